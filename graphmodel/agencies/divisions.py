@@ -1,0 +1,113 @@
+"""Which city, district or county a document speaks for.
+
+The table is china-division 2.7.0 (npm; WTFPL/MIT), from the National Bureau of Statistics'
+codes of 30 June 2023.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from graphmodel.agencies.registry import load_registry
+
+_SUFFIX = re.compile(
+    r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|"
+    r"(?:[\u4e00-\u9fff]{1,4}族)+自治(?:州|县|旗)|自治(?:州|县|旗)|地区|林区|矿区|新区|省|市|区|县|旗|盟|州)$"
+)
+_BODY_AFTER = r"(?:人民政府|政府|委|办公|民生|十件|十大|20\d\d|重点|为民|实事|国民经济|经济|第|年度|关于|责任|区直|县直|市直|全)"
+
+
+def short_name(division: str) -> str:
+    """Return the name without its level: 杭州市 → 杭州, 延边朝鲜族自治州 → 延边.
+
+    A name of two characters keeps its level, as people do (吴县, 沙市).
+    """
+    short = _SUFFIX.sub("", division)
+    return short if len(short) >= 2 else division
+
+
+def level_of(jurisdiction: str) -> str:
+    """Return the word its agencies begin with: 杭州市 → 市, 西湖区 → 区, 浙江省 → 省."""
+    name = jurisdiction.rsplit("/", 1)[-1]
+    return next((level for level in ("省", "市", "区", "县", "州", "旗", "盟", "镇", "乡") if name.endswith(level)), "市")
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    names = sorted(load_registry().divisions, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for name, places in load_registry().divisions.items():
+        short = short_name(name)
+        for level, _parent in places:
+            # a county's short name (和平, 新华, 城关) is too often an ordinary word
+            if short != name and (level in ("province", "city") or (level == "county" and len(short) >= 2 and name[-1] in "市县")):
+                table.setdefault(short, name)
+    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True)))), table
+
+
+def find_jurisdiction(title: str, text: str) -> str | None:
+    """Return the jurisdiction a list speaks for, or ``None`` when the document does not tell.
+
+    A full division name in the title decides. Otherwise the names in the text vote: the
+    winner must be named at least twice and twice as often as the next that is not its part.
+
+    Parameters
+    ----------
+    title
+        The title of the list, possibly empty.
+    text
+        The whole text, simplified and without spaces.
+
+    Examples
+    --------
+    >>> find_jurisdiction("宁波市2024年民生实事项目责任清单", "")
+    '宁波市'
+    """
+    return _in_title(title) or _by_vote(title, text)
+
+
+def _in_title(title: str) -> str | None:
+    found = [match.group() for match in _names().finditer(title)]
+    if not found:
+        return None
+    for name in reversed(found):  # 杭州市西湖区…: the innermost speaks
+        if re.search(re.escape(name) + _BODY_AFTER, title) or title.startswith(found[0]):
+            return name
+    return None
+
+
+def _by_vote(title: str, text: str) -> str | None:
+    pattern, table = _short_names()
+    wanted = _level_spoken(title + text)
+    votes: Counter[str] = Counter()
+    for match in pattern.finditer(title + text):
+        name = table[match.group()]
+        if wanted and not name.endswith(wanted):
+            continue
+        votes[name] += 3 if match.end() <= len(title) else 1
+    if wanted in ("区", "县"):
+        for match in _names().finditer(text):
+            if match.group().endswith(wanted):
+                votes[match.group()] += 2
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < 2:
+        return None
+    if len(ranked) == 2 and ranked[1][1] * 2 > ranked[0][1]:
+        return None
+    return ranked[0][0]
+
+
+def _level_spoken(text: str) -> str | None:
+    """Return the level most units are written with (市财政局 → 市), if one clearly leads."""
+    counts = Counter(re.findall(r"(?<![\u4e00-\u9fff])(市|区|县|州|省)(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|厅)(?:[、，,；。\s]|$))", text))
+    if not counts:
+        return None
+    (first, count), *rest = counts.most_common(2)
+    return first if not rest or count >= 2 * rest[0][1] else None

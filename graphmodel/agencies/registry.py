@@ -1,0 +1,130 @@
+"""The bundled tables of bodies and divisions, and a user's own table over them."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.errors import OptionError, UnreadableDocumentError
+
+KINDS = (
+    "government department",
+    "party body",
+    "mass organisation",
+    "state-owned enterprise",
+    "utility",
+    "district government",
+    "township government",
+    "management committee",
+    "vertical agency",
+    "public institution",
+    "judicial body",
+    "people's congress",
+    "consultative conference",
+    "local government",
+    "collective",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A kind of body every city has: its usual name without the level, its kind and function."""
+
+    name: str
+    kind: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything known about names.
+
+    Attributes
+    ----------
+    bodies : dict
+        Form without level prefix (``卫健委``) to :class:`Body`.
+    overrides : dict
+        Full written form (``市大数据局``) to the user's :class:`Body` with its full name.
+    divisions : dict
+        Division name (``西湖区``) to the tuple of its (level, parent) pairs.
+    """
+
+    bodies: dict[str, Body]
+    divisions: dict[str, tuple[tuple[str, str], ...]]
+    overrides: dict[str, Body] = field(default_factory=dict)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("graphmodel.agencies").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Registry:
+    bodies: dict[str, Body] = {}
+    for row in _rows("bodies.csv"):
+        body = Body(row["name"], row["kind"], row["function"])
+        for form in (row["core"], row["name"], *row["forms"].split("|")):
+            if form:
+                bodies.setdefault(form, body)
+    divisions: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in _rows("divisions.csv"):
+        divisions[row["name"]] = (*divisions.get(row["name"], ()), (row["level"], row["parent"]))
+    return Registry(bodies, divisions)
+
+
+@lru_cache(maxsize=1)
+def surnames() -> dict[str, int]:
+    """Surname to how common it is: 3 (one of the hundred most common), 2, or 1 (rare)."""
+    return {row["surname"]: int(row["frequency"]) for row in _rows("surnames.csv")}
+
+
+def load_registry(path: Path | str | None = None) -> Registry:
+    """Return the bundled names, with the user's own table on top.
+
+    Parameters
+    ----------
+    path
+        A UTF-8 CSV with the columns ``written`` (the name as lists write it), ``name`` (the
+        name to show), and optionally ``kind`` and ``function``.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The file cannot be read.
+    OptionError
+        A column is missing, or a kind is not one of :data:`KINDS`.
+
+    Examples
+    --------
+    >>> load_registry().bodies["卫健委"].name
+    '卫生健康委员会'
+    """
+    base = _bundled()
+    if path is None:
+        return base
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableDocumentError(f"名称表读不出来：{path}（须为 UTF-8 编码的 CSV；{error.__class__.__name__}）") from error
+    return Registry(base.bodies, base.divisions, _overrides(text, str(path)))
+
+
+def _overrides(text: str, where: str) -> dict[str, Body]:
+    rows = csv.DictReader(text.splitlines())
+    if not {"written", "name"} <= set(rows.fieldnames or ()):
+        raise OptionError(f"名称表 {where} 缺少列：至少要有 written（文中写法）和 name（规范名称）两列")
+    found: dict[str, Body] = {}
+    for number, row in enumerate(rows, start=2):
+        kind = (row.get("kind") or "unknown").strip()
+        if kind not in KINDS:
+            raise OptionError(f"名称表 {where} 第{number}行：kind “{kind}” 不在允许的类别中（{', '.join(KINDS)}）")
+        written, name = (row["written"] or "").strip(), (row["name"] or "").strip()
+        if written and name:
+            found[simplify(written)] = Body(name, kind, (row.get("function") or "").strip())
+    return found

@@ -1,0 +1,211 @@
+"""Which agency a written name means, within one jurisdiction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.divisions import level_of, short_name
+from graphmodel.agencies.registry import Body, Registry, _rows, load_registry
+from graphmodel.agencies.writing import simplify
+from graphmodel.records import UNKNOWN_JURISDICTION
+
+_LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
+_OFFICE = re.compile(r"^(?P<unit>[^（）]{3,}?)（(?P<office>[^（）]*(?:办|办公室|中心|局|委|处|站|所|分局|支队|总队|党校|学院|馆|部|会))）$")
+_MARK = re.compile(r"（(?:牵头|主办|配合|协办|参与|责任|负责|主责|牵头单位|责任单位|配合单位)[^（）]*）|（按职责[^（）]*）")
+_SOUTHERN_GRID = ("广东", "广西", "云南", "贵州", "海南")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency as resolved.
+
+    Attributes
+    ----------
+    name
+        Canonical name, with its level: ``市卫生健康委员会``.
+    kind, function
+        See :data:`graphmodel.agencies.registry.KINDS`; function is English, "" if not known.
+    collective
+        The name is a phrase for a class of bodies.
+    known
+        A table knew the name; otherwise it stands as written.
+    office
+        The office within the unit that was written in brackets, if any.
+    """
+
+    name: str
+    kind: str
+    function: str = ""
+    collective: bool = False
+    known: bool = True
+    office: str | None = None
+
+
+class Resolver:
+    """Resolve the names of one jurisdiction.
+
+    Parameters
+    ----------
+    jurisdiction
+        ``杭州市``; bare names (乙局) get its level, and 杭州市财政局 is its 市财政局.
+    registry
+        The tables to use; the bundled ones by default.
+
+    Examples
+    --------
+    >>> resolver = Resolver("杭州市")
+    >>> resolver.resolve("国家电网杭州公司").name, resolver.resolve("市卫健委").name
+    ('国网杭州供电公司', '市卫生健康委员会')
+    """
+
+    def __init__(self, jurisdiction: str, registry: Registry | None = None) -> None:
+        self.jurisdiction = jurisdiction
+        self._registry = registry or load_registry()
+        self._known = jurisdiction != UNKNOWN_JURISDICTION
+        self._level = level_of(jurisdiction)
+        self._place = short_name(jurisdiction) if self._known else ""
+        self._cache: dict[str, Agency] = {}
+
+    def resolve(self, written: str) -> Agency:
+        """Return the agency that ``written`` means; an unknown name is its own agency."""
+        agency = self._cache.get(written)
+        if agency is None:
+            agency = self._cache[written] = self._resolve(written)
+        return agency
+
+    def _resolve(self, written: str) -> Agency:
+        plain = _MARK.sub("", re.sub(r"\s+", "", simplify(written))).rstrip("。；，、")
+        plain = re.sub(r"(?<=[局委办会部院厅团司])等$", "", plain) or written
+        own = self._registry.overrides.get(plain) or self._registry.overrides.get(simplify(written))
+        if own:
+            return Agency(own.name, own.kind, own.function, own.kind == "collective")
+        if is_collective(plain):
+            return Agency(plain, "collective", collective=True)
+        if office := _OFFICE.match(plain):
+            inner = self.resolve(office["unit"])
+            return Agency(inner.name, inner.kind, inner.function, inner.collective, inner.known, office["office"])
+        return self._body(plain) or self._network(plain) or self._government(plain) or _guess(plain)
+
+    def _body(self, plain: str) -> Agency | None:
+        level, core = self._split_level(plain)
+        if embedded := re.fullmatch(rf"(?:共青)?团({_LEVELS})委(?:员会)?", plain):
+            return self._named(embedded[1], "团委")
+        if embedded := re.fullmatch(rf"共青团[\u4e00-\u9fff]{{2,5}}({_LEVELS})(?:委|委员会)", plain):
+            return self._named(embedded[1], "团委")
+        for candidate in (core, core.removesuffix("有限责任公司"), core.removesuffix("有限公司"), core.removesuffix("党组"), core.removesuffix("党委")):
+            if candidate in self._registry.bodies and (level or len(candidate) > 2):
+                return self._named(level or self._level, candidate)
+        return None
+
+    def _named(self, level: str, core: str) -> Agency:
+        body: Body = self._registry.bodies[core]
+        if body.name == "团委":
+            return Agency(f"团{level}委", body.kind, body.function)
+        return Agency(level + _at_level(level, body.name, core), body.kind, body.function)
+
+    def _split_level(self, plain: str) -> tuple[str, str]:
+        """Split 市财政局 or 杭州市财政局 into its level and the body; no level is an empty one."""
+        for prefix in (self.jurisdiction, self._place) if self._known else ():
+            rest = plain.removeprefix(prefix)
+            if prefix and rest != plain and (rest in self._registry.bodies):
+                return self._level, rest
+        if match := re.match(rf"({_LEVELS})(?=.{{2,}})", plain):
+            return match[1], plain[match.end() :]
+        return "", plain
+
+    def _network(self, plain: str) -> Agency | None:
+        """Resolve the local branch of a national network (power, telecoms, post)."""
+        for brands, template, function, kind in _networks():
+            found = re.fullmatch(
+                rf"(?:中国)?(?P<a>[\u4e00-\u9fff]{{0,8}}?)(?:中国)?(?P<brand>{brands})(?:公司|通信|集团|股份)*(?:[\u4e00-\u9fff]{{0,6}}有限公司)?(?P<b>[\u4e00-\u9fff]{{0,8}}?)"
+                r"(?:供电|电力)?(?:有限|责任|分|支|总|集团)*(?:公司|供电局|分局)?",
+                plain,
+            )
+            if not found or (found["a"] and found["b"]) or not re.search(r"公司|供电局|国网|电网|中国|^[市县区]?(?:电信|移动|联通|铁塔)$", plain):
+                continue
+            place = _branch_place(found["a"] or found["b"], self._place, self._level)
+            if place is None:
+                continue
+            return Agency(template.replace("{place}", place), kind, function)
+        return None
+
+    def _government(self, plain: str) -> Agency | None:
+        match = re.fullmatch(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府", plain)
+        if match and match["place"] in self._registry.divisions:
+            return Agency(match["place"] + "政府", "district government", "general government")
+        if plain in self._registry.divisions and plain[-1] in "区县市旗":
+            return Agency(plain + "政府", "district government", "general government")
+        if plain.endswith(("管委会", "管理委员会")):
+            return Agency(plain.replace("管理委员会", "管委会"), "management committee", "area management")
+        if re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:街道(?:办事处|办)?|(?:镇|乡)(?:人民政府|政府)?)", plain):
+            return Agency(re.sub(r"(?:办事处|办|人民政府|政府)$", "", plain), "township government", "general government")
+        return None
+
+
+def _at_level(level: str, name: str, written: str) -> str:
+    """Give a name the ending its level uses: 省财政厅, 区发改局 — the same body is 局 or 委 in a city."""
+    if level in ("省", "自治区") and written.endswith("厅") and name.endswith("局"):
+        return name[:-1] + "厅"
+    if level in ("区", "县", "旗") and written.endswith("局") and name.endswith(("委", "委员会")):
+        return name.removesuffix("委员会").removesuffix("委") + "局"
+    return name
+
+
+def _branch_place(written: str, place: str, level: str) -> str | None:
+    """Return the short place a branch serves; ``None`` if the words are something else."""
+    bare = written.removesuffix("分").removesuffix("市").removesuffix("县") if len(written) > 2 else written
+    if written in ("", "市", "区", "县", "州", level):
+        return place or (written if written else "市")
+    if short_name(written) == place or bare == place:
+        return place
+    names = load_registry().divisions
+    if bare in {short_name(written)} and any(bare + suffix in names for suffix in ("市", "区", "县", "省", "州", "")):
+        return bare
+    return None
+
+
+@lru_cache(maxsize=1)
+def _networks() -> tuple[tuple[str, str, str, str], ...]:
+    return tuple((row["brand"], row["canonical"], row["function"], row["kind"]) for row in _rows("networks.csv"))
+
+
+_GUESSES = (
+    (r"(?:集团|公司|银行|交易所|厂)$", "state-owned enterprise"),
+    (r"^(?:[市区县省州]|[\u4e00-\u9fff]{2,4}[市区县])委", "party body"),
+    (r"(?:大学|学院|学校|中学|小学|医院|中心|研究院|研究所|图书馆|博物馆|馆|站|所|队)$", "public institution"),
+    (r"(?:联合会|协会|总会|商会|学会|基金会|促进会)$", "mass organisation"),
+    (r"(?:法院|检察院)$", "judicial body"),
+    (r"(?:海关|税务局|气象局|分局|支队|总队|大队)$", "vertical agency"),
+    (r"(?:局|委|办|厅|处|署|室|委员会|办公室|指挥部|专班|部)$", "government department"),
+)
+
+
+def _guess(plain: str) -> Agency:
+    kind = next((kind for pattern, kind in _GUESSES if re.search(pattern, plain)), "unknown")
+    return Agency(plain, kind, known=False)
+
+
+def nearest_names(wanted: str, names: list[str], *, limit: int = 5) -> list[str]:
+    """Return the names most like a misspelt or short one, best first.
+
+    Parameters
+    ----------
+    wanted
+        What was asked for (``财政``, ``市财证局``).
+    names
+        The names there are.
+    limit
+        At most so many.
+    """
+    from difflib import SequenceMatcher
+
+    def likeness(name: str) -> float:
+        inside = 1.0 if wanted in name or name in wanted else 0.0
+        letters = sum(1 for letter in wanted if letter in name) / max(len(wanted), 1)
+        return inside + letters + SequenceMatcher(None, wanted, name).ratio()
+
+    ranked = sorted(((likeness(name), name) for name in names), key=lambda pair: (-pair[0], len(pair[1]), pair[1]))
+    return [name for score, name in ranked[:limit] if score >= 0.75]

@@ -1,0 +1,219 @@
+"""Times as lists write them, turned into dates by the rules of docs/dates.md."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from graphmodel.agencies.writing import simplify
+
+_CN = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>今年|本年|当年|明年|次年|来年))?"
+_PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
+_BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
+_DASH = r"(?:—+|--?|~|至|到|、)"
+_Q = r"(?:第?[一二三四1-4]、?[一二三四1-4]?季度|前三季度|[一二三四1-4](?:—|-|~|至|到)[一二三四1-4]季度)"
+
+_ONE = rf"{_Y}(?P<m{{n}}>{_M})\s*(?:月份|月|[./-])\s*(?:(?P<d{{n}}>{_DAY})(?:日|号)?|{_PART})"
+
+
+def _n(pattern: str, n: int) -> str:
+    return pattern.replace("{n}", str(n))
+
+
+_RANGE = re.compile(
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月|[./](?={_DAY}))?\s*(?:(?P<d1>{_DAY})(?:日|号)?|{_n(_PART, 1)})\s*{_DASH}\s*{_n(_Y, 2)}(?P<m2>{_M})\s*(?:月份|月)\s*(?:(?P<d2>{_DAY})(?:日|号)|{_n(_PART, 2)}){_BEFORE}"
+)
+_POINT = re.compile(
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
+)
+_NUMERIC = re.compile(rf"(?P<y>20\d\d)\s*[./年-]\s*(?P<m>{_M})(?:\s*[./月-]\s*(?P<d>{_DAY})日?|(?![\d.]))(?P<before>{_BEFORE})")
+_QUARTER = re.compile(rf"{_n(_Y, 1)}(?P<q>{_Q})(?P<p1>初|中|末|底)?(?P<before>{_BEFORE})")
+_YEAR_PART = re.compile(
+    rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
+)
+_YEARS = re.compile(rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})")
+_OPEN = re.compile(r"(?:全年)?(?:持续推进|持续实施|持续开展|长期坚持|长期推进|长期|常年|常态化推进|持续|按进度推进|按计划推进|每月|每季度)")
+_LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
+
+_PART_DAYS = {"初": (1, 10), "月初": (1, 10), "上旬": (1, 10), "中上旬": (1, 20), "中旬": (11, 20), "中": (11, 20), "中下旬": (11, 31), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time found in a text: as written, its dates, and where it ends in the text."""
+
+    text: str
+    starts: date | None
+    due: date | None
+    end: int
+
+
+def _number(text: str) -> int:
+    return _CN[text] if text in _CN else int(text)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None:
+    written, relative = groups.get(f"y{n}"), groups.get(f"rel{n}")
+    if written:
+        return int(written)
+    if relative in ("明年", "次年", "来年") and year is not None:
+        return year + 1
+    return year
+
+
+def _span(year: int, month: int, day: str | None, part: str | None) -> tuple[date, date]:
+    if day:
+        return date(year, month, int(day)), date(year, month, int(day))
+    first, last = _PART_DAYS.get(part or "", (1, 31))
+    return _day(year, month, first), _day(year, month, last)
+
+
+def _range(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    groups = match.groupdict()
+    first_year = _year(groups, 1, year)
+    last_year = _year(groups, 2, first_year)
+    if first_year is None or last_year is None:
+        return None, None
+    first, last = _number(groups["m1"] or "1"), _number(groups["m2"] or "12")
+    if (groups["y2"] or groups["rel2"]) is None and last < first:
+        last_year += 1  # 11月—2月 runs into the next year
+    starts = _span(first_year, first, groups["d1"], groups["p1"])[0]
+    return starts, _span(last_year, last, groups["d2"], groups["p2"])[1]
+
+
+def _point(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    groups = match.groupdict()
+    of = _year(groups, 1, year)
+    if of is None:
+        return None, None
+    part = groups["p1"]
+    starts, due = _span(of, _number(groups["m1"] or "1"), groups["d1"], part)
+    by = bool(groups["before"]) or part in ("底", "末") or bool(groups["d1"])
+    return (None if by else starts), due
+
+
+def _numeric(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    starts, due = _span(int(match["y"]), _number(match["m"]), match["d"], None)
+    return (None if match["d"] or match["before"] else starts), due
+
+
+def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    of = _year(match.groupdict(), 1, year)
+    if of is None:
+        return None, None
+    numbers = [_number(digit) for digit in re.findall(r"[一二三四1-4]", match["q"].replace("前三季度", "一三"))]
+    first, last = numbers[0], numbers[-1]
+    starts, due = date(of, 3 * first - 2, 1), _day(of, 3 * last, 31)
+    return (None if match["before"] or match["p1"] in ("末", "底") else starts), due
+
+
+def _year_part(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    of = _year(match.groupdict(), 1, year)
+    return _part_of_year(of, match["w"], bool(match["before"] or match["p1"]))
+
+
+def _part_of_year(of: int | None, word: str | None, by: bool) -> tuple[date | None, date | None]:
+    if of is None:
+        return None, None
+    starts, due = {
+        "上半年": (date(of, 1, 1), date(of, 6, 30)),
+        "下半年": (date(of, 7, 1), date(of, 12, 31)),
+        "年中": (None, date(of, 6, 30)),
+        "中": (None, date(of, 6, 30)),
+        "年初": (None, date(of, 3, 31)),
+        "初": (None, date(of, 3, 31)),
+        "全年": (date(of, 1, 1), date(of, 12, 31)),
+    }.get(word or "全年", (None, date(of, 12, 31)))
+    return (None if by else starts), due
+
+
+def _years(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    last = int(match["y2"] or match["y1"])
+    if match["y2"]:
+        return date(int(match["y1"]), 1, 1), date(last, 12, 31)
+    return _part_of_year(last, match["w"], bool(match["before"]))
+
+
+_RULES = (
+    (_RANGE, _range),
+    (_QUARTER, _quarter),
+    (_POINT, _point),
+    (_NUMERIC, _numeric),
+    (_YEAR_PART, _year_part),
+)
+
+
+@lru_cache(maxsize=8192)
+def when_at(text: str, year: int | None, start: int = 0) -> When | None:
+    """Return the time that stands at ``start`` of a text in normal form, or ``None``.
+
+    >>> found = when_at("6月底前完成50%", 2023)
+    >>> found.text, found.due.isoformat()
+    ('6月底前', '2023-06-30')
+    """
+    at = _LEAD_IN.match(text, start).end()  # type: ignore[union-attr]
+    for begin in {at, start}:
+        for pattern, rule in _RULES:
+            match = pattern.match(text, begin)
+            if match:
+                try:
+                    starts, due = rule(match, year)
+                except ValueError:  # 2月31日 and the like: the text is kept, no date is made up
+                    starts, due = None, None
+                return When(text[begin : match.end()], starts, due, match.end())
+        match = _YEARS.match(text, begin)
+        if match and (match["w"] or match["before"] or match["y2"] or match.end() == len(text)):
+            starts, due = _years(match, year)
+            return When(text[begin : match.end()], starts, due, match.end())
+        if match := _OPEN.match(text, begin):
+            return When(match.group(), None, None, match.end())
+    return None
+
+
+_AFTER = re.compile(r"(?:完成|全部完成|全面完成|建成|竣工|完工|投用|投入使用|开工|完成建设|交付|结束|启动|前|底|并长期坚持|并持续推进|,?持续推进|实施|基本完成|交付使用|开放|通车|，?(?:并)?长期坚持)*[。；，]?$")
+
+
+def whole_when(text: str, year: int | None) -> When | None:
+    """Return the time if the text is nothing but a time (``11月底``, ``2023年12月底前完成``)."""
+    plain = re.sub(r"\s+", "", simplify(text)).strip("（）。；")
+    found = when_at(plain, year)
+    if found and _AFTER.match(plain, found.end):
+        return found
+    return None
+
+
+def parse_deadline(text: str, year: int | None) -> date | None:
+    """Return the last day a deadline allows, or ``None`` when the rules give none.
+
+    >>> parse_deadline("11月底", 2023).isoformat()
+    '2023-11-30'
+    """
+    plain = re.sub(r"\s+", "", simplify(text))
+    dues = []
+    at = 0
+    while at < len(plain):
+        found = when_at(plain, year, at) if _may_begin(plain, at) else None
+        if found and found.end > at:
+            if found.due:
+                dues.append(found.due)
+            at = found.end
+        else:
+            at += 1
+    return max(dues) if dues else None
+
+
+_BEGIN = re.compile(r"20\d\d|今年|本年|明年|次年|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0,3}季度|前三季度|[\d一二三四五六七八九十]")
+
+
+def _may_begin(text: str, at: int) -> bool:
+    return bool(_BEGIN.match(text, at)) and not (at and text[at].isdigit() and text[at - 1].isdigit())

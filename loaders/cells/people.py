@@ -1,0 +1,132 @@
+"""Names of people in a cell: several in one cell, gaps inside a name, titles around it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+from graphmodel.agencies.registry import surnames
+from graphmodel.agencies.writing import simplify
+
+_TITLE = re.compile(
+    r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组)?"
+    r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|政委|常委|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长)"
+)
+_SEPARATORS = re.compile(r"[、，,；;/\n]+")
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
+_NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Everyday words that a surname's character begins."""
+    text = resources.files("graphmodel.loaders").joinpath("data", "words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=65536)
+def name_score(name: str) -> float:
+    """Say how much a run of characters looks like one person's name; negative is "not a name".
+
+    >>> name_score("陈瑾") > 0 > name_score("教育局")
+    True
+    """
+    plain = simplify(name)
+    if "·" in plain or "•" in plain:
+        return 7.0 if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) and len(plain) <= 16 else -4.0
+    if not 2 <= len(plain) <= 4 or not _HAN_ONLY.fullmatch(plain):
+        return -4.0
+    if plain in common_words() or plain[:2] in common_words() or plain[-2:] in common_words():
+        return -4.0
+    table = surnames()
+    if any(letter in _NOT_NAMES for letter in plain[1:]) and plain[-1] in "局委办厅院部会司队站所府":
+        return -5.0
+    compound = table.get(plain[:2], 0) if len(plain) > 2 else 0
+    if compound:
+        return 3.2 if len(plain) in (3, 4) else -2.0
+    frequency = table.get(plain[0], 0)
+    base = {3: 3.0, 2: 2.4, 1: 1.2, 0: -1.5}[frequency]
+    return base + {2: -0.4, 3: 0.3, 4: -2.6}[len(plain)]
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """Split a cell into people's names as written, without the gaps inside them.
+
+    Whatever is left after names and titles are taken out is returned as a name of its own, so
+    that nothing is lost; :func:`odd_people` tells which these are.
+
+    >>> split_people("陈秋兴\\n蒋 锋")
+    ('陈秋兴', '蒋锋')
+    """
+    names: list[str] = []
+    parts = _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
+    for part in parts:
+        bare = _TITLE.sub(" ", simplify(part)).strip() if _TITLE.search(simplify(part)) else part.strip()
+        bare = re.sub(r"（\s*）|[:：]", " ", bare)
+        bare = bare.strip()
+        if bare:
+            names.extend(_segment(bare))
+    return tuple(names)
+
+
+def _line_broken(text: str) -> bool:
+    """Say whether a line break may stand inside a name (``欧阳\\n志强``)."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and any(len(bare) <= 2 and name_score(bare) <= 0 for bare in ("".join(line.split()) for line in lines))
+
+
+def _segment(part: str) -> list[str]:
+    """Find the best cut of a run of characters with gaps into names (dynamic programming)."""
+    letters = re.sub(r"\s+", "", part)
+    if not letters:
+        return []
+    gaps = _gap_positions(part)
+    size = len(letters)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(-1e9, 0)] * size
+    for end in range(1, size + 1):
+        for start in range(max(0, end - 16), end):
+            word = letters[start:end]
+            length = end - start
+            if length > 4 and "·" not in word and "•" not in word:
+                score = -3.0 - length  # an odd piece, kept whole
+            else:
+                score = name_score(word)
+            inner = sum(1 for gap in gaps if start < gap < end)
+            score -= inner * (0.2 if length == 2 else 1.5)
+            score += 0.8 if end in gaps or end == size else -0.8
+            if best[start][0] + score > best[end][0]:
+                best[end] = (best[start][0] + score, start)
+    names: list[str] = []
+    end = size
+    while end:
+        start = best[end][1]
+        names.append(letters[start:end])
+        end = start
+    return names[::-1]
+
+
+def _gap_positions(part: str) -> set[int]:
+    gaps: set[int] = set()
+    at = 0
+    for letter in part:
+        if letter.isspace():
+            gaps.add(at)
+        else:
+            at += 1
+    return gaps
+
+
+@lru_cache(maxsize=65536)
+def people_score(text: str) -> float:
+    """Say how much a whole cell looks like one or more people; used to find the cell's column."""
+    names = split_people(text)
+    if not names:
+        return -6.0
+    scores = [name_score(name) for name in names]
+    return sum(max(score, -6.0) for score in scores) - 1.2 * (len(names) - 1)
+
+
+def odd_people(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the entries that do not look like a person's name."""
+    return tuple(name for name in names if name_score(name) < -1.0)

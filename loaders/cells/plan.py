@@ -1,0 +1,154 @@
+"""A plan cell: its group headings, its steps, and each step's time and targets."""
+
+from __future__ import annotations
+
+import re
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.quantities import find_quantities
+from graphmodel.records import Milestone
+
+_NUMBERING = re.compile(r"(?:\d{1,2}[.、．)）](?!\d)|\d{1,2}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*")
+_STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
+_STOPS = "；。！"
+_OPEN, _CLOSE = "（“‘《[", "）”’》]"
+
+
+def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
+    """Split a plan cell into its steps.
+
+    A step begins at a time, at a number, or under a new group heading; a sentence that has
+    none of these belongs to the dated step before it.
+
+    Parameters
+    ----------
+    text
+        The cell with its line breaks.
+    year
+        The year its months belong to; without one there are no dates.
+
+    Examples
+    --------
+    >>> [step.when for step in split_plan("3月底前完成25%；\\n6月底\\n前完成50%。", 2023)]
+    ['3月底前', '6月底前']
+    """
+    steps: list[Milestone] = []
+    group: str | None = None
+    fresh = True
+    for piece, stop in _pieces(_join(text)):
+        while heading := _heading(piece):
+            group, piece, fresh = heading[0], heading[1], True
+        if not piece:
+            continue
+        step = _step(piece, group, year)
+        numbered = bool(_NUMBERING.match(simplify(piece)))
+        if step.when is None and not fresh and not numbered and steps and steps[-1].when is not None:
+            steps[-1] = _lengthened(steps[-1], last_stop + piece)
+        else:
+            steps.append(step)
+        fresh, last_stop = False, stop
+    if group is not None and fresh:
+        steps.append(Milestone(text="", group=group))  # a heading with nothing under it is still said
+    return tuple(steps)
+
+
+def _join(text: str) -> str:
+    """Close the line breaks of wrapped text; where steps have no stops, a line is a step."""
+    lines = [close_up(line) for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    punctuated = sum(1 for line in lines if line[-1] in _STOPS + ";")
+    joined = ""
+    for line in lines:
+        if joined and joined[-1] not in _STOPS + ";" and not punctuated and _begins_step(line) and not _is_open(joined):
+            joined += "；"
+        joined = close_up(joined + ("\n" if joined[-1:].isascii() and line[0].isascii() and joined[-1:].isalpha() and line[0].isalpha() else "") + line)
+    return joined
+
+
+def _begins_step(line: str) -> bool:
+    plain = simplify(line)
+    return bool(_NUMBERING.match(plain)) or _time(plain) is not None or plain.startswith("[")
+
+
+def _is_open(text: str) -> bool:
+    plain = simplify(text)
+    return any(plain.count(left) > plain.count(right) for left, right in zip(_OPEN, _CLOSE, strict=True))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Cut at full stops and semicolons outside brackets and quotes; return pieces with their stop."""
+    plain = simplify(text)
+    pieces: list[tuple[str, str]] = []
+    begin = 0
+    stack: list[str] = []
+    for at, letter in enumerate(plain):
+        if letter in _OPEN:
+            stack.append(_CLOSE[_OPEN.index(letter)])
+        elif stack and letter == stack[-1]:
+            stack.pop()
+            if letter == "]" and not stack and not plain[begin:at].count("；"):
+                continue
+        elif letter in _STOPS and (not stack or _gives_up(plain, at, stack)):
+            pieces.append((text[begin:at].strip(), text[at]))
+            begin, stack = at + 1, []
+    pieces.append((text[begin:].strip(), ""))
+    return [(piece, stop) for piece, stop in pieces if piece]
+
+
+def _gives_up(plain: str, at: int, stack: list[str]) -> bool:
+    """Say that a bracket is never closed in this cell, so a stop inside it counts."""
+    return plain.find(stack[-1], at) < 0
+
+
+def _heading(piece: str) -> tuple[str, str] | None:
+    plain = simplify(piece)
+    if plain.startswith("["):
+        close = plain.find("]")
+        if close > 0:
+            return piece[1:close].strip(), piece[close + 1 :].strip(" :：")
+    return None
+
+
+def _time(plain: str):  # type: ignore[no-untyped-def]
+    at = 0
+    if match := _NUMBERING.match(plain):
+        at = match.end()
+    if match := _STAGE.match(plain, at):
+        at = match.end()
+    return when_at(plain, None, at)
+
+
+def _step(piece: str, group: str | None, year: int | None) -> Milestone:
+    plain = simplify(piece)
+    at = 0
+    if match := _NUMBERING.match(plain):
+        at = match.end()
+    if match := _STAGE.match(plain, at):
+        at = match.end()
+    found = when_at(plain, year, at)
+    if found is None:
+        found = _trailing(plain, year)
+    return Milestone(
+        text=piece,
+        group=group,
+        when=found.text if found else None,
+        starts=found.starts if found else None,
+        due=found.due if found else None,
+        targets=find_quantities(piece),
+    )
+
+
+def _trailing(plain: str, year: int | None):  # type: ignore[no-untyped-def]
+    """Find a time in brackets at the end: 完成方案编制（3月底前）."""
+    match = re.search(r"（([^（）]{2,20})）$", plain)
+    if match:
+        found = when_at(match[1], year, 0)
+        if found and found.end >= len(match[1]) - 2:
+            return found
+    return None
+
+
+def _lengthened(step: Milestone, more: str) -> Milestone:
+    text = step.text + more
+    return Milestone(text, step.group, step.when, step.starts, step.due, find_quantities(text))

@@ -1,0 +1,42 @@
+"""Promised amounts: 6.1万个, 18.95万人次, 70%, 全覆盖."""
+
+from __future__ import annotations
+
+import re
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.records import Quantity
+
+#: Measure words that count something a step delivers; times (年, 月, 天, 小时, 岁) are left out on purpose.
+UNITS = (
+    "个百分点 平方公里 平方千米 平方米 立方米 人次 公里 千米 公顷 千瓦时 千瓦 兆瓦 课时 标箱 班次 车次 户次 场次 件次 人份 "
+    "延米 米 亩 吨 个 所 台 处 户 家 条 场 人 名 件 套 辆 张 间 座 栋 幢 部 堂 期 批 项 例 份 对 株 棵 元 床 枚 盏 片 块 支 "
+    "队 组 班 宗 款 本 册 艘 架 口 眼 只 头 次 门 根 桩 位 盘 趟 箱 单元"
+).split()
+_AMOUNT = re.compile(
+    r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:余|多|左右)?"
+    rf"(?:(?P<percent>%|个百分点)|(?P<scale>千万|百万|十万|万|亿|千|百)?余?(?P<unit>{'|'.join(UNITS)})(?!工作日|月|小时|体|别|人信息))"
+)
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_CUMULATIVE = re.compile(r"累计|累积|总数达|总量达")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the amounts a step promises, in order.
+
+    万 and 亿 are multiplied out; 全覆盖 is 100 %. An amount is cumulative when 累计 stands before
+    it in the same clause.
+
+    >>> find_quantities("6月底前累计新增学位6.1万个")
+    (Quantity(value=61000, unit='个', cumulative=True),)
+    """
+    plain = simplify(text)
+    found: list[tuple[int, Quantity]] = []
+    for match in _AMOUNT.finditer(plain):
+        clause = re.split(r"[，；。]", plain[: match.start()])[-1]
+        unit = match["percent"] or match["unit"]
+        value = float(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+        value = round(value, 6)
+        found.append((match.start(), Quantity(int(value) if value == int(value) else value, unit, bool(_CUMULATIVE.search(clause)))))
+    found += [(match.start(), Quantity(100, "%")) for match in re.finditer(r"全覆盖", plain) if not re.search(r"100%.{0,6}$", plain[: match.start()])]
+    return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))

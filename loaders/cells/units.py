@@ -1,0 +1,214 @@
+"""Units in a cell: where one ends and the next begins, and which of them lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphmodel.agencies.collective import is_collective, phrase_at
+from graphmodel.agencies.registry import load_registry
+from graphmodel.agencies.writing import close_up, simplify
+
+_LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
+_SUFFIX = re.compile(
+    r"(?:局|委|办|厅|处|署|院|会|部|社|台|站|所|馆|校|团|司|公司|集团|中心|政府|管委会|管理委员会|委员会|办公室|办事处|支队|总队|大队|街道|镇|乡|大学|学院|医院|银行|分局|指挥部"
+    r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力)$"
+)
+_START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
+_SEPARATORS = "、，,；;/|\n\t"
+_LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
+_MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
+_LABEL = re.compile(
+    r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|参与|协同|协作)(?:责任)?(?:单位|部门)?[:：]"
+)
+_PARTNER_WORDS = ("配合", "协办", "参与", "协同", "协作")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entry of a units cell: as written without marks, and whether the text says it leads."""
+
+    written: str
+    leads: bool = False
+
+
+def split_units(text: str) -> tuple[Unit, ...]:
+    """Split a cell into its units; a collective phrase stays one.
+
+    Line breaks may stand inside a name or between two names; the names decide.
+
+    >>> [unit.written for unit in split_units("市财政局、市\\n民政局，各区、县（市）政府（管委会）")]
+    ['市财政局', '市民政局', '各区、县（市）政府（管委会）']
+    """
+    joined = _mend_lines(text)
+    units: list[Unit] = []
+    for piece in _pieces(joined):
+        units.extend(_unit(part) for part in _loose(piece))
+    return tuple(unit for unit in units if unit.written)
+
+
+def _unit(piece: str) -> Unit:
+    leads = bool(_LEADS.search(simplify(piece)))
+    plain = simplify(piece)
+    written = piece
+    for match in reversed(list(_MARK.finditer(plain))):
+        written = written[: match.start()] + written[match.end() :]
+    written = re.sub(r"等$", "", written.strip(" 。.;；:：")) if re.search(r"[局委办部厅会司团院]等$", plain.rstrip(" 。.")) else written.strip(" 。.;；:：")
+    return Unit(written, leads)
+
+
+def _mend_lines(text: str) -> str:
+    """Close line breaks inside names; turn those between names into separators."""
+    lines = [close_up(line) for line in re.split(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])", text) if line.strip()]
+    joined = ""
+    for line in lines:
+        if joined and _breaks_between(joined, line):
+            joined += "\n"
+        joined += line
+    return joined
+
+
+def _breaks_between(left: str, right: str) -> bool:
+    if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
+        return False
+    last = simplify(re.split(r"[、，,；;/\n]", left)[-1])
+    first = simplify(re.split(r"[、，,；;/\n]", right)[0])
+    if not last or not first or last in ("各", "相关", "有关"):
+        return False
+    if known_unit(last + first):
+        return False
+    if known_unit(last) and (known_unit(first) or _START.match(first)):
+        return True
+    return bool(_SUFFIX.search(last)) and len(last) > 2 and bool(_START.match(first)) and bool(_SUFFIX.search(first)) and len(first) > 2
+
+
+def _open_bracket(text: str) -> bool:
+    plain = simplify(text)
+    return plain.count("（") > plain.count("）")
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at separators outside brackets, never inside a collective phrase."""
+    plain = simplify(text)
+    pieces: list[str] = []
+    begin = at = 0
+    while at < len(text):
+        if at == begin:
+            end = phrase_at(plain, at)
+            if end > at:
+                at = end
+                continue
+        if plain[at] == "（":
+            close = plain.find("）", at, at + 40)
+            at = close + 1 if close > 0 else at + 1
+            continue
+        if plain[at] in _SEPARATORS:
+            pieces.append(text[begin:at])
+            begin = at + 1
+        at += 1
+    pieces.append(text[begin:])
+    return [piece for piece in pieces if piece.strip()]
+
+
+def _loose(piece: str) -> list[str]:
+    """Cut 市教育局和市财政局, and names run together with nothing between, where all parts are known."""
+    plain = simplify(piece).strip()
+    if known_unit(plain):
+        return [piece]
+    for match in re.finditer(r"[和及与]|以及|会同", plain):
+        if known_unit(plain[: match.start()]) and (known_unit(plain[match.end() :]) or is_collective(plain[match.end() :])):
+            return [piece.strip()[: match.start()], *_loose(piece.strip()[match.end() :])]
+    parts = _run_together(plain)
+    if len(parts) > 1:
+        cut, found = 0, []
+        for part in parts:
+            found.append(piece.strip()[cut : cut + len(part)])
+            cut += len(part)
+        return found
+    return [piece]
+
+
+@lru_cache(maxsize=4096)
+def _run_together(plain: str) -> tuple[str, ...]:
+    if len(plain) < 8 or len(plain) > 200:
+        return (plain,)
+    bodies = load_registry().bodies
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(plain)
+    for end in range(3, len(plain) + 1):
+        for start in range(max(0, end - 22), end - 2):
+            earlier = best[start]
+            word = plain[start:end]
+            if earlier is None or not re.match(_LEVEL, word):
+                continue
+            if re.sub(rf"^{_LEVEL}", "", word) in bodies and (best[end] is None or len(earlier) + 1 < len(best[end] or ())):
+                best[end] = (*earlier, word)
+    return best[-1] or (plain,)
+
+
+@lru_cache(maxsize=65536)
+def known_unit(plain: str) -> bool:
+    """Say whether a name in normal form is a known body with its level, or a collective phrase."""
+    bare = re.sub(r"（[^（）]*）$", "", plain)
+    if not bare:
+        return False
+    level = re.match(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}", bare)
+    bodies = load_registry().bodies
+    if level and bare[level.end() :] in bodies and len(bare) - level.end() > 1:
+        return True
+    if len(bare) > 3 and bare in bodies:
+        return True
+    if re.fullmatch(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?", bare):
+        return True
+    return is_collective(plain)
+
+
+@lru_cache(maxsize=65536)
+def unit_score(written: str) -> float:
+    """Say how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
+
+    >>> unit_score("市财政局"), unit_score("完成老旧小区改造240个") < 0
+    (2.0, True)
+    """
+    plain = re.sub(r"\s", "", simplify(written)).strip("。；，、")
+    if known_unit(plain):
+        return 2.0
+    bare = re.sub(r"（[^（）]*）", "", plain)
+    if len(bare) < 2 or re.search(r"[\d%“”。；：《》]", bare):
+        return -2.5
+    if not _SUFFIX.search(bare):
+        return -2.0 if len(bare) <= 4 else -2.5
+    if re.search(r"[（）]", bare):
+        return -1.0
+    if len(bare) > 20 or len(bare) == 2:
+        return -1.0
+    if re.search(r"^(?:新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成)", bare):
+        return -1.5
+    if re.search(r"(?:[局厅委]|办公室)[\u4e00-\u9fff]*(?<!分)[局厅]$", bare) and len(bare) > 8:
+        return -0.5  # two names run together
+    return 1.2 if re.match(_LEVEL, bare) else 0.8
+
+
+def split_roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split a cell headed 责任单位 alone into lead and partner units.
+
+    A unit marked （牵头） leads, or those behind 牵头单位：; else the first one does.
+
+    >>> split_roles("市财政局、市民政局（牵头）")
+    (('市民政局',), ('市财政局',))
+    """
+    plain = simplify(text)
+    labels = list(_LABEL.finditer(plain))
+    if labels and not plain[: labels[0].start()].strip():
+        lead: list[str] = []
+        partners: list[str] = []
+        for match, after in zip(labels, [*labels[1:], None], strict=True):
+            body = text[match.end() : after.start() if after else len(text)]
+            names = [unit.written for unit in split_units(body)]
+            (partners if match["role"] in _PARTNER_WORDS or (match["role"] == "责任" and lead) else lead).extend(names)
+        return tuple(lead), tuple(partners)
+    units = split_units(text)
+    leads = [unit for unit in units if unit.leads]
+    if not leads:
+        leads = list(units[:1])
+    return tuple(unit.written for unit in leads), tuple(unit.written for unit in units if unit not in leads)

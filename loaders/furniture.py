@@ -1,0 +1,66 @@
+"""What belongs to the page and not to the list: page numbers, attachment marks, the title."""
+
+from __future__ import annotations
+
+import re
+
+from graphmodel.agencies.writing import simplify
+
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
+_DECORATED = re.compile(r"(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*|Page\s*\d+.*)", re.I)
+_ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作)"
+_TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
+_YEAR = re.compile(r"(20\d\d)\s*年?")
+_CN_YEAR = re.compile(r"[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}(?=年)")
+_DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*）?")
+_FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
+
+
+def page_number(text: str, *, certain: bool = True) -> bool:
+    """Say whether a line is a page number; bare digits count only when ``certain`` is false."""
+    plain = text.strip()
+    if not plain or len(plain) > 24:
+        return False
+    if _DECORATED.fullmatch(plain):
+        return True
+    return not certain and bool(_PAGE_NUMBER.fullmatch(plain))
+
+
+def furniture_kind(text: str) -> str | None:
+    """Return what a line before or between tables is (``attachment``, ``date`` …), or ``None``."""
+    plain = simplify(text).strip()
+    if _ATTACHMENT.fullmatch(plain):
+        return "attachment"
+    if page_number(plain):
+        return "page number"
+    if _DATE_LINE.fullmatch(plain):
+        return "date"
+    if _FILE_MARK.fullmatch(plain):
+        return "file mark"
+    if re.fullmatch(r"（?单位[:：].{1,10}）?", plain):
+        return "unit of measure"
+    if plain and not re.search(r"[\w\u4e00-\u9fff]", plain):
+        return "rule"
+    return None
+
+
+def is_title(text: str) -> bool:
+    """Say whether a line reads like the title of a list."""
+    plain = re.sub(r"\s+", "", simplify(text))
+    return bool(_TITLE.fullmatch(plain)) and not re.search(r"[；。，]", plain)
+
+
+def find_year(text: str) -> int | None:
+    """Return the first year in a text: 2023 or 二〇二三.
+
+    >>> find_year("二〇二四年民生实事"), find_year("2023 年市政府")
+    (2024, 2023)
+    """
+    plain = simplify(text)
+    if match := _YEAR.search(plain):
+        return int(match[1])
+    if match := _CN_YEAR.search(plain):
+        digits = "〇一二三四五六七八九"
+        return int("2" + "".join(str(digits.index("〇" if letter in "〇○零OＯ0" else letter)) for letter in match.group()[1:]))
+    return None

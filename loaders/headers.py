@@ -1,0 +1,231 @@
+"""Which column means what: the bundled synonyms, and headers found in torn text."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.errors import OptionError
+from graphmodel.loaders.page import Column, Line
+
+FIELDS = (
+    "number", "category", "name", "content", "leaders", "lead_units", "lead_officers", "partner_units",
+    "responsible_units", "deadline", "milestones", "note", "extra", "group",
+)  # fmt: skip
+_UNIT_FIELDS = {"lead_units", "partner_units", "responsible_units"}
+_CORE = _UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
+_WINDOW = 40
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> dict[str, str]:
+    """Header in normal form to field."""
+    text = resources.files("graphmodel.loaders").joinpath("data", "headers.csv").read_text(encoding="utf-8")
+    return {simplify(row["header"]): row["field"] for row in csv.DictReader(text.splitlines())}
+
+
+def normal(header: str) -> str:
+    """Return a header without spaces, breaks and remarks in brackets that do not change its meaning."""
+    return re.sub(r"\s+", "", simplify(header))
+
+
+def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | None:
+    """Return the field a header means, or ``None``.
+
+    >>> field_of("主 办 单 位"), field_of("建设工期（月）")
+    ('lead_units', None)
+    """
+    plain = normal(header)
+    if mapping:
+        for wanted, meaning in mapping.items():
+            if normal(wanted) == plain:
+                return meaning
+    table = synonyms()
+    bare = re.sub(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?", "", plain)
+    for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
+        if candidate in table:
+            return table[candidate]
+    return _by_ending(bare)
+
+
+_ENDINGS = (
+    (r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$", "lead_units"),
+    (r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$", "partner_units"),
+    (r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$", "responsible_units"),
+    (r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$", "lead_officers"),
+    (r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$", "leaders"),
+    (r"完成(?:时间|时限|期限|节点)$", "deadline"),
+    (r"(?:进度|计划)(?:安排|计划|要求|目标)$", "milestones"),
+    (r"^项目名称", "name"),
+    (r"^民生实事.{0,4}项目", "name"),
+    (r"(?:建设|项目|实施)内容", "content"),
+)
+
+
+def _by_ending(plain: str) -> str | None:
+    if len(plain) > 16:
+        return None
+    return next((field for pattern, field in _ENDINGS if re.search(pattern, plain)), None)
+
+
+def parse_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Turn ``("主责=lead_units", …)`` into a mapping of header to field.
+
+    Raises
+    ------
+    OptionError
+        A pair has no ``=``, or names a field there is not.
+    """
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        header, sign, meaning = pair.partition("=")
+        if not sign or not header.strip() or meaning.strip() not in FIELDS:
+            raise OptionError(f"--map 写作 列名=字段，字段为 {', '.join(FIELDS)} 之一；收到的是“{pair}”")
+        mapping[header.strip()] = meaning.strip()
+    return mapping
+
+
+def is_table_header(columns: list[Column]) -> bool:
+    """Say whether these columns head a responsibility table: a unit column and two more known ones."""
+    fields = {column.field for column in columns}
+    if fields & _UNIT_FIELDS:
+        return len(fields & (_CORE | {"number", "category", "lead_officers"})) >= 2
+    return bool(fields & {"leaders", "lead_officers"}) and bool(fields & {"name", "content"})
+
+
+@dataclass(frozen=True, slots=True)
+class TornHeader:
+    """A header found in torn text: its columns, and the half-open range of line positions it fills."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+
+    @property
+    def compact(self) -> str:
+        """All header letters in reading order."""
+        return "".join(normal(column.header) for column in self.columns)
+
+
+def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None, begin: int = 0) -> TornHeader | None:
+    """Find the first run of lines that spells out column headers, broken anywhere.
+
+    Among the headers that begin on the same line the one that explains most letters wins.
+    """
+    for start in range(begin, len(lines)):
+        first = normal(lines[start].text)
+        if not first or not _may_head(first, mapping):
+            continue
+        best: tuple[float, TornHeader] | None = None
+        pieces: list[str] = []
+        for end in range(start, min(len(lines), start + _WINDOW)):
+            pieces.extend(_atoms(lines[end].text))
+            if not lines[end].text.strip():
+                continue
+            if sum(map(len, pieces)) > 160:
+                break
+            found = segment(pieces, mapping)
+            if found is None:
+                continue
+            columns, score = found
+            if is_table_header(list(columns)) and (best is None or score > best[0]):
+                best = (score, TornHeader(columns, start, end + 1))
+        if best:
+            return best[1]
+    return None
+
+
+def _atoms(text: str) -> list[str]:
+    return [normal(atom) for atom in re.split(r"[\s|｜│┃║]+", text) if normal(atom)]
+
+
+def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
+    known = [*synonyms(), *(normal(header) for header in mapping or ())]
+    return any(header.startswith(first[:6]) or first.startswith(header) for header in known)
+
+
+def segment(pieces: list[str], mapping: Mapping[str, str] | None = None) -> tuple[tuple[Column, ...], float] | None:
+    """Cut header fragments into columns: known headers freely, unknown ones only along the fragments.
+
+    Returns the columns and a score (letters explained), or ``None`` if they spell no header.
+    """
+    text = "".join(pieces)
+    table = {**synonyms(), **{normal(header): meaning for header, meaning in (mapping or {}).items()}}
+    ends: set[int] = set()
+    at = 0
+    for piece in pieces:
+        ends.add(at)
+        at += len(piece)
+    ends.add(at)
+    best: list[tuple[float, int, str | None] | None] = [(0.0, 0, None)] + [None] * len(text)
+    for end in range(1, len(text) + 1):
+        for begin in range(max(0, end - 16), end):
+            before = best[begin]
+            if before is None:
+                continue
+            word = text[begin:end]
+            field = table.get(word) or table.get(re.sub(r"（[^（）]*）$", "", word))
+            edges = (begin in ends) + (end in ends)
+            guess = None
+            if field is None and edges == 2 and len(word) <= 10 and not any(begin < cut < end and text[cut:end] in table for cut in ends):
+                guess = _by_ending(word)
+            if guess is not None:
+                field, score = guess, before[0] + 0.4 * len(word) - 1.0
+            elif field is not None:
+                score = before[0] + len(word) - 1.2 + (0.6 * edges if edges else -3.0)
+            elif edges == 2 and 2 <= len(word) <= 8 and re.fullmatch(r"[\u4e00-\u9fff（）/、]+", word):
+                score = before[0] - 3.5 - 0.5 * len(word)
+            else:
+                continue
+            current = best[end]
+            if current is None or score > current[0]:
+                best[end] = (score, begin, field or "extra")
+    final = best[-1]
+    if final is None:
+        return None
+    columns: list[Column] = []
+    end = len(text)
+    while end:
+        entry = best[end]
+        assert entry is not None and entry[2] is not None
+        columns.append(Column(text[entry[1] : end], entry[2]))
+        end = entry[1]
+    columns.reverse()
+    return settle_columns(columns), final[0]
+
+
+def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
+    """Decide what depends on the neighbours.
+
+    责任单位 beside a lead column lists partners; a second name column is content; without any
+    name column the content is the name; headings over a group of columns are dropped.
+    """
+    columns = [column for column in columns if column.field != "group"]
+    fields = [column.field for column in columns]
+    settled: list[Column] = []
+    for column in columns:
+        meaning = column.field
+        if meaning == "responsible_units":
+            if "lead_units" in fields:
+                meaning = "partner_units" if "partner_units" not in fields else "partner_units"
+            elif "partner_units" in fields:
+                meaning = "lead_units"
+        if meaning == "name" and any(done.field == "name" for done in settled):
+            meaning = "content"
+        if meaning == "leaders" and any(done.field == "leaders" for done in settled):
+            meaning = "lead_officers" if "lead_officers" not in fields else "extra"
+        if meaning in ("number", "deadline", "category") and any(done.field == meaning for done in settled):
+            meaning = "extra"
+        settled.append(Column(column.header, meaning))
+    if not any(column.field == "name" for column in settled):
+        for field in ("content", "category", "milestones"):
+            for index, column in enumerate(settled):
+                if column.field == field:
+                    settled[index] = Column(column.header, "name")
+                    return tuple(settled)
+    return tuple(settled)

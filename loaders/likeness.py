@@ -1,0 +1,174 @@
+"""What each kind of cell looks like, as scores that can be added up.
+
+Positive speaks for the kind, negative against it. Only general knowledge is used: surnames,
+names and endings of agencies, times, measure words, the verbs projects begin with. Letters per
+point were weighed by hand on generated lists; no document decides them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.people import people_score
+from graphmodel.loaders.cells.units import split_units, unit_score
+
+_NUMBER = re.compile(r"\d{1,3}[.、．]?|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
+_VERBS = re.compile(
+    r"(?:新增|新建|新开|新辟|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|发展|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|全市|在)"
+)
+_PLAN_WORDS = re.compile(r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,40}")
+
+
+def unbalanced(text: str) -> int:
+    """Count brackets and quotes that are open at the end, or closed without being opened."""
+    return sum(abs(text.count(left) - text.count(right)) for left, right in _PAIRS)
+
+
+def number_score(text: str) -> float:
+    """Score a running number."""
+    return 3.0 if _NUMBER.fullmatch(text) else -12.0
+
+
+@lru_cache(maxsize=65536)
+def category_score(text: str) -> float:
+    """Score the short heading that groups projects."""
+    size = len(text)
+    score = 0.8 if 3 <= size <= 14 else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
+    if re.search(r"\d", text):
+        score -= 1.5
+    if "、" in text:
+        score -= 0.4
+    if re.search(r"[；。，]", text):
+        score -= 2.0
+    if re.search(r"[“”]", text):
+        score += 0.6
+    if _HEADING.match(text):
+        score += 1.0
+    if _VERBS.match(text) and size > 8:
+        score -= 0.8
+    if unit_score(text) >= 1.2:
+        score -= 4.0
+    if when_at(text, None):
+        score -= 4.0
+    return score - 2.5 * unbalanced(text)
+
+
+@lru_cache(maxsize=65536)
+def name_score_text(text: str) -> float:
+    """Score the name or content of a project."""
+    size = len(text)
+    score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
+    if _VERBS.match(text):
+        score += 1.2
+    if re.search(r"\d", text):
+        score += 0.6
+    if re.match(r"[，、；。）》”的和与]", text):
+        score -= 4.0
+    if text[-1:] in "，、（“《":
+        score -= 3.0
+    if size <= 16 and unit_score(text) >= 0.8:
+        score -= 4.0
+    if (found := when_at(text, None)) and not re.match(r"20\d\d年|持续|全年", found.text):
+        score -= 3.0
+    return score - 2.0 * unbalanced(text)
+
+
+@lru_cache(maxsize=65536)
+def person_cell_score(text: str) -> float:
+    """Score a cell of people's names."""
+    compact = re.sub(r"\s", "", text)
+    if len(compact) > 24 or re.search(r"[\d%“”。]", compact):
+        return -12.0
+    return max(people_score(text), -12.0)
+
+
+@lru_cache(maxsize=65536)
+def lead_score(text: str) -> float:
+    """Score a cell of lead units: one, seldom more."""
+    units = split_units(text)
+    if not units:
+        return -8.0
+    return sum(unit_score(unit.written) for unit in units[:6]) + 0.8 - 1.4 * (len(units) - 1) - 2.0 * unbalanced(text) - (2.5 if re.search(r"[、，,]\s*$", text) else 0.0)
+
+
+@lru_cache(maxsize=65536)
+def partner_score(text: str) -> float:
+    """Score a cell of partner units: any number."""
+    units = split_units(text)
+    if not units:
+        return -8.0
+    score = sum(min(unit_score(unit.written), 1.6) for unit in units)
+    score -= 2.0 * unbalanced(text)
+    if re.search(r"[、，,]\s*$", text):
+        score -= 2.5
+    if re.match(r"[、，,）]", text):
+        score -= 3.0
+    return score
+
+
+@lru_cache(maxsize=65536)
+def deadline_score(text: str) -> float:
+    """Score a cell that says when a project ends."""
+    compact = re.sub(r"\s", "", text)
+    if len(compact) > 30:
+        return -12.0
+    if whole_when(text, None):
+        return 4.0
+    if found := when_at(compact, None):
+        return -0.5 - 0.3 * (len(compact) - found.end) if len(compact) <= 16 else -6.0
+    return -7.0
+
+
+@lru_cache(maxsize=65536)
+def plan_line_score(line: str, begins: bool) -> float:
+    """Score one line of a plan; ``begins`` when a step may begin there."""
+    score = 0.12 if _PLAN_WORDS.search(line) else 0.0
+    if begins:
+        if when_at(line.lstrip("["), None):
+            score += 1.6 if not whole_when(line, None) else 0.2
+        elif line.startswith("["):
+            score += 1.4
+        elif re.match(r"\d{1,2}[.、．]|（\d+）|[①-⑳]", line):
+            score += 0.8
+    if line[-1:] in "；。;":
+        score += 0.5
+    if 2 <= len(line) <= 14 and unit_score(line) >= 1.2:
+        score -= 1.2
+    if line.count("、") >= 2 and partner_score(line) > 3:
+        score -= 2.0
+    return score
+
+
+@lru_cache(maxsize=65536)
+def content_start_score(line: str) -> float:
+    """Score the first line of what a project contains."""
+    score = 0.6
+    if _VERBS.match(line) or re.match(r"\d{1,2}[.、．]|（\d+）|[①-⑳]", line):
+        score += 0.8
+    if re.match(r"[，、；。）》”的和与]", line):
+        score -= 4.0
+    return score + content_line_score(line)
+
+
+@lru_cache(maxsize=65536)
+def content_line_score(line: str) -> float:
+    """Score any line of running text that is neither a plan nor a row of units."""
+    score = 0.15 if re.search(r"[\d，。；]", line) else 0.0
+    if len(line) <= 16 and unit_score(line) >= 0.8:
+        score -= 2.5
+    elif line.count("、") >= 2 and partner_score(line) > 3:
+        score -= 2.5
+    if whole_when(line, None):
+        score -= 2.5
+    elif len(line) <= 4 and person_cell_score(line) > 2:
+        score -= 1.5
+    return score
+
+
+def is_heading(text: str) -> bool:
+    """Say whether a line could be a section heading standing between rows."""
+    return bool(_HEADING.fullmatch(text)) and not re.search(r"[；。，\d]", text)

@@ -1,0 +1,69 @@
+"""What every reader hands on: lines, cells and rows, each with its place in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphmodel.records import Note, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text: its number (from 1) and, where known, its page."""
+
+    text: str
+    number: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the header as written and the field it means (``extra`` if unknown)."""
+
+    header: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one cell with its line breaks, and the lines it stood on."""
+
+    text: str
+    lines: tuple[int, int]
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One row: column index to cell."""
+
+    cells: dict[int, Cell] = field(default_factory=dict)
+    section: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one piece of text ended up: ``furniture``, ``header``, ``cell``, ``note`` or ``problem``."""
+
+    line: int
+    text: str
+    kind: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table as found, before its cells are understood."""
+
+    columns: tuple[Column, ...]
+    rows: list[RawRow] = field(default_factory=list)
+    title: str | None = None
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    preamble: str = ""
+
+
+def width(text: str) -> float:
+    """Return how wide a text prints, a Chinese character being 1."""
+    return sum(0.5 if ord(letter) < 0x2E80 and letter not in "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩" else 1.0 for letter in text)
