@@ -70,6 +70,8 @@ def name_score_text(text: str) -> float:
         score -= 4.0
     if text[-1:] in "，、（“《":
         score -= 3.0
+    if text[-1:].isdigit():  # an amount without its measure word goes on
+        score -= 2.0
     if size <= 16 and unit_score(text) >= 0.8:
         score -= 4.0
     if (found := when_at(text, None)) and not re.match(r"20\d\d年|持续|全年", found.text):

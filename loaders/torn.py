@@ -198,7 +198,9 @@ class _Scorer:
 
     def _met_before(self, text: str) -> float:
         """Favour names that the first reading met in several rows (leaders recur)."""
-        return sum(0.7 for name in split_people(text) if self.repeated.get(name, 0) > 1)
+        if not self.repeated:
+            return 0.0
+        return sum(0.7 if self.repeated.get(name, 0) > 1 else -0.5 for name in split_people(text))
 
     def torn(self, kind: str, first: str, rest: str) -> float:
         """Score the rest of a cell that a page break tore: what the whole gains by it."""

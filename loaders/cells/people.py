@@ -124,7 +124,7 @@ def people_score(text: str) -> float:
     if not names:
         return -6.0
     scores = [name_score(name) for name in names]
-    return sum(max(score, -6.0) for score in scores) - 1.2 * (len(names) - 1)
+    return sum(max(score, -6.0) for score in scores) - 1.6 * (len(names) - 1)
 
 
 def odd_people(names: tuple[str, ...]) -> tuple[str, ...]:

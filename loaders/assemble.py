@@ -1,0 +1,243 @@
+"""From raw rows to records: what each cell says, and what is doubtful about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphmodel.agencies.divisions import find_jurisdiction
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.dates import parse_deadline
+from graphmodel.loaders.cells.people import odd_people, split_people
+from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.units import split_roles, split_units, unit_score
+from graphmodel.loaders.furniture import find_year
+from graphmodel.loaders.page import Cell, RawRow, RawTable
+from graphmodel.records import (
+    UNKNOWN_JURISDICTION,
+    Category,
+    Deadline,
+    Problem,
+    Project,
+    ResponsibilityList,
+    SourcePlace,
+)
+
+_HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_ROLE_LABEL = re.compile(r"(?:牵头|主办|配合|协办|责任|参与)(?:单位|部门)[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document a list is read from."""
+
+    name: str
+    sha256: str
+
+
+def build_list(
+    tables: list[RawTable], origin: Origin, text: str, *, jurisdiction: str | None = None, year: int | None = None
+) -> ResponsibilityList:
+    """Turn raw tables into one list.
+
+    Parameters
+    ----------
+    tables
+        What a reader found.
+    origin
+        Name and hash of the document.
+    text
+        The whole text, from which jurisdiction and year are worked out.
+    jurisdiction, year
+        What the user said; it overrides what the document tells.
+    """
+    title = next((table.title for table in tables if table.title), None)
+    plain = re.sub(r"\s+", "", simplify(text))
+    of_year = year if year is not None else (find_year(title or "") or find_year(plain[:400]) or find_year(origin.name))
+    place = jurisdiction or find_jurisdiction(re.sub(r"\s+", "", simplify(title or "")), plain) or UNKNOWN_JURISDICTION
+    problems: list[Problem] = []
+    projects: list[Project] = []
+    for table in tables:
+        problems.extend(table.problems)
+        projects.extend(_projects(table, of_year, problems))
+    if place == UNKNOWN_JURISDICTION:
+        problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --jurisdiction 指明"))
+    if of_year is None:
+        problems.append(Problem((0, 0), "", "文中看不出是哪一年的清单，日期没有年份；可用 --year 指明"))
+    return ResponsibilityList(
+        title=title,
+        jurisdiction=place,
+        year=of_year,
+        source_file=origin.name,
+        source_sha256=origin.sha256,
+        projects=_numbered(projects),
+        problems=tuple(sorted(problems, key=lambda problem: problem.lines)),
+        notes=tuple(note for table in tables for note in table.notes),
+    )
+
+
+def _numbered(projects: list[Project]) -> tuple[Project, ...]:
+    """Keep the document's own numbers where every row has its own; else count."""
+    from dataclasses import replace
+
+    numbers = [project.number for project in projects]
+    if all(numbers) and len(set(numbers)) == len(numbers):
+        return tuple(projects)
+    return tuple(replace(project, number=index) for index, project in enumerate(projects, start=1))
+
+
+class _Reading:
+    """One table being read: the columns by field, and the category that still holds."""
+
+    def __init__(self, table: RawTable, year: int | None, problems: list[Problem]) -> None:
+        self.table = table
+        self.year = year
+        self.problems = problems
+        self.category: Category | None = None
+        self.number_is_categorys = _number_is_categorys(table)
+
+    def cell(self, row: RawRow, field: str) -> Cell | None:
+        for index, column in enumerate(self.table.columns):
+            if column.field == field and index in row.cells and row.cells[index].text.strip():
+                return row.cells[index]
+        return None
+
+    def text(self, row: RawRow, field: str) -> str:
+        cell = self.cell(row, field)
+        return cell.text if cell else ""
+
+    def doubt(self, cell: Cell | None, text: str, reason: str) -> None:
+        lines = cell.lines if cell else (0, 0)
+        self.problems.append(Problem(lines, close_up(text), reason, cell.page if cell else None))
+
+
+def _number_is_categorys(table: RawTable) -> bool:
+    """Say whether 序号 counts the categories rather than the rows."""
+    fields = {column.field: index for index, column in enumerate(table.columns)}
+    if "number" not in fields or "category" not in fields:
+        return False
+    number, category = fields["number"], fields["category"]
+    numbered = [row for row in table.rows if number in row.cells]
+    together = sum(1 for row in numbered if category in row.cells)
+    categorised = sum(1 for row in table.rows if category in row.cells)
+    if len(numbered) == len(table.rows) and categorised < len(table.rows):
+        return False
+    return bool(numbered) and together >= 0.8 * len(numbered) and len(numbered) < len(table.rows)
+
+
+def _projects(table: RawTable, year: int | None, problems: list[Problem]) -> list[Project]:
+    reading = _Reading(table, year, problems)
+    found: list[Project] = []
+    for row in table.rows:
+        project = _project(reading, row)
+        if project is not None:
+            found.append(project)
+    return found
+
+
+def _project(reading: _Reading, row: RawRow) -> Project | None:
+    name_cell = reading.cell(row, "name")
+    _take_category(reading, row)
+    if name_cell is None:
+        _report_nameless(reading, row)
+        return None
+    leads, partners = _roles(reading, row)
+    number_text = re.sub(r"\D", "", simplify(reading.text(row, "number")))
+    deadline = close_up(reading.text(row, "deadline"))
+    lines = [cell.lines for cell in row.cells.values()]
+    return Project(
+        number=int(number_text) if number_text and not reading.number_is_categorys else 0,
+        name=close_up(name_cell.text),
+        category=reading.category,
+        leaders=_people(reading, row, "leaders"),
+        lead_units=leads,
+        lead_officers=_people(reading, row, "lead_officers"),
+        partner_units=partners,
+        deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
+        milestones=split_plan(reading.text(row, "milestones"), reading.year),
+        source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
+        extra=_extra(reading, row),
+    )
+
+
+def _take_category(reading: _Reading, row: RawRow) -> None:
+    cell = reading.cell(row, "category")
+    number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
+    if row.section is not None:
+        reading.category = _heading(row.section.text)
+    if cell is not None:
+        heading = _heading(cell.text)
+        reading.category = Category(number.rstrip(".、．") or heading.number, heading.name)
+    elif number:
+        reading.category = Category(number, None)
+
+
+def _heading(text: str) -> Category:
+    plain = close_up(text)
+    match = _HEADING.fullmatch(plain)
+    return Category(match["number"], match["name"]) if match else Category(None, plain)
+
+
+def _report_nameless(reading: _Reading, row: RawRow) -> None:
+    cells = [cell for cell in row.cells.values() if cell.text.strip()]
+    if cells:
+        first, last = min(cell.lines[0] for cell in cells), max(cell.lines[1] for cell in cells)
+        text = " | ".join(close_up(cell.text) for cell in cells)
+        reading.problems.append(Problem((first, last), text, "这一行没有项目名称，没有写入记录", cells[0].page))
+
+
+def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lead_cell, partner_cell = reading.cell(row, "lead_units"), reading.cell(row, "partner_units")
+    both_cell = reading.cell(row, "responsible_units")
+    leads: list[str] = []
+    partners: list[str] = []
+    for cell in (both_cell, lead_cell):
+        if cell is not None:
+            if cell is both_cell or _ROLE_LABEL.search(simplify(cell.text)):
+                some_leads, some_partners = split_roles(cell.text)
+            else:
+                some_leads, some_partners = tuple(unit.written for unit in split_units(cell.text)), ()
+            leads.extend(some_leads)
+            partners.extend(some_partners)
+            _doubt_units(reading, cell, (*some_leads, *some_partners))
+    for index, column in enumerate(reading.table.columns):
+        if column.field == "partner_units" and index in row.cells:
+            cell = row.cells[index]
+            units = split_units(cell.text)
+            moved = [unit.written for unit in units if unit.leads] if not leads else []
+            leads.extend(moved)
+            more = tuple(unit.written for unit in units if unit.written not in moved)
+            partners.extend(more)
+            _doubt_units(reading, cell, more)
+    has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
+    if has_column and not leads:
+        reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
+    return tuple(leads), tuple(partners)
+
+
+def _doubt_units(reading: _Reading, cell: Cell, names: tuple[str, ...]) -> None:
+    for name in names:
+        if unit_score(name) <= -1.5:
+            reading.doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
+
+
+def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
+    cell = reading.cell(row, field)
+    if cell is None:
+        return ()
+    names = split_people(cell.text)
+    odd = odd_people(names)
+    for name in odd:
+        reading.doubt(cell, name, "人员栏里的这段文字不像姓名，没有写入记录")
+    return tuple(name for name in names if name not in odd)
+
+
+def _extra(reading: _Reading, row: RawRow) -> dict[str, str]:
+    known = {"number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones"}
+    extra: dict[str, str] = {}
+    for index, column in enumerate(reading.table.columns):
+        cell = row.cells.get(index)
+        if column.field not in known and cell is not None and cell.text.strip():
+            header = column.header or f"第{index + 1}列"
+            extra[header] = close_up(cell.text)
+    return extra

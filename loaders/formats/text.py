@@ -1,0 +1,58 @@
+"""Plain text: its encoding, its lines and pages, and which form of list it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders.page import Line, RawTable
+from graphmodel.loaders.torn_text import read_torn_tables
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return the text of bytes in UTF-8, UTF-16 or GB 18030.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The bytes are not text.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            try:
+                return content.decode(encoding)
+            except UnicodeDecodeError:
+                break
+    if b"\x00" in content[:4096]:
+        raise UnreadableDocumentError(f"{name}：这不是文本文件")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+    raise UnreadableDocumentError(f"{name}：这不是文本文件，或编码无法识别（请存成 UTF-8 再试）")
+
+
+def _is_text(text: str) -> bool:
+    sample = text[:200_000]
+    odd = sum(1 for letter in sample if (ord(letter) < 32 and letter not in "\t\n\r\f\v") or letter == "�" or 0xE000 <= ord(letter) <= 0xF8FF)
+    return odd <= 0.02 * len(sample)
+
+
+def to_lines(text: str) -> list[Line]:
+    """Cut a text into numbered lines; a form feed begins a new page."""
+    paged = "\f" in text
+    page = 1
+    lines: list[Line] = []
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        page += raw.count("\f")
+        lines.append(Line(raw.replace("\f", " ").replace("\v", " "), number, page if paged else None))
+    return lines
+
+
+def text_tables(text: str, name: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
+    """Return the raw tables of a text in whatever form it holds them."""
+    return read_torn_tables(to_lines(text), mapping)

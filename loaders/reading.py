@@ -1,0 +1,120 @@
+"""The front door of the readers: a document in, a responsibility list out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders.assemble import Origin, build_list
+from graphmodel.loaders.formats import extract
+from graphmodel.loaders.page import RawTable
+from graphmodel.records import ResponsibilityList
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A list with the raw tables it was made from, for showing where each field came from."""
+
+    list: ResponsibilityList
+    tables: tuple[RawTable, ...]
+
+
+def read_list(
+    source: str | Path,
+    *,
+    jurisdiction: str | None = None,
+    year: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> ResponsibilityList:
+    """Read one document.
+
+    Parameters
+    ----------
+    source
+        Path of a .txt, .md, .pdf, .docx, .xlsx, .xls, .csv, .tsv, .html or .json document; the
+        kind is found from its content. ``-`` is standard input.
+    jurisdiction, year
+        Override what the document says.
+    mapping
+        Header to field, for headers the bundled table does not know (``{"主抓": "lead_units"}``).
+
+    Returns
+    -------
+    ResponsibilityList
+        With whatever could not be placed in ``problems``.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The document cannot be used: missing, empty, not text, not a list.
+
+    Examples
+    --------
+    >>> from graphmodel.loaders import read_text
+    >>> text = "宁波市2024年民生实事项目责任清单\\n项目名称 牵头单位 配合单位\\n新建学校20所 市教育局 市财政局、市住建局"
+    >>> read_text(text).projects[0].partner_units
+    ('市财政局', '市住建局')
+    """
+    return explain(source, jurisdiction=jurisdiction, year=year, mapping=mapping).list
+
+
+def explain(
+    source: str | Path,
+    *,
+    jurisdiction: str | None = None,
+    year: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read one document and keep what the reader saw; see :func:`read_list`."""
+    content = extract.load(source)
+    return _build(content, str(source) if str(source) != "-" else "标准输入", jurisdiction, year, mapping)
+
+
+def read_text(
+    text: str,
+    *,
+    name: str = "text",
+    jurisdiction: str | None = None,
+    year: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> ResponsibilityList:
+    """Read a list from a string; see :func:`read_list`."""
+    return _build(text.encode("utf-8"), name, jurisdiction, year, mapping).list
+
+
+def _build(content: bytes, name: str, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None) -> Reading:
+    origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
+    found = extract.extract(content, name, mapping)
+    if isinstance(found, ResponsibilityList):
+        return Reading(_override(found, jurisdiction, year), ())
+    tables, text = found
+    the_list = build_list(tables, origin, text, jurisdiction=jurisdiction, year=year)
+    if not the_list.projects:
+        raise UnreadableDocumentError(f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）")
+    return Reading(the_list, tuple(tables))
+
+
+def _override(the_list: ResponsibilityList, jurisdiction: str | None, year: int | None) -> ResponsibilityList:
+    from dataclasses import replace
+
+    if jurisdiction:
+        the_list = replace(the_list, jurisdiction=jurisdiction)
+    return replace(the_list, year=year) if year is not None else the_list
+
+
+def read_lists(
+    sources: Iterable[str | Path],
+    *,
+    jurisdiction: str | None = None,
+    year: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, ResponsibilityList | UnreadableDocumentError]]:
+    """Read many documents, one after the other; a bad one yields its error and the rest go on."""
+    for source in sources:
+        try:
+            yield str(source), read_list(source, jurisdiction=jurisdiction, year=year, mapping=mapping)
+        except UnreadableDocumentError as error:
+            yield str(source), error

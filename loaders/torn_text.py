@@ -1,0 +1,209 @@
+"""A torn table in plain text: find its header, its furniture and its breaks, and read its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.furniture import furniture_kind, is_title, page_number
+from graphmodel.loaders.headers import TornHeader, find_torn_header, normal
+from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.torn import Atom, Segment, read_torn, to_atoms
+from graphmodel.records import Note, Problem
+
+_NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
+
+
+def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
+    """Read every torn table in the lines; an empty list if there is no header.
+
+    Each line ends up in exactly one :class:`Placement` of one of the tables.
+    """
+    header = find_torn_header(lines, mapping)
+    if header is None:
+        return []
+    tables: list[RawTable] = []
+    before = lines[: header.start]
+    while header is not None:
+        following = _next_table(lines, header, mapping)
+        body = lines[header.end : following.start if following else len(lines)]
+        tables.append(_read_one(before, lines[header.start : header.end], header, body))
+        before, header = [], following
+    return tables
+
+
+def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str] | None) -> TornHeader | None:
+    """Find the next header that spells other columns than this one."""
+    at = header.end
+    while True:
+        found = find_torn_header(lines, mapping, at)
+        if found is None:
+            return None
+        if found.compact != header.compact and not _is_part(found.compact, header.compact):
+            return found
+        at = found.end
+
+
+def _is_part(compact: str, whole: str) -> bool:
+    """Say whether a header is a damaged copy of another (letters missing or doubled)."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > 0.75
+
+
+def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
+    table = RawTable(header.columns)
+    _read_preamble(table, before)
+    table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
+    kept, breaks = _strip_furniture(table, body, header)
+    atoms = to_atoms(kept, breaks)
+    segments = read_torn(atoms, header.columns)
+    _to_rows(table, atoms, segments)
+    return table
+
+
+def _read_preamble(table: RawTable, before: list[Line]) -> None:
+    rest: list[Line] = []
+    for line in before:
+        if not line.text.strip():
+            continue
+        kind = furniture_kind(line.text)
+        if kind:
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        else:
+            rest.append(line)
+    title = find_title(rest)
+    if title:
+        table.title = close_up("".join(line.text for line in title))
+        table.placements += [Placement(line.number, line.text, "title") for line in title]
+    for line in rest:
+        if line not in title:
+            table.notes.append(Note((line.number, line.number), line.text.strip()))
+            table.placements.append(Placement(line.number, line.text, "note", "before the table"))
+
+
+def find_title(lines: list[Line]) -> list[Line]:
+    """Return the up to three neighbouring lines that together read like a title."""
+    for size in (1, 2, 3):
+        for at in range(len(lines) - size, -1, -1):
+            run = lines[at : at + size]
+            if is_title("".join(line.text for line in run)):
+                if size == 1 and at and not re.search(r"20\d\d|二〇", simplify(run[0].text)) and is_title(lines[at - 1].text + run[0].text) and len(lines[at - 1].text) < 40:
+                    return lines[at - 1 : at + 1]
+                return run
+    return []
+
+
+def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tuple[list[Line], set[int]]:
+    """Take out repeated headers, page numbers and notes; return what is left and where pages broke."""
+    kept: list[Line] = []
+    breaks: set[int] = set()
+    broken = False
+    at = 0
+    page: int | None = body[0].page if body else None
+    while at < len(body):
+        line = body[at]
+        if not line.text.strip():
+            at += 1
+            continue
+        if line.page != page:
+            broken, page = True, line.page
+        end = _repeated_header(body, at, header)
+        if end > at:
+            table.placements += [Placement(each.number, each.text, "furniture", "repeated header") for each in body[at:end] if each.text.strip()]
+            at, broken = end, True
+            _drop_page_number(table, kept)
+            continue
+        kind = furniture_kind(line.text)
+        if kind or (table.title and close_up(line.text) == table.title):
+            table.placements.append(Placement(line.number, line.text, "furniture", kind or "repeated title"))
+            broken = broken or kind in ("page number", None)
+            at += 1
+            continue
+        if _NOTE.match(line.text.strip()) and len(body) - at <= 12:
+            _take_notes(table, body[at:])
+            break
+        if broken:
+            breaks.add(line.number)
+            broken = False
+        kept.append(line)
+        at += 1
+    return kept, breaks
+
+
+def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
+    """Take back a bare number that stood right before a repeated header: the page's."""
+    if kept and page_number(kept[-1].text, certain=False) and re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else ""):
+        line = kept.pop()
+        table.placements.append(Placement(line.number, line.text, "furniture", "page number"))
+
+
+def _repeated_header(body: list[Line], at: int, header: TornHeader) -> int:
+    """Return where a repeated (perhaps damaged) header that begins at ``at`` ends, else ``at``."""
+    whole = header.compact
+    first = normal(body[at].text)
+    if not first or first not in whole:
+        return at
+    spelled, end, place = "", at, 0
+    seen = at
+    while end < len(body) and len(spelled) < len(whole) + 8:
+        text = normal(body[end].text)
+        if text and (found := whole.find(text, max(0, place - len(text)))) < 0:
+            break
+        if text:
+            if found < place - len(text) or (len(text) == 1 and found > place + 12):
+                break
+            spelled += text
+            place = max(place, found + len(text))
+            seen = end + 1
+        end += 1
+        if spelled == whole:
+            return seen
+    return seen if len(spelled) >= 0.6 * len(whole) and len(spelled) >= 6 else at
+
+
+def _take_notes(table: RawTable, lines: list[Line]) -> None:
+    kept = [line for line in lines if line.text.strip()]
+    for line in kept:
+        kind = furniture_kind(line.text)
+        if kind:
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        else:
+            table.notes.append(Note((line.number, line.number), line.text.strip()))
+            table.placements.append(Placement(line.number, line.text, "note", "under the table"))
+
+
+def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment]) -> None:
+    rows: dict[int, RawRow] = {}
+    section: Cell | None = None
+    for segment in segments:
+        run = atoms[segment.start : segment.end]
+        cell = _cell(run)
+        if segment.column == -1:
+            table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
+            table.placements += [Placement(atom.line, atom.raw, "problem") for atom in run]
+            continue
+        if segment.column == -2:
+            section = cell
+            table.placements += [Placement(atom.line, atom.raw, "section") for atom in run]
+            continue
+        row = rows.setdefault(segment.row, RawRow())
+        if section is not None and row.section is None and not row.cells:
+            row.section, section = section, None
+        table.placements += [Placement(atom.line, atom.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}") for atom in run]
+        if segment.column in row.cells:
+            first = row.cells[segment.column]
+            row.cells[segment.column] = Cell(first.text + "\n" + cell.text, (first.lines[0], cell.lines[1]), first.page)
+        else:
+            row.cells[segment.column] = cell
+    if section is not None:
+        table.problems.append(Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page))
+    table.rows = [rows[index] for index in sorted(rows)]
+
+
+def _cell(run: list[Atom]) -> Cell:
+    text = run[0].raw
+    for atom in run[1:]:
+        text += (" " if atom.same_line else "\n") + atom.raw
+    return Cell(text, (run[0].line, run[-1].line), run[0].page)
