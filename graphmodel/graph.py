@@ -1,0 +1,191 @@
+"""A responsibility list as graph rows: the nodes and relationships every store and network shares."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graphmodel.agencies import Agency, Registry, Resolver
+from graphmodel.records import Project, ResponsibilityList
+from graphmodel.schema import NODES, RELATIONSHIPS
+
+Value = str | int | float | bool | date | list[str] | None
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class GraphRows:
+    """The graph of one list.
+
+    Attributes
+    ----------
+    list_id
+        ``杭州市/2023``.
+    nodes
+        Label to id to properties (``id`` among them).
+    relationships
+        Type to (start id, end id) to properties.
+    """
+
+    list_id: str
+    nodes: dict[str, dict[str, Row]] = field(default_factory=lambda: {node.label: {} for node in NODES})
+    relationships: dict[str, dict[tuple[str, str], Row]] = field(default_factory=lambda: {rel.type: {} for rel in RELATIONSHIPS})
+
+    def node(self, label: str, identity: str, **properties: Value) -> str:
+        """Add a node unless it is there, and return its id."""
+        self.nodes[label].setdefault(identity, {"id": identity, **properties})
+        return identity
+
+    def relate(self, kind: str, start: str, end: str, **properties: Value) -> None:
+        """Add a relationship unless it is there."""
+        self.relationships[kind].setdefault((start, end), dict(properties))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many nodes of each label and relationships of each type there are."""
+        return {
+            **{label: len(rows) for label, rows in self.nodes.items()},
+            **{kind: len(rows) for kind, rows in self.relationships.items()},
+        }
+
+    def content_hash(self) -> str:
+        """Return a SHA-256 over all rows in a fixed order; equal graphs have equal hashes."""
+        lines = [
+            *(_line("n", label, row) for label, rows in self.nodes.items() for row in rows.values()),
+            *(_line("r", kind, {"start": start, "end": end, **row}) for kind, rows in self.relationships.items() for (start, end), row in rows.items()),
+        ]
+        return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
+
+
+def _line(sort: str, name: str, row: Row) -> str:
+    values = {key: _plain(value) for key, value in row.items() if value is not None}
+    return json.dumps([sort, name, values], ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return round(value, 12)
+    return sorted(value) if isinstance(value, list) else value
+
+
+def graph_rows(the_list: ResponsibilityList, registry: Registry | None = None) -> GraphRows:
+    """Return the graph of one list, with its agencies resolved.
+
+    Parameters
+    ----------
+    the_list
+        The records.
+    registry
+        The names to resolve with; the bundled ones by default.
+
+    Examples
+    --------
+    >>> from graphmodel.loaders import read_text
+    >>> rows = graph_rows(read_text("宁波市2024年清单\\n项目名称 牵头单位 配合单位\\n新建学校20所 市教育局 市财政局、市住建局"))
+    >>> sorted(rows.relationships["SUPPORTS"].values(), key=str)[0]
+    {'share': 0.5}
+    """
+    return _Builder(the_list, registry).build()
+
+
+class _Builder:
+    def __init__(self, the_list: ResponsibilityList, registry: Registry | None) -> None:
+        self.list = the_list
+        self.resolver = Resolver(the_list.jurisdiction, registry)
+        self.rows = GraphRows(the_list.id)
+
+    def build(self) -> GraphRows:
+        the_list = self.list
+        self.rows.node(
+            "ResponsibilityList",
+            the_list.id,
+            title=the_list.title,
+            jurisdiction=the_list.jurisdiction,
+            year=the_list.year,
+            source_file=the_list.source_file,
+            source_sha256=the_list.source_sha256,
+        )
+        for project in the_list.projects:
+            self._project(project)
+        for row in self.rows.nodes["Agency"].values():
+            row["written_as"] = sorted(row["written_as"])
+        return self.rows
+
+    def _project(self, project: Project) -> None:
+        rows = self.rows
+        identity = rows.node(
+            "Project",
+            f"{self.list.id}/{project.number}",
+            number=project.number,
+            name=project.name,
+            deadline=project.deadline.date if project.deadline else None,
+            deadline_text=project.deadline.text if project.deadline else None,
+        )
+        rows.relate("LISTED_IN", identity, self.list.id)
+        self._category(project, identity)
+        for name in project.leaders:
+            rows.relate("OVERSEES", rows.node("Leader", f"{self.list.jurisdiction}/{name}", name=name), identity)
+        leads = [self._agency(written) for written in project.lead_units]
+        for agency in leads:
+            rows.relate("LEADS", agency, identity)
+        self._officers(project, identity, leads)
+        partners = list(dict.fromkeys(self._agency(written) for written in project.partner_units))
+        for agency in partners:
+            rows.relate("SUPPORTS", agency, identity, share=1 / len(partners))
+        self._milestones(project, identity)
+
+    def _category(self, project: Project, identity: str) -> None:
+        category = project.category
+        if category is None:
+            return
+        key = category.number or category.name
+        node = self.rows.node("Category", f"{self.list.id}/c{key}", number=category.number, name=category.name)
+        self.rows.relate("IN_CATEGORY", identity, node)
+
+    def _agency(self, written: str) -> str:
+        agency: Agency = self.resolver.resolve(written)
+        identity = self.rows.node(
+            "Agency",
+            f"{self.list.jurisdiction}/{agency.name}",
+            name=agency.name,
+            kind=agency.kind,
+            function=agency.function or None,
+            collective=agency.collective,
+            written_as=[],
+        )
+        forms = self.rows.nodes["Agency"][identity]["written_as"]
+        if written not in forms:
+            forms.append(written)
+        return identity
+
+    def _officers(self, project: Project, identity: str, leads: list[str]) -> None:
+        for index, name in enumerate(project.lead_officers):
+            # one officer to each lead unit where they match in number; otherwise all serve in the first
+            agency = leads[index] if len(leads) == len(project.lead_officers) else (leads[0] if leads else self.list.jurisdiction)
+            officer = self.rows.node("Officer", f"{agency}/{name}", name=name)
+            self.rows.relate("RESPONSIBLE_FOR", officer, identity)
+            if leads:
+                self.rows.relate("SERVES_IN", officer, agency)
+
+    def _milestones(self, project: Project, identity: str) -> None:
+        for number, step in enumerate(project.milestones, start=1):
+            target = step.targets[0] if step.targets else None
+            node = self.rows.node(
+                "Milestone",
+                f"{identity}/{number}",
+                number=number,
+                text=step.text,
+                group=step.group,
+                starts=step.starts,
+                due=step.due,
+                when_text=step.when,
+                target_value=float(target.value) if target else None,
+                target_unit=target.unit if target else None,
+            )
+            self.rows.relate("HAS_MILESTONE", identity, node)
+
+

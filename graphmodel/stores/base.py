@@ -1,0 +1,102 @@
+"""What every store can do, whichever database is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from graphmodel.agencies import Registry
+from graphmodel.graph import GraphRows
+from graphmodel.records import ResponsibilityList
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What loading one list did.
+
+    Attributes
+    ----------
+    list_id
+        ``杭州市/2023``.
+    status
+        ``new``, ``unchanged`` or ``replaced``.
+    details
+        For a replaced list, one line per project added, removed or changed.
+    """
+
+    list_id: str
+    status: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredList:
+    """One list in a store, in short."""
+
+    id: str
+    jurisdiction: str
+    year: int | None
+    title: str | None
+    projects: int
+
+
+@dataclass(slots=True)
+class Table:
+    """The answer to a query: column names and rows of plain values; ``cut`` if a limit cut it."""
+
+    columns: list[str]
+    rows: list[list[Any]] = field(default_factory=list)
+    cut: bool = False
+
+
+class Store(Protocol):
+    """A place that keeps lists: an SQLite file or a Neo4j server."""
+
+    def load(self, the_list: ResponsibilityList, registry: Registry | None = None) -> Change:
+        """Put one list in, in one transaction; the same list again changes nothing."""
+
+    def stored_lists(self) -> list[StoredList]:
+        """Return the lists in the store, ordered by id."""
+
+    def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
+        """Return the records of the stored lists, as they were loaded."""
+
+    def list_rows(self, list_id: str) -> GraphRows:
+        """Return the graph of one list as the store holds it."""
+
+    def query(self, text: str, parameters: Mapping[str, Any], *, write: bool = False, timeout: float = 30.0, limit: int | None = None) -> Table:
+        """Run one Cypher query."""
+
+    def counts(self) -> dict[str, int]:
+        """Return how many nodes of each label and relationships of each type the store holds."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def difference(old: ResponsibilityList, new: ResponsibilityList) -> tuple[str, ...]:
+    """Say in one line each which projects of a list were added, removed or changed."""
+    before = {project.name: project for project in old.projects}
+    after = {project.name: project for project in new.projects}
+    lines = [f"新增项目：{name}" for name in after if name not in before]
+    lines += [f"删除项目：{name}" for name in before if name not in after]
+    for name, project in after.items():
+        if name in before and before[name] != project:
+            fields = [title for key, title in _TITLES if getattr(project, key) != getattr(before[name], key)]
+            if fields:
+                lines.append(f"修改项目：{name}（{'、'.join(fields)}）")
+    return tuple(lines)
+
+
+_TITLES: Sequence[tuple[str, str]] = (
+    ("number", "序号"),
+    ("category", "类别"),
+    ("leaders", "分管领导"),
+    ("lead_units", "牵头单位"),
+    ("lead_officers", "牵头单位分管领导"),
+    ("partner_units", "配合单位"),
+    ("deadline", "完成时间"),
+    ("milestones", "工作计划"),
+    ("extra", "其他栏目"),
+)

@@ -1,0 +1,246 @@
+"""The embedded store: one SQLite file, the store of record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graphmodel.agencies import Registry
+from graphmodel.errors import StoreError
+from graphmodel.graph import GraphRows, Row, graph_rows
+from graphmodel.record_format import from_json, to_json
+from graphmodel.records import ResponsibilityList
+from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, Property
+from graphmodel.stores.base import Change, StoredList, Table, difference
+
+FORMAT = 1
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "float": "REAL", "boolean": "INTEGER", "date": "TEXT", "strings": "TEXT"}
+
+
+def node_table(label: str) -> str:
+    """Return the name of the table that holds a label's nodes."""
+    return f"node_{label}"
+
+
+def relationship_table(kind: str) -> str:
+    """Return the name of the table that holds a type's relationships."""
+    return f"rel_{kind}"
+
+
+def _schema() -> str:
+    statements = [
+        "CREATE TABLE IF NOT EXISTS store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS list (id TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL, year INTEGER, title TEXT, "
+        "content_sha256 TEXT NOT NULL, record TEXT NOT NULL, projects INTEGER NOT NULL) WITHOUT ROWID",
+    ]
+    for node in NODES:
+        columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
+        statements.append(
+            f"CREATE TABLE IF NOT EXISTS {node_table(node.label)} (list_id TEXT NOT NULL REFERENCES list(id) ON DELETE CASCADE, id TEXT NOT NULL, "
+            f"{columns}, PRIMARY KEY (list_id, id)) WITHOUT ROWID"
+        )
+    for rel in RELATIONSHIPS:
+        columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
+        statements.append(
+            f"CREATE TABLE IF NOT EXISTS {relationship_table(rel.type)} (list_id TEXT NOT NULL REFERENCES list(id) ON DELETE CASCADE, "
+            f"start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns}, PRIMARY KEY (list_id, start_id, end_id)) WITHOUT ROWID"
+        )
+    return ";\n".join(statements) + ";"
+
+
+def record_text(the_list: ResponsibilityList) -> str:
+    """Return the list as compact JSON, the form both stores keep."""
+    return json.dumps(to_json(the_list), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class SqliteStore:
+    """Lists in one SQLite file.
+
+    Parameters
+    ----------
+    path
+        The file; it is made if missing (unless ``must_exist``).
+    must_exist
+        Refuse to make a new file: for commands that only read.
+
+    Raises
+    ------
+    StoreError
+        The file cannot be opened or is not a graphmodel store.
+    """
+
+    def __init__(self, path: Path | str, *, must_exist: bool = False) -> None:
+        self.path = Path(path)
+        if must_exist and not self.path.exists():
+            raise StoreError(f"{self.path}：没有这个库文件；先用 graphmodel load 文件 --store {self.path} 建立")
+        if self.path.is_dir() or not self.path.absolute().parent.is_dir():
+            raise StoreError(f"{self.path}：不能用作库文件，请给出已有文件夹里的一个文件名")
+        try:
+            self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._check()
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}：不是 graphmodel 的库文件，或已损坏（{error}）") from error
+
+    def _check(self) -> None:
+        tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "store" not in tables:
+            raise StoreError(f"{self.path}：这是别的程序的 SQLite 文件，不是 graphmodel 的库")
+        if not tables:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            with self._transaction():
+                for statement in _schema().split(";\n"):
+                    self._connection.execute(statement.rstrip(";"))
+                self._connection.execute("INSERT OR IGNORE INTO store VALUES ('format', ?)", (str(FORMAT),))
+        found = self._connection.execute("SELECT value FROM store WHERE key = 'format'").fetchone()
+        if not found or int(found[0]) != FORMAT:
+            raise StoreError(f"{self.path}：库的格式是 {found[0] if found else '未知'}，本程序用的是 {FORMAT}；请用新文件重新 load")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def load(self, the_list: ResponsibilityList, registry: Registry | None = None) -> Change:
+        """Put one list in, in one transaction; see :class:`graphmodel.stores.base.Store`."""
+        rows = graph_rows(the_list, registry)
+        record, content = record_text(the_list), rows.content_hash()
+        try:
+            with self._transaction():
+                known = self._connection.execute("SELECT record, content_sha256 FROM list WHERE id = ?", (the_list.id,)).fetchone()
+                if known and known[0] == record and known[1] == content:
+                    return Change(the_list.id, "unchanged")
+                if known:
+                    self._connection.execute("DELETE FROM list WHERE id = ?", (the_list.id,))
+                self._insert(the_list, rows, record, content)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}：写入失败，库保持原样（{error}）") from error
+        if not known:
+            return Change(the_list.id, "new")
+        return Change(the_list.id, "replaced", difference(from_json(json.loads(known[0])), the_list))
+
+    def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str) -> None:
+        run = self._connection
+        run.execute(
+            "INSERT INTO list VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (the_list.id, the_list.jurisdiction, the_list.year, the_list.title, content, record, len(the_list.projects)),
+        )
+        for node in NODES:
+            names = [item.name for item in node.all_properties]
+            run.executemany(
+                f"INSERT INTO {node_table(node.label)} VALUES ({', '.join('?' * (len(names) + 1))})",
+                ([rows.list_id, *(_to_sql(row.get(name)) for name in names)] for row in rows.nodes[node.label].values()),
+            )
+        for rel in RELATIONSHIPS:
+            names = [item.name for item in rel.properties]
+            run.executemany(
+                f"INSERT INTO {relationship_table(rel.type)} VALUES ({', '.join('?' * (len(names) + 3))})",
+                ([rows.list_id, start, end, *(_to_sql(row.get(name)) for name in names)] for (start, end), row in rows.relationships[rel.type].items()),
+            )
+
+    def stored_lists(self) -> list[StoredList]:
+        """Return the lists in the store, ordered by id."""
+        return [StoredList(*row) for row in self._connection.execute("SELECT id, jurisdiction, year, title, projects FROM list ORDER BY id")]
+
+    def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
+        """Yield the stored lists as records, ordered by id."""
+        found = self._connection.execute(
+            "SELECT record FROM list WHERE (?1 IS NULL OR jurisdiction = ?1) AND (?2 IS NULL OR year = ?2) ORDER BY id", (jurisdiction, year)
+        )
+        for (record,) in found:
+            yield from_json(json.loads(record))
+
+    def list_rows(self, list_id: str) -> GraphRows:
+        """Return the graph of one list as the tables hold it."""
+        rows = GraphRows(list_id)
+        for node in NODES:
+            for row in self._connection.execute(f"SELECT * FROM {node_table(node.label)} WHERE list_id = ?", (list_id,)):
+                values = _row(node.all_properties, row[1:])
+                rows.nodes[node.label][values["id"]] = values
+        for rel in RELATIONSHIPS:
+            for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE list_id = ?", (list_id,)):
+                rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
+        return rows
+
+    def merged_nodes(self, label: str) -> Iterator[Row]:
+        """Yield each node of a label once, with ``written_as`` united over the lists."""
+        kind = NODE_TYPES[label]
+        pending: Row | None = None
+        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, list_id"):
+            values = _row(kind.all_properties, row[1:])
+            if pending is not None and pending["id"] == values["id"]:
+                if "written_as" in values:
+                    pending["written_as"] = sorted({*pending["written_as"], *values["written_as"]})
+                continue
+            if pending is not None:
+                yield pending
+            pending = values
+        if pending is not None:
+            yield pending
+
+    def merged_relationships(self, kind: str) -> Iterator[tuple[Any, ...]]:
+        """Yield (start id, end id, properties …) of each relationship once."""
+        rel = next(item for item in RELATIONSHIPS if item.type == kind)
+        names = "".join(f', "{item.name}"' for item in rel.properties)
+        yield from self._connection.execute(f"SELECT start_id, end_id{names} FROM {relationship_table(kind)} GROUP BY start_id, end_id ORDER BY start_id, end_id")
+
+    def counts(self) -> dict[str, int]:
+        """Return how many distinct nodes and relationships the store holds."""
+        found = {}
+        for node in NODES:
+            found[node.label] = self._connection.execute(f"SELECT count(DISTINCT id) FROM {node_table(node.label)}").fetchone()[0]
+        for rel in RELATIONSHIPS:
+            found[rel.type] = self._connection.execute(
+                f"SELECT count(*) FROM (SELECT DISTINCT start_id, end_id FROM {relationship_table(rel.type)})"
+            ).fetchone()[0]
+        return found
+
+    def content_key(self) -> str:
+        """Return a hash over the contents of all lists: what the query index must match."""
+        key = hashlib.sha256()
+        for identity, content in self._connection.execute("SELECT id, content_sha256 FROM list ORDER BY id"):
+            key.update(f"{identity}\t{content}\n".encode())
+        return key.hexdigest()
+
+    def query(self, text: str, parameters: Mapping[str, Any], *, write: bool = False, timeout: float = 30.0, limit: int | None = None) -> Table:
+        """Answer a Cypher query from the embedded engine's index of this file."""
+        from graphmodel.stores.ladybug import LadybugIndex
+
+        return LadybugIndex(self).query(text, parameters, write=write, timeout=timeout, limit=limit)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _to_sql(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _row(properties: tuple[Property, ...], values: tuple[Any, ...]) -> Row:
+    return {item.name: _from_sql(item.type, value) for item, value in zip(properties, values, strict=True)}
+
+
+def _from_sql(kind: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if kind == "date":
+        return date.fromisoformat(value)
+    if kind == "strings":
+        return json.loads(value)
+    return bool(value) if kind == "boolean" else value

@@ -1,0 +1,97 @@
+"""Records as tidy pandas tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.graph import GraphRows, graph_rows
+from graphmodel.records import ResponsibilityList
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One row per fact.
+
+    Attributes
+    ----------
+    projects
+        ``list_id, project_id, number, category, name, deadline, deadline_text``.
+    assignments
+        ``list_id, project_id, agency_id, agency, kind, collective, role, share``; ``role`` is
+        ``lead`` or ``support``, ``share`` is empty for leads.
+    oversight
+        ``list_id, project_id, leader_id, leader``.
+    milestones
+        ``list_id, project_id, number, group, when_text, starts, due, text``.
+    agencies
+        ``agency_id, agency, kind, function, collective, written_as``.
+    """
+
+    projects: pd.DataFrame
+    assignments: pd.DataFrame
+    oversight: pd.DataFrame
+    milestones: pd.DataFrame
+    agencies: pd.DataFrame
+
+
+_COLUMNS = {
+    "projects": ["list_id", "project_id", "number", "category", "name", "deadline", "deadline_text"],
+    "assignments": ["list_id", "project_id", "agency_id", "agency", "kind", "collective", "role", "share"],
+    "oversight": ["list_id", "project_id", "leader_id", "leader"],
+    "milestones": ["list_id", "project_id", "number", "group", "when_text", "starts", "due", "text"],
+    "agencies": ["agency_id", "agency", "kind", "function", "collective", "written_as"],
+}
+
+
+def tidy_tables(lists: ResponsibilityList | Iterable[ResponsibilityList], *, registry: Registry | None = None) -> Tables:
+    """Return the tidy tables of one or several lists.
+
+    Parameters
+    ----------
+    lists
+        Records.
+    registry
+        The names to resolve with; the bundled ones by default.
+
+    Examples
+    --------
+    >>> from graphmodel.loaders import read_text
+    >>> tables = tidy_tables(read_text("宁波市2024年清单\\n项目名称 牵头单位 配合单位\\n新建学校20所 市教育局 市财政局"))
+    >>> tables.assignments[["agency", "role"]].values.tolist()
+    [['市教育局', 'lead'], ['市财政局', 'support']]
+    """
+    import pandas as pd
+
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _COLUMNS}
+    agencies: dict[str, dict[str, Any]] = {}
+    for the_list in [lists] if isinstance(lists, ResponsibilityList) else lists:
+        _collect(rows, agencies, graph_rows(the_list, registry))
+    rows["agencies"] = [agencies[key] for key in sorted(agencies)]
+    return Tables(**{name: pd.DataFrame(rows[name], columns=columns) for name, columns in _COLUMNS.items()})
+
+
+def _collect(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str, Any]], graph: GraphRows) -> None:
+    list_id, related = graph.list_id, graph.relationships
+    category = {project: graph.nodes["Category"][node]["name"] for project, node in related["IN_CATEGORY"]}
+    for identity, row in graph.nodes["Project"].items():
+        rows["projects"].append({**row, "list_id": list_id, "project_id": identity, "category": category.get(identity)})
+    for identity, row in graph.nodes["Agency"].items():
+        known = agencies.setdefault(identity, {**row, "agency_id": identity, "agency": row["name"]})
+        known["written_as"] = sorted({*known["written_as"], *row["written_as"]})
+    for role, kind in (("lead", "LEADS"), ("support", "SUPPORTS")):
+        for (agency, project), properties in related[kind].items():
+            row = graph.nodes["Agency"][agency]
+            rows["assignments"].append(
+                {"list_id": list_id, "project_id": project, "agency_id": agency, "agency": row["name"], "kind": row["kind"],
+                 "collective": row["collective"], "role": role, "share": properties.get("share")}
+            )  # fmt: skip
+    for leader, project in related["OVERSEES"]:
+        rows["oversight"].append({"list_id": list_id, "project_id": project, "leader_id": leader, "leader": graph.nodes["Leader"][leader]["name"]})
+    for project, node in related["HAS_MILESTONE"]:
+        rows["milestones"].append({**graph.nodes["Milestone"][node], "list_id": list_id, "project_id": project})
