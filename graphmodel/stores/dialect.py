@@ -35,16 +35,30 @@ def check_read_only(text: str, parameters: Mapping[str, Any]) -> None:
     plain = bare(text)
     if not plain.strip():
         raise QueryError("查询是空的")
-    if found := re.search(rf"(?<![\w.:$]):?\b({_FILES})\b(?!\s*[:=(.])", plain, re.I):
-        if not _in_pattern(plain, found):
-            raise QueryError(f"只读查询里不能用 {found[1].upper()}（第{_line(text, found.start(1))}行）：它会读写文件或改动数据库")
-    if found := re.search(rf"(?<![\w.:$])\b({_WRITES})\b(?!\s*[:=.])", plain, re.I):
-        if not _in_pattern(plain, found):
-            raise QueryError(f"只读查询里不能用 {found[1].upper()}（第{_line(text, found.start(1))}行）；确要写入，请对 Neo4j 服务器加 --write")
-    if found := re.search(r"\bCALL\s+(?!\s*[{(])", plain, re.I):
-        if not _ALLOWED_CALLS.match(plain, found.start()):
+    check_single(plain)
+    for found in re.finditer(rf"\b({_FILES}|{_WRITES})\b", plain, re.I):
+        if plain[: found.start()].rstrip()[-1:] in tuple(":.$|"):
+            continue  # a label, a property, a parameter
+        where = f"第{_line(text, found.start())}行"
+        if re.fullmatch(_WRITES, found[1], re.I):
+            raise QueryError(f"只读查询里不能用 {found[1].upper()}（{where}）；确要写入，请对 Neo4j 服务器加 --write")
+        raise QueryError(f"只读查询里不能用 {found[1].upper()}（{where}）：它会读写文件或改动数据库；若是变量名，请换一个")
+    for found in re.finditer(r"\bCALL\b(?!\s*[{(])", plain, re.I):
+        if plain[: found.start()].rstrip()[-1:] not in tuple(":.$|") and not _ALLOWED_CALLS.match(plain, found.start()):
             raise QueryError(f"只读查询里不能调用过程（第{_line(text, found.start())}行的 CALL）")
     check_parameters(text, parameters)
+
+
+def check_single(plain: str) -> None:
+    """Refuse more than one statement in a blanked query.
+
+    Raises
+    ------
+    QueryError
+        Something follows a semicolon.
+    """
+    if re.search(r";\s*\S", plain):
+        raise QueryError("一次只能运行一条查询，请去掉多余的分号")
 
 
 def check_parameters(text: str, parameters: Mapping[str, Any]) -> None:
@@ -59,12 +73,6 @@ def check_parameters(text: str, parameters: Mapping[str, Any]) -> None:
     if missing:
         wanted = " ".join(f"-P {name}=…" for name in missing)
         raise QueryError(f"缺少参数：{'、'.join(missing)}；请加上 {wanted}")
-
-
-def _in_pattern(plain: str, found: re.Match[str]) -> bool:
-    """Say whether the word is a label, a property or a variable rather than a clause."""
-    before, after = plain[: found.start(1)].rstrip()[-1:], plain[found.end(1) :].lstrip()[:1]
-    return before in (":", ".", "|", "$", "(", "[", ",") and after in (":", ")", "]", "|", "{", ",", "")
 
 
 def _line(text: str, position: int) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.errors import QueryError, StoreError
-from graphmodel.schema import NODES, RELATIONSHIPS, NodeType, Property, RelationshipType
+from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, NodeType, Property, RelationshipType
 from graphmodel.stores.base import Table
 from graphmodel.stores.dialect import check_read_only, explain_failure, result_headings, to_embedded
 
@@ -199,10 +199,17 @@ def _value(value: Any) -> Any:
             return {"nodes": [_value(item) for item in value["_NODES"]], "relationships": [_value(item) for item in value["_RELS"]]}
         if "_LABEL" in value:
             label = value["_LABEL"]
-            own = {key: _value(item) for key, item in value.items() if not key.startswith("_") and item is not None}
+            own = {key: _typed(label, key, _value(item)) for key, item in value.items() if not key.startswith("_") and item is not None}
             return {"type" if "_SRC" in value else "label": label, **own}
         return {key: _value(item) for key, item in value.items()}
     return value
+
+
+def _typed(label: str, name: str, value: Any) -> Any:
+    """Undo the engine's widening of a property that two labels hold in different types."""
+    node = NODE_TYPES.get(label)
+    kind = next((item.type for item in node.properties if item.name == name), None) if node else None
+    return int(value) if kind == "integer" and isinstance(value, str) else value
 
 
 def dump(value: Any) -> str:

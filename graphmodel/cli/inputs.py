@@ -1,0 +1,186 @@
+"""Where a command gets its lists from: documents, an embedded store, or a server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graphmodel.errors import OptionError, StoreError, UnreadableDocumentError
+
+if TYPE_CHECKING:
+    from graphmodel.agencies import Registry
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.stores import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+#: The exit code a command leaves with when some input could not be used.
+BAD_INPUT, PROBLEMS_FOUND = 2, 1
+
+
+def scope_options(command: F) -> F:
+    """Add ``--jurisdiction`` and ``--year`` to a command."""
+    command = click.option("--year", type=click.IntRange(1949, 2200), help="年份：读文件时以此为准，查库时只看这一年")(command)
+    return click.option("--jurisdiction", metavar="地区", help="地区，如 杭州市：读文件时以此为准，查库时只看这一地区")(command)
+
+
+def reading_options(command: F) -> F:
+    """Add the options of every command that reads documents."""
+    command = click.option("--strict", is_flag=True, help="有读不准的地方就以退出码 1 结束")(command)
+    command = click.option("--map", "mapping", multiple=True, metavar="列名=字段", help="指明某列是什么，如 --map 主抓=lead_units")(command)
+    command = click.option("--agencies", metavar="CSV", help="自己的单位名称表（列：written,name,kind,function）")(command)
+    return scope_options(command)
+
+
+def store_options(command: F) -> F:
+    """Add ``--store`` and ``--database`` to a command."""
+    command = click.option("--database", metavar="名称", help="Neo4j 服务器上的数据库名")(command)
+    return click.option("--store", metavar="库", help="库：文件路径，或 neo4j://、bolt:// 地址（环境变量 GRAPHMODEL_STORE）")(command)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a user said about which lists, and how to read them."""
+
+    jurisdiction: str | None = None
+    year: int | None = None
+    agencies: str | None = None
+    mapping: tuple[str, ...] = ()
+    strict: bool = False
+    store: str | None = None
+    database: str | None = None
+
+    def registry(self) -> Registry | None:
+        """Return the names to resolve with."""
+        from graphmodel.agencies import load_registry
+
+        return load_registry(self.agencies) if self.agencies else None
+
+
+class Outcome:
+    """What happened while reading; it becomes the exit code."""
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.strict = strict
+        self.bad = 0
+        self.problems = 0
+
+    def leave(self) -> None:
+        """End the command with the code the reading deserves."""
+        if self.bad:
+            sys.exit(BAD_INPUT)
+        if self.strict and self.problems:
+            sys.exit(PROBLEMS_FOUND)
+
+
+def read_documents(sources: Iterable[str], scope: Scope, outcome: Outcome, *, quiet: bool = False) -> list[ResponsibilityList]:
+    """Read documents, saying on standard error what could not be read.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        None of them could be read.
+    """
+    from graphmodel.loaders import read_lists
+    from graphmodel.loaders.headers import parse_mapping
+
+    paths = list(sources)
+    lists: list[ResponsibilityList] = []
+    last: UnreadableDocumentError | None = None
+    reading = read_lists(paths, jurisdiction=scope.jurisdiction, year=scope.year, mapping=parse_mapping(scope.mapping))
+    for source, result in _with_progress(reading, len(paths)):
+        if isinstance(result, UnreadableDocumentError):
+            last = result
+            outcome.bad += 1
+            if len(paths) > 1:
+                click.echo(f"错误：{result}", err=True)
+            continue
+        lists.append(result)
+        outcome.problems += len(result.problems)
+        if not quiet:
+            _tell_problems(source, result)
+    if not lists and last is not None:
+        if len(paths) == 1:
+            raise last
+        raise UnreadableDocumentError(f"{len(paths)} 个文件都没能读出清单")
+    return lists
+
+
+def _with_progress(reading: Iterable[Any], total: int) -> Iterable[Any]:
+    if total < 2:
+        yield from reading
+        return
+    with click.progressbar(length=total, label="读取文件", file=sys.stderr) as bar:
+        for item in reading:
+            yield item
+            bar.update(1)
+
+
+def _tell_problems(source: str, the_list: ResponsibilityList) -> None:
+    for problem in the_list.problems:
+        first, last = problem.lines
+        where = "" if first == 0 else f"第{first}行：" if first == last else f"第{first}—{last}行："
+        text = f"“{problem.text[:60]}”" if problem.text else ""
+        click.echo(f"注意：{Path(source).name}：{where}{problem.reason}{text}", err=True)
+
+
+def is_store_file(path: str) -> bool:
+    """Say whether a file is an embedded store, so that it can stand where documents stand."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return False
+
+
+def wanted_store(scope: Scope, sources: tuple[str, ...]) -> str | None:
+    """Return the store to use, if the lists are not to come from documents.
+
+    Raises
+    ------
+    OptionError
+        Neither documents nor a store were named, or both.
+    """
+    if len(sources) == 1 and is_store_file(sources[0]):
+        return sources[0]
+    if sources and scope.store:
+        raise OptionError("文件和 --store 只能给一样")
+    if sources:
+        return None
+    store = scope.store or os.environ.get("GRAPHMODEL_STORE")
+    if not store:
+        raise OptionError("请给出清单文件，或用 --store 指明库")
+    return store
+
+
+def open_for_reading(scope: Scope, address: str) -> Store:
+    """Open a store that must be there."""
+    from graphmodel.stores import open_store
+
+    return open_store(address, must_exist=True, database=scope.database)
+
+
+def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> list[ResponsibilityList]:
+    """Return the lists of documents or of a store.
+
+    Raises
+    ------
+    StoreError
+        The store holds no such list.
+    """
+    address = wanted_store(scope, sources)
+    if address is None:
+        return read_documents(sources, scope, outcome)
+    store = open_for_reading(scope, address)
+    try:
+        lists = list(store.read_lists(scope.jurisdiction, scope.year))
+    finally:
+        store.close()
+    if not lists:
+        raise StoreError(f"{address}：库里没有符合条件的清单")
+    return lists

@@ -1,0 +1,171 @@
+"""Print a table: on the screen, as CSV, JSON, xlsx or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from graphmodel.cli.words import heading, shown
+from graphmodel.errors import OptionError
+
+FORMATS = ("table", "csv", "json", "xlsx", "md")
+Rows = Sequence[dict[str, Any]]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def output_options(command: F) -> F:
+    """Add ``--format`` and ``-o`` to a command."""
+    command = click.option("-o", "--output", "output", type=click.Path(dir_okay=False), help="写入文件（格式也可由扩展名决定）")(command)
+    return click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式，默认屏幕表格 table")(command)
+
+
+def choose_format(form: str | None, output: str | None, allowed: Sequence[str] = FORMATS) -> str:
+    """Return the format a user asked for, by name or by the file's extension."""
+    if form:
+        return form
+    ending = Path(output).suffix.lower().lstrip(".") if output else ""
+    return ending if ending in allowed else "table"
+
+
+def write_table(columns: Sequence[str], rows: Rows, form: str | None, output: str | None) -> None:
+    """Write rows to the screen or a file.
+
+    Raises
+    ------
+    OptionError
+        xlsx is asked for without a file.
+    """
+    chosen = choose_format(form, output)
+    if chosen == "xlsx":
+        if not output:
+            raise OptionError("xlsx 要写入文件，请加 -o 文件名.xlsx")
+        write_bytes(_xlsx(columns, rows), output)
+        return
+    text = {"csv": _csv, "json": _json, "md": _markdown, "table": _screen}[chosen](columns, rows)
+    # Excel takes a CSV for UTF-8 only with the mark
+    write_text(text, output, mark=chosen == "csv")
+
+
+def write_text(text: str, output: str | None, *, mark: bool = False) -> None:
+    """Write text to a file, or print it."""
+    if output:
+        write_bytes(text.encode("utf-8-sig" if mark else "utf-8"), output)
+    else:
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def write_bytes(content: bytes, output: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    OptionError
+        The file cannot be written.
+    """
+    path = Path(output)
+    try:
+        part = path.with_name(path.name + ".part")
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise OptionError(f"{output}：写不了这个文件（{error.strerror or error}）") from error
+
+
+def records(table: Any) -> tuple[list[str], list[dict[str, Any]]]:
+    """Return a DataFrame's columns and its rows as plain values."""
+    columns = [str(column) for column in table.columns]
+    return columns, [dict(zip(columns, map(_plain, row), strict=True)) for row in table.itertuples(index=False, name=None)]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool, int, list)):
+        return value
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _json(columns: Sequence[str], rows: Rows) -> str:
+    return json.dumps([{column: row.get(column) for column in columns} for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _csv(columns: Sequence[str], rows: Rows) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return "；".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "" if value is None else value
+
+
+def _grid(columns: Sequence[str], rows: Rows, cut: int | None) -> list[list[Any]]:
+    def text(column: str, value: Any) -> Any:
+        value = shown(column, value)
+        if isinstance(value, float):
+            return f"{value:.2e}" if 0 < abs(value) < 0.001 else f"{value:.3f}".rstrip("0").rstrip(".")
+        value = _cell(value)
+        if cut and isinstance(value, str) and len(value) > cut:
+            return value[: cut - 1] + "…"
+        return value
+
+    return [[text(column, row.get(column)) for column in columns] for row in rows]
+
+
+def _screen(columns: Sequence[str], rows: Rows) -> str:
+    from tabulate import tabulate
+
+    cut = 40 if sys.stdout.isatty() else 60
+    return tabulate(_grid(columns, rows, cut), [heading(column) for column in columns], tablefmt="simple", disable_numparse=True) + "\n"
+
+
+def _markdown(columns: Sequence[str], rows: Rows) -> str:
+    from tabulate import tabulate
+
+    grid = [[str(value).replace("|", "\\|").replace("\n", " ") for value in row] for row in _grid(columns, rows, None)]
+    return tabulate(grid, [heading(column) for column in columns], tablefmt="pipe", disable_numparse=True) + "\n"
+
+
+def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=False)
+    sheet = book.active
+    sheet.append([heading(column) for column in columns])
+    for row in rows:
+        sheet.append([_sheet_value(shown(column, row.get(column))) for column in columns])
+        for cell in sheet[sheet.max_row]:
+            if cell.data_type == "f":  # text that begins with = stays text
+                cell.data_type = "s"
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for index, column in enumerate(columns):
+        longest = max([len(str(heading(column))) * 2, *(min(len(str(_cell(row.get(column)))) * 2, 60) for row in rows[:200])])
+        sheet.column_dimensions[sheet.cell(1, index + 1).column_letter].width = longest + 2
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _sheet_value(value: Any) -> Any:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    value = _cell(value)
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value

@@ -1,0 +1,125 @@
+"""``graphmodel read``: what a document says, and what could not be read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphmodel.cli.inputs import Outcome, Scope, read_documents, reading_options
+from graphmodel.cli.output import choose_format, output_options, write_table, write_text
+
+if TYPE_CHECKING:
+    from graphmodel.records import ResponsibilityList
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="文件...")
+@reading_options
+@output_options
+@click.option("--names", is_flag=True, help="列出文中的单位名称、认成了哪个单位、是否已知")
+@click.option("--resolved", is_flag=True, help="单位名称换成规范名称")
+@click.option("--explain", is_flag=True, help="逐行说明每段文字读到了哪里")
+def read(documents: tuple[str, ...], form: str | None, output: str | None, names: bool, resolved: bool, explain: bool, **options: Any) -> None:
+    """读一份清单，看读出了什么、什么没读出来。
+
+    \b
+    例：graphmodel read 清单.txt --format json
+        graphmodel read 清单.txt --names
+        graphmodel read 清单.pdf --explain
+    """
+    scope = Scope(**options)
+    outcome = Outcome(strict=scope.strict)
+    if explain:
+        _explain(documents, scope, form, output)
+        return
+    lists = read_documents(documents, scope, outcome)
+    if resolved:
+        lists = [_resolved(the_list, scope) for the_list in lists]
+    if names:
+        _names(lists, scope, form, output)
+    elif choose_format(form, output) == "json":
+        from graphmodel.record_format import to_json
+
+        values = [to_json(the_list) for the_list in lists]
+        write_text(json.dumps(values[0] if len(documents) == 1 else values, ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        _projects(lists, form, output)
+    outcome.leave()
+
+
+def _projects(lists: list[ResponsibilityList], form: str | None, output: str | None) -> None:
+    columns = ["list", "number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline", "milestones"]
+    rows = [
+        {
+            "list": the_list.id,
+            "number": project.number,
+            "category": project.category.name if project.category else None,
+            "name": project.name,
+            "leaders": list(project.leaders),
+            "lead_units": list(project.lead_units),
+            "lead_officers": list(project.lead_officers),
+            "partner_units": list(project.partner_units),
+            "deadline": project.deadline.text if project.deadline else None,
+            "milestones": len(project.milestones),
+        }
+        for the_list in lists
+        for project in the_list.projects
+    ]
+    write_table(columns, rows, form, output)
+    if not output and choose_format(form, output) == "table":
+        for the_list in lists:
+            entries = sum(len(project.partner_units) for project in the_list.projects)
+            click.echo(f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，{len(the_list.problems)}处需要核对")
+
+
+def _resolved(the_list: ResponsibilityList, scope: Scope) -> ResponsibilityList:
+    from dataclasses import replace
+
+    from graphmodel.agencies import Resolver
+
+    resolver = Resolver(the_list.jurisdiction, scope.registry())
+
+    def canonical(written: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(resolver.resolve(name).name for name in written))
+
+    projects = tuple(
+        replace(project, lead_units=canonical(project.lead_units), partner_units=canonical(project.partner_units)) for project in the_list.projects
+    )
+    return replace(the_list, projects=projects)
+
+
+def _names(lists: list[ResponsibilityList], scope: Scope, form: str | None, output: str | None) -> None:
+    from collections import Counter
+
+    from graphmodel.agencies import Resolver
+
+    rows: list[dict[str, Any]] = []
+    registry = scope.registry()
+    for the_list in lists:
+        resolver = Resolver(the_list.jurisdiction, registry)
+        times = Counter(name for project in the_list.projects for name in (*project.lead_units, *project.partner_units))
+        for written, count in times.items():
+            agency = resolver.resolve(written)
+            rows.append({"written": written, "resolved": agency.name, "kind": agency.kind, "office": agency.office, "known": agency.known, "times": count})
+    rows.sort(key=lambda row: (row["known"], -row["times"], row["resolved"]))
+    write_table(["written", "resolved", "kind", "office", "known", "times"], rows, form, output)
+
+
+def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output: str | None) -> None:
+    from graphmodel.loaders.headers import parse_mapping
+    from graphmodel.loaders.reading import explain
+
+    rows: list[dict[str, Any]] = []
+    for document in documents:
+        reading = explain(document, jurisdiction=scope.jurisdiction, year=scope.year, mapping=parse_mapping(scope.mapping))
+        for table in reading.tables:
+            for index, column in enumerate(table.columns, start=1):
+                rows.append({"line": None, "kind": f"第{index}列", "field": column.field, "text": column.header})
+            for place in sorted(table.placements, key=lambda item: item.line):
+                rows.append({"line": place.line, "kind": _PLACES.get(place.kind, place.kind), "field": place.detail, "text": place.text.strip()})
+    write_table(["line", "kind", "field", "text"], rows, form, output)
+
+
+_PLACES = {"cell": "单元格", "furniture": "页面附属", "header": "表头", "title": "标题", "note": "说明", "problem": "没读出来", "section": "小标题"}

@@ -1,0 +1,45 @@
+"""The words on the screen: Chinese for every column and every kind of thing."""
+
+from __future__ import annotations
+
+HEADINGS = {
+    "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目", "supported": "配合项目", "share": "折算份额",
+    "leaders": "对应领导", "peak_month": "最忙月份", "peak_steps": "当月步骤", "expected": "随机预期", "p_value": "p值", "q_value": "q值",
+    "overburdened": "负担过重", "projects": "项目数", "agency_leads": "由其牵头", "partner_leads": "由对方牵头", "project_names": "共同项目",
+    "name": "名称", "label": "类别", "degree": "联系数", "strength": "强度", "closeness": "接近度", "betweenness": "中介度", "eigenvector": "特征向量",
+    "degree_rank": "联系数名次", "strength_rank": "强度名次", "closeness_rank": "接近度名次", "betweenness_rank": "中介度名次",
+    "eigenvector_rank": "特征向量名次", "total": "合计", "number": "序号", "category": "类别", "project": "项目", "lead_unit": "牵头单位",
+    "lead_units": "牵头单位", "lead_officers": "牵头单位分管领导", "partner_units": "配合单位", "deadline": "完成时间", "milestones": "计划步骤",
+    "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室", "list": "清单", "title": "标题", "due": "到期日",
+    "step": "步骤", "text": "内容", "role": "角色", "officer": "分管领导", "leader": "领导", "other_leader": "另一领导", "agencies": "单位数",
+    "phrase": "集体称谓", "steps": "步骤数", "written_as": "各种写法", "target_value": "数量", "target_unit": "单位量词", "status": "状态",
+    "line": "行", "field": "字段", "column": "列名", "page": "页", "function": "职能",
+}  # fmt: skip
+
+KINDS = {
+    "government department": "政府部门", "party body": "党委部门", "mass organisation": "群团组织", "state-owned enterprise": "国有企业",
+    "utility": "公用事业企业", "district government": "区县政府", "township government": "乡镇街道", "management committee": "管委会",
+    "vertical agency": "垂直管理单位", "public institution": "事业单位", "judicial body": "司法机关", "people's congress": "人大",
+    "consultative conference": "政协", "local government": "政府", "collective": "集体称谓", "unknown": "未知",
+}  # fmt: skip
+
+LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
+YES_NO = {True: "是", False: "否"}
+
+
+def heading(column: str) -> str:
+    """Return the Chinese heading of a column; a month or an unknown one stays as it is."""
+    return HEADINGS.get(column, column)
+
+
+def shown(column: str, value: object) -> object:
+    """Return a value as a person reads it."""
+    if column == "kind":
+        return KINDS.get(str(value), value)
+    if column == "label":
+        return LABELS.get(str(value), value)
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, (list, tuple)):
+        return "、".join(str(item) for item in value) if column != "project_names" else "；".join(str(item) for item in value)
+    return value
