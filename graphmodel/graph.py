@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -72,6 +73,9 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, list) else value
 
 
+Graphs = ResponsibilityList | GraphRows | Iterable[ResponsibilityList | GraphRows]
+
+
 def graph_rows(the_list: ResponsibilityList, registry: Registry | None = None) -> GraphRows:
     """Return the graph of one list, with its agencies resolved.
 
@@ -90,6 +94,20 @@ def graph_rows(the_list: ResponsibilityList, registry: Registry | None = None) -
     {'share': 0.5}
     """
     return _Builder(the_list, registry).build()
+
+
+def as_rows(items: Graphs, registry: Registry | None = None) -> Iterator[GraphRows]:
+    """Yield the graph of each list; graphs that a store hands back are taken as they are.
+
+    Parameters
+    ----------
+    items
+        One list or graph, or several.
+    registry
+        The names to resolve lists with.
+    """
+    for item in [items] if isinstance(items, (ResponsibilityList, GraphRows)) else items:
+        yield item if isinstance(item, GraphRows) else graph_rows(item, registry)
 
 
 class _Builder:
@@ -187,5 +205,3 @@ class _Builder:
                 target_unit=target.unit if target else None,
             )
             self.rows.relate("HAS_MILESTONE", identity, node)
-
-

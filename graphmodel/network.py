@@ -7,20 +7,19 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.graph import GraphRows, graph_rows
-from graphmodel.records import ResponsibilityList
+from graphmodel.graph import GraphRows, Graphs, as_rows
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def build_network(lists: ResponsibilityList | Iterable[ResponsibilityList], *, registry: Registry | None = None) -> nx.MultiDiGraph[Any]:
+def build_network(lists: Graphs, *, registry: Registry | None = None) -> nx.MultiDiGraph[Any]:
     """Build the network of one or several lists.
 
     Parameters
     ----------
     lists
-        Records.
+        Records, or the graphs a store hands back.
     registry
         The names to resolve with; the bundled ones by default.
 
@@ -40,8 +39,8 @@ def build_network(lists: ResponsibilityList | Iterable[ResponsibilityList], *, r
     import networkx as nx
 
     network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    for the_list in [lists] if isinstance(lists, ResponsibilityList) else lists:
-        _add(network, graph_rows(the_list, registry))
+    for rows in as_rows(lists, registry):
+        _add(network, rows)
     return network
 
 

@@ -101,8 +101,7 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
             source_sha256=str(source.get("sha256") or ""),
             projects=tuple(_project_in(index, item) for index, item in enumerate(data["projects"], start=1)),
             problems=tuple(
-                Problem(_lines(item.get("lines")), str(item.get("text") or ""), str(item.get("reason") or ""), item.get("page"))
-                for item in data.get("problems") or ()
+                Problem(_lines(item.get("lines")), str(item.get("text") or ""), str(item.get("reason") or ""), item.get("page")) for item in data.get("problems") or ()
             ),
             notes=tuple(Note(_lines(item.get("lines")), str(item.get("text") or "")) for item in data.get("notes") or ()),
         )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.graph import GraphRows, graph_rows
-from graphmodel.records import ResponsibilityList
+from graphmodel.graph import GraphRows, Graphs, as_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,13 +47,13 @@ _COLUMNS = {
 }
 
 
-def tidy_tables(lists: ResponsibilityList | Iterable[ResponsibilityList], *, registry: Registry | None = None) -> Tables:
+def tidy_tables(lists: Graphs, *, registry: Registry | None = None) -> Tables:
     """Return the tidy tables of one or several lists.
 
     Parameters
     ----------
     lists
-        Records.
+        Records, or the graphs a store hands back.
     registry
         The names to resolve with; the bundled ones by default.
 
@@ -70,8 +68,8 @@ def tidy_tables(lists: ResponsibilityList | Iterable[ResponsibilityList], *, reg
 
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _COLUMNS}
     agencies: dict[str, dict[str, Any]] = {}
-    for the_list in [lists] if isinstance(lists, ResponsibilityList) else lists:
-        _collect(rows, agencies, graph_rows(the_list, registry))
+    for graph in as_rows(lists, registry):
+        _collect(rows, agencies, graph)
     rows["agencies"] = [agencies[key] for key in sorted(agencies)]
     return Tables(**{name: pd.DataFrame(rows[name], columns=columns) for name, columns in _COLUMNS.items()})
 

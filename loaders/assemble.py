@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphmodel.agencies.divisions import find_jurisdiction
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import odd_people, split_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.units import split_roles, split_units, unit_score
 from graphmodel.loaders.furniture import find_year
 from graphmodel.loaders.page import Cell, RawRow, RawTable
+
+from graphmodel.agencies.divisions import find_jurisdiction
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import (
     UNKNOWN_JURISDICTION,
     Category,
@@ -35,9 +36,7 @@ class Origin:
     sha256: str
 
 
-def build_list(
-    tables: list[RawTable], origin: Origin, text: str, *, jurisdiction: str | None = None, year: int | None = None
-) -> ResponsibilityList:
+def build_list(tables: list[RawTable], origin: Origin, text: str, *, jurisdiction: str | None = None, year: int | None = None) -> ResponsibilityList:
     """Turn raw tables into one list.
 
     Parameters
@@ -187,7 +186,7 @@ def _report_nameless(reading: _Reading, row: RawRow) -> None:
 
 
 def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    lead_cell, partner_cell = reading.cell(row, "lead_units"), reading.cell(row, "partner_units")
+    lead_cell = reading.cell(row, "lead_units")
     both_cell = reading.cell(row, "responsible_units")
     leads: list[str] = []
     partners: list[str] = []

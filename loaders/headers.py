@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel.loaders.page import Column, Line
+
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import OptionError
-from graphmodel.loaders.page import Column, Line
 
 FIELDS = (
     "number", "category", "name", "content", "leaders", "lead_units", "lead_officers", "partner_units",
@@ -212,7 +213,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         meaning = column.field
         if meaning == "responsible_units":
             if "lead_units" in fields:
-                meaning = "partner_units" if "partner_units" not in fields else "partner_units"
+                meaning = "partner_units"
             elif "partner_units" in fields:
                 meaning = "lead_units"
         if meaning == "name" and any(done.field == "name" for done in settled):

@@ -160,9 +160,7 @@ def content_start_score(line: str) -> float:
 def content_line_score(line: str) -> float:
     """Score any line of running text that is neither a plan nor a row of units."""
     score = 0.15 if re.search(r"[\d，。；]", line) else 0.0
-    if len(line) <= 16 and unit_score(line) >= 0.8:
-        score -= 2.5
-    elif line.count("、") >= 2 and partner_score(line) > 3:
+    if (len(line) <= 16 and unit_score(line) >= 0.8) or (line.count("、") >= 2 and partner_score(line) > 3):
         score -= 2.5
     if whole_when(line, None):
         score -= 2.5

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.assemble import Origin, build_list
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.page import RawTable
+
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import ResponsibilityList
 
 

@@ -15,10 +15,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import likeness
+from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.page import Column, Line, width
+
+from graphmodel.agencies.writing import simplify
 
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
             "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
@@ -104,7 +107,7 @@ def _counts(piece: str) -> bool:
 
 def _is_text(piece: str) -> bool:
     plain = simplify(piece)
-    return len(plain) > 4 and likeness.unit_score(plain) < 0.8
+    return len(plain) > 4 and unit_score(plain) < 0.8
 
 
 class _Scorer:
@@ -156,7 +159,7 @@ class _Scorer:
         atom, kind = self.atoms[at], self.columns[column].field
         score = self._too_wide(column, atom)
         if kind == "milestones":
-            dated = atom.plain.startswith("[") or likeness.when_at(atom.plain, None)
+            dated = atom.plain.startswith("[") or when_at(atom.plain, None)
             return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
         return score + likeness.content_start_score(atom.plain)
 
@@ -245,7 +248,7 @@ class _State:
     number: int
     row: int
     segment: Segment | None
-    before: "_State | None"
+    before: _State | None
 
 
 class _Search:

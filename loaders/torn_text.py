@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.furniture import furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal
 from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.torn import Atom, Segment, read_torn, to_atoms
+
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
@@ -89,7 +90,13 @@ def find_title(lines: list[Line]) -> list[Line]:
         for at in range(len(lines) - size, -1, -1):
             run = lines[at : at + size]
             if is_title("".join(line.text for line in run)):
-                if size == 1 and at and not re.search(r"20\d\d|二〇", simplify(run[0].text)) and is_title(lines[at - 1].text + run[0].text) and len(lines[at - 1].text) < 40:
+                if (
+                    size == 1
+                    and at
+                    and not re.search(r"20\d\d|二〇", simplify(run[0].text))
+                    and is_title(lines[at - 1].text + run[0].text)
+                    and len(lines[at - 1].text) < 40
+                ):
                     return lines[at - 1 : at + 1]
                 return run
     return []

@@ -1,11 +1,9 @@
 // title: 某单位牵头或配合的项目 | The projects an agency leads or supports
 // param: agency 单位名称 | agency name
-MATCH (a:Agency)-[:LEADS]->(p:Project)-[:LISTED_IN]->(l:ResponsibilityList)
+MATCH (a:Agency)-[:LEADS|SUPPORTS]->(p:Project)-[:LISTED_IN]->(l:ResponsibilityList)
 WHERE (a.name = $agency OR $agency IN a.written_as) AND ($jurisdiction = '' OR l.jurisdiction = $jurisdiction) AND ($year = 0 OR l.year = $year)
-RETURN l.id AS list, p.number AS number, p.name AS project, '牵头' AS role, p.deadline AS deadline
-ORDER BY list, number
-UNION
-MATCH (a:Agency)-[:SUPPORTS]->(p:Project)-[:LISTED_IN]->(l:ResponsibilityList)
-WHERE (a.name = $agency OR $agency IN a.written_as) AND ($jurisdiction = '' OR l.jurisdiction = $jurisdiction) AND ($year = 0 OR l.year = $year)
-RETURN l.id AS list, p.number AS number, p.name AS project, '配合' AS role, p.deadline AS deadline
+WITH DISTINCT a, p, l
+OPTIONAL MATCH (a)-[x:LEADS]->(p)
+WITH l, p, count(x) AS leads
+RETURN l.id AS list, p.number AS number, p.name AS project, CASE WHEN leads > 0 THEN '牵头' ELSE '配合' END AS role, p.deadline AS deadline
 ORDER BY list, number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import nearest_names
-from graphmodel.errors import UnknownAgencyError
+from graphmodel.errors import AmbiguousInputError, UnknownAgencyError
 from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 COLUMNS = ["partner", "kind", "projects", "agency_leads", "partner_leads", "leaders", "project_names"]
 
 
-def find_agency(wanted: str, known: dict[str, str]) -> str:
+def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
     """Return the id of the agency a user means.
 
     Parameters
@@ -22,26 +22,31 @@ def find_agency(wanted: str, known: dict[str, str]) -> str:
     wanted
         Canonical name, a written form, or an id.
     known
-        Every name and form to its agency id.
+        Every name and form to the ids of the agencies it may mean.
 
     Raises
     ------
     UnknownAgencyError
         No list names it; the message offers the nearest names.
+    AmbiguousInputError
+        Agencies of several jurisdictions bear the name.
     """
-    if wanted in known:
-        return known[wanted]
-    near = nearest_names(wanted, sorted(known))
+    found = known.get(wanted, [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousInputError(f"“{wanted}”在几个地区都有：{'、'.join(found[:6])}；请写全（如 {found[0]}）或加 --jurisdiction")
+    near = nearest_names(wanted, sorted(name for name in known if "/" not in name))
     hint = f"；是不是：{'、'.join(near)}？" if near else "；用 graphmodel workload 看有哪些单位"
     raise UnknownAgencyError(f"名单里没有“{wanted}”{hint}")
 
 
-def known_agencies(tables: Tables) -> dict[str, str]:
-    """Return every agency name, written form and id to the agency id."""
-    known: dict[str, str] = {}
+def known_agencies(tables: Tables) -> dict[str, list[str]]:
+    """Return every agency name, written form and id to the agency ids it may mean."""
+    known: dict[str, list[str]] = {}
     for row in tables.agencies.itertuples(index=False):
-        for name in (row.agency_id, row.agency, *row.written_as):
-            known.setdefault(name, row.agency_id)
+        for name in {row.agency_id, row.agency, *row.written_as}:
+            known.setdefault(name, []).append(row.agency_id)
     return known
 
 

@@ -10,6 +10,7 @@ from graphmodel.agencies import Registry
 from graphmodel.analysis.calendar import calendar
 from graphmodel.analysis.counts import WorkloadCounts, workload_counts
 from graphmodel.analysis.partners import partners
+from graphmodel.graph import GraphRows
 from graphmodel.network import build_network, project_agencies, two_mode
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import Tables, tidy_tables
@@ -39,9 +40,9 @@ class AnalysisSource(Protocol):
 
 
 class ListsSource:
-    """Lists in memory."""
+    """Lists in memory, or the graphs of an embedded store."""
 
-    def __init__(self, lists: Sequence[ResponsibilityList], registry: Registry | None = None) -> None:
+    def __init__(self, lists: Sequence[ResponsibilityList | GraphRows], registry: Registry | None = None) -> None:
         self._lists = lists
         self._registry = registry
 

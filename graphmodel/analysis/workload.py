@@ -94,7 +94,7 @@ def _chances(counts: WorkloadCounts, pool: pd.DataFrame, agencies: list[str]) ->
     sizes = pool.groupby("list_id").size()
     members = {key: [row_of[agency] for agency in group] for key, group in pool.groupby("list_id")["agency_id"]}
     blocks: list[np.ndarray] = []
-    led = {key: group for key, group in counts.led[counts.led["list_id"].isin(sizes.index)].groupby(["list_id", "partners", "leads"])}
+    led = dict(iter(counts.led[counts.led["list_id"].isin(sizes.index)].groupby(["list_id", "partners", "leads"])))
     for item in counts.classes[counts.classes["list_id"].isin(sizes.index)].itertuples(index=False):
         others = sizes[item.list_id] - item.leads
         chance = min(item.partners / others, 1.0) if others > 0 else 0.0
@@ -129,7 +129,8 @@ def upper_tails(chances: np.ndarray, observed: np.ndarray) -> np.ndarray:
         mass[:, 0] *= 1 - chance[:, 0]
     above = np.arange(draws + 1)[None, :] >= observed[:, None]
     # summed from the small end, so that tiny tails keep their digits
-    return np.minimum(np.where(above, mass, 0.0)[:, ::-1].cumsum(axis=1)[:, -1], 1.0)
+    tails: np.ndarray = np.minimum(np.where(above, mass, 0.0)[:, ::-1].cumsum(axis=1)[:, -1], 1.0)
+    return tails
 
 
 def adjust(p_values: np.ndarray) -> np.ndarray:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from graphmodel.cli.inputs import Outcome, Scope, open_for_reading, read_documents, reading_options, store_options, wanted_store
+from graphmodel.cli.inputs import Outcome, Scope, open_for_reading, read_documents, reading_options, store_options, stored_graphs, wanted_store
 from graphmodel.cli.output import output_options, records, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from graphmodel.analysis.source import AnalysisSource
+    from graphmodel.stores.neo4j import Neo4jStore
 
 
 def _options(command: Any) -> Any:
@@ -21,24 +22,24 @@ def _options(command: Any) -> Any:
 
 def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> AnalysisSource:
     """Return what the analyses ask: lists in memory, or a server that aggregates."""
+    from graphmodel.analysis.server import ServerSource
     from graphmodel.analysis.source import ListsSource
     from graphmodel.errors import StoreError
+    from graphmodel.stores.opening import is_server
 
     address = wanted_store(scope, sources)
     if address is None:
         return ListsSource(read_documents(sources, scope, outcome), scope.registry())
     store = open_for_reading(scope, address)
-    aggregated = getattr(store, "analysis_source", None)
-    if aggregated is not None:
-        found: AnalysisSource = aggregated(scope.jurisdiction, scope.year)
-        return found
+    if is_server(address):
+        return ServerSource(cast("Neo4jStore", store), scope.jurisdiction, scope.year)
     try:
-        lists = list(store.read_lists(scope.jurisdiction, scope.year))
+        graphs = stored_graphs(store, scope)
     finally:
         store.close()
-    if not lists:
+    if not graphs:
         raise StoreError(f"{address}：库里没有符合条件的清单")
-    return ListsSource(lists, scope.registry())
+    return ListsSource(graphs)
 
 
 def _write(table: pd.DataFrame, form: str | None, output: str | None, *, drop: tuple[str, ...] = ()) -> None:

@@ -29,6 +29,7 @@ from graphmodel.errors import OptionError
 @click.pass_context
 def cypher(
     ctx: click.Context,
+    /,
     query: str | None,
     show_list: bool,
     params: tuple[str, ...],

@@ -15,6 +15,7 @@ from graphmodel.errors import OptionError, StoreError, UnreadableDocumentError
 
 if TYPE_CHECKING:
     from graphmodel.agencies import Registry
+    from graphmodel.graph import GraphRows
     from graphmodel.records import ResponsibilityList
     from graphmodel.stores import Store
 
@@ -165,8 +166,21 @@ def open_for_reading(scope: Scope, address: str) -> Store:
     return open_store(address, must_exist=True, database=scope.database)
 
 
-def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> list[ResponsibilityList]:
-    """Return the lists of documents or of a store.
+def stored_graphs(store: Store, scope: Scope) -> list[GraphRows]:
+    """Return the graphs of the stored lists a user asked for, with the names they were loaded with."""
+    return [store.list_rows(item.id) for item in store.stored_lists() if scope.jurisdiction in (None, item.jurisdiction) and scope.year in (None, item.year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Lists with the graphs made of them."""
+
+    lists: list[ResponsibilityList]
+    graphs: list[GraphRows]
+
+
+def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Source:
+    """Return the lists of documents or of a store, with their graphs.
 
     Raises
     ------
@@ -175,12 +189,16 @@ def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> lis
     """
     address = wanted_store(scope, sources)
     if address is None:
-        return read_documents(sources, scope, outcome)
+        from graphmodel.graph import as_rows
+
+        read = read_documents(sources, scope, outcome)
+        return Source(read, list(as_rows(read, scope.registry())))
     store = open_for_reading(scope, address)
     try:
         lists = list(store.read_lists(scope.jurisdiction, scope.year))
+        graphs = stored_graphs(store, scope)
     finally:
         store.close()
     if not lists:
         raise StoreError(f"{address}：库里没有符合条件的清单")
-    return lists
+    return Source(lists, graphs)

@@ -146,8 +146,8 @@ def _markdown(columns: Sequence[str], rows: Rows) -> str:
 def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
     from openpyxl import Workbook
 
-    book = Workbook(write_only=False)
-    sheet = book.active
+    book = Workbook()
+    sheet: Any = book.active
     sheet.append([heading(column) for column in columns])
     for row in rows:
         sheet.append([_sheet_value(shown(column, row.get(column))) for column in columns])

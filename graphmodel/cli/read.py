@@ -71,7 +71,9 @@ def _projects(lists: list[ResponsibilityList], form: str | None, output: str | N
     if not output and choose_format(form, output) == "table":
         for the_list in lists:
             entries = sum(len(project.partner_units) for project in the_list.projects)
-            click.echo(f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，{len(the_list.problems)}处需要核对")
+            click.echo(
+                f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，{len(the_list.problems)}处需要核对"
+            )
 
 
 def _resolved(the_list: ResponsibilityList, scope: Scope) -> ResponsibilityList:
@@ -84,9 +86,7 @@ def _resolved(the_list: ResponsibilityList, scope: Scope) -> ResponsibilityList:
     def canonical(written: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(resolver.resolve(name).name for name in written))
 
-    projects = tuple(
-        replace(project, lead_units=canonical(project.lead_units), partner_units=canonical(project.partner_units)) for project in the_list.projects
-    )
+    projects = tuple(replace(project, lead_units=canonical(project.lead_units), partner_units=canonical(project.partner_units)) for project in the_list.projects)
     return replace(the_list, projects=projects)
 
 

@@ -175,7 +175,7 @@ def result_headings(text: str, given: list[str]) -> list[str]:
             items.append(text[last:at])
             last = at + 1
     items.append(text[last:stop])
-    if len(items) != len(given) or any("*" == item.strip() for item in items):
+    if len(items) != len(given) or any(item.strip() == "*" for item in items):
         return given
     return [_alias(item) for item in items]
 

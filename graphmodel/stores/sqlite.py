@@ -201,9 +201,7 @@ class SqliteStore:
         for node in NODES:
             found[node.label] = self._connection.execute(f"SELECT count(DISTINCT id) FROM {node_table(node.label)}").fetchone()[0]
         for rel in RELATIONSHIPS:
-            found[rel.type] = self._connection.execute(
-                f"SELECT count(*) FROM (SELECT DISTINCT start_id, end_id FROM {relationship_table(rel.type)})"
-            ).fetchone()[0]
+            found[rel.type] = self._connection.execute(f"SELECT count(*) FROM (SELECT DISTINCT start_id, end_id FROM {relationship_table(rel.type)})").fetchone()[0]
         return found
 
     def content_key(self) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.quantities import find_quantities
+
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Milestone
 
-_NUMBERING = re.compile(r"(?:\d{1,2}[.、．)）](?!\d)|\d{1,2}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*")
+_NUMBERING = re.compile(
+    r"(?:\d{1,2}[.、．)）](?!\d)|\d{1,2}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*"
+)
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
 _STOPS = "；。！"
 _OPEN, _CLOSE = "（“‘《[", "）”’》]"
@@ -35,7 +38,7 @@ def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
     """
     steps: list[Milestone] = []
     group: str | None = None
-    fresh = True
+    fresh, last_stop = True, ""
     for piece, stop in _pieces(_join(text)):
         while heading := _heading(piece):
             group, piece, fresh = heading[0], heading[1], True

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.formats.text import decode, text_tables
 from graphmodel.loaders.page import RawTable
+
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024

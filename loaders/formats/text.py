@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.torn_text import read_torn_tables
+
+from graphmodel.errors import UnreadableDocumentError
 
 
 def decode(content: bytes, name: str) -> str:

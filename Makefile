@@ -1,0 +1,47 @@
+# make demo: from nothing to a report on the real list. make test: the whole test suite.
+PYTHON ?= python3
+VENV ?= .venv
+LIST ?= examples/hangzhou-2023.txt
+BIN = $(VENV)/bin
+
+.PHONY: demo test check bench docs lock clean
+
+demo: $(VENV)/.run
+	@mkdir -p out
+	@$(BIN)/graphmodel report "$(LIST)" -o out/report.html
+
+test: $(VENV)/.dev
+	@sh tests/needs.sh
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python tests/typecheck.py
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/make.py
+
+# The lock: exact versions with hashes, for every platform and Python from 3.11.
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -o requirements/dev.txt
+
+$(VENV)/bin/python:
+	@PYTHON="$(PYTHON)" sh tests/venv.sh "$(VENV)"
+
+$(VENV)/.run: $(VENV)/bin/python requirements/run.txt pyproject.toml
+	@echo "Installing the locked packages ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,74 @@
+"""``graphmodel report`` and ``graphmodel view``: the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
+
+
+def _page_options(command: Any) -> Any:
+    command = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="页面语言")(command)
+    command = click.option("--no-open", is_flag=True, help="写好后不在浏览器里打开")(command)
+    return store_options(reading_options(command))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[文件...]")
+@click.option("-o", "--output", default="report.html", show_default=True, help="写到哪个文件")
+@_page_options
+def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **options: Any) -> None:
+    """读清单，分析，写出一个可离线打开的网页报告。
+
+    \b
+    例：graphmodel report 清单.txt
+        graphmodel report 清单.txt -o 报告.html --no-open
+    """
+    from graphmodel.cli.output import records, write_table
+    from graphmodel.views import write_report
+
+    scope = Scope(**options)
+    outcome = Outcome(strict=scope.strict)
+    source = read_source(sources, scope, outcome)
+    table = write_report(source.lists, output, language=lang, graphs=source.graphs)
+    click.echo(f"报告已写好：{Path(output).absolute()}")
+    columns, rows = records(table[["agency", "kind", "led", "supported", "expected", "overburdened"]].head(5))
+    click.echo("\n配合项目最多的单位：\n")
+    write_table(columns, rows, "table", None)
+    _open(output, no_open)
+    outcome.leave()
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[文件...]")
+@click.option("-o", "--output", default="network.html", show_default=True, help="写到哪个文件")
+@click.option("--focus", metavar="单位", help="只看这个单位、它的项目和这些项目上的其他单位")
+@_page_options
+def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no_open: bool, **options: Any) -> None:
+    """写出单独的互动网络页，可离线打开。
+
+    \b
+    例：graphmodel view 清单.txt --focus 市财政局
+    """
+    from graphmodel.views import write_view
+
+    scope = Scope(**options)
+    outcome = Outcome(strict=scope.strict)
+    source = read_source(sources, scope, outcome)
+    write_view(source.lists, output, focus=focus, language=lang, graphs=source.graphs)
+    click.echo(f"网络页已写好：{Path(output).absolute()}")
+    _open(output, no_open)
+    outcome.leave()
+
+
+def _open(output: str, no_open: bool) -> None:
+    import os
+    import sys
+
+    # a server without a screen has no browser to open
+    if no_open or os.environ.get("CI") or (sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
+        return
+    click.launch(Path(output).absolute().as_uri())
