@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -124,13 +124,16 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
             continue
         best: tuple[float, TornHeader] | None = None
         pieces: list[str] = []
+        gaps: set[int] = set()
         for end in range(start, min(len(lines), start + _WINDOW)):
-            pieces.extend(_atoms(lines[end].text))
+            atoms = _atoms(lines[end].text)
+            gaps.update(range(len(pieces) + 1, len(pieces) + len(atoms)))
+            pieces.extend(atoms)
             if not lines[end].text.strip():
                 continue
             if sum(map(len, pieces)) > 160:
                 break
-            found = segment(pieces, mapping)
+            found = segment(pieces, mapping, gaps)
             if found is None:
                 continue
             columns, score = found
@@ -150,17 +153,21 @@ def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
     return any(header.startswith(first[:6]) or first.startswith(header) for header in known)
 
 
-def segment(pieces: list[str], mapping: Mapping[str, str] | None = None) -> tuple[tuple[Column, ...], float] | None:
+def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: Set[int] = frozenset()) -> tuple[tuple[Column, ...], float] | None:
     """Cut header fragments into columns: known headers freely, unknown ones only along the fragments.
 
+    ``gaps`` holds the pieces before which a gap stood within a line: seldom inside one header.
     Returns the columns and a score (letters explained), or ``None`` if they spell no header.
     """
     text = "".join(pieces)
     table = {**synonyms(), **{normal(header): meaning for header, meaning in (mapping or {}).items()}}
     ends: set[int] = set()
+    parted: set[int] = set()
     at = 0
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         ends.add(at)
+        if index in gaps:
+            parted.add(at)
         at += len(piece)
     ends.add(at)
     best: list[tuple[float, int, str | None] | None] = [(0.0, 0, None)] + [None] * len(text)
@@ -175,10 +182,11 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None) -> tupl
             guess = None
             if field is None and edges == 2 and len(word) <= 10 and not any(begin < cut < end and text[cut:end] in table for cut in ends):
                 guess = _by_ending(word)
+            across = 2.5 * sum(1 for cut in parted if begin < cut < end)
             if guess is not None:
-                field, score = guess, before[0] + 0.4 * len(word) - 1.0
+                field, score = guess, before[0] + 0.4 * len(word) - 1.0 - across
             elif field is not None:
-                score = before[0] + len(word) - 1.2 + (0.6 * edges if edges else -3.0)
+                score = before[0] + len(word) - 1.2 + (0.6 * edges if edges else -3.0) - across
             elif edges == 2 and 2 <= len(word) <= 8 and re.fullmatch(r"[\u4e00-\u9fff（）/、]+", word):
                 score = before[0] - 3.5 - 0.5 * len(word)
             else:

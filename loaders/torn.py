@@ -87,10 +87,10 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
 def _glue(pieces: list[str]) -> list[str]:
     glued: list[str] = []
     for piece in pieces:
-        if glued and glued[-1][-1:].isdigit() and _MEASURE.match(piece) and not re.match(r"[市区县]", piece):
-            if len(glued) > 1 or not glued[-1].isdigit() or re.match(r"[月日年%]", piece):
-                glued[-1] += " " + piece
-                continue
+        measured = glued and glued[-1][-1:].isdigit() and _MEASURE.match(piece)
+        if measured and (len(glued) > 1 or not glued[-1].isdigit() or re.match(r"[月日年%]", piece)):
+            glued[-1] += " " + piece
+            continue
         if glued and piece[0].isdigit() and _counts(piece) and not re.fullmatch(r"[\d.、]+", glued[-1]) and _is_text(glued[-1]):
             glued[-1] += " " + piece
             continue

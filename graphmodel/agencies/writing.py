@@ -62,4 +62,5 @@ def close_up(text: str) -> str:
     >>> close_up("新增AED 200 台\\n并投入 使用")
     '新增AED200台并投入使用'
     """
+    text = re.sub(r"(?<=[\d.])\s*\n\s*(?=[\d.])", "", text)  # a number broken by the end of a line
     return re.sub(r"\s+", " ", _SPACE_BY_HAN.sub("", text.strip())).strip()
