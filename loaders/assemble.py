@@ -165,8 +165,8 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
     if row.section is not None:
         reading.category = _heading(row.section.text)
     if cell is not None:
-        heading = _heading(cell.text)
-        reading.category = Category(number.rstrip(".、．") or heading.number, heading.name)
+        own = number.rstrip(".、．")
+        reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
     elif number:
         reading.category = Category(number, None)
 

@@ -13,6 +13,7 @@ from graphmodel.loaders.torn import Atom, Segment, read_torn, to_atoms
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
+_INSIDE = ("page number", "attachment", "rule")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
@@ -123,6 +124,8 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             _drop_page_number(table, kept)
             continue
         kind = furniture_kind(line.text)
+        if kind not in _INSIDE:  # a date between rows is a deadline
+            kind = None
         if kind or (table.title and close_up(line.text) == table.title):
             table.placements.append(Placement(line.number, line.text, "furniture", kind or "repeated title"))
             broken = broken or kind in ("page number", None)

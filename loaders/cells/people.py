@@ -40,6 +40,8 @@ def name_score(name: str) -> float:
     if plain in common_words() or plain[:2] in common_words() or plain[-2:] in common_words():
         return -4.0
     table = surnames()
+    if any(letter in "供网局厅" for letter in plain[1:]):
+        return -5.0
     if any(letter in _NOT_NAMES for letter in plain[1:]) and plain[-1] in "局委办厅院部会司队站所府":
         return -5.0
     compound = table.get(plain[:2], 0) if len(plain) > 2 else 0

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from graphmodel.loaders import read_list
+from graphmodel.records import ResponsibilityList
+from tests.neo4j_server import NoServer, Server, running
+
+ROOT = Path(__file__).parent.parent
+HANGZHOU = ROOT / "examples" / "hangzhou-2023.txt"
+
+settings.register_profile("graphmodel", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.load_profile("graphmodel")
+
+
+def missing(reason: str) -> None:
+    """Skip on a user's machine; in CI nothing may be skipped."""
+    if os.environ.get("GRAPHMODEL_NO_SKIPS"):
+        pytest.fail(f"CI must have this: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def hangzhou() -> ResponsibilityList:
+    return read_list(HANGZHOU)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Server]:
+    try:
+        with running() as server:
+            yield server
+    except NoServer as reason:
+        missing(str(reason))
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
+    """An empty store on the real server."""
+    from graphmodel.stores.neo4j import Neo4jStore
+
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    store = Neo4jStore(neo4j_server.uri)
+    store.query("MATCH (n) DETACH DELETE n", {}, write=True)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        missing("no Chromium: install the package chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        )
+        yield launched
+        launched.close()

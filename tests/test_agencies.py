@@ -1,0 +1,94 @@
+"""Which agency a written name means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphmodel.agencies import Resolver, is_collective, load_registry, nearest_names
+from graphmodel.agencies.divisions import find_jurisdiction
+from graphmodel.agencies.registry import KINDS
+from graphmodel.errors import OptionError
+
+
+@pytest.mark.parametrize(
+    ("forms", "name", "kind"),
+    [
+        (["国家电网杭州公司", "国网杭州供电公司", "市供电公司"], "国网杭州供电公司", "utility"),
+        (["市卫健委", "市卫生健康委", "市卫生健康委员会", "市卫生健康委员会（市老龄办）", "市衛生健康委", "杭州市卫健委"], "市卫生健康委员会", "government department"),
+        (["市规划和自然资源局", "市规划资源局"], "市规划和自然资源局", "government department"),
+        (["市财政局", "财政局", "杭州市财政局"], "市财政局", "government department"),
+        (["团市委", "共青团市委", "共青团杭州市委"], "团市委", "mass organisation"),
+        (["西湖区政府", "西湖区人民政府"], "西湖区政府", "district government"),
+        (["市公安局交警支队", "市交警支队"], "市公安交警支队", "government department"),
+    ],
+)
+def test_many_forms_are_one_body(forms: list[str], name: str, kind: str) -> None:
+    resolver = Resolver("杭州市")
+    for form in forms:
+        agency = resolver.resolve(form)
+        assert (agency.name, agency.kind, agency.known) == (name, kind, True), form
+
+
+def test_levels_keep_their_endings() -> None:
+    assert Resolver("浙江省").resolve("省财政厅").name == "省财政厅"
+    assert Resolver("西湖区").resolve("区发改局").name == "区发改局"
+
+
+def test_an_unknown_name_stands_as_written() -> None:
+    agency = Resolver("杭州市").resolve("市低空办专班")
+    assert (agency.name, agency.known) == ("市低空办专班", False)
+
+
+def test_an_office_in_brackets_is_kept_as_the_office() -> None:
+    assert Resolver("杭州市").resolve("市交通运输局（市治堵办）").office == "市治堵办"
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    "各区、县（市）政府 各区、县（市）政府（管委会） 相关区、（县）市政府 各县（市、区）人民政府 各行业主管部门 各有关单位 区政府有关部门 各乡镇人民政府、街道办事处 属地政府 市直有关部门".split(),
+)
+def test_collective_phrases(phrase: str) -> None:
+    assert is_collective(phrase)
+    assert Resolver("杭州市").resolve(phrase).kind == "collective"
+
+
+@pytest.mark.parametrize("name", "市财政局 西湖区政府 杭州西湖风景名胜区管委会 市区供水公司 区市场监管局 街道办 社区服务中心".split())
+def test_single_agencies_are_not_collective(name: str) -> None:
+    assert not is_collective(name)
+
+
+def test_a_users_table_overrides(tmp_path: Path) -> None:
+    table = tmp_path / "my.csv"
+    table.write_text("written,name,kind,function\n市财政局,市金库,public institution,finance\n", encoding="utf-8-sig")
+    agency = Resolver("杭州市", load_registry(table)).resolve("市财政局")
+    assert (agency.name, agency.kind) == ("市金库", "public institution")
+
+
+def test_a_users_table_with_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "my.csv"
+    table.write_text("written,name,kind\n甲,乙,nonsense\n", encoding="utf-8")
+    with pytest.raises(OptionError, match="第2行"):
+        load_registry(table)
+
+
+def test_every_bundled_kind_is_a_declared_one() -> None:
+    assert {body.kind for body in load_registry().bodies.values()} <= set(KINDS)
+
+
+def test_a_misspelt_name_gets_the_nearest() -> None:
+    assert nearest_names("市财证局", ["市民政局", "市财政局", "市城投集团"])[0] == "市财政局"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("宁波市2024年民生实事项目责任清单", "", "宁波市"),
+        ("杭州市西湖区2024年民生实事", "", "西湖区"),
+        ("2023年市政府民生实事", "“银龄关爱”在杭州，杭州的二孩，市财政局、市民政局、", "杭州市"),
+        ("2023年市政府民生实事", "市财政局", None),
+    ],
+)
+def test_the_jurisdiction_is_worked_out(title: str, text: str, place: str | None) -> None:
+    assert find_jurisdiction(title, text) == place

@@ -1,0 +1,129 @@
+"""How single cells read."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.loaders.cells.dates import parse_deadline, when_at
+from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.quantities import find_quantities
+from graphmodel.loaders.cells.units import split_roles, split_units
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "due"),
+    [
+        ("11月底", None, "2023-11-30"),
+        ("11月底前", None, "2023-11-30"),
+        ("4月前", None, "2023-04-30"),
+        ("5—6月", "2023-05-01", "2023-06-30"),
+        ("11月—2月", "2023-11-01", "2024-02-29"),
+        ("4月初", "2023-04-01", "2023-04-10"),
+        ("11月上旬", "2023-11-01", "2023-11-10"),
+        ("9月中旬", "2023-09-11", "2023-09-20"),
+        ("10月下旬", "2023-10-21", "2023-10-31"),
+        ("上半年", "2023-01-01", "2023-06-30"),
+        ("第三季度", "2023-07-01", "2023-09-30"),
+        ("三季度末", None, "2023-09-30"),
+        ("年底前", None, "2023-12-31"),
+        ("全年", "2023-01-01", "2023-12-31"),
+        ("2023年6月30日前", None, "2023-06-30"),
+        ("明年3月底", None, "2024-03-31"),
+        ("持续推进", None, None),
+        ("2月", "2023-02-01", "2023-02-28"),
+    ],
+)
+def test_times_become_dates_by_the_written_rules(text: str, starts: str | None, due: str | None) -> None:
+    found = when_at(text, 2023)
+    assert found is not None
+    assert (found.starts and found.starts.isoformat(), found.due and found.due.isoformat()) == (starts, due)
+
+
+def test_a_day_that_does_not_exist_is_kept_as_text_only() -> None:
+    found = when_at("2月31日前", 2023)
+    assert found is not None and found.due is None and found.text == "2月31日前"
+
+
+def test_without_a_year_there_is_no_date() -> None:
+    assert parse_deadline("11月底", None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("新增学位6.1万个", 61000, "个"), ("新增就业25万人", 250000, "人"), ("培训18.95万人次", 189500, "人次"), ("开工100万平方米", 1000000, "平方米"), ("完成70%", 70, "%"), ("实现全覆盖", 100, "%")],
+)
+def test_amounts_become_numbers_with_units(text: str, value: float, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_cumulative_amounts_are_told_apart() -> None:
+    first, second = find_quantities("5月底前累计进场施工100个小区，通水50个")
+    assert first.cumulative and not second.cumulative
+
+
+def test_times_are_no_amounts() -> None:
+    assert find_quantities("2023年6月底前，历时3个月，第2批") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("陈 瑾", ("陈瑾",)),
+        ("陈秋兴\n蒋 锋", ("陈秋兴", "蒋锋")),
+        ("张 三李 四", ("张三", "李四")),
+        ("欧阳\n志强", ("欧阳志强",)),
+        ("王宇焕、蔡国强", ("王宇焕", "蔡国强")),
+        ("副市长 陈瑾", ("陈瑾",)),
+        ("阿不都·热合曼", ("阿不都·热合曼",)),
+    ],
+)
+def test_people_in_a_cell(text: str, names: tuple[str, ...]) -> None:
+    assert split_people(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("市财政局、市公安局、市\n住保房管局", ["市财政局", "市公安局", "市住保房管局"]),
+        ("市教育局\n市财政局", ["市教育局", "市财政局"]),
+        ("市规划\n和自然资源局", ["市规划和自然资源局"]),
+        ("市教育局和市财政局", ["市教育局", "市财政局"]),
+        ("市教育局市财政局市卫健委", ["市教育局", "市财政局", "市卫健委"]),
+        ("各乡镇人民政府、街道办事处。", ["各乡镇人民政府、街道办事处"]),
+        ("市直有关部门、各县（市、区）政府", ["市直有关部门", "各县（市、区）政府"]),
+        ("市甲局、乙局", ["市甲局", "乙局"]),
+    ],
+)
+def test_units_in_a_cell(text: str, units: list[str]) -> None:
+    assert [unit.written for unit in split_units(text)] == units
+
+
+def test_who_is_marked_leads() -> None:
+    assert split_roles("市财政局、市民政局（牵头）、市住建局") == (("市民政局",), ("市财政局", "市住建局"))
+
+
+def test_the_first_of_responsible_units_leads() -> None:
+    assert split_roles("市民政局、市财政局") == (("市民政局",), ("市财政局",))
+
+
+def test_labels_inside_a_cell_say_the_roles() -> None:
+    assert split_roles("牵头单位：市发改委；配合单位：市财政局、市民政局") == (("市发改委",), ("市财政局", "市民政局"))
+
+
+def test_a_plan_has_its_groups_and_steps() -> None:
+    steps = split_plan("[托位建设]\n6月底前新增2500\n个；\n9月底前新增5000个。\n[发放]\n按要求有序实施。", 2023)
+    assert [(step.group, step.when, step.text) for step in steps] == [
+        ("托位建设", "6月底前", "6月底前新增2500个"),
+        ("托位建设", "9月底前", "9月底前新增5000个"),
+        ("发放", None, "按要求有序实施"),
+    ]
+
+
+def test_a_plan_without_stops_has_a_step_a_line() -> None:
+    assert [step.when for step in split_plan("3月底完成\n6月底完成\n年底前完成100%", 2023)] == ["3月底", "6月底", "年底前"]
+
+
+def test_an_undated_sentence_belongs_to_the_step_before_it() -> None:
+    assert [step.text for step in split_plan("3月底前完成招标。做好准备。6月底开工。", 2023)] == ["3月底前完成招标。做好准备", "6月底开工"]
