@@ -104,6 +104,9 @@ def to_embedded(text: str) -> str:
     for name, rule in _CALLS.items():
         plain = _rewrite_call(plain, name, rule)
     plain = re.sub(r"(?<=[\w\)\]])\[\s*(\d+)\s*\]", lambda match: f"[{int(match[1]) + 1}]", plain)
+    # group, starts and others are words of the engine's grammar
+    plain = re.sub(r"(?<=[\w)\]])\.([A-Za-z_]\w*)\b(?!\s*\()", r".`\1`", plain)
+    plain = re.sub(r"([{,]\s*)([A-Za-z_]\w*)(?=\s*:)", r"\1`\2`", plain)
     return re.sub(rf"{_MASK}(\d+){_MASK}", lambda match: kept[int(match[1])], plain)
 
 
@@ -213,6 +216,8 @@ def explain_failure(text: str, message: str, timeout: float) -> QueryError:
         return QueryError(f"{found[2]} 没有属性 {found[1]}；属性见 docs/data-model.md")
     if found := re.search(r"Table (\w+) does not exist", message):
         return QueryError(f"没有标签或关系类型 {found[1]}；见 docs/data-model.md")
+    if "Order by" in message and "[]" in message:
+        return QueryError("内嵌引擎不能按列表排序：请按列表里的一个值排序，如 ORDER BY labels(n)[0]")
     if found := re.search(r"function (\w+) does not exist", message):
         return QueryError(f"内嵌引擎没有函数 {found[1]}()；常用的有 count、collect、sum、avg、min、max、size、coalesce")
     return QueryError(f"查询有误：{message.strip()}")
