@@ -192,7 +192,9 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
     partners: list[str] = []
     for cell in (both_cell, lead_cell):
         if cell is not None:
-            if cell is both_cell or _ROLE_LABEL.search(simplify(cell.text)):
+            if cell is both_cell and lead_cell is not None:  # beside a lead unit, 责任单位 are its partners
+                some_leads, some_partners = (), tuple(unit.written for unit in split_units(cell.text))
+            elif cell is both_cell or _ROLE_LABEL.search(simplify(cell.text)):
                 some_leads, some_partners = split_roles(cell.text)
             else:
                 some_leads, some_partners = tuple(unit.written for unit in split_units(cell.text)), ()

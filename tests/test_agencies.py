@@ -47,14 +47,25 @@ def test_an_office_in_brackets_is_kept_as_the_office() -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    "各区、县（市）政府 各区、县（市）政府（管委会） 相关区、（县）市政府 各县（市、区）人民政府 各行业主管部门 各有关单位 区政府有关部门 各乡镇人民政府、街道办事处 属地政府 市直有关部门".split(),
+    [
+        "各区、县（市）政府",
+        "各区、县（市）政府（管委会）",
+        "相关区、（县）市政府",
+        "各县（市、区）人民政府",
+        "各行业主管部门",
+        "各有关单位",
+        "区政府有关部门",
+        "各乡镇人民政府、街道办事处",
+        "属地政府",
+        "市直有关部门",
+    ],
 )
 def test_collective_phrases(phrase: str) -> None:
     assert is_collective(phrase)
     assert Resolver("杭州市").resolve(phrase).kind == "collective"
 
 
-@pytest.mark.parametrize("name", "市财政局 西湖区政府 杭州西湖风景名胜区管委会 市区供水公司 区市场监管局 街道办 社区服务中心".split())
+@pytest.mark.parametrize("name", ["市财政局", "西湖区政府", "杭州西湖风景名胜区管委会", "市区供水公司", "区市场监管局", "街道办", "社区服务中心"])
 def test_single_agencies_are_not_collective(name: str) -> None:
     assert not is_collective(name)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan
@@ -51,7 +50,14 @@ def test_without_a_year_there_is_no_date() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
-    [("新增学位6.1万个", 61000, "个"), ("新增就业25万人", 250000, "人"), ("培训18.95万人次", 189500, "人次"), ("开工100万平方米", 1000000, "平方米"), ("完成70%", 70, "%"), ("实现全覆盖", 100, "%")],
+    [
+        ("新增学位6.1万个", 61000, "个"),
+        ("新增就业25万人", 250000, "人"),
+        ("培训18.95万人次", 189500, "人次"),
+        ("开工100万平方米", 1000000, "平方米"),
+        ("完成70%", 70, "%"),
+        ("实现全覆盖", 100, "%"),
+    ],
 )
 def test_amounts_become_numbers_with_units(text: str, value: float, unit: str) -> None:
     (found,) = find_quantities(text)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from graphmodel.cypher import NamedQuery, named_queries
+
 from graphmodel.errors import QueryError
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores.neo4j import Neo4jStore
@@ -43,7 +43,12 @@ def test_partners_by_name(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
 
 @pytest.mark.neo4j
 def test_both_engines_give_the_same_rows_for_every_named_query(tmp_path: Path, neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
-    lists = [hangzhou, generated_list(7, jurisdiction="杭州市", year=2024), generated_list(14, jurisdiction="宁波市"), generated_list(3, jurisdiction="宁波市", year=2025)]
+    lists = [
+        hangzhou,
+        generated_list(7, jurisdiction="杭州市", year=2024),
+        generated_list(14, jurisdiction="宁波市"),
+        generated_list(3, jurisdiction="宁波市", year=2025),
+    ]
     embedded = SqliteStore(tmp_path / "a.db")
     for the_list in lists:
         embedded.load(the_list)

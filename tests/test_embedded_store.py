@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from graphmodel.loaders import read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import QueryError, StoreError
 from graphmodel.graph import graph_rows
-from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite import SqliteStore

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from graphmodel.loaders.reading import explain
+
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import HANGZHOU, ROOT
@@ -54,7 +54,12 @@ def test_a_comma_inside_a_project_name_parts_nothing(hangzhou: ResponsibilityLis
 
 @pytest.mark.parametrize(
     ("part", "phrase"),
-    [("新增托位", "各区、县（市）政府（管委会）"), ("保障性住房", "相关区、（县）市政府"), ("老年学校", "市卫生健康委员会（市老龄办）"), ("绿波带", "市交通运输局（市治堵办）")],
+    [
+        ("新增托位", "各区、县（市）政府（管委会）"),
+        ("保障性住房", "相关区、（县）市政府"),
+        ("老年学校", "市卫生健康委员会（市老龄办）"),
+        ("绿波带", "市交通运输局（市治堵办）"),
+    ],
 )
 def test_one_phrase_is_one_entry(hangzhou: ResponsibilityList, part: str, phrase: str) -> None:
     assert phrase in project(hangzhou, part).partner_units

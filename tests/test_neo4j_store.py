@@ -102,7 +102,13 @@ def test_a_misspelt_agency_gets_the_nearest_names(neo4j_store: Neo4jStore, hangz
 
 @pytest.mark.parametrize(
     "text",
-    ["CREATE (:X)", "MATCH (n) SET n.x = 1", "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "CALL dbms.listConfig() YIELD name RETURN name", "MATCH (n) REMOVE n.name RETURN n"],
+    [
+        "CREATE (:X)",
+        "MATCH (n) SET n.x = 1",
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+        "CALL dbms.listConfig() YIELD name RETURN name",
+        "MATCH (n) REMOVE n.name RETURN n",
+    ],
 )
 def test_a_query_cannot_write_or_read_files(neo4j_store: Neo4jStore, text: str) -> None:
     with pytest.raises(QueryError):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from graphmodel.loaders import read_text
+from graphmodel.loaders.formats.text import to_lines
+from graphmodel.loaders.torn_text import read_torn_tables
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.loaders import read_text
-from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.torn_text import read_torn_tables
 from tests.conftest import HANGZHOU
 from tests.made_lists import made_list
 from tests.torn_writer import write_torn

@@ -53,7 +53,17 @@ def make_style(rng: random.Random) -> Style:
     if "partner_units" in columns and headers.get("lead_units") == "责任单位":
         headers["lead_units"] = "牵头单位"
     widths = {name: WIDTHS[name] + rng.randint(0, 3) for name in columns}
-    return Style(columns, headers, widths, "category" in columns and rng.random() < 0.6, rng.randint(45, 90), rng.random() < 0.5, rng.random() < 0.85, rng.random() < 0.5, rng.random() < 0.4)
+    return Style(
+        columns,
+        headers,
+        widths,
+        "category" in columns and rng.random() < 0.6,
+        rng.randint(45, 90),
+        rng.random() < 0.5,
+        rng.random() < 0.85,
+        rng.random() < 0.5,
+        rng.random() < 0.4,
+    )
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -72,15 +82,15 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _steps(project: MadeProject) -> str:
-    text, group, rows = "", None, []
+    group: str | None = None
+    rows: list[str] = []
     for index, (own, step) in enumerate(project.steps):
         if own != group:
             rows.append(f"[{own}]")
             group = own
         last = index == len(project.steps) - 1 or project.steps[index + 1][0] != own
         rows.append(step + ("。" if last else "；"))
-    text = "\n".join(rows)
-    return text
+    return "\n".join(rows)
 
 
 def cells_of(project: MadeProject, style: Style, first: bool, rng: random.Random) -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ COMMANDS = {
     "calendar": "graphmodel.cli.analyses:calendar",
     "view": "graphmodel.cli.report:view",
     "cypher": "graphmodel.cli.cypher:cypher",
+    "template": "graphmodel.cli.template:template",
     "export": "graphmodel.cli.export:export",
 }
 

@@ -147,7 +147,14 @@ def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet: Any = book.active
+    fill_sheet(book.worksheets[0], columns, rows)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
+    """Write rows to a worksheet: Chinese headings, a frozen header, a filter, fitting widths."""
     sheet.append([heading(column) for column in columns])
     for row in rows:
         sheet.append([_sheet_value(shown(column, row.get(column))) for column in columns])
@@ -159,13 +166,10 @@ def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
     for index, column in enumerate(columns):
         longest = max([len(str(heading(column))) * 2, *(min(len(str(_cell(row.get(column)))) * 2, 60) for row in rows[:200])])
         sheet.column_dimensions[sheet.cell(1, index + 1).column_letter].width = longest + 2
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def _sheet_value(value: Any) -> Any:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from graphmodel.loaders.formats.clean import without_controls
 
     value = _cell(value)
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    return without_controls(value) if isinstance(value, str) else value

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_documents, reading_options
-from graphmodel.cli.output import choose_format, output_options, write_table, write_text
+from graphmodel.cli.output import choose_format, output_options, write_bytes, write_table, write_text
+from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
     from graphmodel.records import ResponsibilityList
@@ -44,9 +45,20 @@ def read(documents: tuple[str, ...], form: str | None, output: str | None, names
 
         values = [to_json(the_list) for the_list in lists]
         write_text(json.dumps(values[0] if len(documents) == 1 else values, ensure_ascii=False, indent=2) + "\n", output)
+    elif choose_format(form, output) == "xlsx":
+        _workbook(lists, scope, output)
     else:
         _projects(lists, form, output)
     outcome.leave()
+
+
+def _workbook(lists: list[ResponsibilityList], scope: Scope, output: str | None) -> None:
+    """Write the clean workbook, to be corrected in Excel and read back."""
+    from graphmodel.loaders.workbook import write_workbook
+
+    if not output or len(lists) != 1:
+        raise OptionError("xlsx 一次写一份清单，并要写入文件：graphmodel read 清单.txt -o 清单.xlsx")
+    write_bytes(write_workbook(lists[0], scope.registry()), output)
 
 
 def _projects(lists: list[ResponsibilityList], form: str | None, output: str | None) -> None:

@@ -24,6 +24,7 @@ KINDS = {
 }  # fmt: skip
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
+SHEETS = {"projects": "项目", "assignments": "单位与项目", "oversight": "领导与项目", "milestones": "计划步骤", "agencies": "单位"}
 YES_NO = {True: "是", False: "否"}
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from graphmodel.loaders.formats.text import decode, text_tables
+from graphmodel.loaders.blocks import Block, block_tables, plain_lines
+from graphmodel.loaders.formats.archive import check_archive, unpacked_names
+from graphmodel.loaders.formats.delimited import csv_rows
+from graphmodel.loaders.formats.text import decode
+from graphmodel.loaders.grid import GridRow, read_grid
 from graphmodel.loaders.page import RawTable
+from graphmodel.loaders.text_forms import text_tables
 
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.records import ResponsibilityList
+from graphmodel.records import Note, ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_TEXT_BYTES = 6 * 1024 * 1024
 
 Extracted = ResponsibilityList | tuple[list[RawTable], str]
 
@@ -52,6 +58,190 @@ def _sized(content: bytes, name: str) -> bytes:
 
 
 def extract(content: bytes, name: str, mapping: Mapping[str, str] | None = None) -> Extracted:
-    """Return the raw tables of a document and its whole text, or a finished list for our own JSON."""
+    """Return the raw tables of a document and its whole text, or a finished list for our own JSON.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The document cannot be used; the message says why and what to do.
+    """
+    kind = sniff(content, name)
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise UnreadableDocumentError(f"{name}：{_REFUSED[kind]}")
+    return reader(content, name, mapping)
+
+
+def sniff(content: bytes, name: str) -> str:
+    """Return the kind of a document, from its content first and its name second."""
+    start = content[:1024].lstrip()
+    if start.startswith(b"%PDF") or b"%PDF-" in content[:1024]:
+        return "pdf"
+    if content.startswith(b"PK\x03\x04"):
+        return _zip_kind(content, name)
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _ole_kind(content)
+    for mark, kind in _MARKS:
+        if content.startswith(mark):
+            return kind
+    lowered = content[:4096].lower().replace(b"\x00", b"")
+    if start[:1] in b"{[" and start[:1] and _is_json(content):
+        return "json"
+    if b"<html" in lowered or b"<!doctype html" in lowered or b"<table" in lowered:
+        return "html"
+    if Path(name).suffix.lower() in (".csv", ".tsv"):
+        return "csv"
+    return "text"
+
+
+_MARKS = (
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"SQLite format 3", "store"),
+)
+_REFUSED = {
+    "image": "这是图片；请用文字识别（OCR）软件转成文字后再读",
+    "archive": "这是压缩包；请先解压，再读里面的文件",
+    "store": "这是 graphmodel 的库文件；请用 --store 指明它",
+    "locked": "文件有密码；请在 Word 或 Excel 里取消密码后再读",
+    "doc": "这是旧版 Word（.doc）文件；请在 Word 里另存为 .docx 后再读",
+    "office": "这种文件读不了；请另存为 .docx、.xlsx、.pdf 或 .txt",
+}
+
+
+def _is_json(content: bytes) -> bool:
+    import json
+
+    try:
+        json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return b'"projects"' in content[:2000]
+    return True
+
+
+def _zip_kind(content: bytes, name: str) -> str:
+    names = unpacked_names(content, name)
+    if "word/document.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "office" if "[Content_Types].xml" in names or "mimetype" in names else "archive"
+
+
+def _ole_kind(content: bytes) -> str:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        return "locked"
+    if holds("Workbook") or holds("Book"):
+        return "xls"
+    return "doc" if holds("WordDocument") else "office"
+
+
+def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) -> Extracted:
+    import json
+
+    from graphmodel.record_format import from_json
+
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocumentError(f"{name}：JSON 不完整或有误（{error}）") from error
+    if isinstance(data, list) and len(data) == 1:
+        data = data[0]
+    return from_json(data)
+
+
+def _read_text(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    if len(content) > MAX_TEXT_BYTES:
+        raise UnreadableDocumentError(f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读")
     text = decode(content, name)
-    return text_tables(text, name, mapping), text
+    return text_tables(text, mapping), text
+
+
+def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    if len(content) > MAX_TEXT_BYTES:
+        raise UnreadableDocumentError(f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读")
+    text = decode(content, name)
+    rows = csv_rows(text, mapping)
+    table = read_grid(rows, mapping) if rows else None
+    return ([table] if table else text_tables(text, mapping)), text
+
+
+def _read_html(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    if len(content) > MAX_TEXT_BYTES:
+        raise UnreadableDocumentError(f"{name}：网页超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单")
+    from graphmodel.loaders.formats.html import html_blocks
+
+    return _from_blocks(html_blocks(content, name), mapping)
+
+
+def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    from graphmodel.loaders.formats.docx import docx_blocks
+
+    check_archive(content, name)
+    return _from_blocks(docx_blocks(content, name), mapping)
+
+
+def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    from graphmodel.loaders.formats.pdf import pdf_blocks
+
+    return _from_blocks(pdf_blocks(content, name), mapping)
+
+
+def _read_xlsx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    from graphmodel.loaders.formats.excel import xlsx_sheets
+    from graphmodel.loaders.workbook import is_workbook, read_workbook
+
+    check_archive(content, name)
+    if is_workbook(content):
+        return read_workbook(content, name)
+    return _from_sheets(xlsx_sheets(content, name), mapping)
+
+
+def _read_xls(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    from graphmodel.loaders.formats.excel import xls_sheets
+
+    return _from_sheets(xls_sheets(content, name), mapping)
+
+
+def _from_sheets(sheets: list[tuple[str, list[GridRow], list[int]]], mapping: Mapping[str, str] | None) -> Extracted:
+    tables: list[RawTable] = []
+    everything: list[Block] = []
+    for title, rows, hidden in sheets:
+        everything.append(rows)
+        table = read_grid(rows, mapping) if rows else None
+        if table is None:
+            if rows and tables:
+                tables[-1].notes.append(Note((rows[0].line, rows[-1].line), f"工作表“{title}”里没有责任清单的表头，没有读入"))
+            continue
+        table.notes += [Note((number, number), f"工作表“{title}”第{number}行是隐藏行，也已读入") for number in hidden]
+        tables.append(table)
+    text = "\n".join(line.text for line in plain_lines(everything))
+    return (tables or text_tables(text, mapping)), text
+
+
+def _from_blocks(blocks: list[Block], mapping: Mapping[str, str] | None) -> Extracted:
+    text = "\n".join(line.text for line in plain_lines(blocks))
+    return (block_tables(blocks, mapping) or text_tables(text, mapping)), text
+
+
+Reader = Callable[[bytes, str, Mapping[str, str] | None], Extracted]
+_READERS: dict[str, Reader] = {
+    "json": _read_json,
+    "text": _read_text,
+    "csv": _read_csv,
+    "html": _read_html,
+    "docx": _read_docx,
+    "xlsx": _read_xlsx,
+    "xls": _read_xls,
+    "pdf": _read_pdf,
+}

@@ -1,12 +1,10 @@
-"""Plain text: its encoding, its lines and pages, and which form of list it holds."""
+"""Plain text: its encoding, its lines and its pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from graphmodel.loaders.page import Line, RawTable
-from graphmodel.loaders.torn_text import read_torn_tables
+from graphmodel.loaders.page import Line
 
 from graphmodel.errors import UnreadableDocumentError
 
@@ -52,8 +50,3 @@ def to_lines(text: str) -> list[Line]:
         page += raw.count("\f")
         lines.append(Line(raw.replace("\f", " ").replace("\v", " "), number, page if paged else None))
     return lines
-
-
-def text_tables(text: str, name: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
-    """Return the raw tables of a text in whatever form it holds them."""
-    return read_torn_tables(to_lines(text), mapping)

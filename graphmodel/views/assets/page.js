@@ -59,7 +59,7 @@
       context.fillStyle = node.sort === "Project" ? "#1f5d49" : node.sort === "Leader" ? "#8a3d00" : "#12293b";
       context.fillText(text, spot[0], spot[1] + pad);
     });
-    window.graphmodelLabels = taken.length;
+    window.graphmodelLabels = taken.length; window.graphmodelBoxes = taken;
   });
 
   function refresh() {

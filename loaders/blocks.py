@@ -1,0 +1,104 @@
+"""Documents made of text and tables in turn (Word, web pages, PDF): find the lists in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphmodel.loaders.furniture import furniture_kind
+from graphmodel.loaders.grid import GridRow, find_header, read_grid, take_preamble
+from graphmodel.loaders.headers import normal
+from graphmodel.loaders.page import Line, Placement, RawTable
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.records import Note, Problem
+
+Block = str | list[GridRow]
+
+
+def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
+    """Return a raw table for each grid that heads a list; text around them becomes titles and notes.
+
+    A grid of the same shape after a page's furniture goes on with the one before it, whether or
+    not it repeats the header.
+    """
+    tables: list[RawTable] = []
+    for texts, rows in _grouped(blocks, mapping):
+        table = read_grid(rows, mapping, tables[-1].columns if tables else None) if rows else None
+        if table is None:
+            _leave(tables, texts, rows)
+            continue
+        _head(table, texts)
+        tables.append(table)
+    return tables
+
+
+def _grouped(blocks: Sequence[Block], mapping: Mapping[str, str] | None) -> list[tuple[list[tuple[int, str]], list[GridRow]]]:
+    """Join the pages of one table; return each table with the text before it."""
+    groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
+    texts: list[tuple[int, str]] = []
+    for number, block in enumerate(blocks, start=1):
+        if isinstance(block, str):
+            texts.append((number, block))
+            continue
+        if groups and _goes_on(groups[-1][1], block, mapping) and all(furniture_kind(text) for _, text in texts):
+            for row in block[:3]:
+                row.torn = True
+            groups[-1][0].extend(texts)
+            groups[-1][1].extend(block)
+        else:
+            groups.append((texts, list(block)))
+        texts = []
+    if texts:
+        groups.append((texts, []))
+    return groups
+
+
+def _goes_on(before: list[GridRow], after: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
+    if not before or not after or len(before[0].cells) != len(after[0].cells) or find_header(before, mapping) is None:
+        return False
+    own = find_header(after, mapping)
+    if own is None:
+        return True
+    head = find_header(before, mapping)
+    assert head is not None
+    return [normal(column.header) for column in own[0]] == [normal(column.header) for column in head[0]]
+
+
+def _head(table: RawTable, texts: list[tuple[int, str]]) -> None:
+    """File the text above a table; the title found nearest above wins over one in the grid."""
+    for number, text in texts:
+        take_preamble(table, text, number)
+
+
+def _leave(tables: list[RawTable], texts: list[tuple[int, str]], rows: list[GridRow]) -> None:
+    """Keep the text that stands around or below tables, and report a grid that heads no list."""
+    if not tables:
+        return
+    table = tables[-1]
+    for number, text in texts:
+        kind = furniture_kind(text)
+        if kind:
+            table.placements.append(Placement(number, text, "furniture", kind))
+        else:
+            table.notes.append(Note((number, number), close_up(text)))
+            table.placements.append(Placement(number, text, "note", "under the table"))
+    for row in rows:
+        text = " | ".join(value for value in dict.fromkeys(row.texts()) if value)
+        if text:
+            table.problems.append(Problem((row.line, row.line), text, "这个表格没有认出表头，没有写入记录", row.page))
+
+
+def plain_lines(blocks: Sequence[Block]) -> list[Line]:
+    """Return all text of the blocks as lines, a grid's cells one after the other."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        for row in block:
+            seen: set[int] = set()
+            for cell in row.cells:
+                if cell.text.strip() and (cell.mark < 0 or cell.mark not in seen):
+                    lines.extend(cell.text.strip().split("\n"))
+                seen.add(cell.mark)
+    return [Line(text, number) for number, text in enumerate(lines, start=1)]

@@ -1,0 +1,12 @@
+"""Characters that no document should hold."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def without_controls(text: str) -> str:
+    """Return a text without the control characters that XML and Excel refuse."""
+    return _CONTROLS.sub("", text)

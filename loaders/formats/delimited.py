@@ -1,0 +1,118 @@
+"""CSV, TSV, and text tables drawn with bars, tabs or box characters."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+
+from graphmodel.loaders.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.page import Line
+
+_BARS = "|｜│┃║┆┇┊┋"
+_RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
+_BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}")
+
+
+def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRow] | None:
+    """Return the rows of CSV or TSV text, or ``None`` if no separator gives them a list's header."""
+    for separator in (",", "\t", ";", "，"):
+        if text.count(separator) < 4:
+            continue
+        try:
+            rows = _parse(text, separator)
+        except csv.Error:
+            continue
+        if find_header(rows, mapping) is not None:
+            return rows
+    return None
+
+
+def _parse(text: str, separator: str) -> list[GridRow]:
+    csv.field_size_limit(10_000_000)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows, start = [], 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            rows.append(GridRow([GridCell(cell) for cell in cells], start))
+        start = reader.line_num + 1
+    width = max((len(row.cells) for row in rows), default=0)
+    for row in rows:
+        row.cells += [GridCell("")] * (width - len(row.cells))
+    return rows
+
+
+def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
+    """Return the tables drawn with bars or tabs, each with the lines that stand before it."""
+    found: list[tuple[list[Line], list[GridRow]]] = []
+    before: list[Line] = []
+    run: list[Line] = []
+    for line in [*lines, Line("", -1)]:
+        if line.number > 0 and (_is_drawn(line.text) or (run and not line.text.strip() and line.number > 0 and _soon(lines, line.number))):
+            run.append(line)
+            continue
+        if sum(1 for item in run if _bars(item.text) >= 2) >= 2:
+            found.append((before, _rows_of(run)))
+            before = []
+        else:
+            before.extend(run)
+        run = []
+        if line.number > 0:
+            before.append(line)
+    if found and any(line.text.strip() for line in before):
+        found.append((before, []))
+    return found
+
+
+def _soon(lines: list[Line], number: int) -> bool:
+    """Say whether the next line that is not blank still belongs to a drawn table."""
+    following = next((line for line in lines[number:] if line.text.strip()), None)
+    return following is not None and _is_drawn(following.text)
+
+
+def _is_drawn(text: str) -> bool:
+    return _bars(text) >= 2 or bool(_BOX.search(text))
+
+
+def _bars(text: str) -> int:
+    return sum(text.count(bar) for bar in _BARS) + text.count("\t")
+
+
+def _rows_of(lines: list[Line]) -> list[GridRow]:
+    boxed = any(_BOX.search(line.text) for line in lines)
+    rows: list[GridRow] = []
+    fresh = True
+    for line in lines:
+        text = line.text.rstrip()
+        if not text.strip():
+            continue
+        if _RULE.fullmatch(text):
+            fresh = True
+            continue
+        cells = _cells(text)
+        if boxed and not fresh and rows and len(rows[-1].cells) == len(cells):
+            rows[-1].cells = [GridCell(_glue(old.text, new)) for old, new in zip(rows[-1].cells, cells, strict=True)]
+            continue
+        rows.append(GridRow([GridCell(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells], line.number))
+        fresh = False
+    width = max((len(row.cells) for row in rows), default=0)
+    for row in rows:
+        row.cells += [GridCell("")] * (width - len(row.cells))
+    return rows
+
+
+def _glue(old: str, new: str) -> str:
+    return f"{old}\n{new}" if old.strip() and new.strip() else old + new
+
+
+def _cells(text: str) -> list[str]:
+    if any(bar in text for bar in _BARS):
+        cells = re.split(f"[{_BARS}]", text.strip())
+        if text.strip()[0] in _BARS:
+            cells = cells[1:]
+        if text.strip()[-1] in _BARS:
+            cells = cells[:-1]
+    else:
+        cells = text.split("\t")
+    return [cell.strip() for cell in cells]

@@ -1,0 +1,259 @@
+"""Tables whose cells are known (Word, Excel, web pages, CSV, ruled PDFs): header, rows, merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphmodel.loaders.furniture import furniture_kind, is_title
+from graphmodel.loaders.headers import field_of, is_table_header, normal, settle_columns
+from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.records import Note, Problem
+
+_HEADER_ROWS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its text, and the merged cell it is part of (equal marks are one cell)."""
+
+    text: str
+    mark: int = -1
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One row: its cells, its line or row number in the source, its page; ``torn`` if a page may have cut it."""
+
+    cells: list[GridCell]
+    line: int
+    page: int | None = None
+    torn: bool = False
+
+    def texts(self) -> list[str]:
+        """Return the cells' texts without their outer blanks."""
+        return [cell.text.strip() for cell in self.cells]
+
+
+def read_grid(rows: list[GridRow], mapping: Mapping[str, str] | None = None, columns: tuple[Column, ...] | None = None) -> RawTable | None:
+    """Turn a grid into a raw table; ``None`` if it has no header of a responsibility list.
+
+    Parameters
+    ----------
+    rows
+        The grid.
+    mapping
+        Header to field, from the user.
+    columns
+        The columns of the table before this one; used where this one has no header of its own.
+    """
+    head = find_header(rows, mapping)
+    if head is None:
+        if columns is None or not rows or len(rows[0].cells) != len(columns):
+            return None
+        table, start = RawTable(columns), 0
+    else:
+        found, first, start = head
+        table = RawTable(found)
+        _above(table, rows[:first])
+        table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
+    _Rows(table, rows[start:], rows[start - 1] if start else None).read()
+    return table
+
+
+def _once(row: GridRow) -> list[str]:
+    """Return the texts of a row, each merged cell once."""
+    seen: set[int] = set()
+    texts = []
+    for cell in row.cells:
+        if cell.mark >= 0 and cell.mark in seen:
+            continue
+        seen.add(cell.mark)
+        if cell.text.strip():
+            texts.append(cell.text.strip())
+    return texts
+
+
+def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
+    """Return the columns, and the first row of the header and the first row below it."""
+    best: tuple[float, tuple[Column, ...], int, int] | None = None
+    for first in range(min(len(rows), _HEADER_ROWS)):
+        for depth in (1, 2, 3):
+            if first + depth > len(rows):
+                break
+            columns = _columns(rows[first : first + depth], mapping)
+            if not is_table_header(columns):
+                continue
+            known = sum(column.field not in ("extra", "group") for column in columns)
+            score = known - 0.35 * (depth - 1) - 0.05 * first
+            if best is None or score > best[0] + 1e-9:
+                best = (score, settle_columns(columns), first, first + depth)
+    return best[1:] if best else None
+
+
+def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:
+    columns = []
+    for index in range(max(len(row.cells) for row in rows)):
+        texts: list[str] = []
+        for row in rows:
+            text = normal(row.cells[index].text) if index < len(row.cells) else ""
+            if text and text not in texts:
+                texts.append(text)
+        columns.append(_column(texts, mapping))
+    return columns
+
+
+def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
+    """Understand a header of one or more rows: the whole, else the lowest known part."""
+    for candidate in ("".join(texts), *reversed(texts)):
+        field = field_of(candidate, mapping)
+        if field and field != "group" and len(candidate) <= 24:
+            return Column(candidate, field)
+    return Column("".join(texts)[:40], "extra")
+
+
+def _above(table: RawTable, rows: list[GridRow]) -> None:
+    for row in rows:
+        for text in _once(row):
+            take_preamble(table, text, row.line)
+
+
+def take_preamble(table: RawTable, text: str, line: int) -> None:
+    """File a text that stands above a table: title, furniture or note."""
+    kind = furniture_kind(text)
+    if kind:
+        table.placements.append(Placement(line, text, "furniture", kind))
+    elif table.title is None and is_title(text):
+        table.title = close_up(text)
+        table.placements.append(Placement(line, text, "title"))
+    else:
+        table.notes.append(Note((line, line), close_up(text)))
+        table.placements.append(Placement(line, text, "note", "above the table"))
+
+
+class _Rows:
+    """The rows below a header, being read."""
+
+    def __init__(self, table: RawTable, rows: list[GridRow], header: GridRow | None) -> None:
+        self.table = table
+        self.rows = rows
+        self.header = [normal(text) for text in header.texts()] if header else []
+        self.fields = [column.field for column in table.columns]
+        self.name_at = self.fields.index("name") if "name" in self.fields else -1
+        self.number_at = self.fields.index("number") if "number" in self.fields else -1
+        self.section: Cell | None = None
+        self.before: GridRow | None = None
+
+    def read(self) -> None:
+        """Read them all."""
+        for row in self.rows:
+            texts = row.texts()
+            if not any(texts):
+                continue
+            if self._is_header(texts):
+                self.table.placements += [Placement(row.line, text, "furniture", "repeated header") for text in texts if text]
+                continue
+            alone = _once(row)
+            if len(alone) == 1 and len(row.cells) > 1 and not self._belongs(row):
+                self._single(row, alone[0])
+            elif self._continues(row):
+                self._join(row)
+            else:
+                self._add(row)
+            self.before = row
+
+    def _is_header(self, texts: list[str]) -> bool:
+        plain = [normal(text) for text in texts]
+        if self.header and plain == self.header:
+            return True
+        headers = {normal(column.header) for column in self.table.columns}
+        filled = [text for text in plain if text]
+        return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
+
+    def _belongs(self, row: GridRow) -> bool:
+        """Say whether a row with one filled cell goes on with the row above."""
+        filled = [index for index, text in enumerate(row.texts()) if text]
+        merged = len({row.cells[index].mark for index in filled}) == 1 and len(filled) > 1
+        if merged:
+            return False
+        return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
+
+    def _single(self, row: GridRow, text: str) -> None:
+        kind = furniture_kind(text)
+        if kind:
+            self.table.placements.append(Placement(row.line, text, "furniture", kind))
+        elif re.match(r"(?:备?注|说明)\s*[:：]", text) or len(text) > 60:
+            self.table.notes.append(Note((row.line, row.line), close_up(text)))
+            self.table.placements.append(Placement(row.line, text, "note", "under the table"))
+        elif self.name_at >= 0 and row.texts()[self.name_at] and len({cell.mark for cell in row.cells}) == len(row.cells) and self.name_at != 0:
+            self._add(row)
+        else:
+            if self.section is not None:
+                self._lost(self.section.lines[0], self.section.text, "这个标题下面没有项目")
+            self.section = Cell(text, (row.line, row.line), row.page)
+            self.table.placements.append(Placement(row.line, text, "section"))
+
+    def _lost(self, line: int, text: str, reason: str) -> None:
+        self.table.problems.append(Problem((line, line), close_up(text), reason))
+
+    def _continues(self, row: GridRow) -> bool:
+        """Say whether a row is the rest of the row above: its name is merged with it, or a page cut it."""
+        if not self.table.rows or self.before is None:
+            return False
+        texts = row.texts()
+        name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
+        if name and self._same_cell(row, self.name_at):
+            return True
+        numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
+        if numbered and not self._same_cell(row, self.number_at):
+            return False
+        if not name:
+            return True
+        return row.torn and self.number_at >= 0 and self._numbers_every_row() and not self._same_cell(row, self.number_at)
+
+    def _same_cell(self, row: GridRow, index: int) -> bool:
+        above = self.before
+        return above is not None and index < len(above.cells) and row.cells[index].mark >= 0 and row.cells[index].mark == above.cells[index].mark
+
+    def _numbers_every_row(self) -> bool:
+        return all(self.number_at in row.cells for row in self.table.rows)
+
+    def _join(self, row: GridRow) -> None:
+        target = self.table.rows[-1]
+        for index, cell in enumerate(row.cells[: len(self.fields)]):
+            text = cell.text.strip()
+            if not text or self._same_cell(row, index):
+                continue
+            self._place(row, index, text, len(self.table.rows))
+            known = target.cells.get(index)
+            glue = (
+                "、"
+                if known and self.fields[index] in ("lead_units", "partner_units", "responsible_units") and not row.torn and known.text[-1] not in "、，,；;"
+                else "\n"
+            )
+            target.cells[index] = Cell(known.text + glue + text, (known.lines[0], row.line), known.page) if known else Cell(text, (row.line, row.line), row.page)
+
+    def _add(self, row: GridRow) -> None:
+        made = RawRow()
+        for index, cell in enumerate(row.cells):
+            text = cell.text.strip()
+            if not text:
+                continue
+            if index >= len(self.fields):
+                self._lost(row.line, text, "这一格在表头之外")
+                self.table.placements.append(Placement(row.line, text, "problem"))
+                continue
+            if self.fields[index] in ("category", "number") and self._same_cell(row, index):
+                continue  # a category merged over rows holds by itself
+            made.cells[index] = Cell(text, (row.line, row.line), row.page)
+            self._place(row, index, text, len(self.table.rows) + 1)
+        if not made.cells:
+            return
+        made.section, self.section = self.section, None
+        self.table.rows.append(made)
+
+    def _place(self, row: GridRow, index: int, text: str, number: int) -> None:
+        self.table.placements.append(Placement(row.line, text, "cell", f"{number}:{self.fields[index]}"))

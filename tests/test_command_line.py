@@ -1,0 +1,183 @@
+"""The commands, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import openpyxl
+import pytest
+
+from graphmodel.cli.main import COMMANDS, main
+from tests.conftest import HANGZHOU
+
+
+def run(*words: str, expect: int = 0) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    assert left.value.code == expect
+
+
+def test_read_prints_the_record_format(capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", HANGZHOU, "--format", "json")
+    read = json.loads(capsys.readouterr().out)
+    assert len(read["projects"]) == 22
+    assert read["projects"][0]["deadline"] == {"text": "11月底", "date": "2023-11-30"}
+    assert read["projects"][0]["milestones"][1] == {
+        "group": None,
+        "when": "5—6月",
+        "starts": "2023-05-01",
+        "due": "2023-06-30",
+        "text": "5—6月开展项目设计和招标",
+        "targets": [],
+    }
+
+
+def test_read_takes_its_own_output_as_a_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", HANGZHOU, "--format", "json")
+    first = capsys.readouterr().out
+    (tmp_path / "list.json").write_text(first, encoding="utf-8")
+    run("read", tmp_path / "list.json", "--format", "json")
+    assert capsys.readouterr().out == first
+
+
+def test_names_lists_what_is_not_known(capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", HANGZHOU, "--names", "--format", "json")
+    names = json.loads(capsys.readouterr().out)
+    assert [row["written"] for row in names if not row["known"]] == ["华数传媒集团"]
+    assert {"written": "国家电网杭州公司", "resolved": "国网杭州供电公司"}.items() <= next(row for row in names if row["written"] == "国家电网杭州公司").items()
+
+
+def test_explain_tells_where_each_line_went(capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", HANGZHOU, "--explain", "--format", "json")
+    rows = json.loads(capsys.readouterr().out)
+    assert {"line": 832, "kind": "单元格", "field": "17:partner_units", "text": "相关区、县（市）政府"} in rows
+
+
+def test_workload_has_the_promised_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    run("workload", HANGZHOU, "--format", "json")
+    rows = json.loads(capsys.readouterr().out)
+    assert list(rows[0]) == ["agency", "kind", "led", "supported", "share", "leaders", "peak_month", "peak_steps", "expected", "p_value", "q_value", "overburdened"]
+    assert (rows[0]["agency"], rows[0]["supported"], rows[0]["overburdened"]) == ("市财政局", 15, True)
+
+
+def test_the_screen_shows_chinese_headings(capsys: pytest.CaptureFixture[str]) -> None:
+    run("workload", HANGZHOU)
+    assert capsys.readouterr().out.splitlines()[0].split() == [
+        "单位",
+        "类型",
+        "牵头项目",
+        "配合项目",
+        "折算份额",
+        "对应领导",
+        "最忙月份",
+        "当月步骤",
+        "随机预期",
+        "p值",
+        "q值",
+        "负担过重",
+    ]
+
+
+def test_every_table_comes_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("partners", "市财政局", HANGZHOU, "-o", tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None and [cell.value for cell in sheet[1]][:3] == ["合作单位", "类型", "项目数"]
+    run("centrality", HANGZHOU, "--format", "csv")
+    assert capsys.readouterr().out.startswith("name,label,degree,degree_rank")
+    run("calendar", HANGZHOU, "--format", "md")
+    assert capsys.readouterr().out.startswith("| 单位")
+
+
+def test_the_store_gives_the_same_tables_as_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "city.db"
+    run("load", HANGZHOU, "--store", store)
+    run("load", HANGZHOU, "--store", store)
+    assert "没有变化" in capsys.readouterr().out
+    for command in (["workload"], ["partners", "市建委"], ["centrality"], ["centrality", "--two-mode"], ["calendar"]):
+        run(*command, "--store", store, "--format", "json")
+        stored = capsys.readouterr().out
+        run(*command, HANGZHOU, "--format", "json")
+        assert capsys.readouterr().out == stored
+
+
+def test_a_users_names_are_kept_by_the_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "my.csv").write_text("written,name,kind\n市财政局,市金库,public institution\n", encoding="utf-8")
+    run("load", HANGZHOU, "--store", tmp_path / "city.db", "--agencies", tmp_path / "my.csv")
+    capsys.readouterr()
+    run("workload", tmp_path / "city.db", "--format", "json")
+    assert json.loads(capsys.readouterr().out)[0]["agency"] == "市金库"
+
+
+def test_named_and_ad_hoc_queries(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    run("load", HANGZHOU, "--store", tmp_path / "city.db")
+    monkeypatch.setenv("GRAPHMODEL_STORE", str(tmp_path / "city.db"))
+    capsys.readouterr()
+    run("cypher", "partners", "--agency", "市财政局", "--format", "json")
+    assert json.loads(capsys.readouterr().out)[0] == {"partner": "市建委", "kind": "government department", "projects": 9}
+    run("cypher", "due", "--month", "2023-06", "--format", "json")
+    assert len(json.loads(capsys.readouterr().out)) == 21
+    run("cypher", "MATCH (a:Agency {name: $name}) RETURN a.kind AS kind", "-P", "name=市残联", "--format", "csv")
+    assert capsys.readouterr().out == "kind\r\nmass organisation\r\n"
+    run("cypher", "--list", "--format", "json")
+    assert len(json.loads(capsys.readouterr().out)) >= 10
+
+
+def test_export_for_other_tools(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.graphml", "a.gexf", "a.zip", "a.xlsx", "a.json"):
+        run("export", HANGZHOU, "-o", tmp_path / name)
+    network = nx.read_graphml(tmp_path / "a.graphml")
+    assert network.nodes["杭州市/市财政局"]["type"] == "Agency"
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["项目", "单位与项目", "领导与项目", "计划步骤", "单位"]
+
+
+@pytest.mark.parametrize(
+    "words", [["read", "missing.txt"], ["workload"], ["cypher", "nonsense"], ["read", "."], ["read", HANGZHOU, "--map", "x"], ["nope"], ["partners", "市财", HANGZHOU]]
+)
+def test_what_cannot_be_used_is_one_line_and_code_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    run(*words, expect=2)
+    said = capsys.readouterr().err
+    assert said.startswith("错误：") and said.count("\n") == 1
+
+
+def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    run("read", tmp_path / "empty.txt", HANGZHOU, "--format", "json", expect=2)
+    captured = capsys.readouterr()
+    assert "empty.txt：文件是空的" in captured.err
+    assert len(json.loads(captured.out)) == 1
+
+
+def test_strict_turns_problems_into_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("责任清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n", encoding="utf-8")
+    run("read", document)
+    run("read", document, "--strict", expect=1)
+    assert "注意：a.txt" in capsys.readouterr().err
+
+
+def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    run("read", "missing.txt", "--debug", expect=2)
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(command, "--help")
+    assert f"例：graphmodel {command}" in capsys.readouterr().out
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; sys.argv=['graphmodel','--help']\nfrom graphmodel.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'pandas','networkx','neo4j','ladybug','pyvis','numpy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_a_query_imports_neither_pandas_nor_networkx(tmp_path: Path) -> None:
+    run("load", HANGZHOU, "--store", tmp_path / "city.db")
+    code = f"import sys\nfrom graphmodel.cli import main\ntry: main(['cypher','RETURN 1 AS x','--store',{str(tmp_path / 'city.db')!r}])\nexcept SystemExit: pass\nprint(sorted({{'pandas','networkx','neo4j','pyvis','numpy'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")
