@@ -190,6 +190,8 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
     both_cell = reading.cell(row, "responsible_units")
     leads: list[str] = []
     partners: list[str] = []
+    some_leads: tuple[str, ...]
+    some_partners: tuple[str, ...]
     for cell in (both_cell, lead_cell):
         if cell is not None:
             if cell is both_cell and lead_cell is not None:  # beside a lead unit, 责任单位 are its partners

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.headers import field_of, is_table_header, normal, settle_columns
 from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable
 
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
 _HEADER_ROWS = 25
@@ -212,7 +213,25 @@ class _Rows:
             return False
         if not name:
             return True
-        return row.torn and self.number_at >= 0 and self._numbers_every_row() and not self._same_cell(row, self.number_at)
+        if not row.torn:
+            return False
+        if self.number_at >= 0 and self._numbers_every_row():
+            return not self._same_cell(row, self.number_at)
+        return self._reads_better_joined(texts)
+
+    def _reads_better_joined(self, texts: list[str]) -> bool:
+        """Weigh a row at the top of a page as the rest of the last one against a row of its own."""
+        above = self.table.rows[-1]
+        gain = 0.0
+        for index, (text, kind) in enumerate(zip(texts, self.fields, strict=False)):
+            old = above.cells[index].text if index in above.cells else ""
+            if kind in likeness.WHOLE and kind not in ("number", "category"):
+                score = likeness.WHOLE[kind]
+                if text and old:
+                    gain += score(simplify(old + "\n" + text)) - score(simplify(old)) - score(simplify(text))
+                elif old:
+                    gain += likeness.EMPTY[kind]
+        return gain > 0
 
     def _same_cell(self, row: GridRow, index: int) -> bool:
         above = self.before

@@ -8,6 +8,7 @@ point were weighed by hand on generated lists; no document decides them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
@@ -167,6 +168,38 @@ def content_line_score(line: str) -> float:
     elif len(line) <= 4 and person_cell_score(line) > 2:
         score -= 1.5
     return score
+
+
+def name_cell_score(text: str) -> float:
+    """Score a cell with line breaks as the name of a project."""
+    return name_score_text("".join(text.split()))
+
+
+#: How a whole cell of each kind is scored, and what it costs a row to lack it.
+WHOLE: dict[str, Callable[[str], float]] = {
+    "name": name_cell_score,
+    "leaders": person_cell_score,
+    "lead_officers": person_cell_score,
+    "lead_units": lead_score,
+    "partner_units": partner_score,
+    "responsible_units": partner_score,
+    "deadline": deadline_score,
+}
+EMPTY = {
+    "number": 0.2,
+    "category": 0.2,
+    "name": 7.0,
+    "content": 2.5,
+    "leaders": 2.5,
+    "lead_officers": 2.5,
+    "lead_units": 4.0,
+    "partner_units": 2.5,
+    "responsible_units": 4.0,
+    "deadline": 2.5,
+    "milestones": 3.0,
+    "note": 0.0,
+    "extra": 0.8,
+}
 
 
 def is_heading(text: str) -> bool:

@@ -97,8 +97,8 @@ def _rivers(lines: list[list[tuple[int, int, str]]]) -> list[tuple[int, int]]:
     width = max((end for parts in lines for _, end, _ in parts), default=0) + 1
     ink = [0] * (width + 1)
     for parts in lines:
-        for start, end, _ in parts:
-            for x in range(start, end):
+        for begin, end, _ in parts:
+            for x in range(begin, end):
                 ink[x] += 1
     allowed = len(lines) // 60
     edges: list[tuple[int, int]] = []

@@ -25,8 +25,6 @@ from graphmodel.agencies.writing import simplify
 
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
             "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
-_EMPTY = {"number": 0.2, "category": 0.2, "name": 7.0, "content": 2.5, "leaders": 2.5, "lead_officers": 2.5, "lead_units": 4.0,
-          "partner_units": 2.5, "responsible_units": 4.0, "deadline": 2.5, "milestones": 3.0, "note": 0.0, "extra": 0.8}  # fmt: skip
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
 _PEOPLE = {"leaders", "lead_officers"}
 _UNITS = {"lead_units", "partner_units", "responsible_units"}
@@ -191,12 +189,8 @@ class _Scorer:
         if kind in _PEOPLE:
             score = likeness.person_cell_score(text)
             return score + self._met_before(text) if score > -6.0 else score
-        if kind == "lead_units":
-            return likeness.lead_score(text)
-        if kind in _UNITS:
-            return likeness.partner_score(text)
-        if kind == "deadline":
-            return likeness.deadline_score(text)
+        if kind in likeness.WHOLE:
+            return likeness.WHOLE[kind](text)
         return -0.6 if len(compact) <= 12 else -1.2
 
     def _met_before(self, text: str) -> float:
@@ -304,7 +298,7 @@ class _Search:
         cost = 0.0
         for index, kind in enumerate(self.fields):
             if not state.mask & (1 << index):
-                cost -= _EMPTY[kind]
+                cost -= likeness.EMPTY[kind]
         if self.number_at >= 0 and self.category_at >= 0:
             numbered, categorised = state.mask >> self.number_at & 1, state.mask >> self.category_at & 1
             if categorised and not numbered and self.number_at < self.category_at:

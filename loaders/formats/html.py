@@ -43,7 +43,7 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
-    from bs4 import NavigableString, Tag
+    from bs4.element import NavigableString, Tag
 
     for child in node.children:
         if isinstance(child, Tag):
