@@ -149,8 +149,16 @@ def _atoms(text: str) -> list[str]:
 
 
 def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
-    known = [*synonyms(), *(normal(header) for header in mapping or ())]
-    return any(header.startswith(first[:6]) or first.startswith(header) for header in known)
+    """Say whether a line could begin a header: it begins one, or one begins it."""
+    if first[:6] in _beginnings():
+        return True
+    table = synonyms()
+    return any(first[:size] in table for size in range(1, 13)) or any(normal(header).startswith(first[:6]) for header in mapping or ())
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(header[:size] for header in synonyms() for size in range(1, 7))
 
 
 def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: Set[int] = frozenset()) -> tuple[tuple[Column, ...], float] | None:

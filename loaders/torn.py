@@ -29,7 +29,10 @@ _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "respo
 _PEOPLE = {"leaders", "lead_officers"}
 _UNITS = {"lead_units", "partner_units", "responsible_units"}
 _STOPS = "；。;！"
-_BEAM = 16
+_BEAM = 8
+# a cell this unlikely is worse than text that fits nowhere
+_HOPELESS = -6.5
+_NO_UNIT = re.compile(r"[\d%。；“《]")
 # Cells read line by line: they are long, and their score is a sum over lines.
 _RUNNING = {"milestones", "content", "note"}
 _MEASURE = re.compile(r"(?:[月日年%个台条所处户家场张间座栋套辆人名件万亿千百公平米亩]|底前)")
@@ -140,6 +143,8 @@ class _Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
+            if kind in _UNITS and _NO_UNIT.search(atom.plain):
+                break
             score = self.whole(kind, text) + joints
             if joints < -9.0:
                 break
@@ -149,7 +154,8 @@ class _Scorer:
                 bad = bad + 1 if score < -1.0 * (end - start) - 2.0 else 0
                 if bad > 2:
                     break
-            found.append((end, score))
+            if score > _HOPELESS:
+                found.append((end, score))
         return found
 
     def first_line(self, column: int, at: int) -> float:
@@ -284,7 +290,7 @@ class _Search:
 
     def _kept(self, at: int) -> list[_State]:
         states = sorted(self.at[at].values(), key=lambda state: -state.score)[:_BEAM]
-        return [state for state in states if state.score > states[0].score - 25.0]
+        return [state for state in states if state.score > states[0].score - 18.0]
 
     def _put(self, end: int, state: _State) -> None:
         key = (state.last, state.mask, state.torn)

@@ -59,8 +59,8 @@ def close_up(text: str) -> str:
 
     A space between two Latin words stays.
 
-    >>> close_up("新增AED 200 台\\n并投入 使用")
-    '新增AED200台并投入使用'
+    >>> close_up("新增床位 200 张\\n并投入 使用")
+    '新增床位200张并投入使用'
     """
     text = re.sub(r"(?<=[\d.])\s*\n\s*(?=[\d.])", "", text)  # a number broken by the end of a line
     return re.sub(r"\s+", " ", _SPACE_BY_HAN.sub("", text.strip())).strip()

@@ -37,9 +37,11 @@ def name_score(name: str) -> float:
         return 7.0 if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) and len(plain) <= 16 else -4.0
     if not 2 <= len(plain) <= 4 or not _HAN_ONLY.fullmatch(plain):
         return -4.0
-    if plain in common_words() or plain[:2] in common_words() or plain[-2:] in common_words():
-        return -4.0
     table = surnames()
+    words = common_words()
+    # 建设 and 和平 are given names too, but not behind a character that is seldom a surname
+    if plain in words or plain[:2] in words or (plain[-2:] in words and table.get(plain[0], 0) < 2):
+        return -4.0
     if any(letter in "供网局厅" for letter in plain[1:]):
         return -5.0
     if any(letter in _NOT_NAMES for letter in plain[1:]) and plain[-1] in "局委办厅院部会司队站所府":

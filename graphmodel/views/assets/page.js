@@ -17,8 +17,11 @@
   var $ = function (id) { return document.getElementById(id); };
 
   // ---- the network ------------------------------------------------------------------------
-  var nodes = new vis.DataSet(data.nodes), edges = new vis.DataSet(data.edges);
   var box = $("canvas");
+  if (box.clientHeight > box.clientWidth * 1.1) { // a phone held upright: turn the picture
+    data.nodes.forEach(function (node) { var x = node.x; node.x = node.y; node.y = x; });
+  }
+  var nodes = new vis.DataSet(data.nodes), edges = new vis.DataSet(data.edges);
   var network = new vis.Network(box, { nodes: nodes, edges: edges }, data.options);
   var canvas = box.querySelector("canvas");
   if (canvas) { canvas.setAttribute("tabindex", "-1"); }
@@ -39,7 +42,7 @@
     var scale = network.getScale(), size = 13 / scale, pad = 2 / scale, taken = [];
     context.textAlign = "center"; context.textBaseline = "top"; context.lineJoin = "round";
     var list = chosen ? [byId[chosen]].concat(order.filter(function (n) { return near[n.id] && n.id !== chosen; })) .concat(order.filter(function (n) { return !near[n.id]; })) : order;
-    var places = network.getPositions();
+    var places = network.getPositions(), corner = network.DOMtoCanvas({ x: 4, y: 0 }), far = network.DOMtoCanvas({ x: box.clientWidth - 4, y: 0 });
     list.forEach(function (node) { // no label over another visible shape of the same or higher rank
       if (hidden[node.id] || (chosen && !near[node.id])) { return; }
       var place = places[node.id]; if (!place) { return; }
@@ -50,6 +53,7 @@
       var spots = [[place.x, place.y + gap], [place.x, place.y - gap - tall], [place.x + gap + half, place.y - tall / 2], [place.x - gap - half, place.y - tall / 2]];
       var spot = null, rect = null;
       for (var s = 0; s < spots.length && !spot; s += 1) {
+        spots[s][0] = Math.min(Math.max(spots[s][0], corner.x + half), far.x - half); // inside the frame
         rect = [spots[s][0] - half, spots[s][1], spots[s][0] + half, spots[s][1] + tall];
         if (taken.every(function (other) { return rect[0] >= other[2] || other[0] >= rect[2] || rect[1] >= other[3] || other[1] >= rect[3]; })) { spot = spots[s]; }
       }
