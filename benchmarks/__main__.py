@@ -63,12 +63,12 @@ def load_csv(server: Server, store: Neo4jStore, source: SqliteStore) -> float:
                 writer.writerows(source.merged_relationships(rel.type))
         started = time.perf_counter()
         for node in NODES:
-            text = f"LOAD CSV WITH HEADERS FROM 'file:///{node.label}.csv' AS row CALL {{ WITH row CREATE (n:{node.label}) SET n = row }} IN TRANSACTIONS OF 10000 ROWS"
+            text = f"LOAD CSV WITH HEADERS FROM 'file://{folder}/{node.label}.csv' AS row CALL {{ WITH row CREATE (n:{node.label}) SET n = row }} IN TRANSACTIONS OF 10000 ROWS"
             session.run(text).consume()
         for rel in RELATIONSHIPS:
             put = " SET r.share = toFloat(row.share)" if rel.properties else ""
             text = (
-                f"LOAD CSV WITH HEADERS FROM 'file:///{rel.type}.csv' AS row CALL {{ WITH row MATCH (a:{rel.start} {{id: row.start}}) "
+                f"LOAD CSV WITH HEADERS FROM 'file://{folder}/{rel.type}.csv' AS row CALL {{ WITH row MATCH (a:{rel.start} {{id: row.start}}) "
                 f"MATCH (b:{rel.end} {{id: row.end}}) CREATE (a)-[r:{rel.type}]->(b){put} }} IN TRANSACTIONS OF 10000 ROWS"
             )
             session.run(text).consume()

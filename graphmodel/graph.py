@@ -53,24 +53,12 @@ class GraphRows:
 
     def content_hash(self) -> str:
         """Return a SHA-256 over all rows in a fixed order; equal graphs have equal hashes."""
-        lines = [
-            *(_line("n", label, row) for label, rows in self.nodes.items() for row in rows.values()),
-            *(_line("r", kind, {"start": start, "end": end, **row}) for kind, rows in self.relationships.items() for (start, end), row in rows.items()),
-        ]
-        return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()
-
-
-def _line(sort: str, name: str, row: Row) -> str:
-    values = {key: _plain(value) for key, value in row.items() if value is not None}
-    return json.dumps([sort, name, values], ensure_ascii=False, sort_keys=True)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return round(value, 12)
-    return sorted(value) if isinstance(value, list) else value
+        whole = {
+            "nodes": self.nodes,
+            "relationships": {kind: {f"{start}\n{end}": row for (start, end), row in rows.items()} for kind, rows in self.relationships.items()},
+        }
+        text = json.dumps(whole, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 Graphs = ResponsibilityList | GraphRows | Iterable[ResponsibilityList | GraphRows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -42,13 +42,13 @@ def _schema() -> str:
     for node in NODES:
         columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
         statements.append(
-            f"CREATE TABLE IF NOT EXISTS {node_table(node.label)} (list_id TEXT NOT NULL REFERENCES list(id) ON DELETE CASCADE, id TEXT NOT NULL, "
+            f"CREATE TABLE IF NOT EXISTS {node_table(node.label)} (list_id TEXT NOT NULL, id TEXT NOT NULL, "
             f"{columns}, PRIMARY KEY (list_id, id)) WITHOUT ROWID"
         )
     for rel in RELATIONSHIPS:
         columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
         statements.append(
-            f"CREATE TABLE IF NOT EXISTS {relationship_table(rel.type)} (list_id TEXT NOT NULL REFERENCES list(id) ON DELETE CASCADE, "
+            f"CREATE TABLE IF NOT EXISTS {relationship_table(rel.type)} (list_id TEXT NOT NULL, "
             f"start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns}, PRIMARY KEY (list_id, start_id, end_id)) WITHOUT ROWID"
         )
     return ";\n".join(statements) + ";"
@@ -83,7 +83,6 @@ class SqliteStore:
             raise StoreError(f"{self.path}：不能用作库文件，请给出已有文件夹里的一个文件名")
         try:
             self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            self._connection.execute("PRAGMA foreign_keys = ON")
             self._check()
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}：不是 graphmodel 的库文件，或已损坏（{error}）") from error
@@ -122,13 +121,19 @@ class SqliteStore:
                 if known and known[0] == record and known[1] == content:
                     return Change(the_list.id, "unchanged")
                 if known:
-                    self._connection.execute("DELETE FROM list WHERE id = ?", (the_list.id,))
+                    self._delete(the_list.id)
                 self._insert(the_list, rows, record, content)
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}：写入失败，库保持原样（{error}）") from error
         if not known:
             return Change(the_list.id, "new")
         return Change(the_list.id, "replaced", difference(from_json(json.loads(known[0])), the_list))
+
+    def _delete(self, list_id: str) -> None:
+        # by hand: a foreign key would be looked up for every row that goes in
+        self._connection.execute("DELETE FROM list WHERE id = ?", (list_id,))
+        for table in (*(node_table(node.label) for node in NODES), *(relationship_table(rel.type) for rel in RELATIONSHIPS)):
+            self._connection.execute(f"DELETE FROM {table} WHERE list_id = ?", (list_id,))
 
     def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str) -> None:
         run = self._connection
@@ -137,17 +142,14 @@ class SqliteStore:
             (the_list.id, the_list.jurisdiction, the_list.year, the_list.title, content, record, len(the_list.projects)),
         )
         for node in NODES:
-            names = [item.name for item in node.all_properties]
-            run.executemany(
-                f"INSERT INTO {node_table(node.label)} VALUES ({', '.join('?' * (len(names) + 1))})",
-                ([rows.list_id, *(_to_sql(row.get(name)) for name in names)] for row in rows.nodes[node.label].values()),
-            )
+            places = ", ".join("?" * (len(node.all_properties) + 1))
+            values = [[rows.list_id, *row] for row in _sql_rows(node.all_properties, rows.nodes[node.label].values())]
+            run.executemany(f"INSERT INTO {node_table(node.label)} VALUES ({places})", values)
         for rel in RELATIONSHIPS:
-            names = [item.name for item in rel.properties]
-            run.executemany(
-                f"INSERT INTO {relationship_table(rel.type)} VALUES ({', '.join('?' * (len(names) + 3))})",
-                ([rows.list_id, start, end, *(_to_sql(row.get(name)) for name in names)] for (start, end), row in rows.relationships[rel.type].items()),
-            )
+            places = ", ".join("?" * (len(rel.properties) + 3))
+            ends = rows.relationships[rel.type]
+            values = [[rows.list_id, *pair, *row] for pair, row in zip(ends, _sql_rows(rel.properties, ends.values()), strict=True)]
+            run.executemany(f"INSERT INTO {relationship_table(rel.type)} VALUES ({places})", values)
 
     def stored_lists(self) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
@@ -222,12 +224,17 @@ class SqliteStore:
         self._connection.close()
 
 
-def _to_sql(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return int(value) if isinstance(value, bool) else value
+def _sql_rows(properties: tuple[Property, ...], rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Yield each row's values as SQLite takes them; only dates and lists need turning."""
+    names = [item.name for item in properties]
+    turned = [(index, item.type) for index, item in enumerate(properties) if item.type in ("date", "strings")]
+    for row in rows:
+        values = [row[name] for name in names]
+        for index, kind in turned:
+            value = values[index]
+            if value is not None:
+                values[index] = value.isoformat() if kind == "date" else json.dumps(value, ensure_ascii=False)
+        yield values
 
 
 def _row(properties: tuple[Property, ...], values: tuple[Any, ...]) -> Row:
