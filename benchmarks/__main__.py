@@ -26,7 +26,28 @@ from tests.neo4j_server import Server, running
 from tests.torn_writer import write_torn
 
 PROJECTS = 30
-CITIES = ["宁波市", "温州市", "武汉市", "成都市", "长沙市", "合肥市", "南昌市", "青岛市", "徐州市", "洛阳市", "绵阳市", "柳州市", "大连市", "厦门市", "杭州市", "苏州市", "无锡市", "济南市", "郑州市", "昆明市"]
+CITIES = [
+    "宁波市",
+    "温州市",
+    "武汉市",
+    "成都市",
+    "长沙市",
+    "合肥市",
+    "南昌市",
+    "青岛市",
+    "徐州市",
+    "洛阳市",
+    "绵阳市",
+    "柳州市",
+    "大连市",
+    "厦门市",
+    "杭州市",
+    "苏州市",
+    "无锡市",
+    "济南市",
+    "郑州市",
+    "昆明市",
+]
 
 
 def province(lists: int) -> Iterator[Any]:
@@ -109,7 +130,12 @@ def stores(count: int) -> None:
         assert remote.counts() == counts
         print(f"{count} lists, {counts['Project']:,} projects, {counts['LEADS'] + counts['SUPPORTS']:,} assignments, {rows:,} nodes and relationships in all.\n")
         print("| load | seconds | rows per second | against LOAD CSV |\n|---|---|---|---|")
-        names = {"embedded": "embedded: SQLite", "index": "embedded: query index, built once", "server": "Neo4j, a transaction per list", "LOAD CSV": "Neo4j's own LOAD CSV, for comparison"}
+        names = {
+            "embedded": "embedded: SQLite",
+            "index": "embedded: query index, built once",
+            "server": "Neo4j, a transaction per list",
+            "LOAD CSV": "Neo4j's own LOAD CSV, for comparison",
+        }
         for name, seconds in taken.items():
             ratio = f"{taken['LOAD CSV'] / seconds:.2f}" if "LOAD CSV" in taken else "–"
             print(f"| {names[name]} | {seconds:.1f} | {rows / seconds:,.0f} | {ratio} |")

@@ -11,7 +11,7 @@ need chromium chromium
 need java default-jre-headless
 need mvn maven
 need pdftotext poppler-utils
-need soffice libreoffice-writer-nogui
+need soffice "libreoffice-writer-nogui libreoffice-calc-nogui"
 if ! fc-list 2>/dev/null | grep -qi "CJK"; then missing="$missing fonts-noto-cjk fontconfig"; fi
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null; then

@@ -27,7 +27,22 @@ def test_the_examples_in_the_docstrings_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-ROOMS = {"records": 0, "errors": 0, "schema": 0, "agencies": 1, "record_format": 1, "graph": 2, "loaders": 2, "network": 3, "tables": 3, "stores": 3, "cypher": 2, "analysis": 4, "views": 5, "cli": 6}
+ROOMS = {
+    "records": 0,
+    "errors": 0,
+    "schema": 0,
+    "agencies": 1,
+    "record_format": 1,
+    "graph": 2,
+    "loaders": 2,
+    "network": 3,
+    "tables": 3,
+    "stores": 3,
+    "cypher": 2,
+    "analysis": 4,
+    "views": 5,
+    "cli": 6,
+}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -13,7 +13,7 @@ from graphmodel.errors import QueryError, StoreError
 from graphmodel.graph import GraphRows, Row, graph_rows
 from graphmodel.record_format import from_json
 from graphmodel.records import ResponsibilityList
-from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, SHARED_LABELS
+from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
 from graphmodel.stores.base import Change, StoredList, Table, difference
 from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
 from graphmodel.stores.dialect import check_parameters, check_read_only, check_single
@@ -61,6 +61,8 @@ CALL { WITH id MATCH (n:Agency {id: id}) WHERE NOT (n)-[:LEADS|SUPPORTS]->() DET
 _SHARED_OF = """MATCH (:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project)<-[:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n)
 RETURN collect(DISTINCT n.id) AS ids"""
 
+_LOCK = "MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id RETURN l.record AS record, l.content_sha256 AS content"
+_KNOWN_FORMS = "MATCH (n:Agency) WHERE n.id IN $ids RETURN n.id AS id, n.written_as AS forms"
 _OTHER_FORMS = "MATCH (l:ResponsibilityList) WHERE l.jurisdiction = $jurisdiction AND l.id <> $id RETURN l.forms AS forms"
 
 
@@ -270,20 +272,22 @@ class Neo4jStore:
 
 def _replace(tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str) -> tuple[str, str] | None:
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
-    # locks the list's name first, so that two loaders of one list take turns
-    tx.run("MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id", id=the_list.id).consume()
-    known = tx.run("MATCH (l:ResponsibilityList {id: $id}) RETURN l.record AS record, l.content_sha256 AS content", id=the_list.id).single(strict=True)
+    # writing to the list's node locks it, so that two loaders of one list take turns
+    known = tx.run(_LOCK, id=the_list.id).single(strict=True)
     old = (known["record"], known["content"]) if known["record"] is not None else None
     if old == (record, content):
         return old
+    forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
     former: list[str] = []
-    if old is not None:
+    if old is None:
+        met = {row["id"]: row["forms"] for row in tx.run(_KNOWN_FORMS, ids=list(forms))}
+        united = {identity: sorted({*written, *met.get(identity, ())}) for identity, written in forms.items()}
+    else:
         former = tx.run(_SHARED_OF, id=the_list.id).single(strict=True)["ids"]
         tx.run(_DELETE_OLD, id=the_list.id).consume()
-    forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
-    others = [json.loads(row["forms"]) for row in tx.run(_OTHER_FORMS, id=the_list.id, jurisdiction=the_list.jurisdiction) if row["forms"]]
-    _write_nodes(tx, rows, _united(forms, others, set(former)))
-    _write_relationships(tx, rows)
+        others = [json.loads(row["forms"]) for row in tx.run(_OTHER_FORMS, id=the_list.id, jurisdiction=the_list.jurisdiction) if row["forms"]]
+        united = _united(forms, others, set(former))
+    _write(tx, rows, united)
     own = {"record": record, "content_sha256": content, "forms": json.dumps(forms, ensure_ascii=False)}
     tx.run("MATCH (l:ResponsibilityList {id: $id}) SET l += $own", id=the_list.id, own=own).consume()
     gone = sorted(set(former) - {identity for label in SHARED_LABELS for identity in rows.nodes[label]})
@@ -300,30 +304,41 @@ def _united(forms: Mapping[str, list[str]], others: Sequence[Mapping[str, list[s
     }
 
 
-def _write_nodes(tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]]) -> None:
-    for node in NODES:
-        values = list(rows.nodes[node.label].values())
-        if node.label == "Agency":
-            values = [{**row, "written_as": forms[row["id"]]} for row in values]
-        verb = "CREATE" if node.label in _OWNED else "MERGE"
-        for batch in _batches(values):
-            if verb == "CREATE":
-                tx.run(f"UNWIND $rows AS row CREATE (n:{node.label}) SET n = row", rows=batch).consume()
-            else:
-                tx.run(f"UNWIND $rows AS row MERGE (n:{node.label} {{id: row.id}}) SET n += row", rows=batch).consume()
+def _node_clause(label: str, rows: str) -> str:
+    """Return the clause that writes rows of a label: new nodes, or shared ones that may be there."""
+    if label in _OWNED:
+        return f"UNWIND {rows} AS row CREATE (n:{label}) SET n = row"
+    return f"UNWIND {rows} AS row MERGE (n:{label} {{id: row.id}}) SET n += row"
+
+
+def _relationship_clause(rel: RelationshipType, rows: str) -> str:
+    verb = "MERGE" if rel.type in _SCOPED else "CREATE"
+    put = " SET r = x.row" if rel.properties else ""
+    return f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) {verb} (a)-[r:{rel.type}]->(b){put}"
+
+
+# a list's rows in two round trips; what is longer than a batch goes clause by clause
+_ALL_NODES = "\n".join(f"CALL {{ {_node_clause(node.label, f'$rows.{node.label}')} }}" for node in NODES)
+_ALL_RELATIONSHIPS = "\n".join(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS)
+
+
+def _write(tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]]) -> None:
+    nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
+    nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
+    ties = {kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()] for kind, values in rows.relationships.items()}
+    if max(map(len, (*nodes.values(), *ties.values()))) <= BATCH:
+        tx.run(_ALL_NODES, rows=nodes).consume()
+        tx.run(_ALL_RELATIONSHIPS, rows=ties).consume()
+    else:
+        for node in NODES:
+            for batch in _batches(nodes[node.label]):
+                tx.run(_node_clause(node.label, "$rows"), rows=batch).consume()
+        for rel in RELATIONSHIPS:
+            for batch in _batches(ties[rel.type]):
+                tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
     rest = [{"id": identity, "forms": written} for identity, written in forms.items() if identity not in rows.nodes["Agency"]]
     if rest:
         tx.run("UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n.written_as = row.forms", rows=rest).consume()
-
-
-def _write_relationships(tx: neo4j.ManagedTransaction, rows: GraphRows) -> None:
-    for rel in RELATIONSHIPS:
-        values = [{"start": start, "end": end, "row": row} for (start, end), row in rows.relationships[rel.type].items()]
-        verb = "MERGE" if rel.type in _SCOPED else "CREATE"
-        put = " SET r = x.row" if rel.properties else ""
-        text = f"UNWIND $rows AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) {verb} (a)-[r:{rel.type}]->(b){put}"
-        for batch in _batches(values):
-            tx.run(text, rows=batch).consume()
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:

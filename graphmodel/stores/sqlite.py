@@ -42,8 +42,7 @@ def _schema() -> str:
     for node in NODES:
         columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
         statements.append(
-            f"CREATE TABLE IF NOT EXISTS {node_table(node.label)} (list_id TEXT NOT NULL, id TEXT NOT NULL, "
-            f"{columns}, PRIMARY KEY (list_id, id)) WITHOUT ROWID"
+            f"CREATE TABLE IF NOT EXISTS {node_table(node.label)} (list_id TEXT NOT NULL, id TEXT NOT NULL, {columns}, PRIMARY KEY (list_id, id)) WITHOUT ROWID"
         )
     for rel in RELATIONSHIPS:
         columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)

@@ -157,7 +157,10 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
         raise UnreadableDocumentError(f"{name}：JSON 不完整或有误（{error}）") from error
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
-    return from_json(data)
+    try:
+        return from_json(data)
+    except UnreadableDocumentError as error:
+        raise UnreadableDocumentError(f"{name}：{error}") from error
 
 
 def _read_text(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:

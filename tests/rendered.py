@@ -1,0 +1,150 @@
+"""The records of a list rendered as the documents people hand round: Word, Excel, a web page, CSV, PDF."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import openpyxl
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm, Pt
+
+from graphmodel.records import ResponsibilityList
+from tests.conftest import missing
+
+HEAD = ["序号", "类别", "项目名称", "分管市领导", "牵头单位", "牵头单位分管领导", "配合单位", "预计完成时间", "工作计划和进度安排"]
+WIDTHS = (1, 1.6, 4.2, 1.7, 2, 2, 4.8, 1.7, 6.2)
+
+
+def table(the_list: ResponsibilityList) -> list[list[str]]:
+    """Return the rows; a category stands on its first row only."""
+    rows: list[list[str]] = []
+    before = None
+    for project in the_list.projects:
+        plan: list[str] = []
+        group = None
+        for step in project.milestones:
+            if step.group != group:
+                plan.append(f"[{step.group}]")
+                group = step.group
+            plan.append(step.text + "；")
+        category = project.category
+        first = category is not None and category != before
+        before = category
+        rows.append(
+            [
+                (category.number or "") if first and category else "",
+                (category.name or "") if first and category else "",
+                project.name,
+                "、".join(project.leaders),
+                "、".join(project.lead_units),
+                "\n".join(project.lead_officers),
+                "、".join(project.partner_units),
+                project.deadline.text if project.deadline else "",
+                "\n".join(plan),
+            ]
+        )
+    return rows
+
+
+def spans(rows: list[list[str]]) -> list[tuple[int, int]]:
+    """Return the half-open ranges of rows that share a category."""
+    starts = [index for index, row in enumerate(rows) if row[0]]
+    return list(zip(starts, [*starts[1:], len(rows)], strict=True))
+
+
+def as_csv(the_list: ResponsibilityList, encoding: str) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([the_list.title])
+    writer.writerow(HEAD)
+    writer.writerows(table(the_list))
+    return buffer.getvalue().encode(encoding)
+
+
+def as_xlsx(the_list: ResponsibilityList) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([the_list.title])
+    sheet.merge_cells("A1:I1")
+    sheet.append(HEAD)
+    rows = table(the_list)
+    for row in rows:
+        sheet.append(row)
+    for begin, end in spans(rows):
+        for column in "AB":
+            if end - begin > 1:
+                sheet.merge_cells(f"{column}{begin + 3}:{column}{end + 2}")
+    book.create_sheet("备忘").append(["与清单无关的内容"])
+    sheet.row_dimensions[5].hidden = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def as_html(the_list: ResponsibilityList, encoding: str, *, declared: bool) -> bytes:
+    rows = table(the_list)
+    parts = [f"<html><head>{f'<meta charset={encoding}>' if declared else ''}</head><body><script>var x=1</script><h1>{the_list.title}</h1><table><tr>"]
+    parts += [f"<th>{cell}</th>" for cell in HEAD]
+    for begin, end in spans(rows):
+        for index in range(begin, end):
+            parts.append("</tr><tr>")
+            for column, cell in enumerate(rows[index]):
+                if column < 2:
+                    if index == begin:
+                        parts.append(f"<td rowspan={end - begin}>{html.escape(cell)}</td>")
+                else:
+                    parts.append("<td>" + html.escape(cell).replace("\n", "<br>") + "</td>")
+    return ("".join(parts) + "</tr></table></body></html>").encode(encoding)
+
+
+def as_docx(the_list: ResponsibilityList) -> bytes:
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = Cm(1.5)
+    document.add_paragraph("附件1")
+    document.add_heading(the_list.title or "", 1)
+    rows = table(the_list)
+    grid = document.add_table(rows=1 + len(rows), cols=len(HEAD))
+    grid.style = "Table Grid"
+    grid.autofit = False
+    cells = [row.cells for row in grid.rows]
+    for index, values in enumerate([HEAD, *rows]):
+        for cell, text, width in zip(cells[index], values, WIDTHS, strict=True):
+            cell.width = Cm(width)
+            cell.text = text
+            for paragraph in cell.paragraphs:
+                for run in paragraph.runs:
+                    run.font.size = Pt(10)
+    for begin, end in spans(rows):
+        for column in (0, 1):
+            if end - begin > 1:
+                text = cells[begin + 1][column].text
+                merged = cells[begin + 1][column].merge(cells[end][column])
+                merged.text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def converted(content: bytes, name: str, to: str, folder: Path) -> Path:
+    """Let LibreOffice turn a document into another kind."""
+    if shutil.which("soffice") is None:
+        missing("no LibreOffice: install libreoffice-writer-nogui and libreoffice-calc-nogui")
+    source = folder / name
+    source.write_bytes(content)
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", str(folder), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return source.with_suffix("." + to.split(":")[0])
