@@ -19,6 +19,7 @@ from typing import Any
 
 from graphmodel.cypher import named_queries
 from graphmodel.loaders import read_list
+
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.sqlite import SqliteStore
 from tests.generated import generated_list

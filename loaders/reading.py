@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graphmodel.loaders.assemble import Origin, build_list
@@ -13,6 +16,9 @@ from graphmodel.loaders.page import RawTable
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import ResponsibilityList
+
+#: From so many documents on, reading them on all cores pays.
+MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,22 @@ def read_lists(
     year: int | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, ResponsibilityList | UnreadableDocumentError]]:
-    """Read many documents, one after the other; a bad one yields its error and the rest go on."""
-    for source in sources:
-        try:
-            yield str(source), read_list(source, jurisdiction=jurisdiction, year=year, mapping=mapping)
-        except UnreadableDocumentError as error:
-            yield str(source), error
+    """Read many documents in order; a bad one yields its error and the rest go on.
+
+    From :data:`MANY` documents on, all processor cores read.
+    """
+    paths = [str(source) for source in sources]
+    read = partial(_read_or_error, jurisdiction=jurisdiction, year=year, mapping=mapping)
+    workers = os.cpu_count() or 1
+    if len(paths) < MANY or workers == 1 or "-" in paths:
+        yield from zip(paths, map(read, paths), strict=True)
+        return
+    with ProcessPoolExecutor(min(workers, len(paths))) as pool:
+        yield from zip(paths, pool.map(read, paths, chunksize=max(1, min(16, len(paths) // (4 * workers)))), strict=True)
+
+
+def _read_or_error(source: str, *, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None) -> ResponsibilityList | UnreadableDocumentError:
+    try:
+        return read_list(source, jurisdiction=jurisdiction, year=year, mapping=mapping)
+    except UnreadableDocumentError as error:
+        return UnreadableDocumentError(str(error))

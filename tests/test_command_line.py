@@ -151,6 +151,17 @@ def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, capsys: pytes
     assert len(json.loads(captured.out)) == 1
 
 
+def test_many_documents_are_read_on_all_cores_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(
+            "" if number == 4 else f"宁波市{2010 + number}年清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n", encoding="utf-8"
+        )
+    run("read", *sorted(tmp_path.iterdir()), "--format", "json", expect=2)
+    captured = capsys.readouterr()
+    assert [item["year"] for item in json.loads(captured.out)] == [2010, 2011, 2012, 2013, 2015, 2016, 2017, 2018]
+    assert "4.txt：文件是空的" in captured.err
+
+
 def test_strict_turns_problems_into_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = tmp_path / "a.txt"
     document.write_text("责任清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n", encoding="utf-8")

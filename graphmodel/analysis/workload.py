@@ -50,6 +50,7 @@ def workload(source: Tables | WorkloadCounts, *, false_discovery_rate: float = F
 
     counts = source if isinstance(source, WorkloadCounts) else workload_counts(source)
     table = counts.agencies.copy()
+    table["share"] = table["share"].round(9)  # a sum of fractions must not depend on its order
     table["peak_month"], table["peak_steps"] = _peaks(counts, table["agency_id"])
     expected, tails = _null(counts)
     table["expected"] = table["agency_id"].map(expected).fillna(0.0).astype(float)

@@ -32,7 +32,9 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
+    click.echo("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
+    click.echo("分析并写出报告 …", err=True)
     table = write_report(source.lists, output, language=lang, graphs=source.graphs)
     click.echo(f"报告已写好：{Path(output).absolute()}")
     columns, rows = records(table[["agency", "kind", "led", "supported", "expected", "overburdened"]].head(5))
@@ -57,7 +59,9 @@ def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
+    click.echo("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
+    click.echo("计算并写出网络页 …", err=True)
     write_view(source.lists, output, focus=focus, language=lang, graphs=source.graphs)
     click.echo(f"网络页已写好：{Path(output).absolute()}")
     _open(output, no_open)
