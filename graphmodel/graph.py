@@ -51,6 +51,16 @@ class GraphRows:
             **{kind: len(rows) for kind, rows in self.relationships.items()},
         }
 
+    def in_order(self) -> GraphRows:
+        """Put the rows in the order of the list, whatever order a store keeps them in, and return them."""
+        rank = {identity: row["number"] for identity, row in self.nodes["Project"].items()}
+        steps = {identity: (rank.get(identity.rpartition("/")[0], 0), row["number"]) for identity, row in self.nodes["Milestone"].items()}
+        self.nodes["Project"] = dict(sorted(self.nodes["Project"].items(), key=lambda item: rank[item[0]]))
+        self.nodes["Milestone"] = dict(sorted(self.nodes["Milestone"].items(), key=lambda item: steps[item[0]]))
+        for kind, rows in self.relationships.items():
+            self.relationships[kind] = dict(sorted(rows.items(), key=lambda item: (rank.get(item[0][1], rank.get(item[0][0], 0)), steps.get(item[0][1], (0, 0)))))
+        return self
+
     def content_hash(self) -> str:
         """Return a SHA-256 over all rows in a fixed order; equal graphs have equal hashes."""
         whole = {

@@ -205,7 +205,7 @@ class Neo4jStore:
         for rel in RELATIONSHIPS:
             for found in self.read(_RELATIONSHIP_QUERIES[rel.type], id=list_id):
                 rows.relationships[rel.type][(found["start"], found["end"])] = found["row"]
-        return rows
+        return rows.in_order()
 
     def counts(self) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type the server holds."""

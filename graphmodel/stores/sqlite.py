@@ -172,7 +172,7 @@ class SqliteStore:
         for rel in RELATIONSHIPS:
             for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE list_id = ?", (list_id,)):
                 rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
-        return rows
+        return rows.in_order()
 
     def merged_nodes(self, label: str) -> Iterator[Row]:
         """Yield each node of a label once, with ``written_as`` united over the lists."""
