@@ -192,9 +192,9 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
                 guess = _by_ending(word)
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)
             if guess is not None:
-                field, score = guess, before[0] + 0.4 * len(word) - 1.0 - across
+                field, score = guess, before[0] + 0.8 * len(word) - 1.0 - across
             elif field is not None:
-                score = before[0] + len(word) - 1.2 + (0.6 * edges if edges else -3.0) - across
+                score = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
             elif edges == 2 and 2 <= len(word) <= 8 and re.fullmatch(r"[\u4e00-\u9fff（）/、]+", word):
                 score = before[0] - 3.5 - 0.5 * len(word)
             else:

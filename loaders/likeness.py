@@ -71,6 +71,8 @@ def name_score_text(text: str) -> float:
         score -= 4.0
     if text[-1:] in "，、（“《":
         score -= 3.0
+    if re.match(r"\d", text) and not re.match(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]", text):
+        score -= 1.5
     if text[-1:].isdigit():  # an amount without its measure word goes on
         score -= 2.0
     if size <= 16 and unit_score(text) >= 0.8:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import breaks_between, unit_score
 from graphmodel.loaders.page import Column, Line, width
 
 from graphmodel.agencies.writing import simplify
@@ -108,6 +108,8 @@ def _counts(piece: str) -> bool:
 
 def _is_text(piece: str) -> bool:
     plain = simplify(piece)
+    if re.search(r"(?:为|达|达到|约|共|近|超|超过|新增|新建|其中|累计|完成|不少于|不低于|改造|建成|建设|培训|发放|打造|创建|至|到)$", plain):
+        return True
     return len(plain) > 4 and unit_score(plain) < 0.8
 
 
@@ -221,6 +223,8 @@ class _Scorer:
             return 0.0
         if left.plain[-1:] in _STOPS + "]：":
             return 0.0 if kind in ("milestones", "content", "note") else -0.3
+        if kind in _UNITS and right.width > left.width and breaks_between(left.plain, right.plain):
+            return 0.0  # one unit a line
         score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
         score = max(score, -4.0)
         wrap = self.layout.wrap.get(column) if self.layout else None
@@ -336,7 +340,7 @@ class _Search:
         if self.atoms[at].after_break and state.row >= 0:
             self._torn_row(at, state)
         self._junk(at, state)
-        if self.category_at < 0 and likeness.is_heading(self.atoms[at].plain) and not self.atoms[at].same_line:
+        if self.category_at < 0 and not self.atoms[at].same_line:
             self._section(at, state)
 
     def _same_row(self, at: int, state: _State) -> None:
@@ -410,16 +414,23 @@ class _Search:
         return "\n".join(reversed(parts))
 
     def _junk(self, at: int, state: _State) -> None:
-        end = at + 1
-        while end < len(self.atoms) and self.atoms[end].same_line:
-            end += 1
+        end = self._line_end(at)
         cost = -7.0 - 0.05 * sum(atom.width for atom in self.atoms[at:end])
         self._put(end, _State(state.score + cost, state.last, state.mask, state.torn, state.number, state.row, Segment(at, end, -1, -1), state))
 
     def _section(self, at: int, state: _State) -> None:
+        end = self._line_end(at)
+        if not likeness.is_heading("".join(atom.plain for atom in self.atoms[at:end])):
+            return
+        nothing_missing = (1 << len(self.columns)) - 1  # the row above has paid for what it lacks
+        score = state.score + self._row_end(state) + 1.5
+        self._put(end, _State(score, len(self.columns), nothing_missing, False, state.number, state.row, Segment(at, end, -2, -1), state))
+
+    def _line_end(self, at: int) -> int:
         end = at + 1
-        ended = self._row_end(state)
-        self._put(end, _State(state.score + ended + 1.0, len(self.columns), 0, False, state.number, -1 if state.row < 0 else state.row, Segment(at, end, -1, -2), state))
+        while end < len(self.atoms) and self.atoms[end].same_line:
+            end += 1
+        return end
 
 
 def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from graphmodel.loaders import read_text
+from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.torn_text import read_torn_tables
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
-from tests.conftest import HANGZHOU
+from tests.conftest import HANGZHOU, ROOT
 from tests.made_lists import made_list
 from tests.torn_writer import write_torn
 
@@ -126,3 +126,42 @@ def test_what_the_user_says_overrides_the_document() -> None:
     read = read_text(HANGZHOU.read_text(encoding="utf-8"), jurisdiction="绍兴市", year=2031)
     assert (read.jurisdiction, read.year) == ("绍兴市", 2031)
     assert read.projects[0].deadline is not None and str(read.projects[0].deadline.date) == "2031-11-30"
+
+
+# ---- forms that other cities' lists take (invented rows) -------------------------------------------
+
+DATA = ROOT / "tests" / "data"
+
+
+def test_section_headings_between_rows_become_categories() -> None:
+    read = read_list(DATA / "sections-between-rows.txt")
+    assert [(project.category.number, project.category.name) for project in read.projects if project.category] == [
+        ("一", "优化教育供给"),
+        ("一", "优化教育供给"),
+        ("二", "加强养老服务"),
+        ("三", "畅通城市交通"),
+    ]
+    assert read.projects[2].name == "建成社区（村）养老服务站200个，完成1500户老年人家庭适老化改造"
+    assert read.projects[3].leaders == ("买买提江·吾守尔",)
+    assert read.projects[3].partner_units[-1] == "各区县政府、开发区管委会"
+    assert read.problems == ()
+
+
+def test_cells_on_lines_of_their_own_and_lines_that_share_three() -> None:
+    read = read_list(DATA / "one-cell-a-line.txt")
+    assert [project.name for project in read.projects] == ["学前教育普惠扩容", "老旧小区改造", "公共停车泊位建设", "社区养老服务", "职业技能培训"]
+    assert [project.leaders for project in read.projects] == [("孟辉",), ("杨君",), ("杨君",), ("刘子青",), ("刘子青",)]
+    assert read.projects[0].partner_units == ("市财政局", "市自然资源和城乡建设局", "各区人民政府（开发区、风景区管委会）")
+    assert read.projects[1].lead_units == ("市住房和城市更新局",)
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["2024年12月底", "2024年11月底", "2024年12月底", "2024年10月底", "全年"]
+    assert [note.text for note in read.notes] == ["备注：责任单位排在第一位的为牵头单位。"]
+
+
+def test_units_written_one_a_line() -> None:
+    read = read_list(DATA / "one-unit-a-line.txt")
+    assert [project.partner_units for project in read.projects] == [
+        ("市财政局", "市残联", "各县（市）区、开发区"),
+        ("市发改委", "市财政局", "肥东县", "肥西县"),
+        ("市财政局", "各县（市）区"),
+    ]
+    assert read.projects[0].extra["项目内容"] == "保障城乡低保对象8.5万人，为1200名困难残疾人发放补贴。"

@@ -85,6 +85,8 @@ class Neo4jStore:
     def __init__(self, address: str, *, database: str | None = None) -> None:
         import neo4j
 
+        if "@" in address.partition("://")[2]:
+            raise StoreError("用户名和密码不要写在地址里：请放进环境变量 NEO4J_USERNAME、NEO4J_PASSWORD")
         password = os.environ.get("NEO4J_PASSWORD")
         if not password:
             raise StoreError("没有密码：请把服务器密码放进环境变量 NEO4J_PASSWORD（用户名 NEO4J_USERNAME，默认 neo4j）")

@@ -96,6 +96,8 @@ def _segment(part: str) -> list[str]:
                 score = -3.0 - length  # an odd piece, kept whole
             else:
                 score = name_score(word)
+            if ("·" in word or "•" in word) and not ({start, end} <= {0, size, *gaps}):
+                score -= 9.0  # a name with a dot is written without gaps: all of the run is the name
             inner = sum(1 for gap in gaps if start < gap < end)
             score -= inner * (0.2 if length == 2 else 1.5)
             score += 0.8 if end in gaps or end == size else -0.8

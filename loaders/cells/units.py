@@ -61,13 +61,14 @@ def _mend_lines(text: str) -> str:
     lines = [close_up(line) for line in re.split(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])", text) if line.strip()]
     joined = ""
     for line in lines:
-        if joined and _breaks_between(joined, line):
+        if joined and breaks_between(joined, line):
             joined += "\n"
         joined += line
     return joined
 
 
-def _breaks_between(left: str, right: str) -> bool:
+def breaks_between(left: str, right: str) -> bool:
+    """Say whether a line break parts two names rather than standing inside one."""
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
         return False
     last = simplify(re.split(r"[、，,；;/\n]", left)[-1])
@@ -76,7 +77,7 @@ def _breaks_between(left: str, right: str) -> bool:
         return False
     if known_unit(last + first):
         return False
-    if known_unit(last) and (known_unit(first) or _START.match(first)):
+    if known_unit(last) and (known_unit(first) or _START.match(first) or first in load_registry().divisions):
         return True
     return bool(_SUFFIX.search(last)) and len(last) > 2 and bool(_START.match(first)) and bool(_SUFFIX.search(first)) and len(first) > 2
 
