@@ -20,7 +20,7 @@ def calendar(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``agency, kind, total, peak_month, peak_steps``, then one column per month (``2023-01`` …).
+        ``agency_id, agency, kind, total, peak_month, peak_steps``, then one column per month (``2023-01`` …).
         A step counts for every agency that leads or supports its project; steps without a date
         are left out. Collectives are left out.
     """
@@ -47,17 +47,18 @@ def month_table(agencies: pd.DataFrame, months: pd.DataFrame, all_due: list[str]
     columns = month_span(all_due)
     wide = months.pivot_table(index="agency_id", columns="month", values="steps", aggfunc="sum", fill_value=0)
     wide = wide.reindex(index=agencies["agency_id"], columns=columns, fill_value=0).astype(int)
-    wide.insert(0, "agency", list(agencies["agency"]))
-    wide.insert(1, "kind", list(agencies["kind"]))
+    wide.insert(0, "agency_id", list(agencies["agency_id"]))
+    wide.insert(1, "agency", list(agencies["agency"]))
+    wide.insert(2, "kind", list(agencies["kind"]))
     total = pd.Series(all_due, dtype=str).value_counts()
-    first = {"agency": ALL, "kind": None, **{month: int(total.get(month, 0)) for month in columns}}
+    first = {"agency_id": "", "agency": ALL, "kind": None, **{month: int(total.get(month, 0)) for month in columns}}
     table = pd.concat([pd.DataFrame([first]), wide.reset_index(drop=True)], ignore_index=True) if len(wide) else pd.DataFrame([first])
     counts = table[columns]
-    table.insert(2, "total", counts.sum(axis=1).astype(int))
-    table.insert(3, "peak_month", [columns[int(row.to_numpy().argmax())] if columns and row.sum() else None for _, row in counts.iterrows()])
-    table.insert(4, "peak_steps", counts.max(axis=1).astype(int) if columns else 0)
+    table.insert(3, "total", counts.sum(axis=1).astype(int))
+    table.insert(4, "peak_month", [columns[int(row.to_numpy().argmax())] if columns and row.sum() else None for _, row in counts.iterrows()])
+    table.insert(5, "peak_steps", counts.max(axis=1).astype(int) if columns else 0)
     table["_first"] = [0] + [1] * (len(table) - 1)
-    table = table.sort_values(["_first", "total", "peak_steps", "agency"], ascending=[True, False, False, True])
+    table = table.sort_values(["_first", "total", "peak_steps", "agency_id"], ascending=[True, False, False, True])
     return table.drop(columns="_first").reset_index(drop=True)
 
 

@@ -58,6 +58,7 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
         graphmodel workload --store city.db --year 2023 --format json
     """
     from graphmodel.analysis import workload as analyse
+    from graphmodel.analysis.naming import told_apart
     from graphmodel.analysis.workload import FEWEST_PROJECTS
 
     scope = Scope(**options)
@@ -66,10 +67,7 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
     table = analyse(counts)
     if int(counts.classes["projects"].sum()) < FEWEST_PROJECTS:
         click.echo(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁负担过重", err=True)
-    jurisdictions = {identity.rpartition("/")[0] for identity in table["agency_id"]}
-    if len(jurisdictions) > 1:  # 市财政局 of two cities are two agencies
-        table["agency"] = table["agency_id"]
-    _write(table, form, output, drop=("agency_id",))
+    _write(told_apart(table, "agency_id", "agency"), form, output, drop=("agency_id",))
     outcome.leave()
 
 
@@ -101,12 +99,13 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
         graphmodel centrality 清单.txt --two-mode
     """
     from graphmodel.analysis import centrality as analyse
+    from graphmodel.analysis.naming import told_apart
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
     source = _source(sources, scope, outcome)
     table = analyse(source.two_mode(), weight="weight") if two_mode else analyse(source.projection())
-    _write(table, form, output, drop=("id",) if not two_mode else ())
+    _write(told_apart(table, "id", "name"), form, output, drop=("id",) if not two_mode else ())
     outcome.leave()
 
 
@@ -119,7 +118,9 @@ def calendar(sources: tuple[str, ...], form: str | None, output: str | None, **o
     \b
     例：graphmodel calendar 清单.txt
     """
+    from graphmodel.analysis.naming import told_apart
+
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    _write(_source(sources, scope, outcome).calendar(), form, output)
+    _write(told_apart(_source(sources, scope, outcome).calendar(), "agency_id", "agency"), form, output, drop=("agency_id",))
     outcome.leave()

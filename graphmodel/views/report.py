@@ -8,8 +8,10 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis import calendar, partners, workload
+from graphmodel.analysis import calendar, workload
 from graphmodel.analysis.calendar import ALL
+from graphmodel.analysis.counts import agency_months
+from graphmodel.analysis.naming import told_apart
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.errors import OptionError
 from graphmodel.graph import GraphRows, as_rows
@@ -96,8 +98,12 @@ class _Page:
         graphs = list(as_rows(lists)) if graphs is None else graphs
         self.tables: Tables = tidy_tables(graphs)
         self.network = build_network(graphs)
-        self.workload = workload(self.tables)
-        self.months = calendar(self.tables)
+        self.workload = told_apart(workload(self.tables), "agency_id", "agency")
+        self.months = told_apart(calendar(self.tables), "agency_id", "agency")
+        self.ties = project_agencies(self.network, collectives=True)
+        self.steps: dict[str, list[tuple[str, int]]] = {}
+        for row in agency_months(self.tables, self.tables.agencies["agency_id"]).itertuples(index=False):
+            self.steps.setdefault(row.agency_id, []).append((row.month, int(row.steps)))
         self.focus = find_agency(focus, known_agencies(self.tables)) if focus else None
         flagged = self.workload[self.workload["overburdened"] == True]  # noqa: E712 - the column may hold None
         self.overburdened = set(flagged["agency_id"])
@@ -174,12 +180,11 @@ class _Page:
         every = self.months[self.months["agency"] == ALL]
         others = self.months[(self.months["agency"] != ALL) & (self.months["total"] > 0)]
         most = max([1, *(int(others[column].max()) for column in shown if len(others))])
-        identity = dict(zip(self.tables.agencies["agency"], self.tables.agencies["agency_id"], strict=True))
 
         def cells(row: Any, top: int) -> list[dict[str, Any]]:
             return [{"value": int(row[column]), "level": round(9 * int(row[column]) / top)} for column in shown]
 
-        rows = [{"agency": row["agency"], "id": identity.get(row["agency"]), "total": int(row["total"]), "cells": cells(row, most)} for _, row in others.iterrows()]
+        rows = [{"agency": row["agency"], "id": row["agency_id"], "total": int(row["total"]), "cells": cells(row, most)} for _, row in others.iterrows()]
         first = every.iloc[0]
         return {
             "months": [self._month(column) for column in shown],
@@ -230,19 +235,18 @@ class _Page:
         return self._project_detail(identity, row)
 
     def _agency_detail(self, identity: str, row: dict[str, Any]) -> dict[str, Any]:
-        ties = partners(self.tables, identity)
-        steps = self.months[(self.months["agency"] == row["name"])]
+        ties = sorted(self.ties[identity].items(), key=lambda tie: (self.network.nodes[tie[0]]["collective"], -tie[1]["projects"], tie[0]))
         out = self.network.out_edges(identity, keys=True)
         detail: dict[str, Any] = {
             "kind": self._kind(row["kind"]),
             "led": [end for _, end, kind in out if kind == "LEADS"],
             "supported": [end for _, end, kind in out if kind == "SUPPORTS"],
-            "partners": [[item.partner, item.projects] for item in ties.head(12).itertuples(index=False)],
+            "partners": [[other, tie["projects"]] for other, tie in ties[:12]],
             "written": row["written_as"],
             "over": identity in self.overburdened,
         }
-        if len(steps) == 1:
-            detail["months"] = [[self._month(str(column)), int(steps.iloc[0][column])] for column in steps.columns if str(column)[:2] == "20" and steps.iloc[0][column]]
+        if identity in self.steps:
+            detail["months"] = [[self._month(month), steps] for month, steps in self.steps[identity]]
         return detail
 
     def _project_detail(self, identity: str, row: dict[str, Any]) -> dict[str, Any]:

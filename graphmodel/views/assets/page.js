@@ -149,8 +149,7 @@
       return;
     }
     block(panel, words.led_projects, detail.led); block(panel, words.supported_projects, detail.supported);
-    var names = {}; data.nodes.forEach(function (n) { if (n.sort === "Agency" || n.sort === "Collective") { names[n.name] = n.id; } });
-    block(panel, words.partners, detail.partners, function (pair) { return names[pair[0]] ? link(names[pair[0]], "× " + pair[1]) : element("li", pair[0] + " × " + pair[1]); });
+    block(panel, words.partners, detail.partners, function (pair) { return byId[pair[0]] ? link(pair[0], "× " + pair[1]) : element("li", pair[0].split("/").pop() + " × " + pair[1]); });
     if (detail.months && detail.months.length) {
       panel.appendChild(element("h4", words.months));
       panel.appendChild(element("p", detail.months.map(function (pair) { return pair[0] + " " + pair[1]; }).join(" · ")));
