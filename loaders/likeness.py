@@ -45,12 +45,12 @@ def category_score(text: str) -> float:
         score -= 0.4
     if re.search(r"[；。，]", text):
         score -= 2.0
-    if re.search(r"[“”]", text):
+    if re.match(r"“", text):
         score += 0.6
     if _HEADING.match(text):
         score += 1.0
-    if _VERBS.match(text) and size > 8:
-        score -= 0.8
+    if _VERBS.match(text) and size > 6:
+        score -= 1.0
     if unit_score(text) >= 1.2:
         score -= 4.0
     if when_at(text, None):

@@ -63,9 +63,10 @@ class Segment:
 
 @dataclass(slots=True)
 class Layout:
-    """What a first reading taught about the columns: the widths their text wraps at."""
+    """What a first reading taught: the widths columns wrap at, and whether numbered rows go without a category."""
 
     wrap: dict[int, float] = field(default_factory=dict)
+    categories_rest: bool = False
 
 
 def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
@@ -166,6 +167,8 @@ class _Scorer:
         score = self._too_wide(column, atom)
         if kind == "milestones":
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
+            if not dated and re.fullmatch(r"[\u4e00-\u9fff]{0,3}(?:办事处|政府|管委会|委会|委员会|局|集团|公司|部门|单位|支队)）?", atom.plain):
+                score -= 3.0  # the end of a unit's name
             return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
         return score + likeness.content_start_score(atom.plain)
 
@@ -266,6 +269,7 @@ class _Search:
         self.scorer.repeated = repeated or {}
         self.number_at = self.fields.index("number") if "number" in self.fields else -1
         self.category_at = self.fields.index("category") if "category" in self.fields else -1
+        self.categories_rest = layout is not None and layout.categories_rest
         self.starts = self._row_starts()
         self.at: list[dict[tuple[int, int, bool], _State]] = [{} for _ in range(len(atoms) + 1)]
 
@@ -313,7 +317,7 @@ class _Search:
             numbered, categorised = state.mask >> self.number_at & 1, state.mask >> self.category_at & 1
             if categorised and not numbered and self.number_at < self.category_at:
                 cost -= 2.5
-            if numbered and not categorised:
+            if numbered and not categorised and not self.categories_rest:
                 cost -= 0.8
         return cost
 
@@ -447,7 +451,18 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
         if len(full) >= 3:
             full.sort()
             layout.wrap[index] = full[int(0.75 * (len(full) - 1))]
+    layout.categories_rest = _categories_rest(columns, segments)
     return layout
+
+
+def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:
+    """Say whether a category named on one row often holds for numbered rows below it."""
+    rows: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.column >= 0:
+            rows.setdefault(segment.row, set()).add(columns[segment.column].field)
+    numbered = [fields for fields in rows.values() if "number" in fields]
+    return sum("category" not in fields for fields in numbered) >= max(2, 0.2 * len(numbered))
 
 
 def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
