@@ -157,7 +157,7 @@ def _validate(book: Any) -> None:
     units = DataValidation(type="list", formula1=f"={_NAMES}!$B$2:$B$2000", allow_blank=True, showErrorMessage=False)
     book[_PROJECTS].add_data_validation(units)
     units.add("F2:F2000")
-    kinds = DataValidation(type="list", formula1='"' + ",".join(KINDS[:9]) + '"', allow_blank=True, showErrorMessage=False)
+    kinds = DataValidation(type="list", formula1='"' + ",".join(list(KINDS)[:9]) + '"', allow_blank=True, showErrorMessage=False)
     book[_NAMES].add_data_validation(kinds)
     kinds.add("C2:C2000")
     numbers = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True, showErrorMessage=True)

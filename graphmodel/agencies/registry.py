@@ -11,24 +11,25 @@ from pathlib import Path
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import OptionError, UnreadableDocumentError
 
-KINDS = (
-    "government department",
-    "party body",
-    "mass organisation",
-    "state-owned enterprise",
-    "utility",
-    "district government",
-    "township government",
-    "management committee",
-    "vertical agency",
-    "public institution",
-    "judicial body",
-    "people's congress",
-    "consultative conference",
-    "local government",
-    "collective",
-    "unknown",
-)
+#: Every kind of body, and what it is called on the screen.
+KINDS = {
+    "government department": "政府部门",
+    "party body": "党委部门",
+    "mass organisation": "群团组织",
+    "state-owned enterprise": "国有企业",
+    "utility": "公用事业企业",
+    "district government": "区县政府",
+    "township government": "乡镇街道",
+    "management committee": "管委会",
+    "vertical agency": "垂直管理单位",
+    "public institution": "事业单位",
+    "judicial body": "司法机关",
+    "people's congress": "人大",
+    "consultative conference": "政协",
+    "local government": "政府",
+    "collective": "集体称谓",
+    "unknown": "未知",
+}
 
 
 @dataclass(frozen=True, slots=True)

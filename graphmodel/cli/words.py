@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphmodel.agencies.registry import KINDS
+
 HEADINGS = {
     "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目", "supported": "配合项目", "share": "折算份额",
     "leaders": "对应领导", "peak_month": "最忙月份", "peak_steps": "当月步骤", "expected": "随机预期", "p_value": "p值", "q_value": "q值",
@@ -14,13 +16,6 @@ HEADINGS = {
     "step": "步骤", "text": "内容", "role": "角色", "officer": "分管领导", "leader": "领导", "other_leader": "另一领导", "agencies": "单位数",
     "phrase": "集体称谓", "steps": "步骤数", "written_as": "各种写法", "target_value": "数量", "target_unit": "单位量词", "status": "状态",
     "line": "行", "field": "字段", "column": "列名", "page": "页", "function": "职能",
-}  # fmt: skip
-
-KINDS = {
-    "government department": "政府部门", "party body": "党委部门", "mass organisation": "群团组织", "state-owned enterprise": "国有企业",
-    "utility": "公用事业企业", "district government": "区县政府", "township government": "乡镇街道", "management committee": "管委会",
-    "vertical agency": "垂直管理单位", "public institution": "事业单位", "judicial body": "司法机关", "people's congress": "人大",
-    "consultative conference": "政协", "local government": "政府", "collective": "集体称谓", "unknown": "未知",
 }  # fmt: skip
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}

@@ -7,26 +7,38 @@ carries the store's content and the engine's version, so a stale or foreign one 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from graphmodel.errors import QueryError, StoreError
+from graphmodel.graph import Row
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, NodeType, Property, RelationshipType
 from graphmodel.stores.base import Table
 from graphmodel.stores.dialect import check_read_only, explain_failure, result_headings, to_embedded
-
-if TYPE_CHECKING:
-    from graphmodel.stores.sqlite import SqliteStore
 
 _TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL", "date": "DATE", "strings": "STRING[]"}
 _LIST_MARK = "\x1f"
 # enough for a million projects; the default asks for 80 % of the machine's memory
 _BUFFER = 1 << 30
+
+
+class IndexedStore(Protocol):
+    """What the index needs of the store it is derived from."""
+
+    path: Path
+
+    def content_key(self) -> str:
+        """Return a hash over the store's content."""
+
+    def merged_nodes(self, label: str) -> Iterator[Row]:
+        """Yield each node of a label once."""
+
+    def merged_relationships(self, kind: str) -> Iterator[tuple[Any, ...]]:
+        """Yield each relationship of a type once."""
 
 
 class LadybugIndex:
@@ -38,7 +50,7 @@ class LadybugIndex:
         The store of record; the index lies beside its file.
     """
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: IndexedStore) -> None:
         self._store = store
 
     def path(self) -> Path:
@@ -62,7 +74,7 @@ class LadybugIndex:
         with self._open() as connection:
             connection.set_query_timeout(max(1, int(timeout * 1000)))
             try:
-                result = connection.execute(to_embedded(text), _parameters(parameters))
+                result = connection.execute(to_embedded(text), dict(parameters))
             except RuntimeError as error:
                 raise explain_failure(text, str(error), timeout) from error
             if isinstance(result, list):
@@ -173,10 +185,6 @@ def _field(value: Any) -> str:
     return '"' + str(value).replace("\x00", "").replace('"', '""') + '"'
 
 
-def _parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(parameters)
-
-
 def _table(result: Any, text: str, limit: int | None) -> Table:
     table = Table(result_headings(text, list(result.get_column_names())))
     while result.has_next():
@@ -210,8 +218,3 @@ def _typed(label: str, name: str, value: Any) -> Any:
     node = NODE_TYPES.get(label)
     kind = next((item.type for item in node.properties if item.name == name), None) if node else None
     return int(value) if kind == "integer" and isinstance(value, str) else value
-
-
-def dump(value: Any) -> str:
-    """Return a nested value as compact JSON, for a table cell."""
-    return json.dumps(value, ensure_ascii=False, default=str)

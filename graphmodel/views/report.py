@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.agencies.registry import KINDS
 from graphmodel.analysis import calendar, workload
 from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.counts import agency_months
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PROBLEMS_SHOWN = 200
-_KINDS_ZH = {
-    "government department": "政府部门", "party body": "党委部门", "mass organisation": "群团组织", "state-owned enterprise": "国有企业",
-    "utility": "公用事业企业", "district government": "区县政府", "township government": "乡镇街道", "management committee": "管委会",
-    "vertical agency": "垂直管理单位", "public institution": "事业单位", "judicial body": "司法机关", "people's congress": "人大",
-    "consultative conference": "政协", "local government": "政府", "collective": "集体称谓", "unknown": "未知",
-}  # fmt: skip
 
 
 def write_report(lists: Sequence[ResponsibilityList], path: Path | str, *, language: str = "zh", graphs: Sequence[GraphRows] | None = None) -> pd.DataFrame:
@@ -151,7 +146,7 @@ class _Page:
         )
 
     def _kind(self, kind: str) -> str:
-        return _KINDS_ZH.get(kind, kind) if self.words["lang"] != "en" else kind
+        return KINDS.get(kind, kind) if self.words["lang"] != "en" else kind
 
     def _month(self, month: str | None) -> str:
         return month_words(month, self.words, years=len(self._years()) > 1) if month else self.words["none"]
