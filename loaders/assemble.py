@@ -242,5 +242,6 @@ def _extra(reading: _Reading, row: RawRow) -> dict[str, str]:
         cell = row.cells.get(index)
         if column.field not in known and cell is not None and cell.text.strip():
             header = column.header or f"第{index + 1}列"
-            extra[header] = close_up(cell.text)
+            text = close_up(cell.text)
+            extra[header] = f"{extra[header]}；{text}" if header in extra else text
     return extra

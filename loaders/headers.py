@@ -20,6 +20,7 @@ FIELDS = (
 )  # fmt: skip
 _UNIT_FIELDS = {"lead_units", "partner_units", "responsible_units"}
 _CORE = _UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
+_ROLES = _UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
 _WINDOW = 40
 
 
@@ -216,6 +217,23 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
     return settle_columns(columns), final[0]
 
 
+def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """Return the columns with one header read as two: 牵头部门责任人 may be 牵头部门 and 责任人.
+
+    Broken over lines, the two cannot be told apart by the header alone; the rows decide.
+    """
+    table = synonyms()
+    found: list[tuple[Column, ...]] = []
+    for index, column in enumerate(columns):
+        for cut in range(2, len(column.header) - 1):
+            left, right = table.get(column.header[:cut]), table.get(column.header[cut:])
+            others = {other.field for other in columns if other is not column}
+            if left in _ROLES and right in _ROLES and left != right and not {left, right} & others:
+                pair = [Column(column.header[:cut], str(left)), Column(column.header[cut:], str(right))]
+                found.append(settle_columns([*columns[:index], *pair, *columns[index + 1 :]]))
+    return found
+
+
 def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
@@ -236,7 +254,9 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
             meaning = "content"
         if meaning == "leaders" and any(done.field == "leaders" for done in settled):
             meaning = "lead_officers" if "lead_officers" not in fields else "extra"
-        if meaning in ("number", "deadline", "category") and any(done.field == meaning for done in settled):
+        if meaning in ("number", "deadline", "category", "lead_units", "responsible_units", "lead_officers", "milestones") and any(
+            done.field == meaning for done in settled
+        ):
             meaning = "extra"
         settled.append(Column(column.header, meaning))
     if not any(column.field == "name" for column in settled):

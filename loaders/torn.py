@@ -32,6 +32,8 @@ _STOPS = "；。;！"
 _BEAM = 8
 # a cell this unlikely is worse than text that fits nowhere
 _HOPELESS = -6.5
+# atoms that are enough to tell two readings of a header apart
+_SAMPLE = 120
 _NO_UNIT = re.compile(r"[\d%。；“《]")
 # Cells read line by line: they are long, and their score is a sum over lines.
 _RUNNING = {"milestones", "content", "note"}
@@ -279,8 +281,8 @@ class _Search:
             return list(range(self.fields.index("name") + 1))
         return list(range(min(3, len(self.fields))))
 
-    def run(self) -> list[Segment]:
-        """Return the best cut, in order."""
+    def run(self) -> tuple[list[Segment], float]:
+        """Return the best cut, in order, and its score."""
         first = _State(0.0, len(self.columns), 0, False, 0, -1, None, None)
         self.at[0][(first.last, 0, False)] = first
         for at in range(len(self.atoms)):
@@ -294,7 +296,7 @@ class _Search:
             if current.segment is not None:
                 segments.append(current.segment)
             current = current.before
-        return segments[::-1]
+        return segments[::-1], best.score
 
     def _kept(self, at: int) -> list[_State]:
         states = sorted(self.at[at].values(), key=lambda state: -state.score)[:_BEAM]
@@ -473,11 +475,19 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     """
     if not atoms:
         return []
-    first = _Search(atoms, columns, None).run()
+    first, _score = _Search(atoms, columns, None).run()
     layout = learn_layout(atoms, columns, first)
     repeated: dict[str, int] = {}
     for segment in first:
         if segment.column >= 0 and columns[segment.column].field in _PEOPLE:
             for name in split_people("\n".join(atom.plain for atom in atoms[segment.start : segment.end])):
                 repeated[name] = repeated.get(name, 0) + 1
-    return _Search(atoms, columns, layout, repeated).run()
+    return _Search(atoms, columns, layout, repeated).run()[0]
+
+
+def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
+    """Return the reading of the header under which the first rows read best."""
+    if len(readings) == 1 or not atoms:
+        return readings[0]
+    sample = atoms[:_SAMPLE]
+    return max(readings, key=lambda columns: _Search(sample, columns, None).run()[1])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders.furniture import furniture_kind, is_title, page_number
-from graphmodel.loaders.headers import TornHeader, find_torn_header, normal
+from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
 from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.torn import Atom, Segment, read_torn, to_atoms
+from graphmodel.loaders.torn import Atom, Segment, best_columns, read_torn, to_atoms
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -60,7 +60,8 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
     kept, breaks = _strip_furniture(table, body, header)
     atoms = to_atoms(kept, breaks)
-    segments = read_torn(atoms, header.columns)
+    table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
+    segments = read_torn(atoms, table.columns)
     _to_rows(table, atoms, segments)
     return table
 

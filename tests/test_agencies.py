@@ -99,6 +99,8 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
         ("杭州市西湖区2024年民生实事", "", "西湖区"),
         ("2023年市政府民生实事", "“银龄关爱”在杭州，杭州的二孩，市财政局、市民政局、", "杭州市"),
         ("2023年市政府民生实事", "市财政局", None),
+        ("2022年临水县民生实事项目", "县财政局、创新县域经济", "临水县"),
+        ("2024年全市民生实事项目", "市财政局", None),
     ],
 )
 def test_the_jurisdiction_is_worked_out(title: str, text: str, place: str | None) -> None:

@@ -165,3 +165,15 @@ def test_units_written_one_a_line() -> None:
         ("市财政局", "各县（市）区"),
     ]
     assert read.projects[0].extra["项目内容"] == "保障城乡低保对象8.5万人，为1200名困难残疾人发放补贴。"
+
+
+def test_the_rows_decide_where_broken_headers_part() -> None:
+    text = (DATA / "county.txt").read_text(encoding="utf-8")
+    read = read_text(text)
+    assert [(project.leaders, project.lead_units, project.lead_officers) for project in read.projects] == [
+        (("陈立新",), ("县教育局",), ("王小明",)),
+        (("李燕",), ("县文广旅体局",), ("赵刚",)),
+        (("李燕",), ("县文广旅体局",), ("赵刚",)),
+    ]
+    assert read.projects[2].partner_units == ("县自然资源和规划局", "县财政局", "各镇（街道）")
+    assert [step.when for step in read.projects[0].milestones] == ["一季度", "二季度", "三季度", "四季度"]

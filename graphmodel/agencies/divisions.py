@@ -70,7 +70,16 @@ def find_jurisdiction(title: str, text: str) -> str | None:
     >>> find_jurisdiction("宁波市2024年民生实事项目责任清单", "")
     '宁波市'
     """
-    return _in_title(title) or _by_vote(title, text)
+    return _in_title(title) or _by_its_form(title) or _by_vote(title, text)
+
+
+# development zones and renamed counties are in no table, but a title says them plainly
+_FORM = re.compile(r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)")
+
+
+def _by_its_form(title: str) -> str | None:
+    found = _FORM.match(title)
+    return found["name"] if found and not re.match(r"[全我本各]|20|城区|市", found["name"]) else None
 
 
 def _in_title(title: str) -> str | None:
@@ -94,7 +103,8 @@ def _by_vote(title: str, text: str) -> str | None:
         votes[name] += 3 if match.end() <= len(title) else 1
     if wanted in ("区", "县"):
         for match in _names().finditer(text):
-            if match.group().endswith(wanted):
+            # 新县 and 沙县 are too easily two words of a text without spaces
+            if match.group().endswith(wanted) and len(match.group()) > 2:
                 votes[match.group()] += 2
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 2:
