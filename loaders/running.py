@@ -29,9 +29,12 @@ _SAID = re.compile(
     r"(?P<units>[^，；。]+?)(?:等)?(?P<role>牵头负责|牵头落实|牵头|主办|负责落实|按职责分工负责|分工负责|共同负责|负责|承办|配合落实|积极配合|配合|协办|协助|参与|协同)$"
 )
 _BY = re.compile(r"(?:由|责成)(?P<units>[^，。；：由]{3,120}?)(?P<role>牵头负责|负责牵头|牵头|共同负责|负责落实|负责实施|负责)(?=[，。；]|$)")
+_POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,4}?)(?:同志|常务副市长|副市长|市长|副区长|区长|副县长|县长|书记|副书记|常委|主任|副主任)?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔)的?.{0,6}(?:重点)?(?:工作|任务|项目|事项)"
+    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
+# what is said of the units in brackets behind them, not a part of a name
+_REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
@@ -349,7 +352,7 @@ def _row(task: _Task, heading: Cell | None, leader: str | None) -> RawRow:
 def _name_and_content(text: str) -> tuple[str, str]:
     """The first sentence is the name; what follows is its content."""
     plain = text.strip().rstrip("。；;，,： ")
-    stop = re.search(r"[。：:](?!\d)", plain)
+    stop = re.search(r"。|[：:](?!\d)", plain)
     if stop and 4 <= stop.start() <= 60:
         return plain[: stop.start()], plain[stop.end() :].strip()
     return plain, ""
