@@ -172,6 +172,11 @@ def content_line_score(line: str) -> float:
     return score
 
 
+def reads_as_unit(line: str) -> bool:
+    """Say whether a line is nothing but a unit, or the end of one."""
+    return len(line) <= 14 and unit_score(line) >= 0.8
+
+
 def name_cell_score(text: str) -> float:
     """Score a cell with line breaks as the name of a project."""
     return name_score_text("".join(text.split()))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphmodel.loaders.atoms import Atom, to_atoms
 from graphmodel.loaders.furniture import furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
 from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.torn import Atom, Segment, best_columns, read_torn, to_atoms
+from graphmodel.loaders.torn import Segment, best_columns, read_torn
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem

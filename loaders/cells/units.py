@@ -16,6 +16,8 @@ _SUFFIX = re.compile(
     r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
 )
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
+# what a collective phrase ends with; alone it is the rest of one
+_TAIL_ALONE = re.compile(r"人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门")
 _SEPARATORS = "、，,；;/|\n\t"
 _LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
@@ -170,6 +172,8 @@ def unit_score(written: str) -> float:
     (2.0, True)
     """
     plain = re.sub(r"\s", "", simplify(written)).strip("。；，、")
+    if _TAIL_ALONE.fullmatch(plain):
+        return -0.5
     if known_unit(plain):
         return 2.0
     bare = re.sub(r"（[^（）]*）", "", plain)

@@ -42,11 +42,13 @@ def _is_text(text: str) -> bool:
 
 
 def to_lines(text: str) -> list[Line]:
-    """Cut a text into numbered lines; a form feed begins a new page."""
+    """Cut a text into numbered lines; a form feed ends a line and begins a new page."""
     paged = "\f" in text
     page = 1
     lines: list[Line] = []
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        page += raw.count("\f")
-        lines.append(Line(raw.replace("\f", " ").replace("\v", " "), number, page if paged else None))
+        for at, part in enumerate(raw.split("\f")):
+            page += at > 0
+            if part.strip() or not at:
+                lines.append(Line(part.replace("\v", " "), number, page if paged else None))
     return lines

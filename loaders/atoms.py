@@ -1,0 +1,147 @@
+"""Atoms: the runs of a torn text that no gap could part into two cells.
+
+Word processors and PDFs put a small gap between Chinese characters and digits or Latin letters
+(``新增床位 200 张``); copied out, it looks like the gap between two cells that share a line.
+What stands on both sides tells the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.quantities import UNITS
+from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.page import Line, width
+
+from graphmodel.agencies.writing import simplify
+
+_COUNTED = re.compile(rf"(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)")
+_AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
+_AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
+_TIME = re.compile(r"月|年|日|号|季度|旬|周")
+_NUMBER = re.compile(r"[\d.,]*\d")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_DASH = "—–~～+×/-"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A run of text without a gap that could part two cells."""
+
+    raw: str
+    plain: str
+    line: int
+    page: int | None
+    same_line: bool
+    after_break: bool
+    width: float
+
+
+def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
+    """Cut lines at the gaps that may part cells.
+
+    Parameters
+    ----------
+    lines
+        The lines of a table's body.
+    breaks
+        The numbers of the lines before which a page break stood.
+    """
+    atoms: list[Atom] = []
+    pending = False
+    split = [line.text.split() for line in lines]
+    for index, line in enumerate(lines):
+        pending = pending or line.number in breaks
+        following = next((pieces[0] for pieces in split[index + 1 : index + 3] if pieces), "")
+        for at, piece in enumerate(glued(split[index], following)):
+            compact = re.sub(r"\s", "", piece)
+            atoms.append(Atom(piece, simplify(compact), line.number, line.page, at > 0, pending, width(compact)))
+            pending = False
+    return atoms
+
+
+def glued(pieces: list[str], following: str = "") -> list[str]:
+    """Close the gaps of a line that part no cells.
+
+    Parameters
+    ----------
+    pieces
+        The line, cut at every gap.
+    following
+        The beginning of the next line: an amount's measure word may stand there.
+
+    Examples
+    --------
+    >>> glued(["推进保障性租赁住房", "30", "套", "钟磊辉", "市财政局", "12", "月底前", "3", "月完成"])
+    ['推进保障性租赁住房 30 套', '钟磊辉', '市财政局', '12 月底前', '3 月完成']
+    """
+    found: list[str] = []
+    for index, piece in enumerate(pieces):
+        after = "".join(pieces[index + 1 : index + 3]) + (following if index + 3 > len(pieces) else "")
+        if found and _one_cell(simplify(re.sub(r"\s", "", found[-1])), simplify(piece), simplify(after), first=len(found) == 1):
+            found[-1] += " " + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
+    """Say whether a gap stands inside a cell."""
+    if right[0] in "，。；、）》”%]" or left[-1] in "（《“[":
+        return True
+    if left[-1] in _DASH and right[0].isdigit():
+        return left != "-"
+    if left[-1].isdigit():
+        return _after_digit(left, right, right + after, first=first)
+    if right[0].isdigit():
+        return _before_digit(left, right, after)
+    if _LATIN.match(right) or (_LATIN.match(left[-1]) and _HAN.match(right)):
+        return not _stands_alone(left) and not (first and _NUMBER.fullmatch(left.rstrip(".、．")))
+    return False
+
+
+def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
+    """``30`` and ``套``: a measure word follows its amount; a row's number is followed by anything."""
+    if right[0] in _DASH or _TIME.match(right) or _LATIN.match(right):
+        return True
+    if not _NUMBER.fullmatch(left):
+        return bool(_COUNTED.match(rest)) or not _stands_alone(right)
+    if not _COUNTED.match(rest):
+        return False
+    # 5 家庭养老床位 is row 5; 20000 个 and 5 个， go on with the line above
+    return not first or len(left) > 3 or bool(re.match(r"(?:\D{1,4})(?:[，。；、）]|$)", right)) or "." in left
+
+
+def _before_digit(left: str, right: str, after: str) -> bool:
+    """``新增`` and ``200``: an amount goes on with its text, a time may begin the next cell."""
+    number = _NUMBER.match(right)
+    tail = right[number.end() if number else 0 :] + after
+    if _NUMBER.fullmatch(left.rstrip(".、．")):
+        return False
+    if _TIME.match(tail) or re.match(r"20\d\d(?:年|[./-])", right) or re.match(rf"[{_DASH}]+\d+月", tail):
+        if re.search(r"\d[年月]$", left):
+            return not re.match(r"20\d\d", right) and bool(re.match(r"年.*月|月.*[日号]", left[-1] + (right + after)[:8]))
+        return left.endswith(("至", "到", "第", "前", "每", "共", "为", "于", "在", "达")) and not _is_time(left)
+    if _COUNTED.match(tail) and number:
+        return not _is_time(left) and not _AMOUNT.fullmatch(left)
+    return not _stands_alone(left) and len(left) > 2 and bool(tail) and bool(_HAN.match(tail)) and number is not None and number.end() < len(right)
+
+
+def ends_amount(text: str) -> bool:
+    """Say whether a text ends with an amount and its measure word (``…200张``)."""
+    return bool(_AMOUNT_END.search(text))
+
+
+def _is_time(piece: str) -> bool:
+    found = when_at(piece, None)
+    return found is not None and found.end == len(piece)
+
+
+def _stands_alone(piece: str) -> bool:
+    """Say whether a piece reads as a whole cell: a unit, a person or a time."""
+    last = re.split(r"[、，；]", piece)[-1] or piece
+    return unit_score(last) >= 0.8 or name_score(piece) > 0 or _is_time(piece)

@@ -1,0 +1,209 @@
+"""Scores of the cells a torn table may be cut into: what their text looks like, and how their lines wrap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graphmodel.loaders import likeness
+from graphmodel.loaders.atoms import Atom, ends_amount
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.units import breaks_between
+from graphmodel.loaders.page import Column
+
+_LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
+            "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
+_WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
+PEOPLE = {"leaders", "lead_officers"}
+_UNITS = {"lead_units", "partner_units", "responsible_units"}
+_STOPS = "；。;！"
+# a cell this unlikely is worse than text that fits nowhere
+_HOPELESS = -6.5
+_NO_UNIT = re.compile(r"[\d%。；“《]")
+#: Cells read line by line: they are long, and their score is a sum over lines.
+RUNNING = {"milestones", "content", "note"}
+
+
+@dataclass(slots=True)
+class Layout:
+    """What a first reading taught: the widths columns wrap at, and whether numbered rows go without a category."""
+
+    wrap: dict[int, float] = field(default_factory=dict)
+    categories_rest: bool = False
+    longest_category: int = 99
+
+    def category_fit(self, text: str) -> float:
+        """Charge a category that is much longer than the others."""
+        return -min(0.5 * max(len(text) - 1.5 * self.longest_category, 0.0), 4.0)
+
+
+class Scorer:
+    """Scores of cells, remembered; one for each pass."""
+
+    def __init__(self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None) -> None:
+        self.atoms = atoms
+        self.columns = columns
+        self.layout = layout
+        self._spans: dict[tuple[int, int], list[tuple[int, float]]] = {}
+        self.repeated: dict[str, int] = {}
+
+    def spans(self, column: int, start: int) -> list[tuple[int, float]]:
+        """Return the plausible ends of a cell of ``column`` that begins at ``start``, with scores."""
+        key = (column, start)
+        if key not in self._spans:
+            kind = self.columns[column].field
+            self._spans[key] = self._short(column, kind, start)
+        return self._spans[key]
+
+    def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float]]:
+        atoms, found = self.atoms, []
+        joints, text = 0.0, ""
+        bad = 0
+        for end in range(start + 1, min(len(atoms), start + _LONGEST[kind]) + 1):
+            atom = atoms[end - 1]
+            if end - 1 > start:
+                if atom.after_break:
+                    break
+                joints += self._joint(column, kind, atoms[end - 2], atom)
+                text += ("\n" if not atom.same_line else " ") + atom.plain
+            else:
+                text = atom.plain
+                joints += self._too_wide(column, atom)
+            if kind in _UNITS and _NO_UNIT.search(atom.plain):
+                break
+            score = self.whole(kind, text) + joints
+            if kind == "category" and self.layout:
+                score += self.layout.category_fit("".join(text.split()))
+            if joints < -9.0:
+                break
+            if kind in ("number", "deadline", "leaders", "lead_officers", "lead_units") and score < -11.0:
+                break
+            if kind in ("partner_units", "responsible_units"):
+                bad = bad + 1 if score < -1.0 * (end - start) - 2.0 else 0
+                if bad > 2:
+                    break
+            if score > _HOPELESS:
+                found.append((end, score))
+        return found
+
+    def first_line(self, column: int, at: int) -> float:
+        """Score the first line of a cell that is read line by line (:data:`RUNNING`)."""
+        atom, kind = self.atoms[at], self.columns[column].field
+        score = self._too_wide(column, atom)
+        if kind == "milestones":
+            dated = atom.plain.startswith("[") or when_at(atom.plain, None)
+            if not dated and re.fullmatch(r"[\u4e00-\u9fff]{0,3}(?:办事处|政府|管委会|委会|委员会|局|集团|公司|部门|单位|支队)）?", atom.plain):
+                score -= 3.0  # the end of a unit's name
+            return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
+        return score + likeness.content_start_score(atom.plain)
+
+    def next_line(self, column: int, at: int) -> float:
+        """Score that atom ``at`` goes on with the cell of atom ``at - 1``, line by line."""
+        left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
+        score = self._joint(column, kind, left, right)
+        if kind == "milestones":
+            begins = not right.same_line and (left.plain[-1:] in _STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("[")))
+            return score + likeness.plan_line_score(right.plain, begins)
+        return score + likeness.content_line_score(right.plain)
+
+    def last_line(self, column: int, last: Atom) -> float:
+        """Score that a cell read line by line ends with an atom."""
+        if self.columns[column].field == "milestones":
+            return 0.0 if last.plain[-1:] in _STOPS else -0.6
+        return -3.0 if last.plain[-1:] in "，、（“《" else 0.0
+
+    def whole(self, kind: str, text: str) -> float:
+        """Score a whole cell of a kind."""
+        compact = "".join(text.split())
+        if kind == "number":
+            return likeness.number_score(compact)
+        if kind == "category":
+            return likeness.category_score(compact)
+        if kind == "name":
+            return likeness.name_score_text(compact)
+        if kind in PEOPLE:
+            score = likeness.person_cell_score(text)
+            return score + self._met_before(text) if score > -6.0 else score
+        if kind in likeness.WHOLE:
+            return likeness.WHOLE[kind](text)
+        return -0.6 if len(compact) <= 12 else -1.2
+
+    def _met_before(self, text: str) -> float:
+        """Favour names that the first reading met in several rows (leaders recur)."""
+        if not self.repeated:
+            return 0.0
+        return sum(0.7 if self.repeated.get(name, 0) > 1 else -0.5 for name in split_people(text))
+
+    def torn(self, column: int, last: Atom, first: str, rest: str) -> float:
+        """Score the rest of a cell that a page break tore: what the whole gains by it.
+
+        ``last`` is the last atom before the break: the line it ends was full if the cell goes on.
+        """
+        kind = self.columns[column].field
+        gain = self.whole(kind, first + "\n" + rest) - self.whole(kind, first)
+        # an interrupted cell that reads as finished is seldom continued
+        if kind in ("name", "category") and likeness.unbalanced(first) == 0:
+            gain += 0.5 if rest[0].isdigit() and not ends_amount(first) else -0.5
+        if kind in _UNITS and re.search(r"[局委办厅院部会司]$", first) and rest[0] not in "、，；（":
+            gain -= 1.5  # a finished name, and nothing to part it from another
+        return gain + self._was_full(column, last)
+
+    def torn_line(self, column: int, last: Atom, at: int) -> float:
+        """Score that atom ``at`` goes on, behind a page break, with a cell that is read line by line."""
+        right, kind = self.atoms[at], self.columns[column].field
+        ended = last.plain[-1:] in _STOPS
+        if kind == "milestones":
+            score = likeness.plan_line_score(right.plain, ended)
+            if ended and not (when_at(right.plain.lstrip("["), None) or re.match(r"[\[（①-⑳]|\d{1,2}[.、．）]", right.plain)):
+                score -= 1.5
+        else:
+            score = likeness.content_line_score(right.plain)
+            if ended and last.plain[-1:] == "。":
+                score -= 0.8
+        if likeness.reads_as_unit(right.plain):
+            score -= 1.2
+        # what ending there was charged is given back: it did not end there
+        return 0.5 * score - self.last_line(column, last) + (0.0 if ended else 0.5 + self._was_full(column, last))
+
+    def _was_full(self, column: int, last: Atom) -> float:
+        """Charge a line that ended before its column's width: the cell was finished there."""
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        return -min(0.6 * (wrap - last.width - 1.5), 2.5) if wrap and wrap - last.width > 1.5 else 0.0
+
+    def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
+        """Score that two neighbouring atoms belong to one cell."""
+        if right.same_line:
+            return self._beside(column, kind, left, right)
+        if kind in PEOPLE or kind == "deadline" or kind == "number":
+            return 0.0
+        if right.plain[:1].isdigit() and kind not in _UNITS and ends_amount(left.plain):
+            return -2.5  # two amounts with nothing between them
+        if left.plain[-1:] in _STOPS + "]：":
+            return 0.0 if kind in ("milestones", "content", "note") else -0.3
+        if kind in _UNITS and right.width > left.width and breaks_between(left.plain, right.plain):
+            return 0.0  # one unit a line
+        score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
+        score = max(score, -4.0)
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        if wrap:
+            if wrap - left.width > 2.0 and kind != "milestones":
+                score -= min(0.8 * (wrap - left.width - 1.0), 3.0)
+            score += self._too_wide(column, right)
+        return score
+
+    def _beside(self, column: int, kind: str, left: Atom, right: Atom) -> float:
+        """Score that two atoms with a gap between them, on one line, belong to one cell."""
+        if kind in PEOPLE:
+            return -0.1
+        if kind in _UNITS:
+            return -0.5
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        excess = left.width + right.width - wrap - 1.0 if wrap else 0.0
+        return -1.2 - (min(1.5 * excess, 5.0) if excess > 0 else 0.0)
+
+    def _too_wide(self, column: int, atom: Atom) -> float:
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        if wrap and atom.width > wrap + 1.0:
+            return -min(1.5 * (atom.width - wrap), 6.0)
+        return 0.0
