@@ -73,7 +73,7 @@ def name_score_text(text: str) -> float:
         score -= 3.0
     if re.match(r"\d", text) and not re.match(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]", text):
         score -= 1.5
-    if text[-1:].isdigit():  # an amount without its measure word goes on
+    if re.search(r"\d[万亿千百余多]*$", text):  # an amount without its measure word goes on
         score -= 2.0
     if size <= 16 and unit_score(text) >= 0.8:
         score -= 4.0
@@ -170,6 +170,11 @@ def content_line_score(line: str) -> float:
     elif len(line) <= 4 and person_cell_score(line) > 2:
         score -= 1.5
     return score
+
+
+def begins_project(text: str) -> bool:
+    """Say whether a text begins with a verb that projects begin with."""
+    return bool(_VERBS.match(text))
 
 
 def reads_as_unit(line: str) -> bool:

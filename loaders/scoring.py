@@ -9,7 +9,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, ends_amount
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.units import breaks_between
+from graphmodel.loaders.cells.units import breaks_between, split_units, unit_score
 from graphmodel.loaders.page import Column
 
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
@@ -129,6 +129,12 @@ class Scorer:
             return likeness.WHOLE[kind](text)
         return -0.6 if len(compact) <= 12 else -1.2
 
+    def doubtful(self, kind: str, text: str) -> bool:
+        """Say whether a cell reads as if it held something else, or lacked its end."""
+        if kind in _UNITS:
+            return any(unit_score(unit.written) < 0.0 for unit in split_units(text))
+        return kind == "deadline" and likeness.deadline_score(text) < 2.0
+
     def _met_before(self, text: str) -> float:
         """Favour names that the first reading met in several rows (leaders recur)."""
         if not self.repeated:
@@ -173,12 +179,15 @@ class Scorer:
 
     def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two neighbouring atoms belong to one cell."""
+        if kind not in _UNITS and ends_amount(left.plain):
+            if right.plain[:1].isdigit():
+                return -2.5  # two amounts with nothing between them
+            if likeness.begins_project(right.plain):
+                return -1.5
         if right.same_line:
             return self._beside(column, kind, left, right)
         if kind in PEOPLE or kind == "deadline" or kind == "number":
             return 0.0
-        if right.plain[:1].isdigit() and kind not in _UNITS and ends_amount(left.plain):
-            return -2.5  # two amounts with nothing between them
         if left.plain[-1:] in _STOPS + "]：":
             return 0.0 if kind in ("milestones", "content", "note") else -0.3
         if kind in _UNITS and right.width > left.width and breaks_between(left.plain, right.plain):

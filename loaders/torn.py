@@ -13,6 +13,7 @@ whose cells together look most like what their columns should hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from graphmodel.loaders import likeness
@@ -22,6 +23,8 @@ from graphmodel.loaders.page import Column
 from graphmodel.loaders.scoring import PEOPLE, RUNNING, Layout, Scorer
 
 _BEAM = 8
+# what it costs to see a page break that nothing marks
+_UNMARKED = -2.0
 # atoms that are enough to tell two readings of a header apart
 _SAMPLE = 120
 
@@ -57,8 +60,11 @@ class _State:
 class _Search:
     """The dynamic program over one table."""
 
-    def __init__(self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, repeated: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, repeated: dict[str, int] | None = None, suspects: Set[int] = frozenset()
+    ) -> None:
         self.atoms = atoms
+        self.suspects = suspects
         self.columns = columns
         self.fields = [column.field for column in columns]
         self.empty = [likeness.EMPTY[kind] for kind in self.fields]
@@ -139,7 +145,7 @@ class _Search:
         state = replace(state, score=state.score + self._closed(state, at))
         self._same_row(at, state)
         self._new_row(at, state)
-        if self.atoms[at].after_break and state.row >= 0:
+        if state.row >= 0 and (self.atoms[at].after_break or at in self.suspects):
             self._torn_row(at, state)
         self._junk(at, state)
         if self.category_at < 0 and not self.atoms[at].same_line:
@@ -197,7 +203,8 @@ class _Search:
 
     def _torn_row(self, at: int, state: _State) -> None:
         paid = self._missing(state.mask, state.reached + 1, len(self.columns))
-        opened = replace(state, score=state.score - 0.5 + paid, last=-1, torn=True, reached=len(self.columns) - 1)
+        price = -0.5 if self.atoms[at].after_break else _UNMARKED
+        opened = replace(state, score=state.score + price + paid, last=-1, torn=True, reached=len(self.columns) - 1)
         for column in range(len(self.columns)):
             if state.mask >> column & 1:
                 self._continue(at, opened, column)
@@ -286,7 +293,8 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     """Return the best cut of the atoms into cells.
 
     A first pass reads without knowing the layout; a second reads again with the widths at which
-    the columns were seen to wrap, and with the names that recur.
+    the columns were seen to wrap, and with the names that recur. Where rows still lack cells, a
+    third looks for page breaks that the text does not mark.
     """
     if not atoms:
         return []
@@ -295,9 +303,43 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     repeated: dict[str, int] = {}
     for segment in first:
         if segment.column >= 0 and columns[segment.column].field in PEOPLE:
-            for name in split_people("\n".join(atom.plain for atom in atoms[segment.start : segment.end])):
+            for name in split_people(_text(atoms, segment)):
                 repeated[name] = repeated.get(name, 0) + 1
-    return _Search(atoms, columns, layout, repeated).run()[0]
+    search = _Search(atoms, columns, layout, repeated)
+    second = search.run()[0]
+    suspects = suspected_breaks(atoms, columns, second, search.scorer)
+    return _Search(atoms, columns, layout, repeated, suspects).run()[0] if suspects else second
+
+
+def _text(atoms: list[Atom], segment: Segment) -> str:
+    return "\n".join(atom.plain for atom in atoms[segment.start : segment.end])
+
+
+def suspected_breaks(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment], scorer: Scorer) -> Set[int]:
+    """Return the atoms before which a page may have broken unmarked: lines in and before rows that lack cells.
+
+    None where the text marks its pages.
+    """
+    if any(atom.after_break for atom in atoms):
+        return frozenset()
+    rows: dict[int, list[Segment]] = {}
+    for segment in segments:
+        if segment.column >= 0:
+            rows.setdefault(segment.row, []).append(segment)
+    filled = [{segment.column for segment in cells} for cells in rows.values()]
+    usual = {index for index in range(len(columns)) if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled)) and likeness.EMPTY[columns[index].field] >= 2.0}
+    doubtful = {
+        row
+        for row, cells in rows.items()
+        if usual - {segment.column for segment in cells} or any(scorer.doubtful(columns[part.column].field, _text(atoms, part)) for part in cells)
+    }
+    ends = {segment.start for segment in segments if segment.column == -1}
+    found: set[int] = set()
+    for row, cells in rows.items():
+        begin, end = min(segment.start for segment in cells), max(segment.end for segment in cells)
+        if row in doubtful or row + 1 in doubtful or any(begin <= at <= end for at in ends):
+            found.update(at for at in range(begin, end) if not atoms[at].same_line)
+    return found
 
 
 def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
