@@ -22,7 +22,9 @@ from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.page import Column
 from graphmodel.loaders.scoring import PEOPLE, RUNNING, Layout, Scorer
 
-_BEAM = 8
+_BEAM, _WINDOW = 8, 10.0
+# so many of the readings that end at an atom may have a new row behind them
+_ROW_ENDS = 2
 # what it costs to see a page break that nothing marks
 _UNMARKED = -2.0
 # atoms that are enough to tell two readings of a header apart
@@ -72,6 +74,7 @@ class _Search:
         self.scorer.repeated = repeated or {}
         self.number_at = self.fields.index("number") if "number" in self.fields else -1
         self.category_at = self.fields.index("category") if "category" in self.fields else -1
+        self.decisive = sum(1 << column for column in (self.number_at, self.category_at) if column >= 0)
         self.categories_rest = layout is not None and layout.categories_rest
         self.starts = self._row_starts()
         self.at: list[dict[tuple[int, int, bool], _State]] = [{} for _ in range(len(atoms) + 1)]
@@ -84,11 +87,16 @@ class _Search:
 
     def run(self) -> tuple[list[Segment], float]:
         """Return the best cut, in order, and its score."""
-        first = _State(0.0, len(self.columns), 0, False, 0, -1, None, None, len(self.columns) - 1)
-        self.at[0][(first.last, 0, False)] = first
+        width = len(self.columns)
+        self.at[0][(width, 0, False)] = _State(0.0, width, 0, False, 0, -1, None, None, width - 1)
         for at in range(len(self.atoms)):
-            for state in self._kept(at):
+            states = self._kept(at)
+            for state in states:
+                self._go_on(at, state)
+                state.score += self._closed(state, at)
+            for state in states:
                 self._extend(at, state)
+            self._new_rows(at, states)
         end = self.at[len(self.atoms)]
         best = max(end.values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, len(self.atoms)))
         segments: list[Segment] = []
@@ -101,13 +109,16 @@ class _Search:
 
     def _kept(self, at: int) -> list[_State]:
         states = sorted(self.at[at].values(), key=lambda state: -state.score)[:_BEAM]
-        return [state for state in states if state.score > states[0].score - 18.0]
+        return [state for state in states if state.score > states[0].score - _WINDOW]
 
-    def _put(self, end: int, state: _State) -> None:
-        key = (state.last, state.mask, state.torn)
+    def _put(self, end: int, score: float, last: int, mask: int, torn: bool, number: int, segment: Segment, before: _State | None, reached: int) -> None:
+        """Keep a reading that ends before atom ``end`` if it is the best of its kind."""
+        # what a row has filled matters only to what a page break may add to it
+        key = (last, mask if torn else mask & self.decisive, torn)
         known = self.at[end].get(key)
-        if known is None or state.score > known.score:
-            self.at[end][key] = state
+        if known is None or score > known.score:
+            row = segment.row if segment.row >= 0 else before.row if before else -1
+            self.at[end][key] = _State(score, last, mask, torn, number, row, segment, before, reached)
 
     def _missing(self, mask: int, begin: int, end: int) -> float:
         """Charge the columns from ``begin`` up to ``end`` that a row lacks."""
@@ -138,13 +149,11 @@ class _Search:
             return
         score = state.score + self.scorer.next_line(last.column, at)
         longer = Segment(last.start, at + 1, last.column, last.row)
-        self._put(at + 1, replace(state, score=score, segment=longer))
+        self._put(at + 1, score, state.last, state.mask, state.torn, state.number, longer, state.before, state.reached)
 
     def _extend(self, at: int, state: _State) -> None:
-        self._go_on(at, state)
-        state = replace(state, score=state.score + self._closed(state, at))
+        """Let every column of the open row begin at an atom, or let its line fit nowhere."""
         self._same_row(at, state)
-        self._new_row(at, state)
         if state.row >= 0 and (self.atoms[at].after_break or at in self.suspects):
             self._torn_row(at, state)
         self._junk(at, state)
@@ -166,29 +175,30 @@ class _Search:
             return self.empty[column]
         return self._missing(state.mask, state.reached + 1, column)
 
-    def _new_row(self, at: int, state: _State) -> None:
-        ended = self._row_end(state)
-        if ended < -30.0:
-            return
-        fresh = replace(state, score=state.score + ended, last=-1, mask=0, torn=False, row=state.row + 1, reached=-1)
-        for column in self.starts:
-            self._cell(at, fresh, column, self._price(fresh, column), state)
+    def _new_rows(self, at: int, states: list[_State]) -> None:
+        """Let a row begin at an atom, behind the readings that end a row best."""
+        ended = sorted(((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True)[:_ROW_ENDS]
+        for score, index in ended:
+            state = states[index]
+            fresh = _State(score, -1, 0, False, state.number, state.row + 1, None, None, -1)
+            for column in self.starts:
+                self._cell(at, fresh, column, self._price(fresh, column), state)
 
     def _cell(self, at: int, state: _State, column: int, extra: float, before: _State | None = None) -> None:
         """Let a cell of ``column`` begin at an atom."""
-        kind = self.fields[column]
         before = before or state
+        base, row = state.score + extra, state.row
         mask, reached = state.mask | 1 << column, max(state.reached, column)
-        if kind in RUNNING:
-            score = state.score + extra + self.scorer.first_line(column, at)
-            self._put(at + 1, _State(score, column, mask, state.torn, state.number, state.row, Segment(at, at + 1, column, state.row), before, reached))
+        if self.fields[column] in RUNNING:
+            score = base + self.scorer.first_line(column, at)
+            self._put(at + 1, score, column, mask, state.torn, state.number, Segment(at, at + 1, column, row), before, reached)
             return
+        number = state.number
+        if column == self.number_at:
+            number, bonus = self._count(state.number, self.atoms[at].plain)
+            base += bonus
         for end, score in self.scorer.spans(column, at):
-            number, bonus = state.number, 0.0
-            if kind == "number":
-                number, bonus = self._count(state.number, self.atoms[at].plain)
-            score += state.score + extra + bonus
-            self._put(end, _State(score, column, mask, state.torn, number, state.row, Segment(at, end, column, state.row), before, reached))
+            self._put(end, base + score, column, mask, state.torn, number, Segment(at, end, column, row), before, reached)
 
     def _count(self, before: int, text: str) -> tuple[int, float]:
         digits = re.sub(r"\D", "", text)
@@ -218,12 +228,12 @@ class _Search:
         first, last = self._text_of(state, column)
         if kind in RUNNING:
             score = state.score + self.scorer.torn_line(column, last, at)
-            self._put(at + 1, _State(score, column, state.mask, True, state.number, state.row, Segment(at, at + 1, column, state.row), state, state.reached))
+            self._put(at + 1, score, column, state.mask, True, state.number, Segment(at, at + 1, column, state.row), state, state.reached)
             return
         for end, _score in self.scorer.spans(column, at):
             rest = "\n".join(atom.plain for atom in self.atoms[at:end])
             gained = self.scorer.torn(column, last, first, rest) - 0.3
-            self._put(end, _State(state.score + gained, column, state.mask, True, state.number, state.row, Segment(at, end, column, state.row), state, state.reached))
+            self._put(end, state.score + gained, column, state.mask, True, state.number, Segment(at, end, column, state.row), state, state.reached)
 
     def _text_of(self, state: _State, column: int) -> tuple[str, Atom]:
         """Return what a row holds of a column so far, and the last atom of it."""
@@ -241,7 +251,7 @@ class _Search:
     def _junk(self, at: int, state: _State) -> None:
         end = self._line_end(at)
         cost = -7.0 - 0.05 * sum(atom.width for atom in self.atoms[at:end])
-        self._put(end, replace(state, score=state.score + cost, segment=Segment(at, end, -1, -1), before=state))
+        self._put(end, state.score + cost, state.last, state.mask, state.torn, state.number, Segment(at, end, -1, -1), state, state.reached)
 
     def _section(self, at: int, state: _State) -> None:
         end = self._line_end(at)
@@ -249,7 +259,7 @@ class _Search:
             return
         width = len(self.columns)
         score = state.score + self._row_end(state) + 1.5  # the row above has paid for what it lacks
-        self._put(end, _State(score, width, (1 << width) - 1, False, state.number, state.row, Segment(at, end, -2, -1), state, width - 1))
+        self._put(end, score, width, (1 << width) - 1, False, state.number, Segment(at, end, -2, -1), state, width - 1)
 
     def _line_end(self, at: int) -> int:
         end = at + 1
