@@ -78,11 +78,14 @@ def _once(row: GridRow) -> list[str]:
     return texts
 
 
-def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
-    """Return the columns, and the first row of the header and the first row below it."""
+def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepest: int = 3) -> tuple[tuple[Column, ...], int, int] | None:
+    """Return the columns, and the first row of the header and the first row below it.
+
+    A header has at most ``deepest`` rows.
+    """
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first in range(min(len(rows), _HEADER_ROWS)):
-        for depth in (1, 2, 3):
+        for depth in range(1, deepest + 1):
             if first + depth > len(rows):
                 break
             columns = _columns(rows[first : first + depth], mapping)
