@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header, take_preamble
 from graphmodel.loaders.headers import normal
@@ -26,6 +28,8 @@ _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _TALLEST = 45
 # a cut at the numbers is kept unless it reads worse by this much a row
 _DOUBT = 1.5
+# what each line costs by which a number stands out of the middle of its row
+_OFF_CENTRE = 0.5
 _NEVER = -1e9
 
 
@@ -63,6 +67,7 @@ class _Row:
 @dataclass(slots=True)
 class _Found:
     columns: tuple[Column, ...]
+    spans: list[tuple[float, float]]
     before: list[Laid] = field(default_factory=list)
     head: list[Laid] = field(default_factory=list)
     repeated: list[Laid] = field(default_factory=list)
@@ -96,8 +101,6 @@ def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | N
 def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found | None:
     """Find the header in columns: the deepest cut of the page below it under which it spells a list's header."""
     for first in range(min(len(lines), 40)):
-        if len(lines[first].pieces) < 2:
-            continue
         body = lines[first:]
         spans = columns_of(body)
         if len(spans) < 3:
@@ -106,7 +109,7 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
         head = _header(rows, mapping)
         if head is not None and head[1] == 0:
             columns, _start, depth = head
-            return _Found(columns, list(lines[:first]), [row.line for row in rows[:depth]], [], rows[depth:])
+            return _Found(columns, spans, list(lines[:first]), [row.line for row in rows[:depth]], [], rows[depth:])
     return None
 
 
@@ -117,9 +120,14 @@ def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[
 
 def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None) -> None:
     """Add a page: its columns are cut anew, and its header, if it has one, is set aside."""
-    spans = columns_of([line for line in lines if len(line.pieces) > 1] or lines)
+    wide = [line for line in lines if len(line.pieces) > 1] or lines
     width = len(found.columns)
-    if len(spans) != width:
+    spans = columns_of(wide)
+    if len(spans) != width and not _crossed(wide, found.spans):
+        spans = found.spans
+    elif len(spans) < width and len(spans) >= width - 3:
+        spans = _placed(spans, wide, found)
+    elif len(spans) != width:
         spans = _fitted(spans, lines, width)
     rows = [_Row(_cells(line, spans), line) for line in lines]
     head = _header(rows, mapping)
@@ -128,6 +136,50 @@ def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | No
         found.repeated += [row.line for row in rows[first:start]]
         rows = [*rows[:first], *rows[start:]]
     found.rows += rows
+
+
+def _crossed(lines: Sequence[Laid], spans: Sequence[tuple[float, float]]) -> bool:
+    """Say whether pieces of a page stand across the columns of the page before."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    across = sum(1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans))
+    return across > 0.03 * len(pieces)
+
+
+def _placed(spans: list[tuple[float, float]], lines: Sequence[Laid], found: _Found) -> list[tuple[float, float]]:
+    """Say which columns a page shows that has fewer: those whose text is like theirs, in order (dynamic programming)."""
+    known = [_look([row.cells[column] for row in found.rows]) for column in range(len(found.columns))]
+    here = [_look(texts) for texts in zip(*(_cells(line, spans) for line in lines), strict=True)]
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for column in range(len(known)):
+        for at in range(len(here) + 1):
+            if (column, at) not in best:
+                continue
+            cost, chosen = best[column, at]
+            options = [((column + 1, at), cost, chosen)]
+            if at < len(here):
+                far = sum(abs(one - other) for one, other in zip(known[column], here[at], strict=True))
+                options.append(((column + 1, at + 1), cost + far, (*chosen, column)))
+            for key, value, path in options:
+                if key not in best or value < best[key][0]:
+                    best[key] = (value, path)
+    chosen = best[len(known), len(here)][1]
+    nowhere = (float("inf"), float("inf"))
+    return [spans[chosen.index(column)] if column in chosen else nowhere for column in range(len(known))]
+
+
+def _look(texts: Sequence[str]) -> tuple[float, ...]:
+    """Describe a column by what its lines look like, each from 0 to 1."""
+    plain = [re.sub(r"\s", "", simplify(text)) for text in texts if text]
+    count = max(len(plain), 1)
+    return (
+        sum(1 for text in plain if _NUMBER.fullmatch(text)) / count,
+        sum(1 for text in plain if name_score(text) > 0) / count,
+        sum(1 for text in plain if "、" in text or likeness.reads_as_unit(text)) / count,
+        sum(1 for text in plain if when_at(text, None)) / count,
+        sum(1 for text in plain if text[-1] in "；。") / count,
+        sum(1 for text in plain if re.search(r"\d", text)) / count,
+        min(sum(map(len, plain)) / count / 20, 1.0),
+    )
 
 
 def _fitted(spans: list[tuple[float, float]], lines: list[Laid], width: int) -> list[tuple[float, float]]:
@@ -283,6 +335,9 @@ def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scor
             if best[begin][0] <= _NEVER or (inside == 0 and begin > 0):
                 continue
             score = best[begin][0] + scorer.row(begin, end)
+            if numbers and inside:  # the number stands in the middle of its row
+                middle = next(number for number in numbers if begin <= number < end)
+                score -= _OFF_CENTRE * max(abs((begin + end - 1) / 2 - middle) - 0.5, 0.0)
             if score > best[end][0]:
                 best[end] = (score, begin)
     bounds = [size]
@@ -330,7 +385,7 @@ class _Scorer:
 def _cell_score(kind: str, texts: list[str]) -> float:
     """Score a cell given line by line."""
     if kind == "milestones":
-        return likeness.plan_line_score(re.sub(r"\s", "", texts[0]), True) + (1.0 if texts[-1].rstrip()[-1:] in "。；;" else -0.5) + (0.0 if texts[0][:1] not in "，。；、）" else -2.0)
+        return _plan_score([re.sub(r"\s", "", text) for text in texts])
     if kind in ("content", "note"):
         last = re.sub(r"\s", "", texts[-1])
         return likeness.content_start_score(re.sub(r"\s", "", texts[0])) - (2.0 if last[-1:] in "，、（“《" or re.search(r"\d[万亿]?$", last) else 0.0)
@@ -339,6 +394,21 @@ def _cell_score(kind: str, texts: list[str]) -> float:
     if kind in likeness.WHOLE:
         return max(likeness.WHOLE[kind]("\n".join(texts)), -12.0)
     return 0.0
+
+
+def _plan_score(lines: list[str]) -> float:
+    """Score the lines of a plan: it begins with a step, goes forward in time, and ends with a full stop."""
+    score = likeness.plan_line_score(lines[0], True) - (2.0 if lines[0][0] in "，。；、）" else 0.0)
+    score += {"。": 1.0, "；": 0.3, ";": 0.3}.get(lines[-1][-1], -0.5)
+    month = 0
+    for line in lines:
+        if line.startswith("["):
+            month = 0
+        elif found := when_at(line, 2000):
+            due = found.due.month if found.due else month
+            score -= 0.6 if due < month else 0.0
+            month = due
+    return score
 
 
 def _raw_row(table: RawTable, rows: list[_Row], fields: list[str], index: int) -> RawRow:

@@ -195,9 +195,15 @@ def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
 
 
 def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
-    from graphmodel.loaders.formats.pdf import pdf_blocks
+    from graphmodel.loaders.aligned import read_aligned
+    from graphmodel.loaders.formats.pdf import pdf_content
 
-    return _from_blocks(pdf_blocks(content, name), mapping)
+    found = pdf_content(content, name)
+    tables = block_tables(found.blocks, mapping)
+    if not tables and (aligned := read_aligned(found.pages, mapping)):
+        tables = [aligned]
+    text = "\n".join(line.text for line in plain_lines(found.blocks))
+    return (tables or text_tables(text, mapping)), text
 
 
 def _read_xlsx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:

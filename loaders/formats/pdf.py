@@ -1,11 +1,12 @@
-"""PDF: ruled tables cell by cell; unruled ones by the gaps between their columns; else the text."""
+"""PDF: ruled tables cell by cell, and the text of every page with its place for what no rules part."""
 
 from __future__ import annotations
 
 import io
-import re
+from dataclasses import dataclass, field
 from typing import Any
 
+from graphmodel.loaders.aligned import Laid, Piece
 from graphmodel.loaders.grid import GridCell, GridRow
 
 from graphmodel.errors import UnreadableDocumentError
@@ -13,8 +14,16 @@ from graphmodel.errors import UnreadableDocumentError
 _MOST_PAGES = 400
 
 
-def pdf_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
-    """Return lines of text and tables, page after page.
+@dataclass(slots=True)
+class PdfContent:
+    """What a PDF holds: lines of text and ruled tables page after page, and the lines of unruled pages in their layout."""
+
+    blocks: list[str | list[GridRow]] = field(default_factory=list)
+    pages: list[list[Laid]] = field(default_factory=list)
+
+
+def pdf_content(content: bytes, name: str) -> PdfContent:
+    """Return the ruled tables and the lines of a PDF.
 
     Raises
     ------
@@ -28,7 +37,7 @@ def pdf_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     from pdfplumber.utils.exceptions import PdfminerException
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    blocks: list[str | list[GridRow]] = []
+    found = PdfContent()
     letters = 0
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
@@ -38,7 +47,7 @@ def pdf_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
             for number, page in enumerate(document.pages, start=1):
                 letters += len(page.chars)
                 pictures = pictures or bool(page.images)
-                blocks.extend(_page(page, number))
+                _page(found, page, number)
                 page.close()
     except UnreadableDocumentError:
         raise
@@ -49,13 +58,16 @@ def pdf_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     if letters < 20:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
         raise UnreadableDocumentError(f"{name}：这个 PDF {what}")
-    return blocks
+    return found
 
 
-def _page(page: Any, number: int) -> list[str | list[GridRow]]:
+def _page(found: PdfContent, page: Any, number: int) -> None:
     tables = [table for table in page.find_tables() if len(table.rows) >= 1 and max(len(row.cells) for row in table.rows) >= 3]
     if not tables:
-        return _unruled(page, number)
+        lines = _laid(page, number)
+        found.pages.append(lines)
+        found.blocks += [line.text for line in lines]
+        return
     blocks: list[tuple[float, str | list[GridRow]]] = []
     outside = page
     for table in tables:
@@ -65,7 +77,7 @@ def _page(page: Any, number: int) -> list[str | list[GridRow]]:
     for line in outside.extract_text_lines():
         blocks.append((line["top"], line["text"]))
     blocks.sort(key=lambda item: item[0])
-    return [block for _, block in blocks]
+    found.blocks += [block for _, block in blocks]
 
 
 def _ruled(table: Any, page: int) -> list[GridRow]:
@@ -105,75 +117,24 @@ def _lowest(row: Any) -> float:
     return float(min(cell[3] - cell[1] for cell in row.cells if cell))
 
 
-def _unruled(page: Any, number: int) -> list[str | list[GridRow]]:
-    """Return the lines of a page without rules; columns that stand clear of each other become a table."""
-    lines = page.extract_text_lines(x_tolerance=1.5)
-    words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False)
-    columns = _rivers(words, page.width)
-    if len(columns) < 4:
-        return [line["text"] for line in lines]
-    return _by_columns(words, columns, number)
-
-
-def _rivers(words: list[Any], width: float) -> list[tuple[float, float]]:
-    """Return the x-ranges of columns that are parted by gaps running down the page."""
-    counts = [0] * (int(width) + 2)
-    for word in words:
-        for x in range(max(0, int(word["x0"])), min(len(counts), int(word["x1"]) + 1)):
-            counts[x] += 1
-    allowed = max(1, len(words) // 120)  # a title may cross the gaps
-    columns: list[tuple[float, float]] = []
-    start: int | None = None
-    gap = 0
-    for x, count in enumerate(counts):
-        if count > allowed:
-            start = x if start is None else start
-            gap = 0
-        elif start is not None:
-            gap += 1
-            if gap >= 4:
-                columns.append((start - 2, x - gap + 2))
-                start = None
-    if start is not None:
-        columns.append((start - 2, len(counts)))
-    return columns
-
-
-def _by_columns(words: list[Any], columns: list[tuple[float, float]], number: int) -> list[str | list[GridRow]]:
+def _laid(page: Any, number: int) -> list[Laid]:
+    """Return the lines of a page; words that stand close are one piece."""
     lines: list[list[Any]] = []
-    for word in sorted(words, key=lambda item: (item["top"], item["x0"])):
-        if lines and abs(lines[-1][0]["top"] - word["top"]) < 3:
+    for word in sorted(page.extract_words(x_tolerance=1.5, keep_blank_chars=False), key=lambda item: (round(item["bottom"]), item["x0"])):
+        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
             lines[-1].append(word)
         else:
             lines.append([word])
-    blocks: list[str | list[GridRow]] = []
-    rows: list[GridRow] = []
-    last = 0.0
-    pitch = _pitch(lines)
-    for line in lines:
-        crossing = [word for word in line if not any(left - 1 <= word["x0"] and word["x1"] <= right + 1 for left, right in columns)]
-        text = "".join(word["text"] for word in sorted(line, key=lambda item: item["x0"]))
-        if crossing and len(line) <= 2:
-            if rows:
-                blocks.append(rows)
-                rows = []
-            blocks.append(text)
-            continue
-        cells = [
-            " ".join(word["text"] for word in sorted(line, key=lambda item: item["x0"]) if left - 1 <= (word["x0"] + word["x1"]) / 2 <= right + 1)
-            for left, right in columns
-        ]
-        top = line[0]["top"]
-        if rows and top - last < pitch * 1.35 and not re.fullmatch(r"\d{1,3}", cells[0]):
-            rows[-1].cells = [GridCell(f"{old.text}\n{new}".strip("\n")) for old, new in zip(rows[-1].cells, cells, strict=True)]
+    return [Laid(tuple(_pieces(sorted(line, key=lambda item: float(item["x0"])))), number * 1000 + index, number) for index, line in enumerate(lines, start=1)]
+
+
+def _pieces(words: list[Any]) -> list[Piece]:
+    found: list[Piece] = []
+    for word in words:
+        left, right, text = float(word["x0"]), float(word["x1"]), str(word["text"])
+        # a gap of less than half a letter is the one between Chinese characters and digits
+        if found and left - found[-1].right < 0.45 * float(word["bottom"] - word["top"]):
+            found[-1] = Piece(found[-1].left, right, f"{found[-1].text} {text}")
         else:
-            rows.append(GridRow([GridCell(cell) for cell in cells], number * 1000 + len(rows), number, torn=not rows and number > 1))
-        last = top
-    if rows:
-        blocks.append(rows)
-    return blocks
-
-
-def _pitch(lines: list[list[Any]]) -> float:
-    gaps = sorted(after[0]["top"] - before[0]["top"] for before, after in zip(lines, lines[1:], strict=False))
-    return float(gaps[len(gaps) // 4]) if gaps else 12.0
+            found.append(Piece(left, right, text))
+    return found
