@@ -16,11 +16,47 @@ from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.torn_text import read_torn_tables
 
+from graphmodel.errors import UnreadableDocumentError
+
 
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
     lines = to_lines(text)
-    return _drawn(lines, mapping) or _aligned(lines, mapping) or _comma(text, mapping) or read_torn_tables(lines, mapping) or _running(lines, mapping)
+    found = _drawn(lines, mapping) or _aligned(lines, mapping) or _comma(text, mapping)
+    if not found and column_by_column(lines, mapping):
+        raise UnreadableDocumentError(
+            "文字是一栏一栏排下来的，看不出哪一格属于哪一行；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+        )
+    return found or read_torn_tables(lines, mapping) or _running(lines, mapping)
+
+
+def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
+    """Say whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
+
+    The running numbers stand below one another, or each header stands above cells of its column.
+    """
+    texts = [re.sub(r"\s", "", line.text) for line in lines]
+    texts = [text for text in texts if text]
+    run = longest = 0
+    for before, here in zip([""] + texts, texts, strict=False):
+        follows = before.isdigit() and here.isdigit() and len(here) <= 3 and int(here) == int(before) + 1
+        run = run + 1 if follows else 0
+        longest = max(longest, run)
+    if longest >= 3:
+        return True
+    heads: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        field = field_of(text, mapping) if len(text) <= 10 else None
+        if field in heads:
+            break  # the header printed again
+        if field in _PARTED:
+            heads[str(field)] = index
+    places = list(heads.values())
+    apart = sum(1 for before, here in zip(places, places[1:], strict=False) if here - before >= 2)
+    return len(places) >= 4 and apart >= 0.75 * (len(places) - 1)
+
+
+_PARTED = ("name", "content", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones")
 
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

@@ -226,6 +226,8 @@ class _Search:
         if kind == "number":
             return
         first, last = self._text_of(state, column)
+        if last is None:  # a heading stands above: there is no open row
+            return
         if kind in RUNNING:
             score = state.score + self.scorer.torn_line(column, last, at)
             self._put(at + 1, score, column, state.mask, True, state.number, Segment(at, at + 1, column, state.row), state, state.reached)
@@ -235,8 +237,8 @@ class _Search:
             gained = self.scorer.torn(column, last, first, rest) - 0.3
             self._put(end, state.score + gained, column, state.mask, True, state.number, Segment(at, end, column, state.row), state, state.reached)
 
-    def _text_of(self, state: _State, column: int) -> tuple[str, Atom]:
-        """Return what a row holds of a column so far, and the last atom of it."""
+    def _text_of(self, state: _State, column: int) -> tuple[str, Atom | None]:
+        """Return what a row holds of a column so far, and the last atom of it, if there is any."""
         parts: list[str] = []
         last: Atom | None = None
         current: _State | None = state
@@ -245,7 +247,6 @@ class _Search:
                 parts.append("\n".join(atom.plain for atom in self.atoms[current.segment.start : current.segment.end]))
                 last = last or self.atoms[current.segment.end - 1]
             current = current.before
-        assert last is not None
         return "\n".join(reversed(parts)), last
 
     def _junk(self, at: int, state: _State) -> None:
