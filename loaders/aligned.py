@@ -125,7 +125,7 @@ def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | No
     spans = columns_of(wide)
     if len(spans) != width and not _crossed(wide, found.spans):
         spans = found.spans
-    elif len(spans) < width and len(spans) >= width - 3:
+    elif len(spans) < width:
         spans = _placed(spans, wide, found)
     elif len(spans) != width:
         spans = _fitted(spans, lines, width)
@@ -430,9 +430,7 @@ def _categories(made: list[RawRow], rows: list[_Row], bounds: list[int], fields:
 
 
 def _spread(made: list[RawRow], rows: list[_Row], bounds: list[int], column: int) -> None:
-    blocks = _blocks(rows, column)
-    while len(blocks) > len(made):  # a cell torn by a page stands in two blocks
-        blocks[-2:] = [blocks[-2] + blocks[-1]]
+    blocks = _whole_blocks(_blocks(rows, column), bounds, len(made))
     for row in made:
         row.cells.pop(column, None)
     for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
@@ -450,6 +448,22 @@ def _blocks(rows: list[_Row], column: int) -> list[list[int]]:
             blocks[-1].append(index)
         else:
             blocks.append([index])
+    return blocks
+
+
+def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
+    """Put the parts of a merged cell that a page tore back together: where the others stand at the top of a row, they do not."""
+    tops = set(bounds)
+    if sum(block[0] in tops for block in blocks) >= 0.7 * len(blocks):
+        whole: list[list[int]] = []
+        for block in blocks:
+            if whole and block[0] not in tops:
+                whole[-1] = whole[-1] + block
+            else:
+                whole.append(block)
+        blocks = whole
+    while len(blocks) > most:
+        blocks[-2:] = [blocks[-2] + blocks[-1]]
     return blocks
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import people_score
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import ends_phrase, split_units, unit_score
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
 _VERBS = re.compile(
@@ -73,7 +73,7 @@ def name_score_text(text: str) -> float:
         score -= 3.0
     if re.match(r"\d", text) and not re.match(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]", text):
         score -= 1.5
-    if re.search(r"\d[万亿千百余多]*$", text):  # an amount without its measure word goes on
+    if re.search(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$", text):  # an amount without its measure word goes on
         score -= 2.0
     if size <= 16 and unit_score(text) >= 0.8:
         score -= 4.0
@@ -179,7 +179,7 @@ def begins_project(text: str) -> bool:
 
 def reads_as_unit(line: str) -> bool:
     """Say whether a line is nothing but a unit, or the end of one."""
-    return len(line) <= 14 and unit_score(line) >= 0.8
+    return len(line) <= 14 and (unit_score(line) >= 0.8 or ends_phrase(line.lstrip("）")))
 
 
 def name_cell_score(text: str) -> float:

@@ -45,19 +45,20 @@ class Scorer:
         self.atoms = atoms
         self.columns = columns
         self.layout = layout
-        self._spans: dict[tuple[int, int], list[tuple[int, float]]] = {}
+        self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         self.repeated: dict[str, int] = {}
 
-    def spans(self, column: int, start: int) -> list[tuple[int, float]]:
-        """Return the plausible ends of a cell of ``column`` that begins at ``start``, with scores."""
+    def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
+        """Return the plausible ends of a cell of ``column`` that begins at ``start``: end, score, and what of it is for the way its lines wrap."""
         key = (column, start)
         if key not in self._spans:
             kind = self.columns[column].field
             self._spans[key] = self._short(column, kind, start)
         return self._spans[key]
 
-    def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float]]:
-        atoms, found = self.atoms, []
+    def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float, float]]:
+        atoms = self.atoms
+        found: list[tuple[int, float, float]] = []
         joints, text = 0.0, ""
         bad = 0
         for end in range(start + 1, min(len(atoms), start + _LONGEST[kind]) + 1):
@@ -84,7 +85,7 @@ class Scorer:
                 if bad > 2:
                     break
             if score > _HOPELESS:
-                found.append((end, score))
+                found.append((end, score, joints))
         return found
 
     def first_line(self, column: int, at: int) -> float:

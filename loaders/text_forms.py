@@ -23,11 +23,23 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
     lines = to_lines(text)
     found = _drawn(lines, mapping) or _aligned(lines, mapping) or _comma(text, mapping)
-    if not found and column_by_column(lines, mapping):
-        raise UnreadableDocumentError(
-            "文字是一栏一栏排下来的，看不出哪一格属于哪一行；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
-        )
-    return found or read_torn_tables(lines, mapping) or _running(lines, mapping)
+    if found:
+        return found
+    if column_by_column(lines, mapping):
+        raise UnreadableDocumentError(_SCRAMBLED)
+    found = read_torn_tables(lines, mapping)
+    if found and _mostly_misfits(found):
+        raise UnreadableDocumentError(_SCRAMBLED)
+    return found or _running(lines, mapping)
+
+
+_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+
+
+def _mostly_misfits(tables: list[RawTable]) -> bool:
+    """Say whether most of a text fits no column: what was read would be wrong as well."""
+    misfits, rows = sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables)
+    return misfits >= 10 and misfits > 2 * rows
 
 
 def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:

@@ -22,7 +22,8 @@ from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.page import Column
 from graphmodel.loaders.scoring import PEOPLE, RUNNING, Layout, Scorer
 
-_BEAM, _WINDOW = 8, 10.0
+_BEAM, _WINDOW = 10, 10.0
+_ALIKE = 2
 # so many of the readings that end at an atom may have a new row behind them
 _ROW_ENDS = 2
 # what it costs to see a page break that nothing marks
@@ -108,8 +109,17 @@ class _Search:
         return segments[::-1], best.score
 
     def _kept(self, at: int) -> list[_State]:
-        states = sorted(self.at[at].values(), key=lambda state: -state.score)[:_BEAM]
-        return [state for state in states if state.score > states[0].score - _WINDOW]
+        """Return the readings worth going on with: the best, no more than two that end in the same column."""
+        kept: list[_State] = []
+        alike: dict[tuple[int, bool], int] = {}
+        for state in sorted(self.at[at].values(), key=lambda state: -state.score):
+            if len(kept) == _BEAM or (kept and state.score <= kept[0].score - _WINDOW):
+                break
+            key = (state.last, state.torn)
+            alike[key] = alike.get(key, 0) + 1
+            if alike[key] <= _ALIKE:
+                kept.append(state)
+        return kept
 
     def _put(self, end: int, score: float, last: int, mask: int, torn: bool, number: int, segment: Segment, before: _State | None, reached: int) -> None:
         """Keep a reading that ends before atom ``end`` if it is the best of its kind."""
@@ -197,7 +207,7 @@ class _Search:
         if column == self.number_at:
             number, bonus = self._count(state.number, self.atoms[at].plain)
             base += bonus
-        for end, score in self.scorer.spans(column, at):
+        for end, score, _joints in self.scorer.spans(column, at):
             self._put(end, base + score, column, mask, state.torn, number, Segment(at, end, column, row), before, reached)
 
     def _count(self, before: int, text: str) -> tuple[int, float]:
@@ -232,9 +242,9 @@ class _Search:
             score = state.score + self.scorer.torn_line(column, last, at)
             self._put(at + 1, score, column, state.mask, True, state.number, Segment(at, at + 1, column, state.row), state, state.reached)
             return
-        for end, _score in self.scorer.spans(column, at):
+        for end, _score, joints in self.scorer.spans(column, at):
             rest = "\n".join(atom.plain for atom in self.atoms[at:end])
-            gained = self.scorer.torn(column, last, first, rest) - 0.3
+            gained = self.scorer.torn(column, last, first, rest) + joints - 0.3
             self._put(end, state.score + gained, column, state.mask, True, state.number, Segment(at, end, column, state.row), state, state.reached)
 
     def _text_of(self, state: _State, column: int) -> tuple[str, Atom | None]:

@@ -12,12 +12,14 @@ from pathlib import Path
 import docx
 import openpyxl
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from graphmodel.records import ResponsibilityList
 from tests.conftest import missing
 
 HEAD = ["序号", "类别", "项目名称", "分管市领导", "牵头单位", "牵头单位分管领导", "配合单位", "预计完成时间", "工作计划和进度安排"]
+CJK = "Noto Sans CJK SC"
 WIDTHS = (1, 1.6, 4.2, 1.7, 2, 2, 4.8, 1.7, 6.2)
 
 
@@ -120,15 +122,17 @@ def as_docx(the_list: ResponsibilityList) -> bytes:
         for cell, text, width in zip(cells[index], values, WIDTHS, strict=True):
             cell.width = Cm(width)
             cell.text = text
-            for paragraph in cell.paragraphs:
-                for run in paragraph.runs:
-                    run.font.size = Pt(10)
     for begin, end in spans(rows):
         for column in (0, 1):
             if end - begin > 1:
                 text = cells[begin + 1][column].text
                 merged = cells[begin + 1][column].merge(cells[end][column])
                 merged.text = text
+    for run in (run for row in grid.rows for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs):
+        run.font.size, run.font.name = Pt(10), CJK
+        # quotes come from the Chinese font too, as in official documents
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), CJK)
+        run._element.rPr.rFonts.set(qn("w:hint"), "eastAsia")
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -16,6 +16,8 @@ _SUFFIX = re.compile(
     r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
 )
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
+# what plans speak of and no unit is named after
+_NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
 # what a collective phrase ends with; alone it is the rest of one
 _TAIL_ALONE = re.compile(r"人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门")
 _SEPARATORS = "、，,；;/|\n\t"
@@ -164,6 +166,11 @@ def known_unit(plain: str) -> bool:
     return is_collective(plain)
 
 
+def ends_phrase(text: str) -> bool:
+    """Say whether a text is what a collective phrase ends with: 人民政府, 管委会."""
+    return bool(_TAIL_ALONE.fullmatch(text))
+
+
 @lru_cache(maxsize=65536)
 def unit_score(written: str) -> float:
     """Say how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
@@ -185,6 +192,8 @@ def unit_score(written: str) -> float:
         return -1.0
     if len(bare) > 20 or len(bare) == 2:
         return -1.0
+    if _NOT_IN_NAMES.search(bare):
+        return -1.5
     if re.search(r"^(?:新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成)", bare):
         return -1.5
     if re.search(r"(?:[局厅委]|办公室)[\u4e00-\u9fff]*(?<!分)[局厅]$", bare) and len(bare) > 8:
