@@ -209,6 +209,8 @@ class Scorer:
         if kind in _UNITS:
             return -0.5
         wrap = self.layout.wrap.get(column) if self.layout else None
+        if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:
+            return -0.8  # a full line, and the next one behind it: some viewers copy two lines as one
         excess = left.width + right.width - wrap - 1.0 if wrap else 0.0
         return -1.2 - (min(1.5 * excess, 5.0) if excess > 0 else 0.0)
 

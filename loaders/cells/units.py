@@ -19,7 +19,7 @@ _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其�
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
 # what a collective phrase ends with; alone it is the rest of one
-_TAIL_ALONE = re.compile(r"人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门")
+_TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
 _SEPARATORS = "、，,；;/|\n\t"
 _LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
