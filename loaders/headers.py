@@ -121,7 +121,7 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
     """
     for start in range(begin, len(lines)):
         first = normal(lines[start].text)
-        if not first or not _may_head(first, mapping):
+        if not first or not _may_head(first, mapping) or not (mapping or _names_a_role(lines[start : start + _WINDOW])):
             continue
         best: tuple[float, TornHeader] | None = None
         pieces: list[str] = []
@@ -143,6 +143,19 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
         if best:
             return best[1]
     return None
+
+
+_ROLE_WORD = re.compile(r"单位|部门|领导|责任|牵头|主办|配合|协办|负责|主体")
+
+
+def _names_a_role(lines: list[Line]) -> bool:
+    """Say whether the first letters of a window speak of units or leaders, as every header does."""
+    text = ""
+    for line in lines:
+        text += normal(line.text)
+        if len(text) > 160:
+            break
+    return bool(_ROLE_WORD.search(text))
 
 
 def _atoms(text: str) -> list[str]:
@@ -169,7 +182,7 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
     Returns the columns and a score (letters explained), or ``None`` if they spell no header.
     """
     text = "".join(pieces)
-    table = {**synonyms(), **{normal(header): meaning for header, meaning in (mapping or {}).items()}}
+    table = synonyms() if not mapping else {**synonyms(), **{normal(header): meaning for header, meaning in mapping.items()}}
     ends: set[int] = set()
     parted: set[int] = set()
     at = 0

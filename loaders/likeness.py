@@ -21,11 +21,14 @@ _VERBS = re.compile(
 )
 _PLAN_WORDS = re.compile(r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
+_PAIRED = re.compile(r"[（）“”《》‘’]")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,40}")
 
 
 def unbalanced(text: str) -> int:
     """Count brackets and quotes that are open at the end, or closed without being opened."""
+    if not _PAIRED.search(text):
+        return 0
     return sum(abs(text.count(left) - text.count(right)) for left, right in _PAIRS)
 
 
@@ -170,6 +173,12 @@ def content_line_score(line: str) -> float:
     elif len(line) <= 4 and person_cell_score(line) > 2:
         score -= 1.5
     return score
+
+
+@lru_cache(maxsize=65536)
+def foreign_to_names(line: str) -> bool:
+    """Say whether a line is surely no part of a project's name: a whole time, a row of known units."""
+    return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)
 
 
 def begins_project(text: str) -> bool:

@@ -18,6 +18,7 @@ _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "respo
 PEOPLE = {"leaders", "lead_officers"}
 _UNITS = {"lead_units", "partner_units", "responsible_units"}
 _STOPS = "；。;！"
+_LONGEST_CATEGORY = 24
 # a cell this unlikely is worse than text that fits nowhere
 _HOPELESS = -6.5
 _NO_UNIT = re.compile(r"[\d%。；“《]")
@@ -72,6 +73,10 @@ class Scorer:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
             if kind in _UNITS and _NO_UNIT.search(atom.plain):
+                break
+            if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
+                break  # a row of units, a time
+            if kind == "category" and len(text) > _LONGEST_CATEGORY:
                 break
             score = self.whole(kind, text) + joints
             if kind == "category" and self.layout:

@@ -24,6 +24,8 @@ from graphmodel.loaders.scoring import PEOPLE, RUNNING, Layout, Scorer
 
 _BEAM, _WINDOW = 10, 10.0
 _ALIKE = 2
+# cells that a row would have to lack for more than this are not tried
+_TOO_DEAR = -10.0
 # so many of the readings that end at an atom may have a new row behind them
 _ROW_ENDS = 2
 # what it costs to see a page break that nothing marks
@@ -78,6 +80,7 @@ class _Search:
         self.decisive = sum(1 << column for column in (self.number_at, self.category_at) if column >= 0)
         self.categories_rest = layout is not None and layout.categories_rest
         self.starts = self._row_starts()
+        self.charges: dict[tuple[int, int, int], float] = {}
         self.at: list[dict[tuple[int, int, bool], _State]] = [{} for _ in range(len(atoms) + 1)]
 
     def _row_starts(self) -> list[int]:
@@ -132,7 +135,12 @@ class _Search:
 
     def _missing(self, mask: int, begin: int, end: int) -> float:
         """Charge the columns from ``begin`` up to ``end`` that a row lacks."""
-        return -sum(self.empty[column] for column in range(begin, end) if not mask >> column & 1)
+        if begin >= end:
+            return 0.0
+        known = self.charges.get((mask, begin, end))
+        if known is None:
+            known = self.charges[mask, begin, end] = -sum(self.empty[column] for column in range(begin, end) if not mask >> column & 1)
+        return known
 
     def _row_end(self, state: _State) -> float:
         if state.row < 0:
@@ -176,8 +184,8 @@ class _Search:
         for column in range(state.last + 1, len(self.columns)):
             if state.torn and state.mask >> column & 1:
                 self._continue(at, state, column)
-            else:
-                self._cell(at, state, column, self._price(state, column))
+            elif (price := self._price(state, column)) > _TOO_DEAR:
+                self._cell(at, state, column, price)
 
     def _price(self, state: _State, column: int) -> float:
         """Charge the columns passed over to reach one, or give back what it was charged for lacking it."""
@@ -189,6 +197,8 @@ class _Search:
         """Let a row begin at an atom, behind the readings that end a row best."""
         ended = sorted(((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True)[:_ROW_ENDS]
         for score, index in ended:
+            if score < states[0].score + _TOO_DEAR:
+                break
             state = states[index]
             fresh = _State(score, -1, 0, False, state.number, state.row + 1, None, None, -1)
             for column in self.starts:

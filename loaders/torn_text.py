@@ -38,9 +38,15 @@ def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None
 
 def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str] | None) -> TornHeader | None:
     """Find the next header that spells other columns than this one."""
+    rest = list(lines)
+    at = header.end
+    while at < len(lines):
+        end = _repeated_header(lines, at, header)
+        rest[at:end] = [Line("", line.number, line.page) for line in lines[at:end]]
+        at = max(end, at + 1)
     at = header.end
     while True:
-        found = find_torn_header(lines, mapping, at)
+        found = find_torn_header(rest, mapping, at)
         if found is None:
             return None
         if found.compact != header.compact and not _is_part(found.compact, header.compact):
