@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
-from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import furniture_kind, is_title
-from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.said import UNIT_ROLES, Said, label_at, take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -22,19 +21,10 @@ _LEVELS = (
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"),
 )
-_LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
-_ROLES = {"leaders", "lead_units", "responsible_units", "partner_units", "lead_officers", "deadline", "milestones"}
-_TAIL = re.compile(r"[（\[](?P<inside>[^\[\]]{2,400}?)[）\]]\s*[。；;]?\s*$")
-_SAID = re.compile(
-    r"(?P<units>[^，；。]+?)(?:等)?(?P<role>牵头负责|牵头落实|牵头|主办|负责落实|按职责分工负责|分工负责|共同负责|负责|承办|配合落实|积极配合|配合|协办|协助|参与|协同)$"
-)
-_BY = re.compile(r"(?:由|责成)(?P<units>[^，。；：由]{3,120}?)(?P<role>牵头负责|负责牵头|牵头|共同负责|负责落实|负责实施|负责)(?=[，。；]|$)")
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
     rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
-# what is said of the units in brackets behind them, not a part of a name
-_REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
@@ -66,23 +56,39 @@ class _Paragraph:
 
 
 @dataclass(slots=True)
+class _Heading:
+    """A heading above tasks: its text, the leader it names, and the roles it gives to tasks that lack them."""
+
+    cell: Cell | None = None
+    leader: str | None = None
+    roles: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Task:
     paragraph: _Paragraph
     text: str
+    heading: _Heading
     roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
 
     def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
+        """Add what a paragraph says of one role."""
         if text.strip():
             self.roles.setdefault(role, []).append((text.strip(), lines))
+
+    def inherit(self) -> None:
+        """Take from the heading what the task does not say itself."""
+        for role, (value, lines) in self.heading.roles.items():
+            if role not in self.roles and not (role != "lead_units" and role in UNIT_ROLES and UNIT_ROLES & set(self.roles)):
+                self.add(role, value, lines)
+        if self.heading.leader and "leaders" not in self.roles:
+            self.add("leaders", self.heading.leader, self.paragraph.lines)
 
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
-    paragraphs = _paragraphs(lines, mapping)
-    reader = _Reader(mapping)
-    for index, paragraph in enumerate(paragraphs):
-        reader.take(paragraph, paragraphs[index + 1] if index + 1 < len(paragraphs) else None)
-    return reader.finish()
+    reader = _Reader(_paragraphs(lines, mapping), mapping)
+    return reader.read()
 
 
 def _level(plain: str) -> int:
@@ -100,7 +106,7 @@ def _paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[_P
             continue
         plain = simplify(text)
         level = _level(plain)
-        goes_on = bool(found) and not _ends(found[-1].text, blank, found[-1].level) and level == 9 and not _label_at(plain, mapping) and not furniture_kind(text)
+        goes_on = bool(found) and not _ends(found[-1].text, blank, found[-1].level) and level == 9 and not label_at(plain, mapping) and not furniture_kind(text)
         if goes_on:
             last = found[-1]
             found[-1] = _Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
@@ -120,40 +126,43 @@ def _ends(text: str, blank: bool, level: int) -> bool:
     return furniture_kind(text) is not None or is_title(text) or (blank and (len(text) < 26 or level == 9))
 
 
-def _label_at(plain: str, mapping: Mapping[str, str] | None) -> bool:
-    match = _LABEL.match(plain.lstrip("（["))
-    return bool(match) and field_of(match["label"], mapping) is not None  # type: ignore[index]
-
-
 class _Reader:
     """Tasks being gathered."""
 
-    def __init__(self, mapping: Mapping[str, str] | None) -> None:
+    def __init__(self, paragraphs: list[_Paragraph], mapping: Mapping[str, str] | None) -> None:
         self.mapping = mapping
+        self.paragraphs = paragraphs
+        self.said = [self._roles(paragraph) for paragraph in paragraphs]
         self.table = RawTable(_COLUMNS)
-        self.tasks: list[tuple[_Task, Cell | None, str | None]] = []
+        self.tasks: list[_Task] = []
         self.task: _Task | None = None
-        self.heading: Cell | None = None
-        self.leader: str | None = None
+        self.heading = _Heading()
 
-    def take(self, paragraph: _Paragraph, following: _Paragraph | None) -> None:
+    def read(self) -> RawTable | None:
+        """File every paragraph; ``None`` if no task names a unit."""
+        for index in range(len(self.paragraphs)):
+            self._take(index)
+        return self._finish()
+
+    def _take(self, index: int) -> None:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
+        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         kind = furniture_kind(paragraph.text)
+        names_units = any(role in UNIT_ROLES for role, _ in roles)
         if kind:
             self._put(paragraph, "furniture", kind)
-            return
-        if self.task is None and paragraph.level == 9 and self.table.title is None and is_title(paragraph.text):
+        elif self.task is None and paragraph.level == 9 and self.table.title is None and not roles and is_title(paragraph.text):
             self.table.title = close_up(paragraph.text)
             self._put(paragraph, "title")
-            return
-        text, roles = self._roles(paragraph)
-        if paragraph.level < 9 and not roles and self._heads(paragraph, following, text):
-            self._head(paragraph, text)
+        elif any(role == "name" for role, _ in roles):
+            self._labelled_task(paragraph, text, roles)
+        elif paragraph.level < 9 and (self._heads_tasks_with_units(index) if names_units else self._heads(index, text)):
+            self._head(paragraph, text, roles)
         elif paragraph.level == 9 and not roles and (_RULE_FOR_ALL.search(simplify(paragraph.text)) or self.task is None):
             self._note(paragraph)
         elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
             self._attach(paragraph, roles)
-        elif paragraph.level == 9 and self.task is not None and (not roles or not self.task.roles) and following is not None:
+        elif paragraph.level == 9 and self.task is not None and (not roles or not self.task.roles) and index + 1 < len(self.paragraphs):
             self.task.text += "\n" + text
             self._attach(paragraph, roles)
         else:
@@ -162,80 +171,77 @@ class _Reader:
     def _put(self, paragraph: _Paragraph, kind: str, detail: str = "") -> None:
         self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
 
-    def _heads(self, paragraph: _Paragraph, following: _Paragraph | None, text: str) -> bool:
+    def _heads(self, index: int, text: str) -> bool:
         """Say whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
-        if following is None:
+        if index + 1 == len(self.paragraphs):
             return False
-        if following.level < 9 and following.level > paragraph.level:
-            return True
+        paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
         if following.level == 9:
-            return False
+            return any(role == "name" for role, _ in self.said[index + 1][1])
+        if following.level > paragraph.level:
+            return True
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
 
-    def _head(self, paragraph: _Paragraph, text: str) -> None:
+    def _heads_tasks_with_units(self, index: int) -> bool:
+        """Say whether a numbered paragraph that names units heads deeper ones that name their own."""
+        level, deeper = self.paragraphs[index].level, False
+        for later in range(index + 1, len(self.paragraphs)):
+            if self.paragraphs[later].level <= level:
+                return False
+            deeper = deeper or self.paragraphs[later].level < 9
+            if deeper and any(role in UNIT_ROLES for role, _ in self.said[later][1]):
+                return True
+        return False
+
+    def _head(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
         self.task = None
         plain = close_up(text)
+        leader = self.heading.leader if paragraph.level > 1 else None
         if (match := _LEADER_HEADING.search(simplify(plain))) and name_score(_bare_name(match["name"])) > 0:
-            self.leader = _bare_name(match["name"])
-        elif paragraph.level <= 1:
-            self.leader = None
-        self.heading = Cell(paragraph.text, paragraph.lines, paragraph.page)
+            leader = _bare_name(match["name"])
+        shown = paragraph.number + text if roles else paragraph.text
+        self.heading = _Heading(Cell(shown, paragraph.lines, paragraph.page), leader, {role: (value, paragraph.lines) for role, value in roles})
         self._put(paragraph, "section")
+
+    def _labelled_task(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
+        """Open a task that a label names (项目名称：…)."""
+        name = next(value for role, value in roles if role == "name")
+        self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
+        if text.strip(" 。；") and self.task is not None:
+            self.task.add("content", text, paragraph.lines)
 
     def _note(self, paragraph: _Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
         self._put(paragraph, "note")
 
-    def _attach(self, paragraph: _Paragraph, roles: list[tuple[str, str]]) -> None:
+    def _attach(self, paragraph: _Paragraph, roles: Said) -> None:
         assert self.task is not None
         for role, text in roles:
             self.task.add(role, text, paragraph.lines)
         self._put(paragraph, "cell", str(len(self.tasks)))
 
-    def _open(self, paragraph: _Paragraph, text: str, roles: list[tuple[str, str]]) -> None:
-        self.task = _Task(paragraph, text)
-        self.tasks.append((self.task, self.heading, self.leader))
+    def _open(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
+        self.task = _Task(paragraph, text, self.heading)
+        self.tasks.append(self.task)
         self._attach(paragraph, roles)
 
-    def _roles(self, paragraph: _Paragraph) -> tuple[str, list[tuple[str, str]]]:
+    def _roles(self, paragraph: _Paragraph) -> tuple[str, Said]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
         text = paragraph.text
         if paragraph.level < 9:
             text = text[len(paragraph.number) :].lstrip() if text.startswith(paragraph.number) else _LEVELS[paragraph.level].sub("", text, count=1)
-        text, found = self._labelled(text)
-        if not any(role in ("lead_units", "responsible_units", "partner_units") for role, _ in found):
-            text, more = _said_behind(text)
-            found += more
-        return text, found
+        return take_roles(text, self.mapping)
 
-    def _labelled(self, text: str) -> tuple[str, list[tuple[str, str]]]:
-        plain = simplify(text)
-        labels = [(match, field_of(match["label"], self.mapping)) for match in _LABEL.finditer(plain)]
-        labels = [(match, meaning) for match, meaning in labels if meaning in _ROLES]
-        if not labels:
-            return text, []
-        begin = labels[0][0].start()
-        while begin and plain[begin - 1] in "（[ \n\t":
-            begin -= 1
-        found: list[tuple[str, str]] = []
-        rest = ""
-        for (match, meaning), after in zip(labels, [*labels[1:], None], strict=True):
-            value = text[match.end() : after[0].start() if after else len(text)]
-            value, behind = _until_close(value)
-            found.append((str(meaning), value.strip(" 。；;，,、\n|")))
-            rest += behind
-        return (text[:begin] + rest).strip(), found
-
-    def finish(self) -> RawTable | None:
+    def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
-        named = [entry for entry in self.tasks if {"lead_units", "responsible_units", "partner_units"} & set(entry[0].roles)]
-        if not named:
+        if not any(UNIT_ROLES & set(task.roles) for task in self.tasks):
             return None
-        for task, heading, leader in self.tasks:
-            if (task, heading, leader) not in named:
+        for task in self.tasks:
+            task.inherit()
+            if UNIT_ROLES & set(task.roles):
+                self.table.rows.append(_row(task))
+            else:
                 self.table.problems.append(Problem(task.paragraph.lines, close_up(task.paragraph.text), "这段文字没有写明单位，没有写入记录", task.paragraph.page))
-                continue
-            self.table.rows.append(_row(task, heading, leader))
         return self.table
 
 
@@ -244,108 +250,18 @@ def _bare_name(text: str) -> str:
     return people[0] if people else text
 
 
-def _until_close(value: str) -> tuple[str, str]:
-    """Cut a label's value at the bracket that closes around it."""
-    depth = 0
-    plain = simplify(value)
-    for at, letter in enumerate(plain):
-        if letter in "（[":
-            depth += 1
-        elif letter in "）]":
-            if depth == 0:
-                return value[:at], value[at + 1 :].strip(" 。；;")
-            depth -= 1
-    return value, ""
-
-
-def _said_behind(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责."""
-    plain = simplify(text)
-    tail = _last_bracket(plain)
-    if tail:
-        begin, end = tail
-        found = _said(text[begin + 1 : end])
-        if found:
-            return (text[:begin] + text[end + 1 :]).strip().rstrip("。；; "), found
-    if match := None or _last(_BY, plain):
-        units = text[match.start("units") : match.end("units")]
-        if _all_units(units):
-            role = "lead_units" if "牵头" in match["role"] else "responsible_units"
-            return (text[: match.start()].rstrip("，,。； ") + text[match.end() :]).strip("，, "), [(role, units)]
-    return text, []
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found
-
-
-def _last_bracket(plain: str) -> tuple[int, int] | None:
-    stripped = plain.rstrip(" 。；;\n")
-    if not stripped or stripped[-1] not in "）]":
-        return None
-    depth = 0
-    for at in range(len(stripped) - 1, -1, -1):
-        if stripped[at] in "）]":
-            depth += 1
-        elif stripped[at] in "（[":
-            depth -= 1
-            if depth == 0:
-                return at, len(stripped) - 1
-    return None
-
-
-def _said(inside: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    pending = ""
-    for part in re.split(r"[，；,;。]", inside):
-        plain = simplify(part).strip()
-        match = _SAID.search(plain)
-        if match:
-            units = (pending + "、" if pending else "") + part.strip()[: match.end("units")]
-            if not _all_units(units):
-                return []
-            found.append((_role(match["role"], found), units))
-            pending = ""
-        else:
-            pending = f"{pending}、{part.strip()}" if pending else part.strip()
-    if pending:
-        if not _all_units(pending):
-            return []
-        found.append(("partner_units" if found else "responsible_units", pending))
-    return found
-
-
-def _role(word: str, found: list[tuple[str, str]]) -> str:
-    if word.startswith(("牵头", "主办")):
-        return "lead_units"
-    if word.startswith(("配合", "积极", "协", "参与")):
-        return "partner_units"
-    return "partner_units" if any(role == "lead_units" for role, _ in found) else "responsible_units"
-
-
-def _all_units(text: str) -> bool:
-    units = split_units(text)
-    return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
-
-
-def _row(task: _Task, heading: Cell | None, leader: str | None) -> RawRow:
-    row = RawRow(section=heading)
+def _row(task: _Task) -> RawRow:
+    row = RawRow(section=task.heading.cell)
     lines, page = task.paragraph.lines, task.paragraph.page
-    number = re.match(r"\d+", task.paragraph.number)
-    if number:
+    if number := re.match(r"\d+", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
     name, content = _name_and_content(task.text)
     row.cells[_AT["name"]] = Cell(name, lines, page)
     if content:
-        row.cells[_AT["content"]] = Cell(content, lines, page)
+        task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
-        glue = "、" if role.endswith("units") else "\n"
+        glue = "、" if role in UNIT_ROLES else "\n"
         row.cells[_AT[role]] = Cell(glue.join(text for text, _ in values), (values[0][1][0], values[-1][1][1]), page)
-    if leader and _AT["leaders"] not in row.cells:
-        row.cells[_AT["leaders"]] = Cell(leader, lines, page)
     return row
 
 

@@ -96,7 +96,7 @@ def find_jurisdiction(title: str, text: str) -> str | None:
     >>> find_jurisdiction("宁波市2024年民生实事项目责任清单", "")
     '宁波市'
     """
-    return _in_title(title) or _by_its_form(title) or _by_vote(title, text)
+    return _in_title(title) or _by_its_form(title) or _signed(text) or _by_vote(title, text)
 
 
 # development zones and renamed counties are in no table, but a title says them plainly
@@ -116,6 +116,15 @@ def _in_title(title: str) -> str | None:
         if re.search(re.escape(name) + _BODY_AFTER, title) or title.startswith(found[0]):
             return name
     return None
+
+
+_SIGNATURE = re.compile(r"人民政府(?:办公[室厅])?(?:20\d\d年|文件|关于)|人民政府办公[室厅]|(?:市|县|区)委办公[室厅]20\d\d年")
+
+
+def _signed(text: str) -> str | None:
+    """Return the place whose government signs the document (宜阳县人民政府办公室 2023年2月20日)."""
+    signers = {name for name, end in _names().find(text) if name[-1] in "市县区旗省" and _SIGNATURE.match(text, end)}
+    return signers.pop() if len(signers) == 1 else None
 
 
 def _by_vote(title: str, text: str) -> str | None:
