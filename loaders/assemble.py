@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graphmodel.loaders.cells.dates import parse_deadline
-from graphmodel.loaders.cells.people import odd_people, split_people
+from graphmodel.loaders.cells.people import name_score, odd_people, split_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.units import split_roles, split_units, unit_score
 from graphmodel.loaders.furniture import find_year
@@ -141,6 +141,7 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         _report_nameless(reading, row)
         return None
     leads, partners = _roles(reading, row)
+    leads, named = _officers_in_brackets(leads)
     number_text = re.sub(r"\D", "", simplify(reading.text(row, "number")))
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
@@ -150,7 +151,7 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         category=reading.category,
         leaders=_people(reading, row, "leaders"),
         lead_units=leads,
-        lead_officers=_people(reading, row, "lead_officers"),
+        lead_officers=_people(reading, row, "lead_officers") or named,
         partner_units=partners,
         deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
         milestones=split_plan(reading.text(row, "milestones"), reading.year),
@@ -216,6 +217,17 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
     if has_column and not leads:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
     return tuple(leads), tuple(partners)
+
+
+_BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
+
+
+def _officers_in_brackets(units: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part 市民政局（李敏） into the unit and its officer; an office in brackets (市老龄办) stays."""
+    found = [_BRACKETED.fullmatch(simplify(unit)) for unit in units]
+    people = [match["person"] if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5 else None for match in found]
+    plain = tuple(unit[: match.end("unit")] if match and person else unit for unit, match, person in zip(units, found, people, strict=True))
+    return plain, tuple(person for person in people if person)
 
 
 def _doubt_units(reading: _Reading, cell: Cell, names: tuple[str, ...]) -> None:

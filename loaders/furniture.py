@@ -17,6 +17,14 @@ _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日
 _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
 
+# what a web page shows around a document
+_WEB_PAGE = re.compile(
+    r"分享(?:到|至)?[:：]?.{0,24}|【?打印(?:本页|整页|内容)?】?|【?关闭(?:窗口|本页)?】?|扫一扫.{0,24}|[上下]一篇[:：].*|责任编辑[:：].*|编辑[:：].{1,12}"
+    r"|(?:信息)?来源[:：].{1,30}|(?:发布|发文|成文|更新)(?:日期|时间)[:：].*|(?:点击|浏览|阅读|访问)(?:数|次数|量|人次)?[:：].*|字(?:号|体)[:：].*|索引号[:：].*"
+    r"|(?:您?当前(?:所在)?(?:的)?位置|首页\s*>).*|[（(]?此件(?:公开|主动公开|依申请公开)(?:发布)?[）)]?|(?:无障碍|长者|关怀)(?:浏览|模式|版).*|返回(?:顶部|首页)"
+)
+
+
 def page_number(text: str, *, certain: bool = True) -> bool:
     """Say whether a line is a page number; bare digits count only when ``certain`` is false."""
     plain = text.strip()
@@ -40,6 +48,8 @@ def furniture_kind(text: str) -> str | None:
         return "file mark"
     if re.fullmatch(r"（?单位[:：].{1,10}）?", plain):
         return "unit of measure"
+    if _WEB_PAGE.fullmatch(plain):
+        return "web page"
     if plain and not re.search(r"[\w\u4e00-\u9fff]", plain):
         return "rule"
     return None

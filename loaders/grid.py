@@ -91,11 +91,22 @@ def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepe
             columns = _columns(rows[first : first + depth], mapping)
             if not is_table_header(columns):
                 continue
-            known = sum(column.field not in ("extra", "group") for column in columns)
+            known = len({column.field for column in columns} - {"extra", "group"})
             score = known - 0.35 * (depth - 1) - 0.05 * first
             if best is None or score > best[0] + 1e-9:
                 best = (score, settle_columns(columns), first, first + depth)
-    return best[1:] if best else None
+    if best is None:
+        return None
+    _score, columns, first, start = best
+    while first and _heads_groups(rows[first - 1], mapping):
+        first -= 1
+    return columns, first, start
+
+
+def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a row above a header is a part of it: the names of groups of columns."""
+    texts = [text for text in row.texts() if text]
+    return len(texts) >= 2 and all(field_of(text, mapping) for text in texts)
 
 
 def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:

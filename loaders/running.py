@@ -28,6 +28,8 @@ _LEADER_HEADING = re.compile(
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
+# a remark on the list begins a paragraph of its own, however the one above ends
+_BEGINS = re.compile(r"以上|上述|备?注[:：]|说明[:：]|附[:：]")
 _COLUMNS = (
     Column("序号", "number"),
     Column("类别", "category"),
@@ -78,8 +80,9 @@ class _Task:
 
     def inherit(self) -> None:
         """Take from the heading what the task does not say itself."""
+        own = set(self.roles)
         for role, (value, lines) in self.heading.roles.items():
-            if role not in self.roles and not (role != "lead_units" and role in UNIT_ROLES and UNIT_ROLES & set(self.roles)):
+            if role not in own and not (role in UNIT_ROLES - {"lead_units"} and UNIT_ROLES & own):
                 self.add(role, value, lines)
         if self.heading.leader and "leaders" not in self.roles:
             self.add("leaders", self.heading.leader, self.paragraph.lines)
@@ -106,7 +109,8 @@ def _paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[_P
             continue
         plain = simplify(text)
         level = _level(plain)
-        goes_on = bool(found) and not _ends(found[-1].text, blank, found[-1].level) and level == 9 and not label_at(plain, mapping) and not furniture_kind(text)
+        apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _BEGINS.match(plain)
+        goes_on = bool(found) and not apart and not _ends(found[-1].text, blank, found[-1].level)
         if goes_on:
             last = found[-1]
             found[-1] = _Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
@@ -158,8 +162,10 @@ class _Reader:
             self._labelled_task(paragraph, text, roles)
         elif paragraph.level < 9 and (self._heads_tasks_with_units(index) if names_units else self._heads(index, text)):
             self._head(paragraph, text, roles)
-        elif paragraph.level == 9 and not roles and (_RULE_FOR_ALL.search(simplify(paragraph.text)) or self.task is None):
+        elif paragraph.level == 9 and not roles and (_RULE_FOR_ALL.search(simplify(paragraph.text)) or _BEGINS.match(paragraph.text) or self.task is None):
             self._note(paragraph)
+        elif paragraph.level == 9 and roles and not text.strip(" 。；") and (self.task is None or self._speaks_of_heading(roles)):
+            self._attach_to_heading(paragraph, roles)
         elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
             self._attach(paragraph, roles)
         elif paragraph.level == 9 and self.task is not None and (not roles or not self.task.roles) and index + 1 < len(self.paragraphs):
@@ -177,10 +183,20 @@ class _Reader:
             return False
         paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
         if following.level == 9:
-            return any(role == "name" for role, _ in self.said[index + 1][1])
+            return any(role == "name" for role, _ in self.said[index + 1][1]) or (paragraph.level <= 1 and self._labels_before_tasks(index))
         if following.level > paragraph.level:
             return True
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
+
+    def _labels_before_tasks(self, index: int) -> bool:
+        """Say whether nothing but labels stands between a paragraph and deeper numbers."""
+        for later in range(index + 1, len(self.paragraphs)):
+            text, roles = self.said[later]
+            if self.paragraphs[later].level < 9:
+                return self.paragraphs[later].level > self.paragraphs[index].level
+            if not roles or text.strip(" 。；"):
+                return False
+        return False
 
     def _heads_tasks_with_units(self, index: int) -> bool:
         """Say whether a numbered paragraph that names units heads deeper ones that name their own."""
@@ -220,6 +236,16 @@ class _Reader:
             self.task.add(role, text, paragraph.lines)
         self._put(paragraph, "cell", str(len(self.tasks)))
 
+    def _speaks_of_heading(self, roles: Said) -> bool:
+        """Say whether roles below several tasks that name no units are those of all of them."""
+        own = [task for task in self.tasks if task.heading is self.heading]
+        return bool(self.heading.roles) and len(own) > 1 and not any(UNIT_ROLES & set(task.roles) for task in own) and not {role for role, _ in roles} & set(self.heading.roles)
+
+    def _attach_to_heading(self, paragraph: _Paragraph, roles: Said) -> None:
+        for role, text in roles:
+            self.heading.roles[role] = (text, paragraph.lines)
+        self._put(paragraph, "cell", "heading")
+
     def _open(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
         self.task = _Task(paragraph, text, self.heading)
         self.tasks.append(self.task)
@@ -234,7 +260,7 @@ class _Reader:
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
-        if not any(UNIT_ROLES & set(task.roles) for task in self.tasks):
+        if not any(UNIT_ROLES & ({*task.roles} | {*task.heading.roles}) for task in self.tasks):
             return None
         for task in self.tasks:
             task.inherit()

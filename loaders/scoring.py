@@ -195,9 +195,9 @@ class Scorer:
         if kind in PEOPLE or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in _STOPS + "]：":
-            return 0.0 if kind in ("milestones", "content", "note") else -0.3
-        if kind in _UNITS and right.width > left.width and breaks_between(left.plain, right.plain):
-            return 0.0  # one unit a line
+            return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
+        if kind in _UNITS and breaks_between(left.plain, right.plain):  # one unit a line
+            return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
         score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
         score = max(score, -4.0)
         wrap = self.layout.wrap.get(column) if self.layout else None

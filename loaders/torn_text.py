@@ -14,7 +14,7 @@ from graphmodel.loaders.torn import Segment, best_columns, read_torn
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
-_INSIDE = ("page number", "attachment", "rule")
+_INSIDE = ("page number", "attachment", "rule", "web page")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
