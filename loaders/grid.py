@@ -58,11 +58,30 @@ def read_grid(rows: list[GridRow], mapping: Mapping[str, str] | None = None, col
         table, start = RawTable(columns), 0
     else:
         found, first, start = head
-        table = RawTable(found)
+        table = RawTable(_merged_names_group(found, rows[start:]))
         _above(table, rows[:first])
         table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
     _Rows(table, rows[start:], rows[start - 1] if start else None).read()
     return table
+
+
+def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read merged names as categories where the rows under them have contents and units of their own."""
+    fields = [column.field for column in columns]
+    units = next((fields.index(kind) for kind in ("lead_units", "responsible_units") if kind in fields), -1)
+    name = fields.index("name") if "name" in fields else -1
+    content = fields.index("content") if "content" in fields else name + 1
+    if "category" in fields or name < 0 or units < 0 or content >= len(fields) or fields[content] not in ("content", "extra"):
+        return columns
+    parts = 0
+    for above, row in zip(rows, rows[1:], strict=False):
+        merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
+        own = all(row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark) for at in (content, units))
+        parts += merged and own
+    if parts < max(1, 0.15 * len(rows)):
+        return columns
+    meaning = {name: "category", content: "name"}
+    return tuple(Column(column.header, meaning.get(index, column.field)) for index, column in enumerate(columns))
 
 
 def _once(row: GridRow) -> list[str]:
