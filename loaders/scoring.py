@@ -16,7 +16,7 @@ _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers
             "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
 PEOPLE = {"leaders", "lead_officers"}
-_UNITS = {"lead_units", "partner_units", "responsible_units"}
+UNITS = {"lead_units", "partner_units", "responsible_units"}
 _STOPS = "；。;！"
 _LONGEST_CATEGORY = 24
 # a cell this unlikely is worse than text that fits nowhere
@@ -72,7 +72,7 @@ class Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
-            if kind in _UNITS and _NO_UNIT.search(atom.plain):
+            if kind in UNITS and _NO_UNIT.search(atom.plain):
                 break
             if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
                 break  # a row of units, a time
@@ -137,7 +137,7 @@ class Scorer:
 
     def doubtful(self, kind: str, text: str) -> bool:
         """Say whether a cell reads as if it held something else, or lacked its end."""
-        if kind in _UNITS:
+        if kind in UNITS:
             return any(unit_score(unit.written) < 0.0 for unit in split_units(text))
         return kind == "deadline" and likeness.deadline_score(text) < 2.0
 
@@ -157,7 +157,7 @@ class Scorer:
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
             gain += 0.5 if rest[0].isdigit() and not ends_amount(first) else -0.5
-        if kind in _UNITS and re.search(r"[局委办厅院部会司]$", first) and rest[0] not in "、，；（":
+        if kind in UNITS and re.search(r"[局委办厅院部会司]$", first) and rest[0] not in "、，；（":
             gain -= 1.5  # a finished name, and nothing to part it from another
         return gain + self._was_full(column, last)
 
@@ -185,7 +185,7 @@ class Scorer:
 
     def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two neighbouring atoms belong to one cell."""
-        if kind not in _UNITS and ends_amount(left.plain):
+        if kind not in UNITS and ends_amount(left.plain):
             if right.plain[:1].isdigit():
                 return -2.5  # two amounts with nothing between them
             if likeness.begins_project(right.plain):
@@ -196,7 +196,7 @@ class Scorer:
             return 0.0
         if left.plain[-1:] in _STOPS + "]：":
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
-        if kind in _UNITS and breaks_between(left.plain, right.plain):  # one unit a line
+        if kind in UNITS and breaks_between(left.plain, right.plain):  # one unit a line
             return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
         score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
         score = max(score, -4.0)
@@ -211,7 +211,7 @@ class Scorer:
         """Score that two atoms with a gap between them, on one line, belong to one cell."""
         if kind in PEOPLE:
             return -0.1
-        if kind in _UNITS:
+        if kind in UNITS:
             return -0.5
         wrap = self.layout.wrap.get(column) if self.layout else None
         if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:

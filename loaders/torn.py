@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom
 from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.units import breaks_between
 from graphmodel.loaders.page import Column
-from graphmodel.loaders.scoring import PEOPLE, RUNNING, Layout, Scorer
+from graphmodel.loaders.scoring import PEOPLE, RUNNING, UNITS, Layout, Scorer
 
 _BEAM, _WINDOW = 10, 10.0
 _ALIKE = 2
@@ -297,9 +298,8 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
             continue
         full: list[float] = []
         for segment in segments:
-            if segment.column == index and segment.end - segment.start >= 2:
-                widths = [atom.width for atom in atoms[segment.start : segment.end]]
-                full.append(max(widths))
+            if segment.column == index and segment.end - segment.start >= 2 and not (column.field in UNITS and _unit_a_line(atoms[segment.start : segment.end])):
+                full.append(max(atom.width for atom in atoms[segment.start : segment.end]))
         if len(full) >= 3:
             full.sort()
             layout.wrap[index] = full[int(0.75 * (len(full) - 1))]
@@ -308,6 +308,11 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
     if len(sizes) >= 4:
         layout.longest_category = sizes[int(0.75 * (len(sizes) - 1))]
     return layout
+
+
+def _unit_a_line(run: list[Atom]) -> bool:
+    """Say whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
+    return all(breaks_between(left.plain, right.plain) for left, right in zip(run, run[1:], strict=False))
 
 
 def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:

@@ -7,11 +7,14 @@ import html
 import io
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
@@ -106,28 +109,50 @@ def as_html(the_list: ResponsibilityList, encoding: str, *, declared: bool) -> b
 
 
 def as_docx(the_list: ResponsibilityList) -> bytes:
-    document = docx.Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    section.left_margin = section.right_margin = Cm(1.5)
-    document.add_paragraph("附件1")
-    document.add_heading(the_list.title or "", 1)
     rows = table(the_list)
-    grid = document.add_table(rows=1 + len(rows), cols=len(HEAD))
-    grid.style = "Table Grid"
-    grid.autofit = False
+    document, grid = _docx_table(the_list.title or "", HEAD, rows, WIDTHS)
     cells = [row.cells for row in grid.rows]
-    for index, values in enumerate([HEAD, *rows]):
-        for cell, text, width in zip(cells[index], values, WIDTHS, strict=True):
-            cell.width = Cm(width)
-            cell.text = text
     for begin, end in spans(rows):
         for column in (0, 1):
             if end - begin > 1:
                 text = cells[begin + 1][column].text
                 merged = cells[begin + 1][column].merge(cells[end][column])
                 merged.text = text
+    return _finished(document, grid)
+
+
+def plain_docx(title: str, head: list[str], rows: list[list[str]], widths: Sequence[float], *, ruled: bool = True, centred: bool = False) -> bytes:
+    """Return a Word table without merged cells; unruled or with its cells in the middle of their rows, if wanted."""
+    document, grid = _docx_table(title, head, rows, widths)
+    if not ruled:
+        grid.style = "Normal Table"
+    if centred:
+        for row in grid.rows:
+            for cell in row.cells:
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    return _finished(document, grid)
+
+
+def _docx_table(title: str, head: list[str], rows: list[list[str]], widths: Sequence[float]) -> tuple[Any, Any]:
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = Cm(1.5)
+    document.add_paragraph("附件1")
+    document.add_heading(title, 1)
+    grid = document.add_table(rows=1 + len(rows), cols=len(head))
+    grid.style = "Table Grid"
+    grid.autofit = False
+    total = sum(widths)
+    for row, values in zip(grid.rows, [head, *rows], strict=True):
+        for cell, text, width in zip(row.cells, values, widths, strict=True):
+            cell.width = Cm(26 * width / total)
+            cell.text = text
+    return document, grid
+
+
+def _finished(document: Any, grid: Any) -> bytes:
     for run in (run for row in grid.rows for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs):
         run.font.size, run.font.name = Pt(10), CJK
         # quotes come from the Chinese font too, as in official documents
@@ -136,6 +161,13 @@ def as_docx(the_list: ResponsibilityList) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def extracted(pdf: Path, *options: str) -> str:
+    """Return the text that poppler's pdftotext takes out of a PDF."""
+    if shutil.which("pdftotext") is None:
+        missing("no pdftotext: install poppler-utils")
+    return subprocess.run(["pdftotext", *options, str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout.decode("utf-8")
 
 
 def converted(content: bytes, name: str, to: str, folder: Path) -> Path:

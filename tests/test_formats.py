@@ -7,6 +7,7 @@ import io
 import json
 import random
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.record_format import to_json
 from graphmodel.records import Project, ResponsibilityList
 from tests.generated import generated_list
-from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted
+from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted, extracted, plain_docx
+from tests.torn_writer import made_table
 
 
 def rows(the_list: ResponsibilityList) -> list[Project]:
@@ -66,6 +68,52 @@ def test_word_with_merged_cells(tmp_path: Path, hangzhou: ResponsibilityList) ->
 
 def test_a_ruled_pdf_with_rows_torn_by_pages(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
     same(converted(as_docx(hangzhou), "a.docx", "pdf", tmp_path), hangzhou)
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityList) -> Path:
+    return converted(as_docx(hangzhou), "a.docx", "pdf", tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.mark.parametrize("options", [("-layout",), ("-raw",)], ids=["in its layout", "in reading order"])
+def test_text_taken_out_of_the_pdf(tmp_path: Path, pdf: Path, hangzhou: ResponsibilityList, options: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(extracted(pdf, *options), encoding="utf-8")
+    same(tmp_path / "a.txt", hangzhou)
+
+
+def test_text_taken_out_by_another_tool(tmp_path: Path, pdf: Path, hangzhou: ResponsibilityList) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(pdf) as document:
+        text = "\f".join(page.extract_text(layout=True, x_density=4) for page in document.pages)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    same(tmp_path / "a.txt", hangzhou)
+
+
+def test_text_written_out_column_by_column_is_refused(pdf: Path) -> None:
+    with pytest.raises(UnreadableDocumentError, match="先后乱了"):
+        read_text(COLUMNWISE)
+
+
+COLUMNWISE = "2024年宁波市清单\n序号\n1\n\n项目名称\n新建学校20所\n\n牵头单位\n市教育局\n\n配合单位\n市财政局、市住建局\n市财政局\n\n完成时限\n12月底\n\n2\n3\n4\n5\n新建公园3个\n市园林局\n11月底\n"
+
+
+@pytest.mark.parametrize(("seed", "ruled", "centred"), [(400, True, False), (403, False, False), (406, True, True)])
+def test_made_lists_of_other_cities_in_every_format(tmp_path: Path, seed: int, ruled: bool, centred: bool) -> None:
+    title, head, rows, widths = made_table(seed)
+    document = plain_docx(title, head, rows, widths, ruled=ruled, centred=centred)
+    (tmp_path / "a.docx").write_bytes(document)
+    wanted = entries(read_list(tmp_path / "a.docx"))
+    pdf = converted(document, "a.docx", "pdf", tmp_path)
+    assert entries(read_list(pdf)) == wanted
+    for options in (("-layout",), ("-raw",)):
+        found = entries(read_text(extracted(pdf, *options)))
+        assert sum((found & wanted).values()) >= 0.97 * sum(wanted.values()), options
+
+
+def entries(the_list: ResponsibilityList) -> Counter[tuple[int, str, str]]:
+    """Return every unit and person with the row and role it was read in."""
+    return Counter((project.number, role, name) for project in the_list.projects for role in ("leaders", "lead_units", "lead_officers", "partner_units") for name in getattr(project, role))
 
 
 def test_the_kind_is_found_from_the_content(tmp_path: Path, hangzhou: ResponsibilityList) -> None:

@@ -6,7 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from tests.made_lists import MadeList, MadeProject
+from tests.made_lists import MadeList, MadeProject, made_list
 
 HEADERS = {
     "number": ("序号",),
@@ -93,8 +93,9 @@ def _steps(project: MadeProject) -> str:
     return "\n".join(rows)
 
 
-def cells_of(project: MadeProject, style: Style, first: bool, rng: random.Random) -> dict[str, list[str]]:
-    texts = {
+def texts_of(project: MadeProject, style: Style, first: bool, rng: random.Random) -> dict[str, str]:
+    """Return the text of each cell of a row; a category stands on its first row only."""
+    return {
         "number": (str(project.category_number) if first else "") if style.category_numbered else str(project.number),
         "category": (project.category or "") if first else "",
         "name": project.name,
@@ -106,6 +107,23 @@ def cells_of(project: MadeProject, style: Style, first: bool, rng: random.Random
         "deadline": project.deadline,
         "milestones": _steps(project),
     }
+
+
+def made_table(seed: int) -> tuple[str, list[str], list[list[str]], list[float]]:
+    """Return the title, headers, rows and column widths of a made list, each row in whole cells."""
+    rng, made = random.Random(seed), made_list(seed)
+    style = make_style(rng)
+    rows: list[list[str]] = []
+    before = None
+    for project in made.projects:
+        texts = texts_of(project, style, project.category_number != before, rng)
+        rows.append([texts[name] for name in style.columns])
+        before = project.category_number
+    return made.title, [style.headers[name] for name in style.columns], rows, [float(style.widths[name]) for name in style.columns]
+
+
+def cells_of(project: MadeProject, style: Style, first: bool, rng: random.Random) -> dict[str, list[str]]:
+    texts = texts_of(project, style, first, rng)
     return {name: wrap(texts[name], max(style.widths[name], 4 if name in ("leaders", "lead_officers") else 1)) if texts[name] else [] for name in style.columns}
 
 
