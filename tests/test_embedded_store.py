@@ -113,9 +113,10 @@ def test_a_missing_parameter_is_named(store: SqliteStore) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("MATCH p = shortestPath((a:Agency)-[*]-(b:Agency)) RETURN p", "SHORTEST"),
-        ("MATCH (a:Agency) RETURN a {.name}", "n.name"),
-        ("MATCH (a:Agency) RETURN [x IN a.written_as | x]", "UNWIND"),
+        ("MATCH (a:Agency) RETURN a {.*}", "RETURN n"),
+        ("MATCH (a:Agency) RETURN reduce(s = 0, x IN a.written_as | s + 1)", "UNWIND"),
+        ("MATCH (p:Project) WHERE 3 < p.number <= 5 RETURN p", "AND x < b"),
+        ("MATCH (a:Agency) WITH a ORDER BY a.name RETURN collect(a.name)", "list_sort"),
         ("MATCH (a:Agency) CALL { WITH a RETURN 1 AS y } RETURN y", "WITH"),
         ("MATCH (a:Agency) RETURN a.nothing", "没有属性 nothing"),
         ("MATCH (a:Nobody) RETURN a", "没有标签"),

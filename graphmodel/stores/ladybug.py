@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +19,9 @@ from graphmodel.errors import QueryError, StoreError
 from graphmodel.graph import Row
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, NodeType, Property, RelationshipType
 from graphmodel.stores.base import Table
-from graphmodel.stores.dialect import check_read_only, explain_failure, result_headings, to_embedded
+from graphmodel.stores.dialect import check_read_only, explain_failure, result_headings
+from graphmodel.stores.patterns import ADDED
+from graphmodel.stores.translate import to_embedded
 
 _TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL", "date": "DATE", "strings": "STRING[]"}
 _LIST_MARK = "\x1f"
@@ -76,7 +79,7 @@ class LadybugIndex:
             try:
                 result = connection.execute(to_embedded(text), dict(parameters))
             except RuntimeError as error:
-                raise explain_failure(text, str(error), timeout) from error
+                raise explain_failure(text, _own_words(connection, text, dict(parameters), str(error)), timeout) from error
             if isinstance(result, list):
                 raise QueryError("一次只能运行一条查询，请去掉多余的分号")
             return _table(result, text, limit)
@@ -147,6 +150,17 @@ class LadybugIndex:
         _copy(connection, rel.type, (*ends, *rel.properties), self._store.merged_relationships(rel.type), folder)
 
 
+def _own_words(connection: Any, text: str, parameters: dict[str, Any], message: str) -> str:
+    """Return the engine's message about a syntax error in the user's own text: its place is the one the user knows."""
+    if not message.startswith("Parser"):
+        return message
+    try:
+        connection.execute(text, parameters)  # refused by its parser as well, it is not run
+    except RuntimeError as error:
+        return str(error) if str(error).startswith("Parser") else message
+    return message
+
+
 def node_ddl(node: NodeType) -> str:
     """Return the statement that makes a label's table in the embedded engine."""
     columns = ", ".join(f"`{item.name}` {_TYPES[item.type]}" for item in node.all_properties)
@@ -186,12 +200,15 @@ def _field(value: Any) -> str:
 
 
 def _table(result: Any, text: str, limit: int | None) -> Table:
-    table = Table(result_headings(text, list(result.get_column_names())))
+    names = list(result.get_column_names())
+    shown = [index for index, name in enumerate(names) if not name.startswith(ADDED)]  # RETURN * shows what the translation named
+    table = Table(result_headings(text, [names[index] for index in shown]))
     while result.has_next():
         if limit is not None and len(table.rows) >= limit:
             table.cut = True
             break
-        table.rows.append([_value(item) for item in result.get_next()])
+        row = result.get_next()
+        table.rows.append([_value(row[index]) for index in shown])
     result.close()
     return table
 
@@ -200,6 +217,8 @@ def _value(value: Any) -> Any:
     """Return a result value in the form both engines share."""
     if isinstance(value, date):
         return value.isoformat()[:10] if not hasattr(value, "hour") else value.isoformat()
+    if isinstance(value, Decimal):  # the sum of integers
+        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, list):
         return [_value(item) for item in value]
     if isinstance(value, dict):

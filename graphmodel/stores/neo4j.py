@@ -16,7 +16,7 @@ from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
 from graphmodel.stores.base import Change, StoredList, Table, difference
 from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
-from graphmodel.stores.dialect import check_parameters, check_read_only, check_single
+from graphmodel.stores.dialect import bare, check_parameters, check_read_only, check_single
 from graphmodel.stores.sqlite import record_text
 
 if TYPE_CHECKING:
@@ -233,8 +233,6 @@ class Neo4jStore:
         import neo4j
 
         if write:
-            from graphmodel.stores.dialect import bare
-
             check_single(bare(text))
             check_parameters(text, parameters)
         else:
@@ -391,7 +389,8 @@ def _value(value: Any) -> Any:
     if isinstance(value, list):
         return [_value(item) for item in value]
     if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
+        own = _OWN if _OWN <= set(value) else set()  # properties(list)
+        return {key: _value(item) for key, item in value.items() if key not in own}
     return value
 
 
