@@ -14,6 +14,7 @@ from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.sqlite import SqliteStore
 from tests.conftest import ROOT
 from tests.generated import generated_list
+from tests.random_queries import random_query
 
 QUERIES = list(named_queries().values())
 
@@ -91,6 +92,17 @@ def test_ad_hoc_cypher_means_the_same_on_both_engines(both: SqliteStore, neo4j_s
     mine, theirs = ([comparable(row) for row in table.rows] for table in (here, there))
     assert here.columns == there.columns
     assert mine == theirs if ordered else sorted(map(str, mine)) == sorted(map(str, theirs))
+
+
+@pytest.mark.neo4j
+def test_random_questions_have_the_same_answers_on_both_engines(tmp_path: Path, neo4j_store: Neo4jStore) -> None:
+    embedded = SqliteStore(tmp_path / "a.db")
+    for the_list in (generated_list(14, jurisdiction="宁波市"), generated_list(3, jurisdiction="宁波市", year=2025)):
+        embedded.load(the_list)
+        neo4j_store.load(the_list)
+    for seed in range(80):
+        text = random_query(seed)
+        assert embedded.query(text, {}).rows == neo4j_store.query(text, {}).rows, text
 
 
 def test_an_agency_is_not_its_own_partner(both: SqliteStore) -> None:

@@ -129,6 +129,8 @@ def explain_failure(text: str, message: str, timeout: float) -> QueryError:
     plain = bare(text)
     if "ORDER BY must be followed" in message:
         return QueryError("内嵌引擎的 WITH … ORDER BY 后面要有 LIMIT；只为给 collect() 排序，请写 list_sort(collect(…))")
+    if "nested aggregation" in message:
+        return QueryError("内嵌引擎不能对一步里算出的汇总再汇总：把 count(DISTINCT x) 与别的汇总、或 count(x) + 1 这样的算式，分成两个 WITH 来写")
     for pattern, construct, instead in _CONSTRUCTS:
         if re.search(pattern, plain, re.I | re.S):
             return QueryError(f"内嵌引擎不支持 {construct}：{instead}（引擎的话：{_first_line(message)}）")

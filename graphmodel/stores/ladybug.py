@@ -25,6 +25,8 @@ from graphmodel.stores.translate import to_embedded
 
 _TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL", "date": "DATE", "strings": "STRING[]"}
 _LIST_MARK = "\x1f"
+# with more, ORDER BY of this engine now and then returns rows out of order (docs/decisions)
+_THREADS = 1
 # enough for a million projects; the default asks for 80 % of the machine's memory
 _BUFFER = 1 << 30
 
@@ -76,6 +78,7 @@ class LadybugIndex:
         check_read_only(text, parameters)
         with self._open() as connection:
             connection.set_query_timeout(max(1, int(timeout * 1000)))
+            connection.set_max_threads_for_exec(_THREADS)
             try:
                 result = connection.execute(to_embedded(text), dict(parameters))
             except RuntimeError as error:

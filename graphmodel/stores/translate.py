@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from graphmodel.stores.aggregates import apart_from_distinct
 from graphmodel.stores.dialect import STRING_OR_COMMENT
 from graphmodel.stores.patterns import translate_patterns
 
@@ -35,7 +36,7 @@ def to_embedded(text: str) -> str:
     plain = STRING_OR_COMMENT.sub(hide, text)
     plain = re.sub(r"\b(EXISTS|COUNT)\s*\{\s*(?=\()", r"\1 { MATCH ", plain, flags=re.I)
     plain = _shortest_paths(plain)
-    plain = translate_patterns(plain)
+    plain = apart_from_distinct(translate_patterns(plain))
     plain = _comprehensions(plain)
     plain = _map_projections(plain).replace("||", "+")
     plain = re.sub(r"\btype\s*\((?=\s*\w+\s*\))", "label(", plain, flags=re.I)
@@ -45,7 +46,9 @@ def to_embedded(text: str) -> str:
     plain = re.sub(r"\bdate\s*\(\s*\{\s*year\s*:([^,{}]+),\s*month\s*:([^,{}]+),\s*day\s*:([^,{}]+)\}\s*\)", r"make_date(\1,\2,\3)", plain, flags=re.I)
     for name, rule in _CALLS.items():
         plain = _rewrite_call(plain, name, rule)
+    plain = _in_answer(plain)
     plain = _list_places(plain)
+    plain = _quote_aliases(plain)
     # group, starts and others are words of the engine's grammar
     plain = re.sub(r"(?<=[\w)\]])\.([A-Za-z_]\w*)\b(?!\s*\()", r".`\1`", plain)
     plain = re.sub(r"([{,]\s*)([A-Za-z_]\w*)(?=\s*:(?!:))", r"\1`\2`", plain)
@@ -66,12 +69,32 @@ _CALLS: dict[str, Rule] = {
     "split": lambda a: f"string_split({a[0]}, {a[1]})",
     "stDev": lambda a: _deviation(a[0], sample=True),
     "stDevP": lambda a: _deviation(a[0], sample=False),
-    # of nothing, a sum is 0
-    "sum": lambda a: f"coalesce(sum({a[0]}), 0)",
     "toLower": lambda a: f"lower({a[0]})",
     "toUpper": lambda a: f"upper({a[0]})",
 }
 _FEWEST = {"substring": 2, "split": 2}
+
+
+def _in_answer(text: str) -> str:
+    """Make the sum of nothing 0 and its list empty in what a query returns; further in, the engine would not add them up again."""
+    clauses = list(re.finditer(r"\bRETURN\b", text, re.I))
+    if not clauses:
+        return text
+    begin = clauses[-1].end()
+    answer = _rewrite_call(text[begin:], "sum", lambda a: f"coalesce(sum({a[0]}), 0)")
+    return text[:begin] + _rewrite_call(answer, "collect", lambda a: f"coalesce(collect({a[0]}), [])")
+
+
+# words of the engine's grammar that a column may be called by
+_RESERVED = {"all", "any", "column", "default", "ends", "exists", "glob", "group", "headers", "hint", "index", "join", "macro", "none", "only", "primary", "profile",
+             "shortest", "single", "starts", "table"}  # fmt: skip
+
+
+def _quote_aliases(text: str) -> str:
+    """Quote columns that bear a word of the engine's grammar, where they are named and where they are used."""
+    for name in {match[1] for match in re.finditer(r"\bAS\s+([A-Za-z_]\w*)", text, re.I) if match[1].lower() in _RESERVED}:
+        text = re.sub(rf"(?<![\w.:`$]){name}\b(?!\s*[({{]|\s+WITH\b|`)", f"`{name}`", text)
+    return text
 
 
 def _deviation(x: str, *, sample: bool) -> str:

@@ -4,7 +4,7 @@ MATCH (n) RETURN labels(n)[0] AS label, count(*) AS n ORDER BY label
 MATCH ()-[r]->() RETURN type(r) AS t, count(*) AS n ORDER BY t
 MATCH (a:Agency) RETURN a ORDER BY a.id LIMIT 3
 MATCH (a:Agency {name: '市财政局'})-[s:SUPPORTS]->(p:Project) RETURN s, p.name ORDER BY p.number LIMIT 2
-MATCH p=(l:Leader)-[:OVERSEES]->(:Project)<-[:LEADS]-(a:Agency) RETURN p ORDER BY l.id, a.id LIMIT 2
+MATCH p=(l:Leader)-[:OVERSEES]->(q:Project)<-[:LEADS]-(a:Agency) RETURN p ORDER BY l.id, q.number, a.id LIMIT 2
 MATCH (a:Agency) WHERE a.name CONTAINS '城' RETURN a.name ORDER BY a.name
 MATCH (a:Agency) WHERE a.name STARTS WITH '市' AND a.name ENDS WITH '局' RETURN count(a) AS n
 MATCH (a:Agency) WHERE a.name =~ '市.*委' RETURN a.name ORDER BY a.name
@@ -104,3 +104,9 @@ MATCH (m:Milestone) RETURN m.group AS g, count(*) AS n ORDER BY g LIMIT 5
 MATCH (m:Milestone) RETURN m.starts AS s ORDER BY s DESC LIMIT 3
 MATCH (a:Agency) RETURN CASE WHEN a.collective THEN '集体' ELSE a.kind END AS k, count(*) AS n ORDER BY k
 MATCH (a:Agency) RETURN DISTINCT a.kind AS kind ORDER BY kind SKIP 1 LIMIT 3
+MATCH (a:Agency)-[s:SUPPORTS]->(p:Project) RETURN a.name, count(DISTINCT p) AS n, sum(s.share) AS share, count(*) AS all ORDER BY n DESC, a.name
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p:Project) RETURN a.name, count(DISTINCT p.id) AS n, count(*) AS c, size(collect(p.number)) AS l ORDER BY n DESC, a.name
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p:Project) WITH a, count(p) AS n, max(p.number) AS last RETURN a.kind, sum(n) AS n, max(last) AS last ORDER BY a.kind
+MATCH (a:Agency)-[s:SUPPORTS]->(p:Project) WITH p, sum(s.share) AS whole RETURN round(avg(whole), 6) AS mean, sum(whole) AS all
+MATCH (p:Project)<-[:SUPPORTS]-(a:Agency)-[:SUPPORTS]->(q:Project), (p)-[:LISTED_IN]->(l:ResponsibilityList), (q)-[:LISTED_IN]->(k:ResponsibilityList) WHERE a.name <> 'zz' RETURN count(*) AS n
+MATCH (a:Agency {name: '市财政局'}) OPTIONAL MATCH (a)-[:LEADS]->(p:Project) OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m) RETURN a.name, count(p) AS p, count(m) AS m
