@@ -286,7 +286,9 @@ def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
     if "category" not in fields:
         return True
     leads = next((fields.index(kind) for kind in ("lead_units", "responsible_units") if kind in fields), -1)
-    categories = sum(1 for before, after in zip([None, *rows], rows, strict=False) if after.cells[fields.index("category")] and not (before and before.cells[fields.index("category")]))
+    categories = sum(
+        1 for before, after in zip([None, *rows], rows, strict=False) if after.cells[fields.index("category")] and not (before and before.cells[fields.index("category")])
+    )
     blocks = sum(1 for before, after in zip([None, *rows], rows, strict=False) if leads >= 0 and after.cells[leads] and not (before and before.cells[leads]))
     return len(numbers) > categories or len(numbers) >= blocks
 

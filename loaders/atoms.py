@@ -18,7 +18,9 @@ from graphmodel.loaders.page import Line, width
 
 from graphmodel.agencies.writing import simplify
 
-_COUNTED = re.compile(rf"(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)")
+_COUNTED = re.compile(
+    rf"(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
+)
 _AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号|季度|旬|周")

@@ -116,10 +116,10 @@ def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepe
                 best = (score, settle_columns(columns), first, first + depth)
     if best is None:
         return None
-    _score, columns, first, start = best
-    while first and _heads_groups(rows[first - 1], mapping):
-        first -= 1
-    return columns, first, start
+    _score, found, top, start = best
+    while top and _heads_groups(rows[top - 1], mapping):
+        top -= 1
+    return found, top, start
 
 
 def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:

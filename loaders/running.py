@@ -239,7 +239,12 @@ class _Reader:
     def _speaks_of_heading(self, roles: Said) -> bool:
         """Say whether roles below several tasks that name no units are those of all of them."""
         own = [task for task in self.tasks if task.heading is self.heading]
-        return bool(self.heading.roles) and len(own) > 1 and not any(UNIT_ROLES & set(task.roles) for task in own) and not {role for role, _ in roles} & set(self.heading.roles)
+        return (
+            bool(self.heading.roles)
+            and len(own) > 1
+            and not any(UNIT_ROLES & set(task.roles) for task in own)
+            and not {role for role, _ in roles} & set(self.heading.roles)
+        )
 
     def _attach_to_heading(self, paragraph: _Paragraph, roles: Said) -> None:
         for role, text in roles:

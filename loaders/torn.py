@@ -363,7 +363,9 @@ def suspected_breaks(atoms: list[Atom], columns: tuple[Column, ...], segments: l
         if segment.column >= 0:
             rows.setdefault(segment.row, []).append(segment)
     filled = [{segment.column for segment in cells} for cells in rows.values()]
-    usual = {index for index in range(len(columns)) if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled)) and likeness.EMPTY[columns[index].field] >= 2.0}
+    usual = {
+        index for index in range(len(columns)) if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled)) and likeness.EMPTY[columns[index].field] >= 2.0
+    }
     doubtful = {
         row
         for row, cells in rows.items()

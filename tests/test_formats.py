@@ -113,7 +113,12 @@ def test_made_lists_of_other_cities_in_every_format(tmp_path: Path, seed: int, r
 
 def entries(the_list: ResponsibilityList) -> Counter[tuple[int, str, str]]:
     """Return every unit and person with the row and role it was read in."""
-    return Counter((project.number, role, name) for project in the_list.projects for role in ("leaders", "lead_units", "lead_officers", "partner_units") for name in getattr(project, role))
+    return Counter(
+        (project.number, role, name)
+        for project in the_list.projects
+        for role in ("leaders", "lead_units", "lead_officers", "partner_units")
+        for name in getattr(project, role)
+    )
 
 
 def test_the_kind_is_found_from_the_content(tmp_path: Path, hangzhou: ResponsibilityList) -> None:

@@ -389,7 +389,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, list):
         return [_value(item) for item in value]
     if isinstance(value, dict):
-        own = _OWN if _OWN <= set(value) else set()  # properties(list)
+        own = _OWN if set(value) >= _OWN else set()  # properties(list)
         return {key: _value(item) for key, item in value.items() if key not in own}
     return value
 

@@ -18,9 +18,7 @@ from graphmodel.schema import NODE_TYPES, RELATIONSHIP_TYPES
 #: Variables that the translation adds begin so; they are no columns of an answer.
 ADDED = "gm__r"
 _NAME = r"(?:`[^`]+`|[^\W\d]\w*)"
-_END = re.compile(
-    r"\b(?:WHERE|WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE)\b|[;}]", re.I
-)
+_END = re.compile(r"\b(?:WHERE|WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE)\b|[;}]", re.I)
 _AFTER_WHERE = re.compile(r"\b(?:WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE)\b|[;}]", re.I)
 _NODE = re.compile(rf"\(\s*(?P<name>{_NAME})?\s*(?P<labels>:\s*[^\s{{)][^{{)]*?)?\s*(?P<rest>\{{[^()]*\}}\s*)?\)")
 _TIE = re.compile(rf"(?P<left><)?-(?:\[\s*(?P<name>{_NAME})?\s*(?::(?P<types>[^*{{\]]*))?\s*(?P<far>\*[^{{\]]*)?(?P<rest>\{{[^\[\]]*\}}\s*)?\])?-(?P<right>>)?")
