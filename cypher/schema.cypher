@@ -6,7 +6,7 @@ CREATE CONSTRAINT graphmodel_leader_id IF NOT EXISTS FOR (n:Leader) REQUIRE n.id
 CREATE CONSTRAINT graphmodel_officer_id IF NOT EXISTS FOR (n:Officer) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT graphmodel_agency_id IF NOT EXISTS FOR (n:Agency) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT graphmodel_milestone_id IF NOT EXISTS FOR (n:Milestone) REQUIRE n.id IS UNIQUE;
-CREATE INDEX graphmodel_agency_name IF NOT EXISTS FOR (n:Agency) ON (n.name);
-CREATE INDEX graphmodel_leader_name IF NOT EXISTS FOR (n:Leader) ON (n.name);
+CREATE TEXT INDEX graphmodel_agency_name_text IF NOT EXISTS FOR (n:Agency) ON (n.name);
+CREATE TEXT INDEX graphmodel_leader_name_text IF NOT EXISTS FOR (n:Leader) ON (n.name);
 CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.jurisdiction, n.year);
 CREATE INDEX graphmodel_milestone_due IF NOT EXISTS FOR (n:Milestone) ON (n.due);
