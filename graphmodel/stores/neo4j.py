@@ -62,8 +62,8 @@ CALL { WITH id MATCH (n:Agency {id: id}) WHERE NOT (n)-[:LEADS|SUPPORTS]->() DET
 _SHARED_OF = """MATCH (:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project)<-[:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n)
 RETURN collect(DISTINCT n.id) AS ids"""
 
-_LOCK = "MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id RETURN l.record AS record, l.content_sha256 AS content"
-_KNOWN_FORMS = "MATCH (n:Agency) WHERE n.id IN $ids RETURN n.id AS id, n.written_as AS forms"
+_LOCK = """MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id
+RETURN l.record AS record, l.content_sha256 AS content, COLLECT { MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] } AS met"""
 _OTHER_FORMS = "MATCH (l:ResponsibilityList) WHERE l.jurisdiction = $jurisdiction AND l.id <> $id RETURN l.forms AS forms"
 
 
@@ -274,23 +274,22 @@ class Neo4jStore:
 def _replace(tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str) -> tuple[str, str] | None:
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
     # writing to the list's node locks it, so that two loaders of one list take turns
-    known = tx.run(_LOCK, id=the_list.id).single(strict=True)
+    forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
+    known = tx.run(_LOCK, id=the_list.id, agencies=list(forms)).single(strict=True)
     old = (known["record"], known["content"]) if known["record"] is not None else None
     if old == (record, content):
         return old
-    forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
     former: list[str] = []
     if old is None:
-        met = {row["id"]: row["forms"] for row in tx.run(_KNOWN_FORMS, ids=list(forms))}
+        met = {identity: written for identity, written in known["met"]}
         united = {identity: sorted({*written, *met.get(identity, ())}) for identity, written in forms.items()}
     else:
         former = tx.run(_SHARED_OF, id=the_list.id).single(strict=True)["ids"]
         tx.run(_DELETE_OLD, id=the_list.id).consume()
         others = [json.loads(row["forms"]) for row in tx.run(_OTHER_FORMS, id=the_list.id, jurisdiction=the_list.jurisdiction) if row["forms"]]
         united = _united(forms, others, set(former))
-    _write(tx, rows, united)
     own = {"record": record, "content_sha256": content, "forms": json.dumps(forms, ensure_ascii=False)}
-    tx.run("MATCH (l:ResponsibilityList {id: $id}) SET l += $own", id=the_list.id, own=own).consume()
+    _write(tx, rows, united, own)
     gone = sorted(set(former) - {identity for label in SHARED_LABELS for identity in rows.nodes[label]})
     if gone:
         tx.run(_DELETE_UNUSED, ids=gone).consume()
@@ -323,8 +322,9 @@ _ALL_NODES = "\n".join(f"CALL {{ {_node_clause(node.label, f'$rows.{node.label}'
 _ALL_RELATIONSHIPS = "\n".join(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS)
 
 
-def _write(tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]]) -> None:
+def _write(tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, str]) -> None:
     nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
+    nodes["ResponsibilityList"] = [{**row, **own} for row in nodes["ResponsibilityList"]]
     nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
     ties = {kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()] for kind, values in rows.relationships.items()}
     if max(map(len, (*nodes.values(), *ties.values()))) <= BATCH:
