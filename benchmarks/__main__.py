@@ -7,6 +7,7 @@ server is NEO4J_URI's, or one from Maven's jars.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import resource
 import sys
@@ -18,12 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from graphmodel.cypher import named_queries
-from graphmodel.loaders import read_list
+from graphmodel.loaders import read_list, read_lists
+from graphmodel.loaders.workbook import write_workbook
 
+from graphmodel.record_format import to_json
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.sqlite import SqliteStore
 from tests.generated import generated_list
 from tests.neo4j_server import Server, running
+from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted, extracted
 from tests.torn_writer import write_torn
 
 PROJECTS = 30
@@ -153,18 +157,45 @@ def stores(count: int) -> None:
 
 
 def readers() -> None:
+    """Print how many documents each reader reads in a second: the Hangzhou list in every format, and made lists as torn text."""
     from tests.made_lists import made_list
 
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
+        paths = _in_every_format(Path(folder))
+        torn = []
         for seed in range(20):
             path = Path(folder) / f"{seed}.txt"
             path.write_text(write_torn(made_list(seed), seed)[0], encoding="utf-8")
-            paths.append(path)
-        read_list(paths[0])
-        seconds = best(lambda: [read_list(path) for path in paths], 1)
-        hangzhou = best(lambda: read_list("examples/hangzhou-2023.txt"))
-    print(f"\n| reader | documents per second |\n|---|---|\n| torn text, made lists | {20 / seconds:.1f} |\n| torn text, the Hangzhou list again | {1 / hangzhou:.1f} |")
+            torn.append(path)
+        print("\n| reader | documents per second |\n|---|---|")
+        for name, path in paths.items():
+            read_list(path)
+            print(f"| {name} | {1 / best(lambda path=path: read_list(path)):.1f} |")
+        print(f"| torn text, 20 made lists, each once | {20 / best(lambda: [read_list(path) for path in torn], 1):.1f} |")
+        started = time.perf_counter()
+        count = sum(1 for _ in read_lists(torn * 5))
+        print(f"| the same, 100 documents on {os.cpu_count()} cores | {count / (time.perf_counter() - started):.1f} |")
+
+
+def _in_every_format(folder: Path) -> dict[str, Path]:
+    the_list = read_list("examples/hangzhou-2023.txt")
+    made = {
+        "Word": ("a.docx", as_docx(the_list)),
+        "Excel": ("a.xlsx", as_xlsx(the_list)),
+        "web page": ("a.html", as_html(the_list, "utf-8", declared=True)),
+        "CSV": ("a.csv", as_csv(the_list, "utf-8")),
+        "our JSON": ("a.json", json.dumps(to_json(the_list), ensure_ascii=False).encode()),
+        "our workbook": ("b.xlsx", write_workbook(the_list)),
+    }
+    paths = {"torn text": Path("examples/hangzhou-2023.txt")}
+    for name, (file, content) in made.items():
+        paths[name] = folder / file
+        paths[name].write_bytes(content)
+    pdf = converted(as_docx(the_list), "c.docx", "pdf", folder)
+    paths["PDF, ruled"] = pdf
+    paths["text of the PDF, in its layout"] = folder / "layout.txt"
+    paths["text of the PDF, in its layout"].write_text(extracted(pdf, "-layout"), encoding="utf-8")
+    return paths
 
 
 if __name__ == "__main__":
