@@ -21,6 +21,7 @@
   if (box.clientHeight > box.clientWidth * 1.1) { // a phone held upright: turn the picture
     data.nodes.forEach(function (node) { var x = node.x; node.x = node.y; node.y = x; });
   }
+  fill();
   var nodes = new vis.DataSet(data.nodes), edges = new vis.DataSet(data.edges);
   var network = new vis.Network(box, { nodes: nodes, edges: edges }, data.options);
   var canvas = box.querySelector("canvas");
@@ -28,6 +29,19 @@
   var frame = box.querySelector(".vis-network");
   if (frame) { frame.setAttribute("tabindex", "0"); }
   var hidden = {}, chosen = null, near = null;
+
+  // The picture takes the shape of its frame: the side that is too short is stretched.
+  function fill() {
+    var shown = data.nodes.filter(function (node) { return node.sort !== "Collective"; });
+    var span = function (key) {
+      var values = shown.map(function (node) { return node[key]; });
+      return Math.max(Math.max.apply(null, values) - Math.min.apply(null, values), 1);
+    };
+    if (shown.length < 3 || !box.clientHeight) { return; }
+    var factor = (box.clientWidth / box.clientHeight) / (span("x") / span("y"));
+    var key = factor > 1 ? "x" : "y", stretch = Math.min(factor > 1 ? factor : 1 / factor, 1.8);
+    data.nodes.forEach(function (node) { node[key] *= stretch; });
+  }
 
   // Labels keep one size on the screen; the important ones come first and none may touch another.
   var order = data.nodes.slice().sort(function (a, b) { return weight(b) - weight(a); });
