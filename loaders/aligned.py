@@ -8,6 +8,7 @@ the page. The rows are the cut of the lines whose cells together read best (dyna
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,12 +21,16 @@ from graphmodel.loaders.headers import normal
 from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable
 
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note
 
 _NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 # so many lines a row may have where no number tells the rows apart
 _TALLEST = 45
+# and where a number does, as a page or two of plan may belong to one row
+_LONGEST = 400
+_MOST_LINES = 8_000
 # a cut at the numbers is kept unless it reads worse by this much a row
 _DOUBT = 1.5
 # what each line costs by which a number stands out of the middle of its row
@@ -246,6 +251,8 @@ def _table(found: _Found) -> RawTable:
     table.placements += [Placement(line.number, line.text, "header") for line in found.head]
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
     rows = _strip(table, found.rows)
+    if len(rows) > _MOST_LINES:
+        raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
     fields = [column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
     bounds = row_bounds([row.cells for row in rows], fields, counted)
@@ -314,7 +321,7 @@ def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: b
     free = _best_bounds(lines, numbers if counted else None, scorer)
     top = sorted({0, *(numbers[1:] if counted else _full_lines(lines, fields)), size})
     # cells that stand in the middle of their rows read as nonsense when cut at their tops
-    return top if scorer.rows(top) >= scorer.rows(free) - _DOUBT * (len(top) - 1) else free
+    return top if free is None or scorer.rows(top) >= scorer.rows(free) - _DOUBT * (len(top) - 1) else free
 
 
 def _full_lines(lines: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
@@ -323,25 +330,27 @@ def _full_lines(lines: Sequence[Sequence[str]], fields: Sequence[str]) -> list[i
     return [index for index, cells in enumerate(lines) if all(cells[column] for column in wanted)]
 
 
-def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scorer: _Scorer) -> list[int]:
-    """Return the best cut; with ``numbers`` every row has exactly one of these lines."""
+def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scorer: _Scorer) -> list[int] | None:
+    """Return the best cut, or ``None`` if there is none; with ``numbers`` every row has exactly one of these lines."""
     size = len(lines)
     best: list[tuple[float, int]] = [(0.0, -1)] + [(_NEVER, -1)] * size
+    tallest = _TALLEST if numbers is None else _LONGEST
     for end in range(1, size + 1):
         if end < size and not _may_begin(lines, end):
             continue
-        for begin in range(end - 1, -1, -1):
-            inside = 1 if numbers is None else sum(1 for number in numbers if begin <= number < end)
-            if inside > 1 or (numbers is None and end - begin > _TALLEST):
+        last = bisect_left(numbers, end) - 1 if numbers else -1  # the last number before the end
+        for begin in range(end - 1, max(-1, end - tallest - 1), -1):
+            if numbers and last > 0 and begin <= numbers[last - 1]:
                 break
-            if best[begin][0] <= _NEVER or (inside == 0 and begin > 0):
+            if best[begin][0] <= _NEVER or (numbers and begin > 0 and (last < 0 or begin > numbers[last])):
                 continue
             score = best[begin][0] + scorer.row(begin, end)
-            if numbers and inside:  # the number stands in the middle of its row
-                middle = next(number for number in numbers if begin <= number < end)
-                score -= _OFF_CENTRE * max(abs((begin + end - 1) / 2 - middle) - 0.5, 0.0)
+            if numbers and last >= 0:  # the number stands in the middle of its row
+                score -= _OFF_CENTRE * max(abs((begin + end - 1) / 2 - numbers[last]) - 0.5, 0.0)
             if score > best[end][0]:
                 best[end] = (score, begin)
+    if best[size][0] <= _NEVER:
+        return None
     bounds = [size]
     while bounds[-1] > 0:
         bounds.append(best[bounds[-1]][1])

@@ -12,8 +12,11 @@ from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.torn import Segment, best_columns, read_torn
 
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note, Problem
 
+# a list of 3,000 projects has so many; a search over more would take minutes
+_MOST_PIECES = 30_000
 _INSIDE = ("page number", "attachment", "rule", "web page")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
@@ -66,6 +69,8 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     _read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
     kept, breaks = _strip_furniture(table, body, header)
+    if sum(len(line.text.split()) for line in kept) > _MOST_PIECES:
+        raise UnreadableDocumentError(f"表里的文字超过 {_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
     atoms = to_atoms(kept, breaks)
     table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
     segments = read_torn(atoms, table.columns)

@@ -69,7 +69,12 @@ def extract(content: bytes, name: str, mapping: Mapping[str, str] | None = None)
     reader = _READERS.get(kind)
     if reader is None:
         raise UnreadableDocumentError(f"{name}：{_REFUSED[kind]}")
-    return reader(content, name, mapping)
+    try:
+        return reader(content, name, mapping)
+    except UnreadableDocumentError as error:
+        if str(error).startswith(name):
+            raise
+        raise UnreadableDocumentError(f"{name}：{error}") from error
 
 
 def sniff(content: bytes, name: str) -> str:
