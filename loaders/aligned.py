@@ -107,7 +107,7 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
     """Find the header in columns: the deepest cut of the page below it under which it spells a list's header."""
     for first in range(min(len(lines), 40)):
         body = lines[first:]
-        spans = columns_of(body)
+        spans = columns_of(body, headed=True)
         if len(spans) < 3:
             continue
         rows = [_Row(_cells(line, spans), line) for line in body]
@@ -203,7 +203,7 @@ def _fitted(spans: list[tuple[float, float]], lines: list[Laid], width: int) -> 
     return [*spans, *[(float("inf"), float("inf"))] * (width - len(spans))][:width]
 
 
-def columns_of(lines: Sequence[Laid], allowed: int | None = None) -> list[tuple[float, float]]:
+def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: bool = False) -> list[tuple[float, float]]:
     """Return the columns as ranges from left to right: between them runs a gap that next to no line crosses.
 
     Parameters
@@ -212,14 +212,16 @@ def columns_of(lines: Sequence[Laid], allowed: int | None = None) -> list[tuple[
         The lines of one page.
     allowed
         How many lines may cross a gap; a few of many by default (titles, notes).
+    headed
+        The first line is a header: a column that it names is one, however few lines fill it.
     """
     width = int(max((piece.right for line in lines for piece in line.pieces), default=0)) + 2
     ink = [0] * (width + 1)
-    for line in lines:
+    most = allowed if allowed is not None else len(lines) // 40
+    for index, line in enumerate(lines):
         for piece in line.pieces:
             for x in range(int(piece.left), min(width, max(int(piece.left) + 1, round(piece.right)))):
-                ink[x] += 1
-    most = allowed if allowed is not None else len(lines) // 40
+                ink[x] += most + 1 if headed and not index else 1
     edges: list[tuple[float, float]] = []
     start: int | None = None
     for x in range(width + 1):
