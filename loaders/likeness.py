@@ -49,7 +49,7 @@ def category_score(text: str) -> float:
     if re.search(r"[；。，]", text):
         score -= 2.0
     if re.match(r"“", text):
-        score += 0.6
+        score += 0.6 if text.count("“") == 1 else -0.8  # two of them are two cells
     if _HEADING.match(text):
         score += 1.0
     if _VERBS.match(text) and size > 6:
@@ -62,14 +62,19 @@ def category_score(text: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def name_score_text(text: str) -> float:
-    """Score the name or content of a project."""
+def name_score_text(text: str, *, beside_content: bool = False) -> float:
+    """Score the name of a project; ``beside_content`` where a column of its own says what is done.
+
+    A name beside its content is often a few words (老年食堂), and a verb with an amount is as likely the content.
+    """
     size = len(text)
     score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
-    if _VERBS.match(text):
-        score += 1.2
-    if re.search(r"\d", text):
-        score += 0.6
+    if beside_content:
+        score = max(score, 0.4 if size >= 4 else -0.6 if size >= 2 else score)
+        score += 0.4 if _VERBS.match(text) else 0.0
+    else:
+        score += 1.2 if _VERBS.match(text) else 0.0
+        score += 0.6 if re.search(r"\d", text) else 0.0
     if re.match(r"[，、；。）》”的和与]", text):
         score -= 4.0
     if text[-1:] in "，、（“《":
@@ -157,6 +162,8 @@ def content_start_score(line: str) -> float:
     score = 0.6
     if _VERBS.match(line) or re.match(r"\d{1,2}[.、．]|（\d+）|[①-⑳]", line):
         score += 0.8
+    elif re.match(r"\d", line) and not re.match(r"20\d\d年|\d+分钟|\d+小时", line):
+        score -= 1.5  # an amount begins no sentence
     if re.match(r"[，、；。）》”的和与]", line):
         score -= 4.0
     return score + content_line_score(line)

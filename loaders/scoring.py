@@ -48,6 +48,7 @@ class Scorer:
         self.layout = layout
         self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         self.repeated: dict[str, int] = {}
+        self.has_content = any(column.field == "content" for column in columns)
 
     def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
         """Return the plausible ends of a cell of ``column`` that begins at ``start``: end, score, and what of it is for the way its lines wrap."""
@@ -127,7 +128,7 @@ class Scorer:
         if kind == "category":
             return likeness.category_score(compact)
         if kind == "name":
-            return likeness.name_score_text(compact)
+            return likeness.name_score_text(compact, beside_content=self.has_content)
         if kind in PEOPLE:
             score = likeness.person_cell_score(text)
             return score + self._met_before(text) if score > -6.0 else score
