@@ -83,8 +83,8 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 1.5
     if re.search(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$", text):  # an amount without its measure word goes on
         score -= 2.0
-    if size <= 16 and text[-1:] not in "。；" and unit_score(text) >= 0.8:
-        score -= 4.0
+    if size <= 16 and text[-1:] not in "。；" and (unit := unit_score(text)) >= 0.8:
+        score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
     if (found := when_at(text, None)) and not re.match(r"20\d\d年|持续|全年", found.text):
         score -= 3.0
     return score - 2.0 * unbalanced(text)
