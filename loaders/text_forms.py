@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from graphmodel.loaders.aligned import Laid, Piece, read_aligned
+from graphmodel.loaders.aligned import read_aligned
 from graphmodel.loaders.blocks import block_tables
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
 from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.layout import Laid, Piece
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.torn_text import read_torn_tables

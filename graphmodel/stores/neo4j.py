@@ -281,7 +281,7 @@ def _replace(tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: G
         return old
     former: list[str] = []
     if old is None:
-        met = {identity: written for identity, written in known["met"]}
+        met: dict[str, list[str]] = dict(known["met"])
         united = {identity: sorted({*written, *met.get(identity, ())}) for identity, written in forms.items()}
     else:
         former = tx.run(_SHARED_OF, id=the_list.id).single(strict=True)["ids"]

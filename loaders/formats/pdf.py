@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphmodel.loaders.aligned import Laid, Piece
 from graphmodel.loaders.grid import GridCell, GridRow
+from graphmodel.loaders.layout import Laid, Piece
 
 from graphmodel.errors import UnreadableDocumentError
 

@@ -1,0 +1,149 @@
+"""Where one row ends and the next begins, in lines that are cut into columns.
+
+Cells may stand at the top or in the middle of their row, and a row may go on over the page: the
+rows are the cut of the lines whose cells together read best (dynamic programming).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from graphmodel.loaders import likeness
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.layout import NUMBER
+
+from graphmodel.agencies.writing import simplify
+
+# so many lines a row may have where no number tells the rows apart
+_TALLEST = 45
+# and where a number does, as a page or two of plan may belong to one row
+_LONGEST = 400
+# a cut at the numbers is kept unless it reads worse by this much a row
+_DOUBT = 1.5
+# what each line costs by which a number stands out of the middle of its row
+_OFF_CENTRE = 0.5
+_NEVER = -1e9
+
+
+def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: bool) -> list[int]:
+    """Return where rows begin, and the end: the cut whose cells read best.
+
+    Parameters
+    ----------
+    lines
+        Each line's text by column.
+    fields
+        What the columns mean.
+    counted
+        Every row has one number in the number column.
+    """
+    size = len(lines)
+    if not size:
+        return [0]
+    at = fields.index("number") if "number" in fields else -1
+    numbers = [index for index, cells in enumerate(lines) if at >= 0 and NUMBER.fullmatch(simplify(cells[at]))]
+    scorer = _Scorer(lines, fields)
+    free = _best_bounds(lines, numbers if counted else None, scorer)
+    top = sorted({0, *(numbers[1:] if counted else _full_lines(lines, fields)), size})
+    # cells that stand in the middle of their rows read as nonsense when cut at their tops
+    return top if free is None or scorer.rows(top) >= scorer.rows(free) - _DOUBT * (len(top) - 1) else free
+
+
+def _full_lines(lines: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
+    """Return the lines that hold the beginning of every cell but those merged over rows."""
+    wanted = [column for column, kind in enumerate(fields) if likeness.EMPTY[kind] >= 2.0]
+    return [index for index, cells in enumerate(lines) if all(cells[column] for column in wanted)]
+
+
+def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scorer: _Scorer) -> list[int] | None:
+    """Return the best cut, or ``None`` if there is none; with ``numbers`` every row has exactly one of these lines."""
+    size = len(lines)
+    best: list[tuple[float, int]] = [(0.0, -1)] + [(_NEVER, -1)] * size
+    tallest = _TALLEST if numbers is None else _LONGEST
+    for end in range(1, size + 1):
+        if end < size and not _may_begin(lines, end):
+            continue
+        last = bisect_left(numbers, end) - 1 if numbers else -1  # the last number before the end
+        for begin in range(end - 1, max(-1, end - tallest - 1), -1):
+            if numbers and last > 0 and begin <= numbers[last - 1]:
+                break
+            if best[begin][0] <= _NEVER or (numbers and begin > 0 and (last < 0 or begin > numbers[last])):
+                continue
+            score = best[begin][0] + scorer.row(begin, end)
+            if numbers and last >= 0:  # the number stands in the middle of its row
+                score -= _OFF_CENTRE * max(abs((begin + end - 1) / 2 - numbers[last]) - 0.5, 0.0)
+            if score > best[end][0]:
+                best[end] = (score, begin)
+    if best[size][0] <= _NEVER:
+        return None
+    bounds = [size]
+    while bounds[-1] > 0:
+        bounds.append(best[bounds[-1]][1])
+    return bounds[::-1]
+
+
+def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether a row may begin at a line: not inside a bracket, nor behind a separator, in all it goes on with."""
+    for above, here in zip(lines[at - 1], lines[at], strict=True):
+        if above and here and not (above.rstrip()[-1:] in "、，,（" or here.lstrip()[0] in "、，,）。；"):
+            return True
+        if here and not above:
+            return True
+    return False
+
+
+class _Scorer:
+    """Scores rows; a cell's text between two lines is scored once."""
+
+    def __init__(self, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> None:
+        self.lines = lines
+        self.fields = fields
+        self.known: dict[tuple[int, int, int], float] = {}
+
+    def rows(self, bounds: Sequence[int]) -> float:
+        """Score a cut."""
+        return sum(self.row(begin, end) for begin, end in zip(bounds, bounds[1:], strict=False))
+
+    def row(self, begin: int, end: int) -> float:
+        """Score the lines from ``begin`` up to ``end`` as one row."""
+        return sum(self._cell(column, kind, begin, end) for column, kind in enumerate(self.fields) if kind != "category")
+
+    def _cell(self, column: int, kind: str, begin: int, end: int) -> float:
+        texts = [(index, self.lines[index][column]) for index in range(begin, end) if self.lines[index][column]]
+        if not texts:
+            return -likeness.EMPTY[kind]
+        key = (column, texts[0][0], texts[-1][0])
+        if key not in self.known:
+            self.known[key] = _cell_score(kind, [simplify(text) for _, text in texts])
+        return self.known[key]
+
+
+def _cell_score(kind: str, texts: list[str]) -> float:
+    """Score a cell given line by line."""
+    if kind == "milestones":
+        return _plan_score([re.sub(r"\s", "", text) for text in texts])
+    if kind in ("content", "note"):
+        last = re.sub(r"\s", "", texts[-1])
+        return likeness.content_start_score(re.sub(r"\s", "", texts[0])) - (2.0 if last[-1:] in "，、（“《" or re.search(r"\d[万亿]?$", last) else 0.0)
+    if kind == "number":
+        return likeness.number_score(re.sub(r"\s", "", "".join(texts)))
+    if kind in likeness.WHOLE:
+        return max(likeness.WHOLE[kind]("\n".join(texts)), -12.0)
+    return 0.0
+
+
+def _plan_score(lines: list[str]) -> float:
+    """Score the lines of a plan: it begins with a step, goes forward in time, and ends with a full stop."""
+    score = likeness.plan_line_score(lines[0], True) - (2.0 if lines[0][0] in "，。；、）" else 0.0)
+    score += {"。": 1.0, "；": 0.3, ";": 0.3}.get(lines[-1][-1], -0.5)
+    month = 0
+    for line in lines:
+        if line.startswith("["):
+            month = 0
+        elif found := when_at(line, 2000):
+            due = found.due.month if found.due else month
+            score -= 0.6 if due < month else 0.0
+            month = due
+    return score
