@@ -121,7 +121,8 @@ def _look(texts: Sequence[str]) -> tuple[float, ...]:
     return (
         sum(1 for text in plain if NUMBER.fullmatch(text)) / count,
         sum(1 for text in plain if name_score(text) > 0) / count,
-        sum(1 for text in plain if "、" in text or likeness.reads_as_unit(text)) / count,
+        sum(1 for text in plain if "、" in text) / count,
+        sum(1 for text in plain if likeness.reads_as_unit(text)) / count,
         sum(1 for text in plain if when_at(text, None)) / count,
         sum(1 for text in plain if text[-1] in "；。") / count,
         sum(1 for text in plain if re.search(r"\d", text)) / count,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +42,7 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     found = PdfContent()
     letters = 0
     try:
+        content = _upright(content)
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > _MOST_PAGES:
                 raise UnreadableDocumentError(f"{name}：PDF 有 {len(document.pages)} 页，不像一份责任清单；请只留清单所在的页")
@@ -59,6 +62,31 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
         raise UnreadableDocumentError(f"{name}：这个 PDF {what}")
     return found
+
+
+def _upright(content: bytes) -> bytes:
+    """Return the document with every page turned so that its text runs from left to right."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        turns = {index: turn for index, page in enumerate(document.pages[:_MOST_PAGES]) if (turn := _turn(page))}
+    if not turns:
+        return content
+    import pypdfium2
+
+    turned = pypdfium2.PdfDocument(content)
+    for index, turn in turns.items():
+        turned[index].set_rotation((turned[index].get_rotation() + turn) % 360)
+    buffer = io.BytesIO()
+    turned.save(buffer)
+    return buffer.getvalue()
+
+
+def _turn(page: Any) -> int:
+    """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
+    angles = Counter(round(math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) / 90) * 90 % 360 for char in page.chars)
+    page.close()
+    return int(angles.most_common(1)[0][0]) if angles else 0
 
 
 def _page(found: PdfContent, page: Any, number: int) -> None:
