@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.record_format import to_json
 from graphmodel.records import Project, ResponsibilityList
+from tests.conftest import HANGZHOU
 from tests.generated import generated_list
 from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted, extracted, plain_docx
 from tests.torn_writer import made_table
@@ -88,6 +89,17 @@ def test_text_taken_out_by_another_tool(tmp_path: Path, pdf: Path, hangzhou: Res
         text = "\f".join(page.extract_text(layout=True, x_density=4) for page in document.pages)
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     same(tmp_path / "a.txt", hangzhou)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_lie_on_their_side(tmp_path: Path, pdf: Path, hangzhou: ResponsibilityList, turn: int) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        page.set_rotation(turn)
+    document.save(tmp_path / "a.pdf")
+    same(tmp_path / "a.pdf", hangzhou)
 
 
 def test_text_written_out_column_by_column_is_refused(pdf: Path) -> None:
@@ -307,9 +319,13 @@ def test_a_pdf_without_text_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def documents(hangzhou: ResponsibilityList) -> dict[str, bytes]:
+def documents(hangzhou: ResponsibilityList, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     small = replace(hangzhou, projects=hangzhou.projects[:3])
+    folder = tmp_path_factory.mktemp("small")
     return {
+        "a.pdf": converted(as_docx(small), "a.docx", "pdf", folder).read_bytes(),
+        "a.xls": converted(as_xlsx(small), "a.xlsx", "xls:MS Excel 97", folder).read_bytes(),
+        "a.txt": HANGZHOU.read_bytes()[:6000],
         "a.docx": as_docx(small),
         "a.xlsx": as_xlsx(small),
         "a.html": as_html(small, "utf-8", declared=True),
@@ -319,7 +335,7 @@ def documents(hangzhou: ResponsibilityList) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.csv", "a.json", "b.xlsx"])
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.csv", "a.json", "b.xlsx", "a.pdf", "a.xls", "a.txt"])
 def test_damaged_bytes_are_read_or_refused_but_never_a_crash(tmp_path: Path, documents: dict[str, bytes], name: str) -> None:
     rng = random.Random(name)
     for _ in range(12):
