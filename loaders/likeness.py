@@ -21,6 +21,12 @@ _VERBS = re.compile(
 )
 _PLAN_WORDS = re.compile(r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
+_DIGIT = re.compile(r"\d")
+_STOP = re.compile(r"[；。，]")
+_NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
+_GOES_ON = re.compile(r"[、，,]\s*$")
+_BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
+_BLANK = re.compile(r"\s")
 _PAIRED = re.compile(r"[（）“”《》‘’]")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,40}")
 
@@ -42,11 +48,11 @@ def category_score(text: str) -> float:
     """Score the short heading that groups projects."""
     size = len(text)
     score = 0.8 if 3 <= size <= 14 else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
-    if re.search(r"\d", text):
+    if _DIGIT.search(text):
         score -= 1.5
     if "、" in text:
         score -= 0.4
-    if re.search(r"[；。，]", text):
+    if _STOP.search(text):
         score -= 2.0
     if re.match(r"“", text):
         score += 0.6 if text.count("“") == 1 else -0.8  # two of them are two cells
@@ -74,14 +80,14 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score += 0.4 if _VERBS.match(text) else 0.0
     else:
         score += 1.2 if _VERBS.match(text) else 0.0
-        score += 0.6 if re.search(r"\d", text) else 0.0
-    if re.match(r"[，、；。）》”的和与]", text):
+        score += 0.6 if _DIGIT.search(text) else 0.0
+    if _NO_BEGIN.match(text):
         score -= 4.0
     if text[-1:] in "，、（“《":
         score -= 3.0
     if re.match(r"\d", text) and not re.match(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]", text):
         score -= 1.5
-    if re.search(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$", text):  # an amount without its measure word goes on
+    if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
         score -= 2.0
     if size <= 16 and text[-1:] not in "。；" and (unit := unit_score(text)) >= 0.8:
         score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
@@ -93,7 +99,7 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 @lru_cache(maxsize=65536)
 def person_cell_score(text: str) -> float:
     """Score a cell of people's names."""
-    compact = re.sub(r"\s", "", text)
+    compact = _BLANK.sub("", text)
     if len(compact) > 24 or re.search(r"[\d%“”。]", compact):
         return -12.0
     return max(people_score(text), -12.0)
@@ -105,7 +111,7 @@ def lead_score(text: str) -> float:
     units = split_units(text)
     if not units:
         return -8.0
-    return sum(unit_score(unit.written) for unit in units[:6]) + 0.8 - 1.4 * (len(units) - 1) - 2.0 * unbalanced(text) - (2.5 if re.search(r"[、，,]\s*$", text) else 0.0)
+    return sum(unit_score(unit.written) for unit in units[:6]) + 0.8 - 1.4 * (len(units) - 1) - 2.0 * unbalanced(text) - (2.5 if _GOES_ON.search(text) else 0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -116,7 +122,7 @@ def partner_score(text: str) -> float:
         return -8.0
     score = sum(min(unit_score(unit.written), 1.6) for unit in units)
     score -= 2.0 * unbalanced(text)
-    if re.search(r"[、，,]\s*$", text):
+    if _GOES_ON.search(text):
         score -= 2.5
     if re.match(r"[、，,）]", text):
         score -= 3.0
@@ -126,7 +132,7 @@ def partner_score(text: str) -> float:
 @lru_cache(maxsize=65536)
 def deadline_score(text: str) -> float:
     """Score a cell that says when a project ends."""
-    compact = re.sub(r"\s", "", text)
+    compact = _BLANK.sub("", text)
     if len(compact) > 30:
         return -12.0
     if whole_when(text, None):
@@ -164,7 +170,7 @@ def content_start_score(line: str) -> float:
         score += 0.8
     elif re.match(r"\d", line) and not re.match(r"20\d\d年|\d+分钟|\d+小时", line):
         score -= 1.5  # an amount begins no sentence
-    if re.match(r"[，、；。）》”的和与]", line):
+    if _NO_BEGIN.match(line):
         score -= 4.0
     return score + content_line_score(line)
 

@@ -18,6 +18,8 @@ _WIDTH = str.maketrans(
     | {"﹔": "；", "‐": "-", "‑": "-", "​": " ", "　": " ", "\u00a0": " ", "\ufeff": " ", "\u2003": " "}
 )
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_BROKEN_NUMBER = re.compile(r"(?<=[\d.])\s*\n\s*(?=[\d.])")
+_BLANKS = re.compile(r"\s+")
 _SPACE_BY_HAN = re.compile(rf"(?<=[{_HAN}，。；：、（）“”‘’《》\[\]%—-])\s+|\s+(?=[{_HAN}，。；：、（）“”‘’《》\[\]%—-])")
 
 
@@ -54,6 +56,7 @@ def _traditional() -> dict[int, str]:
     return {ord(old): new.split(" ")[0] for old, new in rows if len(old) == 1 and len(new.split(" ")[0]) == 1}
 
 
+@lru_cache(maxsize=65536)
 def close_up(text: str) -> str:
     """Take out line breaks and stray spaces: ``60 个`` is ``60个``, ``陈 瑾`` is ``陈瑾``.
 
@@ -62,5 +65,5 @@ def close_up(text: str) -> str:
     >>> close_up("新增床位 200 张\\n并投入 使用")
     '新增床位200张并投入使用'
     """
-    text = re.sub(r"(?<=[\d.])\s*\n\s*(?=[\d.])", "", text)  # a number broken by the end of a line
-    return re.sub(r"\s+", " ", _SPACE_BY_HAN.sub("", text.strip())).strip()
+    text = _BROKEN_NUMBER.sub("", text)
+    return _BLANKS.sub(" ", _SPACE_BY_HAN.sub("", text.strip())).strip()

@@ -46,8 +46,14 @@ def split_units(text: str) -> tuple[Unit, ...]:
     joined = _mend_lines(text)
     units: list[Unit] = []
     for piece in _pieces(joined):
-        units.extend(_unit(part) for part in _loose(piece))
-    return tuple(unit for unit in units if unit.written)
+        units.extend(_units_of(piece))
+    return tuple(units)
+
+
+@lru_cache(maxsize=65536)
+def _units_of(piece: str) -> tuple[Unit, ...]:
+    """Return the units of a piece between separators; a growing cell asks for the same ones again and again."""
+    return tuple(unit for unit in (_unit(part) for part in _loose(piece)) if unit.written)
 
 
 def _unit(piece: str) -> Unit:
@@ -71,6 +77,7 @@ def _mend_lines(text: str) -> str:
     return joined
 
 
+@lru_cache(maxsize=65536)
 def breaks_between(left: str, right: str) -> bool:
     """Say whether a line break parts two names rather than standing inside one."""
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
