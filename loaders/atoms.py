@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import name_score
@@ -133,6 +134,7 @@ def _before_digit(left: str, right: str, after: str) -> bool:
     return not _stands_alone(left) and len(left) > 2 and bool(tail) and bool(_HAN.match(tail)) and number is not None and number.end() < len(right)
 
 
+@lru_cache(maxsize=65536)
 def ends_amount(text: str) -> bool:
     """Say whether a text ends with an amount and its measure word (``…200张``)."""
     return bool(_AMOUNT_END.search(text))

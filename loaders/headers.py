@@ -33,7 +33,7 @@ def synonyms() -> dict[str, str]:
 
 def normal(header: str) -> str:
     """Return a header without spaces, breaks and remarks in brackets that do not change its meaning."""
-    return re.sub(r"\s+", "", simplify(header))
+    return "".join(simplify(header).split())
 
 
 def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | None:

@@ -40,13 +40,17 @@ class Layout:
 
 
 class Scorer:
-    """Scores of cells, remembered; one for each pass."""
+    """Scores of cells, remembered; one for each pass.
 
-    def __init__(self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None) -> None:
+    What a cell's words say is the same in every pass, and is taken over from the pass before.
+    """
+
+    def __init__(self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, before: Scorer | None = None) -> None:
         self.atoms = atoms
         self.columns = columns
         self.layout = layout
         self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
+        self._words: dict[tuple[str, int, int], float] = before._words if before else {}
         self.repeated: dict[str, int] = {}
         self.has_content = any(column.field == "content" for column in columns)
 
@@ -79,7 +83,7 @@ class Scorer:
                 break  # a row of units, a time
             if kind == "category" and len(text) > _LONGEST_CATEGORY:
                 break
-            score = self.whole(kind, text) + joints
+            score = self._known(kind, text, start, end) + joints
             if kind == "category" and self.layout:
                 score += self.layout.category_fit("".join(text.split()))
             if joints < -9.0:
@@ -120,8 +124,21 @@ class Scorer:
             return 0.0 if last.plain[-1:] in _STOPS else -0.6
         return -3.0 if last.plain[-1:] in "，、（“《" else 0.0
 
+    def _known(self, kind: str, text: str, start: int, end: int) -> float:
+        """Score a whole cell as :meth:`whole` does; its words are looked at once in all passes."""
+        key = (kind, start, end)
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = self._says(kind, text)
+        return words + self._met_before(text) if kind in PEOPLE and words > -6.0 else words
+
     def whole(self, kind: str, text: str) -> float:
         """Score a whole cell of a kind."""
+        words = self._says(kind, text)
+        return words + self._met_before(text) if kind in PEOPLE and words > -6.0 else words
+
+    def _says(self, kind: str, text: str) -> float:
+        """Score what the words of a whole cell say."""
         compact = "".join(text.split())
         if kind == "number":
             return likeness.number_score(compact)
@@ -130,8 +147,7 @@ class Scorer:
         if kind == "name":
             return likeness.name_score_text(compact, beside_content=self.has_content)
         if kind in PEOPLE:
-            score = likeness.person_cell_score(text)
-            return score + self._met_before(text) if score > -6.0 else score
+            return likeness.person_cell_score(text)
         if kind in likeness.WHOLE:
             return likeness.WHOLE[kind](text)
         return -0.6 if len(compact) <= 12 else -1.2

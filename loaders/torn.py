@@ -13,8 +13,9 @@ whose cells together look most like what their columns should hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom
@@ -23,7 +24,8 @@ from graphmodel.loaders.cells.units import breaks_between
 from graphmodel.loaders.page import Column
 from graphmodel.loaders.scoring import PEOPLE, RUNNING, UNITS, Layout, Scorer
 
-_BEAM, _WINDOW = 10, 10.0
+# readings kept at an atom, and how much worse than the best they may be; a first look needs fewer
+_BEAM, _FIRST_BEAM, _WINDOW = 10, 4, 10.0
 _ALIKE = 2
 # cells that a row would have to lack for more than this are not tried
 _TOO_DEAR = -10.0
@@ -63,24 +65,36 @@ class _State:
     reached: int
 
 
+#: What a reading is once a segment is put behind it: last column, mask, torn, number, reached, and the reading before it.
+_After: TypeAlias = tuple[int, int, bool, int, int, _State | None]
+
+
 class _Search:
     """The dynamic program over one table."""
 
     def __init__(
-        self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, repeated: dict[str, int] | None = None, suspects: Set[int] = frozenset()
+        self,
+        atoms: list[Atom],
+        columns: tuple[Column, ...],
+        layout: Layout | None,
+        before: Scorer | None = None,
+        repeated: dict[str, int] | None = None,
+        suspects: Set[int] = frozenset(),
     ) -> None:
         self.atoms = atoms
         self.suspects = suspects
         self.columns = columns
         self.fields = [column.field for column in columns]
         self.empty = [likeness.EMPTY[kind] for kind in self.fields]
-        self.scorer = Scorer(atoms, columns, layout)
+        self.scorer = Scorer(atoms, columns, layout, before)
         self.scorer.repeated = repeated or {}
         self.number_at = self.fields.index("number") if "number" in self.fields else -1
         self.category_at = self.fields.index("category") if "category" in self.fields else -1
         self.decisive = sum(1 << column for column in (self.number_at, self.category_at) if column >= 0)
         self.categories_rest = layout is not None and layout.categories_rest
         self.starts = self._row_starts()
+        self.line_ends = _line_ends(atoms)
+        self.beam = _BEAM if layout else _FIRST_BEAM
         self.charges: dict[tuple[int, int, int], float] = {}
         self.at: list[dict[tuple[int, int, bool], _State]] = [{} for _ in range(len(atoms) + 1)]
 
@@ -117,7 +131,7 @@ class _Search:
         kept: list[_State] = []
         alike: dict[tuple[int, bool], int] = {}
         for state in sorted(self.at[at].values(), key=lambda state: -state.score):
-            if len(kept) == _BEAM or (kept and state.score <= kept[0].score - _WINDOW):
+            if len(kept) == self.beam or (kept and state.score <= kept[0].score - _WINDOW):
                 break
             key = (state.last, state.torn)
             alike[key] = alike.get(key, 0) + 1
@@ -125,14 +139,16 @@ class _Search:
                 kept.append(state)
         return kept
 
-    def _put(self, end: int, score: float, last: int, mask: int, torn: bool, number: int, segment: Segment, before: _State | None, reached: int) -> None:
-        """Keep a reading that ends before atom ``end`` if it is the best of its kind."""
+    def _put(self, ends: Iterable[tuple[int, float]], start: int, column: int, row: int, after: _After) -> None:
+        """Let a segment begin at ``start``; of its ends, each with a score, keep those that are the best of their kind."""
+        last, mask, torn, number, reached, before = after
         # what a row has filled matters only to what a page break may add to it
         key = (last, mask if torn else mask & self.decisive, torn)
-        known = self.at[end].get(key)
-        if known is None or score > known.score:
-            row = segment.row if segment.row >= 0 else before.row if before else -1
-            self.at[end][key] = _State(score, last, mask, torn, number, row, segment, before, reached)
+        for end, score in ends:
+            known = self.at[end].get(key)
+            if known is None or score > known.score:
+                segment = Segment(start, end, column, row)
+                self.at[end][key] = _State(score, last, mask, torn, number, row if row >= 0 or before is None else before.row, segment, before, reached)
 
     def _missing(self, mask: int, begin: int, end: int) -> float:
         """Charge the columns from ``begin`` up to ``end`` that a row lacks."""
@@ -167,8 +183,8 @@ class _Search:
         if last is None or last.end != at or last.column < 0 or self.fields[last.column] not in RUNNING or self.atoms[at].after_break:
             return
         score = state.score + self.scorer.next_line(last.column, at)
-        longer = Segment(last.start, at + 1, last.column, last.row)
-        self._put(at + 1, score, state.last, state.mask, state.torn, state.number, longer, state.before, state.reached)
+        after = (state.last, state.mask, state.torn, state.number, state.reached, state.before)
+        self._put(((at + 1, score),), last.start, last.column, last.row, after)
 
     def _extend(self, at: int, state: _State) -> None:
         """Let every column of the open row begin at an atom, or let its line fit nowhere."""
@@ -212,14 +228,14 @@ class _Search:
         mask, reached = state.mask | 1 << column, max(state.reached, column)
         if self.fields[column] in RUNNING:
             score = base + self.scorer.first_line(column, at)
-            self._put(at + 1, score, column, mask, state.torn, state.number, Segment(at, at + 1, column, row), before, reached)
+            self._put(((at + 1, score),), at, column, row, (column, mask, state.torn, state.number, reached, before))
             return
         number = state.number
         if column == self.number_at:
             number, bonus = self._count(state.number, self.atoms[at].plain)
             base += bonus
-        for end, score, _joints in self.scorer.spans(column, at):
-            self._put(end, base + score, column, mask, state.torn, number, Segment(at, end, column, row), before, reached)
+        ends = [(end, base + score) for end, score, _joints in self.scorer.spans(column, at)]
+        self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
 
     def _count(self, before: int, text: str) -> tuple[int, float]:
         digits = re.sub(r"\D", "", text)
@@ -249,14 +265,15 @@ class _Search:
         first, last = self._text_of(state, column)
         if last is None:  # a heading stands above: there is no open row
             return
+        ends: list[tuple[int, float]] = []
         if kind in RUNNING:
-            score = state.score + self.scorer.torn_line(column, last, at)
-            self._put(at + 1, score, column, state.mask, True, state.number, Segment(at, at + 1, column, state.row), state, state.reached)
-            return
-        for end, _score, joints in self.scorer.spans(column, at):
-            rest = "\n".join(atom.plain for atom in self.atoms[at:end])
-            gained = self.scorer.torn(column, last, first, rest) + joints - 0.3
-            self._put(end, state.score + gained, column, state.mask, True, state.number, Segment(at, end, column, state.row), state, state.reached)
+            ends.append((at + 1, state.score + self.scorer.torn_line(column, last, at)))
+        else:
+            for end, _score, joints in self.scorer.spans(column, at):
+                rest = "\n".join(atom.plain for atom in self.atoms[at:end])
+                gained = self.scorer.torn(column, last, first, rest) + joints - 0.3
+                ends.append((end, state.score + gained))
+        self._put(ends, at, column, state.row, (column, state.mask, True, state.number, state.reached, state))
 
     def _text_of(self, state: _State, column: int) -> tuple[str, Atom | None]:
         """Return what a row holds of a column so far, and the last atom of it, if there is any."""
@@ -271,23 +288,25 @@ class _Search:
         return "\n".join(reversed(parts)), last
 
     def _junk(self, at: int, state: _State) -> None:
-        end = self._line_end(at)
+        end = self.line_ends[at]
         cost = -7.0 - 0.05 * sum(atom.width for atom in self.atoms[at:end])
-        self._put(end, state.score + cost, state.last, state.mask, state.torn, state.number, Segment(at, end, -1, -1), state, state.reached)
+        self._put(((end, state.score + cost),), at, -1, -1, (state.last, state.mask, state.torn, state.number, state.reached, state))
 
     def _section(self, at: int, state: _State) -> None:
-        end = self._line_end(at)
+        end = self.line_ends[at]
         if not likeness.is_heading("".join(atom.plain for atom in self.atoms[at:end])):
             return
         width = len(self.columns)
         score = state.score + self._row_end(state) + 1.5  # the row above has paid for what it lacks
-        self._put(end, score, width, (1 << width) - 1, False, state.number, Segment(at, end, -2, -1), state, width - 1)
+        self._put(((end, score),), at, -2, -1, (width, (1 << width) - 1, False, state.number, width - 1, state))
 
-    def _line_end(self, at: int) -> int:
-        end = at + 1
-        while end < len(self.atoms) and self.atoms[end].same_line:
-            end += 1
-        return end
+
+def _line_ends(atoms: list[Atom]) -> list[int]:
+    """Return, for every atom, where its line ends."""
+    ends = [len(atoms)] * len(atoms)
+    for at in range(len(atoms) - 2, -1, -1):
+        ends[at] = ends[at + 1] if atoms[at + 1].same_line else at + 1
+    return ends
 
 
 def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
@@ -334,17 +353,18 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     """
     if not atoms:
         return []
-    first, _score = _Search(atoms, columns, None).run()
+    search = _Search(atoms, columns, None)
+    first, _score = search.run()
     layout = learn_layout(atoms, columns, first)
     repeated: dict[str, int] = {}
     for segment in first:
         if segment.column >= 0 and columns[segment.column].field in PEOPLE:
             for name in split_people(_text(atoms, segment)):
                 repeated[name] = repeated.get(name, 0) + 1
-    search = _Search(atoms, columns, layout, repeated)
+    search = _Search(atoms, columns, layout, search.scorer, repeated)
     second = search.run()[0]
     suspects = suspected_breaks(atoms, columns, second, search.scorer)
-    return _Search(atoms, columns, layout, repeated, suspects).run()[0] if suspects else second
+    return _Search(atoms, columns, layout, search.scorer, repeated, suspects).run()[0] if suspects else second
 
 
 def _text(atoms: list[Atom], segment: Segment) -> str:

@@ -43,8 +43,9 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
     """Find the next header that spells other columns than this one."""
     rest = list(lines)
     at = header.end
+    whole = header.compact
     while at < len(lines):
-        end = _repeated_header(lines, at, header)
+        end = _repeated_header(lines, at, whole)
         rest[at:end] = [Line("", line.number, line.page) for line in lines[at:end]]
         at = max(end, at + 1)
     at = header.end
@@ -52,7 +53,7 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         found = find_torn_header(rest, mapping, at)
         if found is None:
             return None
-        if found.compact != header.compact and not _is_part(found.compact, header.compact):
+        if found.compact != whole and not _is_part(found.compact, whole):
             return found
         at = found.end
 
@@ -123,6 +124,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
     broken = False
     at = 0
     page: int | None = body[0].page if body else None
+    whole = header.compact
     while at < len(body):
         line = body[at]
         if not line.text.strip():
@@ -130,7 +132,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             continue
         if line.page != page:
             broken, page = True, line.page
-        end = _repeated_header(body, at, header)
+        end = _repeated_header(body, at, whole)
         if end > at:
             table.placements += [Placement(each.number, each.text, "furniture", "repeated header") for each in body[at:end] if each.text.strip()]
             at, broken = end, True
@@ -162,9 +164,8 @@ def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
         table.placements.append(Placement(line.number, line.text, "furniture", "page number"))
 
 
-def _repeated_header(body: list[Line], at: int, header: TornHeader) -> int:
+def _repeated_header(body: list[Line], at: int, whole: str) -> int:
     """Return where a repeated (perhaps damaged) header that begins at ``at`` ends, else ``at``."""
-    whole = header.compact
     first = normal(body[at].text)
     if not first or first not in whole:
         return at
