@@ -152,6 +152,19 @@ def test_labels_do_not_overlap_at_first_sight(browser: Any, report: Path) -> Non
             assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
 
 
+def test_no_label_hides_another_shape_at_first_sight(browser: Any, report: Path) -> None:
+    opened = Page(browser, report)
+    labels, shapes = opened.page.evaluate("[window.graphmodelBoxes, window.graphmodelShapes]")
+    assert len(shapes) > 60
+    hiding = [
+        (one[4], shape[4])
+        for one in labels
+        for shape in shapes
+        if one[4] != shape[4] and one[0] < shape[2] and shape[0] < one[2] and one[1] < shape[3] and shape[1] < one[3]
+    ]
+    assert hiding == []
+
+
 def test_a_large_network_opens(browser: Any, tmp_path: Path) -> None:
     lists = [
         generated_list(seed, projects=26, jurisdiction=city) for seed, city in enumerate(["宁波市", "温州市", "武汉市", "成都市", "长沙市", "合肥市", "南昌市", "青岛市"])

@@ -57,7 +57,14 @@
     context.textAlign = "center"; context.textBaseline = "top"; context.lineJoin = "round";
     var list = chosen ? [byId[chosen]].concat(order.filter(function (n) { return near[n.id] && n.id !== chosen; })) .concat(order.filter(function (n) { return !near[n.id]; })) : order;
     var places = network.getPositions(), corner = network.DOMtoCanvas({ x: 4, y: 0 }), far = network.DOMtoCanvas({ x: box.clientWidth - 4, y: 0 });
-    list.forEach(function (node) { // no label over another visible shape of the same or higher rank
+    var shapes = list.filter(function (n) { return !hidden[n.id] && (!chosen || near[n.id]) && places[n.id]; }).map(function (n) {
+      var at = places[n.id], reach = 0.8 * n.size; // a corner may be touched
+      return [at.x - reach, at.y - reach, at.x + reach, at.y + reach, n.id, weight(n)];
+    });
+    function apart(rect) {
+      return function (other) { return rect[0] >= other[2] || other[0] >= rect[2] || rect[1] >= other[3] || other[1] >= rect[3]; };
+    }
+    list.forEach(function (node) { // best a place over no shape; rather no label than one that hides a heavier shape
       if (hidden[node.id] || (chosen && !near[node.id])) { return; }
       var place = places[node.id]; if (!place) { return; }
       var strong = node.id === chosen || details[node.id].over || node.sort === "Leader";
@@ -65,19 +72,24 @@
       var text = node.id === chosen ? node.name.slice(0, 24) : caption(node);
       var half = context.measureText(text).width / 2 + pad, tall = size + 2 * pad, gap = node.size + pad;
       var spots = [[place.x, place.y + gap], [place.x, place.y - gap - tall], [place.x + gap + half, place.y - tall / 2], [place.x - gap - half, place.y - tall / 2]];
-      var spot = null, rect = null;
-      for (var s = 0; s < spots.length && !spot; s += 1) {
-        spots[s][0] = Math.min(Math.max(spots[s][0], corner.x + half), far.x - half); // inside the frame
-        rect = [spots[s][0] - half, spots[s][1], spots[s][0] + half, spots[s][1] + tall];
-        if (taken.every(function (other) { return rect[0] >= other[2] || other[0] >= rect[2] || rect[1] >= other[3] || other[1] >= rect[3]; })) { spot = spots[s]; }
-      }
-      if (!spot) { return; }
-      taken.push(rect);
+      var free = spots.map(function (spot) {
+        spot[0] = Math.min(Math.max(spot[0], corner.x + half), far.x - half); // inside the frame
+        return [spot[0] - half, spot[1], spot[0] + half, spot[1] + tall];
+      }).filter(function (rect) { return taken.every(apart(rect)); });
+      var limit = node.id === chosen ? Infinity : weight(node), least = Infinity, rect = null;
+      free.forEach(function (each) {
+        var clear = apart(each), hides = 0; // the heaviest shape it would hide
+        shapes.forEach(function (shape) { if (shape[5] > hides && shape[4] !== node.id && !clear(shape)) { hides = shape[5]; } });
+        if (hides < least && hides < limit) { least = hides; rect = each; }
+      });
+      if (!rect) { return; }
+      taken.push(rect.concat(node.id));
+      var spot = [(rect[0] + rect[2]) / 2, rect[1]];
       context.lineWidth = 3.5 / scale; context.strokeStyle = "rgba(252,253,254,.95)"; context.strokeText(text, spot[0], spot[1] + pad);
       context.fillStyle = node.sort === "Project" ? "#1f5d49" : node.sort === "Leader" ? "#8a3d00" : "#12293b";
       context.fillText(text, spot[0], spot[1] + pad);
     });
-    window.graphmodelLabels = taken.length; window.graphmodelBoxes = taken;
+    window.graphmodelLabels = taken.length; window.graphmodelBoxes = taken; window.graphmodelShapes = shapes;
   });
 
   function refresh() {
