@@ -42,16 +42,18 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     found = PdfContent()
     letters = 0
     try:
-        content = _upright(content)
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > _MOST_PAGES:
                 raise UnreadableDocumentError(f"{name}：PDF 有 {len(document.pages)} 页，不像一份责任清单；请只留清单所在的页")
             pictures = False
-            for number, page in enumerate(document.pages, start=1):
+            for number, drawn in enumerate(document.pages, start=1):
+                turn = _turn(drawn)
+                page = _turned(content, number, turn) if turn else drawn
                 letters += len(page.chars)
                 pictures = pictures or bool(page.images)
                 _page(found, page, number)
                 page.close()
+                drawn.close()
     except UnreadableDocumentError:
         raise
     except Exception as error:  # pdfminer raises what it meets
@@ -64,28 +66,22 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     return found
 
 
-def _upright(content: bytes) -> bytes:
-    """Return the document with every page turned so that its text runs from left to right."""
+def _turned(content: bytes, number: int, turn: int) -> Any:
+    """Return one page by itself, turned clockwise by so many degrees, so that its text runs from left to right."""
     import pdfplumber
-
-    with pdfplumber.open(io.BytesIO(content)) as document:
-        turns = {index: turn for index, page in enumerate(document.pages[:_MOST_PAGES]) if (turn := _turn(page))}
-    if not turns:
-        return content
     import pypdfium2
 
-    turned = pypdfium2.PdfDocument(content)
-    for index, turn in turns.items():
-        turned[index].set_rotation((turned[index].get_rotation() + turn) % 360)
+    alone = pypdfium2.PdfDocument.new()
+    alone.import_pages(pypdfium2.PdfDocument(content), [number - 1])
+    alone[0].set_rotation((alone[0].get_rotation() + turn) % 360)
     buffer = io.BytesIO()
-    turned.save(buffer)
-    return buffer.getvalue()
+    alone.save(buffer)
+    return pdfplumber.open(buffer).pages[0]
 
 
 def _turn(page: Any) -> int:
     """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
     angles = Counter(round(math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) / 90) * 90 % 360 for char in page.chars)
-    page.close()
     return int(angles.most_common(1)[0][0]) if angles else 0
 
 
