@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from graphmodel.errors import QueryError
+from graphmodel.stores.brackets import close_of
 
 _PROJECTION = re.compile(r"\b(?:RETURN|WITH)\b", re.I)
 _NEXT = re.compile(r"\b(?:ORDER\s+BY|SKIP|LIMIT|WHERE|WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|UNION)\b|[;}]", re.I)
@@ -51,10 +52,8 @@ def apart_from_distinct(text: str) -> str:
 
 def _in_lists(projection: str, query: str) -> str:
     while match := _DISTINCT.search(projection):
-        depth, end = 0, match.end()
-        while end < len(projection) and (depth or projection[end] != ")"):
-            depth += (projection[end] in "([{") - (projection[end] in ")]}")
-            end += 1
+        end = close_of(projection, match.end())
+        end = len(projection) if end < 0 else end
         inner, name = projection[match.end() : end].strip(), match["name"].lower()
         if _is_element(inner, query):  # whole nodes are not told apart in a list
             if name != "count":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphmodel.errors import QueryError
+from graphmodel.stores.brackets import parts_of
 
 STRING_OR_COMMENT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.S)
 _WRITES = r"CREATE|MERGE|DELETE|DETACH|SET|REMOVE|DROP|ALTER|FOREACH"
@@ -86,17 +87,7 @@ def result_headings(text: str, given: list[str]) -> list[str]:
     stop = begin + end.start() if end else len(plain)
     if distinct := re.match(r"\s*DISTINCT\b", plain[begin:stop], re.I):
         begin += distinct.end()
-    items: list[str] = []
-    depth, last = 0, begin
-    for at in range(begin, stop):
-        if plain[at] in "([{":
-            depth += 1
-        elif plain[at] in ")]}":
-            depth -= 1
-        elif plain[at] == "," and depth == 0:
-            items.append(text[last:at])
-            last = at + 1
-    items.append(text[last:stop])
+    items = [text[begin + first : begin + last] for first, last in parts_of(plain[begin:stop])]
     if len(items) != len(given) or any(item.strip() == "*" for item in items):
         return given
     return [_alias(item) for item in items]

@@ -18,10 +18,12 @@ from graphmodel.schema import NODE_TYPES, RELATIONSHIP_TYPES
 #: Variables that the translation adds begin so; they are no columns of an answer.
 ADDED = "gm__r"
 _NAME = r"(?:`[^`]+`|[^\W\d]\w*)"
-_END = re.compile(r"\b(?:WHERE|WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE)\b|[;}]", re.I)
-_AFTER_WHERE = re.compile(r"\b(?:WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE)\b|[;}]", re.I)
-_NODE = re.compile(rf"\(\s*(?P<name>{_NAME})?\s*(?P<labels>:\s*[^\s{{)][^{{)]*?)?\s*(?P<rest>\{{[^()]*\}}\s*)?\)")
-_TIE = re.compile(rf"(?P<left><)?-(?:\[\s*(?P<name>{_NAME})?\s*(?::(?P<types>[^*{{\]]*))?\s*(?P<far>\*[^{{\]]*)?(?P<rest>\{{[^\[\]]*\}}\s*)?\])?-(?P<right>>)?")
+_CLAUSES = r"WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE"
+_END = re.compile(rf"\b(?:WHERE|{_CLAUSES})\b|[;}}]", re.I)
+_AFTER_WHERE = re.compile(rf"\b(?:{_CLAUSES})\b|[;}}]", re.I)
+_NODE = re.compile(rf"\s*\(\s*(?P<name>{_NAME})?\s*(?P<labels>:\s*[^\s{{)][^{{)]*?)?\s*(?P<rest>\{{[^()]*\}}\s*)?\)")
+_TIE = re.compile(rf"\s*(?P<left><)?-(?:\[\s*(?P<name>{_NAME})?\s*(?::(?P<types>[^*{{\]]*))?\s*(?P<far>\*[^{{\]]*)?(?P<rest>\{{[^\[\]]*\}}\s*)?\])?-(?P<right>>)?")
+_BETWEEN = re.compile(rf"\s+|\s*,\s*|{_NAME}\s*=\s*")
 _FAR = re.compile(r"\*\s*(?P<low>\d+)?\s*(?P<dots>\.\.)?\s*(?P<high>\d+)?\s*$")
 # the longest path that * alone may stand for
 _FARTHEST = 30
@@ -132,14 +134,14 @@ def _parse(text: str) -> _Pattern | None:
     pattern = _Pattern()
     at = 0
     while at < len(text):
-        if between := re.compile(rf"\s+|\s*,\s*|{_NAME}\s*=\s*").match(text, at):
+        if between := _BETWEEN.match(text, at):
             pattern.pieces.append(between.group())
             at = between.end()
         elif node := _NODE.match(text, at):
             pattern.pieces.append(_node(node))
             at = node.end()
-            while tie := re.compile(r"\s*" + _TIE.pattern).match(text, at):
-                following = re.compile(r"\s*" + _NODE.pattern).match(text, tie.end())
+            while tie := _TIE.match(text, at):
+                following = _NODE.match(text, tie.end())
                 if not following:
                     return None
                 pattern.pieces += [_tie(tie), _node(following)]
@@ -156,8 +158,6 @@ def _node(match: re.Match[str]) -> _Node:
 
 def _tie(match: re.Match[str]) -> _Tie:
     types = tuple(part.strip(" `:") for part in (match["types"] or "").split("|") if part.strip(" `:"))
-    if not types:
-        types = ()
     far = match["far"] is not None
     return _Tie(match["name"] or "", types, far, bool(match["left"]), bool(match["right"]), (_reach(match["far"]) if far else "") + (match["rest"] or ""))
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable
 
 from graphmodel.stores.aggregates import apart_from_distinct
+from graphmodel.stores.brackets import close_of, outside, parts_of
 from graphmodel.stores.dialect import STRING_OR_COMMENT
 from graphmodel.stores.patterns import translate_patterns
 
 _MASK = "\ue000"
-_OPEN, _CLOSE = "([{", ")]}"
 
 
 def to_embedded(text: str) -> str:
@@ -118,35 +118,16 @@ def _rewrite_call(text: str, name: str, rule: Rule) -> str:
 
 def _arguments(text: str, start: int) -> tuple[list[str], int]:
     """Return the arguments of a call and where it ends; -1 if it does not."""
-    end = _close(text, start)
+    end = close_of(text, start)
     return ([], -1) if end < 0 else (_parts(text[start:end]), end + 1)
-
-
-def _close(text: str, start: int) -> int:
-    """Return where the bracket that is open at ``start`` closes; -1 if it does not."""
-    depth = 0
-    for at in range(start, len(text)):
-        if text[at] in _OPEN:
-            depth += 1
-        elif text[at] in _CLOSE:
-            if depth == 0:
-                return at
-            depth -= 1
-    return -1
 
 
 def _parts(text: str) -> list[str]:
     """Cut at the commas outside brackets."""
-    parts, depth, begin = [], 0, 0
-    for at, letter in enumerate(text):
-        depth += (letter in _OPEN) - (letter in _CLOSE)
-        if letter == "," and depth == 0:
-            parts.append(text[begin:at].strip())
-            begin = at + 1
-    parts.append(text[begin:].strip())
-    return [part for part in parts if part]
+    return [part for begin, end in parts_of(text) if (part := text[begin:end].strip())]
 
 
+_WHERE = re.compile(r"\bWHERE\b", re.I)
 _COMPREHENSION = re.compile(r"\[\s*(\w+)\s+IN\s", re.I)
 
 
@@ -154,7 +135,7 @@ def _comprehensions(text: str) -> str:
     """Rewrite ``[x IN list WHERE … | …]`` as filters and transforms."""
     at = 0
     while match := _COMPREHENSION.search(text, at):
-        end = _close(text, match.end())
+        end = close_of(text, match.end())
         if end < 0:
             return text
         x, inside = match[1], text[match.end() : end]
@@ -170,22 +151,9 @@ def _comprehensions(text: str) -> str:
 
 
 def _comprehension_parts(inside: str) -> tuple[str, str, str]:
-    bar = next((at for at in _outside(inside) if inside[at] == "|"), len(inside))
-    where = next((at for at in _outside(inside[:bar]) if re.compile(r"\bWHERE\b", re.I).match(inside, at)), bar)
+    bar = next((at for at in outside(inside) if inside[at] == "|"), len(inside))
+    where = next((at for at in outside(inside[:bar]) if _WHERE.match(inside, at)), bar)
     return inside[:where].strip(), inside[where + 5 : bar].strip(), inside[bar + 1 :].strip()
-
-
-def _outside(text: str) -> list[int]:
-    """Return the places outside brackets."""
-    places, depth = [], 0
-    for at, letter in enumerate(text):
-        if letter in _CLOSE:
-            depth -= 1
-        if depth == 0:
-            places.append(at)
-        if letter in _OPEN:
-            depth += 1
-    return places
 
 
 _PROJECTION = re.compile(r"(?<![\w:)\]])([A-Za-z_]\w*)\s*\{(?=\s*\.\s*\w)")
@@ -194,7 +162,7 @@ _PROJECTION = re.compile(r"(?<![\w:)\]])([A-Za-z_]\w*)\s*\{(?=\s*\.\s*\w)")
 def _map_projections(text: str) -> str:
     """Rewrite ``a {.name, n: x}`` as a map."""
     while match := _PROJECTION.search(text):
-        end = _close(text, match.end())
+        end = close_of(text, match.end())
         if end < 0:
             return text
         parts = [f"{part[1:].strip()}: {match[1]}.{part[1:].strip()}" if part.startswith(".") else part for part in _parts(text[match.end() : end])]
@@ -208,7 +176,7 @@ _SHORTEST = re.compile(r"\bshortestPath\s*\(", re.I)
 def _shortest_paths(text: str) -> str:
     """Rewrite ``shortestPath((a)-[*..4]-(b))`` as ``(a)-[* SHORTEST 1..4]-(b)``."""
     while match := _SHORTEST.search(text):
-        end = _close(text, match.end())
+        end = close_of(text, match.end())
         if end < 0:
             return text
         inside = re.sub(r"\*\s*(\d+)?\s*(?:\.\.)?\s*(\d+)?\s*(?=[\]{])", lambda far: f"* SHORTEST {far[1] or 1}..{far[2] or 30}", text[match.end() : end])
