@@ -14,7 +14,7 @@ from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header, take_preamble
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
-from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable
+from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable, place_of
 from graphmodel.loaders.row_bounds import row_bounds
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -155,12 +155,12 @@ def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
         return False
     if "category" not in fields:
         return True
-    leads = next((fields.index(kind) for kind in ("lead_units", "responsible_units") if kind in fields), -1)
-    categories = sum(
-        1 for before, after in zip([None, *rows], rows, strict=False) if after.cells[fields.index("category")] and not (before and before.cells[fields.index("category")])
-    )
-    blocks = sum(1 for before, after in zip([None, *rows], rows, strict=False) if leads >= 0 and after.cells[leads] and not (before and before.cells[leads]))
-    return len(numbers) > categories or len(numbers) >= blocks
+    return len(numbers) > _begun(rows, fields.index("category")) or len(numbers) >= _begun(rows, place_of(fields, "lead_units", "responsible_units"))
+
+
+def _begun(rows: list[_Row], column: int) -> int:
+    """Count the lines at which a cell of a column begins; none of a column that is not there."""
+    return sum(1 for before, after in zip([None, *rows], rows, strict=False) if column >= 0 and after.cells[column] and not (before and before.cells[column]))
 
 
 def _raw_row(table: RawTable, rows: list[_Row], fields: list[str], index: int) -> RawRow:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.headers import field_of, is_table_header, normal, settle_columns
-from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable
+from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -68,8 +68,7 @@ def read_grid(rows: list[GridRow], mapping: Mapping[str, str] | None = None, col
 def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
     """Read merged names as categories where the rows under them have contents and units of their own."""
     fields = [column.field for column in columns]
-    units = next((fields.index(kind) for kind in ("lead_units", "responsible_units") if kind in fields), -1)
-    name = fields.index("name") if "name" in fields else -1
+    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
     content = fields.index("content") if "content" in fields else name + 1
     if "category" in fields or name < 0 or units < 0 or content >= len(fields) or fields[content] not in ("content", "extra"):
         return columns
@@ -281,11 +280,7 @@ class _Rows:
                 continue
             self._place(row, index, text, len(self.table.rows))
             known = target.cells.get(index)
-            glue = (
-                "、"
-                if known and self.fields[index] in ("lead_units", "partner_units", "responsible_units") and not row.torn and known.text[-1] not in "、，,；;"
-                else "\n"
-            )
+            glue = "、" if known and self.fields[index] in UNIT_FIELDS and not row.torn and known.text[-1] not in "、，,；;" else "\n"
             target.cells[index] = Cell(known.text + glue + text, (known.lines[0], row.line), known.page) if known else Cell(text, (row.line, row.line), row.page)
 
     def _add(self, row: GridRow) -> None:

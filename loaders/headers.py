@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from graphmodel.loaders.page import Column, Line
+from graphmodel.loaders.page import UNIT_FIELDS, Column, Line
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import OptionError
@@ -18,9 +18,8 @@ FIELDS = (
     "number", "category", "name", "content", "leaders", "lead_units", "lead_officers", "partner_units",
     "responsible_units", "deadline", "milestones", "note", "extra", "group",
 )  # fmt: skip
-_UNIT_FIELDS = {"lead_units", "partner_units", "responsible_units"}
-_CORE = _UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
-_ROLES = _UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
+_CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
+_ROLES = UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
 _WINDOW = 40
 
 
@@ -95,7 +94,7 @@ def parse_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 def is_table_header(columns: list[Column]) -> bool:
     """Say whether these columns head a responsibility table: a unit column and two more known ones."""
     fields = {column.field for column in columns}
-    if fields & _UNIT_FIELDS:
+    if fields & UNIT_FIELDS:
         return len(fields & (_CORE | {"number", "category", "lead_officers"})) >= 2
     return bool(fields & {"leaders", "lead_officers"}) and bool(fields & {"name", "content"})
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.records import Note, Problem
+
+#: Fields that name units, and fields that name people.
+UNIT_FIELDS = frozenset({"lead_units", "partner_units", "responsible_units"})
+PEOPLE_FIELDS = frozenset({"leaders", "lead_officers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,11 @@ class Column:
 
     header: str
     field: str
+
+
+def place_of(fields: Sequence[str], *wanted: str) -> int:
+    """Return where the first of the wanted fields stands that is there; -1 if none is."""
+    return next((fields.index(kind) for kind in wanted if kind in fields), -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.layout import NUMBER
+from graphmodel.loaders.page import place_of
 
 from graphmodel.agencies.writing import simplify
 
@@ -42,7 +43,7 @@ def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: b
     size = len(lines)
     if not size:
         return [0]
-    at = fields.index("number") if "number" in fields else -1
+    at = place_of(fields, "number")
     numbers = [index for index, cells in enumerate(lines) if at >= 0 and NUMBER.fullmatch(simplify(cells[at]))]
     scorer = _Scorer(lines, fields)
     free = _best_bounds(lines, numbers if counted else None, scorer)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.furniture import furniture_kind, is_title
-from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.said import UNIT_ROLES, Said, label_at, take_roles
+from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.said import Said, label_at, take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -82,7 +82,7 @@ class _Task:
         """Take from the heading what the task does not say itself."""
         own = set(self.roles)
         for role, (value, lines) in self.heading.roles.items():
-            if role not in own and not (role in UNIT_ROLES - {"lead_units"} and UNIT_ROLES & own):
+            if role not in own and not (role in UNIT_FIELDS - {"lead_units"} and UNIT_FIELDS & own):
                 self.add(role, value, lines)
         if self.heading.leader and "leaders" not in self.roles:
             self.add("leaders", self.heading.leader, self.paragraph.lines)
@@ -152,7 +152,7 @@ class _Reader:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         kind = furniture_kind(paragraph.text)
-        names_units = any(role in UNIT_ROLES for role, _ in roles)
+        names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if kind:
             self._put(paragraph, "furniture", kind)
         elif self.task is None and paragraph.level == 9 and self.table.title is None and not roles and is_title(paragraph.text):
@@ -205,7 +205,7 @@ class _Reader:
             if self.paragraphs[later].level <= level:
                 return False
             deeper = deeper or self.paragraphs[later].level < 9
-            if deeper and any(role in UNIT_ROLES for role, _ in self.said[later][1]):
+            if deeper and any(role in UNIT_FIELDS for role, _ in self.said[later][1]):
                 return True
         return False
 
@@ -242,7 +242,7 @@ class _Reader:
         return (
             bool(self.heading.roles)
             and len(own) > 1
-            and not any(UNIT_ROLES & set(task.roles) for task in own)
+            and not any(UNIT_FIELDS & set(task.roles) for task in own)
             and not {role for role, _ in roles} & set(self.heading.roles)
         )
 
@@ -265,11 +265,11 @@ class _Reader:
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
-        if not any(UNIT_ROLES & ({*task.roles} | {*task.heading.roles}) for task in self.tasks):
+        if not any(UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks):
             return None
         for task in self.tasks:
             task.inherit()
-            if UNIT_ROLES & set(task.roles):
+            if UNIT_FIELDS & set(task.roles):
                 self.table.rows.append(_row(task))
             else:
                 self.table.problems.append(Problem(task.paragraph.lines, close_up(task.paragraph.text), "这段文字没有写明单位，没有写入记录", task.paragraph.page))
@@ -291,7 +291,7 @@ def _row(task: _Task) -> RawRow:
     if content:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
-        glue = "、" if role in UNIT_ROLES else "\n"
+        glue = "、" if role in UNIT_FIELDS else "\n"
         row.cells[_AT[role]] = Cell(glue.join(text for text, _ in values), (values[0][1][0], values[-1][1][1]), page)
     return row
 

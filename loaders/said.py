@@ -12,13 +12,12 @@ from collections.abc import Mapping
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.page import UNIT_FIELDS
 
 from graphmodel.agencies.writing import simplify
 
 #: Fields that a label in running text may give.
 LABELLED = {"name", "content", "category", "leaders", "lead_units", "responsible_units", "partner_units", "lead_officers", "deadline", "milestones"}
-#: Fields that name units.
-UNIT_ROLES = {"lead_units", "responsible_units", "partner_units"}
 
 Said = list[tuple[str, str]]
 
@@ -29,6 +28,7 @@ _WORDS = (
 )
 _SAID = re.compile(rf"(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{_WORDS})$")
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{_WORDS})(?=[，。；]|$)")
+_CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 # what is said of the units in brackets behind them, not a part of a name
 _REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 
@@ -60,10 +60,10 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     ('新建学校20所', [('lead_units', '市教育局'), ('partner_units', '市财政局')])
     """
     text, found = _labelled(text, mapping)
-    if not any(role in UNIT_ROLES for role, _ in found):
+    if not any(role in UNIT_FIELDS for role, _ in found):
         text, more = _said_behind(text)
         found += more
-    return text, [(role, _without_remarks(value)) if role in UNIT_ROLES else (role, value) for role, value in found]
+    return text, [(role, _without_remarks(value)) if role in UNIT_FIELDS else (role, value) for role, value in found]
 
 
 def _without_remarks(value: str) -> str:
@@ -126,7 +126,7 @@ def _said_behind(text: str) -> tuple[str, Said]:
 def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
     """Read the clauses that go on naming units: ，市财政局、各乡镇配合。"""
     found: Said = [("lead_units", "")]  # what follows the lead is a partner's
-    while clause := re.compile(r"[，,；;]([^，,；;。]+)").match(text, at):
+    while clause := _CLAUSE.match(text, at):
         said = _said(clause[1])
         if not said:
             break
@@ -180,8 +180,8 @@ def _said(inside: str) -> Said:
     if pending:
         if not _all_units(pending):
             return []
-        found.append(("partner_units" if any(role in UNIT_ROLES for role, _ in found) else "responsible_units", pending))
-    return found if any(role in UNIT_ROLES for role, _ in found) else []
+        found.append(("partner_units" if any(role in UNIT_FIELDS for role, _ in found) else "responsible_units", pending))
+    return found if any(role in UNIT_FIELDS for role, _ in found) else []
 
 
 def _role(word: str, found: Said) -> str:

@@ -10,13 +10,11 @@ from graphmodel.loaders.atoms import Atom, ends_amount
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.units import breaks_between, split_units, unit_score
-from graphmodel.loaders.page import Column
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
 
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
             "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
-PEOPLE = {"leaders", "lead_officers"}
-UNITS = {"lead_units", "partner_units", "responsible_units"}
 _STOPS = "；。;！"
 _LONGEST_CATEGORY = 24
 # a cell this unlikely is worse than text that fits nowhere
@@ -77,7 +75,7 @@ class Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
-            if kind in UNITS and _NO_UNIT.search(atom.plain):
+            if kind in UNIT_FIELDS and _NO_UNIT.search(atom.plain):
                 break
             if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
                 break  # a row of units, a time
@@ -130,12 +128,12 @@ class Scorer:
         words = self._words.get(key)
         if words is None:
             words = self._words[key] = self._says(kind, text)
-        return words + self._met_before(text) if kind in PEOPLE and words > -6.0 else words
+        return words + self._met_before(kind, text, words)
 
     def whole(self, kind: str, text: str) -> float:
         """Score a whole cell of a kind."""
         words = self._says(kind, text)
-        return words + self._met_before(text) if kind in PEOPLE and words > -6.0 else words
+        return words + self._met_before(kind, text, words)
 
     def _says(self, kind: str, text: str) -> float:
         """Score what the words of a whole cell say."""
@@ -146,7 +144,7 @@ class Scorer:
             return likeness.category_score(compact)
         if kind == "name":
             return likeness.name_score_text(compact, beside_content=self.has_content)
-        if kind in PEOPLE:
+        if kind in PEOPLE_FIELDS:
             return likeness.person_cell_score(text)
         if kind in likeness.WHOLE:
             return likeness.WHOLE[kind](text)
@@ -154,13 +152,13 @@ class Scorer:
 
     def doubtful(self, kind: str, text: str) -> bool:
         """Say whether a cell reads as if it held something else, or lacked its end."""
-        if kind in UNITS:
+        if kind in UNIT_FIELDS:
             return any(unit_score(unit.written) < 0.0 for unit in split_units(text))
         return kind == "deadline" and likeness.deadline_score(text) < 2.0
 
-    def _met_before(self, text: str) -> float:
+    def _met_before(self, kind: str, text: str, words: float) -> float:
         """Favour names that the first reading met in several rows (leaders recur)."""
-        if not self.repeated:
+        if kind not in PEOPLE_FIELDS or words <= -6.0 or not self.repeated:
             return 0.0
         return sum(0.7 if self.repeated.get(name, 0) > 1 else -0.5 for name in split_people(text))
 
@@ -174,7 +172,7 @@ class Scorer:
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
             gain += 0.5 if rest[0].isdigit() and not ends_amount(first) else -0.5
-        if kind in UNITS and re.search(r"[局委办厅院部会司]$", first) and rest[0] not in "、，；（":
+        if kind in UNIT_FIELDS and re.search(r"[局委办厅院部会司]$", first) and rest[0] not in "、，；（":
             gain -= 1.5  # a finished name, and nothing to part it from another
         return gain + self._was_full(column, last)
 
@@ -202,18 +200,18 @@ class Scorer:
 
     def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two neighbouring atoms belong to one cell."""
-        if kind not in UNITS and ends_amount(left.plain):
+        if kind not in UNIT_FIELDS and ends_amount(left.plain):
             if right.plain[:1].isdigit():
                 return -2.5  # two amounts with nothing between them
             if likeness.begins_project(right.plain):
                 return -1.5
         if right.same_line:
             return self._beside(column, kind, left, right)
-        if kind in PEOPLE or kind == "deadline" or kind == "number":
+        if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in _STOPS + "]：":
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
-        if kind in UNITS and breaks_between(left.plain, right.plain):  # one unit a line
+        if kind in UNIT_FIELDS and breaks_between(left.plain, right.plain):  # one unit a line
             return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
         score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
         score = max(score, -4.0)
@@ -226,9 +224,9 @@ class Scorer:
 
     def _beside(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two atoms with a gap between them, on one line, belong to one cell."""
-        if kind in PEOPLE:
+        if kind in PEOPLE_FIELDS:
             return -0.1
-        if kind in UNITS:
+        if kind in UNIT_FIELDS:
             return -0.5
         wrap = self.layout.wrap.get(column) if self.layout else None
         if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:

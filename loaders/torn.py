@@ -21,8 +21,8 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.units import breaks_between
-from graphmodel.loaders.page import Column
-from graphmodel.loaders.scoring import PEOPLE, RUNNING, UNITS, Layout, Scorer
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column, place_of
+from graphmodel.loaders.scoring import RUNNING, Layout, Scorer
 
 # readings kept at an atom, and how much worse than the best they may be; a first look needs fewer
 _BEAM, _FIRST_BEAM, _WINDOW = 10, 4, 10.0
@@ -88,8 +88,8 @@ class _Search:
         self.empty = [likeness.EMPTY[kind] for kind in self.fields]
         self.scorer = Scorer(atoms, columns, layout, before)
         self.scorer.repeated = repeated or {}
-        self.number_at = self.fields.index("number") if "number" in self.fields else -1
-        self.category_at = self.fields.index("category") if "category" in self.fields else -1
+        self.number_at = place_of(self.fields, "number")
+        self.category_at = place_of(self.fields, "category")
         self.decisive = sum(1 << column for column in (self.number_at, self.category_at) if column >= 0)
         self.categories_rest = layout is not None and layout.categories_rest
         self.starts = self._row_starts()
@@ -282,7 +282,7 @@ class _Search:
         current: _State | None = state
         while current is not None and (current.segment is None or current.segment.row in (state.row, -1)):
             if current.segment is not None and current.segment.column == column and current.segment.row == state.row:
-                parts.append("\n".join(atom.plain for atom in self.atoms[current.segment.start : current.segment.end]))
+                parts.append(_text(self.atoms, current.segment))
                 last = last or self.atoms[current.segment.end - 1]
             current = current.before
         return "\n".join(reversed(parts)), last
@@ -313,11 +313,11 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
     """Return the width at which each column's text wraps, from a first reading."""
     layout = Layout()
     for index, column in enumerate(columns):
-        if column.field in PEOPLE or column.field in ("number", "deadline"):
+        if column.field in PEOPLE_FIELDS or column.field in ("number", "deadline"):
             continue
         full: list[float] = []
         for segment in segments:
-            if segment.column == index and segment.end - segment.start >= 2 and not (column.field in UNITS and _unit_a_line(atoms[segment.start : segment.end])):
+            if segment.column == index and segment.end - segment.start >= 2 and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end])):
                 full.append(max(atom.width for atom in atoms[segment.start : segment.end]))
         if len(full) >= 3:
             full.sort()
@@ -358,7 +358,7 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     layout = learn_layout(atoms, columns, first)
     repeated: dict[str, int] = {}
     for segment in first:
-        if segment.column >= 0 and columns[segment.column].field in PEOPLE:
+        if segment.column >= 0 and columns[segment.column].field in PEOPLE_FIELDS:
             for name in split_people(_text(atoms, segment)):
                 repeated[name] = repeated.get(name, 0) + 1
     search = _Search(atoms, columns, layout, search.scorer, repeated)
