@@ -102,7 +102,7 @@ def test_pages_that_lie_on_their_side(tmp_path: Path, pdf: Path, hangzhou: Respo
     same(tmp_path / "a.pdf", hangzhou)
 
 
-def test_text_written_out_column_by_column_is_refused(pdf: Path) -> None:
+def test_text_written_out_column_by_column_is_refused() -> None:
     with pytest.raises(UnreadableDocumentError, match="先后乱了"):
         read_text(COLUMNWISE)
 
