@@ -15,11 +15,12 @@ from graphmodel.network import build_network, project_agencies, two_mode
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores import open_store
 from graphmodel.tables import tidy_tables
+from graphmodel.version import __version__
 
-__version__ = "0.1.0"
 __all__ = [
     "GraphmodelError",
     "ResponsibilityList",
+    "__version__",
     "build_network",
     "open_store",
     "project_agencies",

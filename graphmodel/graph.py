@@ -6,14 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from graphmodel.agencies import Agency, Registry, Resolver
+from graphmodel.agencies import Agency, Registry, load_registry, resolver_for
+from graphmodel.errors import AmbiguousInputError
 from graphmodel.records import Project, ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS
 
-Value = str | int | float | bool | date | list[str] | None
 Row = dict[str, Any]
 
 
@@ -34,15 +33,6 @@ class GraphRows:
     list_id: str
     nodes: dict[str, dict[str, Row]] = field(default_factory=lambda: {node.label: {} for node in NODES})
     relationships: dict[str, dict[tuple[str, str], Row]] = field(default_factory=lambda: {rel.type: {} for rel in RELATIONSHIPS})
-
-    def node(self, label: str, identity: str, **properties: Value) -> str:
-        """Add a node unless it is there, and return its id."""
-        self.nodes[label].setdefault(identity, {"id": identity, **properties})
-        return identity
-
-    def relate(self, kind: str, start: str, end: str, **properties: Value) -> None:
-        """Add a relationship unless it is there."""
-        self.relationships[kind].setdefault((start, end), dict(properties))
 
     def counts(self) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type there are."""
@@ -84,6 +74,11 @@ def graph_rows(the_list: ResponsibilityList, registry: Registry | None = None) -
     registry
         The names to resolve with; the bundled ones by default.
 
+    Raises
+    ------
+    AmbiguousInputError
+        Two projects have the same number, which is what tells them apart.
+
     Examples
     --------
     >>> from graphmodel.loaders import read_text
@@ -109,97 +104,113 @@ def as_rows(items: Graphs, registry: Registry | None = None) -> Iterator[GraphRo
 
 
 class _Builder:
+    """Builds the graph of one list; every row has its properties in the schema's order, ``id`` first."""
+
     def __init__(self, the_list: ResponsibilityList, registry: Registry | None) -> None:
         self.list = the_list
-        self.resolver = Resolver(the_list.jurisdiction, registry)
+        self.resolver = resolver_for(the_list.jurisdiction, registry or load_registry())
         self.rows = GraphRows(the_list.id)
+        self.agencies: dict[str, str] = {}  # a name as written to the id of its agency
 
     def build(self) -> GraphRows:
         the_list = self.list
-        self.rows.node(
-            "ResponsibilityList",
-            the_list.id,
-            title=the_list.title,
-            jurisdiction=the_list.jurisdiction,
-            year=the_list.year,
-            source_file=the_list.source_file,
-            source_sha256=the_list.source_sha256,
-        )
+        self.rows.nodes["ResponsibilityList"][the_list.id] = {
+            "id": the_list.id,
+            "title": the_list.title,
+            "jurisdiction": the_list.jurisdiction,
+            "year": the_list.year,
+            "source_file": the_list.source_file,
+            "source_sha256": the_list.source_sha256,
+        }
         for project in the_list.projects:
             self._project(project)
         for row in self.rows.nodes["Agency"].values():
-            row["written_as"] = sorted(row["written_as"])
+            row["written_as"].sort()
         return self.rows
 
     def _project(self, project: Project) -> None:
-        rows = self.rows
-        identity = rows.node(
-            "Project",
-            f"{self.list.id}/{project.number}",
-            number=project.number,
-            name=project.name,
-            deadline=project.deadline.date if project.deadline else None,
-            deadline_text=project.deadline.text if project.deadline else None,
-        )
-        rows.relate("LISTED_IN", identity, self.list.id)
+        relationships = self.rows.relationships
+        identity = f"{self.list.id}/{project.number}"
+        deadline = project.deadline
+        if identity in self.rows.nodes["Project"]:
+            raise AmbiguousInputError(f"{self.list.id}：序号 {project.number} 有不止一个项目（{project.name}）；请给它们不同的序号")
+        self.rows.nodes["Project"][identity] = {
+            "id": identity,
+            "number": project.number,
+            "name": project.name,
+            "deadline": deadline.date if deadline else None,
+            "deadline_text": deadline.text if deadline else None,
+        }
+        relationships["LISTED_IN"][identity, self.list.id] = {}
         self._category(project, identity)
         for name in project.leaders:
-            rows.relate("OVERSEES", rows.node("Leader", f"{self.list.jurisdiction}/{name}", name=name), identity)
+            relationships["OVERSEES"][self._person("Leader", self.list.jurisdiction, name), identity] = {}
         leads = [self._agency(written) for written in project.lead_units]
         for agency in leads:
-            rows.relate("LEADS", agency, identity)
+            relationships["LEADS"][agency, identity] = {}
         self._officers(project, identity, leads)
-        partners = list(dict.fromkeys(self._agency(written) for written in project.partner_units))
+        partners = dict.fromkeys([self._agency(written) for written in project.partner_units])
         for agency in partners:
-            rows.relate("SUPPORTS", agency, identity, share=1 / len(partners))
+            relationships["SUPPORTS"][agency, identity] = {"share": 1 / len(partners)}
         self._milestones(project, identity)
 
     def _category(self, project: Project, identity: str) -> None:
         category = project.category
         if category is None:
             return
-        key = category.number or category.name
-        node = self.rows.node("Category", f"{self.list.id}/c{key}", number=category.number, name=category.name)
-        self.rows.relate("IN_CATEGORY", identity, node)
+        node = f"{self.list.id}/c{category.number or category.name}"
+        self.rows.nodes["Category"].setdefault(node, {"id": node, "number": category.number, "name": category.name})
+        self.rows.relationships["IN_CATEGORY"][identity, node] = {}
+
+    def _person(self, label: str, body: str, name: str) -> str:
+        identity = f"{body}/{name}"
+        self.rows.nodes[label].setdefault(identity, {"id": identity, "name": name})
+        return identity
 
     def _agency(self, written: str) -> str:
+        known = self.agencies.get(written)
+        if known is not None:
+            return known
         agency: Agency = self.resolver.resolve(written)
-        identity = self.rows.node(
-            "Agency",
-            f"{self.list.jurisdiction}/{agency.name}",
-            name=agency.name,
-            kind=agency.kind,
-            function=agency.function or None,
-            collective=agency.collective,
-            written_as=[],
+        identity = self.agencies[written] = f"{self.list.jurisdiction}/{agency.name}"
+        row = self.rows.nodes["Agency"].setdefault(
+            identity,
+            {
+                "id": identity,
+                "name": agency.name,
+                "kind": agency.kind,
+                "function": agency.function or None,
+                "collective": agency.collective,
+                "written_as": [],
+            },
         )
-        forms = self.rows.nodes["Agency"][identity]["written_as"]
-        if written not in forms:
-            forms.append(written)
+        row["written_as"].append(written)
         return identity
 
     def _officers(self, project: Project, identity: str, leads: list[str]) -> None:
+        relationships = self.rows.relationships
         for index, name in enumerate(project.lead_officers):
             # one officer to each lead unit where they match in number; otherwise all serve in the first
             agency = leads[index] if len(leads) == len(project.lead_officers) else (leads[0] if leads else self.list.jurisdiction)
-            officer = self.rows.node("Officer", f"{agency}/{name}", name=name)
-            self.rows.relate("RESPONSIBLE_FOR", officer, identity)
+            officer = self._person("Officer", agency, name)
+            relationships["RESPONSIBLE_FOR"][officer, identity] = {}
             if leads:
-                self.rows.relate("SERVES_IN", officer, agency)
+                relationships["SERVES_IN"][officer, agency] = {}
 
     def _milestones(self, project: Project, identity: str) -> None:
+        nodes, ties = self.rows.nodes["Milestone"], self.rows.relationships["HAS_MILESTONE"]
         for number, step in enumerate(project.milestones, start=1):
+            node = f"{identity}/{number}"
             target = step.targets[0] if step.targets else None
-            node = self.rows.node(
-                "Milestone",
-                f"{identity}/{number}",
-                number=number,
-                text=step.text,
-                group=step.group,
-                starts=step.starts,
-                due=step.due,
-                when_text=step.when,
-                target_value=float(target.value) if target else None,
-                target_unit=target.unit if target else None,
-            )
-            self.rows.relate("HAS_MILESTONE", identity, node)
+            nodes[node] = {
+                "id": node,
+                "number": number,
+                "text": step.text,
+                "group": step.group,
+                "starts": step.starts,
+                "due": step.due,
+                "when_text": step.when,
+                "target_value": float(target.value) if target else None,
+                "target_unit": target.unit if target else None,
+            }
+            ties[identity, node] = {}

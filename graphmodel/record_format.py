@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -99,7 +100,7 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
             year=int(data["year"]) if data.get("year") is not None else None,
             source_file=str(source.get("file") or ""),
             source_sha256=str(source.get("sha256") or ""),
-            projects=tuple(_project_in(index, item) for index, item in enumerate(data["projects"], start=1)),
+            projects=_projects_in(data["projects"]),
             problems=tuple(
                 Problem(_lines(item.get("lines")), str(item.get("text") or ""), str(item.get("reason") or ""), item.get("page")) for item in data.get("problems") or ()
             ),
@@ -125,6 +126,14 @@ def _names(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise UnreadableDocumentError(f"JSON 记录的 {key} 须为文字列表")
     return tuple(value)
+
+
+def _projects_in(items: list[Any]) -> tuple[Project, ...]:
+    projects = tuple(_project_in(index, item) for index, item in enumerate(items, start=1))
+    numbers = Counter(project.number for project in projects)
+    if twice := [str(number) for number, times in numbers.items() if times > 1]:
+        raise UnreadableDocumentError(f"JSON 里有几个项目用同一个 number（{'、'.join(twice[:5])}）；请改成不同的编号，或都不写")
+    return projects
 
 
 def _project_in(index: int, item: Mapping[str, Any]) -> Project:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -224,11 +225,10 @@ def _rows(book: Any, sheet: str) -> list[tuple[int, dict[str, Any]]]:
 
 def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list[Milestone]]) -> tuple[Project, ...]:
     projects: list[Project] = []
-    for number, row in _rows(book, _PROJECTS):
+    for number, own, row in _numbered(book, name):
         title = _text(row.get("项目名称"))
         if not title:
             raise UnreadableDocumentError(f"{name}：“{_PROJECTS}”第{number}行没有项目名称")
-        own = _whole(row.get("序号"), f"{name}：“{_PROJECTS}”第{number}行的序号") or len(projects) + 1
         category = Category(_text(row.get("类别序号")) or None, _text(row.get("类别")) or None)
         projects.append(
             Project(
@@ -246,6 +246,17 @@ def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list
             )
         )
     return tuple(projects)
+
+
+def _numbered(book: Any, name: str) -> list[tuple[int, int, dict[str, Any]]]:
+    """Return the rows of projects with their place and number; a row put in without one gets the next that is free."""
+    rows = [(place, _whole(row.get("序号"), f"{name}：“{_PROJECTS}”第{place}行的序号"), row) for place, row in _rows(book, _PROJECTS)]
+    places: dict[int, int] = {}
+    for place, number, _ in rows:
+        if number and places.setdefault(number, place) != place:
+            raise UnreadableDocumentError(f"{name}：“{_PROJECTS}”第{place}行的序号 {number} 与第{places[number]}行重复；请改成不同的序号，新加的行可以不写")
+    free = itertools.count(max(places, default=0) + 1)
+    return [(place, number or next(free), row) for place, number, row in rows]
 
 
 def _deadline(row: dict[str, Any], year: int | None, where: str) -> Deadline | None:

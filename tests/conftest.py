@@ -14,6 +14,7 @@ from graphmodel.records import ResponsibilityList
 from tests.neo4j_server import NoServer, Server, running
 
 ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests" / "data"
 HANGZHOU = ROOT / "examples" / "hangzhou-2023.txt"
 
 settings.register_profile("graphmodel", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

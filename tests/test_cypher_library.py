@@ -12,7 +12,7 @@ from graphmodel.errors import QueryError
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.sqlite import SqliteStore
-from tests.conftest import ROOT
+from tests.conftest import DATA
 from tests.generated import generated_list
 from tests.random_queries import random_query
 
@@ -64,7 +64,7 @@ def test_both_engines_give_the_same_rows_for_every_named_query(tmp_path: Path, n
                 assert here.rows == there.rows, query.name
 
 
-AD_HOC = [line for line in (ROOT / "tests" / "data" / "adhoc.cypher").read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")]
+AD_HOC = [line for line in (DATA / "adhoc.cypher").read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")]
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,13 @@ from graphmodel.loaders import read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphmodel.agencies import load_registry
 from graphmodel.errors import QueryError, StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite import SqliteStore
-from tests.conftest import HANGZHOU
+from tests.conftest import DATA, HANGZHOU
 from tests.generated import generated_list
 
 TOP = "MATCH (a:Agency)-[:SUPPORTS]->(p:Project) RETURN a.name, count(p) AS projects ORDER BY projects DESC LIMIT 5"
@@ -29,8 +30,12 @@ TOP = "MATCH (a:Agency)-[:SUPPORTS]->(p:Project) RETURN a.name, count(p) AS proj
 
 @pytest.fixture
 def store(tmp_path: Path, hangzhou: ResponsibilityList) -> SqliteStore:
-    made = SqliteStore(tmp_path / "city.db")
-    made.load(hangzhou)
+    return store_of(hangzhou, tmp_path / "city.db")
+
+
+def store_of(the_list: ResponsibilityList, path: Path) -> SqliteStore:
+    made = SqliteStore(path)
+    made.load(the_list)
     return made
 
 
@@ -157,6 +162,28 @@ def test_another_programs_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"text, not a database, " * 100)
     with pytest.raises(StoreError):
         open_store(str(path))
+
+
+def test_a_file_of_the_first_format_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "first.db"
+    connection = sqlite3.connect(path)
+    connection.executescript((DATA / "store-format-1.sql").read_text(encoding="utf-8"))
+    connection.close()
+    store = SqliteStore(path)
+    (the_list,) = store.read_lists()
+    assert store.list_rows(the_list.id).content_hash() == graph_rows(the_list).content_hash()
+    assert store.load(the_list).status == "unchanged"
+    store.close()
+    assert SqliteStore(path).counts() == store_of(the_list, tmp_path / "new.db").counts()
+
+
+def test_names_of_ones_own_make_another_graph_of_the_same_list(store: SqliteStore, hangzhou: ResponsibilityList, tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("written,name\n市财政局,市财政与国资局\n", encoding="utf-8")
+    own = load_registry(table)
+    assert store.load(hangzhou, own).status == "replaced"
+    assert store.load(hangzhou, own).status == "unchanged"
+    assert store.query(TOP, {}).rows[0] == ["市财政与国资局", 15]
 
 
 def test_a_loader_killed_in_the_middle_leaves_the_store_whole(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.record_format import to_json
+from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import HANGZHOU
 from tests.generated import generated_list
@@ -253,6 +253,29 @@ def test_a_correction_made_in_excel_is_read(tmp_path: Path, hangzhou: Responsibi
     first = read_list(tmp_path / "a.xlsx").projects[0]
     assert first.partner_units == ("市财政局", "市民政局", "各区、县（市）政府")
     assert (first.milestones[-1].when, str(first.milestones[-1].due), first.milestones[-1].targets[0].value) == ("12月底前", "2023-12-31", 20)
+
+
+def test_a_project_put_in_between_without_a_number_gets_one_of_its_own(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+    (tmp_path / "a.xlsx").write_bytes(write_workbook(hangzhou))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book["项目"].insert_rows(3)
+    book["项目"]["D3"] = "新建口袋公园10处"
+    book.save(tmp_path / "a.xlsx")
+    read = read_list(tmp_path / "a.xlsx")
+    assert [(project.number, len(project.milestones)) for project in read.projects[:3]] == [(1, 5), (23, 0), (2, 3)]
+
+
+def test_two_projects_of_one_number_are_refused_with_their_rows(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+    (tmp_path / "a.xlsx").write_bytes(write_workbook(hangzhou))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book["项目"]["A4"] = 2
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(UnreadableDocumentError, match="第4行的序号 2 与第3行重复"):
+        read_list(tmp_path / "a.xlsx")
+    record = to_json(hangzhou)
+    record["projects"][3]["number"] = 1
+    with pytest.raises(UnreadableDocumentError, match="同一个 number"):
+        from_json(record)
 
 
 def test_the_empty_template_can_be_filled_in(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 from graphmodel.loaders import read_list
 
 from graphmodel.records import Project
-from tests.conftest import ROOT
+from tests.conftest import DATA
 
-FORMS = ROOT / "tests" / "data" / "forms"
+FORMS = DATA / "forms"
 DOCUMENTS = sorted(path for path in FORMS.iterdir() if not path.name.endswith(".expected.csv"))
 
 

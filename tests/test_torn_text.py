@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
-from tests.conftest import HANGZHOU, ROOT
+from tests.conftest import DATA, HANGZHOU
 from tests.made_lists import made_list
 from tests.torn_writer import write_torn
 
@@ -129,8 +129,6 @@ def test_what_the_user_says_overrides_the_document() -> None:
 
 
 # ---- forms that other cities' lists take (invented rows) -------------------------------------------
-
-DATA = ROOT / "tests" / "data"
 
 
 def test_section_headings_between_rows_become_categories() -> None:

@@ -2,6 +2,6 @@
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import Registry, load_registry
-from graphmodel.agencies.resolve import Agency, Resolver, nearest_names
+from graphmodel.agencies.resolve import Agency, Resolver, nearest_names, resolver_for
 
-__all__ = ["Agency", "Registry", "Resolver", "is_collective", "load_registry", "nearest_names"]
+__all__ = ["Agency", "Registry", "Resolver", "is_collective", "load_registry", "nearest_names", "resolver_for"]

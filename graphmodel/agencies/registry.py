@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -41,7 +42,7 @@ class Body:
     function: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """Everything known about names.
 
@@ -58,6 +59,11 @@ class Registry:
     bodies: dict[str, Body]
     divisions: dict[str, tuple[tuple[str, str], ...]]
     overrides: dict[str, Body] = field(default_factory=dict)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the tables: with the same one the same names mean the same agencies."""
+        return hashlib.sha256(repr((self.bodies, self.divisions, self.overrides)).encode()).hexdigest()
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -15,7 +15,13 @@ from graphmodel.records import UNKNOWN_JURISDICTION
 _LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
 _OFFICE = re.compile(r"^(?P<unit>[^（）]{3,}?)（(?P<office>[^（）]*(?:办|办公室|中心|局|委|处|站|所|分局|支队|总队|党校|学院|馆|部|会))）$")
 _MARK = re.compile(r"（(?:牵头|主办|配合|协办|参与|责任|负责|主责|牵头单位|责任单位|配合单位)[^（）]*）|（按职责[^（）]*）")
-_SOUTHERN_GRID = ("广东", "广西", "云南", "贵州", "海南")
+_BLANKS = re.compile(r"\s+")
+_OPEN_END = re.compile(r"(?<=[局委办会部院厅团司])等$")
+_YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({_LEVELS})委(?:员会)?|共青团[\u4e00-\u9fff]{{2,5}}({_LEVELS})(?:委|委员会)")
+_LEVEL_FIRST = re.compile(rf"({_LEVELS})(?=.{{2,}})")
+_GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府")
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}(?:街道(?:办事处|办)?|(?:镇|乡)(?:人民政府|政府)?)")
+_TOWNSHIP_TAIL = re.compile(r"(?:办事处|办|人民政府|政府)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ class Resolver:
         return agency
 
     def _resolve(self, written: str) -> Agency:
-        plain = _MARK.sub("", re.sub(r"\s+", "", simplify(written))).rstrip("。；，、")
-        plain = re.sub(r"(?<=[局委办会部院厅团司])等$", "", plain) or written
+        plain = _MARK.sub("", _BLANKS.sub("", simplify(written))).rstrip("。；，、")
+        plain = _OPEN_END.sub("", plain) or written
         own = self._registry.overrides.get(plain) or self._registry.overrides.get(simplify(written))
         if own:
             return Agency(own.name, own.kind, own.function, own.kind == "collective")
@@ -91,10 +97,8 @@ class Resolver:
 
     def _body(self, plain: str) -> Agency | None:
         level, core = self._split_level(plain)
-        if embedded := re.fullmatch(rf"(?:共青)?团({_LEVELS})委(?:员会)?", plain):
-            return self._named(embedded[1], "团委")
-        if embedded := re.fullmatch(rf"共青团[\u4e00-\u9fff]{{2,5}}({_LEVELS})(?:委|委员会)", plain):
-            return self._named(embedded[1], "团委")
+        if league := _YOUTH_LEAGUE.fullmatch(plain):
+            return self._named(league[1] or league[2], "团委")
         for candidate in (core, core.removesuffix("有限责任公司"), core.removesuffix("有限公司"), core.removesuffix("党组"), core.removesuffix("党委")):
             if candidate in self._registry.bodies and (level or len(candidate) > 2):
                 return self._named(level or self._level, candidate)
@@ -112,7 +116,7 @@ class Resolver:
             rest = plain.removeprefix(prefix)
             if prefix and rest != plain and (rest in self._registry.bodies):
                 return self._level, rest
-        if match := re.match(rf"({_LEVELS})(?=.{{2,}})", plain):
+        if match := _LEVEL_FIRST.match(plain):
             return match[1], plain[match.end() :]
         return "", plain
 
@@ -133,16 +137,22 @@ class Resolver:
         return None
 
     def _government(self, plain: str) -> Agency | None:
-        match = re.fullmatch(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府", plain)
+        match = _GOVERNMENT.fullmatch(plain)
         if match and match["place"] in self._registry.divisions:
             return Agency(match["place"] + "政府", "district government", "general government")
         if plain in self._registry.divisions and plain[-1] in "区县市旗":
             return Agency(plain + "政府", "district government", "general government")
         if plain.endswith(("管委会", "管理委员会")):
             return Agency(plain.replace("管理委员会", "管委会"), "management committee", "area management")
-        if re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:街道(?:办事处|办)?|(?:镇|乡)(?:人民政府|政府)?)", plain):
-            return Agency(re.sub(r"(?:办事处|办|人民政府|政府)$", "", plain), "township government", "general government")
+        if _TOWNSHIP.fullmatch(plain):
+            return Agency(_TOWNSHIP_TAIL.sub("", plain), "township government", "general government")
         return None
+
+
+@lru_cache(maxsize=256)
+def resolver_for(jurisdiction: str, registry: Registry) -> Resolver:
+    """Return the one resolver of a jurisdiction: its lists of several years name mostly the same agencies."""
+    return Resolver(jurisdiction, registry)
 
 
 def _at_level(level: str, name: str, written: str) -> str:

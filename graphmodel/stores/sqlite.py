@@ -5,21 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from graphmodel.agencies import Registry
+from graphmodel.agencies import Registry, load_registry
 from graphmodel.errors import StoreError
 from graphmodel.graph import GraphRows, Row, graph_rows
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, Property
 from graphmodel.stores.base import Change, StoredList, Table, difference
+from graphmodel.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "float": "REAL", "boolean": "INTEGER", "date": "TEXT", "strings": "TEXT"}
 
 
@@ -33,24 +36,29 @@ def relationship_table(kind: str) -> str:
     return f"rel_{kind}"
 
 
-def _schema() -> str:
-    statements = [
-        "CREATE TABLE IF NOT EXISTS store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE IF NOT EXISTS list (id TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL, year INTEGER, title TEXT, "
-        "content_sha256 TEXT NOT NULL, record TEXT NOT NULL, projects INTEGER NOT NULL) WITHOUT ROWID",
-    ]
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, str]:
+    """Return every table that holds rows of lists, with the statement that makes it."""
+    made = {}
     for node in NODES:
         columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
-        statements.append(
-            f"CREATE TABLE IF NOT EXISTS {node_table(node.label)} (list_id TEXT NOT NULL, id TEXT NOT NULL, {columns}, PRIMARY KEY (list_id, id)) WITHOUT ROWID"
-        )
+        name = node_table(node.label)
+        made[name] = f"CREATE TABLE {name} (list INTEGER NOT NULL, id TEXT NOT NULL, {columns}, PRIMARY KEY (list, id)) WITHOUT ROWID"
     for rel in RELATIONSHIPS:
         columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
-        statements.append(
-            f"CREATE TABLE IF NOT EXISTS {relationship_table(rel.type)} (list_id TEXT NOT NULL, "
-            f"start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns}, PRIMARY KEY (list_id, start_id, end_id)) WITHOUT ROWID"
+        name = relationship_table(rel.type)
+        made[name] = (
+            f"CREATE TABLE {name} (list INTEGER NOT NULL, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns}, PRIMARY KEY (list, start_id, end_id)) WITHOUT ROWID"
         )
-    return ";\n".join(statements) + ";"
+    return made
+
+
+_STORE = "CREATE TABLE store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+# rows carry the list's number: its name in each of them was a tenth of the file
+_LIST = (
+    "CREATE TABLE list (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, jurisdiction TEXT NOT NULL, year INTEGER, title TEXT, "
+    "content_sha256 TEXT NOT NULL, record TEXT NOT NULL, projects INTEGER NOT NULL)"
+)
 
 
 def record_text(the_list: ResponsibilityList) -> str:
@@ -90,15 +98,38 @@ class SqliteStore:
         tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if tables and "store" not in tables:
             raise StoreError(f"{self.path}：这是别的程序的 SQLite 文件，不是 graphmodel 的库")
+        # a load that is over is on the disk when the file is closed; a power cut before that loses whole lists at most
+        self._connection.execute("PRAGMA synchronous = NORMAL")
         if not tables:
             self._connection.execute("PRAGMA journal_mode = WAL")
             with self._transaction():
-                for statement in _schema().split(";\n"):
-                    self._connection.execute(statement.rstrip(";"))
-                self._connection.execute("INSERT OR IGNORE INTO store VALUES ('format', ?)", (str(FORMAT),))
+                for statement in (_STORE, _LIST, *_tables().values()):
+                    self._connection.execute(statement)
+                self._connection.execute("INSERT INTO store VALUES ('format', ?)", (str(FORMAT),))
+        self._check_format()
+
+    def _check_format(self) -> None:
         found = self._connection.execute("SELECT value FROM store WHERE key = 'format'").fetchone()
-        if not found or int(found[0]) != FORMAT:
+        if found and int(found[0]) == 1:
+            with self._transaction():
+                self._from_first_format()
+        elif not found or int(found[0]) != FORMAT:
             raise StoreError(f"{self.path}：库的格式是 {found[0] if found else '未知'}，本程序用的是 {FORMAT}；请用新文件重新 load")
+
+    def _from_first_format(self) -> None:
+        """Bring a file of version 0.1.0, whose rows carry the list's name, into the present form."""
+        run = self._connection.execute
+        for name, made in (("list", _LIST), *_tables().items()):
+            columns = [row[1] for row in run(f"PRAGMA table_info({name})")]
+            run(f"ALTER TABLE {name} RENAME TO former")
+            run(made)
+            if name == "list":
+                run(f"INSERT INTO list ({', '.join(columns)}) SELECT * FROM former")
+            else:
+                rest = ", ".join(f'former."{column}"' for column in columns[1:])
+                run(f"INSERT INTO {name} SELECT list.number, {rest} FROM former JOIN list ON list.id = former.list_id")
+            run("DROP TABLE former")
+        run("UPDATE store SET value = ? WHERE key = 'format'", (str(FORMAT),))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -112,16 +143,20 @@ class SqliteStore:
 
     def load(self, the_list: ResponsibilityList, registry: Registry | None = None) -> Change:
         """Put one list in, in one transaction; see :class:`graphmodel.stores.base.Store`."""
-        rows = graph_rows(the_list, registry)
-        record, content = record_text(the_list), rows.content_hash()
+        record = record_text(the_list)
+        key = _key(record, registry or load_registry())
         try:
             with self._transaction():
                 known = self._connection.execute("SELECT record, content_sha256 FROM list WHERE id = ?", (the_list.id,)).fetchone()
-                if known and known[0] == record and known[1] == content:
+                if known == (record, key):
+                    return Change(the_list.id, "unchanged")
+                rows = graph_rows(the_list, registry)
+                if known and known[0] == record and self.list_rows(the_list.id).content_hash() == rows.content_hash():
+                    self._connection.execute("UPDATE list SET content_sha256 = ? WHERE id = ?", (key, the_list.id))
                     return Change(the_list.id, "unchanged")
                 if known:
                     self._delete(the_list.id)
-                self._insert(the_list, rows, record, content)
+                self._insert(the_list, rows, record, key)
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}：写入失败，库保持原样（{error}）") from error
         if not known:
@@ -130,25 +165,24 @@ class SqliteStore:
 
     def _delete(self, list_id: str) -> None:
         # by hand: a foreign key would be looked up for every row that goes in
-        self._connection.execute("DELETE FROM list WHERE id = ?", (list_id,))
-        for table in (*(node_table(node.label) for node in NODES), *(relationship_table(rel.type) for rel in RELATIONSHIPS)):
-            self._connection.execute(f"DELETE FROM {table} WHERE list_id = ?", (list_id,))
+        (number,) = self._connection.execute("SELECT number FROM list WHERE id = ?", (list_id,)).fetchone()
+        self._connection.execute("DELETE FROM list WHERE number = ?", (number,))
+        for table in _tables():
+            self._connection.execute(f"DELETE FROM {table} WHERE list = ?", (number,))
 
-    def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str) -> None:
+    def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, key: str) -> None:
         run = self._connection
-        run.execute(
-            "INSERT INTO list VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (the_list.id, the_list.jurisdiction, the_list.year, the_list.title, content, record, len(the_list.projects)),
-        )
+        number = run.execute(
+            "INSERT INTO list (id, jurisdiction, year, title, content_sha256, record, projects) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (the_list.id, the_list.jurisdiction, the_list.year, the_list.title, key, record, len(the_list.projects)),
+        ).lastrowid
         for node in NODES:
-            places = ", ".join("?" * (len(node.all_properties) + 1))
-            values = [[rows.list_id, *row] for row in _sql_rows(node.all_properties, rows.nodes[node.label].values())]
-            run.executemany(f"INSERT INTO {node_table(node.label)} VALUES ({places})", values)
+            values = _sql_rows(node.all_properties, rows.nodes[node.label].values())
+            run.executemany(_insert_into(node_table(node.label), 1 + len(node.all_properties)), [(number, *row) for row in values])
         for rel in RELATIONSHIPS:
-            places = ", ".join("?" * (len(rel.properties) + 3))
-            ends = rows.relationships[rel.type]
-            values = [[rows.list_id, *pair, *row] for pair, row in zip(ends, _sql_rows(rel.properties, ends.values()), strict=True)]
-            run.executemany(f"INSERT INTO {relationship_table(rel.type)} VALUES ({places})", values)
+            ties = rows.relationships[rel.type]
+            values = zip(ties, _sql_rows(rel.properties, ties.values()), strict=True)
+            run.executemany(_insert_into(relationship_table(rel.type), 3 + len(rel.properties)), [(number, *ends, *row) for ends, row in values])
 
     def stored_lists(self) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
@@ -165,12 +199,15 @@ class SqliteStore:
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the tables hold it."""
         rows = GraphRows(list_id)
+        number = self._connection.execute("SELECT number FROM list WHERE id = ?", (list_id,)).fetchone()
+        if number is None:
+            return rows
         for node in NODES:
-            for row in self._connection.execute(f"SELECT * FROM {node_table(node.label)} WHERE list_id = ?", (list_id,)):
+            for row in self._connection.execute(f"SELECT * FROM {node_table(node.label)} WHERE list = ?", number):
                 values = _row(node.all_properties, row[1:])
                 rows.nodes[node.label][values["id"]] = values
         for rel in RELATIONSHIPS:
-            for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE list_id = ?", (list_id,)):
+            for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE list = ?", number):
                 rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
         return rows.in_order()
 
@@ -178,7 +215,7 @@ class SqliteStore:
         """Yield each node of a label once, with ``written_as`` united over the lists."""
         kind = NODE_TYPES[label]
         pending: Row | None = None
-        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, list_id"):
+        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, list"):
             values = _row(kind.all_properties, row[1:])
             if pending is not None and pending["id"] == values["id"]:
                 if "written_as" in values:
@@ -223,17 +260,30 @@ class SqliteStore:
         self._connection.close()
 
 
-def _sql_rows(properties: tuple[Property, ...], rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """Yield each row's values as SQLite takes them; only dates and lists need turning."""
+def _key(record: str, registry: Registry) -> str:
+    """Return a hash of what the graph of a list follows from: its record, the names' tables, and this program."""
+    return hashlib.sha256(f"{__version__}\n{registry.fingerprint}\n{record}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _insert_into(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+
+
+def _sql_rows(properties: tuple[Property, ...], rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
+    """Return each row's values as SQLite takes them; only dates and lists need turning."""
     names = [item.name for item in properties]
     turned = [(index, item.type) for index, item in enumerate(properties) if item.type in ("date", "strings")]
-    for row in rows:
-        values = [row[name] for name in names]
-        for index, kind in turned:
-            value = values[index]
-            if value is not None:
-                values[index] = value.isoformat() if kind == "date" else json.dumps(value, ensure_ascii=False)
-        yield values
+    taken = map(itemgetter(*names), rows) if len(names) > 1 else (tuple(row.values()) for row in rows)
+    return map(partial(_turn, turned), taken) if turned else taken
+
+
+def _turn(turned: list[tuple[int, str]], row: tuple[Any, ...]) -> list[Any]:
+    values = list(row)
+    for index, kind in turned:
+        value = values[index]
+        if value is not None:
+            values[index] = value.isoformat() if kind == "date" else json.dumps(value, ensure_ascii=False)
+    return values
 
 
 def _row(properties: tuple[Property, ...], values: tuple[Any, ...]) -> Row:
