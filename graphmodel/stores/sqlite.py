@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,13 @@ from graphmodel.version import __version__
 
 FORMAT = 2
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "float": "REAL", "boolean": "INTEGER", "date": "TEXT", "strings": "TEXT"}
+
+
+# A row's place is its list's number and its running number there: the rows of a list lie together, in
+# their order, and a list goes in at the end of each table, which an index over the names would not allow.
+_PLACES = 1 << 24
+_AT_ONCE = 50  # rows in one statement take half the time of one each; older SQLite takes 999 values
+_OF_LIST = f"place >= ?1 * {_PLACES} AND place < (?1 + 1) * {_PLACES}"
 
 
 def node_table(label: str) -> str:
@@ -43,27 +51,28 @@ def _tables() -> dict[str, str]:
     for node in NODES:
         columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
         name = node_table(node.label)
-        made[name] = f"CREATE TABLE {name} (list INTEGER NOT NULL, id TEXT NOT NULL, {columns}, PRIMARY KEY (list, id)) WITHOUT ROWID"
+        made[name] = f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, id TEXT NOT NULL, {columns})"
     for rel in RELATIONSHIPS:
         columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
         name = relationship_table(rel.type)
-        made[name] = (
-            f"CREATE TABLE {name} (list INTEGER NOT NULL, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns}, PRIMARY KEY (list, start_id, end_id)) WITHOUT ROWID"
-        )
+        made[name] = f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns})"
     return made
 
 
 _STORE = "CREATE TABLE store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
-# rows carry the list's number: its name in each of them was a tenth of the file
 _LIST = (
     "CREATE TABLE list (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, jurisdiction TEXT NOT NULL, year INTEGER, title TEXT, "
     "content_sha256 TEXT NOT NULL, record TEXT NOT NULL, projects INTEGER NOT NULL)"
 )
 
 
+_RECORD = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
+_STRINGS = json.JSONEncoder(ensure_ascii=False)
+
+
 def record_text(the_list: ResponsibilityList) -> str:
     """Return the list as compact JSON, the form both stores keep."""
-    return json.dumps(to_json(the_list), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _RECORD.encode(to_json(the_list))
 
 
 class SqliteStore:
@@ -127,7 +136,8 @@ class SqliteStore:
                 run(f"INSERT INTO list ({', '.join(columns)}) SELECT * FROM former")
             else:
                 rest = ", ".join(f'former."{column}"' for column in columns[1:])
-                run(f"INSERT INTO {name} SELECT list.number, {rest} FROM former JOIN list ON list.id = former.list_id")
+                place = f"list.number * {_PLACES} + row_number() OVER (PARTITION BY list.number) - 1"
+                run(f"INSERT INTO {name} SELECT {place}, {rest} FROM former JOIN list ON list.id = former.list_id")
             run("DROP TABLE former")
         run("UPDATE store SET value = ? WHERE key = 'format'", (str(FORMAT),))
 
@@ -168,7 +178,7 @@ class SqliteStore:
         (number,) = self._connection.execute("SELECT number FROM list WHERE id = ?", (list_id,)).fetchone()
         self._connection.execute("DELETE FROM list WHERE number = ?", (number,))
         for table in _tables():
-            self._connection.execute(f"DELETE FROM {table} WHERE list = ?", (number,))
+            self._connection.execute(f"DELETE FROM {table} WHERE {_OF_LIST}", (number,))
 
     def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, key: str) -> None:
         run = self._connection
@@ -176,13 +186,27 @@ class SqliteStore:
             "INSERT INTO list (id, jurisdiction, year, title, content_sha256, record, projects) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (the_list.id, the_list.jurisdiction, the_list.year, the_list.title, key, record, len(the_list.projects)),
         ).lastrowid
+        assert number is not None
+        first = number * _PLACES
         for node in NODES:
             values = _sql_rows(node.all_properties, rows.nodes[node.label].values())
-            run.executemany(_insert_into(node_table(node.label), 1 + len(node.all_properties)), [(number, *row) for row in values])
+            self._put(node_table(node.label), [(place, *row) for place, row in enumerate(values, first)])
         for rel in RELATIONSHIPS:
             ties = rows.relationships[rel.type]
+            if not rel.properties:
+                self._put(relationship_table(rel.type), [(place, *ends) for place, ends in enumerate(ties, first)])
+                continue
             values = zip(ties, _sql_rows(rel.properties, ties.values()), strict=True)
-            run.executemany(_insert_into(relationship_table(rel.type), 3 + len(rel.properties)), [(number, *ends, *row) for ends, row in values])
+            self._put(relationship_table(rel.type), [(place, *ends, *row) for place, (ends, row) in enumerate(values, first)])
+
+    def _put(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        if not rows:
+            return
+        one, many = _insertions(table, len(rows[0]))
+        whole = len(rows) - len(rows) % _AT_ONCE
+        for start in range(0, whole, _AT_ONCE):
+            self._connection.execute(many, list(chain.from_iterable(rows[start : start + _AT_ONCE])))
+        self._connection.executemany(one, rows[whole:])
 
     def stored_lists(self) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
@@ -203,11 +227,11 @@ class SqliteStore:
         if number is None:
             return rows
         for node in NODES:
-            for row in self._connection.execute(f"SELECT * FROM {node_table(node.label)} WHERE list = ?", number):
+            for row in self._connection.execute(f"SELECT * FROM {node_table(node.label)} WHERE {_OF_LIST}", number):
                 values = _row(node.all_properties, row[1:])
                 rows.nodes[node.label][values["id"]] = values
         for rel in RELATIONSHIPS:
-            for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE list = ?", number):
+            for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE {_OF_LIST}", number):
                 rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
         return rows.in_order()
 
@@ -215,7 +239,7 @@ class SqliteStore:
         """Yield each node of a label once, with ``written_as`` united over the lists."""
         kind = NODE_TYPES[label]
         pending: Row | None = None
-        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, list"):
+        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, place"):
             values = _row(kind.all_properties, row[1:])
             if pending is not None and pending["id"] == values["id"]:
                 if "written_as" in values:
@@ -265,8 +289,11 @@ def _key(record: str, registry: Registry) -> str:
     return hashlib.sha256(f"{__version__}\n{registry.fingerprint}\n{record}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _insert_into(table: str, columns: int) -> str:
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+@cache
+def _insertions(table: str, columns: int) -> tuple[str, str]:
+    """Return the statements that put one row and many rows into a table."""
+    row = f"({', '.join('?' * columns)})"
+    return f"INSERT INTO {table} VALUES {row}", f"INSERT INTO {table} VALUES {', '.join([row] * _AT_ONCE)}"
 
 
 def _sql_rows(properties: tuple[Property, ...], rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
@@ -282,7 +309,7 @@ def _turn(turned: list[tuple[int, str]], row: tuple[Any, ...]) -> list[Any]:
     for index, kind in turned:
         value = values[index]
         if value is not None:
-            values[index] = value.isoformat() if kind == "date" else json.dumps(value, ensure_ascii=False)
+            values[index] = value.isoformat() if kind == "date" else _STRINGS.encode(value)
     return values
 
 
