@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import name_score, odd_people, split_people
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.units import split_roles, split_units, unit_score
+from graphmodel.loaders.cells.roles import split_roles
+from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
 from graphmodel.loaders.page import Cell, RawRow, RawTable
 
@@ -174,8 +175,8 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
 
 def _heading(text: str) -> Category:
     plain = close_up(text)
-    match = _HEADING.fullmatch(plain)
-    return Category(match["number"], match["name"]) if match else Category(None, plain)
+    match = _HEADING.fullmatch(simplify(plain))
+    return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
 
 def _report_nameless(reading: _Reading, row: RawRow) -> None:

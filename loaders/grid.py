@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, is_title
-from graphmodel.loaders.headers import field_of, is_table_header, normal, settle_columns
+from graphmodel.loaders.headers import field_of, is_table_header, named_by_division, normal, settle_columns
 from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -136,7 +136,7 @@ def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Col
             if text and text not in texts:
                 texts.append(text)
         columns.append(_column(texts, mapping))
-    return columns
+    return [column if column.field != "group" else Column(column.header, "extra") for column in named_by_division(columns)]
 
 
 def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
@@ -145,7 +145,8 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         field = field_of(candidate, mapping)
         if field and field != "group" and len(candidate) <= 24:
             return Column(candidate, field)
-    return Column("".join(texts)[:40], "extra")
+    whole = "".join(texts)
+    return Column(whole[:40], "group" if field_of(whole, mapping) == "group" else "extra")
 
 
 def _above(table: RawTable, rows: list[GridRow]) -> None:

@@ -62,8 +62,8 @@ _ENDINGS = (
     (r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$", "leaders"),
     (r"完成(?:时间|时限|期限|节点)$", "deadline"),
     (r"(?:进度|计划)(?:安排|计划|要求|目标)$", "milestones"),
-    (r"^项目名称", "name"),
-    (r"^民生实事.{0,4}项目", "name"),
+    (r"^项目名称|(?:事项|项目|任务|工程|实事)名称$", "name"),
+    (r"^民生(?:实事)?.{0,4}(?:项目|事项)", "name"),
     (r"(?:建设|项目|实施)内容", "content"),
 )
 
@@ -246,13 +246,20 @@ def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
     return found
 
 
+def named_by_division(columns: list[Column]) -> list[Column]:
+    """Read 责任分工 as the column of units where no other is: its cells say who leads and who takes part."""
+    if any(column.field in UNIT_FIELDS for column in columns):
+        return columns
+    return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
+
+
 def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
     责任单位 beside a lead column lists partners; a second name column is content; without any
     name column the content is the name; headings over a group of columns are dropped.
     """
-    columns = [column for column in columns if column.field != "group"]
+    columns = [column for column in named_by_division(columns) if column.field != "group"]
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:

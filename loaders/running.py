@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
+from graphmodel.loaders.cells.roles import REMARK, Said
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.said import Said, label_at, take_roles
+from graphmodel.loaders.said import label_at, take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -151,6 +152,7 @@ class _Reader:
     def _take(self, index: int) -> None:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        self.table.notes += [Note(paragraph.lines, match.group()) for match in REMARK.finditer(simplify(paragraph.text)) if roles]
         kind = furniture_kind(paragraph.text)
         names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if kind:
@@ -259,8 +261,8 @@ class _Reader:
     def _roles(self, paragraph: _Paragraph) -> tuple[str, Said]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
         text = paragraph.text
-        if paragraph.level < 9:
-            text = text[len(paragraph.number) :].lstrip() if text.startswith(paragraph.number) else _LEVELS[paragraph.level].sub("", text, count=1)
+        if paragraph.level < 9 and (match := _LEVELS[paragraph.level].match(simplify(text))):
+            text = text[match.end() :].lstrip()
         return take_roles(text, self.mapping)
 
     def _finish(self) -> RawTable | None:

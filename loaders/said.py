@@ -9,28 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_remarks
+from graphmodel.loaders.cells.units import ROLE_WORDS, unit_score
 from graphmodel.loaders.headers import field_of
-from graphmodel.loaders.page import UNIT_FIELDS
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS
 
 from graphmodel.agencies.writing import simplify
 
 #: Fields that a label in running text may give.
 LABELLED = {"name", "content", "category", "leaders", "lead_units", "responsible_units", "partner_units", "lead_officers", "deadline", "milestones"}
 
-Said = list[tuple[str, str]]
+_DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
+# a label that means nothing here ends what stands behind one of these
+_SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
-_WORDS = (
-    r"牵头负责|负责牵头|牵头落实|牵头组织|牵头实施|牵头抓总|牵头|主办|主抓|负责落实|负责实施|组织实施|具体负责|按职责分工负责|按照职责分工负责|分工负责|共同负责|分别负责|负责|承办"
-    r"|配合落实|积极配合|协同配合|协助配合|配合|协办|协助|参与|参加|协同"
-)
-_SAID = re.compile(rf"(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{_WORDS})$")
-_BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{_WORDS})(?=[，。；]|$)")
+_BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
-# what is said of the units in brackets behind them, not a part of a name
-_REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 
 
 def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
@@ -63,33 +58,51 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     if not any(role in UNIT_FIELDS for role, _ in found):
         text, more = _said_behind(text)
         found += more
-    return text, [(role, _without_remarks(value)) if role in UNIT_FIELDS else (role, value) for role, value in found]
-
-
-def _without_remarks(value: str) -> str:
-    plain = simplify(value)
-    for match in reversed(list(_REMARK.finditer(plain))):
-        value = value[: match.start()] + value[match.end() :]
-    return value
+    return text, [(role, without_remarks(value)) if role in UNIT_FIELDS else (role, value) for role, value in found]
 
 
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     plain = simplify(text)
-    labels = [(match, field_of(match["label"], mapping)) for match in _LABEL.finditer(plain)]
-    labels = [(match, meaning) for match, meaning in labels if meaning in LABELLED]
-    if not labels:
+    marks = [(match, field_of(match["label"], mapping)) for match in _LABEL.finditer(plain)]
+    known = next((match for match, meaning in marks if meaning in LABELLED or meaning == _DIVISION), None)
+    if known is None:
         return text, []
-    begin = labels[0][0].start()
+    begin = known.start()
     while begin and plain[begin - 1] in "（[ \n\t":
         begin -= 1
     found: Said = []
-    rest = ""
-    for (match, meaning), after in zip(labels, [*labels[1:], None], strict=True):
-        value = text[match.end() : after[0].start() if after else len(text)]
-        value, behind = _until_close(value)
-        found.append((str(meaning), value.strip(" 。；;，,、\n|（[")))
-        rest += behind
-    return (text[:begin] + rest).strip(), found
+    rest = text[:begin]
+    at = known.start()
+    while at < len(text):
+        match, meaning = next((match, meaning) for match, meaning in marks if match.start() == at)
+        ours = meaning in LABELLED or meaning == _DIVISION
+        later = [(other.start(), what) for other, what in marks if other.start() > at]
+        end = next((start for start, what in later if what in LABELLED or what == _DIVISION or (ours and meaning in _SHORT)), len(text))
+        if ours:
+            value, behind = _until_close(text[match.end() : end])
+            value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
+            found += _of_label(str(meaning), value.strip(" 。；;，,、\n|（["))
+            rest += behind + more
+        else:
+            rest += text[at:end]
+        at = end
+    return rest.strip(), found
+
+
+def _of_label(meaning: str, value: str) -> Said:
+    if meaning != _DIVISION:
+        return [(meaning, value)]
+    return clauses(value) or [("responsible_units", value)]
+
+
+def _units_only(value: str) -> tuple[str, str]:
+    """Cut what stands behind the units on their line and is none: ``市公安局、各区政府 新辟线路 2 5 1``."""
+    for gap in re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
+        behind = value[gap.end() :]
+        first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
+        if unit_score(first) < 0 and re.search(r"[\d。]", behind):
+            return value[: gap.start()], " " + behind
+    return value, ""
 
 
 def _until_close(value: str) -> tuple[str, str]:
@@ -111,12 +124,12 @@ def _said_behind(text: str) -> tuple[str, Said]:
     plain = simplify(text)
     if tail := _last_bracket(plain):
         begin, end = tail
-        found = _said(text[begin + 1 : end])
+        found = clauses(text[begin + 1 : end])
         if found:
             return (text[:begin] + text[end + 1 :]).strip().rstrip("。；; "), found
     if match := _last(_BY, plain):
         units = text[match.start("units") : match.end("units")]
-        if _all_units(units):
+        if all_units(units):
             role = "lead_units" if "牵头" in match["role"] else "responsible_units"
             end, more = _clauses_behind(text, match.end())
             return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [(role, units), *more]
@@ -127,7 +140,7 @@ def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
     """Read the clauses that go on naming units: ，市财政局、各乡镇配合。"""
     found: Said = [("lead_units", "")]  # what follows the lead is a partner's
     while clause := _CLAUSE.match(text, at):
-        said = _said(clause[1])
+        said = clauses(clause[1])
         if not said:
             break
         found += said
@@ -155,43 +168,3 @@ def _last_bracket(plain: str) -> tuple[int, int] | None:
             if depth == 0:
                 return at, len(stripped) - 1
     return None
-
-
-def _said(inside: str) -> Said:
-    """Read clauses that name units and what they do; nothing if one of them says something else."""
-    found: Said = []
-    pending = ""
-    for part in re.split(r"[，；,;。]", inside):
-        plain = simplify(part).strip()
-        if not plain:
-            continue
-        if whole_when(plain, None):
-            found.append(("deadline", re.sub(r"(?:全部|全面|基本)?完成$", "", part.strip())))
-            continue
-        match = _SAID.search(plain)
-        if match:
-            units = (pending + "、" if pending else "") + part.strip()[: match.end("units")]
-            if not _all_units(units):
-                return []
-            found.append((_role(match["role"], found), units))
-            pending = ""
-        else:
-            pending = f"{pending}、{part.strip()}" if pending else part.strip()
-    if pending:
-        if not _all_units(pending):
-            return []
-        found.append(("partner_units" if any(role in UNIT_FIELDS for role, _ in found) else "responsible_units", pending))
-    return found if any(role in UNIT_FIELDS for role, _ in found) else []
-
-
-def _role(word: str, found: Said) -> str:
-    if "牵头" in word or word.startswith(("主办", "主抓")):
-        return "lead_units"
-    if word.startswith(("配合", "积极", "协", "参")):
-        return "partner_units"
-    return "partner_units" if any(role == "lead_units" for role, _ in found) else "responsible_units"
-
-
-def _all_units(text: str) -> bool:
-    units = split_units(_without_remarks(text))
-    return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)

@@ -7,7 +7,8 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.units import split_roles, split_units
+from graphmodel.loaders.cells.roles import split_roles
+from graphmodel.loaders.cells.units import split_units
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def test_the_examples_in_the_docstrings_run(name: str) -> None:
 
 
 ROOMS = {
+    "version": 0,
     "records": 0,
     "errors": 0,
     "schema": 0,

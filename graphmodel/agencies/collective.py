@@ -29,6 +29,7 @@ PHRASE = re.compile(
     rf"|{_LEAD}*(?:区|县|市|旗)(?:[、/]?(?:区|县|市|旗)|（[区县市旗、]+）)+{_TAIL}{_PAREN}?(?:{_LINK}{_GENERIC}{_TAIL}{_PAREN}?)*"
     rf"|{_LEAD}+{_GENERIC_BODY}(?:{_LINK}{_GENERIC_BODY})*"
     rf"|(?:乡镇|镇街|街镇|街道|镇乡|乡、镇|镇、街道|乡镇街道|乡镇（街道）|镇（街道）|街道（乡镇）|街道（镇）){_TAIL}?{_PAREN}?(?:{_LINK}{_GENERIC}{_TAIL}{_PAREN}?)*"
+    rf"|各(?:地区|地市|地方|地)(?:各{_GENERIC_BODY})?"
     rf"|(?:(?:本|市|区|县|省|州)?(?:政府|委|级|直|属|人民政府)?(?:各|有关|相关|其他){{1,3}}{_GENERIC_BODY})"
     r")"
 )

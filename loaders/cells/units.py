@@ -1,4 +1,4 @@
-"""Units in a cell: where one ends and the next begins, and which of them lead."""
+"""Units in a cell: where one ends and the next begins."""
 
 from __future__ import annotations
 
@@ -23,8 +23,13 @@ _TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管�
 _SEPARATORS = "、，,；;/|\n\t"
 _LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
-_LABEL = re.compile(r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|参与|协同|协作)(?:责任)?(?:单位|部门)?[:：]")
-_PARTNER_WORDS = ("配合", "协办", "参与", "协同", "协作")
+
+#: What units are said to do.
+ROLE_WORDS = (
+    r"牵头负责|负责牵头|牵头落实|牵头组织|牵头实施|牵头抓总|牵头|主办|主抓|负责落实|负责实施|组织实施|具体负责|按职责分工负责|按照职责分工负责|分工负责|共同负责|分别负责|负责|承办"
+    r"|配合落实|积极配合|协同配合|协助配合|配合|协办|协助|参与|参加|协同"
+)
+_ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,12 @@ def _units_of(piece: str) -> tuple[Unit, ...]:
 
 
 def _unit(piece: str) -> Unit:
-    leads = bool(_LEADS.search(simplify(piece)))
     plain = simplify(piece)
+    leads = bool(_LEADS.search(plain))
     written = piece
+    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (_SUFFIX.search(said["unit"]) or is_collective(said["unit"])):
+        leads = leads or "牵头" in said["role"]
+        written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
     written = re.sub(r"等$", "", written.strip(" 。.;；:：")) if re.search(r"[局委办部厅会司团院]等$", plain.rstrip(" 。.")) else written.strip(" 。.;；:：")
@@ -191,6 +199,8 @@ def unit_score(written: str) -> float:
     if known_unit(plain):
         return 2.0
     bare = re.sub(r"（[^（）]*）", "", plain)
+    if len(bare) > 2 and bare in load_registry().bodies:
+        return 1.2  # 建设局, 工商联: a body without its level
     if len(bare) < 2 or re.search(r"[\d%“”。；：《》]", bare):
         return -2.5
     if not _SUFFIX.search(bare):
@@ -206,28 +216,3 @@ def unit_score(written: str) -> float:
     if re.search(r"(?:[局厅委]|办公室)[\u4e00-\u9fff]*(?<!分)[局厅]$", bare) and len(bare) > 8:
         return -0.5  # two names run together
     return 1.2 if re.match(_LEVEL, bare) else 0.8
-
-
-def split_roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Split a cell headed 责任单位 alone into lead and partner units.
-
-    A unit marked （牵头） leads, or those behind 牵头单位：; else the first one does.
-
-    >>> split_roles("市财政局、市民政局（牵头）")
-    (('市民政局',), ('市财政局',))
-    """
-    plain = simplify(text)
-    labels = list(_LABEL.finditer(plain))
-    if labels and not plain[: labels[0].start()].strip():
-        lead: list[str] = []
-        partners: list[str] = []
-        for match, after in zip(labels, [*labels[1:], None], strict=True):
-            body = text[match.end() : after.start() if after else len(text)]
-            names = [unit.written for unit in split_units(body)]
-            (partners if match["role"] in _PARTNER_WORDS or (match["role"] == "责任" and lead) else lead).extend(names)
-        return tuple(lead), tuple(partners)
-    units = split_units(text)
-    leads = [unit for unit in units if unit.leads]
-    if not leads:
-        leads = list(units[:1])
-    return tuple(unit.written for unit in leads), tuple(unit.written for unit in units if unit not in leads)
