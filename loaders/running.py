@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import REMARK, Said
+from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.said import label_at, take_roles
@@ -103,6 +104,8 @@ def _paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[_P
     """Close broken lines: a paragraph begins at a number, a label, or after a full stop."""
     found: list[_Paragraph] = []
     blank = True
+    lines = [part for line in lines for part in _unrolled(line, mapping)]
+    full = _full_line(lines)
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -111,7 +114,7 @@ def _paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[_P
         plain = simplify(text)
         level = _level(plain)
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _BEGINS.match(plain)
-        goes_on = bool(found) and not apart and not _ends(found[-1].text, blank, found[-1].level)
+        goes_on = bool(found) and not apart and not _ends(found[-1], blank, full) and not _other_text(found[-1].text, plain, mapping)
         if goes_on:
             last = found[-1]
             found[-1] = _Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
@@ -122,13 +125,53 @@ def _paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[_P
     return found
 
 
-def _ends(text: str, blank: bool, level: int) -> bool:
+def _ends(paragraph: _Paragraph, blank: bool, full: int) -> bool:
+    """Say whether a paragraph is over; ``full`` is the length of a full line."""
+    text = paragraph.text
     tail = text.rstrip()[-1:]
     if tail in "。；;！":
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
         return True
-    return furniture_kind(text) is not None or is_title(text) or (blank and (len(text) < 26 or level == 9))
+    if paragraph.level <= 2 and "\n" not in text and len(text) < min(0.6 * full, 30):
+        return True  # a heading whose line was not full
+    return furniture_kind(text) is not None or is_title(text) or (blank and (len(text) < 26 or paragraph.level == 9))
+
+
+def _full_line(lines: list[Line]) -> int:
+    """Return how long a full line is: most are shorter, whether lines are broken or hold whole paragraphs."""
+    lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
+    last = above.rsplit("\n", 1)[-1]
+    if label_at(simplify(above), mapping) not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
+        return False
+    end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
+    return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < 0
+
+
+_NUMBER_INSIDE = re.compile(r"(?:(?<=[。；;！\s）])|(?<=^))(?P<number>\d{1,3})\s*[.．、](?!\d)")
+
+
+def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
+    """Part a line on which tasks stand one behind the other, as a newspaper or a web page may print them.
+
+    Each must count on from the one before, and bring labels of its own.
+    """
+    plain = simplify(line.text)
+    if len(plain) < 80:
+        return [line]
+    cuts: list[int] = []
+    for match in _NUMBER_INSIDE.finditer(plain):
+        if int(match["number"]) == len(cuts) + 1 or (not cuts and int(match["number"]) > 1):
+            cuts.append(match.start())
+    parts = [line.text[begin:end] for begin, end in zip([0, *cuts], [*cuts, len(plain)], strict=True)]
+    if len(cuts) < 2 or sum(1 for part in parts if take_roles(part, mapping)[1]) < max(2, 0.7 * len(cuts)):
+        return [line]
+    return [Line(part, line.number, line.page) for part in parts if part.strip()]
 
 
 class _Reader:
@@ -142,6 +185,7 @@ class _Reader:
         self.tasks: list[_Task] = []
         self.task: _Task | None = None
         self.heading = _Heading()
+        self.unnumbered = self._levels_over_unnumbered_tasks()
 
     def read(self) -> RawTable | None:
         """File every paragraph; ``None`` if no task names a unit."""
@@ -164,6 +208,8 @@ class _Reader:
             self._labelled_task(paragraph, text, roles)
         elif paragraph.level < 9 and (self._heads_tasks_with_units(index) if names_units else self._heads(index, text)):
             self._head(paragraph, text, roles)
+        elif self._is_unnumbered_task(index):
+            self._open(paragraph, text, roles)
         elif paragraph.level == 9 and not roles and (_RULE_FOR_ALL.search(simplify(paragraph.text)) or _BEGINS.match(paragraph.text) or self.task is None):
             self._note(paragraph)
         elif paragraph.level == 9 and roles and not text.strip(" 。；") and (self.task is None or self._speaks_of_heading(roles)):
@@ -184,11 +230,49 @@ class _Reader:
         if index + 1 == len(self.paragraphs):
             return False
         paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
+        if following.level == 9 and paragraph.level in self.unnumbered:
+            return True
         if following.level == 9:
             return any(role == "name" for role, _ in self.said[index + 1][1]) or (paragraph.level <= 1 and self._labels_before_tasks(index))
         if following.level > paragraph.level:
             return True
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
+
+    def _only_labels(self, index: int) -> bool:
+        text, roles = self.said[index]
+        return self.paragraphs[index].level == 9 and bool(roles) and not text.strip(" 。；")
+
+    def _labels_behind(self, index: int) -> int:
+        """Return where the labels that name units behind an unlabelled, unnumbered paragraph end; its own place if there are none."""
+        if self.paragraphs[index].level < 9 or self.said[index][1] or furniture_kind(self.paragraphs[index].text):
+            return index
+        end = index + 1
+        while end < len(self.paragraphs) and self._only_labels(end):
+            end += 1
+        named = any(role in UNIT_FIELDS for later in range(index + 1, end) for role, _ in self.said[later][1])
+        return end if named else index
+
+    def _levels_over_unnumbered_tasks(self) -> set[int]:
+        """Return the levels of numbers that head several tasks without numbers: each a paragraph with labels below."""
+        found: set[int] = set()
+        level, tasks = 9, 0
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.level < 9:
+                level, tasks = paragraph.level, 0
+            elif self._labels_behind(index) > index:
+                tasks += 1
+                if tasks >= 2 and level <= 2:
+                    found.add(level)
+        return found
+
+    def _is_unnumbered_task(self, index: int) -> bool:
+        """Say whether a paragraph without a number is a task: its labels stand below, and no numbered tasks below them."""
+        end = self._labels_behind(index)
+        if end == index:
+            return False
+        if self.task is not None and (not UNIT_FIELDS & set(self.task.roles) or self.task.paragraph.level < 9):
+            return False
+        return end == len(self.paragraphs) or self.paragraphs[end].level in (9, *self.unnumbered)
 
     def _labels_before_tasks(self, index: int) -> bool:
         """Say whether nothing but labels stands between a paragraph and deeper numbers."""
