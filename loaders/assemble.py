@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graphmodel.loaders.cells.dates import parse_deadline
-from graphmodel.loaders.cells.people import name_score, odd_people, split_people
+from graphmodel.loaders.cells.people import name_score, people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
@@ -241,11 +241,10 @@ def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
     cell = reading.cell(row, field)
     if cell is None:
         return ()
-    names = split_people(cell.text)
-    odd = odd_people(names)
-    for name in odd:
-        reading.doubt(cell, name, "人员栏里的这段文字不像姓名，没有写入记录")
-    return tuple(name for name in names if name not in odd)
+    names, rest = people_and_rest(cell.text)
+    for text in rest:
+        reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
+    return names
 
 
 def _extra(reading: _Reading, row: RawRow) -> dict[str, str]:

@@ -58,20 +58,47 @@ def split_people(text: str) -> tuple[str, ...]:
     """Split a cell into people's names as written, without the gaps inside them.
 
     Whatever is left after names and titles are taken out is returned as a name of its own, so
-    that nothing is lost; :func:`odd_people` tells which these are.
+    that nothing is lost; :func:`people_and_rest` parts them.
 
     >>> split_people("陈秋兴\\n蒋 锋")
     ('陈秋兴', '蒋锋')
     """
+    return tuple(name for part in _parts(text) for name in _names_of(part))
+
+
+def people_and_rest(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the people a cell names, and what of its text names none.
+
+    A part that is mostly something else names nobody, and so does a cell that is mostly prose: out of
+    any run of characters some would look like a name.
+
+    >>> people_and_rest("劳可军，各区区长"), people_and_rest("完成主体结构施工，王家小学开始装修")
+    ((('劳可军',), ('各区区长',)), ((), ('完成主体结构施工，王家小学开始装修',)))
+    """
     names: list[str] = []
-    parts = _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
-    for part in parts:
-        bare = _TITLE.sub(" ", simplify(part)).strip() if _TITLE.search(simplify(part)) else part.strip()
-        bare = re.sub(r"（\s*）|[:：]", " ", bare)
-        bare = bare.strip()
-        if bare:
-            names.extend(_segment(bare))
-    return tuple(names)
+    rest: list[str] = []
+    for part in _parts(text):
+        found = _names_of(part)
+        odd = [name for name in found if name_score(name) < -1.0]
+        if 2 * sum(map(len, odd)) > sum(map(len, found)):
+            rest.append(part.strip())
+        else:
+            names.extend(name for name in found if name not in odd)
+            rest.extend(odd)
+    letters = sum(map(len, rest))
+    if letters > 12 and letters > sum(map(len, names)):
+        return (), (text.strip(),)
+    return tuple(names), tuple(rest)
+
+
+def _parts(text: str) -> list[str]:
+    return _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
+
+
+def _names_of(part: str) -> list[str]:
+    plain = simplify(part)
+    bare = re.sub(r"（\s*）|[:：]", " ", _TITLE.sub(" ", plain) if _TITLE.search(plain) else part).strip()
+    return _segment(bare) if bare else []
 
 
 def _line_broken(text: str) -> bool:
@@ -131,8 +158,3 @@ def people_score(text: str) -> float:
         return -6.0
     scores = [name_score(name) for name in names]
     return sum(max(score, -6.0) for score in scores) - 1.6 * (len(names) - 1)
-
-
-def odd_people(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the entries that do not look like a person's name."""
-    return tuple(name for name in names if name_score(name) < -1.0)
