@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import name_score, people_and_rest
@@ -78,8 +78,6 @@ def build_list(tables: list[RawTable], origin: Origin, text: str, *, jurisdictio
 
 def _numbered(projects: list[Project]) -> tuple[Project, ...]:
     """Keep the document's own numbers where every row has its own; else count."""
-    from dataclasses import replace
-
     numbers = [project.number for project in projects]
     if all(numbers) and len(set(numbers)) == len(numbers):
         return tuple(projects)
@@ -132,7 +130,19 @@ def _projects(table: RawTable, year: int | None, problems: list[Problem]) -> lis
         project = _project(reading, row)
         if project is not None:
             found.append(project)
-    return found
+    return found if any(column.field == "number" for column in table.columns) else _numbers_out_of_names(found)
+
+
+_NUMBERED_NAME = re.compile(r"(?P<number>\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")
+
+
+def _numbers_out_of_names(projects: list[Project]) -> list[Project]:
+    """Take the running numbers from the names where every name begins with its own: 14.改扩建学校."""
+    found = [_NUMBERED_NAME.match(simplify(project.name)) for project in projects]
+    numbers = [int(match["number"]) for match in found if match]
+    if len(numbers) < len(projects) or numbers != sorted(set(numbers)):
+        return projects
+    return [replace(project, number=int(match["number"]), name=project.name[match.end() :]) for project, match in zip(projects, found, strict=True) if match]
 
 
 def _project(reading: _Reading, row: RawRow) -> Project | None:

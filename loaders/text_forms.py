@@ -15,6 +15,7 @@ from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.layout import Laid, Piece
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
+from graphmodel.loaders.short_rows import fill_short_rows
 from graphmodel.loaders.torn_text import read_torn_tables
 
 from graphmodel.errors import UnreadableDocumentError
@@ -77,7 +78,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
     for before, rows in drawn_tables(lines):
         blocks += [line.text for line in before if line.text.strip()]
         if rows:
-            blocks.append(rows)
+            blocks.append(fill_short_rows(rows, mapping))
     return block_tables(blocks, mapping) if any(isinstance(block, list) for block in blocks) else []
 
 

@@ -1,0 +1,88 @@
+"""Rows that text of a web page leaves short: a cell merged over rows is written in the first of them only.
+
+A row with fewer cells than the header is put under the columns that suit its cells; the columns
+left out hold what the row above holds.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+from graphmodel.loaders import likeness
+from graphmodel.loaders.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.page import Column
+
+from graphmodel.agencies.writing import close_up, simplify
+
+_MOST_MISSING = 3
+# what it costs to leave a column out: what a row is about is seldom merged with the row above
+_LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
+# so much better must another place be than the one from the left
+_CLEARLY = 4.0
+
+
+def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
+    """Return the rows with every cell under the column it belongs to.
+
+    Parameters
+    ----------
+    rows
+        Rows of a table drawn in text, filled up with empty cells on the right.
+    mapping
+        Header to field, from the user.
+    """
+    head = find_header(rows, mapping)
+    if head is None or len(head[0]) != len(rows[0].cells):
+        return rows
+    columns, _first, start = head
+    marks = itertools.count(1)
+    filled = rows[:start]
+    for row in rows[start:]:
+        places = _places(row.texts(), columns)
+        filled.append(_spread(row, places, filled[-1] if len(filled) > start else None, marks) if places else row)
+    return filled
+
+
+def _places(texts: list[str], columns: tuple[Column, ...]) -> tuple[int, ...] | None:
+    """Return the columns that the cells of a short row suit; ``None`` if they stand well where they are."""
+    size = len(texts)
+    while size and not texts[size - 1]:
+        size -= 1
+    missing = len(columns) - size
+    if not 1 <= missing <= _MOST_MISSING or size < 3:
+        return None
+    scores = [[_suits(text, column) for column in columns] for text in texts[:size]]
+    stay = tuple(range(size))
+    costs = [_LEFT_OUT.get(column.field, 0.5) for column in columns]
+
+    def worth(places: tuple[int, ...]) -> float:
+        return sum(scores[cell][at] + costs[at] for cell, at in enumerate(places))
+
+    best = max(itertools.combinations(range(len(columns)), size), key=worth)
+    return best if worth(best) - worth(stay) >= _CLEARLY else None
+
+
+def _suits(text: str, column: Column) -> float:
+    plain = close_up(simplify(text))
+    if not plain:
+        return 0.0
+    if column.field == "number":
+        return max(likeness.number_score(plain), -4.0)
+    if column.field == "category":
+        return min(likeness.category_score(plain), 1.0)
+    if column.field in likeness.WHOLE:
+        return min(max(likeness.WHOLE[column.field](plain), -8.0), 4.0)
+    return 0.3 if len(plain) > 12 else 0.0
+
+
+def _spread(row: GridRow, places: tuple[int, ...], above: GridRow | None, marks: itertools.count[int]) -> GridRow:
+    cells = [GridCell("")] * len(row.cells)
+    for cell, at in enumerate(places):
+        cells[at] = row.cells[cell]
+    if above is not None:
+        for at in set(range(len(cells))) - set(places):
+            if above.cells[at].text and above.cells[at].mark < 0:
+                above.cells[at] = GridCell(above.cells[at].text, next(marks))
+            cells[at] = above.cells[at]
+    return GridRow(cells, row.line, row.page, row.torn)
