@@ -154,6 +154,8 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     leads, partners = _roles(reading, row)
     leads, named = _officers_in_brackets(leads)
     number_text = re.sub(r"\D", "", simplify(reading.text(row, "number")))
+    if reading.text(row, "number") and not (number_text or reading.number_is_categorys):
+        reading.doubt(reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录")
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
     return Project(

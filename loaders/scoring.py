@@ -75,7 +75,7 @@ class Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
-            if kind in UNIT_FIELDS and _NO_UNIT.search(atom.plain):
+            if kind in UNIT_FIELDS and _NO_UNIT.search(atom.plain.rstrip("。；")):
                 break
             if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
                 break  # a row of units, a time

@@ -15,7 +15,7 @@ from graphmodel.loaders.page import Column
 
 from graphmodel.agencies.writing import close_up, simplify
 
-_MOST_MISSING = 3
+_MOST_MISSING = 5
 # what it costs to leave a column out: what a row is about is seldom merged with the row above
 _LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
 # so much better must another place be than the one from the left
@@ -50,7 +50,7 @@ def _places(texts: list[str], columns: tuple[Column, ...]) -> tuple[int, ...] | 
     while size and not texts[size - 1]:
         size -= 1
     missing = len(columns) - size
-    if not 1 <= missing <= _MOST_MISSING or size < 3:
+    if not 1 <= missing <= _MOST_MISSING or size < 2:
         return None
     scores = [[_suits(text, column) for column in columns] for text in texts[:size]]
     stay = tuple(range(size))

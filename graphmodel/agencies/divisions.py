@@ -69,8 +69,11 @@ def _names() -> _NameFinder:
 @lru_cache(maxsize=1)
 def _short_names() -> tuple[_NameFinder, dict[str, str]]:
     table: dict[str, str] = {}
+    words = "|".join(load_registry().bodies)
     for name, places in load_registry().divisions.items():
         short = short_name(name)
+        if short in words:
+            continue  # 资源县 is not spoken of in 自然资源分局
         for level, _parent in places:
             # a county's short name (和平, 新华, 城关) is too often an ordinary word
             if short != name and (level in ("province", "city") or (level == "county" and len(short) >= 2 and name[-1] in "市县")):

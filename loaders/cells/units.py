@@ -199,8 +199,8 @@ def unit_score(written: str) -> float:
     if known_unit(plain):
         return 2.0
     bare = re.sub(r"（[^（）]*）", "", plain)
-    if len(bare) > 2 and bare in load_registry().bodies:
-        return 1.2  # 建设局, 工商联: a body without its level
+    if bare in load_registry().bodies:
+        return 1.2  # 建设局, 妇联: a body without its level
     if len(bare) < 2 or re.search(r"[\d%“”。；：《》]", bare):
         return -2.5
     if not _SUFFIX.search(bare):
