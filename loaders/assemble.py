@@ -11,7 +11,8 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
-from graphmodel.loaders.page import Cell, RawRow, RawTable
+from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, RawRow, RawTable
+from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.divisions import find_jurisdiction
 from graphmodel.agencies.writing import close_up, simplify
@@ -92,6 +93,7 @@ class _Reading:
         self.year = year
         self.problems = problems
         self.category: Category | None = None
+        self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
 
     def cell(self, row: RawRow, field: str) -> Cell | None:
@@ -177,7 +179,9 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
     cell = reading.cell(row, "category")
     number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
     if row.section is not None:
-        reading.category = _heading(row.section.text)
+        text, said = take_roles(row.section.text)
+        reading.of_heading = {field: value for field, value in said if field in PEOPLE_FIELDS}
+        reading.category = _heading(text if reading.of_heading else row.section.text)
     if cell is not None:
         own = number.rstrip(".、．")
         reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
@@ -251,9 +255,7 @@ def _doubt_units(reading: _Reading, cell: Cell, names: tuple[str, ...]) -> None:
 
 def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
     cell = reading.cell(row, field)
-    if cell is None:
-        return ()
-    names, rest = people_and_rest(cell.text)
+    names, rest = people_and_rest(cell.text if cell else reading.of_heading.get(field, ""))
     for text in rest:
         reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
     return names

@@ -158,7 +158,15 @@ def _names_a_role(lines: list[Line]) -> bool:
 
 
 def _atoms(text: str) -> list[str]:
-    return [normal(atom) for atom in re.split(r"[\s|｜│┃║]+", text) if normal(atom)]
+    return [normal(atom) for atom in re.split(r"[\s|｜│┃║]+", _letters_closed_up(text)) if normal(atom)]
+
+
+def _letters_closed_up(text: str) -> str:
+    """Close up letters that are spaced out to fill a cell: 目  标  任  务; wider gaps part headers."""
+    if not re.fullmatch(r"\s*\S(?:\s+\S)+\s*", text):
+        return text
+    gaps = [len(gap) for gap in re.findall(r"(?<=\S)\s+(?=\S)", text)]
+    return re.sub(r"(?<=\S)\s{1,%d}(?=\S)" % min(gaps), "", text)
 
 
 def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
@@ -172,6 +180,11 @@ def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
     return frozenset(header[:size] for header in synonyms() for size in range(1, 7))
+
+
+_UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
+# what stands before a header without changing what it means
+_QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
 
 
 def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: Set[int] = frozenset()) -> tuple[tuple[Column, ...], float] | None:
@@ -193,7 +206,7 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
     ends.add(at)
     best: list[tuple[float, int, str | None] | None] = [(0.0, 0, None)] + [None] * len(text)
     for end in range(1, len(text) + 1):
-        for begin in range(max(0, end - 16), end):
+        for begin in range(max(0, end - 24), end):
             before = best[begin]
             if before is None:
                 continue
@@ -201,15 +214,17 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
             field = table.get(word) or table.get(re.sub(r"（[^（）]*）$", "", word))
             edges = (begin in ends) + (end in ends)
             guess = None
-            if field is None and edges == 2 and len(word) <= 10 and not any(begin < cut < end and text[cut:end] in table for cut in ends):
+            if field is None and edges == 2 and len(word) <= 12 and not any(
+                begin < cut < end and (text[begin:cut] in table or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))) for cut in ends
+            ):
                 guess = _by_ending(word)
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)
             if guess is not None:
                 field, score = guess, before[0] + 0.8 * len(word) - 1.0 - across
             elif field is not None:
                 score = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
-            elif edges == 2 and 2 <= len(word) <= 8 and re.fullmatch(r"[\u4e00-\u9fff（）/、]+", word):
-                score = before[0] - 3.5 - 0.5 * len(word)
+            elif edges == 2 and _UNKNOWN_HEADER.fullmatch(word) and 2 <= len(bare := re.sub(r"（[^（）]*）", "", word)) <= 10:
+                score = before[0] - 3.5 - 0.5 * len(bare)
             else:
                 continue
             current = best[end]

@@ -28,7 +28,7 @@ _GOES_ON = re.compile(r"[、，,]\s*$")
 _BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
 _BLANK = re.compile(r"\s")
 _PAIRED = re.compile(r"[（）“”《》‘’]")
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,40}")
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}")
 
 
 def unbalanced(text: str) -> int:
@@ -238,4 +238,4 @@ EMPTY = {
 
 def is_heading(text: str) -> bool:
     """Say whether a line could be a section heading standing between rows."""
-    return bool(_HEADING.fullmatch(text)) and not re.search(r"[；。，\d]", text)
+    return bool(_HEADING.fullmatch(text)) and not re.search(r"[；。]|，.*，|\d", re.sub(r"20\d\d(?:—20\d\d)?年|（[^（）]*）", "", text))
