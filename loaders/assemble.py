@@ -11,7 +11,7 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
-from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, RawRow, RawTable
+from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, RawRow, RawTable
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.divisions import find_jurisdiction
@@ -126,6 +126,7 @@ def _number_is_categorys(table: RawTable) -> bool:
 
 
 def _projects(table: RawTable, year: int | None, problems: list[Problem]) -> list[Project]:
+    table.columns = _named_by_contents(table)
     reading = _Reading(table, year, problems)
     found: list[Project] = []
     for row in table.rows:
@@ -133,6 +134,20 @@ def _projects(table: RawTable, year: int | None, problems: list[Problem]) -> lis
         if project is not None:
             found.append(project)
     return found if any(column.field == "number" for column in table.columns) else _numbers_out_of_names(found)
+
+
+def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
+    """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
+    fields = [column.field for column in table.columns]
+    if "category" in fields or "name" not in fields or "content" not in fields:
+        return table.columns
+    name, content = fields.index("name"), fields.index("content")
+    rows = [row for row in table.rows if name in row.cells and content in row.cells]
+    names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
+    if len(rows) < max(4, 0.8 * len(table.rows)) or len(names) > 0.6 * len(rows) or len(contents) < 0.9 * len(rows):
+        return table.columns
+    meaning = {name: "category", content: "name"}
+    return tuple(Column(column.header, meaning.get(index, column.field)) for index, column in enumerate(table.columns))
 
 
 _NUMBERED_NAME = re.compile(r"(?P<number>\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")
@@ -155,13 +170,13 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         return None
     leads, partners = _roles(reading, row)
     leads, named = _officers_in_brackets(leads)
-    number_text = re.sub(r"\D", "", simplify(reading.text(row, "number")))
-    if reading.text(row, "number") and not (number_text or reading.number_is_categorys):
+    number = _number(reading.text(row, "number"))
+    if reading.text(row, "number") and not (number or reading.number_is_categorys):
         reading.doubt(reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录")
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
     return Project(
-        number=int(number_text) if number_text and not reading.number_is_categorys else 0,
+        number=0 if reading.number_is_categorys else number,
         name=close_up(name_cell.text),
         category=reading.category,
         leaders=_people(reading, row, "leaders"),
@@ -173,6 +188,17 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=_extra(reading, row),
     )
+
+
+def _number(text: str) -> int:
+    """Return a running number: 12, （3）, 十二; 0 if it is none."""
+    plain = "".join(simplify(text).split()).strip("（）.、．")
+    if match := re.fullmatch(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)", plain):
+        digits = " 一二三四五六七八九"
+        tens = digits.index(match["tens"] or "一") if match["ten"] else 0
+        return 10 * tens + (digits.index(match["ones"]) if match["ones"] else 0)
+    digits = re.sub(r"\D", "", plain)
+    return int(digits) if digits else 0
 
 
 def _take_category(reading: _Reading, row: RawRow) -> None:

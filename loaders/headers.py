@@ -166,7 +166,7 @@ def _letters_closed_up(text: str) -> str:
     if not re.fullmatch(r"\s*\S(?:\s+\S)+\s*", text):
         return text
     gaps = [len(gap) for gap in re.findall(r"(?<=\S)\s+(?=\S)", text)]
-    return re.sub(r"(?<=\S)\s{1,%d}(?=\S)" % min(gaps), "", text)
+    return re.sub(rf"(?<=\S)\s{{1,{min(gaps)}}}(?=\S)", "", text)
 
 
 def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
@@ -214,8 +214,11 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
             field = table.get(word) or table.get(re.sub(r"（[^（）]*）$", "", word))
             edges = (begin in ends) + (end in ends)
             guess = None
-            if field is None and edges == 2 and len(word) <= 12 and not any(
-                begin < cut < end and (text[begin:cut] in table or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))) for cut in ends
+            if (
+                field is None
+                and edges == 2
+                and len(word) <= 12
+                and not any(begin < cut < end and (text[begin:cut] in table or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))) for cut in ends)
             ):
                 guess = _by_ending(word)
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)

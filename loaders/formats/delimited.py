@@ -45,7 +45,6 @@ def _parse(text: str, separator: str) -> list[GridRow]:
 
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     """Return the tables drawn with bars or tabs, each with the lines that stand before it."""
-    lines = _rows_rejoined(lines)
     found: list[tuple[list[Line], list[GridRow]]] = []
     before: list[Line] = []
     run: list[Line] = []
@@ -64,26 +63,6 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     if found and any(line.text.strip() for line in before):
         found.append((before, []))
     return found
-
-
-def _rows_rejoined(lines: list[Line]) -> list[Line]:
-    """Join rows that are written a cell a line: the first line begins with a bar, each ends with one."""
-    joined: list[Line] = []
-    run: list[Line] = []
-    for line in [*lines, Line("", -1)]:
-        text = line.text.strip()
-        if run and text and text[0] not in _BARS and (text[-1] in _BARS or not _ends_row(run)) and _bars(text) <= 1:
-            run.append(line)
-            continue
-        joined += [Line(" ".join(part.text.strip() for part in run), run[0].number, run[0].page)] if len(run) > 2 and _ends_row(run) else run
-        run = []
-        if line.number > 0:
-            (run if text[:1] and text[0] in _BARS and text[-1] in _BARS and _bars(text) == 2 else joined).append(line)
-    return joined
-
-
-def _ends_row(run: list[Line]) -> bool:
-    return run[-1].text.rstrip()[-1:] in tuple(_BARS)
 
 
 def _soon(lines: list[Line], number: int) -> bool:

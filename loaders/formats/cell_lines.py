@@ -1,0 +1,109 @@
+"""Tables that a web page's text gives a cell a line: each cell ends with a bar, a row may begin with one.
+
+``| 1 |`` / ``区民政局 |`` / ``2025年12月底 |`` · ``序号 |`` / ``牵头单位 |`` / ``||`` · ``|`` / ``1 |`` / ``住建局 |``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.page import Line
+
+_BARS = "|｜"
+_SPLIT = re.compile(f"[{_BARS}]")
+_LONGEST_CELL = 4  # lines without a bar that may stand inside a cell
+_FEWEST = 8
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What stands between two bars: its text, and its first line; ``begins`` if nothing stands before it there."""
+
+    text: str
+    line: Line
+    begins: bool
+
+
+def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
+    """Return the lines with every table of this kind written a row a line, as other drawn tables are.
+
+    Parameters
+    ----------
+    lines
+        The text.
+    mapping
+        Header to field, from the user.
+    """
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = _region(lines, at)
+        rows = _rows(lines[at:end], mapping) if end - at >= _FEWEST else None
+        if rows is None:
+            joined.append(lines[at])
+            at += 1
+        else:
+            joined += rows
+            at = end
+    return joined
+
+
+def _region(lines: list[Line], start: int) -> int:
+    """Return where the lines end that each hold one cell; ``start`` if none begins there."""
+    if not _ends_cell(lines[start].text):
+        return start
+    end, plain = start, 0
+    for at in range(start, len(lines)):
+        text = lines[at].text.strip()
+        if _ends_cell(text):
+            end, plain = at + 1, 0
+        elif not text or plain == _LONGEST_CELL or _SPLIT.search(text):
+            break
+        else:
+            plain += 1
+    return end
+
+
+def _ends_cell(text: str) -> bool:
+    """Say whether a line is one cell with the bar behind it, or nothing but bars."""
+    text = text.strip()
+    return bool(text) and text[-1] in _BARS and not _SPLIT.search(text.strip(_BARS + " "))
+
+
+def _rows(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line] | None:
+    """Return the rows, each as one line; ``None`` if no number of columns fits header and line starts."""
+    cells = _cells(lines)
+    led = lines[0].text.strip()[0] in _BARS
+    headers = [index for index, cell in enumerate(cells) if field_of(cell.text, mapping)]
+    if len(headers) < 3:
+        return None
+    fits: list[tuple[int, int]] = []
+    for width in range(3, 21):
+        step = width + 1 if led else width
+        groups = [cells[at : at + step] for at in range(0, len(cells), step)]
+        if all(group[0].begins and (not led or not group[0].text) for group in groups) and len(groups[-1]) >= step - 1 and len(groups) > 1:
+            fits.append((sum(index // step == headers[0] // step for index in headers), -width))
+    if not fits:
+        return None
+    width = -max(fits)[1]
+    step, skip = (width + 1, 1) if led else (width, 0)
+    rows = [cells[at + skip : at + step] for at in range(0, len(cells), step)]
+    return [Line("| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |", row[0].line.number, row[0].line.page) for row in rows if row]
+
+
+def _cells(lines: list[Line]) -> list[_Cell]:
+    cells: list[_Cell] = []
+    text, first, begins = "", lines[0], True
+    for line in lines:
+        parts = _SPLIT.split(line.text.strip())
+        if not text:
+            first, begins = line, True
+        for part in parts[:-1]:
+            text = f"{text}\n{part.strip()}" if text and part.strip() else text + part.strip()
+            cells.append(_Cell(text, first, begins))
+            text, first, begins = "", line, False
+        text = f"{text}\n{parts[-1].strip()}" if text and parts[-1].strip() else text + parts[-1].strip()
+    return cells
