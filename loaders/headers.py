@@ -275,7 +275,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
     责任单位 beside a lead column lists partners; a second name column is content; without any
-    name column the content is the name; headings over a group of columns are dropped.
+    name column the content is the name, or else the first column that means nothing here; headings over a group of columns are dropped.
     """
     columns = [column for column in named_by_division(columns) if column.field != "group"]
     fields = [column.field for column in columns]
@@ -290,16 +290,25 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         if meaning == "name" and any(done.field == "name" for done in settled):
             meaning = "content"
         if meaning == "leaders" and any(done.field == "leaders" for done in settled):
-            meaning = "lead_officers" if "lead_officers" not in fields else "extra"
+            meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
         if meaning in ("number", "deadline", "category", "lead_units", "responsible_units", "lead_officers", "milestones") and any(
             done.field == meaning for done in settled
         ):
             meaning = "extra"
         settled.append(Column(column.header, meaning))
     if not any(column.field == "name" for column in settled):
-        for field in ("content", "category", "milestones"):
-            for index, column in enumerate(settled):
-                if column.field == field:
-                    settled[index] = Column(column.header, "name")
-                    return tuple(settled)
+        told = next((index for field in ("content", *_TOLD_OTHERWISE) for index, column in enumerate(settled) if _tells(column, field)), None)
+        if told is not None:
+            settled[told] = Column(settled[told].header, "name")
     return tuple(settled)
+
+
+# what says what is done where no column is headed so: one of a header that means nothing here, before others that do
+_TOLD_OTHERWISE = ("unknown", "category", "milestones")
+_BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
+
+
+def _tells(column: Column, field: str) -> bool:
+    if field == "unknown":
+        return column.field == "extra" and bool(column.header) and normal(column.header) not in synonyms()
+    return column.field == field
