@@ -15,6 +15,8 @@ from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
             "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
+_MANY_UNITS = {"partner_units", "responsible_units"}
+_SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
 _STOPS = "；。;！"
 _LONGEST_CATEGORY = 24
 # a cell this unlikely is worse than text that fits nowhere
@@ -61,7 +63,9 @@ class Scorer:
         return self._spans[key]
 
     def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float, float]]:
-        atoms = self.atoms
+        atoms, words = self.atoms, self._words
+        units, people = kind in UNIT_FIELDS, kind in PEOPLE_FIELDS
+        many, few = kind in _MANY_UNITS, kind in _SHORT_CELLS
         found: list[tuple[int, float, float]] = []
         joints, text = 0.0, ""
         bad = 0
@@ -75,20 +79,25 @@ class Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
-            if kind in UNIT_FIELDS and _NO_UNIT.search(atom.plain.rstrip("。；")):
+            if units and _NO_UNIT.search(atom.plain.rstrip("。；")):
                 break
             if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
                 break  # a row of units, a time
             if kind == "category" and len(text) > _LONGEST_CATEGORY:
                 break
-            score = self._known(kind, text, start, end) + joints
-            if kind == "category" and self.layout:
-                score += self.layout.category_fit("".join(text.split()))
             if joints < -9.0:
                 break
-            if kind in ("number", "deadline", "leaders", "lead_officers", "lead_units") and score < -11.0:
+            score = words.get((kind, start, end))  # a cell's words are looked at once in all passes
+            if score is None:
+                score = words[kind, start, end] = self._says(kind, text)
+            if people:
+                score += self._met_before(text, score)
+            elif kind == "category" and self.layout:
+                score += self.layout.category_fit("".join(text.split()))
+            score += joints
+            if few and score < -11.0:
                 break
-            if kind in ("partner_units", "responsible_units"):
+            if many:
                 bad = bad + 1 if score < -1.0 * (end - start) - 2.0 else 0
                 if bad > 2:
                     break
@@ -122,18 +131,10 @@ class Scorer:
             return 0.0 if last.plain[-1:] in _STOPS else -0.6
         return -3.0 if last.plain[-1:] in "，、（“《" else 0.0
 
-    def _known(self, kind: str, text: str, start: int, end: int) -> float:
-        """Score a whole cell as :meth:`whole` does; its words are looked at once in all passes."""
-        key = (kind, start, end)
-        words = self._words.get(key)
-        if words is None:
-            words = self._words[key] = self._says(kind, text)
-        return words + self._met_before(kind, text, words)
-
     def whole(self, kind: str, text: str) -> float:
         """Score a whole cell of a kind."""
         words = self._says(kind, text)
-        return words + self._met_before(kind, text, words)
+        return words + self._met_before(text, words) if kind in PEOPLE_FIELDS else words
 
     def _says(self, kind: str, text: str) -> float:
         """Score what the words of a whole cell say."""
@@ -156,9 +157,9 @@ class Scorer:
             return any(unit_score(unit.written) < 0.0 for unit in split_units(text))
         return kind == "deadline" and likeness.deadline_score(text) < 2.0
 
-    def _met_before(self, kind: str, text: str, words: float) -> float:
+    def _met_before(self, text: str, words: float) -> float:
         """Favour names that the first reading met in several rows (leaders recur)."""
-        if kind not in PEOPLE_FIELDS or words <= -6.0 or not self.repeated:
+        if words <= -6.0 or not self.repeated:
             return 0.0
         return sum(0.7 if self.repeated.get(name, 0) > 1 else -0.5 for name in split_people(text))
 

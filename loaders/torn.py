@@ -33,8 +33,8 @@ _TOO_DEAR = -10.0
 _ROW_ENDS = 2
 # what it costs to see a page break that nothing marks
 _UNMARKED = -2.0
-# atoms that are enough to tell two readings of a header apart
-_SAMPLE = 120
+# atoms that are enough to tell two readings of a header apart, and to learn the layout from
+_SAMPLE, _FIRST_LOOK = 120, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,13 +347,13 @@ def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bo
 def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     """Return the best cut of the atoms into cells.
 
-    A first pass reads without knowing the layout; a second reads again with the widths at which
-    the columns were seen to wrap, and with the names that recur. Where rows still lack cells, a
+    A first pass reads the first rows without knowing the layout; a second reads all with the widths at
+    which the columns were seen to wrap, and with the names that recur. Where rows still lack cells, a
     third looks for page breaks that the text does not mark.
     """
     if not atoms:
         return []
-    search = _Search(atoms, columns, None)
+    search = _Search(atoms[:_FIRST_LOOK], columns, None)
     first, _score = search.run()
     layout = learn_layout(atoms, columns, first)
     repeated: dict[str, int] = {}

@@ -69,7 +69,7 @@ def _names() -> _NameFinder:
 @lru_cache(maxsize=1)
 def _short_names() -> tuple[_NameFinder, dict[str, str]]:
     table: dict[str, str] = {}
-    words = "|".join(load_registry().bodies)
+    words = {body[at : at + size] for body in load_registry().bodies for size in (2, 3) for at in range(len(body) - size + 1)}
     for name, places in load_registry().divisions.items():
         short = short_name(name)
         if short in words:

@@ -54,6 +54,7 @@ def name_score(name: str) -> float:
     return base + {2: -0.4, 3: 0.3, 4: -2.6}[len(plain)]
 
 
+@lru_cache(maxsize=65536)
 def split_people(text: str) -> tuple[str, ...]:
     """Split a cell into people's names as written, without the gaps inside them.
 
