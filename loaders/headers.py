@@ -182,6 +182,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset(header[:size] for header in synonyms() for size in range(1, 7))
 
 
+_REMARK_LAST = re.compile(r"（[^（）]*）$")
 _UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
 # what stands before a header without changing what it means
 _QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
@@ -211,7 +212,7 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
             if before is None:
                 continue
             word = text[begin:end]
-            field = table.get(word) or table.get(re.sub(r"（[^（）]*）$", "", word))
+            field = table.get(word) or (table.get(_REMARK_LAST.sub("", word)) if word[-1] == "）" else None)
             edges = (begin in ends) + (end in ends)
             guess = None
             if (

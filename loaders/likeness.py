@@ -22,6 +22,11 @@ _VERBS = re.compile(
 _PLAN_WORDS = re.compile(r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
+_COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
+_ANY_TIME = re.compile(r"20\d\d年|持续|全年")
+_NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
+_ITEM = re.compile(r"\d{1,2}[.、．]|（\d+）|[①-⑳]")
+_PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
 _NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
 _GOES_ON = re.compile(r"[、，,]\s*$")
@@ -54,7 +59,7 @@ def category_score(text: str) -> float:
         score -= 0.4
     if _STOP.search(text):
         score -= 2.0
-    if re.match(r"“", text):
+    if text.startswith("“"):
         score += 0.6 if text.count("“") == 1 else -0.8  # two of them are two cells
     if _HEADING.match(text):
         score += 1.0
@@ -85,13 +90,13 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 4.0
     if text[-1:] in "，、（“《":
         score -= 3.0
-    if re.match(r"\d", text) and not re.match(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]", text):
+    if _DIGIT.match(text) and not _COUNTS_OR_TIMES.match(text):
         score -= 1.5
     if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
         score -= 2.0
     if size <= 16 and text[-1:] not in "。；" and (unit := unit_score(text)) >= 0.8:
         score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
-    if (found := when_at(text, None)) and not re.match(r"20\d\d年|持续|全年", found.text):
+    if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
         score -= 3.0
     return score - 2.0 * unbalanced(text)
 
@@ -100,7 +105,7 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 def person_cell_score(text: str) -> float:
     """Score a cell of people's names."""
     compact = _BLANK.sub("", text)
-    if len(compact) > 24 or re.search(r"[\d%“”。]", compact):
+    if len(compact) > 24 or _NOT_OF_PEOPLE.search(compact):
         return -12.0
     return max(people_score(text), -12.0)
 
@@ -124,7 +129,7 @@ def partner_score(text: str) -> float:
     score -= 2.0 * unbalanced(text)
     if _GOES_ON.search(text):
         score -= 2.5
-    if re.match(r"[、，,）]", text):
+    if text[:1] in ("、", "，", ",", "）"):
         score -= 3.0
     return score
 
@@ -151,7 +156,7 @@ def plan_line_score(line: str, begins: bool) -> float:
             score += 1.6 if not whole_when(line, None) else 0.2
         elif line.startswith("["):
             score += 1.4
-        elif re.match(r"\d{1,2}[.、．]|（\d+）|[①-⑳]", line):
+        elif _ITEM.match(line):
             score += 0.8
     if line[-1:] in "；。;":
         score += 0.5
@@ -166,7 +171,7 @@ def plan_line_score(line: str, begins: bool) -> float:
 def content_start_score(line: str) -> float:
     """Score the first line of what a project contains."""
     score = 0.6
-    if _VERBS.match(line) or re.match(r"\d{1,2}[.、．]|（\d+）|[①-⑳]", line):
+    if _VERBS.match(line) or _ITEM.match(line):
         score += 0.8
     elif re.match(r"\d", line) and not re.match(r"20\d\d年|\d+分钟|\d+小时", line):
         score -= 1.5  # an amount begins no sentence
@@ -178,7 +183,7 @@ def content_start_score(line: str) -> float:
 @lru_cache(maxsize=65536)
 def content_line_score(line: str) -> float:
     """Score any line of running text that is neither a plan nor a row of units."""
-    score = 0.15 if re.search(r"[\d，。；]", line) else 0.0
+    score = 0.15 if _PROSE.search(line) else 0.0
     if (len(line) <= 16 and unit_score(line) >= 0.8) or (line.count("、") >= 2 and partner_score(line) > 3):
         score -= 2.5
     if whole_when(line, None):

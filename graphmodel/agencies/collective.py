@@ -58,5 +58,5 @@ def is_collective(name: str) -> bool:
     >>> is_collective("相关区、（县）市政府"), is_collective("市财政局")
     (True, False)
     """
-    plain = re.sub(r"\s+", "", simplify(name)).rstrip("。；，、等")
+    plain = "".join(simplify(name).split()).rstrip("。；，、等")
     return phrase_at(plain) == len(plain) > 0 or bool(_ENDS_AS_CLASS.search(plain))

@@ -13,6 +13,7 @@ _TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组)?"
     r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|政委|常委|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长)"
 )
+_LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
 _NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
@@ -98,7 +99,7 @@ def _parts(text: str) -> list[str]:
 
 def _names_of(part: str) -> list[str]:
     plain = simplify(part)
-    bare = re.sub(r"（\s*）|[:：]", " ", _TITLE.sub(" ", plain) if _TITLE.search(plain) else part).strip()
+    bare = _LEFT_BY_TITLES.sub(" ", _TITLE.sub(" ", plain) if _TITLE.search(plain) else part).strip()
     return _segment(bare) if bare else []
 
 
@@ -110,7 +111,7 @@ def _line_broken(text: str) -> bool:
 
 def _segment(part: str) -> list[str]:
     """Find the best cut of a run of characters with gaps into names (dynamic programming)."""
-    letters = re.sub(r"\s+", "", part)
+    letters = "".join(part.split())
     if not letters:
         return []
     gaps = _gap_positions(part)
@@ -126,8 +127,9 @@ def _segment(part: str) -> list[str]:
                 score = name_score(word)
             if ("·" in word or "•" in word) and not ({start, end} <= {0, size, *gaps}):
                 score -= 9.0  # a name with a dot is written without gaps: all of the run is the name
-            inner = sum(1 for gap in gaps if start < gap < end)
-            score -= inner * (0.2 if length == 2 else 1.5)
+            if gaps:
+                inner = sum(1 for gap in gaps if start < gap < end)
+                score -= inner * (0.2 if length == 2 else 1.5)
             score += 0.8 if end in gaps or end == size else -0.8
             if best[start][0] + score > best[end][0]:
                 best[end] = (best[start][0] + score, start)

@@ -15,12 +15,25 @@ _SUFFIX = re.compile(
     r"(?:局|委|办|厅|处|署|院|会|部|社|台|站|所|馆|校|团|司|公司|集团|中心|政府|管委会|管理委员会|委员会|办公室|办事处|支队|总队|大队|街道|镇|乡|大学|学院|医院|银行|分局|指挥部"
     r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
 )
+_LEVEL_FIRST = re.compile(_LEVEL)
+_PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
+_LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
+_AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
+_AND = re.compile(r"[和及与]|以及|会同")
+_GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
+_PARTED = re.compile(r"[、，,；;/\n]")
+_BLANK = re.compile(r"\s")
+_BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
+_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]")
+_BEGINS_A_TASK = re.compile(r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成")
+_TWO_NAMES = re.compile(r"(?:[局厅委]|办公室)[\u4e00-\u9fff]*(?<!分)[局厅]$")
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
 # what a collective phrase ends with; alone it is the rest of one
 _TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
 _SEPARATORS = "、，,；;/|\n\t"
+_NEXT_STOP = re.compile(f"[{_SEPARATORS}（]")
 _LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
 
@@ -70,13 +83,15 @@ def _unit(piece: str) -> Unit:
         written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
-    written = re.sub(r"等$", "", written.strip(" 。.;；:：")) if re.search(r"[局委办部厅会司团院]等$", plain.rstrip(" 。.")) else written.strip(" 。.;；:：")
+    written = written.strip(" 。.;；:：")
+    if _AND_SO_ON.search(plain.rstrip(" 。.")):
+        written = written.removesuffix("等")
     return Unit(written, leads)
 
 
 def _mend_lines(text: str) -> str:
     """Close line breaks inside names; turn those between names into separators."""
-    lines = [close_up(line) for line in re.split(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])", text) if line.strip()]
+    lines = [close_up(line) for line in _GAPS.split(text) if line.strip()]
     joined = ""
     for line in lines:
         if joined and breaks_between(joined, line):
@@ -90,8 +105,8 @@ def breaks_between(left: str, right: str) -> bool:
     """Say whether a line break parts two names rather than standing inside one."""
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
         return False
-    last = simplify(re.split(r"[、，,；;/\n]", left)[-1])
-    first = simplify(re.split(r"[、，,；;/\n]", right)[0])
+    last = simplify(_PARTED.split(left)[-1])
+    first = simplify(_PARTED.split(right)[0])
     if not last or not first or last in ("各", "相关", "有关"):
         return False
     if known_unit(last + first):
@@ -112,19 +127,19 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     begin = at = 0
     while at < len(text):
-        if at == begin:
-            end = phrase_at(plain, at)
-            if end > at:
-                at = end
-                continue
-        if plain[at] == "（":
-            close = plain.find("）", at, at + 40)
-            at = close + 1 if close > 0 else at + 1
+        if at == begin and (end := phrase_at(plain, at)) > at:
+            at = end
             continue
-        if plain[at] in _SEPARATORS:
-            pieces.append(text[begin:at])
-            begin = at + 1
-        at += 1
+        stop = _NEXT_STOP.search(plain, at)
+        if stop is None:
+            break
+        at = stop.end()
+        if stop.group() == "（":
+            close = plain.find("）", at - 1, at + 39)
+            at = close + 1 if close > 0 else at
+            continue
+        pieces.append(text[begin : at - 1])
+        begin = at
     pieces.append(text[begin:])
     return [piece for piece in pieces if piece.strip()]
 
@@ -134,7 +149,7 @@ def _loose(piece: str) -> list[str]:
     plain = simplify(piece).strip()
     if known_unit(plain):
         return [piece]
-    for match in re.finditer(r"[和及与]|以及|会同", plain):
+    for match in _AND.finditer(plain):
         if known_unit(plain[: match.start()]) and (known_unit(plain[match.end() :]) or is_collective(plain[match.end() :])):
             return [piece.strip()[: match.start()], *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)
@@ -149,7 +164,7 @@ def _loose(piece: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _run_together(plain: str) -> tuple[str, ...]:
-    if len(plain) < 8 or len(plain) > 200:
+    if len(plain) < 8 or len(plain) > 200 or not _LEVEL_FIRST.match(plain):
         return (plain,)
     bodies = load_registry().bodies
     best: list[tuple[str, ...] | None] = [()] + [None] * len(plain)
@@ -157,9 +172,9 @@ def _run_together(plain: str) -> tuple[str, ...]:
         for start in range(max(0, end - 22), end - 2):
             earlier = best[start]
             word = plain[start:end]
-            if earlier is None or not re.match(_LEVEL, word):
+            if earlier is None or not _LEVEL_FIRST.match(word):
                 continue
-            if re.sub(rf"^{_LEVEL}", "", word) in bodies and (best[end] is None or len(earlier) + 1 < len(best[end] or ())):
+            if _LEVEL_FIRST.sub("", word, count=1) in bodies and (best[end] is None or len(earlier) + 1 < len(best[end] or ())):
                 best[end] = (*earlier, word)
     return best[-1] or (plain,)
 
@@ -167,16 +182,16 @@ def _run_together(plain: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def known_unit(plain: str) -> bool:
     """Say whether a name in normal form is a known body with its level, or a collective phrase."""
-    bare = re.sub(r"（[^（）]*）$", "", plain)
+    bare = _BRACKET_LAST.sub("", plain)
     if not bare:
         return False
-    level = re.match(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}", bare)
+    level = _PLACE_AND_LEVEL.match(bare)
     bodies = load_registry().bodies
     if level and bare[level.end() :] in bodies and len(bare) - level.end() > 1:
         return True
     if len(bare) > 3 and bare in bodies:
         return True
-    if re.fullmatch(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?", bare):
+    if _LEAGUE_OR_OFFICE.fullmatch(bare):
         return True
     return is_collective(plain)
 
@@ -193,26 +208,26 @@ def unit_score(written: str) -> float:
     >>> unit_score("市财政局"), unit_score("完成老旧小区改造240个") < 0
     (2.0, True)
     """
-    plain = re.sub(r"\s", "", simplify(written)).strip("。；，、")
+    plain = _BLANK.sub("", simplify(written)).strip("。；，、")
     if _TAIL_ALONE.fullmatch(plain):
         return -0.5
     if known_unit(plain):
         return 2.0
-    bare = re.sub(r"（[^（）]*）", "", plain)
+    bare = _BRACKETS.sub("", plain)
     if bare in load_registry().bodies:
         return 1.2  # 建设局, 妇联: a body without its level
-    if len(bare) < 2 or re.search(r"[\d%“”。；：《》]", bare):
+    if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):
         return -2.5
     if not _SUFFIX.search(bare):
         return -2.0 if len(bare) <= 4 else -2.5
-    if re.search(r"[（）]", bare):
+    if "（" in bare or "）" in bare:
         return -1.0
     if len(bare) > 20 or len(bare) == 2:
         return -1.0
     if _NOT_IN_NAMES.search(bare):
         return -1.5
-    if re.search(r"^(?:新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成)", bare):
+    if _BEGINS_A_TASK.match(bare):
         return -1.5
-    if re.search(r"(?:[局厅委]|办公室)[\u4e00-\u9fff]*(?<!分)[局厅]$", bare) and len(bare) > 8:
+    if len(bare) > 8 and _TWO_NAMES.search(bare):
         return -0.5  # two names run together
-    return 1.2 if re.match(_LEVEL, bare) else 0.8
+    return 1.2 if _LEVEL_FIRST.match(bare) else 0.8
