@@ -30,6 +30,8 @@ _LEADER_HEADING = re.compile(
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
+# 上述项目由区商务委负责: said of what stands above
+_TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 # a remark on the list begins a paragraph of its own, however the one above ends
 _BEGINS = re.compile(r"以上|上述|备?注[:：]|说明[:：]|附[:：]")
 _COLUMNS = (
@@ -65,6 +67,8 @@ class _Heading:
 
     cell: Cell | None = None
     leader: str | None = None
+    paragraph: _Paragraph | None = None
+    text: str = ""
     roles: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 
 
@@ -230,7 +234,7 @@ class _Reader:
         if index + 1 == len(self.paragraphs):
             return False
         paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
-        if following.level == 9 and paragraph.level in self.unnumbered:
+        if following.level == 9 and paragraph.level in self.unnumbered and _is_short(text):
             return True
         if following.level == 9:
             return any(role == "name" for role, _ in self.said[index + 1][1]) or (paragraph.level <= 1 and self._labels_before_tasks(index))
@@ -258,7 +262,7 @@ class _Reader:
         level, tasks = 9, 0
         for index, paragraph in enumerate(self.paragraphs):
             if paragraph.level < 9:
-                level, tasks = paragraph.level, 0
+                level, tasks = (paragraph.level if _is_short(self.said[index][0]) else 9), 0
             elif self._labels_behind(index) > index:
                 tasks += 1
                 if tasks >= 2 and level <= 2:
@@ -296,14 +300,22 @@ class _Reader:
         return False
 
     def _head(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
-        self.task = None
+        self._end_heading()
         plain = close_up(text)
         leader = self.heading.leader if paragraph.level > 1 else None
         if (match := _LEADER_HEADING.search(simplify(plain))) and name_score(_bare_name(match["name"])) > 0:
             leader = _bare_name(match["name"])
         shown = paragraph.number + text if roles else paragraph.text
-        self.heading = _Heading(Cell(shown, paragraph.lines, paragraph.page), leader, {role: (value, paragraph.lines) for role, value in roles})
+        said = {role: (value, paragraph.lines) for role, value in roles}
+        self.heading = _Heading(Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said)
         self._put(paragraph, "section")
+
+    def _end_heading(self) -> None:
+        """Take a heading that names units and has no task below it for a task."""
+        self.task = None
+        heading = self.heading
+        if heading.paragraph and UNIT_FIELDS & set(heading.roles) and not any(task.heading is heading for task in self.tasks):
+            self.tasks.append(_Task(heading.paragraph, heading.text, _Heading(leader=heading.leader, roles=heading.roles)))
 
     def _labelled_task(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
         """Open a task that a label names (项目名称：…)."""
@@ -347,10 +359,12 @@ class _Reader:
         text = paragraph.text
         if paragraph.level < 9 and (match := _LEVELS[paragraph.level].match(simplify(text))):
             text = text[match.end() :].lstrip()
-        return take_roles(text, self.mapping)
+        text, roles = take_roles(text, self.mapping)
+        return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
+        self._end_heading()
         if not any(UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks):
             return None
         for task in self.tasks:
@@ -360,6 +374,11 @@ class _Reader:
             else:
                 self.table.problems.append(Problem(task.paragraph.lines, close_up(task.paragraph.text), "这段文字没有写明单位，没有写入记录", task.paragraph.page))
         return self.table
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a numbered text is a heading's: one short clause."""
+    return len(text) < 50 and "。" not in text.strip().rstrip("。")
 
 
 def _bare_name(text: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_remarks
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_done, without_remarks
 from graphmodel.loaders.cells.units import ROLE_WORDS, unit_score
 from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS
@@ -90,9 +91,12 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
 
 
 def _of_label(meaning: str, value: str) -> Said:
-    if meaning != _DIVISION:
-        return [(meaning, value)]
-    return clauses(value) or [("responsible_units", value)]
+    if meaning == _DIVISION:
+        return clauses(value) or [("responsible_units", value)]
+    *units, last = re.split(r"[，,；;]", value)
+    if meaning in UNIT_FIELDS and units and whole_when(last, None):  # 责任单位：州司法局、各县市，6月底完成
+        return [(meaning, value[: -len(last) - 1]), ("deadline", without_done(last.strip()))]
+    return [(meaning, value)]
 
 
 def _units_only(value: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _STOPS = "；。;！"
 _LONGEST_CATEGORY = 24
 # a cell this unlikely is worse than text that fits nowhere
 _HOPELESS = -6.5
-_NO_UNIT = re.compile(r"[\d%。；“《]")
+_NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = {"milestones", "content", "note"}
 

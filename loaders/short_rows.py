@@ -52,7 +52,7 @@ def _places(texts: list[str], columns: tuple[Column, ...]) -> tuple[int, ...] | 
     missing = len(columns) - size
     if not 1 <= missing <= _MOST_MISSING or size < 2:
         return None
-    scores = [[_suits(text, column) for column in columns] for text in texts[:size]]
+    scores = [[suits(text, column) for column in columns] for text in texts[:size]]
     stay = tuple(range(size))
     costs = [_LEFT_OUT.get(column.field, 0.5) for column in columns]
 
@@ -63,7 +63,8 @@ def _places(texts: list[str], columns: tuple[Column, ...]) -> tuple[int, ...] | 
     return best if worth(best) - worth(stay) >= _CLEARLY else None
 
 
-def _suits(text: str, column: Column) -> float:
+def suits(text: str, column: Column) -> float:
+    """Say how well a cell's text suits a column; 0 where the column says nothing of it."""
     plain = close_up(simplify(text))
     if not plain:
         return 0.0

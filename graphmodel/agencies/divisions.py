@@ -103,7 +103,7 @@ def find_jurisdiction(title: str, text: str) -> str | None:
 
 
 # development zones and renamed counties are in no table, but a title says them plainly
-_FORM = re.compile(r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)")
+_FORM = re.compile(r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)")
 
 
 def _by_its_form(title: str) -> str | None:

@@ -76,7 +76,7 @@ def clauses(inside: str) -> Said:
         if not plain:
             continue
         if whole_when(plain, None):
-            found.append(("deadline", re.sub(r"(?:全部|全面|基本)?完成$", "", part.strip())))
+            found.append(("deadline", without_done(part.strip())))
             continue
         match = _SAID.search(plain)
         if match:
@@ -101,6 +101,11 @@ def role_of(word: str, found: Said) -> str:
     if word.startswith(("配合", "积极", "协", "参")):
         return "partner_units"
     return "partner_units" if any(role == "lead_units" for role, _ in found) else "responsible_units"
+
+
+def without_done(when: str) -> str:
+    """Return the time of 10月底前全部完成."""
+    return re.sub(r"(?:全部|全面|基本)?完成$", "", when)
 
 
 def without_remarks(value: str) -> str:

@@ -19,6 +19,7 @@ _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
 _LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
 _AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
+_AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))")
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _PARTED = re.compile(r"[、，,；;/\n]")
@@ -147,10 +148,13 @@ def _pieces(text: str) -> list[str]:
 def _loose(piece: str) -> list[str]:
     """Cut 市教育局和市财政局, and names run together with nothing between, where all parts are known."""
     plain = simplify(piece).strip()
+    if (match := _AND_OTHERS.fullmatch(plain)) and unit_score(match["unit"]) >= 0.8:
+        return [*_loose(piece.strip()[: match.end("unit")]), piece.strip()[match.start("others") :]]
     if known_unit(plain):
         return [piece]
     for match in _AND.finditer(plain):
-        if known_unit(plain[: match.start()]) and (known_unit(plain[match.end() :]) or is_collective(plain[match.end() :])):
+        left, right = plain[: match.start()], plain[match.end() :]
+        if (known_unit(left) and known_unit(right)) or (is_collective(right) and (known_unit(left) or unit_score(left) >= 1.2)):
             return [piece.strip()[: match.start()], *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)
     if len(parts) > 1:
@@ -226,7 +230,7 @@ def unit_score(written: str) -> float:
         return -1.0
     if _NOT_IN_NAMES.search(bare):
         return -1.5
-    if _BEGINS_A_TASK.match(bare):
+    if _BEGINS_A_TASK.match(bare) and bare[-1] not in "局委厅":
         return -1.5
     if len(bare) > 8 and _TWO_NAMES.search(bare):
         return -0.5  # two names run together

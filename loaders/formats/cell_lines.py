@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import Line
+from graphmodel.loaders.short_rows import fill_short_rows, suits
 
 _BARS = "|｜"
 _SPLIT = re.compile(f"[{_BARS}]")
@@ -74,24 +76,41 @@ def _ends_cell(text: str) -> bool:
 
 
 def _rows(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line] | None:
-    """Return the rows, each as one line; ``None`` if no number of columns fits header and line starts."""
+    """Return the rows, each as one line; ``None`` if no number of columns gives them a list's header."""
     cells = _cells(lines)
     led = lines[0].text.strip()[0] in _BARS
-    headers = [index for index, cell in enumerate(cells) if field_of(cell.text, mapping)]
-    if len(headers) < 3:
-        return None
-    fits: list[tuple[int, int]] = []
+    best: tuple[float, list[list[_Cell]]] | None = None
     for width in range(3, 21):
-        step = width + 1 if led else width
-        groups = [cells[at : at + step] for at in range(0, len(cells), step)]
-        if all(group[0].begins and (not led or not group[0].text) for group in groups) and len(groups[-1]) >= step - 1 and len(groups) > 1:
-            fits.append((sum(index // step == headers[0] // step for index in headers), -width))
-    if not fits:
+        rows = _cut(cells, width, led)
+        worth = _worth(rows, mapping) if rows else None
+        if rows and worth is not None and (best is None or worth > best[0] + 1e-9):
+            best = (worth, rows)
+    if best is None:
         return None
-    width = -max(fits)[1]
-    step, skip = (width + 1, 1) if led else (width, 0)
-    rows = [cells[at + skip : at + step] for at in range(0, len(cells), step)]
-    return [Line("| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |", row[0].line.number, row[0].line.page) for row in rows if row]
+    return [Line("| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |", row[0].line.number, row[0].line.page) for row in best[1]]
+
+
+def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
+    """Cut the cells into rows of a width; ``None`` if a row would not begin where a line does, or the last one lacks cells."""
+    step = width + 1 if led else width  # between the bar that ends a row and the one that begins the next stands nothing
+    groups = [cells[at : at + step] for at in range(0, len(cells), step)]
+    if len(groups) < 2 or len(groups[-1]) < step - 1 or not all(group[0].begins and (not led or not group[0].text) for group in groups):
+        return None
+    return [row for group in groups if (row := group[1:] if led else group)]
+
+
+def _worth(rows: list[list[_Cell]], mapping: Mapping[str, str] | None) -> float | None:
+    """Say how well rows of one width read: known headers side by side, none below them, cells that suit them; ``None`` without a header."""
+    width = len(rows[0])
+    grid = [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
+    head = find_header(grid, mapping, deepest=1)
+    if head is None or head[2] == len(grid):
+        return None
+    columns, _first, start = head
+    known = sum(column.field != "extra" for column in columns)
+    cut_off = sum(field_of(text, mapping) is not None for text in grid[start].texts() if text)
+    scores = [suits(text, column) for row in fill_short_rows(grid, mapping)[start:] for text, column in zip(row.texts(), columns, strict=True)]
+    return (known - cut_off) / len(columns) + sum(scores) / len(scores)
 
 
 def _cells(lines: list[Line]) -> list[_Cell]:
