@@ -207,7 +207,7 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
     if row.section is not None:
         text, said = take_roles(row.section.text)
         reading.of_heading = {field: value for field, value in said if field in PEOPLE_FIELDS}
-        reading.category = _heading(text if reading.of_heading else row.section.text)
+        reading.category = _heading(text if reading.of_heading else row.section.text) if row.section.text else None
     if cell is not None:
         own = number.rstrip(".、．")
         reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)

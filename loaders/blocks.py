@@ -22,13 +22,20 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     not it repeats the header.
     """
     tables: list[RawTable] = []
+    above: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     for texts, rows in _grouped(blocks, mapping):
         table = read_grid(rows, mapping, tables[-1].columns if tables else None) if rows else None
-        if table is None:
-            _leave(tables, texts, rows)
-            continue
-        _head(table, texts)
-        tables.append(table)
+        if table is None and not tables:
+            above.append((texts, rows))
+        elif table is None:
+            _leave(tables[-1], texts, rows)
+        else:
+            for former, grid in above:
+                _head(table, former)
+                _report(table, grid)
+            above = []
+            _head(table, texts)
+            tables.append(table)
     return tables
 
 
@@ -70,11 +77,8 @@ def _head(table: RawTable, texts: list[tuple[int, str]]) -> None:
         take_preamble(table, text, number)
 
 
-def _leave(tables: list[RawTable], texts: list[tuple[int, str]], rows: list[GridRow]) -> None:
-    """Keep the text that stands around or below tables, and report a grid that heads no list."""
-    if not tables:
-        return
-    table = tables[-1]
+def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -> None:
+    """Keep the text that stands around or below a table, and report a grid that heads no list."""
     for number, text in texts:
         kind = furniture_kind(text)
         if kind:
@@ -82,6 +86,10 @@ def _leave(tables: list[RawTable], texts: list[tuple[int, str]], rows: list[Grid
         else:
             table.notes.append(Note((number, number), close_up(text)))
             table.placements.append(Placement(number, text, "note", "under the table"))
+    _report(table, rows)
+
+
+def _report(table: RawTable, rows: list[GridRow]) -> None:
     for row in rows:
         text = " | ".join(value for value in dict.fromkeys(row.texts()) if value)
         if text:

@@ -43,9 +43,13 @@ class Cell:
     page: int | None = None
 
 
+#: The section of a row that stands under no heading any more, where another row before it did.
+NO_SECTION = Cell("", (0, 0))
+
+
 @dataclass(slots=True)
 class RawRow:
-    """One row: column index to cell."""
+    """One row: column index to cell, and the heading above it where that is another than before."""
 
     cells: dict[int, Cell] = field(default_factory=dict)
     section: Cell | None = None

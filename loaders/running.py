@@ -10,7 +10,7 @@ from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import REMARK, Said
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.furniture import furniture_kind, is_title
-from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.said import label_at, take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -189,6 +189,7 @@ class _Reader:
         self.tasks: list[_Task] = []
         self.task: _Task | None = None
         self.heading = _Heading()
+        self.headings: dict[int, _Heading] = {}  # those that still hold, by the level of their numbers
         self.unnumbered = self._levels_over_unnumbered_tasks()
 
     def read(self) -> RawTable | None:
@@ -307,7 +308,8 @@ class _Reader:
             leader = _bare_name(match["name"])
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
-        self.heading = _Heading(Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said)
+        self._fall_back(paragraph.level)
+        self.heading = self.headings[paragraph.level] = _Heading(Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said)
         self._put(paragraph, "section")
 
     def _end_heading(self) -> None:
@@ -349,7 +351,15 @@ class _Reader:
             self.heading.roles[role] = (text, paragraph.lines)
         self._put(paragraph, "cell", "heading")
 
+    def _fall_back(self, level: int) -> None:
+        """Let go of the headings that a number of a level ends."""
+        self.headings = {above: heading for above, heading in self.headings.items() if above < level}
+        self.heading = self.headings[max(self.headings)] if self.headings else _Heading()
+
     def _open(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
+        if paragraph.level <= min(self.headings, default=9) and self.heading.paragraph is not None:
+            self._end_heading()
+            self._fall_back(paragraph.level)
         self.task = _Task(paragraph, text, self.heading)
         self.tasks.append(self.task)
         self._attach(paragraph, roles)
@@ -371,8 +381,11 @@ class _Reader:
             task.inherit()
             if UNIT_FIELDS & set(task.roles):
                 self.table.rows.append(_row(task))
+            elif not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None:
+                self.table.notes.append(Note(task.paragraph.lines, close_up(task.paragraph.text)))  # the letter that goes with the list
             else:
                 self.table.problems.append(Problem(task.paragraph.lines, close_up(task.paragraph.text), "这段文字没有写明单位，没有写入记录", task.paragraph.page))
+        self.table.notes.sort(key=lambda note: note.lines)
         return self.table
 
 
@@ -387,7 +400,7 @@ def _bare_name(text: str) -> str:
 
 
 def _row(task: _Task) -> RawRow:
-    row = RawRow(section=task.heading.cell)
+    row = RawRow(section=task.heading.cell or NO_SECTION)
     lines, page = task.paragraph.lines, task.paragraph.page
     if number := re.match(r"\d+", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)

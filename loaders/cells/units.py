@@ -150,7 +150,7 @@ def _loose(piece: str) -> list[str]:
     plain = simplify(piece).strip()
     if (match := _AND_OTHERS.fullmatch(plain)) and unit_score(match["unit"]) >= 0.8:
         return [*_loose(piece.strip()[: match.end("unit")]), piece.strip()[match.start("others") :]]
-    if known_unit(plain):
+    if phrase_at(plain) == len(plain) or (known_unit(plain) and not is_collective(plain)):
         return [piece]
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
