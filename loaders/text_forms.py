@@ -17,6 +17,7 @@ from graphmodel.loaders.layout import Laid, Piece
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
+from graphmodel.loaders.soundness import scrambled, warn_of_doubt
 from graphmodel.loaders.torn_text import read_torn_tables
 
 from graphmodel.errors import UnreadableDocumentError
@@ -31,12 +32,14 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     if column_by_column(lines, mapping):
         raise UnreadableDocumentError(_SCRAMBLED)
     found = read_torn_tables(lines, mapping)
-    if found and _mostly_misfits(found):
+    if found and (_mostly_misfits(found) or scrambled(found)):
         raise UnreadableDocumentError(_SCRAMBLED)
+    if found:
+        warn_of_doubt(found)
     return found or _running(lines, mapping)
 
 
-_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
 
 
 def _mostly_misfits(tables: list[RawTable]) -> bool:
