@@ -20,16 +20,26 @@ _SCRAMBLED, _DOUBTFUL = 0.9, 0.96
 _ENOUGH = 40
 
 
+def sound(tables: list[RawTable]) -> float:
+    """Return the share of cells that hold what their columns should; 1 for a list too short to tell."""
+    held, cells = _held(tables)
+    return held / cells if cells >= _ENOUGH else 1.0
+
+
+def doubtful(tables: list[RawTable]) -> bool:
+    """Say whether a list reads worse than one in order does."""
+    return sound(tables) < _DOUBTFUL
+
+
 def scrambled(tables: list[RawTable]) -> bool:
     """Say whether the lines of what was read must have stood in another order: most rows would be wrong."""
-    held, cells = _held(tables)
-    return cells >= _ENOUGH and held < _SCRAMBLED * cells
+    return sound(tables) < _SCRAMBLED
 
 
 def warn_of_doubt(tables: list[RawTable]) -> None:
     """Report that a list reads worse than one in order does, where it does."""
-    held, cells = _held(tables)
-    if cells >= _ENOUGH and held < _DOUBTFUL * cells:
+    if doubtful(tables):
+        held, cells = _held(tables)
         text = f"{cells}格里有{cells - held}格不像它那一栏的内容，文字的先后可能乱了；请逐行核对，或改读原来的 PDF、Word 文件"
         tables[0].problems.append(Problem((0, 0), "", text))
 

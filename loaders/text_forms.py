@@ -13,11 +13,12 @@ from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
 from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.interleaved import read_interleaved
 from graphmodel.loaders.layout import Laid, Piece
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
-from graphmodel.loaders.soundness import scrambled, warn_of_doubt
+from graphmodel.loaders.soundness import doubtful, scrambled, sound, warn_of_doubt
 from graphmodel.loaders.torn_text import read_torn_tables
 
 from graphmodel.errors import UnreadableDocumentError
@@ -32,11 +33,19 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     if column_by_column(lines, mapping):
         raise UnreadableDocumentError(_SCRAMBLED)
     found = read_torn_tables(lines, mapping)
+    if found and (_mostly_misfits(found) or doubtful(found)):
+        found = _across(lines, mapping, found)
     if found and (_mostly_misfits(found) or scrambled(found)):
         raise UnreadableDocumentError(_SCRAMBLED)
     if found:
         warn_of_doubt(found)
     return found or _running(lines, mapping)
+
+
+def _across(lines: list[Line], mapping: Mapping[str, str] | None, torn: list[RawTable]) -> list[RawTable]:
+    """Return what reads best: cell after cell as it was read, or line after line across the columns."""
+    readings = [[table] for top in (True, False) if (table := read_interleaved(lines, mapping, top=top)) and not _mostly_misfits([table])]
+    return max([*readings, *([] if _mostly_misfits(torn) and readings else [torn])], key=sound)
 
 
 _SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"

@@ -67,7 +67,7 @@ def _is_part(compact: str, whole: str) -> bool:
 
 def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
     table = RawTable(header.columns)
-    _read_preamble(table, before)
+    read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
     kept, breaks = _strip_furniture(table, body, header)
     if sum(len(line.text.split()) for line in kept) > _MOST_PIECES:
@@ -79,7 +79,8 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     return table
 
 
-def _read_preamble(table: RawTable, before: list[Line]) -> None:
+def read_preamble(table: RawTable, before: list[Line]) -> None:
+    """File the lines that stand above a table: title, furniture, notes."""
     rest: list[Line] = []
     for line in before:
         if not line.text.strip():

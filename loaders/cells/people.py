@@ -43,7 +43,7 @@ def name_score(name: str) -> float:
     # 建设 and 和平 are given names too, but not behind a character that is seldom a surname
     if plain in words or plain[:2] in words or (plain[-2:] in words and table.get(plain[0], 0) < 2):
         return -4.0
-    if any(letter in "供网局厅" for letter in plain[1:]):
+    if any(letter in "供网局厅" for letter in plain[1:]) or "委员" in plain:
         return -5.0
     if any(letter in _NOT_NAMES for letter in plain[1:]) and plain[-1] in "局委办厅院部会司队站所府":
         return -5.0

@@ -1,0 +1,292 @@
+"""Text taken out of a table line by line: every line holds what stands beside each other, of whichever cells reach so far.
+
+    序号 项目名称 牵头单位 配合单位
+    1 新建学校 市教育局 市财政局、市
+    20所 住建局
+
+Nothing tells which column a piece is of but its own words, what stands above it, and the order of the columns. The
+lines are assigned one after the other; a beam of readings is kept (Lowerre 1976, "The Harpy speech recognition
+system"), each with the cells its row has so far. A second pass knows the widths at which columns wrap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphmodel.loaders import likeness
+from graphmodel.loaders.furniture import furniture_kind
+from graphmodel.loaders.headers import field_of, is_table_header, normal, settle_columns
+from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, width
+from graphmodel.loaders.torn_text import read_preamble
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.records import Problem
+
+_BEAM, _WAYS, _WINDOW = 12, 10, 12.0
+_FITS_NOWHERE = -9.0
+_WORST = -8.0
+_STOPS = "；。;！"
+_MOST_LINES = 4000
+
+#: The column of each piece of a line, in order; ``None`` where a line fits nowhere.
+_Way = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """A reading of the lines so far: the texts of the open row's cells, and the line each was last written on."""
+
+    score: float
+    texts: tuple[str, ...]
+    last: tuple[int, ...]
+    number: int
+    way: _Way | None = None
+    opens: bool = False
+    before: _State | None = None
+
+
+@dataclass(slots=True)
+class _Learned:
+    """What a first reading teaches: the width at which each column wraps, and how often each leader is named."""
+
+    widths: dict[int, float] = field(default_factory=dict)
+    leaders: Counter[str] = field(default_factory=Counter)
+
+
+def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None, *, top: bool = True) -> RawTable | None:
+    """Read a table whose lines go across its columns; ``None`` if the text is none, or has no header on one line.
+
+    Parameters
+    ----------
+    lines
+        The text.
+    mapping
+        Header to field, from the user.
+    top
+        Cells begin at the top of their rows: the first line of a row has all its columns. In the middle
+        of their rows, otherwise.
+    """
+    found = _header(lines, mapping)
+    if found is None or len(lines) > _MOST_LINES:
+        return None
+    columns, start, end = found
+    table = RawTable(columns)
+    read_preamble(table, lines[:start])
+    table.placements += [Placement(line.number, line.text, "header") for line in lines[start:end]]
+    body = _body(table, lines[end:], {normal(line.text) for line in lines[start:end]})
+    if not body:
+        return None
+    first = _Reading(columns, body, None, top).run()
+    second = _Reading(columns, body, _learn(columns, body, first), top).run()
+    _to_rows(table, body, second)
+    return table
+
+
+def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
+    """Find a line of headers, some of which the lines below may finish."""
+    for start, line in enumerate(lines):
+        pieces = [normal(piece) for piece in line.text.split()]
+        if len(pieces) < 4 or sum(field_of(piece, mapping) is not None for piece in pieces) < 3:
+            continue
+        end = start + 1
+        while end < min(len(lines), start + 3) and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping)):
+            pieces, end = longer, end + 1
+        columns = settle_columns([Column(piece, field_of(piece, mapping) or "extra") for piece in pieces])
+        if len(columns) == len(pieces) and is_table_header(list(columns)):
+            return columns, start, end
+    return None
+
+
+def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
+    """Return the headers with pieces of the next line behind some of them, each making a known header; ``None`` if one makes none."""
+    at = 0
+    longer = list(pieces)
+    for piece in more:
+        fits = [index for index in range(at, len(pieces)) if field_of(pieces[index] + piece, mapping)]
+        if not fits:
+            return None
+        at = next((index for index in fits if not field_of(pieces[index], mapping)), fits[0])  # what is no header yet, first
+        longer[at] = pieces[at] + piece
+        at += 1
+    return longer if more else None
+
+
+def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        kind = furniture_kind(line.text)
+        if kind in ("page number", "attachment", "rule", "web page"):
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        elif normal(line.text) in header:
+            table.placements.append(Placement(line.number, line.text, "furniture", "repeated header"))
+        else:
+            kept.append(line)
+    return kept
+
+
+class _Reading:
+    """One pass over the lines."""
+
+    def __init__(self, columns: tuple[Column, ...], lines: list[Line], learned: _Learned | None, top: bool) -> None:
+        self.top = top
+        self.columns = columns
+        self.fields = [column.field for column in columns]
+        self.pieces = [[simplify(piece) for piece in line.text.split()] for line in lines]
+        self.widths = learned.widths if learned else {}
+        self.leaders = learned.leaders if learned else Counter()
+        self.has_content = "content" in self.fields
+        self.number_at = self.fields.index("number") if "number" in self.fields else -1
+
+    def run(self) -> list[tuple[_Way | None, bool]]:
+        """Return for every line the columns of its pieces, and whether it opens a row."""
+        nothing = tuple("" for _ in self.columns), tuple(-9 for _ in self.columns)
+        states = [_State(0.0, *nothing, 0)]
+        for at, pieces in enumerate(self.pieces):
+            made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State] = {}
+            for state in states:
+                self._go_on(at, pieces, state, made)
+                self._open_row(at, pieces, state, made)
+                self._skip(at, pieces, state, made)
+            ranked = sorted(made.values(), key=lambda state: -state.score)
+            states = [state for state in ranked[:_BEAM] if state.score > ranked[0].score - _WINDOW]
+        best: _State | None = max(states, key=lambda state: state.score + self._row_end(state))
+        steps: list[tuple[_Way | None, bool]] = []
+        while best is not None and best.before is not None:
+            steps.append((best.way, best.opens))
+            best = best.before
+        return steps[::-1]
+
+    def _go_on(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+        if any(state.texts):
+            self._ways(at, pieces, state, state, False, made)
+
+    def _open_row(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+        score = state.score + self._row_end(state)
+        fresh = _State(score, tuple("" for _ in self.columns), tuple(-9 for _ in self.columns), state.number)
+        self._ways(at, pieces, fresh, state, True, made)
+
+    def _skip(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+        last = tuple(at if then == at - 1 else then for then in state.last)  # what was open stays open
+        _keep(made, _State(state.score + _FITS_NOWHERE, state.texts, last, state.number, None, False, state))
+
+    def _row_end(self, state: _State) -> float:
+        """Charge the columns a row lacks, and the cells it leaves unfinished."""
+        if not any(state.texts):
+            return 0.0
+        lacking = sum(likeness.EMPTY[kind] for kind, text in zip(self.fields, state.texts, strict=True) if not text)
+        return -lacking - sum(0.6 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "milestones" and text and text[-1] not in _STOPS)
+
+    def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+        """Try the ways a line's pieces may stand in the columns, in their order."""
+        gains: dict[tuple[int, int], float] = {}
+        partial: list[tuple[float, _Way]] = [(state.score, ())]
+        for index, piece in enumerate(pieces):
+            longer: list[tuple[float, _Way]] = []
+            for score, way in partial:
+                for column in range(way[-1] + 1 if way else 0, len(self.columns)):
+                    fresh = not state.texts[column]
+                    if len(self.columns) - column < len(pieces) - index or (not fresh and state.last[column] != at - 1) or (fresh and self.top and not opens):
+                        continue
+                    if (index, column) not in gains:
+                        gains[index, column] = self._gain(state, column, piece)
+                    longer.append((score + gains[index, column], (*way, column)))
+            partial = sorted(longer, key=lambda way: -way[0])[:_WAYS]
+        for score, way in partial[:4]:
+            texts, last = list(state.texts), list(state.last)
+            for piece, column in zip(pieces, way, strict=True):
+                texts[column] = f"{texts[column]}\n{piece}" if texts[column] else piece
+                last[column] = at
+            number, bonus = self._count(state.number, texts, way)
+            _keep(made, _State(score + bonus, tuple(texts), tuple(last), number, way, opens, before))
+
+    def _count(self, number: int, texts: list[str], way: _Way) -> tuple[int, float]:
+        digits = re.sub(r"\D", "", texts[self.number_at]) if self.number_at in way else ""
+        if not digits:
+            return number, 0.0
+        return int(digits), 1.5 if int(digits) == number + 1 else -2.0
+
+    def _gain(self, state: _State, column: int, piece: str) -> float:
+        """Score a piece behind what its cell holds so far."""
+        text, kind = state.texts[column], self.fields[column]
+        if kind == "leaders" and self.leaders:  # leaders recur, officers seldom do
+            return self._words(column, kind, text, piece) + (0.7 if self.leaders[piece] > 1 else -0.5)
+        return self._words(column, kind, text, piece)
+
+    def _words(self, column: int, kind: str, text: str, piece: str) -> float:
+        if kind in ("milestones", "content", "note"):
+            begins = not text or text[-1] in _STOPS
+            gain = (
+                likeness.plan_line_score(piece, begins) if kind == "milestones" else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
+            )
+            return gain - (0.6 if not text else 0.0) + (self._joint(column, text, piece) if text else 0.0)
+        if not text:
+            return self._whole(kind, piece)
+        gain = self._whole(kind, text + "\n" + piece) - self._whole(kind, text) + self._joint(column, text, piece)
+        return gain - 2.0 if kind in ("name", "category") and likeness.reads_as_unit(piece) else gain
+
+    def _whole(self, kind: str, text: str) -> float:
+        if kind == "number":
+            return max(likeness.number_score("".join(text.split())), _WORST)
+        if kind == "category":
+            return max(likeness.category_score("".join(text.split())), _WORST)
+        if kind == "name":
+            return max(likeness.name_score_text("".join(text.split()), beside_content=self.has_content), _WORST)
+        if kind in likeness.WHOLE:
+            return max(likeness.WHOLE[kind](text), _WORST)
+        return -0.8
+
+    def _joint(self, column: int, text: str, piece: str) -> float:
+        """Charge a line that goes on where the one above was not full, or that is wider than its column."""
+        above, here, kind = width(text.rsplit("\n", 1)[-1]), width(piece), self.fields[column]
+        if kind in PEOPLE_FIELDS:
+            return 0.0
+        wrap = self.widths.get(column)
+        if wrap is None:
+            return -min(0.7 * max(here - above - 1.0, 0.0), 4.0)
+        ended = kind == "milestones" and text[-1] in _STOPS
+        short = min(0.8 * (wrap - above - 1.0), 3.0) if wrap - above > 2.0 and not ended else 0.0
+        return -short - (min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0)
+
+
+def _keep(made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State], state: _State) -> None:
+    key = (state.texts, state.last)
+    if key not in made or made[key].score < state.score:
+        made[key] = state
+
+
+def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> _Learned:
+    """Learn the widths of lines that have another line of their cell below them, and the leaders."""
+    leaders: Counter[str] = Counter()
+    widths: dict[int, list[float]] = {}
+    above: dict[int, float] = {}
+    for line, (way, opens) in zip(lines, steps, strict=True):
+        if way is None:
+            continue
+        here = dict(zip(way, (width(piece) for piece in line.text.split()), strict=True))
+        leaders.update(piece for piece, column in zip(line.text.split(), way, strict=True) if columns[column].field == "leaders")
+        for column in here:
+            if column in above and not opens:
+                widths.setdefault(column, []).append(above[column])
+        above = here
+    return _Learned({column: sorted(found)[int(0.75 * (len(found) - 1))] for column, found in widths.items() if len(found) >= 3}, leaders)
+
+
+def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> None:
+    for line, (way, opens) in zip(lines, steps, strict=True):
+        if way is None:
+            table.problems.append(Problem((line.number, line.number), line.text.strip(), "这段文字放不进任何一栏", line.page))
+            table.placements.append(Placement(line.number, line.text, "problem"))
+            continue
+        if opens or not table.rows:
+            table.rows.append(RawRow())
+        row = table.rows[-1]
+        for piece, column in zip(line.text.split(), way, strict=True):
+            known = row.cells.get(column)
+            text = f"{known.text}\n{piece}" if known else piece
+            row.cells[column] = Cell(text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page)
+            table.placements.append(Placement(line.number, piece, "cell", f"{len(table.rows)}:{table.columns[column].field}"))
