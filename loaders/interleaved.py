@@ -4,7 +4,9 @@
     1 新建学校 市教育局 市财政局、市
     20所 住建局
 
-Nothing tells which column a piece is of but its own words, what stands above it, and the order of the columns. The
+Nothing tells which column a piece is of but its own words, what stands above it, and the order of the columns.
+Cells begin at the top of their rows: a row's first line has a piece of each, and a line below goes on with those
+that have not ended. (Where cells stand in the middle of their rows this is not so, and the text is refused.) The
 lines are assigned one after the other; a beam of readings is kept (Lowerre 1976, "The Harpy speech recognition
 system"), each with the cells its row has so far. A second pass knows the widths at which columns wrap.
 """
@@ -18,7 +20,7 @@ from dataclasses import dataclass, field
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.headers import field_of, is_table_header, normal, settle_columns
+from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, normal, settle_columns
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, width
 from graphmodel.loaders.torn_text import read_preamble
 
@@ -31,7 +33,9 @@ _WORST = -8.0
 _STOPS = "；。;！"
 _MOST_LINES = 4000
 
-#: The column of each piece of a line, in order; ``None`` where a line fits nowhere.
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+#: The column of each piece of a line, in order; ``None`` where a line fits nowhere, or is a heading (it opens then).
 _Way = tuple[int, ...]
 
 
@@ -56,7 +60,7 @@ class _Learned:
     leaders: Counter[str] = field(default_factory=Counter)
 
 
-def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None, *, top: bool = True) -> RawTable | None:
+def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read a table whose lines go across its columns; ``None`` if the text is none, or has no header on one line.
 
     Parameters
@@ -65,9 +69,6 @@ def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None
         The text.
     mapping
         Header to field, from the user.
-    top
-        Cells begin at the top of their rows: the first line of a row has all its columns. In the middle
-        of their rows, otherwise.
     """
     found = _header(lines, mapping)
     if found is None or len(lines) > _MOST_LINES:
@@ -79,10 +80,47 @@ def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None
     body = _body(table, lines[end:], {normal(line.text) for line in lines[start:end]})
     if not body:
         return None
-    first = _Reading(columns, body, None, top).run()
-    second = _Reading(columns, body, _learn(columns, body, first), top).run()
+    first = _Reading(columns, body, None).run()
+    second = _Reading(columns, body, _learn(columns, body, first)).run()
     _to_rows(table, body, second)
     return table
+
+
+def goes_across(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
+    """Say whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
+    found = _header(lines, mapping)
+    if found is None:
+        return False
+    columns, _start, end = found
+    numbered = [pieces for line in lines[end:] if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])]
+    whole = sum(len(pieces) >= 0.7 * len(columns) for pieces in numbered)
+    return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
+
+
+def begins_in_the_middle(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
+    """Say whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
+    found = _header(lines, mapping)
+    if found is None or found[0][0].field != "number":
+        return False
+    body = [pieces for line in lines[found[2] : found[2] + 40] if (pieces := pieces_of(line)) and not furniture_kind(line.text)]
+    if not body or body[0][0].isdigit():
+        return False
+    torn = find_torn_header(lines, mapping)
+    if torn is not None and torn.end > found[2]:
+        return False  # what stands below belongs to the header
+    first = next((index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(found[0])), 0)
+    return first > 0 and not any(likeness.is_heading("".join(map(simplify, pieces))) for pieces in body[:first])
+
+
+def pieces_of(line: Line) -> list[str]:
+    """Return what the gaps of a line part; the letters of a name that is spaced out (白 洁) stay together."""
+    pieces: list[str] = []
+    for piece in line.text.split():
+        if pieces and len(pieces[-1]) == 1 and len(piece) <= 2 and _HAN.fullmatch(pieces[-1] + piece):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
@@ -94,6 +132,8 @@ def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[tuple
         end = start + 1
         while end < min(len(lines), start + 3) and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping)):
             pieces, end = longer, end + 1
+        if any(field_of(piece, mapping) for line in lines[end : end + 4] for piece in line.text.split()):
+            continue  # more headers below: they are written one after the other, not across
         columns = settle_columns([Column(piece, field_of(piece, mapping) or "extra") for piece in pieces])
         if len(columns) == len(pieces) and is_table_header(list(columns)):
             return columns, start, end
@@ -132,11 +172,10 @@ def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
 class _Reading:
     """One pass over the lines."""
 
-    def __init__(self, columns: tuple[Column, ...], lines: list[Line], learned: _Learned | None, top: bool) -> None:
-        self.top = top
+    def __init__(self, columns: tuple[Column, ...], lines: list[Line], learned: _Learned | None) -> None:
         self.columns = columns
         self.fields = [column.field for column in columns]
-        self.pieces = [[simplify(piece) for piece in line.text.split()] for line in lines]
+        self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
         self.widths = learned.widths if learned else {}
         self.leaders = learned.leaders if learned else Counter()
         self.has_content = "content" in self.fields
@@ -152,6 +191,7 @@ class _Reading:
                 self._go_on(at, pieces, state, made)
                 self._open_row(at, pieces, state, made)
                 self._skip(at, pieces, state, made)
+                self._section(at, pieces, state, made)
             ranked = sorted(made.values(), key=lambda state: -state.score)
             states = [state for state in ranked[:_BEAM] if state.score > ranked[0].score - _WINDOW]
         best: _State | None = max(states, key=lambda state: state.score + self._row_end(state))
@@ -174,6 +214,11 @@ class _Reading:
         last = tuple(at if then == at - 1 else then for then in state.last)  # what was open stays open
         _keep(made, _State(state.score + _FITS_NOWHERE, state.texts, last, state.number, None, False, state))
 
+    def _section(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+        if "category" not in self.fields and likeness.is_heading("".join(pieces)):
+            nothing = tuple("" for _ in self.columns), tuple(-9 for _ in self.columns)
+            _keep(made, _State(state.score + self._row_end(state) + 1.5, *nothing, state.number, None, True, state))
+
     def _row_end(self, state: _State) -> float:
         """Charge the columns a row lacks, and the cells it leaves unfinished."""
         if not any(state.texts):
@@ -190,7 +235,7 @@ class _Reading:
             for score, way in partial:
                 for column in range(way[-1] + 1 if way else 0, len(self.columns)):
                     fresh = not state.texts[column]
-                    if len(self.columns) - column < len(pieces) - index or (not fresh and state.last[column] != at - 1) or (fresh and self.top and not opens):
+                    if len(self.columns) - column < len(pieces) - index or (not fresh and state.last[column] != at - 1) or (fresh and not opens):
                         continue
                     if (index, column) not in gains:
                         gains[index, column] = self._gain(state, column, piece)
@@ -267,8 +312,8 @@ def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Wa
     for line, (way, opens) in zip(lines, steps, strict=True):
         if way is None:
             continue
-        here = dict(zip(way, (width(piece) for piece in line.text.split()), strict=True))
-        leaders.update(piece for piece, column in zip(line.text.split(), way, strict=True) if columns[column].field == "leaders")
+        here = dict(zip(way, (width(piece) for piece in pieces_of(line)), strict=True))
+        leaders.update(piece for piece, column in zip(pieces_of(line), way, strict=True) if columns[column].field == "leaders")
         for column in here:
             if column in above and not opens:
                 widths.setdefault(column, []).append(above[column])
@@ -277,15 +322,23 @@ def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Wa
 
 
 def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> None:
+    section: Cell | None = None
     for line, (way, opens) in zip(lines, steps, strict=True):
+        if way is None and opens:
+            if section is not None:
+                table.problems.append(Problem(section.lines, section.text, "这个标题下面没有项目", section.page))
+            section = Cell(line.text.strip(), (line.number, line.number), line.page)
+            table.placements.append(Placement(line.number, line.text, "section"))
+            continue
         if way is None:
             table.problems.append(Problem((line.number, line.number), line.text.strip(), "这段文字放不进任何一栏", line.page))
             table.placements.append(Placement(line.number, line.text, "problem"))
             continue
         if opens or not table.rows:
-            table.rows.append(RawRow())
+            table.rows.append(RawRow(section=section))
+            section = None
         row = table.rows[-1]
-        for piece, column in zip(line.text.split(), way, strict=True):
+        for piece, column in zip(pieces_of(line), way, strict=True):
             known = row.cells.get(column)
             text = f"{known.text}\n{piece}" if known else piece
             row.cells[column] = Cell(text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page)

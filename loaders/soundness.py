@@ -16,6 +16,8 @@ from graphmodel.records import Problem
 
 # below the first share more than half of the units stood in wrong rows, below the second a fifth
 _SCRAMBLED, _DOUBTFUL = 0.9, 0.96
+# a row without one of these is none
+_NEEDED = ("name", "lead_units", "responsible_units")
 # few cells say little: one odd name is a tenth of a short list
 _ENOUGH = 40
 
@@ -24,6 +26,12 @@ def sound(tables: list[RawTable]) -> float:
     """Return the share of cells that hold what their columns should; 1 for a list too short to tell."""
     held, cells = _held(tables)
     return held / cells if cells >= _ENOUGH else 1.0
+
+
+def worth(tables: list[RawTable]) -> float:
+    """Return what tells two readings of one text apart: the share of cells as :func:`sound` counts them, what fits nowhere counted as wrong."""
+    held, cells = _held(tables)
+    return held / max(cells + sum(len(table.problems) for table in tables), 1)
 
 
 def doubtful(tables: list[RawTable]) -> bool:
@@ -51,7 +59,11 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
     """
     columns: dict[tuple[int, int], list[bool]] = {}
     for number, table in enumerate(tables):
+        needed = [at for at, column in enumerate(table.columns) if column.field in _NEEDED]
         for row in table.rows:
+            for at in needed:
+                if at not in row.cells:
+                    columns.setdefault((number, at), []).append(False)
             for at, cell in row.cells.items():
                 holds = _holds(table.columns[at].field, simplify(cell.text))
                 if holds is not None:

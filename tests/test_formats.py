@@ -91,6 +91,24 @@ def test_text_taken_out_by_another_tool(tmp_path: Path, pdf: Path, hangzhou: Res
     same(tmp_path / "a.txt", hangzhou)
 
 
+def test_text_taken_out_line_by_line_across_the_columns(pdf: Path, hangzhou: ResponsibilityList) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(pdf) as document:
+        read = read_text("\n".join(page.extract_text() for page in document.pages))
+    assert [project.lead_units for project in read.projects] == [project.lead_units for project in hangzhou.projects]
+    wanted, found = ([unit for project in the_list.projects for unit in project.partner_units] for the_list in (hangzhou, read))
+    assert sum((Counter(wanted) & Counter(found)).values()) >= 0.98 * len(wanted)
+
+
+@pytest.mark.parametrize("options", [(), None], ids=["pdftotext", "pdfminer"])
+def test_text_whose_cells_stand_in_another_order_is_refused_with_what_to_do(pdf: Path, options: tuple[str, ...] | None) -> None:
+    from pdfminer.high_level import extract_text
+
+    with pytest.raises(UnreadableDocumentError, match=r"先后乱了.*请直接读原来的 PDF"):
+        read_text(extract_text(str(pdf)) if options is None else extracted(pdf, *options))
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_pages_that_lie_on_their_side(tmp_path: Path, pdf: Path, hangzhou: ResponsibilityList, turn: int) -> None:
     import pypdfium2

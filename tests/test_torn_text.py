@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from graphmodel.loaders import read_list, read_text
@@ -13,14 +14,14 @@ from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
 from tests.conftest import DATA, HANGZHOU
-from tests.made_lists import made_list
-from tests.torn_writer import write_torn
+from tests.made_lists import MadeList, made_list
+from tests.torn_writer import Style, write_across, write_torn
 
 
-def right_entries(seed: int) -> tuple[int, int]:
+def right_entries(seed: int, write: Callable[[MadeList, int], tuple[str, Style]] = write_torn) -> tuple[int, int]:
     """Return how many units, leaders and officers of a made list were read in the right role, and how many there are."""
     made = made_list(seed)
-    text, style = write_torn(made, seed)
+    text, style = write(made, seed)
     read = read_text(text)
     rows = {project.name: project for project in read.projects}
     right = total = 0
@@ -37,6 +38,11 @@ def right_entries(seed: int) -> tuple[int, int]:
 def test_units_and_people_of_made_lists_are_read_in_their_roles() -> None:
     counts = [right_entries(seed) for seed in range(100, 116)]
     assert sum(right for right, _ in counts) / sum(total for _, total in counts) > 0.985
+
+
+def test_lines_that_go_across_the_columns_are_read() -> None:
+    counts = [right_entries(seed, write_across) for seed in range(100, 130)]
+    assert sum(right for right, _ in counts) / sum(total for _, total in counts) > 0.97
 
 
 @pytest.mark.parametrize("seed", range(200, 206))

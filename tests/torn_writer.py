@@ -164,6 +164,25 @@ def write_torn(made: MadeList, seed: int) -> tuple[str, Style]:
     return glue.join(out) + "\n", style
 
 
+def write_across(made: MadeList, seed: int) -> tuple[str, Style]:
+    """Return the text of a list line by line across its columns, cells at the top of their rows, and its style."""
+    rng = random.Random(seed)
+    style = make_style(rng)
+    heads = [[style.headers[name]] for name in style.columns]
+    out = ["附件1", made.title, *_across(heads)]
+    before = None
+    for project in made.projects:
+        first = project.category_number != before
+        before = project.category_number
+        cells = cells_of(project, style, first, rng)
+        out += _across([cells[name] for name in style.columns])
+    return "\n".join(out) + "\n", style
+
+
+def _across(cells: list[list[str]]) -> list[str]:
+    return [" ".join(cell[at] for cell in cells if at < len(cell)) for at in range(max(map(len, cells)))]
+
+
 def _turn(out: list[str], style: Style, heads: dict[str, list[str]], page: int) -> tuple[int, int]:
     if style.page_numbers:
         out.append(f"— {page} —")
