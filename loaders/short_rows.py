@@ -52,15 +52,22 @@ def _places(texts: list[str], columns: tuple[Column, ...]) -> tuple[int, ...] | 
     missing = len(columns) - size
     if not 1 <= missing <= _MOST_MISSING or size < 2:
         return None
-    scores = [[suits(text, column) for column in columns] for text in texts[:size]]
-    stay = tuple(range(size))
-    costs = [_LEFT_OUT.get(column.field, 0.5) for column in columns]
+    worth = [[suits(text, column) + _LEFT_OUT.get(column.field, 0.5) for column in columns] for text in texts[:size]]
+    best, places = _best_places(worth)
+    return places if best - sum(worth[cell][cell] for cell in range(size)) >= _CLEARLY else None
 
-    def worth(places: tuple[int, ...]) -> float:
-        return sum(scores[cell][at] + costs[at] for cell, at in enumerate(places))
 
-    best = max(itertools.combinations(range(len(columns)), size), key=worth)
-    return best if worth(best) - worth(stay) >= _CLEARLY else None
+def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
+    """Return the best way to put cells into columns in their order, one each, and what it is worth (dynamic programming)."""
+    width = len(worth[0])
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (width + 1)  # of the cells so far in the first columns
+    for cell, values in enumerate(worth):
+        longer: list[tuple[float, tuple[int, ...]]] = [(float("-inf"), ())] * (width + 1)
+        for at in range(cell, width):
+            score, places = best[at]
+            longer[at + 1] = max(longer[at], (score + values[at], (*places, at)), key=lambda way: way[0])
+        best = longer
+    return best[width]
 
 
 def suits(text: str, column: Column) -> float:

@@ -42,14 +42,10 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
     joined: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _region(lines, at)
+        end = max(_region(lines, at), at + 1)
         rows = _rows(lines[at:end], mapping) if end - at >= _FEWEST else None
-        if rows is None:
-            joined.append(lines[at])
-            at += 1
-        else:
-            joined += rows
-            at = end
+        joined += lines[at:end] if rows is None else rows
+        at = end
     return joined
 
 
