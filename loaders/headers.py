@@ -113,6 +113,10 @@ class TornHeader:
         return "".join(normal(column.header) for column in self.columns)
 
 
+# no header has these: they end the search for one at once in running text
+_SENTENCE = re.compile(r"[。；：:]")
+
+
 def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None, begin: int = 0) -> TornHeader | None:
     """Find the first run of lines that spells out column headers, broken anywhere.
 
@@ -126,6 +130,8 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
         pieces: list[str] = []
         gaps: set[int] = set()
         for end in range(start, min(len(lines), start + _WINDOW)):
+            if _SENTENCE.search(lines[end].text):
+                break
             atoms = _atoms(lines[end].text)
             gaps.update(range(len(pieces) + 1, len(pieces) + len(atoms)))
             pieces.extend(atoms)
