@@ -11,7 +11,7 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
-from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, RawRow, RawTable
+from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.divisions import find_jurisdiction
@@ -146,8 +146,7 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
     if len(rows) < max(4, 0.8 * len(table.rows)) or len(names) > 0.6 * len(rows) or len(contents) < 0.9 * len(rows):
         return table.columns
-    meaning = {name: "category", content: "name"}
-    return tuple(Column(column.header, meaning.get(index, column.field)) for index, column in enumerate(table.columns))
+    return with_fields(table.columns, {name: "category", content: "name"})
 
 
 _NUMBERED_NAME = re.compile(r"(?P<number>\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")

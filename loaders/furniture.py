@@ -17,6 +17,9 @@ _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日
 _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
 
+#: Kinds that stand inside a table too; any other kind between two rows is a cell (a date is a deadline).
+INSIDE_TABLES = ("page number", "attachment", "rule", "web page")
+
 # what a web page shows around a document
 _WEB_PAGE = re.compile(
     r"分享(?:到|至)?[:：]?.{0,24}|【?打印(?:本页|整页|内容)?】?|【?关闭(?:窗口|本页)?】?|扫一扫.{0,24}|[上下]一篇[:：].*|责任编辑[:：].*|编辑[:：].{1,12}"

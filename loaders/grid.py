@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.headers import field_of, is_table_header, named_by_division, normal, settle_columns
-from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of, with_fields
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -79,8 +79,7 @@ def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
         parts += merged and own
     if parts < max(1, 0.15 * len(rows)):
         return columns
-    meaning = {name: "category", content: "name"}
-    return tuple(Column(column.header, meaning.get(index, column.field)) for index, column in enumerate(columns))
+    return with_fields(columns, {name: "category", content: "name"})
 
 
 def _once(row: GridRow) -> list[str]:
@@ -176,8 +175,8 @@ class _Rows:
         self.rows = rows
         self.header = [normal(text) for text in header.texts()] if header else []
         self.fields = [column.field for column in table.columns]
-        self.name_at = self.fields.index("name") if "name" in self.fields else -1
-        self.number_at = self.fields.index("number") if "number" in self.fields else -1
+        self.name_at = place_of(self.fields, "name")
+        self.number_at = place_of(self.fields, "number")
         self.section: Cell | None = None
         self.before: GridRow | None = None
 

@@ -15,6 +15,11 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import people_score
 from graphmodel.loaders.cells.units import ends_phrase, split_units, unit_score
 
+#: Cells read line by line: they are long, and their score is a sum over lines.
+RUNNING = {"milestones", "content", "note"}
+#: What a step of a plan ends with.
+STOPS = "；。;！"
+
 _NUMBER = re.compile(r"\d{1,3}[.、．]?|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
 _VERBS = re.compile(
     r"(?:新增|新建|新开|新辟|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|发展|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市|在)"
@@ -214,7 +219,7 @@ def name_cell_score(text: str) -> float:
     return name_score_text("".join(text.split()))
 
 
-#: How a whole cell of each kind is scored, and what it costs a row to lack it.
+#: How a whole cell is scored, of the kinds whose line breaks say something.
 WHOLE: dict[str, Callable[[str], float]] = {
     "name": name_cell_score,
     "leaders": person_cell_score,
@@ -224,6 +229,7 @@ WHOLE: dict[str, Callable[[str], float]] = {
     "responsible_units": partner_score,
     "deadline": deadline_score,
 }
+#: What it costs a row to lack a cell of each kind.
 EMPTY = {
     "number": 0.2,
     "category": 0.2,
@@ -239,6 +245,27 @@ EMPTY = {
     "note": 0.0,
     "extra": 0.8,
 }
+
+
+def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float | None:
+    """Score a whole cell of any kind; ``None`` for a kind that its words do not tell (:data:`RUNNING`, ``extra``).
+
+    Parameters
+    ----------
+    kind
+        The field of the cell's column.
+    text
+        The cell in normal form, with its line breaks.
+    beside_content
+        Whether a column of its own says what is done; see :func:`name_score_text`.
+    """
+    if kind == "number":
+        return number_score("".join(text.split()))
+    if kind == "category":
+        return category_score("".join(text.split()))
+    if kind == "name":
+        return name_score_text("".join(text.split()), beside_content=beside_content)
+    return WHOLE[kind](text) if kind in WHOLE else None
 
 
 def is_heading(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.records import Note, Problem
@@ -32,6 +32,11 @@ class Column:
 def place_of(fields: Sequence[str], *wanted: str) -> int:
     """Return where the first of the wanted fields stands that is there; -1 if none is."""
     return next((fields.index(kind) for kind in wanted if kind in fields), -1)
+
+
+def with_fields(columns: Sequence[Column], meaning: Mapping[int, str]) -> tuple[Column, ...]:
+    """Return the columns with other fields for those whose index ``meaning`` gives one."""
+    return tuple(Column(column.header, meaning.get(index, column.field)) for index, column in enumerate(columns))
 
 
 @dataclass(frozen=True, slots=True)

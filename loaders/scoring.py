@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.loaders import likeness
@@ -10,6 +11,7 @@ from graphmodel.loaders.atoms import Atom, ends_amount
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.units import breaks_between, split_units, unit_score
+from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
 
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
@@ -17,13 +19,10 @@ _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
 _MANY_UNITS = {"partner_units", "responsible_units"}
 _SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
-_STOPS = "；。;！"
 _LONGEST_CATEGORY = 24
 # a cell this unlikely is worse than text that fits nowhere
 _HOPELESS = -6.5
 _NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
-#: Cells read line by line: they are long, and their score is a sum over lines.
-RUNNING = {"milestones", "content", "note"}
 
 
 @dataclass(slots=True)
@@ -32,11 +31,16 @@ class Layout:
 
     wrap: dict[int, float] = field(default_factory=dict)
     categories_rest: bool = False
-    longest_category: int = 99
+    longest_category: float = 99.0
 
     def category_fit(self, text: str) -> float:
         """Charge a category that is much longer than the others."""
         return -min(0.5 * max(len(text) - 1.5 * self.longest_category, 0.0), 4.0)
+
+
+def upper_quartile(sizes: Sequence[float]) -> float:
+    """Return the size that a quarter of the sizes reach: a column's width, of the lines that fill it."""
+    return sorted(sizes)[int(0.75 * (len(sizes) - 1))]
 
 
 class Scorer:
@@ -121,14 +125,14 @@ class Scorer:
         left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
         score = self._joint(column, kind, left, right)
         if kind == "milestones":
-            begins = not right.same_line and (left.plain[-1:] in _STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("[")))
+            begins = not right.same_line and (left.plain[-1:] in STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("[")))
             return score + likeness.plan_line_score(right.plain, begins)
         return score + likeness.content_line_score(right.plain)
 
     def last_line(self, column: int, last: Atom) -> float:
         """Score that a cell read line by line ends with an atom."""
         if self.columns[column].field == "milestones":
-            return 0.0 if last.plain[-1:] in _STOPS else -0.6
+            return 0.0 if last.plain[-1:] in STOPS else -0.6
         return -3.0 if last.plain[-1:] in "，、（“《" else 0.0
 
     def whole(self, kind: str, text: str) -> float:
@@ -138,18 +142,10 @@ class Scorer:
 
     def _says(self, kind: str, text: str) -> float:
         """Score what the words of a whole cell say."""
-        compact = "".join(text.split())
-        if kind == "number":
-            return likeness.number_score(compact)
-        if kind == "category":
-            return likeness.category_score(compact)
-        if kind == "name":
-            return likeness.name_score_text(compact, beside_content=self.has_content)
-        if kind in PEOPLE_FIELDS:
-            return likeness.person_cell_score(text)
-        if kind in likeness.WHOLE:
-            return likeness.WHOLE[kind](text)
-        return -0.6 if len(compact) <= 12 else -1.2
+        score = likeness.cell_score(kind, text, beside_content=self.has_content)
+        if score is None:
+            return -0.6 if len("".join(text.split())) <= 12 else -1.2
+        return score
 
     def doubtful(self, kind: str, text: str) -> bool:
         """Say whether a cell reads as if it held something else, or lacked its end."""
@@ -180,7 +176,7 @@ class Scorer:
     def torn_line(self, column: int, last: Atom, at: int) -> float:
         """Score that atom ``at`` goes on, behind a page break, with a cell that is read line by line."""
         right, kind = self.atoms[at], self.columns[column].field
-        ended = last.plain[-1:] in _STOPS
+        ended = last.plain[-1:] in STOPS
         if kind == "milestones":
             score = likeness.plan_line_score(right.plain, ended)
             if ended and not (when_at(right.plain.lstrip("["), None) or re.match(r"[\[（①-⑳]|\d{1,2}[.、．）]", right.plain)):
@@ -210,7 +206,7 @@ class Scorer:
             return self._beside(column, kind, left, right)
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
-        if left.plain[-1:] in _STOPS + "]：":
+        if left.plain[-1:] in STOPS + "]：":
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
         if kind in UNIT_FIELDS and breaks_between(left.plain, right.plain):  # one unit a line
             return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2

@@ -21,8 +21,9 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.units import breaks_between
+from graphmodel.loaders.likeness import RUNNING
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column, place_of
-from graphmodel.loaders.scoring import RUNNING, Layout, Scorer
+from graphmodel.loaders.scoring import Layout, Scorer, upper_quartile
 
 # readings kept at an atom, and how much worse than the best they may be; a first look needs fewer
 _BEAM, _FIRST_BEAM, _WINDOW = 10, 4, 10.0
@@ -320,12 +321,11 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
             if segment.column == index and segment.end - segment.start >= 2 and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end])):
                 full.append(max(atom.width for atom in atoms[segment.start : segment.end]))
         if len(full) >= 3:
-            full.sort()
-            layout.wrap[index] = full[int(0.75 * (len(full) - 1))]
+            layout.wrap[index] = upper_quartile(full)
     layout.categories_rest = _categories_rest(columns, segments)
-    sizes = sorted(sum(len(atom.plain) for atom in atoms[part.start : part.end]) for part in segments if part.column >= 0 and columns[part.column].field == "category")
+    sizes = [sum(len(atom.plain) for atom in atoms[part.start : part.end]) for part in segments if part.column >= 0 and columns[part.column].field == "category"]
     if len(sizes) >= 4:
-        layout.longest_category = sizes[int(0.75 * (len(sizes) - 1))]
+        layout.longest_category = upper_quartile(sizes)
     return layout
 
 

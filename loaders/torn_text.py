@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders.atoms import Atom, to_atoms
-from graphmodel.loaders.furniture import furniture_kind, is_title, page_number
+from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
 from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.torn import Segment, best_columns, read_torn
@@ -17,7 +17,6 @@ from graphmodel.records import Note, Problem
 
 # a list of 3,000 projects has so many; a search over more would take minutes
 _MOST_PIECES = 30_000
-_INSIDE = ("page number", "attachment", "rule", "web page")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
@@ -140,7 +139,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             _drop_page_number(table, kept)
             continue
         kind = furniture_kind(line.text)
-        if kind not in _INSIDE:  # a date between rows is a deadline
+        if kind not in INSIDE_TABLES:
             kind = None
         if kind or (table.title and close_up(line.text) == table.title):
             table.placements.append(Placement(line.number, line.text, "furniture", kind or "repeated title"))
