@@ -16,12 +16,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphmodel.loaders import likeness
-from graphmodel.loaders.furniture import furniture_kind
+from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
 from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, normal, settle_columns
-from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, width
+from graphmodel.loaders.likeness import RUNNING, STOPS
+from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
+from graphmodel.loaders.scoring import upper_quartile
 from graphmodel.loaders.torn_text import read_preamble
 
 from graphmodel.agencies.writing import simplify
@@ -30,7 +32,8 @@ from graphmodel.records import Problem
 _BEAM, _WAYS, _WINDOW = 12, 10, 12.0
 _FITS_NOWHERE = -9.0
 _WORST = -8.0
-_STOPS = "；。;！"
+_UNKNOWN = -0.8  # a cell whose words say nothing of its column
+_NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
 _MOST_LINES = 4000
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -52,6 +55,10 @@ class _State:
     before: _State | None = None
 
 
+#: The readings that end at one line: of those whose open rows are alike only the best is kept.
+_Made = dict[tuple[tuple[str, ...], tuple[int, ...]], _State]
+
+
 @dataclass(slots=True)
 class _Learned:
     """What a first reading teaches: the width at which each column wraps, and how often each leader is named."""
@@ -60,8 +67,17 @@ class _Learned:
     leaders: Counter[str] = field(default_factory=Counter)
 
 
-def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
-    """Read a table whose lines go across its columns; ``None`` if the text is none, or has no header on one line.
+@dataclass(frozen=True, slots=True)
+class AcrossHeader:
+    """A header that stands on one line, which the lines below may finish: ``lines[start:end]``."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+
+
+def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = None) -> AcrossHeader | None:
+    """Find a line of headers, some of which the lines below may finish.
 
     Parameters
     ----------
@@ -70,61 +86,6 @@ def read_interleaved(lines: list[Line], mapping: Mapping[str, str] | None = None
     mapping
         Header to field, from the user.
     """
-    found = _header(lines, mapping)
-    if found is None or len(lines) > _MOST_LINES:
-        return None
-    columns, start, end = found
-    table = RawTable(columns)
-    read_preamble(table, lines[:start])
-    table.placements += [Placement(line.number, line.text, "header") for line in lines[start:end]]
-    body = _body(table, lines[end:], {normal(line.text) for line in lines[start:end]})
-    if not body:
-        return None
-    first = _Reading(columns, body, None).run()
-    second = _Reading(columns, body, _learn(columns, body, first)).run()
-    _to_rows(table, body, second)
-    return table
-
-
-def goes_across(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
-    """Say whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
-    found = _header(lines, mapping)
-    if found is None:
-        return False
-    columns, _start, end = found
-    numbered = [pieces for line in lines[end:] if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])]
-    whole = sum(len(pieces) >= 0.7 * len(columns) for pieces in numbered)
-    return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
-
-
-def begins_in_the_middle(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
-    """Say whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
-    found = _header(lines, mapping)
-    if found is None or found[0][0].field != "number":
-        return False
-    body = [pieces for line in lines[found[2] : found[2] + 40] if (pieces := pieces_of(line)) and not furniture_kind(line.text)]
-    if not body or body[0][0].isdigit():
-        return False
-    torn = find_torn_header(lines, mapping)
-    if torn is not None and torn.end > found[2]:
-        return False  # what stands below belongs to the header
-    first = next((index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(found[0])), 0)
-    return first > 0 and not any(likeness.is_heading("".join(map(simplify, pieces))) for pieces in body[:first])
-
-
-def pieces_of(line: Line) -> list[str]:
-    """Return what the gaps of a line part; the letters of a name that is spaced out (白 洁) stay together."""
-    pieces: list[str] = []
-    for piece in line.text.split():
-        if pieces and len(pieces[-1]) == 1 and len(piece) <= 2 and _HAN.fullmatch(pieces[-1] + piece):
-            pieces[-1] += " " + piece
-        else:
-            pieces.append(piece)
-    return pieces
-
-
-def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
-    """Find a line of headers, some of which the lines below may finish."""
     for start, line in enumerate(lines):
         pieces = [normal(piece) for piece in line.text.split()]
         if len(pieces) < 4 or sum(field_of(piece, mapping) is not None for piece in pieces) < 3:
@@ -136,7 +97,7 @@ def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[tuple
             continue  # more headers below: they are written one after the other, not across
         columns = settle_columns([Column(piece, field_of(piece, mapping) or "extra") for piece in pieces])
         if len(columns) == len(pieces) and is_table_header(list(columns)):
-            return columns, start, end
+            return AcrossHeader(columns, start, end)
     return None
 
 
@@ -154,13 +115,70 @@ def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | N
     return longer if more else None
 
 
+def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None:
+    """Read a table whose lines go across its columns; ``None`` if nothing stands under its header, or too much.
+
+    Parameters
+    ----------
+    lines
+        The text.
+    header
+        Its header, as :func:`find_across_header` finds it.
+    """
+    if len(lines) > _MOST_LINES:
+        return None
+    columns, head = header.columns, lines[header.start : header.end]
+    table = RawTable(columns)
+    read_preamble(table, lines[: header.start])
+    table.placements += [Placement(line.number, line.text, "header") for line in head]
+    body = _body(table, lines[header.end :], {normal(line.text) for line in head})
+    if not body:
+        return None
+    first = _Reading(columns, body, None).run()
+    second = _Reading(columns, body, _learn(columns, body, first)).run()
+    _to_rows(table, body, second)
+    return table
+
+
+def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
+    """Say whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
+    numbered = [pieces for line in lines[header.end :] if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])]
+    whole = sum(len(pieces) >= 0.7 * len(header.columns) for pieces in numbered)
+    return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
+
+
+def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
+    """Say whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
+    if header.columns[0].field != "number":
+        return False
+    body = [pieces for line in lines[header.end : header.end + 40] if (pieces := pieces_of(line)) and not furniture_kind(line.text)]
+    if not body or body[0][0].isdigit():
+        return False
+    torn = find_torn_header(lines, mapping)
+    if torn is not None and torn.end > header.end:
+        return False  # what stands below belongs to the header
+    first = next((index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(header.columns)), 0)
+    return first > 0 and not any(likeness.is_heading("".join(map(simplify, pieces))) for pieces in body[:first])
+
+
+def pieces_of(line: Line) -> list[str]:
+    """Return what the gaps of a line part; the letters of a name that is spaced out (白 洁) stay together."""
+    pieces: list[str] = []
+    for piece in line.text.split():
+        if pieces and len(pieces[-1]) == 1 and len(piece) <= 2 and _HAN.fullmatch(pieces[-1] + piece):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
 def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
     kept: list[Line] = []
     for line in lines:
         if not line.text.strip():
             continue
         kind = furniture_kind(line.text)
-        if kind in ("page number", "attachment", "rule", "web page"):
+        if kind in INSIDE_TABLES:
             table.placements.append(Placement(line.number, line.text, "furniture", kind))
         elif normal(line.text) in header:
             table.placements.append(Placement(line.number, line.text, "furniture", "repeated header"))
@@ -179,19 +197,20 @@ class _Reading:
         self.widths = learned.widths if learned else {}
         self.leaders = learned.leaders if learned else Counter()
         self.has_content = "content" in self.fields
-        self.number_at = self.fields.index("number") if "number" in self.fields else -1
+        self.number_at = place_of(self.fields, "number")
 
     def run(self) -> list[tuple[_Way | None, bool]]:
         """Return for every line the columns of its pieces, and whether it opens a row."""
-        nothing = tuple("" for _ in self.columns), tuple(-9 for _ in self.columns)
-        states = [_State(0.0, *nothing, 0)]
+        states = [self._empty(0.0, 0)]
         for at, pieces in enumerate(self.pieces):
-            made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State] = {}
+            made: _Made = {}
+            heading = "category" not in self.fields and likeness.is_heading("".join(pieces))
             for state in states:
                 self._go_on(at, pieces, state, made)
                 self._open_row(at, pieces, state, made)
-                self._skip(at, pieces, state, made)
-                self._section(at, pieces, state, made)
+                self._skip(at, state, made)
+                if heading:
+                    self._section(state, made)
             ranked = sorted(made.values(), key=lambda state: -state.score)
             states = [state for state in ranked[:_BEAM] if state.score > ranked[0].score - _WINDOW]
         best: _State | None = max(states, key=lambda state: state.score + self._row_end(state))
@@ -201,32 +220,34 @@ class _Reading:
             best = best.before
         return steps[::-1]
 
-    def _go_on(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+    def _empty(self, score: float, number: int) -> _State:
+        """Return a reading whose open row holds nothing."""
+        return _State(score, ("",) * len(self.columns), (_NEVER,) * len(self.columns), number)
+
+    def _go_on(self, at: int, pieces: list[str], state: _State, made: _Made) -> None:
         if any(state.texts):
             self._ways(at, pieces, state, state, False, made)
 
-    def _open_row(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+    def _open_row(self, at: int, pieces: list[str], state: _State, made: _Made) -> None:
         score = state.score + self._row_end(state)
-        fresh = _State(score, tuple("" for _ in self.columns), tuple(-9 for _ in self.columns), state.number)
-        self._ways(at, pieces, fresh, state, True, made)
+        self._ways(at, pieces, self._empty(score, state.number), state, True, made)
 
-    def _skip(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+    def _skip(self, at: int, state: _State, made: _Made) -> None:
         last = tuple(at if then == at - 1 else then for then in state.last)  # what was open stays open
         _keep(made, _State(state.score + _FITS_NOWHERE, state.texts, last, state.number, None, False, state))
 
-    def _section(self, at: int, pieces: list[str], state: _State, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
-        if "category" not in self.fields and likeness.is_heading("".join(pieces)):
-            nothing = tuple("" for _ in self.columns), tuple(-9 for _ in self.columns)
-            _keep(made, _State(state.score + self._row_end(state) + 1.5, *nothing, state.number, None, True, state))
+    def _section(self, state: _State, made: _Made) -> None:
+        fresh = self._empty(state.score + self._row_end(state) + 1.5, state.number)
+        _keep(made, replace(fresh, opens=True, before=state))
 
     def _row_end(self, state: _State) -> float:
         """Charge the columns a row lacks, and the cells it leaves unfinished."""
         if not any(state.texts):
             return 0.0
         lacking = sum(likeness.EMPTY[kind] for kind, text in zip(self.fields, state.texts, strict=True) if not text)
-        return -lacking - sum(0.6 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "milestones" and text and text[-1] not in _STOPS)
+        return -lacking - sum(0.6 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "milestones" and text and text[-1] not in STOPS)
 
-    def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State]) -> None:
+    def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: _Made) -> None:
         """Try the ways a line's pieces may stand in the columns, in their order."""
         gains: dict[tuple[int, int], float] = {}
         partial: list[tuple[float, _Way]] = [(state.score, ())]
@@ -263,8 +284,8 @@ class _Reading:
         return self._words(column, kind, text, piece)
 
     def _words(self, column: int, kind: str, text: str, piece: str) -> float:
-        if kind in ("milestones", "content", "note"):
-            begins = not text or text[-1] in _STOPS
+        if kind in RUNNING:
+            begins = not text or text[-1] in STOPS
             gain = (
                 likeness.plan_line_score(piece, begins) if kind == "milestones" else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
             )
@@ -275,15 +296,8 @@ class _Reading:
         return gain - 2.0 if kind in ("name", "category") and likeness.reads_as_unit(piece) else gain
 
     def _whole(self, kind: str, text: str) -> float:
-        if kind == "number":
-            return max(likeness.number_score("".join(text.split())), _WORST)
-        if kind == "category":
-            return max(likeness.category_score("".join(text.split())), _WORST)
-        if kind == "name":
-            return max(likeness.name_score_text("".join(text.split()), beside_content=self.has_content), _WORST)
-        if kind in likeness.WHOLE:
-            return max(likeness.WHOLE[kind](text), _WORST)
-        return -0.8
+        score = likeness.cell_score(kind, text, beside_content=self.has_content)
+        return _UNKNOWN if score is None else max(score, _WORST)
 
     def _joint(self, column: int, text: str, piece: str) -> float:
         """Charge a line that goes on where the one above was not full, or that is wider than its column."""
@@ -293,12 +307,12 @@ class _Reading:
         wrap = self.widths.get(column)
         if wrap is None:
             return -min(0.7 * max(here - above - 1.0, 0.0), 4.0)
-        ended = kind == "milestones" and text[-1] in _STOPS
+        ended = kind == "milestones" and text[-1] in STOPS
         short = min(0.8 * (wrap - above - 1.0), 3.0) if wrap - above > 2.0 and not ended else 0.0
         return -short - (min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0)
 
 
-def _keep(made: dict[tuple[tuple[str, ...], tuple[int, ...]], _State], state: _State) -> None:
+def _keep(made: _Made, state: _State) -> None:
     key = (state.texts, state.last)
     if key not in made or made[key].score < state.score:
         made[key] = state
@@ -318,7 +332,7 @@ def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Wa
             if column in above and not opens:
                 widths.setdefault(column, []).append(above[column])
         above = here
-    return _Learned({column: sorted(found)[int(0.75 * (len(found) - 1))] for column, found in widths.items() if len(found) >= 3}, leaders)
+    return _Learned({column: upper_quartile(found) for column, found in widths.items() if len(found) >= 3}, leaders)
 
 
 def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> None:

@@ -6,6 +6,8 @@ those met in public); where lines stand in another order the cells that come of 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.units import split_units, unit_score
@@ -22,34 +24,50 @@ _NEEDED = ("name", "lead_units", "responsible_units")
 _ENOUGH = 40
 
 
-def sound(tables: list[RawTable]) -> float:
-    """Return the share of cells that hold what their columns should; 1 for a list too short to tell."""
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """How a text was read: the cells whose contents can be told, those that hold what their columns should, what fits nowhere, the rows."""
+
+    held: int
+    cells: int
+    misfits: int
+    rows: int
+
+    @property
+    def share(self) -> float:
+        """The share of cells that hold what their columns should; 1 for a list too short to tell."""
+        return self.held / self.cells if self.cells >= _ENOUGH else 1.0
+
+    @property
+    def worth(self) -> float:
+        """What tells two readings of one text apart: the share of cells, however few, with what fits nowhere counted as wrong."""
+        return self.held / max(self.cells + self.misfits, 1)
+
+    @property
+    def mostly_misfits(self) -> bool:
+        """Whether most of a text fits no column: what was read would be wrong as well."""
+        return self.misfits >= 10 and self.misfits > 2 * self.rows
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a list reads worse than one in order does."""
+        return self.mostly_misfits or self.share < _DOUBTFUL
+
+    @property
+    def scrambled(self) -> bool:
+        """Whether the lines of what was read must have stood in another order: most rows would be wrong."""
+        return self.mostly_misfits or self.share < _SCRAMBLED
+
+    def doubt(self) -> Problem:
+        """Return what is told of a doubtful list."""
+        text = f"{self.cells}格里有{self.cells - self.held}格不像它那一栏的内容，文字的先后可能乱了；请逐行核对，或改读原来的 PDF、Word 文件"
+        return Problem((0, 0), "", text)
+
+
+def soundness(tables: list[RawTable]) -> Soundness:
+    """Look through the tables of a text, as one reader returned them."""
     held, cells = _held(tables)
-    return held / cells if cells >= _ENOUGH else 1.0
-
-
-def worth(tables: list[RawTable]) -> float:
-    """Return what tells two readings of one text apart: the share of cells as :func:`sound` counts them, what fits nowhere counted as wrong."""
-    held, cells = _held(tables)
-    return held / max(cells + sum(len(table.problems) for table in tables), 1)
-
-
-def doubtful(tables: list[RawTable]) -> bool:
-    """Say whether a list reads worse than one in order does."""
-    return sound(tables) < _DOUBTFUL
-
-
-def scrambled(tables: list[RawTable]) -> bool:
-    """Say whether the lines of what was read must have stood in another order: most rows would be wrong."""
-    return sound(tables) < _SCRAMBLED
-
-
-def warn_of_doubt(tables: list[RawTable]) -> None:
-    """Report that a list reads worse than one in order does, where it does."""
-    if doubtful(tables):
-        held, cells = _held(tables)
-        text = f"{cells}格里有{cells - held}格不像它那一栏的内容，文字的先后可能乱了；请逐行核对，或改读原来的 PDF、Word 文件"
-        tables[0].problems.append(Problem((0, 0), "", text))
+    return Soundness(held, cells, sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables))
 
 
 def _held(tables: list[RawTable]) -> tuple[int, int]:

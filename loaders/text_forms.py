@@ -13,12 +13,12 @@ from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
 from graphmodel.loaders.headers import field_of
-from graphmodel.loaders.interleaved import begins_in_the_middle, goes_across, read_interleaved
+from graphmodel.loaders.interleaved import AcrossHeader, begins_in_the_middle, find_across_header, goes_across, read_interleaved
 from graphmodel.loaders.layout import Laid, Piece
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
-from graphmodel.loaders.soundness import doubtful, scrambled, warn_of_doubt, worth
+from graphmodel.loaders.soundness import Soundness, soundness
 from graphmodel.loaders.torn_text import read_torn_tables
 
 from graphmodel.errors import UnreadableDocumentError
@@ -30,38 +30,48 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     found = _drawn(lines, mapping) or _aligned(lines, mapping) or _comma(text, mapping)
     if found:
         return found
-    if column_by_column(lines, mapping) or begins_in_the_middle(lines, mapping):
+    header = find_across_header(lines, mapping)
+    if column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
         raise UnreadableDocumentError(_SCRAMBLED)
     found = read_torn_tables(lines, mapping)
-    if found and (_mostly_misfits(found) or doubtful(found) or goes_across(lines, mapping)):
-        found = _across(lines, mapping, found)
-    if found and (_mostly_misfits(found) or scrambled(found)):
+    return _soundest(lines, found, header) if found else _running(lines, mapping)
+
+
+def _soundest(lines: list[Line], torn: list[RawTable], header: AcrossHeader | None) -> list[RawTable]:
+    """Return what reads best: cell after cell as it was read, or line after line across the columns.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        Neither does.
+    """
+    found, how = torn, soundness(torn)
+    if header is not None and (better := _across(lines, header, how)):
+        found, how = better
+    if how.scrambled:
         raise UnreadableDocumentError(_SCRAMBLED)
-    if found:
-        warn_of_doubt(found)
-    return found or _running(lines, mapping)
+    if how.doubtful:
+        found[0].problems.append(how.doubt())
+    return found
 
 
-def _across(lines: list[Line], mapping: Mapping[str, str] | None, torn: list[RawTable]) -> list[RawTable]:
-    """Return what reads best: cell after cell as it was read, or line after line across the columns."""
-    table = read_interleaved(lines, mapping)
-    if table is None or _mostly_misfits([table]):
-        return torn
-    slack = _AS_SOUND if goes_across(lines, mapping) else 0.0
-    return [table] if _mostly_misfits(torn) or worth([table]) >= worth(torn) - slack else torn
+def _across(lines: list[Line], header: AcrossHeader, torn: Soundness) -> tuple[list[RawTable], Soundness] | None:
+    """Return the text as it reads line after line, if that is worth more than how it read cell after cell."""
+    suits = goes_across(lines, header)
+    if not (suits or torn.doubtful):
+        return None
+    table = read_interleaved(lines, header)
+    if table is None:
+        return None
+    how = soundness([table])
+    better = torn.mostly_misfits or how.worth >= torn.worth - (_AS_SOUND if suits else 0.0)
+    return ([table], how) if better and not how.mostly_misfits else None
 
 
 # a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
 _AS_SOUND = 0.03
 
-
 _SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
-
-
-def _mostly_misfits(tables: list[RawTable]) -> bool:
-    """Say whether most of a text fits no column: what was read would be wrong as well."""
-    misfits, rows = sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables)
-    return misfits >= 10 and misfits > 2 * rows
 
 
 def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
