@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_done, without_remarks
@@ -21,8 +22,12 @@ from graphmodel.agencies.writing import simplify
 LABELLED = {"name", "content", "category", "leaders", "lead_units", "responsible_units", "partner_units", "lead_officers", "deadline", "milestones"}
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
+_OURS = LABELLED | {_DIVISION}
 # a label that means nothing here ends what stands behind one of these
 _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
+
+#: A label, and the field it gives; ``None`` if it means nothing here.
+_Mark: TypeAlias = tuple[re.Match[str], str | None]
 
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
@@ -64,30 +69,37 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
 
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     plain = simplify(text)
-    marks = [(match, field_of(match["label"], mapping)) for match in _LABEL.finditer(plain)]
-    known = next((match for match, meaning in marks if meaning in LABELLED or meaning == _DIVISION), None)
-    if known is None:
+    marks = [(match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in _LABEL.finditer(plain)]
+    first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
+    if first is None:
         return text, []
-    begin = known.start()
+    begin = marks[first][0].start()
     while begin and plain[begin - 1] in "（[ \n\t":
         begin -= 1
     found: Said = []
     rest = text[:begin]
-    at = known.start()
-    while at < len(text):
-        match, meaning = next((match, meaning) for match, meaning in marks if match.start() == at)
-        ours = meaning in LABELLED or meaning == _DIVISION
-        later = [(other.start(), what) for other, what in marks if other.start() > at]
-        end = next((start for start, what in later if what in LABELLED or what == _DIVISION or (ours and meaning in _SHORT)), len(text))
-        if ours:
-            value, behind = _until_close(text[match.end() : end])
-            value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
-            found += _of_label(str(meaning), value.strip(" 。；;，,、\n|（["))
-            rest += behind + more
-        else:
-            rest += text[at:end]
-        at = end
+    for (match, meaning), end in _spans(marks[first:], len(text)):
+        if meaning is None:
+            rest += text[match.start() : end]
+            continue
+        value, behind = _until_close(text[match.end() : end])
+        value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
+        found += _of_label(meaning, value.strip(" 。；;，,、\n|（["))
+        rest += behind + more
     return rest.strip(), found
+
+
+def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
+    """Yield the labels that end what stands before them, each with where what stands behind it ends.
+
+    A label that means nothing here is part of the text around it, but for what is short: units, people, a time.
+    """
+    here = marks[0]
+    for mark in marks[1:]:
+        if mark[1] or here[1] in _SHORT:
+            yield here, mark[0].start()
+            here = mark
+    yield here, size
 
 
 def _of_label(meaning: str, value: str) -> Said:
