@@ -125,11 +125,13 @@ _SIGNATURE = re.compile(r"人民政府(?:办公[室厅])?(?:20\d\d年|文件|关
 
 
 _PUBLISHED_BY = re.compile(r"(?:来源|发布机构|发布单位|发文机关|发文单位)[:：|]$")
+_BEFORE = 5  # characters that the longest of them takes
 
 
 def _signed(text: str) -> str | None:
     """Return the place whose government signs the document (宜阳县人民政府办公室 2023年2月20日)."""
-    signers = {name for name, end in _names().find(text) if name[-1] in "市县区旗省" and (_SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text[: end - len(name)]))}
+    places = ((name, end - len(name), end) for name, end in _names().find(text) if name[-1] in "市县区旗省")
+    signers = {name for name, start, end in places if _SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text, max(0, start - _BEFORE), start)}
     return signers.pop() if len(signers) == 1 else None
 
 
