@@ -48,8 +48,8 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     found: list[tuple[list[Line], list[GridRow]]] = []
     before: list[Line] = []
     run: list[Line] = []
-    for line in [*lines, Line("", -1)]:
-        if line.number > 0 and (_is_drawn(line.text) or (run and not line.text.strip() and line.number > 0 and _soon(lines, line.number))):
+    for at, line in enumerate([*lines, Line("", -1)]):
+        if line.number > 0 and (_is_drawn(line.text) or (run and not line.text.strip() and _soon(lines, at))):
             run.append(line)
             continue
         if sum(1 for item in run if _bars(item.text) >= 2) >= 2:
@@ -65,10 +65,10 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     return found
 
 
-def _soon(lines: list[Line], number: int) -> bool:
-    """Say whether the next line that is not blank still belongs to a drawn table."""
-    following = next((line for line in lines if line.number > number and line.text.strip()), None)
-    return following is not None and _is_drawn(following.text)
+def _soon(lines: list[Line], at: int) -> bool:
+    """Say whether the first line behind a blank one that is not blank too still belongs to a drawn table."""
+    following = next((text for index in range(at + 1, len(lines)) if (text := lines[index].text).strip()), "")
+    return _is_drawn(following)
 
 
 def _is_drawn(text: str) -> bool:
