@@ -157,15 +157,15 @@ class SqliteStore:
         key = _key(record, registry or load_registry())
         try:
             with self._transaction():
-                known = self._connection.execute("SELECT record, content_sha256 FROM list WHERE id = ?", (the_list.id,)).fetchone()
-                if known == (record, key):
+                known = self._connection.execute("SELECT record, content_sha256, number FROM list WHERE id = ?", (the_list.id,)).fetchone()
+                if known and known[:2] == (record, key):
                     return Change(the_list.id, "unchanged")
                 rows = graph_rows(the_list, registry)
                 if known and known[0] == record and self.list_rows(the_list.id).content_hash() == rows.content_hash():
                     self._connection.execute("UPDATE list SET content_sha256 = ? WHERE id = ?", (key, the_list.id))
                     return Change(the_list.id, "unchanged")
                 if known:
-                    self._delete(the_list.id)
+                    self._delete(known[2])
                 self._insert(the_list, rows, record, key)
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}：写入失败，库保持原样（{error}）") from error
@@ -173,9 +173,8 @@ class SqliteStore:
             return Change(the_list.id, "new")
         return Change(the_list.id, "replaced", difference(from_json(json.loads(known[0])), the_list))
 
-    def _delete(self, list_id: str) -> None:
+    def _delete(self, number: int) -> None:
         # by hand: a foreign key would be looked up for every row that goes in
-        (number,) = self._connection.execute("SELECT number FROM list WHERE id = ?", (list_id,)).fetchone()
         self._connection.execute("DELETE FROM list WHERE number = ?", (number,))
         for table in _tables():
             self._connection.execute(f"DELETE FROM {table} WHERE {_OF_LIST}", (number,))
@@ -193,9 +192,6 @@ class SqliteStore:
             self._put(node_table(node.label), [(place, *row) for place, row in enumerate(values, first)])
         for rel in RELATIONSHIPS:
             ties = rows.relationships[rel.type]
-            if not rel.properties:
-                self._put(relationship_table(rel.type), [(place, *ends) for place, ends in enumerate(ties, first)])
-                continue
             values = zip(ties, _sql_rows(rel.properties, ties.values()), strict=True)
             self._put(relationship_table(rel.type), [(place, *ends, *row) for place, (ends, row) in enumerate(values, first)])
 
