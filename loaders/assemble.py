@@ -53,9 +53,9 @@ def build_list(tables: list[RawTable], origin: Origin, text: str, *, jurisdictio
         What the user said; it overrides what the document tells.
     """
     title = next((table.title for table in tables if table.title), None)
-    plain = re.sub(r"\s+", "", simplify(text))
+    plain = "".join(simplify(text).split())
     of_year = year if year is not None else (find_year(title or "") or find_year(plain[:400]) or find_year(origin.name))
-    place = jurisdiction or find_jurisdiction(re.sub(r"\s+", "", simplify(title or "")), plain) or UNKNOWN_JURISDICTION
+    place = jurisdiction or find_jurisdiction("".join(simplify(title or "").split()), plain) or UNKNOWN_JURISDICTION
     problems: list[Problem] = []
     projects: list[Project] = []
     for table in tables:
@@ -189,14 +189,18 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     )
 
 
+_CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
+_NO_DIGITS = re.compile(r"\D+")
+
+
 def _number(text: str) -> int:
     """Return a running number: 12, （3）, 十二; 0 if it is none."""
     plain = "".join(simplify(text).split()).strip("（）.、．")
-    if match := re.fullmatch(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)", plain):
+    if match := _CHINESE_NUMBER.fullmatch(plain):
         digits = " 一二三四五六七八九"
         tens = digits.index(match["tens"] or "一") if match["ten"] else 0
         return 10 * tens + (digits.index(match["ones"]) if match["ones"] else 0)
-    digits = re.sub(r"\D", "", plain)
+    digits = _NO_DIGITS.sub("", plain)
     return int(digits) if digits else 0
 
 

@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"[\d.,]*\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _DASH = "—–~～+×/-"
+_YEAR_FIRST = re.compile(r"20\d\d(?:年|[./-])")
+_TO_MONTH = re.compile(rf"[{_DASH}]+\d+月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
         pending = pending or line.number in breaks
         following = next((pieces[0] for pieces in split[index + 1 : index + 3] if pieces), "")
         for at, piece in enumerate(glued(split[index], following)):
-            compact = re.sub(r"\s", "", piece)
+            compact = "".join(piece.split())
             atoms.append(Atom(piece, simplify(compact), line.number, line.page, at > 0, pending, width(compact)))
             pending = False
     return atoms
@@ -85,7 +87,7 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
     found: list[str] = []
     for index, piece in enumerate(pieces):
         after = "".join(pieces[index + 1 : index + 3]) + (following if index + 3 > len(pieces) else "")
-        if found and _one_cell(simplify(re.sub(r"\s", "", found[-1])), simplify(piece), simplify(after), first=len(found) == 1):
+        if found and _one_cell(simplify("".join(found[-1].split())), simplify(piece), simplify(after), first=len(found) == 1):
             found[-1] += " " + piece
         else:
             found.append(piece)
@@ -125,7 +127,7 @@ def _before_digit(left: str, right: str, after: str) -> bool:
     tail = right[number.end() if number else 0 :] + after
     if _NUMBER.fullmatch(left.rstrip(".、．")):
         return False
-    if _TIME.match(tail) or re.match(r"20\d\d(?:年|[./-])", right) or re.match(rf"[{_DASH}]+\d+月", tail):
+    if _TIME.match(tail) or _YEAR_FIRST.match(right) or _TO_MONTH.match(tail):
         if re.search(r"\d[年月]$", left):
             return not re.match(r"20\d\d", right) and bool(re.match(r"年.*月|月.*[日号]", left[-1] + (right + after)[:8]))
         return left.endswith(("至", "到", "第", "前", "每", "共", "为", "于", "在", "达")) and not _is_time(left)

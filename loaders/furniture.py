@@ -11,9 +11,12 @@ _DECORATED = re.compile(r"(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
+_STOP = re.compile(r"[；。，]")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 _CN_YEAR = re.compile(r"[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}(?=年)")
 _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*）?")
+_MEASURE = re.compile(r"（?单位[:：].{1,10}）?")
+_LETTER = re.compile(r"\w")
 _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
 
@@ -49,19 +52,19 @@ def furniture_kind(text: str) -> str | None:
         return "date"
     if _FILE_MARK.fullmatch(plain):
         return "file mark"
-    if re.fullmatch(r"（?单位[:：].{1,10}）?", plain):
+    if _MEASURE.fullmatch(plain):
         return "unit of measure"
     if _WEB_PAGE.fullmatch(plain):
         return "web page"
-    if plain and not re.search(r"[\w\u4e00-\u9fff]", plain):
+    if plain and not _LETTER.search(plain):
         return "rule"
     return None
 
 
 def is_title(text: str) -> bool:
     """Say whether a line reads like the title of a list."""
-    plain = re.sub(r"\s+", "", simplify(text))
-    return bool(_TITLE.fullmatch(plain)) and not re.search(r"[；。，]", plain)
+    plain = "".join(simplify(text).split())
+    return bool(_TITLE.fullmatch(plain)) and not _STOP.search(plain)
 
 
 def find_year(text: str) -> int | None:

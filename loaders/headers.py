@@ -21,6 +21,10 @@ FIELDS = (
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 _ROLES = UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
 _WINDOW = 40
+_REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?")
+_BRACKETS = re.compile(r"（[^（）]*）")
+_PARTED = re.compile(r"[\s|｜│┃║]+")
+_SPACED_OUT = re.compile(r"\s*\S(?:\s+\S)+\s*")
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +51,7 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
             if normal(wanted) == plain:
                 return meaning
     table = synonyms()
-    bare = re.sub(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?", "", plain)
+    bare = _REMARKS.sub("", plain)
     for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
         if candidate in table:
             return table[candidate]
@@ -55,23 +59,23 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
 
 
 _ENDINGS = (
-    (r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$", "lead_units"),
-    (r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$", "partner_units"),
-    (r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$", "responsible_units"),
-    (r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$", "lead_officers"),
-    (r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$", "leaders"),
-    (r"完成(?:时间|时限|期限|节点)$", "deadline"),
-    (r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$", "milestones"),
-    (r"^项目名称|(?:事项|项目|任务|工程|实事)名称$", "name"),
-    (r"^民生(?:实事)?.{0,4}(?:项目|事项)", "name"),
-    (r"(?:建设|项目|实施)内容", "content"),
+    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
+    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
+    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
+    (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
+    (re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"), "leaders"),
+    (re.compile(r"完成(?:时间|时限|期限|节点)$"), "deadline"),
+    (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
+    (re.compile(r"^项目名称|(?:事项|项目|任务|工程|实事)名称$"), "name"),
+    (re.compile(r"^民生(?:实事)?.{0,4}(?:项目|事项)"), "name"),
+    (re.compile(r"(?:建设|项目|实施)内容"), "content"),
 )
 
 
 def _by_ending(plain: str) -> str | None:
     if len(plain) > 16:
         return None
-    return next((field for pattern, field in _ENDINGS if re.search(pattern, plain)), None)
+    return next((field for pattern, field in _ENDINGS if pattern.search(plain)), None)
 
 
 def parse_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -164,12 +168,12 @@ def _names_a_role(lines: list[Line]) -> bool:
 
 
 def _atoms(text: str) -> list[str]:
-    return [normal(atom) for atom in re.split(r"[\s|｜│┃║]+", _letters_closed_up(text)) if normal(atom)]
+    return [normal(atom) for atom in _PARTED.split(_letters_closed_up(text)) if normal(atom)]
 
 
 def _letters_closed_up(text: str) -> str:
     """Close up letters that are spaced out to fill a cell: 目  标  任  务; wider gaps part headers."""
-    if not re.fullmatch(r"\s*\S(?:\s+\S)+\s*", text):
+    if not _SPACED_OUT.fullmatch(text):
         return text
     gaps = [len(gap) for gap in re.findall(r"(?<=\S)\s+(?=\S)", text)]
     return re.sub(rf"(?<=\S)\s{{1,{min(gaps)}}}(?=\S)", "", text)
@@ -220,10 +224,11 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
             word = text[begin:end]
             field = table.get(word) or (table.get(_REMARK_LAST.sub("", word)) if word[-1] == "）" else None)
             edges = (begin in ends) + (end in ends)
+            if field is None and edges < 2:
+                continue
             guess = None
             if (
                 field is None
-                and edges == 2
                 and len(word) <= 12
                 and not any(begin < cut < end and (text[begin:cut] in table or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))) for cut in ends)
             ):
@@ -233,7 +238,7 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
                 field, score = guess, before[0] + 0.8 * len(word) - 1.0 - across
             elif field is not None:
                 score = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
-            elif edges == 2 and _UNKNOWN_HEADER.fullmatch(word) and 2 <= len(bare := re.sub(r"（[^（）]*）", "", word)) <= 10:
+            elif _UNKNOWN_HEADER.fullmatch(word) and 2 <= len(bare := _BRACKETS.sub("", word)) <= 10:
                 score = before[0] - 3.5 - 0.5 * len(bare)
             else:
                 continue

@@ -87,8 +87,11 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
         Header to field, from the user.
     """
     for start, line in enumerate(lines):
-        pieces = [normal(piece) for piece in line.text.split()]
-        if len(pieces) < 4 or sum(field_of(piece, mapping) is not None for piece in pieces) < 3:
+        pieces = line.text.split()
+        if len(pieces) < 4:
+            continue
+        pieces = [normal(piece) for piece in pieces]
+        if sum(field_of(piece, mapping) is not None for piece in pieces) < 3:
             continue
         end = start + 1
         while end < min(len(lines), start + 3) and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping)):

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import people_score
-from graphmodel.loaders.cells.units import ends_phrase, split_units, unit_score
+from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = {"milestones", "content", "note"}
@@ -212,6 +212,11 @@ def begins_project(text: str) -> bool:
 def reads_as_unit(line: str) -> bool:
     """Say whether a line is nothing but a unit, or the end of one."""
     return len(line) <= 14 and (unit_score(line) >= 0.8 or ends_phrase(line.lstrip("）")))
+
+
+def surely_unit(line: str) -> bool:
+    """Say whether a line is a unit that is known, or the end of a collective phrase."""
+    return known_unit(line) or ends_phrase(line.lstrip("）"))
 
 
 def name_cell_score(text: str) -> float:

@@ -24,6 +24,10 @@ _LONGEST_CATEGORY = 24
 _HOPELESS = -6.5
 _NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
 
+_ENDS_A_UNIT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:办事处|政府|管委会|委会|委员会|局|集团|公司|部门|单位|支队)）?")
+_FINISHED_UNIT = re.compile(r"[局委办厅院部会司]$")
+_STEP = re.compile(r"[\[（①-⑳]|\d{1,2}[.、．）]")
+
 
 @dataclass(slots=True)
 class Layout:
@@ -115,7 +119,7 @@ class Scorer:
         score = self._too_wide(column, atom)
         if kind == "milestones":
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
-            if not dated and re.fullmatch(r"[\u4e00-\u9fff]{0,3}(?:办事处|政府|管委会|委会|委员会|局|集团|公司|部门|单位|支队)）?", atom.plain):
+            if not dated and _ENDS_A_UNIT.fullmatch(atom.plain):
                 score -= 3.0  # the end of a unit's name
             return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
         return score + likeness.content_start_score(atom.plain)
@@ -147,6 +151,24 @@ class Scorer:
             return -0.6 if len("".join(text.split())) <= 12 else -1.2
         return score
 
+    def is_sure(self, column: int, parts: list[tuple[int, int]]) -> bool:
+        """Say whether a cell, of which a page break may have made several parts, surely is one of its column."""
+        kind = self.columns[column].field
+        if kind in RUNNING:
+            return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
+        text = "\n".join(atom.plain for start, end in parts for atom in self.atoms[start:end])
+        joints = sum(joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end)
+        if kind in ("category", "name") and any(likeness.surely_unit(line) or line.isdigit() for line in (*text.split("\n"), "".join(text.split()))):
+            return False
+        return self.whole(kind, text) + joints >= 0.0 and not self.doubtful(kind, text)
+
+    def _runs_on(self, column: int, start: int, end: int, *, torn: bool) -> bool:
+        """Say whether no line of a running cell reads as if it were another cell's."""
+        if any(likeness.surely_unit(atom.plain) for atom in self.atoms[start:end]):
+            return False
+        lines = [self.next_line(column, at) for at in range(start + 1, end)]
+        return all(score >= -1.0 for score in ([] if torn else [self.first_line(column, start)]) + lines)
+
     def doubtful(self, kind: str, text: str) -> bool:
         """Say whether a cell reads as if it held something else, or lacked its end."""
         if kind in UNIT_FIELDS:
@@ -169,7 +191,7 @@ class Scorer:
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
             gain += 0.5 if rest[0].isdigit() and not ends_amount(first) else -0.5
-        if kind in UNIT_FIELDS and re.search(r"[局委办厅院部会司]$", first) and rest[0] not in "、，；（":
+        if kind in UNIT_FIELDS and _FINISHED_UNIT.search(first) and rest[0] not in "、，；（":
             gain -= 1.5  # a finished name, and nothing to part it from another
         return gain + self._was_full(column, last)
 
@@ -179,7 +201,7 @@ class Scorer:
         ended = last.plain[-1:] in STOPS
         if kind == "milestones":
             score = likeness.plan_line_score(right.plain, ended)
-            if ended and not (when_at(right.plain.lstrip("["), None) or re.match(r"[\[（①-⑳]|\d{1,2}[.、．）]", right.plain)):
+            if ended and not (when_at(right.plain.lstrip("["), None) or _STEP.match(right.plain)):
                 score -= 1.5
         else:
             score = likeness.content_line_score(right.plain)

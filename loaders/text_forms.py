@@ -79,7 +79,7 @@ def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None
 
     The running numbers stand below one another, or each header stands above cells of its column.
     """
-    texts = [re.sub(r"\s", "", line.text) for line in lines]
+    texts = ["".join(line.text.split()) for line in lines]
     texts = [text for text in texts if text]
     run = longest = 0
     for before, here in zip(["", *texts], texts, strict=False):
@@ -129,9 +129,12 @@ def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTa
 # ---- columns kept apart by spaces, as layout-preserving extraction writes them ------------------
 
 
+_WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
+
+
 def _aligned(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Read columns aligned by runs of spaces; a Chinese character may count as one place or as two."""
-    wide = sum(1 for line in lines if len(re.findall(r"\S(?=\s{2,}\S)", line.text)) >= 2)
+    wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2)
     if wide < 3 or wide < 0.1 * sum(1 for line in lines if line.text.strip()):
         return []
     tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping))]

@@ -9,7 +9,8 @@ from graphmodel.loaders.atoms import Atom, to_atoms
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
 from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.torn import Segment, best_columns, read_torn
+from graphmodel.loaders.search import Segment
+from graphmodel.loaders.torn import best_columns, read_torn
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError

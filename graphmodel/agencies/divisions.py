@@ -157,9 +157,12 @@ def _by_vote(title: str, text: str) -> str | None:
     return ranked[0][0]
 
 
+_LEVEL_OF_A_UNIT = re.compile(r"(?<![\u4e00-\u9fff])(市|区|县|州|省)(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|厅)(?:[、，,；。|\s]|$))")
+
+
 def _level_spoken(text: str) -> str | None:
     """Return the level most units are written with (市财政局 → 市), if one clearly leads."""
-    counts = Counter(re.findall(r"(?<![\u4e00-\u9fff])(市|区|县|州|省)(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|厅)(?:[、，,；。|\s]|$))", text))
+    counts = Counter(_LEVEL_OF_A_UNIT.findall(text))
     if not counts:
         return None
     (first, count), *rest = counts.most_common(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -66,29 +67,32 @@ class Registry:
         return hashlib.sha256(repr((self.bodies, self.divisions, self.overrides)).encode()).hexdigest()
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def bundled_rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a bundled table below its header."""
     text = resources.files("graphmodel.agencies").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    rows = csv.reader(text.splitlines())
+    next(rows)
+    return rows
 
 
 @lru_cache(maxsize=1)
 def _bundled() -> Registry:
     bodies: dict[str, Body] = {}
-    for row in _rows("bodies.csv"):
-        body = Body(row["name"], row["kind"], row["function"])
-        for form in (row["core"], row["name"], *row["forms"].split("|")):
+    for core, name, forms, kind, function, _source in bundled_rows("bodies.csv"):
+        body = Body(name, kind, function)
+        for form in (core, name, *forms.split("|")):
             if form:
                 bodies.setdefault(form, body)
     divisions: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in _rows("divisions.csv"):
-        divisions[row["name"]] = (*divisions.get(row["name"], ()), (row["level"], row["parent"]))
+    for _code, name, level, parent in bundled_rows("divisions.csv"):
+        divisions[name] = (*divisions.get(name, ()), (level, parent))
     return Registry(bodies, divisions)
 
 
 @lru_cache(maxsize=1)
 def surnames() -> dict[str, int]:
     """Surname to how common it is: 3 (one of the hundred most common), 2, or 1 (rare)."""
-    return {row["surname"]: int(row["frequency"]) for row in _rows("surnames.csv")}
+    return {surname: int(frequency) for surname, frequency, _source in bundled_rows("surnames.csv")}
 
 
 def load_registry(path: Path | str | None = None) -> Registry:

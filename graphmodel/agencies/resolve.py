@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import level_of, short_name
-from graphmodel.agencies.registry import Body, Registry, _rows, load_registry
+from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry
 from graphmodel.agencies.writing import simplify
 from graphmodel.records import UNKNOWN_JURISDICTION
 
@@ -179,7 +179,7 @@ def _branch_place(written: str, place: str, level: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _networks() -> tuple[tuple[str, str, str, str], ...]:
-    return tuple((row["brand"], row["canonical"], row["function"], row["kind"]) for row in _rows("networks.csv"))
+    return tuple((brand, canonical, function, kind) for brand, canonical, function, kind, _source in bundled_rows("networks.csv"))
 
 
 _GUESSES = (

@@ -194,7 +194,7 @@ _AFTER = re.compile(
 
 def whole_when(text: str, year: int | None) -> When | None:
     """Return the time if the text is nothing but a time (``11月底``, ``2023年12月底前完成``)."""
-    plain = re.sub(r"\s+", "", simplify(text)).strip("（）。；")
+    plain = "".join(simplify(text).split()).strip("（）。；")
     found = when_at(plain, year)
     if found and _AFTER.match(plain, found.end):
         return found
@@ -207,7 +207,7 @@ def parse_deadline(text: str, year: int | None) -> date | None:
     >>> parse_deadline("11月底", 2023).isoformat()
     '2023-11-30'
     """
-    plain = re.sub(r"\s+", "", simplify(text))
+    plain = "".join(simplify(text).split())
     dues = []
     at = 0
     while at < len(plain):

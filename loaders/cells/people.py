@@ -16,6 +16,7 @@ _TITLE = re.compile(
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
+_DOT = re.compile("[·•]")
 _NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
 
 
@@ -97,10 +98,12 @@ def _parts(text: str) -> list[str]:
     return _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
 
 
-def _names_of(part: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _names_of(part: str) -> tuple[str, ...]:
+    """Return the names in a part between separators; a growing cell asks for the same ones again and again."""
     plain = simplify(part)
     bare = _LEFT_BY_TITLES.sub(" ", _TITLE.sub(" ", plain) if _TITLE.search(plain) else part).strip()
-    return _segment(bare) if bare else []
+    return tuple(_segment(bare)) if bare else ()
 
 
 def _line_broken(text: str) -> bool:
@@ -116,23 +119,20 @@ def _segment(part: str) -> list[str]:
         return []
     gaps = _gap_positions(part)
     size = len(letters)
+    dotted = "·" in letters or "•" in letters
     best: list[tuple[float, int]] = [(0.0, 0)] + [(-1e9, 0)] * size
     for end in range(1, size + 1):
+        ended = 0.8 if end in gaps or end == size else -0.8
         for start in range(max(0, end - 16), end):
-            word = letters[start:end]
-            length = end - start
-            if length > 4 and "·" not in word and "•" not in word:
-                score = -3.0 - length  # an odd piece, kept whole
-            else:
-                score = name_score(word)
-            if ("·" in word or "•" in word) and not ({start, end} <= {0, size, *gaps}):
-                score -= 9.0  # a name with a dot is written without gaps: all of the run is the name
+            score = _piece_score(letters[start:end], dotted)
+            if dotted:
+                score -= _torn_off(letters[start:end], {start, end} <= {0, size, *gaps})
             if gaps:
                 inner = sum(1 for gap in gaps if start < gap < end)
-                score -= inner * (0.2 if length == 2 else 1.5)
-            score += 0.8 if end in gaps or end == size else -0.8
-            if best[start][0] + score > best[end][0]:
-                best[end] = (best[start][0] + score, start)
+                score -= inner * (0.2 if end - start == 2 else 1.5)
+            whole = best[start][0] + (score + ended)
+            if whole > best[end][0]:
+                best[end] = (whole, start)
     names: list[str] = []
     end = size
     while end:
@@ -140,6 +140,17 @@ def _segment(part: str) -> list[str]:
         names.append(letters[start:end])
         end = start
     return names[::-1]
+
+
+def _piece_score(word: str, dotted: bool) -> float:
+    if len(word) > 4 and not (dotted and _DOT.search(word)):
+        return -3.0 - len(word)  # an odd piece, kept whole
+    return name_score(word)
+
+
+def _torn_off(word: str, stands_alone: bool) -> float:
+    """Charge a name with a dot that other letters touch: it is written without gaps, all of the run is the name."""
+    return 9.0 if _DOT.search(word) and not stands_alone else 0.0
 
 
 def _gap_positions(part: str) -> set[int]:

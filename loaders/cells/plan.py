@@ -142,9 +142,12 @@ def _step(piece: str, group: str | None, year: int | None) -> Milestone:
     )
 
 
+_IN_BRACKETS = re.compile(r"（([^（）]{2,20})）$")
+
+
 def _trailing(plain: str, year: int | None):  # type: ignore[no-untyped-def]
     """Find a time in brackets at the end: 完成方案编制（3月底前）."""
-    match = re.search(r"（([^（）]{2,20})）$", plain)
+    match = _IN_BRACKETS.search(plain)
     if match:
         found = when_at(match[1], year, 0)
         if found and found.end >= len(match[1]) - 2:

@@ -96,6 +96,8 @@ _AMOUNT = re.compile(
     rf"(?:(?P<percent>%|个百分点)|(?P<scale>千万|百万|十万|万|亿|千|百)?余?(?P<unit>{'|'.join(UNITS)})(?!工作日|月|小时|体|别|人信息))"
 )
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_STOP = re.compile(r"[，；。]")
+_ALL_COVERED, _ALL_ALREADY = re.compile(r"全覆盖"), re.compile(r"100%.{0,6}$")
 _CUMULATIVE = re.compile(r"累计|累积|总数达|总量达")
 
 
@@ -111,10 +113,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     plain = simplify(text)
     found: list[tuple[int, Quantity]] = []
     for match in _AMOUNT.finditer(plain):
-        clause = re.split(r"[，；。]", plain[: match.start()])[-1]
+        clause = _STOP.split(plain[: match.start()])[-1]
         unit = match["percent"] or match["unit"]
         value = float(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
         value = round(value, 6)
         found.append((match.start(), Quantity(int(value) if value == int(value) else value, unit, bool(_CUMULATIVE.search(clause)))))
-    found += [(match.start(), Quantity(100, "%")) for match in re.finditer(r"全覆盖", plain) if not re.search(r"100%.{0,6}$", plain[: match.start()])]
+    found += [(match.start(), Quantity(100, "%")) for match in _ALL_COVERED.finditer(plain) if not _ALL_ALREADY.search(plain[: match.start()])]
     return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))

@@ -11,6 +11,7 @@ from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.page import Line
 
 _BARS = "|｜│┃║┆┇┊┋"
+_BAR_OR_TAB = re.compile(f"[{_BARS}\t]")
 _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}")
 
@@ -76,7 +77,7 @@ def _is_drawn(text: str) -> bool:
 
 
 def _bars(text: str) -> int:
-    return sum(text.count(bar) for bar in _BARS) + text.count("\t")
+    return len(_BAR_OR_TAB.findall(text))
 
 
 def _rows_of(lines: list[Line]) -> list[GridRow]:

@@ -41,12 +41,15 @@ def _is_text(text: str) -> bool:
     return odd <= 0.02 * len(sample)
 
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
 def to_lines(text: str) -> list[Line]:
     """Cut a text into numbered lines; a form feed ends a line and begins a new page."""
     paged = "\f" in text
     page = 1
     lines: list[Line] = []
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
         for at, part in enumerate(raw.split("\f")):
             page += at > 0
             if part.strip() or not at:
