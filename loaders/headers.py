@@ -50,6 +50,12 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
         for wanted, meaning in mapping.items():
             if normal(wanted) == plain:
                 return meaning
+    return _field_of(plain)
+
+
+@lru_cache(maxsize=4096)
+def _field_of(plain: str) -> str | None:
+    """Look a header in normal form up; a search for headers asks for the same pieces again and again."""
     table = synonyms()
     bare = _REMARKS.sub("", plain)
     for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import when_at
@@ -26,6 +27,7 @@ _DOUBT = 1.5
 # what each line costs by which a number stands out of the middle of its row
 _OFF_CENTRE = 0.5
 _NEVER = -1e9
+_OPEN_AMOUNT = re.compile(r"\d[万亿]?$")
 
 
 def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: bool) -> list[int]:
@@ -99,9 +101,7 @@ class _Scorer:
     """Scores rows; a cell's text between two lines is scored once."""
 
     def __init__(self, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> None:
-        self.lines = lines
-        self.fields = fields
-        self.known: dict[tuple[int, int, int], float] = {}
+        self.columns = [_Filled([line[column] for line in lines], kind) for column, kind in enumerate(fields) if kind != "category"]
 
     def rows(self, bounds: Sequence[int]) -> float:
         """Score a cut."""
@@ -109,42 +109,71 @@ class _Scorer:
 
     def row(self, begin: int, end: int) -> float:
         """Score the lines from ``begin`` up to ``end`` as one row."""
-        return sum(self._cell(column, kind, begin, end) for column, kind in enumerate(self.fields) if kind != "category")
-
-    def _cell(self, column: int, kind: str, begin: int, end: int) -> float:
-        texts = [(index, self.lines[index][column]) for index in range(begin, end) if self.lines[index][column]]
-        if not texts:
-            return -likeness.EMPTY[kind]
-        key = (column, texts[0][0], texts[-1][0])
-        if key not in self.known:
-            self.known[key] = _cell_score(kind, [simplify(text) for _, text in texts])
-        return self.known[key]
+        return sum(column.score(begin, end) for column in self.columns)
 
 
-def _cell_score(kind: str, texts: list[str]) -> float:
-    """Score a cell given line by line."""
-    if kind == "milestones":
-        return _plan_score([re.sub(r"\s", "", text) for text in texts])
-    if kind in ("content", "note"):
-        last = re.sub(r"\s", "", texts[-1])
-        return likeness.content_start_score(re.sub(r"\s", "", texts[0])) - (2.0 if last[-1:] in "，、（“《" or re.search(r"\d[万亿]?$", last) else 0.0)
-    if kind == "number":
-        return likeness.number_score(re.sub(r"\s", "", "".join(texts)))
-    if kind in likeness.WHOLE:
-        return max(likeness.WHOLE[kind]("\n".join(texts)), -12.0)
-    return 0.0
+class _Filled:
+    """The lines of a column that hold something, and what their runs score as one cell."""
+
+    def __init__(self, lines: Sequence[str], kind: str) -> None:
+        self.kind = kind
+        self.texts = [simplify(text) for text in lines if text]
+        self.compact = ["".join(text.split()) for text in self.texts]
+        self.plan = _Plan(self.compact)
+        # so many filled lines stand before each line
+        self.before = [0, *accumulate(int(bool(text)) for text in lines)]
+        self.known: dict[tuple[int, int], float] = {}
+
+    def score(self, begin: int, end: int) -> float:
+        """Score the lines from ``begin`` up to ``end`` of the table as one cell."""
+        key = first, last = self.before[begin], self.before[end]
+        if first == last:
+            return -likeness.EMPTY[self.kind]
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = self._says(first, last)
+        return known
+
+    def _says(self, first: int, last: int) -> float:
+        if self.kind == "milestones":
+            return self.plan.score(first, last)
+        if self.kind in ("content", "note"):
+            end = self.compact[last - 1]
+            return likeness.content_start_score(self.compact[first]) - (2.0 if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0)
+        if self.kind == "number":
+            return likeness.number_score("".join(self.compact[first:last]))
+        if self.kind in likeness.WHOLE:
+            return max(likeness.WHOLE[self.kind]("\n".join(self.texts[first:last])), -12.0)
+        return 0.0
 
 
-def _plan_score(lines: list[str]) -> float:
-    """Score the lines of a plan: it begins with a step, goes forward in time, and ends with a full stop."""
-    score = likeness.plan_line_score(lines[0], True) - (2.0 if lines[0][0] in "，。；、）" else 0.0)
-    score += {"。": 1.0, "；": 0.3, ";": 0.3}.get(lines[-1][-1], -0.5)
-    month = 0
-    for line in lines:
-        if line.startswith("["):
-            month = 0
-        elif found := when_at(line, 2000):
-            due = found.due.month if found.due else month
-            score -= 0.6 if due < month else 0.0
-            month = due
-    return score
+class _Plan:
+    """The lines of a plan: a cell of them begins with a step, goes forward in time, and ends with a full stop."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.whens = [None if line.startswith("[") else when_at(line, 2000) for line in lines]
+        self.backward: dict[int, list[int]] = {}
+
+    def score(self, first: int, last: int) -> float:
+        """Score the lines from ``first`` up to ``last`` as one cell."""
+        begin, end = self.lines[first], self.lines[last - 1]
+        score = likeness.plan_line_score(begin, True) - (2.0 if begin[0] in "，。；、）" else 0.0)
+        score += {"。": 1.0, "；": 0.3, ";": 0.3}.get(end[-1], -0.5)
+        return score - 0.6 * self._steps_back(first)[last - first - 1]
+
+    def _steps_back(self, first: int) -> list[int]:
+        """Return, for the lines from ``first`` on, how often time has gone back by then; a group in brackets begins anew."""
+        if first not in self.backward:
+            counts: list[int] = []
+            back = month = 0
+            for line, found in zip(self.lines[first:], self.whens[first:], strict=True):
+                if line.startswith("["):
+                    month = 0
+                elif found:
+                    due = found.due.month if found.due else month
+                    back += due < month
+                    month = due
+                counts.append(back)
+            self.backward[first] = counts
+        return self.backward[first]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from graphmodel.loaders.aligned import read_aligned
 from graphmodel.loaders.blocks import block_tables
@@ -33,39 +34,53 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     header = find_across_header(lines, mapping)
     if column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
         raise UnreadableDocumentError(_SCRAMBLED)
-    found = read_torn_tables(lines, mapping)
-    return _soundest(lines, found, header) if found else _running(lines, mapping)
+    return _soundest(lines, header, mapping) or _running(lines, mapping)
 
 
-def _soundest(lines: list[Line], torn: list[RawTable], header: AcrossHeader | None) -> list[RawTable]:
-    """Return what reads best: cell after cell as it was read, or line after line across the columns.
+def _soundest(lines: list[Line], header: AcrossHeader | None, mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Return what reads best: cell after cell, or line after line across the columns; nothing if there is no table.
 
     Raises
     ------
     UnreadableDocumentError
-        Neither does.
+        Neither reads well.
     """
-    found, how = torn, soundness(torn)
-    if header is not None and (better := _across(lines, header, how)):
-        found, how = better
-    if how.scrambled:
+    suits = header is not None and goes_across(lines, header)
+    across = _across(lines, header) if header and suits else None
+    if across and across.how.worth >= 1.0 - _AS_SOUND and not across.how.scrambled:
+        return across.told()  # nothing could be worth so much more that it would be taken instead
+    tables = read_torn_tables(lines, mapping)
+    if not tables:
+        return []
+    best = torn = _Found(tables, soundness(tables))
+    if header and not suits and torn.how.doubtful:
+        across = _across(lines, header)
+    if across and (torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (_AS_SOUND if suits else 0.0)):
+        best = across
+    if best.how.scrambled:
         raise UnreadableDocumentError(_SCRAMBLED)
-    if how.doubtful:
-        found[0].problems.append(how.doubt())
-    return found
+    return best.told()
 
 
-def _across(lines: list[Line], header: AcrossHeader, torn: Soundness) -> tuple[list[RawTable], Soundness] | None:
-    """Return the text as it reads line after line, if that is worth more than how it read cell after cell."""
-    suits = goes_across(lines, header)
-    if not (suits or torn.doubtful):
-        return None
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The tables of a text as one reader returned them, and how they read."""
+
+    tables: list[RawTable]
+    how: Soundness
+
+    def told(self) -> list[RawTable]:
+        """Return the tables, with a word about it where they read doubtfully."""
+        if self.how.doubtful:
+            self.tables[0].problems.append(self.how.doubt())
+        return self.tables
+
+
+def _across(lines: list[Line], header: AcrossHeader) -> _Found | None:
+    """Return the text as it reads line after line; ``None`` if most of it fits no column."""
     table = read_interleaved(lines, header)
-    if table is None:
-        return None
-    how = soundness([table])
-    better = torn.mostly_misfits or how.worth >= torn.worth - (_AS_SOUND if suits else 0.0)
-    return ([table], how) if better and not how.mostly_misfits else None
+    how = soundness([table]) if table else None
+    return _Found([table], how) if table and how and not how.mostly_misfits else None
 
 
 # a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
