@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.grid import GridRow, find_header, read_grid, take_preamble
+from graphmodel.loaders.grid import GridRow, find_header, read_grid, take_preamble, takes_catalogue
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.page import Line, Placement, RawTable
 
@@ -92,7 +92,7 @@ def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -
 def _report(table: RawTable, rows: list[GridRow]) -> None:
     for row in rows:
         text = " | ".join(value for value in dict.fromkeys(row.texts()) if value)
-        if text:
+        if text and not takes_catalogue(table, row):
             table.problems.append(Problem((row.line, row.line), text, "这个表格没有认出表头，没有写入记录", row.page))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graphmodel.agencies.writing import simplify
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
-_DECORATED = re.compile(r"(?:[-—–·]\s*\d{1,4}\s*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*|Page\s*\d+.*)", re.I)
+_DECORATED = re.compile(r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*|Page\s*\d+.*)", re.I)
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
@@ -29,6 +30,19 @@ _WEB_PAGE = re.compile(
     r"|(?:信息)?来源[:：].{1,30}|(?:发布|发文|成文|更新)(?:日期|时间)[:：].*|(?:点击|浏览|阅读|访问)(?:数|次数|量|人次)?[:：].*|字(?:号|体)[:：].*|索引号[:：].*"
     r"|(?:您?当前(?:所在)?(?:的)?位置|首页\s*>).*|[（(]?此件(?:公开|主动公开|依申请公开)(?:发布)?[）)]?|(?:无障碍|长者|关怀)(?:浏览|模式|版).*|返回(?:顶部|首页)"
 )
+
+
+# what the catalogue entry of a document is labelled with, in rows of labels and values above or below it
+_CATALOGUE = re.compile(
+    r"(?:索引号|信息分类|组配分类|主题分类|主题词|体裁|公开方式|公开形式|发布机构|发布单位|发文机关|公开机构|信息来源|成文日期|发文日期|发布日期|生成日期|公开日期|生效日期"
+    r"|文号|发文字号|文件编号|文件字号|统一编号|有效性|有效期|标题|关键词|内容概述|政策咨询机关|政策咨询电话)\s*[:：]"
+)
+
+
+def is_catalogue_row(texts: Sequence[str]) -> bool:
+    """Say whether the cells of a row are labels of a catalogue entry and their values: 索引号: | 1134… | 成文日期: | 2022-10-08."""
+    filled = ["".join(simplify(text).split()) for text in texts if text.strip()]
+    return bool(filled) and bool(_CATALOGUE.fullmatch(filled[0])) and len(filled) <= 2 * sum(bool(_CATALOGUE.fullmatch(text)) for text in filled)
 
 
 def page_number(text: str, *, certain: bool = True) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
-from graphmodel.loaders.furniture import furniture_kind, is_title
+from graphmodel.loaders.furniture import furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.headers import field_of, is_table_header, named_by_division, normal, settle_columns
 from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of, with_fields
 
@@ -150,8 +150,18 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
 
 def _above(table: RawTable, rows: list[GridRow]) -> None:
     for row in rows:
-        for text in _once(row):
-            take_preamble(table, text, row.line)
+        if not takes_catalogue(table, row):
+            for text in _once(row):
+                take_preamble(table, text, row.line)
+
+
+def takes_catalogue(table: RawTable, row: GridRow) -> bool:
+    """File a row of the catalogue entry that web pages put above or below a document; say whether it was one."""
+    texts = _once(row)
+    if not is_catalogue_row(texts):
+        return False
+    table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
+    return True
 
 
 def take_preamble(table: RawTable, text: str, line: int) -> None:
@@ -184,7 +194,7 @@ class _Rows:
         """Read them all."""
         for row in self.rows:
             texts = row.texts()
-            if not any(texts):
+            if not any(texts) or takes_catalogue(self.table, row):
                 continue
             if self._is_header(texts):
                 self.table.placements += [Placement(row.line, text, "furniture", "repeated header") for text in texts if text]

@@ -157,25 +157,51 @@ def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bo
     return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < 0
 
 
-_NUMBER_INSIDE = re.compile(r"(?:(?<=[。；;！\s）])|(?<=^))(?P<number>\d{1,3})\s*[.．、](?!\d)")
+_DIGITS = "〇一二三四五六七八九"
+_BREAK = r"(?:(?<=[。；;！\s）：])|^)"
+_NUMBER_INSIDE = re.compile(
+    rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
+)
 
 
 def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
-    """Part a line on which tasks stand one behind the other, as a newspaper or a web page may print them.
+    """Part a line on which tasks and the headings above them stand one behind the other, as a newspaper or a web page may print them.
 
-    Each must count on from the one before, and bring labels of its own.
+    Each must count on from the one before, and most tasks bring labels of their own.
     """
     plain = simplify(line.text)
     if len(plain) < 80:
         return [line]
-    cuts: list[int] = []
-    for match in _NUMBER_INSIDE.finditer(plain):
-        if int(match["number"]) == len(cuts) + 1 or (not cuts and int(match["number"]) > 1):
-            cuts.append(match.start())
-    parts = [line.text[begin:end] for begin, end in zip([0, *cuts], [*cuts, len(plain)], strict=True)]
-    if len(cuts) < 2 or sum(1 for part in parts if take_roles(part, mapping)[1]) < max(2, 0.7 * len(cuts)):
+    cuts = _numbers_counting_on(plain)
+    if len(cuts) < 2:
+        return [line]
+    bounds = [0, *(at for at, _depth in cuts), len(plain)]
+    parts = [line.text[begin:end] for begin, end in zip(bounds, bounds[1:], strict=False)]
+    # a number with a deeper one behind it heads tasks and is none
+    tasks = [part for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True) if after[1] <= depth]
+    if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(2, 0.7 * len(tasks)):
         return [line]
     return [Line(part, line.number, line.page) for part in parts if part.strip()]
+
+
+def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
+    """Return where numbers stand in a line that count on from the one before, and their depth: 一、 （一） 1. are 0, 1, 2."""
+    cuts: list[tuple[int, int]] = []
+    last = [0, 0, 0]
+    for match in _NUMBER_INSIDE.finditer(plain):
+        depth = ("chapter", "part", "number").index(str(match.lastgroup))
+        value = int(match["number"]) if match["number"] else _chinese(match[str(match.lastgroup)])
+        if value == last[depth] + 1 or (not cuts and value > 1):
+            cuts.append((match.start(), depth))
+            last[depth:] = [value] + [0] * (2 - depth)
+    return cuts
+
+
+def _chinese(number: str) -> int:
+    """Return the value of a Chinese number below 100: 二十一 is 21."""
+    tens, ten, ones = number.rpartition("十")
+    value = _DIGITS.index(ones) if ones in _DIGITS and ones else 0
+    return value + (10 * (_DIGITS.index(tens) if tens and tens in _DIGITS else 1) if ten else 0)
 
 
 class _Reader:
@@ -207,7 +233,7 @@ class _Reader:
         if kind:
             self._put(paragraph, "furniture", kind)
         elif self.task is None and paragraph.level == 9 and self.table.title is None and not roles and is_title(paragraph.text):
-            self.table.title = close_up(paragraph.text)
+            self.table.title = close_up(paragraph.text.strip("|｜ "))
             self._put(paragraph, "title")
         elif any(role == "name" for role, _ in roles):
             self._labelled_task(paragraph, text, roles)

@@ -7,11 +7,13 @@ left out hold what the row above holds.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.furniture import is_catalogue_row
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.page import Column
+from graphmodel.loaders.page import UNIT_FIELDS, Column
 
 from graphmodel.agencies.writing import close_up, simplify
 
@@ -20,6 +22,10 @@ _MOST_MISSING = 5
 _LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
 # so much better must another place be than the one from the left
 _CLEARLY = 4.0
+_NO_UNIT = 2.5
+# columns whose header does not say what a cell looks like
+_OF_ANY_KIND = {"extra", "note", "content"}
+_PROSE = re.compile(r"[，。；]|.{16}")
 
 
 def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
@@ -38,23 +44,35 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     columns, _first, start = head
     marks = itertools.count(1)
     filled = rows[:start]
+    full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
     for row in rows[start:]:
-        places = _places(row.texts(), columns)
+        places = None if is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
         filled.append(_spread(row, places, filled[-1] if len(filled) > start else None, marks) if places else row)
     return filled
 
 
-def _places(texts: list[str], columns: tuple[Column, ...]) -> tuple[int, ...] | None:
-    """Return the columns that the cells of a short row suit; ``None`` if they stand well where they are."""
+def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> tuple[int, ...] | None:
+    """Return the columns that the cells of a short row suit; ``None`` if they stand well where they are.
+
+    ``full`` is a row that lacks no cell: what a column of any header holds is told from it.
+    """
     size = len(texts)
     while size and not texts[size - 1]:
         size -= 1
     missing = len(columns) - size
     if not 1 <= missing <= _MOST_MISSING or size < 2:
         return None
-    worth = [[suits(text, column) + _LEFT_OUT.get(column.field, 0.5) for column in columns] for text in texts[:size]]
+    worth = [
+        [suits(text, column) + _LEFT_OUT.get(column.field, 0.5) + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0) for at, column in enumerate(columns)]
+        for text in texts[:size]
+    ]
     best, places = _best_places(worth)
     return places if best - sum(worth[cell][cell] for cell in range(size)) >= _CLEARLY else None
+
+
+def _alike(text: str, other: str) -> float:
+    """Say whether two cells are both prose, or both a few words."""
+    return 1.0 if bool(_PROSE.search(simplify(text))) == bool(_PROSE.search(simplify(other))) else -1.0
 
 
 def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
@@ -80,7 +98,10 @@ def suits(text: str, column: Column) -> float:
     if column.field == "category":
         return min(likeness.category_score(plain), 1.0)
     if column.field in likeness.WHOLE:
-        return min(max(likeness.WHOLE[column.field](plain), -8.0), 4.0)
+        score = likeness.WHOLE[column.field](plain)
+        if column.field in UNIT_FIELDS and score < 0.0:
+            score -= _NO_UNIT  # one odd entry among units says little, alone it says enough
+        return min(max(score, -8.0), 4.0)
     return 0.3 if len(plain) > 12 else 0.0
 
 

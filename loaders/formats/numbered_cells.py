@@ -1,0 +1,78 @@
+"""Tables whose text has a cell a line and leaves merged cells out: each row begins with its running number.
+
+``1`` / ``新增老年食堂15个`` / ``区民政局`` / ``11月底前`` · ``2`` / ``新增护理型床位100张`` / ``10月底前``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graphmodel.loaders.furniture import furniture_kind
+from graphmodel.loaders.headers import find_torn_header
+from graphmodel.loaders.page import Line
+
+from graphmodel.agencies.writing import simplify
+
+_NUMBER = re.compile(r"\d{1,3}[.、．]?")
+_BAR = re.compile("[|｜]")
+
+
+def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
+    """Return the lines with a table of this kind written a row a line, as drawn tables are.
+
+    Only where some rows have a line for every column and none has more, but others have fewer: where all
+    have as many, no cell was left out, and where some have more, cells are broken over lines.
+
+    Parameters
+    ----------
+    lines
+        The text.
+    mapping
+        Header to field, from the user.
+    """
+    if sum(bool(_NUMBER.fullmatch(simplify(line.text).strip())) for line in lines) < 2:
+        return lines
+    header = find_torn_header(lines, mapping)
+    if header is None or header.columns[0].field != "number":
+        return lines
+    head = _filled(lines[header.start : header.end])
+    width = len(header.columns)
+    if len(head) != width or any(_BAR.search(line.text) for line in lines[header.start :]):
+        return lines
+    rows, rest = _rows(_filled(lines[header.end :]), width)
+    sizes = [len(row) for row in rows]
+    if len(rows) < 2 or max(sizes) != width or min(sizes) == width or min(sizes) < 2:
+        return lines
+    return [*lines[: header.start], *(_joined(row) for row in [head, *rows]), *rest]
+
+
+def _filled(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.text.strip()]
+
+
+def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
+    """Cut lines at numbers that count on; return the rows, and what stands behind the last of them."""
+    rows: list[list[Line]] = []
+    last = None
+    for at, line in enumerate(lines):
+        plain = simplify(line.text).strip()
+        number = int(plain.rstrip(".、．")) if _NUMBER.fullmatch(plain) else None
+        if number is not None and (last is None or number == last + 1):
+            rows.append([line])
+            last = number
+        elif not rows:
+            return [], lines
+        elif furniture_kind(line.text) or (len(rows[-1]) == width and not _counts_on(lines[at:], last)):
+            return rows, lines[at:]
+        else:
+            rows[-1].append(line)
+    return rows, []
+
+
+def _counts_on(lines: list[Line], last: int | None) -> bool:
+    return any(simplify(line.text).strip().rstrip(".、．") == str((last or 0) + 1) for line in lines)
+
+
+def _joined(row: list[Line]) -> Line:
+    return Line("| " + " | ".join(line.text.strip() for line in row) + " |", row[0].number, row[0].page)
