@@ -46,6 +46,7 @@ _COLUMNS = (
     Column("责任人", "lead_officers"),
     Column("完成时限", "deadline"),
     Column("进度安排", "milestones"),
+    Column("负责领导", "extra"),
 )
 _AT = {column.field: index for index, column in enumerate(_COLUMNS)}
 

@@ -98,7 +98,7 @@ def suits(text: str, column: Column) -> float:
     if column.field == "category":
         return min(likeness.category_score(plain), 1.0)
     if column.field in likeness.WHOLE:
-        score = likeness.WHOLE[column.field](plain)
+        score = likeness.WHOLE[column.field](simplify(text) if column.field in UNIT_FIELDS else plain)  # gaps part units
         if column.field in UNIT_FIELDS and score < 0.0:
             score -= _NO_UNIT  # one odd entry among units says little, alone it says enough
         return min(max(score, -8.0), 4.0)

@@ -33,9 +33,23 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     if found:
         return found
     header = find_across_header(lines, mapping)
+    if header:
+        lines = _headers_parted(lines, header)
     if column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
         raise UnreadableDocumentError(_SCRAMBLED)
     return _soundest(lines, header, mapping) or _running(lines, mapping)
+
+
+def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
+    """Give a header printed again a line of its own where a viewer ran the line before a page's end into it."""
+    pieces = [piece for line in lines[header.start : header.end] for piece in line.text.split()]
+    whole = re.compile(r"\s*".join(map(re.escape, pieces)))
+    parted = lines[: header.end]
+    for line in lines[header.end :]:
+        found = whole.search(line.text) if len(line.text) > len(pieces) else None
+        texts = [line.text[: found.start()], found.group(), line.text[found.end() :]] if found else [line.text]
+        parted += [Line(text, line.number, line.page) for text in texts if text.strip() or not found]
+    return parted
 
 
 def _soundest(lines: list[Line], header: AcrossHeader | None, mapping: Mapping[str, str] | None) -> list[RawTable]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.units import ROLE_WORDS, split_units, unit_score
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -17,6 +18,9 @@ _LABEL = re.compile(r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|
 _PARTNER_WORDS = ("配合", "协办", "参与", "协同", "协作")
 #: What is said of the units in brackets behind them, not a part of a name.
 REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
+_POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|领导)"
+_POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
+_POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 
 #: (field, text) for each thing a text says.
@@ -79,7 +83,9 @@ def clauses(inside: str) -> Said:
             found.append(("deadline", without_done(part.strip())))
             continue
         match = _SAID.search(plain)
-        if match:
+        if match and not pending and (leader := _leader(match["units"])):
+            found.append(leader)
+        elif match:
             units = (pending + "、" if pending else "") + part.strip()[: match.end("units")]
             if not all_units(units):
                 return []
@@ -92,6 +98,16 @@ def clauses(inside: str) -> Said:
             return []
         found.append(("partner_units" if any(role in _UNITS for role, _ in found) else "responsible_units", pending))
     return found if any(role in _UNITS for role, _ in found) else []
+
+
+def _leader(text: str) -> tuple[str, str] | None:
+    """Return the leader that is said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
+    if not _POST_LAST.search(text):
+        return None
+    names, rest = people_and_rest(text)
+    if names and not rest:
+        return "leaders", text
+    return ("extra", text) if _POSTS.fullmatch(text) else None
 
 
 def role_of(word: str, found: Said) -> str:

@@ -92,13 +92,24 @@ def _unit(piece: str) -> Unit:
 
 def _mend_lines(text: str) -> str:
     """Close line breaks inside names; turn those between names into separators."""
-    lines = [close_up(line) for line in _GAPS.split(text) if line.strip()]
-    joined = ""
-    for line in lines:
-        if joined and breaks_between(joined, line):
-            joined += "\n"
-        joined += line
+    joined, at, spaced = "", 0, False
+    for gap in [*_GAPS.finditer(text), None]:
+        piece = close_up(text[at : gap.start() if gap else len(text)])
+        if piece:
+            if joined and (breaks_between(joined, piece) or (spaced and _stand_apart(joined, piece))):
+                joined += "\n"
+            joined += piece
+            spaced = True  # until a line break follows
+        if gap:
+            at = gap.end()
+            spaced = spaced and "\n" not in gap.group()
     return joined
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Say whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
+    last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
+    return len(last) > 2 and not known_unit(last + first) and min(unit_score(last), unit_score(first)) >= 0.8
 
 
 @lru_cache(maxsize=65536)
@@ -112,6 +123,9 @@ def breaks_between(left: str, right: str) -> bool:
         return False
     if known_unit(last + first):
         return False
+    bodies = load_registry().bodies
+    if len(last) > 2 and len(first) > 2 and last in bodies and first in bodies:
+        return True  # 财政局, 住建局: bodies without their level
     if known_unit(last) and (known_unit(first) or _START.match(first) or first in load_registry().divisions):
         return True
     return bool(_SUFFIX.search(last)) and len(last) > 2 and bool(_START.match(first)) and bool(_SUFFIX.search(first)) and len(first) > 2
@@ -154,7 +168,7 @@ def _loose(piece: str) -> list[str]:
         return [piece]
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
-        if (known_unit(left) and known_unit(right)) or (is_collective(right) and (known_unit(left) or unit_score(left) >= 1.2)):
+        if (known_unit(left) and known_unit(right)) or (is_collective(right) and (known_unit(left) or unit_score(left) >= 1.2 or left in load_registry().divisions)):
             return [piece.strip()[: match.start()], *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)
     if len(parts) > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import field_of
@@ -76,14 +77,17 @@ def _rows(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line] | 
     cells = _cells(lines)
     led = lines[0].text.strip()[0] in _BARS
     best: tuple[float, list[list[_Cell]]] | None = None
-    for width in range(3, 21):
-        rows = _cut(cells, width, led)
-        worth = _worth(rows, mapping) if rows else None
-        if rows and worth is not None and (best is None or worth > best[0] + 1e-9):
-            best = (worth, rows)
-    if best is None:
-        return None
-    return [Line("| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |", row[0].line.number, row[0].line.page) for row in best[1]]
+    for cut in (partial(_cut, led=led), _cut_at_numbers):
+        for width in range(3, 21):
+            rows = cut(cells, width)
+            worth = _worth(rows, mapping) if rows else None
+            if rows and worth is not None and (best is None or worth > best[0] + 1e-9):
+                best = (worth, rows)
+    return _written(best[1]) if best else None
+
+
+def _written(rows: list[list[_Cell]]) -> list[Line]:
+    return [Line("| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |", row[0].line.number, row[0].line.page) for row in rows]
 
 
 def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
@@ -93,6 +97,21 @@ def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
     if len(groups) < 2 or len(groups[-1]) < step - 1 or not all(group[0].begins and (not led or not group[0].text) for group in groups):
         return None
     return [row for group in groups if (row := group[1:] if led else group)]
+
+
+def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
+    """Cut the cells below a header of a width at numbers that count on; ``None`` if none stands right below it, or a row is too long."""
+    rows = [cells[:width]]
+    last: int | None = None
+    for cell in cells[width:]:
+        number = int(cell.text) if cell.begins and cell.text.isdigit() and len(cell.text) <= 3 else None
+        if number is not None and (last is None or number == last + 1):
+            rows.append([])
+            last = number
+        elif last is None:
+            return None
+        rows[-1].append(cell)
+    return rows if len(rows) > 1 and all(2 <= len(row) <= width for row in rows) else None
 
 
 def _worth(rows: list[list[_Cell]], mapping: Mapping[str, str] | None) -> float | None:
