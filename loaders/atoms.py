@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 _AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号|季度|旬|周")
+_AMOUNT_ALONE = re.compile(r"(?:20\d\d年)?[\d.,]*\d")
 _NUMBER = re.compile(r"[\d.,]*\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -58,7 +59,7 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
     """
     atoms: list[Atom] = []
     pending = False
-    split = [line.text.split() for line in lines]
+    split = _amounts_joined([line.text.split() for line in lines])
     for index, line in enumerate(lines):
         pending = pending or line.number in breaks
         following = next((pieces[0] for pieces in split[index + 1 : index + 3] if pieces), "")
@@ -67,6 +68,17 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
             atoms.append(Atom(piece, simplify(compact), line.number, line.page, at > 0, pending, width(compact)))
             pending = False
     return atoms
+
+
+def _amounts_joined(lines: list[list[str]]) -> list[list[str]]:
+    """Put an amount that fills a line before the measure word on the next: viewers break a line where its font changes."""
+    joined = [list(pieces) for pieces in lines]
+    for here, below in zip(joined, joined[1:], strict=False):
+        amount = "".join(here)
+        if below and _AMOUNT_ALONE.fullmatch(amount) and _after_digit(amount, simplify(below[0]), simplify("".join(below[:2])), first=True):
+            below[0] = f"{' '.join(here)} {below[0]}"
+            here.clear()
+    return joined
 
 
 def glued(pieces: list[str], following: str = "") -> list[str]:
