@@ -9,7 +9,7 @@ from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import name_score, people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import split_roles
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import known_unit, split_units, unit_score
 from graphmodel.loaders.furniture import find_year
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.said import take_roles
@@ -27,7 +27,9 @@ from graphmodel.records import (
 )
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
-_ROLE_LABEL = re.compile(r"(?:牵头|主办|配合|协办|责任|参与)(?:单位|部门)[:：]")
+_ROLE_LABEL = re.compile(r"(?:牵头|主办|配合|协办|责任|参与)(?:单位|部门)?[:：]")
+# what stands in a cell that holds nothing
+_NONE = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class _Reading:
     def cell(self, row: RawRow, field: str) -> Cell | None:
         for index, column in enumerate(self.table.columns):
             if column.field == field and index in row.cells and row.cells[index].text.strip():
-                return row.cells[index]
+                return None if field != "name" and _NONE.fullmatch(row.cells[index].text.strip()) else row.cells[index]
         return None
 
     def text(self, row: RawRow, field: str) -> str:
@@ -168,7 +170,7 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         _report_nameless(reading, row)
         return None
     leads, partners = _roles(reading, row)
-    leads, named = _officers_in_brackets(leads)
+    leads, named = _officers_behind(leads)
     number = _number(reading.text(row, "number"))
     if reading.text(row, "number") and not (number or reading.number_is_categorys):
         reading.doubt(reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录")
@@ -219,7 +221,7 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
 
 
 def _heading(text: str) -> Category:
-    plain = close_up(text)
+    plain = close_up(text).rstrip("。：:；")
     match = _HEADING.fullmatch(simplify(plain))
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
@@ -249,14 +251,16 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
                 some_leads, some_partners = tuple(unit.written for unit in split_units(cell.text)), ()
             leads.extend(some_leads)
             partners.extend(some_partners)
-            _doubt_units(reading, cell, (*some_leads, *some_partners))
+            _doubt_units(reading, cell, (*_officers_behind(some_leads)[0], *some_partners))
     for index, column in enumerate(reading.table.columns):
-        if column.field == "partner_units" and index in row.cells:
+        if column.field == "partner_units" and index in row.cells and not _NONE.fullmatch(row.cells[index].text.strip()):
             cell = row.cells[index]
             units = split_units(cell.text)
             moved = [unit.written for unit in units if unit.leads] if not leads else []
             leads.extend(moved)
-            more = tuple(unit.written for unit in units if unit.written not in moved)
+            more, people = _officers_behind(tuple(unit.written for unit in units if unit.written not in moved))
+            for person in people:
+                reading.doubt(cell, person, "配合单位后面的人名没有写入记录")
             partners.extend(more)
             _doubt_units(reading, cell, more)
     has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
@@ -268,12 +272,22 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
 
 
-def _officers_in_brackets(units: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part 市民政局（李敏） into the unit and its officer; an office in brackets (市老龄办) stays."""
-    found = [_BRACKETED.fullmatch(simplify(unit)) for unit in units]
-    people = [match["person"] if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5 else None for match in found]
-    plain = tuple(unit[: match.end("unit")] if match and person else unit for unit, match, person in zip(units, found, people, strict=True))
-    return plain, tuple(person for person in people if person)
+def _officers_behind(units: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
+    parted = [_officer_behind(unit) for unit in units]
+    return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
+
+
+def _officer_behind(unit: str) -> tuple[str, str | None]:
+    plain = simplify(unit)
+    match = _BRACKETED.fullmatch(plain)
+    if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5:
+        return unit[: match.end("unit")], match["person"]
+    if unit_score(plain) < 0.0:
+        for size in (3, 2, 4):
+            if known_unit(plain[:-size]) and name_score(plain[-size:]) > 2.0:
+                return unit[:-size], unit[-size:]
+    return unit, None
 
 
 def _doubt_units(reading: _Reading, cell: Cell, names: tuple[str, ...]) -> None:

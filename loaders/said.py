@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_done, without_remarks
 from graphmodel.loaders.cells.units import ROLE_WORDS, unit_score
 from graphmodel.loaders.headers import field_of
@@ -30,14 +31,33 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
+# 责任单位 市人社局: at the beginning of a line a gap may stand for the colon
+_BARE_LABEL = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])")
+# 责任单位为县文旅局
+_IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
+_SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
 def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     """Return the field of the label a text in normal form begins with, or ``None``."""
-    match = _LABEL.match(plain.lstrip("（["))
+    match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping)
     return field_of(match["label"], mapping) if match else None
+
+
+def _bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:
+    """Return the label a line begins with that only a gap parts from its units or people."""
+    match = _BARE_LABEL.match(plain)
+    if match is None:
+        return None
+    meaning, value = field_of(match["label"], mapping), re.split(r"[\n；;。]", plain[match.end() :])[0]
+    if meaning in UNIT_FIELDS:
+        return match if all_units(value) else None
+    if meaning in PEOPLE_FIELDS:
+        names, rest = people_and_rest(value)
+        return match if names and not rest else None
+    return match if meaning == "deadline" and whole_when(value, None) else None
 
 
 def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str, Said]:
@@ -69,7 +89,10 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
 
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     plain = simplify(text)
-    marks = [(match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in _LABEL.finditer(plain)]
+    found_labels = list(_LABEL.finditer(plain))
+    if bare := _bare_label(plain, mapping):
+        found_labels.insert(0, bare)
+    marks = [(match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels]
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:
         return text, []
@@ -143,12 +166,23 @@ def _said_behind(text: str) -> tuple[str, Said]:
         found = clauses(text[begin + 1 : end])
         if found:
             return (text[:begin] + text[end + 1 :]).strip().rstrip("。；; "), found
+    if (opened := plain.rfind("（")) > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
+        return text[:opened].rstrip("。；;， "), found
+    if match := _last(_IS, plain):
+        meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
+        if meaning in UNIT_FIELDS and all_units(units):
+            before, earlier = _said_behind(text[: match.start()].rstrip("，,；; "))
+            end, more = _clauses_behind(text, match.end())
+            return (before + text[end:]).strip("，, "), [*earlier, (str(meaning), units), *more]
     if match := _last(_BY, plain):
         units = text[match.start("units") : match.end("units")]
         if all_units(units):
             role = "lead_units" if "牵头" in match["role"] else "responsible_units"
             end, more = _clauses_behind(text, match.end())
             return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [(role, units), *more]
+    before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
+    if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
+        return text[: len(before)], found
     return text, []
 
 

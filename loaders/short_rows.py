@@ -63,7 +63,10 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     if not 1 <= missing <= _MOST_MISSING or size < 2:
         return None
     worth = [
-        [suits(text, column) + _LEFT_OUT.get(column.field, 0.5) + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0) for at, column in enumerate(columns)]
+        [
+            suits(text, column) + _LEFT_OUT.get(column.field, 0.5) + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
+            for at, column in enumerate(columns)
+        ]
         for text in texts[:size]
     ]
     best, places = _best_places(worth)

@@ -37,7 +37,25 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
         lines = _headers_parted(lines, header)
     if column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
         raise UnreadableDocumentError(_SCRAMBLED)
-    return _soundest(lines, header, mapping) or _running(lines, mapping)
+    found = _soundest(lines, header, mapping)
+    if found and not _heads_the_list(found):
+        running = _running(lines, mapping)
+        return running if running and len(running[0].rows) > 2 * _row_count(found) else found
+    return found or _running(lines, mapping)
+
+
+def _heads_the_list(tables: list[RawTable]) -> bool:
+    """Say whether the header found stands above most of the text, and not in the middle of tasks that name their units behind labels."""
+    above = sum(placement.kind == "note" for placement in tables[0].placements)
+    return above < _MANY_LINES or _row_count(tables) > above
+
+
+def _row_count(tables: list[RawTable]) -> int:
+    return sum(len(table.rows) for table in tables)
+
+
+# fewer lines than these above a header are a letter or an introduction
+_MANY_LINES = 6
 
 
 def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:

@@ -22,6 +22,8 @@ _AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))")
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
+# 1.市市场监管局 2.市财政局
+_ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[①-⑳]|[（(]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])")
 _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
@@ -40,8 +42,8 @@ _MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参�
 
 #: What units are said to do.
 ROLE_WORDS = (
-    r"牵头负责|负责牵头|牵头落实|牵头组织|牵头实施|牵头抓总|牵头|主办|主抓|负责落实|负责实施|组织实施|具体负责|按职责分工负责|按照职责分工负责|分工负责|共同负责|分别负责|负责|承办"
-    r"|配合落实|积极配合|协同配合|协助配合|配合|协办|协助|参与|参加|协同"
+    r"牵头负责|负责牵头|牵头落实|牵头组织|牵头实施|牵头抓总|牵头|主办|主抓|负责落实|负责实施|组织实施|具体实施|具体落实|共同实施|共同落实|分别落实|具体负责|按职责分工负责|按照职责分工负责|分工负责|共同负责|分别负责|负责|承办"
+    r"|配合落实|积极配合|协同配合|协助配合|配合|协同推进|协同实施|协办|协助|参与|参加|协同"
 )
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
@@ -62,7 +64,7 @@ def split_units(text: str) -> tuple[Unit, ...]:
     >>> [unit.written for unit in split_units("市财政局、市\\n民政局，各区、县（市）政府（管委会）")]
     ['市财政局', '市民政局', '各区、县（市）政府（管委会）']
     """
-    joined = _mend_lines(text)
+    joined = _mend_lines(_ENUMERATED.sub("、", text))
     units: list[Unit] = []
     for piece in _pieces(joined):
         units.extend(_units_of(piece))
