@@ -56,7 +56,7 @@ def build_list(tables: list[RawTable], origin: Origin, text: str, *, jurisdictio
     """
     title = next((table.title for table in tables if table.title), None)
     plain = "".join(simplify(text).split())
-    of_year = year if year is not None else (find_year(title or "") or find_year(plain[:400]) or find_year(origin.name))
+    of_year = year if year is not None else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
     place = jurisdiction or find_jurisdiction("".join(simplify(title or "").split()), plain) or UNKNOWN_JURISDICTION
     problems: list[Problem] = []
     projects: list[Project] = []
@@ -221,7 +221,7 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
 
 
 def _heading(text: str) -> Category:
-    plain = close_up(text).rstrip("。：:；")
+    plain = close_up(text).lstrip("★☆◆◇■□▶▲✦●○◎•· ").rstrip("。：:；")
     match = _HEADING.fullmatch(simplify(plain))
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 

@@ -13,7 +13,8 @@ _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八�
 _TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
 _STOP = re.compile(r"[；。，]")
-_YEAR = re.compile(r"(20\d\d)\s*年?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])")
+_BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d.,万亿余多]|\s*[个人名户套所处家件张座公平米])")
 _CN_YEAR = re.compile(r"[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}(?=年)")
 _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*）?")
 _MEASURE = re.compile(r"（?单位[:：].{1,10}）?")
@@ -81,14 +82,14 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(plain)) and not _STOP.search(plain)
 
 
-def find_year(text: str) -> int | None:
-    """Return the first year in a text: 2023 or 二〇二三.
+def find_year(text: str, *, certain: bool = False) -> int | None:
+    """Return the first year in a text: 2023 or 二〇二三; where ``certain``, bare digits are none.
 
     >>> find_year("二〇二四年民生实事"), find_year("2023 年市政府")
     (2024, 2023)
     """
     plain = simplify(text)
-    if match := _YEAR.search(plain):
+    if match := _YEAR.search(plain) or (None if certain else _BARE_YEAR.search(plain)):
         return int(match[1])
     if match := _CN_YEAR.search(plain):
         digits = "〇一二三四五六七八九"

@@ -8,21 +8,14 @@ from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import REMARK, Said
-from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.said import label_at, take_roles
+from graphmodel.loaders.paragraphs import LEVELS, REMARK_BEGINS, Paragraph, to_paragraphs
+from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
-_LEVELS = (
-    re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
-    re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
-    re.compile(r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"),
-)
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
     rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
@@ -30,10 +23,9 @@ _LEADER_HEADING = re.compile(
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
+_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what stands above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
-# a remark on the list begins a paragraph of its own, however the one above ends
-_BEGINS = re.compile(r"以上|上述|备?注[:：]|说明[:：]|附[:：]")
 _COLUMNS = (
     Column("序号", "number"),
     Column("类别", "category"),
@@ -52,30 +44,19 @@ _AT = {column.field: index for index, column in enumerate(_COLUMNS)}
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """Lines that belong together; ``level`` is the depth of its numbering (9 for none)."""
-
-    text: str
-    lines: tuple[int, int]
-    page: int | None
-    level: int
-    number: str = ""
-
-
-@dataclass(slots=True)
 class _Heading:
     """A heading above tasks: its text, the leader it names, and the roles it gives to tasks that lack them."""
 
     cell: Cell | None = None
     leader: str | None = None
-    paragraph: _Paragraph | None = None
+    paragraph: Paragraph | None = None
     text: str = ""
     roles: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Task:
-    paragraph: _Paragraph
+    paragraph: Paragraph
     text: str
     heading: _Heading
     roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
@@ -97,118 +78,14 @@ class _Task:
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
-    reader = _Reader(_paragraphs(lines, mapping), mapping)
+    reader = _Reader(to_paragraphs(lines, mapping), mapping)
     return reader.read()
-
-
-def _level(plain: str) -> int:
-    return next((index for index, pattern in enumerate(_LEVELS) if pattern.match(plain)), 9)
-
-
-def _paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[_Paragraph]:
-    """Close broken lines: a paragraph begins at a number, a label, or after a full stop."""
-    found: list[_Paragraph] = []
-    blank = True
-    lines = [part for line in lines for part in _unrolled(line, mapping)]
-    full = _full_line(lines)
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            blank = True
-            continue
-        plain = simplify(text)
-        level = _level(plain)
-        apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _BEGINS.match(plain)
-        goes_on = bool(found) and not apart and not _ends(found[-1], blank, full) and not _other_text(found[-1].text, plain, mapping)
-        if goes_on:
-            last = found[-1]
-            found[-1] = _Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
-        else:
-            match = _LEVELS[level].match(plain) if level < 9 else None
-            found.append(_Paragraph(text, (line.number, line.number), line.page, level, match.group().strip() if match else ""))
-        blank = False
-    return found
-
-
-def _ends(paragraph: _Paragraph, blank: bool, full: int) -> bool:
-    """Say whether a paragraph is over; ``full`` is the length of a full line."""
-    text = paragraph.text
-    tail = text.rstrip()[-1:]
-    if tail in "。；;！":
-        return True
-    if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
-        return True
-    if paragraph.level <= 2 and "\n" not in text and len(text) < min(0.6 * full, 30):
-        return True  # a heading whose line was not full
-    return furniture_kind(text) is not None or is_title(text) or (blank and (len(text) < 26 or paragraph.level == 9))
-
-
-def _full_line(lines: list[Line]) -> int:
-    """Return how long a full line is: most are shorter, whether lines are broken or hold whole paragraphs."""
-    lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-
-
-def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
-    """Say whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
-    last = above.rsplit("\n", 1)[-1]
-    if label_at(simplify(above), mapping) not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
-        return False
-    end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
-    return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < 0
-
-
-_DIGITS = "〇一二三四五六七八九"
-_BREAK = r"(?:(?<=[。；;！\s）：])|^)"
-_NUMBER_INSIDE = re.compile(
-    rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
-)
-
-
-def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
-    """Part a line on which tasks and the headings above them stand one behind the other, as a newspaper or a web page may print them.
-
-    Each must count on from the one before, and most tasks bring labels of their own.
-    """
-    plain = simplify(line.text)
-    if len(plain) < 80:
-        return [line]
-    cuts = _numbers_counting_on(plain)
-    if len(cuts) < 2:
-        return [line]
-    bounds = [0, *(at for at, _depth in cuts), len(plain)]
-    parts = [line.text[begin:end] for begin, end in zip(bounds, bounds[1:], strict=False)]
-    # a number with a deeper one behind it heads tasks and is none
-    tasks = [part for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True) if after[1] <= depth]
-    if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(2, 0.7 * len(tasks)):
-        return [line]
-    return [Line(part, line.number, line.page) for part in parts if part.strip()]
-
-
-def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
-    """Return where numbers stand in a line that count on from the one before, and their depth: 一、 （一） 1. are 0, 1, 2."""
-    cuts: list[tuple[int, int]] = []
-    last = [0, 0, 0]
-    for match in _NUMBER_INSIDE.finditer(plain):
-        depth = ("chapter", "part", "number").index(str(match.lastgroup))
-        value = int(match["number"]) if match["number"] else _chinese(match[str(match.lastgroup)])
-        if value == last[depth] + 1 or (not cuts and value > 1):
-            cuts.append((match.start(), depth))
-            last[depth:] = [value] + [0] * (2 - depth)
-    return cuts
-
-
-def _chinese(number: str) -> int:
-    """Return the value of a Chinese number below 100: 二十一 is 21."""
-    tens, ten, ones = number.rpartition("十")
-    value = _DIGITS.index(ones) if ones in _DIGITS and ones else 0
-    return value + (10 * (_DIGITS.index(tens) if tens and tens in _DIGITS else 1) if ten else 0)
 
 
 class _Reader:
     """Tasks being gathered."""
 
-    def __init__(self, paragraphs: list[_Paragraph], mapping: Mapping[str, str] | None) -> None:
+    def __init__(self, paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> None:
         self.mapping = mapping
         self.paragraphs = paragraphs
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
@@ -242,7 +119,7 @@ class _Reader:
             self._head(paragraph, text, roles)
         elif self._is_unnumbered_task(index):
             self._open(paragraph, text, roles)
-        elif paragraph.level == 9 and not roles and (_RULE_FOR_ALL.search(simplify(paragraph.text)) or _BEGINS.match(paragraph.text) or self.task is None):
+        elif paragraph.level == 9 and not roles and (self._is_remark(paragraph) or self.task is None):
             self._note(paragraph)
         elif paragraph.level == 9 and roles and not text.strip(" 。；") and (self.task is None or self._speaks_of_heading(roles)):
             self._attach_to_heading(paragraph, roles)
@@ -254,7 +131,12 @@ class _Reader:
         else:
             self._open(paragraph, text, roles)
 
-    def _put(self, paragraph: _Paragraph, kind: str, detail: str = "") -> None:
+    def _is_remark(self, paragraph: Paragraph) -> bool:
+        """Say whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
+        plain = simplify(paragraph.text).strip()
+        return bool(_RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain))
+
+    def _put(self, paragraph: Paragraph, kind: str, detail: str = "") -> None:
         self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
 
     def _heads(self, index: int, text: str) -> bool:
@@ -327,7 +209,7 @@ class _Reader:
                 return True
         return False
 
-    def _head(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
+    def _head(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         self._end_heading()
         plain = close_up(text)
         leader = self.heading.leader if paragraph.level > 1 else None
@@ -346,18 +228,18 @@ class _Reader:
         if heading.paragraph and UNIT_FIELDS & set(heading.roles) and not any(task.heading is heading for task in self.tasks):
             self.tasks.append(_Task(heading.paragraph, heading.text, _Heading(leader=heading.leader, roles=heading.roles)))
 
-    def _labelled_task(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
+    def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         """Open a task that a label names (项目名称：…)."""
         name = next(value for role, value in roles if role == "name")
         self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
         if text.strip(" 。；") and self.task is not None:
             self.task.add("content", text, paragraph.lines)
 
-    def _note(self, paragraph: _Paragraph) -> None:
+    def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
         self._put(paragraph, "note")
 
-    def _attach(self, paragraph: _Paragraph, roles: Said) -> None:
+    def _attach(self, paragraph: Paragraph, roles: Said) -> None:
         assert self.task is not None
         for role, text in roles:
             self.task.add(role, text, paragraph.lines)
@@ -373,7 +255,7 @@ class _Reader:
             and not {role for role, _ in roles} & set(self.heading.roles)
         )
 
-    def _attach_to_heading(self, paragraph: _Paragraph, roles: Said) -> None:
+    def _attach_to_heading(self, paragraph: Paragraph, roles: Said) -> None:
         for role, text in roles:
             self.heading.roles[role] = (text, paragraph.lines)
         self._put(paragraph, "cell", "heading")
@@ -383,7 +265,7 @@ class _Reader:
         self.headings = {above: heading for above, heading in self.headings.items() if above < level}
         self.heading = self.headings[max(self.headings)] if self.headings else _Heading()
 
-    def _open(self, paragraph: _Paragraph, text: str, roles: Said) -> None:
+    def _open(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         if paragraph.level <= min(self.headings, default=9) and self.heading.paragraph is not None:
             self._end_heading()
             self._fall_back(paragraph.level)
@@ -391,10 +273,10 @@ class _Reader:
         self.tasks.append(self.task)
         self._attach(paragraph, roles)
 
-    def _roles(self, paragraph: _Paragraph) -> tuple[str, Said]:
+    def _roles(self, paragraph: Paragraph) -> tuple[str, Said]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
         text = paragraph.text
-        if paragraph.level < 9 and (match := _LEVELS[paragraph.level].match(simplify(text))):
+        if paragraph.level < 9 and (match := LEVELS[paragraph.level].match(simplify(text))):
             text = text[match.end() :].lstrip()
         text, roles = take_roles(text, self.mapping)
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles

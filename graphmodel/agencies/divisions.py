@@ -112,7 +112,7 @@ def _by_its_form(title: str) -> str | None:
 
 
 def _in_title(title: str) -> str | None:
-    found = [name for name, _end in _names().find(title)]
+    found = [name for name, end in _names().find(title) if not _inside_another(title, end - len(name), name)]
     if not found:
         return None
     for name in reversed(found):  # 杭州市西湖区…: the innermost speaks
@@ -121,6 +121,12 @@ def _in_title(title: str) -> str | None:
     return None
 
 
+def _inside_another(title: str, start: int, name: str) -> bool:
+    """Say whether a short name is the end of one the table lacks: 城区 in 港城区."""
+    return len(name) == 2 and start > 0 and bool(_LETTER.match(title[start - 1])) and title[start - 1] not in "省市州县区盟年度将"
+
+
+_LETTER = re.compile("[\u4e00-\u9fff]")
 _SIGNATURE = re.compile(r"人民政府(?:办公[室厅])?(?:20\d\d年|文件|关于)|人民政府办公[室厅]|(?:市|县|区)委办公[室厅]20\d\d年")
 
 
