@@ -177,6 +177,9 @@ def take_preamble(table: RawTable, text: str, line: int) -> None:
         table.placements.append(Placement(line, text, "note", "above the table"))
 
 
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+
+
 class _Rows:
     """The rows below a header, being read."""
 
@@ -202,6 +205,8 @@ class _Rows:
             alone = _once(row)
             if len(alone) == 1 and len(row.cells) > 1 and not self._belongs(row):
                 self._single(row, alone[0])
+            elif heading := self._numbered_heading(row):
+                self._single(row, heading)
             elif self._continues(row):
                 self._join(row)
             else:
@@ -215,6 +220,15 @@ class _Rows:
         headers = {normal(column.header) for column in self.table.columns}
         filled = [text for text in plain if text]
         return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
+
+    def _numbered_heading(self, row: GridRow) -> str | None:
+        """Return the heading that a row is whose number is a Chinese one and stands beside nothing but a name: 一 | 教育类."""
+        texts = row.texts()
+        filled = [index for index, text in enumerate(texts) if text]
+        if self.number_at < 0 or len(filled) != 2 or filled[0] != self.number_at or filled[1] not in (self.name_at, self.number_at + 1):
+            return None
+        number, text = texts[self.number_at].strip("、（）() "), texts[filled[1]]
+        return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
 
     def _belongs(self, row: GridRow) -> bool:
         """Say whether a row with one filled cell goes on with the row above."""

@@ -111,16 +111,12 @@ def is_table_header(columns: list[Column]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TornHeader:
-    """A header found in torn text: its columns, and the half-open range of line positions it fills."""
+    """A header found in torn text: its columns, the half-open range of line positions it fills, all its letters in reading order."""
 
     columns: tuple[Column, ...]
     start: int
     end: int
-
-    @property
-    def compact(self) -> str:
-        """All header letters in reading order."""
-        return "".join(normal(column.header) for column in self.columns)
+    compact: str
 
 
 # no header has these: they end the search for one at once in running text
@@ -154,7 +150,7 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
                 continue
             columns, score = found
             if is_table_header(list(columns)) and (best is None or score > best[0]):
-                best = (score, TornHeader(columns, start, end + 1))
+                best = (score, TornHeader(columns, start, end + 1, "".join(pieces)))
         if best:
             return best[1]
     return None
@@ -262,7 +258,15 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
         columns.append(Column(text[entry[1] : end], entry[2]))
         end = entry[1]
     columns.reverse()
-    return settle_columns(columns), final[0]
+    return settle_columns(_regrouped(columns)), final[0]
+
+
+def _regrouped(columns: list[Column]) -> list[Column]:
+    """Put the headers of a second row where the header over them stands: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间."""
+    over = next((index for index, column in enumerate(columns[:-3]) if column.field in ("group", "responsible_units")), None)
+    if over is None or {column.field for column in columns[-2:]} != {"lead_units", "partner_units"}:
+        return columns
+    return [*columns[:over], *columns[-2:], *columns[over + 1 : -2]]
 
 
 def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graphmodel.loaders.aligned import read_aligned
 from graphmodel.loaders.blocks import block_tables
 from graphmodel.loaders.formats.cell_lines import join_cell_lines
-from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables
+from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
@@ -153,7 +153,7 @@ _PARTED = ("name", "content", "leaders", "lead_units", "lead_officers", "partner
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     blocks: list[str | list[GridRow]] = []
-    for before, rows in drawn_tables(join_numbered_cells(join_cell_lines(lines, mapping), mapping)):
+    for before, rows in drawn_tables(join_numbered_cells(join_cell_lines(join_tabbed_cells(lines, mapping), mapping), mapping)):
         blocks += [line.text for line in before if line.text.strip()]
         if rows:
             blocks.append(fill_short_rows(rows, mapping))

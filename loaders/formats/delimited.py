@@ -8,11 +8,14 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import Line
 
 _BARS = "|｜│┃║┆┇┊┋"
 _BAR_OR_TAB = re.compile(f"[{_BARS}\t]")
 _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
+_NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
+_TALLEST = 20  # lines that a row of cells with line breaks may take
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}")
 
 
@@ -42,6 +45,40 @@ def _parse(text: str, separator: str) -> list[GridRow]:
     for row in rows:
         row.cells += [GridCell("")] * (width - len(row.cells))
     return rows
+
+
+def join_tabbed_cells(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
+    """Return the lines with the rows of a tabbed table whole: pasted out of Word, a line break inside a cell breaks the row.
+
+    ``1⇥新建学校2所⇥区教育局⇥区住建局`` / ``区财政局⇥9月`` is one row of five cells.
+    """
+    joined: list[Line] = []
+    tabs = at = 0
+    numbered = False
+    while at < len(lines):
+        line = lines[at]
+        cells = line.text.split("\t")
+        if len(cells) > 3 and sum(field_of(cell, mapping) is not None for cell in cells) >= 3:
+            tabs, numbered = len(cells) - 1, field_of(cells[0], mapping) == "number"
+        size = _lines_of_row(lines, at, tabs, numbered) if tabs else 1
+        joined.append(line if size == 1 else Line("<br>".join(part.text.strip(" ") for part in lines[at : at + size]), line.number, line.page))
+        at += size
+    return joined
+
+
+def _lines_of_row(lines: list[Line], at: int, tabs: int, numbered: bool) -> int:
+    """Return how many lines a row takes that has so many tabs; 1 where it is whole, or its rest is not to be found."""
+    count = lines[at].text.count("\t")
+    if not 1 <= count < tabs:
+        return 1
+    for end in range(at + 1, min(len(lines), at + _TALLEST)):
+        text = lines[end].text
+        count += text.count("\t")
+        if not text.strip() or count > tabs or (numbered and _NUMBER_FIRST.match(text)):
+            return 1
+        if count == tabs:
+            return end + 1 - at
+    return 1
 
 
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
