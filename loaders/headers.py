@@ -64,6 +64,8 @@ def _field_of(plain: str) -> str | None:
     return _by_ending(bare)
 
 
+# a header may go on with what else its column holds, not with a cell
+_MORE = r"(?:$|[及和与（、/])"
 _ENDINGS = (
     (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
     (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
@@ -72,9 +74,9 @@ _ENDINGS = (
     (re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"), "leaders"),
     (re.compile(r"完成(?:时间|时限|期限|节点)$"), "deadline"),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
-    (re.compile(r"^项目名称|(?:事项|项目|任务|工程|实事)名称$"), "name"),
-    (re.compile(r"^民生(?:实事)?.{0,4}(?:项目|事项)"), "name"),
-    (re.compile(r"(?:建设|项目|实施)内容"), "content"),
+    (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
+    (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
+    (re.compile(rf"(?:建设|项目|实施)内容{_MORE}"), "content"),
 )
 
 

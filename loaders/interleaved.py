@@ -94,7 +94,11 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
         if sum(field_of(piece, mapping) is not None for piece in pieces) < 3:
             continue
         end = start + 1
-        while end < min(len(lines), start + 3) and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping)):
+        while (
+            end < min(len(lines), start + 3)
+            and not likeness.is_heading(simplify(lines[end].text).strip())
+            and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
+        ):
             pieces, end = longer, end + 1
         if any(field_of(piece, mapping) for line in lines[end : end + 4] for piece in line.text.split()):
             continue  # more headers below: they are written one after the other, not across

@@ -33,6 +33,8 @@ _Mark: TypeAlias = tuple[re.Match[str], str | None]
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
 # 责任单位 市人社局: at the beginning of a line a gap may stand for the colon
 _BARE_LABEL = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])")
+# 【牵头单位】区卫健局
+_BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 # 责任单位为县文旅局
 _IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
@@ -42,7 +44,7 @@ _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     """Return the field of the label a text in normal form begins with, or ``None``."""
-    match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping)
+    match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping) or _BOXED_LABEL.match(plain)
     return field_of(match["label"], mapping) if match else None
 
 
@@ -92,6 +94,8 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     found_labels = list(_LABEL.finditer(plain))
     if bare := _bare_label(plain, mapping):
         found_labels.insert(0, bare)
+    if boxed := [match for match in _BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED]:
+        found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
     marks = [(match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels]
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:

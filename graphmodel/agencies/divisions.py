@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphmodel.agencies.registry import load_registry
+from graphmodel.agencies.registry import load_registry, surnames
 
 _SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|"
@@ -147,6 +147,8 @@ def _by_vote(title: str, text: str) -> str | None:
     votes: Counter[str] = Counter()
     for short, end in finder.find(title + text):
         name = table[short]
+        if _in_a_persons_name(title + text, end - len(short)):
+            continue
         if wanted and not name.endswith(wanted):
             continue
         votes[name] += 3 if end <= len(title) else 1
@@ -163,7 +165,13 @@ def _by_vote(title: str, text: str) -> str | None:
     return ranked[0][0]
 
 
-_LEVEL_OF_A_UNIT = re.compile(r"(?<![\u4e00-\u9fff])(市|区|县|州|省)(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|厅)(?:[、，,；。|\s]|$))")
+def _in_a_persons_name(text: str, start: int) -> bool:
+    """Say whether a short name is a given name: 建平 in 分管领导：何建平."""
+    before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
+    return before in surnames() and not _LETTER.match(further)
+
+
+_LEVEL_OF_A_UNIT = re.compile(r"(?<![\u4e00-\u9fff])(市|区|县|州|省)(?=[\u4e00-\u9fff]{2,8}?(?:局|委|办|厅))")
 
 
 def _level_spoken(text: str) -> str | None:
