@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind
 from graphmodel.loaders.grid import GridRow, find_header, read_grid, take_preamble, takes_catalogue
 from graphmodel.loaders.headers import normal
-from graphmodel.loaders.page import Line, Placement, RawTable
+from graphmodel.loaders.page import Cell, Line, Placement, RawTable
 
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
 Block = str | list[GridRow]
@@ -34,7 +35,7 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
                 _head(table, former)
                 _report(table, grid)
             above = []
-            _head(table, texts)
+            _head(table, _without_heading(table, texts))
             tables.append(table)
     return tables
 
@@ -69,6 +70,18 @@ def _goes_on(before: list[GridRow], after: list[GridRow], mapping: Mapping[str, 
     head = find_header(before, mapping)
     assert head is not None
     return [normal(column.header) for column in own[0]] == [normal(column.header) for column in head[0]]
+
+
+def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Take the heading that stands right above a table (一、教育惠民) as the category of its rows; return the other texts."""
+    if not texts or not table.rows or table.rows[0].section is not None or any(column.field == "category" for column in table.columns):
+        return texts
+    number, text = texts[-1]
+    if not likeness.is_heading(simplify(text).strip()):
+        return texts
+    table.rows[0].section = Cell(text, (number, number))
+    table.placements.append(Placement(number, text, "section"))
+    return texts[:-1]
 
 
 def _head(table: RawTable, texts: list[tuple[int, str]]) -> None:

@@ -10,6 +10,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.headers import field_of, is_table_header, named_by_division, normal, settle_columns
 from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.periods import PERIOD, is_period, joined_columns, joined_texts
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -58,11 +59,20 @@ def read_grid(rows: list[GridRow], mapping: Mapping[str, str] | None = None, col
         table, start = RawTable(columns), 0
     else:
         found, first, start = head
+        found = _plan_joined(found, rows[start:])
         table = RawTable(_merged_names_group(found, rows[start:]))
         _above(table, rows[:first])
         table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
     _Rows(table, rows[start:], rows[start - 1] if start else None).read()
     return table
+
+
+def _plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Put a plan written over columns of quarters or months into the first of them, in place; return what the columns mean then."""
+    for row in rows:
+        for place, text in joined_texts(columns, [(cell.text, cell.mark) for cell in row.cells]).items():
+            row.cells[place] = GridCell(text)
+    return joined_columns(columns)
 
 
 def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -109,7 +119,7 @@ def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepe
             if not is_table_header(columns):
                 continue
             known = len({column.field for column in columns} - {"extra", "group"})
-            score = known - 0.35 * (depth - 1) - 0.05 * first
+            score = known - 0.35 * (depth - 1) - 0.05 * first + (0.5 if sum(column.field == PERIOD for column in columns) >= 2 else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, settle_columns(columns), first, first + depth)
     if best is None:
@@ -139,7 +149,9 @@ def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Col
 
 
 def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
-    """Understand a header of one or more rows: the whole, else the lowest known part."""
+    """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
+    if texts and is_period(texts[-1]) and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1]):
+        return Column(texts[-1], PERIOD)
     for candidate in ("".join(texts), *reversed(texts)):
         field = field_of(candidate, mapping)
         if field and field != "group" and len(candidate) <= 24:
@@ -177,6 +189,7 @@ def take_preamble(table: RawTable, text: str, line: int) -> None:
         table.placements.append(Placement(line, text, "note", "above the table"))
 
 
+_TOTAL = re.compile(r"[合总小共]\s*计")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
 
 
@@ -203,6 +216,10 @@ class _Rows:
                 self.table.placements += [Placement(row.line, text, "furniture", "repeated header") for text in texts if text]
                 continue
             alone = _once(row)
+            if _TOTAL.fullmatch(alone[0]):
+                self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
+                self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
+                continue
             if len(alone) == 1 and len(row.cells) > 1 and not self._belongs(row):
                 self._single(row, alone[0])
             elif heading := self._numbered_heading(row):

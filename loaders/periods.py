@@ -1,0 +1,64 @@
+"""Plans written over several columns, one for each quarter or month, put together as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.page import Column, with_fields
+
+from graphmodel.agencies.writing import simplify
+
+#: The field of a column that holds what is to be done in one quarter or month.
+PERIOD = "period"
+_PERIOD = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底前?)?|(?:十[一二]?|[一二三四五六七八九])月(?:份|底前?)?)(?:工作)?(?:目标|计划|进度|任务|安排)?"
+)
+
+
+def is_period(header: str) -> bool:
+    """Say whether a header in normal form is a quarter or a month.
+
+    >>> is_period("第一季度"), is_period("3月底前"), is_period("完成时间")
+    (True, True, False)
+    """
+    return bool(_PERIOD.fullmatch(header))
+
+
+def joined_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns with the first of several periods as the plan; a single one means nothing here."""
+    places = _places(columns)
+    if len(places) < 2:
+        return with_fields(columns, dict.fromkeys(places, "extra"))
+    return with_fields(columns, {place: "milestones" if place == places[0] else "extra" for place in places})
+
+
+def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) -> dict[int, str]:
+    """Return what the columns of periods hold once their texts are put together: the plan in the first, nothing in the others.
+
+    Parameters
+    ----------
+    columns
+        The columns as the header gives them.
+    cells
+        Text and mark of each cell; cells merged over columns bear the same mark.
+    """
+    places = [place for place in _places(columns) if place < len(cells)]
+    if len(places) < 2:
+        return {}
+    steps: list[str] = []
+    seen: set[int] = set()
+    for place in places:
+        text, mark = cells[place][0].strip(), cells[place][1]
+        if not text or (mark >= 0 and mark in seen):
+            continue
+        seen.add(mark)
+        merged = mark >= 0 and sum(cells[other][1] == mark for other in places) > 1
+        step = text if merged or when_at(simplify(text), None) else f"{columns[place].header}：{text}"
+        steps.append(step if step[-1] in "。；;" else step + "；")
+    return dict.fromkeys(places, "") | {places[0]: "\n".join(steps)}
+
+
+def _places(columns: Sequence[Column]) -> list[int]:
+    return [index for index, column in enumerate(columns) if column.field == PERIOD]
