@@ -10,16 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, page_number
-from graphmodel.loaders.grid import GridCell, GridRow, find_header, take_preamble
+from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
-from graphmodel.loaders.page import Cell, Column, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, place_of
 from graphmodel.loaders.row_bounds import row_bounds
+from graphmodel.loaders.torn_text import read_preamble
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.records import Note
+from graphmodel.records import Note, Problem
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _MOST_LINES = 8_000
@@ -109,27 +111,68 @@ def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | No
 
 def _table(found: _Found) -> RawTable:
     table = RawTable(found.columns)
-    for line in found.before:
-        take_preamble(table, line.text, line.number)
+    heading = _heading_above(table, found)
+    read_preamble(table, [Line(line.text, line.number, line.page) for line in found.before])
     table.placements += [Placement(line.number, line.text, "header") for line in found.head]
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
-    rows = _strip(table, found.rows)
+    rows = _strip(table, found.rows, found.head)
     if len(rows) > _MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
     fields = [column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
-    bounds = row_bounds([row.cells for row in rows], fields, counted)
-    made = [_raw_row(table, rows[begin:end], fields, index) for index, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1)]
-    _categories(made, rows, bounds, fields, counted)
-    table.rows = made
+    for section, part in _sections(table, heading, rows, fields):
+        bounds = row_bounds([row.cells for row in part], fields, counted)
+        count = len(table.rows)
+        made = [_raw_row(table, part[begin:end], fields, count + index) for index, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1)]
+        _categories(made, part, bounds, fields, counted)
+        if made:
+            made[0].section = section
+        table.rows += made
     return table
 
 
-def _strip(table: RawTable, rows: list[_Row]) -> list[_Row]:
-    """Take out page numbers, titles printed again, and the notes under the table."""
+def _heading_above(table: RawTable, found: _Found) -> Cell | None:
+    """Take the heading right above the header for that of the first rows."""
+    if any(column.field == "category" for column in found.columns) or not found.before or not likeness.is_heading(simplify(found.before[-1].text).strip()):
+        return None
+    line = found.before.pop()
+    table.placements.append(Placement(line.number, line.text, "section"))
+    return Cell(line.text.strip(), (line.number, line.number), line.page)
+
+
+def _sections(table: RawTable, heading: Cell | None, rows: list[_Row], fields: list[str]) -> list[tuple[Cell | None, list[_Row]]]:
+    """Part the lines at the headings that stand between rows; each part with its heading."""
+    parts: list[tuple[Cell | None, list[_Row]]] = [(heading, [])]
+    for row in rows:
+        if _is_section(row, fields):
+            line = row.line
+            table.placements.append(Placement(line.number, line.text, "section"))
+            parts.append((Cell(line.text.strip(), (line.number, line.number), line.page), []))
+        else:
+            parts[-1][1].append(row)
+    for section, part in parts:
+        if section is not None and not part:
+            table.problems.append(Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page))
+    return [(section, part) for section, part in parts if part]
+
+
+def _is_section(row: _Row, fields: list[str]) -> bool:
+    """Say whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line."""
+    if "category" in fields or len(row.line.pieces) != 1 or not likeness.is_heading(simplify(row.line.text).strip()):
+        return False
+    kind = next(kind for kind, cell in zip(fields, row.cells, strict=True) if cell)
+    return kind not in likeness.RUNNING and (kind != "name" or "number" in fields)
+
+
+def _strip(table: RawTable, rows: list[_Row], head: list[Laid]) -> list[_Row]:
+    """Take out page numbers, titles and headers printed again, and the notes under the table."""
     kept: list[_Row] = []
+    headers = {normal(line.text) for line in head}
     for index, row in enumerate(rows):
         text = row.line.text
+        if normal(text) in headers and len(row.line.pieces) >= 3:
+            table.placements.append(Placement(row.line.number, text, "furniture", "repeated header"))
+            continue
         kind = furniture_kind(text)
         if kind is None and len(row.line.pieces) == 1 and not row.cells[0] and page_number(text, certain=False):
             kind = "page number"

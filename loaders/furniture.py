@@ -12,6 +12,7 @@ _DECORATED = re.compile(r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-�
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
+_TITLE_END = re.compile(rf"{_TITLE_WORD}$")
 _STOP = re.compile(r"[；。，]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d.,万亿余多]|\s*[个人名户套所处家件张座公平米])")
@@ -80,6 +81,11 @@ def is_title(text: str) -> bool:
     """Say whether a line reads like the title of a list."""
     plain = "".join(simplify(text).split())
     return bool(_TITLE.fullmatch(plain)) and not _STOP.search(plain)
+
+
+def ends_as_title(text: str) -> bool:
+    """Say whether a text ends with a word that titles end with: 责任清单, 一览表."""
+    return bool(_TITLE_END.search("".join(simplify(text).split())))
 
 
 def find_year(text: str, *, certain: bool = False) -> int | None:

@@ -24,7 +24,7 @@ from graphmodel.loaders.headers import field_of, find_torn_header, is_table_head
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
 from graphmodel.loaders.scoring import upper_quartile
-from graphmodel.loaders.torn_text import read_preamble
+from graphmodel.loaders.torn_text import read_preamble, with_heading
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.records import Problem
@@ -136,9 +136,10 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
         return None
     columns, head = header.columns, lines[header.start : header.end]
     table = RawTable(columns)
-    read_preamble(table, lines[: header.start])
+    before, below = with_heading(lines[: header.start], lines[header.end :], columns)
+    read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in head]
-    body = _body(table, lines[header.end :], {normal(line.text) for line in head})
+    body = _body(table, below, {normal(line.text) for line in head})
     if not body:
         return None
     first = _Reading(columns, body, None).run()

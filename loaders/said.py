@@ -39,6 +39,7 @@ _BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9
 _IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
+_BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
@@ -82,11 +83,20 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     >>> take_roles("新建学校20所。（市教育局牵头，市财政局配合）")
     ('新建学校20所', [('lead_units', '市教育局'), ('partner_units', '市财政局')])
     """
-    text, found = _labelled(text, mapping)
+    text, found = _labelled(_labels_mended(text, mapping), mapping)
     if not any(role in UNIT_FIELDS for role, _ in found):
         text, more = _said_behind(text)
         found += more
     return text, [(role, without_remarks(value)) if role in UNIT_FIELDS else (role, value) for role, value in found]
+
+
+def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
+    """Close the line breaks that stand inside a label: 完成时 / 限：10月底."""
+    for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
+        left, right = match["left"], match["right"]
+        if not field_of(right, mapping) and any(field_of(left[begin:] + right, mapping) in LABELLED for begin in range(len(left))):
+            text = text[: match.end("left")] + text[match.start("right") :]
+    return text
 
 
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
-from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
+from graphmodel.loaders.furniture import INSIDE_TABLES, ends_as_title, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
-from graphmodel.loaders.page import Cell, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.search import Segment
 from graphmodel.loaders.torn import best_columns, read_torn
 
@@ -67,6 +68,7 @@ def _is_part(compact: str, whole: str) -> bool:
 
 def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
     table = RawTable(header.columns)
+    before, body = with_heading(before, body, header.columns)
     read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
     kept, breaks = _strip_furniture(table, body, header)
@@ -77,6 +79,14 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     segments = read_torn(atoms, table.columns)
     _to_rows(table, atoms, segments)
     return table
+
+
+def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
+    """Move a heading that stands right above the header (一、教育惠民) to the rows it holds for; return what stands above, and the body."""
+    last = next((index for index in range(len(before) - 1, -1, -1) if before[index].text.strip()), None)
+    if last is None or any(column.field == "category" for column in columns) or not likeness.is_heading(simplify(before[last].text).strip()):
+        return before, body
+    return before[:last], [before[last], *body]
 
 
 def read_preamble(table: RawTable, before: list[Line]) -> None:
@@ -114,8 +124,16 @@ def find_title(lines: list[Line]) -> list[Line]:
                     and len(lines[at - 1].text) < 40
                 ):
                     return lines[at - 1 : at + 1]
-                return run
+                return lines[at : at + size + 1] if _ends_on_the_next_line(run, lines[at + size : at + size + 1]) else run
     return []
+
+
+def _ends_on_the_next_line(run: list[Line], following: list[Line]) -> bool:
+    """Say whether a title was broken before its last letters: 民生实事项目责任清 / 单."""
+    if not following or len(following[0].text.strip()) > 4:
+        return False
+    whole = "".join(line.text for line in [*run, *following])
+    return ends_as_title(whole) and not ends_as_title("".join(line.text for line in run))
 
 
 def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tuple[list[Line], set[int]]:
