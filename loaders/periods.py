@@ -54,10 +54,18 @@ def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) ->
         if not text or (mark >= 0 and mark in seen):
             continue
         seen.add(mark)
-        merged = mark >= 0 and sum(cells[other][1] == mark for other in places) > 1
-        step = text if merged or when_at(simplify(text), None) else f"{columns[place].header}：{text}"
+        last = next(other for other in reversed(places) if other == place or (mark >= 0 and cells[other][1] == mark))
+        step = text if when_at(simplify(text), None) else f"{_span(columns[place].header, columns[last].header)}：{text}"
         steps.append(step if step[-1] in "。；;" else step + "；")
     return dict.fromkeys(places, "") | {places[0]: "\n".join(steps)}
+
+
+def _span(first: str, last: str) -> str:
+    """Return the time from one period to another: 三至四季度, 3月—6月."""
+    if first == last:
+        return first
+    quarter = "季度"
+    return f"{first.removesuffix(quarter)}至{last}" if first.endswith(quarter) and last.endswith(quarter) else f"{first}—{last}"
 
 
 def _places(columns: Sequence[Column]) -> list[int]:

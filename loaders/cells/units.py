@@ -111,7 +111,7 @@ def _mend_lines(text: str) -> str:
 def _stand_apart(left: str, right: str) -> bool:
     """Say whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
     last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
-    return len(last) > 2 and not known_unit(last + first) and min(unit_score(last), unit_score(first)) >= 0.8
+    return (len(last) > 2 or last in load_registry().bodies) and not known_unit(last + first) and min(unit_score(last), unit_score(first)) >= 0.8
 
 
 @lru_cache(maxsize=65536)
