@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import parse_deadline
-from graphmodel.loaders.cells.people import name_score, people_and_rest
+from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.roles import split_roles
-from graphmodel.loaders.cells.units import known_unit, split_units, unit_score
+from graphmodel.loaders.cells.roles import officer_behind, split_roles
+from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.said import take_roles
@@ -269,25 +269,10 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(leads), tuple(partners)
 
 
-_BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
-
-
 def _officers_behind(units: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
-    parted = [_officer_behind(unit) for unit in units]
+    parted = [officer_behind(unit) for unit in units]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
-
-
-def _officer_behind(unit: str) -> tuple[str, str | None]:
-    plain = simplify(unit)
-    match = _BRACKETED.fullmatch(plain)
-    if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5:
-        return unit[: match.end("unit")], match["person"]
-    if unit_score(plain) < 0.0:
-        for size in (3, 2, 4):
-            if known_unit(plain[:-size]) and name_score(plain[-size:]) > 2.0:
-                return unit[:-size], unit[-size:]
-    return unit, None
 
 
 def _doubt_units(reading: _Reading, cell: Cell, names: tuple[str, ...]) -> None:

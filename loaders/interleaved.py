@@ -100,12 +100,16 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
             and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
         ):
             pieces, end = longer, end + 1
-        if any(field_of(piece, mapping) for line in lines[end : end + 4] for piece in line.text.split()):
+        if any(0 < _headers_in(line, mapping) < 3 for line in lines[end : end + 4]):
             continue  # more headers below: they are written one after the other, not across
         columns = settle_columns([Column(piece, field_of(piece, mapping) or "extra") for piece in pieces])
         if len(columns) == len(pieces) and is_table_header(list(columns)):
             return AcrossHeader(columns, start, end)
     return None
+
+
+def _headers_in(line: Line, mapping: Mapping[str, str] | None) -> int:
+    return sum(field_of(piece, mapping) is not None for piece in line.text.split())
 
 
 def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:

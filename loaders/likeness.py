@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import people_score
+from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
@@ -121,7 +122,15 @@ def lead_score(text: str) -> float:
     units = split_units(text)
     if not units:
         return -8.0
-    return sum(unit_score(unit.written) for unit in units[:6]) + 0.8 - 1.4 * (len(units) - 1) - 2.0 * unbalanced(text) - (2.5 if _GOES_ON.search(text) else 0.0)
+    return sum(_lead_unit_score(unit.written) for unit in units[:6]) + 0.8 - 1.4 * (len(units) - 1) - 2.0 * unbalanced(text) - (2.5 if _GOES_ON.search(text) else 0.0)
+
+
+def _lead_unit_score(written: str) -> float:
+    """Score one lead unit, which its officer may stand behind (县教育局 张志远)."""
+    score = unit_score(written)
+    if score < 0.0 and (parted := officer_behind(written))[1]:
+        return unit_score(parted[0]) - 0.3
+    return score
 
 
 @lru_cache(maxsize=65536)

@@ -21,7 +21,7 @@ from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
 from graphmodel.loaders.soundness import Soundness, soundness
-from graphmodel.loaders.torn_text import read_torn_tables
+from graphmodel.loaders.torn_text import read_torn_tables, title_above
 
 from graphmodel.errors import UnreadableDocumentError
 
@@ -79,7 +79,7 @@ def _soundest(lines: list[Line], header: AcrossHeader | None, mapping: Mapping[s
         Neither reads well.
     """
     suits = header is not None and goes_across(lines, header)
-    across = _across(lines, header) if header and suits else None
+    across = _across(lines, header, mapping) if header and suits else None
     if across and across.how.worth >= 1.0 - _AS_SOUND and not across.how.scrambled:
         return across.told()  # nothing could be worth so much more that it would be taken instead
     tables = read_torn_tables(lines, mapping)
@@ -87,7 +87,7 @@ def _soundest(lines: list[Line], header: AcrossHeader | None, mapping: Mapping[s
         return []
     best = torn = _Found(tables, soundness(tables))
     if header and not suits and torn.how.doubtful:
-        across = _across(lines, header)
+        across = _across(lines, header, mapping)
     if across and (torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (_AS_SOUND if suits else 0.0)):
         best = across
     if best.how.scrambled:
@@ -109,11 +109,32 @@ class _Found:
         return self.tables
 
 
-def _across(lines: list[Line], header: AcrossHeader) -> _Found | None:
-    """Return the text as it reads line after line; ``None`` if most of it fits no column."""
-    table = read_interleaved(lines, header)
-    how = soundness([table]) if table else None
-    return _Found([table], how) if table and how and not how.mostly_misfits else None
+def _across(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> _Found | None:
+    """Return the text as it reads line after line, a table for each header in it; ``None`` if most of it fits no column."""
+    tables: list[RawTable] = []
+    while True:
+        following = _other_header(lines, header, mapping)
+        end = title_above(lines, following.start, header.end) if following else len(lines)
+        table = read_interleaved(lines[:end], header)
+        if table is None:
+            return None
+        tables.append(table)
+        if following is None:
+            break
+        lines, header = lines[end:], AcrossHeader(following.columns, following.start - end, following.end - end)
+    how = soundness(tables)
+    return None if how.mostly_misfits else _Found(tables, how)
+
+
+def _other_header(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> AcrossHeader | None:
+    """Return the next header across the text that names other columns."""
+    at = header.end
+    while found := find_across_header(lines[at:], mapping):
+        start, end = at + found.start, at + found.end
+        if [column.header for column in found.columns] != [column.header for column in header.columns]:
+            return AcrossHeader(found.columns, start, end)
+        at = end
+    return None
 
 
 # a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too

@@ -19,6 +19,7 @@ from graphmodel.records import Note, Problem
 
 # a list of 3,000 projects has so many; a search over more would take minutes
 _MOST_PIECES = 30_000
+_TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
@@ -34,9 +35,9 @@ def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None
     before = lines[: header.start]
     while header is not None:
         following = _next_table(lines, header, mapping)
-        body = lines[header.end : following.start if following else len(lines)]
-        tables.append(_read_one(before, lines[header.start : header.end], header, body))
-        before, header = [], following
+        end = title_above(lines, following.start, header.end) if following else len(lines)
+        tables.append(_read_one(before, lines[header.start : header.end], header, lines[header.end : end]))
+        before, header = lines[end : following.start] if following else [], following
     return tables
 
 
@@ -57,6 +58,16 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         if found.compact != whole and not _is_part(found.compact, whole):
             return found
         at = found.end
+
+
+def title_above(lines: list[Line], header: int, floor: int) -> int:
+    """Return where the title right above a second table's header begins, else the header itself."""
+    start = header
+    while start > floor and (
+        not lines[start - 1].text.strip() or furniture_kind(lines[start - 1].text) or _TABLE.match(lines[start - 1].text) or is_title(lines[start - 1].text)
+    ):
+        start -= 1
+    return start
 
 
 def _is_part(compact: str, whole: str) -> bool:

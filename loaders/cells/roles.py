@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import people_and_rest
-from graphmodel.loaders.cells.units import ROLE_WORDS, split_units, unit_score
+from graphmodel.loaders.cells.people import name_score, people_and_rest
+from graphmodel.loaders.cells.units import ROLE_WORDS, known_unit, split_units, unit_score
 
 from graphmodel.agencies.writing import close_up, simplify
 
@@ -136,3 +136,23 @@ def all_units(text: str) -> bool:
     """Say whether a text names units and nothing else."""
     units = split_units(without_remarks(text))
     return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
+
+
+_BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
+
+
+def officer_behind(unit: str) -> tuple[str, str | None]:
+    """Part 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
+
+    >>> officer_behind("市民政局（李敏）"), officer_behind("市民政局（市老龄办）")
+    (('市民政局', '李敏'), ('市民政局（市老龄办）', None))
+    """
+    plain = simplify(unit)
+    match = _BRACKETED.fullmatch(plain)
+    if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5:
+        return unit[: match.end("unit")], match["person"]
+    if unit_score(plain) < 0.0:
+        for size in (3, 2, 4):
+            if known_unit(plain[:-size]) and name_score(plain[-size:]) > 2.0:
+                return unit[:-size], unit[-size:]
+    return unit, None
