@@ -17,7 +17,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.records import Problem
 
 # below the first share more than half of the units stood in wrong rows, below the second a fifth
-_SCRAMBLED, _DOUBTFUL = 0.9, 0.96
+_SCRAMBLED, _DOUBTFUL = 0.91, 0.96
 # a row without one of these is none
 _NEEDED = ("name", "lead_units", "responsible_units")
 # few cells say little: one odd name is a tenth of a short list
