@@ -20,6 +20,7 @@ from graphmodel.records import Note, Problem
 # a list of 3,000 projects has so many; a search over more would take minutes
 _MOST_PIECES = 30_000
 _TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
+_LINES_OF_A_PAGE = 20
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
@@ -155,9 +156,11 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
     at = 0
     page: int | None = body[0].page if body else None
     whole = header.compact
+    blank_breaks = _blank_lines_part_pages(body)
     while at < len(body):
         line = body[at]
         if not line.text.strip():
+            broken = broken or blank_breaks
             at += 1
             continue
         if line.page != page:
@@ -185,6 +188,13 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
         kept.append(line)
         at += 1
     return kept, breaks
+
+
+def _blank_lines_part_pages(body: list[Line]) -> bool:
+    """Say whether blank lines are so few that they stand where pages were put together."""
+    filled = [index for index, line in enumerate(body) if line.text.strip()]
+    gaps = sum(1 for above, here in zip(filled, filled[1:], strict=False) if here > above + 1)
+    return 0 < gaps <= len(filled) / _LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
 def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
