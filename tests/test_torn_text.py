@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graphmodel.errors import UnreadableDocumentError
 from tests.conftest import DATA, HANGZHOU
 from tests.made_lists import MadeList, made_list
-from tests.torn_writer import Style, write_across, write_torn
+from tests.torn_writer import Style, write_across, write_parted_by_blank_lines, write_torn
 
 
 def right_entries(seed: int, write: Callable[[MadeList, int], tuple[str, Style]] = write_torn) -> tuple[int, int]:
@@ -43,6 +43,11 @@ def test_units_and_people_of_made_lists_are_read_in_their_roles() -> None:
 def test_lines_that_go_across_the_columns_are_read() -> None:
     counts = [right_entries(seed, write_across) for seed in range(100, 130)]
     assert sum(right for right, _ in counts) / sum(total for _, total in counts) > 0.97
+
+
+def test_blank_lines_that_are_few_part_pages() -> None:
+    counts = [right_entries(seed, write_parted_by_blank_lines) for seed in range(100, 116)]
+    assert sum(right for right, _ in counts) / sum(total for _, total in counts) > 0.985
 
 
 @pytest.mark.parametrize("seed", range(200, 206))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.made_lists import MadeList, MadeProject, made_list
 
@@ -135,10 +135,12 @@ def _join_units(units: list[str], rng: random.Random) -> str:
     return "".join(unit + ("" if index == len(units) - 1 else rng.choice("、、、、，")) for index, unit in enumerate(units))
 
 
-def write_torn(made: MadeList, seed: int) -> tuple[str, Style]:
-    """Return the text of a list as a PDF copy would give it, and its style."""
+def write_torn(made: MadeList, seed: int, *, bare: bool = False) -> tuple[str, Style]:
+    """Return the text of a list as a PDF copy would give it, and its style; ``bare`` leaves pages nothing but a form feed."""
     rng = random.Random(seed)
     style = make_style(rng)
+    if bare:
+        style = replace(style, page_numbers=False, repeat_header=False, blank_lines=False)
     heads = {name: wrap(style.headers[name], style.widths[name]) for name in style.columns}
     out: list[str] = ["附件1", made.title]
     out += _emit([heads[name] for name in style.columns])
@@ -162,6 +164,12 @@ def write_torn(made: MadeList, seed: int) -> tuple[str, Style]:
         used += height
     glue = "\n\n" if style.blank_lines else "\n"
     return glue.join(out) + "\n", style
+
+
+def write_parted_by_blank_lines(made: MadeList, seed: int) -> tuple[str, Style]:
+    """Return the text of a list whose pages were put together with a blank line between them and nothing else."""
+    text, style = write_torn(made, seed, bare=True)
+    return text.replace("\f", ""), style
 
 
 def write_across(made: MadeList, seed: int) -> tuple[str, Style]:
