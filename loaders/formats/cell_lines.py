@@ -1,6 +1,7 @@
 """Tables that a web page's text gives a cell a line: each cell ends with a bar, a row may begin with one.
 
 ``| 1 |`` / ``区民政局 |`` / ``2025年12月底 |`` · ``序号 |`` / ``牵头单位 |`` / ``||`` · ``|`` / ``1 |`` / ``住建局 |``
+Or each but the first begins with a bar, and a bar alone ends the row: ``市发改委`` / ``| 新建学校`` / ``| 市财政局`` / ``|``
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from graphmodel.loaders import likeness
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import field_of
-from graphmodel.loaders.page import Line
+from graphmodel.loaders.page import Column, Line, place_of
 from graphmodel.loaders.short_rows import fill_short_rows, suits
 
 _BARS = "|｜"
@@ -43,11 +45,55 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
     joined: list[Line] = []
     at = 0
     while at < len(lines):
+        led, end = _led_rows(lines, at, mapping)
+        if led:
+            joined += led
+            at = end
+            continue
         end = max(_region(lines, at), at + 1)
         rows = _rows(lines[at:end], mapping) if end - at >= _FEWEST else None
         joined += lines[at:end] if rows is None else rows
         at = end
     return joined
+
+
+def _led_rows(lines: list[Line], start: int, mapping: Mapping[str, str] | None) -> tuple[list[Line] | None, int]:
+    """Return the rows, each as one line, of a table whose cells begin with bars, and where it ends; ``None`` if none begins here."""
+    rows: list[list[_Cell]] = [[_Cell("", lines[start], begins=True)]]
+    if _SPLIT.search(lines[start].text) or start + 1 == len(lines) or not _SPLIT.match(lines[start + 1].text.strip()):
+        return None, start
+    end = start
+    for at in range(start, len(lines)):
+        text = lines[at].text.strip()
+        if not text or _SPLIT.search(text[1:]):
+            break
+        if text[0] not in _BARS:
+            cell = rows[-1][-1]
+            cell.text = f"{cell.text}\n{text}" if cell.text else text
+        elif text[1:].strip():
+            rows[-1].append(_Cell(text[1:].strip(), lines[at], begins=True))
+        else:
+            end = at + 1
+            rows.append([_Cell("", lines[min(end, len(lines) - 1)], begins=True)])
+    rows = [row for row in rows[:-1] if row[0].text]
+    width = max(map(len, rows), default=0)
+    grid = [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
+    if len(rows) < 3 or (head := find_header(grid, mapping, deepest=1)) is None:
+        return None, start
+    whole: list[list[_Cell]] = []
+    for row in rows:
+        whole.append(_with_merged(row, whole[-1] if whole else row, head[0]))
+    return _written(whole), end
+
+
+def _with_merged(row: list[_Cell], above: list[_Cell], columns: tuple[Column, ...]) -> list[_Cell]:
+    """Return a row of which only the name is written with what the row above holds in its other columns."""
+    name = place_of([column.field for column in columns], "name")
+    if len(row) > 1 or len(above) != len(columns) or name < 0 or likeness.is_heading(row[0].text):
+        return row
+    merged = list(above)
+    merged[name] = row[0]
+    return merged
 
 
 def _region(lines: list[Line], start: int) -> int:
