@@ -16,6 +16,7 @@ from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.row_bounds import row_bounds
 from graphmodel.loaders.torn_text import read_preamble
 
@@ -118,7 +119,7 @@ def _table(found: _Found) -> RawTable:
     rows = _strip(table, found.rows, found.head)
     if len(rows) > _MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
-    fields = [column.field for column in found.columns]
+    fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, heading, rows, fields):
         bounds = row_bounds([row.cells for row in part], fields, counted)
@@ -128,6 +129,7 @@ def _table(found: _Found) -> RawTable:
         if made:
             made[0].section = section
         table.rows += made
+    join_rows(table)
     return table
 
 

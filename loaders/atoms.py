@@ -110,11 +110,11 @@ def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
     """Say whether a gap stands inside a cell."""
     if right[0] in "，。；、）》”%]" or left[-1] in "（《“[":
         return True
-    if left[-1] in _DASH and right[0].isdigit():
+    if left[-1] in _DASH and right[0].isdecimal():
         return left != "-"
-    if left[-1].isdigit():
+    if left[-1].isdecimal():
         return _after_digit(left, right, right + after, first=first)
-    if right[0].isdigit():
+    if right[0].isdecimal():
         return _before_digit(left, right, after)
     if _LATIN.match(right) or (_LATIN.match(left[-1]) and _HAN.match(right)):
         return not _stands_alone(left) and not (first and _NUMBER.fullmatch(left.rstrip(".、．")))

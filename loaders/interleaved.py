@@ -164,7 +164,7 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
     if header.columns[0].field != "number":
         return False
     body = [pieces for line in lines[header.end : header.end + 40] if (pieces := pieces_of(line)) and not furniture_kind(line.text)]
-    if not body or body[0][0].isdigit():
+    if not body or body[0][0].isdecimal():
         return False
     torn = find_torn_header(lines, mapping)
     if torn is not None and torn.end > header.end:

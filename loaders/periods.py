@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.page import Column, with_fields
+from graphmodel.loaders.page import Column, RawTable, with_fields
 
 from graphmodel.agencies.writing import simplify
 
@@ -58,6 +59,17 @@ def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) ->
         step = text if when_at(simplify(text), None) else f"{_span(columns[place].header, columns[last].header)}：{text}"
         steps.append(step if step[-1] in "。；;" else step + "；")
     return dict.fromkeys(places, "") | {places[0]: "\n".join(steps)}
+
+
+def join_rows(table: RawTable) -> None:
+    """Put the plan of every row that was cut by where its cells stand into the first of its periods."""
+    for row in table.rows:
+        held = [row.cells.get(index) for index in range(len(table.columns))]
+        for place, text in joined_texts(table.columns, [(cell.text if cell else "", -1) for cell in held]).items():
+            cell = row.cells.pop(place, None) or next((other for other in held if other and other.text), None)
+            if text and cell:
+                row.cells[place] = replace(cell, text=text)
+    table.columns = joined_columns(table.columns)
 
 
 def _span(first: str, last: str) -> str:

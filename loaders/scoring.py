@@ -158,7 +158,7 @@ class Scorer:
             return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
         text = "\n".join(atom.plain for start, end in parts for atom in self.atoms[start:end])
         joints = sum(joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end)
-        if kind in ("category", "name") and any(likeness.surely_unit(line) or line.isdigit() for line in (*text.split("\n"), "".join(text.split()))):
+        if kind in ("category", "name") and any(likeness.surely_unit(line) or line.isdecimal() for line in (*text.split("\n"), "".join(text.split()))):
             return False
         return self.whole(kind, text) + joints >= 0.0 and not self.doubtful(kind, text)
 
@@ -190,7 +190,7 @@ class Scorer:
         gain = self.whole(kind, first + "\n" + rest) - self.whole(kind, first)
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
-            gain += 0.5 if rest[0].isdigit() and not ends_amount(first) else -0.5
+            gain += 0.5 if rest[0].isdecimal() and not ends_amount(first) else -0.5
         if kind in UNIT_FIELDS and _FINISHED_UNIT.search(first) and rest[0] not in "、，；（":
             gain -= 1.5  # a finished name, and nothing to part it from another
         return gain + self._was_full(column, last)
@@ -220,7 +220,7 @@ class Scorer:
     def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two neighbouring atoms belong to one cell."""
         if kind not in UNIT_FIELDS and ends_amount(left.plain):
-            if right.plain[:1].isdigit():
+            if right.plain[:1].isdecimal():
                 return -2.5  # two amounts with nothing between them
             if likeness.begins_project(right.plain):
                 return -1.5

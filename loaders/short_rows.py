@@ -14,6 +14,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import is_catalogue_row
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.page import UNIT_FIELDS, Column
+from graphmodel.loaders.periods import PERIOD
 
 from graphmodel.agencies.writing import close_up, simplify
 
@@ -24,7 +25,7 @@ _LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note
 _CLEARLY = 4.0
 _NO_UNIT = 2.5
 # columns whose header does not say what a cell looks like
-_OF_ANY_KIND = {"extra", "note", "content"}
+_OF_ANY_KIND = {"extra", "note", "content", PERIOD}
 _PROSE = re.compile(r"[，。；]|.{16}")
 
 

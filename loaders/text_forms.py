@@ -152,7 +152,7 @@ def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None
     texts = [text for text in texts if text]
     run = longest = 0
     for before, here in zip(["", *texts], texts, strict=False):
-        follows = before.isdigit() and here.isdigit() and len(here) <= 3 and int(here) == int(before) + 1
+        follows = before.isdecimal() and here.isdecimal() and len(here) <= 3 and int(here) == int(before) + 1
         run = run + 1 if follows else 0
         longest = max(longest, run)
     if longest >= 3:

@@ -186,3 +186,8 @@ def test_the_rows_decide_where_broken_headers_part() -> None:
     ]
     assert read.projects[2].partner_units == ("县自然资源和规划局", "县财政局", "各镇（街道）")
     assert [step.when for step in read.projects[0].milestones] == ["一季度", "二季度", "三季度", "四季度"]
+
+
+def test_circled_numbers_count_rows() -> None:
+    read = read_text("滨河市2024年清单\n序号\n项目名称\n牵头单位\n配合单位\n①\n新建学校\n市教育局\n市财政局\n②\n新建公园\n市园林局\n市财政局\n")
+    assert [(project.number, project.name, project.lead_units) for project in read.projects] == [(1, "新建学校", ("市教育局",)), (2, "新建公园", ("市园林局",))]

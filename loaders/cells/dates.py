@@ -225,4 +225,4 @@ _BEGIN = re.compile(r"20\d\d|今年|本年|明年|次年|上半年|下半年|年
 
 
 def _may_begin(text: str, at: int) -> bool:
-    return bool(_BEGIN.match(text, at)) and not (at and text[at].isdigit() and text[at - 1].isdigit())
+    return bool(_BEGIN.match(text, at)) and not (at and text[at].isdecimal() and text[at - 1].isdecimal())

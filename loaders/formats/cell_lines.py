@@ -150,7 +150,7 @@ def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
     rows = [cells[:width]]
     last: int | None = None
     for cell in cells[width:]:
-        number = int(cell.text) if cell.begins and cell.text.isdigit() and len(cell.text) <= 3 else None
+        number = int(cell.text) if cell.begins and cell.text.isdecimal() and len(cell.text) <= 3 else None
         if number is not None and (last is None or number == last + 1):
             rows.append([])
             last = number
