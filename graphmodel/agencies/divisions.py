@@ -106,9 +106,12 @@ def find_jurisdiction(title: str, text: str) -> str | None:
 _FORM = re.compile(r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)")
 
 
+_NO_PLACE = re.compile(r"^(?:[全我本各]|20|城区|市)|关于|落实|分解|印发|下达|公布|明确|开展|推进|做好|实施|以下|涉及")
+
+
 def _by_its_form(title: str) -> str | None:
     found = _FORM.match(title)
-    return found["name"] if found and not re.match(r"[全我本各]|20|城区|市", found["name"]) else None
+    return found["name"] if found and not _NO_PLACE.search(found["name"]) else None
 
 
 def _in_title(title: str) -> str | None:
