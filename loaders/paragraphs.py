@@ -63,7 +63,13 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         plain = simplify(text)
         level = _level(plain)
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or REMARK_BEGINS.match(plain)
-        goes_on = bool(found) and not apart and not _ends(found[-1], blank, full) and not _other_text(found[-1].text, plain, mapping)
+        goes_on = (
+            bool(found)
+            and not apart
+            and line.number - found[-1].lines[0] < _MOST_LINES
+            and not _ends(found[-1], blank, full)
+            and not _other_text(found[-1].text, plain, mapping)
+        )
         if goes_on:
             last = found[-1]
             found[-1] = Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
@@ -72,6 +78,12 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             found.append(Paragraph(text, (line.number, line.number), line.page, level, match.group().strip() if match else ""))
         blank = False
     return _labels_unnumbered(found, mapping)
+
+
+# a paragraph of more lines is none: the text has no full stops
+_MOST_LINES = 400
+# titles and what belongs to the page are no longer than this
+_LONGEST_TITLE = 200
 
 
 def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
@@ -84,7 +96,9 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
         return True
     if paragraph.level <= 2 and "\n" not in text and len(text) < min(0.6 * full, 30):
         return True  # a heading whose line was not full
-    return furniture_kind(text) is not None or is_title(text) or (blank and (len(text) < 26 or paragraph.level == 9))
+    if len(text) <= _LONGEST_TITLE and (furniture_kind(text) is not None or is_title(text)):
+        return True
+    return blank and (len(text) < 26 or paragraph.level == 9)
 
 
 def _full_line(lines: list[Line]) -> int:
@@ -96,7 +110,7 @@ def _full_line(lines: list[Line]) -> int:
 def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
     """Say whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
     last = above.rsplit("\n", 1)[-1]
-    meaning = label_at(simplify(above), mapping)
+    meaning = label_at(simplify(above[:_LONGEST_TITLE]), mapping)
     value = re.split(r"[:：\s]", simplify(last).strip())[-1]
     if meaning == "deadline":
         return whole_when(value, None) is not None

@@ -182,12 +182,8 @@ def _said_behind(text: str) -> tuple[str, Said]:
             return (text[:begin] + text[end + 1 :]).strip().rstrip("。；; "), found
     if (opened := plain.rfind("（")) > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
         return text[:opened].rstrip("。；;， "), found
-    if match := _last(_IS, plain):
-        meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
-        if meaning in UNIT_FIELDS and all_units(units):
-            before, earlier = _said_behind(text[: match.start()].rstrip("，,；; "))
-            end, more = _clauses_behind(text, match.end())
-            return (before + text[end:]).strip("，, "), [*earlier, (str(meaning), units), *more]
+    if stated := _stated(text):
+        return stated
     if match := _last(_BY, plain):
         units = text[match.start("units") : match.end("units")]
         if all_units(units):
@@ -198,6 +194,18 @@ def _said_behind(text: str) -> tuple[str, Said]:
     if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
         return text[: len(before)], found
     return text, []
+
+
+def _stated(text: str) -> tuple[str, Said] | None:
+    """Read 责任单位为县文旅局，各乡镇配合; ``None`` if no label is said to be a unit."""
+    found: Said = []
+    for match in reversed(list(_IS.finditer(simplify(text)))):
+        meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
+        if meaning in UNIT_FIELDS and all_units(units):
+            end, more = _clauses_behind(text, match.end())
+            found[:0] = [(str(meaning), units), *more]
+            text = text[: match.start()].rstrip("，,；; ") + text[end:]
+    return (text.strip("，, "), found) if found else None
 
 
 def _clauses_behind(text: str, at: int) -> tuple[int, Said]:

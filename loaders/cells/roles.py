@@ -55,7 +55,7 @@ def split_roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _said_in_cell(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Read a cell of clauses, whose lines may break a name or part two clauses; ``None`` if it is not one."""
-    if not any(_SAID.search(part.strip()) for part in re.split(r"[，；,;。\n]", simplify(text))):
+    if not any(_SAID.match(part.strip()) for part in re.split(r"[，；,;。\n]", simplify(text))):
         return None
     for whole in (close_up(text), text.replace("\n", "，")):
         found = clauses(whole)
@@ -82,7 +82,7 @@ def clauses(inside: str) -> Said:
         if whole_when(plain, None):
             found.append(("deadline", without_done(part.strip())))
             continue
-        match = _SAID.search(plain)
+        match = _SAID.match(plain)
         if match and not pending and (leader := _leader(match["units"])):
             found.append(leader)
         elif match:

@@ -23,6 +23,7 @@ _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有�
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 # 1.市市场监管局 2.市财政局
+_LONGEST_NAME = 120  # what stands further back does not tell whether a name goes on
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[①-⑳]|[（(]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])")
 _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
@@ -98,7 +99,8 @@ def _mend_lines(text: str) -> str:
     for gap in [*_GAPS.finditer(text), None]:
         piece = close_up(text[at : gap.start() if gap else len(text)])
         if piece:
-            if joined and (breaks_between(joined, piece) or (spaced and _stand_apart(joined, piece))):
+            before = joined[-_LONGEST_NAME:]
+            if joined and (breaks_between(before, piece) or (spaced and _stand_apart(before, piece))):
                 joined += "\n"
             joined += piece
             spaced = True  # until a line break follows

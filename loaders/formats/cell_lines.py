@@ -43,13 +43,14 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
         Header to field, from the user.
     """
     joined: list[Line] = []
-    at = 0
+    at = tried = 0
     while at < len(lines):
-        led, end = _led_rows(lines, at, mapping)
-        if led:
-            joined += led
-            at = end
-            continue
+        if at >= tried:
+            led, tried = _led_rows(lines, at, mapping)
+            if led:
+                joined += led
+                at = tried
+                continue
         end = max(_region(lines, at), at + 1)
         rows = _rows(lines[at:end], mapping) if end - at >= _FEWEST else None
         joined += lines[at:end] if rows is None else rows
@@ -58,11 +59,11 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
 
 
 def _led_rows(lines: list[Line], start: int, mapping: Mapping[str, str] | None) -> tuple[list[Line] | None, int]:
-    """Return the rows, each as one line, of a table whose cells begin with bars, and where it ends; ``None`` if none begins here."""
+    """Return the rows, each as one line, of a table whose cells begin with bars, ``None`` if none begins here; and where the lines looked at end."""
     rows: list[list[_Cell]] = [[_Cell("", lines[start], begins=True)]]
     if _SPLIT.search(lines[start].text) or start + 1 == len(lines) or not _SPLIT.match(lines[start + 1].text.strip()):
         return None, start
-    end = start
+    end = at = start
     for at in range(start, len(lines)):
         text = lines[at].text.strip()
         if not text or _SPLIT.search(text[1:]):
@@ -79,7 +80,7 @@ def _led_rows(lines: list[Line], start: int, mapping: Mapping[str, str] | None) 
     width = max(map(len, rows), default=0)
     grid = [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
     if len(rows) < 3 or (head := find_header(grid, mapping, deepest=1)) is None:
-        return None, start
+        return None, at
     whole: list[list[_Cell]] = []
     for row in rows:
         whole.append(_with_merged(row, whole[-1] if whole else row, head[0]))

@@ -63,7 +63,9 @@ def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
             last = number
         elif not rows:
             return [], lines
-        elif furniture_kind(line.text) or (len(rows[-1]) == width and not _counts_on(lines[at:], last)):
+        elif len(rows[-1]) == width and _counts_on(lines[at:], last):
+            return [], lines  # a row with more lines than columns: its cells are broken
+        elif furniture_kind(line.text) or len(rows[-1]) == width:
             return rows, lines[at:]
         else:
             rows[-1].append(line)
