@@ -21,6 +21,8 @@ FIELDS = (
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 _ROLES = UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
 _WINDOW = 40
+# lines that begin as headers do and head no table: after so many the text is no table
+_MOST_TRIED = 3_000
 _REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _PARTED = re.compile(r"[\s|｜│┃║]+")
@@ -130,10 +132,14 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
 
     Among the headers that begin on the same line the one that explains most letters wins.
     """
+    tried = 0
     for start in range(begin, len(lines)):
         first = normal(lines[start].text)
         if not first or not _may_head(first, mapping) or not (mapping or _names_a_role(lines[start : start + _WINDOW])):
             continue
+        tried += 1
+        if tried > _MOST_TRIED:
+            return None
         best: tuple[float, TornHeader] | None = None
         pieces: list[str] = []
         gaps: set[int] = set()
