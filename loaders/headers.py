@@ -227,13 +227,14 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
     ends.add(at)
     best: list[tuple[float, int, str | None] | None] = [(0.0, 0, None)] + [None] * len(text)
     for end in range(1, len(text) + 1):
+        at_end, closes = end in ends, text[end - 1] == "）"
         for begin in range(max(0, end - 24), end):
             before = best[begin]
             if before is None:
                 continue
             word = text[begin:end]
-            field = table.get(word) or (table.get(_REMARK_LAST.sub("", word)) if word[-1] == "）" else None)
-            edges = (begin in ends) + (end in ends)
+            field = table.get(word) or (table.get(_REMARK_LAST.sub("", word)) if closes else None)
+            edges = at_end + (begin in ends)
             if field is None and edges < 2:
                 continue
             guess = None

@@ -19,7 +19,7 @@ from graphmodel.loaders.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
 
 # atoms that are enough to tell two readings of a header apart, and to learn the layout from
-_SAMPLE, _FIRST_LOOK = 120, 200
+_SAMPLE, _STRICT_LOOK, _FIRST_LOOK = 120, 120, 200
 
 
 def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
@@ -66,19 +66,19 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     """
     if not atoms:
         return []
-    search, segments = _two_passes(atoms, columns, STRICT, STRICT)
+    search, segments = _two_passes(atoms, columns, STRICT, STRICT, _STRICT_LOOK)
     if segments and _is_sure(search, segments):
         return segments
-    search, segments = _two_passes(atoms, columns, FIRST, FULL, search.scorer)
+    search, segments = _two_passes(atoms, columns, FIRST, FULL, _FIRST_LOOK, search.scorer)
     suspects = suspected_breaks(atoms, columns, segments, search.scorer)
     if not suspects:
         return segments
     return Search(atoms, columns, FULL, search.scorer.layout, search.scorer, search.scorer.repeated, suspects).run()[0]
 
 
-def _two_passes(atoms: list[Atom], columns: tuple[Column, ...], first: Effort, second: Effort, before: Scorer | None = None) -> tuple[Search, list[Segment]]:
-    """Read the first rows, and with what they teach all of them; no segments where the effort finds no reading."""
-    search = Search(atoms[:_FIRST_LOOK], columns, first, before=before)
+def _two_passes(atoms: list[Atom], columns: tuple[Column, ...], first: Effort, second: Effort, look: int, before: Scorer | None = None) -> tuple[Search, list[Segment]]:
+    """Read the first ``look`` atoms, and with what they teach all of them; no segments where the effort finds no reading."""
+    search = Search(atoms[:look], columns, first, before=before)
     segments = search.run()[0]
     if not segments:
         return search, []
