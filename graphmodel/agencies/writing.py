@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 # Only characters that one for one mean the same in a list; 、 and ， stay apart on purpose.
@@ -30,7 +31,7 @@ def simplify(text: str) -> str:
     The result has the same length as the text.
     """
     plain = text.translate(_WIDTH)
-    return plain if _all_common(plain) else plain.translate(_traditional())
+    return plain if _all_common(plain) else "".join(letter if letter < "\u3400" else _simplified(letter) for letter in plain)
 
 
 def _all_common(text: str) -> bool:
@@ -42,18 +43,28 @@ def _all_common(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
-def _traditional() -> dict[int, str]:
-    """Traditional to simplified characters, from the OpenCC dictionaries (Apache-2.0).
+@lru_cache(maxsize=16384)
+def _simplified(letter: str) -> str:
+    """Return the simplified form of a character, from the OpenCC dictionaries (Apache-2.0).
 
     Only the character table is used: it keeps the length of a text, and agencies' names hold no
     word that needs the phrase table.
     """
-    import opencc  # late: most documents need no dictionary
+    table = _traditional()
+    at = table.find(f"\n{letter}\t")
+    if at < 0:
+        return letter
+    new = table[at + len(letter) + 2 : table.find("\n", at + 1)].split(" ")[0]
+    return new if len(new) == 1 else letter
 
-    path = Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line)
-    return {ord(old): new.split(" ")[0] for old, new in rows if len(old) == 1 and len(new.split(" ")[0]) == 1}
+
+@lru_cache(maxsize=1)
+def _traditional() -> str:
+    """Return the table of traditional characters as OpenCC keeps it; the library itself is not loaded for it."""
+    spec = find_spec("opencc")
+    assert spec is not None and spec.origin is not None, "opencc is one of our requirements"
+    path = Path(spec.origin).parent / "dictionary" / "TSCharacters.txt"
+    return f"\n{path.read_text(encoding='utf-8')}\n"
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ from graphmodel.loaders.page import Line
 from graphmodel.agencies.writing import simplify
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")
+_TALLEST = 40  # lines that a row may take, with blank ones between
 _BAR = re.compile("[|｜]")
 
 
@@ -31,7 +32,7 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
     mapping
         Header to field, from the user.
     """
-    if sum(bool(_NUMBER.fullmatch(simplify(line.text).strip())) for line in lines) < 2:
+    if not _numbers_are_near(lines):
         return lines
     header = find_torn_header(lines, mapping)
     if header is None or header.columns[0].field != "number":
@@ -45,6 +46,19 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
     if len(rows) < 2 or max(sizes) != width or min(sizes) == width or min(sizes) < 2:
         return lines
     return [*lines[: header.start], *(_joined(row) for row in [head, *rows]), *rest]
+
+
+def _numbers_are_near(lines: list[Line]) -> bool:
+    """Say whether two numbers that count on stand no more than a row apart: quicker than to look for a header."""
+    last, seen = -_TALLEST, -1
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if len(text) <= 4 and _NUMBER.fullmatch(plain := simplify(text)):
+            number = int(plain.rstrip(".、．"))
+            if number == seen + 1 and at - last <= _TALLEST:
+                return True
+            last, seen = at, number
+    return False
 
 
 def _filled(lines: list[Line]) -> list[Line]:
