@@ -15,14 +15,14 @@ from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
-from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.row_bounds import row_bounds
-from graphmodel.loaders.torn_text import read_preamble
+from graphmodel.loaders.torn_text import read_preamble, with_heading
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.records import Note, Problem
+from graphmodel.records import Note
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _MOST_LINES = 8_000
@@ -112,8 +112,8 @@ def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | No
 
 def _table(found: _Found) -> RawTable:
     table = RawTable(found.columns)
-    heading = _heading_above(table, found)
-    read_preamble(table, [Line(line.text, line.number, line.page) for line in found.before])
+    before, above = with_heading([Line(line.text, line.number, line.page) for line in found.before], [], found.columns)
+    read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in found.head]
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
     rows = _strip(table, found.rows, found.head)
@@ -121,7 +121,7 @@ def _table(found: _Found) -> RawTable:
         raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
-    for section, part in _sections(table, heading, rows, fields):
+    for section, part in _sections(table, above, rows, fields):
         bounds = row_bounds([row.cells for row in part], fields, counted)
         count = len(table.rows)
         made = [_raw_row(table, part[begin:end], fields, count + index) for index, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1)]
@@ -133,29 +133,21 @@ def _table(found: _Found) -> RawTable:
     return table
 
 
-def _heading_above(table: RawTable, found: _Found) -> Cell | None:
-    """Take the heading right above the header for that of the first rows."""
-    if any(column.field == "category" for column in found.columns) or not found.before or not likeness.is_heading(simplify(found.before[-1].text).strip()):
-        return None
-    line = found.before.pop()
-    table.placements.append(Placement(line.number, line.text, "section"))
-    return Cell(line.text.strip(), (line.number, line.number), line.page)
-
-
-def _sections(table: RawTable, heading: Cell | None, rows: list[_Row], fields: list[str]) -> list[tuple[Cell | None, list[_Row]]]:
-    """Part the lines at the headings that stand between rows; each part with its heading."""
-    parts: list[tuple[Cell | None, list[_Row]]] = [(heading, [])]
+def _sections(table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]) -> list[tuple[Cell | None, list[_Row]]]:
+    """Part the lines at the headings that stand between rows, the first part below the heading above the header; each part with its heading."""
+    parts: list[tuple[Cell | None, list[_Row]]] = [(None, []), *((_heading(table, line), []) for line in above)]
     for row in rows:
         if _is_section(row, fields):
-            line = row.line
-            table.placements.append(Placement(line.number, line.text, "section"))
-            parts.append((Cell(line.text.strip(), (line.number, line.number), line.page), []))
+            parts.append((_heading(table, Line(row.line.text, row.line.number, row.line.page)), []))
         else:
             parts[-1][1].append(row)
-    for section, part in parts:
-        if section is not None and not part:
-            table.problems.append(Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page))
+    table.problems += [heads_nothing(section) for section, part in parts if section is not None and not part]
     return [(section, part) for section, part in parts if part]
+
+
+def _heading(table: RawTable, line: Line) -> Cell:
+    table.placements.append(Placement(line.number, line.text, "section"))
+    return Cell(line.text.strip(), (line.number, line.number), line.page)
 
 
 def _is_section(row: _Row, fields: list[str]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.cells.roles import officer_behind, split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
-from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, RawRow, RawTable, with_fields
+from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, Cell, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.divisions import find_jurisdiction
@@ -99,10 +101,14 @@ class _Reading:
         self.number_is_categorys = _number_is_categorys(table)
 
     def cell(self, row: RawRow, field: str) -> Cell | None:
+        return next(self.cells(row, field), None)
+
+    def cells(self, row: RawRow, field: str) -> Iterator[Cell]:
+        """Yield the cells of a field that hold something; a dash or 无 is nothing, but a project may bear any name."""
         for index, column in enumerate(self.table.columns):
-            if column.field == field and index in row.cells and row.cells[index].text.strip():
-                return None if field != "name" and _NONE.fullmatch(row.cells[index].text.strip()) else row.cells[index]
-        return None
+            text = row.cells[index].text.strip() if column.field == field and index in row.cells else ""
+            if text and (field == "name" or not _NONE.fullmatch(text)):
+                yield row.cells[index]
 
     def text(self, row: RawRow, field: str) -> str:
         cell = self.cell(row, field)
@@ -169,9 +175,8 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     if name_cell is None:
         _report_nameless(reading, row)
         return None
-    leads, partners = _roles(reading, row)
-    leads, named = _officers_behind(leads)
-    number = _number(reading.text(row, "number"))
+    leads, named, partners = _roles(reading, row)
+    number = running_number(reading.text(row, "number"))
     if reading.text(row, "number") and not (number or reading.number_is_categorys):
         reading.doubt(reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录")
     deadline = close_up(reading.text(row, "deadline"))
@@ -191,21 +196,6 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     )
 
 
-_CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
-_NO_DIGITS = re.compile(r"\D+")
-
-
-def _number(text: str) -> int:
-    """Return a running number: 12, （3）, 十二; 0 if it is none."""
-    plain = "".join(simplify(text).split()).strip("（）.、．")
-    if match := _CHINESE_NUMBER.fullmatch(plain):
-        digits = " 一二三四五六七八九"
-        tens = digits.index(match["tens"] or "一") if match["ten"] else 0
-        return 10 * tens + (digits.index(match["ones"]) if match["ones"] else 0)
-    digits = _NO_DIGITS.sub("", plain)
-    return int(digits) if digits else 0
-
-
 def _take_category(reading: _Reading, row: RawRow) -> None:
     cell = reading.cell(row, "category")
     number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
@@ -221,7 +211,7 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
 
 
 def _heading(text: str) -> Category:
-    plain = close_up(text).lstrip("★☆◆◇■□▶▲✦●○◎•· ").rstrip("。：:；")
+    plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
     match = _HEADING.fullmatch(simplify(plain))
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
@@ -234,10 +224,12 @@ def _report_nameless(reading: _Reading, row: RawRow) -> None:
         reading.problems.append(Problem((first, last), text, "这一行没有项目名称，没有写入记录", cells[0].page))
 
 
-def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the lead units of a row, the officers that stand behind them, and the partner units."""
     lead_cell = reading.cell(row, "lead_units")
     both_cell = reading.cell(row, "responsible_units")
     leads: list[str] = []
+    officers: list[str] = []
     partners: list[str] = []
     some_leads: tuple[str, ...]
     some_partners: tuple[str, ...]
@@ -249,24 +241,26 @@ def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, 
                 some_leads, some_partners = split_roles(cell.text)
             else:
                 some_leads, some_partners = tuple(unit.written for unit in split_units(cell.text)), ()
+            some_leads, some_officers = _officers_behind(some_leads)
             leads.extend(some_leads)
+            officers.extend(some_officers)
             partners.extend(some_partners)
-            _doubt_units(reading, cell, (*_officers_behind(some_leads)[0], *some_partners))
-    for index, column in enumerate(reading.table.columns):
-        if column.field == "partner_units" and index in row.cells and not _NONE.fullmatch(row.cells[index].text.strip()):
-            cell = row.cells[index]
-            units = split_units(cell.text)
-            moved = [unit.written for unit in units if unit.leads] if not leads else []
-            leads.extend(moved)
-            more, people = _officers_behind(tuple(unit.written for unit in units if unit.written not in moved))
-            for person in people:
-                reading.doubt(cell, person, "配合单位后面的人名没有写入记录")
-            partners.extend(more)
-            _doubt_units(reading, cell, more)
+            _doubt_units(reading, cell, (*some_leads, *some_partners))
+    for cell in reading.cells(row, "partner_units"):
+        units = split_units(cell.text)
+        moved = () if leads else tuple(unit.written for unit in units if unit.leads)
+        more, people = _officers_behind(tuple(unit.written for unit in units if unit.written not in moved))
+        for person in people:
+            reading.doubt(cell, person, "配合单位后面的人名没有写入记录")
+        moved, some_officers = _officers_behind(moved)
+        leads.extend(moved)
+        officers.extend(some_officers)
+        partners.extend(more)
+        _doubt_units(reading, cell, more)
     has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
     if has_column and not leads:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
-    return tuple(leads), tuple(partners)
+    return tuple(leads), tuple(officers), tuple(partners)
 
 
 def _officers_behind(units: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

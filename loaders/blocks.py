@@ -10,7 +10,7 @@ from graphmodel.loaders.grid import GridRow, find_header, read_grid, take_preamb
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.page import Cell, Line, Placement, RawTable
 
-from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.agencies.writing import close_up
 from graphmodel.records import Note, Problem
 
 Block = str | list[GridRow]
@@ -74,11 +74,9 @@ def _goes_on(before: list[GridRow], after: list[GridRow], mapping: Mapping[str, 
 
 def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Take the heading that stands right above a table (一、教育惠民) as the category of its rows; return the other texts."""
-    if not texts or not table.rows or table.rows[0].section is not None or any(column.field == "category" for column in table.columns):
+    if not texts or not table.rows or table.rows[0].section is not None or not likeness.heads_rows(texts[-1][1], table.columns):
         return texts
     number, text = texts[-1]
-    if not likeness.is_heading(simplify(text).strip()):
-        return texts
     table.rows[0].section = Cell(text, (number, number))
     table.placements.append(Placement(number, text, "section"))
     return texts[:-1]

@@ -14,21 +14,15 @@ from graphmodel.loaders.torn_text import read_torn_tables, title_above
 
 from graphmodel.errors import UnreadableDocumentError
 
+# a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
+_AS_SOUND = 0.03
+
+_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+_PARTED = ("name", "content", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones")
+
 
 class ScrambledTextError(UnreadableDocumentError):
     """The text of a table was written out in another order than its rows."""
-
-
-def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
-    """Give a header printed again a line of its own where a viewer ran the line before a page's end into it."""
-    pieces = [piece for line in lines[header.start : header.end] for piece in line.text.split()]
-    whole = re.compile(r"\s*".join(map(re.escape, pieces)))
-    parted = lines[: header.end]
-    for line in lines[header.end :]:
-        found = whole.search(line.text) if len(line.text) > len(pieces) else None
-        texts = [line.text[: found.start()], found.group(), line.text[found.end() :]] if found else [line.text]
-        parted += [Line(text, line.number, line.page) for text in texts if text.strip() or not found]
-    return parted
 
 
 def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
@@ -42,7 +36,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     header = find_across_header(lines, mapping)
     if header:
         lines = _headers_parted(lines, header)
-    if column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
+    if _column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
         raise ScrambledTextError(_SCRAMBLED)
     suits = header is not None and goes_across(lines, header)
     across = _across(lines, header, mapping) if header and suits else None
@@ -103,13 +97,19 @@ def _other_header(lines: list[Line], header: AcrossHeader, mapping: Mapping[str,
     return None
 
 
-# a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
-_AS_SOUND = 0.03
+def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
+    """Give a header printed again a line of its own where a viewer ran the line before a page's end into it."""
+    pieces = [piece for line in lines[header.start : header.end] for piece in line.text.split()]
+    whole = re.compile(r"\s*".join(map(re.escape, pieces)))
+    parted = lines[: header.end]
+    for line in lines[header.end :]:
+        found = whole.search(line.text) if len(line.text) > len(pieces) else None
+        texts = [line.text[: found.start()], found.group(), line.text[found.end() :]] if found else [line.text]
+        parted += [Line(text, line.number, line.page) for text in texts if text.strip() or not found]
+    return parted
 
-_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
 
-
-def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None) -> bool:
+def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:
     """Say whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
 
     The running numbers stand below one another, or each header stands above cells of its column.
@@ -133,6 +133,3 @@ def column_by_column(lines: list[Line], mapping: Mapping[str, str] | None = None
     places = list(heads.values())
     apart = sum(1 for before, here in zip(places, places[1:], strict=False) if here - before >= 2)
     return len(places) >= 4 and apart >= 0.75 * (len(places) - 1)
-
-
-_PARTED = ("name", "content", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -53,6 +53,11 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
             if normal(wanted) == plain:
                 return meaning
     return _field_of(plain)
+
+
+def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None) -> int:
+    """Count the texts that are headers."""
+    return sum(field_of(text, mapping) is not None for text in texts)
 
 
 @lru_cache(maxsize=4096)

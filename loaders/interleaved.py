@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
-from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, normal, settle_columns
+from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
 from graphmodel.loaders.scoring import upper_quartile
@@ -91,7 +91,7 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
         if len(pieces) < 4:
             continue
         pieces = [normal(piece) for piece in pieces]
-        if sum(field_of(piece, mapping) is not None for piece in pieces) < 3:
+        if known_headers(pieces, mapping) < 3:
             continue
         end = start + 1
         while (
@@ -100,16 +100,12 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
             and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
         ):
             pieces, end = longer, end + 1
-        if any(0 < _headers_in(line, mapping) < 3 for line in lines[end : end + 4]):
+        if any(0 < known_headers(line.text.split(), mapping) < 3 for line in lines[end : end + 4]):
             continue  # more headers below: they are written one after the other, not across
         columns = settle_columns([Column(piece, field_of(piece, mapping) or "extra") for piece in pieces])
         if len(columns) == len(pieces) and is_table_header(list(columns)):
             return AcrossHeader(columns, start, end)
     return None
-
-
-def _headers_in(line: Line, mapping: Mapping[str, str] | None) -> int:
-    return sum(field_of(piece, mapping) is not None for piece in line.text.split())
 
 
 def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:

@@ -8,13 +8,16 @@ point were weighed by hand on generated lists; no document decides them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import people_score
 from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
+from graphmodel.loaders.page import Column
+
+from graphmodel.agencies.writing import simplify
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = {"milestones", "content", "note"}
@@ -280,6 +283,11 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
     if kind == "name":
         return name_score_text("".join(text.split()), beside_content=beside_content)
     return WHOLE[kind](text) if kind in WHOLE else None
+
+
+def heads_rows(text: str, columns: Sequence[Column]) -> bool:
+    """Say whether a text above a table of these columns is the heading of its rows: they have no category of their own."""
+    return not any(column.field == "category" for column in columns) and is_heading(simplify(text).strip())
 
 
 def is_heading(text: str) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmodel.agencies.writing import close_up
 from graphmodel.records import Note, Problem
 
 #: Fields that name units, and fields that name people.
 UNIT_FIELDS = frozenset({"lead_units", "partner_units", "responsible_units"})
 PEOPLE_FIELDS = frozenset({"leaders", "lead_officers"})
+#: Bullets that stand before headings, and before tasks.
+HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class RawRow:
 
     cells: dict[int, Cell] = field(default_factory=dict)
     section: Cell | None = None
+
+
+def heads_nothing(section: Cell) -> Problem:
+    """Return what is told of a heading that no row stands below."""
+    return Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.furniture import furniture_kind, is_title
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Line
+from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, UNIT_FIELDS, Line
 from graphmodel.loaders.said import label_at, take_roles
 
 from graphmodel.agencies.writing import simplify
 
-#: How numbers and bullets are written, from the shallowest to the deepest.
-LEVELS = (
+# how numbers and bullets are written, from the shallowest to the deepest.
+_LEVELS = (
     re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
@@ -25,8 +26,8 @@ LEVELS = (
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
         r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
     ),
-    re.compile(r"[★☆◆◇■□▶▲✦]\s+"),
-    re.compile(r"[●○◎•·⚫]\s*(?=[^\s●○◎•·])"),
+    re.compile(rf"[{HEADING_BULLETS}]\s+"),
+    re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
 )
 #: A remark on the list begins a paragraph of its own, however the one above ends
 REMARK_BEGINS = re.compile(
@@ -46,7 +47,7 @@ class Paragraph:
 
 
 def _level(plain: str) -> int:
-    return next((index for index, pattern in enumerate(LEVELS) if pattern.match(plain)), 9)
+    return next((index for index, pattern in enumerate(_LEVELS) if pattern.match(plain)), 9)
 
 
 def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
@@ -74,7 +75,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             last = found[-1]
             found[-1] = Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
         else:
-            match = LEVELS[level].match(plain) if level < 9 else None
+            match = _LEVELS[level].match(plain) if level < 9 else None
             found.append(Paragraph(text, (line.number, line.number), line.page, level, match.group().strip() if match else ""))
         blank = False
     return _labels_unnumbered(found, mapping)
@@ -115,16 +116,11 @@ def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bo
     if meaning == "deadline":
         return whole_when(value, None) is not None
     if meaning in PEOPLE_FIELDS:
-        return _only_people(value) and not _only_people(plain)
+        return only_people(value) and not only_people(plain)
     if meaning not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
         return False
     end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
     return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < 0
-
-
-def _only_people(text: str) -> bool:
-    names, rest = people_and_rest(text)
-    return bool(names) and not rest
 
 
 def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> list[Paragraph]:
@@ -140,21 +136,21 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
         if units >= 2 and "name" not in of_level and sum(label is not None for label in of_level) > max(units, 0.6 * len(of_level)):
             held.add(level)
     return [
-        replace(paragraph, text=_without_number(paragraph), level=9, number="") if paragraph.level in held and label else paragraph
+        replace(paragraph, text=without_number(paragraph), level=9, number="") if paragraph.level in held and label else paragraph
         for paragraph, label in zip(paragraphs, labels, strict=True)
     ]
 
 
 def _numbered_label(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> str | None:
-    return label_at(simplify(_without_number(paragraph)), mapping) if paragraph.level < 9 else None
+    return label_at(simplify(without_number(paragraph)), mapping) if paragraph.level < 9 else None
 
 
-def _without_number(paragraph: Paragraph) -> str:
-    match = LEVELS[paragraph.level].match(simplify(paragraph.text))
+def without_number(paragraph: Paragraph) -> str:
+    """Return the text of a paragraph without its number or bullet."""
+    match = _LEVELS[paragraph.level].match(simplify(paragraph.text)) if paragraph.level < 9 else None
     return paragraph.text[match.end() :].lstrip() if match else paragraph.text
 
 
-_DIGITS = "〇一二三四五六七八九"
 _BREAK = r"(?:(?<=[。；;！\s）：])|^)"
 _NUMBER_INSIDE = re.compile(
     rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
@@ -187,15 +183,8 @@ def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
     last = [0, 0, 0]
     for match in _NUMBER_INSIDE.finditer(plain):
         depth = ("chapter", "part", "number").index(str(match.lastgroup))
-        value = int(match["number"]) if match["number"] else _chinese(match[str(match.lastgroup)])
+        value = running_number(match[str(match.lastgroup)])
         if value == last[depth] + 1 or (not cuts and value > 1):
             cuts.append((match.start(), depth))
             last[depth:] = [value] + [0] * (2 - depth)
     return cuts
-
-
-def _chinese(number: str) -> int:
-    """Return the value of a Chinese number below 100: 二十一 is 21."""
-    tens, ten, ones = number.rpartition("十")
-    value = _DIGITS.index(ones) if ones in _DIGITS and ones else 0
-    return value + (10 * (_DIGITS.index(tens) if tens and tens in _DIGITS else 1) if ten else 0)

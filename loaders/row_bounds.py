@@ -119,7 +119,7 @@ class _Filled:
         self.kind = kind
         self.texts = [simplify(text) for text in lines if text]
         self.compact = ["".join(text.split()) for text in self.texts]
-        self.plan = _Plan(self.compact)
+        self.plan = _Plan(self.compact if kind == "milestones" else [])
         # so many filled lines stand before each line
         self.before = [0, *accumulate(int(bool(text)) for text in lines)]
         self.known: dict[tuple[int, int], float] = {}

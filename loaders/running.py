@@ -10,7 +10,7 @@ from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import REMARK, Said
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.paragraphs import LEVELS, REMARK_BEGINS, Paragraph, to_paragraphs
+from graphmodel.loaders.paragraphs import REMARK_BEGINS, Paragraph, to_paragraphs, without_number
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -275,10 +275,7 @@ class _Reader:
 
     def _roles(self, paragraph: Paragraph) -> tuple[str, Said]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
-        text = paragraph.text
-        if paragraph.level < 9 and (match := LEVELS[paragraph.level].match(simplify(text))):
-            text = text[match.end() :].lstrip()
-        text, roles = take_roles(text, self.mapping)
+        text, roles = take_roles(without_number(paragraph), self.mapping)
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
 
     def _finish(self) -> RawTable | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_done, without_remarks
 from graphmodel.loaders.cells.units import ROLE_WORDS, unit_score
 from graphmodel.loaders.headers import field_of
@@ -31,8 +31,8 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
 _LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
-# 责任单位 市人社局: at the beginning of a line a gap may stand for the colon
-_BARE_LABEL = re.compile(r"(?:^|(?<=\n))[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])")
+# 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
+_BARE_LABEL = re.compile(r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])")
 # 【牵头单位】区卫健局
 _BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 # 责任单位为县文旅局
@@ -50,7 +50,7 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
 
 
 def _bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:
-    """Return the label a line begins with that only a gap parts from its units or people."""
+    """Return the label a paragraph begins with that only a gap parts from its units or people."""
     match = _BARE_LABEL.match(plain)
     if match is None:
         return None
@@ -58,8 +58,7 @@ def _bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] 
     if meaning in UNIT_FIELDS:
         return match if all_units(value) else None
     if meaning in PEOPLE_FIELDS:
-        names, rest = people_and_rest(value)
-        return match if names and not rest else None
+        return match if only_people(value) else None
     return match if meaning == "deadline" and whole_when(value, None) else None
 
 

@@ -1,8 +1,4 @@
-"""The search for the best cut of a torn table into cells.
-
-Text copied out of a PDF table gives the cells of a row in the order of the headers, each broken
-over lines; single-line cells that stand side by side share a line. Where a page breaks a row,
-the rest of each torn cell stands after the next page's header, again in header order.
+"""The search for the best cut of a torn table into cells (:mod:`.torn` says what such a table is).
 
 This is a segmentation problem: the document is cut into segments, each a whole cell of one
 column, the columns ascending within a row. A Viterbi search (Viterbi 1967; for segments of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
-from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, RawTable
 
@@ -95,8 +95,7 @@ def _holds(field: str, text: str) -> bool | None:
         units = split_units(text)
         return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
     if field in PEOPLE_FIELDS:
-        names, rest = people_and_rest(text)
-        return bool(names) and not rest
+        return only_people(text)
     if field == "name":
         return likeness.name_cell_score(text) > 0
     return likeness.deadline_score(text) >= 2.0 if field == "deadline" else None

@@ -11,9 +11,9 @@ from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_ta
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
-from graphmodel.loaders.headers import field_of, find_torn_header
+from graphmodel.loaders.headers import find_torn_header, known_headers
 from graphmodel.loaders.laid_text import read_laid_text
-from graphmodel.loaders.page import Line, RawRow, RawTable
+from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
 
@@ -28,23 +28,23 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
         found = read_copied(lines, mapping)
     except ScrambledTextError:
         header = find_torn_header(lines, mapping)
-        if header and len(_rows_of(_running(lines[: header.start], mapping))) >= _FEW_TASKS:
+        if header and _row_count(_running(lines[: header.start], mapping)) >= _FEW_TASKS:
             return _running(lines, mapping)  # what looked like a header stands behind tasks that name their units themselves
         raise
     if found and not _heads_the_list(found):
         running = _running(lines, mapping)
-        return running if len(_rows_of(running)) > 2 * len(_rows_of(found)) else found
+        return running if _row_count(running) > 2 * _row_count(found) else found
     return found or _running(lines, mapping)
 
 
 def _heads_the_list(tables: list[RawTable]) -> bool:
     """Say whether the header found stands above most of the text, and not in the middle of tasks that name their units behind labels."""
     above = sum(placement.kind == "note" for placement in tables[0].placements)
-    return above < _MANY_LINES or len(_rows_of(tables)) > above
+    return above < _MANY_LINES or _row_count(tables) > above
 
 
-def _rows_of(tables: list[RawTable]) -> list[RawRow]:
-    return [row for table in tables for row in table.rows]
+def _row_count(tables: list[RawTable]) -> int:
+    return sum(len(table.rows) for table in tables)
 
 
 # fewer lines than these above a header are a letter or an introduction; fewer tasks may be read out of anything
@@ -62,7 +62,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
     first = [line for line in text.splitlines()[:20] if line.count(",") >= 2]
-    if not any(sum(field_of(cell, mapping) is not None for cell in line.split(",")) >= 3 for line in first):
+    if not any(known_headers(line.split(","), mapping) >= 3 for line in first):
         return []
     rows = csv_rows(text, mapping)
     table = read_grid(rows, mapping) if rows else None

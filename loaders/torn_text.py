@@ -9,7 +9,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
 from graphmodel.loaders.furniture import INSIDE_TABLES, ends_as_title, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
-from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing
 from graphmodel.loaders.search import Segment
 from graphmodel.loaders.torn import best_columns, read_torn
 
@@ -96,7 +96,7 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
     """Move a heading that stands right above the header (一、教育惠民) to the rows it holds for; return what stands above, and the body."""
     last = next((index for index in range(len(before) - 1, -1, -1) if before[index].text.strip()), None)
-    if last is None or any(column.field == "category" for column in columns) or not likeness.is_heading(simplify(before[last].text).strip()):
+    if last is None or not likeness.heads_rows(before[last].text, columns):
         return before, body
     return before[:last], [before[last], *body]
 
@@ -262,7 +262,7 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment]) -> Non
         else:
             row.cells[segment.column] = cell
     if section is not None:
-        table.problems.append(Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page))
+        table.problems.append(heads_nothing(section))
     table.rows = [rows[index] for index in sorted(rows)]
 
 

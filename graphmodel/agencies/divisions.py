@@ -146,13 +146,12 @@ def _signed(text: str) -> str | None:
 
 def _by_vote(title: str, text: str) -> str | None:
     finder, table = _short_names()
-    wanted = _level_spoken(title + text)
+    whole = title + text
+    wanted = _level_spoken(whole)
     votes: Counter[str] = Counter()
-    for short, end in finder.find(title + text):
+    for short, end in finder.find(whole):
         name = table[short]
-        if _in_a_persons_name(title + text, end - len(short)):
-            continue
-        if wanted and not name.endswith(wanted):
+        if (wanted and not name.endswith(wanted)) or _in_a_persons_name(whole, end - len(short)):
             continue
         votes[name] += 3 if end <= len(title) else 1
     if wanted in ("区", "县"):

@@ -94,6 +94,12 @@ def people_and_rest(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(names), tuple(rest)
 
 
+def only_people(text: str) -> bool:
+    """Say whether a text names people and nothing else."""
+    names, rest = people_and_rest(text)
+    return bool(names) and not rest
+
+
 def _parts(text: str) -> list[str]:
     return _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
 

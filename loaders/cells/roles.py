@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.people import name_score, people_and_rest
+from graphmodel.loaders.cells.people import name_score, only_people
 from graphmodel.loaders.cells.units import ROLE_WORDS, known_unit, split_units, unit_score
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -104,8 +104,7 @@ def _leader(text: str) -> tuple[str, str] | None:
     """Return the leader that is said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
     if not _POST_LAST.search(text):
         return None
-    names, rest = people_and_rest(text)
-    if names and not rest:
+    if only_people(text):
         return "leaders", text
     return ("extra", text) if _POSTS.fullmatch(text) else None
 

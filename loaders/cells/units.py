@@ -22,8 +22,8 @@ _AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))")
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
-# 1.市市场监管局 2.市财政局
 _LONGEST_NAME = 120  # what stands further back does not tell whether a name goes on
+# 1.市市场监管局 2.市财政局
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[①-⑳]|[（(]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])")
 _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
@@ -95,18 +95,18 @@ def _unit(piece: str) -> Unit:
 
 def _mend_lines(text: str) -> str:
     """Close line breaks inside names; turn those between names into separators."""
-    joined, at, spaced = "", 0, False
+    joined, at, broken = "", 0, False
     for gap in [*_GAPS.finditer(text), None]:
         piece = close_up(text[at : gap.start() if gap else len(text)])
         if piece:
             before = joined[-_LONGEST_NAME:]
-            if joined and (breaks_between(before, piece) or (spaced and _stand_apart(before, piece))):
+            if joined and (breaks_between(before, piece) or (not broken and _stand_apart(before, piece))):
                 joined += "\n"
             joined += piece
-            spaced = True  # until a line break follows
+            broken = False
         if gap:
             at = gap.end()
-            spaced = spaced and "\n" not in gap.group()
+            broken = broken or "\n" in gap.group()
     return joined
 
 

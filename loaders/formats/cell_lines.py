@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.formats.delimited import drawn_row
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.headers import known_headers
 from graphmodel.loaders.page import Column, Line, place_of
 from graphmodel.loaders.short_rows import fill_short_rows, suits
 
@@ -77,9 +78,7 @@ def _led_rows(lines: list[Line], start: int, mapping: Mapping[str, str] | None) 
             end = at + 1
             rows.append([_Cell("", lines[min(end, len(lines) - 1)], begins=True)])
     rows = [row for row in rows[:-1] if row[0].text]
-    width = max(map(len, rows), default=0)
-    grid = [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
-    if len(rows) < 3 or (head := find_header(grid, mapping, deepest=1)) is None:
+    if len(rows) < 3 or (head := find_header(_grid(rows, max(map(len, rows))), mapping, deepest=1)) is None:
         return None, at
     whole: list[list[_Cell]] = []
     for row in rows:
@@ -134,7 +133,11 @@ def _rows(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line] | 
 
 
 def _written(rows: list[list[_Cell]]) -> list[Line]:
-    return [Line("| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |", row[0].line.number, row[0].line.page) for row in rows]
+    return [drawn_row([cell.text for cell in row], row[0].line) for row in rows]
+
+
+def _grid(rows: list[list[_Cell]], width: int) -> list[GridRow]:
+    return [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
 
 
 def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
@@ -163,14 +166,13 @@ def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
 
 def _worth(rows: list[list[_Cell]], mapping: Mapping[str, str] | None) -> float | None:
     """Say how well rows of one width read: known headers side by side, none below them, cells that suit them; ``None`` without a header."""
-    width = len(rows[0])
-    grid = [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
+    grid = _grid(rows, len(rows[0]))
     head = find_header(grid, mapping, deepest=1)
     if head is None or head[2] == len(grid):
         return None
     columns, _first, start = head
     known = sum(column.field != "extra" for column in columns)
-    cut_off = sum(field_of(text, mapping) is not None for text in grid[start].texts() if text)
+    cut_off = known_headers(filter(None, grid[start].texts()), mapping)
     scores = [suits(text, column) for row in fill_short_rows(grid, mapping)[start:] for text, column in zip(row.texts(), columns, strict=True)]
     return (known - cut_off) / len(columns) + sum(scores) / len(scores)
 

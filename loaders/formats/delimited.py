@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.headers import field_of, known_headers
 from graphmodel.loaders.page import Line
 
 _BARS = "|｜│┃║┆┇┊┋"
@@ -58,7 +58,7 @@ def join_tabbed_cells(lines: list[Line], mapping: Mapping[str, str] | None = Non
     while at < len(lines):
         line = lines[at]
         cells = line.text.split("\t")
-        if len(cells) > 3 and sum(field_of(cell, mapping) is not None for cell in cells) >= 3:
+        if len(cells) > 3 and known_headers(cells, mapping) >= 3:
             tabs, numbered = len(cells) - 1, field_of(cells[0], mapping) == "number"
         size = _lines_of_row(lines, at, tabs, numbered) if tabs else 1
         joined.append(line if size == 1 else Line("<br>".join(part.text.strip(" ") for part in lines[at : at + size]), line.number, line.page))
@@ -79,6 +79,11 @@ def _lines_of_row(lines: list[Line], at: int, tabs: int, numbered: bool) -> int:
         if count == tabs:
             return end + 1 - at
     return 1
+
+
+def drawn_row(cells: Sequence[str], line: Line) -> Line:
+    """Return cells, each perhaps of several lines, as a row of a drawn table that stands at a line."""
+    return Line("| " + " | ".join(cell.replace("\n", "<br>") for cell in cells) + " |", line.number, line.page)
 
 
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:

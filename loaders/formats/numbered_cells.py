@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphmodel.loaders.formats.delimited import drawn_row
 from graphmodel.loaders.furniture import furniture_kind
 from graphmodel.loaders.headers import find_torn_header
 from graphmodel.loaders.page import Line
@@ -45,20 +46,25 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
     sizes = [len(row) for row in rows]
     if len(rows) < 2 or max(sizes) != width or min(sizes) == width or min(sizes) < 2:
         return lines
-    return [*lines[: header.start], *(_joined(row) for row in [head, *rows]), *rest]
+    return [*lines[: header.start], *(drawn_row([line.text.strip() for line in row], row[0]) for row in [head, *rows]), *rest]
 
 
 def _numbers_are_near(lines: list[Line]) -> bool:
     """Say whether two numbers that count on stand no more than a row apart: quicker than to look for a header."""
     last, seen = -_TALLEST, -1
     for at, line in enumerate(lines):
-        text = line.text.strip()
-        if len(text) <= 4 and _NUMBER.fullmatch(plain := simplify(text)):
-            number = int(plain.rstrip(".、．"))
+        number = _number(line)
+        if number is not None:
             if number == seen + 1 and at - last <= _TALLEST:
                 return True
             last, seen = at, number
     return False
+
+
+def _number(line: Line) -> int | None:
+    """Return the running number that a line holds and nothing else."""
+    text = line.text.strip()
+    return int(plain.rstrip(".、．")) if len(text) <= 4 and _NUMBER.fullmatch(plain := simplify(text)) else None
 
 
 def _filled(lines: list[Line]) -> list[Line]:
@@ -70,8 +76,7 @@ def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
     rows: list[list[Line]] = []
     last = None
     for at, line in enumerate(lines):
-        plain = simplify(line.text).strip()
-        number = int(plain.rstrip(".、．")) if _NUMBER.fullmatch(plain) else None
+        number = _number(line)
         if number is not None and (last is None or number == last + 1):
             rows.append([line])
             last = number
@@ -88,7 +93,3 @@ def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
 
 def _counts_on(lines: list[Line], last: int | None) -> bool:
     return any(simplify(line.text).strip().rstrip(".、．") == str((last or 0) + 1) for line in lines)
-
-
-def _joined(row: list[Line]) -> Line:
-    return Line("| " + " | ".join(line.text.strip() for line in row) + " |", row[0].number, row[0].page)
