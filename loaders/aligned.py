@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.headers import normal
+from graphmodel.loaders.headers import field_of, normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.periods import PERIOD, join_rows
@@ -87,7 +87,19 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
 
 def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
     grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows[:8]]
-    return find_header(grid, mapping, deepest=5)
+    head = find_header(grid, mapping, deepest=5)
+    if head is None:
+        return None
+    columns, first, start = head
+    while start < len(rows) and _ends_header(rows[start], columns, mapping):
+        start += 1
+    return columns, first, start
+
+
+def _ends_header(row: _Row, columns: tuple[Column, ...], mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a line below a header goes on with headers that were whole without it: 牵头单位 / 及责任人."""
+    more = [(column.header, normal(text)) for column, text in zip(columns, row.cells, strict=True) if text]
+    return bool(more) and all(field_of(header + text, mapping) for header, text in more)
 
 
 def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None) -> None:

@@ -19,8 +19,13 @@ from graphmodel.loaders.page import Line, width
 
 from graphmodel.agencies.writing import simplify
 
+# words that begin as measure words do: 4 家庭医生签约 is row 4
+_NO_MEASURE = (
+    r"(?!家(?:庭|长|政|门口|校|园|电|具|乡)|人(?:才|民|口|居|工|行|力|大代表|员|文|社|均)|个(?:人|体|性|税)|户(?:外|籍|厕|口)|所(?:有|属|在|得)|场(?:馆|所|地|站)"
+    r"|口(?:袋|腔|岸)|处(?:置|理)|门(?:诊|户|前)|座谈|条件|套餐|台风|项目|名(?:师|医|校|城|优)|支(?:路|持|线)|节(?:能|水|点)|站(?:点|房)|对口|层级|批(?:发|准)|间隔|部门|件套|期刊|班级|次干|份额|堂食|例行)"
+)
 _COUNTED = re.compile(
-    rf"(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
+    rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
 )
 _AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")

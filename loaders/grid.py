@@ -280,17 +280,26 @@ class _Rows:
         texts = row.texts()
         name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
         if name and self._same_cell(row, self.name_at):
-            return True
+            return not self._has_own_units(row)
         numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
         if numbered and not self._same_cell(row, self.number_at):
             return False
         if not name:
-            return True
+            return row.torn or not self._has_own_units(row)
         if not row.torn:
             return False
         if self.number_at >= 0 and self._numbers_every_row():
             return not self._same_cell(row, self.number_at)
         return self._reads_better_joined(texts)
+
+    def _has_own_units(self, row: GridRow) -> bool:
+        """Say whether a row under a merged name is a task of its own: it says what is done, and who leads."""
+        texts = row.texts()
+        units, content = place_of(self.fields, "lead_units", "responsible_units"), place_of(self.fields, "content")
+        content = content if content >= 0 else self.name_at + 1
+        if units < 0 or content >= len(self.fields) or self.fields[content] not in ("content", "extra"):
+            return False
+        return all(texts[at] and not self._same_cell(row, at) for at in (content, units))
 
     def _reads_better_joined(self, texts: list[str]) -> bool:
         """Weigh a row at the top of a page as the rest of the last one against a row of its own."""
@@ -340,6 +349,10 @@ class _Rows:
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
             return
+        if self.name_at >= 0 and self.name_at not in made.cells and self.table.rows and self._has_own_units(row):
+            above = self.table.rows[-1].cells.get(self.name_at)
+            if above:
+                made.cells[self.name_at] = above
         made.section, self.section = self.section, None
         self.table.rows.append(made)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import resources
 
 from graphmodel.loaders.page import UNIT_FIELDS, Column, Line
+from graphmodel.loaders.periods import is_period
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import OptionError
@@ -120,12 +121,16 @@ def is_table_header(columns: list[Column]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TornHeader:
-    """A header found in torn text: its columns, the half-open range of line positions it fills, all its letters in reading order."""
+    """A header found in torn text.
+
+    Its columns, the half-open range of line positions it fills, all its letters in reading order, and the quarters or months its plan is written under.
+    """
 
     columns: tuple[Column, ...]
     start: int
     end: int
     compact: str
+    periods: tuple[str, ...] = ()
 
 
 # no header has these: they end the search for one at once in running text
@@ -165,8 +170,25 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
             if is_table_header(list(columns)) and (best is None or score > best[0]):
                 best = (score, TornHeader(columns, start, end + 1, "".join(pieces)))
         if best:
-            return best[1]
+            return _with_periods(best[1], lines)
     return None
+
+
+def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
+    """Take the quarters or months that a header ends with, or that stand in lines below it, as one plan."""
+    periods = [column.header for column in header.columns if is_period(column.header)]
+    end = at = header.end
+    while at < len(lines) and all(map(is_period, pieces := _atoms(lines[at].text))):
+        periods += pieces
+        at += 1
+        end = at if pieces else end
+    if len(periods) < 2:
+        return header
+    columns = [column for column in header.columns if not is_period(column.header)]
+    if not any(column.field == "milestones" for column in columns):
+        columns = [*columns[:-1], Column(columns[-1].header, "milestones")] if columns[-1].field == "extra" else [*columns, Column(periods[0], "milestones")]
+    spelled = "".join(piece for line in lines[header.end : end] for piece in _atoms(line.text))
+    return TornHeader(tuple(columns), header.start, end, header.compact + spelled, tuple(periods))
 
 
 _ROLE_WORD = re.compile(r"单位|部门|领导|责任|牵头|主办|配合|协办|负责|主体")
@@ -247,6 +269,7 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
                 field is None
                 and len(word) <= 12
                 and not any(begin < cut < end and (text[begin:cut] in table or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))) for cut in ends)
+                and not any(begin < cut < end and _by_ending(text[begin:cut]) and _by_ending(text[cut:end]) for cut in ends)
             ):
                 guess = _by_ending(word)
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)
@@ -284,7 +307,7 @@ def _regrouped(columns: list[Column]) -> list[Column]:
 
 
 def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
-    """Return the columns with one header read as two: 牵头部门责任人 may be 牵头部门 and 责任人.
+    """Return the columns with one header read as two: 牵头部门责任人 may be 牵头部门 and 责任人, 项目内容 may be 项目 and 内容.
 
     Broken over lines, the two cannot be told apart by the header alone; the rows decide.
     """
@@ -294,7 +317,8 @@ def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
         for cut in range(2, len(column.header) - 1):
             left, right = table.get(column.header[:cut]), table.get(column.header[cut:])
             others = {other.field for other in columns if other is not column}
-            if left in _ROLES and right in _ROLES and left != right and not {left, right} & others:
+            two_roles = left in _ROLES and right in _ROLES and left != right
+            if (two_roles or (left, right) == ("name", "content")) and not {left, right} & others - {column.field}:
                 pair = [Column(column.header[:cut], str(left)), Column(column.header[cut:], str(right))]
                 found.append(settle_columns([*columns[:index], *pair, *columns[index + 1 :]]))
     return found

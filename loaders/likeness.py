@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import people_score
+from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
 from graphmodel.loaders.page import Column
 
+from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
@@ -34,7 +35,7 @@ _DIGIT = re.compile(r"\d")
 _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
 _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
-_ITEM = re.compile(r"\d{1,2}[.、．]|（\d+）|[①-⑳]")
+_ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
 _PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
 _NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
@@ -42,6 +43,7 @@ _GOES_ON = re.compile(r"[、，,]\s*$")
 _BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
 _BLANK = re.compile(r"\s")
 _PAIRED = re.compile(r"[（）“”《》‘’]")
+_BUREAU = re.compile(r"(?<!邮政)局|管委会|委员会|办事处")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}")
 
 
@@ -76,6 +78,8 @@ def category_score(text: str) -> float:
         score -= 1.0
     if unit_score(text) >= 1.2:
         score -= 4.0
+    elif _BUREAU.search(text):
+        score -= 1.5
     if when_at(text, None):
         score -= 4.0
     return score - 2.5 * unbalanced(text)
@@ -99,6 +103,8 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 4.0
     if text[-1:] in "，、（“《":
         score -= 3.0
+    elif beside_content and text[-1:] in "。；":
+        score -= 1.0
     if _DIGIT.match(text) and not _COUNTS_OR_TIMES.match(text):
         score -= 1.5
     if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
@@ -201,7 +207,7 @@ def content_start_score(line: str) -> float:
 def content_line_score(line: str) -> float:
     """Score any line of running text that is neither a plan nor a row of units."""
     score = 0.15 if _PROSE.search(line) else 0.0
-    if (len(line) <= 16 and unit_score(line) >= 0.8) or (line.count("、") >= 2 and partner_score(line) > 3):
+    if (len(line) <= 16 and unit_score(line) >= 0.8) or (line.count("、") >= 2 and partner_score(line) > 3) or _begins_with_units(line) or is_post(line):
         score -= 2.5
     if whole_when(line, None):
         score -= 2.5
@@ -210,10 +216,21 @@ def content_line_score(line: str) -> float:
     return score
 
 
+def _begins_with_units(line: str) -> bool:
+    """Say whether a line is a known unit and what a list of units may break off in: 区住建局、南山."""
+    first, mark, rest = line.partition("、")
+    return bool(mark) and known_unit(first) and not _PROSE.search(rest) and not is_collective(first)
+
+
 @lru_cache(maxsize=65536)
 def foreign_to_names(line: str) -> bool:
     """Say whether a line is surely no part of a project's name: a whole time, a row of known units."""
     return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)
+
+
+def ends_in_amount(text: str) -> bool:
+    """Say whether a text breaks off in an amount, its measure word missing."""
+    return bool(_BARE_AMOUNT.search(text))
 
 
 def begins_project(text: str) -> bool:

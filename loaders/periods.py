@@ -48,7 +48,7 @@ def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) ->
     places = [place for place in _places(columns) if place < len(cells)]
     if len(places) < 2:
         return {}
-    steps: list[str] = []
+    steps: list[tuple[str, str, str]] = []
     seen: set[int] = set()
     for place in places:
         text, mark = cells[place][0].strip(), cells[place][1]
@@ -56,9 +56,17 @@ def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) ->
             continue
         seen.add(mark)
         last = next(other for other in reversed(places) if other == place or (mark >= 0 and cells[other][1] == mark))
-        step = text if when_at(simplify(text), None) else f"{_span(columns[place].header, columns[last].header)}：{text}"
-        steps.append(step if step[-1] in "。；;" else step + "；")
-    return dict.fromkeys(places, "") | {places[0]: "\n".join(steps)}
+        steps.append((columns[place].header, columns[last].header, text))
+    return dict.fromkeys(places, "") | {places[0]: plan_of(steps)}
+
+
+def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
+    """Return a plan with a line for each step; a step is the first and last period it stands under, and its text."""
+    plan: list[str] = []
+    for first, last, text in steps:
+        step = text if when_at(simplify(text), None) else f"{_span(first, last)}：{text}"
+        plan.append(step if step[-1] in "。；;" else step + "；")
+    return "\n".join(plan)
 
 
 def join_rows(table: RawTable) -> None:

@@ -10,7 +10,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, ends_amount
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.units import breaks_between, split_units, unit_score
+from graphmodel.loaders.cells.units import both_names, breaks_between, split_units, unit_score
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
 
@@ -119,7 +119,7 @@ class Scorer:
         score = self._too_wide(column, atom)
         if kind == "milestones":
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
-            if not dated and _ENDS_A_UNIT.fullmatch(atom.plain):
+            if not dated and (_ENDS_A_UNIT.fullmatch(atom.plain) or likeness.ends_phrase(atom.plain)):
                 score -= 3.0  # the end of a unit's name
             return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
         return score + likeness.content_start_score(atom.plain)
@@ -137,7 +137,7 @@ class Scorer:
         """Score that a cell read line by line ends with an atom."""
         if self.columns[column].field == "milestones":
             return 0.0 if last.plain[-1:] in STOPS else -0.6
-        return -3.0 if last.plain[-1:] in "，、（“《" else 0.0
+        return -3.0 if last.plain[-1:] in "，、（“《" else -2.0 if likeness.ends_in_amount(last.plain) else 0.0
 
     def whole(self, kind: str, text: str) -> float:
         """Score a whole cell of a kind."""
@@ -230,7 +230,7 @@ class Scorer:
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
-        if kind in UNIT_FIELDS and breaks_between(left.plain, right.plain):  # one unit a line
+        if kind in UNIT_FIELDS and (breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)):  # one unit a line
             return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
         score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
         score = max(score, -4.0)

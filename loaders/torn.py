@@ -53,7 +53,7 @@ def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bo
         if segment.column >= 0:
             rows.setdefault(segment.row, set()).add(columns[segment.column].field)
     numbered = [fields for fields in rows.values() if "number" in fields]
-    return sum("category" not in fields for fields in numbered) >= max(2, 0.2 * len(numbered))
+    return sum("category" not in fields for fields in numbered) >= max(1, 0.1 * len(numbered))
 
 
 def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:

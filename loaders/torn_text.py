@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
 from graphmodel.loaders.furniture import INSIDE_TABLES, ends_as_title, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing
+from graphmodel.loaders.periods import plan_of
 from graphmodel.loaders.search import Segment
 from graphmodel.loaders.torn import best_columns, read_torn
 
@@ -89,7 +91,7 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     atoms = to_atoms(kept, breaks)
     table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
     segments = read_torn(atoms, table.columns)
-    _to_rows(table, atoms, segments)
+    _to_rows(table, atoms, segments, header.periods)
     return table
 
 
@@ -238,12 +240,14 @@ def _take_notes(table: RawTable, lines: list[Line]) -> None:
             table.placements.append(Placement(line.number, line.text, "note", "under the table"))
 
 
-def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment]) -> None:
+def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], periods: tuple[str, ...]) -> None:
     rows: dict[int, RawRow] = {}
     section: Cell | None = None
     for segment in segments:
         run = atoms[segment.start : segment.end]
         cell = _cell(run)
+        if segment.column >= 0 and table.columns[segment.column].field == "milestones" and len(run) == len(periods) > 0:
+            cell = replace(cell, text=plan_of([(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)]))
         if segment.column == -1:
             table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
             table.placements += [Placement(atom.line, atom.raw, "problem") for atom in run]

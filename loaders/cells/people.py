@@ -13,6 +13,7 @@ _TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组)?"
     r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|政委|常委|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长)"
 )
+_POSTS = re.compile(rf"{_TITLE.pattern}(?:[、，和兼]?{_TITLE.pattern})*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
@@ -100,7 +101,28 @@ def only_people(text: str) -> bool:
     return bool(names) and not rest
 
 
+def is_post(text: str) -> bool:
+    """Say whether a text in normal form is a post, and nobody's name: 副市长, 市委常委、常务副市长.
+
+    >>> is_post("市委常委、常务副市长"), is_post("副市长郭鹏")
+    (True, False)
+    """
+    return bool(_POSTS.fullmatch(text))
+
+
+def _posts_closed_up(text: str) -> str:
+    """Close the line breaks inside posts: 常务副市 / 长."""
+    lines = text.split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        plain = simplify(joined)
+        inside = any(match.start() < len(plain) < match.end() for match in _TITLE.finditer(plain + simplify(line)))
+        joined += line if inside else f"\n{line}"
+    return joined
+
+
 def _parts(text: str) -> list[str]:
+    text = _posts_closed_up(text) if "\n" in text else text
     return _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
 
 

@@ -13,7 +13,7 @@ from graphmodel.agencies.writing import close_up, simplify
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 _SUFFIX = re.compile(
     r"(?:局|委|办|厅|处|署|院|会|部|社|台|站|所|馆|校|团|司|公司|集团|中心|政府|管委会|管理委员会|委员会|办公室|办事处|支队|总队|大队|街道|镇|乡|大学|学院|医院|银行|分局|指挥部"
-    r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
+    r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
 )
 _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
@@ -30,7 +30,11 @@ _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
 _NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]")
 _BEGINS_A_TASK = re.compile(r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成")
-_TWO_NAMES = re.compile(r"(?:[局厅委]|办公室)[\u4e00-\u9fff]*(?<!分)[局厅]$")
+_TWO_NAMES = re.compile(r"(?:[局厅委]|办公室)(?P<second>[\u4e00-\u9fff]*(?<!分)[局厅])$")
+_PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
+_BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
+_BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
+_WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网|省")
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
@@ -95,6 +99,8 @@ def _unit(piece: str) -> Unit:
 
 def _mend_lines(text: str) -> str:
     """Close line breaks inside names; turn those between names into separators."""
+    if _one_a_line(text):
+        return text
     joined, at, broken = "", 0, False
     for gap in [*_GAPS.finditer(text), None]:
         piece = close_up(text[at : gap.start() if gap else len(text)])
@@ -108,6 +114,38 @@ def _mend_lines(text: str) -> str:
             at = gap.end()
             broken = broken or "\n" in gap.group()
     return joined
+
+
+def _one_a_line(text: str) -> bool:
+    """Say whether every line of a cell is a name by itself: 经开区 / 高新园（邹区镇） / 各街道."""
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if lines and _open_bracket(lines[-1]):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return len(lines) > 1 and all(both_names(above, below) for above, below in zip(lines, lines[1:], strict=False))
+
+
+@lru_cache(maxsize=65536)
+def both_names(above: str, below: str) -> bool:
+    """Say whether two lines are a whole name each: neither goes on with the other, as 交警支队 would with 市公安局.
+
+    >>> both_names("经开区", "高新园"), both_names("市公安局", "交警支队")
+    (True, False)
+    """
+    above, below = simplify(above).strip(), simplify(below).strip()
+    if any(len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or unit_score(name) < 0.8 for name in (above, below)):
+        return False
+    return not (known_unit(above + below) or _part_of(above, below))
+
+
+def _part_of(above: str, below: str) -> bool:
+    """Say whether a line names a place or a body, and the one below a body of it: 南山区 / 投资促进局, 市公安局 / 交警支队."""
+    if _START.match(below):
+        return False
+    place = bool(_PLACE_LAST.search(above) and _BODY_LAST.search(below))
+    return place or bool(_BRANCH_LAST.search(below) or _WHOLE_COUNTRY.match(above)) or _is_branch(below)
 
 
 def _stand_apart(left: str, right: str) -> bool:
@@ -223,6 +261,11 @@ def ends_phrase(text: str) -> bool:
     return bool(_TAIL_ALONE.fullmatch(text))
 
 
+def _is_branch(name: str) -> bool:
+    """Say whether what stands behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    return name.endswith("管理局") and len(name) > 4 and name not in load_registry().bodies and not _LEVEL_FIRST.match(name)
+
+
 @lru_cache(maxsize=65536)
 def unit_score(written: str) -> float:
     """Say how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
@@ -250,6 +293,6 @@ def unit_score(written: str) -> float:
         return -1.5
     if _BEGINS_A_TASK.match(bare) and bare[-1] not in "局委厅":
         return -1.5
-    if len(bare) > 8 and _TWO_NAMES.search(bare):
+    if len(bare) > 8 and (two := _TWO_NAMES.search(bare)) and not _is_branch(two["second"]):
         return -0.5  # two names run together
     return 1.2 if _LEVEL_FIRST.match(bare) else 0.8
