@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.cells.roles import officer_behind, split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
-from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, Cell, Column, RawRow, RawTable, with_fields
+from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, Cell, Column, RawRow, RawTable, says_nothing, with_fields
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.divisions import find_jurisdiction
@@ -30,8 +30,6 @@ from graphmodel.records import (
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _ROLE_LABEL = re.compile(r"(?:牵头|主办|配合|协办|责任|参与)(?:单位|部门)?[:：]")
-# what stands in a cell that holds nothing
-_NONE = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class _Reading:
         """Yield the cells of a field that hold something; a dash or 无 is nothing, but a project may bear any name."""
         for index, column in enumerate(self.table.columns):
             text = row.cells[index].text.strip() if column.field == field and index in row.cells else ""
-            if text and (field == "name" or not _NONE.fullmatch(text)):
+            if text and (field == "name" or not says_nothing(text)):
                 yield row.cells[index]
 
     def text(self, row: RawRow, field: str) -> str:
@@ -157,16 +155,16 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     return with_fields(table.columns, {name: "category", content: "name"})
 
 
-_NUMBERED_NAME = re.compile(r"(?P<number>\d{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)")
+_NUMBERED_NAME = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)")
 
 
 def _numbers_out_of_names(projects: list[Project]) -> list[Project]:
     """Take the running numbers from the names where every name begins with its own: 14.改扩建学校."""
     found = [_NUMBERED_NAME.match(simplify(project.name)) for project in projects]
-    numbers = [int(match["number"]) for match in found if match]
+    numbers = [running_number(match["number"] or match["inside"]) for match in found if match]
     if len(numbers) < len(projects) or numbers != sorted(set(numbers)):
         return projects
-    return [replace(project, number=int(match["number"]), name=project.name[match.end() :]) for project, match in zip(projects, found, strict=True) if match]
+    return [replace(project, number=number, name=project.name[match.end() :]) for project, match, number in zip(projects, found, numbers, strict=True) if match]
 
 
 def _project(reading: _Reading, row: RawRow) -> Project | None:

@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.quantities import UNITS
 from graphmodel.loaders.cells.units import unit_score
-from graphmodel.loaders.page import Line, width
+from graphmodel.loaders.page import Line, says_nothing, width
 
 from graphmodel.agencies.writing import simplify
 
@@ -27,6 +27,7 @@ _NO_MEASURE = (
 _COUNTED = re.compile(
     rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
 )
+_MEASURE_AND_SURNAME = re.compile(r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}")
 _AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号|季度|旬|周")
@@ -116,7 +117,7 @@ def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
     if right[0] in "，。；、）》”%]" or left[-1] in "（《“[":
         return True
     if left[-1] in _DASH and right[0].isdecimal():
-        return left != "-"
+        return not says_nothing(left)
     if left[-1].isdecimal():
         return _after_digit(left, right, right + after, first=first)
     if right[0].isdecimal():
@@ -132,10 +133,15 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
         return True
     if not _NUMBER.fullmatch(left):
         return bool(_COUNTED.match(rest)) or not _stands_alone(right)
-    if not _COUNTED.match(rest):
+    if not _COUNTED.match(rest) or _is_person(right):
         return False
     # 5 家庭养老床位 is row 5; 20000 个 and 5 个， go on with the line above
     return not first or len(left) > 3 or bool(re.match(r"(?:\D{1,4})(?:[，。；、）]|$)", right)) or "." in left
+
+
+def _is_person(piece: str) -> bool:
+    """Say whether a piece is a name whose surname is a measure word too, and not an amount's: 4800 张宏伟, but 200 张床位."""
+    return bool(_MEASURE_AND_SURNAME.fullmatch(piece)) and name_score(piece) >= 2.0
 
 
 def _before_digit(left: str, right: str, after: str) -> bool:

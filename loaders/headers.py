@@ -80,7 +80,7 @@ _ENDINGS = (
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
     (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
     (re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"), "leaders"),
-    (re.compile(r"完成(?:时间|时限|期限|节点)$"), "deadline"),
+    (re.compile(rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}|完成(?:时间|时限|期限|节点)$"), "deadline"),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
@@ -300,7 +300,7 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
 
 def _regrouped(columns: list[Column]) -> list[Column]:
     """Put the headers of a second row where the header over them stands: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间."""
-    over = next((index for index, column in enumerate(columns[:-3]) if column.field in ("group", "responsible_units")), None)
+    over = next((index for index, column in enumerate(columns[:-2]) if column.field in ("group", "responsible_units", "lead_units")), None)
     if over is None or {column.field for column in columns[-2:]} != {"lead_units", "partner_units"}:
         return columns
     return [*columns[:over], *columns[-2:], *columns[over + 1 : -2]]

@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
-from graphmodel.loaders.page import Column
+from graphmodel.loaders.page import Column, says_nothing
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
@@ -281,6 +281,10 @@ EMPTY = {
 }
 
 
+# a mark for nothing says little of the column it stands in
+_NOTHING = 0.5
+
+
 def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float | None:
     """Score a whole cell of any kind; ``None`` for a kind that its words do not tell (:data:`RUNNING`, ``extra``).
 
@@ -299,6 +303,8 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
         return category_score("".join(text.split()))
     if kind == "name":
         return name_score_text("".join(text.split()), beside_content=beside_content)
+    if says_nothing(text):
+        return _NOTHING
     return WHOLE[kind](text) if kind in WHOLE else None
 
 

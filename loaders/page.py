@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,14 @@ class Column:
 
     header: str
     field: str
+
+
+_NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a cell says that it holds nothing: a dash, a stroke, 无."""
+    return bool(_NOTHING.fullmatch(text))
 
 
 def place_of(fields: Sequence[str], *wanted: str) -> int:

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.units import both_names, breaks_between, split_units, unit_score
 from graphmodel.loaders.likeness import RUNNING, STOPS
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column, says_nothing
 
 _LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
             "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
@@ -171,6 +171,8 @@ class Scorer:
 
     def doubtful(self, kind: str, text: str) -> bool:
         """Say whether a cell reads as if it held something else, or lacked its end."""
+        if says_nothing(text):
+            return False
         if kind in UNIT_FIELDS:
             return any(unit_score(unit.written) < 0.0 for unit in split_units(text))
         return kind == "deadline" and likeness.deadline_score(text) < 2.0
@@ -231,6 +233,8 @@ class Scorer:
         if left.plain[-1:] in STOPS + "]：":
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
         if kind in UNIT_FIELDS and (breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)):  # one unit a line
+            if "、" in right.plain and "、" not in left.plain:
+                return -1.7  # and then all of them
             return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
         score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
         score = max(score, -4.0)

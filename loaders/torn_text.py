@@ -10,7 +10,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
 from graphmodel.loaders.furniture import INSIDE_TABLES, ends_as_title, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
-from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.periods import plan_of
 from graphmodel.loaders.search import Segment
 from graphmodel.loaders.torn import best_columns, read_torn
@@ -174,7 +174,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             _drop_page_number(table, kept)
             continue
         kind = furniture_kind(line.text)
-        if kind not in INSIDE_TABLES:
+        if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
             kind = None
         if kind or (table.title and close_up(line.text) == table.title):
             table.placements.append(Placement(line.number, line.text, "furniture", kind or "repeated title"))

@@ -99,8 +99,8 @@ def _unit(piece: str) -> Unit:
 
 def _mend_lines(text: str) -> str:
     """Close line breaks inside names; turn those between names into separators."""
-    if _one_a_line(text):
-        return text
+    if names := _names_alone(text):
+        return "\n".join(names)
     joined, at, broken = "", 0, False
     for gap in [*_GAPS.finditer(text), None]:
         piece = close_up(text[at : gap.start() if gap else len(text)])
@@ -116,15 +116,15 @@ def _mend_lines(text: str) -> str:
     return joined
 
 
-def _one_a_line(text: str) -> bool:
-    """Say whether every line of a cell is a name by itself: 经开区 / 高新园（邹区镇） / 各街道."""
-    lines: list[str] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        if lines and _open_bracket(lines[-1]):
-            lines[-1] += line
+def _names_alone(text: str) -> list[str]:
+    """Return the names of a cell that blanks part and nothing else: 经开区 / 高新园（邹区镇） / 各街道; none if one goes on behind a blank."""
+    names: list[str] = []
+    for piece in text.split():
+        if names and _open_bracket(names[-1]):
+            names[-1] += piece
         else:
-            lines.append(line)
-    return len(lines) > 1 and all(both_names(above, below) for above, below in zip(lines, lines[1:], strict=False))
+            names.append(piece)
+    return names if len(names) > 1 and all(both_names(above, below) for above, below in zip(names, names[1:], strict=False)) else []
 
 
 @lru_cache(maxsize=65536)

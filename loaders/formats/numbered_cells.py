@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from graphmodel.loaders.formats.delimited import drawn_row
 from graphmodel.loaders.furniture import furniture_kind
 from graphmodel.loaders.headers import find_torn_header
-from graphmodel.loaders.page import Line
+from graphmodel.loaders.page import Line, says_nothing
 
 from graphmodel.agencies.writing import simplify
 
@@ -82,10 +82,9 @@ def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
             last = number
         elif not rows:
             return [], lines
-        elif len(rows[-1]) == width and _counts_on(lines[at:], last):
-            return [], lines  # a row with more lines than columns: its cells are broken
-        elif furniture_kind(line.text) or len(rows[-1]) == width:
-            return rows, lines[at:]
+        elif len(rows[-1]) == width or (furniture_kind(line.text) and not says_nothing(line.text)):
+            # a row with more lines than columns: its cells are broken
+            return ([], lines) if _counts_on(lines[at:], last) else (rows, lines[at:])
         else:
             rows[-1].append(line)
     return rows, []
