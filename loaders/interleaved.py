@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
-from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns
+from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns, synonyms
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
 from graphmodel.loaders.scoring import upper_quartile
@@ -116,7 +116,8 @@ def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | N
         fits = [index for index in range(at, len(pieces)) if field_of(pieces[index] + piece, mapping)]
         if not fits:
             return None
-        at = next((index for index in fits if not field_of(pieces[index], mapping)), fits[0])  # what is no header yet, first
+        # what is no header yet first, then what makes one that is known by name
+        at = min(fits, key=lambda index: (field_of(pieces[index], mapping) is not None, pieces[index] + piece not in synonyms()))
         longer[at] = pieces[at] + piece
         at += 1
     return longer if more else None

@@ -36,6 +36,7 @@ _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
 _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
 _ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
+_NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
 _PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
 _NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
@@ -65,7 +66,7 @@ def category_score(text: str) -> float:
     size = len(text)
     score = 0.8 if 3 <= size <= 14 else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
     if _DIGIT.search(text):
-        score -= 1.5
+        score -= 3.5 if _NUMBERED.match(text) else 1.5
     if "、" in text:
         score -= 0.4
     if _STOP.search(text):
@@ -91,6 +92,8 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 
     A name beside its content is often a few words (老年食堂), and a verb with an amount is as likely the content.
     """
+    if item := _NUMBERED.match(text):
+        text = text[item.end() :]
     size = len(text)
     score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
     if beside_content:
@@ -226,6 +229,11 @@ def _begins_with_units(line: str) -> bool:
 def foreign_to_names(line: str) -> bool:
     """Say whether a line is surely no part of a project's name: a whole time, a row of known units."""
     return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)
+
+
+def begins_item(text: str) -> bool:
+    """Say whether a text begins with a number of its own: 2.举办招聘活动."""
+    return bool(_NUMBERED.match(text))
 
 
 def ends_in_amount(text: str) -> bool:

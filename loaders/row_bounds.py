@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.units import parts_name
 from graphmodel.loaders.layout import NUMBER
-from graphmodel.loaders.page import place_of
+from graphmodel.loaders.page import UNIT_FIELDS, place_of, says_nothing
 
 from graphmodel.agencies.writing import simplify
 
@@ -26,6 +27,8 @@ _LONGEST = 400
 _DOUBT = 1.5
 # what each line costs by which a number stands out of the middle of its row
 _OFF_CENTRE = 0.5
+# what it costs to begin a row inside a known name: its parts may be names as well
+_TORN_NAME = 4.0
 _NEVER = -1e9
 _OPEN_AMOUNT = re.compile(r"\d[万亿]?$")
 
@@ -142,9 +145,11 @@ class _Filled:
             return likeness.content_start_score(self.compact[first]) - (2.0 if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0)
         if self.kind == "number":
             return likeness.number_score("".join(self.compact[first:last]))
-        if self.kind in likeness.WHOLE:
-            return max(likeness.WHOLE[self.kind]("\n".join(self.texts[first:last])), -12.0)
-        return 0.0
+        text = "\n".join(self.texts[first:last])
+        if self.kind not in likeness.WHOLE or says_nothing(text):
+            return 0.0
+        torn = _TORN_NAME if self.kind in UNIT_FIELDS and first and parts_name(self.texts[first - 1], self.texts[first]) else 0.0
+        return max(likeness.WHOLE[self.kind](text), -12.0) - torn
 
 
 class _Plan:

@@ -60,7 +60,9 @@ class Scorer:
         self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         self._words: dict[tuple[str, int, int], float] = before._words if before else {}
         self.repeated: dict[str, int] = {}
-        self.has_content = any(column.field == "content" for column in columns)
+        fields = {column.field for column in columns}
+        self.has_content = "content" in fields
+        self.begun_by_items = {"category"} if "number" in fields else {"category", "name"}  # where no column counts the rows, names may
 
     def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
         """Return the plausible ends of a cell of ``column`` that begins at ``start``: end, score, and what of it is for the way its lines wrap."""
@@ -221,6 +223,8 @@ class Scorer:
 
     def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two neighbouring atoms belong to one cell."""
+        if kind in self.begun_by_items and likeness.begins_item(right.plain):
+            return -3.0
         if kind not in UNIT_FIELDS and ends_amount(left.plain):
             if right.plain[:1].isdecimal():
                 return -2.5  # two amounts with nothing between them

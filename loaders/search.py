@@ -41,6 +41,8 @@ class Effort:
         Cells are not tried that a row would have to lack others for at more than this price.
     whole
         Rows must be whole, end where a row may end, and leave no line over: a text that is read so is read fast.
+    headings
+        Lines may be headings between rows.
     """
 
     beam: int
@@ -49,6 +51,7 @@ class Effort:
     row_ends: int = 2
     patience: float = -10.0
     whole: bool = False
+    headings: bool = True
 
 
 STRICT = Effort(beam=3, window=4.0, alike=1, row_ends=1, patience=-1.2, whole=True)
@@ -223,7 +226,7 @@ class Search:
             self._torn_row(at, state)
         if not self.effort.whole:
             self._junk(at, state)
-        if self.category_at < 0 and not self.atoms[at].same_line:
+        if self.effort.headings and self.category_at < 0 and not self.atoms[at].same_line:
             self._section(at, state)
 
     def _same_row(self, at: int, state: _State) -> None:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.furniture import is_catalogue_row
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.page import UNIT_FIELDS, Column
+from graphmodel.loaders.page import UNIT_FIELDS, Column, place_of
 from graphmodel.loaders.periods import PERIOD
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -48,7 +49,7 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
     for row in rows[start:]:
         places = None if is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
-        filled.append(_spread(row, places, filled[-1] if len(filled) > start else None, marks) if places else row)
+        filled.append(_spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row)
     return filled
 
 
@@ -63,15 +64,26 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     missing = len(columns) - size
     if not 1 <= missing <= _MOST_MISSING or size < 2:
         return None
+    left_out = _left_out(texts[0], columns)
     worth = [
         [
-            suits(text, column) + _LEFT_OUT.get(column.field, 0.5) + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
+            suits(text, column) + left_out.get(column.field, 0.5) + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
             for at, column in enumerate(columns)
         ]
         for text in texts[:size]
     ]
     best, places = _best_places(worth)
     return places if best - sum(worth[cell][cell] for cell in range(size)) >= _CLEARLY else None
+
+
+def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
+    """Return what it costs to leave columns out: a row without its number goes on under the name that is merged with it, where it has a content of its own."""
+    fields = [column.field for column in columns]
+    name = place_of(fields, "name")
+    told = fields[name + 1 : name + 2] if name >= 0 else []
+    if "number" in fields and "category" not in fields and told and told[0] in ("content", "extra") and not running_number(first):
+        return _LEFT_OUT | {"name": 0.0}
+    return _LEFT_OUT
 
 
 def _alike(text: str, other: str) -> float:
@@ -109,12 +121,15 @@ def suits(text: str, column: Column) -> float:
     return 0.3 if len(plain) > 12 else 0.0
 
 
-def _spread(row: GridRow, places: tuple[int, ...], above: GridRow | None, marks: itertools.count[int]) -> GridRow:
+def _spread(row: GridRow, places: tuple[int, ...], columns: tuple[Column, ...], above: GridRow | None, marks: itertools.count[int]) -> GridRow:
     cells = [GridCell("")] * len(row.cells)
     for cell, at in enumerate(places):
         cells[at] = row.cells[cell]
     if above is not None:
-        for at in set(range(len(cells))) - set(places):
+        left_out = set(range(len(cells))) - set(places)
+        if any(columns[at].field in ("lead_units", "responsible_units") for at in places):
+            left_out -= {at for at in left_out if columns[at].field == "partner_units"}  # who leads is told: nobody takes part, rather than the same as above
+        for at in left_out:
             if above.cells[at].text and above.cells[at].mark < 0:
                 above.cells[at] = GridCell(above.cells[at].text, next(marks))
             cells[at] = above.cells[at]

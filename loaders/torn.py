@@ -9,6 +9,7 @@ the rest of each torn cell stands after the next page's header, again in header 
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom
@@ -56,8 +57,8 @@ def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bo
     return sum("category" not in fields for fields in numbered) >= max(1, 0.1 * len(numbered))
 
 
-def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
-    """Return the best cut of the atoms into cells.
+def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool = True) -> list[Segment]:
+    """Return the best cut of the atoms into cells; without ``headings`` no line is taken for one between rows.
 
     A first pass reads the first rows without knowing the layout; a second reads all with the widths at
     which the columns were seen to wrap, and with the names that recur. Most lists hold whole rows and
@@ -66,14 +67,15 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...]) -> list[Segment]:
     """
     if not atoms:
         return []
-    search, segments = _two_passes(atoms, columns, STRICT, STRICT, _STRICT_LOOK)
+    strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
+    search, segments = _two_passes(atoms, columns, strict, strict, _STRICT_LOOK)
     if segments and _is_sure(search, segments):
         return segments
-    search, segments = _two_passes(atoms, columns, FIRST, FULL, _FIRST_LOOK, search.scorer)
+    search, segments = _two_passes(atoms, columns, first, full, _FIRST_LOOK, search.scorer)
     suspects = suspected_breaks(atoms, columns, segments, search.scorer)
     if not suspects:
         return segments
-    return Search(atoms, columns, FULL, search.scorer.layout, search.scorer, search.scorer.repeated, suspects).run()[0]
+    return Search(atoms, columns, full, search.scorer.layout, search.scorer, search.scorer.repeated, suspects).run()[0]
 
 
 def _two_passes(atoms: list[Atom], columns: tuple[Column, ...], first: Effort, second: Effort, look: int, before: Scorer | None = None) -> tuple[Search, list[Segment]]:

@@ -91,8 +91,19 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     atoms = to_atoms(kept, breaks)
     table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
     segments = read_torn(atoms, table.columns)
+    if _headings_are_names(segments, table.columns):
+        segments = read_torn(atoms, table.columns, headings=False)
     _to_rows(table, atoms, segments, header.periods)
     return table
+
+
+def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) -> bool:
+    """Say whether nearly every row has a heading of its own: what stands there are the names, 一、治理湖泊岸线."""
+    if not {"name", "content"} <= {column.field for column in columns}:
+        return False
+    rows = len({segment.row for segment in segments if segment.column >= 0})
+    headings = sum(segment.column == -2 for segment in segments)
+    return rows >= 3 and headings >= 0.4 * rows
 
 
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:

@@ -22,6 +22,7 @@ _AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))")
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
+_SPACED = re.compile(r"[^\S\n]")
 _LONGEST_NAME = 120  # what stands further back does not tell whether a name goes on
 # 1.市市场监管局 2.市财政局
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[①-⑳]|[（(]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])")
@@ -102,11 +103,12 @@ def _mend_lines(text: str) -> str:
     if names := _names_alone(text):
         return "\n".join(names)
     joined, at, broken = "", 0, False
+    spaced = bool(_SPACED.search(text)) and not _PARTED.search(text.replace("\n", ""))
     for gap in [*_GAPS.finditer(text), None]:
         piece = close_up(text[at : gap.start() if gap else len(text)])
         if piece:
             before = joined[-_LONGEST_NAME:]
-            if joined and (breaks_between(before, piece) or (not broken and _stand_apart(before, piece))):
+            if joined and (breaks_between(before, piece) or ((spaced or not broken) and _stand_apart(before, piece))):
                 joined += "\n"
             joined += piece
             broken = False
@@ -138,6 +140,12 @@ def both_names(above: str, below: str) -> bool:
     if any(len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or unit_score(name) < 0.8 for name in (above, below)):
         return False
     return not (known_unit(above + below) or _part_of(above, below))
+
+
+def parts_name(above: str, below: str) -> bool:
+    """Say whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
+    last, first = simplify(_PARTED.split(close_up(above))[-1]), simplify(_PARTED.split(close_up(below))[0])
+    return bool(last and first) and known_unit(last + first) and not (known_unit(last) and known_unit(first) and not is_collective(last + first))
 
 
 def _part_of(above: str, below: str) -> bool:
