@@ -15,6 +15,7 @@ from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import field_of, normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
+from graphmodel.loaders.merged_rows import MergedRows, shared_columns
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.row_bounds import row_bounds
@@ -134,9 +135,16 @@ def _table(found: _Found) -> RawTable:
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, above, rows, fields):
-        bounds = row_bounds([row.cells for row in part], fields, counted)
-        count = len(table.rows)
-        made = [_raw_row(table, part[begin:end], fields, count + index) for index, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1)]
+        lines = [row.cells for row in part]
+        bounds = row_bounds(lines, fields, counted)
+        merged = MergedRows(lines, fields)
+        made: list[RawRow] = []
+        starts: list[int] = []
+        for begin, end in zip(bounds, bounds[1:], strict=False):
+            cuts = [begin, *(merged.cuts(begin, end) if counted else ()), end]
+            made += _raw_rows(table, [part[first:last] for first, last in zip(cuts, cuts[1:], strict=False)], fields, len(made))
+            starts += cuts[:-1]
+        bounds = [*starts, len(part)]
         _categories(made, part, bounds, fields, counted)
         if made:
             made[0].section = section
@@ -212,9 +220,26 @@ def _begun(rows: list[_Row], column: int) -> int:
     return sum(1 for before, after in zip([None, *rows], rows, strict=False) if column >= 0 and after.cells[column] and not (before and before.cells[column]))
 
 
+def _raw_rows(table: RawTable, parts: list[list[_Row]], fields: list[str], before: int) -> list[RawRow]:
+    """Return the rows of lines that share a name, one for each part; what is merged over them they all hold."""
+    count = len(table.rows) + before
+    if len(parts) == 1:
+        return [_raw_row(table, parts[0], fields, count + 1)]
+    shared = shared_columns([[row.cells for row in part] for part in parts], fields)
+    own = [kind if column not in shared else "" for column, kind in enumerate(fields)]
+    made = [_raw_row(table, part, own, count + index) for index, part in enumerate(parts, start=1)]
+    whole = _raw_row(table, [row for part in parts for row in part], [kind if column in shared else "" for column, kind in enumerate(fields)], count + 1)
+    for row in made:
+        row.cells |= whole.cells
+    return made
+
+
 def _raw_row(table: RawTable, rows: list[_Row], fields: list[str], index: int) -> RawRow:
+    """Return the cells of the columns whose field is given, each with all its lines."""
     made = RawRow()
     for column, kind in enumerate(fields):
+        if not kind:
+            continue
         texts = [(row.line, row.cells[column]) for row in rows if row.cells[column]]
         for line, text in texts:
             table.placements.append(Placement(line.number, text, "cell", f"{index}:{kind}"))

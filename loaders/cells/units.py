@@ -145,7 +145,7 @@ def both_names(above: str, below: str) -> bool:
 def parts_name(above: str, below: str) -> bool:
     """Say whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
     last, first = simplify(_PARTED.split(close_up(above))[-1]), simplify(_PARTED.split(close_up(below))[0])
-    return bool(last and first) and known_unit(last + first) and not (known_unit(last) and known_unit(first) and not is_collective(last + first))
+    return bool(last and first) and known_unit(last + first) and (is_collective(last + first) or not known_unit(first))
 
 
 def _part_of(above: str, below: str) -> bool:

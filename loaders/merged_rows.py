@@ -1,0 +1,105 @@
+"""Rows under one merged name, in lines cut into columns: each says what is done, who leads and who takes part.
+
+``1`` / ``公办教育资源扩充`` / ``新建幼儿园40所`` / ``市教育局`` / ``市住建局``, and below it, beside the same name, ``完善供水管网30公里`` / ``市水务局`` / ``市财政局``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphmodel.loaders import likeness
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units import parts_name, split_units, unit_score
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, place_of
+
+from graphmodel.agencies.writing import close_up, simplify
+
+#: A row's lines, each with its text by column.
+Lines = Sequence[Sequence[str]]
+
+
+class MergedRows:
+    """Finds where rows part that share a number and a name."""
+
+    def __init__(self, lines: Lines, fields: Sequence[str]) -> None:
+        self.lines = lines
+        self.fields = fields
+        self.content = place_of(fields, "content")
+        self.lead = place_of(fields, "lead_units", "responsible_units")
+        self.partner = place_of(fields, "partner_units")
+
+    def cuts(self, begin: int, end: int) -> list[int]:
+        """Return the lines between ``begin`` and ``end`` where another row under the same name begins."""
+        found: list[int] = []
+        if self.content < 0 or self.lead < 0 or not end - begin >= 3:
+            return found
+        while (following := self._next(begin, end)) < end:
+            at = self._best(begin, following, end)
+            if at is None:
+                break
+            found.append(at)
+            begin = at
+        return found
+
+    def _best(self, begin: int, lead: int, end: int) -> int | None:
+        """Return where the row ends above which another lead stands: right there if leads stand at the tops of their rows, else so that this one's is in its middle."""
+        filled = [line for line in range(begin, lead) if self.lines[line][self.lead]]
+        possible = [at for at in range(filled[-1] + 1, lead + 1) if self._parts(begin, at, end)]
+        if filled[0] == begin:
+            return lead if lead in possible else None
+        middle = (filled[0] + filled[-1]) / 2
+        return min(possible, key=lambda at: abs((begin + at - 1) / 2 - middle), default=None)
+
+    def _parts(self, begin: int, at: int, end: int) -> bool:
+        """Say whether two whole rows stand above and below a line."""
+        return not self._tears(begin, at, end) and self._whole(begin, at) and self._whole(at, self._next(at, end))
+
+    def _next(self, at: int, end: int) -> int:
+        """Return where the next lead begins that stands apart from the first: leads of one row stand below one another."""
+        filled = [line for line in range(at, end) if self.lines[line][self.lead]]
+        return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
+
+    def _tears(self, begin: int, at: int, end: int) -> bool:
+        """Say whether a name would be cut in two, or an item of a list of contents be taken for a row."""
+        first = self._first(self.content, at, end)
+        if first is None or likeness.begins_item(simplify(self.lines[first][self.content])):
+            return True
+        for column in filter(lambda column: column >= 0, (self.lead, self.partner)):
+            above, below = self._last(column, begin, at), self._first(column, at, end)
+            if above is not None and below is not None and parts_name(self.lines[above][column], self.lines[below][column]):
+                return True
+        return False
+
+    def _whole(self, begin: int, end: int) -> bool:
+        """Say whether lines hold the cells of a row but for its name: each begins and ends as its column's should."""
+        content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
+        if not content or likeness.content_start_score(content[0]) < 0.6 or content[-1][-1] in "，、；（“《" or likeness.ends_in_amount(content[-1]):
+            return False
+        return all(self._names_units(column, begin, end) for column in (self.lead, self.partner) if column >= 0)
+
+    def _names_units(self, column: int, begin: int, end: int) -> bool:
+        text = "\n".join(line[column] for line in self.lines[begin:end] if line[column])
+        units = split_units(text)
+        return bool(units) and text[-1] not in "、，,（" and all(unit_score(unit.written) >= 0.8 for unit in units)
+
+    def _first(self, column: int, begin: int, end: int) -> int | None:
+        return next((line for line in range(begin, end) if self.lines[line][column]), None)
+
+    def _last(self, column: int, begin: int, end: int) -> int | None:
+        return next((line for line in range(end - 1, begin - 1, -1) if self.lines[line][column]), None)
+
+
+def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
+    """Return the columns whose cell is merged over the parts of a row: its name, and a leader or a time that only some of them have, or have a piece of."""
+    return {
+        column
+        for column, kind in enumerate(fields)
+        if kind == "name"
+        or (kind in PEOPLE_FIELDS | {"deadline"} and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts))
+        or (kind in UNIT_FIELDS and not all(any(line[column] for line in part) for part in parts))
+    }
+
+
+def _stands_alone(text: str, kind: str) -> bool:
+    return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
