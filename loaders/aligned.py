@@ -15,7 +15,7 @@ from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import field_of, normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
-from graphmodel.loaders.merged_rows import MergedRows, shared_columns
+from graphmodel.loaders.merged_rows import MergedRows, carry_leads, shared_columns
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.row_bounds import row_bounds
@@ -150,7 +150,7 @@ def _table(found: _Found) -> RawTable:
             made[0].section = section
         table.rows += made
     join_rows(table)
-    return table
+    return carry_leads(table)
 
 
 def _sections(table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]) -> list[tuple[Cell | None, list[_Row]]]:

@@ -22,6 +22,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
 from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns, synonyms
 from graphmodel.loaders.likeness import RUNNING, STOPS
+from graphmodel.loaders.merged_rows import doubt_lone_units
 from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
 from graphmodel.loaders.scoring import upper_quartile
 from graphmodel.loaders.torn_text import read_preamble, with_heading
@@ -146,6 +147,7 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     first = _Reading(columns, body, None).run()
     second = _Reading(columns, body, _learn(columns, body, first)).run()
     _to_rows(table, body, second)
+    doubt_lone_units(table)
     return table
 
 

@@ -1,4 +1,6 @@
-"""Rows under one merged name, in lines cut into columns: each says what is done, who leads and who takes part.
+"""Merged cells where only text is left of them: rows under one name, and a lead unit that holds for several rows.
+
+Rows under one name, in lines cut into columns: each says what is done, who leads and who takes part.
 
 ``1`` / ``公办教育资源扩充`` / ``新建幼儿园40所`` / ``市教育局`` / ``市住建局``, and below it, beside the same name, ``完善供水管网30公里`` / ``市水务局`` / ``市财政局``
 """
@@ -11,9 +13,11 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import parts_name, split_units, unit_score
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, place_of
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, RawTable, place_of
 
+from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.records import Problem
 
 #: A row's lines, each with its text by column.
 Lines = Sequence[Sequence[str]]
@@ -103,3 +107,47 @@ def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
 
 def _stands_alone(text: str, kind: str) -> bool:
     return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
+
+
+def carry_leads(table: RawTable) -> RawTable:
+    """Give a row without a lead unit the one above it, and say so: the text of a table does not tell a merged cell from an empty one.
+
+    Nothing is done where the first row lacks its lead (merged cells stand in their middle then), or most rows do.
+    """
+    lead = place_of([column.field for column in table.columns], "lead_units", "responsible_units")
+    name = place_of([column.field for column in table.columns], "name")
+    filled = sum(lead in row.cells for row in table.rows)
+    if lead < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or lead not in table.rows[0].cells:
+        return table
+    for above, row in zip(table.rows, table.rows[1:], strict=False):
+        if lead in row.cells or lead not in above.cells or name not in row.cells or row.section is not None or len(row.cells) < 3:
+            continue
+        row.cells[lead] = above.cells[lead]
+        here = row.cells[name]
+        told = f"这一行的牵头单位是空的，按与上一行合并的单元格读作“{close_up(above.cells[lead].text)}”，请核对"
+        table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
+    return table
+
+
+def doubt_lone_units(table: RawTable) -> None:
+    """Say of a row with one cell of units, where others have two, that it may be the other one: an empty or merged cell leaves no trace in torn text.
+
+    A cell that names no single body (各街道), or several where no other lead cell does, is the partners'.
+    """
+    fields = [column.field for column in table.columns]
+    lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
+    if lead < 0 or partner < 0:
+        return
+    both = [row for row in table.rows if lead in row.cells and partner in row.cells]
+    lone = [row for row in table.rows if lead in row.cells and partner not in row.cells]
+    if not lone or len(both) < len(lone):
+        return
+    single = all(len(split_units(row.cells[lead].text)) == 1 for row in both)
+    for row in lone:
+        cell = row.cells[lead]
+        units = split_units(cell.text)
+        if (single and len(units) > 1) or any(is_collective(unit.written) for unit in units):
+            row.cells[partner] = row.cells.pop(lead)
+        else:
+            told = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
+            table.problems.append(Problem(cell.lines, close_up(cell.text), told, cell.page))

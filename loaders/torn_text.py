@@ -10,6 +10,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
 from graphmodel.loaders.furniture import INSIDE_TABLES, ends_as_title, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
+from graphmodel.loaders.merged_rows import doubt_lone_units
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.periods import plan_of
 from graphmodel.loaders.search import Segment
@@ -94,6 +95,7 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     if _headings_are_names(segments, table.columns):
         segments = read_torn(atoms, table.columns, headings=False)
     _to_rows(table, atoms, segments, header.periods)
+    doubt_lone_units(table)
     return table
 
 
