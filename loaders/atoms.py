@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.cells.quantities import UNITS
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.page import Line, says_nothing, width
@@ -105,6 +105,8 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
     found: list[str] = []
     for index, piece in enumerate(pieces):
         after = "".join(pieces[index + 1 : index + 3]) + (following if index + 3 > len(pieces) else "")
+        if index + 1 < len(pieces) and _is_person(simplify(pieces[index + 1])):
+            after = ""
         if found and _one_cell(simplify("".join(found[-1].split())), simplify(piece), simplify(after), first=len(found) == 1):
             found[-1] += " " + piece
         else:
@@ -131,6 +133,8 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
     """``30`` and ``套``: a measure word follows its amount; a row's number is followed by anything."""
     if right[0] in _DASH or _TIME.match(right) or _LATIN.match(right):
         return True
+    if right[0].isdecimal():
+        return False
     if not _NUMBER.fullmatch(left):
         return bool(_COUNTED.match(rest)) or not _stands_alone(right)
     if not _COUNTED.match(rest) or _is_person(right):
@@ -173,4 +177,4 @@ def _is_time(piece: str) -> bool:
 def _stands_alone(piece: str) -> bool:
     """Say whether a piece reads as a whole cell: a unit, a person or a time."""
     last = re.split(r"[、，；]", piece)[-1] or piece
-    return unit_score(last) >= 0.8 or name_score(piece) > 0 or _is_time(piece)
+    return unit_score(last) >= 0.8 or name_score(piece) > 0 or _is_time(piece) or is_post(piece)

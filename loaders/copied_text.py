@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmodel.loaders.headers import field_of
-from graphmodel.loaders.interleaved import AcrossHeader, begins_in_the_middle, find_across_header, goes_across, read_interleaved
+from graphmodel.loaders.interleaved import AcrossHeader, begins_in_the_middle, find_across_header, goes_across, order_below, read_interleaved
+from graphmodel.loaders.line_order import LineOrder
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.soundness import Soundness, soundness
 from graphmodel.loaders.torn_text import read_torn_tables, title_above
@@ -16,6 +17,8 @@ from graphmodel.errors import UnreadableDocumentError
 
 # a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
 _AS_SOUND = 0.03
+# so many names that break off inside a line are no chance
+_SURELY_ACROSS = 2
 
 _SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
 _PARTED = ("name", "content", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones")
@@ -36,12 +39,18 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     header = find_across_header(lines, mapping)
     if header:
         lines = _headers_parted(lines, header)
-    if _column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
+    order = order_below(lines, header) if header else LineOrder(0, 0)
+    if order.in_the_middle or _column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
         raise ScrambledTextError(_SCRAMBLED)
-    suits = header is not None and goes_across(lines, header)
+    surely = order.across >= _SURELY_ACROSS
+    suits = header is not None and (surely or goes_across(lines, header))
     across = _across(lines, header, mapping) if header and suits else None
     if across and across.how.worth >= 1.0 - _AS_SOUND and not across.how.scrambled:
         return across.told()  # nothing could be worth so much more that it would be taken instead
+    if surely:  # cell by cell the rows would be wrong, however well their cells read
+        if across is None or across.how.scrambled:
+            raise ScrambledTextError(_SCRAMBLED)
+        return across.told()
     tables = read_torn_tables(lines, mapping)
     if not tables:
         return []

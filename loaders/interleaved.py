@@ -19,11 +19,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.cells.people import is_post, name_score
+from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
 from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns, synonyms
 from graphmodel.loaders.likeness import RUNNING, STOPS
+from graphmodel.loaders.line_order import LineOrder, line_order
 from graphmodel.loaders.merged_rows import doubt_lone_units
-from graphmodel.loaders.page import PEOPLE_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
+from graphmodel.loaders.periods import PERIOD, is_period, join_rows
 from graphmodel.loaders.scoring import upper_quartile
 from graphmodel.loaders.torn_text import read_preamble, with_heading
 
@@ -34,9 +38,13 @@ _BEAM, _WAYS, _WINDOW = 12, 10, 12.0
 _FITS_NOWHERE = -9.0
 _WORST = -8.0
 _UNKNOWN = -0.8  # a cell whose words say nothing of its column
+_MANY_UNITS = ("partner_units", "responsible_units")
+_NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
+_FULL = 0.4  # a line as wide as its column goes on
 _NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
 _MOST_LINES = 4000
 
+_LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 #: The column of each piece of a line, in order; ``None`` where a line fits nowhere, or is a heading (it opens then).
@@ -98,15 +106,27 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
         while (
             end < min(len(lines), start + 3)
             and not likeness.is_heading(simplify(lines[end].text).strip())
-            and (longer := _finished(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
+            and (longer := _with_line(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
         ):
             pieces, end = longer, end + 1
         if any(0 < known_headers(line.text.split(), mapping) < 3 for line in lines[end : end + 4]):
             continue  # more headers below: they are written one after the other, not across
-        columns = settle_columns([Column(piece, field_of(piece, mapping) or "extra") for piece in pieces])
+        columns = settle_columns([Column(piece, PERIOD if is_period(piece) else field_of(piece, mapping) or "extra") for piece in pieces])
         if len(columns) == len(pieces) and is_table_header(list(columns)):
             return AcrossHeader(columns, start, end)
     return None
+
+
+def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
+    """Return the headers with the next line of them: what stands under one header (牵头单位 配合单位, or quarters) in its place, or ends of broken ones; ``None`` if it is neither."""
+    fields = [field_of(piece, mapping) for piece in pieces]
+    under: tuple[str, ...] = ()
+    if len(more) >= 2 and all(map(is_period, more)):
+        under = ("milestones", "group")
+    elif len(more) >= 2 and {field_of(piece, mapping) for piece in more} <= UNIT_FIELDS:
+        under = ("group", "responsible_units", "lead_units")
+    over = next((index for index, field in enumerate(fields) if field in under), None)
+    return [*pieces[:over], *more, *pieces[over + 1 :]] if over is not None else _finished(pieces, more, mapping)
 
 
 def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
@@ -147,6 +167,7 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     first = _Reading(columns, body, None).run()
     second = _Reading(columns, body, _learn(columns, body, first)).run()
     _to_rows(table, body, second)
+    join_rows(table)
     doubt_lone_units(table)
     return table
 
@@ -156,6 +177,11 @@ def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
     numbered = [pieces for line in lines[header.end :] if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])]
     whole = sum(len(pieces) >= 0.7 * len(header.columns) for pieces in numbered)
     return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
+
+
+def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
+    """Return which way the lines below a header go."""
+    return line_order([[simplify(piece) for piece in pieces_of(line)] for line in lines[header.end :] if line.text.strip()])
 
 
 def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
@@ -173,14 +199,21 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
 
 
 def pieces_of(line: Line) -> list[str]:
-    """Return what the gaps of a line part; the letters of a name that is spaced out (白 洁) stay together."""
+    """Return what the gaps of a line part; letters and an amount (CT 1台), the letters of a name that is spaced out (白 洁), a post and a name stay together."""
     pieces: list[str] = []
     for piece in line.text.split():
-        if pieces and len(pieces[-1]) == 1 and len(piece) <= 2 and _HAN.fullmatch(pieces[-1] + piece):
+        if pieces and _goes_with(pieces[-1], piece):
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
     return pieces
+
+
+def _goes_with(left: str, right: str) -> bool:
+    """Say whether a gap stands inside a cell, whichever column it is of."""
+    if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right):
+        return True
+    return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (is_post(simplify(left)) and name_score(right) > 0)
 
 
 def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
@@ -203,7 +236,7 @@ class _Reading:
 
     def __init__(self, columns: tuple[Column, ...], lines: list[Line], learned: _Learned | None) -> None:
         self.columns = columns
-        self.fields = [column.field for column in columns]
+        self.fields = ["extra" if column.field == PERIOD else column.field for column in columns]
         self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
         self.widths = learned.widths if learned else {}
         self.leaders = learned.leaders if learned else Counter()
@@ -262,12 +295,16 @@ class _Reading:
         """Try the ways a line's pieces may stand in the columns, in their order."""
         gains: dict[tuple[int, int], float] = {}
         partial: list[tuple[float, _Way]] = [(state.score, ())]
+        units = [unit_score(piece) >= 0.8 for piece in pieces]
         for index, piece in enumerate(pieces):
+            apart = len(pieces) - index - sum(left and right for left, right in zip(units[index:], units[index + 1 :], strict=False))
             longer: list[tuple[float, _Way]] = []
             for score, way in partial:
+                if way and self.fields[way[-1]] in _MANY_UNITS and units[index - 1] and units[index]:
+                    longer.append((score + _NEXT_UNIT, (*way, way[-1])))
                 for column in range(way[-1] + 1 if way else 0, len(self.columns)):
                     fresh = not state.texts[column]
-                    if len(self.columns) - column < len(pieces) - index or (not fresh and state.last[column] != at - 1) or (fresh and not opens):
+                    if len(self.columns) - column < apart or (not fresh and state.last[column] != at - 1) or (fresh and not opens):
                         continue
                     if (index, column) not in gains:
                         gains[index, column] = self._gain(state, column, piece)
@@ -319,6 +356,8 @@ class _Reading:
         if wrap is None:
             return -min(0.7 * max(here - above - 1.0, 0.0), 4.0)
         ended = kind == "milestones" and text[-1] in STOPS
+        if wrap - above <= 1.0:
+            return _FULL - (min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0)
         short = min(0.8 * (wrap - above - 1.0), 3.0) if wrap - above > 2.0 and not ended else 0.0
         return -short - (min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0)
 

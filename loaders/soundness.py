@@ -22,6 +22,8 @@ _SCRAMBLED, _DOUBTFUL = 0.91, 0.96
 _NEEDED = ("name", "lead_units", "responsible_units")
 # few cells say little: one odd name is a tenth of a short list
 _ENOUGH = 40
+# but of a short list that reads like this most is wrong
+_A_FEW, _HARDLY = 12, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Soundness:
     @property
     def scrambled(self) -> bool:
         """Whether the lines of what was read must have stood in another order: most rows would be wrong."""
-        return self.mostly_misfits or self.share < _SCRAMBLED
+        return self.mostly_misfits or self.share < _SCRAMBLED or (self.cells >= _A_FEW and self.worth < _HARDLY)
 
     def doubt(self) -> Problem:
         """Return what is told of a doubtful list."""
