@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.people import is_post, name_score
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import parts_name, unit_score
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
 from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns, synonyms
 from graphmodel.loaders.likeness import RUNNING, STOPS
@@ -40,11 +40,13 @@ _WORST = -8.0
 _UNKNOWN = -0.8  # a cell whose words say nothing of its column
 _MANY_UNITS = ("partner_units", "responsible_units")
 _NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
+_ENDS_NAME = 1.5  # what the line above breaks off in ends here
 _FULL = 0.4  # a line as wide as its column goes on
 _NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
 _MOST_LINES = 4000
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
+_BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 #: The column of each piece of a line, in order; ``None`` where a line fits nowhere, or is a heading (it opens then).
@@ -295,7 +297,7 @@ class _Reading:
         """Try the ways a line's pieces may stand in the columns, in their order."""
         gains: dict[tuple[int, int], float] = {}
         partial: list[tuple[float, _Way]] = [(state.score, ())]
-        units = [unit_score(piece) >= 0.8 for piece in pieces]
+        units = [unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
         for index, piece in enumerate(pieces):
             apart = len(pieces) - index - sum(left and right for left, right in zip(units[index:], units[index + 1 :], strict=False))
             longer: list[tuple[float, _Way]] = []
@@ -341,6 +343,8 @@ class _Reading:
         if not text:
             return self._whole(kind, piece)
         gain = self._whole(kind, text + "\n" + piece) - self._whole(kind, text) + self._joint(column, text, piece)
+        if kind in UNIT_FIELDS and parts_name(text.rsplit("\n", 1)[-1], piece):
+            gain += _ENDS_NAME
         return gain - 2.0 if kind in ("name", "category") and likeness.reads_as_unit(piece) else gain
 
     def _whole(self, kind: str, text: str) -> float:
