@@ -75,16 +75,16 @@ def _field_of(plain: str) -> str | None:
 # a header may go on with what else its column holds, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _ENDINGS = (
-    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
-    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
-    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
+    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|科室|处室|股室|机构)$"), "lead_units"),
+    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|科室|处室|股室|机构)$"), "partner_units"),
+    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|科室|处室|股室|机构|主体)$"), "responsible_units"),
     (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
     (re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"), "leaders"),
     (re.compile(rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}|完成(?:时间|时限|期限|节点)$"), "deadline"),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
-    (re.compile(rf"(?:建设|项目|实施)内容{_MORE}"), "content"),
+    (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
 )
 
 
@@ -275,6 +275,8 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)
             if guess is not None:
                 field, score = guess, before[0] + 0.8 * len(word) - 1.0 - across
+            elif field is None and is_period(word):
+                score = before[0] + len(word) - 1.2
             elif field is not None:
                 score = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
             elif _UNKNOWN_HEADER.fullmatch(word) and 2 <= len(bare := _BRACKETS.sub("", word)) <= 10:

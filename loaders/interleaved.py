@@ -46,6 +46,7 @@ _NEVER = -9  # for a line: of a cell that has none yet; no line stands right und
 _MOST_LINES = 4000
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
+_TELEPHONE = re.compile(r"\d{3,}-?\d*")
 _BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
@@ -214,6 +215,8 @@ def pieces_of(line: Line) -> list[str]:
 def _goes_with(left: str, right: str) -> bool:
     """Say whether a gap stands inside a cell, whichever column it is of."""
     if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right):
+        return True
+    if _TELEPHONE.fullmatch(right) and name_score("".join(left.split())) > 0:
         return True
     return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (is_post(simplify(left)) and name_score(right) > 0)
 

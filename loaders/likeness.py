@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
-from graphmodel.loaders.cells.roles import officer_behind
+from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
 from graphmodel.loaders.page import Column, says_nothing
 
@@ -27,7 +27,7 @@ STOPS = "；。;！"
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
 _VERBS = re.compile(
-    r"(?:新增|新建|新开|新辟|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|发展|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市|在)"
+    r"(?:新增|新建|新开|新辟|筹集|筹建|筹措|搭建|组建|建好|办好|办理|布设|铺设|架设|疏浚|栽植|种植|修复|提标|延伸|整修|抽检|监测|创设|扩充|净化|美化|补建|投放|推出|实行|设置|选聘|遴选|评选|发展|发布|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市|在)"
 )
 _PLAN_WORDS = re.compile(r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
@@ -37,6 +37,8 @@ _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
 _ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
+_BARE_YEAR = re.compile(r"20\d\d年度?")
+_LATIN = re.compile(r"[A-Za-z]")
 _PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
 _NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
@@ -110,6 +112,8 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 1.0
     if _DIGIT.match(text) and not _COUNTS_OR_TIMES.match(text):
         score -= 1.5
+    if _LATIN.match(text):
+        score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
         score -= 2.0
     if size <= 16 and text[-1:] not in "。；" and (unit := unit_score(text)) >= 0.8:
@@ -160,6 +164,12 @@ def partner_score(text: str) -> float:
     return score
 
 
+def responsible_score(text: str) -> float:
+    """Score a cell of units that may say behind labels which of them lead: 牵头单位：市住建局 / 配合单位：市财政局."""
+    bare = without_labels(text)
+    return partner_score(bare) + (1.0 if bare != text else 0.0)
+
+
 @lru_cache(maxsize=65536)
 def deadline_score(text: str) -> float:
     """Score a cell that says when a project ends."""
@@ -167,7 +177,7 @@ def deadline_score(text: str) -> float:
     if len(compact) > 30:
         return -12.0
     if whole_when(text, None):
-        return 4.0
+        return 2.5 if _BARE_YEAR.fullmatch(compact) else 4.0  # a year alone goes on below more often than not
     if found := when_at(compact, None):
         return -0.5 - 0.3 * (len(compact) - found.end) if len(compact) <= 16 else -6.0
     return -7.0
@@ -210,6 +220,8 @@ def content_start_score(line: str) -> float:
 def content_line_score(line: str) -> float:
     """Score any line of running text that is neither a plan nor a row of units."""
     score = 0.15 if _PROSE.search(line) else 0.0
+    if begins_with_label(line):
+        return -3.0
     if (len(line) <= 16 and unit_score(line) >= 0.8) or (line.count("、") >= 2 and partner_score(line) > 3) or _begins_with_units(line) or is_post(line):
         score -= 2.5
     if whole_when(line, None):
@@ -268,7 +280,7 @@ WHOLE: dict[str, Callable[[str], float]] = {
     "lead_officers": person_cell_score,
     "lead_units": lead_score,
     "partner_units": partner_score,
-    "responsible_units": partner_score,
+    "responsible_units": responsible_score,
     "deadline": deadline_score,
 }
 #: What it costs a row to lack a cell of each kind.

@@ -10,6 +10,7 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, ends_amount
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
 from graphmodel.loaders.cells.units import both_names, breaks_between, split_units, unit_score
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column, says_nothing
@@ -39,7 +40,7 @@ class Layout:
 
     def category_fit(self, text: str) -> float:
         """Charge a category that is much longer than the others."""
-        return -min(0.5 * max(len(text) - 1.5 * self.longest_category, 0.0), 4.0)
+        return -min(0.5 * max(len(text) - 1.25 * self.longest_category, 0.0), 4.0)
 
 
 def upper_quartile(sizes: Sequence[float]) -> float:
@@ -176,7 +177,7 @@ class Scorer:
         if says_nothing(text):
             return False
         if kind in UNIT_FIELDS:
-            return any(unit_score(unit.written) < 0.0 for unit in split_units(text))
+            return any(unit_score(officer_behind(unit.written)[0]) < 0.0 for unit in split_units(without_labels(text)))
         return kind == "deadline" and likeness.deadline_score(text) < 2.0
 
     def _met_before(self, text: str, words: float) -> float:
@@ -192,6 +193,8 @@ class Scorer:
         """
         kind = self.columns[column].field
         gain = self.whole(kind, first + "\n" + rest) - self.whole(kind, first)
+        if kind in PEOPLE_FIELDS and self.whole(kind, first) > 0:
+            gain = min(gain, 0.0)  # another person is no sign that the cell goes on
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
             gain += 0.5 if rest[0].isdecimal() and not ends_amount(first) else -0.5
@@ -236,6 +239,8 @@ class Scorer:
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
+        if kind in UNIT_FIELDS and begins_with_label(right.plain):
+            return 0.0
         if kind in UNIT_FIELDS and (breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)):  # one unit a line
             if "、" in right.plain and "、" not in left.plain:
                 return -1.7  # and then all of them

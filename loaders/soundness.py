@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.roles import without_labels
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, RawTable
 
@@ -94,7 +95,7 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
 
 def _holds(field: str, text: str) -> bool | None:
     if field in UNIT_FIELDS:
-        units = split_units(text)
+        units = split_units(without_labels(text))
         return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
     if field in PEOPLE_FIELDS:
         return only_people(text)

@@ -27,6 +27,16 @@ _UNITS = ("lead_units", "responsible_units", "partner_units")
 Said = list[tuple[str, str]]
 
 
+def without_labels(text: str) -> str:
+    """Return a text in normal form without the labels that say which units lead and which take part."""
+    return _LABEL.sub("", text)
+
+
+def begins_with_label(text: str) -> bool:
+    """Say whether a text in normal form begins with such a label: 牵头单位：市住建局."""
+    return bool(_LABEL.match(text))
+
+
 def split_roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split a cell headed 责任单位 alone into lead and partner units.
 
