@@ -333,13 +333,23 @@ def named_by_division(columns: list[Column]) -> list[Column]:
     return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
 
 
+def _led_by_divisions(columns: list[Column]) -> list[Column]:
+    """Read 牵头科室 as the lead units where no other column names units that lead: a subdistrict's bodies are its sections."""
+    if any(column.field in ("lead_units", "responsible_units", "group") for column in columns):
+        return columns
+    return [Column(column.header, "lead_units") if column.field == "extra" and _LED_BY_DIVISION.search(column.header) else column for column in columns]
+
+
+_LED_BY_DIVISION = re.compile(r"(?:牵头|主办|主责|责任|承办|负责)(?:科室|处室|股室|站所)$")
+
+
 def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
     责任单位 beside a lead column lists partners; a second name column is content; without any
     name column the content is the name, or else the first column that means nothing here; headings over a group of columns are dropped.
     """
-    columns = [column for column in named_by_division(columns) if column.field != "group"]
+    columns = [column for column in _led_by_divisions(named_by_division(columns)) if column.field != "group"]
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:

@@ -46,7 +46,7 @@ _NEVER = -9  # for a line: of a cell that has none yet; no line stands right und
 _MOST_LINES = 4000
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
-_TELEPHONE = re.compile(r"\d{3,}-?\d*")
+_TELEPHONE = re.compile(r"0\d{2,3}-?\d*|1\d{10}")
 _BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 

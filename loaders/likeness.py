@@ -167,7 +167,9 @@ def partner_score(text: str) -> float:
 def responsible_score(text: str) -> float:
     """Score a cell of units that may say behind labels which of them lead: 牵头单位：市住建局 / 配合单位：市财政局."""
     bare = without_labels(text)
-    return partner_score(bare) + (1.0 if bare != text else 0.0)
+    if bare == text:
+        return partner_score(text)
+    return partner_score(bare) + (1.0 if begins_with_label(text, leading=True) else -2.0)
 
 
 @lru_cache(maxsize=65536)

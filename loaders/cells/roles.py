@@ -32,9 +32,10 @@ def without_labels(text: str) -> str:
     return _LABEL.sub("", text)
 
 
-def begins_with_label(text: str) -> bool:
-    """Say whether a text in normal form begins with such a label: 牵头单位：市住建局."""
-    return bool(_LABEL.match(text))
+def begins_with_label(text: str, *, leading: bool = False) -> bool:
+    """Say whether a text in normal form begins with such a label, of ``leading`` units: 牵头单位：市住建局."""
+    match = _LABEL.match(text)
+    return match is not None and not (leading and match["role"] in _PARTNER_WORDS)
 
 
 def split_roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
