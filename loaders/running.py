@@ -23,6 +23,7 @@ _LEADER_HEADING = re.compile(
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
+_NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what stands above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
@@ -89,12 +90,21 @@ class _Reader:
         self.mapping = mapping
         self.paragraphs = paragraphs
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
+        self._contents_below_names()
         self.table = RawTable(_COLUMNS)
         self.tasks: list[_Task] = []
         self.task: _Task | None = None
         self.heading = _Heading()
         self.headings: dict[int, _Heading] = {}  # those that still hold, by the level of their numbers
         self.unnumbered = self._levels_over_unnumbered_tasks()
+
+    def _contents_below_names(self) -> None:
+        """Take what a label like 目标任务 says right below a numbered name for its content."""
+        for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            text, roles = self.said[index]
+            if 3 <= above.level < 9 and here.level == 9 and text.strip() and not roles and not _NAMES.match(simplify(here.text)):
+                rest, said = self.said[index + 1]
+                self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]
 
     def read(self) -> RawTable | None:
         """File every paragraph; ``None`` if no task names a unit."""

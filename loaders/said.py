@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_done, without_remarks
 from graphmodel.loaders.cells.units import ROLE_WORDS, unit_score
@@ -30,7 +30,7 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
-_LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
+_LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
 _BARE_LABEL = re.compile(r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])")
 # 【牵头单位】区卫健局
@@ -40,6 +40,7 @@ _IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
+_DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
@@ -110,7 +111,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     if first is None:
         return text, []
     begin = marks[first][0].start()
-    while begin and plain[begin - 1] in "（[ \n\t":
+    while begin and plain[begin - 1] in "（[ \n\t—":
         begin -= 1
     found: Said = []
     rest = text[:begin]
@@ -120,7 +121,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
             continue
         value, behind = _until_close(text[match.end() : end])
         value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
-        found += _of_label(meaning, value.strip(" 。；;，,、\n|（["))
+        found += _of_label(meaning, value.strip(" 。；;，,、\n|（[—"))
         rest += behind + more
     return rest.strip(), found
 
@@ -192,6 +193,12 @@ def _said_behind(text: str) -> tuple[str, Said]:
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
     if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
         return text[: len(before)], found
+    first, stop, behind = plain.partition("。")
+    if stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)])):
+        when = when_at(behind, None)
+        if when and _DONE.fullmatch(behind, when.end):
+            return "", [*found, ("deadline", when.text)]
+        return text[len(first) + 1 :], found
     return text, []
 
 
@@ -211,7 +218,7 @@ def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
     """Read the clauses that go on naming units: ，市财政局、各乡镇配合。"""
     found: Said = [("lead_units", "")]  # what follows the lead is a partner's
     while clause := _CLAUSE.match(text, at):
-        said = clauses(clause[1])
+        said = clauses(clause[1], found)
         if not said:
             break
         found += said

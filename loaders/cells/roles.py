@@ -20,6 +20,7 @@ _PARTNER_WORDS = ("配合", "协办", "参与", "协同", "协作")
 REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 _POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|领导)"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
+_POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 
@@ -78,13 +79,16 @@ def _said_in_cell(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     return None
 
 
-def clauses(inside: str) -> Said:
-    """Read clauses that name units and what they do; nothing if one of them says something else.
+def clauses(inside: str, before: Said | None = None) -> Said:
+    """Read clauses that name units and what they do; nothing if one of them says something else, or no unit is named.
+
+    ``before`` is what the clauses in front of them said.
 
     >>> clauses("市民政局牵头，市财政局、市住建局配合，10月底前完成")
     [('lead_units', '市民政局'), ('partner_units', '市财政局、市住建局'), ('deadline', '10月底前')]
     """
-    found: Said = []
+    found: Said = list(before or [])
+    known = len(found)
     pending = ""
     for part in re.split(r"[，；,;。]", inside):
         plain = simplify(part).strip()
@@ -108,11 +112,13 @@ def clauses(inside: str) -> Said:
         if not all_units(pending):
             return []
         found.append(("partner_units" if any(role in _UNITS for role, _ in found) else "responsible_units", pending))
-    return found if any(role in _UNITS for role, _ in found) else []
+    return found[known:] if any(role in _UNITS for role, _ in found) else []
 
 
 def _leader(text: str) -> tuple[str, str] | None:
     """Return the leader that is said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
+    if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
+        return "leaders", text[post.end() :]
     if not _POST_LAST.search(text):
         return None
     if only_people(text):
