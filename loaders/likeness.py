@@ -34,6 +34,9 @@ _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
 _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
 _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
+# with nothing between them no more than two names are run together; posts part names too
+_TWO_NAMES, _PARTS_NAMES = 8, re.compile(r"[、，,；;/·•（]|[长记席任员委书监师总]")
+_NO_PERSON = re.compile(r"[\d%“。；]|局(?!长|党|副)|集团(?!董|总|副|党)|公司(?!董|总|副|党)|政府(?!党|副)|办事处(?!主|副)|委员会(?!主|副)")
 _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
 _ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
@@ -127,7 +130,7 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 def person_cell_score(text: str) -> float:
     """Score a cell of people's names."""
     compact = _BLANK.sub("", text)
-    if len(compact) > 24 or _NOT_OF_PEOPLE.search(compact):
+    if len(compact) > 24 or _NOT_OF_PEOPLE.search(compact) or (len(compact) > _TWO_NAMES and len(compact) == len(text) and not _PARTS_NAMES.search(text)):
         return -12.0
     return max(people_score(text), -12.0)
 
@@ -231,6 +234,11 @@ def content_line_score(line: str) -> float:
     elif len(line) <= 4 and person_cell_score(line) > 2:
         score -= 1.5
     return score
+
+
+def foreign_to_people(line: str) -> bool:
+    """Say whether a line is surely no part of a cell of people: it names a body, or counts."""
+    return bool(_NO_PERSON.search(line))
 
 
 def _begins_with_units(line: str) -> bool:

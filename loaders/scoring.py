@@ -92,6 +92,8 @@ class Scorer:
                 joints += self._too_wide(column, atom)
             if units and _NO_UNIT.search(atom.plain.rstrip("。；")):
                 break
+            if people and likeness.foreign_to_people(atom.plain):
+                break
             if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
                 break  # a row of units, a time
             if kind == "category" and len(text) > _LONGEST_CATEGORY:
@@ -106,7 +108,7 @@ class Scorer:
             elif kind == "category" and self.layout:
                 score += self.layout.category_fit("".join(text.split()))
             score += joints
-            if few and score < -11.0:
+            if few and score < (_HOPELESS if units or people else -11.0):
                 break
             if many:
                 bad = bad + 1 if score < -1.0 * (end - start) - 2.0 else 0

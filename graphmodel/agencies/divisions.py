@@ -26,7 +26,7 @@ def short_name(division: str) -> str:
 
     A name of two characters keeps its level, as people do (吴县, 沙市).
     """
-    short = _SUFFIX.sub("", division)
+    short = division[:-1] if division[-1] in "省市县" and "自治" not in division else _SUFFIX.sub("", division)
     return short if len(short) >= 2 else division
 
 

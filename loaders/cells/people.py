@@ -145,6 +145,8 @@ def _segment(part: str) -> list[str]:
     letters = "".join(part.split())
     if not letters:
         return []
+    if len(letters) <= 3 and name_score(letters) > 0:
+        return [letters]  # no cut of so few letters is better
     gaps = _gap_positions(part)
     size = len(letters)
     dotted = "·" in letters or "•" in letters

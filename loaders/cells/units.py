@@ -121,6 +121,8 @@ def _mend_lines(text: str) -> str:
 def _names_alone(text: str) -> list[str]:
     """Return the names of a cell that blanks part and nothing else: 经开区 / 高新园（邹区镇） / 各街道; none if one goes on behind a blank."""
     names: list[str] = []
+    if "、" in text or "，" in text:
+        return names
     for piece in text.split():
         if names and _open_bracket(names[-1]):
             names[-1] += piece
