@@ -33,6 +33,8 @@ PHRASE = re.compile(
     rf"|(?:(?:本|市|区|县|省|州)?(?:政府|委|级|直|属|人民政府)?(?:各|有关|相关|其他){{1,3}}{_GENERIC_BODY})"
     r")"
 )
+# what a phrase can begin with: quicker to look up than to try
+_FIRST_LETTERS = frozenset("各相有涉属所全其辖城主市区县州镇省乡街旗本政委级直人0123456789一二三四五六七八九十")
 _ENDS_AS_CLASS = re.compile(r"(?:等)?(?:相关|有关|各|其他|成员|市级|行业主管|主管|市直|区直|县直|州直|责任)+(?:部门|单位|企业|机构|委办局)(?:单位)?$")
 _BOUNDARY = re.compile(r"$|[、，,；;。\s]|等")
 
@@ -45,6 +47,8 @@ def phrase_at(text: str, start: int = 0) -> int:
     >>> phrase_at("各区、县（市）政府（管委会），市财政局")
     14
     """
+    if text[start : start + 1] not in _FIRST_LETTERS:
+        return start
     found = PHRASE.match(text, start)
     if not found:
         return start
@@ -59,4 +63,4 @@ def is_collective(name: str) -> bool:
     (True, False)
     """
     plain = "".join(simplify(name).split()).rstrip("。；，、等")
-    return phrase_at(plain) == len(plain) > 0 or bool(_ENDS_AS_CLASS.search(plain))
+    return phrase_at(plain) == len(plain) > 0 or (plain[-1:] in "门位业构局" and bool(_ENDS_AS_CLASS.search(plain)))
