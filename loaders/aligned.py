@@ -15,7 +15,7 @@ from graphmodel.loaders.furniture import furniture_kind, page_number
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.headers import field_of, normal
 from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
-from graphmodel.loaders.merged_rows import MergedRows, carry_leads, shared_columns
+from graphmodel.loaders.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.row_bounds import row_bounds
@@ -26,6 +26,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
+_NOTE_LINES = 12  # so many lines at the end may be notes
 _MOST_LINES = 8_000
 
 
@@ -75,7 +76,7 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
     """Find the header in columns: the deepest cut of the page below it under which it spells a list's header."""
     for first in range(min(len(lines), 40)):
         body = lines[first:]
-        spans = columns_of(body, headed=True)
+        spans = columns_of(_without_notes(body), headed=True)
         if len(spans) < 3:
             continue
         rows = [_Row(cells_of(line, spans), line) for line in body]
@@ -84,6 +85,12 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
             columns, _start, depth = head
             return _Found(columns, spans, list(lines[:first]), [row.line for row in rows[:depth]], [], rows[depth:])
     return None
+
+
+def _without_notes(lines: list[Laid]) -> list[Laid]:
+    """Return the lines above the notes under a table, which run across its columns."""
+    first = next((at for at, line in enumerate(lines) if at >= len(lines) - _NOTE_LINES and _NOTE.match(line.text.strip())), len(lines))
+    return lines[:first]
 
 
 def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
@@ -150,7 +157,7 @@ def _table(found: _Found) -> RawTable:
             made[0].section = section
         table.rows += made
     join_rows(table)
-    return carry_leads(table)
+    return carry_merged(table)
 
 
 def _sections(table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]) -> list[tuple[Cell | None, list[_Row]]]:
@@ -192,7 +199,7 @@ def _strip(table: RawTable, rows: list[_Row], head: list[Laid]) -> list[_Row]:
             kind = "page number"
         if kind in ("page number", "attachment", "rule", "unit of measure") or (table.title and close_up(text) == table.title):
             table.placements.append(Placement(row.line.number, text, "furniture", kind or "repeated title"))
-        elif _NOTE.match(text.strip()) and len(rows) - index <= 12:
+        elif _NOTE.match(text.strip()) and len(rows) - index <= _NOTE_LINES:
             for rest in rows[index:]:
                 table.notes.append(Note((rest.line.number, rest.line.number), close_up(rest.line.text)))
                 table.placements.append(Placement(rest.line.number, rest.line.text, "note", "under the table"))

@@ -139,7 +139,8 @@ def _projects(table: RawTable, year: int | None, problems: list[Problem]) -> lis
         project = _project(reading, row)
         if project is not None:
             found.append(project)
-    return found if any(column.field == "number" for column in table.columns) else _numbers_out_of_names(found)
+    counted = any(column.field == "number" for column in table.columns) and not reading.number_is_categorys
+    return found if counted else _numbers_out_of_names(found)
 
 
 def _named_by_contents(table: RawTable) -> tuple[Column, ...]:

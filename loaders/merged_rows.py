@@ -109,23 +109,24 @@ def _stands_alone(text: str, kind: str) -> bool:
     return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
 
 
-def carry_leads(table: RawTable) -> RawTable:
-    """Give a row without a lead unit the one above it, and say so: the text of a table does not tell a merged cell from an empty one.
+def carry_merged(table: RawTable) -> RawTable:
+    """Give a row without a lead unit or a leader those of the row above, and say so: the text of a table does not tell a merged cell from an empty one.
 
-    Nothing is done where the first row lacks its lead (merged cells stand in their middle then), or most rows do.
+    Nothing is done where the first row lacks them (merged cells stand in their middle then), or most rows do.
     """
-    lead = place_of([column.field for column in table.columns], "lead_units", "responsible_units")
-    name = place_of([column.field for column in table.columns], "name")
-    filled = sum(lead in row.cells for row in table.rows)
-    if lead < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or lead not in table.rows[0].cells:
-        return table
-    for above, row in zip(table.rows, table.rows[1:], strict=False):
-        if lead in row.cells or lead not in above.cells or name not in row.cells or row.section is not None or len(row.cells) < 3:
+    fields = [column.field for column in table.columns]
+    name = place_of(fields, "name")
+    for column, what in ((place_of(fields, "lead_units", "responsible_units"), "牵头单位"), (place_of(fields, "leaders"), "分管领导")):
+        filled = sum(column in row.cells for row in table.rows)
+        if column < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or column not in table.rows[0].cells:
             continue
-        row.cells[lead] = above.cells[lead]
-        here = row.cells[name]
-        told = f"这一行的牵头单位是空的，按与上一行合并的单元格读作“{close_up(above.cells[lead].text)}”，请核对"
-        table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
+        for above, row in zip(table.rows, table.rows[1:], strict=False):
+            if column in row.cells or column not in above.cells or name not in row.cells or row.section is not None or len(row.cells) < 3:
+                continue
+            row.cells[column] = above.cells[column]
+            here = row.cells[name]
+            told = f"这一行的{what}是空的，按与上一行合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
+            table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
     return table
 
 

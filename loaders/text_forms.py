@@ -13,7 +13,7 @@ from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
 from graphmodel.loaders.headers import find_torn_header, known_headers
 from graphmodel.loaders.laid_text import read_laid_text
-from graphmodel.loaders.merged_rows import carry_leads
+from graphmodel.loaders.merged_rows import carry_merged
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
@@ -58,7 +58,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
         blocks += [line.text for line in before if line.text.strip()]
         if rows:
             blocks.append(fill_short_rows(rows, mapping))
-    return [carry_leads(table) for table in block_tables(blocks, mapping)] if any(isinstance(block, list) for block in blocks) else []
+    return [carry_merged(table) for table in block_tables(blocks, mapping)] if any(isinstance(block, list) for block in blocks) else []
 
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
@@ -67,7 +67,7 @@ def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
         return []
     rows = csv_rows(text, mapping)
     table = read_grid(rows, mapping) if rows else None
-    return [carry_leads(table)] if table else []
+    return [carry_merged(table)] if table else []
 
 
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

@@ -24,6 +24,8 @@ from graphmodel.records import Note, Problem
 _MOST_PIECES = 30_000
 _TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
 _LINES_OF_A_PAGE = 20
+# so many headers must be known of one that stands below another: words of the rows above it spell others
+_FEWEST_KNOWN = 3
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
@@ -59,7 +61,8 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         found = find_torn_header(rest, mapping, at)
         if found is None:
             return None
-        if found.compact != whole and not _is_part(found.compact, whole):
+        known = sum(column.field != "extra" for column in found.columns)
+        if found.compact != whole and not _is_part(found.compact, whole) and known >= max(_FEWEST_KNOWN, 0.6 * len(found.columns)):
             return found
         at = found.end
 

@@ -12,7 +12,7 @@ from graphmodel.loaders.formats.archive import check_archive, unpacked_names
 from graphmodel.loaders.formats.delimited import csv_rows
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.grid import GridRow, read_grid
-from graphmodel.loaders.merged_rows import carry_leads
+from graphmodel.loaders.merged_rows import carry_merged
 from graphmodel.loaders.page import RawTable
 from graphmodel.loaders.text_forms import text_tables
 
@@ -182,7 +182,7 @@ def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
     text = decode(content, name)
     rows = csv_rows(text, mapping)
     table = read_grid(rows, mapping) if rows else None
-    return ([carry_leads(table)] if table else text_tables(text, mapping)), text
+    return ([carry_merged(table)] if table else text_tables(text, mapping)), text
 
 
 def _read_html(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
