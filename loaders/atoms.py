@@ -30,11 +30,12 @@ _COUNTED = re.compile(
 _MEASURE_AND_SURNAME = re.compile(r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}")
 _AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
-_TIME = re.compile(r"月|年|日|号|季度|旬|周")
+_TIME = re.compile(r"月|年|日|号(?![线楼院地路桥闸井站馆门])|季度|旬|周")
 _AMOUNT_ALONE = re.compile(r"(?:20\d\d年)?[\d.,]*\d")
 _NUMBER = re.compile(r"[\d.,]*\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
+_ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DASH = "—–~～+×/-"
 _YEAR_FIRST = re.compile(r"20\d\d(?:年|[./-])")
 _TO_MONTH = re.compile(rf"[{_DASH}]+\d+月")
@@ -118,6 +119,8 @@ def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
     """Say whether a gap stands inside a cell."""
     if right[0] in "，。；、）》”%]" or left[-1] in "（《“[":
         return True
+    if not first and len(left) == 1 and left in _ITEM_MARKS:
+        return True  # an item of the text behind it
     if left[-1] in _DASH and right[0].isdecimal():
         return not says_nothing(left)
     if left[-1].isdecimal():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -184,9 +184,10 @@ def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
         end = at if pieces else end
     if len(periods) < 2:
         return header
-    columns = [column for column in header.columns if not is_period(column.header)]
+    columns = [replace(column, spans=len(periods)) if column.field == "milestones" else column for column in header.columns if not is_period(column.header)]
     if not any(column.field == "milestones" for column in columns):
-        columns = [*columns[:-1], Column(columns[-1].header, "milestones")] if columns[-1].field == "extra" else [*columns, Column(periods[0], "milestones")]
+        plan = Column(columns[-1].header if columns[-1].field == "extra" else periods[0], "milestones", len(periods))
+        columns = [*(columns[:-1] if columns[-1].field == "extra" else columns), plan]
     spelled = "".join(piece for line in lines[header.end : end] for piece in _atoms(line.text))
     return TornHeader(tuple(columns), header.start, end, header.compact + spelled, tuple(periods))
 

@@ -294,7 +294,10 @@ class _Reading:
         if not any(state.texts):
             return 0.0
         lacking = sum(likeness.EMPTY[kind] for kind, text in zip(self.fields, state.texts, strict=True) if not text)
-        return -lacking - sum(0.6 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "milestones" and text and text[-1] not in STOPS)
+        unfinished = sum(
+            2.0 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "content" and text and (text[-1] in "，、" or likeness.ends_in_amount(text))
+        )
+        return -lacking - unfinished - sum(0.6 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "milestones" and text and text[-1] not in STOPS)
 
     def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: _Made) -> None:
         """Try the ways a line's pieces may stand in the columns, in their order."""
@@ -348,6 +351,8 @@ class _Reading:
         gain = self._whole(kind, text + "\n" + piece) - self._whole(kind, text) + self._joint(column, text, piece)
         if kind in UNIT_FIELDS and parts_name(text.rsplit("\n", 1)[-1], piece):
             gain += _ENDS_NAME
+        if kind == "name" and self.has_content:
+            gain -= 0.3  # what may be of either is more likely content
         return gain - 2.0 if kind in ("name", "category") and likeness.reads_as_unit(piece) else gain
 
     def _whole(self, kind: str, text: str) -> float:
@@ -409,8 +414,10 @@ def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, 
             table.rows.append(RawRow(section=section))
             section = None
         row = table.rows[-1]
+        before = None
         for piece, column in zip(pieces_of(line), way, strict=True):
             known = row.cells.get(column)
-            text = f"{known.text}\n{piece}" if known else piece
+            text = f"{known.text}{' ' if column == before else chr(10)}{piece}" if known else piece
+            before = column
             row.cells[column] = Cell(text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page)
             table.placements.append(Placement(line.number, piece, "cell", f"{len(table.rows)}:{table.columns[column].field}"))

@@ -27,10 +27,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the header as written and the field it means (``extra`` if unknown)."""
+    """One column: the header as written, the field it means (``extra`` if unknown), and how many columns without headers of their own it stands over."""
 
     header: str
     field: str
+    spans: int = 1
 
 
 _NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")

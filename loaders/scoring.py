@@ -262,6 +262,8 @@ class Scorer:
             return -0.1
         if kind in UNIT_FIELDS:
             return -0.5
+        if self.columns[column].spans > 1:
+            return -0.2  # the next of the cells that stand under one header
         wrap = self.layout.wrap.get(column) if self.layout else None
         if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:
             return -0.8  # a full line, and the next one behind it: some viewers copy two lines as one

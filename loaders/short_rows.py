@@ -118,6 +118,8 @@ def suits(text: str, column: Column) -> float:
         if column.field in UNIT_FIELDS and score < 0.0:
             score -= _NO_UNIT  # one odd entry among units says little, alone it says enough
         return min(max(score, -8.0), 4.0)
+    if column.field == "content" and likeness.surely_unit(plain):
+        return -2.0
     return 0.3 if len(plain) > 12 else 0.0
 
 

@@ -32,7 +32,7 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
         full: list[float] = []
         for segment in segments:
             if segment.column == index and segment.end - segment.start >= 2 and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end])):
-                full.append(max(atom.width for atom in atoms[segment.start : segment.end]))
+                full.append(max(_line_widths(atoms[segment.start : segment.end])))
         if len(full) >= 3:
             layout.wrap[index] = upper_quartile(full)
     layout.categories_rest = _categories_rest(columns, segments)
@@ -40,6 +40,17 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
     if len(sizes) >= 4:
         layout.longest_category = upper_quartile(sizes)
     return layout
+
+
+def _line_widths(run: list[Atom]) -> list[float]:
+    """Return how wide the lines of a cell are."""
+    widths: list[float] = []
+    for atom in run:
+        if atom.same_line and widths:
+            widths[-1] += atom.width
+        else:
+            widths.append(atom.width)
+    return widths
 
 
 def _unit_a_line(run: list[Atom]) -> bool:
