@@ -16,6 +16,8 @@ from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import known_unit
 from graphmodel.loaders.layout import NUMBER
 
+from graphmodel.agencies.registry import load_registry
+
 _PARTED = re.compile(r"[、，,；;]")
 _LEVEL = re.compile(r"[省市区县州]")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
@@ -54,6 +56,9 @@ def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
 def _makes_a_name(piece: str, below: str) -> bool:
     """Say whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
     last, first = _PARTED.split(piece)[-1], _PARTED.split(below)[0]
+    bodies = load_registry().bodies
+    if len(last) > 1 and last + first in bodies and len(last + first) > 3 and last not in bodies and first not in bodies:
+        return True  # 自然资 / 源局: a body without its level
     return bool(_LEVEL.match(last) and first) and not known_unit(last) and not known_unit(first) and known_unit(last + first)
 
 

@@ -26,9 +26,11 @@ _LEVELS = (
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
         r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
     ),
-    re.compile(rf"[{HEADING_BULLETS}]\s+"),
+    re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
 )
+#: The level of headings that begin with a bullet.
+HEADING_BULLET = 5
 #: A remark on the list begins a paragraph of its own, however the one above ends
 REMARK_BEGINS = re.compile(
     r"以上|上述|备?注[:：]|说明[:：]|附[:：]|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级).{0,12}(?:要|应|须)(?!求)|请(?:各|结合|认真)"

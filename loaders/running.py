@@ -10,7 +10,7 @@ from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import REMARK, Said
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.paragraphs import REMARK_BEGINS, Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -91,6 +91,7 @@ class _Reader:
         self.paragraphs = paragraphs
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
         self._contents_below_names()
+        self._bullets_above_numbers()
         self.table = RawTable(_COLUMNS)
         self.tasks: list[_Task] = []
         self.task: _Task | None = None
@@ -105,6 +106,13 @@ class _Reader:
             if 3 <= above.level < 9 and here.level == 9 and text.strip() and not roles and not _NAMES.match(simplify(here.text)):
                 rest, said = self.said[index + 1]
                 self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]
+
+    def _bullets_above_numbers(self) -> None:
+        """Put a short bullet over the numbered tasks right below it: ★ 教育 / 1.新建学校."""
+        for index, (above, below) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            text, roles = self.said[index]
+            if above.level == HEADING_BULLET and below.level in (3, 4) and not roles and _is_short(text):
+                above.level = 2
 
     def read(self) -> RawTable | None:
         """File every paragraph; ``None`` if no task names a unit."""

@@ -37,6 +37,8 @@ _BARE_LABEL = re.compile(r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|
 _BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 # 责任单位为县文旅局
 _IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
+# 县文旅局为责任单位
+_ARE = re.compile(r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)")
 _BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
@@ -203,9 +205,9 @@ def _said_behind(text: str) -> tuple[str, Said]:
 
 
 def _stated(text: str) -> tuple[str, Said] | None:
-    """Read 责任单位为县文旅局，各乡镇配合; ``None`` if no label is said to be a unit."""
+    """Read 责任单位为县文旅局，各乡镇配合 and 县文旅局为责任单位; ``None`` if no label is said to be a unit."""
     found: Said = []
-    for match in reversed(list(_IS.finditer(simplify(text)))):
+    for match in sorted([*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()):
         meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
         if meaning in UNIT_FIELDS and all_units(units):
             end, more = _clauses_behind(text, match.end())

@@ -11,7 +11,7 @@ from graphmodel.loaders.atoms import Atom, ends_amount
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
-from graphmodel.loaders.cells.units import both_names, breaks_between, split_units, unit_score
+from graphmodel.loaders.cells.units import both_names, breaks_between, ends_phrase, split_units, unit_score
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column, says_nothing
 
@@ -124,7 +124,7 @@ class Scorer:
         score = self._too_wide(column, atom)
         if kind == "milestones":
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
-            if not dated and (_ENDS_A_UNIT.fullmatch(atom.plain) or likeness.ends_phrase(atom.plain)):
+            if not dated and (_ENDS_A_UNIT.fullmatch(atom.plain) or ends_phrase(atom.plain)):
                 score -= 3.0  # the end of a unit's name
             return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
         return score + likeness.content_start_score(atom.plain)

@@ -19,6 +19,8 @@ from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
 from graphmodel.loaders.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
 
+# so much of its score does another column make up for
+_ANOTHER_COLUMN = 0.03
 # atoms that are enough to tell two readings of a header apart, and to learn the layout from
 _SAMPLE, _STRICT_LOOK, _FIRST_LOOK = 120, 120, 200
 
@@ -143,8 +145,16 @@ def suspected_breaks(atoms: list[Atom], columns: tuple[Column, ...], segments: l
 
 
 def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
-    """Return the reading of the header under which the first rows read best."""
+    """Return the reading of the header under which the first rows read best.
+
+    Of readings that are as good the one with more columns: a column that is not there would leave every row without its cell.
+    """
     if len(readings) == 1 or not atoms:
         return readings[0]
     sample = atoms[:_SAMPLE]
-    return max(readings, key=lambda columns: Search(sample, columns, FIRST).run()[1])
+
+    def worth(columns: tuple[Column, ...]) -> float:
+        score = Search(sample, columns, FIRST).run()[1]
+        return score + _ANOTHER_COLUMN * abs(score) * len(columns)
+
+    return max(readings, key=worth)

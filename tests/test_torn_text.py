@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from graphmodel.loaders import read_list, read_text
@@ -124,6 +125,32 @@ def test_every_letter_of_a_cell_is_in_a_record_or_a_problem(seed: int, cuts: lis
 def test_text_that_is_no_list_is_refused() -> None:
     with pytest.raises(UnreadableDocumentError, match="没有找到责任清单"):
         read_text("今天天气很好。\n明天也是。")
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "refused").iterdir()), ids=lambda path: path.stem)
+def test_a_short_list_whose_rows_cannot_be_told_apart_is_refused(path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError, match="先后乱了"):
+        read_list(path)
+
+
+def test_a_lead_unit_taken_from_the_row_above_is_reported() -> None:
+    read = read_list(DATA / "forms" / "merged-lead-units.csv")
+    assert [(problem.lines[0], problem.text) for problem in read.problems if "按与上一行合并" in problem.reason] == [
+        (5, "区实验幼儿园分园"),
+        (7, "中医馆建设"),
+        (9, "公共厕所提升"),
+    ]
+
+
+def test_one_cell_of_units_where_others_have_two_is_reported_or_given_to_the_partners() -> None:
+    read = read_text(
+        "海州区2024年民生实事项目清单\n序号 项目名称 牵头单位 配合单位 完成时间\n1\n新建小学2所\n区教育局\n区财政局、区住建局\n8月底\n"
+        "2\n新增停车位900个\n区城管局\n10月底\n3\n改造公厕12座\n区环卫中心、各街道\n9月底\n4\n新增床位200张\n区民政局\n区卫健局、区财政局\n11月底\n"
+    )
+    assert [(project.lead_units, project.partner_units) for project in read.projects][1:3] == [(("区城管局",), ()), ((), ("区环卫中心", "各街道"))]
+    reasons = {problem.text: problem.reason for problem in read.problems}
+    assert "只有一格单位" in reasons["区城管局"]
+    assert "没有找到这个项目的牵头单位" in reasons["改造公厕12座"]
 
 
 def test_a_document_without_a_place_says_so_and_goes_on() -> None:
