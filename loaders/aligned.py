@@ -26,6 +26,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
+_TALLEST_HEADER = 8  # lines
 _NOTE_LINES = 12  # so many lines at the end may be notes
 _MOST_LINES = 8_000
 
@@ -79,10 +80,10 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
         spans = columns_of(_without_notes(body), headed=True)
         if len(spans) < 3:
             continue
-        rows = [_Row(cells_of(line, spans), line) for line in body]
-        head = _header(rows, mapping)
+        head = _header([_Row(cells_of(line, spans), line) for line in body[:_TALLEST_HEADER]], mapping)
         if head is not None and head[1] == 0:
             columns, _start, depth = head
+            rows = [_Row(cells_of(line, spans), line) for line in body]
             return _Found(columns, spans, list(lines[:first]), [row.line for row in rows[:depth]], [], rows[depth:])
     return None
 
@@ -94,7 +95,7 @@ def _without_notes(lines: list[Laid]) -> list[Laid]:
 
 
 def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
-    grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows[:8]]
+    grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows[:_TALLEST_HEADER]]
     head = find_header(grid, mapping, deepest=5)
     if head is None:
         return None

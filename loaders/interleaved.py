@@ -184,7 +184,8 @@ def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
 
 def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
     """Return which way the lines below a header go."""
-    return line_order([[simplify(piece) for piece in pieces_of(line)] for line in lines[header.end :] if line.text.strip()])
+    below = [line for line in lines[header.end : header.end + _MOST_LINES] if line.text.strip()]
+    return line_order([[simplify(piece) for piece in pieces_of(line)[: 2 * len(header.columns)]] for line in below])
 
 
 def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
