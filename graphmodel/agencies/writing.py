@@ -50,6 +50,8 @@ def _simplified(letter: str) -> str:
     Only the character table is used: it keeps the length of a text, and agencies' names hold no
     word that needs the phrase table.
     """
+    if _all_common(letter):
+        return letter
     table = _traditional()
     at = table.find(f"\n{letter}\t")
     if at < 0:

@@ -144,6 +144,7 @@ def both_names(above: str, below: str) -> bool:
     return not (known_unit(above + below) or _part_of(above, below))
 
 
+@lru_cache(maxsize=65536)
 def parts_name(above: str, below: str) -> bool:
     """Say whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
     last, first = simplify(_PARTED.split(close_up(above))[-1]), simplify(_PARTED.split(close_up(below))[0])
