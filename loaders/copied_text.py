@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphmodel.loaders.across_header import AcrossHeader, begins_in_the_middle, find_across_header, goes_across, order_below
 from graphmodel.loaders.headers import field_of
-from graphmodel.loaders.interleaved import AcrossHeader, begins_in_the_middle, find_across_header, goes_across, order_below, read_interleaved
+from graphmodel.loaders.interleaved import read_interleaved
 from graphmodel.loaders.line_order import LineOrder
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.soundness import Soundness, soundness

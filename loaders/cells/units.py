@@ -35,7 +35,7 @@ _TWO_NAMES = re.compile(r"(?:[局厅委]|办公室)(?P<second>[\u4e00-\u9fff]*(?
 _PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
-_WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网|省")
+_WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
