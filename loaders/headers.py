@@ -24,6 +24,8 @@ _ROLES = UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
 _WINDOW = 40
 # lines that begin as headers do and head no table: after so many the text is no table
 _MOST_TRIED = 3_000
+# after so many lines that make a header no better it is whole
+_NO_BETTER = 8
 _REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _PARTED = re.compile(r"[\s|｜│┃║]+")
@@ -164,11 +166,10 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
             if sum(map(len, pieces)) > 160:
                 break
             found = segment(pieces, mapping, gaps)
-            if found is None:
-                continue
-            columns, score = found
-            if is_table_header(list(columns)) and (best is None or score > best[0]):
-                best = (score, TornHeader(columns, start, end + 1, "".join(pieces)))
+            if found and is_table_header(list(found[0])) and (best is None or found[1] > best[0]):
+                best = (found[1], TornHeader(found[0], start, end + 1, "".join(pieces)))
+            elif best and end >= best[1].end + _NO_BETTER:
+                break
         if best:
             return _with_periods(best[1], lines)
     return None

@@ -360,6 +360,7 @@ EMPTY = {
 }
 
 
+_WITHOUT_BREAKS = {"number", "category", "name"}
 # a mark for nothing says little of the column it stands in
 _NOTHING = 0.5
 
@@ -376,12 +377,11 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
     beside_content
         Whether a column of its own says what is done; see :func:`name_score_text`.
     """
-    if kind == "number":
-        return number_score("".join(text.split()))
-    if kind == "category":
-        return category_score("".join(text.split()))
-    if kind == "name":
-        return name_score_text("".join(text.split()), beside_content=beside_content)
+    if kind in _WITHOUT_BREAKS:
+        compact = text.replace("\n", "").replace(" ", "")
+        if kind == "name":
+            return name_score_text(compact, beside_content=beside_content)
+        return category_score(compact) if kind == "category" else number_score(compact)
     if says_nothing(text):
         return _NOTHING
     return WHOLE[kind](text) if kind in WHOLE else None

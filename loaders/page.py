@@ -39,7 +39,7 @@ _NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
 
 def says_nothing(text: str) -> bool:
     """Say whether a cell says that it holds nothing: a dash, a stroke, 无."""
-    return bool(_NOTHING.fullmatch(text))
+    return len(text) < 9 and bool(_NOTHING.fullmatch(text))
 
 
 def place_of(fields: Sequence[str], *wanted: str) -> int:
