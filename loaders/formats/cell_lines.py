@@ -43,6 +43,8 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
     mapping
         Header to field, from the user.
     """
+    if not any(_SPLIT.search(line.text) for line in lines):
+        return lines
     joined: list[Line] = []
     at = tried = 0
     while at < len(lines):

@@ -89,6 +89,8 @@ def drawn_row(cells: Sequence[str], line: Line) -> Line:
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     """Return the tables drawn with bars or tabs, each with the lines that stand before it."""
     found: list[tuple[list[Line], list[GridRow]]] = []
+    if not any(_is_drawn(line.text) for line in lines):
+        return found
     before: list[Line] = []
     run: list[Line] = []
     for at, line in enumerate([*lines, Line("", -1)]):
