@@ -26,6 +26,7 @@ _WINDOW = 40
 _MOST_TRIED = 3_000
 # after so many lines that make a header no better it is whole
 _NO_BETTER = 8
+_BARE_ROLE = len("牵头")
 _REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _PARTED = re.compile(r"[\s|｜│┃║]+")
@@ -77,9 +78,9 @@ def _field_of(plain: str) -> str | None:
 # a header may go on with what else its column holds, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _ENDINGS = (
-    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|科室|处室|股室|机构)$"), "lead_units"),
-    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|科室|处室|股室|机构)$"), "partner_units"),
-    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|科室|处室|股室|机构|主体)$"), "responsible_units"),
+    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
+    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
+    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
     (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
     (re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"), "leaders"),
     (re.compile(rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}|完成(?:时间|时限|期限|节点)$"), "deadline"),
@@ -303,8 +304,14 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
 
 
 def _regrouped(columns: list[Column]) -> list[Column]:
-    """Put the headers of a second row where the header over them stands: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间."""
-    over = next((index for index, column in enumerate(columns[:-2]) if column.field in ("group", "responsible_units", "lead_units")), None)
+    """Put the headers of a second row where the header over them stands: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间.
+
+    市级责任单位 is one over them too, where they are the bare words 牵头 配合; beside 区级牵头单位 配合单位 it is a column of its own.
+    """
+    over_them = {"group", "responsible_units"}
+    if all(len(column.header) == _BARE_ROLE for column in columns[-2:]):
+        over_them.add("lead_units")
+    over = next((index for index, column in enumerate(columns[:-3]) if column.field in over_them), None)
     if over is None or {column.field for column in columns[-2:]} != {"lead_units", "partner_units"}:
         return columns
     return [*columns[:over], *columns[-2:], *columns[over + 1 : -2]]
@@ -328,21 +335,27 @@ def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
     return found
 
 
+# the sections of one body (科室): who leads and who takes part where a list names no others
+_DIVISIONS = (
+    (re.compile(r"(?:牵头|主办|主责|责任|承办|负责)(?:科室|处室|股室|站所)$"), "lead_units"),
+    (re.compile(r"(?:配合|协办|协同|参与|协作|协助)(?:科室|处室|股室|站所)$"), "partner_units"),
+)
+
+
 def named_by_division(columns: list[Column]) -> list[Column]:
-    """Read 责任分工 as the column of units where no other is: its cells say who leads and who takes part."""
-    if any(column.field in UNIT_FIELDS for column in columns):
+    """Read the columns of units where none is headed as lists head them.
+
+    责任分工 is one where no other is: its cells say who leads and who takes part. 牵头科室 and 配合科室 are some where
+    no other names units that lead, as in a subdistrict's list; beside 牵头单位 they say which office of it is at work.
+    """
+    fields = {column.field for column in columns}
+    if not fields & UNIT_FIELDS and "group" in fields:
+        return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
+    if fields & {"lead_units", "responsible_units", "group"}:
         return columns
-    return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
-
-
-def _led_by_divisions(columns: list[Column]) -> list[Column]:
-    """Read 牵头科室 as the lead units where no other column names units that lead: a subdistrict's bodies are its sections."""
-    if any(column.field in ("lead_units", "responsible_units", "group") for column in columns):
-        return columns
-    return [Column(column.header, "lead_units") if column.field == "extra" and _LED_BY_DIVISION.search(column.header) else column for column in columns]
-
-
-_LED_BY_DIVISION = re.compile(r"(?:牵头|主办|主责|责任|承办|负责)(?:科室|处室|股室|站所)$")
+    return [
+        next((Column(column.header, field) for pattern, field in _DIVISIONS if column.field == "extra" and pattern.search(column.header)), column) for column in columns
+    ]
 
 
 def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
@@ -351,7 +364,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     责任单位 beside a lead column lists partners; a second name column is content; without any
     name column the content is the name, or else the first column that means nothing here; headings over a group of columns are dropped.
     """
-    columns = [column for column in _led_by_divisions(named_by_division(columns)) if column.field != "group"]
+    columns = [column for column in named_by_division(columns) if column.field != "group"]
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:

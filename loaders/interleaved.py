@@ -123,6 +123,7 @@ class _Reading:
         self.columns = columns
         self.fields = ["extra" if column.field == PERIOD else column.field for column in columns]
         self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
+        self.units = [[unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces] for pieces in self.pieces]
         self.widths = learned.widths if learned else {}
         self.leaders = learned.leaders if learned else Counter()
         self.has_content = "content" in self.fields
@@ -173,17 +174,13 @@ class _Reading:
         """Charge the columns a row lacks, and the cells it leaves unfinished."""
         if not any(state.texts):
             return 0.0
-        lacking = sum(likeness.EMPTY[kind] for kind, text in zip(self.fields, state.texts, strict=True) if not text)
-        unfinished = sum(
-            2.0 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "content" and text and (text[-1] in "，、" or likeness.ends_in_amount(text))
-        )
-        return -lacking - unfinished - sum(0.6 for kind, text in zip(self.fields, state.texts, strict=True) if kind == "milestones" and text and text[-1] not in STOPS)
+        return -sum(_unfinished(kind, text) if text else likeness.EMPTY[kind] for kind, text in zip(self.fields, state.texts, strict=True))
 
     def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: _Made) -> None:
         """Try the ways a line's pieces may stand in the columns, in their order."""
         gains: dict[tuple[int, int], float] = {}
         partial: list[tuple[float, _Way]] = [(state.score, ())]
-        units = [unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
+        units = self.units[at]
         for index, piece in enumerate(pieces):
             apart = len(pieces) - index - sum(left and right for left, right in zip(units[index:], units[index + 1 :], strict=False))
             longer: list[tuple[float, _Way]] = []
@@ -247,11 +244,19 @@ class _Reading:
         wrap = self.widths.get(column)
         if wrap is None:
             return -min(0.7 * max(here - above - 1.0, 0.0), 4.0)
-        ended = kind == "milestones" and text[-1] in STOPS
+        too_wide = min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0
         if wrap - above <= 1.0:
-            return _FULL - (min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0)
+            return _FULL - too_wide
+        ended = kind == "milestones" and text[-1] in STOPS
         short = min(0.8 * (wrap - above - 1.0), 3.0) if wrap - above > 2.0 and not ended else 0.0
-        return -short - (min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0)
+        return -short - too_wide
+
+
+def _unfinished(kind: str, text: str) -> float:
+    """Say what it costs that a row ends while a cell's text goes on."""
+    if kind == "content":
+        return 2.0 if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
+    return 0.6 if kind == "milestones" and text[-1] not in STOPS else 0.0
 
 
 def _keep(made: _Made, state: _State) -> None:

@@ -51,53 +51,8 @@ _BLANK = re.compile(r"\s")
 _PAIRED = re.compile(r"[（）“”《》‘’]")
 _BUREAU = re.compile(r"(?<!邮政)局|管委会|委员会|办事处")
 # the fields of public work that lists name in two characters
-_FIELDS_OF_WORK = frozenset(
-    [
-        "教育",
-        "医疗",
-        "卫生",
-        "卫健",
-        "健康",
-        "养老",
-        "托育",
-        "托幼",
-        "就业",
-        "住房",
-        "住建",
-        "安居",
-        "交通",
-        "出行",
-        "环境",
-        "环保",
-        "生态",
-        "文化",
-        "体育",
-        "文体",
-        "文旅",
-        "旅游",
-        "安全",
-        "平安",
-        "消防",
-        "民政",
-        "社保",
-        "救助",
-        "水利",
-        "供水",
-        "农业",
-        "三农",
-        "乡村",
-        "城建",
-        "城管",
-        "市政",
-        "食药",
-        "政务",
-        "法治",
-        "科技",
-        "商贸",
-        "扶贫",
-        "妇幼",
-        "助残",
-    ]
+_FIELDS_OF_WORK = re.compile(
+    "教育|医疗|卫生|卫健|健康|养老|托育|托幼|就业|住房|住建|安居|交通|出行|环境|环保|生态|文化|体育|文体|文旅|旅游|安全|平安|消防|民政|社保|救助|水利|供水|农业|三农|乡村|城建|城管|市政|食药|政务|法治|科技|商贸|扶贫|妇幼|助残"
 )
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}")
 
@@ -118,7 +73,7 @@ def number_score(text: str) -> float:
 def category_score(text: str) -> float:
     """Score the short heading that groups projects."""
     size = len(text)
-    score = 0.8 if 3 <= size <= 14 or text in _FIELDS_OF_WORK else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
+    score = 0.8 if 3 <= size <= 14 or _FIELDS_OF_WORK.fullmatch(text) else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
     if _DIGIT.search(text):
         score -= 3.5 if _NUMBERED.match(text) else 1.5
     if "、" in text:

@@ -161,8 +161,8 @@ class Scorer:
         kind = self.columns[column].field
         if kind in RUNNING:
             return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
-        text = "\n".join(atom.plain for start, end in parts for atom in self.atoms[start:end])
         alone = ["\n".join(atom.plain for atom in self.atoms[start:end]) for start, end in parts]
+        text = "\n".join(alone)
         if len(parts) > 1 and kind in UNIT_FIELDS | PEOPLE_FIELDS and alone[0][-1] not in "、，" and all(self.whole(kind, part) > 0 for part in alone):
             return False  # what stands behind the page's end may as well be another row's
         joints = sum(joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end)

@@ -65,6 +65,11 @@ def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
     first = [line for line in text.splitlines()[:20] if line.count(",") >= 2]
     if not any(known_headers(line.split(","), mapping) >= 3 for line in first):
         return []
+    return comma_tables(text, mapping)
+
+
+def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Return the raw table of a text whose cells commas, tabs or semicolons part; none if it heads no list."""
     rows = csv_rows(text, mapping)
     table = read_grid(rows, mapping) if rows else None
     return [carry_merged(table)] if table else []

@@ -238,6 +238,22 @@ def test_an_unknown_column_is_kept_and_can_be_mapped() -> None:
     assert read_text(text, mapping={"主抓": "lead_units"}).projects[0].lead_units == ("市教育局",)
 
 
+def test_an_office_of_the_lead_unit_is_no_partner() -> None:
+    header = "序号,项目名称,牵头单位,具体责任科室,配合单位,配合科室\n"
+    read = read_text(
+        f"清河区2024年民生实事项目清单\n{header}1,新建学校2所,区教育局,区教育局基建科,区财政局,区财政局教科文科\n2,新增床位90张,区民政局,区民政局养老科,区卫健局,区卫健局医政科"
+    )
+    assert [project.partner_units for project in read.projects] == [("区财政局",), ("区卫健局",)]
+    assert read.projects[0].extra == {"具体责任科室": "区教育局基建科", "配合科室": "区财政局教科文科"}
+
+
+def test_the_sections_of_a_subdistrict_lead_and_take_part() -> None:
+    read = read_text(
+        "清河区东门街道2024年民生实事清单\n序号,实事内容,牵头科室,配合科室,完成时间\n1,升级日间照料中心3个,民政科,社区办,6月\n2,粉刷楼道50个,城管科,综合执法队,9月"
+    )
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [(("民政科",), ("社区办",)), (("城管科",), ("综合执法队",))]
+
+
 def test_traditional_characters_read_as_simplified_ones_and_stay_as_written() -> None:
     read = read_text(
         "2024年宁波市重點項目責任清單\n|序號|項目名稱|牽頭單位|配合單位|\n|1|新建學校20所|市教育局|市財政局、市衛生健康委|\n|2|新建公園|市園林局|市財政局|\n"

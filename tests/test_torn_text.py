@@ -215,6 +215,28 @@ def test_the_rows_decide_where_broken_headers_part() -> None:
     assert [step.when for step in read.projects[0].milestones] == ["一季度", "二季度", "三季度", "四季度"]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "leads", "partners"),
+    [
+        ("责任单位\n牵头单位\n配合单位", "{other}\n{lead}\n{partner}", ("{lead}",), ("{other}", "{partner}")),
+        ("市级牵头单位\n主要内容\n区级牵头单位\n配合单位", "{other}\n完成{name}的建设任务\n{lead}\n{partner}", ("{other}",), ("{partner}",)),
+    ],
+)
+def test_three_columns_of_units_are_three(header: str, cells: str, leads: tuple[str, ...], partners: tuple[str, ...]) -> None:
+    rows = [
+        {"name": name, "other": other, "lead": lead, "partner": partner}
+        for name, other, lead, partner in (
+            ("新建小学2所", "市财政局", "区教育局", "区住建局、区规资局"),
+            ("新增停车位900个", "市公安局", "区城管局", "区交通局、各街道"),
+            ("新增床位200张", "市卫健局", "区民政局", "区残联、区财政局"),
+        )
+    ]
+    text = f"清河区2024年民生实事项目清单\n序号\n项目名称\n{header}\n"
+    text += "\n".join(f"{number}\n{row['name']}\n" + cells.format(**row) for number, row in enumerate(rows, start=1))
+    wanted = [tuple(tuple("、".join(units).format(**row).split("、")) for units in (leads, partners)) for row in rows]
+    assert [(project.lead_units, project.partner_units) for project in read_text(text).projects] == wanted
+
+
 def test_circled_numbers_count_rows() -> None:
     read = read_text("滨河市2024年清单\n序号\n项目名称\n牵头单位\n配合单位\n①\n新建学校\n市教育局\n市财政局\n②\n新建公园\n市园林局\n市财政局\n")
     assert [(project.number, project.name, project.lead_units) for project in read.projects] == [(1, "新建学校", ("市教育局",)), (2, "新建公园", ("市园林局",))]

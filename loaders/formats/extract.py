@@ -9,12 +9,10 @@ from pathlib import Path
 
 from graphmodel.loaders.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names
-from graphmodel.loaders.formats.delimited import csv_rows
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.grid import GridRow, read_grid
-from graphmodel.loaders.merged_rows import carry_merged
 from graphmodel.loaders.page import RawTable
-from graphmodel.loaders.text_forms import text_tables
+from graphmodel.loaders.text_forms import comma_tables, text_tables
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note, ResponsibilityList
@@ -180,9 +178,7 @@ def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
     if len(content) > MAX_TEXT_BYTES:
         raise UnreadableDocumentError(f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读")
     text = decode(content, name)
-    rows = csv_rows(text, mapping)
-    table = read_grid(rows, mapping) if rows else None
-    return ([carry_merged(table)] if table else text_tables(text, mapping)), text
+    return (comma_tables(text, mapping) or text_tables(text, mapping)), text
 
 
 def _read_html(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:

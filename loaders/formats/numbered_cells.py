@@ -83,7 +83,7 @@ def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
         elif not rows:
             return [], lines
         elif len(rows[-1]) == width or (furniture_kind(line.text) and not says_nothing(line.text)):
-            # a row with more lines than columns: its cells are broken
+            # with more rows below, cells are broken over lines or a page ends inside the table: another reader's work
             return ([], lines) if _counts_on(lines[at:], last) else (rows, lines[at:])
         else:
             rows[-1].append(line)
