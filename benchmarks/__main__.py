@@ -57,7 +57,9 @@ CITIES = [
 
 def province(lists: int) -> Iterator[Any]:
     for seed in range(lists):
-        yield generated_list(seed, projects=PROJECTS, jurisdiction=CITIES[seed % len(CITIES)], year=1970 + seed // len(CITIES))
+        yield generated_list(
+            seed, projects=PROJECTS, jurisdiction=CITIES[seed % len(CITIES)], year=1970 + seed // len(CITIES)
+        )
 
 
 @contextmanager
@@ -81,7 +83,10 @@ def load_csv(server: Server, store: Neo4jStore, source: SqliteStore) -> float:
             with (folder / f"{node.label}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file)
                 writer.writerow(names)
-                writer.writerows(["" if row[name] is None else row[name] for name in names] for row in source.merged_nodes(node.label))
+                writer.writerows(
+                    ["" if row[name] is None else row[name] for name in names]
+                    for row in source.merged_nodes(node.label)
+                )
         for rel in RELATIONSHIPS:
             with (folder / f"{rel.type}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file)
@@ -133,7 +138,9 @@ def stores(count: int) -> None:
             for the_list in lists:
                 remote.load(the_list)
         assert remote.counts() == counts
-        print(f"{count} lists, {counts['Project']:,} projects, {counts['LEADS'] + counts['SUPPORTS']:,} assignments, {rows:,} nodes and relationships in all.\n")
+        print(
+            f"{count} lists, {counts['Project']:,} projects, {counts['LEADS'] + counts['SUPPORTS']:,} assignments, {rows:,} nodes and relationships in all.\n"
+        )
         print("| load | seconds | rows per second | against LOAD CSV |\n|---|---|---|---|")
         names = {
             "embedded": "embedded: SQLite",
@@ -144,9 +151,17 @@ def stores(count: int) -> None:
         for name, seconds in taken.items():
             ratio = f"{taken['LOAD CSV'] / seconds:.2f}" if "LOAD CSV" in taken else "–"
             print(f"| {names[name]} | {seconds:.1f} | {rows / seconds:,.0f} | {ratio} |")
-        print(f"\nPeak memory of the loading process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.\n")
+        print(
+            f"\nPeak memory of the loading process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.\n"
+        )
         print("| named query | embedded, ms | Neo4j, ms |\n|---|---|---|")
-        values = {"agency": "杭州市/市财政局", "other": "市民政局", "from": "1990-03-01", "to": "1990-03-31", "leader": lists[0].projects[0].leaders[0]}
+        values = {
+            "agency": "杭州市/市财政局",
+            "other": "市民政局",
+            "from": "1990-03-01",
+            "to": "1990-03-31",
+            "leader": lists[0].projects[0].leaders[0],
+        }
         values["agency"] = "市财政局"
         for query in named_queries().values():
             parameters = query.fill({name: values[name] for name in query.parameters} | {"jurisdiction": "杭州市"})
@@ -171,7 +186,9 @@ def readers() -> None:
         for name, path in paths.items():
             read_list(path)
             print(f"| {name} | {1 / best(lambda path=path: read_list(path)):.1f} |")
-        print(f"| torn text, 20 made lists, each once | {20 / best(lambda: [read_list(path) for path in torn], 1):.1f} |")
+        print(
+            f"| torn text, 20 made lists, each once | {20 / best(lambda: [read_list(path) for path in torn], 1):.1f} |"
+        )
         started = time.perf_counter()
         count = sum(1 for _ in read_lists(torn * 5))
         print(f"| the same, 100 documents on {os.cpu_count()} cores | {count / (time.perf_counter() - started):.1f} |")

@@ -51,7 +51,9 @@ class NamedQuery:
             raise QueryError(f"查询 {self.name} 还需要参数：{'、'.join(missing)}")
         unknown = [name for name in given if name not in self.parameters and name not in SCOPE]
         if unknown:
-            raise QueryError(f"查询 {self.name} 没有参数 {'、'.join(unknown)}；它的参数是：{'、'.join([*self.parameters, *SCOPE])}")
+            raise QueryError(
+                f"查询 {self.name} 没有参数 {'、'.join(unknown)}；它的参数是：{'、'.join([*self.parameters, *SCOPE])}"
+            )
         return {**SCOPE, **given}
 
 

@@ -32,7 +32,9 @@ class GraphRows:
 
     list_id: str
     nodes: dict[str, dict[str, Row]] = field(default_factory=lambda: {node.label: {} for node in NODES})
-    relationships: dict[str, dict[tuple[str, str], Row]] = field(default_factory=lambda: {rel.type: {} for rel in RELATIONSHIPS})
+    relationships: dict[str, dict[tuple[str, str], Row]] = field(
+        default_factory=lambda: {rel.type: {} for rel in RELATIONSHIPS}
+    )
 
     def counts(self) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type there are."""
@@ -44,18 +46,29 @@ class GraphRows:
     def in_order(self) -> GraphRows:
         """Put the rows in the order of the list, whatever order a store keeps them in, and return them."""
         rank = {identity: row["number"] for identity, row in self.nodes["Project"].items()}
-        steps = {identity: (rank.get(identity.rpartition("/")[0], 0), row["number"]) for identity, row in self.nodes["Milestone"].items()}
+        steps = {
+            identity: (rank.get(identity.rpartition("/")[0], 0), row["number"])
+            for identity, row in self.nodes["Milestone"].items()
+        }
         self.nodes["Project"] = dict(sorted(self.nodes["Project"].items(), key=lambda item: rank[item[0]]))
         self.nodes["Milestone"] = dict(sorted(self.nodes["Milestone"].items(), key=lambda item: steps[item[0]]))
         for kind, rows in self.relationships.items():
-            self.relationships[kind] = dict(sorted(rows.items(), key=lambda item: (rank.get(item[0][1], rank.get(item[0][0], 0)), steps.get(item[0][1], (0, 0)))))
+            self.relationships[kind] = dict(
+                sorted(
+                    rows.items(),
+                    key=lambda item: (rank.get(item[0][1], rank.get(item[0][0], 0)), steps.get(item[0][1], (0, 0))),
+                )
+            )
         return self
 
     def content_hash(self) -> str:
         """Return a SHA-256 over all rows in a fixed order; equal graphs have equal hashes."""
         whole = {
             "nodes": self.nodes,
-            "relationships": {kind: {f"{start}\n{end}": row for (start, end), row in rows.items()} for kind, rows in self.relationships.items()},
+            "relationships": {
+                kind: {f"{start}\n{end}": row for (start, end), row in rows.items()}
+                for kind, rows in self.relationships.items()
+            },
         }
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -133,7 +146,9 @@ class _Builder:
         identity = f"{self.list.id}/{project.number}"
         deadline = project.deadline
         if identity in self.rows.nodes["Project"]:
-            raise AmbiguousInputError(f"{self.list.id}：序号 {project.number} 有不止一个项目（{project.name}）；请给它们不同的序号")
+            raise AmbiguousInputError(
+                f"{self.list.id}：序号 {project.number} 有不止一个项目（{project.name}）；请给它们不同的序号"
+            )
         self.rows.nodes["Project"][identity] = {
             "id": identity,
             "number": project.number,
@@ -191,7 +206,11 @@ class _Builder:
         relationships = self.rows.relationships
         for index, name in enumerate(project.lead_officers):
             # one officer to each lead unit where they match in number; otherwise all serve in the first
-            agency = leads[index] if len(leads) == len(project.lead_officers) else (leads[0] if leads else self.list.jurisdiction)
+            agency = (
+                leads[index]
+                if len(leads) == len(project.lead_officers)
+                else (leads[0] if leads else self.list.jurisdiction)
+            )
             officer = self._person("Officer", agency, name)
             relationships["RESPONSIBLE_FOR"][officer, identity] = {}
             if leads:

@@ -103,7 +103,9 @@ def _tie(projected: nx.Graph[Any], one: str, other: str, projects: int, newman: 
     projected.add_edge(one, other, projects=known["projects"] + projects, newman=weight, distance=1 / weight)
 
 
-def projection_from_rows(agencies: Iterable[dict[str, Any]], ties: Iterable[tuple[str, str, int, float]]) -> nx.Graph[Any]:
+def projection_from_rows(
+    agencies: Iterable[dict[str, Any]], ties: Iterable[tuple[str, str, int, float]]
+) -> nx.Graph[Any]:
     """Rebuild a projection that a server has aggregated.
 
     Parameters

@@ -102,9 +102,17 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
             source_sha256=str(source.get("sha256") or ""),
             projects=_projects_in(data["projects"]),
             problems=tuple(
-                Problem(_lines(item.get("lines")), str(item.get("text") or ""), str(item.get("reason") or ""), item.get("page")) for item in data.get("problems") or ()
+                Problem(
+                    _lines(item.get("lines")),
+                    str(item.get("text") or ""),
+                    str(item.get("reason") or ""),
+                    item.get("page"),
+                )
+                for item in data.get("problems") or ()
             ),
-            notes=tuple(Note(_lines(item.get("lines")), str(item.get("text") or "")) for item in data.get("notes") or ()),
+            notes=tuple(
+                Note(_lines(item.get("lines")), str(item.get("text") or "")) for item in data.get("notes") or ()
+            ),
         )
     except UnreadableDocumentError:
         raise
@@ -132,7 +140,9 @@ def _projects_in(items: list[Any]) -> tuple[Project, ...]:
     projects = tuple(_project_in(index, item) for index, item in enumerate(items, start=1))
     numbers = Counter(project.number for project in projects)
     if twice := [str(number) for number, times in numbers.items() if times > 1]:
-        raise UnreadableDocumentError(f"JSON 里有几个项目用同一个 number（{'、'.join(twice[:5])}）；请改成不同的编号，或都不写")
+        raise UnreadableDocumentError(
+            f"JSON 里有几个项目用同一个 number（{'、'.join(twice[:5])}）；请改成不同的编号，或都不写"
+        )
     return projects
 
 
@@ -143,7 +153,9 @@ def _project_in(index: int, item: Mapping[str, Any]) -> Project:
     return Project(
         number=int(item.get("number") or index),
         name=str(item["name"]),
-        category=Category(_text_or_none(category.get("number")), _text_or_none(category.get("name"))) if category else None,
+        category=Category(_text_or_none(category.get("number")), _text_or_none(category.get("name")))
+        if category
+        else None,
         leaders=_names(item, "leaders"),
         lead_units=_names(item, "lead_units"),
         lead_officers=_names(item, "lead_officers"),
@@ -162,7 +174,10 @@ def _milestone_in(step: Mapping[str, Any]) -> Milestone:
         when=_text_or_none(step.get("when")),
         starts=_date(step.get("starts")),
         due=_date(step.get("due")),
-        targets=tuple(Quantity(target["value"], str(target["unit"]), bool(target.get("cumulative"))) for target in step.get("targets") or ()),
+        targets=tuple(
+            Quantity(target["value"], str(target["unit"]), bool(target.get("cumulative")))
+            for target in step.get("targets") or ()
+        ),
     )
 
 

@@ -25,7 +25,10 @@ class NodeType:
     @property
     def all_properties(self) -> tuple[Property, ...]:
         """The properties with the identity first."""
-        return (Property("id", "string", "stable identity; loading the same document twice changes nothing"), *self.properties)
+        return (
+            Property("id", "string", "stable identity; loading the same document twice changes nothing"),
+            *self.properties,
+        )
 
 
 @dataclass(frozen=True, slots=True)

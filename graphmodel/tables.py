@@ -90,6 +90,13 @@ def _collect(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str
                  "collective": row["collective"], "role": role, "share": properties.get("share")}
             )  # fmt: skip
     for leader, project in related["OVERSEES"]:
-        rows["oversight"].append({"list_id": list_id, "project_id": project, "leader_id": leader, "leader": graph.nodes["Leader"][leader]["name"]})
+        rows["oversight"].append(
+            {
+                "list_id": list_id,
+                "project_id": project,
+                "leader_id": leader,
+                "leader": graph.nodes["Leader"][leader]["name"],
+            }
+        )
     for project, node in related["HAS_MILESTONE"]:
         rows["milestones"].append({**graph.nodes["Milestone"][node], "list_id": list_id, "project_id": project})

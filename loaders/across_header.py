@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.headers import field_of, find_torn_header, is_table_header, known_headers, normal, settle_columns, synonyms
+from graphmodel.loaders.headers import (
+    field_of,
+    find_torn_header,
+    is_table_header,
+    known_headers,
+    normal,
+    settle_columns,
+    synonyms,
+)
 from graphmodel.loaders.line_order import LineOrder, line_order
 from graphmodel.loaders.page import UNIT_FIELDS, Column, Line
 from graphmodel.loaders.periods import PERIOD, is_period
@@ -59,7 +67,9 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
             pieces, end = longer, end + 1
         if any(0 < known_headers(line.text.split(), mapping) < 3 for line in lines[end : end + 4]):
             continue  # more headers below: they are written one after the other, not across
-        columns = settle_columns([Column(piece, PERIOD if is_period(piece) else field_of(piece, mapping) or "extra") for piece in pieces])
+        columns = settle_columns(
+            [Column(piece, PERIOD if is_period(piece) else field_of(piece, mapping) or "extra") for piece in pieces]
+        )
         if len(columns) == len(pieces) and is_table_header(list(columns)):
             return AcrossHeader(columns, start, end)
     return None
@@ -86,7 +96,10 @@ def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | N
         if not fits:
             return None
         # what is no header yet first, then what makes one that is known by name
-        at = min(fits, key=lambda index: (field_of(pieces[index], mapping) is not None, pieces[index] + piece not in synonyms()))
+        at = min(
+            fits,
+            key=lambda index: (field_of(pieces[index], mapping) is not None, pieces[index] + piece not in synonyms()),
+        )
         longer[at] = pieces[at] + piece
         at += 1
     return longer if more else None
@@ -94,7 +107,11 @@ def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | N
 
 def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
     """Say whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
-    numbered = [pieces for line in lines[header.end :] if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])]
+    numbered = [
+        pieces
+        for line in lines[header.end :]
+        if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])
+    ]
     whole = sum(len(pieces) >= 0.7 * len(header.columns) for pieces in numbered)
     return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
 
@@ -109,13 +126,19 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
     """Say whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
     if header.columns[0].field != "number":
         return False
-    body = [pieces for line in lines[header.end : header.end + 40] if (pieces := pieces_of(line)) and not furniture_kind(line.text)]
+    body = [
+        pieces
+        for line in lines[header.end : header.end + 40]
+        if (pieces := pieces_of(line)) and not furniture_kind(line.text)
+    ]
     if not body or body[0][0].isdecimal():
         return False
     torn = find_torn_header(lines, mapping)
     if torn is not None and torn.end > header.end:
         return False  # what stands below belongs to the header
-    first = next((index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(header.columns)), 0)
+    first = next(
+        (index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(header.columns)), 0
+    )
     return first > 0 and not any(likeness.is_heading("".join(map(simplify, pieces))) for pieces in body[:first])
 
 

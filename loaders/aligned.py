@@ -90,7 +90,10 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
 
 def _without_notes(lines: list[Laid]) -> list[Laid]:
     """Return the lines above the notes under a table, which run across its columns."""
-    first = next((at for at, line in enumerate(lines) if at >= len(lines) - _NOTE_LINES and _NOTE.match(line.text.strip())), len(lines))
+    first = next(
+        (at for at, line in enumerate(lines) if at >= len(lines) - _NOTE_LINES and _NOTE.match(line.text.strip())),
+        len(lines),
+    )
     return lines[:first]
 
 
@@ -124,7 +127,9 @@ def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | No
         spans = fitted(spans, lines, width)
     rows = [_Row(cells_of(line, spans), line) for line in lines]
     head = _header(rows, mapping)
-    if head is not None and {normal(column.header) for column in head[0]} & {normal(column.header) for column in found.columns}:
+    if head is not None and {normal(column.header) for column in head[0]} & {
+        normal(column.header) for column in found.columns
+    }:
         _columns, first, start = head
         found.repeated += [row.line for row in rows[first:start]]
         rows = [*rows[:first], *rows[start:]]
@@ -150,7 +155,9 @@ def _table(found: _Found) -> RawTable:
         starts: list[int] = []
         for begin, end in zip(bounds, bounds[1:], strict=False):
             cuts = [begin, *(merged.cuts(begin, end) if counted else ()), end]
-            made += _raw_rows(table, [part[first:last] for first, last in zip(cuts, cuts[1:], strict=False)], fields, len(made))
+            made += _raw_rows(
+                table, [part[first:last] for first, last in zip(cuts, cuts[1:], strict=False)], fields, len(made)
+            )
             starts += cuts[:-1]
         bounds = [*starts, len(part)]
         _categories(made, part, bounds, fields, counted)
@@ -161,7 +168,9 @@ def _table(found: _Found) -> RawTable:
     return carry_merged(table)
 
 
-def _sections(table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]) -> list[tuple[Cell | None, list[_Row]]]:
+def _sections(
+    table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]
+) -> list[tuple[Cell | None, list[_Row]]]:
     """Part the lines at the headings that stand between rows, the first part below the heading above the header; each part with its heading."""
     parts: list[tuple[Cell | None, list[_Row]]] = [(None, []), *((_heading(table, line), []) for line in above)]
     for row in rows:
@@ -198,7 +207,9 @@ def _strip(table: RawTable, rows: list[_Row], head: list[Laid]) -> list[_Row]:
         kind = furniture_kind(text)
         if kind is None and len(row.line.pieces) == 1 and not row.cells[0] and page_number(text, certain=False):
             kind = "page number"
-        if kind in ("page number", "attachment", "rule", "unit of measure") or (table.title and close_up(text) == table.title):
+        if kind in ("page number", "attachment", "rule", "unit of measure") or (
+            table.title and close_up(text) == table.title
+        ):
             table.placements.append(Placement(row.line.number, text, "furniture", kind or "repeated title"))
         elif _NOTE.match(text.strip()) and len(rows) - index <= _NOTE_LINES:
             for rest in rows[index:]:
@@ -220,12 +231,18 @@ def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
         return False
     if "category" not in fields:
         return True
-    return len(numbers) > _begun(rows, fields.index("category")) or len(numbers) >= _begun(rows, place_of(fields, "lead_units", "responsible_units"))
+    return len(numbers) > _begun(rows, fields.index("category")) or len(numbers) >= _begun(
+        rows, place_of(fields, "lead_units", "responsible_units")
+    )
 
 
 def _begun(rows: list[_Row], column: int) -> int:
     """Count the lines at which a cell of a column begins; none of a column that is not there."""
-    return sum(1 for before, after in zip([None, *rows], rows, strict=False) if column >= 0 and after.cells[column] and not (before and before.cells[column]))
+    return sum(
+        1
+        for before, after in zip([None, *rows], rows, strict=False)
+        if column >= 0 and after.cells[column] and not (before and before.cells[column])
+    )
 
 
 def _raw_rows(table: RawTable, parts: list[list[_Row]], fields: list[str], before: int) -> list[RawRow]:
@@ -236,7 +253,12 @@ def _raw_rows(table: RawTable, parts: list[list[_Row]], fields: list[str], befor
     shared = shared_columns([[row.cells for row in part] for part in parts], fields)
     own = [kind if column not in shared else "" for column, kind in enumerate(fields)]
     made = [_raw_row(table, part, own, count + index) for index, part in enumerate(parts, start=1)]
-    whole = _raw_row(table, [row for part in parts for row in part], [kind if column in shared else "" for column, kind in enumerate(fields)], count + 1)
+    whole = _raw_row(
+        table,
+        [row for part in parts for row in part],
+        [kind if column in shared else "" for column, kind in enumerate(fields)],
+        count + 1,
+    )
     for row in made:
         row.cells |= whole.cells
     return made
@@ -252,7 +274,9 @@ def _raw_row(table: RawTable, rows: list[_Row], fields: list[str], index: int) -
         for line, text in texts:
             table.placements.append(Placement(line.number, text, "cell", f"{index}:{kind}"))
         if texts:
-            made.cells[column] = Cell("\n".join(text for _, text in texts), (texts[0][0].number, texts[-1][0].number), texts[0][0].page)
+            made.cells[column] = Cell(
+                "\n".join(text for _, text in texts), (texts[0][0].number, texts[-1][0].number), texts[0][0].page
+            )
     return made
 
 
@@ -269,7 +293,11 @@ def _spread(made: list[RawRow], rows: list[_Row], bounds: list[int], column: int
         row.cells.pop(column, None)
     for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
         lines = [rows[index] for index in block]
-        made[first].cells[column] = Cell("\n".join(row.cells[column] for row in lines), (lines[0].line.number, lines[-1].line.number), lines[0].line.page)
+        made[first].cells[column] = Cell(
+            "\n".join(row.cells[column] for row in lines),
+            (lines[0].line.number, lines[-1].line.number),
+            lines[0].line.page,
+        )
 
 
 def _blocks(rows: list[_Row], column: int) -> list[list[int]]:

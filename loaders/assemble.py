@@ -13,7 +13,17 @@ from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.cells.roles import officer_behind, split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
-from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, Cell, Column, RawRow, RawTable, says_nothing, with_fields
+from graphmodel.loaders.page import (
+    HEADING_BULLETS,
+    PEOPLE_FIELDS,
+    TASK_BULLETS,
+    Cell,
+    Column,
+    RawRow,
+    RawTable,
+    says_nothing,
+    with_fields,
+)
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.divisions import find_jurisdiction
@@ -40,7 +50,9 @@ class Origin:
     sha256: str
 
 
-def build_list(tables: list[RawTable], origin: Origin, text: str, *, jurisdiction: str | None = None, year: int | None = None) -> ResponsibilityList:
+def build_list(
+    tables: list[RawTable], origin: Origin, text: str, *, jurisdiction: str | None = None, year: int | None = None
+) -> ResponsibilityList:
     """Turn raw tables into one list.
 
     Parameters
@@ -56,7 +68,11 @@ def build_list(tables: list[RawTable], origin: Origin, text: str, *, jurisdictio
     """
     title = next((table.title for table in tables if table.title), None)
     plain = "".join(simplify(text).split())
-    of_year = year if year is not None else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
+    of_year = (
+        year
+        if year is not None
+        else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
+    )
     place = jurisdiction or find_jurisdiction("".join(simplify(title or "").split()), plain) or UNKNOWN_JURISDICTION
     problems: list[Problem] = []
     projects: list[Project] = []
@@ -156,7 +172,9 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     return with_fields(table.columns, {name: "category", content: "name"})
 
 
-_NUMBERED_NAME = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)")
+_NUMBERED_NAME = re.compile(
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)"
+)
 
 
 def _numbers_out_of_names(projects: list[Project]) -> list[Project]:
@@ -165,7 +183,11 @@ def _numbers_out_of_names(projects: list[Project]) -> list[Project]:
     numbers = [running_number(match["number"] or match["inside"]) for match in found if match]
     if len(numbers) < len(projects) or numbers != sorted(set(numbers)):
         return projects
-    return [replace(project, number=number, name=project.name[match.end() :]) for project, match, number in zip(projects, found, numbers, strict=True) if match]
+    return [
+        replace(project, number=number, name=project.name[match.end() :])
+        for project, match, number in zip(projects, found, numbers, strict=True)
+        if match
+    ]
 
 
 def _project(reading: _Reading, row: RawRow) -> Project | None:
@@ -177,7 +199,9 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     leads, named, partners = _roles(reading, row)
     number = running_number(reading.text(row, "number"))
     if reading.text(row, "number") and not (number or reading.number_is_categorys):
-        reading.doubt(reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录")
+        reading.doubt(
+            reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
+        )
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
     return Project(
@@ -283,7 +307,18 @@ def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
 
 
 def _extra(reading: _Reading, row: RawRow) -> dict[str, str]:
-    known = {"number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones"}
+    known = {
+        "number",
+        "category",
+        "name",
+        "leaders",
+        "lead_units",
+        "lead_officers",
+        "partner_units",
+        "responsible_units",
+        "deadline",
+        "milestones",
+    }
     extra: dict[str, str] = {}
     for index, column in enumerate(reading.table.columns):
         cell = row.cells.get(index)

@@ -27,7 +27,9 @@ _NO_MEASURE = (
 _COUNTED = re.compile(
     rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|路(?![面灯网口段域线桥况])|株|棵|羽|尾|幅|车位|泊位|床位|学位|托位|点位|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
 )
-_MEASURE_AND_SURNAME = re.compile(r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}")
+_MEASURE_AND_SURNAME = re.compile(
+    r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}"
+)
 _AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号(?![线楼院地路桥闸井站馆门])|季度|旬|周")
@@ -82,7 +84,11 @@ def _amounts_joined(lines: list[list[str]]) -> list[list[str]]:
     joined = [list(pieces) for pieces in lines]
     for here, below in zip(joined, joined[1:], strict=False):
         amount = "".join(here)
-        if below and _AMOUNT_ALONE.fullmatch(amount) and _after_digit(amount, simplify(below[0]), simplify("".join(below[:2])), first=True):
+        if (
+            below
+            and _AMOUNT_ALONE.fullmatch(amount)
+            and _after_digit(amount, simplify(below[0]), simplify("".join(below[:2])), first=True)
+        ):
             below[0] = f"{' '.join(here)} {below[0]}"
             here.clear()
     return joined
@@ -108,7 +114,9 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
         after = "".join(pieces[index + 1 : index + 3]) + (following if index + 3 > len(pieces) else "")
         if index + 1 < len(pieces) and _is_person(simplify(pieces[index + 1])):
             after = ""
-        if found and _one_cell(simplify("".join(found[-1].split())), simplify(piece), simplify(after), first=len(found) == 1):
+        if found and _one_cell(
+            simplify("".join(found[-1].split())), simplify(piece), simplify(after), first=len(found) == 1
+        ):
             found[-1] += " " + piece
         else:
             found.append(piece)
@@ -159,11 +167,20 @@ def _before_digit(left: str, right: str, after: str) -> bool:
         return False
     if _TIME.match(tail) or _YEAR_FIRST.match(right) or _TO_MONTH.match(tail):
         if re.search(r"\d[年月]$", left):
-            return not re.match(r"20\d\d", right) and bool(re.match(r"年.*月|月.*[日号]", left[-1] + (right + after)[:8]))
+            return not re.match(r"20\d\d", right) and bool(
+                re.match(r"年.*月|月.*[日号]", left[-1] + (right + after)[:8])
+            )
         return left.endswith(("至", "到", "第", "前", "每", "共", "为", "于", "在", "达")) and not _is_time(left)
     if _COUNTED.match(tail) and number:
         return not _is_time(left) and not _AMOUNT.fullmatch(left)
-    return not _stands_alone(left) and len(left) > 2 and bool(tail) and bool(_HAN.match(tail)) and number is not None and number.end() < len(right)
+    return (
+        not _stands_alone(left)
+        and len(left) > 2
+        and bool(tail)
+        and bool(_HAN.match(tail))
+        and number is not None
+        and number.end() < len(right)
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -40,7 +40,9 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     return tables
 
 
-def _grouped(blocks: Sequence[Block], mapping: Mapping[str, str] | None) -> list[tuple[list[tuple[int, str]], list[GridRow]]]:
+def _grouped(
+    blocks: Sequence[Block], mapping: Mapping[str, str] | None
+) -> list[tuple[list[tuple[int, str]], list[GridRow]]]:
     """Join the pages of one table; return each table with the text before it."""
     groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     texts: list[tuple[int, str]] = []
@@ -74,7 +76,12 @@ def _goes_on(before: list[GridRow], after: list[GridRow], mapping: Mapping[str, 
 
 def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Take the heading that stands right above a table (一、教育惠民) as the category of its rows; return the other texts."""
-    if not texts or not table.rows or table.rows[0].section is not None or not likeness.heads_rows(texts[-1][1], table.columns):
+    if (
+        not texts
+        or not table.rows
+        or table.rows[0].section is not None
+        or not likeness.heads_rows(texts[-1][1], table.columns)
+    ):
         return texts
     number, text = texts[-1]
     table.rows[0].section = Cell(text, (number, number))

@@ -6,7 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphmodel.loaders.across_header import AcrossHeader, begins_in_the_middle, find_across_header, goes_across, order_below
+from graphmodel.loaders.across_header import (
+    AcrossHeader,
+    begins_in_the_middle,
+    find_across_header,
+    goes_across,
+    order_below,
+)
 from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.interleaved import read_interleaved
 from graphmodel.loaders.line_order import LineOrder
@@ -22,7 +28,17 @@ _AS_SOUND = 0.03
 _SURELY_ACROSS = 2
 
 _SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
-_PARTED = ("name", "content", "leaders", "lead_units", "lead_officers", "partner_units", "responsible_units", "deadline", "milestones")
+_PARTED = (
+    "name",
+    "content",
+    "leaders",
+    "lead_units",
+    "lead_officers",
+    "partner_units",
+    "responsible_units",
+    "deadline",
+    "milestones",
+)
 
 
 class ScrambledTextError(UnreadableDocumentError):
@@ -41,7 +57,11 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     if header:
         lines = _headers_parted(lines, header)
     order = order_below(lines, header) if header else LineOrder(0, 0)
-    if order.in_the_middle or _column_by_column(lines, mapping) or (header and begins_in_the_middle(lines, header, mapping)):
+    if (
+        order.in_the_middle
+        or _column_by_column(lines, mapping)
+        or (header and begins_in_the_middle(lines, header, mapping))
+    ):
         raise ScrambledTextError(_SCRAMBLED)
     surely = order.across >= _SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from graphmodel.agencies.writing import simplify
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
-_DECORATED = re.compile(r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*|Page\s*\d+.*)", re.I)
+_DECORATED = re.compile(
+    r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*|Page\s*\d+.*)",
+    re.I,
+)
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
@@ -44,7 +47,11 @@ _CATALOGUE = re.compile(
 def is_catalogue_row(texts: Sequence[str]) -> bool:
     """Say whether the cells of a row are labels of a catalogue entry and their values: 索引号: | 1134… | 成文日期: | 2022-10-08."""
     filled = ["".join(simplify(text).split()) for text in texts if text.strip()]
-    return bool(filled) and bool(_CATALOGUE.fullmatch(filled[0])) and len(filled) <= 2 * sum(bool(_CATALOGUE.fullmatch(text)) for text in filled)
+    return (
+        bool(filled)
+        and bool(_CATALOGUE.fullmatch(filled[0]))
+        and len(filled) <= 2 * sum(bool(_CATALOGUE.fullmatch(text)) for text in filled)
+    )
 
 
 def page_number(text: str, *, certain: bool = True) -> bool:
@@ -99,5 +106,7 @@ def find_year(text: str, *, certain: bool = False) -> int | None:
         return int(match[1])
     if match := _CN_YEAR.search(plain):
         digits = "〇一二三四五六七八九"
-        return int("2" + "".join(str(digits.index("〇" if letter in "〇○零OＯ0" else letter)) for letter in match.group()[1:]))
+        return int(
+            "2" + "".join(str(digits.index("〇" if letter in "〇○零OＯ0" else letter)) for letter in match.group()[1:])
+        )
     return None

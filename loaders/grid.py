@@ -40,7 +40,9 @@ class GridRow:
         return [cell.text.strip() for cell in self.cells]
 
 
-def read_grid(rows: list[GridRow], mapping: Mapping[str, str] | None = None, columns: tuple[Column, ...] | None = None) -> RawTable | None:
+def read_grid(
+    rows: list[GridRow], mapping: Mapping[str, str] | None = None, columns: tuple[Column, ...] | None = None
+) -> RawTable | None:
     """Turn a grid into a raw table; ``None`` if it has no header of a responsibility list.
 
     Parameters
@@ -80,12 +82,21 @@ def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
     fields = [column.field for column in columns]
     units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
     content = fields.index("content") if "content" in fields else name + 1
-    if "category" in fields or name < 0 or units < 0 or content >= len(fields) or fields[content] not in ("content", "extra"):
+    if (
+        "category" in fields
+        or name < 0
+        or units < 0
+        or content >= len(fields)
+        or fields[content] not in ("content", "extra")
+    ):
         return columns
     parts = 0
     for above, row in zip(rows, rows[1:], strict=False):
         merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
-        own = all(row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark) for at in (content, units))
+        own = all(
+            row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
+            for at in (content, units)
+        )
         parts += merged and own
     if parts < max(1, 0.15 * len(rows)):
         return columns
@@ -105,7 +116,9 @@ def _once(row: GridRow) -> list[str]:
     return texts
 
 
-def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepest: int = 3) -> tuple[tuple[Column, ...], int, int] | None:
+def find_header(
+    rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepest: int = 3
+) -> tuple[tuple[Column, ...], int, int] | None:
     """Return the columns, and the first row of the header and the first row below it.
 
     A header has at most ``deepest`` rows.
@@ -119,7 +132,12 @@ def find_header(rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepe
             if not is_table_header(columns):
                 continue
             known = len({column.field for column in columns} - {"extra", "group"})
-            score = known - 0.35 * (depth - 1) - 0.05 * first + (0.5 if sum(column.field == PERIOD for column in columns) >= 2 else 0.0)
+            score = (
+                known
+                - 0.35 * (depth - 1)
+                - 0.05 * first
+                + (0.5 if sum(column.field == PERIOD for column in columns) >= 2 else 0.0)
+            )
             if best is None or score > best[0] + 1e-9:
                 best = (score, settle_columns(columns), first, first + depth)
     if best is None:
@@ -145,12 +163,18 @@ def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Col
             if text and text not in texts:
                 texts.append(text)
         columns.append(_column(texts, mapping))
-    return [column if column.field != "group" else Column(column.header, "extra") for column in named_by_division(columns)]
+    return [
+        column if column.field != "group" else Column(column.header, "extra") for column in named_by_division(columns)
+    ]
 
 
 def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
-    if texts and is_period(texts[-1]) and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1]):
+    if (
+        texts
+        and is_period(texts[-1])
+        and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1])
+    ):
         return Column(texts[-1], PERIOD)
     for candidate in ("".join(texts), *reversed(texts)):
         field = field_of(candidate, mapping)
@@ -213,7 +237,9 @@ class _Rows:
             if not any(texts) or takes_catalogue(self.table, row):
                 continue
             if self._is_header(texts):
-                self.table.placements += [Placement(row.line, text, "furniture", "repeated header") for text in texts if text]
+                self.table.placements += [
+                    Placement(row.line, text, "furniture", "repeated header") for text in texts if text
+                ]
                 continue
             alone = _once(row)
             if _TOTAL.fullmatch(alone[0]):
@@ -242,7 +268,12 @@ class _Rows:
         """Return the heading that a row is whose number is a Chinese one and stands beside nothing but a name: 一 | 教育类."""
         texts = row.texts()
         filled = [index for index, text in enumerate(texts) if text]
-        if self.number_at < 0 or len(filled) != 2 or filled[0] != self.number_at or filled[1] not in (self.name_at, self.number_at + 1):
+        if (
+            self.number_at < 0
+            or len(filled) != 2
+            or filled[0] != self.number_at
+            or filled[1] not in (self.name_at, self.number_at + 1)
+        ):
             return None
         number, text = texts[self.number_at].strip("、（）() "), texts[filled[1]]
         return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
@@ -262,7 +293,12 @@ class _Rows:
         elif re.match(r"(?:备?注|说明)\s*[:：]", text) or len(text) > 60:
             self.table.notes.append(Note((row.line, row.line), close_up(text)))
             self.table.placements.append(Placement(row.line, text, "note", "under the table"))
-        elif self.name_at >= 0 and row.texts()[self.name_at] and len({cell.mark for cell in row.cells}) == len(row.cells) and self.name_at != 0:
+        elif (
+            self.name_at >= 0
+            and row.texts()[self.name_at]
+            and len({cell.mark for cell in row.cells}) == len(row.cells)
+            and self.name_at != 0
+        ):
             self._add(row)
         else:
             if self.section is not None:
@@ -317,7 +353,12 @@ class _Rows:
 
     def _same_cell(self, row: GridRow, index: int) -> bool:
         above = self.before
-        return above is not None and index < len(above.cells) and row.cells[index].mark >= 0 and row.cells[index].mark == above.cells[index].mark
+        return (
+            above is not None
+            and index < len(above.cells)
+            and row.cells[index].mark >= 0
+            and row.cells[index].mark == above.cells[index].mark
+        )
 
     def _numbers_every_row(self) -> bool:
         return all(self.number_at in row.cells for row in self.table.rows)
@@ -330,8 +371,16 @@ class _Rows:
                 continue
             self._place(row, index, text, len(self.table.rows))
             known = target.cells.get(index)
-            glue = "、" if known and self.fields[index] in UNIT_FIELDS and not row.torn and known.text[-1] not in "、，,；;" else "\n"
-            target.cells[index] = Cell(known.text + glue + text, (known.lines[0], row.line), known.page) if known else Cell(text, (row.line, row.line), row.page)
+            glue = (
+                "、"
+                if known and self.fields[index] in UNIT_FIELDS and not row.torn and known.text[-1] not in "、，,；;"
+                else "\n"
+            )
+            target.cells[index] = (
+                Cell(known.text + glue + text, (known.lines[0], row.line), known.page)
+                if known
+                else Cell(text, (row.line, row.line), row.page)
+            )
 
     def _add(self, row: GridRow) -> None:
         made = RawRow()

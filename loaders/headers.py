@@ -82,7 +82,10 @@ _ENDINGS = (
     (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
     (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
-    (re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"), "leaders"),
+    (
+        re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"),
+        "leaders",
+    ),
     (re.compile(rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}|完成(?:时间|时限|期限|节点)$"), "deadline"),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
@@ -186,7 +189,11 @@ def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
         end = at if pieces else end
     if len(periods) < 2:
         return header
-    columns = [replace(column, spans=len(periods)) if column.field == "milestones" else column for column in header.columns if not is_period(column.header)]
+    columns = [
+        replace(column, spans=len(periods)) if column.field == "milestones" else column
+        for column in header.columns
+        if not is_period(column.header)
+    ]
     if not any(column.field == "milestones" for column in columns):
         plan = Column(columns[-1].header if columns[-1].field == "extra" else periods[0], "milestones", len(periods))
         columns = [*(columns[:-1] if columns[-1].field == "extra" else columns), plan]
@@ -224,7 +231,9 @@ def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
     if first[:6] in _beginnings():
         return True
     table = synonyms()
-    return any(first[:size] in table for size in range(1, 13)) or any(normal(header).startswith(first[:6]) for header in mapping or ())
+    return any(first[:size] in table for size in range(1, 13)) or any(
+        normal(header).startswith(first[:6]) for header in mapping or ()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -238,14 +247,20 @@ _UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
 _QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
 
 
-def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: Set[int] = frozenset()) -> tuple[tuple[Column, ...], float] | None:
+def segment(
+    pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: Set[int] = frozenset()
+) -> tuple[tuple[Column, ...], float] | None:
     """Cut header fragments into columns: known headers freely, unknown ones only along the fragments.
 
     ``gaps`` holds the pieces before which a gap stood within a line: seldom inside one header.
     Returns the columns and a score (letters explained), or ``None`` if they spell no header.
     """
     text = "".join(pieces)
-    table = synonyms() if not mapping else {**synonyms(), **{normal(header): meaning for header, meaning in mapping.items()}}
+    table = (
+        synonyms()
+        if not mapping
+        else {**synonyms(), **{normal(header): meaning for header, meaning in mapping.items()}}
+    )
     ends: set[int] = set()
     parted: set[int] = set()
     at = 0
@@ -271,8 +286,17 @@ def segment(pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: S
             if (
                 field is None
                 and len(word) <= 12
-                and not any(begin < cut < end and (text[begin:cut] in table or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))) for cut in ends)
-                and not any(begin < cut < end and _by_ending(text[begin:cut]) and _by_ending(text[cut:end]) for cut in ends)
+                and not any(
+                    begin < cut < end
+                    and (
+                        text[begin:cut] in table
+                        or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))
+                    )
+                    for cut in ends
+                )
+                and not any(
+                    begin < cut < end and _by_ending(text[begin:cut]) and _by_ending(text[cut:end]) for cut in ends
+                )
             ):
                 guess = _by_ending(word)
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)
@@ -354,7 +378,15 @@ def named_by_division(columns: list[Column]) -> list[Column]:
     if fields & {"lead_units", "responsible_units", "group"}:
         return columns
     return [
-        next((Column(column.header, field) for pattern, field in _DIVISIONS if column.field == "extra" and pattern.search(column.header)), column) for column in columns
+        next(
+            (
+                Column(column.header, field)
+                for pattern, field in _DIVISIONS
+                if column.field == "extra" and pattern.search(column.header)
+            ),
+            column,
+        )
+        for column in columns
     ]
 
 
@@ -378,13 +410,27 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
             meaning = "content"
         if meaning == "leaders" and any(done.field == "leaders" for done in settled):
             meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
-        if meaning in ("number", "deadline", "category", "lead_units", "responsible_units", "lead_officers", "milestones") and any(
-            done.field == meaning for done in settled
-        ):
+        if meaning in (
+            "number",
+            "deadline",
+            "category",
+            "lead_units",
+            "responsible_units",
+            "lead_officers",
+            "milestones",
+        ) and any(done.field == meaning for done in settled):
             meaning = "extra"
         settled.append(Column(column.header, meaning))
     if not any(column.field == "name" for column in settled):
-        told = next((index for field in ("content", *_TOLD_OTHERWISE) for index, column in enumerate(settled) if _tells(column, field)), None)
+        told = next(
+            (
+                index
+                for field in ("content", *_TOLD_OTHERWISE)
+                for index, column in enumerate(settled)
+                if _tells(column, field)
+            ),
+            None,
+        )
         if told is not None:
             settled[told] = Column(settled[told].header, "name")
     return tuple(settled)

@@ -24,7 +24,18 @@ from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.merged_rows import doubt_lone_units
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
+from graphmodel.loaders.page import (
+    PEOPLE_FIELDS,
+    UNIT_FIELDS,
+    Cell,
+    Column,
+    Line,
+    Placement,
+    RawRow,
+    RawTable,
+    place_of,
+    width,
+)
 from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.scoring import upper_quartile
 from graphmodel.loaders.torn_text import read_preamble, with_heading
@@ -123,7 +134,10 @@ class _Reading:
         self.columns = columns
         self.fields = ["extra" if column.field == PERIOD else column.field for column in columns]
         self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
-        self.units = [[unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces] for pieces in self.pieces]
+        self.units = [
+            [unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
+            for pieces in self.pieces
+        ]
         self.widths = learned.widths if learned else {}
         self.leaders = learned.leaders if learned else Counter()
         self.has_content = "content" in self.fields
@@ -174,7 +188,10 @@ class _Reading:
         """Charge the columns a row lacks, and the cells it leaves unfinished."""
         if not any(state.texts):
             return 0.0
-        return -sum(_unfinished(kind, text) if text else likeness.EMPTY[kind] for kind, text in zip(self.fields, state.texts, strict=True))
+        return -sum(
+            _unfinished(kind, text) if text else likeness.EMPTY[kind]
+            for kind, text in zip(self.fields, state.texts, strict=True)
+        )
 
     def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: _Made) -> None:
         """Try the ways a line's pieces may stand in the columns, in their order."""
@@ -182,14 +199,22 @@ class _Reading:
         partial: list[tuple[float, _Way]] = [(state.score, ())]
         units = self.units[at]
         for index, piece in enumerate(pieces):
-            apart = len(pieces) - index - sum(left and right for left, right in zip(units[index:], units[index + 1 :], strict=False))
+            apart = (
+                len(pieces)
+                - index
+                - sum(left and right for left, right in zip(units[index:], units[index + 1 :], strict=False))
+            )
             longer: list[tuple[float, _Way]] = []
             for score, way in partial:
                 if way and self.fields[way[-1]] in _MANY_UNITS and units[index - 1] and units[index]:
                     longer.append((score + _NEXT_UNIT, (*way, way[-1])))
                 for column in range(way[-1] + 1 if way else 0, len(self.columns)):
                     fresh = not state.texts[column]
-                    if len(self.columns) - column < apart or (not fresh and state.last[column] != at - 1) or (fresh and not opens):
+                    if (
+                        len(self.columns) - column < apart
+                        or (not fresh and state.last[column] != at - 1)
+                        or (fresh and not opens)
+                    ):
                         continue
                     if (index, column) not in gains:
                         gains[index, column] = self._gain(state, column, piece)
@@ -220,7 +245,9 @@ class _Reading:
         if kind in RUNNING:
             begins = not text or text[-1] in STOPS
             gain = (
-                likeness.plan_line_score(piece, begins) if kind == "milestones" else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
+                likeness.plan_line_score(piece, begins)
+                if kind == "milestones"
+                else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
             )
             return gain - (0.6 if not text else 0.0) + (self._joint(column, text, piece) if text else 0.0)
         if not text:
@@ -274,7 +301,9 @@ def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Wa
         if way is None:
             continue
         here = dict(zip(way, (width(piece) for piece in pieces_of(line)), strict=True))
-        leaders.update(piece for piece, column in zip(pieces_of(line), way, strict=True) if columns[column].field == "leaders")
+        leaders.update(
+            piece for piece, column in zip(pieces_of(line), way, strict=True) if columns[column].field == "leaders"
+        )
         for column in here:
             if column in above and not opens:
                 widths.setdefault(column, []).append(above[column])
@@ -292,7 +321,9 @@ def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, 
             table.placements.append(Placement(line.number, line.text, "section"))
             continue
         if way is None:
-            table.problems.append(Problem((line.number, line.number), line.text.strip(), "这段文字放不进任何一栏", line.page))
+            table.problems.append(
+                Problem((line.number, line.number), line.text.strip(), "这段文字放不进任何一栏", line.page)
+            )
             table.placements.append(Placement(line.number, line.text, "problem"))
             continue
         if opens or not table.rows:
@@ -304,5 +335,9 @@ def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, 
             known = row.cells.get(column)
             text = f"{known.text}{' ' if column == before else chr(10)}{piece}" if known else piece
             before = column
-            row.cells[column] = Cell(text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page)
-            table.placements.append(Placement(line.number, piece, "cell", f"{len(table.rows)}:{table.columns[column].field}"))
+            row.cells[column] = Cell(
+                text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page
+            )
+            table.placements.append(
+                Placement(line.number, piece, "cell", f"{len(table.rows)}:{table.columns[column].field}")
+            )

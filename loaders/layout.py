@@ -88,7 +88,9 @@ def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
 def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
     """Say whether pieces of a page stand across the columns of the page before."""
     pieces = [piece for line in lines for piece in line.pieces]
-    across = sum(1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans))
+    across = sum(
+        1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans)
+    )
     return across > 0.03 * len(pieces)
 
 

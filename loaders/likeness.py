@@ -29,14 +29,18 @@ _NUMBER = re.compile(r"\d{1,3}[.、．]?|（\d{1,3}）|[（]?[一二三四五六
 _VERBS = re.compile(
     r"(?:新增|新建|新开|新辟|筹集|筹建|筹措|搭建|组建|建好|办好|办理|布设|铺设|架设|疏浚|栽植|种植|修复|提标|延伸|整修|抽检|监测|创设|扩充|净化|美化|补建|投放|推出|实行|设置|选聘|遴选|评选|发展|发布|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市|在)"
 )
-_PLAN_WORDS = re.compile(r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估")
+_PLAN_WORDS = re.compile(
+    r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估"
+)
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
 _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
 _ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 # with nothing between them no more than two names are run together; posts part names too
 _TWO_NAMES, _PARTS_NAMES = 8, re.compile(r"[、，,；;/·•（]|[长记席任员委书监师总]")
-_NO_PERSON = re.compile(r"[\d%“。；]|局(?!长|党|副)|集团(?!董|总|副|党)|公司(?!董|总|副|党)|政府(?!党|副)|办事处(?!主|副)|委员会(?!主|副)")
+_NO_PERSON = re.compile(
+    r"[\d%“。；]|局(?!长|党|副)|集团(?!董|总|副|党)|公司(?!董|总|副|党)|政府(?!党|副)|办事处(?!主|副)|委员会(?!主|副)"
+)
 _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
 _ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
@@ -54,7 +58,9 @@ _BUREAU = re.compile(r"(?<!邮政)局|管委会|委员会|办事处")
 _FIELDS_OF_WORK = re.compile(
     "教育|医疗|卫生|卫健|健康|养老|托育|托幼|就业|住房|住建|安居|交通|出行|环境|环保|生态|文化|体育|文体|文旅|旅游|安全|平安|消防|民政|社保|救助|水利|供水|农业|三农|乡村|城建|城管|市政|食药|政务|法治|科技|商贸|扶贫|妇幼|助残"
 )
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}"
+)
 
 
 def unbalanced(text: str) -> int:
@@ -73,7 +79,11 @@ def number_score(text: str) -> float:
 def category_score(text: str) -> float:
     """Score the short heading that groups projects."""
     size = len(text)
-    score = 0.8 if 3 <= size <= 14 or _FIELDS_OF_WORK.fullmatch(text) else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
+    score = (
+        0.8
+        if 3 <= size <= 14 or _FIELDS_OF_WORK.fullmatch(text)
+        else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
+    )
     if _DIGIT.search(text):
         score -= 3.5 if _NUMBERED.match(text) else 1.5
     if "、" in text:
@@ -134,7 +144,11 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 def person_cell_score(text: str) -> float:
     """Score a cell of people's names."""
     compact = _BLANK.sub("", text)
-    if len(compact) > 24 or _NOT_OF_PEOPLE.search(compact) or (len(compact) > _TWO_NAMES and len(compact) == len(text) and not _PARTS_NAMES.search(text)):
+    if (
+        len(compact) > 24
+        or _NOT_OF_PEOPLE.search(compact)
+        or (len(compact) > _TWO_NAMES and len(compact) == len(text) and not _PARTS_NAMES.search(text))
+    ):
         return -12.0
     return max(people_score(text), -12.0)
 
@@ -145,7 +159,13 @@ def lead_score(text: str) -> float:
     units = split_units(text)
     if not units:
         return -8.0
-    return sum(_lead_unit_score(unit.written) for unit in units[:6]) + 0.8 - 1.4 * (len(units) - 1) - 2.0 * unbalanced(text) - (2.5 if _GOES_ON.search(text) else 0.0)
+    return (
+        sum(_lead_unit_score(unit.written) for unit in units[:6])
+        + 0.8
+        - 1.4 * (len(units) - 1)
+        - 2.0 * unbalanced(text)
+        - (2.5 if _GOES_ON.search(text) else 0.0)
+    )
 
 
 def _lead_unit_score(written: str) -> float:
@@ -231,7 +251,12 @@ def content_line_score(line: str) -> float:
     score = 0.15 if _PROSE.search(line) else 0.0
     if begins_with_label(line):
         return -3.0
-    if (len(line) <= 16 and unit_score(line) >= 0.8) or (line.count("、") >= 2 and partner_score(line) > 3) or _begins_with_units(line) or is_post(line):
+    if (
+        (len(line) <= 16 and unit_score(line) >= 0.8)
+        or (line.count("、") >= 2 and partner_score(line) > 3)
+        or _begins_with_units(line)
+        or is_post(line)
+    ):
         score -= 2.5
     if whole_when(line, None):
         score -= 2.5
@@ -349,4 +374,6 @@ def heads_rows(text: str, columns: Sequence[Column]) -> bool:
 
 def is_heading(text: str) -> bool:
     """Say whether a line could be a section heading standing between rows."""
-    return bool(_HEADING.fullmatch(text)) and not re.search(r"[；。]|，.*，|\d", re.sub(r"20\d\d(?:—20\d\d)?年|（[^（）]*）", "", text))
+    return bool(_HEADING.fullmatch(text)) and not re.search(
+        r"[；。]|，.*，|\d", re.sub(r"20\d\d(?:—20\d\d)?年|（[^（）]*）", "", text)
+    )

@@ -45,7 +45,10 @@ def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
         below = lines[at + 1 : at + 1 + _REACH]
         for place, piece in enumerate(pieces):
             last = place == len(pieces) - 1
-            line, index = next(((line, index) for line in below for index, other in enumerate(line) if _makes_a_name(piece, other)), (None, 0))
+            line, index = next(
+                ((line, index) for line in below for index, other in enumerate(line) if _makes_a_name(piece, other)),
+                (None, 0),
+            )
             if not last and (line is not None or (piece[-1] in "、，" and _ends_row(pieces[place + 1]))):
                 across += 1
             if line is not None and (index or not last) and _is_anchor(line):
@@ -57,9 +60,20 @@ def _makes_a_name(piece: str, below: str) -> bool:
     """Say whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
     last, first = _PARTED.split(piece)[-1], _PARTED.split(below)[0]
     bodies = load_registry().bodies
-    if len(last) > 1 and last + first in bodies and len(last + first) > 3 and last not in bodies and first not in bodies:
+    if (
+        len(last) > 1
+        and last + first in bodies
+        and len(last + first) > 3
+        and last not in bodies
+        and first not in bodies
+    ):
         return True  # 自然资 / 源局: a body without its level
-    return bool(_LEVEL.match(last) and first) and not known_unit(last) and not known_unit(first) and known_unit(last + first)
+    return (
+        bool(_LEVEL.match(last) and first)
+        and not known_unit(last)
+        and not known_unit(first)
+        and known_unit(last + first)
+    )
 
 
 def _ends_row(piece: str) -> bool:
@@ -67,4 +81,6 @@ def _ends_row(piece: str) -> bool:
 
 
 def _is_anchor(pieces: Sequence[str]) -> bool:
-    return bool(NUMBER.fullmatch(pieces[0]) or _CHINESE_NUMBER.fullmatch(pieces[0])) or any(whole_when(piece, None) for piece in pieces)
+    return bool(NUMBER.fullmatch(pieces[0]) or _CHINESE_NUMBER.fullmatch(pieces[0])) or any(
+        whole_when(piece, None) for piece in pieces
+    )

@@ -71,14 +71,23 @@ class MergedRows:
             return True
         for column in filter(lambda column: column >= 0, (self.lead, self.partner)):
             above, below = self._last(column, begin, at), self._first(column, at, end)
-            if above is not None and below is not None and parts_name(self.lines[above][column], self.lines[below][column]):
+            if (
+                above is not None
+                and below is not None
+                and parts_name(self.lines[above][column], self.lines[below][column])
+            ):
                 return True
         return False
 
     def _whole(self, begin: int, end: int) -> bool:
         """Say whether lines hold the cells of a row but for its name: each begins and ends as its column's should."""
         content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
-        if not content or likeness.content_start_score(content[0]) < 0.6 or content[-1][-1] in "，、；（“《" or likeness.ends_in_amount(content[-1]):
+        if (
+            not content
+            or likeness.content_start_score(content[0]) < 0.6
+            or content[-1][-1] in "，、；（“《"
+            or likeness.ends_in_amount(content[-1])
+        ):
             return False
         return all(self._names_units(column, begin, end) for column in (self.lead, self.partner) if column >= 0)
 
@@ -100,7 +109,10 @@ def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
         column
         for column, kind in enumerate(fields)
         if kind == "name"
-        or (kind in PEOPLE_FIELDS | {"deadline"} and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts))
+        or (
+            kind in PEOPLE_FIELDS | {"deadline"}
+            and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts)
+        )
         or (kind in UNIT_FIELDS and not all(any(line[column] for line in part) for part in parts))
     }
 
@@ -116,12 +128,21 @@ def carry_merged(table: RawTable) -> RawTable:
     """
     fields = [column.field for column in table.columns]
     name = place_of(fields, "name")
-    for column, what in ((place_of(fields, "lead_units", "responsible_units"), "牵头单位"), (place_of(fields, "leaders"), "分管领导")):
+    for column, what in (
+        (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
+        (place_of(fields, "leaders"), "分管领导"),
+    ):
         filled = sum(column in row.cells for row in table.rows)
         if column < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or column not in table.rows[0].cells:
             continue
         for above, row in zip(table.rows, table.rows[1:], strict=False):
-            if column in row.cells or column not in above.cells or name not in row.cells or row.section is not None or len(row.cells) < 3:
+            if (
+                column in row.cells
+                or column not in above.cells
+                or name not in row.cells
+                or row.section is not None
+                or len(row.cells) < 3
+            ):
                 continue
             row.cells[column] = above.cells[column]
             here = row.cells[name]

@@ -75,10 +75,14 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         )
         if goes_on:
             last = found[-1]
-            found[-1] = Paragraph(last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number)
+            found[-1] = Paragraph(
+                last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number
+            )
         else:
             match = _LEVELS[level].match(plain) if level < 9 else None
-            found.append(Paragraph(text, (line.number, line.number), line.page, level, match.group().strip() if match else ""))
+            found.append(
+                Paragraph(text, (line.number, line.number), line.page, level, match.group().strip() if match else "")
+            )
         blank = False
     return _labels_unnumbered(found, mapping)
 
@@ -135,10 +139,16 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
     for level in range(1, 9):
         of_level = [label for paragraph, label in zip(paragraphs, labels, strict=True) if paragraph.level == level]
         units = sum(label in UNIT_FIELDS for label in of_level)
-        if units >= 2 and "name" not in of_level and sum(label is not None for label in of_level) > max(units, 0.6 * len(of_level)):
+        if (
+            units >= 2
+            and "name" not in of_level
+            and sum(label is not None for label in of_level) > max(units, 0.6 * len(of_level))
+        ):
             held.add(level)
     return [
-        replace(paragraph, text=without_number(paragraph), level=9, number="") if paragraph.level in held and label else paragraph
+        replace(paragraph, text=without_number(paragraph), level=9, number="")
+        if paragraph.level in held and label
+        else paragraph
         for paragraph, label in zip(paragraphs, labels, strict=True)
     ]
 
@@ -173,7 +183,11 @@ def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
     bounds = [0, *(at for at, _depth in cuts), len(plain)]
     parts = [line.text[begin:end] for begin, end in zip(bounds, bounds[1:], strict=False)]
     # a number with a deeper one behind it heads tasks and is none
-    tasks = [part for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True) if after[1] <= depth]
+    tasks = [
+        part
+        for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True)
+        if after[1] <= depth
+    ]
     if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(2, 0.7 * len(tasks)):
         return [line]
     return [Line(part, line.number, line.page) for part in parts if part.strip()]

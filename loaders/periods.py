@@ -85,7 +85,11 @@ def _span(first: str, last: str) -> str:
     if first == last:
         return first
     quarter = "季度"
-    return f"{first.removesuffix(quarter)}至{last}" if first.endswith(quarter) and last.endswith(quarter) else f"{first}—{last}"
+    return (
+        f"{first.removesuffix(quarter)}至{last}"
+        if first.endswith(quarter) and last.endswith(quarter)
+        else f"{first}—{last}"
+    )
 
 
 def _places(columns: Sequence[Column]) -> list[int]:

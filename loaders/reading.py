@@ -92,7 +92,9 @@ def read_text(
     return _build(text.encode("utf-8"), name, jurisdiction, year, mapping).list
 
 
-def _build(content: bytes, name: str, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None) -> Reading:
+def _build(
+    content: bytes, name: str, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None
+) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):
@@ -100,7 +102,9 @@ def _build(content: bytes, name: str, jurisdiction: str | None, year: int | None
     tables, text = found
     the_list = build_list(tables, origin, text, jurisdiction=jurisdiction, year=year)
     if not the_list.projects:
-        raise UnreadableDocumentError(f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）")
+        raise UnreadableDocumentError(
+            f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
+        )
     return Reading(the_list, tuple(tables))
 
 
@@ -130,10 +134,14 @@ def read_lists(
         yield from zip(paths, map(read, paths), strict=True)
         return
     with ProcessPoolExecutor(min(workers, len(paths))) as pool:
-        yield from zip(paths, pool.map(read, paths, chunksize=max(1, min(16, len(paths) // (4 * workers)))), strict=True)
+        yield from zip(
+            paths, pool.map(read, paths, chunksize=max(1, min(16, len(paths) // (4 * workers)))), strict=True
+        )
 
 
-def _read_or_error(source: str, *, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None) -> ResponsibilityList | UnreadableDocumentError:
+def _read_or_error(
+    source: str, *, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None
+) -> ResponsibilityList | UnreadableDocumentError:
     try:
         return read_list(source, jurisdiction=jurisdiction, year=year, mapping=mapping)
     except UnreadableDocumentError as error:

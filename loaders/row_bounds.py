@@ -106,7 +106,9 @@ class _Scorer:
     """Scores rows; a cell's text between two lines is scored once."""
 
     def __init__(self, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> None:
-        self.columns = [_Filled([line[column] for line in lines], kind) for column, kind in enumerate(fields) if kind != "category"]
+        self.columns = [
+            _Filled([line[column] for line in lines], kind) for column, kind in enumerate(fields) if kind != "category"
+        ]
 
     def rows(self, bounds: Sequence[int]) -> float:
         """Score a cut."""
@@ -144,13 +146,19 @@ class _Filled:
             return self.plan.score(first, last)
         if self.kind in ("content", "note"):
             end = self.compact[last - 1]
-            return likeness.content_start_score(self.compact[first]) - (2.0 if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0)
+            return likeness.content_start_score(self.compact[first]) - (
+                2.0 if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0
+            )
         if self.kind == "number":
             return likeness.number_score("".join(self.compact[first:last]))
         text = "\n".join(self.texts[first:last])
         if self.kind not in likeness.WHOLE or says_nothing(text):
             return 0.0
-        torn = _TORN_NAME if self.kind in UNIT_FIELDS and first and parts_name(self.texts[first - 1], self.texts[first]) else 0.0
+        torn = (
+            _TORN_NAME
+            if self.kind in UNIT_FIELDS and first and parts_name(self.texts[first - 1], self.texts[first])
+            else 0.0
+        )
         return max(likeness.WHOLE[self.kind](text), -12.0) - torn
 
 

@@ -103,7 +103,13 @@ class _Reader:
         """Take what a label like 目标任务 says right below a numbered name for its content."""
         for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
             text, roles = self.said[index]
-            if 3 <= above.level < 9 and here.level == 9 and text.strip() and not roles and not _NAMES.match(simplify(here.text)):
+            if (
+                3 <= above.level < 9
+                and here.level == 9
+                and text.strip()
+                and not roles
+                and not _NAMES.match(simplify(here.text))
+            ):
                 rest, said = self.said[index + 1]
                 self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]
 
@@ -123,12 +129,20 @@ class _Reader:
     def _take(self, index: int) -> None:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
-        self.table.notes += [Note(paragraph.lines, match.group()) for match in REMARK.finditer(simplify(paragraph.text)) if roles]
+        self.table.notes += [
+            Note(paragraph.lines, match.group()) for match in REMARK.finditer(simplify(paragraph.text)) if roles
+        ]
         kind = furniture_kind(paragraph.text)
         names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if kind:
             self._put(paragraph, "furniture", kind)
-        elif self.task is None and paragraph.level == 9 and self.table.title is None and not roles and is_title(paragraph.text):
+        elif (
+            self.task is None
+            and paragraph.level == 9
+            and self.table.title is None
+            and not roles
+            and is_title(paragraph.text)
+        ):
             self.table.title = close_up(paragraph.text.strip("|｜ "))
             self._put(paragraph, "title")
         elif any(role == "name" for role, _ in roles):
@@ -139,11 +153,21 @@ class _Reader:
             self._open(paragraph, text, roles)
         elif paragraph.level == 9 and not roles and (self._is_remark(paragraph) or self.task is None):
             self._note(paragraph)
-        elif paragraph.level == 9 and roles and not text.strip(" 。；") and (self.task is None or self._speaks_of_heading(roles)):
+        elif (
+            paragraph.level == 9
+            and roles
+            and not text.strip(" 。；")
+            and (self.task is None or self._speaks_of_heading(roles))
+        ):
             self._attach_to_heading(paragraph, roles)
         elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
             self._attach(paragraph, roles)
-        elif paragraph.level == 9 and self.task is not None and (not roles or not self.task.roles) and index + 1 < len(self.paragraphs):
+        elif (
+            paragraph.level == 9
+            and self.task is not None
+            and (not roles or not self.task.roles)
+            and index + 1 < len(self.paragraphs)
+        ):
             self.task.text += "\n" + text
             self._attach(paragraph, roles)
         else:
@@ -165,7 +189,9 @@ class _Reader:
         if following.level == 9 and paragraph.level in self.unnumbered and _is_short(text):
             return True
         if following.level == 9:
-            return any(role == "name" for role, _ in self.said[index + 1][1]) or (paragraph.level <= 1 and self._labels_before_tasks(index))
+            return any(role == "name" for role, _ in self.said[index + 1][1]) or (
+                paragraph.level <= 1 and self._labels_before_tasks(index)
+            )
         if following.level > paragraph.level:
             return True
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
@@ -236,15 +262,23 @@ class _Reader:
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
         self._fall_back(paragraph.level)
-        self.heading = self.headings[paragraph.level] = _Heading(Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said)
+        self.heading = self.headings[paragraph.level] = _Heading(
+            Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
+        )
         self._put(paragraph, "section")
 
     def _end_heading(self) -> None:
         """Take a heading that names units and has no task below it for a task."""
         self.task = None
         heading = self.heading
-        if heading.paragraph and UNIT_FIELDS & set(heading.roles) and not any(task.heading is heading for task in self.tasks):
-            self.tasks.append(_Task(heading.paragraph, heading.text, _Heading(leader=heading.leader, roles=heading.roles)))
+        if (
+            heading.paragraph
+            and UNIT_FIELDS & set(heading.roles)
+            and not any(task.heading is heading for task in self.tasks)
+        ):
+            self.tasks.append(
+                _Task(heading.paragraph, heading.text, _Heading(leader=heading.leader, roles=heading.roles))
+            )
 
     def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         """Open a task that a label names (项目名称：…)."""
@@ -306,9 +340,18 @@ class _Reader:
             if UNIT_FIELDS & set(task.roles):
                 self.table.rows.append(_row(task))
             elif not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None:
-                self.table.notes.append(Note(task.paragraph.lines, close_up(task.paragraph.text)))  # the letter that goes with the list
+                self.table.notes.append(
+                    Note(task.paragraph.lines, close_up(task.paragraph.text))
+                )  # the letter that goes with the list
             else:
-                self.table.problems.append(Problem(task.paragraph.lines, close_up(task.paragraph.text), "这段文字没有写明单位，没有写入记录", task.paragraph.page))
+                self.table.problems.append(
+                    Problem(
+                        task.paragraph.lines,
+                        close_up(task.paragraph.text),
+                        "这段文字没有写明单位，没有写入记录",
+                        task.paragraph.page,
+                    )
+                )
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
 

@@ -20,7 +20,18 @@ from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.agencies.writing import simplify
 
 #: Fields that a label in running text may give.
-LABELLED = {"name", "content", "category", "leaders", "lead_units", "responsible_units", "partner_units", "lead_officers", "deadline", "milestones"}
+LABELLED = {
+    "name",
+    "content",
+    "category",
+    "leaders",
+    "lead_units",
+    "responsible_units",
+    "partner_units",
+    "lead_officers",
+    "deadline",
+    "milestones",
+}
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OURS = LABELLED | {_DIVISION}
@@ -30,16 +41,24 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
-_LABEL = re.compile(r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]")
+_LABEL = re.compile(
+    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]"
+)
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
-_BARE_LABEL = re.compile(r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])")
+_BARE_LABEL = re.compile(
+    r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])"
+)
 # 【牵头单位】区卫健局
 _BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 # 责任单位为县文旅局
 _IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
 # 县文旅局为责任单位
-_ARE = re.compile(r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)")
-_BY = re.compile(rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)")
+_ARE = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
+)
+_BY = re.compile(
+    rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
+)
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
@@ -96,7 +115,9 @@ def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
     """Close the line breaks that stand inside a label: 完成时 / 限：10月底."""
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
-        if not field_of(right, mapping) and any(field_of(left[begin:] + right, mapping) in LABELLED for begin in range(len(left))):
+        if not field_of(right, mapping) and any(
+            field_of(left[begin:] + right, mapping) in LABELLED for begin in range(len(left))
+        ):
             text = text[: match.end("left")] + text[match.start("right") :]
     return text
 
@@ -108,7 +129,9 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
         found_labels.insert(0, bare)
     if boxed := [match for match in _BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED]:
         found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
-    marks = [(match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels]
+    marks = [
+        (match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels
+    ]
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:
         return text, []
@@ -182,7 +205,9 @@ def _said_behind(text: str) -> tuple[str, Said]:
         found = clauses(text[begin + 1 : end])
         if found:
             return (text[:begin] + text[end + 1 :]).strip().rstrip("。；; "), found
-    if (opened := plain.rfind("（")) > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
+    if (opened := plain.rfind("（")) > plain.rfind("）") and (
+        found := clauses(text[opened + 1 :])
+    ):  # a label behind it was taken out
         return text[:opened].rstrip("。；;， "), found
     if stated := _stated(text):
         return stated
@@ -207,7 +232,9 @@ def _said_behind(text: str) -> tuple[str, Said]:
 def _stated(text: str) -> tuple[str, Said] | None:
     """Read 责任单位为县文旅局，各乡镇配合 and 县文旅局为责任单位; ``None`` if no label is said to be a unit."""
     found: Said = []
-    for match in sorted([*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()):
+    for match in sorted(
+        [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
+    ):
         meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
         if meaning in UNIT_FIELDS and all_units(units):
             end, more = _clauses_behind(text, match.end())

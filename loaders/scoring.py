@@ -54,7 +54,9 @@ class Scorer:
     What a cell's words say is the same in every pass, and is taken over from the pass before.
     """
 
-    def __init__(self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, before: Scorer | None = None) -> None:
+    def __init__(
+        self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, before: Scorer | None = None
+    ) -> None:
         self.atoms = atoms
         self.columns = columns
         self.layout = layout
@@ -63,7 +65,9 @@ class Scorer:
         self.repeated: dict[str, int] = {}
         fields = {column.field for column in columns}
         self.has_content = "content" in fields
-        self.begun_by_items = {"category"} if "number" in fields else {"category", "name"}  # where no column counts the rows, names may
+        self.begun_by_items = (
+            {"category"} if "number" in fields else {"category", "name"}
+        )  # where no column counts the rows, names may
 
     def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
         """Return the plausible ends of a cell of ``column`` that begins at ``start``: end, score, and what of it is for the way its lines wrap."""
@@ -134,7 +138,9 @@ class Scorer:
         left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
         score = self._joint(column, kind, left, right)
         if kind == "milestones":
-            begins = not right.same_line and (left.plain[-1:] in STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("[")))
+            begins = not right.same_line and (
+                left.plain[-1:] in STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("["))
+            )
             return score + likeness.plan_line_score(right.plain, begins)
         return score + likeness.content_line_score(right.plain)
 
@@ -163,10 +169,19 @@ class Scorer:
             return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
         alone = ["\n".join(atom.plain for atom in self.atoms[start:end]) for start, end in parts]
         text = "\n".join(alone)
-        if len(parts) > 1 and kind in UNIT_FIELDS | PEOPLE_FIELDS and alone[0][-1] not in "、，" and all(self.whole(kind, part) > 0 for part in alone):
+        if (
+            len(parts) > 1
+            and kind in UNIT_FIELDS | PEOPLE_FIELDS
+            and alone[0][-1] not in "、，"
+            and all(self.whole(kind, part) > 0 for part in alone)
+        ):
             return False  # what stands behind the page's end may as well be another row's
-        joints = sum(joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end)
-        if kind in ("category", "name") and any(likeness.surely_unit(line) or line.isdecimal() for line in (*text.split("\n"), "".join(text.split()))):
+        joints = sum(
+            joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end
+        )
+        if kind in ("category", "name") and any(
+            likeness.surely_unit(line) or line.isdecimal() for line in (*text.split("\n"), "".join(text.split()))
+        ):
             return False
         return self.whole(kind, text) + joints >= 0.0 and not self.doubtful(kind, text)
 
@@ -246,7 +261,9 @@ class Scorer:
             return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
         if kind in UNIT_FIELDS and begins_with_label(right.plain):
             return 0.0
-        if kind in UNIT_FIELDS and (breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)):  # one unit a line
+        if kind in UNIT_FIELDS and (
+            breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)
+        ):  # one unit a line
             if "、" in right.plain and "、" not in left.plain:
                 return -1.7  # and then all of them
             return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2

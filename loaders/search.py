@@ -145,7 +145,9 @@ class Search:
         size = len(self.atoms)
         if not self.at[size]:
             return [], -math.inf
-        best = max(self.at[size].values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, size))
+        best = max(
+            self.at[size].values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, size)
+        )
         self.ends_whole = self._is_whole(best, size)
         segments: list[Segment] = []
         current: _State | None = best
@@ -177,7 +179,17 @@ class Search:
             known = self.at[end].get(key)
             if known is None or score > known.score:
                 segment = Segment(start, end, column, row)
-                self.at[end][key] = _State(score, last, mask, torn, number, row if row >= 0 or before is None else before.row, segment, before, reached)
+                self.at[end][key] = _State(
+                    score,
+                    last,
+                    mask,
+                    torn,
+                    number,
+                    row if row >= 0 or before is None else before.row,
+                    segment,
+                    before,
+                    reached,
+                )
 
     def _missing(self, mask: int, begin: int, end: int) -> float:
         """Charge the columns from ``begin`` up to ``end`` that a row lacks."""
@@ -185,7 +197,9 @@ class Search:
             return 0.0
         known = self.charges.get((mask, begin, end))
         if known is None:
-            known = self.charges[mask, begin, end] = -sum(self.empty[column] for column in range(begin, end) if not mask >> column & 1)
+            known = self.charges[mask, begin, end] = -sum(
+                self.empty[column] for column in range(begin, end) if not mask >> column & 1
+            )
         return known
 
     def _row_end(self, state: _State) -> float:
@@ -213,7 +227,13 @@ class Search:
     def _go_on(self, at: int, state: _State) -> None:
         """Let a running cell take the next atom."""
         last = state.segment
-        if last is None or last.end != at or last.column < 0 or self.fields[last.column] not in RUNNING or self.atoms[at].after_break:
+        if (
+            last is None
+            or last.end != at
+            or last.column < 0
+            or self.fields[last.column] not in RUNNING
+            or self.atoms[at].after_break
+        ):
             return
         score = state.score + self.scorer.next_line(last.column, at)
         after = (state.last, state.mask, state.torn, state.number, state.reached, state.before)
@@ -246,7 +266,9 @@ class Search:
 
     def _new_rows(self, at: int, states: list[_State]) -> None:
         """Let a row begin at an atom, behind the readings that end a row best."""
-        ended = sorted(((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True)[: self.effort.row_ends]
+        ended = sorted(
+            ((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True
+        )[: self.effort.row_ends]
         for score, index in ended:
             if score < states[0].score + self.effort.patience:
                 break
@@ -326,7 +348,13 @@ class Search:
     def _junk(self, at: int, state: _State) -> None:
         end = self.line_ends[at]
         cost = -7.0 - 0.05 * sum(atom.width for atom in self.atoms[at:end])
-        self._put(((end, state.score + cost),), at, -1, -1, (state.last, state.mask, state.torn, state.number, state.reached, state))
+        self._put(
+            ((end, state.score + cost),),
+            at,
+            -1,
+            -1,
+            (state.last, state.mask, state.torn, state.number, state.reached, state),
+        )
 
     def _section(self, at: int, state: _State) -> None:
         end = self.line_ends[at]

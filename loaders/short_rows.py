@@ -49,7 +49,9 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
     for row in rows[start:]:
         places = None if is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
-        filled.append(_spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row)
+        filled.append(
+            _spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row
+        )
     return filled
 
 
@@ -67,7 +69,9 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     left_out = _left_out(texts[0], columns)
     worth = [
         [
-            suits(text, column) + left_out.get(column.field, 0.5) + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
+            suits(text, column)
+            + left_out.get(column.field, 0.5)
+            + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
             for at, column in enumerate(columns)
         ]
         for text in texts[:size]
@@ -81,7 +85,13 @@ def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
     fields = [column.field for column in columns]
     name = place_of(fields, "name")
     told = fields[name + 1 : name + 2] if name >= 0 else []
-    if "number" in fields and "category" not in fields and told and told[0] in ("content", "extra") and not running_number(first):
+    if (
+        "number" in fields
+        and "category" not in fields
+        and told
+        and told[0] in ("content", "extra")
+        and not running_number(first)
+    ):
         return _LEFT_OUT | {"name": 0.0}
     return _LEFT_OUT
 
@@ -114,7 +124,9 @@ def suits(text: str, column: Column) -> float:
     if column.field == "category":
         return min(likeness.category_score(plain), 1.0)
     if column.field in likeness.WHOLE:
-        score = likeness.WHOLE[column.field](simplify(text) if column.field in UNIT_FIELDS else plain)  # gaps part units
+        score = likeness.WHOLE[column.field](
+            simplify(text) if column.field in UNIT_FIELDS else plain
+        )  # gaps part units
         if column.field in UNIT_FIELDS and score < 0.0:
             score -= _NO_UNIT  # one odd entry among units says little, alone it says enough
         return min(max(score, -8.0), 4.0)
@@ -123,14 +135,22 @@ def suits(text: str, column: Column) -> float:
     return 0.3 if len(plain) > 12 else 0.0
 
 
-def _spread(row: GridRow, places: tuple[int, ...], columns: tuple[Column, ...], above: GridRow | None, marks: itertools.count[int]) -> GridRow:
+def _spread(
+    row: GridRow,
+    places: tuple[int, ...],
+    columns: tuple[Column, ...],
+    above: GridRow | None,
+    marks: itertools.count[int],
+) -> GridRow:
     cells = [GridCell("")] * len(row.cells)
     for cell, at in enumerate(places):
         cells[at] = row.cells[cell]
     if above is not None:
         left_out = set(range(len(cells))) - set(places)
         if any(columns[at].field in ("lead_units", "responsible_units") for at in places):
-            left_out -= {at for at in left_out if columns[at].field == "partner_units"}  # who leads is told: nobody takes part, rather than the same as above
+            left_out -= {
+                at for at in left_out if columns[at].field == "partner_units"
+            }  # who leads is told: nobody takes part, rather than the same as above
         for at in left_out:
             if above.cells[at].text and above.cells[at].mark < 0:
                 above.cells[at] = GridCell(above.cells[at].text, next(marks))

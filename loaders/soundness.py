@@ -70,7 +70,9 @@ class Soundness:
 def soundness(tables: list[RawTable]) -> Soundness:
     """Look through the tables of a text, as one reader returned them."""
     held, cells = _held(tables)
-    return Soundness(held, cells, sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables))
+    return Soundness(
+        held, cells, sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables)
+    )
 
 
 def _held(tables: list[RawTable]) -> tuple[int, int]:

@@ -30,7 +30,9 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     except ScrambledTextError:
         header = find_torn_header(lines, mapping)
         if header and _row_count(_running(lines[: header.start], mapping)) >= _FEW_TASKS:
-            return _running(lines, mapping)  # what looked like a header stands behind tasks that name their units themselves
+            return _running(
+                lines, mapping
+            )  # what looked like a header stands behind tasks that name their units themselves
         raise
     if found and not _heads_the_list(found):
         running = _running(lines, mapping)
@@ -54,11 +56,17 @@ _MANY_LINES, _FEW_TASKS = 6, 3
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     blocks: list[str | list[GridRow]] = []
-    for before, rows in drawn_tables(join_numbered_cells(join_cell_lines(join_tabbed_cells(lines, mapping), mapping), mapping)):
+    for before, rows in drawn_tables(
+        join_numbered_cells(join_cell_lines(join_tabbed_cells(lines, mapping), mapping), mapping)
+    ):
         blocks += [line.text for line in before if line.text.strip()]
         if rows:
             blocks.append(fill_short_rows(rows, mapping))
-    return [carry_merged(table) for table in block_tables(blocks, mapping)] if any(isinstance(block, list) for block in blocks) else []
+    return (
+        [carry_merged(table) for table in block_tables(blocks, mapping)]
+        if any(isinstance(block, list) for block in blocks)
+        else []
+    )
 
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:

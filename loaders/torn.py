@@ -33,12 +33,20 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
             continue
         full: list[float] = []
         for segment in segments:
-            if segment.column == index and segment.end - segment.start >= 2 and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end])):
+            if (
+                segment.column == index
+                and segment.end - segment.start >= 2
+                and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end]))
+            ):
                 full.append(max(_line_widths(atoms[segment.start : segment.end])))
         if len(full) >= 3:
             layout.wrap[index] = upper_quartile(full)
     layout.categories_rest = _categories_rest(columns, segments)
-    sizes = [sum(len(atom.plain) for atom in atoms[part.start : part.end]) for part in segments if part.column >= 0 and columns[part.column].field == "category"]
+    sizes = [
+        sum(len(atom.plain) for atom in atoms[part.start : part.end])
+        for part in segments
+        if part.column >= 0 and columns[part.column].field == "category"
+    ]
     if len(sizes) >= 4:
         layout.longest_category = upper_quartile(sizes)
     return layout
@@ -91,7 +99,14 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool 
     return Search(atoms, columns, full, search.scorer.layout, search.scorer, search.scorer.repeated, suspects).run()[0]
 
 
-def _two_passes(atoms: list[Atom], columns: tuple[Column, ...], first: Effort, second: Effort, look: int, before: Scorer | None = None) -> tuple[Search, list[Segment]]:
+def _two_passes(
+    atoms: list[Atom],
+    columns: tuple[Column, ...],
+    first: Effort,
+    second: Effort,
+    look: int,
+    before: Scorer | None = None,
+) -> tuple[Search, list[Segment]]:
     """Read the first ``look`` atoms, and with what they teach all of them; no segments where the effort finds no reading."""
     search = Search(atoms[:look], columns, first, before=before)
     segments = search.run()[0]
@@ -112,10 +127,15 @@ def _is_sure(search: Search, segments: list[Segment]) -> bool:
     for segment in segments:
         if segment.column >= 0:
             cells.setdefault((segment.row, segment.column), []).append(segment)
-    return search.ends_whole and all(search.scorer.is_sure(column, [(part.start, part.end) for part in parts]) for (_row, column), parts in cells.items())
+    return search.ends_whole and all(
+        search.scorer.is_sure(column, [(part.start, part.end) for part in parts])
+        for (_row, column), parts in cells.items()
+    )
 
 
-def suspected_breaks(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment], scorer: Scorer) -> Set[int]:
+def suspected_breaks(
+    atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment], scorer: Scorer
+) -> Set[int]:
     """Return the atoms before which a page may have broken unmarked: lines in and before rows that lack cells.
 
     None where the text marks its pages.
@@ -128,12 +148,16 @@ def suspected_breaks(atoms: list[Atom], columns: tuple[Column, ...], segments: l
             rows.setdefault(segment.row, []).append(segment)
     filled = [{segment.column for segment in cells} for cells in rows.values()]
     usual = {
-        index for index in range(len(columns)) if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled)) and likeness.EMPTY[columns[index].field] >= 2.0
+        index
+        for index in range(len(columns))
+        if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled))
+        and likeness.EMPTY[columns[index].field] >= 2.0
     }
     doubtful = {
         row
         for row, cells in rows.items()
-        if usual - {segment.column for segment in cells} or any(scorer.doubtful(columns[part.column].field, text_of(atoms, part)) for part in cells)
+        if usual - {segment.column for segment in cells}
+        or any(scorer.doubtful(columns[part.column].field, text_of(atoms, part)) for part in cells)
     }
     ends = {segment.start for segment in segments if segment.column == -1}
     found: set[int] = set()

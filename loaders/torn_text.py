@@ -62,7 +62,11 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         if found is None:
             return None
         known = sum(column.field != "extra" for column in found.columns)
-        if found.compact != whole and not _is_part(found.compact, whole) and known >= max(_FEWEST_KNOWN, 0.6 * len(found.columns)):
+        if (
+            found.compact != whole
+            and not _is_part(found.compact, whole)
+            and known >= max(_FEWEST_KNOWN, 0.6 * len(found.columns))
+        ):
             return found
         at = found.end
 
@@ -71,7 +75,10 @@ def title_above(lines: list[Line], header: int, floor: int) -> int:
     """Return where the title right above a second table's header begins, else the header itself."""
     start = header
     while start > floor and (
-        not lines[start - 1].text.strip() or furniture_kind(lines[start - 1].text) or _TABLE.match(lines[start - 1].text) or is_title(lines[start - 1].text)
+        not lines[start - 1].text.strip()
+        or furniture_kind(lines[start - 1].text)
+        or _TABLE.match(lines[start - 1].text)
+        or is_title(lines[start - 1].text)
     ):
         start -= 1
     return start
@@ -154,7 +161,9 @@ def find_title(lines: list[Line]) -> list[Line]:
                     and len(lines[at - 1].text) < 40
                 ):
                     return lines[at - 1 : at + 1]
-                return lines[at : at + size + 1] if _ends_on_the_next_line(run, lines[at + size : at + size + 1]) else run
+                return (
+                    lines[at : at + size + 1] if _ends_on_the_next_line(run, lines[at + size : at + size + 1]) else run
+                )
     return []
 
 
@@ -185,7 +194,11 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             broken, page = True, line.page
         end = _repeated_header(body, at, whole)
         if end > at:
-            table.placements += [Placement(each.number, each.text, "furniture", "repeated header") for each in body[at:end] if each.text.strip()]
+            table.placements += [
+                Placement(each.number, each.text, "furniture", "repeated header")
+                for each in body[at:end]
+                if each.text.strip()
+            ]
             at, broken = end, True
             _drop_page_number(table, kept)
             continue
@@ -217,7 +230,11 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
 
 def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
     """Take back a bare number that stood right before a repeated header: the page's."""
-    if kept and page_number(kept[-1].text, certain=False) and re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else ""):
+    if (
+        kept
+        and page_number(kept[-1].text, certain=False)
+        and re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else "")
+    ):
         line = kept.pop()
         table.placements.append(Placement(line.number, line.text, "furniture", "page number"))
 
@@ -263,7 +280,9 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], period
         run = atoms[segment.start : segment.end]
         cell = _cell(run)
         if segment.column >= 0 and table.columns[segment.column].field == "milestones" and len(run) == len(periods) > 0:
-            cell = replace(cell, text=plan_of([(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)]))
+            cell = replace(
+                cell, text=plan_of([(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)])
+            )
         if segment.column == -1:
             table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
             table.placements += [Placement(atom.line, atom.raw, "problem") for atom in run]
@@ -275,7 +294,10 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], period
         row = rows.setdefault(segment.row, RawRow())
         if section is not None and row.section is None and not row.cells:
             row.section, section = section, None
-        table.placements += [Placement(atom.line, atom.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}") for atom in run]
+        table.placements += [
+            Placement(atom.line, atom.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}")
+            for atom in run
+        ]
         if segment.column in row.cells:
             first = row.cells[segment.column]
             row.cells[segment.column] = Cell(first.text + "\n" + cell.text, (first.lines[0], cell.lines[1]), first.page)

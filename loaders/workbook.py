@@ -17,11 +17,36 @@ from graphmodel.loaders.formats.clean import without_controls
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.records import UNKNOWN_JURISDICTION, Category, Deadline, Milestone, Note, Problem, Project, Quantity, ResponsibilityList, SourcePlace
+from graphmodel.records import (
+    UNKNOWN_JURISDICTION,
+    Category,
+    Deadline,
+    Milestone,
+    Note,
+    Problem,
+    Project,
+    Quantity,
+    ResponsibilityList,
+    SourcePlace,
+)
 
 FORMAT = "graphmodel 清单 1"
 _LIST, _PROJECTS, _STEPS, _NAMES, _PROBLEMS, _NOTES = "清单", "项目", "计划步骤", "名称", "问题", "说明"
-_PROJECT_COLUMNS = ("序号", "类别序号", "类别", "项目名称", "分管领导", "牵头单位", "牵头单位分管领导", "配合单位", "完成时间", "完成日期", "页", "起行", "止行")
+_PROJECT_COLUMNS = (
+    "序号",
+    "类别序号",
+    "类别",
+    "项目名称",
+    "分管领导",
+    "牵头单位",
+    "牵头单位分管领导",
+    "配合单位",
+    "完成时间",
+    "完成日期",
+    "页",
+    "起行",
+    "止行",
+)
 _STEP_COLUMNS = ("项目序号", "步骤", "分组", "时间", "开始日期", "到期日期", "内容", "数量")
 _EXTRA = "其他："
 _AMOUNT = re.compile(r"(?P<cumulative>累计)?\s*(?P<value>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?P<unit>\S.*)?")
@@ -50,13 +75,29 @@ def write_workbook(the_list: ResponsibilityList | None, registry: Registry | Non
     _write_head(book.create_sheet(_LIST), the_list)
     projects = the_list.projects if the_list else ()
     extras = list(dict.fromkeys(key for project in projects for key in project.extra))
-    _write_rows(book.create_sheet(_PROJECTS), (*_PROJECT_COLUMNS, *(_EXTRA + key for key in extras)), (_project_row(project, extras) for project in projects))
-    steps = ([project.number, index, *_step_row(step)] for project in projects for index, step in enumerate(project.milestones, start=1))
+    _write_rows(
+        book.create_sheet(_PROJECTS),
+        (*_PROJECT_COLUMNS, *(_EXTRA + key for key in extras)),
+        (_project_row(project, extras) for project in projects),
+    )
+    steps = (
+        [project.number, index, *_step_row(step)]
+        for project in projects
+        for index, step in enumerate(project.milestones, start=1)
+    )
     _write_rows(book.create_sheet(_STEPS), _STEP_COLUMNS, steps)
     _write_rows(book.create_sheet(_NAMES), ("写法", "规范名称", "类型", "已知", "次数"), _name_rows(the_list, registry))
     problems = the_list.problems if the_list else ()
-    _write_rows(book.create_sheet(_PROBLEMS), ("起行", "止行", "页", "文字", "原因"), ([*item.lines, item.page, item.text, item.reason] for item in problems))
-    _write_rows(book.create_sheet(_NOTES), ("起行", "止行", "文字"), ([*item.lines, item.text] for item in (the_list.notes if the_list else ())))
+    _write_rows(
+        book.create_sheet(_PROBLEMS),
+        ("起行", "止行", "页", "文字", "原因"),
+        ([*item.lines, item.page, item.text, item.reason] for item in problems),
+    )
+    _write_rows(
+        book.create_sheet(_NOTES),
+        ("起行", "止行", "文字"),
+        ([*item.lines, item.text] for item in (the_list.notes if the_list else ())),
+    )
     _validate(book)
     book.active = 1
     buffer = io.BytesIO()
@@ -151,17 +192,23 @@ def _validate(book: Any) -> None:
 
     days = [(_PROJECTS, "J"), (_STEPS, "E"), (_STEPS, "F")]
     for name, column in days:
-        rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
+        rule = DataValidation(
+            type="date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True
+        )
         rule.error, rule.errorTitle = "请填日期，如 2023-11-30", "日期"
         book[name].add_data_validation(rule)
         rule.add(f"{column}2:{column}2000")
     units = DataValidation(type="list", formula1=f"={_NAMES}!$B$2:$B$2000", allow_blank=True, showErrorMessage=False)
     book[_PROJECTS].add_data_validation(units)
     units.add("F2:F2000")
-    kinds = DataValidation(type="list", formula1='"' + ",".join(list(KINDS)[:9]) + '"', allow_blank=True, showErrorMessage=False)
+    kinds = DataValidation(
+        type="list", formula1='"' + ",".join(list(KINDS)[:9]) + '"', allow_blank=True, showErrorMessage=False
+    )
     book[_NAMES].add_data_validation(kinds)
     kinds.add("C2:C2000")
-    numbers = DataValidation(type="whole", operator="greaterThan", formula1="0", allow_blank=True, showErrorMessage=True)
+    numbers = DataValidation(
+        type="whole", operator="greaterThan", formula1="0", allow_blank=True, showErrorMessage=True
+    )
     book[_STEPS].add_data_validation(numbers)
     numbers.add("A2:B5000")
 
@@ -194,15 +241,28 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
         book = load_workbook(io.BytesIO(content), data_only=True)
     except Exception as error:  # openpyxl raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Excel 文件已损坏，打不开（{error.__class__.__name__}）") from error
-    head = {str(row[0]): row[1] for row in book[_LIST].iter_rows(min_row=1, max_row=20, max_col=2, values_only=True) if row[0]}
+    head = {
+        str(row[0]): row[1]
+        for row in book[_LIST].iter_rows(min_row=1, max_row=20, max_col=2, values_only=True)
+        if row[0]
+    }
     year = _whole(head.get("年份"), f"{name}：“{_LIST}”的年份")
     steps = _read_steps(book, name, year)
     problems = [
-        Problem((_line(row.get("起行")), _line(row.get("止行"))), _text(row.get("文字")), _text(row.get("原因")), _page(row.get("页")))
+        Problem(
+            (_line(row.get("起行")), _line(row.get("止行"))),
+            _text(row.get("文字")),
+            _text(row.get("原因")),
+            _page(row.get("页")),
+        )
         for _, row in _rows(book, _PROBLEMS)
     ]
     projects = _read_projects(book, name, year, steps)
-    problems += [Problem((0, 0), step.text, f"计划步骤写的项目序号 {number} 不在项目表里") for number, rest in steps.items() for step in rest]
+    problems += [
+        Problem((0, 0), step.text, f"计划步骤写的项目序号 {number} 不在项目表里")
+        for number, rest in steps.items()
+        for step in rest
+    ]
     return ResponsibilityList(
         title=_text(head.get("标题")) or None,
         jurisdiction=_text(head.get("地区")) or UNKNOWN_JURISDICTION,
@@ -211,7 +271,10 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
         source_sha256=_text(head.get("SHA-256")),
         projects=projects,
         problems=tuple(problems),
-        notes=tuple(Note((_line(row.get("起行")), _line(row.get("止行"))), _text(row.get("文字"))) for _, row in _rows(book, _NOTES)),
+        notes=tuple(
+            Note((_line(row.get("起行")), _line(row.get("止行"))), _text(row.get("文字")))
+            for _, row in _rows(book, _NOTES)
+        ),
     )
 
 
@@ -220,7 +283,11 @@ def _rows(book: Any, sheet: str) -> list[tuple[int, dict[str, Any]]]:
         return []
     rows = book[sheet].iter_rows(values_only=True)
     columns = [str(value) if value is not None else "" for value in next(rows, ())]
-    return [(number, dict(zip(columns, row, strict=False))) for number, row in enumerate(rows, start=2) if any(value not in (None, "") for value in row)]
+    return [
+        (number, dict(zip(columns, row, strict=False)))
+        for number, row in enumerate(rows, start=2)
+        if any(value not in (None, "") for value in row)
+    ]
 
 
 def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list[Milestone]]) -> tuple[Project, ...]:
@@ -241,8 +308,14 @@ def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list
                 partner_units=_units_of(row.get("配合单位")),
                 deadline=_deadline(row, year, f"{name}：“{_PROJECTS}”第{number}行"),
                 milestones=tuple(steps.pop(own, ())),
-                source=SourcePlace((_line(row.get("起行")), _line(row.get("止行"))), _page(row.get("页"))) if row.get("起行") is not None else None,
-                extra={key.removeprefix(_EXTRA): _text(value) for key, value in row.items() if key.startswith(_EXTRA) and value not in (None, "")},
+                source=SourcePlace((_line(row.get("起行")), _line(row.get("止行"))), _page(row.get("页")))
+                if row.get("起行") is not None
+                else None,
+                extra={
+                    key.removeprefix(_EXTRA): _text(value)
+                    for key, value in row.items()
+                    if key.startswith(_EXTRA) and value not in (None, "")
+                },
             )
         )
     return tuple(projects)
@@ -250,11 +323,16 @@ def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list
 
 def _numbered(book: Any, name: str) -> list[tuple[int, int, dict[str, Any]]]:
     """Return the rows of projects with their place and number; a row put in without one gets the next that is free."""
-    rows = [(place, _whole(row.get("序号"), f"{name}：“{_PROJECTS}”第{place}行的序号"), row) for place, row in _rows(book, _PROJECTS)]
+    rows = [
+        (place, _whole(row.get("序号"), f"{name}：“{_PROJECTS}”第{place}行的序号"), row)
+        for place, row in _rows(book, _PROJECTS)
+    ]
     places: dict[int, int] = {}
     for place, number, _ in rows:
         if number and places.setdefault(number, place) != place:
-            raise UnreadableDocumentError(f"{name}：“{_PROJECTS}”第{place}行的序号 {number} 与第{places[number]}行重复；请改成不同的序号，新加的行可以不写")
+            raise UnreadableDocumentError(
+                f"{name}：“{_PROJECTS}”第{place}行的序号 {number} 与第{places[number]}行重复；请改成不同的序号，新加的行可以不写"
+            )
     free = itertools.count(max(places, default=0) + 1)
     return [(place, number or next(free), row) for place, number, row in rows]
 
@@ -282,7 +360,9 @@ def _read_steps(book: Any, name: str, year: int | None) -> dict[int, list[Milest
         if new and starts is None and due is None and (found := when_at(when or text, year)):
             when, starts, due = found.text, found.starts, found.due
         targets = find_quantities(text) if new and not row.get("数量") else _amounts(_text(row.get("数量")), where)
-        steps.setdefault(project, []).append(Milestone(text, _text(row.get("分组")) or None, when, starts, due, targets))
+        steps.setdefault(project, []).append(
+            Milestone(text, _text(row.get("分组")) or None, when, starts, due, targets)
+        )
     return steps
 
 
@@ -317,7 +397,9 @@ def _units_of(value: Any) -> tuple[str, ...]:
     found: list[str] = []
     for line in _lines_of(value):
         parts = [unit.written for unit in split_units(line)]
-        found.extend(parts if len(parts) > 1 and all(unit_score(part) >= 0.8 for part in parts) and "\n" not in line else [line])
+        found.extend(
+            parts if len(parts) > 1 and all(unit_score(part) >= 0.8 for part in parts) and "\n" not in line else [line]
+        )
     return tuple(found)
 
 

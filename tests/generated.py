@@ -11,7 +11,9 @@ from graphmodel.records import Category, Deadline, Milestone, Project, Responsib
 from tests.made_lists import MadeProject, made_list
 
 
-def generated_list(seed: int, *, projects: int | None = None, jurisdiction: str | None = None, year: int | None = None) -> ResponsibilityList:
+def generated_list(
+    seed: int, *, projects: int | None = None, jurisdiction: str | None = None, year: int | None = None
+) -> ResponsibilityList:
     """Return the records of a made list; every seventh has awkward text in it."""
     made = made_list(seed, projects=projects, jurisdiction=jurisdiction, year=year)
     rows = tuple(_project(project, made.year) for project in made.projects)

@@ -88,7 +88,22 @@ COLLECTIVES = (
 )
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红飞鹏辉斌宇浩凯健俊帆雪琳晨阳波宁光志国建文德海山林峰雷云松柏梅竹菊卫东庆年祥瑞福康乐春晓"
-CITIES = ("宁波市", "温州市", "武汉市", "成都市", "长沙市", "合肥市", "南昌市", "青岛市", "徐州市", "洛阳市", "绵阳市", "柳州市", "大连市", "厦门市")
+CITIES = (
+    "宁波市",
+    "温州市",
+    "武汉市",
+    "成都市",
+    "长沙市",
+    "合肥市",
+    "南昌市",
+    "青岛市",
+    "徐州市",
+    "洛阳市",
+    "绵阳市",
+    "柳州市",
+    "大连市",
+    "厦门市",
+)
 CATEGORIES = (
     "优质教育",
     "健康守护",
@@ -172,12 +187,16 @@ def plan(rng: random.Random) -> list[tuple[str | None, str]]:
     for group in groups:
         month = rng.randint(1, 3)
         for _ in range(rng.randint(1, 4)):
-            steps.append((group, rng.choice(WHENS).format(month) + rng.choice(STEPS).format(rng.choice((20, 30, 50, 80, 100)))))
+            steps.append(
+                (group, rng.choice(WHENS).format(month) + rng.choice(STEPS).format(rng.choice((20, 30, 50, 80, 100))))
+            )
             month = min(12, month + rng.randint(1, 3))
     return steps
 
 
-def made_list(seed: int, *, projects: int | None = None, jurisdiction: str | None = None, year: int | None = None) -> MadeList:
+def made_list(
+    seed: int, *, projects: int | None = None, jurisdiction: str | None = None, year: int | None = None
+) -> MadeList:
     """Return one list; the same seed gives the same list."""
     rng = random.Random(seed)
     city = jurisdiction or rng.choice(CITIES)
@@ -185,7 +204,10 @@ def made_list(seed: int, *, projects: int | None = None, jurisdiction: str | Non
     of_year = year or 2024
     made = MadeList(f"{city}{of_year}年民生实事项目责任清单", city, of_year, level)
     leaders = [person(rng) for _ in range(rng.randint(3, 7))]
-    bodies = [level + body for body in rng.sample(LEVEL_BODIES, 34)] + [f"国网{city[:-1]}供电公司", f"{city[:-1]}移动公司"]
+    bodies = [level + body for body in rng.sample(LEVEL_BODIES, 34)] + [
+        f"国网{city[:-1]}供电公司",
+        f"{city[:-1]}移动公司",
+    ]
     collectives = rng.sample(COLLECTIVES, 2)
     total = projects or rng.randint(10, 26)
     number = 0

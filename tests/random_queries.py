@@ -52,7 +52,12 @@ def random_query(seed: int) -> str:
 
 
 def _tie(rng: random.Random, label: str) -> tuple[str, str]:
-    options = [(rel, out) for rel in RELATIONSHIP_TYPES.values() for out in (True, False) if (rel.start if out else rel.end) == label]
+    options = [
+        (rel, out)
+        for rel in RELATIONSHIP_TYPES.values()
+        for out in (True, False)
+        if (rel.start if out else rel.end) == label
+    ]
     rel, out = rng.choice(options)
     types = "LEADS|SUPPORTS" if rel.type in ("LEADS", "SUPPORTS") and rng.random() < 0.5 else rel.type
     return (f"-[:{types}]->{{node}}", rel.end) if out else (f"<-[:{types}]-{{node}}", rel.start)

@@ -21,7 +21,17 @@ from docx.shared import Cm, Pt
 from graphmodel.records import ResponsibilityList
 from tests.conftest import missing
 
-HEAD = ["序号", "类别", "项目名称", "分管市领导", "牵头单位", "牵头单位分管领导", "配合单位", "预计完成时间", "工作计划和进度安排"]
+HEAD = [
+    "序号",
+    "类别",
+    "项目名称",
+    "分管市领导",
+    "牵头单位",
+    "牵头单位分管领导",
+    "配合单位",
+    "预计完成时间",
+    "工作计划和进度安排",
+]
 CJK = "Noto Sans CJK SC"
 WIDTHS = (1, 1.6, 4.2, 1.7, 2, 2, 4.8, 1.7, 6.2)
 
@@ -94,7 +104,9 @@ def as_xlsx(the_list: ResponsibilityList) -> bytes:
 
 def as_html(the_list: ResponsibilityList, encoding: str, *, declared: bool) -> bytes:
     rows = table(the_list)
-    parts = [f"<html><head>{f'<meta charset={encoding}>' if declared else ''}</head><body><script>var x=1</script><h1>{the_list.title}</h1><table><tr>"]
+    parts = [
+        f"<html><head>{f'<meta charset={encoding}>' if declared else ''}</head><body><script>var x=1</script><h1>{the_list.title}</h1><table><tr>"
+    ]
     parts += [f"<th>{cell}</th>" for cell in HEAD]
     for begin, end in spans(rows):
         for index in range(begin, end):
@@ -121,7 +133,15 @@ def as_docx(the_list: ResponsibilityList) -> bytes:
     return _finished(document, grid)
 
 
-def plain_docx(title: str, head: list[str], rows: list[list[str]], widths: Sequence[float], *, ruled: bool = True, centred: bool = False) -> bytes:
+def plain_docx(
+    title: str,
+    head: list[str],
+    rows: list[list[str]],
+    widths: Sequence[float],
+    *,
+    ruled: bool = True,
+    centred: bool = False,
+) -> bytes:
     """Return a Word table without merged cells; unruled or with its cells in the middle of their rows, if wanted."""
     document, grid = _docx_table(title, head, rows, widths)
     if not ruled:
@@ -153,7 +173,9 @@ def _docx_table(title: str, head: list[str], rows: list[list[str]], widths: Sequ
 
 
 def _finished(document: Any, grid: Any) -> bytes:
-    for run in (run for row in grid.rows for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs):
+    for run in (
+        run for row in grid.rows for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs
+    ):
         run.font.size, run.font.name = Pt(10), CJK
         # quotes come from the Chinese font too, as in official documents
         run._element.rPr.rFonts.set(qn("w:eastAsia"), CJK)
@@ -167,7 +189,9 @@ def extracted(pdf: Path, *options: str) -> str:
     """Return the text that poppler's pdftotext takes out of a PDF."""
     if shutil.which("pdftotext") is None:
         missing("no pdftotext: install poppler-utils")
-    return subprocess.run(["pdftotext", *options, str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout.decode("utf-8")
+    return subprocess.run(
+        ["pdftotext", *options, str(pdf), "-"], check=True, capture_output=True, timeout=60
+    ).stdout.decode("utf-8")
 
 
 def converted(content: bytes, name: str, to: str, folder: Path) -> Path:
@@ -178,7 +202,16 @@ def converted(content: bytes, name: str, to: str, folder: Path) -> Path:
     source.write_bytes(content)
     profile = (folder / "profile").as_uri()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", str(folder), str(source)],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            to,
+            "--outdir",
+            str(folder),
+            str(source),
+        ],
         check=True,
         capture_output=True,
         timeout=180,

@@ -16,7 +16,18 @@ from graphmodel.errors import OptionError
     ("forms", "name", "kind"),
     [
         (["国家电网杭州公司", "国网杭州供电公司", "市供电公司"], "国网杭州供电公司", "utility"),
-        (["市卫健委", "市卫生健康委", "市卫生健康委员会", "市卫生健康委员会（市老龄办）", "市衛生健康委", "杭州市卫健委"], "市卫生健康委员会", "government department"),
+        (
+            [
+                "市卫健委",
+                "市卫生健康委",
+                "市卫生健康委员会",
+                "市卫生健康委员会（市老龄办）",
+                "市衛生健康委",
+                "杭州市卫健委",
+            ],
+            "市卫生健康委员会",
+            "government department",
+        ),
         (["市规划和自然资源局", "市规划资源局"], "市规划和自然资源局", "government department"),
         (["市财政局", "财政局", "杭州市财政局"], "市财政局", "government department"),
         (["团市委", "共青团市委", "共青团杭州市委"], "团市委", "mass organisation"),
@@ -65,7 +76,10 @@ def test_collective_phrases(phrase: str) -> None:
     assert Resolver("杭州市").resolve(phrase).kind == "collective"
 
 
-@pytest.mark.parametrize("name", ["市财政局", "西湖区政府", "杭州西湖风景名胜区管委会", "市区供水公司", "区市场监管局", "街道办", "社区服务中心"])
+@pytest.mark.parametrize(
+    "name",
+    ["市财政局", "西湖区政府", "杭州西湖风景名胜区管委会", "市区供水公司", "区市场监管局", "街道办", "社区服务中心"],
+)
 def test_single_agencies_are_not_collective(name: str) -> None:
     assert not is_collective(name)
 

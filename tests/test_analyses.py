@@ -23,7 +23,11 @@ def test_the_workload_worked_by_hand(hangzhou: ResponsibilityList) -> None:
     assert len(table) == 39
     assert (table.loc["市财政局", "supported"], round(table.loc["市财政局", "expected"], 1)) == (15, 3.3)
     assert table.loc["市财政局", "p_value"] == pytest.approx(3.35e-9, rel=0.01)
-    assert (table.loc["市建委", "led"], table.loc["市建委", "supported"], round(table.loc["市建委", "expected"], 1)) == (3, 11, 2.8)
+    assert (
+        table.loc["市建委", "led"],
+        table.loc["市建委", "supported"],
+        round(table.loc["市建委", "expected"], 1),
+    ) == (3, 11, 2.8)
     assert table.loc["市城管局", "q_value"] == pytest.approx(0.024, abs=0.001)
     assert table.loc["市发改委", "q_value"] == pytest.approx(0.081, abs=0.001)
     assert list(table.index[table["overburdened"]]) == ["市财政局", "市建委", "市城管局"]
@@ -55,7 +59,9 @@ def test_the_tail_and_the_adjustment_agree_with_scipy() -> None:
 
 
 def test_a_short_list_is_not_judged() -> None:
-    table = workload(tidy_tables(read_text("宁波市2024年清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局")))
+    table = workload(
+        tidy_tables(read_text("宁波市2024年清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局"))
+    )
     assert table["q_value"].isna().all() and table["overburdened"].isna().all()
 
 
@@ -92,8 +98,12 @@ def test_the_projection_counts_projects_and_newmans_weight(hangzhou: Responsibil
     tie = projected.edges["杭州市/市财政局", "杭州市/市建委"]
     assert tie["projects"] == 9
     # every project shares out exactly 1 from each of its agencies
-    agencies_of = tidy_tables(hangzhou).assignments.query("collective == False").groupby("project_id")["agency_id"].nunique()
-    assert sum(data["newman"] for _, _, data in projected.edges(data=True)) == pytest.approx(sum(count / 2 for count in agencies_of if count > 1))
+    agencies_of = (
+        tidy_tables(hangzhou).assignments.query("collective == False").groupby("project_id")["agency_id"].nunique()
+    )
+    assert sum(data["newman"] for _, _, data in projected.edges(data=True)) == pytest.approx(
+        sum(count / 2 for count in agencies_of if count > 1)
+    )
 
 
 def test_centralities_rank_and_agree_with_networkx(hangzhou: ResponsibilityList) -> None:

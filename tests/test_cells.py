@@ -129,8 +129,15 @@ def test_a_plan_has_its_groups_and_steps() -> None:
 
 
 def test_a_plan_without_stops_has_a_step_a_line() -> None:
-    assert [step.when for step in split_plan("3月底完成\n6月底完成\n年底前完成100%", 2023)] == ["3月底", "6月底", "年底前"]
+    assert [step.when for step in split_plan("3月底完成\n6月底完成\n年底前完成100%", 2023)] == [
+        "3月底",
+        "6月底",
+        "年底前",
+    ]
 
 
 def test_an_undated_sentence_belongs_to_the_step_before_it() -> None:
-    assert [step.text for step in split_plan("3月底前完成招标。做好准备。6月底开工。", 2023)] == ["3月底前完成招标。做好准备", "6月底开工"]
+    assert [step.text for step in split_plan("3月底前完成招标。做好准备。6月底开工。", 2023)] == [
+        "3月底前完成招标。做好准备",
+        "6月底开工",
+    ]

@@ -48,7 +48,9 @@ def test_names_lists_what_is_not_known(capsys: pytest.CaptureFixture[str]) -> No
     run("read", HANGZHOU, "--names", "--format", "json")
     names = json.loads(capsys.readouterr().out)
     assert [row["written"] for row in names if not row["known"]] == ["华数传媒集团"]
-    assert {"written": "国家电网杭州公司", "resolved": "国网杭州供电公司"}.items() <= next(row for row in names if row["written"] == "国家电网杭州公司").items()
+    assert {"written": "国家电网杭州公司", "resolved": "国网杭州供电公司"}.items() <= next(
+        row for row in names if row["written"] == "国家电网杭州公司"
+    ).items()
 
 
 def test_explain_tells_where_each_line_went(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,7 +62,20 @@ def test_explain_tells_where_each_line_went(capsys: pytest.CaptureFixture[str]) 
 def test_workload_has_the_promised_columns(capsys: pytest.CaptureFixture[str]) -> None:
     run("workload", HANGZHOU, "--format", "json")
     rows = json.loads(capsys.readouterr().out)
-    assert list(rows[0]) == ["agency", "kind", "led", "supported", "share", "leaders", "peak_month", "peak_steps", "expected", "p_value", "q_value", "overburdened"]
+    assert list(rows[0]) == [
+        "agency",
+        "kind",
+        "led",
+        "supported",
+        "share",
+        "leaders",
+        "peak_month",
+        "peak_steps",
+        "expected",
+        "p_value",
+        "q_value",
+        "overburdened",
+    ]
     assert (rows[0]["agency"], rows[0]["supported"], rows[0]["overburdened"]) == ("市财政局", 15, True)
 
 
@@ -112,12 +127,18 @@ def test_a_users_names_are_kept_by_the_store(tmp_path: Path, capsys: pytest.Capt
     assert json.loads(capsys.readouterr().out)[0]["agency"] == "市金库"
 
 
-def test_named_and_ad_hoc_queries(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_named_and_ad_hoc_queries(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("load", HANGZHOU, "--store", tmp_path / "city.db")
     monkeypatch.setenv("GRAPHMODEL_STORE", str(tmp_path / "city.db"))
     capsys.readouterr()
     run("cypher", "partners", "--agency", "市财政局", "--format", "json")
-    assert json.loads(capsys.readouterr().out)[0] == {"partner": "市建委", "kind": "government department", "projects": 9}
+    assert json.loads(capsys.readouterr().out)[0] == {
+        "partner": "市建委",
+        "kind": "government department",
+        "projects": 9,
+    }
     run("cypher", "due", "--month", "2023-06", "--format", "json")
     assert len(json.loads(capsys.readouterr().out)) == 21
     run("cypher", "MATCH (a:Agency {name: $name}) RETURN a.kind AS kind", "-P", "name=市残联", "--format", "csv")
@@ -131,11 +152,26 @@ def test_export_for_other_tools(tmp_path: Path, capsys: pytest.CaptureFixture[st
         run("export", HANGZHOU, "-o", tmp_path / name)
     network = nx.read_graphml(tmp_path / "a.graphml")
     assert network.nodes["杭州市/市财政局"]["type"] == "Agency"
-    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["项目", "单位与项目", "领导与项目", "计划步骤", "单位"]
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [
+        "项目",
+        "单位与项目",
+        "领导与项目",
+        "计划步骤",
+        "单位",
+    ]
 
 
 @pytest.mark.parametrize(
-    "words", [["read", "missing.txt"], ["workload"], ["cypher", "nonsense"], ["read", "."], ["read", HANGZHOU, "--map", "x"], ["nope"], ["partners", "市财", HANGZHOU]]
+    "words",
+    [
+        ["read", "missing.txt"],
+        ["workload"],
+        ["cypher", "nonsense"],
+        ["read", "."],
+        ["read", HANGZHOU, "--map", "x"],
+        ["nope"],
+        ["partners", "市财", HANGZHOU],
+    ],
 )
 def test_what_cannot_be_used_is_one_line_and_code_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     run(*words, expect=2)
@@ -154,7 +190,10 @@ def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, capsys: pytes
 def test_many_documents_are_read_on_all_cores_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(9):
         (tmp_path / f"{number}.txt").write_text(
-            "" if number == 4 else f"宁波市{2010 + number}年清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n", encoding="utf-8"
+            ""
+            if number == 4
+            else f"宁波市{2010 + number}年清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n",
+            encoding="utf-8",
         )
     run("read", *sorted(tmp_path.iterdir()), "--format", "json", expect=2)
     captured = capsys.readouterr()
@@ -164,7 +203,9 @@ def test_many_documents_are_read_on_all_cores_in_order(tmp_path: Path, capsys: p
 
 def test_strict_turns_problems_into_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     document = tmp_path / "a.txt"
-    document.write_text("责任清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n", encoding="utf-8")
+    document.write_text(
+        "责任清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局\n", encoding="utf-8"
+    )
     run("read", document)
     run("read", document, "--strict", expect=1)
     assert "注意：a.txt" in capsys.readouterr().err

@@ -22,7 +22,13 @@ QUERIES = list(named_queries().values())
 def parameters(query: NamedQuery, the_list: ResponsibilityList) -> dict[str, Any]:
     project = the_list.projects[0]
     leader = project.leaders[0] if project.leaders else "无"
-    values = {"agency": project.lead_units[0], "other": project.partner_units[0], "from": f"{the_list.year}-03-01", "to": f"{the_list.year}-09-30", "leader": leader}
+    values = {
+        "agency": project.lead_units[0],
+        "other": project.partner_units[0],
+        "from": f"{the_list.year}-03-01",
+        "to": f"{the_list.year}-09-30",
+        "leader": leader,
+    }
     return query.fill({name: values[name] for name in query.parameters})
 
 
@@ -44,7 +50,9 @@ def test_partners_by_name(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
 
 
 @pytest.mark.neo4j
-def test_both_engines_give_the_same_rows_for_every_named_query(tmp_path: Path, neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
+def test_both_engines_give_the_same_rows_for_every_named_query(
+    tmp_path: Path, neo4j_store: Neo4jStore, hangzhou: ResponsibilityList
+) -> None:
     lists = [
         hangzhou,
         generated_list(7, jurisdiction="杭州市", year=2024),
@@ -64,7 +72,11 @@ def test_both_engines_give_the_same_rows_for_every_named_query(tmp_path: Path, n
                 assert here.rows == there.rows, query.name
 
 
-AD_HOC = [line for line in (DATA / "adhoc.cypher").read_text(encoding="utf-8").splitlines() if line and not line.startswith("//")]
+AD_HOC = [
+    line
+    for line in (DATA / "adhoc.cypher").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("//")
+]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +97,9 @@ def comparable(value: Any) -> Any:
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("text", AD_HOC)
-def test_ad_hoc_cypher_means_the_same_on_both_engines(both: SqliteStore, neo4j_store: Neo4jStore, hangzhou: ResponsibilityList, text: str) -> None:
+def test_ad_hoc_cypher_means_the_same_on_both_engines(
+    both: SqliteStore, neo4j_store: Neo4jStore, hangzhou: ResponsibilityList, text: str
+) -> None:
     neo4j_store.load(hangzhou)
     here, there = both.query(text, {}), neo4j_store.query(text, {})
     ordered = "ORDER BY" in text
@@ -106,7 +120,9 @@ def test_random_questions_have_the_same_answers_on_both_engines(tmp_path: Path, 
 
 
 def test_an_agency_is_not_its_own_partner(both: SqliteStore) -> None:
-    rows = both.query("MATCH (a:Agency {name: '市财政局'})-[:SUPPORTS]->()<-[:SUPPORTS]-(b) RETURN DISTINCT b.name AS name", {}).rows
+    rows = both.query(
+        "MATCH (a:Agency {name: '市财政局'})-[:SUPPORTS]->()<-[:SUPPORTS]-(b) RETURN DISTINCT b.name AS name", {}
+    ).rows
     assert rows and ["市财政局"] not in rows
 
 

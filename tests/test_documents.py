@@ -15,11 +15,15 @@ from tests.conftest import ROOT
 
 
 def test_the_generated_documents_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, str(ROOT / "docs" / "make.py"), "--check"], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "make.py"), "--check"], capture_output=True, text=True, cwd=ROOT
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-MODULES = [info.name for info in pkgutil.walk_packages(graphmodel.__path__, "graphmodel.") if "__main__" not in info.name]
+MODULES = [
+    info.name for info in pkgutil.walk_packages(graphmodel.__path__, "graphmodel.") if "__main__" not in info.name
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -56,7 +60,9 @@ def test_nothing_lower_imports_anything_higher(name: str) -> None:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("graphmodel."):
             other = str(node.module).split(".")[1]
-            assert own == other or ROOMS[other] < ROOMS[own] or {own, other} == {"stores", "graph"}, f"{name} imports {node.module}"
+            assert own == other or ROOMS[other] < ROOMS[own] or {own, other} == {"stores", "graph"}, (
+                f"{name} imports {node.module}"
+            )
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

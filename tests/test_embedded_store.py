@@ -45,7 +45,9 @@ def test_loading_twice_changes_nothing(store: SqliteStore, hangzhou: Responsibil
     assert (store.content_key(), store.counts()) == before
 
 
-def test_a_changed_list_replaces_its_former_self_and_says_what_changed(store: SqliteStore, hangzhou: ResponsibilityList) -> None:
+def test_a_changed_list_replaces_its_former_self_and_says_what_changed(
+    store: SqliteStore, hangzhou: ResponsibilityList
+) -> None:
     first = replace(hangzhou.projects[0], partner_units=("市财政局",))
     change = store.load(replace(hangzhou, projects=(first, *hangzhou.projects[1:-1])))
     assert change.status == "replaced"
@@ -98,11 +100,15 @@ def test_a_query_can_neither_write_nor_touch_files(store: SqliteStore, text: str
     before = sorted(os.listdir(store.path.parent))
     with pytest.raises(QueryError):
         store.query(text, {})
-    assert [name for name in sorted(os.listdir(store.path.parent)) if not name.endswith(".lbdb")] == [name for name in before if not name.endswith(".lbdb")]
+    assert [name for name in sorted(os.listdir(store.path.parent)) if not name.endswith(".lbdb")] == [
+        name for name in before if not name.endswith(".lbdb")
+    ]
 
 
 def test_words_that_write_may_stand_in_text_and_names(store: SqliteStore) -> None:
-    assert store.query("MATCH (a:Agency) WHERE a.name CONTAINS 'CREATE' OR a.name = $set RETURN count(a) AS n", {"set": "COPY"}).rows == [[0]]
+    assert store.query(
+        "MATCH (a:Agency) WHERE a.name CONTAINS 'CREATE' OR a.name = $set RETURN count(a) AS n", {"set": "COPY"}
+    ).rows == [[0]]
 
 
 def test_parameters_are_passed_and_never_pasted(store: SqliteStore) -> None:
@@ -177,7 +183,9 @@ def test_a_file_of_the_first_format_is_brought_up_to_date(tmp_path: Path) -> Non
     assert SqliteStore(path).counts() == store_of(the_list, tmp_path / "new.db").counts()
 
 
-def test_names_of_ones_own_make_another_graph_of_the_same_list(store: SqliteStore, hangzhou: ResponsibilityList, tmp_path: Path) -> None:
+def test_names_of_ones_own_make_another_graph_of_the_same_list(
+    store: SqliteStore, hangzhou: ResponsibilityList, tmp_path: Path
+) -> None:
     table = tmp_path / "names.csv"
     table.write_text("written,name\n市财政局,市财政与国资局\n", encoding="utf-8")
     own = load_registry(table)

@@ -77,7 +77,9 @@ def pdf(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityList) 
 
 
 @pytest.mark.parametrize("options", [("-layout",), ("-raw",)], ids=["in its layout", "in reading order"])
-def test_text_taken_out_of_the_pdf(tmp_path: Path, pdf: Path, hangzhou: ResponsibilityList, options: tuple[str, ...]) -> None:
+def test_text_taken_out_of_the_pdf(
+    tmp_path: Path, pdf: Path, hangzhou: ResponsibilityList, options: tuple[str, ...]
+) -> None:
     (tmp_path / "a.txt").write_text(extracted(pdf, *options), encoding="utf-8")
     same(tmp_path / "a.txt", hangzhou)
 
@@ -97,12 +99,16 @@ def test_text_taken_out_line_by_line_across_the_columns(pdf: Path, hangzhou: Res
     with pdfplumber.open(pdf) as document:
         read = read_text("\n".join(page.extract_text() for page in document.pages))
     assert [project.lead_units for project in read.projects] == [project.lead_units for project in hangzhou.projects]
-    wanted, found = ([unit for project in the_list.projects for unit in project.partner_units] for the_list in (hangzhou, read))
+    wanted, found = (
+        [unit for project in the_list.projects for unit in project.partner_units] for the_list in (hangzhou, read)
+    )
     assert sum((Counter(wanted) & Counter(found)).values()) >= 0.98 * len(wanted)
 
 
 @pytest.mark.parametrize("options", [(), None], ids=["pdftotext", "pdfminer"])
-def test_text_whose_cells_stand_in_another_order_is_refused_with_what_to_do(pdf: Path, options: tuple[str, ...] | None) -> None:
+def test_text_whose_cells_stand_in_another_order_is_refused_with_what_to_do(
+    pdf: Path, options: tuple[str, ...] | None
+) -> None:
     from pdfminer.high_level import extract_text
 
     with pytest.raises(UnreadableDocumentError, match=r"先后乱了.*请直接读原来的 PDF"):
@@ -177,7 +183,13 @@ BOX = """2024年宁波市重点项目责任清单
 │    │        │      │政府    │      │
 └────┴────────┴──────┴────────┴──────┘
 """
-TABS = BARS.replace("|---|---|---|---|---|\n", "").replace("| ", "").replace(" |\n", "\n").replace(" |", "\t").replace("\t ", "\t")
+TABS = (
+    BARS.replace("|---|---|---|---|---|\n", "")
+    .replace("| ", "")
+    .replace(" |\n", "\n")
+    .replace(" |", "\t")
+    .replace("\t ", "\t")
+)
 ONE_CELL_A_LINE = "2024年宁波市重点项目责任清单\n序号\n项目名称\n牵头单位\n配合单位\n完成时限\n1\n新建学校20所\n市教育局\n市财政局、市住建局\n12月底\n2\n新增床位300张\n市民政局\n市财政局、各区（县、市）政府\n11月底\n"
 PARAGRAPHS = ONE_CELL_A_LINE.replace("\n", "\n\n")
 RUNNING = """2024年宁波市重点项目责任清单
@@ -190,10 +202,15 @@ RUNNING = """2024年宁波市重点项目责任清单
 """
 
 
-@pytest.mark.parametrize("text", [BARS, BOX, TABS, ONE_CELL_A_LINE, PARAGRAPHS], ids=["bars", "box", "tabs", "lines", "paragraphs"])
+@pytest.mark.parametrize(
+    "text", [BARS, BOX, TABS, ONE_CELL_A_LINE, PARAGRAPHS], ids=["bars", "box", "tabs", "lines", "paragraphs"]
+)
 def test_tables_flattened_into_text(text: str) -> None:
     read = read_text(text)
-    assert [(project.name, project.lead_units, project.partner_units, project.deadline and project.deadline.text) for project in read.projects] == [
+    assert [
+        (project.name, project.lead_units, project.partner_units, project.deadline and project.deadline.text)
+        for project in read.projects
+    ] == [
         ("新建学校20所", ("市教育局",), ("市财政局", "市住建局"), "12月底"),
         ("新增床位300张", ("市民政局",), ("市财政局", "各区（县、市）政府"), "11月底"),
     ]
@@ -206,16 +223,30 @@ def test_tables_flattened_into_text(text: str) -> None:
         ("\n牵头单位：市教育局\n配合单位：市财政局、市住建局", ("市教育局",), ("市财政局", "市住建局"), ()),
         ("（市教育局牵头，市财政局、市住建局配合）", ("市教育局",), ("市财政局", "市住建局"), ()),
         ("（责任单位：市教育局，各县区人民政府）", ("市教育局",), ("各县区人民政府",), ()),
-        ("[责任领导：陈瑾；牵头单位：市教育局；责任单位：市财政局、市住建局]", ("市教育局",), ("市财政局", "市住建局"), ("陈瑾",)),
+        (
+            "[责任领导：陈瑾；牵头单位：市教育局；责任单位：市财政局、市住建局]",
+            ("市教育局",),
+            ("市财政局", "市住建局"),
+            ("陈瑾",),
+        ),
         ("，由市教育局负责。", ("市教育局",), (), ()),
         ("（市教育局、市财政局按职责分工负责）", ("市教育局",), ("市财政局",), ()),
         ("（市教育局、市财政局）", ("市教育局",), ("市财政局",), ()),
     ],
 )
-def test_units_behind_a_task(behind: str, leads: tuple[str, ...], partners: tuple[str, ...], leaders: tuple[str, ...]) -> None:
-    read = read_text(f"2024年宁波市重点工作任务分解\n一、民生\n1.新建学校20所{behind}\n2.改造公园5个。（市园林局负责）\n")
+def test_units_behind_a_task(
+    behind: str, leads: tuple[str, ...], partners: tuple[str, ...], leaders: tuple[str, ...]
+) -> None:
+    read = read_text(
+        f"2024年宁波市重点工作任务分解\n一、民生\n1.新建学校20所{behind}\n2.改造公园5个。（市园林局负责）\n"
+    )
     first = read.projects[0]
-    assert (first.name, first.lead_units, first.partner_units, first.leaders) == ("新建学校20所", leads, partners, leaders)
+    assert (first.name, first.lead_units, first.partner_units, first.leaders) == (
+        "新建学校20所",
+        leads,
+        partners,
+        leaders,
+    )
     assert read.projects[1].lead_units == ("市园林局",)
 
 
@@ -227,7 +258,9 @@ def test_a_heading_names_the_leader_for_the_tasks_below() -> None:
 
 
 def test_a_rule_for_all_tasks_is_a_note() -> None:
-    read = read_text("2024年宁波市重点工作任务分解\n1.新建学校20所。（市教育局负责）\n2.改造公园5个。（市园林局负责）\n\n各县（市、区）政府都是配合单位。\n")
+    read = read_text(
+        "2024年宁波市重点工作任务分解\n1.新建学校20所。（市教育局负责）\n2.改造公园5个。（市园林局负责）\n\n各县（市、区）政府都是配合单位。\n"
+    )
     assert [note.text for note in read.notes] == ["各县（市、区）政府都是配合单位。"]
     assert all(not project.partner_units for project in read.projects)
 
@@ -251,7 +284,10 @@ def test_the_sections_of_a_subdistrict_lead_and_take_part() -> None:
     read = read_text(
         "清河区东门街道2024年民生实事清单\n序号,实事内容,牵头科室,配合科室,完成时间\n1,升级日间照料中心3个,民政科,社区办,6月\n2,粉刷楼道50个,城管科,综合执法队,9月"
     )
-    assert [(project.lead_units, project.partner_units) for project in read.projects] == [(("民政科",), ("社区办",)), (("城管科",), ("综合执法队",))]
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("民政科",), ("社区办",)),
+        (("城管科",), ("综合执法队",)),
+    ]
 
 
 def test_traditional_characters_read_as_simplified_ones_and_stay_as_written() -> None:
@@ -286,10 +322,16 @@ def test_a_correction_made_in_excel_is_read(tmp_path: Path, hangzhou: Responsibi
     book.save(tmp_path / "a.xlsx")
     first = read_list(tmp_path / "a.xlsx").projects[0]
     assert first.partner_units == ("市财政局", "市民政局", "各区、县（市）政府")
-    assert (first.milestones[-1].when, str(first.milestones[-1].due), first.milestones[-1].targets[0].value) == ("12月底前", "2023-12-31", 20)
+    assert (first.milestones[-1].when, str(first.milestones[-1].due), first.milestones[-1].targets[0].value) == (
+        "12月底前",
+        "2023-12-31",
+        20,
+    )
 
 
-def test_a_project_put_in_between_without_a_number_gets_one_of_its_own(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+def test_a_project_put_in_between_without_a_number_gets_one_of_its_own(
+    tmp_path: Path, hangzhou: ResponsibilityList
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(write_workbook(hangzhou))
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     book["项目"].insert_rows(3)
@@ -320,7 +362,11 @@ def test_the_empty_template_can_be_filled_in(tmp_path: Path) -> None:
     book["项目"].append([None, None, "教育", "新建学校20所", "陈瑾", "市教育局", None, "市财政局\n市住建局", "12月底"])
     book.save(path)
     read = read_list(path)
-    assert (read.id, read.projects[0].partner_units, str(read.projects[0].deadline and read.projects[0].deadline.date)) == (
+    assert (
+        read.id,
+        read.projects[0].partner_units,
+        str(read.projects[0].deadline and read.projects[0].deadline.date),
+    ) == (
         "宁波市/2024",
         ("市财政局", "市住建局"),
         "2024-12-31",
@@ -354,7 +400,10 @@ BAD = {
     "other.json": (b'{"a": 1}', "projects"),
     "prose.txt": ("从前有座山。\n山里有座庙。".encode(), "没有找到责任清单"),
     "word.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "docx"),
-    "locked.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码"),
+    "locked.xlsx": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "密码",
+    ),
 }
 
 
@@ -393,7 +442,9 @@ def documents(hangzhou: ResponsibilityList, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.csv", "a.json", "b.xlsx", "a.pdf", "a.xls", "a.txt"])
-def test_damaged_bytes_are_read_or_refused_but_never_a_crash(tmp_path: Path, documents: dict[str, bytes], name: str) -> None:
+def test_damaged_bytes_are_read_or_refused_but_never_a_crash(
+    tmp_path: Path, documents: dict[str, bytes], name: str
+) -> None:
     rng = random.Random(name)
     for _ in range(12):
         content = bytearray(documents[name])
@@ -409,7 +460,12 @@ def test_damaged_bytes_are_read_or_refused_but_never_a_crash(tmp_path: Path, doc
 
 
 @settings(max_examples=60)
-@given(st.text(alphabet=st.sampled_from("序号项目名称牵头配合单位市财政局教育、，。；：（）[]|\t\n 1一23月底前陈瑾"), max_size=200))
+@given(
+    st.text(
+        alphabet=st.sampled_from("序号项目名称牵头配合单位市财政局教育、，。；：（）[]|\t\n 1一23月底前陈瑾"),
+        max_size=200,
+    )
+)
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(UnreadableDocumentError):
         read_text(text)

@@ -23,7 +23,11 @@ def test_it_reads_as_the_table_made_by_hand(hangzhou: ResponsibilityList) -> Non
     assert [item["name"] for item in read["projects"]] == [item["name"] for item in golden["projects"]]
     for mine, wanted in zip(read["projects"], golden["projects"], strict=True):
         assert mine == wanted
-    assert (read["title"], read["jurisdiction"], read["year"]) == (golden["title"], golden["jurisdiction"], golden["year"])
+    assert (read["title"], read["jurisdiction"], read["year"]) == (
+        golden["title"],
+        golden["jurisdiction"],
+        golden["year"],
+    )
     assert read["problems"] == []
 
 
@@ -49,7 +53,10 @@ def test_two_officers_in_one_cell_are_two(hangzhou: ResponsibilityList) -> None:
 
 
 def test_a_comma_inside_a_project_name_parts_nothing(hangzhou: ResponsibilityList) -> None:
-    assert project(hangzhou, "认知障碍").name == "新增认知障碍照护专区床位1400张，为独居老年人免费安装“安居守护”智能安全监测设备5000户"
+    assert (
+        project(hangzhou, "认知障碍").name
+        == "新增认知障碍照护专区床位1400张，为独居老年人免费安装“安居守护”智能安全监测设备5000户"
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,14 +43,18 @@ def test_the_server_holds_the_same_graph_as_the_records(neo4j_store: Neo4jStore,
     assert list(neo4j_store.read_lists()) == [hangzhou]
 
 
-def test_a_changed_list_leaves_no_node_that_no_list_refers_to(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
+def test_a_changed_list_leaves_no_node_that_no_list_refers_to(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList
+) -> None:
     neo4j_store.load(hangzhou)
     smaller = replace(hangzhou, projects=hangzhou.projects[:5])
     assert neo4j_store.load(smaller).status == "replaced"
     assert neo4j_store.counts() == graph_rows(smaller).counts()
 
 
-def test_lists_that_share_agencies_stand_side_by_side(neo4j_store: Neo4jStore, tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+def test_lists_that_share_agencies_stand_side_by_side(
+    neo4j_store: Neo4jStore, tmp_path: Path, hangzhou: ResponsibilityList
+) -> None:
     embedded = SqliteStore(tmp_path / "a.db")
     other = generated_list(21, jurisdiction="杭州市", year=2024)
     for the_list in (hangzhou, other, generated_list(4), replace(other, projects=other.projects[:4])):
@@ -66,9 +70,13 @@ def test_the_analyses_are_the_same_from_the_server(neo4j_store: Neo4jStore, hang
     for the_list in lists:
         neo4j_store.load(the_list)
     here, there = ListsSource(lists), ServerSource(neo4j_store)
-    pd.testing.assert_frame_equal(workload(there.workload_counts()), workload(here.workload_counts()), check_dtype=False)
+    pd.testing.assert_frame_equal(
+        workload(there.workload_counts()), workload(here.workload_counts()), check_dtype=False
+    )
     pd.testing.assert_frame_equal(there.calendar(), here.calendar(), check_dtype=False)
-    pd.testing.assert_frame_equal(there.partners("杭州市/市财政局"), here.partners("杭州市/市财政局"), check_dtype=False)
+    pd.testing.assert_frame_equal(
+        there.partners("杭州市/市财政局"), here.partners("杭州市/市财政局"), check_dtype=False
+    )
     pd.testing.assert_frame_equal(centrality(there.projection()), centrality(here.projection()), check_dtype=False)
 
 
@@ -131,7 +139,9 @@ def test_a_query_that_runs_too_long_is_stopped(neo4j_store: Neo4jStore) -> None:
         neo4j_store.query("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)", {}, timeout=0.5)
 
 
-def test_a_wrong_password_and_a_silent_port_are_one_clear_line(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_password_and_a_silent_port_are_one_clear_line(
+    neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "secret-but-wrong")
     with pytest.raises(StoreError, match="用户名或密码不对") as caught:
         Neo4jStore(neo4j_server.uri)
@@ -150,7 +160,9 @@ def test_bookmarks_of_a_database_that_is_gone_do_no_harm(neo4j_store: Neo4jStore
     assert neo4j_store.stored_lists()[0].projects == 22
 
 
-def test_copying_between_stores_is_proved(neo4j_store: Neo4jStore, tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+def test_copying_between_stores_is_proved(
+    neo4j_store: Neo4jStore, tmp_path: Path, hangzhou: ResponsibilityList
+) -> None:
     source = SqliteStore(tmp_path / "a.db")
     for the_list in (hangzhou, generated_list(7), generated_list(9, jurisdiction="杭州市", year=2025)):
         source.load(the_list)
@@ -185,7 +197,12 @@ def whole(store: Neo4jStore) -> int:
 
 
 def test_a_loader_killed_in_the_middle_leaves_whole_lists(neo4j_store: Neo4jStore, neo4j_server: Server) -> None:
-    with subprocess.Popen([sys.executable, "-c", _LOADER, str(HANGZHOU), neo4j_server.uri], stdout=subprocess.PIPE, cwd=ROOT, env=os.environ.copy()) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", _LOADER, str(HANGZHOU), neo4j_server.uri],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=os.environ.copy(),
+    ) as process:
         assert process.stdout is not None and process.stdout.readline() == b"go\n"
         time.sleep(2.0)
         process.send_signal(signal.SIGKILL)
@@ -193,7 +210,9 @@ def test_a_loader_killed_in_the_middle_leaves_whole_lists(neo4j_store: Neo4jStor
     assert whole(neo4j_store) >= 1
 
 
-def test_a_server_killed_in_the_middle_ends_in_whole_lists_and_a_clear_word(neo4j_store: Neo4jStore, neo4j_server: Server, hangzhou: ResponsibilityList) -> None:
+def test_a_server_killed_in_the_middle_ends_in_whole_lists_and_a_clear_word(
+    neo4j_store: Neo4jStore, neo4j_server: Server, hangzhou: ResponsibilityList
+) -> None:
     if not neo4j_server.restartable:
         missing("the server at NEO4J_URI is not ours to kill")
     outcome: list[str] = []

@@ -39,7 +39,11 @@ class Page:
 
     def visible(self) -> list[str]:
         """Return the names of the nodes that can be seen."""
-        return list(self.page.evaluate("graphmodelNetwork.body.nodeIndices.filter(i => !graphmodelNetwork.body.nodes[i].options.hidden)"))
+        return list(
+            self.page.evaluate(
+                "graphmodelNetwork.body.nodeIndices.filter(i => !graphmodelNetwork.body.nodes[i].options.hidden)"
+            )
+        )
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -83,11 +87,17 @@ def test_clicking_a_node_shows_it(browser: Any, report: Path) -> None:
         "const now = document.querySelector('#canvas canvas').getBoundingClientRect(); return [now.left + at.x, now.top + at.y]; })()"
     )
     opened.page.wait_for_timeout(600)
-    box = opened.page.evaluate("(() => { const b = document.querySelector('#canvas canvas').getBoundingClientRect(); return [b.left, b.top]; })()")
-    at = opened.page.evaluate("graphmodelNetwork.canvasToDOM(graphmodelNetwork.getPositions(['杭州市/市财政局'])['杭州市/市财政局'])")
+    box = opened.page.evaluate(
+        "(() => { const b = document.querySelector('#canvas canvas').getBoundingClientRect(); return [b.left, b.top]; })()"
+    )
+    at = opened.page.evaluate(
+        "graphmodelNetwork.canvasToDOM(graphmodelNetwork.getPositions(['杭州市/市财政局'])['杭州市/市财政局'])"
+    )
     assert place
     opened.page.mouse.click(box[0] + at["x"], box[1] + at["y"])
-    opened.page.wait_for_function("document.querySelector('#panel h3') && document.querySelector('#panel h3').textContent === '市财政局'")
+    opened.page.wait_for_function(
+        "document.querySelector('#panel h3') && document.querySelector('#panel h3').textContent === '市财政局'"
+    )
 
 
 def test_filters_by_leader_and_by_role(browser: Any, report: Path) -> None:
@@ -140,7 +150,9 @@ def test_the_focused_page_shows_one_agency(browser: Any, tmp_path: Path, hangzho
 
 def test_the_page_speaks_english_on_request(browser: Any, tmp_path: Path, hangzhou: ResponsibilityList) -> None:
     write_report([hangzhou], tmp_path / "a.html", language="en")
-    assert "supports 15 projects where chance would give about 3" in Page(browser, tmp_path / "a.html").text("#findings")
+    assert "supports 15 projects where chance would give about 3" in Page(browser, tmp_path / "a.html").text(
+        "#findings"
+    )
 
 
 def test_labels_do_not_overlap_at_first_sight(browser: Any, report: Path) -> None:
@@ -167,7 +179,8 @@ def test_no_label_hides_another_shape_at_first_sight(browser: Any, report: Path)
 
 def test_a_large_network_opens(browser: Any, tmp_path: Path) -> None:
     lists = [
-        generated_list(seed, projects=26, jurisdiction=city) for seed, city in enumerate(["宁波市", "温州市", "武汉市", "成都市", "长沙市", "合肥市", "南昌市", "青岛市"])
+        generated_list(seed, projects=26, jurisdiction=city)
+        for seed, city in enumerate(["宁波市", "温州市", "武汉市", "成都市", "长沙市", "合肥市", "南昌市", "青岛市"])
     ]
     write_report(lists, tmp_path / "a.html")
     opened = Page(browser, tmp_path / "a.html")

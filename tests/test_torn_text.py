@@ -74,12 +74,18 @@ def damaged(lines: list[str], cuts: list[tuple[str, int, int]]) -> list[str]:
 
 # a failing list is told by its seed; shrinking it would read hundreds more
 WITHOUT_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]
-CUTS = st.lists(st.tuples(st.sampled_from(["drop", "double", "swap", "cut"]), st.integers(0, 5000), st.integers(0, 5000)), min_size=1, max_size=8)
+CUTS = st.lists(
+    st.tuples(st.sampled_from(["drop", "double", "swap", "cut"]), st.integers(0, 5000), st.integers(0, 5000)),
+    min_size=1,
+    max_size=8,
+)
 
 
 @settings(max_examples=12, phases=WITHOUT_SHRINKING)
 @given(st.sampled_from(["hangzhou", "made"]), st.integers(0, 40), CUTS)
-def test_no_letter_is_lost_however_the_lines_are_damaged(which: str, seed: int, cuts: list[tuple[str, int, int]]) -> None:
+def test_no_letter_is_lost_however_the_lines_are_damaged(
+    which: str, seed: int, cuts: list[tuple[str, int, int]]
+) -> None:
     text = HANGZHOU.read_text(encoding="utf-8") if which == "hangzhou" else write_torn(made_list(seed), seed)[0]
     whole = [line for line in text.split("\n") if line.strip()]
     lines = damaged(whole[: 30 + seed * 4], cuts)
@@ -101,7 +107,15 @@ def test_every_letter_of_a_cell_is_in_a_record_or_a_problem(seed: int, cuts: lis
         return
     told = Counter()
     for project in read.projects:
-        for words in (project.name, *project.leaders, *project.lead_units, *project.lead_officers, *project.partner_units, *project.extra.values(), *project.extra):
+        for words in (
+            project.name,
+            *project.leaders,
+            *project.lead_units,
+            *project.lead_officers,
+            *project.partner_units,
+            *project.extra.values(),
+            *project.extra,
+        ):
             told.update(words)
         if project.category:
             told.update((project.category.name or "") + (project.category.number or ""))
@@ -115,11 +129,21 @@ def test_every_letter_of_a_cell_is_in_a_record_or_a_problem(seed: int, cuts: lis
         told.update(note.text)
     told.update(read.title or "")
     cells = Counter(
-        letter for table in read_torn_tables(to_lines(text)) for place in table.placements if place.kind in ("cell", "problem", "note") for letter in place.text
+        letter
+        for table in read_torn_tables(to_lines(text))
+        for place in table.placements
+        if place.kind in ("cell", "problem", "note")
+        for letter in place.text
     )
-    lost = {letter: count - told[letter] for letter, count in cells.items() if "\u4e00" <= letter <= "\u9fff" and count > told[letter]}
+    lost = {
+        letter: count - told[letter]
+        for letter, count in cells.items()
+        if "\u4e00" <= letter <= "\u9fff" and count > told[letter]
+    }
     # a category is written once in the document and a number may be the row's own; nothing else may vanish
-    assert not {letter: count for letter, count in lost.items() if letter not in "牵头配合责任单位等第市区县委副长"}, lost
+    assert not {letter: count for letter, count in lost.items() if letter not in "牵头配合责任单位等第市区县委副长"}, (
+        lost
+    )
 
 
 def test_text_that_is_no_list_is_refused() -> None:
@@ -147,7 +171,10 @@ def test_one_cell_of_units_where_others_have_two_is_reported_or_given_to_the_par
         "海州区2024年民生实事项目清单\n序号 项目名称 牵头单位 配合单位 完成时间\n1\n新建小学2所\n区教育局\n区财政局、区住建局\n8月底\n"
         "2\n新增停车位900个\n区城管局\n10月底\n3\n改造公厕12座\n区环卫中心、各街道\n9月底\n4\n新增床位200张\n区民政局\n区卫健局、区财政局\n11月底\n"
     )
-    assert [(project.lead_units, project.partner_units) for project in read.projects][1:3] == [(("区城管局",), ()), ((), ("区环卫中心", "各街道"))]
+    assert [(project.lead_units, project.partner_units) for project in read.projects][1:3] == [
+        (("区城管局",), ()),
+        ((), ("区环卫中心", "各街道")),
+    ]
     reasons = {problem.text: problem.reason for problem in read.problems}
     assert "只有一格单位" in reasons["区城管局"]
     assert "没有找到这个项目的牵头单位" in reasons["改造公厕12座"]
@@ -185,11 +212,27 @@ def test_section_headings_between_rows_become_categories() -> None:
 
 def test_cells_on_lines_of_their_own_and_lines_that_share_three() -> None:
     read = read_list(DATA / "one-cell-a-line.txt")
-    assert [project.name for project in read.projects] == ["学前教育普惠扩容", "老旧小区改造", "公共停车泊位建设", "社区养老服务", "职业技能培训"]
+    assert [project.name for project in read.projects] == [
+        "学前教育普惠扩容",
+        "老旧小区改造",
+        "公共停车泊位建设",
+        "社区养老服务",
+        "职业技能培训",
+    ]
     assert [project.leaders for project in read.projects] == [("孟辉",), ("杨君",), ("杨君",), ("刘子青",), ("刘子青",)]
-    assert read.projects[0].partner_units == ("市财政局", "市自然资源和城乡建设局", "各区人民政府（开发区、风景区管委会）")
+    assert read.projects[0].partner_units == (
+        "市财政局",
+        "市自然资源和城乡建设局",
+        "各区人民政府（开发区、风景区管委会）",
+    )
     assert read.projects[1].lead_units == ("市住房和城市更新局",)
-    assert [project.deadline and project.deadline.text for project in read.projects] == ["2024年12月底", "2024年11月底", "2024年12月底", "2024年10月底", "全年"]
+    assert [project.deadline and project.deadline.text for project in read.projects] == [
+        "2024年12月底",
+        "2024年11月底",
+        "2024年12月底",
+        "2024年10月底",
+        "全年",
+    ]
     assert [note.text for note in read.notes] == ["备注：责任单位排在第一位的为牵头单位。"]
 
 
@@ -219,10 +262,17 @@ def test_the_rows_decide_where_broken_headers_part() -> None:
     ("header", "cells", "leads", "partners"),
     [
         ("责任单位\n牵头单位\n配合单位", "{other}\n{lead}\n{partner}", ("{lead}",), ("{other}", "{partner}")),
-        ("市级牵头单位\n主要内容\n区级牵头单位\n配合单位", "{other}\n完成{name}的建设任务\n{lead}\n{partner}", ("{other}",), ("{partner}",)),
+        (
+            "市级牵头单位\n主要内容\n区级牵头单位\n配合单位",
+            "{other}\n完成{name}的建设任务\n{lead}\n{partner}",
+            ("{other}",),
+            ("{partner}",),
+        ),
     ],
 )
-def test_three_columns_of_units_are_three(header: str, cells: str, leads: tuple[str, ...], partners: tuple[str, ...]) -> None:
+def test_three_columns_of_units_are_three(
+    header: str, cells: str, leads: tuple[str, ...], partners: tuple[str, ...]
+) -> None:
     rows = [
         {"name": name, "other": other, "lead": lead, "partner": partner}
         for name, other, lead, partner in (
@@ -238,5 +288,10 @@ def test_three_columns_of_units_are_three(header: str, cells: str, leads: tuple[
 
 
 def test_circled_numbers_count_rows() -> None:
-    read = read_text("滨河市2024年清单\n序号\n项目名称\n牵头单位\n配合单位\n①\n新建学校\n市教育局\n市财政局\n②\n新建公园\n市园林局\n市财政局\n")
-    assert [(project.number, project.name, project.lead_units) for project in read.projects] == [(1, "新建学校", ("市教育局",)), (2, "新建公园", ("市园林局",))]
+    read = read_text(
+        "滨河市2024年清单\n序号\n项目名称\n牵头单位\n配合单位\n①\n新建学校\n市教育局\n市财政局\n②\n新建公园\n市园林局\n市财政局\n"
+    )
+    assert [(project.number, project.name, project.lead_units) for project in read.projects] == [
+        (1, "新建学校", ("市教育局",)),
+        (2, "新建公园", ("市园林局",)),
+    ]

@@ -20,7 +20,18 @@ HEADERS = {
     "deadline": ("完成时限", "预计完成时间", "完成时间", "时间要求"),
     "milestones": ("工作计划和进度安排", "进度安排", "工作计划", "阶段目标"),
 }
-WIDTHS = {"number": 2, "category": 4, "name": 11, "content": 14, "leaders": 3, "lead_units": 5, "lead_officers": 4, "partner_units": 12, "deadline": 4, "milestones": 16}
+WIDTHS = {
+    "number": 2,
+    "category": 4,
+    "name": 11,
+    "content": 14,
+    "leaders": 3,
+    "lead_units": 5,
+    "lead_officers": 4,
+    "partner_units": 12,
+    "deadline": 4,
+    "milestones": 16,
+}
 SHAPES = (
     ("number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline", "milestones"),
     ("number", "name", "leaders", "lead_units", "partner_units", "deadline"),
@@ -119,12 +130,22 @@ def made_table(seed: int) -> tuple[str, list[str], list[list[str]], list[float]]
         texts = texts_of(project, style, project.category_number != before, rng)
         rows.append([texts[name] for name in style.columns])
         before = project.category_number
-    return made.title, [style.headers[name] for name in style.columns], rows, [float(style.widths[name]) for name in style.columns]
+    return (
+        made.title,
+        [style.headers[name] for name in style.columns],
+        rows,
+        [float(style.widths[name]) for name in style.columns],
+    )
 
 
 def cells_of(project: MadeProject, style: Style, first: bool, rng: random.Random) -> dict[str, list[str]]:
     texts = texts_of(project, style, first, rng)
-    return {name: wrap(texts[name], max(style.widths[name], 4 if name in ("leaders", "lead_officers") else 1)) if texts[name] else [] for name in style.columns}
+    return {
+        name: wrap(texts[name], max(style.widths[name], 4 if name in ("leaders", "lead_officers") else 1))
+        if texts[name]
+        else []
+        for name in style.columns
+    }
 
 
 def _gap(name: str, style: Style) -> str:
@@ -132,7 +153,9 @@ def _gap(name: str, style: Style) -> str:
 
 
 def _join_units(units: list[str], rng: random.Random) -> str:
-    return "".join(unit + ("" if index == len(units) - 1 else rng.choice("、、、、，")) for index, unit in enumerate(units))
+    return "".join(
+        unit + ("" if index == len(units) - 1 else rng.choice("、、、、，")) for index, unit in enumerate(units)
+    )
 
 
 def write_torn(made: MadeList, seed: int, *, bare: bool = False) -> tuple[str, Style]:

@@ -11,7 +11,18 @@ ROOT = Path(__file__).parent.parent
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target", folder, str(ROOT)]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--target",
+            folder,
+            str(ROOT),
+        ]
         subprocess.run(pip, check=True)
         # files given under the target's own path are checked whole, not as a library
         environment = {**os.environ, "MYPYPATH": folder}

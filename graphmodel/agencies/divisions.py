@@ -18,7 +18,9 @@ _SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|"
     r"(?:[\u4e00-\u9fff]{1,4}族)+自治(?:州|县|旗)|自治(?:州|县|旗)|地区|林区|矿区|新区|省|市|区|县|旗|盟|州)$"
 )
-_BODY_AFTER = r"(?:人民政府|政府|委|办公|民生|十件|十大|20\d\d|重点|为民|实事|国民经济|经济|第|年度|关于|责任|区直|县直|市直|全)"
+_BODY_AFTER = (
+    r"(?:人民政府|政府|委|办公|民生|十件|十大|20\d\d|重点|为民|实事|国民经济|经济|第|年度|关于|责任|区直|县直|市直|全)"
+)
 
 
 def short_name(division: str) -> str:
@@ -33,7 +35,9 @@ def short_name(division: str) -> str:
 def level_of(jurisdiction: str) -> str:
     """Return the word its agencies begin with: 杭州市 → 市, 西湖区 → 区, 浙江省 → 省."""
     name = jurisdiction.rsplit("/", 1)[-1]
-    return next((level for level in ("省", "市", "区", "县", "州", "旗", "盟", "镇", "乡") if name.endswith(level)), "市")
+    return next(
+        (level for level in ("省", "市", "区", "县", "州", "旗", "盟", "镇", "乡") if name.endswith(level)), "市"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,14 @@ class _NameFinder:
         while at < len(text):
             name = None
             if text[at : at + 2] in self.beginnings:
-                name = next((text[at : at + size] for size in self.sizes if text[at : at + size] in self.names and at + size <= len(text)), None)
+                name = next(
+                    (
+                        text[at : at + size]
+                        for size in self.sizes
+                        if text[at : at + size] in self.names and at + size <= len(text)
+                    ),
+                    None,
+                )
             at += len(name) if name else 1
             if name:
                 yield name, at
@@ -58,7 +69,9 @@ class _NameFinder:
 
 def _finder(names: Iterable[str]) -> _NameFinder:
     kept = frozenset(names)
-    return _NameFinder(kept, tuple(sorted({len(name) for name in kept}, reverse=True)), frozenset(name[:2] for name in kept))
+    return _NameFinder(
+        kept, tuple(sorted({len(name) for name in kept}, reverse=True)), frozenset(name[:2] for name in kept)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -69,14 +82,18 @@ def _names() -> _NameFinder:
 @lru_cache(maxsize=1)
 def _short_names() -> tuple[_NameFinder, dict[str, str]]:
     table: dict[str, str] = {}
-    words = {body[at : at + size] for body in load_registry().bodies for size in (2, 3) for at in range(len(body) - size + 1)}
+    words = {
+        body[at : at + size] for body in load_registry().bodies for size in (2, 3) for at in range(len(body) - size + 1)
+    }
     for name, places in load_registry().divisions.items():
         short = short_name(name)
         if short in words:
             continue  # 资源县 is not spoken of in 自然资源分局
         for level, _parent in places:
             # a county's short name (和平, 新华, 城关) is too often an ordinary word
-            if short != name and (level in ("province", "city") or (level == "county" and len(short) >= 2 and name[-1] in "市县")):
+            if short != name and (
+                level in ("province", "city") or (level == "county" and len(short) >= 2 and name[-1] in "市县")
+            ):
                 table.setdefault(short, name)
     return _finder(table), table
 
@@ -103,7 +120,9 @@ def find_jurisdiction(title: str, text: str) -> str | None:
 
 
 # development zones and renamed counties are in no table, but a title says them plainly
-_FORM = re.compile(r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)")
+_FORM = re.compile(
+    r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
+)
 
 
 _NO_PLACE = re.compile(r"^(?:[全我本各]|20|城区|市)|关于|落实|分解|印发|下达|公布|明确|开展|推进|做好|实施|以下|涉及")
@@ -126,11 +145,18 @@ def _in_title(title: str) -> str | None:
 
 def _inside_another(title: str, start: int, name: str) -> bool:
     """Say whether a short name is the end of one the table lacks: 城区 in 港城区."""
-    return len(name) == 2 and start > 0 and bool(_LETTER.match(title[start - 1])) and title[start - 1] not in "省市州县区盟年度将"
+    return (
+        len(name) == 2
+        and start > 0
+        and bool(_LETTER.match(title[start - 1]))
+        and title[start - 1] not in "省市州县区盟年度将"
+    )
 
 
 _LETTER = re.compile("[\u4e00-\u9fff]")
-_SIGNATURE = re.compile(r"人民政府(?:办公[室厅])?(?:20\d\d年|文件|关于)|人民政府办公[室厅]|(?:市|县|区)委办公[室厅]20\d\d年")
+_SIGNATURE = re.compile(
+    r"人民政府(?:办公[室厅])?(?:20\d\d年|文件|关于)|人民政府办公[室厅]|(?:市|县|区)委办公[室厅]20\d\d年"
+)
 
 
 _PUBLISHED_BY = re.compile(r"(?:来源|发布机构|发布单位|发文机关|发文单位)[:：|]$")
@@ -140,7 +166,11 @@ _BEFORE = 5  # characters that the longest of them takes
 def _signed(text: str) -> str | None:
     """Return the place whose government signs the document (宜阳县人民政府办公室 2023年2月20日)."""
     places = ((name, end - len(name), end) for name, end in _names().find(text) if name[-1] in "市县区旗省")
-    signers = {name for name, start, end in places if _SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text, max(0, start - _BEFORE), start)}
+    signers = {
+        name
+        for name, start, end in places
+        if _SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text, max(0, start - _BEFORE), start)
+    }
     return signers.pop() if len(signers) == 1 else None
 
 

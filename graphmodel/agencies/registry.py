@@ -122,7 +122,9 @@ def load_registry(path: Path | str | None = None) -> Registry:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableDocumentError(f"名称表读不出来：{path}（须为 UTF-8 编码的 CSV；{error.__class__.__name__}）") from error
+        raise UnreadableDocumentError(
+            f"名称表读不出来：{path}（须为 UTF-8 编码的 CSV；{error.__class__.__name__}）"
+        ) from error
     return Registry(base.bodies, base.divisions, _overrides(text, str(path)))
 
 

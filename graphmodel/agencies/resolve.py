@@ -13,8 +13,12 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.records import UNKNOWN_JURISDICTION
 
 _LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
-_OFFICE = re.compile(r"^(?P<unit>[^（）]{3,}?)（(?P<office>[^（）]*(?:办|办公室|中心|局|委|处|站|所|分局|支队|总队|党校|学院|馆|部|会))）$")
-_MARK = re.compile(r"（(?:牵头|主办|配合|协办|参与|责任|负责|主责|牵头单位|责任单位|配合单位)[^（）]*）|（按职责[^（）]*）")
+_OFFICE = re.compile(
+    r"^(?P<unit>[^（）]{3,}?)（(?P<office>[^（）]*(?:办|办公室|中心|局|委|处|站|所|分局|支队|总队|党校|学院|馆|部|会))）$"
+)
+_MARK = re.compile(
+    r"（(?:牵头|主办|配合|协办|参与|责任|负责|主责|牵头单位|责任单位|配合单位)[^（）]*）|（按职责[^（）]*）"
+)
 _BLANKS = re.compile(r"\s+")
 _OPEN_END = re.compile(r"(?<=[局委办会部院厅团司])等$")
 _YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({_LEVELS})委(?:员会)?|共青团[\u4e00-\u9fff]{{2,5}}({_LEVELS})(?:委|委员会)")
@@ -99,7 +103,13 @@ class Resolver:
         level, core = self._split_level(plain)
         if league := _YOUTH_LEAGUE.fullmatch(plain):
             return self._named(league[1] or league[2], "团委")
-        for candidate in (core, core.removesuffix("有限责任公司"), core.removesuffix("有限公司"), core.removesuffix("党组"), core.removesuffix("党委")):
+        for candidate in (
+            core,
+            core.removesuffix("有限责任公司"),
+            core.removesuffix("有限公司"),
+            core.removesuffix("党组"),
+            core.removesuffix("党委"),
+        ):
             if candidate in self._registry.bodies and (level or len(candidate) > 2):
                 return self._named(level or self._level, candidate)
         return None
@@ -128,7 +138,11 @@ class Resolver:
                 r"(?:供电|电力)?(?:有限|责任|分|支|总|集团)*(?:公司|供电局|分局)?",
                 plain,
             )
-            if not found or (found["a"] and found["b"]) or not re.search(r"公司|供电局|国网|电网|中国|^[市县区]?(?:电信|移动|联通|铁塔)$", plain):
+            if (
+                not found
+                or (found["a"] and found["b"])
+                or not re.search(r"公司|供电局|国网|电网|中国|^[市县区]?(?:电信|移动|联通|铁塔)$", plain)
+            ):
                 continue
             place = _branch_place(found["a"] or found["b"], self._place, self._level)
             if place is None:
@@ -179,7 +193,9 @@ def _branch_place(written: str, place: str, level: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _networks() -> tuple[tuple[str, str, str, str], ...]:
-    return tuple((brand, canonical, function, kind) for brand, canonical, function, kind, _source in bundled_rows("networks.csv"))
+    return tuple(
+        (brand, canonical, function, kind) for brand, canonical, function, kind, _source in bundled_rows("networks.csv")
+    )
 
 
 _GUESSES = (

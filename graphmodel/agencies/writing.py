@@ -21,7 +21,9 @@ _WIDTH = str.maketrans(
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _BROKEN_NUMBER = re.compile(r"(?<=[\d.])\s*\n\s*(?=[\d.])")
 _BLANKS = re.compile(r"\s+")
-_SPACE_BY_HAN = re.compile(rf"(?<=[{_HAN}，。；：、（）“”‘’《》\[\]%—-])\s+|\s+(?=[{_HAN}，。；：、（）“”‘’《》\[\]%—-])")
+_SPACE_BY_HAN = re.compile(
+    rf"(?<=[{_HAN}，。；：、（）“”‘’《》\[\]%—-])\s+|\s+(?=[{_HAN}，。；：、（）“”‘’《》\[\]%—-])"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -31,7 +33,11 @@ def simplify(text: str) -> str:
     The result has the same length as the text.
     """
     plain = text.translate(_WIDTH)
-    return plain if _all_common(plain) else "".join(letter if letter < "\u3400" else _simplified(letter) for letter in plain)
+    return (
+        plain
+        if _all_common(plain)
+        else "".join(letter if letter < "\u3400" else _simplified(letter) for letter in plain)
+    )
 
 
 def _all_common(text: str) -> bool:

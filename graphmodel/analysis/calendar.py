@@ -52,10 +52,18 @@ def month_table(agencies: pd.DataFrame, months: pd.DataFrame, all_due: list[str]
     wide.insert(2, "kind", list(agencies["kind"]))
     total = pd.Series(all_due, dtype=str).value_counts()
     first = {"agency_id": "", "agency": ALL, "kind": None, **{month: int(total.get(month, 0)) for month in columns}}
-    table = pd.concat([pd.DataFrame([first]), wide.reset_index(drop=True)], ignore_index=True) if len(wide) else pd.DataFrame([first])
+    table = (
+        pd.concat([pd.DataFrame([first]), wide.reset_index(drop=True)], ignore_index=True)
+        if len(wide)
+        else pd.DataFrame([first])
+    )
     counts = table[columns]
     table.insert(3, "total", counts.sum(axis=1).astype(int))
-    table.insert(4, "peak_month", [columns[int(row.to_numpy().argmax())] if columns and row.sum() else None for _, row in counts.iterrows()])
+    table.insert(
+        4,
+        "peak_month",
+        [columns[int(row.to_numpy().argmax())] if columns and row.sum() else None for _, row in counts.iterrows()],
+    )
     table.insert(5, "peak_steps", counts.max(axis=1).astype(int) if columns else 0)
     table["_first"] = [0] + [1] * (len(table) - 1)
     table = table.sort_values(["_first", "total", "peak_steps", "agency_id"], ascending=[True, False, False, True])

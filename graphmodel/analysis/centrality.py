@@ -43,7 +43,14 @@ def centrality(graph: nx.Graph[Any], *, weight: str = "newman", distance: str = 
     import pandas as pd
 
     if graph.number_of_nodes() == 0:
-        return pd.DataFrame(columns=["id", "name", "label", *(column for measure in MEASURES for column in (measure, f"{measure}_rank"))])
+        return pd.DataFrame(
+            columns=[
+                "id",
+                "name",
+                "label",
+                *(column for measure in MEASURES for column in (measure, f"{measure}_rank")),
+            ]
+        )
     values: dict[str, dict[Any, float]] = {
         "degree": dict(graph.degree()),
         "strength": dict(graph.degree(weight=weight)),
@@ -52,13 +59,19 @@ def centrality(graph: nx.Graph[Any], *, weight: str = "newman", distance: str = 
         "eigenvector": _eigenvector(graph, weight),
     }
     table = pd.DataFrame(
-        {"id": list(graph), "name": [row.get("name") for _, row in graph.nodes(data=True)], "label": [row.get("label", "Agency") for _, row in graph.nodes(data=True)]}
+        {
+            "id": list(graph),
+            "name": [row.get("name") for _, row in graph.nodes(data=True)],
+            "label": [row.get("label", "Agency") for _, row in graph.nodes(data=True)],
+        }
     )
     for measure in MEASURES:
         table[measure] = [round(float(values[measure][node]), 9) for node in graph]
         table[f"{measure}_rank"] = table.groupby("label")[measure].rank(method="min", ascending=False).astype(int)
     table["degree"] = table["degree"].astype(int)
-    return table.sort_values(["label", "strength", "degree", "id"], ascending=[True, False, False, True]).reset_index(drop=True)
+    return table.sort_values(["label", "strength", "degree", "id"], ascending=[True, False, False, True]).reset_index(
+        drop=True
+    )
 
 
 def _eigenvector(graph: nx.Graph[Any], weight: str) -> dict[Any, float]:

@@ -48,7 +48,9 @@ def workload_counts(tables: Tables) -> WorkloadCounts:
     leads = ranked[ranked["role"] == "lead"]
     led_pairs = set(zip(leads["agency_id"], leads["project_id"], strict=True))
     supports = ranked[ranked["role"] == "support"]
-    drawn = supports[[pair not in led_pairs for pair in zip(supports["agency_id"], supports["project_id"], strict=True)]]
+    drawn = supports[
+        [pair not in led_pairs for pair in zip(supports["agency_id"], supports["project_id"], strict=True)]
+    ]
     agencies = _agencies(tables, ranked, leads, supports, drawn)
     shape = tables.projects[["list_id", "project_id"]].copy()
     shape["partners"] = shape["project_id"].map(drawn.groupby("project_id").size()).fillna(0).astype(int)
@@ -60,7 +62,9 @@ def workload_counts(tables: Tables) -> WorkloadCounts:
     return WorkloadCounts(agencies, pools, classes, led, agency_months(tables, pd.Series(ranked["agency_id"].unique())))
 
 
-def _agencies(tables: Tables, ranked: pd.DataFrame, leads: pd.DataFrame, supports: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+def _agencies(
+    tables: Tables, ranked: pd.DataFrame, leads: pd.DataFrame, supports: pd.DataFrame, drawn: pd.DataFrame
+) -> pd.DataFrame:
     agencies = ranked[["agency_id", "agency", "kind"]].drop_duplicates("agency_id").copy()
     overseen = ranked[["agency_id", "project_id"]].merge(tables.oversight, on="project_id")
     for name, counted in (
@@ -70,7 +74,9 @@ def _agencies(tables: Tables, ranked: pd.DataFrame, leads: pd.DataFrame, support
         ("leaders", overseen.groupby("agency_id")["leader_id"].nunique()),
     ):
         agencies[name] = agencies["agency_id"].map(counted).fillna(0).astype(int)
-    agencies["share"] = agencies["agency_id"].map(supports.groupby("agency_id")["share"].sum()).fillna(0.0).astype(float)
+    agencies["share"] = (
+        agencies["agency_id"].map(supports.groupby("agency_id")["share"].sum()).fillna(0.0).astype(float)
+    )
     return agencies
 
 

@@ -35,7 +35,9 @@ def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousInputError(f"“{wanted}”在几个地区都有：{'、'.join(found[:6])}；请写全（如 {found[0]}）或加 --jurisdiction")
+        raise AmbiguousInputError(
+            f"“{wanted}”在几个地区都有：{'、'.join(found[:6])}；请写全（如 {found[0]}）或加 --jurisdiction"
+        )
     near = nearest_names(wanted, sorted(name for name in known if "/" not in name))
     hint = f"；是不是：{'、'.join(near)}？" if near else "；用 graphmodel workload 看有哪些单位"
     raise UnknownAgencyError(f"名单里没有“{wanted}”{hint}")

@@ -37,7 +37,9 @@ _MONTHS = f"""{_MEMBERS} WITH DISTINCT a, p MATCH (p)-[:HAS_MILESTONE]->(m:Miles
 RETURN a.id AS agency_id, substring(toString(m.due), 0, 7) AS month, count(m) AS steps ORDER BY agency_id, month"""
 _ALL_MONTHS = f"""{_RANKED} MATCH (p)-[:HAS_MILESTONE]->(m:Milestone) WHERE m.due IS NOT NULL
 RETURN substring(toString(m.due), 0, 7) AS month, count(m) AS steps ORDER BY month"""
-_CALENDAR_AGENCIES = f"{_MEMBERS} RETURN DISTINCT a.id AS agency_id, a.name AS agency, a.kind AS kind ORDER BY agency_id"
+_CALENDAR_AGENCIES = (
+    f"{_MEMBERS} RETURN DISTINCT a.id AS agency_id, a.name AS agency, a.kind AS kind ORDER BY agency_id"
+)
 _FIND = f"""MATCH (a:Agency) WHERE a.name = $wanted OR a.id = $wanted OR $wanted IN a.written_as
 WITH a WHERE EXISTS {{ MATCH (a)-[:LEADS|SUPPORTS]->(:Project)-[:LISTED_IN]->(l:ResponsibilityList) WHERE {_SCOPE} }} RETURN a.id AS id ORDER BY id"""
 _NAMES = f"MATCH (a:Agency)-[:LEADS|SUPPORTS]->(:Project)-[:LISTED_IN]->(l:ResponsibilityList) WHERE {_SCOPE} RETURN DISTINCT a.name AS name ORDER BY name"
@@ -75,7 +77,9 @@ class ServerSource:
 
     def workload_counts(self) -> WorkloadCounts:
         """Return the aggregates the workload needs."""
-        agencies = self._frame(_AGENCIES, ["agency_id", "agency", "kind", "led", "supported", "drawn", "share", "leaders"])
+        agencies = self._frame(
+            _AGENCIES, ["agency_id", "agency", "kind", "led", "supported", "drawn", "share", "leaders"]
+        )
         if agencies.empty:
             raise StoreError("库里没有符合条件的清单")
         return WorkloadCounts(
@@ -110,10 +114,15 @@ class ServerSource:
     def projection(self) -> nx.Graph[Any]:
         """Return the weighted agency network, projected in the server."""
         agencies = self._store.read(
-            _CALENDAR_AGENCIES.replace("a.id AS agency_id, a.name AS agency", "a.id AS id, a.name AS name").replace("ORDER BY agency_id", "ORDER BY id"), **self._scope
+            _CALENDAR_AGENCIES.replace("a.id AS agency_id, a.name AS agency", "a.id AS id, a.name AS name").replace(
+                "ORDER BY agency_id", "ORDER BY id"
+            ),
+            **self._scope,
         )
         ties = self._store.read(_TIES, **self._scope)
-        return projection_from_rows(agencies, ((row["one"], row["other"], row["projects"], row["newman"]) for row in ties))
+        return projection_from_rows(
+            agencies, ((row["one"], row["other"], row["projects"], row["newman"]) for row in ties)
+        )
 
     def two_mode(self) -> nx.Graph[Any]:
         """Return the network of leaders, agencies and projects; this one reads the lists whole."""

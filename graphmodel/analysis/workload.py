@@ -61,14 +61,34 @@ def workload(source: Tables | WorkloadCounts, *, false_discovery_rate: float = F
     else:
         table["q_value"] = adjust(table["p_value"].to_numpy())
         table["overburdened"] = table["q_value"] <= false_discovery_rate
-    columns = ["agency_id", "agency", "kind", "led", "supported", "share", "leaders", "peak_month", "peak_steps", "expected", "p_value", "q_value", "overburdened"]
-    return table.sort_values(["supported", "led", "share", "agency_id"], ascending=[False, False, False, True])[columns].reset_index(drop=True)
+    columns = [
+        "agency_id",
+        "agency",
+        "kind",
+        "led",
+        "supported",
+        "share",
+        "leaders",
+        "peak_month",
+        "peak_steps",
+        "expected",
+        "p_value",
+        "q_value",
+        "overburdened",
+    ]
+    return table.sort_values(["supported", "led", "share", "agency_id"], ascending=[False, False, False, True])[
+        columns
+    ].reset_index(drop=True)
 
 
 def _peaks(counts: WorkloadCounts, agencies: pd.Series) -> tuple[list[str | None], list[int]]:
-    months = counts.months.sort_values(["agency_id", "steps", "month"], ascending=[True, False, True]).drop_duplicates("agency_id")
+    months = counts.months.sort_values(["agency_id", "steps", "month"], ascending=[True, False, True]).drop_duplicates(
+        "agency_id"
+    )
     peak = dict(zip(months["agency_id"], zip(months["month"], months["steps"], strict=True), strict=True))
-    return [peak.get(agency, (None, 0))[0] for agency in agencies], [int(peak.get(agency, (None, 0))[1]) for agency in agencies]
+    return [peak.get(agency, (None, 0))[0] for agency in agencies], [
+        int(peak.get(agency, (None, 0))[1]) for agency in agencies
+    ]
 
 
 def _null(counts: WorkloadCounts) -> tuple[dict[str, float], dict[str, float]]:
@@ -82,7 +102,12 @@ def _null(counts: WorkloadCounts) -> tuple[dict[str, float], dict[str, float]]:
     for _jurisdiction, pool in pools.groupby("jurisdiction", sort=True):
         agencies = sorted(pool["agency_id"].unique())
         chances = _chances(counts, pool, agencies)
-        for agency, mean, tail in zip(agencies, chances.sum(axis=1), upper_tails(chances, np.array([observed[name] for name in agencies])), strict=True):
+        for agency, mean, tail in zip(
+            agencies,
+            chances.sum(axis=1),
+            upper_tails(chances, np.array([observed[name] for name in agencies])),
+            strict=True,
+        ):
             expected[agency], tails[agency] = float(mean), float(tail)
     return expected, tails
 

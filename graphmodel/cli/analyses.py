@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from graphmodel.cli.inputs import Outcome, Scope, open_for_reading, read_documents, reading_options, store_options, stored_graphs, wanted_store
+from graphmodel.cli.inputs import (
+    Outcome,
+    Scope,
+    open_for_reading,
+    read_documents,
+    reading_options,
+    store_options,
+    stored_graphs,
+    wanted_store,
+)
 from graphmodel.cli.output import output_options, records, write_table
 
 if TYPE_CHECKING:
@@ -122,5 +131,10 @@ def calendar(sources: tuple[str, ...], form: str | None, output: str | None, **o
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    _write(told_apart(_source(sources, scope, outcome).calendar(), "agency_id", "agency"), form, output, drop=("agency_id",))
+    _write(
+        told_apart(_source(sources, scope, outcome).calendar(), "agency_id", "agency"),
+        form,
+        output,
+        drop=("agency_id",),
+    )
     outcome.leave()

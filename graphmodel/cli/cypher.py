@@ -80,7 +80,12 @@ def cypher(
 
 def _show_list(form: str | None, output: str | None) -> None:
     rows = [
-        {"name": query.name, "title": query.title, "title_en": query.title_en, "parameters": " ".join(f"--{name}" for name in query.parameters)}
+        {
+            "name": query.name,
+            "title": query.title,
+            "title_en": query.title_en,
+            "parameters": " ".join(f"--{name}" for name in query.parameters),
+        }
         for query in named_queries().values()
     ]
     write_table(["name", "title", "title_en", "parameters"], rows, form, output)

@@ -48,10 +48,15 @@ def export(sources: tuple[str, ...], form: str | None, output: str, **options: A
         from graphmodel.record_format import to_json
 
         values = [to_json(the_list) for the_list in source.lists]
-        write_bytes((json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n").encode(), output)
+        write_bytes(
+            (json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n").encode(),
+            output,
+        )
     else:
         tables = tidy_tables(source.graphs)
-        frames = {name: getattr(tables, name) for name in ("projects", "assignments", "oversight", "milestones", "agencies")}
+        frames = {
+            name: getattr(tables, name) for name in ("projects", "assignments", "oversight", "milestones", "agencies")
+        }
         write_bytes(_workbook(frames) if chosen == "xlsx" else _zip(frames), output)
     click.echo(f"已写好：{Path(output).absolute()}")
     outcome.leave()
@@ -69,7 +74,9 @@ def _network_bytes(network: nx.MultiDiGraph[Any], form: str) -> bytes:
             | {"label": str(row.get("name") or row.get("text") or node), "type": row["label"]},
         )
     for start, end, key, row in network.edges(keys=True, data=True):
-        plain.add_edge(start, end, key=f"{key}", **{_key(name): _plain(value) for name, value in row.items() if value is not None})
+        plain.add_edge(
+            start, end, key=f"{key}", **{_key(name): _plain(value) for name, value in row.items() if value is not None}
+        )
     buffer = io.BytesIO()
     (nx.write_graphml if form == "graphml" else nx.write_gexf)(plain, buffer)
     return buffer.getvalue()

@@ -26,22 +26,32 @@ BAD_INPUT, PROBLEMS_FOUND = 2, 1
 
 def scope_options(command: F) -> F:
     """Add ``--jurisdiction`` and ``--year`` to a command."""
-    command = click.option("--year", type=click.IntRange(1949, 2200), help="年份：读文件时以此为准，查库时只看这一年")(command)
-    return click.option("--jurisdiction", metavar="地区", help="地区，如 杭州市：读文件时以此为准，查库时只看这一地区")(command)
+    command = click.option("--year", type=click.IntRange(1949, 2200), help="年份：读文件时以此为准，查库时只看这一年")(
+        command
+    )
+    return click.option("--jurisdiction", metavar="地区", help="地区，如 杭州市：读文件时以此为准，查库时只看这一地区")(
+        command
+    )
 
 
 def reading_options(command: F) -> F:
     """Add the options of every command that reads documents."""
     command = click.option("--strict", is_flag=True, help="有读不准的地方就以退出码 1 结束")(command)
-    command = click.option("--map", "mapping", multiple=True, metavar="列名=字段", help="指明某列是什么，如 --map 主抓=lead_units")(command)
-    command = click.option("--agencies", metavar="CSV", help="自己的单位名称表（列：written,name,kind,function）")(command)
+    command = click.option(
+        "--map", "mapping", multiple=True, metavar="列名=字段", help="指明某列是什么，如 --map 主抓=lead_units"
+    )(command)
+    command = click.option("--agencies", metavar="CSV", help="自己的单位名称表（列：written,name,kind,function）")(
+        command
+    )
     return scope_options(command)
 
 
 def store_options(command: F) -> F:
     """Add ``--store`` and ``--database`` to a command."""
     command = click.option("--database", metavar="名称", help="Neo4j 服务器上的数据库名")(command)
-    return click.option("--store", metavar="库", help="库：文件路径，或 neo4j://、bolt:// 地址（环境变量 GRAPHMODEL_STORE）")(command)
+    return click.option(
+        "--store", metavar="库", help="库：文件路径，或 neo4j://、bolt:// 地址（环境变量 GRAPHMODEL_STORE）"
+    )(command)
 
 
 @dataclass(slots=True)
@@ -79,7 +89,9 @@ class Outcome:
             sys.exit(PROBLEMS_FOUND)
 
 
-def read_documents(sources: Iterable[str], scope: Scope, outcome: Outcome, *, quiet: bool = False) -> list[ResponsibilityList]:
+def read_documents(
+    sources: Iterable[str], scope: Scope, outcome: Outcome, *, quiet: bool = False
+) -> list[ResponsibilityList]:
     """Read documents, saying on standard error what could not be read.
 
     Raises
@@ -168,7 +180,11 @@ def open_for_reading(scope: Scope, address: str) -> Store:
 
 def stored_graphs(store: Store, scope: Scope) -> list[GraphRows]:
     """Return the graphs of the stored lists a user asked for, with the names they were loaded with."""
-    return [store.list_rows(item.id) for item in store.stored_lists() if scope.jurisdiction in (None, item.jurisdiction) and scope.year in (None, item.year)]
+    return [
+        store.list_rows(item.id)
+        for item in store.stored_lists()
+        if scope.jurisdiction in (None, item.jurisdiction) and scope.year in (None, item.year)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

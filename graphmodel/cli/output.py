@@ -23,7 +23,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def output_options(command: F) -> F:
     """Add ``--format`` and ``-o`` to a command."""
-    command = click.option("-o", "--output", "output", type=click.Path(dir_okay=False), help="写入文件（格式也可由扩展名决定）")(command)
+    command = click.option(
+        "-o", "--output", "output", type=click.Path(dir_okay=False), help="写入文件（格式也可由扩展名决定）"
+    )(command)
     return click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式，默认屏幕表格 table")(command)
 
 
@@ -82,7 +84,9 @@ def write_bytes(content: bytes, output: str) -> None:
 def records(table: Any) -> tuple[list[str], list[dict[str, Any]]]:
     """Return a DataFrame's columns and its rows as plain values."""
     columns = [str(column) for column in table.columns]
-    return columns, [dict(zip(columns, map(_plain, row), strict=True)) for row in table.itertuples(index=False, name=None)]
+    return columns, [
+        dict(zip(columns, map(_plain, row), strict=True)) for row in table.itertuples(index=False, name=None)
+    ]
 
 
 def _plain(value: Any) -> Any:
@@ -96,7 +100,12 @@ def _plain(value: Any) -> Any:
 
 
 def _json(columns: Sequence[str], rows: Rows) -> str:
-    return json.dumps([{column: row.get(column) for column in columns} for row in rows], ensure_ascii=False, indent=2, default=str) + "\n"
+    return (
+        json.dumps(
+            [{column: row.get(column) for column in columns} for row in rows], ensure_ascii=False, indent=2, default=str
+        )
+        + "\n"
+    )
 
 
 def _csv(columns: Sequence[str], rows: Rows) -> str:
@@ -133,7 +142,12 @@ def _screen(columns: Sequence[str], rows: Rows) -> str:
     from tabulate import tabulate
 
     cut = 40 if sys.stdout.isatty() else 60
-    return tabulate(_grid(columns, rows, cut), [heading(column) for column in columns], tablefmt="simple", disable_numparse=True) + "\n"
+    return (
+        tabulate(
+            _grid(columns, rows, cut), [heading(column) for column in columns], tablefmt="simple", disable_numparse=True
+        )
+        + "\n"
+    )
 
 
 def _markdown(columns: Sequence[str], rows: Rows) -> str:
@@ -164,7 +178,9 @@ def fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for index, column in enumerate(columns):
-        longest = max([len(str(heading(column))) * 2, *(min(len(str(_cell(row.get(column)))) * 2, 60) for row in rows[:200])])
+        longest = max(
+            [len(str(heading(column))) * 2, *(min(len(str(_cell(row.get(column)))) * 2, 60) for row in rows[:200])]
+        )
         sheet.column_dimensions[sheet.cell(1, index + 1).column_letter].width = longest + 2
 
 

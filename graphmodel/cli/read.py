@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 @click.option("--names", is_flag=True, help="列出文中的单位名称、认成了哪个单位、是否已知")
 @click.option("--resolved", is_flag=True, help="单位名称换成规范名称")
 @click.option("--explain", is_flag=True, help="逐行说明每段文字读到了哪里")
-def read(documents: tuple[str, ...], form: str | None, output: str | None, names: bool, resolved: bool, explain: bool, **options: Any) -> None:
+def read(
+    documents: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    names: bool,
+    resolved: bool,
+    explain: bool,
+    **options: Any,
+) -> None:
     """读一份清单，看读出了什么、什么没读出来。
 
     \b
@@ -44,7 +52,9 @@ def read(documents: tuple[str, ...], form: str | None, output: str | None, names
         from graphmodel.record_format import to_json
 
         values = [to_json(the_list) for the_list in lists]
-        write_text(json.dumps(values[0] if len(documents) == 1 else values, ensure_ascii=False, indent=2) + "\n", output)
+        write_text(
+            json.dumps(values[0] if len(documents) == 1 else values, ensure_ascii=False, indent=2) + "\n", output
+        )
     elif choose_format(form, output) == "xlsx":
         _workbook(lists, scope, output)
     else:
@@ -62,7 +72,18 @@ def _workbook(lists: list[ResponsibilityList], scope: Scope, output: str | None)
 
 
 def _projects(lists: list[ResponsibilityList], form: str | None, output: str | None) -> None:
-    columns = ["list", "number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline", "milestones"]
+    columns = [
+        "list",
+        "number",
+        "category",
+        "name",
+        "leaders",
+        "lead_units",
+        "lead_officers",
+        "partner_units",
+        "deadline",
+        "milestones",
+    ]
     rows = [
         {
             "list": the_list.id,
@@ -98,7 +119,10 @@ def _resolved(the_list: ResponsibilityList, scope: Scope) -> ResponsibilityList:
     def canonical(written: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(resolver.resolve(name).name for name in written))
 
-    projects = tuple(replace(project, lead_units=canonical(project.lead_units), partner_units=canonical(project.partner_units)) for project in the_list.projects)
+    projects = tuple(
+        replace(project, lead_units=canonical(project.lead_units), partner_units=canonical(project.partner_units))
+        for project in the_list.projects
+    )
     return replace(the_list, projects=projects)
 
 
@@ -114,7 +138,16 @@ def _names(lists: list[ResponsibilityList], scope: Scope, form: str | None, outp
         times = Counter(name for project in the_list.projects for name in (*project.lead_units, *project.partner_units))
         for written, count in times.items():
             agency = resolver.resolve(written)
-            rows.append({"written": written, "resolved": agency.name, "kind": agency.kind, "office": agency.office, "known": agency.known, "times": count})
+            rows.append(
+                {
+                    "written": written,
+                    "resolved": agency.name,
+                    "kind": agency.kind,
+                    "office": agency.office,
+                    "known": agency.known,
+                    "times": count,
+                }
+            )
     rows.sort(key=lambda row: (row["known"], -row["times"], row["resolved"]))
     write_table(["written", "resolved", "kind", "office", "known", "times"], rows, form, output)
 
@@ -125,13 +158,30 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
 
     rows: list[dict[str, Any]] = []
     for document in documents:
-        reading = explain(document, jurisdiction=scope.jurisdiction, year=scope.year, mapping=parse_mapping(scope.mapping))
+        reading = explain(
+            document, jurisdiction=scope.jurisdiction, year=scope.year, mapping=parse_mapping(scope.mapping)
+        )
         for table in reading.tables:
             for index, column in enumerate(table.columns, start=1):
                 rows.append({"line": None, "kind": f"第{index}列", "field": column.field, "text": column.header})
             for place in sorted(table.placements, key=lambda item: item.line):
-                rows.append({"line": place.line, "kind": _PLACES.get(place.kind, place.kind), "field": place.detail, "text": place.text.strip()})
+                rows.append(
+                    {
+                        "line": place.line,
+                        "kind": _PLACES.get(place.kind, place.kind),
+                        "field": place.detail,
+                        "text": place.text.strip(),
+                    }
+                )
     write_table(["line", "kind", "field", "text"], rows, form, output)
 
 
-_PLACES = {"cell": "单元格", "furniture": "页面附属", "header": "表头", "title": "标题", "note": "说明", "problem": "没读出来", "section": "小标题"}
+_PLACES = {
+    "cell": "单元格",
+    "furniture": "页面附属",
+    "header": "表头",
+    "title": "标题",
+    "note": "说明",
+    "problem": "没读出来",
+    "section": "小标题",
+}

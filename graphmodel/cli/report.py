@@ -11,7 +11,9 @@ from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, 
 
 
 def _page_options(command: Any) -> Any:
-    command = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="页面语言")(command)
+    command = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="页面语言")(
+        command
+    )
     command = click.option("--no-open", is_flag=True, help="写好后不在浏览器里打开")(command)
     return store_options(reading_options(command))
 
@@ -73,6 +75,10 @@ def _open(output: str, no_open: bool) -> None:
     import sys
 
     # a server without a screen has no browser to open
-    if no_open or os.environ.get("CI") or (sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
+    if (
+        no_open
+        or os.environ.get("CI")
+        or (sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")))
+    ):
         return
     click.launch(Path(output).absolute().as_uri())

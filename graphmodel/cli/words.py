@@ -19,7 +19,13 @@ HEADINGS = {
 }  # fmt: skip
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
-SHEETS = {"projects": "项目", "assignments": "单位与项目", "oversight": "领导与项目", "milestones": "计划步骤", "agencies": "单位"}
+SHEETS = {
+    "projects": "项目",
+    "assignments": "单位与项目",
+    "oversight": "领导与项目",
+    "milestones": "计划步骤",
+    "agencies": "单位",
+}
 YES_NO = {True: "是", False: "否"}
 
 
@@ -37,5 +43,9 @@ def shown(column: str, value: object) -> object:
     if isinstance(value, bool):
         return YES_NO[value]
     if isinstance(value, (list, tuple)):
-        return "、".join(str(item) for item in value) if column != "project_names" else "；".join(str(item) for item in value)
+        return (
+            "、".join(str(item) for item in value)
+            if column != "project_names"
+            else "；".join(str(item) for item in value)
+        )
     return value

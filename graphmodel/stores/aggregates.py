@@ -57,7 +57,9 @@ def _in_lists(projection: str, query: str) -> str:
         inner, name = projection[match.end() : end].strip(), match["name"].lower()
         if _is_element(inner, query):  # whole nodes are not told apart in a list
             if name != "count":
-                raise QueryError(f"内嵌引擎不能把 {name}(DISTINCT {inner}) 与别的汇总写在一起：改用 {name}(DISTINCT {inner}.id)")
+                raise QueryError(
+                    f"内嵌引擎不能把 {name}(DISTINCT {inner}) 与别的汇总写在一起：改用 {name}(DISTINCT {inner}.id)"
+                )
             inner = f"id({inner})"
         projection = projection[: match.start()] + _FORMS[name].format(inner) + projection[end + 1 :]
     return projection

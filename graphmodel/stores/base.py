@@ -65,7 +65,15 @@ class Store(Protocol):
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it."""
 
-    def query(self, text: str, parameters: Mapping[str, Any], *, write: bool = False, timeout: float = 30.0, limit: int | None = None) -> Table:
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Any],
+        *,
+        write: bool = False,
+        timeout: float = 30.0,
+        limit: int | None = None,
+    ) -> Table:
         """Run one Cypher query."""
 
     def counts(self) -> dict[str, int]:

@@ -13,7 +13,10 @@ STRING_OR_COMMENT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|
 _WRITES = r"CREATE|MERGE|DELETE|DETACH|SET|REMOVE|DROP|ALTER|FOREACH"
 _FILES = r"COPY|LOAD|INSTALL|UNINSTALL|ATTACH|DETACH|EXPORT|IMPORT|USE|UPDATE|COMMENT|BEGIN|COMMIT|ROLLBACK|CHECKPOINT|ANALYZE|FORCE"
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
-_ALLOWED_CALLS = re.compile(r"CALL\s+(?:db\.(?:labels|relationshipTypes|propertyKeys|schema\.\w+)|show_tables|table_info|db_version|dbms\.components)\b", re.I)
+_ALLOWED_CALLS = re.compile(
+    r"CALL\s+(?:db\.(?:labels|relationshipTypes|propertyKeys|schema\.\w+)|show_tables|table_info|db_version|dbms\.components)\b",
+    re.I,
+)
 
 
 def bare(text: str) -> str:
@@ -39,7 +42,9 @@ def check_read_only(text: str, parameters: Mapping[str, Any]) -> None:
         where = f"第{_line(text, found.start())}行"
         if re.fullmatch(_WRITES, found[1], re.I):
             raise QueryError(f"只读查询里不能用 {found[1].upper()}（{where}）；确要写入，请对 Neo4j 服务器加 --write")
-        raise QueryError(f"只读查询里不能用 {found[1].upper()}（{where}）：它会读写文件或改动数据库；若是变量名，请换一个")
+        raise QueryError(
+            f"只读查询里不能用 {found[1].upper()}（{where}）：它会读写文件或改动数据库；若是变量名，请换一个"
+        )
     for found in re.finditer(r"\bCALL\b(?!\s*[{(])", plain, re.I):
         if plain[: found.start()].rstrip()[-1:] not in tuple(":.$|") and not _ALLOWED_CALLS.match(plain, found.start()):
             raise QueryError(f"只读查询里不能调用过程（第{_line(text, found.start())}行的 CALL）")
@@ -119,9 +124,13 @@ def explain_failure(text: str, message: str, timeout: float) -> QueryError:
         return QueryError(f"查询超过 {timeout:g} 秒，已停止；请缩小范围，或用 --timeout 放宽")
     plain = bare(text)
     if "ORDER BY must be followed" in message:
-        return QueryError("内嵌引擎的 WITH … ORDER BY 后面要有 LIMIT；只为给 collect() 排序，请写 list_sort(collect(…))")
+        return QueryError(
+            "内嵌引擎的 WITH … ORDER BY 后面要有 LIMIT；只为给 collect() 排序，请写 list_sort(collect(…))"
+        )
     if "nested aggregation" in message:
-        return QueryError("内嵌引擎不能对一步里算出的汇总再汇总：把 count(DISTINCT x) 与别的汇总、或 count(x) + 1 这样的算式，分成两个 WITH 来写")
+        return QueryError(
+            "内嵌引擎不能对一步里算出的汇总再汇总：把 count(DISTINCT x) 与别的汇总、或 count(x) + 1 这样的算式，分成两个 WITH 来写"
+        )
     for pattern, construct, instead in _CONSTRUCTS:
         if re.search(pattern, plain, re.I | re.S):
             return QueryError(f"内嵌引擎不支持 {construct}：{instead}（引擎的话：{_first_line(message)}）")

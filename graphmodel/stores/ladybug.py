@@ -23,7 +23,14 @@ from graphmodel.stores.dialect import check_read_only, explain_failure, result_h
 from graphmodel.stores.patterns import ADDED
 from graphmodel.stores.translate import to_embedded
 
-_TYPES = {"string": "STRING", "integer": "INT64", "float": "DOUBLE", "boolean": "BOOL", "date": "DATE", "strings": "STRING[]"}
+_TYPES = {
+    "string": "STRING",
+    "integer": "INT64",
+    "float": "DOUBLE",
+    "boolean": "BOOL",
+    "date": "DATE",
+    "strings": "STRING[]",
+}
 _LIST_MARK = "\x1f"
 # with more, ORDER BY of this engine now and then returns rows out of order (docs/decisions)
 _THREADS = 1
@@ -65,7 +72,15 @@ class LadybugIndex:
         version = f"{ladybug.__version__}-{getattr(ladybug, 'storage_version', 0)}"
         return self._store.path.with_name(f"{self._store.path.name}.{self._store.content_key()[:16]}-{version}.lbdb")
 
-    def query(self, text: str, parameters: Mapping[str, Any], *, write: bool = False, timeout: float = 30.0, limit: int | None = None) -> Table:
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Any],
+        *,
+        write: bool = False,
+        timeout: float = 30.0,
+        limit: int | None = None,
+    ) -> Table:
         """Run one read-only query; see :class:`graphmodel.stores.base.Store`.
 
         Raises
@@ -74,7 +89,9 @@ class LadybugIndex:
             The query is wrong, would write or touch files, lacks a parameter, or ran too long.
         """
         if write:
-            raise QueryError("内嵌的 Cypher 引擎只能查询：库里的内容由 graphmodel load 写入；要用 Cypher 写，请用 Neo4j 服务器")
+            raise QueryError(
+                "内嵌的 Cypher 引擎只能查询：库里的内容由 graphmodel load 写入；要用 Cypher 写，请用 Neo4j 服务器"
+            )
         check_read_only(text, parameters)
         with self._open() as connection:
             connection.set_query_timeout(max(1, int(timeout * 1000)))
@@ -82,7 +99,9 @@ class LadybugIndex:
             try:
                 result = connection.execute(to_embedded(text), dict(parameters))
             except RuntimeError as error:
-                raise explain_failure(text, _own_words(connection, text, dict(parameters), str(error)), timeout) from error
+                raise explain_failure(
+                    text, _own_words(connection, text, dict(parameters), str(error)), timeout
+                ) from error
             if isinstance(result, list):
                 raise QueryError("一次只能运行一条查询，请去掉多余的分号")
             return _table(result, text, limit)
@@ -186,10 +205,17 @@ def _copy(connection: Any, table: str, properties: tuple[Property, ...], rows: I
             file.write(",".join(map(_field, row)) + "\n")
     if empty:
         return
-    columns = ", ".join(f"`{item.name}` {'STRING' if item.type == 'strings' else _TYPES[item.type]}" for item in properties)
-    returns = ", ".join(f"string_split(`{item.name}`, '{_LIST_MARK}')" if item.type == "strings" else f"`{item.name}`" for item in properties)
+    columns = ", ".join(
+        f"`{item.name}` {'STRING' if item.type == 'strings' else _TYPES[item.type]}" for item in properties
+    )
+    returns = ", ".join(
+        f"string_split(`{item.name}`, '{_LIST_MARK}')" if item.type == "strings" else f"`{item.name}`"
+        for item in properties
+    )
     source = str(path).replace("\\", "/").replace("'", "\\'")
-    connection.execute(f"COPY {table} FROM (LOAD WITH HEADERS ({columns}) FROM '{source}' (HEADER=true, PARALLEL=false, ESCAPE='\"') RETURN {returns})")
+    connection.execute(
+        f"COPY {table} FROM (LOAD WITH HEADERS ({columns}) FROM '{source}' (HEADER=true, PARALLEL=false, ESCAPE='\"') RETURN {returns})"
+    )
 
 
 def _field(value: Any) -> str:
@@ -204,7 +230,9 @@ def _field(value: Any) -> str:
 
 def _table(result: Any, text: str, limit: int | None) -> Table:
     names = list(result.get_column_names())
-    shown = [index for index, name in enumerate(names) if not name.startswith(ADDED)]  # RETURN * shows what the translation named
+    shown = [
+        index for index, name in enumerate(names) if not name.startswith(ADDED)
+    ]  # RETURN * shows what the translation named
     table = Table(result_headings(text, [names[index] for index in shown]))
     while result.has_next():
         if limit is not None and len(table.rows) >= limit:
@@ -226,10 +254,17 @@ def _value(value: Any) -> Any:
         return [_value(item) for item in value]
     if isinstance(value, dict):
         if "_NODES" in value:
-            return {"nodes": [_value(item) for item in value["_NODES"]], "relationships": [_value(item) for item in value["_RELS"]]}
+            return {
+                "nodes": [_value(item) for item in value["_NODES"]],
+                "relationships": [_value(item) for item in value["_RELS"]],
+            }
         if "_LABEL" in value:
             label = value["_LABEL"]
-            own = {key: _typed(label, key, _value(item)) for key, item in value.items() if not key.startswith("_") and item is not None}
+            own = {
+                key: _typed(label, key, _value(item))
+                for key, item in value.items()
+                if not key.startswith("_") and item is not None
+            }
             return {"type" if "_SRC" in value else "label": label, **own}
         return {key: _value(item) for key, item in value.items()}
     return value

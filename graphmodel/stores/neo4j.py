@@ -30,7 +30,10 @@ _RETRY_SECONDS = 60.0
 
 def constraints() -> list[str]:
     """Return the statements that make the server's constraints and indexes."""
-    made = [f"CREATE CONSTRAINT graphmodel_{node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE" for node in NODES]
+    made = [
+        f"CREATE CONSTRAINT graphmodel_{node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
+        for node in NODES
+    ]
     made += [
         # text indexes: with a range index the server's planner now and then fails at CONTAINS (5.26.16)
         "CREATE TEXT INDEX graphmodel_agency_name_text IF NOT EXISTS FOR (n:Agency) ON (n.name)",
@@ -64,7 +67,9 @@ RETURN collect(DISTINCT n.id) AS ids"""
 
 _LOCK = """MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id
 RETURN l.record AS record, l.content_sha256 AS content, COLLECT { MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] } AS met"""
-_OTHER_FORMS = "MATCH (l:ResponsibilityList) WHERE l.jurisdiction = $jurisdiction AND l.id <> $id RETURN l.forms AS forms"
+_OTHER_FORMS = (
+    "MATCH (l:ResponsibilityList) WHERE l.jurisdiction = $jurisdiction AND l.id <> $id RETURN l.forms AS forms"
+)
 
 
 class Neo4jStore:
@@ -128,7 +133,10 @@ class Neo4jStore:
         """Run one of our own read queries and return its rows; they are counted in ``records_received``."""
 
         def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
-            return [{key: _value(value) for key, value in zip(record.keys(), record.values(), strict=True)} for record in tx.run(text, parameters)]
+            return [
+                {key: _value(value) for key, value in zip(record.keys(), record.values(), strict=True)}
+                for record in tx.run(text, parameters)
+            ]
 
         try:
             with self._session(write=False) as session:
@@ -187,7 +195,11 @@ class Neo4jStore:
     def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
         """Yield the stored lists as records, ordered by id."""
         scope = "($jurisdiction IS NULL OR l.jurisdiction = $jurisdiction) AND ($year IS NULL OR l.year = $year)"
-        ids = self.read(f"MATCH (l:ResponsibilityList) WHERE {scope} RETURN l.id AS id ORDER BY id", jurisdiction=jurisdiction, year=year)
+        ids = self.read(
+            f"MATCH (l:ResponsibilityList) WHERE {scope} RETURN l.id AS id ORDER BY id",
+            jurisdiction=jurisdiction,
+            year=year,
+        )
         for row in ids:
             found = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN l.record AS record", id=row["id"])
             if found:
@@ -202,7 +214,10 @@ class Neo4jStore:
         forms = json.loads(top[0]["row"]["forms"])
         _take_node(rows, "ResponsibilityList", top[0]["row"])
         for label, pattern in _NODE_PATTERNS:
-            for found in self.read(f"MATCH (l:ResponsibilityList {{id: $id}})<-[:LISTED_IN]-(p:Project){pattern} RETURN DISTINCT properties(n) AS row", id=list_id):
+            for found in self.read(
+                f"MATCH (l:ResponsibilityList {{id: $id}})<-[:LISTED_IN]-(p:Project){pattern} RETURN DISTINCT properties(n) AS row",
+                id=list_id,
+            ):
                 row = found["row"]
                 _take_node(rows, label, {**row, "written_as": forms[row["id"]]} if label == "Agency" else row)
         for rel in RELATIONSHIPS:
@@ -216,12 +231,22 @@ class Neo4jStore:
         for node in NODES:
             found[node.label] = self.read(f"MATCH (n:{node.label}) RETURN count(n) AS n")[0]["n"]
         for rel in RELATIONSHIPS:
-            found[rel.type] = self.read(f"MATCH (:{rel.start})-[r:{rel.type}]->(:{rel.end}) RETURN count(r) AS n")[0]["n"]
+            found[rel.type] = self.read(f"MATCH (:{rel.start})-[r:{rel.type}]->(:{rel.end}) RETURN count(r) AS n")[0][
+                "n"
+            ]
         return found
 
     # ---- queries ------------------------------------------------------------------------------
 
-    def query(self, text: str, parameters: Mapping[str, Any], *, write: bool = False, timeout: float = 30.0, limit: int | None = None) -> Table:
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Any],
+        *,
+        write: bool = False,
+        timeout: float = 30.0,
+        limit: int | None = None,
+    ) -> Table:
         """Run one Cypher query; in read access mode unless ``write``.
 
         Raises
@@ -271,7 +296,9 @@ class Neo4jStore:
         self._driver.close()
 
 
-def _replace(tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str) -> tuple[str, str] | None:
+def _replace(
+    tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str
+) -> tuple[str, str] | None:
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
     # writing to the list's node locks it, so that two loaders of one list take turns
     forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
@@ -286,7 +313,11 @@ def _replace(tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: G
     else:
         former = tx.run(_SHARED_OF, id=the_list.id).single(strict=True)["ids"]
         tx.run(_DELETE_OLD, id=the_list.id).consume()
-        others = [json.loads(row["forms"]) for row in tx.run(_OTHER_FORMS, id=the_list.id, jurisdiction=the_list.jurisdiction) if row["forms"]]
+        others = [
+            json.loads(row["forms"])
+            for row in tx.run(_OTHER_FORMS, id=the_list.id, jurisdiction=the_list.jurisdiction)
+            if row["forms"]
+        ]
         united = _united(forms, others, set(former))
     own = {"record": record, "content_sha256": content, "forms": json.dumps(forms, ensure_ascii=False)}
     _write(tx, rows, united, own)
@@ -296,7 +327,9 @@ def _replace(tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: G
     return old
 
 
-def _united(forms: Mapping[str, list[str]], others: Sequence[Mapping[str, list[str]]], former: set[str]) -> dict[str, list[str]]:
+def _united(
+    forms: Mapping[str, list[str]], others: Sequence[Mapping[str, list[str]]], former: set[str]
+) -> dict[str, list[str]]:
     """Return the forms of each agency over all lists of the jurisdiction, for those whose forms may change."""
     return {
         identity: sorted({*forms.get(identity, ()), *(form for other in others for form in other.get(identity, ()))})
@@ -322,11 +355,16 @@ _ALL_NODES = "\n".join(f"CALL {{ {_node_clause(node.label, f'$rows.{node.label}'
 _ALL_RELATIONSHIPS = "\n".join(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS)
 
 
-def _write(tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, str]) -> None:
+def _write(
+    tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, str]
+) -> None:
     nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
     nodes["ResponsibilityList"] = [{**row, **own} for row in nodes["ResponsibilityList"]]
     nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
-    ties = {kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()] for kind, values in rows.relationships.items()}
+    ties = {
+        kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()]
+        for kind, values in rows.relationships.items()
+    }
     if max(map(len, (*nodes.values(), *ties.values()))) <= BATCH:
         tx.run(_ALL_NODES, rows=nodes).consume()
         tx.run(_ALL_RELATIONSHIPS, rows=ties).consume()
@@ -337,7 +375,11 @@ def _write(tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, li
         for rel in RELATIONSHIPS:
             for batch in _batches(ties[rel.type]):
                 tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
-    rest = [{"id": identity, "forms": written} for identity, written in forms.items() if identity not in rows.nodes["Agency"]]
+    rest = [
+        {"id": identity, "forms": written}
+        for identity, written in forms.items()
+        if identity not in rows.nodes["Agency"]
+    ]
     if rest:
         tx.run("UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n.written_as = row.forms", rows=rest).consume()
 
@@ -358,7 +400,13 @@ _NODE_PATTERNS = (
 _OF_LIST = "MATCH (l:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project) "
 _RETURN = "RETURN DISTINCT startNode(r).id AS start, endNode(r).id AS end, properties(r) AS row"
 _RELATIONSHIP_QUERIES = {
-    rel.type: _OF_LIST + ("MATCH (p)<-[:RESPONSIBLE_FOR]-(:Officer)-[r:SERVES_IN]->(:Agency) " if rel.type == "SERVES_IN" else f"MATCH (p)-[r:{rel.type}]-() ") + _RETURN
+    rel.type: _OF_LIST
+    + (
+        "MATCH (p)<-[:RESPONSIBLE_FOR]-(:Officer)-[r:SERVES_IN]->(:Agency) "
+        if rel.type == "SERVES_IN"
+        else f"MATCH (p)-[r:{rel.type}]-() "
+    )
+    + _RETURN
     for rel in RELATIONSHIPS
 }
 
@@ -384,7 +432,10 @@ def _value(value: Any) -> Any:
     if isinstance(value, neo4j.graph.Relationship):
         return {"type": value.type, **{key: _value(item) for key, item in value.items()}}
     if isinstance(value, neo4j.graph.Path):
-        return {"nodes": [_value(node) for node in value.nodes], "relationships": [_value(rel) for rel in value.relationships]}
+        return {
+            "nodes": [_value(node) for node in value.nodes],
+            "relationships": [_value(rel) for rel in value.relationships],
+        }
     if isinstance(value, (neo4j.time.Date, neo4j.time.DateTime, neo4j.time.Time)):
         return value.iso_format()
     if isinstance(value, list):

@@ -18,11 +18,15 @@ from graphmodel.schema import NODE_TYPES, RELATIONSHIP_TYPES
 #: Variables that the translation adds begin so; they are no columns of an answer.
 ADDED = "gm__r"
 _NAME = r"(?:`[^`]+`|[^\W\d]\w*)"
-_CLAUSES = r"WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE"
+_CLAUSES = (
+    r"WITH|RETURN|OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|UNION|ORDER\s+BY|SKIP|LIMIT|CREATE|MERGE|SET|DELETE|DETACH|REMOVE"
+)
 _END = re.compile(rf"\b(?:WHERE|{_CLAUSES})\b|[;}}]", re.I)
 _AFTER_WHERE = re.compile(rf"\b(?:{_CLAUSES})\b|[;}}]", re.I)
 _NODE = re.compile(rf"\s*\(\s*(?P<name>{_NAME})?\s*(?P<labels>:\s*[^\s{{)][^{{)]*?)?\s*(?P<rest>\{{[^()]*\}}\s*)?\)")
-_TIE = re.compile(rf"\s*(?P<left><)?-(?:\[\s*(?P<name>{_NAME})?\s*(?::(?P<types>[^*{{\]]*))?\s*(?P<far>\*[^{{\]]*)?(?P<rest>\{{[^\[\]]*\}}\s*)?\])?-(?P<right>>)?")
+_TIE = re.compile(
+    rf"\s*(?P<left><)?-(?:\[\s*(?P<name>{_NAME})?\s*(?::(?P<types>[^*{{\]]*))?\s*(?P<far>\*[^{{\]]*)?(?P<rest>\{{[^\[\]]*\}}\s*)?\])?-(?P<right>>)?"
+)
 _BETWEEN = re.compile(rf"\s+|\s*,\s*|{_NAME}\s*=\s*")
 _FAR = re.compile(r"\*\s*(?P<low>\d+)?\s*(?P<dots>\.\.)?\s*(?P<high>\d+)?\s*$")
 # the longest path that * alone may stand for
@@ -123,7 +127,9 @@ def _clause_end(text: str, at: int, ends: re.Pattern[str]) -> int:
             if depth == 0:
                 return at
             depth -= 1
-        elif depth == 0 and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.`$")) and ends.match(text, at):
+        elif (
+            depth == 0 and (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.`$")) and ends.match(text, at)
+        ):
             return at
         at += 1
     return at
@@ -159,7 +165,14 @@ def _node(match: re.Match[str]) -> _Node:
 def _tie(match: re.Match[str]) -> _Tie:
     types = tuple(part.strip(" `:") for part in (match["types"] or "").split("|") if part.strip(" `:"))
     far = match["far"] is not None
-    return _Tie(match["name"] or "", types, far, bool(match["left"]), bool(match["right"]), (_reach(match["far"]) if far else "") + (match["rest"] or ""))
+    return _Tie(
+        match["name"] or "",
+        types,
+        far,
+        bool(match["left"]),
+        bool(match["right"]),
+        (_reach(match["far"]) if far else "") + (match["rest"] or ""),
+    )
 
 
 def _reach(far: str) -> str:
@@ -208,7 +221,9 @@ def _narrow(before: _Node, tie: _Tie, after: _Node, names: _Names) -> None:
     if not tie.right:
         pairs |= {(rel.end, rel.start) for rel in types}
     every = set(NODE_TYPES)
-    fits = {(one, other) for one, other in pairs if one in (before.labels or every) and other in (after.labels or every)}
+    fits = {
+        (one, other) for one, other in pairs if one in (before.labels or every) and other in (after.labels or every)
+    }
     for node, labels in ((before, {one for one, _ in fits}), (after, {other for _, other in fits})):
         if not node.written and len(labels) == 1:
             node.labels = labels

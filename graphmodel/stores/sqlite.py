@@ -24,7 +24,14 @@ from graphmodel.stores.base import Change, StoredList, Table, difference
 from graphmodel.version import __version__
 
 FORMAT = 2
-_TYPES = {"string": "TEXT", "integer": "INTEGER", "float": "REAL", "boolean": "INTEGER", "date": "TEXT", "strings": "TEXT"}
+_TYPES = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "float": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "strings": "TEXT",
+}
 
 
 # A row's place is its list's number and its running number there: the rows of a list lie together, in
@@ -55,7 +62,9 @@ def _tables() -> dict[str, str]:
     for rel in RELATIONSHIPS:
         columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
         name = relationship_table(rel.type)
-        made[name] = f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns})"
+        made[name] = (
+            f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns})"
+        )
     return made
 
 
@@ -123,7 +132,9 @@ class SqliteStore:
             with self._transaction():
                 self._from_first_format()
         elif not found or int(found[0]) != FORMAT:
-            raise StoreError(f"{self.path}：库的格式是 {found[0] if found else '未知'}，本程序用的是 {FORMAT}；请用新文件重新 load")
+            raise StoreError(
+                f"{self.path}：库的格式是 {found[0] if found else '未知'}，本程序用的是 {FORMAT}；请用新文件重新 load"
+            )
 
     def _from_first_format(self) -> None:
         """Bring a file of version 0.1.0, whose rows carry the list's name, into the present form."""
@@ -157,7 +168,9 @@ class SqliteStore:
         key = _key(record, registry or load_registry())
         try:
             with self._transaction():
-                known = self._connection.execute("SELECT record, content_sha256, number FROM list WHERE id = ?", (the_list.id,)).fetchone()
+                known = self._connection.execute(
+                    "SELECT record, content_sha256, number FROM list WHERE id = ?", (the_list.id,)
+                ).fetchone()
                 if known and known[:2] == (record, key):
                     return Change(the_list.id, "unchanged")
                 rows = graph_rows(the_list, registry)
@@ -193,7 +206,9 @@ class SqliteStore:
         for rel in RELATIONSHIPS:
             ties = rows.relationships[rel.type]
             values = zip(ties, _sql_rows(rel.properties, ties.values()), strict=True)
-            self._put(relationship_table(rel.type), [(place, *ends, *row) for place, (ends, row) in enumerate(values, first)])
+            self._put(
+                relationship_table(rel.type), [(place, *ends, *row) for place, (ends, row) in enumerate(values, first)]
+            )
 
     def _put(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if not rows:
@@ -206,12 +221,16 @@ class SqliteStore:
 
     def stored_lists(self) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
-        return [StoredList(*row) for row in self._connection.execute("SELECT id, jurisdiction, year, title, projects FROM list ORDER BY id")]
+        return [
+            StoredList(*row)
+            for row in self._connection.execute("SELECT id, jurisdiction, year, title, projects FROM list ORDER BY id")
+        ]
 
     def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
         """Yield the stored lists as records, ordered by id."""
         found = self._connection.execute(
-            "SELECT record FROM list WHERE (?1 IS NULL OR jurisdiction = ?1) AND (?2 IS NULL OR year = ?2) ORDER BY id", (jurisdiction, year)
+            "SELECT record FROM list WHERE (?1 IS NULL OR jurisdiction = ?1) AND (?2 IS NULL OR year = ?2) ORDER BY id",
+            (jurisdiction, year),
         )
         for (record,) in found:
             yield from_json(json.loads(record))
@@ -227,7 +246,9 @@ class SqliteStore:
                 values = _row(node.all_properties, row[1:])
                 rows.nodes[node.label][values["id"]] = values
         for rel in RELATIONSHIPS:
-            for row in self._connection.execute(f"SELECT * FROM {relationship_table(rel.type)} WHERE {_OF_LIST}", number):
+            for row in self._connection.execute(
+                f"SELECT * FROM {relationship_table(rel.type)} WHERE {_OF_LIST}", number
+            ):
                 rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
         return rows.in_order()
 
@@ -251,15 +272,21 @@ class SqliteStore:
         """Yield (start id, end id, properties …) of each relationship once."""
         rel = next(item for item in RELATIONSHIPS if item.type == kind)
         names = "".join(f', "{item.name}"' for item in rel.properties)
-        yield from self._connection.execute(f"SELECT start_id, end_id{names} FROM {relationship_table(kind)} GROUP BY start_id, end_id ORDER BY start_id, end_id")
+        yield from self._connection.execute(
+            f"SELECT start_id, end_id{names} FROM {relationship_table(kind)} GROUP BY start_id, end_id ORDER BY start_id, end_id"
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many distinct nodes and relationships the store holds."""
         found = {}
         for node in NODES:
-            found[node.label] = self._connection.execute(f"SELECT count(DISTINCT id) FROM {node_table(node.label)}").fetchone()[0]
+            found[node.label] = self._connection.execute(
+                f"SELECT count(DISTINCT id) FROM {node_table(node.label)}"
+            ).fetchone()[0]
         for rel in RELATIONSHIPS:
-            found[rel.type] = self._connection.execute(f"SELECT count(*) FROM (SELECT DISTINCT start_id, end_id FROM {relationship_table(rel.type)})").fetchone()[0]
+            found[rel.type] = self._connection.execute(
+                f"SELECT count(*) FROM (SELECT DISTINCT start_id, end_id FROM {relationship_table(rel.type)})"
+            ).fetchone()[0]
         return found
 
     def content_key(self) -> str:
@@ -269,7 +296,15 @@ class SqliteStore:
             key.update(f"{identity}\t{content}\n".encode())
         return key.hexdigest()
 
-    def query(self, text: str, parameters: Mapping[str, Any], *, write: bool = False, timeout: float = 30.0, limit: int | None = None) -> Table:
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Any],
+        *,
+        write: bool = False,
+        timeout: float = 30.0,
+        limit: int | None = None,
+    ) -> Table:
         """Answer a Cypher query from the embedded engine's index of this file."""
         from graphmodel.stores.ladybug import LadybugIndex
 
@@ -282,7 +317,9 @@ class SqliteStore:
 
 def _key(record: str, registry: Registry) -> str:
     """Return a hash of what the graph of a list follows from: its record, the names' tables, and this program."""
-    return hashlib.sha256(f"{__version__}\n{registry.fingerprint}\n{record}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        f"{__version__}\n{registry.fingerprint}\n{record}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 @cache

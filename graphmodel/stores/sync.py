@@ -45,6 +45,8 @@ def _compare_counts(source: Store, target: Store, ids: list[str], wrong: list[st
     here, there = source.counts(), target.counts()
     alone = {item.id for item in target.stored_lists()} == set(ids)
     for name, count in here.items():
-        yield f"{name}：{count} {'=' if count == there[name] else '≠'} {there[name]}" + ("" if alone else "（目标库还有别的清单）")
+        yield f"{name}：{count} {'=' if count == there[name] else '≠'} {there[name]}" + (
+            "" if alone else "（目标库还有别的清单）"
+        )
         if alone and count != there[name]:
             wrong.append(name)

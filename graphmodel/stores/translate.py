@@ -43,7 +43,12 @@ def to_embedded(text: str) -> str:
     plain = re.sub(r"\blabels\s*\(\s*(\w+)\s*\)", r"[label(\1)]", plain, flags=re.I)
     plain = re.sub(r"\b(\w+\.\w+|date\s*\([^()]*\))\.(year|month|day|quarter|week)\b", r"date_part('\2', \1)", plain)
     plain = re.sub(r"\bdate\s*\(\s*\)", "current_date()", plain)
-    plain = re.sub(r"\bdate\s*\(\s*\{\s*year\s*:([^,{}]+),\s*month\s*:([^,{}]+),\s*day\s*:([^,{}]+)\}\s*\)", r"make_date(\1,\2,\3)", plain, flags=re.I)
+    plain = re.sub(
+        r"\bdate\s*\(\s*\{\s*year\s*:([^,{}]+),\s*month\s*:([^,{}]+),\s*day\s*:([^,{}]+)\}\s*\)",
+        r"make_date(\1,\2,\3)",
+        plain,
+        flags=re.I,
+    )
     for name, rule in _CALLS.items():
         plain = _rewrite_call(plain, name, rule)
     plain = _in_answer(plain)
@@ -92,7 +97,9 @@ _RESERVED = {"all", "any", "column", "default", "ends", "exists", "glob", "group
 
 def _quote_aliases(text: str) -> str:
     """Quote columns that bear a word of the engine's grammar, where they are named and where they are used."""
-    for name in {match[1] for match in re.finditer(r"\bAS\s+([A-Za-z_]\w*)", text, re.I) if match[1].lower() in _RESERVED}:
+    for name in {
+        match[1] for match in re.finditer(r"\bAS\s+([A-Za-z_]\w*)", text, re.I) if match[1].lower() in _RESERVED
+    }:
         text = re.sub(rf"(?<![\w.:`$]){name}\b(?!\s*[({{]|\s+WITH\b|`)", f"`{name}`", text)
     return text
 
@@ -165,7 +172,10 @@ def _map_projections(text: str) -> str:
         end = close_of(text, match.end())
         if end < 0:
             return text
-        parts = [f"{part[1:].strip()}: {match[1]}.{part[1:].strip()}" if part.startswith(".") else part for part in _parts(text[match.end() : end])]
+        parts = [
+            f"{part[1:].strip()}: {match[1]}.{part[1:].strip()}" if part.startswith(".") else part
+            for part in _parts(text[match.end() : end])
+        ]
         text = text[: match.start()] + "{" + ", ".join(parts) + "}" + text[end + 1 :]
     return text
 
@@ -179,7 +189,11 @@ def _shortest_paths(text: str) -> str:
         end = close_of(text, match.end())
         if end < 0:
             return text
-        inside = re.sub(r"\*\s*(\d+)?\s*(?:\.\.)?\s*(\d+)?\s*(?=[\]{])", lambda far: f"* SHORTEST {far[1] or 1}..{far[2] or 30}", text[match.end() : end])
+        inside = re.sub(
+            r"\*\s*(\d+)?\s*(?:\.\.)?\s*(\d+)?\s*(?=[\]{])",
+            lambda far: f"* SHORTEST {far[1] or 1}..{far[2] or 30}",
+            text[match.end() : end],
+        )
         text = text[: match.start()] + inside + text[end + 1 :]
     return text
 

@@ -24,14 +24,22 @@ def month_words(month: str, words: dict[str, str], *, years: bool) -> str:
     return words["year_month"].format(year=year, month=number) if years else words["month_name"].format(month=number)
 
 
-def findings(tables: Tables, workload: pd.DataFrame, months: pd.DataFrame, projection: nx.Graph[Any], words: dict[str, str]) -> list[dict[str, str]]:
+def findings(
+    tables: Tables, workload: pd.DataFrame, months: pd.DataFrame, projection: nx.Graph[Any], words: dict[str, str]
+) -> list[dict[str, str]]:
     """Return the sentences a planner should read first, each with a kind for its look."""
     found: list[dict[str, str]] = []
     total = len(tables.projects)
     flagged = workload[workload["overburdened"] == True]  # noqa: E712 - the column may hold None
     for row in flagged.itertuples(index=False):
         found.append(
-            _say("over", words["f_over"], agency=row.agency, supported=row.supported, expected=f"{row.expected:.0f}" if row.expected >= 0.95 else f"{row.expected:.1f}")
+            _say(
+                "over",
+                words["f_over"],
+                agency=row.agency,
+                supported=row.supported,
+                expected=f"{row.expected:.0f}" if row.expected >= 0.95 else f"{row.expected:.1f}",
+            )
         )
     if total < FEWEST_PROJECTS:
         found.append(_say("plain", words["f_short"], projects=total))
@@ -62,14 +70,25 @@ def _month(months: pd.DataFrame, words: dict[str, str]) -> list[dict[str, str]]:
     busiest = others.sort_values([month, "total"], ascending=False, kind="stable").iloc[0]
     years = len({column[:4] for column in months.columns if column[:2] == "20"}) > 1
     return [
-        _say("plain", words["f_month"], month=month_words(month, words, years=years), steps=int(every[month]), agency=busiest["agency"], agency_steps=int(busiest[month]))
+        _say(
+            "plain",
+            words["f_month"],
+            month=month_words(month, words, years=years),
+            steps=int(every[month]),
+            agency=busiest["agency"],
+            agency_steps=int(busiest[month]),
+        )
     ]
 
 
 def _leader(tables: Tables, words: dict[str, str]) -> list[dict[str, str]]:
     if tables.oversight.empty:
         return []
-    counted = tables.oversight.groupby(["leader_id", "leader"])["project_id"].nunique().sort_values(ascending=False, kind="stable")
+    counted = (
+        tables.oversight.groupby(["leader_id", "leader"])["project_id"]
+        .nunique()
+        .sort_values(ascending=False, kind="stable")
+    )
     identity, leader = counted.index[0]
     projects = set(tables.oversight[tables.oversight["leader_id"] == identity]["project_id"])
     ranked = tables.assignments[~tables.assignments["collective"].astype(bool)]
@@ -78,8 +97,18 @@ def _leader(tables: Tables, words: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _pair(projection: nx.Graph[Any], words: dict[str, str]) -> list[dict[str, str]]:
-    ties: list[tuple[Any, Any, int]] = sorted(projection.edges(data="projects"), key=lambda tie: (-tie[2], tie[0], tie[1]))
+    ties: list[tuple[Any, Any, int]] = sorted(
+        projection.edges(data="projects"), key=lambda tie: (-tie[2], tie[0], tie[1])
+    )
     if not ties or ties[0][2] < 2 or (len(ties) > 1 and ties[1][2] == ties[0][2]):
         return []
     one, other, projects = ties[0]
-    return [_say("plain", words["f_pair"], one=projection.nodes[one]["name"], other=projection.nodes[other]["name"], projects=projects)]
+    return [
+        _say(
+            "plain",
+            words["f_pair"],
+            one=projection.nodes[one]["name"],
+            other=projection.nodes[other]["name"],
+            projects=projects,
+        )
+    ]

@@ -32,7 +32,9 @@ def positions(graph: nx.Graph[Any], sizes: dict[Any, float], *, seed: int = 7) -
     if not nodes:
         return {}
     if len(nodes) < _SPRING_LIMIT:
-        found: dict[Any, Any] = nx.spring_layout(graph, seed=seed, k=2.2 / len(nodes) ** 0.5, iterations=300, weight="weight")
+        found: dict[Any, Any] = nx.spring_layout(
+            graph, seed=seed, k=2.2 / len(nodes) ** 0.5, iterations=300, weight="weight"
+        )
     else:
         found = nx.forceatlas2_layout(graph, seed=seed, max_iter=60, weight="weight")
     points = np.array([found[node] for node in nodes], dtype=float)

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # Okabe, M. and Ito, K. (2008), Color Universal Design: safe for all common colour blindness
-COLOURS = {"Leader": "#D55E00", "Agency": "#0072B2", "Project": "#009E73", "Collective": "#8A8A8A", "Overburdened": "#E69F00"}
+COLOURS = {
+    "Leader": "#D55E00",
+    "Agency": "#0072B2",
+    "Project": "#009E73",
+    "Collective": "#8A8A8A",
+    "Overburdened": "#E69F00",
+}
 SHAPES = {"Leader": "diamond", "Agency": "dot", "Project": "square", "Collective": "triangle"}
 _EDGES = {
     "OVERSEES": {"color": "#D55E00", "width": 1.4, "dashes": True},
@@ -115,13 +121,23 @@ def _options() -> dict[str, Any]:
 
 def vis_script() -> str:
     """Return the vis-network library that pyvis brings, safe to stand inside a script element."""
-    text = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
+    text = (
+        resources.files("pyvis")
+        .joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+        .read_text(encoding="utf-8")
+    )
     return text.replace("</script", "<\\/script").replace("//# sourceMappingURL", "// source map: ")
 
 
 def script_json(value: Any) -> str:
     """Return JSON that can stand inside a script element: no character of it can become markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-    for letter, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for letter, escape in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(letter, escape)
     return text

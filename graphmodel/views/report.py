@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 _PROBLEMS_SHOWN = 200
 
 
-def write_report(lists: Sequence[ResponsibilityList], path: Path | str, *, language: str = "zh", graphs: Sequence[GraphRows] | None = None) -> pd.DataFrame:
+def write_report(
+    lists: Sequence[ResponsibilityList],
+    path: Path | str,
+    *,
+    language: str = "zh",
+    graphs: Sequence[GraphRows] | None = None,
+) -> pd.DataFrame:
     """Write the report of one or several lists.
 
     Parameters
@@ -59,7 +65,12 @@ def write_report(lists: Sequence[ResponsibilityList], path: Path | str, *, langu
 
 
 def write_view(
-    lists: Sequence[ResponsibilityList], path: Path | str, *, focus: str | None = None, language: str = "zh", graphs: Sequence[GraphRows] | None = None
+    lists: Sequence[ResponsibilityList],
+    path: Path | str,
+    *,
+    focus: str | None = None,
+    language: str = "zh",
+    graphs: Sequence[GraphRows] | None = None,
 ) -> None:
     """Write the interactive network page alone, around one agency if ``focus`` names it.
 
@@ -87,7 +98,14 @@ def _write(html: str, path: Path | str) -> None:
 class _Page:
     """Everything the template shows, computed once."""
 
-    def __init__(self, lists: Sequence[ResponsibilityList], language: str, graphs: Sequence[GraphRows] | None, *, focus: str | None = None) -> None:
+    def __init__(
+        self,
+        lists: Sequence[ResponsibilityList],
+        language: str,
+        graphs: Sequence[GraphRows] | None,
+        *,
+        focus: str | None = None,
+    ) -> None:
         self.lists = lists
         self.words = words(language)
         graphs = list(as_rows(lists)) if graphs is None else graphs
@@ -117,11 +135,15 @@ class _Page:
             "colours": COLOURS,
             "leaders": sorted(set(self.tables.oversight["leader"])),
             "several": len(self.lists) > 1,
-            "made": self.words["made"].format(version=_version(), source="、".join(the_list.source_file for the_list in self.lists[:3])),
+            "made": self.words["made"].format(
+                version=_version(), source="、".join(the_list.source_file for the_list in self.lists[:3])
+            ),
         }
         if full:
             context |= {
-                "findings": findings(self.tables, self.workload, self.months, project_agencies(self.network), self.words),
+                "findings": findings(
+                    self.tables, self.workload, self.months, project_agencies(self.network), self.words
+                ),
                 "ranking": self._ranking(),
                 "heat": self._heat(),
                 "rows": self._rows(),
@@ -142,7 +164,10 @@ class _Page:
 
     def _subtitle(self) -> str:
         return self.words["subtitle"].format(
-            projects=len(self.tables.projects), agencies=len(self.workload), leaders=self.tables.oversight["leader_id"].nunique(), steps=len(self.tables.milestones)
+            projects=len(self.tables.projects),
+            agencies=len(self.workload),
+            leaders=self.tables.oversight["leader_id"].nunique(),
+            steps=len(self.tables.milestones),
         )
 
     def _kind(self, kind: str) -> str:
@@ -179,11 +204,17 @@ class _Page:
         def cells(row: Any, top: int) -> list[dict[str, Any]]:
             return [{"value": int(row[column]), "level": round(9 * int(row[column]) / top)} for column in shown]
 
-        rows = [{"agency": row["agency"], "id": row["agency_id"], "total": int(row["total"]), "cells": cells(row, most)} for _, row in others.iterrows()]
+        rows = [
+            {"agency": row["agency"], "id": row["agency_id"], "total": int(row["total"]), "cells": cells(row, most)}
+            for _, row in others.iterrows()
+        ]
         first = every.iloc[0]
         return {
             "months": [self._month(column) for column in shown],
-            "all": {"total": int(first["total"]), "cells": cells(first, max(1, int(first[shown].max()) if shown else 1))},
+            "all": {
+                "total": int(first["total"]),
+                "cells": cells(first, max(1, int(first[shown].max()) if shown else 1)),
+            },
             "rows": rows,
         }
 
@@ -201,7 +232,10 @@ class _Page:
 
     def _problems(self) -> list[dict[str, str]]:
         found = [(the_list.source_file, problem) for the_list in self.lists for problem in the_list.problems]
-        return [{"where": f"{file} {self._where(problem)}", "reason": problem.reason, "text": problem.text} for file, problem in found[:_PROBLEMS_SHOWN]]
+        return [
+            {"where": f"{file} {self._where(problem)}", "reason": problem.reason, "text": problem.text}
+            for file, problem in found[:_PROBLEMS_SHOWN]
+        ]
 
     def _where(self, problem: Problem) -> str:
         first, last = problem.lines
@@ -226,11 +260,16 @@ class _Page:
         if row["label"] == "Agency":
             return self._agency_detail(identity, row)
         if row["label"] == "Leader":
-            return {"projects": [end for _, end, kind in self.network.out_edges(identity, keys=True) if kind == "OVERSEES"]}
+            return {
+                "projects": [end for _, end, kind in self.network.out_edges(identity, keys=True) if kind == "OVERSEES"]
+            }
         return self._project_detail(identity, row)
 
     def _agency_detail(self, identity: str, row: dict[str, Any]) -> dict[str, Any]:
-        ties = sorted(self.ties[identity].items(), key=lambda tie: (self.network.nodes[tie[0]]["collective"], -tie[1]["projects"], tie[0]))
+        ties = sorted(
+            self.ties[identity].items(),
+            key=lambda tie: (self.network.nodes[tie[0]]["collective"], -tie[1]["projects"], tie[0]),
+        )
         out = self.network.out_edges(identity, keys=True)
         detail: dict[str, Any] = {
             "kind": self._kind(row["kind"]),
@@ -281,5 +320,7 @@ def _version() -> str:
 def _template() -> Any:
     from jinja2 import BaseLoader, Environment, StrictUndefined
 
-    environment = Environment(loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(_asset("page.html.j2"))

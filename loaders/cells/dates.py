@@ -10,7 +10,22 @@ from functools import lru_cache
 
 from graphmodel.agencies.writing import simplify
 
-_CN = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_CN = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>今年|本年|当年|明年|次年|来年))?"
@@ -29,11 +44,19 @@ def _n(pattern: str, n: int) -> str:
 _RANGE = re.compile(
     rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月|[./](?={_DAY}))?\s*(?:(?P<d1>{_DAY})(?:日|号)?|{_n(_PART, 1)})\s*{_DASH}\s*{_n(_Y, 2)}(?P<m2>{_M})\s*(?:月份|月)\s*(?:(?P<d2>{_DAY})(?:日|号)|{_n(_PART, 2)}){_BEFORE}"
 )
-_POINT = re.compile(rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})")
-_NUMERIC = re.compile(rf"(?P<y>20\d\d)\s*[./年-]\s*(?P<m>{_M})(?:\s*[./月-]\s*(?P<d>{_DAY})日?|(?![\d.]))(?P<before>{_BEFORE})")
+_POINT = re.compile(
+    rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
+)
+_NUMERIC = re.compile(
+    rf"(?P<y>20\d\d)\s*[./年-]\s*(?P<m>{_M})(?:\s*[./月-]\s*(?P<d>{_DAY})日?|(?![\d.]))(?P<before>{_BEFORE})"
+)
 _QUARTER = re.compile(rf"{_n(_Y, 1)}(?P<q>{_Q})(?P<p1>初|中|末|底)?(?P<before>{_BEFORE})")
-_YEAR_PART = re.compile(rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})")
-_YEARS = re.compile(rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})")
+_YEAR_PART = re.compile(
+    rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
+)
+_YEARS = re.compile(
+    rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
+)
 _OPEN = re.compile(
     r"(?:全年)?(?:持续推进|持续实施|持续开展|长期坚持|长期推进|长期|常年|常态化推进|持续|按进度推进|按计划推进|按(?:时序|时间|序时)?进度|按(?:时间)?节点(?:推进|完成)?|每月|每季度)"
     r"|(?:主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|开学|秋季开学|春季开学|高考|雨季|冬季|节)(?:来临|到来|开始)?(?:之|以)?前"
@@ -41,7 +64,9 @@ _OPEN = re.compile(
 _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
 
 # what a time can begin with: quicker to look up than to try every rule
-_FIRST_LETTERS = frozenset("0123456789一二三四五六七八九十前第上下年底末内初中全今本当明次来持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 ")
+_FIRST_LETTERS = frozenset(
+    "0123456789一二三四五六七八九十前第上下年底末内初中全今本当明次来持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 "
+)
 
 _PART_DAYS = {
     "初": (1, 10),
@@ -229,7 +254,9 @@ def parse_deadline(text: str, year: int | None) -> date | None:
     return max(dues) if dues else None
 
 
-_BEGIN = re.compile(r"20\d\d|今年|本年|明年|次年|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0,3}季度|前三季度|[\d一二三四五六七八九十]")
+_BEGIN = re.compile(
+    r"20\d\d|今年|本年|明年|次年|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0,3}季度|前三季度|[\d一二三四五六七八九十]"
+)
 
 
 def _may_begin(text: str, at: int) -> bool:

@@ -137,7 +137,9 @@ def _names_of(part: str) -> tuple[str, ...]:
 def _line_broken(text: str) -> bool:
     """Say whether a line break may stand inside a name (``欧阳\\n志强``)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and any(len(bare) <= 2 and name_score(bare) <= 0 for bare in ("".join(line.split()) for line in lines))
+    return len(lines) > 1 and any(
+        len(bare) <= 2 and name_score(bare) <= 0 for bare in ("".join(line.split()) for line in lines)
+    )
 
 
 def _segment(part: str) -> list[str]:

@@ -65,7 +65,15 @@ def _join(text: str) -> str:
     for line in lines:
         if joined and joined[-1] not in _STOPS + ";" and not punctuated and _begins_step(line) and not _is_open(joined):
             joined += "；"
-        joined = close_up(joined + ("\n" if joined[-1:].isascii() and line[0].isascii() and joined[-1:].isalpha() and line[0].isalpha() else "") + line)
+        joined = close_up(
+            joined
+            + (
+                "\n"
+                if joined[-1:].isascii() and line[0].isascii() and joined[-1:].isalpha() and line[0].isalpha()
+                else ""
+            )
+            + line
+        )
     return joined
 
 

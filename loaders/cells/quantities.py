@@ -117,8 +117,17 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         unit = match["percent"] or match["unit"]
         value = float(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
         value = round(value, 6)
-        found.append((match.start(), Quantity(int(value) if value == int(value) else value, unit, bool(_CUMULATIVE.search(clause)))))
-    found += [(match.start(), Quantity(100, "%")) for match in _ALL_COVERED.finditer(plain) if not _ALL_ALREADY.search(plain[: match.start()])]
+        found.append(
+            (
+                match.start(),
+                Quantity(int(value) if value == int(value) else value, unit, bool(_CUMULATIVE.search(clause))),
+            )
+        )
+    found += [
+        (match.start(), Quantity(100, "%"))
+        for match in _ALL_COVERED.finditer(plain)
+        if not _ALL_ALREADY.search(plain[: match.start()])
+    ]
     return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))
 
 

@@ -72,7 +72,10 @@ def _said_in_cell(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     for whole in (close_up(text), text.replace("\n", "，")):
         found = clauses(whole)
         if found and all(role in _UNITS for role, _ in found):
-            names = {role: [unit.written for said, units in found if said == role for unit in split_units(units)] for role in _UNITS}
+            names = {
+                role: [unit.written for said, units in found if said == role for unit in split_units(units)]
+                for role in _UNITS
+            }
             leads = names["lead_units"] or names["responsible_units"][:1]
             others = names["responsible_units"] if names["lead_units"] else names["responsible_units"][1:]
             return tuple(leads), (*others, *names["partner_units"])

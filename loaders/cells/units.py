@@ -19,7 +19,9 @@ _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
 _LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
 _AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
-_AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))")
+_AND_OTHERS = re.compile(
+    r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))"
+)
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
@@ -87,7 +89,9 @@ def _unit(piece: str) -> Unit:
     plain = simplify(piece)
     leads = bool(_LEADS.search(plain))
     written = piece
-    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (_SUFFIX.search(said["unit"]) or is_collective(said["unit"])):
+    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (
+        _SUFFIX.search(said["unit"]) or is_collective(said["unit"])
+    ):
         leads = leads or "牵头" in said["role"]
         written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
@@ -128,7 +132,11 @@ def _names_alone(text: str) -> list[str]:
             names[-1] += piece
         else:
             names.append(piece)
-    return names if len(names) > 1 and all(both_names(above, below) for above, below in zip(names, names[1:], strict=False)) else []
+    return (
+        names
+        if len(names) > 1 and all(both_names(above, below) for above, below in zip(names, names[1:], strict=False))
+        else []
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -139,7 +147,9 @@ def both_names(above: str, below: str) -> bool:
     (True, False)
     """
     above, below = simplify(above).strip(), simplify(below).strip()
-    if any(len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or unit_score(name) < 0.8 for name in (above, below)):
+    if any(
+        len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or unit_score(name) < 0.8 for name in (above, below)
+    ):
         return False
     return not (known_unit(above + below) or _part_of(above, below))
 
@@ -162,7 +172,11 @@ def _part_of(above: str, below: str) -> bool:
 def _stand_apart(left: str, right: str) -> bool:
     """Say whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
     last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
-    return (len(last) > 2 or last in load_registry().bodies) and not known_unit(last + first) and min(unit_score(last), unit_score(first)) >= 0.8
+    return (
+        (len(last) > 2 or last in load_registry().bodies)
+        and not known_unit(last + first)
+        and min(unit_score(last), unit_score(first)) >= 0.8
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -181,7 +195,13 @@ def breaks_between(left: str, right: str) -> bool:
         return True  # 财政局, 住建局: bodies without their level
     if known_unit(last) and (known_unit(first) or _START.match(first) or first in load_registry().divisions):
         return True
-    return bool(_SUFFIX.search(last)) and len(last) > 2 and bool(_START.match(first)) and bool(_SUFFIX.search(first)) and len(first) > 2
+    return (
+        bool(_SUFFIX.search(last))
+        and len(last) > 2
+        and bool(_START.match(first))
+        and bool(_SUFFIX.search(first))
+        and len(first) > 2
+    )
 
 
 def _open_bracket(text: str) -> bool:
@@ -221,7 +241,9 @@ def _loose(piece: str) -> list[str]:
         return [piece]
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
-        if (known_unit(left) and known_unit(right)) or (is_collective(right) and (known_unit(left) or unit_score(left) >= 1.2 or left in load_registry().divisions)):
+        if (known_unit(left) and known_unit(right)) or (
+            is_collective(right) and (known_unit(left) or unit_score(left) >= 1.2 or left in load_registry().divisions)
+        ):
             return [piece.strip()[: match.start()], *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)
     if len(parts) > 1:
@@ -245,7 +267,9 @@ def _run_together(plain: str) -> tuple[str, ...]:
             word = plain[start:end]
             if earlier is None or not _LEVEL_FIRST.match(word):
                 continue
-            if _LEVEL_FIRST.sub("", word, count=1) in bodies and (best[end] is None or len(earlier) + 1 < len(best[end] or ())):
+            if _LEVEL_FIRST.sub("", word, count=1) in bodies and (
+                best[end] is None or len(earlier) + 1 < len(best[end] or ())
+            ):
                 best[end] = (*earlier, word)
     return best[-1] or (plain,)
 
@@ -274,7 +298,12 @@ def ends_phrase(text: str) -> bool:
 
 def _is_branch(name: str) -> bool:
     """Say whether what stands behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
-    return name.endswith("管理局") and len(name) > 4 and name not in load_registry().bodies and not _LEVEL_FIRST.match(name)
+    return (
+        name.endswith("管理局")
+        and len(name) > 4
+        and name not in load_registry().bodies
+        and not _LEVEL_FIRST.match(name)
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -38,7 +38,9 @@ def check_archive(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > _MOST_FILES or sum(member.file_size for member in members) > MOST_UNPACKED:
-                raise UnreadableDocumentError(f"{name}：解开后超过 {MOST_UNPACKED // 1024 // 1024} MB，不像一份责任清单，没有打开")
+                raise UnreadableDocumentError(
+                    f"{name}：解开后超过 {MOST_UNPACKED // 1024 // 1024} MB，不像一份责任清单，没有打开"
+                )
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as file:

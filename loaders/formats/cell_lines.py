@@ -139,14 +139,23 @@ def _written(rows: list[list[_Cell]]) -> list[Line]:
 
 
 def _grid(rows: list[list[_Cell]], width: int) -> list[GridRow]:
-    return [GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number) for row in rows]
+    return [
+        GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number)
+        for row in rows
+    ]
 
 
 def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
     """Cut the cells into rows of a width; ``None`` if a row would not begin where a line does, or the last one lacks cells."""
-    step = width + 1 if led else width  # between the bar that ends a row and the one that begins the next stands nothing
+    step = (
+        width + 1 if led else width
+    )  # between the bar that ends a row and the one that begins the next stands nothing
     groups = [cells[at : at + step] for at in range(0, len(cells), step)]
-    if len(groups) < 2 or len(groups[-1]) < step - 1 or not all(group[0].begins and (not led or not group[0].text) for group in groups):
+    if (
+        len(groups) < 2
+        or len(groups[-1]) < step - 1
+        or not all(group[0].begins and (not led or not group[0].text) for group in groups)
+    ):
         return None
     return [row for group in groups if (row := group[1:] if led else group)]
 
@@ -175,7 +184,11 @@ def _worth(rows: list[list[_Cell]], mapping: Mapping[str, str] | None) -> float 
     columns, _first, start = head
     known = sum(column.field != "extra" for column in columns)
     cut_off = known_headers(filter(None, grid[start].texts()), mapping)
-    scores = [suits(text, column) for row in fill_short_rows(grid, mapping)[start:] for text, column in zip(row.texts(), columns, strict=True)]
+    scores = [
+        suits(text, column)
+        for row in fill_short_rows(grid, mapping)[start:]
+        for text, column in zip(row.texts(), columns, strict=True)
+    ]
     return (known - cut_off) / len(columns) + sum(scores) / len(scores)
 
 

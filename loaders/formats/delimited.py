@@ -61,7 +61,11 @@ def join_tabbed_cells(lines: list[Line], mapping: Mapping[str, str] | None = Non
         if len(cells) > 3 and known_headers(cells, mapping) >= 3:
             tabs, numbered = len(cells) - 1, field_of(cells[0], mapping) == "number"
         size = _lines_of_row(lines, at, tabs, numbered) if tabs else 1
-        joined.append(line if size == 1 else Line("<br>".join(part.text.strip(" ") for part in lines[at : at + size]), line.number, line.page))
+        joined.append(
+            line
+            if size == 1
+            else Line("<br>".join(part.text.strip(" ") for part in lines[at : at + size]), line.number, line.page)
+        )
         at += size
     return joined
 
@@ -139,7 +143,9 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         if boxed and not fresh and rows and len(rows[-1].cells) == len(cells):
             rows[-1].cells = [GridCell(_glue(old.text, new)) for old, new in zip(rows[-1].cells, cells, strict=True)]
             continue
-        rows.append(GridRow([GridCell(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells], line.number))
+        rows.append(
+            GridRow([GridCell(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells], line.number)
+        )
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
     for row in rows:

@@ -72,7 +72,9 @@ def _table(table) -> list[GridRow]:  # type: ignore[no-untyped-def]
             else:
                 marks += 1
                 lines = [_paragraph(part) for part in cell.iter(_W + "p")]
-                made = GridCell("\n".join(line for line in lines if line.strip()), marks if across > 1 or merge is not None else -1)
+                made = GridCell(
+                    "\n".join(line for line in lines if line.strip()), marks if across > 1 or merge is not None else -1
+                )
             for beside in range(across):
                 cells.append(made)
                 above[column + beside] = made

@@ -70,7 +70,11 @@ def xls_sheets(content: bytes, name: str) -> list[tuple[str, list[GridRow], list
             book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
         return [(sheet.name, *_old_sheet(sheet, book.datemode)) for sheet in book.sheets()]
     except Exception as error:  # xlrd raises what it meets
-        reason = "有密码，请先取消密码再读" if "encrypt" in str(error).lower() or "password" in str(error).lower() else f"已损坏，打不开（{error.__class__.__name__}）"
+        reason = (
+            "有密码，请先取消密码再读"
+            if "encrypt" in str(error).lower() or "password" in str(error).lower()
+            else f"已损坏，打不开（{error.__class__.__name__}）"
+        )
         raise UnreadableDocumentError(f"{name}：Excel 文件{reason}") from error
 
 

@@ -169,14 +169,18 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
 
 def _read_text(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
     if len(content) > MAX_TEXT_BYTES:
-        raise UnreadableDocumentError(f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读")
+        raise UnreadableDocumentError(
+            f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
+        )
     text = decode(content, name)
     return text_tables(text, mapping), text
 
 
 def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
     if len(content) > MAX_TEXT_BYTES:
-        raise UnreadableDocumentError(f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读")
+        raise UnreadableDocumentError(
+            f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
+        )
     text = decode(content, name)
     return (comma_tables(text, mapping) or text_tables(text, mapping)), text
 
@@ -232,7 +236,9 @@ def _from_sheets(sheets: list[tuple[str, list[GridRow], list[int]]], mapping: Ma
         table = read_grid(rows, mapping) if rows else None
         if table is None:
             if rows and tables:
-                tables[-1].notes.append(Note((rows[0].line, rows[-1].line), f"工作表“{title}”里没有责任清单的表头，没有读入"))
+                tables[-1].notes.append(
+                    Note((rows[0].line, rows[-1].line), f"工作表“{title}”里没有责任清单的表头，没有读入")
+                )
             continue
         table.notes += [Note((number, number), f"工作表“{title}”第{number}行是隐藏行，也已读入") for number in hidden]
         tables.append(table)

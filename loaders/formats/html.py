@@ -7,7 +7,25 @@ from typing import Any
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.grid import GridCell, GridRow
 
-_BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "article", "header", "footer", "title", "table"}
+_BLOCKS = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "br",
+    "tr",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "title",
+    "table",
+}
 _MOST_SPAN = 200
 
 
@@ -90,7 +108,11 @@ def _table(table: Any) -> list[GridRow]:
                     grid[index + below][column + beside] = made
             column += across
     width = max((max(row) + 1 for row in grid if row), default=0)
-    return [GridRow([row.get(column, GridCell("")) for column in range(width)], number) for number, row in enumerate(grid, start=1) if row]
+    return [
+        GridRow([row.get(column, GridCell("")) for column in range(width)], number)
+        for number, row in enumerate(grid, start=1)
+        if row
+    ]
 
 
 def _span(cell: Any, name: str) -> int:

@@ -46,7 +46,11 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
     sizes = [len(row) for row in rows]
     if len(rows) < 2 or max(sizes) != width or min(sizes) == width or min(sizes) < 2:
         return lines
-    return [*lines[: header.start], *(drawn_row([line.text.strip() for line in row], row[0]) for row in [head, *rows]), *rest]
+    return [
+        *lines[: header.start],
+        *(drawn_row([line.text.strip() for line in row], row[0]) for row in [head, *rows]),
+        *rest,
+    ]
 
 
 def _numbers_are_near(lines: list[Line]) -> bool:

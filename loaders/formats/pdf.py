@@ -44,7 +44,9 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > _MOST_PAGES:
-                raise UnreadableDocumentError(f"{name}：PDF 有 {len(document.pages)} 页，不像一份责任清单；请只留清单所在的页")
+                raise UnreadableDocumentError(
+                    f"{name}：PDF 有 {len(document.pages)} 页，不像一份责任清单；请只留清单所在的页"
+                )
             pictures = False
             for number, drawn in enumerate(document.pages, start=1):
                 turn = _turn(drawn)
@@ -57,7 +59,9 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # pdfminer raises what it meets
-        locked = isinstance(error, PDFPasswordIncorrect) or (isinstance(error, PdfminerException) and "Password" in repr(error.args))
+        locked = isinstance(error, PDFPasswordIncorrect) or (
+            isinstance(error, PdfminerException) and "Password" in repr(error.args)
+        )
         reason = "有密码，请先取消密码再读" if locked else f"已损坏，打不开（{error.__class__.__name__}）"
         raise UnreadableDocumentError(f"{name}：PDF {reason}") from error
     if letters < 20:
@@ -81,12 +85,16 @@ def _turned(content: bytes, number: int, turn: int) -> Any:
 
 def _turn(page: Any) -> int:
     """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
-    angles = Counter(round(math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) / 90) * 90 % 360 for char in page.chars)
+    angles = Counter(
+        round(math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) / 90) * 90 % 360 for char in page.chars
+    )
     return int(angles.most_common(1)[0][0]) if angles else 0
 
 
 def _page(found: PdfContent, page: Any, number: int) -> None:
-    tables = [table for table in page.find_tables() if len(table.rows) >= 1 and max(len(row.cells) for row in table.rows) >= 3]
+    tables = [
+        table for table in page.find_tables() if len(table.rows) >= 1 and max(len(row.cells) for row in table.rows) >= 3
+    ]
     if not tables:
         lines = _laid(page, number)
         found.pages.append(lines)
@@ -96,7 +104,14 @@ def _page(found: PdfContent, page: Any, number: int) -> None:
     outside = page
     for table in tables:
         box = table.bbox
-        outside = outside.filter(lambda item, box=box: not (box[1] <= (item["top"] + item["bottom"]) / 2 <= box[3] and box[0] <= (item["x0"] + item["x1"]) / 2 <= box[2]))
+        outside = outside.filter(
+            lambda item, box=box: (
+                not (
+                    box[1] <= (item["top"] + item["bottom"]) / 2 <= box[3]
+                    and box[0] <= (item["x0"] + item["x1"]) / 2 <= box[2]
+                )
+            )
+        )
         blocks.append((box[1], _ruled(table, number)))
     for line in outside.extract_text_lines():
         blocks.append((line["top"], line["text"]))
@@ -107,7 +122,10 @@ def _page(found: PdfContent, page: Any, number: int) -> None:
 def _ruled(table: Any, page: int) -> list[GridRow]:
     """Return a ruled table; a cell that spans rows or columns bears one mark."""
     texts = table.extract(x_tolerance=1.5, y_tolerance=3)
-    edges_x = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell} | {round(cell[2]) for row in table.rows for cell in row.cells if cell})
+    edges_x = sorted(
+        {round(cell[0]) for row in table.rows for cell in row.cells if cell}
+        | {round(cell[2]) for row in table.rows for cell in row.cells if cell}
+    )
     columns = [(left, right) for left, right in zip(edges_x, edges_x[1:], strict=False) if right - left > 3]
     rows: list[GridRow] = []
     tall: dict[tuple[int, int], tuple[float, GridCell]] = {}
@@ -117,7 +135,14 @@ def _ruled(table: Any, page: int) -> list[GridRow]:
         cells: list[GridCell] = []
         for left, right in columns:
             middle = (left + right) / 2
-            hit = next(((cell, word) for cell, word in zip(row.cells, words, strict=True) if cell and cell[0] - 1 <= middle <= cell[2] + 1), None)
+            hit = next(
+                (
+                    (cell, word)
+                    for cell, word in zip(row.cells, words, strict=True)
+                    if cell and cell[0] - 1 <= middle <= cell[2] + 1
+                ),
+                None,
+            )
             if hit is not None:
                 cell, word = hit
                 spans = cell[3] > row.bbox[1] + _lowest(row) + 2 or cell[2] - cell[0] > right - left + 4
@@ -130,7 +155,9 @@ def _ruled(table: Any, page: int) -> list[GridRow]:
                 tall[key] = (cell[3], made)
                 cells.append(made)
                 continue
-            over = next((made for (x, _y), (bottom, made) in tall.items() if abs(x - left) <= 3 and bottom > top + 3), None)
+            over = next(
+                (made for (x, _y), (bottom, made) in tall.items() if abs(x - left) <= 3 and bottom > top + 3), None
+            )
             cells.append(over or GridCell(""))
         rows.append(GridRow(cells, page * 1000 + index, page, torn=index == 0 and page > 1))
     return rows
@@ -144,12 +171,18 @@ def _lowest(row: Any) -> float:
 def _laid(page: Any, number: int) -> list[Laid]:
     """Return the lines of a page; words that stand close are one piece."""
     lines: list[list[Any]] = []
-    for word in sorted(page.extract_words(x_tolerance=1.5, keep_blank_chars=False), key=lambda item: (round(item["bottom"]), item["x0"])):
+    for word in sorted(
+        page.extract_words(x_tolerance=1.5, keep_blank_chars=False),
+        key=lambda item: (round(item["bottom"]), item["x0"]),
+    ):
         if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [Laid(tuple(_pieces(sorted(line, key=lambda item: float(item["x0"])))), number * 1000 + index, number) for index, line in enumerate(lines, start=1)]
+    return [
+        Laid(tuple(_pieces(sorted(line, key=lambda item: float(item["x0"])))), number * 1000 + index, number)
+        for index, line in enumerate(lines, start=1)
+    ]
 
 
 def _pieces(words: list[Any]) -> list[Piece]:

@@ -37,7 +37,11 @@ def decode(content: bytes, name: str) -> str:
 
 def _is_text(text: str) -> bool:
     sample = text[:200_000]
-    odd = sum(1 for letter in sample if (ord(letter) < 32 and letter not in "\t\n\r\f\v") or letter == "�" or 0xE000 <= ord(letter) <= 0xF8FF)
+    odd = sum(
+        1
+        for letter in sample
+        if (ord(letter) < 32 and letter not in "\t\n\r\f\v") or letter == "�" or 0xE000 <= ord(letter) <= 0xF8FF
+    )
     return odd <= 0.02 * len(sample)
 
 

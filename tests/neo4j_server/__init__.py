@@ -45,9 +45,19 @@ class Server:
 
     def start(self) -> None:
         assert self.home and self.jars
-        command = ["java", "-Xms512m", "-Xmx1g", *_FLAGS, "-cp", f"{self.jars}/*", "org.neo4j.server.CommunityEntryPoint"]
+        command = [
+            "java",
+            "-Xms512m",
+            "-Xmx1g",
+            *_FLAGS,
+            "-cp",
+            f"{self.jars}/*",
+            "org.neo4j.server.CommunityEntryPoint",
+        ]
         with (self.home / "console.log").open("ab") as log:
-            self.process = subprocess.Popen([*command, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"], stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                [*command, f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"], stdout=log, stderr=log
+            )
         self._wait()
 
     def _wait(self) -> None:
@@ -58,7 +68,10 @@ class Server:
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise NoServer(f"the Neo4j server ended at once; see {self.home}/console.log")
-            with contextlib.suppress(Exception), neo4j.GraphDatabase.driver(self.uri, auth=(self.username, self.password)) as driver:
+            with (
+                contextlib.suppress(Exception),
+                neo4j.GraphDatabase.driver(self.uri, auth=(self.username, self.password)) as driver,
+            ):
                 driver.verify_connectivity()
                 return
             time.sleep(0.5)
@@ -84,7 +97,15 @@ def _jars() -> Path:
     if (cache / "complete").exists():
         return cache / "lib"
     cache.mkdir(parents=True, exist_ok=True)
-    command = ["mvn", "-q", "-B", "-f", str(Path(__file__).parent / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={cache / 'lib'}"]
+    command = [
+        "mvn",
+        "-q",
+        "-B",
+        "-f",
+        str(Path(__file__).parent / "pom.xml"),
+        "dependency:copy-dependencies",
+        f"-DoutputDirectory={cache / 'lib'}",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     if done.returncode:
         raise NoServer(f"Maven could not fetch the Neo4j server: {done.stdout[-500:]}{done.stderr[-500:]}")
@@ -115,7 +136,15 @@ def _from_jars(home: Path) -> Server:
     ]
     (home / "conf" / "neo4j.conf").write_text("\n".join(settings) + "\n", encoding="utf-8")
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = ["java", "-cp", f"{jars}/*", "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD]
+    admin = [
+        "java",
+        "-cp",
+        f"{jars}/*",
+        "org.neo4j.server.startup.Neo4jAdminCommand",
+        "dbms",
+        "set-initial-password",
+        PASSWORD,
+    ]
     subprocess.run(admin, env=environment, check=True, capture_output=True, timeout=120)
     server = Server(f"bolt://127.0.0.1:{bolt}", "neo4j", PASSWORD, home, jars)
     server.start()
@@ -129,7 +158,17 @@ def _docker_works() -> bool:
 @contextlib.contextmanager
 def _from_docker() -> Iterator[Server]:
     port = _free_port()
-    run = ["docker", "run", "-d", "--rm", "-p", f"127.0.0.1:{port}:7687", "-e", f"NEO4J_AUTH=neo4j/{PASSWORD}", f"neo4j:{VERSION}-community"]
+    run = [
+        "docker",
+        "run",
+        "-d",
+        "--rm",
+        "-p",
+        f"127.0.0.1:{port}:7687",
+        "-e",
+        f"NEO4J_AUTH=neo4j/{PASSWORD}",
+        f"neo4j:{VERSION}-community",
+    ]
     container = subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
     try:
         end = time.monotonic() + 120
@@ -156,7 +195,9 @@ def running() -> Iterator[Server]:
         There is none, and none can be made here.
     """
     if os.environ.get("NEO4J_URI"):
-        yield Server(os.environ["NEO4J_URI"], os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+        yield Server(
+            os.environ["NEO4J_URI"], os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        )
     elif shutil.which("java") and shutil.which("mvn"):
         with tempfile.TemporaryDirectory(prefix="graphmodel-neo4j-", ignore_cleanup_errors=True) as folder:
             server = _from_jars(Path(folder))
