@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
 # Only characters that one for one mean the same in a list; 、 and ， stay apart on purpose.
@@ -68,10 +67,8 @@ def _simplified(letter: str) -> str:
 
 @lru_cache(maxsize=1)
 def _traditional() -> str:
-    """Return the table of traditional characters as OpenCC keeps it; the library itself is not loaded for it."""
-    spec = find_spec("opencc")
-    assert spec is not None and spec.origin is not None, "opencc is one of our requirements"
-    path = Path(spec.origin).parent / "dictionary" / "TSCharacters.txt"
+    """Return the table of traditional characters: OpenCC's TSCharacters.txt, as it is (Apache-2.0, licence beside it)."""
+    path = Path(__file__).parent / "data" / "traditional.txt"
     return f"\n{path.read_text(encoding='utf-8')}\n"
 
 

@@ -5,25 +5,28 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 
 import click
 
 from graphmodel.errors import GraphmodelError
 
-COMMANDS = {
-    "report": "graphmodel.cli.report:report",
-    "read": "graphmodel.cli.read:read",
-    "load": "graphmodel.cli.load:load",
-    "sync": "graphmodel.cli.load:sync",
-    "workload": "graphmodel.cli.analyses:workload",
-    "partners": "graphmodel.cli.analyses:partners",
-    "centrality": "graphmodel.cli.analyses:centrality",
-    "calendar": "graphmodel.cli.analyses:calendar",
-    "view": "graphmodel.cli.report:view",
-    "cypher": "graphmodel.cli.cypher:cypher",
-    "template": "graphmodel.cli.template:template",
-    "export": "graphmodel.cli.export:export",
+#: Each command's home and what it says of itself; the home is imported only when the command is run.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "report": ("graphmodel.cli.report:report", "读清单，分析，写出一个可离线打开的网页报告。"),
+    "read": ("graphmodel.cli.read:read", "读一份清单，看读出了什么、什么没读出来。"),
+    "load": ("graphmodel.cli.load:load", "把清单存进库里；同一份再存一次不会有任何变化。"),
+    "sync": ("graphmodel.cli.load:sync", "在两个库之间复制清单，并逐项核对两边一致。"),
+    "workload": ("graphmodel.cli.analyses:workload", "谁负担多少，谁明显过重。"),
+    "partners": ("graphmodel.cli.analyses:partners", "某个单位和谁一起做项目、做哪些、由哪位领导分管。"),
+    "centrality": (
+        "graphmodel.cli.analyses:centrality",
+        "每个单位在网络里的位置：联系数、强度、接近度、中介度、特征向量。",
+    ),
+    "calendar": ("graphmodel.cli.analyses:calendar", "哪几个月的工作堆在一起，压在谁身上。"),
+    "view": ("graphmodel.cli.report:view", "写出单独的互动网络页，可离线打开。"),
+    "cypher": ("graphmodel.cli.cypher:cypher", "用 Cypher 查询库，或运行一条现成的查询。"),
+    "template": ("graphmodel.cli.template:template", "写出一份空白的 Excel 清单，填好后可以直接读。"),
+    "export": ("graphmodel.cli.export:export", "导出网络或表格：GraphML、GEXF（Gephi）、CSV、xlsx、JSON。"),
 }
 
 
@@ -36,12 +39,16 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        target = COMMANDS.get(cmd_name)
-        if target is None:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, attribute = target.partition(":")
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with what they say of themselves, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
         _fail(error.format_message() + hint, 2)
     except GraphmodelError as error:
         if debug:
-            traceback.print_exc()
+            _print_trace()
         _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         _fail("已中止", 130)
@@ -82,8 +89,14 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(0)
     except Exception as error:  # a fault of ours: still one line, the rest on request
         if debug:
-            traceback.print_exc()
+            _print_trace()
         _fail(f"程序出了意外：{error.__class__.__name__}: {error}（加 --debug 可看详情，并请报告）", 70)
+
+
+def _print_trace() -> None:
+    import traceback  # only a fault needs it
+
+    traceback.print_exc()
 
 
 def _fail(message: str, code: int) -> None:
