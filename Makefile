@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 
 demo: $(VENV)/.run
 	@mkdir -p out
-	@$(BIN)/graphmodel report "$(LIST)" -o out/report.html
+	@$(BIN)/graphmodel report "$(LIST)" -o out/report.html --force
 
 test: $(VENV)/.dev
 	@sh tests/needs.sh

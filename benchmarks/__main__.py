@@ -1,7 +1,7 @@
 """Both stores side by side in one run, on a generated province; ratios are what counts.
 
 ``python -m benchmarks [LISTS]`` (default 1000 lists of 30 projects) prints Markdown tables. The
-server is NEO4J_URI's, or one from Maven's jars.
+server is one from Maven's jars, or an empty one that GRAPHMODEL_TEST_NEO4J_URI names.
 """
 
 from __future__ import annotations

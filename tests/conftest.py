@@ -11,7 +11,7 @@ from graphmodel.loaders import read_list
 from hypothesis import HealthCheck, settings
 
 from graphmodel.records import ResponsibilityList
-from tests.neo4j_server import NoServer, Server, running
+from tests.neo4j_server import NoServer, NotOurs, Server, running
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data"
@@ -33,6 +33,26 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobody_elses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests away from the user's own stores, servers, and what the program remembers for him."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "GRAPHMODEL_STORE"):
+            patch.delenv(name, raising=False)
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def run_command(*words: object, expect: int = 0) -> None:
+    """Run a command as a user types it, and hold it to its exit code."""
+    from graphmodel.cli import main
+
+    with pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    assert left.value.code == expect
+
+
 @pytest.fixture(scope="session")
 def hangzhou() -> ResponsibilityList:
     return read_list(HANGZHOU)
@@ -45,6 +65,8 @@ def neo4j_server() -> Iterator[Server]:
             yield server
     except NoServer as reason:
         missing(str(reason))
+    except NotOurs as reason:
+        pytest.exit(str(reason), returncode=2)
 
 
 @pytest.fixture
@@ -55,6 +77,7 @@ def neo4j_store(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
     store = Neo4jStore(neo4j_server.uri)
     store.query("MATCH (n) DETACH DELETE n", {}, write=True)
     yield store

@@ -214,7 +214,7 @@ def test_a_server_killed_in_the_middle_ends_in_whole_lists_and_a_clear_word(
     neo4j_store: Neo4jStore, neo4j_server: Server, hangzhou: ResponsibilityList
 ) -> None:
     if not neo4j_server.restartable:
-        missing("the server at NEO4J_URI is not ours to kill")
+        missing("the server that was named is not ours to kill")
     outcome: list[str] = []
 
     def load_many() -> None:

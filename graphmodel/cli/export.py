@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
-from graphmodel.cli.output import write_bytes
+from graphmodel.cli.output import output_option, write_bytes
 from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FORMATS = ("graphml", "gexf", "csv", "xlsx", "json")
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="格式；不写就看 -o 的扩展名（csv 写成 .zip）")
-@click.option("-o", "--output", required=True, help="写到哪个文件")
+@output_option(required=True, help="写到哪个文件")
 @store_options
 @reading_options
 def export(sources: tuple[str, ...], form: str | None, output: str, **options: Any) -> None:
@@ -38,6 +38,8 @@ def export(sources: tuple[str, ...], form: str | None, output: str, **options: A
     chosen = form or Path(output).suffix.lower().lstrip(".").replace("zip", "csv")
     if chosen not in FORMATS:
         raise OptionError(f"看不出要什么格式：{output}；请用 --format {'|'.join(FORMATS)}")
+    if chosen == "csv" and Path(output).suffix.lower() != ".zip":
+        raise OptionError(f"{output}：几张表的 CSV 写在一个压缩文件里，文件名请以 .zip 结尾")
     source = read_source(sources, scope, outcome)
     from graphmodel.network import build_network
     from graphmodel.tables import tidy_tables

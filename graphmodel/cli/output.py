@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,18 +17,56 @@ import click
 
 from graphmodel.cli.words import heading, shown
 from graphmodel.errors import OptionError
+from graphmodel.files import check_target, write_file
 
 FORMATS = ("table", "csv", "json", "xlsx", "md")
 Rows = Sequence[dict[str, Any]]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+_FORCE, _INPUTS = "graphmodel.force", "graphmodel.inputs"
+
+
 def output_options(command: F) -> F:
-    """Add ``--format`` and ``-o`` to a command."""
-    command = click.option(
-        "-o", "--output", "output", type=click.Path(dir_okay=False), help="写入文件（格式也可由扩展名决定）"
-    )(command)
+    """Add ``--format``, ``-o`` and ``--force`` to a command."""
+    command = output_option(help="写入文件（格式也可由扩展名决定）")(command)
     return click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式，默认屏幕表格 table")(command)
+
+
+def output_option(**settings: Any) -> Callable[[F], F]:
+    """Add ``-o`` and ``--force`` to a command, which gets the parameter ``output``.
+
+    What stands in the way is told before the command begins its work, and again when it writes
+    (:func:`write_bytes`). ``settings`` are those of :func:`click.option`.
+    """
+
+    def add(command: F) -> F:
+        @wraps(command)
+        def checked(*arguments: Any, force: bool, **options: Any) -> Any:
+            context = click.get_current_context()
+            context.meta[_FORCE], context.meta[_INPUTS] = force, _inputs(context.params)
+            if options["output"] is not None:
+                check_target(options["output"], inputs=context.meta[_INPUTS], force=force)
+            return command(*arguments, **options)
+
+        with_force = click.option("--force", is_flag=True, help="覆盖 -o 处已有的、不是本程序写的文件")(checked)
+        return click.option("-o", "--output", "output", metavar="文件", **settings)(with_force)  # type: ignore[return-value]
+
+    return add
+
+
+def _inputs(parameters: dict[str, Any]) -> list[str]:
+    """Return every file that a command was given besides ``-o``."""
+    given = [value for name, value in parameters.items() if name != "output"]
+    words = [word for value in given for word in (value if isinstance(value, (tuple, list)) else [value])]
+    words.append(os.environ.get("GRAPHMODEL_STORE"))
+    return [word for word in words if isinstance(word, str) and word]
+
+
+def forced() -> bool:
+    """Say whether the user gave ``--force`` to the command that runs."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(_FORCE))
 
 
 def choose_format(form: str | None, output: str | None, allowed: Sequence[str] = FORMATS) -> str:
@@ -65,20 +105,15 @@ def write_text(text: str, output: str | None, *, mark: bool = False) -> None:
 
 
 def write_bytes(content: bytes, output: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all, and not over what this program did not write.
 
     Raises
     ------
     OptionError
-        The file cannot be written.
+        Something else stands there (``--force`` replaces it), or the file cannot be written.
     """
-    path = Path(output)
-    try:
-        part = path.with_name(path.name + ".part")
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise OptionError(f"{output}：写不了这个文件（{error.strerror or error}）") from error
+    context = click.get_current_context(silent=True)
+    write_file(content, output, inputs=context.meta.get(_INPUTS, ()) if context else (), force=forced())
 
 
 def records(table: Any) -> tuple[list[str], list[dict[str, Any]]]:

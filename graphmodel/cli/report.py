@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
+from graphmodel.cli.output import forced, output_option
 
 
 def _page_options(command: Any) -> Any:
@@ -20,7 +21,7 @@ def _page_options(command: Any) -> Any:
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
-@click.option("-o", "--output", default="report.html", show_default=True, help="写到哪个文件")
+@output_option(default="report.html", show_default=True, help="写到哪个文件")
 @_page_options
 def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **options: Any) -> None:
     """读清单，分析，写出一个可离线打开的网页报告。
@@ -37,7 +38,7 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
     click.echo("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
     click.echo("分析并写出报告 …", err=True)
-    table = write_report(source.lists, output, language=lang, graphs=source.graphs)
+    table = write_report(source.lists, output, language=lang, graphs=source.graphs, force=forced())
     click.echo(f"报告已写好：{Path(output).absolute()}")
     columns, rows = records(table[["agency", "kind", "led", "supported", "expected", "overburdened"]].head(5))
     click.echo("\n配合项目最多的单位：\n")
@@ -48,7 +49,7 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
-@click.option("-o", "--output", default="network.html", show_default=True, help="写到哪个文件")
+@output_option(default="network.html", show_default=True, help="写到哪个文件")
 @click.option("--focus", metavar="单位", help="只看这个单位、它的项目和这些项目上的其他单位")
 @_page_options
 def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no_open: bool, **options: Any) -> None:
@@ -64,7 +65,7 @@ def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no
     click.echo("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
     click.echo("计算并写出网络页 …", err=True)
-    write_view(source.lists, output, focus=focus, language=lang, graphs=source.graphs)
+    write_view(source.lists, output, focus=focus, language=lang, graphs=source.graphs, force=forced())
     click.echo(f"网络页已写好：{Path(output).absolute()}")
     _open(output, no_open)
     outcome.leave()

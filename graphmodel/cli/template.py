@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from graphmodel.cli.output import write_bytes
+from graphmodel.cli.output import output_option, write_bytes
 
 
 @click.command()
-@click.option("-o", "--output", default="blank.xlsx", show_default=True, help="写到哪个文件")
+@output_option(default="blank.xlsx", show_default=True, help="写到哪个文件")
 def template(output: str) -> None:
     """写出一份空白的 Excel 清单，填好后可以直接读。
 

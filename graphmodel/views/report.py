@@ -14,7 +14,7 @@ from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.counts import agency_months
 from graphmodel.analysis.naming import told_apart
 from graphmodel.analysis.partners import find_agency, known_agencies
-from graphmodel.errors import OptionError
+from graphmodel.files import write_file
 from graphmodel.graph import GraphRows, as_rows
 from graphmodel.network import build_network, project_agencies
 from graphmodel.records import Problem, ResponsibilityList
@@ -35,6 +35,7 @@ def write_report(
     *,
     language: str = "zh",
     graphs: Sequence[GraphRows] | None = None,
+    force: bool = False,
 ) -> pd.DataFrame:
     """Write the report of one or several lists.
 
@@ -48,6 +49,8 @@ def write_report(
         ``zh`` or ``en``.
     graphs
         Their graphs, if they are made already (with a user's own names, or by a store).
+    force
+        Replace a file that this program did not write.
 
     Returns
     -------
@@ -57,10 +60,10 @@ def write_report(
     Raises
     ------
     OptionError
-        The language is unknown or the file cannot be written.
+        The language is unknown, the file cannot be written, or one stands there that this program did not write.
     """
     page = _Page(lists, language, graphs)
-    _write(page.render(full=True), path)
+    write_file(page.render(full=True).encode(), path, force=force)
     return page.workload
 
 
@@ -71,6 +74,7 @@ def write_view(
     focus: str | None = None,
     language: str = "zh",
     graphs: Sequence[GraphRows] | None = None,
+    force: bool = False,
 ) -> None:
     """Write the interactive network page alone, around one agency if ``focus`` names it.
 
@@ -79,20 +83,10 @@ def write_view(
     UnknownAgencyError
         No list names the agency.
     OptionError
-        The language is unknown or the file cannot be written.
+        The language is unknown, the file cannot be written, or one stands there that this program did not write.
     """
     page = _Page(lists, language, graphs, focus=focus)
-    _write(page.render(full=False), path)
-
-
-def _write(html: str, path: Path | str) -> None:
-    target = Path(path)
-    try:
-        part = target.with_name(target.name + ".part")
-        part.write_text(html, encoding="utf-8", newline="\n")
-        part.replace(target)
-    except OSError as error:
-        raise OptionError(f"{path}：写不了这个文件（{error.strerror or error}）") from error
+    write_file(page.render(full=False).encode(), path, force=force)
 
 
 class _Page:

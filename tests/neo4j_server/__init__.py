@@ -1,4 +1,9 @@
-"""A real Neo4j server for the tests: the one NEO4J_URI names, else from Maven's jars, else from Docker."""
+"""A real Neo4j server for the tests: from Maven's jars, else from Docker, or an empty one that is named.
+
+Tests delete what a server holds. So they never look at NEO4J_URI, which may be an office's: a server is
+named for them alone by GRAPHMODEL_TEST_NEO4J_URI (with …_USERNAME and …_PASSWORD), and is refused if
+anything is in it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,9 @@ from pathlib import Path
 
 VERSION = "5.26.16"
 PASSWORD = "graphmodel-tests"
+NAMED = "GRAPHMODEL_TEST_NEO4J_URI"
+#: Where the jars are kept; read once, since tests put their own folder in place of the user's.
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphmodel-tests" / f"neo4j-{VERSION}"
 _FLAGS = [
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -26,6 +34,10 @@ _FLAGS = [
 
 class NoServer(Exception):
     """No server can be had here; the message says what to install."""
+
+
+class NotOurs(Exception):
+    """The server that was named holds something, which tests would delete."""
 
 
 @dataclass
@@ -93,10 +105,9 @@ class Server:
 
 def _jars() -> Path:
     """Return the folder of the server's jars, fetched once into a cache outside the work tree."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphmodel-tests" / f"neo4j-{VERSION}"
-    if (cache / "complete").exists():
-        return cache / "lib"
-    cache.mkdir(parents=True, exist_ok=True)
+    if (CACHE / "complete").exists():
+        return CACHE / "lib"
+    CACHE.mkdir(parents=True, exist_ok=True)
     command = [
         "mvn",
         "-q",
@@ -104,13 +115,22 @@ def _jars() -> Path:
         "-f",
         str(Path(__file__).parent / "pom.xml"),
         "dependency:copy-dependencies",
-        f"-DoutputDirectory={cache / 'lib'}",
+        f"-DoutputDirectory={CACHE / 'lib'}",
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     if done.returncode:
-        raise NoServer(f"Maven could not fetch the Neo4j server: {done.stdout[-500:]}{done.stderr[-500:]}")
-    (cache / "complete").touch()
-    return cache / "lib"
+        raise NoServer(f"Maven could not fetch the Neo4j server: {_first_error(done.stdout + done.stderr)}")
+    (CACHE / "complete").touch()
+    return CACHE / "lib"
+
+
+def _first_error(said: str) -> str:
+    """Return the one line of Maven's page that says what went wrong."""
+    lines = [line.removeprefix("[ERROR]").strip() for line in said.splitlines() if line.startswith("[ERROR]")]
+    causes = [line for line in lines if line] or [line.strip() for line in said.splitlines() if line.strip()]
+    first = causes[0] if causes else "it said nothing"
+    # the cause stands at the end of a chain: "... : Could not transfer artifact ...: ...: Unknown host ..."
+    return first if len(first) <= 300 else f"{first[:120]} … {first[-160:]}"
 
 
 def _free_port() -> int:
@@ -185,6 +205,46 @@ def _from_docker() -> Iterator[Server]:
         subprocess.run(["docker", "kill", container], capture_output=True)
 
 
+def contents(server: Server) -> list[str]:
+    """Return what a server holds: its nodes, constraints and indexes in words; nothing of an empty one."""
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
+        nodes = driver.execute_query("MATCH (n) RETURN count(n) AS nodes").records[0]["nodes"]
+        constraints = driver.execute_query("SHOW CONSTRAINTS YIELD name").records
+        indexes = driver.execute_query("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").records
+    found = {"nodes": nodes, "constraints": len(constraints), "indexes": len(indexes)}
+    return [f"{count} {what}" for what, count in found.items() if count]
+
+
+def refuse_unless_empty(server: Server) -> None:
+    """Make sure that nobody's work is on a server.
+
+    Raises
+    ------
+    NotOurs
+        It holds something.
+    """
+    held = contents(server)
+    if held:
+        raise NotOurs(
+            f"{NAMED} names a server that holds {', '.join(held)}, which are not these tests'. "
+            "Tests delete what a server holds: name an empty one."
+        )
+
+
+def empty(server: Server) -> None:
+    """Take away what tests put on a server, schema included."""
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(server.uri, auth=(server.username, server.password)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        for record in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
+            driver.execute_query(f"DROP CONSTRAINT `{record['name']}` IF EXISTS")
+        for record in driver.execute_query("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").records:
+            driver.execute_query(f"DROP INDEX `{record['name']}` IF EXISTS")
+
+
 @contextlib.contextmanager
 def running() -> Iterator[Server]:
     """Yield a running server.
@@ -193,11 +253,20 @@ def running() -> Iterator[Server]:
     ------
     NoServer
         There is none, and none can be made here.
+    NotOurs
+        The server that was named holds something.
     """
-    if os.environ.get("NEO4J_URI"):
-        yield Server(
-            os.environ["NEO4J_URI"], os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+    if os.environ.get(NAMED):
+        server = Server(
+            os.environ[NAMED],
+            os.environ.get("GRAPHMODEL_TEST_NEO4J_USERNAME", "neo4j"),
+            os.environ.get("GRAPHMODEL_TEST_NEO4J_PASSWORD", ""),
         )
+        refuse_unless_empty(server)
+        try:
+            yield server
+        finally:
+            empty(server)
     elif shutil.which("java") and shutil.which("mvn"):
         with tempfile.TemporaryDirectory(prefix="graphmodel-neo4j-", ignore_cleanup_errors=True) as folder:
             server = _from_jars(Path(folder))
@@ -209,4 +278,4 @@ def running() -> Iterator[Server]:
         with _from_docker() as server:
             yield server
     else:
-        raise NoServer("no Neo4j server: set NEO4J_URI, or install Java 17 with Maven, or Docker")
+        raise NoServer(f"no Neo4j server: set {NAMED} to an empty one, or install Java 17 with Maven, or Docker")
