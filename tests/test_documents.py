@@ -36,6 +36,7 @@ ROOMS = {
     "records": 0,
     "errors": 0,
     "schema": 0,
+    "files": 1,
     "agencies": 1,
     "record_format": 1,
     "graph": 2,
