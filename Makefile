@@ -17,7 +17,7 @@ test: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python tests/typecheck.py
+	$(BIN)/python -m tests.whole_package
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks

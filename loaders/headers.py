@@ -49,7 +49,7 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
     """Return the field a header means, or ``None``.
 
     >>> field_of("主 办 单 位"), field_of("建设工期（月）")
-    ('lead_units', None)
+    ('lead_units', 'deadline')
     """
     plain = normal(header)
     if mapping:
