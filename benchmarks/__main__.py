@@ -57,9 +57,7 @@ CITIES = [
 
 def province(lists: int) -> Iterator[Any]:
     for seed in range(lists):
-        yield generated_list(
-            seed, projects=PROJECTS, jurisdiction=CITIES[seed % len(CITIES)], year=1970 + seed // len(CITIES)
-        )
+        yield generated_list(seed, projects=PROJECTS, place=CITIES[seed % len(CITIES)], year=1970 + seed // len(CITIES))
 
 
 @contextmanager
@@ -156,7 +154,7 @@ def stores(count: int) -> None:
         )
         print("| named query | embedded, ms | Neo4j, ms |\n|---|---|---|")
         values = {
-            "agency": "杭州市/市财政局",
+            "agency": "agency:杭州市/市财政局",
             "other": "市民政局",
             "from": "1990-03-01",
             "to": "1990-03-31",
@@ -164,7 +162,7 @@ def stores(count: int) -> None:
         }
         values["agency"] = "市财政局"
         for query in named_queries().values():
-            parameters = query.fill({name: values[name] for name in query.parameters} | {"jurisdiction": "杭州市"})
+            parameters = query.fill({name: values[name] for name in query.parameters} | {"place": "杭州市"})
             one = best(lambda text=query.text, given=parameters: embedded.query(text, given))
             two = best(lambda text=query.text, given=parameters: remote.query(text, given))
             print(f"| {query.name} | {1000 * one:.0f} | {1000 * two:.0f} |")

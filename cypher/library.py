@@ -12,7 +12,7 @@ from typing import Any
 from graphmodel.errors import QueryError
 
 #: Parameters every named query takes; their defaults mean "all".
-SCOPE: Mapping[str, Any] = {"jurisdiction": "", "year": 0}
+SCOPE: Mapping[str, Any] = {"place": "", "year": 0}
 _PARAM = re.compile(r"(?P<name>\w+)\s+(?P<zh>[^|]+?)\s*\|\s*(?P<en>.+)")
 
 
@@ -27,7 +27,7 @@ class NamedQuery:
     title, title_en
         One line in Chinese and in English.
     parameters
-        Parameter name to what it means, in Chinese; ``jurisdiction`` and ``year`` go without saying.
+        Parameter name to what it means, in Chinese; ``place`` and ``year`` go without saying.
     text
         The Cypher.
     """

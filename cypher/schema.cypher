@@ -8,5 +8,5 @@ CREATE CONSTRAINT graphmodel_agency_id IF NOT EXISTS FOR (n:Agency) REQUIRE n.id
 CREATE CONSTRAINT graphmodel_milestone_id IF NOT EXISTS FOR (n:Milestone) REQUIRE n.id IS UNIQUE;
 CREATE TEXT INDEX graphmodel_agency_name_text IF NOT EXISTS FOR (n:Agency) ON (n.name);
 CREATE TEXT INDEX graphmodel_leader_name_text IF NOT EXISTS FOR (n:Leader) ON (n.name);
-CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.jurisdiction, n.year);
+CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.place, n.year);
 CREATE INDEX graphmodel_milestone_due IF NOT EXISTS FOR (n:Milestone) ON (n.due);

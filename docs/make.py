@@ -65,7 +65,7 @@ as written, without the line breaks and stray spaces inside them.
 
 | field | meaning |
 |---|---|
-| `title`, `jurisdiction`, `year` | of the list; `jurisdiction` is `未知` and `year` null where neither the document nor the user says |
+| `title`, `place`, `year` | of the list; `place` is `未知` and `year` null where neither the document nor the user says |
 | `source` | `file` and `sha256` of the document |
 | `projects[].number` | the document's own number if every row has one; else a running number |
 | `projects[].category` | `number` and `name`, or null |

@@ -9,11 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.agencies import Agency, Registry, load_registry, resolver_for
+from graphmodel.distinct import DistinctLists
 from graphmodel.errors import AmbiguousInputError
+from graphmodel.identity import node_id, part
+from graphmodel.numerals import running_number
 from graphmodel.records import Project, ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS
 
 Row = dict[str, Any]
+#: Longest name of a step, in characters.
+CAPTION = 40
 
 
 @dataclass(slots=True)
@@ -23,7 +28,7 @@ class GraphRows:
     Attributes
     ----------
     list_id
-        ``杭州市/2023``.
+        ``杭州市/2023/民生实事项目责任清单``.
     nodes
         Label to id to properties (``id`` among them).
     relationships
@@ -46,10 +51,8 @@ class GraphRows:
     def in_order(self) -> GraphRows:
         """Put the rows in the order of the list, whatever order a store keeps them in, and return them."""
         rank = {identity: row["number"] for identity, row in self.nodes["Project"].items()}
-        steps = {
-            identity: (rank.get(identity.rpartition("/")[0], 0), row["number"])
-            for identity, row in self.nodes["Milestone"].items()
-        }
+        steps = {step: (rank.get(project, 0), 0) for project, step in self.relationships["HAS_MILESTONE"]}
+        steps = {step: (steps.get(step, (0, 0))[0], row["number"]) for step, row in self.nodes["Milestone"].items()}
         self.nodes["Project"] = dict(sorted(self.nodes["Project"].items(), key=lambda item: rank[item[0]]))
         self.nodes["Milestone"] = dict(sorted(self.nodes["Milestone"].items(), key=lambda item: steps[item[0]]))
         for kind, rows in self.relationships.items():
@@ -103,17 +106,27 @@ def graph_rows(the_list: ResponsibilityList, registry: Registry | None = None) -
 
 
 def as_rows(items: Graphs, registry: Registry | None = None) -> Iterator[GraphRows]:
-    """Yield the graph of each list; graphs that a store hands back are taken as they are.
+    """Yield the graph of each list once; graphs that a store hands back are taken as they are.
 
     Parameters
     ----------
     items
-        One list or graph, or several.
+        One list or graph, or several. The same list twice (a copy, another format) counts once, with a warning.
     registry
         The names to resolve lists with.
+
+    Raises
+    ------
+    AmbiguousInputError
+        Two different versions of one list are among them.
     """
+    distinct = DistinctLists()
     for item in [items] if isinstance(items, (ResponsibilityList, GraphRows)) else items:
-        yield item if isinstance(item, GraphRows) else graph_rows(item, registry)
+        if isinstance(item, ResponsibilityList):
+            if distinct.is_new(item):
+                yield graph_rows(item, registry)
+        elif distinct.is_new_graph(item.list_id, item.content_hash):
+            yield item
 
 
 class _Builder:
@@ -121,17 +134,21 @@ class _Builder:
 
     def __init__(self, the_list: ResponsibilityList, registry: Registry | None) -> None:
         self.list = the_list
-        self.resolver = resolver_for(the_list.jurisdiction, registry or load_registry())
+        self.place = the_list.place_key
+        self.node = f"list:{the_list.id}"
+        self.resolver = resolver_for(the_list.place, registry or load_registry())
         self.rows = GraphRows(the_list.id)
         self.agencies: dict[str, str] = {}  # a name as written to the id of its agency
 
     def build(self) -> GraphRows:
         the_list = self.list
-        self.rows.nodes["ResponsibilityList"][the_list.id] = {
-            "id": the_list.id,
+        self.rows.nodes["ResponsibilityList"][self.node] = {
+            "id": self.node,
+            "name": the_list.title or the_list.id,
             "title": the_list.title,
-            "jurisdiction": the_list.jurisdiction,
+            "place": self.place,
             "year": the_list.year,
+            "series": the_list.series_key,
             "source_file": the_list.source_file,
             "source_sha256": the_list.source_sha256,
         }
@@ -143,7 +160,7 @@ class _Builder:
 
     def _project(self, project: Project) -> None:
         relationships = self.rows.relationships
-        identity = f"{self.list.id}/{project.number}"
+        identity = f"project:{self.list.id}/{project.number}"
         deadline = project.deadline
         if identity in self.rows.nodes["Project"]:
             raise AmbiguousInputError(
@@ -155,16 +172,18 @@ class _Builder:
             "name": project.name,
             "deadline": deadline.date if deadline else None,
             "deadline_text": deadline.text if deadline else None,
+            "place": self.place,
         }
-        relationships["LISTED_IN"][identity, self.list.id] = {}
+        relationships["LISTED_IN"][identity, self.node] = {}
         self._category(project, identity)
         for name in project.leaders:
-            relationships["OVERSEES"][self._person("Leader", self.list.jurisdiction, name), identity] = {}
+            relationships["OVERSEES"][self._person("Leader", name), identity] = {}
         leads = [self._agency(written) for written in project.lead_units]
         for agency in leads:
             relationships["LEADS"][agency, identity] = {}
         self._officers(project, identity, leads)
-        partners = dict.fromkeys([self._agency(written) for written in project.partner_units])
+        # an agency that leads a project is not its own partner, however often the document names it
+        partners = [unit for unit in dict.fromkeys(map(self._agency, project.partner_units)) if unit not in leads]
         for agency in partners:
             relationships["SUPPORTS"][agency, identity] = {"share": 1 / len(partners)}
         self._milestones(project, identity)
@@ -173,13 +192,23 @@ class _Builder:
         category = project.category
         if category is None:
             return
-        node = f"{self.list.id}/c{category.number or category.name}"
-        self.rows.nodes["Category"].setdefault(node, {"id": node, "number": category.number, "name": category.name})
+        number, name = category.number, category.name
+        node = f"category:{self.list.id}/{part(number or '')}/{part(name or '')}"
+        self.rows.nodes["Category"].setdefault(
+            node,
+            {
+                "id": node,
+                "number": running_number(number or "") or None,
+                "number_text": number,
+                "name": name or number,
+                "place": self.place,
+            },
+        )
         self.rows.relationships["IN_CATEGORY"][identity, node] = {}
 
-    def _person(self, label: str, body: str, name: str) -> str:
-        identity = f"{body}/{name}"
-        self.rows.nodes[label].setdefault(identity, {"id": identity, "name": name})
+    def _person(self, label: str, name: str, body: str | None = None) -> str:
+        identity = node_id(label, self.place, *([body] if body is not None else []), name)
+        self.rows.nodes[label].setdefault(identity, {"id": identity, "name": name, "place": self.place})
         return identity
 
     def _agency(self, written: str) -> str:
@@ -187,12 +216,13 @@ class _Builder:
         if known is not None:
             return known
         agency: Agency = self.resolver.resolve(written)
-        identity = self.agencies[written] = f"{self.list.jurisdiction}/{agency.name}"
+        identity = self.agencies[written] = node_id("Agency", self.place, agency.name)
         row = self.rows.nodes["Agency"].setdefault(
             identity,
             {
                 "id": identity,
                 "name": agency.name,
+                "place": self.place,
                 "kind": agency.kind,
                 "function": agency.function or None,
                 "collective": agency.collective,
@@ -204,26 +234,25 @@ class _Builder:
 
     def _officers(self, project: Project, identity: str, leads: list[str]) -> None:
         relationships = self.rows.relationships
+        one_each = len(leads) == len(project.lead_officers)
         for index, name in enumerate(project.lead_officers):
             # one officer to each lead unit where they match in number; otherwise all serve in the first
-            agency = (
-                leads[index]
-                if len(leads) == len(project.lead_officers)
-                else (leads[0] if leads else self.list.jurisdiction)
-            )
-            officer = self._person("Officer", agency, name)
+            agency = leads[index if one_each else 0] if leads else None
+            officer = self._person("Officer", name, self.rows.nodes["Agency"][agency]["name"] if agency else "")
             relationships["RESPONSIBLE_FOR"][officer, identity] = {}
-            if leads:
+            if agency:
                 relationships["SERVES_IN"][officer, agency] = {}
 
     def _milestones(self, project: Project, identity: str) -> None:
         nodes, ties = self.rows.nodes["Milestone"], self.rows.relationships["HAS_MILESTONE"]
         for number, step in enumerate(project.milestones, start=1):
-            node = f"{identity}/{number}"
+            node = f"milestone:{identity.removeprefix('project:')}/{number}"
             target = step.targets[0] if step.targets else None
             nodes[node] = {
                 "id": node,
                 "number": number,
+                "name": caption(step.text),
+                "place": self.place,
                 "text": step.text,
                 "group": step.group,
                 "starts": step.starts,
@@ -233,3 +262,9 @@ class _Builder:
                 "target_unit": target.unit if target else None,
             }
             ties[identity, node] = {}
+
+
+def caption(text: str) -> str:
+    """Return the beginning of a text as clients caption a node by it."""
+    line = " ".join(text.split())
+    return line if len(line) <= CAPTION else line[: CAPTION - 1] + "…"

@@ -33,7 +33,7 @@ def build_network(lists: Graphs, *, registry: Registry | None = None) -> nx.Mult
     --------
     >>> from graphmodel.loaders import read_text
     >>> network = build_network(read_text("宁波市2024年清单\\n项目名称 牵头单位 配合单位\\n新建学校20所 市教育局 市财政局"))
-    >>> network.edges["宁波市/市财政局", "宁波市/2024/1", "SUPPORTS"]["share"]
+    >>> network.edges["agency:宁波市/市财政局", "project:宁波市/2024/清单/1", "SUPPORTS"]["share"]
     1.0
     """
     import networkx as nx

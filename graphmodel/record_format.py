@@ -9,7 +9,7 @@ from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import (
-    UNKNOWN_JURISDICTION,
+    UNKNOWN_PLACE,
     Category,
     Deadline,
     Milestone,
@@ -28,7 +28,8 @@ def to_json(the_list: ResponsibilityList) -> Json:
     """Return the list as plain JSON values, in the form docs/data-model.md describes."""
     return {
         "title": the_list.title,
-        "jurisdiction": the_list.jurisdiction,
+        "place": the_list.place,
+        "series": the_list.series_name,
         "year": the_list.year,
         "source": {"file": the_list.source_file, "sha256": the_list.source_sha256},
         "projects": [_project_out(project) for project in the_list.projects],
@@ -96,7 +97,9 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
         source = data.get("source") or {}
         return ResponsibilityList(
             title=_text_or_none(data.get("title")),
-            jurisdiction=str(data.get("jurisdiction") or UNKNOWN_JURISDICTION),
+            # a record of 0.1 says jurisdiction
+            place=str(data.get("place") or data.get("jurisdiction") or UNKNOWN_PLACE),
+            series=_text_or_none(data.get("series")),
             year=int(data["year"]) if data.get("year") is not None else None,
             source_file=str(source.get("file") or ""),
             source_sha256=str(source.get("sha256") or ""),

@@ -6,11 +6,14 @@ the document; what they resolve to lives in the graph and the tables.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-UNKNOWN_JURISDICTION = "未知"
+from graphmodel.identity import UNKNOWN, UNNAMED, part, series_of
+
+UNKNOWN_PLACE = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +98,65 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ResponsibilityList:
-    """One 责任清单: the projects of one jurisdiction and year."""
+    """One 责任清单: the projects of one place, year and series.
+
+    Attributes
+    ----------
+    title
+        As written, or ``None``.
+    place, year
+        What the document or the user says; :data:`UNKNOWN_PLACE` and ``None`` where neither does.
+    series
+        Which list of its place and year it is (民生实事项目责任清单); worked out of the title if not given.
+    """
 
     title: str | None
-    jurisdiction: str
+    place: str
     year: int | None
     source_file: str
     source_sha256: str
     projects: tuple[Project, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Note, ...] = ()
+    series: str | None = None
+
+    def __post_init__(self) -> None:
+        """Keep the series only where it says more than the title: a list read back is the list that was written."""
+        if self.series is not None and self.series == series_of(self.title, self.place):
+            object.__setattr__(self, "series", None)
+
+    @property
+    def series_name(self) -> str | None:
+        """Which list it is, as the user said or as its title says; ``None`` if neither does."""
+        return self.series or series_of(self.title, self.place)
+
+    @property
+    def place_key(self) -> str:
+        """The place, or for an unknown one a name that only this document has."""
+        return self.place if self.place != UNKNOWN_PLACE else f"{UNKNOWN}#{self._mark}"
+
+    @property
+    def year_key(self) -> str:
+        """The year, or for an unknown one a name that only this document has."""
+        return str(self.year) if self.year is not None else f"{UNKNOWN}#{self._mark}"
+
+    @property
+    def series_key(self) -> str:
+        """The series, or for an unnamed one a name that only this document has."""
+        return self.series_name or f"{UNNAMED}#{self._mark}"
+
+    @property
+    def family(self) -> str:
+        """The lists that are judged together, those of one place and year: ``杭州市/2023``."""
+        return f"{part(self.place_key)}/{self.year_key}"
 
     @property
     def id(self) -> str:
-        """The stable identity of the list: ``杭州市/2023``."""
-        return f"{self.jurisdiction}/{self.year if self.year is not None else '未知'}"
+        """The stable identity of the list: ``杭州市/2023/民生实事项目责任清单``."""
+        return f"{self.family}/{part(self.series_key)}"
+
+    @property
+    def _mark(self) -> str:
+        """Eight hexadecimal digits that no other document has: of its hash, or of what it says if it has none."""
+        known = self.source_sha256 or hashlib.sha256(repr(self.projects).encode("utf-8", "surrogatepass")).hexdigest()
+        return known[:8]

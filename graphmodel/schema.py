@@ -26,7 +26,7 @@ class NodeType:
     def all_properties(self) -> tuple[Property, ...]:
         """The properties with the identity first."""
         return (
-            Property("id", "string", "stable identity; loading the same document twice changes nothing"),
+            Property("id", "string", "stable identity; it begins with what kind of thing it names"),
             *self.properties,
         )
 
@@ -42,14 +42,24 @@ class RelationshipType:
     properties: tuple[Property, ...] = ()
 
 
+PLACE = Property("place", "string", "place of the lists it stands in")
+
 NODES = (
     NodeType(
         "ResponsibilityList",
-        "one published list of one jurisdiction and year",
+        "one published list: a place, a year and which list of that year it is",
         (
+            Property("name", "string", "title, or the identity where there is no title"),
             Property("title", "string", "title as written"),
-            Property("jurisdiction", "string", "city, district or county the list speaks for"),
+            Property(
+                "place",
+                "string",
+                "city, district or county the list speaks for; 未知#… for a document that does not say",
+            ),
             Property("year", "integer", "year of the list"),
+            Property(
+                "series", "string", "which list of its place and year: the title without place, year and empty words"
+            ),
             Property("source_file", "string", "name of the document"),
             Property("source_sha256", "string", "SHA-256 of the document"),
         ),
@@ -58,8 +68,10 @@ NODES = (
         "Category",
         "the heading projects stand under",
         (
-            Property("number", "string", "number as written"),
-            Property("name", "string", "heading as written"),
+            Property("number", "integer", "number of the heading"),
+            Property("number_text", "string", "number as written"),
+            Property("name", "string", "heading as written, or its number where it has no more"),
+            PLACE,
         ),
     ),
     NodeType(
@@ -70,15 +82,17 @@ NODES = (
             Property("name", "string", "name as written"),
             Property("deadline", "date", "last day of the deadline"),
             Property("deadline_text", "string", "deadline as written"),
+            PLACE,
         ),
     ),
-    NodeType("Leader", "a city leader in charge of projects", (Property("name", "string", "name"),)),
-    NodeType("Officer", "an officer of a lead unit", (Property("name", "string", "name"),)),
+    NodeType("Leader", "a city leader in charge of projects", (Property("name", "string", "name"), PLACE)),
+    NodeType("Officer", "an officer of a lead unit", (Property("name", "string", "name"), PLACE)),
     NodeType(
         "Agency",
         "a body that leads or supports projects",
         (
             Property("name", "string", "canonical name"),
+            PLACE,
             Property("kind", "string", "kind of body: government department, party body, utility …"),
             Property("function", "string", "field of work: finance, housing, health …"),
             Property("collective", "boolean", "a phrase for a class of bodies (各区、县（市）政府), never ranked"),
@@ -90,6 +104,8 @@ NODES = (
         "one step of a project's plan",
         (
             Property("number", "integer", "running number in the project"),
+            Property("name", "string", "beginning of the step, for captions"),
+            PLACE,
             Property("text", "string", "step as written"),
             Property("group", "string", "group heading it stands under"),
             Property("starts", "date", "first day"),

@@ -18,6 +18,9 @@ class Tables:
 
     Attributes
     ----------
+    lists
+        ``list_id, family, place, year, series, title, source_file``; ``family`` is shared by the lists that are judged
+        together, those of one place and year. ``place`` of a document that does not say is its own (未知#…).
     projects
         ``list_id, project_id, number, category, name, deadline, deadline_text``.
     assignments
@@ -28,9 +31,10 @@ class Tables:
     milestones
         ``list_id, project_id, number, group, when_text, starts, due, text``.
     agencies
-        ``agency_id, agency, kind, function, collective, written_as``.
+        ``agency_id, place, agency, kind, function, collective, written_as``.
     """
 
+    lists: pd.DataFrame
     projects: pd.DataFrame
     assignments: pd.DataFrame
     oversight: pd.DataFrame
@@ -39,11 +43,12 @@ class Tables:
 
 
 _COLUMNS = {
+    "lists": ["list_id", "family", "place", "year", "series", "title", "source_file"],
     "projects": ["list_id", "project_id", "number", "category", "name", "deadline", "deadline_text"],
     "assignments": ["list_id", "project_id", "agency_id", "agency", "kind", "collective", "role", "share"],
     "oversight": ["list_id", "project_id", "leader_id", "leader"],
     "milestones": ["list_id", "project_id", "number", "group", "when_text", "starts", "due", "text"],
-    "agencies": ["agency_id", "agency", "kind", "function", "collective", "written_as"],
+    "agencies": ["agency_id", "place", "agency", "kind", "function", "collective", "written_as"],
 }
 
 
@@ -71,11 +76,15 @@ def tidy_tables(lists: Graphs, *, registry: Registry | None = None) -> Tables:
     for graph in as_rows(lists, registry):
         _collect(rows, agencies, graph)
     rows["agencies"] = [agencies[key] for key in sorted(agencies)]
-    return Tables(**{name: pd.DataFrame(rows[name], columns=columns) for name, columns in _COLUMNS.items()})
+    made = {name: pd.DataFrame(rows[name], columns=columns) for name, columns in _COLUMNS.items()}
+    made["lists"]["year"] = made["lists"]["year"].astype("Int64")  # a list without a year leaves the others whole
+    return Tables(**made)
 
 
 def _collect(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str, Any]], graph: GraphRows) -> None:
     list_id, related = graph.list_id, graph.relationships
+    for row in graph.nodes["ResponsibilityList"].values():
+        rows["lists"].append({**row, "list_id": list_id, "family": list_id.rpartition("/")[0]})
     category = {project: graph.nodes["Category"][node]["name"] for project, node in related["IN_CATEGORY"]}
     for identity, row in graph.nodes["Project"].items():
         rows["projects"].append({**row, "list_id": list_id, "project_id": identity, "category": category.get(identity)})

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.cells.roles import officer_behind, split_roles
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
@@ -26,10 +25,11 @@ from graphmodel.loaders.page import (
 )
 from graphmodel.loaders.said import take_roles
 
-from graphmodel.agencies.divisions import find_jurisdiction
+from graphmodel.agencies.divisions import find_place
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.numerals import running_number
 from graphmodel.records import (
-    UNKNOWN_JURISDICTION,
+    UNKNOWN_PLACE,
     Category,
     Deadline,
     Problem,
@@ -51,7 +51,13 @@ class Origin:
 
 
 def build_list(
-    tables: list[RawTable], origin: Origin, text: str, *, jurisdiction: str | None = None, year: int | None = None
+    tables: list[RawTable],
+    origin: Origin,
+    text: str,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    series: str | None = None,
 ) -> ResponsibilityList:
     """Turn raw tables into one list.
 
@@ -62,8 +68,8 @@ def build_list(
     origin
         Name and hash of the document.
     text
-        The whole text, from which jurisdiction and year are worked out.
-    jurisdiction, year
+        The whole text, from which place and year are worked out.
+    place, year, series
         What the user said; it overrides what the document tells.
     """
     title = next((table.title for table in tables if table.title), None)
@@ -73,20 +79,21 @@ def build_list(
         if year is not None
         else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
     )
-    place = jurisdiction or find_jurisdiction("".join(simplify(title or "").split()), plain) or UNKNOWN_JURISDICTION
+    place = place or find_place("".join(simplify(title or "").split()), plain) or UNKNOWN_PLACE
     problems: list[Problem] = []
     projects: list[Project] = []
     for table in tables:
         problems.extend(table.problems)
         projects.extend(_projects(table, of_year, problems))
-    if place == UNKNOWN_JURISDICTION:
-        problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --jurisdiction 指明"))
+    if place == UNKNOWN_PLACE:
+        problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --set-place 指明"))
     if of_year is None:
-        problems.append(Problem((0, 0), "", "文中看不出是哪一年的清单，日期没有年份；可用 --year 指明"))
+        problems.append(Problem((0, 0), "", "文中看不出是哪一年的清单，日期没有年份；可用 --set-year 指明"))
     return ResponsibilityList(
         title=title,
-        jurisdiction=place,
+        place=place,
         year=of_year,
+        series=series,
         source_file=origin.name,
         source_sha256=origin.sha256,
         projects=_numbered(projects),

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, UNIT_FIELDS, Line
 from graphmodel.loaders.said import label_at, take_roles
 
 from graphmodel.agencies.writing import simplify
+from graphmodel.numerals import running_number
 
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (

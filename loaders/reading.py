@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from graphmodel.loaders.page import RawTable
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import ResponsibilityList
 
+#: What the user says of a document: its place, year and series.
+Said = tuple[str | None, int | None, str | None]
 #: From so many documents on, reading them on all cores pays.
 MANY = 8
 
@@ -32,8 +34,9 @@ class Reading:
 def read_list(
     source: str | Path,
     *,
-    jurisdiction: str | None = None,
+    place: str | None = None,
     year: int | None = None,
+    series: str | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> ResponsibilityList:
     """Read one document.
@@ -43,8 +46,8 @@ def read_list(
     source
         Path of a .txt, .md, .pdf, .docx, .xlsx, .xls, .csv, .tsv, .html or .json document; the
         kind is found from its content. ``-`` is standard input.
-    jurisdiction, year
-        Override what the document says.
+    place, year, series
+        Override what the document says; ``series`` is which list of its place and year it is.
     mapping
         Header to field, for headers the bundled table does not know (``{"主抓": "lead_units"}``).
 
@@ -65,42 +68,43 @@ def read_list(
     >>> read_text(text).projects[0].partner_units
     ('市财政局', '市住建局')
     """
-    return explain(source, jurisdiction=jurisdiction, year=year, mapping=mapping).list
+    return explain(source, place=place, year=year, series=series, mapping=mapping).list
 
 
 def explain(
     source: str | Path,
     *,
-    jurisdiction: str | None = None,
+    place: str | None = None,
     year: int | None = None,
+    series: str | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read one document and keep what the reader saw; see :func:`read_list`."""
     content = extract.load(source)
-    return _build(content, str(source) if str(source) != "-" else "标准输入", jurisdiction, year, mapping)
+    return _build(content, str(source) if str(source) != "-" else "标准输入", (place, year, series), mapping)
 
 
 def read_text(
     text: str,
     *,
     name: str = "text",
-    jurisdiction: str | None = None,
+    place: str | None = None,
     year: int | None = None,
+    series: str | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> ResponsibilityList:
     """Read a list from a string; see :func:`read_list`."""
-    return _build(text.encode("utf-8"), name, jurisdiction, year, mapping).list
+    return _build(text.encode("utf-8"), name, (place, year, series), mapping).list
 
 
-def _build(
-    content: bytes, name: str, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None
-) -> Reading:
+def _build(content: bytes, name: str, said: Said, mapping: Mapping[str, str] | None) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):
-        return Reading(_override(found, jurisdiction, year), ())
+        return Reading(_override(found, said), ())
     tables, text = found
-    the_list = build_list(tables, origin, text, jurisdiction=jurisdiction, year=year)
+    place, year, series = said
+    the_list = build_list(tables, origin, text, place=place, year=year, series=series)
     if not the_list.projects:
         raise UnreadableDocumentError(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
@@ -108,19 +112,22 @@ def _build(
     return Reading(the_list, tuple(tables))
 
 
-def _override(the_list: ResponsibilityList, jurisdiction: str | None, year: int | None) -> ResponsibilityList:
-    from dataclasses import replace
-
-    if jurisdiction:
-        the_list = replace(the_list, jurisdiction=jurisdiction)
-    return replace(the_list, year=year) if year is not None else the_list
+def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:
+    place, year, series = said
+    return replace(
+        the_list,
+        place=place or the_list.place,
+        year=the_list.year if year is None else year,
+        series=series or the_list.series,
+    )
 
 
 def read_lists(
     sources: Iterable[str | Path],
     *,
-    jurisdiction: str | None = None,
+    place: str | None = None,
     year: int | None = None,
+    series: str | None = None,
     mapping: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, ResponsibilityList | UnreadableDocumentError]]:
     """Read many documents in order; a bad one yields its error and the rest go on.
@@ -128,7 +135,7 @@ def read_lists(
     From :data:`MANY` documents on, all processor cores read.
     """
     paths = [str(source) for source in sources]
-    read = partial(_read_or_error, jurisdiction=jurisdiction, year=year, mapping=mapping)
+    read = partial(_read_or_error, place=place, year=year, series=series, mapping=mapping)
     workers = os.cpu_count() or 1
     if len(paths) < MANY or workers == 1 or "-" in paths:
         yield from zip(paths, map(read, paths), strict=True)
@@ -140,9 +147,9 @@ def read_lists(
 
 
 def _read_or_error(
-    source: str, *, jurisdiction: str | None, year: int | None, mapping: Mapping[str, str] | None
+    source: str, *, place: str | None, year: int | None, series: str | None, mapping: Mapping[str, str] | None
 ) -> ResponsibilityList | UnreadableDocumentError:
     try:
-        return read_list(source, jurisdiction=jurisdiction, year=year, mapping=mapping)
+        return read_list(source, place=place, year=year, series=series, mapping=mapping)
     except UnreadableDocumentError as error:
         return UnreadableDocumentError(str(error))

@@ -11,13 +11,13 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders import likeness
-from graphmodel.loaders.cells.quantities import running_number
 from graphmodel.loaders.furniture import is_catalogue_row
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.page import UNIT_FIELDS, Column, place_of
 from graphmodel.loaders.periods import PERIOD
 
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.numerals import running_number
 
 _MOST_MISSING = 5
 # what it costs to leave a column out: what a row is about is seldom merged with the row above

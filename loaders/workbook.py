@@ -18,7 +18,7 @@ from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import (
-    UNKNOWN_JURISDICTION,
+    UNKNOWN_PLACE,
     Category,
     Deadline,
     Milestone,
@@ -109,8 +109,9 @@ def _write_head(sheet: Any, the_list: ResponsibilityList | None) -> None:
     rows = [
         ("格式", FORMAT),
         ("标题", the_list.title if the_list else None),
-        ("地区", the_list.jurisdiction if the_list else None),
+        ("地区", the_list.place if the_list else None),
         ("年份", the_list.year if the_list else None),
+        ("清单", the_list.series_name if the_list else None),
         ("来源文件", the_list.source_file if the_list else None),
         ("SHA-256", the_list.source_sha256 if the_list else None),
     ]
@@ -177,7 +178,7 @@ def _name_rows(the_list: ResponsibilityList | None, registry: Registry | None) -
 
     if the_list is None:
         return []
-    resolver = Resolver(the_list.jurisdiction, registry)
+    resolver = Resolver(the_list.place, registry)
     times = Counter(name for project in the_list.projects for name in (*project.lead_units, *project.partner_units))
     rows = []
     for written, count in sorted(times.items()):
@@ -265,8 +266,9 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
     ]
     return ResponsibilityList(
         title=_text(head.get("标题")) or None,
-        jurisdiction=_text(head.get("地区")) or UNKNOWN_JURISDICTION,
+        place=_text(head.get("地区")) or UNKNOWN_PLACE,
         year=year,
+        series=_text(head.get("清单")) or None,
         source_file=_text(head.get("来源文件")) or name,
         source_sha256=_text(head.get("SHA-256")),
         projects=projects,

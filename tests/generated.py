@@ -12,14 +12,14 @@ from tests.made_lists import MadeProject, made_list
 
 
 def generated_list(
-    seed: int, *, projects: int | None = None, jurisdiction: str | None = None, year: int | None = None
+    seed: int, *, projects: int | None = None, place: str | None = None, year: int | None = None
 ) -> ResponsibilityList:
     """Return the records of a made list; every seventh has awkward text in it."""
-    made = made_list(seed, projects=projects, jurisdiction=jurisdiction, year=year)
+    made = made_list(seed, projects=projects, place=place, year=year)
     rows = tuple(_project(project, made.year) for project in made.projects)
     if seed % 7 == 0:
         rows = (*rows[:-1], _awkward(rows[-1]))
-    return ResponsibilityList(made.title, made.jurisdiction, made.year, f"made-{seed}.txt", f"{seed:064d}", rows)
+    return ResponsibilityList(made.title, made.place, made.year, f"made-{seed}.txt", f"{seed:064d}", rows)
 
 
 def _project(project: MadeProject, year: int) -> Project:

@@ -157,7 +157,7 @@ class MadeProject:
 @dataclass
 class MadeList:
     title: str
-    jurisdiction: str
+    place: str
     year: int
     level: str
     projects: list[MadeProject] = field(default_factory=list)
@@ -194,12 +194,10 @@ def plan(rng: random.Random) -> list[tuple[str | None, str]]:
     return steps
 
 
-def made_list(
-    seed: int, *, projects: int | None = None, jurisdiction: str | None = None, year: int | None = None
-) -> MadeList:
+def made_list(seed: int, *, projects: int | None = None, place: str | None = None, year: int | None = None) -> MadeList:
     """Return one list; the same seed gives the same list."""
     rng = random.Random(seed)
-    city = jurisdiction or rng.choice(CITIES)
+    city = place or rng.choice(CITIES)
     level = city[-1]
     of_year = year or 2024
     made = MadeList(f"{city}{of_year}年民生实事项目责任清单", city, of_year, level)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.agencies import Resolver, is_collective, load_registry, nearest_names
-from graphmodel.agencies.divisions import find_jurisdiction
+from graphmodel.agencies.divisions import find_place
 from graphmodel.agencies.registry import KINDS
 from graphmodel.errors import OptionError
 
@@ -118,4 +118,4 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
     ],
 )
 def test_the_jurisdiction_is_worked_out(title: str, text: str, place: str | None) -> None:
-    assert find_jurisdiction(title, text) == place
+    assert find_place(title, text) == place

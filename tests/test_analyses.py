@@ -95,7 +95,7 @@ def test_one_name_in_two_cities_must_be_told_apart() -> None:
 def test_the_projection_counts_projects_and_newmans_weight(hangzhou: ResponsibilityList) -> None:
     projected = project_agencies(build_network(hangzhou))
     assert projected.number_of_nodes() == 39
-    tie = projected.edges["杭州市/市财政局", "杭州市/市建委"]
+    tie = projected.edges["agency:杭州市/市财政局", "agency:杭州市/市建委"]
     assert tie["projects"] == 9
     # every project shares out exactly 1 from each of its agencies
     agencies_of = (
@@ -112,7 +112,7 @@ def test_centralities_rank_and_agree_with_networkx(hangzhou: ResponsibilityList)
     assert table["degree"].to_dict() == {projected.nodes[node]["name"]: degree for node, degree in projected.degree()}
     assert table.loc["市建委", "degree_rank"] == 1
     closeness = nx.closeness_centrality(projected, distance="distance")
-    assert table.loc["市财政局", "closeness"] == pytest.approx(closeness["杭州市/市财政局"], abs=1e-8)
+    assert table.loc["市财政局", "closeness"] == pytest.approx(closeness["agency:杭州市/市财政局"], abs=1e-8)
 
 
 def test_the_two_mode_network_has_leaders_agencies_and_projects(hangzhou: ResponsibilityList) -> None:

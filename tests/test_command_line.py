@@ -151,7 +151,7 @@ def test_export_for_other_tools(tmp_path: Path, capsys: pytest.CaptureFixture[st
     for name in ("a.graphml", "a.gexf", "a.zip", "a.xlsx", "a.json"):
         run("export", HANGZHOU, "-o", tmp_path / name)
     network = nx.read_graphml(tmp_path / "a.graphml")
-    assert network.nodes["杭州市/市财政局"]["type"] == "Agency"
+    assert network.nodes["agency:杭州市/市财政局"]["type"] == "Agency"
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == [
         "项目",
         "单位与项目",

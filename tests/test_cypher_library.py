@@ -55,9 +55,9 @@ def test_both_engines_give_the_same_rows_for_every_named_query(
 ) -> None:
     lists = [
         hangzhou,
-        generated_list(7, jurisdiction="杭州市", year=2024),
-        generated_list(14, jurisdiction="宁波市"),
-        generated_list(3, jurisdiction="宁波市", year=2025),
+        generated_list(7, place="杭州市", year=2024),
+        generated_list(14, place="宁波市"),
+        generated_list(3, place="宁波市", year=2025),
     ]
     embedded = SqliteStore(tmp_path / "a.db")
     for the_list in lists:
@@ -65,7 +65,7 @@ def test_both_engines_give_the_same_rows_for_every_named_query(
         neo4j_store.load(the_list)
     for query in QUERIES:
         for the_list in (hangzhou, lists[1]):
-            for scope in ({}, {"jurisdiction": "杭州市"}, {"year": 2024}):
+            for scope in ({}, {"place": "杭州市"}, {"year": 2024}):
                 values = {**parameters(query, the_list), **scope}
                 here, there = embedded.query(query.text, values), neo4j_store.query(query.text, values)
                 assert here.columns == there.columns, query.name
@@ -111,7 +111,7 @@ def test_ad_hoc_cypher_means_the_same_on_both_engines(
 @pytest.mark.neo4j
 def test_random_questions_have_the_same_answers_on_both_engines(tmp_path: Path, neo4j_store: Neo4jStore) -> None:
     embedded = SqliteStore(tmp_path / "a.db")
-    for the_list in (generated_list(14, jurisdiction="宁波市"), generated_list(3, jurisdiction="宁波市", year=2025)):
+    for the_list in (generated_list(14, place="宁波市"), generated_list(3, place="宁波市", year=2025)):
         embedded.load(the_list)
         neo4j_store.load(the_list)
     for seed in range(80):

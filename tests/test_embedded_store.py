@@ -20,6 +20,7 @@ from graphmodel.agencies import load_registry
 from graphmodel.errors import QueryError, StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
+from graphmodel.selection import Selection
 from graphmodel.stores import open_store
 from graphmodel.stores.sqlite import SqliteStore
 from tests.conftest import DATA, HANGZHOU
@@ -215,8 +216,8 @@ def test_a_loader_killed_in_the_middle_leaves_the_store_whole(tmp_path: Path) ->
 def test_several_cities_stand_side_by_side(store: SqliteStore) -> None:
     store.load(read_text("宁波市2024年清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局、市住建局"))
     rows = store.query("MATCH (a:Agency {name: '市财政局'}) RETURN a.id ORDER BY a.id", {}).rows
-    assert rows == [["宁波市/市财政局"], ["杭州市/市财政局"]]
-    assert [the_list.id for the_list in store.read_lists(jurisdiction="宁波市")] == ["宁波市/2024"]
+    assert rows == [["agency:宁波市/市财政局"], ["agency:杭州市/市财政局"]]
+    assert [the_list.id for the_list in store.read_lists(Selection(place="宁波市"))] == ["宁波市/2024/清单"]
 
 
 @settings(max_examples=15)

@@ -35,7 +35,7 @@ def same(path: Path, hangzhou: ResponsibilityList) -> None:
     read = read_list(path)
     for mine, wanted in zip(rows(read), rows(hangzhou), strict=True):
         assert mine == wanted
-    assert (read.title, read.jurisdiction, read.year) == (hangzhou.title, hangzhou.jurisdiction, hangzhou.year)
+    assert (read.title, read.place, read.year) == (hangzhou.title, hangzhou.place, hangzhou.year)
     assert read.problems == ()
 
 
@@ -214,7 +214,7 @@ def test_tables_flattened_into_text(text: str) -> None:
         ("新建学校20所", ("市教育局",), ("市财政局", "市住建局"), "12月底"),
         ("新增床位300张", ("市民政局",), ("市财政局", "各区（县、市）政府"), "11月底"),
     ]
-    assert (read.title, read.jurisdiction, read.year) == ("2024年宁波市重点项目责任清单", "宁波市", 2024)
+    assert (read.title, read.place, read.year) == ("2024年宁波市重点项目责任清单", "宁波市", 2024)
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_the_empty_template_can_be_filled_in(tmp_path: Path) -> None:
     book.save(path)
     read = read_list(path)
     assert (
-        read.id,
+        read.family,
         read.projects[0].partner_units,
         str(read.projects[0].deadline and read.projects[0].deadline.date),
     ) == (

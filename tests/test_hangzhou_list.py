@@ -23,9 +23,9 @@ def test_it_reads_as_the_table_made_by_hand(hangzhou: ResponsibilityList) -> Non
     assert [item["name"] for item in read["projects"]] == [item["name"] for item in golden["projects"]]
     for mine, wanted in zip(read["projects"], golden["projects"], strict=True):
         assert mine == wanted
-    assert (read["title"], read["jurisdiction"], read["year"]) == (
+    assert (read["title"], read["place"], read["year"]) == (
         golden["title"],
-        golden["jurisdiction"],
+        golden["place"],
         golden["year"],
     )
     assert read["problems"] == []

@@ -56,7 +56,7 @@ def test_lists_that_share_agencies_stand_side_by_side(
     neo4j_store: Neo4jStore, tmp_path: Path, hangzhou: ResponsibilityList
 ) -> None:
     embedded = SqliteStore(tmp_path / "a.db")
-    other = generated_list(21, jurisdiction="杭州市", year=2024)
+    other = generated_list(21, place="杭州市", year=2024)
     for the_list in (hangzhou, other, generated_list(4), replace(other, projects=other.projects[:4])):
         embedded.load(the_list)
         neo4j_store.load(the_list)
@@ -66,7 +66,7 @@ def test_lists_that_share_agencies_stand_side_by_side(
 
 
 def test_the_analyses_are_the_same_from_the_server(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
-    lists = [hangzhou, generated_list(5, jurisdiction="杭州市", year=2024), generated_list(6)]
+    lists = [hangzhou, generated_list(5, place="杭州市", year=2024), generated_list(6)]
     for the_list in lists:
         neo4j_store.load(the_list)
     here, there = ListsSource(lists), ServerSource(neo4j_store)
@@ -83,7 +83,7 @@ def test_the_analyses_are_the_same_from_the_server(neo4j_store: Neo4jStore, hang
 def test_what_travels_is_proportional_to_agencies_not_to_assignments(neo4j_store: Neo4jStore) -> None:
     def travelled(count: int) -> int:
         neo4j_store.query("MATCH (n) DETACH DELETE n", {}, write=True)
-        neo4j_store.load(generated_list(8, projects=count, jurisdiction="宁波市"))
+        neo4j_store.load(generated_list(8, projects=count, place="宁波市"))
         source = ServerSource(neo4j_store)
         neo4j_store.records_received = 0
         workload(source.workload_counts())
@@ -164,7 +164,7 @@ def test_copying_between_stores_is_proved(
     neo4j_store: Neo4jStore, tmp_path: Path, hangzhou: ResponsibilityList
 ) -> None:
     source = SqliteStore(tmp_path / "a.db")
-    for the_list in (hangzhou, generated_list(7), generated_list(9, jurisdiction="杭州市", year=2025)):
+    for the_list in (hangzhou, generated_list(7), generated_list(9, place="杭州市", year=2025)):
         source.load(the_list)
     report = list(copy_lists(source, neo4j_store))
     assert not [line for line in report if "≠" in line]

@@ -82,7 +82,7 @@ def test_searching_shows_the_agency_and_its_partners(browser: Any, report: Path)
 def test_clicking_a_node_shows_it(browser: Any, report: Path) -> None:
     opened = Page(browser, report)
     place = opened.page.evaluate(
-        "(() => { const at = graphmodelNetwork.canvasToDOM(graphmodelNetwork.getPositions(['杭州市/市财政局'])['杭州市/市财政局']);"
+        "(() => { const at = graphmodelNetwork.canvasToDOM(graphmodelNetwork.getPositions(['agency:杭州市/市财政局'])['agency:杭州市/市财政局']);"
         "const box = document.querySelector('#canvas canvas').getBoundingClientRect(); window.scrollTo(0, box.top + window.scrollY - 60);"
         "const now = document.querySelector('#canvas canvas').getBoundingClientRect(); return [now.left + at.x, now.top + at.y]; })()"
     )
@@ -91,7 +91,7 @@ def test_clicking_a_node_shows_it(browser: Any, report: Path) -> None:
         "(() => { const b = document.querySelector('#canvas canvas').getBoundingClientRect(); return [b.left, b.top]; })()"
     )
     at = opened.page.evaluate(
-        "graphmodelNetwork.canvasToDOM(graphmodelNetwork.getPositions(['杭州市/市财政局'])['杭州市/市财政局'])"
+        "graphmodelNetwork.canvasToDOM(graphmodelNetwork.getPositions(['agency:杭州市/市财政局'])['agency:杭州市/市财政局'])"
     )
     assert place
     opened.page.mouse.click(box[0] + at["x"], box[1] + at["y"])
@@ -108,7 +108,9 @@ def test_filters_by_leader_and_by_role(browser: Any, report: Path) -> None:
     assert any("各区" in name for name in opened.visible())
     opened.page.uncheck("#collectives")
     opened.page.select_option("#leader", label="罗杰（1）")
-    assert sorted(name for name in opened.visible() if "/2023/" in name) == ["杭州市/2023/21"]
+    assert sorted(name for name in opened.visible() if name.startswith("project:")) == [
+        "project:杭州市/2023/民生实事项目责任清单/21"
+    ]
     opened.page.click("#reset")
     assert len(opened.visible()) == everyone
     opened.page.uncheck("input.role[value=SUPPORTS]")
@@ -145,7 +147,9 @@ def test_the_focused_page_shows_one_agency(browser: Any, tmp_path: Path, hangzho
     write_view([hangzhou], tmp_path / "a.html", focus="市残联")
     opened = Page(browser, tmp_path / "a.html")
     assert opened.text("h1") == "市残联的协同网络"
-    assert [name for name in opened.visible() if "/2023/" in name] == ["杭州市/2023/6"]
+    assert [name for name in opened.visible() if name.startswith("project:")] == [
+        "project:杭州市/2023/民生实事项目责任清单/6"
+    ]
 
 
 def test_the_page_speaks_english_on_request(browser: Any, tmp_path: Path, hangzhou: ResponsibilityList) -> None:
@@ -179,7 +183,7 @@ def test_no_label_hides_another_shape_at_first_sight(browser: Any, report: Path)
 
 def test_a_large_network_opens(browser: Any, tmp_path: Path) -> None:
     lists = [
-        generated_list(seed, projects=26, jurisdiction=city)
+        generated_list(seed, projects=26, place=city)
         for seed, city in enumerate(["宁波市", "温州市", "武汉市", "成都市", "长沙市", "合肥市", "南昌市", "青岛市"])
     ]
     write_report(lists, tmp_path / "a.html")

@@ -182,14 +182,14 @@ def test_one_cell_of_units_where_others_have_two_is_reported_or_given_to_the_par
 
 def test_a_document_without_a_place_says_so_and_goes_on() -> None:
     read = read_text("民生实事项目责任清单\n项目名称 牵头单位 配合单位\n新建学校20所 教育局 财政局、住建局")
-    assert read.jurisdiction == "未知"
-    assert any("--jurisdiction" in problem.reason for problem in read.problems)
+    assert read.place == "未知"
+    assert any("--place" in problem.reason for problem in read.problems)
     assert any("--year" in problem.reason for problem in read.problems)
 
 
 def test_what_the_user_says_overrides_the_document() -> None:
-    read = read_text(HANGZHOU.read_text(encoding="utf-8"), jurisdiction="绍兴市", year=2031)
-    assert (read.jurisdiction, read.year) == ("绍兴市", 2031)
+    read = read_text(HANGZHOU.read_text(encoding="utf-8"), place="绍兴市", year=2031)
+    assert (read.place, read.year) == ("绍兴市", 2031)
     assert read.projects[0].deadline is not None and str(read.projects[0].deadline.date) == "2031-11-30"
 
 

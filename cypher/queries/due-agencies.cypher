@@ -2,6 +2,6 @@
 // param: from 起始日 2023-06-01 | first day
 // param: to 截止日 2023-06-30 | last day
 MATCH (a:Agency)-[:LEADS|SUPPORTS]->(p:Project)-[:HAS_MILESTONE]->(m:Milestone), (p)-[:LISTED_IN]->(l:ResponsibilityList)
-WHERE a.collective = false AND m.due >= date($from) AND m.due <= date($to) AND ($jurisdiction = '' OR l.jurisdiction = $jurisdiction) AND ($year = 0 OR l.year = $year)
+WHERE a.collective = false AND m.due >= date($from) AND m.due <= date($to) AND ($place = '' OR l.place = $place) AND ($year = 0 OR l.year = $year)
 RETURN a.name AS agency, count(DISTINCT m.id) AS steps, count(DISTINCT p.id) AS projects, a.id AS agency_id
 ORDER BY steps DESC, agency_id

@@ -1,5 +1,5 @@
 // title: 库里有哪些清单 | The lists in the store
 MATCH (l:ResponsibilityList)<-[:LISTED_IN]-(p:Project)
-WHERE ($jurisdiction = '' OR l.jurisdiction = $jurisdiction) AND ($year = 0 OR l.year = $year)
-RETURN l.id AS list, l.title AS title, count(p.id) AS projects
+WHERE ($place = '' OR l.place = $place) AND ($year = 0 OR l.year = $year)
+RETURN substring(l.id, 5) AS list, l.title AS title, count(p.id) AS projects
 ORDER BY list

@@ -2,6 +2,6 @@
 // param: agency 单位名称 | agency name
 // param: other 另一单位名称 | other agency
 MATCH (a:Agency)-[r:LEADS|SUPPORTS]->(p:Project)<-[s:LEADS|SUPPORTS]-(b:Agency), (p)-[:LISTED_IN]->(l:ResponsibilityList)
-WHERE (a.name = $agency OR $agency IN a.written_as) AND (b.name = $other OR $other IN b.written_as) AND a.id <> b.id AND ($jurisdiction = '' OR l.jurisdiction = $jurisdiction) AND ($year = 0 OR l.year = $year)
-RETURN DISTINCT l.id AS list, p.number AS number, p.name AS project, p.deadline AS deadline
+WHERE (a.name = $agency OR $agency IN a.written_as) AND (b.name = $other OR $other IN b.written_as) AND a.id <> b.id AND ($place = '' OR l.place = $place) AND ($year = 0 OR l.year = $year)
+RETURN DISTINCT substring(l.id, 5) AS list, p.number AS number, p.name AS project, p.deadline AS deadline
 ORDER BY list, number

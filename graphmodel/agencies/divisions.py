@@ -32,9 +32,9 @@ def short_name(division: str) -> str:
     return short if len(short) >= 2 else division
 
 
-def level_of(jurisdiction: str) -> str:
+def level_of(place: str) -> str:
     """Return the word its agencies begin with: 杭州市 → 市, 西湖区 → 区, 浙江省 → 省."""
-    name = jurisdiction.rsplit("/", 1)[-1]
+    name = place.rsplit("/", 1)[-1]
     return next(
         (level for level in ("省", "市", "区", "县", "州", "旗", "盟", "镇", "乡") if name.endswith(level)), "市"
     )
@@ -98,8 +98,8 @@ def _short_names() -> tuple[_NameFinder, dict[str, str]]:
     return _finder(table), table
 
 
-def find_jurisdiction(title: str, text: str) -> str | None:
-    """Return the jurisdiction a list speaks for, or ``None`` when the document does not tell.
+def find_place(title: str, text: str) -> str | None:
+    """Return the place a list speaks for, or ``None`` when the document does not tell.
 
     A full division name in the title decides. Otherwise the names in the text vote: the
     winner must be named at least twice and twice as often as the next that is not its part.
@@ -113,7 +113,7 @@ def find_jurisdiction(title: str, text: str) -> str | None:
 
     Examples
     --------
-    >>> find_jurisdiction("宁波市2024年民生实事项目责任清单", "")
+    >>> find_place("宁波市2024年民生实事项目责任清单", "")
     '宁波市'
     """
     return _in_title(title) or _by_its_form(title) or _signed(text) or _by_vote(title, text)

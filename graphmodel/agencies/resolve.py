@@ -1,4 +1,4 @@
-"""Which agency a written name means, within one jurisdiction."""
+"""Which agency a written name means, within one place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import level_of, short_name
 from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry
 from graphmodel.agencies.writing import simplify
-from graphmodel.records import UNKNOWN_JURISDICTION
+from graphmodel.records import UNKNOWN_PLACE
 
 _LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
 _OFFICE = re.compile(
@@ -55,11 +55,11 @@ class Agency:
 
 
 class Resolver:
-    """Resolve the names of one jurisdiction.
+    """Resolve the names of one place.
 
     Parameters
     ----------
-    jurisdiction
+    place
         ``杭州市``; bare names (乙局) get its level, and 杭州市财政局 is its 市财政局.
     registry
         The tables to use; the bundled ones by default.
@@ -71,12 +71,12 @@ class Resolver:
     ('国网杭州供电公司', '市卫生健康委员会')
     """
 
-    def __init__(self, jurisdiction: str, registry: Registry | None = None) -> None:
-        self.jurisdiction = jurisdiction
+    def __init__(self, place: str, registry: Registry | None = None) -> None:
+        self.place = place
         self._registry = registry or load_registry()
-        self._known = jurisdiction != UNKNOWN_JURISDICTION
-        self._level = level_of(jurisdiction)
-        self._place = short_name(jurisdiction) if self._known else ""
+        self._known = place != UNKNOWN_PLACE
+        self._level = level_of(place)
+        self._short = short_name(place) if self._known else ""
         self._cache: dict[str, Agency] = {}
 
     def resolve(self, written: str) -> Agency:
@@ -122,7 +122,7 @@ class Resolver:
 
     def _split_level(self, plain: str) -> tuple[str, str]:
         """Split 市财政局 or 杭州市财政局 into its level and the body; no level is an empty one."""
-        for prefix in (self.jurisdiction, self._place) if self._known else ():
+        for prefix in (self.place, self._short) if self._known else ():
             rest = plain.removeprefix(prefix)
             if prefix and rest != plain and (rest in self._registry.bodies):
                 return self._level, rest
@@ -144,7 +144,7 @@ class Resolver:
                 or not re.search(r"公司|供电局|国网|电网|中国|^[市县区]?(?:电信|移动|联通|铁塔)$", plain)
             ):
                 continue
-            place = _branch_place(found["a"] or found["b"], self._place, self._level)
+            place = _branch_place(found["a"] or found["b"], self._short, self._level)
             if place is None:
                 continue
             return Agency(template.replace("{place}", place), kind, function)
@@ -164,9 +164,9 @@ class Resolver:
 
 
 @lru_cache(maxsize=256)
-def resolver_for(jurisdiction: str, registry: Registry) -> Resolver:
-    """Return the one resolver of a jurisdiction: its lists of several years name mostly the same agencies."""
-    return Resolver(jurisdiction, registry)
+def resolver_for(place: str, registry: Registry) -> Resolver:
+    """Return the one resolver of a place: its lists of several years name mostly the same agencies."""
+    return Resolver(place, registry)
 
 
 def _at_level(level: str, name: str, written: str) -> str:

@@ -1,4 +1,4 @@
-"""Names in tables that hold agencies of several jurisdictions."""
+"""Names in tables that hold agencies of several places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def told_apart(table: pd.DataFrame, identity: str, name: str) -> pd.DataFrame:
-    """Show whole ids where several jurisdictions are in one table: 市财政局 of two cities are two agencies.
+    """Show whole ids where several places are in one table: 市财政局 of two cities are two agencies.
 
     Parameters
     ----------
@@ -19,5 +19,5 @@ def told_apart(table: pd.DataFrame, identity: str, name: str) -> pd.DataFrame:
         Its columns with ids (``杭州市/市财政局``) and with names.
     """
     if len({value.partition("/")[0] for value in table[identity] if value}) > 1:
-        table[name] = table[identity].where(table[identity] != "", table[name])
+        table[name] = table[identity].str.partition(":")[2].where(table[identity] != "", table[name])
     return table

@@ -29,14 +29,14 @@ def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
     UnknownAgencyError
         No list names it; the message offers the nearest names.
     AmbiguousInputError
-        Agencies of several jurisdictions bear the name.
+        Agencies of several places bear the name.
     """
     found = known.get(wanted, [])
     if len(found) == 1:
         return found[0]
     if found:
         raise AmbiguousInputError(
-            f"“{wanted}”在几个地区都有：{'、'.join(found[:6])}；请写全（如 {found[0]}）或加 --jurisdiction"
+            f"“{wanted}”在几个地区都有：{'、'.join(name.partition(':')[2] for name in found[:6])}；请写全（如 {found[0].partition(':')[2]}）或加 --place"
         )
     near = nearest_names(wanted, sorted(name for name in known if "/" not in name))
     hint = f"；是不是：{'、'.join(near)}？" if near else "；用 graphmodel workload 看有哪些单位"
@@ -47,7 +47,7 @@ def known_agencies(tables: Tables) -> dict[str, list[str]]:
     """Return every agency name, written form and id to the agency ids it may mean."""
     known: dict[str, list[str]] = {}
     for row in tables.agencies.itertuples(index=False):
-        for name in {row.agency_id, row.agency, *row.written_as}:
+        for name in {row.agency_id, f"{row.place}/{row.agency}", row.agency, *row.written_as}:
             known.setdefault(name, []).append(row.agency_id)
     return known
 

@@ -10,6 +10,7 @@ from graphmodel.analysis.counts import WorkloadCounts
 from graphmodel.analysis.partners import find_agency, sort_partners
 from graphmodel.errors import StoreError
 from graphmodel.network import build_network, projection_from_rows, two_mode
+from graphmodel.selection import Selection
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from graphmodel.stores.neo4j import Neo4jStore
 
-_SCOPE = "($jurisdiction IS NULL OR l.jurisdiction = $jurisdiction) AND ($year IS NULL OR l.year = $year)"
+_SCOPE = "($place IS NULL OR l.place = $place) AND ($year IS NULL OR l.year = $year)"
 _RANKED = f"MATCH (l:ResponsibilityList) WHERE {_SCOPE} MATCH (l)<-[:LISTED_IN]-(p:Project)"
 _MEMBERS = f"{_RANKED} MATCH (p)<-[r:LEADS|SUPPORTS]-(a:Agency) WHERE NOT a.collective"
 _SHAPE = """
@@ -29,10 +30,10 @@ WITH a, count(DISTINCT CASE type(r) WHEN 'LEADS' THEN p END) AS led, count(DISTI
      count(DISTINCT CASE WHEN type(r) = 'SUPPORTS' AND NOT (a)-[:LEADS]->(p) THEN p END) AS drawn, sum(r.share) AS share, collect(DISTINCT p) AS projects
 CALL {{ WITH projects UNWIND projects AS p MATCH (p)<-[:OVERSEES]-(x:Leader) RETURN count(DISTINCT x) AS leaders }}
 RETURN a.id AS agency_id, a.name AS agency, a.kind AS kind, led, supported, drawn, toFloat(share) AS share, leaders ORDER BY agency_id"""
-_POOLS = f"{_MEMBERS} RETURN DISTINCT l.id AS list_id, a.id AS agency_id ORDER BY list_id, agency_id"
-_CLASSES = f"{_RANKED} {_SHAPE} RETURN l.id AS list_id, partners, leads, count(p) AS projects ORDER BY list_id, partners, leads"
+_POOLS = f"{_MEMBERS} RETURN DISTINCT substring(l.id, 5) AS list_id, a.id AS agency_id ORDER BY list_id, agency_id"
+_CLASSES = f"{_RANKED} {_SHAPE} RETURN substring(l.id, 5) AS list_id, partners, leads, count(p) AS projects ORDER BY list_id, partners, leads"
 _LED = f"""{_RANKED} {_SHAPE} MATCH (p)<-[:LEADS]-(a:Agency) WHERE NOT a.collective
-RETURN a.id AS agency_id, l.id AS list_id, partners, leads, count(p) AS projects ORDER BY agency_id, list_id, partners, leads"""
+RETURN a.id AS agency_id, substring(l.id, 5) AS list_id, partners, leads, count(p) AS projects ORDER BY agency_id, list_id, partners, leads"""
 _MONTHS = f"""{_MEMBERS} WITH DISTINCT a, p MATCH (p)-[:HAS_MILESTONE]->(m:Milestone) WHERE m.due IS NOT NULL
 RETURN a.id AS agency_id, substring(toString(m.due), 0, 7) AS month, count(m) AS steps ORDER BY agency_id, month"""
 _ALL_MONTHS = f"""{_RANKED} MATCH (p)-[:HAS_MILESTONE]->(m:Milestone) WHERE m.due IS NOT NULL
@@ -40,7 +41,7 @@ RETURN substring(toString(m.due), 0, 7) AS month, count(m) AS steps ORDER BY mon
 _CALENDAR_AGENCIES = (
     f"{_MEMBERS} RETURN DISTINCT a.id AS agency_id, a.name AS agency, a.kind AS kind ORDER BY agency_id"
 )
-_FIND = f"""MATCH (a:Agency) WHERE a.name = $wanted OR a.id = $wanted OR $wanted IN a.written_as
+_FIND = f"""MATCH (a:Agency) WHERE a.name = $wanted OR a.id = $wanted OR a.place + '/' + a.name = $wanted OR $wanted IN a.written_as
 WITH a WHERE EXISTS {{ MATCH (a)-[:LEADS|SUPPORTS]->(:Project)-[:LISTED_IN]->(l:ResponsibilityList) WHERE {_SCOPE} }} RETURN a.id AS id ORDER BY id"""
 _NAMES = f"MATCH (a:Agency)-[:LEADS|SUPPORTS]->(:Project)-[:LISTED_IN]->(l:ResponsibilityList) WHERE {_SCOPE} RETURN DISTINCT a.name AS name ORDER BY name"
 _PARTNERS = f"""MATCH (a:Agency {{id: $id}})-[:LEADS|SUPPORTS]->(p:Project)-[:LISTED_IN]->(l:ResponsibilityList) WHERE {_SCOPE}
@@ -56,19 +57,19 @@ WITH one, other, weight WHERE one < other RETURN one, other, count(*) AS project
 
 
 class ServerSource:
-    """The lists of a server, or those of one jurisdiction and year.
+    """The lists of a server, or those of one place and year.
 
     Parameters
     ----------
     store
         The server.
-    jurisdiction, year
+    place, year
         Which lists; all if not given.
     """
 
-    def __init__(self, store: Neo4jStore, jurisdiction: str | None = None, year: int | None = None) -> None:
+    def __init__(self, store: Neo4jStore, place: str | None = None, year: int | None = None) -> None:
         self._store = store
-        self._scope: dict[str, Any] = {"jurisdiction": jurisdiction, "year": year}
+        self._scope: dict[str, Any] = {"place": place, "year": year}
 
     def _frame(self, text: str, columns: list[str], **parameters: Any) -> pd.DataFrame:
         import pandas as pd
@@ -126,4 +127,4 @@ class ServerSource:
 
     def two_mode(self) -> nx.Graph[Any]:
         """Return the network of leaders, agencies and projects; this one reads the lists whole."""
-        return two_mode(build_network(self._store.read_lists(self._scope["jurisdiction"], self._scope["year"])))
+        return two_mode(build_network(self._store.read_lists(Selection(self._scope["place"], self._scope["year"]))))

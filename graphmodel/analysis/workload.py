@@ -98,8 +98,8 @@ def _null(counts: WorkloadCounts) -> tuple[dict[str, float], dict[str, float]]:
     observed = dict(zip(counts.agencies["agency_id"], counts.agencies["drawn"], strict=True))
     expected: dict[str, float] = {}
     tails: dict[str, float] = {}
-    pools = counts.pools.assign(jurisdiction=counts.pools["list_id"].str.rpartition("/")[0])
-    for _jurisdiction, pool in pools.groupby("jurisdiction", sort=True):
+    pools = counts.pools.assign(place=counts.pools["list_id"].str.rpartition("/")[0])
+    for _place, pool in pools.groupby("place", sort=True):
         agencies = sorted(pool["agency_id"].unique())
         chances = _chances(counts, pool, agencies)
         for agency, mean, tail in zip(

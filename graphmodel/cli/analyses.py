@@ -9,6 +9,7 @@ import click
 from graphmodel.cli.inputs import (
     Outcome,
     Scope,
+    chosen_lists,
     open_for_reading,
     read_documents,
     reading_options,
@@ -41,7 +42,8 @@ def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Analysi
         return ListsSource(read_documents(sources, scope, outcome), scope.registry())
     store = open_for_reading(scope, address)
     if is_server(address):
-        return ServerSource(cast("Neo4jStore", store), scope.jurisdiction, scope.year)
+        chosen = chosen_lists(store, scope)
+        return ServerSource(cast("Neo4jStore", store), chosen.place, chosen.year)
     try:
         graphs = stored_graphs(store, scope)
     finally:

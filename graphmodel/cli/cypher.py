@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from graphmodel.cli.inputs import Scope, open_for_reading, scope_options, store_options
+from graphmodel.cli.inputs import Scope, open_for_reading, store_options
 from graphmodel.cli.output import output_options, write_table
 from graphmodel.cypher import named_queries, named_query
 from graphmodel.errors import OptionError
@@ -24,7 +24,8 @@ from graphmodel.errors import OptionError
 @click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="最多显示多少行")
 @click.option("--write", is_flag=True, help="允许写入（只有 Neo4j 服务器可以）")
 @store_options
-@scope_options
+@click.option("--place", metavar="地区", help="只看这个地区")
+@click.option("--year", type=click.IntRange(1949, 2200), help="只看这一年")
 @output_options
 @click.pass_context
 def cypher(
@@ -141,8 +142,8 @@ def _month(month: str | None) -> dict[str, Any]:
 
 def _scope(scope: Scope) -> dict[str, Any]:
     given: dict[str, Any] = {}
-    if scope.jurisdiction:
-        given["jurisdiction"] = scope.jurisdiction
+    if scope.place:
+        given["place"] = scope.place
     if scope.year is not None:
         given["year"] = scope.year
     return given

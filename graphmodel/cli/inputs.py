@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graphmodel.agencies import Registry
     from graphmodel.graph import GraphRows
     from graphmodel.records import ResponsibilityList
+    from graphmodel.selection import Selection
     from graphmodel.stores import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,13 +26,21 @@ BAD_INPUT, PROBLEMS_FOUND = 2, 1
 
 
 def scope_options(command: F) -> F:
-    """Add ``--jurisdiction`` and ``--year`` to a command."""
-    command = click.option("--year", type=click.IntRange(1949, 2200), help="年份：读文件时以此为准，查库时只看这一年")(
+    """Add ``--place``, ``--year`` and ``--list``: which lists are asked about."""
+    command = click.option("--list", "series", metavar="清单", help="只看这份清单，如 民生实事（标题里的字即可）")(
         command
     )
-    return click.option("--jurisdiction", metavar="地区", help="地区，如 杭州市：读文件时以此为准，查库时只看这一地区")(
-        command
-    )
+    command = click.option("--year", type=click.IntRange(1949, 2200), help="只看这一年")(command)
+    return click.option("--place", metavar="地区", help="只看这个地区，如 杭州")(command)
+
+
+def correction_options(command: F) -> F:
+    """Add ``--set-place``, ``--set-year`` and ``--set-list``: what the documents are, where they do not say it right."""
+    command = click.option(
+        "--set-list", "set_series", metavar="名称", help="文件是哪一份清单，如 民生实事项目责任清单"
+    )(command)
+    command = click.option("--set-year", type=click.IntRange(1949, 2200), help="文件是哪一年的清单")(command)
+    return click.option("--set-place", metavar="地区", help="文件是哪个地区的清单，如 杭州市")(command)
 
 
 def reading_options(command: F) -> F:
@@ -43,7 +52,7 @@ def reading_options(command: F) -> F:
     command = click.option("--agencies", metavar="CSV", help="自己的单位名称表（列：written,name,kind,function）")(
         command
     )
-    return scope_options(command)
+    return scope_options(correction_options(command))
 
 
 def store_options(command: F) -> F:
@@ -58,13 +67,23 @@ def store_options(command: F) -> F:
 class Scope:
     """What a user said about which lists, and how to read them."""
 
-    jurisdiction: str | None = None
+    place: str | None = None
     year: int | None = None
+    series: str | None = None
+    set_place: str | None = None
+    set_year: int | None = None
+    set_series: str | None = None
     agencies: str | None = None
     mapping: tuple[str, ...] = ()
     strict: bool = False
     store: str | None = None
     database: str | None = None
+
+    def selection(self) -> Selection:
+        """Return which lists are asked for, as the user typed it."""
+        from graphmodel.selection import Selection
+
+        return Selection(self.place, self.year, self.series)
 
     def registry(self) -> Registry | None:
         """Return the names to resolve with."""
@@ -99,19 +118,25 @@ def read_documents(
     UnreadableDocumentError
         None of them could be read.
     """
+    from graphmodel.distinct import DistinctLists
     from graphmodel.loaders import read_lists
     from graphmodel.loaders.headers import parse_mapping
 
     paths = list(sources)
+    distinct = DistinctLists(say=lambda message: click.echo(f"注意：{message}", err=True))
     lists: list[ResponsibilityList] = []
     last: UnreadableDocumentError | None = None
-    reading = read_lists(paths, jurisdiction=scope.jurisdiction, year=scope.year, mapping=parse_mapping(scope.mapping))
+    reading = read_lists(
+        paths, place=scope.set_place, year=scope.set_year, series=scope.set_series, mapping=parse_mapping(scope.mapping)
+    )
     for source, result in _with_progress(reading, len(paths)):
         if isinstance(result, UnreadableDocumentError):
             last = result
             outcome.bad += 1
             if len(paths) > 1:
                 click.echo(f"错误：{result}", err=True)
+            continue
+        if not distinct.is_new(result):
             continue
         lists.append(result)
         outcome.problems += len(result.problems)
@@ -121,7 +146,24 @@ def read_documents(
         if len(paths) == 1:
             raise last
         raise UnreadableDocumentError(f"{len(paths)} 个文件都没能读出清单")
-    return lists
+    return asked_for(lists, scope)
+
+
+def asked_for(lists: list[ResponsibilityList], scope: Scope) -> list[ResponsibilityList]:
+    """Return the lists that ``--place``, ``--year`` and ``--list`` ask for; these never change a list.
+
+    Raises
+    ------
+    OptionError
+        None of the lists is of that place, year or name; the message says which there are.
+    """
+    wanted = scope.selection()
+    if wanted.is_all:
+        return lists
+    from graphmodel.selection import narrow
+
+    chosen = narrow(wanted, [(one.place_key, one.year, one.series_key) for one in lists])
+    return [one for one in lists if chosen.matches(one.place_key, one.year, one.series_key)]
 
 
 def _with_progress(reading: Iterable[Any], total: int) -> Iterable[Any]:
@@ -178,13 +220,25 @@ def open_for_reading(scope: Scope, address: str) -> Store:
     return open_store(address, must_exist=True, database=scope.database)
 
 
+def chosen_lists(store: Store, scope: Scope) -> Selection:
+    """Return which stored lists are asked for, in the words of the store.
+
+    Raises
+    ------
+    OptionError
+        The store has no such place, year or list; the message says which it has.
+    """
+    wanted = scope.selection()
+    if wanted.is_all:
+        return wanted
+    from graphmodel.selection import narrow
+
+    return narrow(wanted, [(item.place, item.year, item.series) for item in store.stored_lists()])
+
+
 def stored_graphs(store: Store, scope: Scope) -> list[GraphRows]:
     """Return the graphs of the stored lists a user asked for, with the names they were loaded with."""
-    return [
-        store.list_rows(item.id)
-        for item in store.stored_lists()
-        if scope.jurisdiction in (None, item.jurisdiction) and scope.year in (None, item.year)
-    ]
+    return store.graphs(chosen_lists(store, scope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +265,9 @@ def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Sou
         return Source(read, list(as_rows(read, scope.registry())))
     store = open_for_reading(scope, address)
     try:
-        lists = list(store.read_lists(scope.jurisdiction, scope.year))
-        graphs = stored_graphs(store, scope)
+        chosen = chosen_lists(store, scope)
+        lists = list(store.read_lists(chosen))
+        graphs = store.graphs(chosen)
     finally:
         store.close()
     if not lists:

@@ -114,7 +114,7 @@ def _resolved(the_list: ResponsibilityList, scope: Scope) -> ResponsibilityList:
 
     from graphmodel.agencies import Resolver
 
-    resolver = Resolver(the_list.jurisdiction, scope.registry())
+    resolver = Resolver(the_list.place, scope.registry())
 
     def canonical(written: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(resolver.resolve(name).name for name in written))
@@ -134,7 +134,7 @@ def _names(lists: list[ResponsibilityList], scope: Scope, form: str | None, outp
     rows: list[dict[str, Any]] = []
     registry = scope.registry()
     for the_list in lists:
-        resolver = Resolver(the_list.jurisdiction, registry)
+        resolver = Resolver(the_list.place, registry)
         times = Counter(name for project in the_list.projects for name in (*project.lead_units, *project.partner_units))
         for written, count in times.items():
             agency = resolver.resolve(written)
@@ -158,9 +158,7 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
 
     rows: list[dict[str, Any]] = []
     for document in documents:
-        reading = explain(
-            document, jurisdiction=scope.jurisdiction, year=scope.year, mapping=parse_mapping(scope.mapping)
-        )
+        reading = explain(document, place=scope.place, year=scope.year, mapping=parse_mapping(scope.mapping))
         for table in reading.tables:
             for index, column in enumerate(table.columns, start=1):
                 rows.append({"line": None, "kind": f"第{index}列", "field": column.field, "text": column.header})

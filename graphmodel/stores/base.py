@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from graphmodel.agencies import Registry
 from graphmodel.graph import GraphRows
 from graphmodel.records import ResponsibilityList
+from graphmodel.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Change:
     Attributes
     ----------
     list_id
-        ``杭州市/2023``.
+        ``杭州市/2023/民生实事项目责任清单``.
     status
         ``new``, ``unchanged`` or ``replaced``.
     details
@@ -35,8 +36,9 @@ class StoredList:
     """One list in a store, in short."""
 
     id: str
-    jurisdiction: str
+    place: str
     year: int | None
+    series: str
     title: str | None
     projects: int
 
@@ -59,8 +61,11 @@ class Store(Protocol):
     def stored_lists(self) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
 
-    def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
+    def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Return the records of the stored lists, as they were loaded."""
+
+    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
+        """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""
 
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it."""

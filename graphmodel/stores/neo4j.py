@@ -14,6 +14,7 @@ from graphmodel.graph import GraphRows, Row, graph_rows
 from graphmodel.record_format import from_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
+from graphmodel.selection import Selection
 from graphmodel.stores.base import Change, StoredList, Table, difference
 from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
 from graphmodel.stores.dialect import bare, check_parameters, check_read_only, check_single
@@ -38,7 +39,7 @@ def constraints() -> list[str]:
         # text indexes: with a range index the server's planner now and then fails at CONTAINS (5.26.16)
         "CREATE TEXT INDEX graphmodel_agency_name_text IF NOT EXISTS FOR (n:Agency) ON (n.name)",
         "CREATE TEXT INDEX graphmodel_leader_name_text IF NOT EXISTS FOR (n:Leader) ON (n.name)",
-        "CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.jurisdiction, n.year)",
+        "CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.place, n.year)",
         "CREATE INDEX graphmodel_milestone_due IF NOT EXISTS FOR (n:Milestone) ON (n.due)",
     ]
     return made
@@ -67,9 +68,7 @@ RETURN collect(DISTINCT n.id) AS ids"""
 
 _LOCK = """MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id
 RETURN l.record AS record, l.content_sha256 AS content, COLLECT { MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] } AS met"""
-_OTHER_FORMS = (
-    "MATCH (l:ResponsibilityList) WHERE l.jurisdiction = $jurisdiction AND l.id <> $id RETURN l.forms AS forms"
-)
+_OTHER_FORMS = "MATCH (l:ResponsibilityList) WHERE l.place = $place AND l.id <> $id RETURN l.forms AS forms"
 
 
 class Neo4jStore:
@@ -187,28 +186,41 @@ class Neo4jStore:
     def stored_lists(self) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
         rows = self.read(
-            "MATCH (l:ResponsibilityList) OPTIONAL MATCH (l)<-[:LISTED_IN]-(p) RETURN l.id AS id, l.jurisdiction AS jurisdiction, "
-            "l.year AS year, l.title AS title, count(p) AS projects ORDER BY id"
+            "MATCH (l:ResponsibilityList) OPTIONAL MATCH (l)<-[:LISTED_IN]-(p) RETURN substring(l.id, 5) AS id, l.place AS place, "
+            "l.year AS year, l.series AS series, l.title AS title, count(p) AS projects ORDER BY id"
         )
-        return [StoredList(row["id"], row["jurisdiction"], row["year"], row["title"], row["projects"]) for row in rows]
+        return [
+            StoredList(row["id"], row["place"], row["year"], row["series"], row["title"], row["projects"])
+            for row in rows
+        ]
 
-    def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
+    def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Yield the stored lists as records, ordered by id."""
-        scope = "($jurisdiction IS NULL OR l.jurisdiction = $jurisdiction) AND ($year IS NULL OR l.year = $year)"
-        ids = self.read(
-            f"MATCH (l:ResponsibilityList) WHERE {scope} RETURN l.id AS id ORDER BY id",
-            jurisdiction=jurisdiction,
-            year=year,
-        )
-        for row in ids:
-            found = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN l.record AS record", id=row["id"])
+        for identity in self._chosen(selection):
+            found = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN l.record AS record", id=f"list:{identity}")
             if found:
                 yield from_json(json.loads(found[0]["record"]))
+
+    def _chosen(self, selection: Selection | None) -> list[str]:
+        wanted = selection or Selection()
+        scope = "($place IS NULL OR l.place = $place) AND ($year IS NULL OR l.year = $year)"
+        rows = self.read(
+            f"MATCH (l:ResponsibilityList) WHERE {scope} AND ($series IS NULL OR l.series = $series) "
+            "RETURN substring(l.id, 5) AS id ORDER BY id",
+            place=wanted.place,
+            year=wanted.year,
+            series=wanted.series,
+        )
+        return [row["id"] for row in rows]
+
+    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
+        """Return the graphs of the lists asked for, ordered by id."""
+        return [self.list_rows(identity) for identity in self._chosen(selection)]
 
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the server holds it."""
         rows = GraphRows(list_id)
-        top = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=list_id)
+        top = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=f"list:{list_id}")
         if not top:
             return rows
         forms = json.loads(top[0]["row"]["forms"])
@@ -216,12 +228,12 @@ class Neo4jStore:
         for label, pattern in _NODE_PATTERNS:
             for found in self.read(
                 f"MATCH (l:ResponsibilityList {{id: $id}})<-[:LISTED_IN]-(p:Project){pattern} RETURN DISTINCT properties(n) AS row",
-                id=list_id,
+                id=f"list:{list_id}",
             ):
                 row = found["row"]
                 _take_node(rows, label, {**row, "written_as": forms[row["id"]]} if label == "Agency" else row)
         for rel in RELATIONSHIPS:
-            for found in self.read(_RELATIONSHIP_QUERIES[rel.type], id=list_id):
+            for found in self.read(_RELATIONSHIP_QUERIES[rel.type], id=f"list:{list_id}"):
                 rows.relationships[rel.type][(found["start"], found["end"])] = found["row"]
         return rows.in_order()
 
@@ -302,7 +314,7 @@ def _replace(
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
     # writing to the list's node locks it, so that two loaders of one list take turns
     forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
-    known = tx.run(_LOCK, id=the_list.id, agencies=list(forms)).single(strict=True)
+    known = tx.run(_LOCK, id=f"list:{the_list.id}", agencies=list(forms)).single(strict=True)
     old = (known["record"], known["content"]) if known["record"] is not None else None
     if old == (record, content):
         return old
@@ -311,11 +323,11 @@ def _replace(
         met: dict[str, list[str]] = dict(known["met"])
         united = {identity: sorted({*written, *met.get(identity, ())}) for identity, written in forms.items()}
     else:
-        former = tx.run(_SHARED_OF, id=the_list.id).single(strict=True)["ids"]
-        tx.run(_DELETE_OLD, id=the_list.id).consume()
+        former = tx.run(_SHARED_OF, id=f"list:{the_list.id}").single(strict=True)["ids"]
+        tx.run(_DELETE_OLD, id=f"list:{the_list.id}").consume()
         others = [
             json.loads(row["forms"])
-            for row in tx.run(_OTHER_FORMS, id=the_list.id, jurisdiction=the_list.jurisdiction)
+            for row in tx.run(_OTHER_FORMS, id=f"list:{the_list.id}", place=the_list.place_key)
             if row["forms"]
         ]
         united = _united(forms, others, set(former))
@@ -330,7 +342,7 @@ def _replace(
 def _united(
     forms: Mapping[str, list[str]], others: Sequence[Mapping[str, list[str]]], former: set[str]
 ) -> dict[str, list[str]]:
-    """Return the forms of each agency over all lists of the jurisdiction, for those whose forms may change."""
+    """Return the forms of each agency over all lists of the place, for those whose forms may change."""
     return {
         identity: sorted({*forms.get(identity, ()), *(form for other in others for form in other.get(identity, ()))})
         for identity in {*forms, *(name for name in former if any(name in other for other in others))}

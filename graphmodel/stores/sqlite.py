@@ -20,10 +20,11 @@ from graphmodel.graph import GraphRows, Row, graph_rows
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, Property
+from graphmodel.selection import Selection
 from graphmodel.stores.base import Change, StoredList, Table, difference
 from graphmodel.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 _TYPES = {
     "string": "TEXT",
     "integer": "INTEGER",
@@ -38,7 +39,10 @@ _TYPES = {
 # their order, and a list goes in at the end of each table, which an index over the names would not allow.
 _PLACES = 1 << 24
 _AT_ONCE = 50  # rows in one statement take half the time of one each; older SQLite takes 999 values
-_OF_LIST = f"place >= ?1 * {_PLACES} AND place < (?1 + 1) * {_PLACES}"
+_OF_LIST = f"row_key >= ?1 * {_PLACES} AND row_key < (?1 + 1) * {_PLACES}"
+
+
+_SELECTED = "(?1 IS NULL OR place = ?1) AND (?2 IS NULL OR year = ?2) AND (?3 IS NULL OR series = ?3)"
 
 
 def node_table(label: str) -> str:
@@ -58,19 +62,20 @@ def _tables() -> dict[str, str]:
     for node in NODES:
         columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
         name = node_table(node.label)
-        made[name] = f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, id TEXT NOT NULL, {columns})"
+        made[name] = f"CREATE TABLE {name} (row_key INTEGER PRIMARY KEY, id TEXT NOT NULL, {columns})"
     for rel in RELATIONSHIPS:
         columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
         name = relationship_table(rel.type)
         made[name] = (
-            f"CREATE TABLE {name} (place INTEGER PRIMARY KEY, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns})"
+            f"CREATE TABLE {name} (row_key INTEGER PRIMARY KEY, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns})"
         )
     return made
 
 
 _STORE = "CREATE TABLE store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 _LIST = (
-    "CREATE TABLE list (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, jurisdiction TEXT NOT NULL, year INTEGER, title TEXT, "
+    "CREATE TABLE list (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, place TEXT NOT NULL, year INTEGER, "
+    "series TEXT NOT NULL, title TEXT, "
     "content_sha256 TEXT NOT NULL, record TEXT NOT NULL, projects INTEGER NOT NULL)"
 )
 
@@ -128,28 +133,25 @@ class SqliteStore:
 
     def _check_format(self) -> None:
         found = self._connection.execute("SELECT value FROM store WHERE key = 'format'").fetchone()
-        if found and int(found[0]) == 1:
+        if found and int(found[0]) in (1, 2):
             with self._transaction():
-                self._from_first_format()
+                self._rebuild()
         elif not found or int(found[0]) != FORMAT:
             raise StoreError(
                 f"{self.path}：库的格式是 {found[0] if found else '未知'}，本程序用的是 {FORMAT}；请用新文件重新 load"
             )
 
-    def _from_first_format(self) -> None:
-        """Bring a file of version 0.1.0, whose rows carry the list's name, into the present form."""
+    def _rebuild(self) -> None:
+        """Make every table of an older format anew from the records, which hold all that a list says."""
         run = self._connection.execute
+        records = [record for (record,) in run("SELECT record FROM list ORDER BY id")]
         for name, made in (("list", _LIST), *_tables().items()):
-            columns = [row[1] for row in run(f"PRAGMA table_info({name})")]
-            run(f"ALTER TABLE {name} RENAME TO former")
+            run(f"DROP TABLE IF EXISTS {name}")
             run(made)
-            if name == "list":
-                run(f"INSERT INTO list ({', '.join(columns)}) SELECT * FROM former")
-            else:
-                rest = ", ".join(f'former."{column}"' for column in columns[1:])
-                place = f"list.number * {_PLACES} + row_number() OVER (PARTITION BY list.number) - 1"
-                run(f"INSERT INTO {name} SELECT {place}, {rest} FROM former JOIN list ON list.id = former.list_id")
-            run("DROP TABLE former")
+        for record in records:
+            the_list = from_json(json.loads(record))
+            text = record_text(the_list)
+            self._insert(the_list, graph_rows(the_list), text, _key(text, load_registry()))
         run("UPDATE store SET value = ? WHERE key = 'format'", (str(FORMAT),))
 
     @contextmanager
@@ -195,8 +197,18 @@ class SqliteStore:
     def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, key: str) -> None:
         run = self._connection
         number = run.execute(
-            "INSERT INTO list (id, jurisdiction, year, title, content_sha256, record, projects) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (the_list.id, the_list.jurisdiction, the_list.year, the_list.title, key, record, len(the_list.projects)),
+            "INSERT INTO list (id, place, year, series, title, content_sha256, record, projects) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                the_list.id,
+                the_list.place_key,
+                the_list.year,
+                the_list.series_key,
+                the_list.title,
+                key,
+                record,
+                len(the_list.projects),
+            ),
         ).lastrowid
         assert number is not None
         first = number * _PLACES
@@ -223,14 +235,14 @@ class SqliteStore:
         """Return the lists in the store, ordered by id."""
         return [
             StoredList(*row)
-            for row in self._connection.execute("SELECT id, jurisdiction, year, title, projects FROM list ORDER BY id")
+            for row in self._connection.execute("SELECT id, place, year, series, title, projects FROM list ORDER BY id")
         ]
 
-    def read_lists(self, jurisdiction: str | None = None, year: int | None = None) -> Iterator[ResponsibilityList]:
+    def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Yield the stored lists as records, ordered by id."""
+        wanted = selection or Selection()
         found = self._connection.execute(
-            "SELECT record FROM list WHERE (?1 IS NULL OR jurisdiction = ?1) AND (?2 IS NULL OR year = ?2) ORDER BY id",
-            (jurisdiction, year),
+            f"SELECT record FROM list WHERE {_SELECTED} ORDER BY id", (wanted.place, wanted.year, wanted.series)
         )
         for (record,) in found:
             yield from_json(json.loads(record))
@@ -252,11 +264,23 @@ class SqliteStore:
                 rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
         return rows.in_order()
 
+    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
+        """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""
+        wanted = selection or Selection()
+        self._connection.execute("BEGIN")
+        try:
+            found = self._connection.execute(
+                f"SELECT id FROM list WHERE {_SELECTED} ORDER BY id", (wanted.place, wanted.year, wanted.series)
+            ).fetchall()
+            return [self.list_rows(list_id) for (list_id,) in found]
+        finally:
+            self._connection.execute("COMMIT")
+
     def merged_nodes(self, label: str) -> Iterator[Row]:
         """Yield each node of a label once, with ``written_as`` united over the lists."""
         kind = NODE_TYPES[label]
         pending: Row | None = None
-        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, place"):
+        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, row_key"):
             values = _row(kind.all_properties, row[1:])
             if pending is not None and pending["id"] == values["id"]:
                 if "written_as" in values:

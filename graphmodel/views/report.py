@@ -152,8 +152,8 @@ class _Page:
         if len(self.lists) == 1:
             one = self.lists[0]
             title = one.title or one.id
-            return title if one.jurisdiction in title else f"{one.jurisdiction} {title}"
-        places = list(dict.fromkeys(the_list.jurisdiction for the_list in self.lists))
+            return title if one.place in title else f"{one.place} {title}"
+        places = list(dict.fromkeys(the_list.place for the_list in self.lists))
         return f"{'、'.join(places[:4])}{'…' if len(places) > 4 else ''} {self.words['report']}"
 
     def _subtitle(self) -> str:

@@ -1,0 +1,88 @@
+"""What makes a list itself: its place, its year and its series, and the ids made of them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+UNKNOWN = "未知"
+UNNAMED = "未命名"
+
+_YEAR = re.compile(
+    r"(?:19|20)\d{2}(?:\s*[-—–~至/]\s*(?:(?:19|20)\d{2}|\d{2}))?\s*(?:年度?)?|[〇○零一二三四五六七八九]{4}年度?"
+)
+# words around a title that say how it was sent out, not which list it is
+_FRAME = re.compile(r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|的(?:通知|公告|通报|函)$")
+_GOVERNMENT = re.compile(r"^[省市县区州]?(?:人民)?政府(?!工作报告)(?:办公室|办公厅)?(?=.{4})")
+_PARENTS = r"(?:[\u4e00-\u9fff]{1,10}(?:省|自治区|市|州|盟|地区))?"
+_MARKS = re.compile(r"[\s《》“”\"'‘’<>〈〉（()）\[\]【】,，。.:：;；、·_\-—–]+")
+
+
+@lru_cache(maxsize=4096)
+def series_of(title: str | None, place: str | None = None) -> str | None:
+    """Return which list of its place and year a title names: the title without place, year and empty words.
+
+    Parameters
+    ----------
+    title
+        The title as written.
+    place
+        The place of the list, taken out of the title.
+
+    Returns
+    -------
+    str or None
+        ``None`` where nothing is left that would tell one list from another.
+
+    Examples
+    --------
+    >>> series_of("关于印发《杭州市2023年度民生实事项目责任清单》的通知", "杭州市")
+    '民生实事项目责任清单'
+    >>> series_of("2023年市政府民生实事项目责任清单", "杭州市")
+    '民生实事项目责任清单'
+    >>> series_of("2024年宁波市政府工作报告重点任务分工", "宁波市")
+    '政府工作报告重点任务分工'
+    >>> series_of("City of Sligo Climate Action Plan 2024", "Sligo")
+    'City of Climate Action Plan'
+    """
+    if not title:
+        return None
+    latin = title.isascii()
+    text = _YEAR.sub(" " if latin else "", title)
+    if latin:
+        text = re.sub(rf"\b{re.escape(place)}\b", " ", text, flags=re.I) if place else text
+        return " ".join(_MARKS.sub(" ", text).split()) or None
+    text = _MARKS.sub("", text)
+    before = None
+    while text != before:
+        before = text
+        text = _FRAME.sub("", _without_place(text, place))
+    return _GOVERNMENT.sub("", text) or None
+
+
+def _without_place(text: str, place: str | None) -> str:
+    if not place or place == UNKNOWN:
+        return text
+    short = place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗盟" else place
+    return re.sub(rf"^{_PARENTS}(?:{re.escape(place)}|{re.escape(short)}(?![\u4e00-\u9fff]?[县区镇乡]))", "", text)
+
+
+def part(text: str) -> str:
+    """Return one part of an id: a slash in it would make one of two names.
+
+    >>> part("市司法局/依法治市办")
+    '市司法局%2F依法治市办'
+    """
+    return text.replace("%", "%25").replace("/", "%2F")
+
+
+def node_id(label: str, *parts: str) -> str:
+    """Return the id of a node. It begins with what kind of thing it names, so that no two things share one.
+
+    >>> node_id("Leader", "宁波市", "张伟"), node_id("Agency", "宁波市", "张伟")
+    ('leader:宁波市/张伟', 'agency:宁波市/张伟')
+    """
+    return f"{_PREFIXES.get(label) or label.lower()}:{'/'.join(map(part, parts))}"
+
+
+_PREFIXES = {"ResponsibilityList": "list"}

@@ -1,0 +1,26 @@
+"""Running numbers as lists write them."""
+
+from __future__ import annotations
+
+import re
+
+from graphmodel.agencies.writing import simplify
+
+_CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
+_NO_DIGITS = re.compile(r"\D+")
+
+
+def running_number(text: str) -> int:
+    """Return a running number below 100 in Chinese, or any in digits; 0 if it is none.
+
+    >>> running_number("（3）"), running_number("二十一"), running_number("教育")
+    (3, 21, 0)
+    """
+    plain = "".join(simplify(text).split()).strip("（）.、．")
+    if match := _CHINESE_NUMBER.fullmatch(plain):
+        digits = " 一二三四五六七八九"
+        tens = digits.index(match["tens"] or "一") if match["ten"] else 0
+        return 10 * tens + (digits.index(match["ones"]) if match["ones"] else 0)
+    digits = _NO_DIGITS.sub("", plain)
+    # a longer run of digits is a telephone number or damage, and no database could hold it
+    return int(digits) if 0 < len(digits) <= 9 else 0

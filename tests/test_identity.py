@@ -1,0 +1,133 @@
+"""What makes a list itself, and what keeps two things apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from graphmodel.loaders import read_text
+
+import graphmodel
+from graphmodel.analysis import workload
+from graphmodel.distinct import SameListWarning, distinct_lists
+from graphmodel.errors import AmbiguousInputError, OptionError
+from graphmodel.graph import graph_rows
+from graphmodel.identity import series_of
+from graphmodel.record_format import from_json, to_json
+from graphmodel.records import ResponsibilityList
+from graphmodel.selection import Selection, narrow
+from tests.generated import generated_list
+
+HEAD = "项目名称 分管市领导 牵头单位 配合单位\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "series"),
+    [
+        ("青禾市2031年民生实事项目责任清单", "青禾市", "民生实事项目责任清单"),
+        ("2031年青禾市民生实事项目责任清单", "青禾市", "民生实事项目责任清单"),
+        ("2031年市政府民生实事项目责任清单", "青禾市", "民生实事项目责任清单"),
+        ("关于印发《青禾市2031年度民生实事项目责任清单》的通知", "青禾市", "民生实事项目责任清单"),
+        ("附件1：二〇三一年青禾市民生实事项目责任清单", "青禾市", "民生实事项目责任清单"),
+        ("青禾市政府工作报告重点任务分工（2031年）", "青禾市", "政府工作报告重点任务分工"),
+        ("云岭省青禾市白石县2031年重点项目", "白石县", "重点项目"),
+        ("2031年", "青禾市", None),
+        (None, "青禾市", None),
+    ],
+)
+def test_a_series_is_the_title_without_place_year_and_empty_words(title: str, place: str, series: str) -> None:
+    assert series_of(title, place) == series
+
+
+def test_two_lists_of_a_city_and_year_are_two() -> None:
+    one = ResponsibilityList("青禾市2031年民生实事项目责任清单", "青禾市", 2031, "a.txt", "1")
+    other = ResponsibilityList("青禾市2031年政府工作报告任务分工", "青禾市", 2031, "b.txt", "2")
+    assert one.id != other.id and one.family == other.family
+
+
+def test_documents_that_do_not_say_share_nothing() -> None:
+    texts = (HEAD + "修路 甲一 市交通局 市财政局", HEAD + "植树 甲一 市林业局 市财政局")
+    one, other = (graph_rows(read_text(text)) for text in texts)
+    for label in one.nodes:
+        assert not set(one.nodes[label]) & set(other.nodes[label])
+
+
+def test_a_person_written_as_a_unit_is_another_node() -> None:
+    the_list = read_text("宁波市2024年清单\n" + HEAD + "新建学校20所 张伟 市教育局 张伟")
+    network = graphmodel.build_network(the_list)
+    assert {network.nodes[name]["label"] for name in network if network.nodes[name]["name"] == "张伟"} == {
+        "Leader",
+        "Agency",
+    }
+
+
+def test_no_two_nodes_share_an_id_and_every_node_has_a_name_and_place() -> None:
+    for seed in range(0, 28, 7):
+        rows = graph_rows(generated_list(seed))
+        ids = [identity for nodes in rows.nodes.values() for identity in nodes]
+        assert len(ids) == len(set(ids))
+        assert all(row["name"] and row["place"] for nodes in rows.nodes.values() for row in nodes.values())
+
+
+def test_a_name_with_a_slash_does_not_become_another_name() -> None:
+    the_list = generated_list(3)
+    project = replace(the_list.projects[0], lead_units=("甲/乙局",), lead_officers=("丙",))
+    rows = graph_rows(replace(the_list, projects=(project,)))
+    assert any("%2F" in identity for identity in rows.nodes["Agency"])
+
+
+def test_a_lead_written_as_its_own_partner_counts_once_as_lead() -> None:
+    the_list = read_text("宁波市2024年清单\n" + HEAD + "新建学校20所 张伟 市教育局 市教育局、市财政局")
+    tables = graphmodel.tidy_tables(the_list)
+    assert tables.assignments[["agency", "role", "share"]].fillna(0).values.tolist() == [
+        ["市教育局", "lead", 0.0],
+        ["市财政局", "support", 1.0],
+    ]
+
+
+def test_the_same_list_twice_counts_once_and_says_so() -> None:
+    the_list = generated_list(1, projects=12)
+    copy = replace(the_list, source_file="copy.docx", source_sha256="other", title=None)
+    with pytest.warns(SameListWarning, match=r"copy\.docx"):
+        twice = workload(graphmodel.tidy_tables([the_list, copy]))
+    assert twice.equals(workload(graphmodel.tidy_tables(the_list)))
+
+
+def test_two_versions_of_one_list_are_refused_by_name() -> None:
+    the_list = generated_list(1, projects=12)
+    other = replace(the_list, source_file="new.txt", projects=the_list.projects[:-1])
+    with pytest.raises(AmbiguousInputError, match=rf"{the_list.source_file}.*new\.txt"):
+        graphmodel.build_network([the_list, other])
+
+
+def test_the_same_list_of_two_years_is_two() -> None:
+    the_list = generated_list(1)
+    assert len(distinct_lists([the_list, replace(the_list, year=(the_list.year or 0) + 1)])) == 2
+
+
+def test_records_of_the_first_version_are_read() -> None:
+    old = to_json(generated_list(2))
+    old["jurisdiction"] = old.pop("place")
+    del old["series"]
+    assert from_json(old) == generated_list(2)
+
+
+THERE = [("青禾市", 2031, "民生实事项目责任清单"), ("青禾市", 2031, "重点项目"), ("白石县", 2030, "重点项目")]
+
+
+def test_a_short_place_and_a_word_of_the_title_find_the_list() -> None:
+    assert narrow(Selection("青禾", None, "民生"), THERE) == Selection("青禾市", None, "民生实事项目责任清单")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        (Selection("临江"), "青禾市、白石县|白石县、青禾市"),
+        (Selection(None, 2029), "2030、2031"),
+        (Selection(None, None, "任务分工"), "民生实事项目责任清单"),
+        (Selection("青禾市", None, "项目"), "请写全"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_is(wanted: Selection, says: str) -> None:
+    with pytest.raises(OptionError, match=says):
+        narrow(wanted, THERE)
