@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.roles import officer_behind, split_roles
-from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.furniture import find_year
+from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import (
     HEADING_BULLETS,
     PEOPLE_FIELDS,
     TASK_BULLETS,
+    UNIT_FIELDS,
     Cell,
     Column,
     RawRow,
@@ -24,6 +24,7 @@ from graphmodel.loaders.page import (
     with_fields,
 )
 from graphmodel.loaders.said import take_roles
+from graphmodel.loaders.unit_roles import Convention, RowRoles, convention_of, row_roles
 
 from graphmodel.agencies.divisions import find_place
 from graphmodel.agencies.writing import close_up, simplify
@@ -39,7 +40,6 @@ from graphmodel.records import (
 )
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
-_ROLE_LABEL = re.compile(r"(?:牵头|主办|配合|协办|责任|参与)(?:单位|部门)?[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def build_list(
     place: str | None = None,
     year: int | None = None,
     series: str | None = None,
+    first_leads: bool | None = None,
 ) -> ResponsibilityList:
     """Turn raw tables into one list.
 
@@ -71,6 +72,9 @@ def build_list(
         The whole text, from which place and year are worked out.
     place, year, series
         What the user said; it overrides what the document tells.
+    first_leads
+        Of units that only stand beside each other, whether the first leads or all do; ``None`` for what the list
+        states or, where it states nothing, the first.
     """
     title = next((table.title for table in tables if table.title), None)
     plain = "".join(simplify(text).split())
@@ -82,9 +86,14 @@ def build_list(
     place = place or find_place("".join(simplify(title or "").split()), plain) or UNKNOWN_PLACE
     problems: list[Problem] = []
     projects: list[Project] = []
+    convention = convention_of(tables, first_leads)
+    by_order = 0
     for table in tables:
         problems.extend(table.problems)
-        projects.extend(_projects(table, of_year, problems))
+        table.columns = _named_by_contents(table)
+        reading = _Reading(table, of_year, convention, problems)
+        projects.extend(_projects(reading))
+        by_order += reading.by_order
     if place == UNKNOWN_PLACE:
         problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --set-place 指明"))
     if of_year is None:
@@ -98,7 +107,7 @@ def build_list(
         source_sha256=origin.sha256,
         projects=_numbered(projects),
         problems=tuple(sorted(problems, key=lambda problem: problem.lines)),
-        notes=tuple(note for table in tables for note in table.notes),
+        notes=(*(note for table in tables for note in table.notes), *([convention.note(by_order)] if by_order else [])),
     )
 
 
@@ -113,10 +122,12 @@ def _numbered(projects: list[Project]) -> tuple[Project, ...]:
 class _Reading:
     """One table being read: the columns by field, and the category that still holds."""
 
-    def __init__(self, table: RawTable, year: int | None, problems: list[Problem]) -> None:
+    def __init__(self, table: RawTable, year: int | None, convention: Convention, problems: list[Problem]) -> None:
         self.table = table
         self.year = year
+        self.convention = convention
         self.problems = problems
+        self.by_order = 0  # rows in which the convention decided who leads
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
@@ -141,7 +152,7 @@ class _Reading:
 
 
 def _number_is_categorys(table: RawTable) -> bool:
-    """Say whether 序号 counts the categories rather than the rows."""
+    """Return whether 序号 counts the categories rather than the rows."""
     fields = {column.field: index for index, column in enumerate(table.columns)}
     if "number" not in fields or "category" not in fields:
         return False
@@ -154,9 +165,8 @@ def _number_is_categorys(table: RawTable) -> bool:
     return bool(numbered) and together >= 0.8 * len(numbered) and len(numbered) < len(table.rows)
 
 
-def _projects(table: RawTable, year: int | None, problems: list[Problem]) -> list[Project]:
-    table.columns = _named_by_contents(table)
-    reading = _Reading(table, year, problems)
+def _projects(reading: _Reading) -> list[Project]:
+    table = reading.table
     found: list[Project] = []
     for row in table.rows:
         project = _project(reading, row)
@@ -203,7 +213,7 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     if name_cell is None:
         _report_nameless(reading, row)
         return None
-    leads, named, partners = _roles(reading, row)
+    roles = _roles(reading, row)
     number = running_number(reading.text(row, "number"))
     if reading.text(row, "number") and not (number or reading.number_is_categorys):
         reading.doubt(
@@ -216,9 +226,9 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         name=close_up(name_cell.text),
         category=reading.category,
         leaders=_people(reading, row, "leaders"),
-        lead_units=leads,
-        lead_officers=_people(reading, row, "lead_officers") or named,
-        partner_units=partners,
+        lead_units=roles.leads,
+        lead_officers=_people(reading, row, "lead_officers") or roles.officers,
+        partner_units=roles.partners,
         deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
         milestones=split_plan(reading.text(row, "milestones"), reading.year),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
@@ -254,55 +264,23 @@ def _report_nameless(reading: _Reading, row: RawRow) -> None:
         reading.problems.append(Problem((first, last), text, "这一行没有项目名称，没有写入记录", cells[0].page))
 
 
-def _roles(reading: _Reading, row: RawRow) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the lead units of a row, the officers that stand behind them, and the partner units."""
-    lead_cell = reading.cell(row, "lead_units")
-    both_cell = reading.cell(row, "responsible_units")
-    leads: list[str] = []
-    officers: list[str] = []
-    partners: list[str] = []
-    some_leads: tuple[str, ...]
-    some_partners: tuple[str, ...]
-    for cell in (both_cell, lead_cell):
-        if cell is not None:
-            if cell is both_cell and lead_cell is not None:  # beside a lead unit, 责任单位 are its partners
-                some_leads, some_partners = (), tuple(unit.written for unit in split_units(cell.text))
-            elif cell is both_cell or _ROLE_LABEL.search(simplify(cell.text)):
-                some_leads, some_partners = split_roles(cell.text)
-            else:
-                some_leads, some_partners = tuple(unit.written for unit in split_units(cell.text)), ()
-            some_leads, some_officers = _officers_behind(some_leads)
-            leads.extend(some_leads)
-            officers.extend(some_officers)
-            partners.extend(some_partners)
-            _doubt_units(reading, cell, (*some_leads, *some_partners))
-    for cell in reading.cells(row, "partner_units"):
-        units = split_units(cell.text)
-        moved = () if leads else tuple(unit.written for unit in units if unit.leads)
-        more, people = _officers_behind(tuple(unit.written for unit in units if unit.written not in moved))
-        for person in people:
-            reading.doubt(cell, person, "配合单位后面的人名没有写入记录")
-        moved, some_officers = _officers_behind(moved)
-        leads.extend(moved)
-        officers.extend(some_officers)
-        partners.extend(more)
-        _doubt_units(reading, cell, more)
+def _roles(reading: _Reading, row: RawRow) -> RowRoles:
+    """Return who leads a row and who takes part, and report a row that nobody leads."""
+    cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
+    if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
+        # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
+        cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
+    roles = row_roles(cells, reading.convention, reading.doubt)
+    reading.by_order += roles.by_order
     has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
-    if has_column and not leads:
+    if has_column and not roles.leads:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
-    return tuple(leads), tuple(officers), tuple(partners)
+    return roles
 
 
-def _officers_behind(units: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
-    parted = [officer_behind(unit) for unit in units]
-    return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
-
-
-def _doubt_units(reading: _Reading, cell: Cell, names: tuple[str, ...]) -> None:
-    for name in names:
-        if unit_score(name) <= -1.5:
-            reading.doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
+def _headed_as_responsible(table: RawTable) -> bool:
+    lead = next((column for column in table.columns if column.field == "lead_units"), None)
+    return lead is not None and field_of(lead.header) == "responsible_units"
 
 
 def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
-from graphmodel.loaders.cells.roles import REMARK, Said
+from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.furniture import furniture_kind, is_title
 from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
@@ -40,6 +40,7 @@ _COLUMNS = (
     Column("完成时限", "deadline"),
     Column("进度安排", "milestones"),
     Column("负责领导", "extra"),
+    Column("其他时限", "other_time"),
 )
 _AT = {column.field: index for index, column in enumerate(_COLUMNS)}
 
@@ -89,6 +90,7 @@ class _Reader:
     def __init__(self, paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> None:
         self.mapping = mapping
         self.paragraphs = paragraphs
+        self.rules: list[Note] = []
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
         self._contents_below_names()
         self._bullets_above_numbers()
@@ -129,9 +131,6 @@ class _Reader:
     def _take(self, index: int) -> None:
         """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
-        self.table.notes += [
-            Note(paragraph.lines, match.group()) for match in REMARK.finditer(simplify(paragraph.text)) if roles
-        ]
         kind = furniture_kind(paragraph.text)
         names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if kind:
@@ -328,6 +327,8 @@ class _Reader:
     def _roles(self, paragraph: Paragraph) -> tuple[str, Said]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
         text, roles = take_roles(without_number(paragraph), self.mapping)
+        self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
+        roles = [(role, value) for role, value in roles if role != "rule"]
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
 
     def _finish(self) -> RawTable | None:
@@ -352,6 +353,7 @@ class _Reader:
                         task.paragraph.page,
                     )
                 )
+        self.table.notes += self.rules
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
 
@@ -386,5 +388,5 @@ def _name_and_content(text: str) -> tuple[str, str]:
     plain = text.strip().rstrip("。；;，,： ")
     stop = re.search(r"。|[：:](?!\d)", plain)
     if stop and 4 <= stop.start() <= 60:
-        return plain[: stop.start()], plain[stop.end() :].strip()
+        return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].strip()
     return plain, ""

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, without_done, without_remarks
-from graphmodel.loaders.cells.units import ROLE_WORDS, unit_score
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
+from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS
 
@@ -62,6 +63,7 @@ _BY = re.compile(
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
+_LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
@@ -108,7 +110,14 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     if not any(role in UNIT_FIELDS for role, _ in found):
         text, more = _said_behind(text)
         found += more
-    return text, [(role, without_remarks(value)) if role in UNIT_FIELDS else (role, value) for role, value in found]
+    return text, [said for role, value in found for said in _without_remarks(role, value)]
+
+
+def _without_remarks(role: str, value: str) -> Said:
+    if role not in UNIT_FIELDS:
+        return [(role, value)]
+    units, remarks = take_remarks(value)
+    return [(role, units), *(("rule", remark) for remark in remarks)]
 
 
 def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
@@ -167,14 +176,25 @@ def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
 def _of_label(meaning: str, value: str) -> Said:
     if meaning == _DIVISION:
         return clauses(value) or [("responsible_units", value)]
-    *units, last = re.split(r"[，,；;]", value)
-    if meaning in UNIT_FIELDS and units and whole_when(last, None):  # 责任单位：州司法局、各县市，6月底完成
-        return [(meaning, value[: -len(last) - 1]), ("deadline", without_done(last.strip()))]
-    return [(meaning, value)]
+    if meaning not in UNIT_FIELDS:
+        return [(meaning, value)]
+    value, remarks = take_remarks(value)
+    found: Said = [("rule", remark) for remark in remarks]
+    while clause := _LAST_CLAUSE.search(value):  # 责任单位：州司法局、各县市，6月底完成
+        when = time_clause(clause[1])
+        if not when:
+            break
+        found.insert(0, ("deadline", when))
+        value = value[: clause.start()]
+    return [(meaning, value), *found]
 
 
 def _units_only(value: str) -> tuple[str, str]:
-    """Cut what stands behind the units on their line and is none: ``市公安局、各区政府 新辟线路 2 5 1``."""
+    """Cut what stands behind the units and is none: ``市公安局、各区政府 新辟线路 2 5 1``, ``市文旅局。其中，…``."""
+    for stop in re.finditer(r"(?<=[^，。\s])。(?=\s*\S)", simplify(value)):
+        behind = value[stop.end() :]
+        if not all_units(behind):
+            return value[: stop.start()], value[stop.start() :].strip()
     for gap in re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
         behind = value[gap.end() :]
         first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
@@ -199,34 +219,72 @@ def _until_close(value: str) -> tuple[str, str]:
 
 def _said_behind(text: str) -> tuple[str, Said]:
     """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
+    return _in_brackets(text) or _stated(text) or _by_whom(text) or _in_a_sentence(text) or (text, [])
+
+
+def _in_brackets(text: str) -> tuple[str, Said] | None:
+    """Read the brackets that name units or a time; the last of them may name units and nothing else."""
     plain = simplify(text)
-    if tail := _last_bracket(plain):
-        begin, end = tail
-        found = clauses(text[begin + 1 : end])
-        if found:
-            return (text[:begin] + text[end + 1 :]).strip().rstrip("。；; "), found
-    if (opened := plain.rfind("（")) > plain.rfind("）") and (
-        found := clauses(text[opened + 1 :])
-    ):  # a label behind it was taken out
+    opened = plain.rfind("（")
+    if opened > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
         return text[:opened].rstrip("。；;， "), found
-    if stated := _stated(text):
-        return stated
-    if match := _last(_BY, plain):
-        units = text[match.start("units") : match.end("units")]
-        if all_units(units):
-            role = "lead_units" if "牵头" in match["role"] else "responsible_units"
-            end, more = _clauses_behind(text, match.end())
-            return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [(role, units), *more]
+    found = []
+    kept, at_end = text, True
+    for begin, end in reversed(_brackets(plain)):
+        inside = text[begin + 1 : end]
+        last = at_end and not plain[end + 1 :].strip(" 。；;\n")
+        said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
+        if not said and last and (when := time_clause(inside)):
+            said = [("deadline", when)]
+        at_end = last and bool(said)
+        if said:
+            found = [*said, *found]
+            kept = kept[:begin].rstrip() + kept[end + 1 :]
+            plain = plain[:begin]
+    return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
+
+
+def _brackets(plain: str) -> list[tuple[int, int]]:
+    """Return where the outermost brackets of a text begin and end."""
+    found: list[tuple[int, int]] = []
+    depth = begin = 0
+    for at, letter in enumerate(plain):
+        if letter in "（[":
+            begin = at if depth == 0 else begin
+            depth += 1
+        elif letter in "）]" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((begin, at))
+    return found
+
+
+def _by_whom(text: str) -> tuple[str, Said] | None:
+    """Read 由市交通局负责，市财政局配合 in a sentence."""
+    match = _last(_BY, simplify(text))
+    if match is None:
+        return None
+    units = text[match.start("units") : match.end("units")]
+    if not all_units(units):
+        return None
+    role = "lead_units" if role_kind(match["role"]) in (LEAD, JOINT) else "responsible_units"
+    end, more = _clauses_behind(text, match.end())
+    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [(role, units), *more]
+
+
+def _in_a_sentence(text: str) -> tuple[str, Said] | None:
+    """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
+    plain = simplify(text)
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
     if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
         return text[: len(before)], found
     first, stop, behind = plain.partition("。")
-    if stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)])):
-        when = when_at(behind, None)
-        if when and _DONE.fullmatch(behind, when.end):
-            return "", [*found, ("deadline", when.text)]
-        return text[len(first) + 1 :], found
-    return text, []
+    if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):
+        return None
+    when = when_at(behind, None)
+    if when and _DONE.fullmatch(behind, when.end):
+        return "", [*found, ("deadline", when.text)]
+    return text[len(first) + 1 :], found
 
 
 def _stated(text: str) -> tuple[str, Said] | None:
@@ -245,14 +303,14 @@ def _stated(text: str) -> tuple[str, Said] | None:
 
 def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
     """Read the clauses that go on naming units: ，市财政局、各乡镇配合。"""
-    found: Said = [("lead_units", "")]  # what follows the lead is a partner's
+    found: Said = []
     while clause := _CLAUSE.match(text, at):
-        said = clauses(clause[1], found)
+        said = clauses(clause[1], behind_lead=True)
         if not said:
             break
         found += said
         at = clause.end()
-    return at, found[1:]
+    return at, found
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -260,18 +318,3 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):
         found = match
     return found
-
-
-def _last_bracket(plain: str) -> tuple[int, int] | None:
-    stripped = plain.rstrip(" 。；;\n")
-    if not stripped or stripped[-1] not in "）]":
-        return None
-    depth = 0
-    for at in range(len(stripped) - 1, -1, -1):
-        if stripped[at] in "）]":
-            depth += 1
-        elif stripped[at] in "（[":
-            depth -= 1
-            if depth == 0:
-                return at, len(stripped) - 1
-    return None

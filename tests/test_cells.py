@@ -7,7 +7,7 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.roles import split_roles
+from graphmodel.loaders.cells.roles import Roles, split_roles
 from graphmodel.loaders.cells.units import split_units
 
 
@@ -108,15 +108,17 @@ def test_units_in_a_cell(text: str, units: list[str]) -> None:
 
 
 def test_who_is_marked_leads() -> None:
-    assert split_roles("市财政局、市民政局（牵头）、市住建局") == (("市民政局",), ("市财政局", "市住建局"))
+    assert split_roles("市财政局、市民政局（牵头）、市住建局") == Roles(("市民政局",), ("市财政局", "市住建局"))
 
 
-def test_the_first_of_responsible_units_leads() -> None:
-    assert split_roles("市民政局、市财政局") == (("市民政局",), ("市财政局",))
+def test_units_that_only_stand_beside_each_other_do_not_say_who_leads() -> None:
+    assert split_roles("市民政局、市财政局") == Roles(enumerated=("市民政局", "市财政局"))
 
 
 def test_labels_inside_a_cell_say_the_roles() -> None:
-    assert split_roles("牵头单位：市发改委；配合单位：市财政局、市民政局") == (("市发改委",), ("市财政局", "市民政局"))
+    assert split_roles("牵头单位：市发改委；配合单位：市财政局、市民政局") == Roles(
+        ("市发改委",), ("市财政局", "市民政局")
+    )
 
 
 def test_a_plan_has_its_groups_and_steps() -> None:

@@ -6,26 +6,58 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import name_score, only_people
-from graphmodel.loaders.cells.units import ROLE_WORDS, known_unit, split_units, unit_score
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.units import known_unit, split_units, unit_score
 
 from graphmodel.agencies.writing import close_up, simplify
 
-_SAID = re.compile(rf"(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
+_BY = r"(?:由|责成)"
+_SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
+_TOGETHER_WITH = re.compile(
+    rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商)(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"
+)
 _LABEL = re.compile(r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|参与|协同|协作)(?:责任)?(?:单位|部门)?[:：]")
-_PARTNER_WORDS = ("配合", "协办", "参与", "协同", "协作")
-#: What is said of the units in brackets behind them, not a part of a name.
-REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 _POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|领导)"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 _UNITS = ("lead_units", "responsible_units", "partner_units")
+_CLAUSE_END = re.compile(r"[，；,;。]")
+# 6月底前出台相关政策: a clause that begins with a time is no longer than this
+_LONGEST_TIME = 30
+
+_FIRST = r"(?:第一(?:位|个|名)?|首(?:位|个|名)|最前(?:面)?|排头)"
+_RULE = re.compile(
+    rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:牵头|主办|主责|第一责任)|牵头[^，；。（）]{{0,6}}(?:排|列)[^，；。（）]{{0,4}}{_FIRST}"
+)
+_SAME_BELOW = re.compile(r"[（，,；;]?\s*(?:以?下(?:同|皆同|均同)|后同)\s*[。）]?$")
+#: What is said of the units in brackets behind them, not a part of a name.
+REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
 
 #: (field, text) for each thing a text says.
 Said = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The units of a cell by role; ``enumerated`` are those of which the text does not say who leads, in its order."""
+
+    leads: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    enumerated: tuple[str, ...] = ()
+
+
+def states_who_leads(text: str) -> bool:
+    """Return whether a text says that the first of several units leads.
+
+    >>> states_who_leads("责任单位中排在首位的为牵头单位，下同"), states_who_leads("市教育局为牵头单位")
+    (True, False)
+    """
+    return bool(_RULE.search(simplify(text)))
 
 
 def without_labels(text: str) -> str:
@@ -34,88 +66,161 @@ def without_labels(text: str) -> str:
 
 
 def begins_with_label(text: str, *, leading: bool = False) -> bool:
-    """Say whether a text in normal form begins with such a label, of ``leading`` units: 牵头单位：市住建局."""
+    """Return whether a text in normal form begins with such a label, of ``leading`` units: 牵头单位：市住建局."""
     match = _LABEL.match(text)
-    return match is not None and not (leading and match["role"] in _PARTNER_WORDS)
+    return match is not None and not (leading and role_kind(match["role"]) == PARTNER)
 
 
-def split_roles(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def split_roles(text: str) -> Roles:
     """Split a cell headed 责任单位 alone into lead and partner units.
 
-    A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合);
-    else the first one does.
+    A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合).
+    Of several that nothing tells apart it is for the list, the user or the convention to say who leads.
 
-    >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局牵头，市财政局、市住建局配合")
-    ((('市民政局',), ('市财政局',)), (('市教育局',), ('市财政局', '市住建局')))
+    >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
+    (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
     """
     plain = simplify(text)
     labels = list(_LABEL.finditer(plain))
     if labels and not plain[: labels[0].start()].strip():
-        lead: list[str] = []
-        partners: list[str] = []
-        for match, after in zip(labels, [*labels[1:], None], strict=True):
-            body = text[match.end() : after.start() if after else len(text)]
-            names = [unit.written for unit in split_units(body)]
-            (partners if match["role"] in _PARTNER_WORDS or (match["role"] == "责任" and lead) else lead).extend(names)
-        return tuple(lead), tuple(partners)
-    if said := _said_in_cell(text):
-        return said
+        said = [
+            (role_kind(match["role"]), text[match.end() : after.start() if after else len(text)])
+            for match, after in zip(labels, [*labels[1:], None], strict=True)
+        ]
+        return _settled([(kind, [unit.written for unit in split_units(units)]) for kind, units in said])
+    if found := _said_in_cell(text):
+        return found
     units = split_units(text)
-    leads = [unit for unit in units if unit.leads] or list(units[:1])
-    return tuple(unit.written for unit in leads), tuple(unit.written for unit in units if unit not in leads)
+    leads = [unit for unit in units if unit.leads]
+    if leads:
+        return Roles(names_of(leads), names_of(unit for unit in units if unit not in leads))
+    return _settled([(RESPONSIBLE, [unit.written for unit in units])])
 
 
-def _said_in_cell(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def names_of(units) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    """Return the units as written."""
+    return tuple(unit.written for unit in units)
+
+
+def _settled(said: list[tuple[str, list[str]]]) -> Roles:
+    """Decide what those that answer for a task do: beside a lead they take part, beside partners they lead together."""
+    kinds = {kind for kind, units in said if units}
+    leads = [unit for kind, units in said if kind in (LEAD, JOINT) for unit in units]
+    partners = [unit for kind, units in said if kind == PARTNER for unit in units]
+    answer = [unit for kind, units in said if kind == RESPONSIBLE for unit in units]
+    if leads:
+        return Roles(tuple(leads), (*answer, *partners))
+    if PARTNER in kinds or len(answer) < 2:
+        return Roles(tuple(answer), tuple(partners))
+    return Roles(enumerated=tuple(answer))
+
+
+_KIND_OF = {"lead_units": LEAD, "responsible_units": RESPONSIBLE, "partner_units": PARTNER}
+
+
+def _said_in_cell(text: str) -> Roles | None:
     """Read a cell of clauses, whose lines may break a name or part two clauses; ``None`` if it is not one."""
     if not any(_SAID.match(part.strip()) for part in re.split(r"[，；,;。\n]", simplify(text))):
         return None
     for whole in (close_up(text), text.replace("\n", "，")):
         found = clauses(whole)
         if found and all(role in _UNITS for role, _ in found):
-            names = {
-                role: [unit.written for said, units in found if said == role for unit in split_units(units)]
-                for role in _UNITS
-            }
-            leads = names["lead_units"] or names["responsible_units"][:1]
-            others = names["responsible_units"] if names["lead_units"] else names["responsible_units"][1:]
-            return tuple(leads), (*others, *names["partner_units"])
+            return _settled([(_KIND_OF[role], [unit.written for unit in split_units(units)]) for role, units in found])
     return None
 
 
-def clauses(inside: str, before: Said | None = None) -> Said:
+def clauses(inside: str, *, behind_lead: bool = False) -> Said:
     """Read clauses that name units and what they do; nothing if one of them says something else, or no unit is named.
 
-    ``before`` is what the clauses in front of them said.
+    Parameters
+    ----------
+    inside
+        The clauses.
+    behind_lead
+        Whether a lead unit was named in front of them.
 
+    Examples
+    --------
     >>> clauses("市民政局牵头，市财政局、市住建局配合，10月底前完成")
     [('lead_units', '市民政局'), ('partner_units', '市财政局、市住建局'), ('deadline', '10月底前')]
+    >>> clauses("市教育局会同市财政局负责"), clauses("市教育局、市财政局按职责分工负责")
+    ([('lead_units', '市教育局'), ('partner_units', '市财政局')], [('lead_units', '市教育局、市财政局')])
     """
-    found: Said = list(before or [])
-    known = len(found)
+    said: Said = [(LEAD, "")] if behind_lead else []
+    known = len(said)
     pending = ""
-    for part in re.split(r"[，；,;。]", inside):
+    for part in _CLAUSE_END.split(inside):
         plain = simplify(part).strip()
-        if not plain:
+        if not plain or _SAME_BELOW.fullmatch(plain):
             continue
-        if whole_when(plain, None):
-            found.append(("deadline", without_done(part.strip())))
+        if when := time_clause(part):
+            said.append(("time", when))
             continue
-        match = _SAID.match(plain)
-        if match and not pending and (leader := _leader(match["units"])):
-            found.append(leader)
-        elif match:
-            units = (pending + "、" if pending else "") + part.strip()[: match.end("units")]
-            if not all_units(units):
-                return []
-            found.append((role_of(match["role"], found), units))
-            pending = ""
-        else:
+        if states_who_leads(plain):
+            said.append(("rule", part.strip()))
+            continue
+        more = _role_clause(part.strip(), plain, pending)
+        if more is None:
             pending = f"{pending}、{part.strip()}" if pending else part.strip()
+            continue
+        if not more:
+            return []
+        said += more
+        pending = ""
     if pending:
         if not all_units(pending):
             return []
-        found.append(("partner_units" if any(role in _UNITS for role, _ in found) else "responsible_units", pending))
-    return found[known:] if any(role in _UNITS for role, _ in found) else []
+        said.append((PARTNER if _names_units(said) else RESPONSIBLE, pending))
+    return _as_fields(said)[known:] if _names_units(said) else []
+
+
+def _names_units(said: Said) -> bool:
+    return any(kind in (LEAD, JOINT, RESPONSIBLE, PARTNER) for kind, _ in said)
+
+
+def _role_clause(part: str, plain: str, pending: str) -> Said | None:
+    """Return what one clause says; ``None`` if it says no role, nothing if it says it of something that is no unit."""
+    match = _SAID.match(plain)
+    if match is None:
+        return None
+    if not pending and (leader := _leader(match["units"])):
+        return [leader]
+    before = f"{pending}、" if pending else ""
+    if both := _TOGETHER_WITH.match(plain):
+        lead, others = (
+            before + part[both.start("lead") : both.end("lead")],
+            part[both.start("others") : both.end("others")],
+        )
+        if all_units(others) and (not lead or all_units(lead)):
+            return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
+    units = before + part[match.start("units") : match.end("units")]
+    return [(role_kind(match["role"]), units)] if all_units(units) else []
+
+
+def _as_fields(said: Said) -> Said:
+    """Return the fields of what clauses say; those that answer for a task beside a lead unit take part in it."""
+    led = any(kind == LEAD for kind, _ in said)
+    fields = {LEAD: "lead_units", PARTNER: "partner_units"}
+    fields[JOINT] = "partner_units" if led else "lead_units"
+    fields[RESPONSIBLE] = "partner_units" if led else "responsible_units"
+    found: Said = []
+    for kind, text in said:
+        if kind == "time":
+            kind = "other_time" if any(role == "deadline" for role, _ in found) else "deadline"
+        found.append((fields.get(kind, kind), text))
+    return found
+
+
+def time_clause(part: str) -> str | None:
+    """Return the time that a clause gives: 10月底前 of 10月底前全部完成, all of 6月底前出台相关政策; ``None`` if it gives none."""
+    text = part.strip()
+    if whole_when(text, None):
+        return without_done(text)
+    plain = "".join(simplify(text).split())
+    found = when_at(plain, None) if len(plain) <= _LONGEST_TIME else None
+    if found is None or any(unit_score(name) >= 0.5 for name in re.split(r"[、和及]", plain[found.end :]) if name):
+        return None
+    return text
 
 
 def _leader(text: str) -> tuple[str, str] | None:
@@ -129,31 +234,37 @@ def _leader(text: str) -> tuple[str, str] | None:
     return ("extra", text) if _POSTS.fullmatch(text) else None
 
 
-def role_of(word: str, found: Said) -> str:
-    """Return the field of the units that are said to do something; 负责 behind a lead unit is a partner's part."""
-    if "牵头" in word or word.startswith(("主办", "主抓")):
-        return "lead_units"
-    if word.startswith(("配合", "积极", "协", "参")):
-        return "partner_units"
-    return "partner_units" if any(role == "lead_units" for role, _ in found) else "responsible_units"
-
-
 def without_done(when: str) -> str:
     """Return the time of 10月底前全部完成."""
     return re.sub(r"(?:全部|全面|基本)?完成$", "", when)
 
 
-def without_remarks(value: str) -> str:
-    """Take out what is said of the units in brackets behind them."""
+def take_remarks(value: str) -> tuple[str, list[str]]:
+    """Take what is said of the units, in brackets or in clauses behind them, out of their text.
+
+    >>> take_remarks("市税务局、市财政局，排在首位的为牵头单位，下同")
+    ('市税务局、市财政局', ['排在首位的为牵头单位，下同'])
+    """
     plain = simplify(value)
+    remarks: list[str] = []
     for match in reversed(list(REMARK.finditer(plain))):
+        remarks.insert(0, value[match.start() : match.end()])
         value = value[: match.start()] + value[match.end() :]
-    return value
+    plain = simplify(value)
+    if rule := _RULE.search(plain):
+        begin = max(plain.rfind(stop, 0, rule.start()) for stop in "，；。,")
+        if begin >= 0:
+            remarks.append(value[begin + 1 :].strip())
+            value = value[:begin]
+    elif (same := _SAME_BELOW.search(plain)) and same.start():
+        remarks.append(value[same.start() :].strip("，, "))
+        value = value[: same.start()]
+    return value, remarks
 
 
 def all_units(text: str) -> bool:
-    """Say whether a text names units and nothing else."""
-    units = split_units(without_remarks(text))
+    """Return whether a text names units and nothing else."""
+    units = split_units(take_remarks(text)[0])
     return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
 
 

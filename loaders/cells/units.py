@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
+
 from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
@@ -19,9 +21,7 @@ _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
 _LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
 _AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
-_AND_OTHERS = re.compile(
-    r"(?P<unit>[^（）]{2,}?)等(?P<others>(?:相关|有关|各有关|各相关|市直|区直|县直)+(?:部门|单位))"
-)
+_AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
 _AND = re.compile(r"[和及与]|以及|会同")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
@@ -48,11 +48,6 @@ _NEXT_STOP = re.compile(f"[{_SEPARATORS}（]")
 _LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
 
-#: What units are said to do.
-ROLE_WORDS = (
-    r"(?:分别|共同|联合|协同|总)牵头|牵头(?:推进|协调|办理|统筹|完成)|牵头负责|负责牵头|牵头落实|牵头组织|牵头实施|牵头抓总|牵头|主办|主抓|负责落实|负责实施|组织实施|具体实施|具体落实|共同实施|共同落实|分别落实|具体负责|按职责分工负责|按照职责分工负责|分工负责|共同负责|分别负责|负责|承办"
-    r"|配合落实|积极配合|协同配合|协助配合|配合|协同推进|协同实施|协办|协助|参与|参加|协同"
-)
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
 
@@ -92,7 +87,7 @@ def _unit(piece: str) -> Unit:
     if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (
         _SUFFIX.search(said["unit"]) or is_collective(said["unit"])
     ):
-        leads = leads or "牵头" in said["role"]
+        leads = leads or role_kind(said["role"]) == LEAD
         written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
@@ -235,16 +230,22 @@ def _pieces(text: str) -> list[str]:
 def _loose(piece: str) -> list[str]:
     """Cut 市教育局和市财政局, and names run together with nothing between, where all parts are known."""
     plain = simplify(piece).strip()
-    if (match := _AND_OTHERS.fullmatch(plain)) and unit_score(match["unit"]) >= 0.8:
+    match = _AND_OTHERS.fullmatch(plain)
+    if (
+        match
+        and is_collective(match["others"])
+        and phrase_at(match["others"]) == len(match["others"])
+        and unit_score(match["unit"]) >= 0.8
+    ):
         return [*_loose(piece.strip()[: match.end("unit")]), piece.strip()[match.start("others") :]]
     if phrase_at(plain) == len(plain) or (known_unit(plain) and not is_collective(plain)):
         return [piece]
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
         if (known_unit(left) and known_unit(right)) or (
-            is_collective(right) and (known_unit(left) or unit_score(left) >= 1.2 or left in load_registry().divisions)
+            is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions)
         ):
-            return [piece.strip()[: match.start()], *_loose(piece.strip()[match.end() :])]
+            return [*_loose(piece.strip()[: match.start()]), *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)
     if len(parts) > 1:
         cut, found = 0, []
@@ -253,6 +254,12 @@ def _loose(piece: str) -> list[str]:
             cut += len(part)
         return found
     return [piece]
+
+
+def _all_read_as_units(left: str) -> bool:
+    """Return whether what stands before 和 names units: one, or one with others of its kind (市交通局等有关部门)."""
+    parts = _loose(left)
+    return all(unit_score(part) >= (1.2 if len(parts) == 1 else 0.8) for part in parts)
 
 
 @lru_cache(maxsize=4096)
