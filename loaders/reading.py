@@ -38,6 +38,7 @@ def read_list(
     year: int | None = None,
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    first_leads: bool | None = None,
 ) -> ResponsibilityList:
     """Read one document.
 
@@ -50,6 +51,9 @@ def read_list(
         Override what the document says; ``series`` is which list of its place and year it is.
     mapping
         Header to field, for headers the bundled table does not know (``{"主抓": "lead_units"}``).
+    first_leads
+        Of units that only stand beside each other (责任单位：市教育局、市财政局) whether the first leads or all do;
+        ``None`` for what the list states or, where it states nothing, the first.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def read_list(
     >>> read_text(text).projects[0].partner_units
     ('市财政局', '市住建局')
     """
-    return explain(source, place=place, year=year, series=series, mapping=mapping).list
+    return explain(source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads).list
 
 
 def explain(
@@ -78,10 +82,11 @@ def explain(
     year: int | None = None,
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    first_leads: bool | None = None,
 ) -> Reading:
     """Read one document and keep what the reader saw; see :func:`read_list`."""
     content = extract.load(source)
-    return _build(content, str(source) if str(source) != "-" else "标准输入", (place, year, series), mapping)
+    return _build(content, str(source) if str(source) != "-" else "标准输入", (place, year, series), mapping, first_leads)
 
 
 def read_text(
@@ -92,19 +97,20 @@ def read_text(
     year: int | None = None,
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    first_leads: bool | None = None,
 ) -> ResponsibilityList:
     """Read a list from a string; see :func:`read_list`."""
-    return _build(text.encode("utf-8"), name, (place, year, series), mapping).list
+    return _build(text.encode("utf-8"), name, (place, year, series), mapping, first_leads).list
 
 
-def _build(content: bytes, name: str, said: Said, mapping: Mapping[str, str] | None) -> Reading:
+def _build(content: bytes, name: str, said: Said, mapping: Mapping[str, str] | None, first_leads: bool | None) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):
         return Reading(_override(found, said), ())
     tables, text = found
     place, year, series = said
-    the_list = build_list(tables, origin, text, place=place, year=year, series=series)
+    the_list = build_list(tables, origin, text, place=place, year=year, series=series, first_leads=first_leads)
     if not the_list.projects:
         raise UnreadableDocumentError(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
@@ -129,13 +135,14 @@ def read_lists(
     year: int | None = None,
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    first_leads: bool | None = None,
 ) -> Iterator[tuple[str, ResponsibilityList | UnreadableDocumentError]]:
     """Read many documents in order; a bad one yields its error and the rest go on.
 
     From :data:`MANY` documents on, all processor cores read.
     """
     paths = [str(source) for source in sources]
-    read = partial(_read_or_error, place=place, year=year, series=series, mapping=mapping)
+    read = partial(_read_or_error, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads)
     workers = os.cpu_count() or 1
     if len(paths) < MANY or workers == 1 or "-" in paths:
         yield from zip(paths, map(read, paths), strict=True)
@@ -147,9 +154,15 @@ def read_lists(
 
 
 def _read_or_error(
-    source: str, *, place: str | None, year: int | None, series: str | None, mapping: Mapping[str, str] | None
+    source: str,
+    *,
+    place: str | None,
+    year: int | None,
+    series: str | None,
+    mapping: Mapping[str, str] | None,
+    first_leads: bool | None,
 ) -> ResponsibilityList | UnreadableDocumentError:
     try:
-        return read_list(source, place=place, year=year, series=series, mapping=mapping)
+        return read_list(source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads)
     except UnreadableDocumentError as error:
         return UnreadableDocumentError(str(error))

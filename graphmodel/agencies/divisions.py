@@ -181,7 +181,11 @@ def _by_vote(title: str, text: str) -> str | None:
     votes: Counter[str] = Counter()
     for short, end in finder.find(whole):
         name = table[short]
-        if (wanted and not name.endswith(wanted)) or _in_a_persons_name(whole, end - len(short)):
+        if (
+            (wanted and not name.endswith(wanted))
+            or _NAMED_ALIKE.match(whole, end)
+            or _in_a_persons_name(whole, end - len(short))
+        ):
             continue
         votes[name] += 3 if end <= len(title) else 1
     if wanted in ("区", "县"):
@@ -195,6 +199,10 @@ def _by_vote(title: str, text: str) -> str | None:
     if len(ranked) == 2 and ranked[1][1] * 2 > ranked[0][1]:
         return None
     return ranked[0][0]
+
+
+# 和平镇, 安宁街道, 新华路小学 lie in places of any name
+_NAMED_ALIKE = re.compile(r"镇|乡|街道|苏木|村|社区|小区|片区|路|街|大道|桥|河|湖|山|公园|广场|水库|小学|中学|医院")
 
 
 def _in_a_persons_name(text: str, start: int) -> bool:

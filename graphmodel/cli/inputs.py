@@ -49,6 +49,12 @@ def reading_options(command: F) -> F:
     command = click.option(
         "--map", "mapping", multiple=True, metavar="列名=字段", help="指明某列是什么，如 --map 主抓=lead_units"
     )(command)
+    command = click.option(
+        "--first-leads/--all-lead",
+        "first_leads",
+        default=None,
+        help="责任单位并列几个单位而文中没有写明谁牵头时：第一个牵头（惯例），或都牵头",
+    )(command)
     command = click.option("--agencies", metavar="CSV", help="自己的单位名称表（列：written,name,kind,function）")(
         command
     )
@@ -78,6 +84,7 @@ class Scope:
     strict: bool = False
     store: str | None = None
     database: str | None = None
+    first_leads: bool | None = None
 
     def selection(self) -> Selection:
         """Return which lists are asked for, as the user typed it."""
@@ -127,7 +134,12 @@ def read_documents(
     lists: list[ResponsibilityList] = []
     last: UnreadableDocumentError | None = None
     reading = read_lists(
-        paths, place=scope.set_place, year=scope.set_year, series=scope.set_series, mapping=parse_mapping(scope.mapping)
+        paths,
+        place=scope.set_place,
+        year=scope.set_year,
+        series=scope.set_series,
+        mapping=parse_mapping(scope.mapping),
+        first_leads=scope.first_leads,
     )
     for source, result in _with_progress(reading, len(paths)):
         if isinstance(result, UnreadableDocumentError):
@@ -177,6 +189,9 @@ def _with_progress(reading: Iterable[Any], total: int) -> Iterable[Any]:
 
 
 def _tell_problems(source: str, the_list: ResponsibilityList) -> None:
+    for note in the_list.notes:
+        if note.lines == (0, 0):  # how the reader understood the list, as by a convention
+            click.echo(f"说明：{Path(source).name}：{note.text}", err=True)
     for problem in the_list.problems:
         first, last = problem.lines
         where = "" if first == 0 else f"第{first}行：" if first == last else f"第{first}—{last}行："

@@ -158,7 +158,14 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
 
     rows: list[dict[str, Any]] = []
     for document in documents:
-        reading = explain(document, place=scope.place, year=scope.year, mapping=parse_mapping(scope.mapping))
+        reading = explain(
+            document,
+            place=scope.set_place,
+            year=scope.set_year,
+            series=scope.set_series,
+            mapping=parse_mapping(scope.mapping),
+            first_leads=scope.first_leads,
+        )
         for table in reading.tables:
             for index, column in enumerate(table.columns, start=1):
                 rows.append({"line": None, "kind": f"第{index}列", "field": column.field, "text": column.header})
@@ -171,6 +178,11 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
                         "text": place.text.strip(),
                     }
                 )
+        rows += [
+            {"line": None, "kind": _PLACES["note"], "field": "", "text": note.text}
+            for note in reading.list.notes
+            if note.lines == (0, 0)  # said of the reading, and written nowhere in the document
+        ]
     write_table(["line", "kind", "field", "text"], rows, form, output)
 
 

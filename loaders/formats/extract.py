@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -91,13 +92,15 @@ def sniff(content: bytes, name: str) -> str:
     lowered = content[:4096].lower().replace(b"\x00", b"")
     if start[:1] in b"{[" and start[:1] and _is_json(content):
         return "json"
-    if b"<html" in lowered or b"<!doctype html" in lowered or b"<table" in lowered:
+    if b"<html" in lowered or b"<!doctype html" in lowered or _HTML_PART.search(lowered):
         return "html"
     if Path(name).suffix.lower() in (".csv", ".tsv"):
         return "csv"
     return "text"
 
 
+# the part of a page that an editor or a database keeps
+_HTML_PART = re.compile(rb"<(?:table|tbody|tr|div|p|ul|ol|section|article|h[1-6])(?:\s[^<>]*)?>")
 _MARKS = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),

@@ -1,0 +1,72 @@
+"""Who leads where several units stand beside each other, and what the reader says about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from graphmodel.loaders import read_text
+
+from graphmodel.cli.main import main
+
+TABLE = "清河市2024年民生实事清单\n序号\t项目名称\t{header}\n1\t修缮古桥\t市文旅局、市财政局\n2\t疏浚河道\t市水利局\n"
+
+
+def roles(text: str, **options: bool) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(project.lead_units, project.partner_units) for project in read_text(text, **options).projects]
+
+
+def test_of_units_beside_each_other_the_first_leads_by_a_convention_that_a_note_names() -> None:
+    read = read_text(TABLE.format(header="责任单位"))
+    assert read.projects[0].lead_units == ("市文旅局",)
+    (note,) = [note.text for note in read.notes]
+    assert "1 个项目" in note and "按惯例" in note and "--all-lead" in note
+
+
+def test_the_user_may_say_that_all_lead_or_confirm_that_the_first_does() -> None:
+    text = TABLE.format(header="责任单位")
+    assert roles(text, first_leads=False)[0] == (("市文旅局", "市财政局"), ())
+    assert roles(text, first_leads=True)[0] == (("市文旅局",), ("市财政局",))
+    assert "按所给的选项" in read_text(text, first_leads=True).notes[-1].text
+
+
+def test_a_rule_that_the_list_states_is_applied_and_kept_as_a_note() -> None:
+    text = "清河市2024年实事\n1.修缮古桥。（责任单位：市文旅局、市财政局，列第一位的为牵头单位，下同）\n2.疏浚河道。（责任单位：市水利局、市城管局）\n"
+    assert roles(text) == [(("市文旅局",), ("市财政局",)), (("市水利局",), ("市城管局",))]
+    notes = [note.text for note in read_text(text).notes]
+    assert "列第一位的为牵头单位，下同" in notes and any("清单写明" in note for note in notes)
+
+
+def test_units_that_answer_for_a_task_beside_partners_lead_together() -> None:
+    text = "清河市2024年实事\n1.修缮古桥。（责任部门：市文旅局、市财政局；配合部门：市城管局）\n"
+    assert roles(text) == [(("市文旅局", "市财政局"), ("市城管局",))]
+
+
+@pytest.mark.parametrize("what", ["按职责分工负责", "按照各自职责负责落实", "共同负责", "分别负责", "联合牵头"])
+def test_units_that_share_the_work_lead_together(what: str) -> None:
+    assert roles(f"清河市2024年实事\n1.修缮古桥。（市文旅局、市财政局{what}）\n") == [(("市文旅局", "市财政局"), ())]
+
+
+def test_a_lead_unit_named_among_the_partners_too_counts_once_and_is_reported() -> None:
+    read = read_text(
+        "清河市2024年清单\n序号\t项目名称\t牵头单位\t配合单位\n1\t修缮古桥\t市文旅局\t市财政局、市文旅局\n"
+    )
+    assert (read.projects[0].lead_units, read.projects[0].partner_units) == (("市文旅局",), ("市财政局",))
+    assert [(problem.text, "只按牵头计一次" in problem.reason) for problem in read.problems] == [("市文旅局", True)]
+
+
+def test_the_command_line_names_the_convention_and_takes_the_choice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "清单.txt"
+    path.write_text(TABLE.format(header="责任单位"), encoding="utf-8")
+
+    def told(*words: str) -> str:
+        with pytest.raises(SystemExit):
+            main(["read", *words, str(path)])
+        output = capsys.readouterr()
+        return output.out + output.err
+
+    assert "按惯例排在首位的为牵头单位" in told()
+    assert "按惯例排在首位的为牵头单位" in told("--explain")
+    assert "都为牵头单位" in told("--all-lead")
