@@ -18,8 +18,9 @@ from graphmodel.loaders.layout import NUMBER, Laid, Span, cells_of, columns_of, 
 from graphmodel.loaders.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.periods import PERIOD, join_rows
+from graphmodel.loaders.preamble import read_preamble
 from graphmodel.loaders.row_bounds import row_bounds
-from graphmodel.loaders.torn_text import read_preamble, with_heading
+from graphmodel.loaders.torn_text import with_heading
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.grid import GridRow, find_header, read_grid, take_preamble, takes_catalogue
+from graphmodel.loaders.grid import GridRow, find_header, read_grid, takes_catalogue
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.page import Cell, Line, Placement, RawTable
+from graphmodel.loaders.preamble import read_preamble
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.records import Note, Problem
@@ -32,10 +33,10 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
             _leave(tables[-1], texts, rows)
         else:
             for former, grid in above:
-                _head(table, former)
+                read_preamble(table, _as_lines(former))
                 _report(table, grid)
             above = []
-            _head(table, _without_heading(table, texts))
+            read_preamble(table, _as_lines(_without_heading(table, texts)))
             tables.append(table)
     return tables
 
@@ -89,10 +90,8 @@ def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tupl
     return texts[:-1]
 
 
-def _head(table: RawTable, texts: list[tuple[int, str]]) -> None:
-    """File the text above a table; the title found nearest above wins over one in the grid."""
-    for number, text in texts:
-        take_preamble(table, text, number)
+def _as_lines(texts: list[tuple[int, str]]) -> list[Line]:
+    return [Line(text, number) for number, text in texts]
 
 
 def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -> None:

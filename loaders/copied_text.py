@@ -17,17 +17,14 @@ from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.interleaved import read_interleaved
 from graphmodel.loaders.line_order import LineOrder
 from graphmodel.loaders.page import Line, RawTable
-from graphmodel.loaders.soundness import Soundness, soundness
+from graphmodel.loaders.soundness import ScrambledTextError, Soundness, soundness
 from graphmodel.loaders.torn_text import read_torn_tables, title_above
-
-from graphmodel.errors import UnreadableDocumentError
 
 # a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
 _AS_SOUND = 0.03
 # so many names that break off inside a line are no chance
 _SURELY_ACROSS = 2
 
-_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
 _PARTED = (
     "name",
     "content",
@@ -39,10 +36,6 @@ _PARTED = (
     "deadline",
     "milestones",
 )
-
-
-class ScrambledTextError(UnreadableDocumentError):
-    """The text of a table was written out in another order than its rows."""
 
 
 def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
@@ -62,7 +55,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         or _column_by_column(lines, mapping)
         or (header and begins_in_the_middle(lines, header, mapping))
     ):
-        raise ScrambledTextError(_SCRAMBLED)
+        raise ScrambledTextError()
     surely = order.across >= _SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
     across = _across(lines, header, mapping) if header and suits else None
@@ -70,7 +63,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         return across.told()  # nothing could be worth so much more that it would be taken instead
     if surely:  # cell by cell the rows would be wrong, however well their cells read
         if across is None or across.how.scrambled:
-            raise ScrambledTextError(_SCRAMBLED)
+            raise ScrambledTextError()
         return across.told()
     tables = read_torn_tables(lines, mapping)
     if not tables:
@@ -81,7 +74,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     if across and (torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (_AS_SOUND if suits else 0.0)):
         best = across
     if best.how.scrambled:
-        raise ScrambledTextError(_SCRAMBLED)
+        raise ScrambledTextError()
     return best.told()
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
-from graphmodel.loaders.furniture import furniture_kind, is_catalogue_row, is_title
+from graphmodel.loaders.furniture import furniture_kind, is_catalogue_row
 from graphmodel.loaders.headers import field_of, is_table_header, named_by_division, normal, settle_columns
-from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Placement, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
 from graphmodel.loaders.periods import PERIOD, is_period, joined_columns, joined_texts
+from graphmodel.loaders.preamble import read_preamble
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
@@ -185,10 +186,9 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
 
 
 def _above(table: RawTable, rows: list[GridRow]) -> None:
-    for row in rows:
-        if not takes_catalogue(table, row):
-            for text in _once(row):
-                take_preamble(table, text, row.line)
+    read_preamble(
+        table, [Line(text, row.line) for row in rows if not takes_catalogue(table, row) for text in _once(row)]
+    )
 
 
 def takes_catalogue(table: RawTable, row: GridRow) -> bool:
@@ -198,19 +198,6 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
         return False
     table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
     return True
-
-
-def take_preamble(table: RawTable, text: str, line: int) -> None:
-    """File a text that stands above a table: title, furniture or note."""
-    kind = furniture_kind(text)
-    if kind:
-        table.placements.append(Placement(line, text, "furniture", kind))
-    elif table.title is None and is_title(text):
-        table.title = close_up(text)
-        table.placements.append(Placement(line, text, "title"))
-    else:
-        table.notes.append(Note((line, line), close_up(text)))
-        table.placements.append(Placement(line, text, "note", "above the table"))
 
 
 _TOTAL = re.compile(r"[合总小共]\s*计")

@@ -100,6 +100,42 @@ def _by_ending(plain: str) -> str | None:
     return next((field for pattern, field in _ENDINGS if pattern.search(plain)), None)
 
 
+# so many headers run together, with the first row right behind them, are no text that a person writes
+_FEWEST_RUN_TOGETHER, _LONGEST_HEADER = 4, 12
+
+
+def cells_run_together(text: str) -> bool:
+    """Return whether a line holds a header and rows whose cells nothing separates: 序号项目名称牵头单位配合单位1新建学校.
+
+    >>> cells_run_together("序号项目名称牵头单位配合单位1新建学校6所市教育局"), cells_run_together("序号 项目名称 牵头单位")
+    (True, False)
+    """
+    if not _ROLE_WORD.search(text):
+        return False
+    return any(_run_of_headers(piece) for piece in _NO_HEADER.split(simplify(text)) if len(piece) > 20)
+
+
+def _run_of_headers(piece: str) -> bool:
+    table = synonyms()
+    for match in _FIRST_HEADER.finditer(piece):
+        at, fields = match.start(), []
+        while at < len(piece):
+            exact = (size for size in range(_LONGEST_HEADER, 1, -1) if piece[at : at + size] in table)
+            by_ending = (size for size in range(2, _LONGEST_HEADER + 1) if _by_ending(piece[at : at + size]))
+            size = next(exact, 0) or next(by_ending, 0)
+            if not size or at + size > len(piece):
+                break
+            fields.append(_field_of(piece[at : at + size]))
+            at += size
+        if len(fields) >= _FEWEST_RUN_TOGETHER and UNIT_FIELDS & set(fields) and len(piece) - at > 4:
+            return True
+    return False
+
+
+_NO_HEADER = re.compile(r"[^\w（）/]+")
+_FIRST_HEADER = re.compile(r"序号|编号|类别|项目|任务|事项|实事")
+
+
 def parse_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
     """Turn ``("主责=lead_units", …)`` into a mapping of header to field.
 

@@ -37,8 +37,9 @@ from graphmodel.loaders.page import (
     width,
 )
 from graphmodel.loaders.periods import PERIOD, join_rows
+from graphmodel.loaders.preamble import read_preamble
 from graphmodel.loaders.scoring import upper_quartile
-from graphmodel.loaders.torn_text import read_preamble, with_heading
+from graphmodel.loaders.torn_text import with_heading
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.records import Problem

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
-from graphmodel.loaders.furniture import furniture_kind, is_title
+from graphmodel.loaders.furniture import furniture_kind
 from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.preamble import find_title
 from graphmodel.loaders.said import take_roles
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -100,6 +101,20 @@ class _Reader:
         self.heading = _Heading()
         self.headings: dict[int, _Heading] = {}  # those that still hold, by the level of their numbers
         self.unnumbered = self._levels_over_unnumbered_tasks()
+        self.title = self._find_title()
+
+    def _find_title(self) -> set[int]:
+        """Return which of the paragraphs above the first task or heading make up the title, and take it."""
+        above: list[int] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.level < 9 or self.said[index][1]:
+                break
+            if not furniture_kind(paragraph.text):
+                above.append(index)
+        found = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
+        if found:
+            self.table.title = close_up("".join(self.paragraphs[index].text.strip("|｜ ") for index in found))
+        return set(found)
 
     def _contents_below_names(self) -> None:
         """Take what a label like 目标任务 says right below a numbered name for its content."""
@@ -135,14 +150,7 @@ class _Reader:
         names_units = any(role in UNIT_FIELDS for role, _ in roles)
         if kind:
             self._put(paragraph, "furniture", kind)
-        elif (
-            self.task is None
-            and paragraph.level == 9
-            and self.table.title is None
-            and not roles
-            and is_title(paragraph.text)
-        ):
-            self.table.title = close_up(paragraph.text.strip("|｜ "))
+        elif index in self.title:
             self._put(paragraph, "title")
         elif any(role == "name" for role, _ in roles):
             self._labelled_task(paragraph, text, roles)

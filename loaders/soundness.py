@@ -15,7 +15,18 @@ from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, RawTable
 
 from graphmodel.agencies.writing import simplify
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Problem
+
+_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+
+
+class ScrambledTextError(UnreadableDocumentError):
+    """The text of a table was written out in another order than its rows."""
+
+    def __init__(self, message: str = _SCRAMBLED) -> None:
+        super().__init__(message)
+
 
 # below the first share more than half of the units stood in wrong rows, below the second a fifth
 _SCRAMBLED, _DOUBTFUL = 0.91, 0.96

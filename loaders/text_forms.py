@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel.loaders.blocks import block_tables
-from graphmodel.loaders.copied_text import ScrambledTextError, read_copied
+from graphmodel.loaders.copied_text import read_copied
 from graphmodel.loaders.formats.cell_lines import join_cell_lines
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
-from graphmodel.loaders.headers import find_torn_header, known_headers
+from graphmodel.loaders.headers import cells_run_together, find_torn_header, known_headers
 from graphmodel.loaders.laid_text import read_laid_text
 from graphmodel.loaders.merged_rows import carry_merged
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
 from graphmodel.loaders.short_rows import fill_short_rows
+from graphmodel.loaders.soundness import ScrambledTextError
+
+_RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
 
 
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
     lines = to_lines(text)
+    if any(cells_run_together(line.text) for line in lines):
+        raise ScrambledTextError(_RUN_TOGETHER)
     found = _drawn(lines, mapping) or read_laid_text(lines, mapping) or _comma(text, mapping)
     if found:
         return found

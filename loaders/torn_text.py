@@ -8,15 +8,28 @@ from dataclasses import replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
-from graphmodel.loaders.furniture import INSIDE_TABLES, ends_as_title, furniture_kind, is_title, page_number
-from graphmodel.loaders.headers import TornHeader, find_torn_header, normal, other_readings
+from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
+from graphmodel.loaders.headers import TornHeader, field_of, find_torn_header, normal, other_readings
 from graphmodel.loaders.merged_rows import doubt_lone_units
-from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
+from graphmodel.loaders.page import (
+    PEOPLE_FIELDS,
+    UNIT_FIELDS,
+    Cell,
+    Column,
+    Line,
+    Placement,
+    RawRow,
+    RawTable,
+    heads_nothing,
+    says_nothing,
+)
 from graphmodel.loaders.periods import plan_of
+from graphmodel.loaders.preamble import read_preamble
 from graphmodel.loaders.search import Segment
+from graphmodel.loaders.soundness import ScrambledTextError
 from graphmodel.loaders.torn import best_columns, read_torn
 
-from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.agencies.writing import close_up
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note, Problem
 
@@ -26,6 +39,10 @@ _TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
 _LINES_OF_A_PAGE = 20
 # so many headers must be known of one that stands below another: words of the rows above it spell others
 _FEWEST_KNOWN = 3
+# of columns that say who does a task and until when
+_ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
+_LONGEST_HEADER = 12
+_COLON = re.compile("[:：]")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
@@ -92,6 +109,8 @@ def _is_part(compact: str, whole: str) -> bool:
 
 
 def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
+    if _holds_headers_of_other_columns(body, header):
+        raise ScrambledTextError
     table = RawTable(header.columns)
     before, body = with_heading(before, body, header.columns)
     read_preamble(table, before)
@@ -109,6 +128,19 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     return table
 
 
+def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> bool:
+    """Return whether a header stands alone among the rows whose column the table lacks: columns written one by one."""
+    fields = {column.field for column in header.columns}
+    lines = [line.text.strip() for line in body if line.text.strip()]
+    for at in range(len(lines)):
+        for size in (1, 2):
+            whole = normal("".join(lines[at : at + size]))
+            meaning = field_of(whole) if 3 < len(whole) <= _LONGEST_HEADER and not _COLON.search(whole) else None
+            if meaning in _ROLES_HEADED and meaning not in fields and whole not in header.compact:
+                return True
+    return False
+
+
 def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) -> bool:
     """Say whether nearly every row has a heading of its own: what stands there are the names, 一、治理湖泊岸线."""
     if not {"name", "content"} <= {column.field for column in columns}:
@@ -124,55 +156,6 @@ def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ..
     if last is None or not likeness.heads_rows(before[last].text, columns):
         return before, body
     return before[:last], [before[last], *body]
-
-
-def read_preamble(table: RawTable, before: list[Line]) -> None:
-    """File the lines that stand above a table: title, furniture, notes."""
-    rest: list[Line] = []
-    for line in before:
-        if not line.text.strip():
-            continue
-        kind = furniture_kind(line.text)
-        if kind:
-            table.placements.append(Placement(line.number, line.text, "furniture", kind))
-        else:
-            rest.append(line)
-    title = find_title(rest)
-    if title:
-        table.title = close_up("".join(line.text for line in title))
-        table.placements += [Placement(line.number, line.text, "title") for line in title]
-    for line in rest:
-        if line not in title:
-            table.notes.append(Note((line.number, line.number), line.text.strip()))
-            table.placements.append(Placement(line.number, line.text, "note", "before the table"))
-
-
-def find_title(lines: list[Line]) -> list[Line]:
-    """Return the up to three neighbouring lines that together read like a title."""
-    for size in (1, 2, 3):
-        for at in range(len(lines) - size, -1, -1):
-            run = lines[at : at + size]
-            if is_title("".join(line.text for line in run)):
-                if (
-                    size == 1
-                    and at
-                    and not re.search(r"20\d\d|二〇", simplify(run[0].text))
-                    and is_title(lines[at - 1].text + run[0].text)
-                    and len(lines[at - 1].text) < 40
-                ):
-                    return lines[at - 1 : at + 1]
-                return (
-                    lines[at : at + size + 1] if _ends_on_the_next_line(run, lines[at + size : at + size + 1]) else run
-                )
-    return []
-
-
-def _ends_on_the_next_line(run: list[Line], following: list[Line]) -> bool:
-    """Say whether a title was broken before its last letters: 民生实事项目责任清 / 单."""
-    if not following or len(following[0].text.strip()) > 4:
-        return False
-    whole = "".join(line.text for line in [*run, *following])
-    return ends_as_title(whole) and not ends_as_title("".join(line.text for line in run))
 
 
 def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tuple[list[Line], set[int]]:

@@ -133,19 +133,18 @@ def _cell_roles(cell: Cell, kind: str, led: bool) -> Roles:
 def _not_leading(
     leads: Sequence[str], partners: Sequence[str], cells: Mapping[str, Sequence[Cell]], doubt: Doubt
 ) -> tuple[str, ...]:
-    """Return the partners once each, without those that lead: a unit counts once, as the lead, and that is reported."""
+    """Return the partners without those that lead: a unit counts once, as the lead, and that is reported."""
     own = {close_up(unit) for unit in leads}
-    kept: dict[str, str] = {}
+    kept: list[str] = []
     for unit in partners:
-        plain = close_up(unit)
-        if plain in own:
+        if close_up(unit) in own:
             where = next(
                 (cell for field in ("partner_units", "responsible_units") for cell in cells.get(field, ())), None
             )
             doubt(where, unit, "这个单位既写为牵头又写为配合，只按牵头计一次，请核对")
         else:
-            kept.setdefault(plain, unit)
-    return tuple(kept.values())
+            kept.append(unit)
+    return tuple(kept)
 
 
 def _officers_behind(units: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -89,7 +89,10 @@ def test_no_letter_is_lost_however_the_lines_are_damaged(
     text = HANGZHOU.read_text(encoding="utf-8") if which == "hangzhou" else write_torn(made_list(seed), seed)[0]
     whole = [line for line in text.split("\n") if line.strip()]
     lines = damaged(whole[: 30 + seed * 4], cuts)
-    tables = read_torn_tables(to_lines("\n".join(lines)))
+    try:
+        tables = read_torn_tables(to_lines("\n".join(lines)))
+    except UnreadableDocumentError:
+        return
     if not tables:
         return  # the header itself was destroyed: the document is refused, not half read
     placed = Counter("".join("".join(place.text.split()) for table in tables for place in table.placements))

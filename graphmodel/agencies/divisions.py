@@ -119,9 +119,23 @@ def find_place(title: str, text: str) -> str | None:
     return _in_title(title) or _by_its_form(title) or _signed(text) or _by_vote(title, text)
 
 
+_YEAR_FIRST = re.compile(r"^20\d\d年?(?:度)?")
+
+
+def begins_with_place(title: str) -> bool:
+    """Return whether a title begins with the name of a city, county or province, perhaps behind its year.
+
+    >>> begins_with_place("2024年宁波市民生实事"), begins_with_place("民生实事")
+    (True, False)
+    """
+    bare = _YEAR_FIRST.sub("", title)
+    first = next(_names().find(bare[:16]), None)
+    return (first is not None and bare.startswith(first[0])) or _by_its_form(title) is not None
+
+
 # development zones and renamed counties are in no table, but a title says them plainly
 _FORM = re.compile(
-    r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
+    r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
 )
 
 
@@ -137,6 +151,9 @@ def _in_title(title: str) -> str | None:
     found = [name for name, end in _names().find(title) if not _inside_another(title, end - len(name), name)]
     if not found:
         return None
+    last = title.rfind(found[-1]) + len(found[-1])
+    if inside := _FORM.match(title[last:]):  # 杭州市东湖区…, of which the table knows the city only
+        return inside["name"] if not _NO_PLACE.search(inside["name"]) else found[-1]
     for name in reversed(found):  # 杭州市西湖区…: the innermost speaks
         if re.search(re.escape(name) + _BODY_AFTER, title) or title.startswith(found[0]):
             return name
