@@ -86,7 +86,9 @@ def explain(
 ) -> Reading:
     """Read one document and keep what the reader saw; see :func:`read_list`."""
     content = extract.load(source)
-    return _build(content, str(source) if str(source) != "-" else "标准输入", (place, year, series), mapping, first_leads)
+    return _build(
+        content, str(source) if str(source) != "-" else "标准输入", (place, year, series), mapping, first_leads
+    )
 
 
 def read_text(
@@ -103,7 +105,9 @@ def read_text(
     return _build(text.encode("utf-8"), name, (place, year, series), mapping, first_leads).list
 
 
-def _build(content: bytes, name: str, said: Said, mapping: Mapping[str, str] | None, first_leads: bool | None) -> Reading:
+def _build(
+    content: bytes, name: str, said: Said, mapping: Mapping[str, str] | None, first_leads: bool | None
+) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):

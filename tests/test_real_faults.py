@@ -42,4 +42,4 @@ def test_a_list_with_a_fault_of_real_ones_is_read_rightly_or_refused(path: Path)
     if "title" in wanted:
         assert read.title == wanted["title"]
     if "jurisdiction" in wanted:
-        assert getattr(read, "place", None) or read.jurisdiction == wanted["jurisdiction"]
+        assert read.place == wanted["jurisdiction"]
