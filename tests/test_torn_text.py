@@ -186,8 +186,8 @@ def test_one_cell_of_units_where_others_have_two_is_reported_or_given_to_the_par
 def test_a_document_without_a_place_says_so_and_goes_on() -> None:
     read = read_text("民生实事项目责任清单\n项目名称 牵头单位 配合单位\n新建学校20所 教育局 财政局、住建局")
     assert read.place == "未知"
-    assert any("--place" in problem.reason for problem in read.problems)
-    assert any("--year" in problem.reason for problem in read.problems)
+    assert any("--set-place" in problem.reason for problem in read.problems)
+    assert any("--set-year" in problem.reason for problem in read.problems)
 
 
 def test_what_the_user_says_overrides_the_document() -> None:
