@@ -34,3 +34,7 @@ class QueryError(GraphmodelError):
 
 class OptionError(GraphmodelError):
     """An option has a value that cannot be used."""
+
+
+class AnalysisError(GraphmodelError):
+    """An analysis was asked for what the lists cannot answer."""

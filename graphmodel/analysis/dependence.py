@@ -1,0 +1,168 @@
+"""What would stand still without an agency: its projects, the leaders and months that need it, the pairs it joins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.steps import Plan, plans
+from graphmodel.analysis.underway import month_counts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+COLUMNS = [
+    "place", "year", "agency_id", "agency", "kind", "led", "supported", "projects", "projects_share", "sole_partner_of",
+    "leaders", "leaders_whole", "months", "months_whole", "pairs_only", "pairs", "pairs_share", "articulation",
+]  # fmt: skip
+LEADER_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency", "projects", "of", "share"]
+SOLE_COLUMNS = [
+    "place", "year", "project_id", "number", "project", "lead_units", "partner_id", "partner", "leaders",
+]  # fmt: skip
+
+
+def dependence(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
+    """Return what depends on each agency, the one on which most projects depend first.
+
+    Parameters
+    ----------
+    source
+        Tables, a list or several, graphs, a network or a store.
+    registry
+        The names to resolve lists with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, year, agency_id, agency, kind``; ``led, supported, projects`` (led or supported) and
+        ``projects_share`` (of all projects of the place and year, 0 to 1); ``sole_partner_of`` (numbers of the
+        projects whose only partner it is, collectives apart); ``leaders`` (how many oversee a project of it),
+        ``leaders_whole`` (names of the leaders of two or more projects all of which need it); ``months`` (in which a
+        step of its projects falls due), ``months_whole`` (months in which every step due is of its projects);
+        ``pairs_only`` (pairs of other agencies that meet on no project but those that need it), ``pairs`` (pairs of
+        other agencies that meet at all), ``pairs_share`` (the one over the other); ``articulation`` (whether the
+        agency network falls into more parts without it).
+    """
+    import pandas as pd
+
+    tables = tables_of(source, registry=registry)
+    groups = incidences(tables)
+    rows: list[dict[str, Any]] = []
+    for group, plan in zip(groups, plans(tables, groups), strict=True):
+        rows += _rows(group, plan)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rows(group: Incidence, plan: Plan) -> list[dict[str, Any]]:
+    import numpy as np
+
+    member = group.member
+    shared = member.astype(int) @ member.T
+    held = member.sum(axis=1)
+    due = month_counts(group, plan)["due"]
+    of_leader = group.oversees.sum(axis=1)
+    needs = member.astype(int) @ group.oversees.T  # agencies × leaders
+    lone = group.supports.sum(axis=0) == 1
+    joints = _articulation_points(shared)
+    rows = []
+    for index in sorted(range(len(held)), key=lambda i: (-held[i], -group.leads[i].sum(), i)):
+        only, pairs = _pairs(shared, member, index)
+        steps = due[member[index]].sum(axis=0)
+        whole = [name for name, need, of in zip(group.leaders, needs[index], of_leader, strict=True) if need == of >= 2]
+        rows.append(
+            {
+                "place": group.place, "year": group.year, "agency_id": group.agency_ids[index],
+                "agency": group.agencies[index], "kind": group.kinds[index], "led": int(group.leads[index].sum()),
+                "supported": int(group.supports[index].sum()), "projects": int(held[index]),
+                "projects_share": float(held[index] / member.shape[1]),
+                "sole_partner_of": [group.numbers[p] for p in np.nonzero(lone & group.supports[index])[0]],
+                "leaders": int((needs[index] > 0).sum()), "leaders_whole": whole, "months": int((steps > 0).sum()),
+                "months_whole": [
+                    month for month, own, every in zip(plan.months(), steps, due.sum(axis=0), strict=True) if own == every > 0
+                ],
+                "pairs_only": only, "pairs": pairs, "pairs_share": only / pairs if pairs else float("nan"),
+                "articulation": index in joints,
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _pairs(shared: np.ndarray, member: np.ndarray, index: int) -> tuple[int, int]:
+    """Return how many pairs of the others meet only on the agency's projects, and how many meet at all."""
+    import numpy as np
+
+    here = member[:, member[index]].astype(int)
+    within = here @ here.T
+    others = np.delete(np.arange(len(shared)), index)
+    all_of, here_of = shared[np.ix_(others, others)], within[np.ix_(others, others)]
+    upper = np.triu(all_of > 0, 1)
+    return int((upper & (all_of == here_of)).sum()), int(upper.sum())
+
+
+def _articulation_points(shared: np.ndarray) -> set[int]:
+    import networkx as nx
+    import numpy as np
+
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(shared)))
+    graph.add_edges_from(np.argwhere(np.triu(shared > 0, 1)).tolist())
+    return set(nx.articulation_points(graph))
+
+
+def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
+    """Return for each leader and agency how many of the leader's projects need the agency.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, year, leader_id, leader, agency_id, agency, projects`` (of the leader, that the agency leads or
+        supports), ``of`` (all the leader's projects), ``share`` (0 to 1). Only pairs with a project; the leader with
+        most projects first, then the agencies that most of them need.
+    """
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for group in incidences(tables_of(source, registry=registry)):
+        needs = group.oversees.astype(int) @ group.member.T
+        total = group.oversees.sum(axis=1)
+        for leader in sorted(range(len(total)), key=lambda i: (-total[i], i)):
+            for agency in sorted(range(needs.shape[1]), key=lambda i, leader=leader: (-needs[leader, i], i)):
+                if needs[leader, agency]:
+                    rows.append(
+                        {
+                            "place": group.place, "year": group.year, "leader_id": group.leader_ids[leader],
+                            "leader": group.leaders[leader], "agency_id": group.agency_ids[agency],
+                            "agency": group.agencies[agency], "projects": int(needs[leader, agency]),
+                            "of": int(total[leader]), "share": float(needs[leader, agency] / total[leader]),
+                        }
+                    )  # fmt: skip
+    return pd.DataFrame(rows, columns=LEADER_COLUMNS)
+
+
+def sole_partners(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
+    """Return the projects with a single partner that is not a collective.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner, leaders`` (list).
+    """
+    import numpy as np
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for group in incidences(tables_of(source, registry=registry)):
+        for project in np.nonzero(group.supports.sum(axis=0) == 1)[0]:
+            partner = int(group.supports[:, project].argmax())
+            rows.append(
+                {
+                    "place": group.place, "year": group.year, "project_id": group.project_ids[project],
+                    "number": group.numbers[project], "project": group.project_names[project],
+                    "lead_units": [group.agencies[i] for i in np.nonzero(group.leads[:, project])[0]],
+                    "partner_id": group.agency_ids[partner], "partner": group.agencies[partner],
+                    "leaders": [group.leaders[i] for i in np.nonzero(group.oversees[:, project])[0]],
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=SOLE_COLUMNS)

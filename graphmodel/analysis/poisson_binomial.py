@@ -1,0 +1,110 @@
+"""Sums of independent draws, each with its own chance: exact, and many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def masses(chances: np.ndarray, *, most: int | None = None) -> np.ndarray:
+    """Return P(X = 0), P(X = 1) … for each row, X the sum of independent 0/1 draws.
+
+    The exact Poisson-binomial distribution by convolving one draw after the other.
+
+    Parameters
+    ----------
+    chances
+        Rows × draws, each between 0 and 1.
+    most
+        Stop after P(X = most); all by default.
+    """
+    import numpy as np
+
+    rows, draws = chances.shape
+    width = draws + 1 if most is None else min(most, draws) + 1
+    mass = np.zeros((width, rows))
+    mass[0] = 1.0
+    for draw in range(draws):
+        chance = chances[:, draw]
+        high = min(draw + 1, width - 1)
+        moved = mass[:high] * chance
+        mass[: high + 1] *= 1 - chance
+        mass[1 : high + 1] += moved
+    turned: np.ndarray = mass.T
+    return turned
+
+
+def upper_tail(mass: np.ndarray, observed: np.ndarray) -> np.ndarray:
+    """Return P(X ≥ observed) for each row of :func:`masses`, summed from the small end."""
+    import numpy as np
+
+    above = np.arange(mass.shape[1])[None, :] >= observed[:, None]
+    tails: np.ndarray = np.minimum(np.where(above, mass, 0.0)[:, ::-1].cumsum(axis=1)[:, -1], 1.0)
+    return tails
+
+
+def times_expected(mass: np.ndarray, observed: np.ndarray, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Return an exact interval for how many times its expectation a row's count lies.
+
+    Parameters
+    ----------
+    mass
+        Rows of :func:`masses`, the distribution by chance alone.
+    observed
+        One count per row.
+    level
+        Of the interval.
+
+    Returns
+    -------
+    tuple
+        Lower and upper ends of E(X) under an agency's own propensity over E(X) by chance; 0 for a row that
+        expects nothing.
+
+    Notes
+    -----
+    A propensity multiplies the odds of every draw by one factor, which tilts the mass to
+    P(X = k)·factor^k. The ends are the factors whose tail at the observed count is exactly
+    (1 − level) / 2 (Clopper and Pearson's inversion), so the lower end exceeds 1 exactly if the
+    one-sided test at that level rejects. The Poisson interval of Garwood (1936) is wider, as it
+    ignores that a project names an agency once.
+
+    References
+    ----------
+    Clopper, C. J. and Pearson, E. S. (1934). Biometrika 26, 404–413.
+    Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437–442.
+    """
+    import numpy as np
+
+    counts = np.arange(mass.shape[1])
+    mean = mass @ counts
+    with np.errstate(divide="ignore"):
+        log = np.log(mass)
+    tail = (1 - level) / 2
+    reach = counts[None, :] * (mass > 0)
+    most, least = reach.max(axis=1), np.where(mass > 0, counts[None, :], counts[-1]).min(axis=1)
+
+    def tilted(power: np.ndarray) -> np.ndarray:
+        scaled = log + power[:, None] * counts[None, :]
+        scaled = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        share: np.ndarray = scaled / scaled.sum(axis=1, keepdims=True)
+        return share
+
+    def ends(wanted: np.ndarray, above: bool) -> np.ndarray:
+        low, high = np.full(len(mass), -40.0), np.full(len(mass), 40.0)
+        for _ in range(50):
+            middle = (low + high) / 2
+            share = tilted(middle)
+            inside = counts[None, :] >= wanted[:, None] if above else counts[None, :] <= wanted[:, None]
+            chance = np.where(inside, share, 0.0).sum(axis=1)
+            up = chance < tail if above else chance > tail
+            low, high = np.where(up, middle, low), np.where(up, high, middle)
+        expected: np.ndarray = tilted((low + high) / 2) @ counts
+        return expected
+
+    lower = np.where(observed <= least, least, ends(observed, above=True))
+    upper = np.where(observed >= most, most, ends(observed, above=False))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(mean > 0, lower / mean, 0.0), np.where(mean > 0, upper / mean, 0.0)

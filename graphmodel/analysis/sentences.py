@@ -1,0 +1,274 @@
+"""What the tables say, in plain official Chinese and in English; nothing here that is not in a table."""
+
+from __future__ import annotations
+
+import calendar as months_of_the_year
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.analysis.workload import FEWEST_PROJECTS
+from graphmodel.errors import OptionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GRADES = {"zh": {"clear": "明显偏多", "possible": "可能偏多"}, "en": {"clear": "clearly more", "possible": "possibly more"}}
+LANGUAGES = ("zh", "en")
+
+#: Key to the Chinese and the English sentence.
+TEXT = {
+    "scope": ("{place}{year}年：", "{place} {year}: "),
+    "scope_place": ("{place}：", "{place}: "),
+    "named": (
+        "{agency}被列为配合单位{supported}次，是平均分配（{expected}次）的{times}倍（95%置信区间{low}—{high}倍），{grade}",
+        "{agency} is named as a partner {supported} times, {times} times what an even spread gives ({expected}; "
+        "95 % interval {low}–{high}): {grade}",
+    ),
+    "holds_all": ("；去掉任何一个项目都成立", "; it holds whichever project is left out"),
+    "holds_some": (
+        "；逐一去掉一个项目，{left_out}次中有{holds}次成立",
+        "; it holds in {holds} of {left_out} lists with one project left out",
+    ),
+    "holds_bootstrap": ("，重抽样中{share}成立", " and in {share} of the bootstraps"),
+    "fails_two": (
+        "；只看参与两个及以上项目的单位时不成立",
+        "; not among the agencies on two or more projects",
+    ),
+    "fails_departments": ("；只看政府部门时不成立", "; not among government departments only"),
+    "fails_universe": ("；把名录中的其他单位算进来时不成立", "; not with the other agencies of the register"),
+    "end": ("。", "."),
+    "none": (
+        "没有单位被列为配合单位的次数明显多于平均分配。",
+        "No agency is named as a partner clearly more often than an even spread gives.",
+    ),
+    "short": (
+        "项目不足{fewest}个，清单太短，不判断哪个单位偏多。",
+        "With fewer than {fewest} projects the list is too short to judge any agency.",
+    ),
+    "per_head": (
+        "按{unit}折算，{agency}负担最重：每单位{load}个项目。",
+        "Per {unit}, {agency} carries most: {load} projects.",
+    ),
+    "open": (
+        "{month}没有步骤到期，但{agency}有{projects}个项目在进行中。",
+        "In {month} no step falls due, yet {agency} has {projects} projects under way.",
+    ),
+    "leaders": (
+        "有{count}个“单位—月份”要同时面对三位及以上领导的到期步骤；{agency}在{months}各有{leaders}位。",
+        "In {count} agency-months steps of three or more leaders fall due at once; {agency} has {leaders} in {months}.",
+    ),
+    "peaks_none": (
+        "没有单位的忙月与全部项目的月份分布有明显差别。",
+        "No agency's months differ clearly from those of all projects.",
+    ),
+    "peak": (
+        "{agency}的步骤在{month}比全部项目的月份分布更集中（{steps}个，预期{expected}个）。",
+        "The steps of {agency} fall differently from those of all projects: {steps} in {month}, {expected} expected.",
+    ),
+    "leader_whole": (
+        "{leader}分管的{projects}个项目全部需要{agency}。",
+        "All {projects} projects that {leader} oversees need {agency}.",
+    ),
+    "sole": (
+        "除集体称谓外只有一个配合单位的项目有{count}个：第{numbers}项。",
+        "{count} projects have a single partner, collectives apart: numbers {numbers}.",
+    ),
+    "joint_none": (
+        "协同网络没有割点：去掉任何一个单位，网络都不会因此断开。",
+        "The network has no articulation point: it stays in one piece whichever agency is left out.",
+    ),
+    "joint": (
+        "去掉{agencies}，协同网络会断开。",
+        "Without {agencies} the network falls apart.",
+    ),
+    "ties_none": (
+        "{pairs}对单位中，没有一对一起做项目的次数明显多于或少于随机预期。",
+        "Of {pairs} pairs of agencies none meets clearly more or less often than chance gives.",
+    ),
+    "tie_top": (
+        "一起做项目最多的是{one}与{other}：{projects}次，随机预期{expected}次。",
+        "{one} and {other} meet most often: {projects} times, {expected} expected by chance.",
+    ),
+    "tie_more": (
+        "{one}与{other}一起做项目{projects}次，明显多于随机预期（{expected}次）。",
+        "{one} and {other} meet {projects} times, clearly more than chance gives ({expected}).",
+    ),
+    "tie_fewer": (
+        "{one}与{other}一起做项目{projects}次，明显少于随机预期（{expected}次）。",
+        "{one} and {other} meet {projects} times, clearly less than chance gives ({expected}).",
+    ),
+}
+
+
+def say(key: str, language: str, **values: Any) -> str:
+    """Return one sentence or part of one.
+
+    Raises
+    ------
+    OptionError
+        There is no such language.
+
+    Examples
+    --------
+    >>> say("leader_whole", "zh", leader="张三", projects=4, agency="市财政局")
+    '张三分管的4个项目全部需要市财政局。'
+    """
+    if language not in LANGUAGES:
+        raise OptionError(f"没有语言“{language}”，可用：{', '.join(LANGUAGES)}")
+    return TEXT[key][LANGUAGES.index(language)].format(**values)
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return a number as people write it: ``4.5``, ``0.04`` where one digit would be nothing."""
+    if value and abs(value) < 0.95 * 10**-digits:
+        return f"{value:.1g}"
+    return f"{value:.{digits}f}"
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent; only a whole is 100 %."""
+    whole = round(share * 100)
+    return f"{min(whole, 99) if share < 1 else 100}%"
+
+
+def month_words(month: str, language: str, *, years: bool = False) -> str:
+    """Return a month of the tables (``2023-07``, or ``07`` without a year) in words."""
+    year, _, last = month.rpartition("-")
+    if language == "zh":
+        return f"{year}年{int(last)}月" if years and year else f"{int(last)}月"
+    name = months_of_the_year.month_name[int(last)]
+    return f"{name} {year}" if years and year else name
+
+
+def join(names: Iterable[Any], language: str) -> str:
+    """Return names in a row."""
+    return ("、" if language == "zh" else ", ").join(str(name) for name in names)
+
+
+def scope_words(place: str, year: Any, language: str) -> str:
+    """Return the beginning of a sentence that says of which place and year it speaks."""
+    known = year is not None and year == year
+    key = "scope" if known else "scope_place"
+    return say(key, language, place=place, year=int(year) if known else "")
+
+
+def certainty_sentence(row: Any, language: str) -> str:
+    """Return what a row of :func:`graphmodel.analysis.certainty.certainty` says, with or without a flag."""
+    grade = GRADES[language].get(row.grade, "") if isinstance(row.grade, str) else ""
+    text = say(
+        "named", language, agency=row.agency, supported=row.supported, expected=number(row.expected),
+        times=number(row.times), low=number(row.times_low), high=number(row.times_high), grade=grade,
+    )  # fmt: skip
+    if not grade:
+        return text.rstrip("，: ") + say("end", language)
+    every = row.left_out_holds == row.left_out
+    text += say("holds_all" if every else "holds_some", language, left_out=int(row.left_out), holds=int(row.left_out_holds))
+    if row.bootstrap_share is not None and not math.isnan(row.bootstrap_share):
+        text += say("holds_bootstrap", language, share=percent(row.bootstrap_share))
+    for name, key in (
+        ("q_two_projects", "fails_two"), ("q_departments", "fails_departments"), ("q_universe", "fails_universe")
+    ):  # fmt: skip
+        value = getattr(row, name)
+        if value is not None and value > 0.05:
+            text += say(key, language)
+    return text + say("end", language)
+
+
+def certainty_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return the flags of each place and year, or that there is none, or that the list is too short."""
+    found: list[str] = []
+    for prefix, part in scoped(table, language):
+        if (part["reason"] == "short").any():
+            found.append(prefix + say("short", language, fewest=FEWEST_PROJECTS))
+            continue
+        flagged = [row for row in part.itertuples(index=False) if isinstance(row.grade, str)]
+        found += [prefix + certainty_sentence(row, language) for row in flagged]
+        if not flagged:
+            found.append(prefix + say("none", language))
+    return found
+
+
+def scoped(table: pd.DataFrame, language: str, by: str = "year") -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows of each place and year, with the words that begin its sentences where there are several."""
+    parts = list(table.groupby(["place", by], sort=False, dropna=False))
+    return [(scope_words(key[0], key[1], language) if len(parts) > 1 else "", part) for key, part in parts]
+
+
+def underway_sentences(table: pd.DataFrame, peaks: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return the quiet month in which most is under way, leaders at once, and whether anybody's peaks are their own."""
+    found: list[str] = []
+    for prefix, part in scoped(table, language):
+        years = part["month"].str.rpartition("-")[0].nunique() > 1
+        own = part[part["agency_id"] != ""]
+        quiet = own[(own["steps_due"] == 0) & (own["projects_open"] >= 3)]
+        if len(quiet):
+            # the month in which the whole place is quiet first
+            city = part[part["agency_id"] == ""].set_index("month")["steps_due"]
+            quiet = quiet.assign(city=quiet["month"].map(city))
+            top = quiet.sort_values(["city", "projects_open", "agency_id", "month"], ascending=[True, False, True, True]).iloc[0]
+            found.append(prefix + say("open", language, month=month_words(top["month"], language, years=years),
+                                      agency=top["agency"], projects=int(top["projects_open"])))  # fmt: skip
+        found += [prefix + text for text in _leaders_at_once(own, language, years)]
+    for prefix, part in scoped(peaks, language):
+        differing = [row for row in part.itertuples(index=False) if row.differs]
+        found += [
+            prefix + say("peak", language, agency=row.agency, month=month_words(row.peak_month, language),
+                         steps=row.peak_steps, expected=number(row.peak_expected))
+            for row in differing
+        ]  # fmt: skip
+        if not differing:
+            found.append(prefix + say("peaks_none", language))
+    return found
+
+
+def _leaders_at_once(own: pd.DataFrame, language: str, years: bool) -> list[str]:
+    many = own[own["leaders_due"] >= 3]
+    if many.empty:
+        return []
+    most = int(many["leaders_due"].max())
+    top = many[many["leaders_due"] == most]
+    agency = top["agency"].value_counts(sort=True).index[0]
+    months = [month_words(month, language, years=years) for month in top[top["agency"] == agency]["month"]]
+    return [say("leaders", language, count=len(many), agency=agency, months=join(months, language), leaders=most)]
+
+
+def dependence_sentences(
+    table: pd.DataFrame, leaders: pd.DataFrame, sole: pd.DataFrame, language: str = "zh"
+) -> list[str]:
+    """Return the leaders all of whose projects need one agency, projects with one partner, and articulation points."""
+    found: list[str] = []
+    for prefix, part in scoped(leaders, language):
+        whole = part[(part["projects"] == part["of"]) & (part["of"] >= 3)]
+        found += [
+            prefix + say("leader_whole", language, leader=row.leader, projects=row.projects, agency=row.agency)
+            for row in whole.itertuples(index=False)
+        ]
+    for prefix, part in scoped(sole, language):
+        found.append(prefix + say("sole", language, count=len(part), numbers=join(part["number"], language)))
+    for prefix, part in scoped(table, language):
+        joints = part[part["articulation"]]["agency"]
+        key = "joint" if len(joints) else "joint_none"
+        found.append(prefix + say(key, language, agencies=join(joints, language)))
+    return found
+
+
+def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return the pairs beyond chance, or that there is none, and the pair that meets most often beside its expectation."""
+    found: list[str] = []
+    for (place, years), part in table.groupby(["place", "years"], sort=False):
+        prefix = f"{place}{years}：" if len(table.groupby(["place", "years"])) > 1 else ""
+        beyond = part[part["beyond_chance"].notna()]
+        for row in beyond.itertuples(index=False):
+            key = "tie_more" if row.beyond_chance == "more" else "tie_fewer"
+            found.append(prefix + say(key, language, **_tie(row)))
+        if beyond.empty:
+            found.append(prefix + say("ties_none", language, pairs=len(part)))
+        top = part.sort_values(["projects", "expected"], ascending=False, kind="stable").iloc[0]
+        found.append(prefix + say("tie_top", language, **_tie(top)))
+    return found
+
+
+def _tie(row: Any) -> dict[str, Any]:
+    return {"one": row.one, "other": row.other, "projects": int(row.projects), "expected": number(row.expected)}
+

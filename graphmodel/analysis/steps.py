@@ -1,0 +1,159 @@
+"""The plan steps of one place and year: when each begins and falls due, on whose projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.analysis.material import Incidence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Stands in for a year that the list does not say, so that its months can be counted; never shown.
+_SOME_YEAR = 2001
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dated step.
+
+    Attributes
+    ----------
+    project
+        Column of its project in the incidence arrays.
+    number, group, when, text
+        As in the tables; ``when`` is the time as written.
+    begins, due
+        First and last day of the work. ``stated`` says that the list names the first day; otherwise the step is
+        taken to begin the day after the step before it in its group falls due, and a first step on 1 January.
+    fixed
+        The list names the very day it falls due.
+    """
+
+    project: int
+    number: int
+    group: str | None
+    when: str | None
+    text: str
+    begins: date
+    due: date
+    stated: bool
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The dated steps and the spans of the projects of one place and year.
+
+    Attributes
+    ----------
+    steps
+        In the order of the list.
+    undated
+        How many steps have no date.
+    spans
+        First and last day of each project, ``None`` where the list gives neither steps nor a deadline.
+    year_known
+        Whether the dates have a year; without one only months are said.
+    """
+
+    steps: tuple[Step, ...]
+    undated: int
+    spans: tuple[tuple[date, date] | None, ...]
+    year_known: bool
+
+    def months(self) -> list[str]:
+        """Return every month from the first to the last, filled to whole years: ``2023-01``, or ``01`` without a year."""
+        days = [step.due for step in self.steps] + [day for span in self.spans if span for day in span]
+        if not days:
+            return []
+        years = range(min(days).year, max(days).year + 1)
+        return [self.month_name(date(year, month, 1)) for year in years for month in range(1, 13)]
+
+    def month_name(self, day: date) -> str:
+        """Return a day's month as the tables write it."""
+        if self.year_known:
+            return f"{day:%Y-%m}"
+        return f"{day:%m}" if day.year == _SOME_YEAR else f"+{day.year - _SOME_YEAR}-{day:%m}"
+
+    def position(self, day: date) -> int:
+        """Return the index of a day's month among :meth:`months`."""
+        first = min([step.due for step in self.steps] + [day for span in self.spans if span for day in span]).year
+        return (day.year - first) * 12 + day.month - 1
+
+
+def plans(tables: Any, groups: Iterable[Incidence]) -> list[Plan]:
+    """Return the plan of each place and year, in the order of ``groups``."""
+    by_project: dict[str, list[tuple[Any, ...]]] = {}
+    frame: pd.DataFrame = tables.milestones
+    columns = ["project_id", "number", "group", "when_text", "starts", "due", "text"]
+    for row in zip(*(frame[name] for name in columns), strict=True):
+        by_project.setdefault(row[0], []).append(row)
+    deadlines = {
+        identity: (_day(day), _text(text))
+        for identity, day, text in zip(
+            tables.projects["project_id"], tables.projects["deadline"], tables.projects["deadline_text"], strict=True
+        )
+    }
+    return [_plan(group, by_project, deadlines) for group in groups]
+
+
+def _plan(
+    group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], deadlines: dict[str, tuple[date | None, str | None]]
+) -> Plan:
+    steps: list[Step] = []
+    undated = 0
+    spans: list[tuple[date, date] | None] = []
+    known = group.year is not None
+    for column, identity in enumerate(group.project_ids):
+        own: list[Step] = []
+        before: dict[str | None, date] = {}
+        for _project, number, name, when, starts, due, text in sorted(by_project.get(identity, []), key=lambda r: r[1]):
+            first, last = _dates(_day(starts), _day(due), _text(when), known)
+            if last is None:
+                undated += 1
+                continue
+            heading = _text(name)
+            begins = first or min(before.get(heading, date(last.year - 1, 12, 31)) + timedelta(days=1), last)
+            before[heading] = max(last, before.get(heading, last))
+            own.append(
+                Step(column, int(number), heading, _text(when), text, begins, last, first is not None, _is_day(when))
+            )
+        steps += own
+        deadline, written = deadlines[identity]
+        if deadline is None and written and not known:
+            deadline = _dates(None, None, written, known)[1]
+        spans.append(_span(own, deadline))
+    return Plan(tuple(steps), undated, tuple(spans), known)
+
+
+def _span(steps: list[Step], deadline: date | None) -> tuple[date, date] | None:
+    last = max([step.due for step in steps] + ([deadline] if deadline else []), default=None)
+    if last is None:
+        return None
+    return min((step.begins for step in steps), default=date(last.year, 1, 1)), last
+
+
+def _dates(starts: date | None, due: date | None, when: str | None, known: bool) -> tuple[date | None, date | None]:
+    if due is not None or known or not when:
+        return starts, due
+    from graphmodel.loaders.cells.dates import whole_when
+
+    found = whole_when(when, _SOME_YEAR)
+    return (found.starts, found.due) if found else (None, None)
+
+
+def _is_day(when: Any) -> bool:
+    """Say whether a time as written names a day (6月30日前) and not a month or a part of one."""
+    return isinstance(when, str) and "日" in when
+
+
+def _day(value: Any) -> date | None:
+    return value if isinstance(value, date) and value == value else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
