@@ -1,0 +1,307 @@
+"""Which steps to let fall due earlier so that the worst month is lighter, moving as few as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.partners import find_agency, known_agencies
+from graphmodel.analysis.steps import Plan, Step, plans
+from graphmodel.errors import AnalysisError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+#: Enough to bring a step from the end of one month to the end of the month before.
+WEEKS = 5
+#: The solver's limit for one question, in seconds; what it had found by then is not told as the best.
+_SECONDS = 60.0
+MOVE_COLUMNS = [
+    "place", "year", "project_id", "number", "project", "step", "group", "when_text", "due", "new_due", "days_earlier",
+    "agencies", "text",
+]  # fmt: skip
+PEAK_COLUMNS = [
+    "place", "year", "agency_id", "agency", "peak_month", "peak_steps", "new_peak_month", "new_peak_steps", "cap",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Levelling:
+    """A suggestion.
+
+    Attributes
+    ----------
+    moves
+        ``place, year, project_id, number, project, step, group, when_text, due, new_due, days_earlier, agencies``
+        (those named that it relieves), ``text``: one row per step to let fall due earlier.
+    peaks
+        ``place, year, agency_id, agency, peak_month, peak_steps, new_peak_month, new_peak_steps, cap``: the worst
+        month of each named agency, before and after.
+    weeks
+        How many weeks earlier a step was allowed to fall due.
+    fixed
+        How many of the agencies' steps stay where they are because the list names their very day, or the user said so.
+    """
+
+    moves: pd.DataFrame
+    peaks: pd.DataFrame
+    weeks: int
+    fixed: int
+
+
+def level(
+    source: Any,
+    agencies: Iterable[str] = (),
+    *,
+    weeks: int = WEEKS,
+    caps: Mapping[str, int] | None = None,
+    fixed: Iterable[tuple[int, int]] = (),
+    registry: Registry | None = None,
+) -> Levelling:
+    """Suggest which steps to let fall due earlier.
+
+    Parameters
+    ----------
+    source
+        Tables, a list or several, graphs, a network or a store; of one place and year.
+    agencies
+        Whose worst month is to be lowest; all of them by default.
+    weeks
+        How many weeks earlier a step may fall due. From the end of a month to the end of the one before takes five.
+    caps
+        Agency to the most steps it may have due in any month.
+    fixed
+        (project number, step number) of steps that must stay.
+    registry
+        The names to resolve lists with.
+
+    Raises
+    ------
+    AnalysisError
+        The lists are of several places or years, have no dated steps or no year, a cap cannot be met, or the solver
+        found no proven best within its time.
+    UnknownAgencyError
+        No list names an agency.
+
+    Notes
+    -----
+    A mixed-integer programme, solved in four rounds, each keeping what the one before reached: the highest of the
+    agencies' worst months, the sum of their worst months, the number of steps moved, and the days they are moved.
+    A step that moves falls due on the last day of an earlier month. It does not come before the first day the list
+    names for it, nor before a step of its project that fell due before it. Steps that name their very day stay.
+
+    References
+    ----------
+    Huangfu, Q. and Hall, J. A. J. (2018). Parallelizing the dual revised simplex method. Mathematical Programming
+    Computation 10, 119–142 (HiGHS).
+    """
+    import pandas as pd
+
+    if weeks < 0:
+        raise AnalysisError(f"提前的周数不能是负数：{weeks}")
+    tables = tables_of(source, registry=registry)
+    groups = incidences(tables)
+    if len(groups) != 1:
+        raise AnalysisError("调整步骤一次只能看一个地区的一年；请用 --place、--year 选一份清单")
+    group, plan = groups[0], plans(tables, groups)[0]
+    if not plan.year_known:
+        raise AnalysisError("清单没有年份，步骤没有日期，没法调整；请用 --set-year 指明年份")
+    known = known_agencies(tables)
+    named = {find_agency(name, known): None for name in agencies}
+    limits = {find_agency(name, known): limit for name, limit in (caps or {}).items()}
+    for identity in [*named, *limits]:
+        if identity not in group.agency_ids:
+            raise AnalysisError(f"“{identity.rpartition('/')[2]}”是集体称谓，没有自己的步骤，不能调整")
+    chosen = [group.agency_ids.index(identity) for identity in {**named, **limits}] or list(range(len(group.agencies)))
+    programme = _programme(group, plan, chosen, weeks, set(fixed))
+    if not programme.steps:
+        raise AnalysisError("这些单位没有写明日期的步骤，没有可以调整的")
+    targets = programme.solve({chosen.index(group.agency_ids.index(key)): limit for key, limit in limits.items()})
+    cap_of = {group.agency_ids.index(key): limit for key, limit in limits.items()}
+    return Levelling(
+        pd.DataFrame(_moves(group, programme, targets, chosen), columns=MOVE_COLUMNS),
+        pd.DataFrame(_peaks(group, plan, programme, targets, chosen, cap_of), columns=PEAK_COLUMNS),
+        weeks,
+        programme.fixed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """The steps that matter, where each may fall due, and who carries it.
+
+    Attributes
+    ----------
+    steps
+        Dated steps of the agencies' projects.
+    options
+        For each step the days it may fall due, its own first.
+    carries
+        Agencies × steps.
+    slots
+        For each step the month index of every option.
+    before
+        Pairs (earlier, later) of steps whose order must stay.
+    fixed
+        How many steps have no option but their own because they are fixed.
+    """
+
+    steps: Sequence[Step]
+    options: Sequence[Sequence[date]]
+    carries: np.ndarray
+    slots: Sequence[Sequence[int]]
+    before: Sequence[tuple[int, int]]
+    fixed: int
+
+    def solve(self, caps: Mapping[int, int]) -> list[date]:
+        """Return the day each step is to fall due."""
+        import numpy as np
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_array
+
+        first = np.cumsum([0, *map(len, self.options)])
+        peak_at, size = int(first[-1]), int(first[-1]) + len(self.carries) + 1
+        rows = self._rows(first, peak_at, caps)
+        upper = np.array([1.0] * peak_at + [float(len(self.steps))] * (size - peak_at))
+        best = np.zeros(size)
+        for goal in self._goals(first, peak_at, size):
+            matrix = csr_array(
+                (
+                    [value for row, _, _ in rows for value in row.values()],
+                    ([index for index, (row, _, _) in enumerate(rows) for _ in row], [at for row, _, _ in rows for at in row]),
+                ),
+                shape=(len(rows), size),
+            )
+            limits = LinearConstraint(matrix, np.array([low for _, low, _ in rows]), np.array([high for _, _, high in rows]))
+            found = milp(
+                goal, constraints=limits, integrality=np.ones(size), bounds=Bounds(np.zeros(size), upper),
+                options={"time_limit": _SECONDS},
+            )  # fmt: skip
+            if found.status == 2:
+                raise AnalysisError(self._unmet())
+            if found.status != 0:
+                raise AnalysisError(f"{_SECONDS:.0f}秒内没有算出最好的办法；请少列几个单位，或减少提前的周数")
+            best = found.x
+            reached = round(float(goal @ best), 6)
+            rows = [*rows, ({int(at): float(goal[at]) for at in np.nonzero(goal)[0]}, -np.inf, reached)]
+        return [
+            self.options[step][int(best[first[step] : first[step + 1]].argmax())] for step in range(len(self.steps))
+        ]
+
+    def _unmet(self) -> str:
+        return "达不到给定的上限：即使把能提前的步骤都提前也不行；请放宽 --cap 或增加 --weeks"
+
+    def _rows(self, first: np.ndarray, peak_at: int, caps: Mapping[int, int]) -> list[tuple[dict[int, float], float, float]]:
+        import numpy as np
+
+        rows: list[tuple[dict[int, float], float, float]] = []
+        by_month: dict[tuple[int, int], dict[int, float]] = {}
+        for step, slots in enumerate(self.slots):
+            rows.append(({int(first[step]) + at: 1.0 for at in range(len(slots))}, 1.0, 1.0))
+            for agency in np.nonzero(self.carries[:, step])[0]:
+                for at, slot in enumerate(slots):
+                    by_month.setdefault((int(agency), slot), {})[int(first[step]) + at] = 1.0
+        for (agency, _slot), row in by_month.items():
+            rows.append(({**row, peak_at + agency: -1.0}, -np.inf, 0.0))
+            if agency in caps:
+                rows.append((row, -np.inf, float(caps[agency])))
+        highest = peak_at + len(self.carries)
+        rows += [({peak_at + agency: 1.0, highest: -1.0}, -np.inf, 0.0) for agency in range(len(self.carries))]
+        for one, other in self.before:
+            row = {int(first[other]) + at: float(slot) for at, slot in enumerate(self.slots[other])}
+            row |= {int(first[one]) + at: -float(slot) for at, slot in enumerate(self.slots[one])}
+            rows.append((row, 0.0, np.inf))
+        return rows
+
+    def _goals(self, first: np.ndarray, peak_at: int, size: int) -> Iterable[np.ndarray]:
+        import numpy as np
+
+        highest, peaks, moved, days = np.zeros((4, size))
+        highest[-1] = 1.0
+        peaks[peak_at:-1] = 1.0
+        for step, options in enumerate(self.options):
+            for at, day in enumerate(options[1:], start=1):
+                moved[first[step] + at] = 1.0
+                days[first[step] + at] = float((self.steps[step].due - day).days)
+        return highest, peaks, moved, days
+
+
+def _programme(group: Incidence, plan: Plan, chosen: Sequence[int], weeks: int, fixed: set[tuple[int, int]]) -> _Programme:
+    import numpy as np
+
+    member = group.member[chosen]
+    steps = [step for step in plan.steps if member[:, step.project].any()]
+    stays = [step.fixed or (group.numbers[step.project], step.number) in fixed for step in steps]
+    options = [[step.due] if stay else _options(step, weeks) for step, stay in zip(steps, stays, strict=True)]
+    carries = member[:, [step.project for step in steps]] if steps else np.zeros((len(chosen), 0), dtype=bool)
+    slots = [[plan.position(day) for day in days] for days in options]
+    return _Programme(steps, options, carries, slots, _order(steps), sum(stays))
+
+
+def _options(step: Step, weeks: int) -> list[date]:
+    """Return the step's own day and the last days of earlier months of its year that are not too early."""
+    found, day = [step.due], step.due.replace(day=1) - timedelta(days=1)
+    earliest = max(step.due - timedelta(weeks=weeks), date(step.due.year, 1, 1))
+    if step.stated:
+        earliest = max(earliest, step.begins)
+    while day >= earliest:
+        found.append(day)
+        day = day.replace(day=1) - timedelta(days=1)
+    return found
+
+
+def _order(steps: Sequence[Step]) -> list[tuple[int, int]]:
+    """Return pairs of steps of one project of which the one fell due before the other, next to each other in time."""
+    found = []
+    by_project: dict[int, dict[date, list[int]]] = {}
+    for index, step in enumerate(steps):
+        by_project.setdefault(step.project, {}).setdefault(step.due, []).append(index)
+    for days in by_project.values():
+        ordered = [days[day] for day in sorted(days)]
+        found += [(one, other) for early, late in zip(ordered, ordered[1:]) for one in early for other in late]
+    return found
+
+
+def _moves(group: Incidence, programme: _Programme, targets: Sequence[date], chosen: Sequence[int]) -> list[dict[str, Any]]:
+    rows = []
+    for index, (step, target) in enumerate(zip(programme.steps, targets, strict=True)):
+        if target != step.due:
+            relieved = [group.agencies[agency] for row, agency in enumerate(chosen) if programme.carries[row, index]]
+            rows.append(
+                {
+                    "place": group.place, "year": group.year, "project_id": group.project_ids[step.project],
+                    "number": group.numbers[step.project], "project": group.project_names[step.project],
+                    "step": step.number, "group": step.group, "when_text": step.when, "due": step.due,
+                    "new_due": target, "days_earlier": (step.due - target).days, "agencies": relieved, "text": step.text,
+                }
+            )  # fmt: skip
+    return rows
+
+
+def _peaks(
+    group: Incidence, plan: Plan, programme: _Programme, targets: Sequence[date], chosen: Sequence[int], caps: Mapping[int, int]
+) -> list[dict[str, Any]]:
+    import numpy as np
+
+    months = plan.months()
+    before, after = np.zeros((2, len(chosen), len(months)), dtype=int)
+    for index, (step, target) in enumerate(zip(programme.steps, targets, strict=True)):
+        before[:, plan.position(step.due)] += programme.carries[:, index]
+        after[:, plan.position(target)] += programme.carries[:, index]
+    order = sorted(range(len(chosen)), key=lambda row: (-before[row].max(), chosen[row]))
+    return [
+        {
+            "place": group.place, "year": group.year, "agency_id": group.agency_ids[chosen[row]],
+            "agency": group.agencies[chosen[row]],
+            "peak_month": months[int(before[row].argmax())] if before[row].any() else None,
+            "peak_steps": int(before[row].max()),
+            "new_peak_month": months[int(after[row].argmax())] if after[row].any() else None,
+            "new_peak_steps": int(after[row].max()), "cap": caps.get(chosen[row]),
+        }
+        for row in order
+    ]  # fmt: skip

@@ -1,0 +1,84 @@
+"""Tables for people: a workbook with one sheet for each, or one CSV file for each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.exports.archive import archive, without_clock
+from graphmodel.exports.cells import csv_bytes, plain, text_of
+from graphmodel.exports.graphs import clean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What Excel can hold in one cell.
+_LONGEST = 32_767
+_DATE = "yyyy-mm-dd"
+_WIDEST, _LOOKED_AT = 60, 200
+
+
+def workbook(
+    sheets: Mapping[str, pd.DataFrame],
+    *,
+    heading: Callable[[str], str] = str,
+    shown: Callable[[str, object], object] = lambda _column, value: value,
+) -> bytes:
+    """Return an xlsx file with real dates and numbers, a frozen header and a filter on each sheet.
+
+    Parameters
+    ----------
+    sheets
+        Title of a sheet to its table.
+    heading
+        What a column is called.
+    shown
+        How a value of a column is shown.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, frame in sheets.items():
+        _fill(book.create_sheet(title[:31]), frame, heading, shown)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return without_clock(buffer.getvalue())
+
+
+def _fill(sheet: Any, frame: pd.DataFrame, heading: Callable[[str], str], shown: Callable[[str, object], object]) -> None:
+    columns = [str(column) for column in frame.columns]
+    sheet.append([heading(column) for column in columns])
+    widths = [len(heading(column)) * 2 for column in columns]
+    for index, row in enumerate(frame.itertuples(index=False, name=None)):
+        cells = [_cell(shown(column, plain(value))) for column, value in zip(columns, row, strict=True)]
+        sheet.append(cells)
+        for cell, value in zip(sheet[sheet.max_row], cells, strict=True):
+            if cell.data_type == "f":  # text that begins with = stays text
+                cell.data_type = "s"
+            if isinstance(value, date):
+                cell.number_format = _DATE
+        if index < _LOOKED_AT:
+            widths = [max(wide, min(len(str(value or "")) * 2, _WIDEST)) for wide, value in zip(widths, cells, strict=True)]
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for index, wide in enumerate(widths):
+        sheet.column_dimensions[sheet.cell(1, index + 1).column_letter].width = wide + 2
+
+
+def _cell(value: Any) -> Any:
+    if value is None or isinstance(value, (date, bool, int, float)):
+        return value
+    return clean(str(text_of(value)))[:_LONGEST]
+
+
+def csv_archive(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return a zip file with one CSV file for each table, headed by the columns' own names."""
+    return archive(
+        {
+            f"{name}.csv": csv_bytes(list(frame.columns), frame.itertuples(index=False, name=None))
+            for name, frame in tables.items()
+        }
+    )
