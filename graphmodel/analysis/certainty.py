@@ -31,6 +31,11 @@ COLUMNS = [
     "p_value", "q_value", "left_out", "left_out_holds", "bootstraps", "bootstrap_share", "q_two_projects",
     "q_departments", "q_universe", "grade", "reason",
 ]  # fmt: skip
+#: Columns that are empty where nothing was judged.
+_NUMBERS = (
+    "p_value", "q_value", "left_out", "left_out_holds", "bootstraps", "bootstrap_share", "q_two_projects",
+    "q_departments", "q_universe",
+)  # fmt: skip
 
 
 def certainty(
@@ -116,7 +121,7 @@ def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) ->
     projects = len(group.project_ids)
     if not group.agencies:
         return []
-    chances, pool = draws(group, np.arange(projects)[None, :])
+    chances, _named = draws(group, np.arange(projects)[None, :])
     mass = masses(chances[0])
     observed = group.supports.sum(axis=1)
     expected = chances[0].sum(axis=1)
@@ -129,20 +134,20 @@ def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) ->
     rows = []
     for index in sorted(range(len(group.agencies)), key=lambda i: (-observed[i], -group.leads[i].sum(), i)):
         times = float(observed[index] / expected[index]) if expected[index] > 0 else float("nan")
-        row: dict[str, Any] = {
+        row: dict[str, Any] = dict.fromkeys(_NUMBERS, float("nan")) | {
             "place": group.place, "year": group.year, "agency_id": group.agency_ids[index],
             "agency": group.agencies[index], "kind": group.kinds[index], "led": int(group.leads[index].sum()),
             "supported": int(observed[index]), "expected": float(expected[index]), "times": times,
             "times_low": float(low[index]), "times_high": float(high[index]),
-            "reason": None if judged else "short",
+            "grade": None, "reason": None if judged else "short",
         }  # fmt: skip
         if judged:
             row |= {
                 "p_value": float(p_values[index]), "q_value": float(q_values[index]), "left_out": projects,
                 "left_out_holds": int(left_out[index]), "bootstraps": bootstraps,
-                "bootstrap_share": float(shares[index]) if bootstraps else None,
+                "bootstrap_share": float(shares[index]) if bootstraps else float("nan"),
             }  # fmt: skip
-            row |= {name: values[index] for name, values in others.items()}
+            row |= {name: values[index] for name, values in others.items() if values[index] is not None}
             row["grade"] = grade(row, rate)
         rows.append(row)
     return rows
@@ -157,7 +162,7 @@ def grade(row: dict[str, Any], rate: float = FALSE_DISCOVERY_RATE) -> str | None
     sure = (
         row["times_low"] >= CLEAR_LOW
         and row["left_out_holds"] >= CLEAR_LEFT_OUT * row["left_out"]
-        and (share is None or share >= CLEAR_BOOTSTRAP)
+        and (share is None or share != share or share >= CLEAR_BOOTSTRAP)
         and all(value is None or value != value or value <= rate for value in elsewhere)
     )
     return CLEAR if sure else POSSIBLE

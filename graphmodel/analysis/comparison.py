@@ -170,7 +170,7 @@ def _agencies(old: Incidence, new: Incidence, rate: float) -> list[dict[str, Any
                 "p_value": conditional_binomial(one, other, *sizes),
             }
         )  # fmt: skip
-    adjusted = adjust(np.array([row["p_value"] for row in rows])) if rows else []
+    adjusted = adjust(np.array([row["p_value"] for row in rows]))
     for row, q_value in zip(rows, adjusted, strict=True):
         row |= {"q_value": float(q_value), "changed": bool(q_value <= rate)}
     return sorted(rows, key=lambda row: (row["p_value"], -abs(row["new_projects"] - row["projects"]), row["agency"]))
@@ -282,7 +282,11 @@ def _step_text(step: Step) -> str:
 def _later(old: _Side, new: _Side, before: Step, after: Step) -> int:
     """Return by how many days a step falls due later in its list's year than in the other's."""
     first, second = (
-        date(2001 + step.due.year - (side.group.year or 2001), step.due.month, min(step.due.day, 28) if step.due.month == 2 else step.due.day)
+        date(
+            2001 + step.due.year - (side.group.year or 2001),
+            step.due.month,
+            min(step.due.day, 28) if step.due.month == 2 else step.due.day,
+        )
         for side, step in ((old, before), (new, after))
     )
     return (second - first).days

@@ -107,7 +107,7 @@ def _articulation_points(shared: np.ndarray) -> set[int]:
 
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(shared)))
-    graph.add_edges_from(np.argwhere(np.triu(shared > 0, 1)).tolist())
+    graph.add_edges_from((int(one), int(other)) for one, other in np.argwhere(np.triu(shared > 0, 1)))
     return set(nx.articulation_points(graph))
 
 
@@ -127,8 +127,8 @@ def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.Da
     for group in incidences(tables_of(source, registry=registry)):
         needs = group.oversees.astype(int) @ group.member.T
         total = group.oversees.sum(axis=1)
-        for leader in sorted(range(len(total)), key=lambda i: (-total[i], i)):
-            for agency in sorted(range(needs.shape[1]), key=lambda i, leader=leader: (-needs[leader, i], i)):
+        for leader in (-total).argsort(kind="stable").tolist():
+            for agency in (-needs[leader]).argsort(kind="stable").tolist():
                 if needs[leader, agency]:
                     rows.append(
                         {

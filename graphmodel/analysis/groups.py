@@ -246,7 +246,10 @@ def adjusted_rand(one: np.ndarray, other: np.ndarray) -> float:
     """Return Hubert and Arabie's adjusted Rand index of two groupings: 1 if they are the same, about 0 by chance."""
     import numpy as np
 
-    first, second = np.unique(one, return_inverse=True)[1].reshape(-1), np.unique(other, return_inverse=True)[1].reshape(-1)
+    first, second = (
+        np.unique(one, return_inverse=True)[1].reshape(-1),
+        np.unique(other, return_inverse=True)[1].reshape(-1),
+    )
     table = np.zeros((first.max() + 1, second.max() + 1))
     np.add.at(table, (first, second), 1)
 

@@ -173,11 +173,16 @@ class _Programme:
             matrix = csr_array(
                 (
                     [value for row, _, _ in rows for value in row.values()],
-                    ([index for index, (row, _, _) in enumerate(rows) for _ in row], [at for row, _, _ in rows for at in row]),
+                    (
+                        [index for index, (row, _, _) in enumerate(rows) for _ in row],
+                        [at for row, _, _ in rows for at in row],
+                    ),
                 ),
                 shape=(len(rows), size),
             )
-            limits = LinearConstraint(matrix, np.array([low for _, low, _ in rows]), np.array([high for _, _, high in rows]))
+            limits = LinearConstraint(
+                matrix, np.array([low for _, low, _ in rows]), np.array([high for _, _, high in rows])
+            )
             found = milp(
                 goal, constraints=limits, integrality=np.ones(size), bounds=Bounds(np.zeros(size), upper),
                 options={"time_limit": _SECONDS},
@@ -196,26 +201,28 @@ class _Programme:
     def _unmet(self) -> str:
         return "达不到给定的上限：即使把能提前的步骤都提前也不行；请放宽 --cap 或增加 --weeks"
 
-    def _rows(self, first: np.ndarray, peak_at: int, caps: Mapping[int, int]) -> list[tuple[dict[int, float], float, float]]:
+    def _rows(
+        self, first: np.ndarray, peak_at: int, caps: Mapping[int, int]
+    ) -> list[tuple[dict[int, float], float, float]]:
         import numpy as np
 
         rows: list[tuple[dict[int, float], float, float]] = []
         by_month: dict[tuple[int, int], dict[int, float]] = {}
         for step, slots in enumerate(self.slots):
             rows.append(({int(first[step]) + at: 1.0 for at in range(len(slots))}, 1.0, 1.0))
-            for agency in np.nonzero(self.carries[:, step])[0]:
+            for agency in np.nonzero(self.carries[:, step])[0].tolist():
                 for at, slot in enumerate(slots):
-                    by_month.setdefault((int(agency), slot), {})[int(first[step]) + at] = 1.0
-        for (agency, _slot), row in by_month.items():
-            rows.append(({**row, peak_at + agency: -1.0}, -np.inf, 0.0))
-            if agency in caps:
-                rows.append((row, -np.inf, float(caps[agency])))
+                    by_month.setdefault((agency, slot), {})[int(first[step]) + at] = 1.0
+        for (carrier, _slot), row in by_month.items():
+            rows.append(({**row, peak_at + carrier: -1.0}, -np.inf, 0.0))
+            if carrier in caps:
+                rows.append((row, -np.inf, float(caps[carrier])))
         highest = peak_at + len(self.carries)
         rows += [({peak_at + agency: 1.0, highest: -1.0}, -np.inf, 0.0) for agency in range(len(self.carries))]
         for one, other in self.before:
-            row = {int(first[other]) + at: float(slot) for at, slot in enumerate(self.slots[other])}
-            row |= {int(first[one]) + at: -float(slot) for at, slot in enumerate(self.slots[one])}
-            rows.append((row, 0.0, np.inf))
+            order = {int(first[other]) + at: float(slot) for at, slot in enumerate(self.slots[other])}
+            order |= {int(first[one]) + at: -float(slot) for at, slot in enumerate(self.slots[one])}
+            rows.append((order, 0.0, np.inf))
         return rows
 
     def _goals(self, first: np.ndarray, peak_at: int, size: int) -> Iterable[np.ndarray]:
@@ -231,7 +238,9 @@ class _Programme:
         return highest, peaks, moved, days
 
 
-def _programme(group: Incidence, plan: Plan, chosen: Sequence[int], weeks: int, fixed: set[tuple[int, int]]) -> _Programme:
+def _programme(
+    group: Incidence, plan: Plan, chosen: Sequence[int], weeks: int, fixed: set[tuple[int, int]]
+) -> _Programme:
     import numpy as np
 
     member = group.member[chosen]
@@ -263,11 +272,18 @@ def _order(steps: Sequence[Step]) -> list[tuple[int, int]]:
         by_project.setdefault(step.project, {}).setdefault(step.due, []).append(index)
     for days in by_project.values():
         ordered = [days[day] for day in sorted(days)]
-        found += [(one, other) for early, late in zip(ordered, ordered[1:]) for one in early for other in late]
+        found += [
+            (one, other)
+            for early, late in zip(ordered[:-1], ordered[1:], strict=True)
+            for one in early
+            for other in late
+        ]
     return found
 
 
-def _moves(group: Incidence, programme: _Programme, targets: Sequence[date], chosen: Sequence[int]) -> list[dict[str, Any]]:
+def _moves(
+    group: Incidence, programme: _Programme, targets: Sequence[date], chosen: Sequence[int]
+) -> list[dict[str, Any]]:
     rows = []
     for index, (step, target) in enumerate(zip(programme.steps, targets, strict=True)):
         if target != step.due:
@@ -284,7 +300,12 @@ def _moves(group: Incidence, programme: _Programme, targets: Sequence[date], cho
 
 
 def _peaks(
-    group: Incidence, plan: Plan, programme: _Programme, targets: Sequence[date], chosen: Sequence[int], caps: Mapping[int, int]
+    group: Incidence,
+    plan: Plan,
+    programme: _Programme,
+    targets: Sequence[date],
+    chosen: Sequence[int],
+    caps: Mapping[int, int],
 ) -> list[dict[str, Any]]:
     import numpy as np
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from graphmodel.stores import Store
 
 #: What every analysis takes: a list, several, the graphs of a store, their tables, their network, or a store.
 Material = "Tables | Graphs | nx.MultiDiGraph[Any] | Store"
@@ -154,9 +153,7 @@ def scopes(tables: Tables) -> dict[str, Scope]:
 def _incidences(tables: Tables) -> Iterator[Incidence]:
     spoken = scopes(tables)
     projects = _grouped(tables.projects, ["project_id", "name", "number", "category"], spoken)
-    ties = _grouped(
-        tables.assignments, ["agency_id", "agency", "kind", "project_id", "role", "collective"], spoken
-    )
+    ties = _grouped(tables.assignments, ["agency_id", "agency", "kind", "project_id", "role", "collective"], spoken)
     overseen = _grouped(tables.oversight, ["leader_id", "leader", "project_id"], spoken)
     functions = dict(zip(tables.agencies["agency_id"], tables.agencies["function"], strict=True))
     lists: dict[str, list[str]] = {}

@@ -13,7 +13,10 @@ from graphmodel.errors import OptionError
 if TYPE_CHECKING:
     import pandas as pd
 
-GRADES = {"zh": {"clear": "明显偏多", "possible": "可能偏多"}, "en": {"clear": "clearly more", "possible": "possibly more"}}
+GRADES = {
+    "zh": {"clear": "明显偏多", "possible": "可能偏多"},
+    "en": {"clear": "clearly more", "possible": "possibly more"},
+}
 LANGUAGES = ("zh", "en")
 
 #: Key to the Chinese and the English sentence.
@@ -163,7 +166,9 @@ def certainty_sentence(row: Any, language: str) -> str:
     if not grade:
         return text.rstrip("，: ") + say("end", language)
     every = row.left_out_holds == row.left_out
-    text += say("holds_all" if every else "holds_some", language, left_out=int(row.left_out), holds=int(row.left_out_holds))
+    text += say(
+        "holds_all" if every else "holds_some", language, left_out=int(row.left_out), holds=int(row.left_out_holds)
+    )
     if row.bootstrap_share is not None and not math.isnan(row.bootstrap_share):
         text += say("holds_bootstrap", language, share=percent(row.bootstrap_share))
     for name, key in (
@@ -206,7 +211,9 @@ def underway_sentences(table: pd.DataFrame, peaks: pd.DataFrame, language: str =
             # the month in which the whole place is quiet first
             city = part[part["agency_id"] == ""].set_index("month")["steps_due"]
             quiet = quiet.assign(city=quiet["month"].map(city))
-            top = quiet.sort_values(["city", "projects_open", "agency_id", "month"], ascending=[True, False, True, True]).iloc[0]
+            top = quiet.sort_values(
+                ["city", "projects_open", "agency_id", "month"], ascending=[True, False, True, True]
+            ).iloc[0]
             found.append(prefix + say("open", language, month=month_words(top["month"], language, years=years),
                                       agency=top["agency"], projects=int(top["projects_open"])))  # fmt: skip
         found += [prefix + text for text in _leaders_at_once(own, language, years)]
@@ -271,4 +278,3 @@ def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
 
 def _tie(row: Any) -> dict[str, Any]:
     return {"one": row.one, "other": row.other, "projects": int(row.projects), "expected": number(row.expected)}
-

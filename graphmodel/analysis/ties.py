@@ -78,14 +78,16 @@ def _frame(groups: Sequence[Incidence], rate: float) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    names = {identity: name for group in groups for identity, name in zip(group.agency_ids, group.agencies, strict=True)}
+    names = {
+        identity: name for group in groups for identity, name in zip(group.agency_ids, group.agencies, strict=True)
+    }
     ids = sorted(names)
     place = {identity: index for index, identity in enumerate(ids)}
     member, chances, listed = [], [], []
     for group in groups:
         rows = np.array([place[identity] for identity in group.agency_ids], dtype=np.int64)
-        for one in range(len(group.list_ids)):
-            here = group.member[:, group.list_of == one]
+        for position in range(len(group.list_ids)):
+            here = group.member[:, group.list_of == position]
             whole, chance = np.zeros((2, len(ids), here.shape[1]))
             whole[rows], chance[rows] = here, configuration_model(here)
             member.append(whole)

@@ -222,7 +222,9 @@ def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]
     profile = due.sum(axis=0) / due.sum()
     null = _null_statistics(due, profile, sorted(set(held.tolist())))
     observed = _spread(own, profile)
-    p_values = np.array([(1 + np.sum(null[int(n)] >= s - 1e-9)) / (1 + _PERMUTATIONS) for n, s in zip(held, observed, strict=True)])
+    p_values = np.array(
+        [(1 + np.sum(null[int(n)] >= s - 1e-9)) / (1 + _PERMUTATIONS) for n, s in zip(held, observed, strict=True)]
+    )
     q_values = adjust(p_values)
     order = sorted(range(len(own)), key=lambda i: (-own[i].max(), -own[i].sum(), i))
     return [
@@ -241,7 +243,9 @@ def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:
     import numpy as np
 
     expected = counts.sum(axis=-1, keepdims=True) * profile
-    spread: np.ndarray = np.where(expected > 0, (counts - expected) ** 2 / np.where(expected > 0, expected, 1), 0.0).sum(axis=-1)
+    spread: np.ndarray = np.where(
+        expected > 0, (counts - expected) ** 2 / np.where(expected > 0, expected, 1), 0.0
+    ).sum(axis=-1)
     return spread
 
 

@@ -26,7 +26,17 @@ COMPARED_COLUMNS = [
     "agency_id", "agency", "led", "new_led", "supported", "new_supported", "times", "new_times", "grade", "new_grade",
     "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
 ]  # fmt: skip
-SUBSTITUTE_COLUMNS = ["place", "year", "agency_id", "agency", "kind", "function", "projects", "substitutes", "candidates"]
+SUBSTITUTE_COLUMNS = [
+    "place",
+    "year",
+    "agency_id",
+    "agency",
+    "kind",
+    "function",
+    "projects",
+    "substitutes",
+    "candidates",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +240,9 @@ def _due(project: Project, change: Change, canonical: Canonical) -> Project:
         raise AnalysisError(f"第{project.number}项没有第{change.step}步；它有{len(steps)}步")
     step = steps[change.step - 1]
     starts = min(step.starts, change.day) if step.starts else None
-    steps[change.step - 1] = replace(step, due=change.day, starts=starts, when=f"{change.day.month}月{change.day.day}日前")
+    steps[change.step - 1] = replace(
+        step, due=change.day, starts=starts, when=f"{change.day.month}月{change.day.day}日前"
+    )
     return replace(project, milestones=tuple(steps))
 
 
@@ -308,7 +320,7 @@ def substitutes(source: Any, *, pool: Iterable[str] = (), registry: Registry | N
     named = list(pool)
     rows: list[dict[str, Any]] = []
     for group in incidences(tables_of(source, registry=registry)):
-        for index in sorted(range(len(group.agencies)), key=lambda i, group=group: (-group.member[i].sum(), i)):
+        for index in (-group.member.sum(axis=1)).argsort(kind="stable").tolist():
             alike = [
                 name
                 for other, name in enumerate(group.agencies)
@@ -334,7 +346,9 @@ def _is_free(group: Incidence, name: str, index: int) -> bool:
     return other != index and not (group.member[other] & group.member[index]).any()
 
 
-def from_pool(the_list: ResponsibilityList, project: int, pool: Sequence[str], *, registry: Registry | None = None) -> str:
+def from_pool(
+    the_list: ResponsibilityList, project: int, pool: Sequence[str], *, registry: Registry | None = None
+) -> str:
     """Return the agency of a pool that is not on a project yet and has the fewest projects; the first named of equals.
 
     Raises

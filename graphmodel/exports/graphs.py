@@ -191,7 +191,13 @@ def _two_mode(whole: nx.MultiDiGraph[Any], simple: nx.Graph[Any], tables: Any) -
     nodes = []
     for node, row in sorted(simple.nodes(data=True)):
         values = {names[row["label"], key]: value for key, value in row.items() if key != "label"}
-        nodes.append((node, row["label"], values | {"mode": "project" if row["label"] == "Project" else "actor"} | load.get(node, {})))
+        nodes.append(
+            (
+                node,
+                row["label"],
+                values | {"mode": "project" if row["label"] == "Project" else "actor"} | load.get(node, {}),
+            )
+        )
     edges = [
         (start, end, kind, 1.0, {key: value for key, value in row.items() if key != "type"})
         for start, end, kind, row in sorted(whole.edges(keys=True, data=True), key=lambda edge: edge[:3])

@@ -8,7 +8,7 @@ from typing import Any
 from graphmodel.agencies import Registry
 from graphmodel.exports.archive import archive
 from graphmodel.exports.cells import csv_bytes
-from graphmodel.graph import GraphRows, as_rows
+from graphmodel.graph import as_rows
 from graphmodel.schema import NODES, RELATIONSHIPS
 
 _TYPES = {
@@ -41,12 +41,23 @@ def neo4j_import(source: Any, *, registry: Registry | None = None) -> bytes:
                 rows[identity] = _merged(rows.get(identity), row)
         properties = [item for item in node.all_properties if item.name != "id"]
         head = ["id:ID(graph)", *(f"{item.name}:{_TYPES[item.type]}" for item in properties), ":LABEL"]
-        body = [[identity, *(_cell(row.get(item.name)) for item in properties), node.label] for identity, row in sorted(rows.items())]
+        body = [
+            [identity, *(_cell(row.get(item.name)) for item in properties), node.label]
+            for identity, row in sorted(rows.items())
+        ]
         files[f"nodes-{node.label}.csv"] = csv_bytes(head, body, mark=False, safe=False)
     for kind in RELATIONSHIPS:
-        head = [":START_ID(graph)", ":END_ID(graph)", *(f"{item.name}:{_TYPES[item.type]}" for item in kind.properties), ":TYPE"]
+        head = [
+            ":START_ID(graph)",
+            ":END_ID(graph)",
+            *(f"{item.name}:{_TYPES[item.type]}" for item in kind.properties),
+            ":TYPE",
+        ]
         ties = {ends: row for graph in graphs for ends, row in graph.relationships[kind.type].items()}
-        body = [[*ends, *(_cell(row.get(item.name)) for item in kind.properties), kind.type] for ends, row in sorted(ties.items())]
+        body = [
+            [*ends, *(_cell(row.get(item.name)) for item in kind.properties), kind.type]
+            for ends, row in sorted(ties.items())
+        ]
         files[f"relationships-{kind.type}.csv"] = csv_bytes(head, body, mark=False, safe=False)
     files["README.txt"] = _command(files).encode()
     return archive(files)
@@ -63,6 +74,10 @@ def _cell(value: Any) -> Any:
 
 
 def _command(files: Iterable[str]) -> str:
-    words = ["neo4j-admin database import full neo4j --overwrite-destination", "--multiline-fields=true", f"--array-delimiter='{_BETWEEN}'"]
+    words = [
+        "neo4j-admin database import full neo4j --overwrite-destination",
+        "--multiline-fields=true",
+        f"--array-delimiter='{_BETWEEN}'",
+    ]
     words += [f"--{name.split('-')[0]}={name}" for name in files]
     return " \\\n  ".join(words) + "\n"

@@ -40,7 +40,9 @@ def gexf(graph: ExportGraph) -> bytes:
     direction = "directed" if graph.directed else "undirected"
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3" ')
     out.write('xmlns:viz="http://gexf.net/1.3/viz">\n<meta><creator>graphmodel</creator>')
-    out.write(f'<description>{escape(graph.name)}</description></meta>\n<graph defaultedgetype="{direction}" mode="static">\n')
+    out.write(
+        f'<description>{escape(graph.name)}</description></meta>\n<graph defaultedgetype="{direction}" mode="static">\n'
+    )
     node_keys = _declare(out, "node", [{"kind_of_node": node.kind, **node.values} for node in graph.nodes], "n")
     edge_keys = _declare(out, "edge", [{"relationship": edge.kind, **edge.values} for edge in graph.edges], "e")
     out.write(f'<nodes count="{len(graph.nodes)}">\n')
@@ -53,7 +55,9 @@ def gexf(graph: ExportGraph) -> bytes:
     out.write(f'</nodes>\n<edges count="{len(graph.edges)}">\n')
     for edge in graph.edges:
         out.write(f"<edge id={quoteattr(edge.id)} source={quoteattr(edge.source)} target={quoteattr(edge.target)}")
-        out.write(f' type="{direction}" kind={quoteattr(edge.kind)} weight="{edge.weight}" label={quoteattr(edge.kind)}>')
+        out.write(
+            f' type="{direction}" kind={quoteattr(edge.kind)} weight="{edge.weight}" label={quoteattr(edge.kind)}>'
+        )
         _attvalues(out, edge_keys, {"relationship": edge.kind, **edge.values})
         out.write("</edge>\n")
     out.write("</edges>\n</graph>\n</gexf>\n")
@@ -130,7 +134,16 @@ def igraph_csv(graph: ExportGraph) -> bytes:
     named = list(columns_of(node.values for node in graph.nodes))
     tied = list(columns_of(edge.values for edge in graph.edges))
     vertices: list[list[Any]] = [
-        [node.id, node.label, node.kind, node.x, node.y, node.size, node.colour, *(node.values.get(key) for key in named)]
+        [
+            node.id,
+            node.label,
+            node.kind,
+            node.x,
+            node.y,
+            node.size,
+            node.colour,
+            *(node.values.get(key) for key in named),
+        ]
         for node in graph.nodes
     ]
     edges: list[list[Any]] = [
@@ -141,7 +154,9 @@ def igraph_csv(graph: ExportGraph) -> bytes:
     heads = ["name", "label", "kind_of_node", "x", "y", "size", "color"]
     return archive(
         {
-            "vertices.csv": csv_bytes([*heads, *(f"{key}_" if key in heads else key for key in named)], vertices, mark=False),
+            "vertices.csv": csv_bytes(
+                [*heads, *(f"{key}_" if key in heads else key for key in named)], vertices, mark=False
+            ),
             "edges.csv": csv_bytes(["from", "to", "edge_id", "relationship", "weight", *tied], edges, mark=False),
             "README.txt": _README.format(directed=str(graph.directed)).encode(),
         }

@@ -37,7 +37,10 @@ def places(graph: nx.Graph[Any], *, weight: str | None = None, seed: int = 7) ->
     ordered: nx.Graph[Any] = nx.Graph()
     ordered.add_nodes_from(nodes)
     ordered.add_weighted_edges_from(
-        sorted((*sorted((one, other)), float(row.get(weight, 1.0)) if weight else 1.0) for one, other, row in graph.edges(data=True))
+        sorted(
+            (*sorted((one, other)), float(row.get(weight, 1.0)) if weight else 1.0)
+            for one, other, row in graph.edges(data=True)
+        )
     )
     if not nodes:
         return {}

@@ -48,7 +48,9 @@ def workbook(
     return without_clock(buffer.getvalue())
 
 
-def _fill(sheet: Any, frame: pd.DataFrame, heading: Callable[[str], str], shown: Callable[[str, object], object]) -> None:
+def _fill(
+    sheet: Any, frame: pd.DataFrame, heading: Callable[[str], str], shown: Callable[[str, object], object]
+) -> None:
     columns = [str(column) for column in frame.columns]
     sheet.append([heading(column) for column in columns])
     widths = [len(heading(column)) * 2 for column in columns]
@@ -61,7 +63,9 @@ def _fill(sheet: Any, frame: pd.DataFrame, heading: Callable[[str], str], shown:
             if isinstance(value, date):
                 cell.number_format = _DATE
         if index < _LOOKED_AT:
-            widths = [max(wide, min(len(str(value or "")) * 2, _WIDEST)) for wide, value in zip(widths, cells, strict=True)]
+            widths = [
+                max(wide, min(len(str(value or "")) * 2, _WIDEST)) for wide, value in zip(widths, cells, strict=True)
+            ]
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for index, wide in enumerate(widths):

@@ -1,0 +1,131 @@
+"""What is under way in each month: the real list's figures, one plan by hand, and lists without a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from graphmodel.loaders import read_text
+
+from graphmodel.analysis.material import incidences, tables_of
+from graphmodel.analysis.sentences import underway_sentences
+from graphmodel.analysis.steps import plans
+from graphmodel.analysis.underway import peaks, steps, underway
+from graphmodel.errors import UnknownAgencyError
+from graphmodel.records import ResponsibilityList
+from tests.small_lists import small_list, with_deadline
+
+
+def test_july_is_empty_for_what_falls_due_but_not_for_what_is_open(hangzhou: ResponsibilityList) -> None:
+    july = underway(hangzhou).query("month == '2023-07'").set_index("agency")
+    assert (july["steps_due"] == 0).all()
+    assert july.loc["市财政局", "projects_open"] == 15
+
+
+def test_leaders_at_once_in_the_real_list(hangzhou: ResponsibilityList) -> None:
+    table = underway(hangzhou)
+    own = table[table["agency_id"] != ""]
+    assert (own["leaders_due"] >= 3).sum() == 33
+    finance = own[(own["agency"] == "市财政局") & (own["leaders_due"] == 4)]
+    assert finance["month"].tolist() == ["2023-03", "2023-10", "2023-11"]
+
+
+def test_no_agencys_peaks_differ_from_the_citys_on_the_real_list(hangzhou: ResponsibilityList) -> None:
+    table = peaks(hangzhou)
+    assert not table["differs"].any() and len(table) == 39
+    first = table.iloc[0]
+    assert (first["agency"], first["peak_month"], first["peak_steps"], first["steps"]) == (
+        "市财政局",
+        "2023-11",
+        17,
+        69,
+    )
+    sentences = underway_sentences(underway(hangzhou), table)
+    assert sentences == [
+        "7月没有步骤到期，但市财政局有15个项目在进行中。",
+        "有33个“单位—月份”要同时面对三位及以上领导的到期步骤；市财政局在3月、10月、11月各有4位。",
+        "没有单位的忙月与全部项目的月份分布有明显差别。",
+    ]
+
+
+def test_one_plan_worked_by_hand() -> None:
+    made = with_deadline(
+        small_list("张三 | 市甲局 | 市乙局 | 3-31 5-1/6-30", "李四 | 市甲局 | 市丙局 | 12-31"), 1, date(2024, 8, 31)
+    )
+    table = underway(made).set_index(["agency", "month"])
+    counts = ["steps_due", "steps_active", "projects_due", "projects_open", "leaders_due", "leaders_open"]
+    whole = {month: table.loc[("市甲局", f"2024-{month:02d}"), counts].tolist() for month in range(1, 13)}
+    # the first step is under way from January, the second from May as its text says; the third all the year
+    assert whole == {
+        1: [0, 2, 0, 2, 0, 2], 2: [0, 2, 0, 2, 0, 2], 3: [1, 2, 1, 2, 1, 2], 4: [0, 1, 0, 2, 0, 2],
+        5: [0, 2, 0, 2, 0, 2], 6: [1, 2, 1, 2, 1, 2], 7: [0, 1, 0, 2, 0, 2], 8: [0, 1, 0, 2, 0, 2],
+        9: [0, 1, 0, 1, 0, 1], 10: [0, 1, 0, 1, 0, 1], 11: [0, 1, 0, 1, 0, 1], 12: [1, 1, 1, 1, 1, 1],
+    }  # fmt: skip
+    assert table.loc[("市丙局", "2024-12"), counts].tolist() == [1, 1, 1, 1, 1, 1]
+    assert table.loc[("市乙局", "2024-12"), counts].tolist() == [0, 0, 0, 0, 0, 0]
+    assert table.loc[("（全部项目）", "2024-03"), counts].tolist() == [1, 2, 1, 2, 1, 2]
+    assert len(table) == 4 * 12
+
+
+def test_a_step_without_a_first_day_begins_after_the_one_before_it_in_its_group() -> None:
+    text = "宁波市2024年清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 [选址]3月底前完成；6月底前批复；[建设]9月底前开工。"
+    tables = tables_of(read_text(text))
+    plan = plans(tables, incidences(tables))[0]
+    assert [(step.begins, step.due, step.stated) for step in plan.steps] == [
+        (date(2024, 1, 1), date(2024, 3, 31), False),
+        (date(2024, 4, 1), date(2024, 6, 30), False),
+        (date(2024, 1, 1), date(2024, 9, 30), False),
+    ]
+
+
+def test_a_list_without_a_year_still_has_months() -> None:
+    text = "宁波市清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 3月底前开工；6月底前完成50%；12月底前完成。"
+    table = underway(read_text(text))
+    due = table[(table["agency"] == "市财政局") & (table["steps_due"] > 0)]
+    assert due[["month", "steps_due"]].values.tolist() == [["03", 1], ["06", 1], ["12", 1]]
+    assert steps(read_text(text))["due"].isna().all() and len(steps(read_text(text))) == 3
+    assert peaks(read_text(text))["peak_month"].tolist() == ["03", "03"]
+
+
+def test_the_steps_of_an_agency_are_those_the_calendar_counts(hangzhou: ResponsibilityList) -> None:
+    table = steps(hangzhou, agency="市财政局")
+    assert len(table) == 69 and list(table["due"]) == sorted(table["due"])
+    first = table.iloc[0]
+    assert (first["number"], first["step"], first["leaders"], first["lead_units"]) == (3, 1, ["陈瑾"], ["市教育局"])
+    assert all("市财政局" in [*row.lead_units, *row.partner_units] for row in table.itertuples())
+    with pytest.raises(UnknownAgencyError):
+        steps(hangzhou, agency="市水利水电局")
+
+
+def test_an_agency_whose_steps_all_fall_in_one_month_is_told_from_the_city() -> None:
+    rows = [f"张三 | 市甲局 | 市乙局 | {month}-28" for month in range(1, 11)] * 3
+    rows += ["张三 | 市甲局 | 市丙局 | 12-31 12-31 12-31"] * 10
+    table = peaks(small_list(*rows)).set_index("agency")
+    assert table.loc["市丙局", ["differs", "peak_month", "peak_steps"]].tolist() == [True, "2024-12", 30]
+    assert not table.loc["市甲局", "differs"], "it has every step, so it is the city"
+    assert table.loc["市丙局", "peak_expected"] == pytest.approx(30 * 30 / 60)
+    assert "市丙局的步骤在12月" in "".join(underway_sentences(underway(small_list(*rows)), peaks(small_list(*rows))))
+
+
+def test_the_peak_is_the_earliest_of_equal_months() -> None:
+    table = peaks(small_list("张三 | 市甲局 | 市乙局 | 3-31 6-30 12-31"))
+    assert table["peak_month"].tolist() == ["2024-03", "2024-03"]
+
+
+def test_renaming_an_unrelated_city_and_order_change_nothing(hangzhou: ResponsibilityList) -> None:
+    expected = underway(hangzhou)
+    both = underway([replace(hangzhou, place="宁波市"), hangzhou])
+    pd.testing.assert_frame_equal(both[both["place"] == "杭州市"].reset_index(drop=True), expected)
+    turned = replace(hangzhou, projects=tuple(reversed(hangzhou.projects)))
+    pd.testing.assert_frame_equal(underway(turned), expected)
+    doubled = underway([hangzhou, replace(hangzhou, title="又一份清单", series="又一份")])
+    counts = ["steps_due", "steps_active", "projects_open"]
+    assert (doubled[counts].to_numpy() == 2 * expected[counts].to_numpy()).all()
+    assert np.array_equal(doubled["leaders_open"], expected["leaders_open"])
+
+
+def test_no_steps_no_rows() -> None:
+    assert underway(small_list("张三 | 市甲局 | 市乙局")).empty and peaks(small_list("张三 | 市甲局 | 市乙局")).empty
