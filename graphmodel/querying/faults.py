@@ -1,0 +1,30 @@
+"""What the embedded engine says of its faults, in words to act on."""
+
+from __future__ import annotations
+
+from graphmodel.errors import QueryError
+from graphmodel.querying.process import EngineFault
+
+_KNOWN = (
+    ("division by zero", "算式里除数是 0：请先用 WHERE 去掉这样的行"),
+    ("modulo by zero", "算式里除数是 0：请先用 WHERE 去掉这样的行"),
+    ("overflow", "整数算出了范围（最多到 9223372036854775807）"),
+    ("work budget", "查询太大：请加条件，或缩短路径"),
+    ("row limit", "查询太大：中间结果超过一千万行。请加条件、缩短路径，或用 --place、--year 缩小范围"),
+    ("10,000,000", "查询太大：中间结果超过一千万行。请加条件、缩短路径，或用 --place、--year 缩小范围"),
+    ("10000000", "查询太大：中间结果超过一千万行。请加条件、缩短路径，或用 --place、--year 缩小范围"),
+)
+
+
+def explained(fault: EngineFault, timeout: float) -> QueryError:
+    """Return the error to show for a fault of the engine."""
+    words = str(fault)
+    if fault.kind == "CypherTimeoutError" or "timed out" in words.lower():
+        return QueryError(f"查询超过 {timeout:g} 秒，已停止；请缩小范围（加条件、--place、--year），或用 --timeout 放宽")
+    if fault.kind == "TooLarge":
+        return QueryError("查询结果太大，装不下；请先汇总，或加 LIMIT")
+    for part, said in _KNOWN:
+        if part in words.lower():
+            return QueryError(said)
+    first = words.strip().splitlines()[0][:200] if words.strip() else fault.kind
+    return QueryError(f"内嵌引擎不能运行这种写法：请换一种写法，或改用 Neo4j 服务器（引擎的话：{first}）")

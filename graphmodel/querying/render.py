@@ -1,0 +1,251 @@
+"""The tree as text for the embedded engine: every name in backticks, every rank in brackets.
+
+The engine so reads what was checked, and not the user's letters once more in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphmodel.querying import tree
+from graphmodel.querying.functions import FUNCTIONS
+from graphmodel.querying.schema_check import Checked, has_aggregate
+
+
+def quoted(name: str) -> str:
+    """Return a name in backticks."""
+    return "`" + name.replace("`", "``") + "`"
+
+
+def text_literal(value: str) -> str:
+    """Return a text between quotation marks."""
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f"'{escaped}'"
+
+
+class Renderer:
+    """Writes one checked query."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.parameters: dict[str, str] = {}  # the user's name of a parameter, and the engine's
+        self._swaps: list[Mapping[str, str]] = []  # expressions that are columns by now, and their names
+
+    def query(self, query: tree.Query) -> str:
+        """Return the text of a query."""
+        found = [self._single(query.parts[0])]
+        for every, part in zip(query.unions, query.parts[1:], strict=True):
+            found.append("UNION ALL" if every else "UNION")
+            found.append(self._single(part))
+        return "\n".join(found)
+
+    def _single(self, single: tree.Single) -> str:
+        return "\n".join(self._clause(clause) for clause in single.clauses)
+
+    def _clause(self, clause: tree.Clause) -> str:
+        if isinstance(clause, tree.Match):
+            paths = ", ".join(self._path(path) for path in clause.paths)
+            return ("OPTIONAL " if clause.optional else "") + f"MATCH {paths}" + self._where(clause.where)
+        if isinstance(clause, tree.Unwind):
+            return f"UNWIND {self.expression(clause.source)} AS {quoted(clause.variable)}"
+        if isinstance(clause, tree.Projection):
+            return self._projection(clause)
+        word = "OPTIONAL CALL" if clause.optional else "CALL"
+        if clause.imports is None:
+            return f"{word} {{ {self.query(clause.query)} }}"
+        names = "*" if clause.imports == ("*",) else ", ".join(map(quoted, clause.imports))
+        return f"{word} ({names}) {{ {self.query(clause.query)} }}"
+
+    def _where(self, where: tree.Expression | None) -> str:
+        return f" WHERE {self.expression(where)}" if where is not None else ""
+
+    def _projection(self, clause: tree.Projection) -> str:
+        columns = [(quoted(name), quoted(name)) for name in sorted(self.checked.scopes[id(clause)])] if clause.star else []
+        columns += [(self.expression(item.value), quoted(item.name)) for item in clause.items]
+        body = ", ".join(value if value == name else f"{value} AS {name}" for value, name in columns)
+        text = f"{clause.kind} {'DISTINCT ' if clause.distinct else ''}{body}"
+        if clause.order:
+            text += " ORDER BY " + ", ".join(self._sort_key(key, clause, columns) + (" DESC" if down else "") for key, down in clause.order)
+        if clause.skip is not None:
+            text += f" SKIP {self.expression(clause.skip)}"
+        if clause.limit is not None:
+            text += f" LIMIT {self.expression(clause.limit)}"
+        return text + self._where(clause.where)
+
+    def _sort_key(self, key: tree.Expression, clause: tree.Projection, columns: list[tuple[str, str]]) -> str:
+        given = dict(columns)
+        plain = self.expression(key)
+        if plain in given:
+            return given[plain]
+        closed = clause.distinct or any(has_aggregate(item.value) for item in clause.items)
+        if not closed:
+            return plain
+        self._swaps.append(given)
+        try:
+            return self.expression(key)
+        finally:
+            self._swaps.pop()
+
+    # ---- patterns -----------------------------------------------------------------------------
+
+    def _path(self, path: tree.Path) -> str:
+        body = "".join(self._node(item) if isinstance(item, tree.NodePattern) else self._tie(item) for item in path.elements)
+        if path.shortest:
+            body = {"shortestpath": "shortestPath", "allshortestpaths": "allShortestPaths"}[path.shortest] + f"({body})"
+        return f"{quoted(path.variable)} = {body}" if path.variable else body
+
+    def _inside(self, item: tree.NodePattern | tree.RelationshipPattern) -> str:
+        text = f" {self.expression(item.properties)}" if item.properties is not None else ""
+        return text + (f" WHERE {self.expression(item.where)}" if item.where is not None else "")
+
+    def _node(self, item: tree.NodePattern) -> str:
+        name = quoted(item.variable) if item.variable else ""
+        labels = f":{self._labels(item.labels)}" if item.labels else ""
+        return f"({name}{labels}{self._inside(item)})"
+
+    def _tie(self, item: tree.RelationshipPattern) -> str:
+        name = quoted(item.variable) if item.variable else ""
+        types = f":{self._labels(item.types)}" if item.types else ""
+        inner = f"{name}{types}{_length(item.length)}{self._inside(item)}"
+        left, right = ("<" if item.direction == "<" else ""), (">" if item.direction == ">" else "")
+        return f"{left}-[{inner}]-{right}" if inner else f"{left}--{right}"
+
+    def _labels(self, labels: tree.Labels) -> str:
+        if labels.kind == "name":
+            return quoted(labels.name)
+        if labels.kind == "any":
+            return "%"
+        made = [self._labels(part) if part.kind == "name" else f"({self._labels(part)})" for part in labels.parts]
+        return f"!{made[0]}" if labels.kind == "not" else ("|" if labels.kind == "or" else "&").join(made)
+
+    # ---- expressions --------------------------------------------------------------------------
+
+    def expression(self, at: tree.Expression) -> str:
+        """Return the text of an expression."""
+        text: str = getattr(self, f"_{type(at).__name__}")(at)
+        return self._swaps[-1].get(text, text) if self._swaps else text
+
+    def _Literal(self, at: tree.Literal) -> str:
+        if isinstance(at.value, str):
+            return text_literal(at.value)
+        if at.value is None or isinstance(at.value, bool):
+            return {None: "null", True: "true", False: "false"}[at.value]
+        text = repr(at.value)
+        return f"({text})" if text.startswith("-") else text
+
+    def _Parameter(self, at: tree.Parameter) -> str:
+        return "$" + self.parameters.setdefault(at.name, f"p{len(self.parameters)}")
+
+    def _Variable(self, at: tree.Variable) -> str:
+        return quoted(at.name)
+
+    def _Property(self, at: tree.Property) -> str:
+        return f"{self.expression(at.base)}.{quoted(at.key)}"
+
+    def _Index(self, at: tree.Index) -> str:
+        return f"{self.expression(at.base)}[{self.expression(at.at)}]"
+
+    def _Slice(self, at: tree.Slice) -> str:
+        low = self.expression(at.low) if at.low is not None else ""
+        high = self.expression(at.high) if at.high is not None else ""
+        return f"{self.expression(at.base)}[{low}..{high}]"
+
+    def _ListLiteral(self, at: tree.ListLiteral) -> str:
+        return f"[{', '.join(map(self.expression, at.items))}]"
+
+    def _MapLiteral(self, at: tree.MapLiteral) -> str:
+        return "{" + ", ".join(f"{quoted(key)}: {self.expression(value)}" for key, value in at.items) + "}"
+
+    def _MapProjection(self, at: tree.MapProjection) -> str:
+        made = []
+        for key, value in at.items:
+            if value is None:
+                made.append(".*" if key == "*" else f".{quoted(key)}")
+            else:
+                made.append(f"{quoted(key)}: {self.expression(value)}")
+        return f"{quoted(at.base.name)} {{{', '.join(made)}}}"
+
+    def _Call(self, at: tree.Call) -> str:
+        if at.star:
+            return "count(*)"
+        body = ", ".join(map(self.expression, at.arguments))
+        return f"{FUNCTIONS[at.name].name}({'DISTINCT ' if at.distinct else ''}{body})"
+
+    def _Unary(self, at: tree.Unary) -> str:
+        return f"({at.operator} {self.expression(at.operand)})"
+
+    def _Chain(self, at: tree.Chain) -> str:
+        return "(" + self.expression(at.first) + "".join(f" {word} {self.expression(item)}" for word, item in at.rest) + ")"
+
+    def _Comparison(self, at: tree.Comparison) -> str:
+        made, left = [], self.expression(at.first)
+        for operator, item in at.rest:
+            right = self.expression(item)
+            made.append(f"({left} {operator} {right})")
+            left = right
+        return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
+
+    def _Test(self, at: tree.Test) -> str:
+        return f"({self.expression(at.left)} {at.operator} {self.expression(at.right)})"
+
+    def _IsNull(self, at: tree.IsNull) -> str:
+        return f"({self.expression(at.operand)} IS {'NOT ' if at.negated else ''}NULL)"
+
+    def _HasLabels(self, at: tree.HasLabels) -> str:
+        return f"({self.expression(at.operand)}:{self._labels(at.labels)})"
+
+    def _Case(self, at: tree.Case) -> str:
+        subject = f" {self.expression(at.subject)}" if at.subject is not None else ""
+        branches = "".join(f" WHEN {self.expression(when)} THEN {self.expression(then)}" for when, then in at.branches)
+        otherwise = f" ELSE {self.expression(at.otherwise)}" if at.otherwise is not None else ""
+        return f"CASE{subject}{branches}{otherwise} END"
+
+    def _ListComprehension(self, at: tree.ListComprehension) -> str:
+        result = f" | {self.expression(at.result)}" if at.result is not None else ""
+        if at.where is None and not result:
+            result = f" | {quoted(at.variable)}"
+        return f"[{quoted(at.variable)} IN {self.expression(at.source)}{self._where(at.where)}{result}]"
+
+    def _Quantifier(self, at: tree.Quantifier) -> str:
+        return f"{at.kind}({quoted(at.variable)} IN {self.expression(at.source)}{self._where(at.where)})"
+
+    def _Reduce(self, at: tree.Reduce) -> str:
+        return (
+            f"reduce({quoted(at.total)} = {self.expression(at.first)}, {quoted(at.variable)} IN {self.expression(at.source)}"
+            f" | {self.expression(at.result)})"
+        )
+
+    def _PatternPredicate(self, at: tree.PatternPredicate) -> str:
+        return f"EXISTS {{ MATCH {self._path(at.pattern)} }}"
+
+    def _PatternComprehension(self, at: tree.PatternComprehension) -> str:
+        return f"[{self._path(at.pattern)}{self._where(at.where)} | {self.expression(at.result)}]"
+
+    def _Subquery(self, at: tree.Subquery) -> str:
+        clauses = at.query.parts[0].clauses
+        if at.kind == "COLLECT":
+            first, last = clauses
+            assert isinstance(first, tree.Match) and isinstance(last, tree.Projection)
+            value = self.expression(last.items[0].value)
+            return f"[{self._path(first.paths[0])}{self._where(first.where)} | {value}]"
+        body = " ".join(self._clause(clause) for clause in clauses if isinstance(clause, tree.Match))
+        # "(COUNT {" would be read as a node with properties
+        return f"(0 + COUNT {{ {body} }})" if at.kind == "COUNT" else f"EXISTS {{ {body} }}"
+
+
+def _length(length: tuple[int | None, int | None] | None) -> str:
+    if length is None:
+        return ""
+    low, high = length
+    if low == high:
+        return "*" if low is None else f"*{low}"
+    return f"*{'' if low is None else low}..{'' if high is None else high}"
+
+
+def render(checked: Checked, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a checked query as the embedded engine takes it, and its parameters under the names used there."""
+    renderer = Renderer(checked)
+    text = renderer.query(checked.query)
+    return text, {short: parameters[name] for name, short in renderer.parameters.items()}
+

@@ -1,0 +1,145 @@
+"""Cypher on a Neo4j server: checked against the schema, and run only if the server's own plan says that it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.errors import QueryError
+from graphmodel.querying.parser import parse
+from graphmodel.querying.result import Result
+from graphmodel.querying.schema_check import check
+from graphmodel.querying.values import shown_node, shown_relationship
+
+if TYPE_CHECKING:
+    import neo4j
+
+#: Properties the server's store keeps for itself on a list; they are never shown.
+OWN = frozenset({"record", "content_sha256", "forms"})
+
+# What a plan may be made of: finding, joining, sorting and counting. Anything else, such as LoadCSV, ProcedureCall,
+# Create or TerminateTransactions, is refused, whatever the text looked like.
+_ALLOWED = frozenset(
+    """
+    Aggregation EagerAggregation OrderedAggregation Distinct OrderedDistinct Sort PartialSort Top PartialTop Top1WithTies
+    Limit ExhaustiveLimit Skip Filter Selection Projection CacheProperties Eager Argument EmptyRow EmptyResult
+    ProduceResults Unwind Union OrderedUnion Apply Optional OptionalExpand Expand VarLengthExpand PruningVarLengthExpand
+    BFSPruningVarLengthExpand ShortestPath AllShortestPaths StatefulShortestPath BidirectionalTrail Trail Repeat
+    PathPropagatingBFS ProjectEndpoints NullifyMetadata PreserveOrder
+    CartesianProduct NodeHashJoin ValueHashJoin LeftOuterHashJoin RightOuterHashJoin Anti AntiSemiApply SemiApply
+    LetSemiApply LetAntiSemiApply LetSelectOrSemiApply LetSelectOrAntiSemiApply SelectOrSemiApply SelectOrAntiSemiApply
+    ConditionalApply AntiConditionalApply RollUpApply TriadicSelection TriadicBuild TriadicFilter AssertSameNode
+    AssertSameRelationship ArgumentTracker
+    AllNodesScan NodeByLabelScan UnionNodeByLabelsScan IntersectionNodeByLabelsScan SubtractionNodeByLabelsScan
+    NodeIndexScan NodeIndexSeek NodeIndexSeekByRange NodeUniqueIndexSeek NodeUniqueIndexSeekByRange MultiNodeIndexSeek
+    AssertingMultiNodeIndexSeek NodeIndexContainsScan NodeIndexEndsWithScan NodeCountFromCountStore NodeByIdSeek
+    NodeByElementIdSeek RelationshipCountFromCountStore AllRelationshipsScan RelationshipTypeScan
+    UnionRelationshipTypesScan RelationshipIndexScan RelationshipIndexSeek RelationshipIndexSeekByRange
+    RelationshipIndexContainsScan RelationshipIndexEndsWithScan RelationshipByIdSeek RelationshipByElementIdSeek
+    """.split()
+)
+
+
+def ask(
+    session: neo4j.Session,
+    text: str,
+    parameters: Mapping[str, Any],
+    *,
+    write: bool,
+    timeout: float,
+    limit: int | None,
+) -> Result:
+    """Run one query.
+
+    Raises
+    ------
+    QueryError
+        Without ``write``: it is wrong, does not fit the schema, or would do more than read.
+    """
+    import neo4j
+
+    if not write:
+        check(text, parse(text), parameters)
+
+    @neo4j.unit_of_work(timeout=timeout)
+    def work(tx: neo4j.ManagedTransaction) -> Result:
+        if not write:
+            refuse_more_than_reading(tx.run("EXPLAIN " + text, dict(parameters)).consume())
+        result = tx.run(text, dict(parameters))
+        found = Result(list(result.keys()))
+        for record in result:
+            if limit is not None and len(found.rows) >= limit:
+                found.cut = True
+                result.consume()
+                break
+            found.rows.append([from_server(value) for value in record.values()])
+        return found
+
+    return session.execute_write(work) if write else session.execute_read(work)
+
+
+def refuse_more_than_reading(summary: neo4j.ResultSummary) -> None:
+    """Refuse a query whose plan does more than read the graph.
+
+    Raises
+    ------
+    QueryError
+        Naming what it would do.
+    """
+    if summary.query_type != "r" or not summary.plan:
+        raise QueryError("只读查询里不能写入，也不能用管理命令；确要写入请加 --write")
+    for operator in _operators(summary.plan):
+        if operator not in _ALLOWED:
+            raise QueryError(f"只读查询里不能这样做（服务器说它会 {operator}）：可能读写文件、调用过程或改动数据库")
+
+
+def _operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    waiting = [plan]
+    while waiting:
+        now = waiting.pop()
+        name = re.sub(r"[@(].*", "", now["operatorType"])
+        yield re.sub(r"^(?:Partitioned)?(?:Undirected|Directed)?(?=[A-Z])", "", name)
+        waiting.extend(now.get("children") or ())
+
+
+def from_server(value: Any) -> Any:
+    """Return a value of the server as the answer shows it."""
+    import neo4j.graph
+    import neo4j.time
+
+    if isinstance(value, neo4j.graph.Node):
+        label = next(iter(value.labels), "")
+        return shown_node(label, {key: from_server(item) for key, item in value.items()})
+    if isinstance(value, neo4j.graph.Relationship):
+        return shown_relationship(value.type, {key: from_server(item) for key, item in value.items()})
+    if isinstance(value, neo4j.graph.Path):
+        return {
+            "nodes": [from_server(node) for node in value.nodes],
+            "relationships": [from_server(rel) for rel in value.relationships],
+        }
+    if isinstance(value, neo4j.time.Date):
+        return value.to_native()
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if isinstance(value, list):
+        return [from_server(item) for item in value]
+    if isinstance(value, dict):
+        # properties(l) has what the store keeps for itself as well
+        own = OWN if set(value) >= OWN else frozenset()
+        return {key: from_server(item) for key, item in value.items() if key not in own}
+    return value
+
+
+def explained(error: Exception, timeout: float) -> QueryError:
+    """Return the error to show for what the server says of a query."""
+    code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
+    if "TransactionTimedOut" in code or "timed out" in message.lower():
+        return QueryError(f"查询超过 {timeout:g} 秒，已停止；请缩小范围，或用 --timeout 放宽")
+    if "AccessMode" in code or "read access mode" in message.lower():
+        return QueryError("只读查询里不能写入；确要写入请加 --write")
+    if "MemoryPoolOutOfMemory" in code or "MemoryLimit" in code:
+        return QueryError("查询用的内存超过服务器的限额，已停止；请缩小范围，或先汇总再返回")
+    if "/ by zero" in message:
+        return QueryError("算式里除数是 0：请先用 WHERE 去掉这样的行")
+    return QueryError(f"服务器不接受这条查询：{message}")

@@ -1,0 +1,35 @@
+"""Going through a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from graphmodel.querying.tree import Node, Subquery
+
+
+def children(at: Node) -> list[Node]:
+    """Return the parts right below a node."""
+    found: list[Node] = []
+    for item in fields(at):
+        _gather(getattr(at, item.name), found)
+    return found
+
+
+def _gather(value: Any, found: list[Node]) -> None:
+    if isinstance(value, Node):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _gather(item, found)
+
+
+def parts(at: Node, *, subqueries: bool = True) -> Iterator[Node]:
+    """Yield a node and everything below it; without what is inside subqueries if so wished."""
+    waiting = [at]
+    while waiting:
+        now = waiting.pop()
+        yield now
+        if subqueries or not isinstance(now, Subquery):
+            waiting.extend(reversed(children(now)))
