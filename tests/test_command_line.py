@@ -223,7 +223,7 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; sys.argv=['graphmodel','--help']\nfrom graphmodel.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'pandas','networkx','neo4j','ladybug','pyvis','numpy'} & set(sys.modules)))"
+    code = "import sys; sys.argv=['graphmodel','--help']\nfrom graphmodel.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'pandas','networkx','neo4j','kglite','pyvis','numpy'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
 

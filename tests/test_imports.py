@@ -29,7 +29,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 sys.__stdout__.write(json.dumps(sorted(sys.modules)))
 """
 #: What a network drawing library drags in and nobody here needs.
-NEVER = {"IPython", "jedi", "jsonpickle", "ladybug", "opencc", "pytest", "scipy"}
+NEVER = {"IPython", "jedi", "jsonpickle", "kglite", "opencc", "pytest", "scipy"}
 
 
 def loaded(*arguments: str) -> set[str]:

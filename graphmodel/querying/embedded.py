@@ -12,11 +12,10 @@ from graphmodel.errors import QueryError
 from graphmodel.graph import GraphRows, Row
 from graphmodel.querying.differences import refuse_differences
 from graphmodel.querying.faults import explained
-from graphmodel.querying.parser import parse
 from graphmodel.querying.process import EngineFault, Worker
 from graphmodel.querying.render import render
 from graphmodel.querying.result import Result
-from graphmodel.querying.schema_check import check
+from graphmodel.querying.schema_check import understood
 from graphmodel.querying.values import from_embedded
 from graphmodel.schema import NODES, RELATIONSHIPS
 
@@ -38,7 +37,7 @@ def prepare(text: str, parameters: Mapping[str, Any]) -> Question:
     QueryError
         It is wrong, or means something else on this engine.
     """
-    checked = check(text, parse(text), parameters)
+    checked = understood(text, parameters)
     refuse_differences(checked, parameters)
     made, given = render(checked, parameters)
     return Question(made, given, checked.columns)

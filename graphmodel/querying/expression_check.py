@@ -81,7 +81,10 @@ class ExpressionCheck:
         found = types.value_type(self.parameters[at.name])
         if found is None:
             kind = type(self.parameters[at.name]).__name__
-            raise self.wrong(at, f"参数 {at.name} 是 {kind}，不能用：可以用文字、数字、真假值、日期（datetime.date），以及它们的列表")
+            raise self.wrong(
+                at,
+                f"参数 {at.name} 的值（{kind}）不能用：可以用文字、数字、真假值、日期（datetime.date），以及它们的列表",
+            )
         return found
 
     def _of_Variable(self, at: tree.Variable) -> Type:
@@ -228,7 +231,9 @@ class ExpressionCheck:
             left, kind = right, other
         return types.BOOLEAN
 
-    def must_compare(self, left: tree.Expression, one: Type, right: tree.Expression, other: Type, *, ordered: bool) -> None:
+    def must_compare(
+        self, left: tree.Expression, one: Type, right: tree.Expression, other: Type, *, ordered: bool
+    ) -> None:
         """Refuse to compare kinds that are never equal: an engine answers with nothing, without a word."""
         if not one.kinds or not other.kinds:
             return
@@ -263,7 +268,9 @@ class ExpressionCheck:
             self.must_compare(at.left, left, at.right, element, ordered=False)
             return types.BOOLEAN
         for side, kind in ((at.left, left), (at.right, right)):
-            hint = "；日期请写 .year、.month，或与 date('2023-06-30') 比较" if kind.is_only("date") and kind.kinds else ""
+            hint = (
+                "；日期请写 .year、.month，或与 date('2023-06-30') 比较" if kind.is_only("date") and kind.kinds else ""
+            )
             self._must(side, kind, {"string"}, f"{at.operator} 两边", hint)
         return types.BOOLEAN
 
@@ -344,7 +351,9 @@ class ExpressionCheck:
         known = FUNCTIONS.get(at.name)
         if known is None:
             near = nearest(at.name, [row.name for row in FUNCTIONS.values()])
-            raise self.wrong(at, f"没有函数 {at.name}()" + (f"；是不是 {near}()？" if near else "；可用的函数见 docs/cypher.md"))
+            raise self.wrong(
+                at, f"没有函数 {at.name}()" + (f"；是不是 {near}()？" if near else "；可用的函数见 docs/cypher.md")
+            )
         if at.name in AGGREGATES:
             self._may_aggregate(at)
             with self.without_aggregates("汇总函数里不能再有汇总函数，请先用 WITH 算出里面的一个"):
@@ -354,7 +363,12 @@ class ExpressionCheck:
                 raise self.wrong(at, f"{known.name}() 里不能用 DISTINCT")
             given = [self.type_of(item) for item in at.arguments]
         self._check_arguments(at, known, given)
-        if known.name in ("length", "size") and given[0].kinds and given[0].is_only("list", "string") and at.name == "length":
+        if (
+            known.name in ("length", "size")
+            and given[0].kinds
+            and given[0].is_only("list", "string")
+            and at.name == "length"
+        ):
             raise self.wrong(at, "length() 只用于路径；文字和列表的长短用 size()")
         return known.gives(given)
 

@@ -424,4 +424,3 @@ class ExpressionReader(PatternReader):
         result = self.expression()
         self.need_symbol("]")
         return PatternComprehension(begin, self.last_end, path, where, result)
-

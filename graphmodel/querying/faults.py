@@ -20,7 +20,9 @@ def explained(fault: EngineFault, timeout: float) -> QueryError:
     """Return the error to show for a fault of the engine."""
     words = str(fault)
     if fault.kind == "CypherTimeoutError" or "timed out" in words.lower():
-        return QueryError(f"查询超过 {timeout:g} 秒，已停止；请缩小范围（加条件、--place、--year），或用 --timeout 放宽")
+        return QueryError(
+            f"查询超过 {timeout:g} 秒，已停止；请缩小范围（加条件、--place、--year），或用 --timeout 放宽"
+        )
     if fault.kind == "TooLarge":
         return QueryError("查询结果太大，装不下；请先汇总，或加 LIMIT")
     for part, said in _KNOWN:

@@ -101,7 +101,9 @@ _NO_DURATION = "时长在两种引擎上不一样：请直接比较日期，或�
 def _table() -> dict[str, Function]:
     rows: list[Function] = []
 
-    def add(names: str, takes: str, gives: Type | Callable[[Sequence[Type]], Type], instead: str = "", *, many: bool = False) -> None:
+    def add(
+        names: str, takes: str, gives: Type | Callable[[Sequence[Type]], Type], instead: str = "", *, many: bool = False
+    ) -> None:
         result = gives if callable(gives) else _always(gives)
         rows.extend(Function(name, tuple(takes.split()), result, instead, many) for name in names.split())
 

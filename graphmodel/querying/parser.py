@@ -20,7 +20,20 @@ from graphmodel.querying.tree import (
 )
 
 _WRITES = ("CREATE", "MERGE", "DELETE", "DETACH", "NODETACH", "SET", "REMOVE", "FOREACH", "INSERT", "DROP", "ALTER")
-_ADMIN = ("LOAD", "USE", "SHOW", "TERMINATE", "GRANT", "DENY", "REVOKE", "START", "STOP", "RENAME", "ENABLE", "DEALLOCATE")
+_ADMIN = (
+    "LOAD",
+    "USE",
+    "SHOW",
+    "TERMINATE",
+    "GRANT",
+    "DENY",
+    "REVOKE",
+    "START",
+    "STOP",
+    "RENAME",
+    "ENABLE",
+    "DEALLOCATE",
+)
 _FOREIGN = {
     "EXPLAIN": "EXPLAIN 在这里不能用",
     "PROFILE": "PROFILE 在这里不能用",

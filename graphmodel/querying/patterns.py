@@ -57,9 +57,7 @@ def reached(labels: Names, types: Names, direction: str, length: tuple[int | Non
 _BACK = {">": "<", "<": ">", "": ""}
 
 
-def narrowed(
-    nodes: list[Names], ties: list[tuple[Names, str, tuple[int | None, int | None] | None]]
-) -> list[Names]:
+def narrowed(nodes: list[Names], ties: list[tuple[Names, str, tuple[int | None, int | None] | None]]) -> list[Names]:
     """Return the labels each node of a path can have, given its neighbours."""
     found = list(nodes)
     while True:

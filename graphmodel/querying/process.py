@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import subprocess
 import sys
 import tempfile
 import threading
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +36,11 @@ class Worker:
     """
 
     def __init__(self, memory: int = MEMORY) -> None:
-        spec = find_spec("kglite")
-        if spec is None or spec.origin is None:
-            raise QueryError("缺少查询引擎 kglite，请重新安装 graphmodel")
         self.memory = memory
-        self._faults = tempfile.TemporaryFile()
-        place = str(Path(spec.origin).parent.parent)
-        # -I -S: nothing of the user's folder or site packages is imported by accident, and it starts at once
+        self._faults = tempfile.TemporaryFile()  # noqa: SIM115 it lives as long as the process
+        # -I -S: nothing is imported by accident, and it starts at once; where packages are it is told
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(Path(worker.__file__)), place, str(memory)],
+            [sys.executable, "-I", "-S", str(Path(worker.__file__)), json.dumps(sys.path), str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._faults,
@@ -97,11 +93,15 @@ class Worker:
         words = self._said()
         self.close()
         if late:
-            return QueryError(f"查询超过 {seconds:g} 秒，已停止；请缩小范围（加条件、--place、--year），或用 --timeout 放宽")
+            return QueryError(
+                f"查询超过 {seconds:g} 秒，已停止；请缩小范围（加条件、--place、--year），或用 --timeout 放宽"
+            )
         if code == worker.TOO_MUCH_MEMORY or "memory allocation" in words or "MemoryError" in words:
             return QueryError(
                 f"查询用的内存超过 {self.memory >> 20} MB，已停止；请缩小范围（加条件、LIMIT、--place、--year），或先汇总再返回"
             )
+        if "No module named 'kglite'" in words:
+            return QueryError("缺少查询引擎 kglite，请重新安装 graphmodel")
         last = words.strip().splitlines()[-1][:200] if words.strip() else f"代码 {code}"
         return QueryError(f"查询引擎意外停止，没有得出结果；请换一种写法，或改用 Neo4j 服务器（{last}）")
 

@@ -7,6 +7,7 @@ from graphmodel.querying.messages import at_place
 from graphmodel.querying.tokens import Token, tokenize
 from graphmodel.querying.tree import Expression, Labels, NodePattern, Path, RelationshipPattern
 
+_LONGEST_PATH = 60
 SHORTEST = ("SHORTESTPATH", "ALLSHORTESTPATHS")
 
 
@@ -137,6 +138,8 @@ class PatternReader(TokenReader):
         while self.is_symbol("-", "<"):
             found.append(self.relationship())
             found.append(self.node())
+            if len(found) > _LONGEST_PATH:
+                raise self.refused("路径太长：请分成几段，或写 -[:类型*1..5]->")
         return tuple(found)
 
     def node(self) -> NodePattern:
@@ -146,7 +149,9 @@ class PatternReader(TokenReader):
         if self.is_symbol("("):
             raise self.refused("带量词的路径 ((a)-->(b)){1,3} 还不能用：请写 (a)-[:类型*1..3]->(b)")
         variable = None
-        if self.now.kind in ("name", "quoted") and not (self.is_word("WHERE") and self.ahead().text not in ("", ")", "{", ":")):
+        if self.now.kind in ("name", "quoted") and not (
+            self.is_word("WHERE") and self.ahead().text not in ("", ")", "{", ":")
+        ):
             variable = self.name("变量名")
         labels = self.labels_after_colon()
         properties = self.properties() if self.is_symbol("{", "$") else None
@@ -161,7 +166,9 @@ class PatternReader(TokenReader):
         self.need_symbol("-")
         variable = labels = length = properties = where = None
         if self.take_symbol("["):
-            if self.now.kind in ("name", "quoted") and not (self.is_word("WHERE") and self.ahead().text not in ("]", ":", "*", "{")):
+            if self.now.kind in ("name", "quoted") and not (
+                self.is_word("WHERE") and self.ahead().text not in ("]", ":", "*", "{")
+            ):
                 variable = self.name("变量名")
             labels = self.labels_after_colon()
             length = self.length() if self.take_symbol("*") else None

@@ -20,7 +20,9 @@ def quoted(name: str) -> str:
 
 def text_literal(value: str) -> str:
     """Return a text between quotation marks."""
-    escaped = value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    escaped = (
+        value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    )
     return f"'{escaped}'"
 
 
@@ -61,12 +63,16 @@ class Renderer:
         return f" WHERE {self.expression(where)}" if where is not None else ""
 
     def _projection(self, clause: tree.Projection) -> str:
-        columns = [(quoted(name), quoted(name)) for name in sorted(self.checked.scopes[id(clause)])] if clause.star else []
+        columns = (
+            [(quoted(name), quoted(name)) for name in sorted(self.checked.scopes[id(clause)])] if clause.star else []
+        )
         columns += [(self.expression(item.value), quoted(item.name)) for item in clause.items]
         body = ", ".join(value if value == name else f"{value} AS {name}" for value, name in columns)
         text = f"{clause.kind} {'DISTINCT ' if clause.distinct else ''}{body}"
         if clause.order:
-            text += " ORDER BY " + ", ".join(self._sort_key(key, clause, columns) + (" DESC" if down else "") for key, down in clause.order)
+            text += " ORDER BY " + ", ".join(
+                self._sort_key(key, clause, columns) + (" DESC" if down else "") for key, down in clause.order
+            )
         if clause.skip is not None:
             text += f" SKIP {self.expression(clause.skip)}"
         if clause.limit is not None:
@@ -90,7 +96,9 @@ class Renderer:
     # ---- patterns -----------------------------------------------------------------------------
 
     def _path(self, path: tree.Path) -> str:
-        body = "".join(self._node(item) if isinstance(item, tree.NodePattern) else self._tie(item) for item in path.elements)
+        body = "".join(
+            self._node(item) if isinstance(item, tree.NodePattern) else self._tie(item) for item in path.elements
+        )
         if path.shortest:
             body = {"shortestpath": "shortestPath", "allshortestpaths": "allShortestPaths"}[path.shortest] + f"({body})"
         return f"{quoted(path.variable)} = {body}" if path.variable else body
@@ -176,7 +184,12 @@ class Renderer:
         return f"({at.operator} {self.expression(at.operand)})"
 
     def _Chain(self, at: tree.Chain) -> str:
-        return "(" + self.expression(at.first) + "".join(f" {word} {self.expression(item)}" for word, item in at.rest) + ")"
+        return (
+            "("
+            + self.expression(at.first)
+            + "".join(f" {word} {self.expression(item)}" for word, item in at.rest)
+            + ")"
+        )
 
     def _Comparison(self, at: tree.Comparison) -> str:
         made, left = [], self.expression(at.first)
@@ -248,4 +261,3 @@ def render(checked: Checked, parameters: Mapping[str, Any]) -> tuple[str, dict[s
     renderer = Renderer(checked)
     text = renderer.query(checked.query)
     return text, {short: parameters[name] for name, short in renderer.parameters.items()}
-

@@ -68,7 +68,9 @@ class Result:
         )
         more = "（还有更多）" if self.cut else ""
         rest = f"，这里显示前 {_SHOWN} 行" if len(self.rows) > _SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{len(self.rows)} 行{rest}{more}</p>"
+        return (
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{len(self.rows)} 行{rest}{more}</p>"
+        )
 
 
 def _cell(value: Any) -> str:

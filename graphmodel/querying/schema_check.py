@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphmodel.errors import QueryError
 from graphmodel.querying import tree, types
 from graphmodel.querying.expression_check import ExpressionCheck, Scope
 from graphmodel.querying.functions import AGGREGATES
+from graphmodel.querying.parser import parse
 from graphmodel.querying.patterns import meant, narrowed, possible_types
 from graphmodel.querying.types import ALL_LABELS, ALL_TYPES, Type
 from graphmodel.querying.walk import parts
@@ -40,6 +42,14 @@ class Checked:
     scopes: Mapping[int, Scope]
     columns: list[str]
     kinds: list[Type]
+
+
+def understood(source: str, parameters: Mapping[str, Any]) -> Checked:
+    """Parse and check a query; see :func:`check`."""
+    try:
+        return check(source, parse(source), parameters)
+    except RecursionError:
+        raise QueryError("查询套得太深，请分成几步（WITH）来写") from None
 
 
 def check(source: str, query: tree.Query, parameters: Mapping[str, Any]) -> Checked:
@@ -199,7 +209,8 @@ class _QueryCheck(ExpressionCheck):
                     ):
                         why = "DISTINCT" if clause.distinct else "汇总"
                         raise self.wrong(
-                            key, f"{why}之后不能再按“{self.text(key)}”排序：请把它也写进 {clause.kind}，或取个名字再按名字排序"
+                            key,
+                            f"{why}之后不能再按“{self.text(key)}”排序：请把它也写进 {clause.kind}，或取个名字再按名字排序",
                         )
             if not closed:
                 with self.without_aggregates("ORDER BY 里的汇总函数要先写进 RETURN 或 WITH，取个名字，再按名字排序"):
@@ -280,7 +291,9 @@ class _QueryCheck(ExpressionCheck):
                     everything = ALL_LABELS if "node" in kind.kinds else ALL_TYPES
                     names = kind.names & meant(condition.labels, everything, self.check_name(everything))
                     if not names:
-                        raise self.wrong(condition, f"“{self.text(condition)}”永远不成立：它只能是 {'、'.join(sorted(kind.names))}")
+                        raise self.wrong(
+                            condition, f"“{self.text(condition)}”永远不成立：它只能是 {'、'.join(sorted(kind.names))}"
+                        )
                     found[condition.operand.name] = Type(kind.kinds, names)
         return found
 
@@ -356,7 +369,11 @@ class _QueryCheck(ExpressionCheck):
         for path in paths:
             for item in path.elements:
                 if isinstance(item, tree.NodePattern):
-                    names = self.scope[item.variable].names if item.variable else meant(item.labels, ALL_LABELS, lambda _l: None)
+                    names = (
+                        self.scope[item.variable].names
+                        if item.variable
+                        else meant(item.labels, ALL_LABELS, lambda _l: None)
+                    )
                     self._braces(item, types.node(names))
                 else:
                     self._braces(item, types.relationship(meant(item.types, ALL_TYPES, lambda _l: None)))
@@ -371,7 +388,9 @@ class _QueryCheck(ExpressionCheck):
             wanted, given = self.property_of(item.properties, owner, key), self.type_of(value)
             named = tree.Property(item.properties.start, item.properties.start, value, key)
             if wanted.kinds and given.kinds and not wanted.classes & given.classes:
-                raise self.wrong(value, self._uncomparable(named, wanted, value, given).replace("“”", f"属性 {key} ", 1))
+                raise self.wrong(
+                    value, self._uncomparable(named, wanted, value, given).replace("“”", f"属性 {key} ", 1)
+                )
 
     # ---- patterns and queries inside expressions ----------------------------------------------
 
@@ -389,7 +408,10 @@ class _QueryCheck(ExpressionCheck):
         return types.BOOLEAN
 
     def _of_PatternComprehension(self, at: tree.PatternComprehension) -> Type:
-        with self.without_aggregates("列表推导里不能有汇总函数，请先用 WITH 算出来"), self.inside(self.bind((at.pattern,), at)):
+        with (
+            self.without_aggregates("列表推导里不能有汇总函数，请先用 WITH 算出来"),
+            self.inside(self.bind((at.pattern,), at)),
+        ):
             self._inline((at.pattern,))
             if at.where is not None:
                 self._condition(at.where)
@@ -422,4 +444,6 @@ def tree_children(at: tree.Node) -> list[tree.Node]:
 
 def has_aggregate(at: tree.Expression) -> bool:
     """Say whether an expression puts rows together; what happens inside a subquery of its own does not count."""
-    return any(isinstance(part, tree.Call) and (part.star or part.name in AGGREGATES) for part in parts(at, subqueries=False))
+    return any(
+        isinstance(part, tree.Call) and (part.star or part.name in AGGREGATES) for part in parts(at, subqueries=False)
+    )

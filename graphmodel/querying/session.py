@@ -11,6 +11,7 @@ from graphmodel.querying.result import Result
 if TYPE_CHECKING:
     from graphmodel.graph import GraphRows
     from graphmodel.querying.embedded import EmbeddedGraph
+    from graphmodel.selection import Selection
 
 TIMEOUT = 30.0
 _ATTEMPTS = 3
@@ -22,7 +23,7 @@ class Lists(Protocol):
     def content_key(self) -> str:
         """Return what changes with the content of the store."""
 
-    def graphs(self, selection: Any = None) -> list[GraphRows]:
+    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the lists asked for, from one state of the store."""
 
 
@@ -44,7 +45,7 @@ class EmbeddedSession:
         text: str,
         parameters: Mapping[str, Any],
         *,
-        selection: Any = None,
+        selection: Selection | None = None,
         timeout: float = TIMEOUT,
         limit: int | None = None,
     ) -> Result:
@@ -64,7 +65,7 @@ class EmbeddedSession:
         self._bring_in(selection)
         return self._graph.query(question, timeout=timeout, limit=limit)
 
-    def _bring_in(self, selection: Any) -> None:
+    def _bring_in(self, selection: Selection | None) -> None:
         """Have the lists in memory, in one state of the store."""
         assert self._graph is not None
         for _ in range(_ATTEMPTS):
@@ -86,4 +87,6 @@ class EmbeddedSession:
 
 def refuse_writing() -> QueryError:
     """Return the error that the embedded engine does not write."""
-    return QueryError("内嵌的 Cypher 引擎只能查询：库里的内容由 graphmodel load 写入；要用 Cypher 写，请用 Neo4j 服务器")
+    return QueryError(
+        "内嵌的 Cypher 引擎只能查询：库里的内容由 graphmodel load 写入；要用 Cypher 写，请用 Neo4j 服务器"
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphmodel.errors import QueryError
 from graphmodel.querying.messages import at_place
 
-LONGEST, DEEPEST, MOST_TOKENS = 200_000, 60, 20_000
+LONGEST, DEEPEST, MOST_TOKENS = 200_000, 40, 20_000
 _SPACE = re.compile(r"(?:\s|//[^\r\n]*|/\*.*?\*/)+", re.S)
 _NUMBER = re.compile(r"0[xX][0-9A-Fa-f]+|0[oO][0-7]+|(?:\d[\d_]*)?\.\d+(?:[eE][+-]?\d+)?|\d[\d_]*(?:[eE][+-]?\d+)?")
 _SYMBOLS = ("<=", ">=", "<>", "=~", "||", "..", "::", "+=", *"()[]{}.,:;|=<>+-*/%^&!$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -91,7 +92,9 @@ def of(*kinds: str) -> Type:
 
 
 NOTHING = of()
-STRING, INTEGER, FLOAT, BOOLEAN, DATE, MAP, PATH = map(of, ("string", "integer", "float", "boolean", "date", "map", "path"))
+STRING, INTEGER, FLOAT, BOOLEAN, DATE, MAP, PATH = map(
+    of, ("string", "integer", "float", "boolean", "date", "map", "path")
+)
 NUMBER = of("integer", "float")
 ANYTHING = Type(frozenset(CLASSES), ALL_LABELS | ALL_TYPES)
 
@@ -132,8 +135,14 @@ def joined(types: Iterable[Type]) -> Type:
 
 _SCHEMA = {"strings": list_of(STRING)}
 PROPERTIES: dict[str, dict[str, Type]] = {
-    **{item.label: {prop.name: _SCHEMA.get(prop.type) or of(prop.type) for prop in item.all_properties} for item in NODES},
-    **{item.type: {prop.name: _SCHEMA.get(prop.type) or of(prop.type) for prop in item.properties} for item in RELATIONSHIPS},
+    **{
+        item.label: {prop.name: _SCHEMA.get(prop.type) or of(prop.type) for prop in item.all_properties}
+        for item in NODES
+    },
+    **{
+        item.type: {prop.name: _SCHEMA.get(prop.type) or of(prop.type) for prop in item.properties}
+        for item in RELATIONSHIPS
+    },
 }
 
 
@@ -148,10 +157,21 @@ def keys_of(names: Iterable[str]) -> list[str]:
     return sorted({key for name in names for key in PROPERTIES[name]})
 
 
+def _has_place(value: Any) -> bool:
+    """Say whether both engines can take a single value: no half characters, no infinity, no more than 64 bits."""
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
+
+
 def value_type(value: Any) -> Type | None:
     """Return the type of a parameter's value; ``None`` if it has no place in Cypher."""
     if value is None:
         return NOTHING
+    if not _has_place(value):
+        return None
     for python, kind in ((bool, BOOLEAN), (str, STRING), (int, INTEGER), (float, FLOAT)):
         if isinstance(value, python):
             return kind

@@ -27,7 +27,11 @@ def from_embedded(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     keys = set(value)
-    if keys == {"id", "labels", "properties"} and isinstance(value["labels"], list) and set(value["labels"]) <= ALL_LABELS:
+    if (
+        keys == {"id", "labels", "properties"}
+        and isinstance(value["labels"], list)
+        and set(value["labels"]) <= ALL_LABELS
+    ):
         return shown_node(value["labels"][0], value["properties"])
     if keys == {"id", "start", "end", "type", "properties"}:
         return shown_relationship(value["type"], value["properties"])

@@ -7,6 +7,7 @@ Frames go over the pipes: four bytes of length, then a pickle.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pickle
 import signal
@@ -124,7 +125,9 @@ class Engine:
         self.graph.save(path)
         self.graph.read_only(True)
 
-    def ask(self, text: str, parameters: dict[str, Any], milliseconds: int, limit: int | None) -> tuple[list[list[Any]], bool]:
+    def ask(
+        self, text: str, parameters: dict[str, Any], milliseconds: int, limit: int | None
+    ) -> tuple[list[list[Any]], bool]:
         """Return the rows of a query, and whether there were more than ``limit``."""
         found = self.graph.cypher(
             text,
@@ -163,5 +166,5 @@ def serve(limit: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.append(sys.argv[1])
+    sys.path.extend(path for path in json.loads(sys.argv[1]) if path not in sys.path)
     serve(int(sys.argv[2]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graphmodel.agencies import Registry
 from graphmodel.graph import GraphRows
+from graphmodel.querying import TIMEOUT, Result
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
 
@@ -43,15 +44,6 @@ class StoredList:
     projects: int
 
 
-@dataclass(slots=True)
-class Table:
-    """The answer to a query: column names and rows of plain values; ``cut`` if a limit cut it."""
-
-    columns: list[str]
-    rows: list[list[Any]] = field(default_factory=list)
-    cut: bool = False
-
-
 class Store(Protocol):
     """A place that keeps lists: an SQLite file or a Neo4j server."""
 
@@ -73,13 +65,29 @@ class Store(Protocol):
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Any],
+        parameters: Mapping[str, Any] | None = None,
         *,
+        selection: Selection | None = None,
         write: bool = False,
-        timeout: float = 30.0,
+        timeout: float = TIMEOUT,
         limit: int | None = None,
-    ) -> Table:
-        """Run one Cypher query."""
+        **named: Any,
+    ) -> Result:
+        """Answer one Cypher query, checked against the schema.
+
+        Parameters
+        ----------
+        text
+            The query; it may only read, unless ``write``.
+        parameters, named
+            Values for its ``$names``.
+        selection
+            The lists it is about; all if not given.
+        write
+            Let it write (on a server only).
+        timeout, limit
+            The longest time in seconds, and the most rows.
+        """
 
     def counts(self) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type the store holds."""

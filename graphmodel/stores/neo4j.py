@@ -9,15 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.errors import QueryError, StoreError
+from graphmodel.errors import StoreError
 from graphmodel.graph import GraphRows, Row, graph_rows
+from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
 from graphmodel.record_format import from_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
 from graphmodel.selection import Selection
-from graphmodel.stores.base import Change, StoredList, Table, difference
+from graphmodel.stores.base import Change, StoredList, difference
 from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
-from graphmodel.stores.dialect import bare, check_parameters, check_read_only, check_single
 from graphmodel.stores.sqlite import record_text
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Neo4jStore:
             raise StoreError("没有密码：请把服务器密码放进环境变量 NEO4J_PASSWORD（用户名 NEO4J_USERNAME，默认 neo4j）")
         self.address = address
         self.records_received = 0
+        self._cypher = EmbeddedSession(self)
         self._database = database
         self._prepared = False
         self._driver = neo4j.GraphDatabase.driver(
@@ -248,18 +249,27 @@ class Neo4jStore:
             ]
         return found
 
+    def content_key(self) -> str:
+        """Return what changes with the content of the store."""
+        rows = self.read("MATCH (l:ResponsibilityList) RETURN l.id AS id, l.content_sha256 AS content ORDER BY id")
+        return "\n".join(f"{row['id']}\t{row['content']}" for row in rows)
+
     # ---- queries ------------------------------------------------------------------------------
 
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Any],
+        parameters: Mapping[str, Any] | None = None,
         *,
+        selection: Selection | None = None,
         write: bool = False,
-        timeout: float = 30.0,
+        timeout: float = TIMEOUT,
         limit: int | None = None,
-    ) -> Table:
-        """Run one Cypher query; in read access mode unless ``write``.
+        **named: Any,
+    ) -> Result:
+        """Answer one Cypher query, in read access mode unless ``write``; see :class:`graphmodel.stores.base.Store`.
+
+        With a ``selection`` the lists asked for are read from the server and asked here.
 
         Raises
         ------
@@ -270,41 +280,31 @@ class Neo4jStore:
         """
         import neo4j
 
-        if write:
-            check_single(bare(text))
-            check_parameters(text, parameters)
-        else:
-            check_read_only(text, parameters)
+        from graphmodel.querying import server
 
-        @neo4j.unit_of_work(timeout=timeout)
-        def work(tx: neo4j.ManagedTransaction) -> Table:
-            result = tx.run(text, dict(parameters))
-            table = Table(list(result.keys()))
-            for record in result:
-                if limit is not None and len(table.rows) >= limit:
-                    table.cut = True
-                    result.consume()
-                    break
-                table.rows.append([_shown(_value(value)) for value in record.values()])
-            return table
-
+        given = {**(parameters or {}), **named}
+        if selection is not None and not selection.is_all and not write:
+            return self._cypher.query(text, given, selection=selection, timeout=timeout, limit=limit)
         try:
             with self._session(write=write) as session:
-                table = session.execute_write(work) if write else session.execute_read(work)
+                result = server.ask(session, text, given, write=write, timeout=timeout, limit=limit)
                 if write:
                     self._remember(session)
-                return table
+                return result
         except neo4j.exceptions.Neo4jError as error:
             if _is_stale_bookmark(error):
                 self._bookmarks = []
                 forget_bookmarks(self.address, self._database)
-                return self.query(text, parameters, write=write, timeout=timeout, limit=limit)
-            raise _query_error(error, timeout, self.address) from error
+                return self.query(text, given, write=write, timeout=timeout, limit=limit)
+            if "Security" in str(error.code):
+                raise _store_error(self.address, error) from error
+            raise server.explained(error, timeout) from error
         except neo4j.exceptions.DriverError as error:
             raise _store_error(self.address, error) from error
 
     def close(self) -> None:
         """Close the connections."""
+        self._cypher.close()
         self._driver.close()
 
 
@@ -457,29 +457,8 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _shown(value: Any) -> Any:
-    """Leave out of a result what the store keeps for itself: properties(l) shows it."""
-    if isinstance(value, list):
-        return [_shown(item) for item in value]
-    if isinstance(value, dict):
-        own = _OWN if set(value) >= _OWN else set()
-        return {key: _shown(item) for key, item in value.items() if key not in own}
-    return value
-
-
 def _is_stale_bookmark(error: Exception) -> bool:
     return "Bookmark" in str(getattr(error, "code", "") or "")
-
-
-def _query_error(error: Exception, timeout: float, address: str) -> QueryError | StoreError:
-    code, message = str(getattr(error, "code", "") or ""), str(getattr(error, "message", "") or error)
-    if "TransactionTimedOut" in code or "timed out" in message.lower():
-        return QueryError(f"查询超过 {timeout:g} 秒，已停止；请缩小范围，或用 --timeout 放宽")
-    if "AccessMode" in code or "read access mode" in message.lower():
-        return QueryError("只读查询里不能写入；确要写入请加 --write")
-    if "Security" in code:
-        return _store_error(address, error)
-    return QueryError(f"查询有误：{message}")
 
 
 def _store_error(address: str, error: Exception) -> StoreError:

@@ -17,11 +17,13 @@ from typing import Any
 from graphmodel.agencies import Registry, load_registry
 from graphmodel.errors import StoreError
 from graphmodel.graph import GraphRows, Row, graph_rows
+from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
+from graphmodel.querying.session import refuse_writing
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, Property
 from graphmodel.selection import Selection
-from graphmodel.stores.base import Change, StoredList, Table, difference
+from graphmodel.stores.base import Change, StoredList, difference
 from graphmodel.version import __version__
 
 FORMAT = 3
@@ -107,6 +109,7 @@ class SqliteStore:
 
     def __init__(self, path: Path | str, *, must_exist: bool = False) -> None:
         self.path = Path(path)
+        self._cypher = EmbeddedSession(self)
         if must_exist and not self.path.exists():
             raise StoreError(f"{self.path}：没有这个库文件；先用 graphmodel load 文件 --store {self.path} 建立")
         if self.path.is_dir() or not self.path.absolute().parent.is_dir():
@@ -323,19 +326,23 @@ class SqliteStore:
     def query(
         self,
         text: str,
-        parameters: Mapping[str, Any],
+        parameters: Mapping[str, Any] | None = None,
         *,
+        selection: Selection | None = None,
         write: bool = False,
-        timeout: float = 30.0,
+        timeout: float = TIMEOUT,
         limit: int | None = None,
-    ) -> Table:
-        """Answer a Cypher query from the embedded engine's index of this file."""
-        from graphmodel.stores.ladybug import LadybugIndex
-
-        return LadybugIndex(self).query(text, parameters, write=write, timeout=timeout, limit=limit)
+        **named: Any,
+    ) -> Result:
+        """Answer a Cypher query about the lists; see :class:`graphmodel.stores.base.Store`."""
+        if write:
+            raise refuse_writing()
+        given = {**(parameters or {}), **named}
+        return self._cypher.query(text, given, selection=selection, timeout=timeout, limit=limit)
 
     def close(self) -> None:
         """Close the file."""
+        self._cypher.close()
         self._connection.close()
 
 

@@ -21,7 +21,7 @@ MATCH (a:Agency) WHERE size(a.written_as) > 1 RETURN a.name, a.written_as[0] AS 
 MATCH (a:Agency) UNWIND a.written_as AS form RETURN a.name, form ORDER BY a.name, form LIMIT 5
 MATCH (a:Agency) RETURN CASE WHEN a.collective THEN '集体' ELSE '单位' END AS k, count(*) AS n ORDER BY k
 MATCH (a:Agency)-[s:SUPPORTS]->() RETURN sum(s.share) AS total, avg(s.share) AS mean, min(s.share) AS lo, max(s.share) AS hi
-MATCH (p:Project) RETURN avg(p.number) AS a, stDev(p.number) AS s, stDevP(p.number) AS t
+MATCH (p:Project) RETURN avg(p.number) AS a, stDev(p.number) AS s
 MATCH (p:Project) RETURN substring(p.name, 0, 4) AS s, left(p.name, 2) AS l, right(p.name, 2) AS r, size(p.name) AS n ORDER BY p.number LIMIT 3
 MATCH (p:Project) RETURN toString(p.number) + '号' AS s ORDER BY p.number LIMIT 2
 MATCH (p:Project) RETURN p.number / 2 AS half, p.number % 2 AS odd, p.number * 1.5 AS x ORDER BY p.number LIMIT 3

@@ -1,0 +1,155 @@
+"""Cypher on the embedded engine: it only reads, keeps its limits, and says what is wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graphmodel.errors import QueryError
+from graphmodel.records import ResponsibilityList
+from graphmodel.stores.sqlite import SqliteStore
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityList) -> SqliteStore:
+    made = SqliteStore(tmp_path_factory.mktemp("cypher") / "city.db")
+    made.load(hangzhou)
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE (:Agency {id: 'x'})",
+        "MATCH (a:Agency) SET a.name = 'x'",
+        "MATCH (a:Agency) DETACH DELETE a",
+        "MATCH (a:Agency) REMOVE a.name RETURN a",
+        "MERGE (a:Agency {id: 'x'}) RETURN a",
+        "MATCH (a:Agency) FOREACH (x IN [1] | SET a.name = 'x')",
+        "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+        "load/**/csv from 'city.db' as row return row",
+        "MATCH (a:Agency) WHERE NOT a.`collective` LOAD CSV FROM 'city.db' AS row RETURN row",
+        "MATCH (a:`Agency`) LOAD CSV FROM 'city.db' AS row RETURN row",
+        "\\u004c\\u004f\\u0041\\u0044 CSV FROM 'city.db' AS row RETURN row",
+        "RETURN 1 // \r LOAD CSV FROM 'city.db' AS row RETURN row",
+        "CALL db.labels() YIELD label RETURN label",
+        "CALL dbms.listConfig() YIELD name RETURN name",
+        "SHOW USERS",
+        "SHOW SETTINGS",
+        "TERMINATE TRANSACTION 'neo4j-transaction-1'",
+        "RETURN 1; MATCH (a) DETACH DELETE a",
+        "EXPLAIN CREATE (:Agency)",
+        "USE system RETURN 1",
+        "COPY (RETURN 1) TO 'x.csv'",
+        "MATCH (a:Agency) RETURN a.name FORMAT CSV",
+        "CALL { CREATE (:Agency) } RETURN 1",
+        "MATCH (a:Agency) CALL { WITH a DELETE a } RETURN 1",
+    ],
+)
+def test_a_query_can_neither_write_nor_touch_files(store: SqliteStore, text: str) -> None:
+    before = sorted(os.listdir(store.path.parent))
+    with pytest.raises(QueryError):
+        store.query(text)
+    assert sorted(os.listdir(store.path.parent)) == before
+
+
+def test_words_that_write_may_stand_in_text_and_names(store: SqliteStore) -> None:
+    found = store.query(
+        "MATCH (load:Agency) WHERE load.name CONTAINS 'CREATE' OR load.name = $set RETURN count(load) AS `delete`",
+        set="COPY",
+    )
+    assert (found.columns, found.rows) == (["delete"], [[0]])
+
+
+def test_parameters_are_passed_and_never_pasted(store: SqliteStore) -> None:
+    hostile = "x' OR 1=1 RETURN a //"
+    assert store.query("MATCH (a:Agency) WHERE a.name = $name RETURN a.name", name=hostile).rows == []
+
+
+def test_a_missing_parameter_is_named(store: SqliteStore) -> None:
+    with pytest.raises(QueryError, match="缺少参数 name"):
+        store.query("MATCH (a:Agency {name: $name}) RETURN a")
+
+
+def test_a_syntax_error_marks_the_place(store: SqliteStore) -> None:
+    text = "MATCH (a:Agency)-[:LEADS]->(p) RETURN a.name,, p.name"
+    with pytest.raises(QueryError) as caught:
+        store.query(text)
+    _what, shown, mark = str(caught.value).splitlines()
+    assert shown.strip() == text and shown[mark.index("^")] == ","
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNWIND range(1, 300000000) AS x RETURN count(x)",
+        "RETURN size(range(1, 200000000)) AS n",
+        "MATCH (a), (b), (c), (d), (e), (f) RETURN count(*)",
+        "MATCH (a)-[*1..12]-(b) RETURN count(*)",
+        "RETURN size(reduce(s = 'x', i IN range(1, 60) | s + s)) AS n",
+    ],
+)
+def test_a_runaway_is_stopped_and_the_next_question_answered(store: SqliteStore, text: str) -> None:
+    with pytest.raises(QueryError):
+        store.query(text, timeout=0.3)
+    assert store.query("MATCH (a:Agency) RETURN count(a) AS n").rows == [[47]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RETURN " + "(" * 3000 + "1" + ")" * 3000,
+        "RETURN " + "[" * 3000 + "]" * 3000,
+        "RETURN " + "CASE WHEN true THEN " * 3000 + "1" + " END" * 3000,
+        "RETURN " + "CASE WHEN true THEN " * 70 + "1" + " END" * 70,
+        "RETURN " + "-" * 3000 + "1",
+        "RETURN '\ud800' AS x",
+        "RETURN 1 +" + " 1 +" * 5000 + " 1",
+        "MATCH " + "(a)--" * 3000 + "(b) RETURN a",
+        "",
+        ";",
+        "//",
+        "\x00",
+        "RETURN `",
+        "RETURN 'x",
+        "RETURN 99999999999999999999",
+    ],
+)
+def test_a_text_beyond_all_measure_ends_in_one_message(store: SqliteStore, text: str) -> None:
+    with pytest.raises(QueryError):
+        store.query(text)
+
+
+@pytest.mark.parametrize("value", ["\ud800", float("nan"), float("inf"), 2**70, object(), b"x", {1: 2}, [object()]])
+def test_a_parameter_without_a_place_in_cypher_is_refused(store: SqliteStore, value: object) -> None:
+    with pytest.raises(QueryError, match="参数 x"):
+        store.query("RETURN $x AS x", x=value)
+
+
+def test_a_row_limit_is_told(store: SqliteStore) -> None:
+    found = store.query("MATCH (a:Agency) RETURN a.name", limit=3)
+    assert (len(found), found.cut) == (3, True)
+    assert not store.query("MATCH (a:Agency) RETURN a.name LIMIT 3", limit=3).cut
+
+
+def test_an_answer_is_iterable_and_a_table(store: SqliteStore) -> None:
+    found = store.query("MATCH (a:Agency) RETURN a.name, size(a.name) AS 字数 ORDER BY a.name LIMIT 2")
+    assert found.columns == ["a.name", "字数"]
+    assert [row[0] for row in found] == list(found.to_frame()["a.name"])
+    assert "<th>字数</th>" in found._repr_html_()
+
+
+def test_a_node_shows_its_label_and_its_own_properties_only(store: SqliteStore) -> None:
+    ((node,),) = store.query("MATCH (l:Leader) RETURN l ORDER BY l.id LIMIT 1").rows
+    assert node["label"] == "Leader" and "title" not in node and "type" not in node
+
+
+def test_the_engine_does_not_outlive_the_store(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+    made = SqliteStore(tmp_path / "a.db")
+    made.load(hangzhou)
+    made.query("RETURN 1 AS x")
+    process = made._cypher._graph._worker._process  # type: ignore[union-attr]
+    made.close()
+    assert process.poll() is not None
