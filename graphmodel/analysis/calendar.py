@@ -2,77 +2,135 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graphmodel.analysis.counts import agency_months
+from graphmodel.analysis.counts import steps_by_month
+from graphmodel.columns import Columns, month_name
+from graphmodel.errors import OptionError
 from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 #: The row that counts every project's steps once.
 ALL = "（全部项目）"
+#: More numbers than this are no table that anybody reads, and would not fit into memory.
+MOST_CELLS = 50_000_000
+_LABELS = ("place", "year", "agency_id", "agency", "kind")
 
 
-def calendar(tables: Tables) -> pd.DataFrame:
-    """Return plan steps by the month they fall due: first all projects, then each agency.
+def calendar(source: Tables | Columns | Iterable[Columns]) -> pd.DataFrame:
+    """Return plan steps by the month they fall due: of each place and year first all projects, then each agency.
+
+    Parameters
+    ----------
+    source
+        Tidy tables, or columns; several in turn, each with whole places and years.
 
     Returns
     -------
     pandas.DataFrame
-        ``agency_id, agency, kind, total, peak_month, peak_steps``, then one column per month (``2023-01`` …).
-        A step counts for every agency that leads or supports its project; steps without a date
+        ``place, year, agency_id, agency, kind, total, peak_month, peak_steps``, then one column per month
+        (``2023-01`` …; ``未知-01`` … for steps of lists whose year is not known) of each year in which a step
+        falls due. A step counts for every agency that leads or supports its project; steps without a date
         are left out. Collectives are left out.
     """
-    ranked = tables.agencies[~tables.agencies["collective"].astype(bool)]
-    months = agency_months(tables, ranked["agency_id"])
-    due = [day.strftime("%Y-%m") for day in tables.milestones["due"] if day is not None and day == day]
-    return month_table(ranked[["agency_id", "agency", "kind"]], months, due)
+    from graphmodel.analysis.edges import frame
+    from graphmodel.analysis.source import column_parts
+
+    return frame(calendar_columns(column_parts(source)))
 
 
-def month_table(agencies: pd.DataFrame, months: pd.DataFrame, all_due: list[str]) -> pd.DataFrame:
-    """Arrange counted months as the table of :func:`calendar`.
+def calendar_columns(parts: Iterable[Columns]) -> dict[str, Any]:
+    """Return the columns of :func:`calendar` by name, as lists and arrays.
 
-    Parameters
-    ----------
-    agencies
-        ``agency_id, agency, kind``.
-    months
-        ``agency_id, month, steps``.
-    all_due
-        The month of every dated step, once per step.
+    Raises
+    ------
+    OptionError
+        The table would be too large to be read.
     """
-    import pandas as pd
+    import numpy as np
 
-    columns = month_span(all_due)
-    wide = months.pivot_table(index="agency_id", columns="month", values="steps", aggfunc="sum", fill_value=0)
-    wide = wide.reindex(index=agencies["agency_id"], columns=columns, fill_value=0).astype(int)
-    wide.insert(0, "agency_id", list(agencies["agency_id"]))
-    wide.insert(1, "agency", list(agencies["agency"]))
-    wide.insert(2, "kind", list(agencies["kind"]))
-    total = pd.Series(all_due, dtype=str).value_counts()
-    first = {"agency_id": "", "agency": ALL, "kind": None, **{month: int(total.get(month, 0)) for month in columns}}
-    table = (
-        pd.concat([pd.DataFrame([first]), wide.reset_index(drop=True)], ignore_index=True)
-        if len(wide)
-        else pd.DataFrame([first])
+    found = [_one(part) for part in parts]
+    every = np.unique(np.concatenate([np.empty(0, np.int64), *(part.month for part in found)]))
+    months = (np.unique(every // 12)[:, None] * 12 + np.arange(12)).ravel()
+    months = np.concatenate([months[months >= 12], months[months < 12]])  # those of no year stand last
+    rows = sum(len(part.labels["agency"]) for part in found)
+    if rows * len(months) > MOST_CELLS:
+        raise OptionError(f"各单位各月的表有{rows}行、{len(months)}个月，太大；请用 --place、--year 只看一部分")
+    labels: dict[str, Any] = {name: [] for name in _LABELS}
+    blocks = []
+    for part in found:
+        order, dense = _in_order(part, months)
+        for name in _LABELS:
+            labels[name] += [part.labels[name][row] for row in order]
+        blocks.append(dense)
+    counts = np.concatenate([np.zeros((0, len(months)), np.int32), *blocks])
+    names = [month_name(int(month)) for month in months]
+    total = counts.sum(axis=1, dtype=np.int64)
+    best = counts.argmax(axis=1) if len(months) else total
+    return {
+        **labels,
+        "total": total,
+        "peak_month": [names[at] if steps else None for at, steps in zip(best.tolist(), total.tolist(), strict=True)],
+        "peak_steps": counts.max(axis=1) if len(months) else total,
+        **{name: counts[:, at] for at, name in enumerate(names)},
+    }
+
+
+class _Steps(NamedTuple):
+    """Rows of some places and years, and the steps of each row in each month that has any."""
+
+    labels: dict[str, list[Any]]
+    group: np.ndarray
+    row: np.ndarray
+    month: np.ndarray
+    steps: np.ndarray
+
+
+def _one(columns: Columns) -> _Steps:
+    import numpy as np
+
+    groups = len(columns.groups)
+    ranked = np.flatnonzero(~columns.collective)
+    position = np.full(len(columns.collective), -1)
+    position[ranked] = np.arange(len(ranked)) + groups  # the first rows are those of all projects
+    member = position[columns.member_agency]
+    kept = member >= 0
+    row, month, steps = steps_by_month(
+        columns, member[kept], columns.member_project[kept], groups + len(ranked)
     )
-    counts = table[columns]
-    table.insert(3, "total", counts.sum(axis=1).astype(int))
-    table.insert(
-        4,
-        "peak_month",
-        [columns[int(row.to_numpy().argmax())] if columns and row.sum() else None for _, row in counts.iterrows()],
+    group = np.concatenate([np.arange(groups), columns.agency_group[ranked]])
+    step_group = columns.project_group[columns.step_project]
+    pairs, times = np.unique(np.stack([step_group, columns.step_month]), axis=1, return_counts=True)
+    labels = {
+        "place": [columns.groups[code].place for code in group],
+        "year": [columns.groups[code].year for code in group],
+        "agency_id": [""] * groups + [columns.agency_ids[code] for code in ranked],
+        "agency": [ALL] * groups + [columns.agency_names[code] for code in ranked],
+        "kind": [None] * groups + [columns.agency_kinds[code] for code in ranked],
+    }
+    return _Steps(
+        labels,
+        group,
+        np.concatenate([pairs[0], row]),
+        np.concatenate([pairs[1], month]),
+        np.concatenate([times, steps]),
     )
-    table.insert(5, "peak_steps", counts.max(axis=1).astype(int) if columns else 0)
-    table["_first"] = [0] + [1] * (len(table) - 1)
-    table = table.sort_values(["_first", "total", "peak_steps", "agency_id"], ascending=[True, False, False, True])
-    return table.drop(columns="_first").reset_index(drop=True)
 
 
-def month_span(months: list[str]) -> list[str]:
-    """Return every month from the first to the last, filled to whole years."""
-    if not months:
-        return []
-    first, last = min(months)[:4], max(months)[:4]
-    return [f"{year}-{month:02d}" for year in range(int(first), int(last) + 1) for month in range(1, 13)]
+def _in_order(part: _Steps, months: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the order of the rows, and their steps by month in that order."""
+    import numpy as np
+
+    from graphmodel.analysis.edges import ranks
+
+    dense = np.zeros((len(part.group), len(months)), dtype=np.int32)
+    by_month = np.argsort(months)
+    dense[part.row, by_month[np.searchsorted(months, part.month, sorter=by_month)]] = part.steps
+    most = dense.max(axis=1) if len(months) else np.zeros(len(dense))
+    first = np.array([name != "" for name in part.labels["agency_id"]])
+    order = np.lexsort((ranks(part.labels["agency_id"]), -most, -dense.sum(axis=1), first, part.group))
+    return order, dense[order]

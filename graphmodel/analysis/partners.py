@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import nearest_names
+from graphmodel.columns import Columns
 from graphmodel.errors import AmbiguousInputError, UnknownAgencyError
 from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ["partner", "kind", "projects", "agency_leads", "partner_leads", "leaders", "project_names"]
+COLUMNS = (
+    "place", "year", "partner", "kind", "projects", "agency_leads", "partner_leads", "leaders", "project_names",
+)  # fmt: skip
 
 
 def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
@@ -31,13 +35,12 @@ def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
     AmbiguousInputError
         Agencies of several places bear the name.
     """
-    found = known.get(wanted, [])
+    found = list(dict.fromkeys(known.get(wanted, [])))
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousInputError(
-            f"“{wanted}”在几个地区都有：{'、'.join(name.partition(':')[2] for name in found[:6])}；请写全（如 {found[0].partition(':')[2]}）或加 --place"
-        )
+        full = [identity.partition(":")[2] for identity in found]
+        raise AmbiguousInputError(f"“{wanted}”在几个地区都有：{'、'.join(full[:6])}；请写全（如 {full[0]}）或加 --place")
     near = nearest_names(wanted, sorted(name for name in known if "/" not in name))
     hint = f"；是不是：{'、'.join(near)}？" if near else "；用 graphmodel workload 看有哪些单位"
     raise UnknownAgencyError(f"名单里没有“{wanted}”{hint}")
@@ -52,20 +55,20 @@ def known_agencies(tables: Tables) -> dict[str, list[str]]:
     return known
 
 
-def partners(tables: Tables, agency: str) -> pd.DataFrame:
-    """Return one row per agency that shares projects with the one named, most shared first.
+def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.DataFrame:
+    """Return one row per agency that shares projects with the one named, most shared first, year after year.
 
     Parameters
     ----------
-    tables
-        Tidy tables.
+    source
+        Tidy tables, or columns with texts; several in turn, each with whole places and years.
     agency
         Canonical name, written form or id.
 
     Returns
     -------
     pandas.DataFrame
-        ``partner, kind, projects`` (shared), ``agency_leads`` and ``partner_leads`` (how many of
+        ``place, year, partner, kind, projects`` (shared), ``agency_leads`` and ``partner_leads`` (how many of
         them each of the two leads), ``leaders`` and ``project_names`` (lists). Collectives stand last.
 
     Raises
@@ -73,34 +76,74 @@ def partners(tables: Tables, agency: str) -> pd.DataFrame:
     UnknownAgencyError
         No list names the agency.
     """
-    identity = find_agency(agency, known_agencies(tables))
-    rows = tables.assignments
-    own = rows[rows["agency_id"] == identity]
-    own_leads = set(own[own["role"] == "lead"]["project_id"])
-    names = dict(zip(tables.projects["project_id"], tables.projects["name"], strict=True))
-    order = {project: index for index, project in enumerate(tables.projects["project_id"])}
-    leaders = tables.oversight.groupby("project_id")["leader"].apply(list).to_dict()
-    found: list[dict[str, Any]] = []
-    others = rows[rows["project_id"].isin(set(own["project_id"])) & (rows["agency_id"] != identity)]
-    for (_other, name, kind), group in others.groupby(["agency_id", "agency", "kind"], sort=True):
-        projects = sorted(set(group["project_id"]), key=lambda project: order[project])
-        found.append(
-            {
-                "partner": name,
-                "kind": kind,
-                "projects": len(projects),
-                "agency_leads": sum(project in own_leads for project in projects),
-                "partner_leads": int(group[group["role"] == "lead"]["project_id"].nunique()),
-                "leaders": list(dict.fromkeys(leader for project in projects for leader in leaders.get(project, []))),
-                "project_names": [names[project] for project in projects],
-            }
-        )
-    return sort_partners(found)
+    from graphmodel.analysis.edges import frame
+    from graphmodel.analysis.source import column_parts
+
+    parts = list(column_parts(source))
+    known: dict[str, list[str]] = {}
+    for part in parts:
+        for identity, name, forms, group in zip(
+            part.agency_ids, part.agency_names, part.agency_forms, part.agency_group.tolist(), strict=True
+        ):
+            for word in {identity, f"{part.groups[group].place}/{name}", name, *forms}:
+                known.setdefault(word, []).append(identity)
+    return frame(partner_columns(parts, find_agency(agency, known)))
 
 
-def sort_partners(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Return partner rows in the order users read them: collectives last, most shared first."""
-    import pandas as pd
+def partner_columns(parts: Iterable[Columns], identity: str) -> dict[str, Any]:
+    """Return the columns of :func:`partners` by name.
 
+    Parameters
+    ----------
+    parts
+        Columns with texts and whole places and years.
+    identity
+        The agency's id.
+    """
+    rows = [row for part in parts for code in _codes(part, identity) for row in _rows(part, code)]
+    return {name: [row[name] for row in rows] for name in COLUMNS}
+
+
+def _codes(columns: Columns, identity: str) -> list[int]:
+    return [code for code, found in enumerate(columns.agency_ids) if found == identity]
+
+
+def _rows(columns: Columns, agency: int) -> list[dict[str, Any]]:
+    """Return the partners of one agency in one year, in the order users read them."""
+    import numpy as np
+
+    own = columns.member_agency == agency
+    led = set(columns.member_project[own & columns.member_lead].tolist())
+    shared = np.isin(columns.member_project, columns.member_project[own]) & ~own
+    leads: dict[int, dict[int, bool]] = {}
+    for other, project, lead in zip(
+        columns.member_agency[shared].tolist(),
+        columns.member_project[shared].tolist(),
+        columns.member_lead[shared].tolist(),
+        strict=True,
+    ):
+        projects = leads.setdefault(other, {})
+        projects[project] = projects.get(project, False) or lead
+    overseen = np.isin(columns.overseen_project, columns.member_project[own])
+    leaders: dict[int, list[str]] = {}
+    for project, leader in zip(
+        columns.overseen_project[overseen].tolist(), columns.overseen_leader[overseen].tolist(), strict=True
+    ):
+        leaders.setdefault(project, []).append(columns.leader_names[leader])
+    group = columns.groups[columns.agency_group[agency]]
+    rows = [
+        {
+            "place": group.place,
+            "year": group.year,
+            "partner": columns.agency_names[other],
+            "kind": columns.agency_kinds[other],
+            "projects": len(projects),
+            "agency_leads": len(led & projects.keys()),
+            "partner_leads": sum(projects.values()),
+            "leaders": list(dict.fromkeys(name for project in sorted(projects) for name in leaders.get(project, []))),
+            "project_names": [columns.project_names[project] for project in sorted(projects)],
+        }
+        for other, projects in leads.items()
+    ]
     rows.sort(key=lambda row: (row["kind"] == "collective", -row["projects"], -row["partner_leads"], row["partner"]))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return rows

@@ -1,42 +1,108 @@
-"""What the analyses ask of wherever the lists are; a server answers with aggregates of its own."""
+"""Where the analyses get their columns from: lists in memory, an embedded store, or a server."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.calendar import calendar
-from graphmodel.analysis.counts import WorkloadCounts, workload_counts
-from graphmodel.analysis.partners import partners
-from graphmodel.graph import GraphRows
-from graphmodel.network import build_network, project_agencies, two_mode
+from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, in_order, join, list_columns, pack
+from graphmodel.graph import GraphRows, as_rows
 from graphmodel.records import ResponsibilityList
-from graphmodel.tables import Tables, tidy_tables
+from graphmodel.tables import Tables
 
-if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
+#: Bytes of columns that are joined and counted at once: memory stays the same however many lists there are.
+_AT_ONCE = 4 << 20
 
 
-class AnalysisSource(Protocol):
-    """Lists that can be analysed."""
+def column_parts(source: Tables | Columns | Iterable[Columns]) -> Iterable[Columns]:
+    """Return whatever an analysis is given as columns."""
+    if isinstance(source, Tables):
+        return parts(in_order(table_columns(source)))
+    return [source] if isinstance(source, Columns) else source
 
-    def workload_counts(self) -> WorkloadCounts:
-        """Return the aggregates the workload needs."""
 
-    def partners(self, agency: str) -> pd.DataFrame:
-        """Return the partners of one agency; see :func:`graphmodel.analysis.partners.partners`."""
+def parts(lists: Iterable[ListColumns]) -> Iterator[Columns]:
+    """Join lists, some places at a time.
 
-    def calendar(self) -> pd.DataFrame:
-        """Return the steps by month; see :func:`graphmodel.analysis.calendar.calendar`."""
+    Parameters
+    ----------
+    lists
+        Ordered by place.
+    """
+    waiting: list[ListColumns] = []
+    size = 0
+    for item in lists:
+        if size > _AT_ONCE and item.place != waiting[-1].place:
+            yield join(waiting)
+            waiting, size = [], 0
+        waiting.append(item)
+        size += len(item.words)
+    if waiting:
+        yield join(waiting)
 
-    def projection(self) -> nx.Graph[Any]:
-        """Return the weighted agency network."""
 
-    def two_mode(self) -> nx.Graph[Any]:
-        """Return the network of leaders, agencies and projects."""
+def table_columns(tables: Tables) -> list[ListColumns]:
+    """Return the columns of tidy tables, list by list."""
+    heads = {row.list_id: row for row in tables.lists.itertuples(index=False)}
+    agencies = {row.agency_id: row for row in tables.agencies.itertuples(index=False)}
+    leads, supports = ({identity: [] for identity in heads} for _ in range(2))
+    named: dict[str, dict[str, None]] = {identity: {} for identity in heads}
+    rows = tables.assignments
+    for identity, project, agency, role in zip(
+        rows["list_id"], rows["project_id"], rows["agency_id"], rows["role"], strict=True
+    ):
+        (leads if role == "lead" else supports)[identity].append((agency, project))
+        named[identity][agency] = None
+    oversees: dict[str, dict[tuple[str, str], str]] = {identity: {} for identity in heads}
+    for identity, project, leader, name in tables.oversight[
+        ["list_id", "project_id", "leader_id", "leader"]
+    ].itertuples(index=False, name=None):
+        oversees[identity][leader, project] = name
+    projects: dict[str, dict[str, str]] = {identity: {} for identity in heads}
+    for identity, project, name in tables.projects[["list_id", "project_id", "name"]].itertuples(
+        index=False, name=None
+    ):
+        projects[identity][project] = name
+    steps = _steps(tables, heads)
+    found = []
+    for identity, head in heads.items():
+        own = [agencies[agency] for agency in named[identity]]
+        leaders = {leader: name for (leader, _), name in oversees[identity].items()}
+        found.append(
+            pack(
+                (identity, head.place, _whole(head.year)),
+                Names([row.agency_id for row in own], [row.agency for row in own], [row.kind for row in own], list(leaders)),
+                Texts(
+                    list(projects[identity]),
+                    list(projects[identity].values()),
+                    list(leaders.values()),
+                    [row.written_as for row in own],
+                ),
+                collective=[bool(row.collective) for row in own],
+                leads=leads[identity],
+                supports=supports[identity],
+                oversees=oversees[identity],
+                steps=steps[identity],
+            )
+        )
+    return found
+
+
+def _whole(year: object) -> int | None:
+    return None if year is None or year != year else int(year)  # type: ignore[call-overload, no-any-return]
+
+
+def _steps(tables: Tables, heads: dict[str, object]) -> dict[str, list[tuple[str, int]]]:
+    """Return (project, month) of the dated steps of each list."""
+    found: dict[str, list[tuple[str, int]]] = {identity: [] for identity in heads}
+    rows = tables.milestones[["list_id", "project_id", "due", "when_text"]]
+    for identity, project, due, when in rows.itertuples(index=False, name=None):
+        year = _whole(heads[identity].year)  # type: ignore[attr-defined]
+        month = due_month(due if due == due else None, when if when == when else None, year)
+        if month is not None:
+            found[identity].append((project, month))
+    return found
 
 
 class ListsSource:
@@ -47,26 +113,9 @@ class ListsSource:
         self._registry = registry
 
     @cached_property
-    def tables(self) -> Tables:
-        """The tidy tables of the lists."""
-        return tidy_tables(self._lists, registry=self._registry)
+    def _columns(self) -> list[ListColumns]:
+        return in_order(list_columns(rows) for rows in as_rows(self._lists, self._registry))
 
-    def workload_counts(self) -> WorkloadCounts:
-        """Return the aggregates the workload needs."""
-        return workload_counts(self.tables)
-
-    def partners(self, agency: str) -> pd.DataFrame:
-        """Return the partners of one agency."""
-        return partners(self.tables, agency)
-
-    def calendar(self) -> pd.DataFrame:
-        """Return the steps by month."""
-        return calendar(self.tables)
-
-    def projection(self) -> nx.Graph[Any]:
-        """Return the weighted agency network."""
-        return project_agencies(build_network(self._lists, registry=self._registry))
-
-    def two_mode(self) -> nx.Graph[Any]:
-        """Return the network of leaders, agencies and projects."""
-        return two_mode(build_network(self._lists, registry=self._registry))
+    def parts(self) -> Iterator[Columns]:
+        """Yield the columns of the lists, some places at a time."""
+        return parts(self._columns)

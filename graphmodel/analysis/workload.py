@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.counts import WorkloadCounts, workload_counts
+from graphmodel.analysis.tails import adjust, ragged_tails, upper_tails
+from graphmodel.columns import Columns, month_name
 from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-#: With fewer projects than this no agency is judged.
+__all__ = ["FEWEST_PROJECTS", "adjust", "upper_tails", "workload", "workload_columns"]
+
+#: With fewer projects than this no agency of a place and year is judged.
 FEWEST_PROJECTS = 10
 FALSE_DISCOVERY_RATE = 0.05
 
 
-def workload(source: Tables | WorkloadCounts, *, false_discovery_rate: float = FALSE_DISCOVERY_RATE) -> pd.DataFrame:
-    """Return one row per agency, the most loaded first; collectives are left out.
+def workload(
+    source: Tables | Columns | Iterable[Columns], *, false_discovery_rate: float = FALSE_DISCOVERY_RATE
+) -> pd.DataFrame:
+    """Return one row per agency of a place and year, the most loaded of each first; collectives are left out.
 
     Parameters
     ----------
     source
-        Tidy tables, or counts that a server has made.
+        Tidy tables, or columns; several in turn, each with whole places and years.
     false_discovery_rate
         At which an agency is flagged.
 
     Returns
     -------
     pandas.DataFrame
-        ``agency_id, agency, kind, led, supported, share, leaders, peak_month, peak_steps, expected, p_value,
-        q_value, overburdened``. With fewer than ten projects the last three are empty: the list
-        is too short to judge.
+        ``place, year, agency_id, agency, kind, led, supported, share, leaders, peak_month, peak_steps, expected,
+        p_value, q_value, overburdened``. Where a place has fewer than ten projects in a year the last three
+        are empty: too few to judge.
 
     Notes
     -----
-    Under the null each project draws its partners evenly from the agencies of its list that do
-    not lead it. The number of projects an agency supports is then Poisson-binomial; ``p_value``
-    is the exact upper tail P(X ≥ supported), ``q_value`` its Benjamini–Hochberg adjustment over
-    all agencies.
+    The lists of one place and year are judged together, and no others with them. Under the null each project
+    draws its partners evenly from the agencies of its list that do not lead it. The number of projects an
+    agency supports is then Poisson-binomial; ``p_value`` is the exact upper tail P(X ≥ supported), ``q_value``
+    its Benjamini–Hochberg adjustment over all agencies of the place and year.
 
     References
     ----------
@@ -46,127 +53,76 @@ def workload(source: Tables | WorkloadCounts, *, false_discovery_rate: float = F
     Royal Statistical Society B 57, 289–300.
     Newman, M. E. J. (2001). Scientific collaboration networks. Physical Review E 64, 016131.
     """
-    import numpy as np
+    from graphmodel.analysis.edges import frame
+    from graphmodel.analysis.source import column_parts
 
-    counts = source if isinstance(source, WorkloadCounts) else workload_counts(source)
-    table = counts.agencies.copy()
-    table["share"] = table["share"].round(9)  # a sum of fractions must not depend on its order
-    table["peak_month"], table["peak_steps"] = _peaks(counts, table["agency_id"])
-    expected, tails = _null(counts)
-    table["expected"] = table["agency_id"].map(expected).fillna(0.0).astype(float)
-    table["p_value"] = table["agency_id"].map(tails).astype(float)
-    if int(counts.classes["projects"].sum()) < FEWEST_PROJECTS:
-        table["p_value"] = table["q_value"] = np.nan
-        table["overburdened"] = None
-    else:
-        table["q_value"] = adjust(table["p_value"].to_numpy())
-        table["overburdened"] = table["q_value"] <= false_discovery_rate
-    columns = [
-        "agency_id",
-        "agency",
-        "kind",
-        "led",
-        "supported",
-        "share",
-        "leaders",
-        "peak_month",
-        "peak_steps",
-        "expected",
-        "p_value",
-        "q_value",
-        "overburdened",
-    ]
-    return table.sort_values(["supported", "led", "share", "agency_id"], ascending=[False, False, False, True])[
-        columns
-    ].reset_index(drop=True)
+    return frame(workload_columns(column_parts(source), false_discovery_rate=false_discovery_rate))
 
 
-def _peaks(counts: WorkloadCounts, agencies: pd.Series) -> tuple[list[str | None], list[int]]:
-    months = counts.months.sort_values(["agency_id", "steps", "month"], ascending=[True, False, True]).drop_duplicates(
-        "agency_id"
-    )
-    peak = dict(zip(months["agency_id"], zip(months["month"], months["steps"], strict=True), strict=True))
-    return [peak.get(agency, (None, 0))[0] for agency in agencies], [
-        int(peak.get(agency, (None, 0))[1]) for agency in agencies
-    ]
-
-
-def _null(counts: WorkloadCounts) -> tuple[dict[str, float], dict[str, float]]:
-    """Return each agency's expected count and exact upper tail under the null."""
-    import numpy as np
-
-    observed = dict(zip(counts.agencies["agency_id"], counts.agencies["drawn"], strict=True))
-    expected: dict[str, float] = {}
-    tails: dict[str, float] = {}
-    pools = counts.pools.assign(place=counts.pools["list_id"].str.rpartition("/")[0])
-    for _place, pool in pools.groupby("place", sort=True):
-        agencies = sorted(pool["agency_id"].unique())
-        chances = _chances(counts, pool, agencies)
-        for agency, mean, tail in zip(
-            agencies,
-            chances.sum(axis=1),
-            upper_tails(chances, np.array([observed[name] for name in agencies])),
-            strict=True,
-        ):
-            expected[agency], tails[agency] = float(mean), float(tail)
-    return expected, tails
-
-
-def _chances(counts: WorkloadCounts, pool: pd.DataFrame, agencies: list[str]) -> np.ndarray:
-    """Return agencies × projects: the chance that a project draws the agency."""
-    import numpy as np
-
-    row_of = {agency: index for index, agency in enumerate(agencies)}
-    sizes = pool.groupby("list_id").size()
-    members = {key: [row_of[agency] for agency in group] for key, group in pool.groupby("list_id")["agency_id"]}
-    blocks: list[np.ndarray] = []
-    led = dict(iter(counts.led[counts.led["list_id"].isin(sizes.index)].groupby(["list_id", "partners", "leads"])))
-    for item in counts.classes[counts.classes["list_id"].isin(sizes.index)].itertuples(index=False):
-        others = sizes[item.list_id] - item.leads
-        chance = min(item.partners / others, 1.0) if others > 0 else 0.0
-        block = np.zeros((len(agencies), int(item.projects)))
-        block[members[item.list_id], :] = chance
-        for lead in led.get((item.list_id, item.partners, item.leads), counts.led.iloc[:0]).itertuples(index=False):
-            block[row_of[lead.agency_id], : int(lead.projects)] = 0.0
-        blocks.append(block)
-    return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(agencies), 0))
-
-
-def upper_tails(chances: np.ndarray, observed: np.ndarray) -> np.ndarray:
-    """Return P(X ≥ observed) for each row, X the sum of independent 0/1 draws with those chances.
-
-    The exact distribution (Poisson-binomial) by convolving one draw after the other.
+def workload_columns(
+    parts: Iterable[Columns], *, false_discovery_rate: float = FALSE_DISCOVERY_RATE
+) -> dict[str, Any]:
+    """Return the columns of :func:`workload` by name, as lists and arrays.
 
     Parameters
     ----------
-    chances
-        Rows × draws, each between 0 and 1.
-    observed
-        One count per row.
+    parts
+        Columns with whole places and years.
     """
+    from graphmodel.analysis.edges import stack
+
+    return stack([_one(part, false_discovery_rate) for part in parts], _EMPTY)
+
+
+_EMPTY = (
+    "place", "year", "agency_id", "agency", "kind", "led", "supported", "share", "leaders", "peak_month", "peak_steps",
+    "expected", "p_value", "q_value", "overburdened",
+)  # fmt: skip
+
+
+def _one(columns: Columns, false_discovery_rate: float) -> dict[str, Any]:
+    """Return the rows of some places and years, in order."""
     import numpy as np
 
-    rows, draws = chances.shape
-    mass = np.zeros((rows, draws + 1))
-    mass[:, 0] = 1.0
-    for draw in range(draws):
-        chance = chances[:, draw : draw + 1]
-        mass[:, 1 : draw + 2] = mass[:, 1 : draw + 2] * (1 - chance) + mass[:, : draw + 1] * chance
-        mass[:, 0] *= 1 - chance[:, 0]
-    above = np.arange(draws + 1)[None, :] >= observed[:, None]
-    # summed from the small end, so that tiny tails keep their digits
-    tails: np.ndarray = np.minimum(np.where(above, mass, 0.0)[:, ::-1].cumsum(axis=1)[:, -1], 1.0)
-    return tails
+    from graphmodel.analysis.edges import places_and_years, ranks
+
+    counts = workload_counts(columns)
+    group = columns.agency_group[counts.agency]
+    share = counts.share.round(9)  # a sum of fractions must not depend on its order
+    names = ranks([columns.agency_ids[code] for code in counts.agency])
+    order = np.lexsort((names, -share, -counts.led, -counts.supported, group))
+    p_values, q_values = _judged(columns, counts, group)
+    flags = np.where(np.isnan(q_values), None, q_values <= false_discovery_rate)  # type: ignore[call-overload]
+    agencies = counts.agency[order]
+    months = {int(month): month_name(int(month)) if month >= 0 else None for month in np.unique(counts.peak_month)}
+    return {
+        **places_and_years(columns, group[order]),
+        "agency_id": [columns.agency_ids[code] for code in agencies],
+        "agency": [columns.agency_names[code] for code in agencies],
+        "kind": [columns.agency_kinds[code] for code in agencies],
+        "led": counts.led[order],
+        "supported": counts.supported[order],
+        "share": share[order],
+        "leaders": counts.leaders[order],
+        "peak_month": [months[int(month)] for month in counts.peak_month[order]],
+        "peak_steps": counts.peak_steps[order],
+        "expected": np.bincount(counts.draw_agency, weights=counts.draw_chance, minlength=len(group))[order],
+        "p_value": p_values[order],
+        "q_value": q_values[order],
+        "overburdened": flags[order],
+    }
 
 
-def adjust(p_values: np.ndarray) -> np.ndarray:
-    """Return Benjamini–Hochberg adjusted p-values, in the order given."""
+def _judged(columns: Columns, counts: WorkloadCounts, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the p-values and q-values of the agencies; not a number where the projects are too few to judge."""
     import numpy as np
 
-    size = len(p_values)
-    order = np.argsort(p_values, kind="stable")
-    scaled = p_values[order] * size / np.arange(1, size + 1)
-    lowest = np.minimum.accumulate(scaled[::-1])[::-1]
-    adjusted = np.empty(size)
-    adjusted[order] = np.minimum(lowest, 1.0)
-    return adjusted
+    p_values = ragged_tails(counts.draw_agency, counts.draw_chance, counts.drawn)
+    q_values = np.empty(len(p_values))
+    # agencies stand in the order of their places and years
+    bounds = np.searchsorted(group, np.arange(len(columns.groups) + 1))
+    for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        q_values[start:stop] = adjust(p_values[start:stop])
+    short = np.bincount(columns.project_group, minlength=len(columns.groups)) < FEWEST_PROJECTS
+    p_values[short[group]] = q_values[short[group]] = np.nan
+    return p_values, q_values
