@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from datetime import date
+
+    import numpy as np
 
     from graphmodel.graph import GraphRows
 

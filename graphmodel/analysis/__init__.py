@@ -1,4 +1,4 @@
-"""The questions planners ask, each answered by a pandas table."""
+"""The questions planners ask, each answered by a table."""
 
 from graphmodel.analysis.calendar import calendar
 from graphmodel.analysis.centrality import centrality

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graphmodel.analysis.counts import steps_by_month
 from graphmodel.columns import Columns, month_name
 from graphmodel.errors import OptionError
-from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from graphmodel.tables import Tables
 
 #: The row that counts every project's steps once.
 ALL = "（全部项目）"
@@ -99,9 +100,7 @@ def _one(columns: Columns) -> _Steps:
     position[ranked] = np.arange(len(ranked)) + groups  # the first rows are those of all projects
     member = position[columns.member_agency]
     kept = member >= 0
-    row, month, steps = steps_by_month(
-        columns, member[kept], columns.member_project[kept], groups + len(ranked)
-    )
+    row, month, steps = steps_by_month(columns, member[kept], columns.member_project[kept], groups + len(ranked))
     group = np.concatenate([np.arange(groups), columns.agency_group[ranked]])
     step_group = columns.project_group[columns.step_project]
     pairs, times = np.unique(np.stack([step_group, columns.step_month]), axis=1, return_counts=True)

@@ -150,10 +150,11 @@ def _numbered(lowest: np.ndarray, group: np.ndarray, names: np.ndarray) -> np.nd
     np.minimum.at(named, lowest, names)
     heads = np.unique(lowest)
     order = heads[np.lexsort((named[heads], -sizes[heads], group[heads]))]
-    number = np.zeros(len(lowest), dtype=np.int64)
+    number: np.ndarray = np.zeros(len(lowest), dtype=np.int64)
     of_group = group[order]
     number[order] = np.arange(len(order)) - np.searchsorted(of_group, of_group) + 1
-    return number[lowest]
+    found: np.ndarray = number[lowest]
+    return found
 
 
 def _ranked(among: np.ndarray, values: np.ndarray) -> np.ndarray:

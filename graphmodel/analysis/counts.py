@@ -184,7 +184,12 @@ def _peaks(columns: Columns, agency: np.ndarray, project: np.ndarray, size: int)
 
 
 def _draws(
-    columns: Columns, project: np.ndarray, agency: np.ndarray, lead: np.ndarray, drawn: np.ndarray, led_pairs: np.ndarray
+    columns: Columns,
+    project: np.ndarray,
+    agency: np.ndarray,
+    lead: np.ndarray,
+    drawn: np.ndarray,
+    led_pairs: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return one row per agency and project that might have drawn it, and the chance that it did."""
     import numpy as np

@@ -49,9 +49,7 @@ def two_mode_network(columns: Columns) -> Network:
         np.stack(
             [
                 np.concatenate([columns.member_project[kept], columns.overseen_project]),
-                np.concatenate(
-                    [position[columns.member_agency[kept]], columns.overseen_leader + projects + agencies]
-                ),
+                np.concatenate([position[columns.member_agency[kept]], columns.overseen_leader + projects + agencies]),
             ]
         ),
         axis=1,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.agencies import nearest_names
 from graphmodel.columns import Columns
 from graphmodel.errors import AmbiguousInputError, UnknownAgencyError
-from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from graphmodel.tables import Tables
 
 COLUMNS = (
     "place", "year", "partner", "kind", "projects", "agency_leads", "partner_leads", "leaders", "project_names",
@@ -40,7 +40,11 @@ def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
         return found[0]
     if found:
         full = [identity.partition(":")[2] for identity in found]
-        raise AmbiguousInputError(f"“{wanted}”在几个地区都有：{'、'.join(full[:6])}；请写全（如 {full[0]}）或加 --place")
+        raise AmbiguousInputError(
+            f"“{wanted}”在几个地区都有：{'、'.join(full[:6])}；请写全（如 {full[0]}）或加 --place"
+        )
+    from graphmodel.agencies import nearest_names
+
     near = nearest_names(wanted, sorted(name for name in known if "/" not in name))
     hint = f"；是不是：{'、'.join(near)}？" if near else "；用 graphmodel workload 看有哪些单位"
     raise UnknownAgencyError(f"名单里没有“{wanted}”{hint}")
@@ -80,6 +84,11 @@ def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.Da
     from graphmodel.analysis.source import column_parts
 
     parts = list(column_parts(source))
+    return frame(partner_columns(parts, find_agency(agency, known_names(parts))))
+
+
+def known_names(parts: Iterable[Columns]) -> dict[str, list[str]]:
+    """Return every agency name, written form and id in columns with texts to the agency ids it may mean."""
     known: dict[str, list[str]] = {}
     for part in parts:
         for identity, name, forms, group in zip(
@@ -87,7 +96,7 @@ def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.Da
         ):
             for word in {identity, f"{part.groups[group].place}/{name}", name, *forms}:
                 known.setdefault(word, []).append(identity)
-    return frame(partner_columns(parts, find_agency(agency, known)))
+    return known
 
 
 def partner_columns(parts: Iterable[Columns], identity: str) -> dict[str, Any]:

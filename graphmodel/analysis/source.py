@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, cast
 
-from graphmodel.agencies import Registry
 from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, in_order, join, list_columns, pack
-from graphmodel.graph import GraphRows, as_rows
-from graphmodel.records import ResponsibilityList
-from graphmodel.tables import Tables
+
+if TYPE_CHECKING:
+    from graphmodel.agencies import Registry
+    from graphmodel.graph import GraphRows
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.tables import Tables
 
 #: Bytes of columns that are joined and counted at once: memory stays the same however many lists there are.
 _AT_ONCE = 4 << 20
@@ -17,9 +20,11 @@ _AT_ONCE = 4 << 20
 
 def column_parts(source: Tables | Columns | Iterable[Columns]) -> Iterable[Columns]:
     """Return whatever an analysis is given as columns."""
-    if isinstance(source, Tables):
-        return parts(in_order(table_columns(source)))
-    return [source] if isinstance(source, Columns) else source
+    if isinstance(source, Columns):
+        return [source]
+    if hasattr(source, "assignments"):  # without importing what a store's columns do not need
+        return parts(in_order(table_columns(cast("Tables", source))))
+    return cast("Iterable[Columns]", source)
 
 
 def parts(lists: Iterable[ListColumns]) -> Iterator[Columns]:
@@ -46,7 +51,8 @@ def table_columns(tables: Tables) -> list[ListColumns]:
     """Return the columns of tidy tables, list by list."""
     heads = {row.list_id: row for row in tables.lists.itertuples(index=False)}
     agencies = {row.agency_id: row for row in tables.agencies.itertuples(index=False)}
-    leads, supports = ({identity: [] for identity in heads} for _ in range(2))
+    leads: dict[str, list[tuple[str, str]]] = {identity: [] for identity in heads}
+    supports: dict[str, list[tuple[str, str]]] = {identity: [] for identity in heads}
     named: dict[str, dict[str, None]] = {identity: {} for identity in heads}
     rows = tables.assignments
     for identity, project, agency, role in zip(
@@ -72,7 +78,12 @@ def table_columns(tables: Tables) -> list[ListColumns]:
         found.append(
             pack(
                 (identity, head.place, _whole(head.year)),
-                Names([row.agency_id for row in own], [row.agency for row in own], [row.kind for row in own], list(leaders)),
+                Names(
+                    [row.agency_id for row in own],
+                    [row.agency for row in own],
+                    [row.kind for row in own],
+                    list(leaders),
+                ),
                 Texts(
                     list(projects[identity]),
                     list(projects[identity].values()),
@@ -90,7 +101,11 @@ def table_columns(tables: Tables) -> list[ListColumns]:
 
 
 def _whole(year: object) -> int | None:
-    return None if year is None or year != year else int(year)  # type: ignore[call-overload, no-any-return]
+    """Return a year of a table, ``None`` for what pandas takes for a missing one."""
+    try:
+        return int(year)  # type: ignore[call-overload, no-any-return]
+    except (TypeError, ValueError):
+        return None
 
 
 def _steps(tables: Tables, heads: dict[str, object]) -> dict[str, list[tuple[str, int]]]:
@@ -105,8 +120,18 @@ def _steps(tables: Tables, heads: dict[str, object]) -> dict[str, list[tuple[str
     return found
 
 
+class AnalysisSource(Protocol):
+    """Lists that can be analysed."""
+
+    def parts(self, *, texts: bool = False) -> Iterable[Columns]:
+        """Return the columns of the lists, some places at a time; with texts where an answer shows them."""
+
+    def about(self, agency: str) -> Iterable[Columns]:
+        """Return the columns, with texts, of the places that know an agency's name; of all if none does."""
+
+
 class ListsSource:
-    """Lists in memory, or the graphs of an embedded store."""
+    """Lists in memory, or the graphs of lists."""
 
     def __init__(self, lists: Sequence[ResponsibilityList | GraphRows], registry: Registry | None = None) -> None:
         self._lists = lists
@@ -114,8 +139,14 @@ class ListsSource:
 
     @cached_property
     def _columns(self) -> list[ListColumns]:
+        from graphmodel.graph import as_rows
+
         return in_order(list_columns(rows) for rows in as_rows(self._lists, self._registry))
 
-    def parts(self) -> Iterator[Columns]:
-        """Yield the columns of the lists, some places at a time."""
+    def parts(self, *, texts: bool = False) -> Iterator[Columns]:
+        """Return the columns of the lists, some places at a time; with texts in any case."""
+        return parts(self._columns)
+
+    def about(self, agency: str) -> Iterator[Columns]:
+        """Return the columns of all lists."""
         return parts(self._columns)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.analysis.counts import WorkloadCounts, workload_counts
 from graphmodel.analysis.tails import adjust, ragged_tails, upper_tails
 from graphmodel.columns import Columns, month_name
-from graphmodel.tables import Tables
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from graphmodel.tables import Tables
 
 __all__ = ["FEWEST_PROJECTS", "adjust", "upper_tails", "workload", "workload_columns"]
 
@@ -59,9 +60,7 @@ def workload(
     return frame(workload_columns(column_parts(source), false_discovery_rate=false_discovery_rate))
 
 
-def workload_columns(
-    parts: Iterable[Columns], *, false_discovery_rate: float = FALSE_DISCOVERY_RATE
-) -> dict[str, Any]:
+def workload_columns(parts: Iterable[Columns], *, false_discovery_rate: float = FALSE_DISCOVERY_RATE) -> dict[str, Any]:
     """Return the columns of :func:`workload` by name, as lists and arrays.
 
     Parameters

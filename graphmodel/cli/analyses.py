@@ -14,14 +14,11 @@ from graphmodel.cli.inputs import (
     read_documents,
     reading_options,
     store_options,
-    stored_graphs,
     wanted_store,
 )
-from graphmodel.cli.output import output_options, records, write_table
+from graphmodel.cli.output import output_options
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from graphmodel.analysis.source import AnalysisSource
     from graphmodel.stores.neo4j import Neo4jStore
 
@@ -31,31 +28,34 @@ def _options(command: Any) -> Any:
 
 
 def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> AnalysisSource:
-    """Return what the analyses ask: lists in memory, or a server that aggregates."""
-    from graphmodel.analysis.server import ServerSource
-    from graphmodel.analysis.source import ListsSource
-    from graphmodel.errors import StoreError
+    """Return where the columns come from: documents, an embedded store, or a server."""
     from graphmodel.stores.opening import is_server
 
     address = wanted_store(scope, sources)
     if address is None:
+        from graphmodel.analysis.source import ListsSource
+
         return ListsSource(read_documents(sources, scope, outcome), scope.registry())
     store = open_for_reading(scope, address)
+    chosen = chosen_lists(store, scope)
     if is_server(address):
-        chosen = chosen_lists(store, scope)
-        return ServerSource(cast("Neo4jStore", store), chosen.place, chosen.year)
-    try:
-        graphs = stored_graphs(store, scope)
-    finally:
-        store.close()
-    if not graphs:
-        raise StoreError(f"{address}：库里没有符合条件的清单")
-    return ListsSource(graphs)
+        from graphmodel.analysis.server import ServerSource
+
+        return ServerSource(cast("Neo4jStore", store), chosen)
+    from graphmodel.analysis.stored import StoreSource
+
+    return StoreSource(store, chosen)
 
 
-def _write(table: pd.DataFrame, form: str | None, output: str | None, *, drop: tuple[str, ...] = ()) -> None:
-    columns, rows = records(table.drop(columns=[name for name in drop if name in table.columns]))
-    write_table(columns, rows, form, output)
+def _write(table: dict[str, Any], form: str | None, output: str | None, *, drop: tuple[str, ...] = ()) -> None:
+    """Write a table; place and year stand in it wherever there is more than one."""
+    from graphmodel.cli.columns import write_columns
+    from graphmodel.errors import StoreError
+
+    if not len(table["place"]):
+        raise StoreError("没有符合条件的清单")
+    alone = [name for name in ("place", "year") if len(set(table[name])) < 2]
+    write_columns({name: column for name, column in table.items() if name not in (*drop, *alone)}, form, output)
 
 
 @click.command()
@@ -68,18 +68,26 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
     例：graphmodel workload 清单.txt
         graphmodel workload --store city.db --year 2023 --format json
     """
-    from graphmodel.analysis import workload as analyse
-    from graphmodel.analysis.naming import told_apart
-    from graphmodel.analysis.workload import FEWEST_PROJECTS
+    from graphmodel.analysis.workload import FEWEST_PROJECTS, workload_columns
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    counts = _source(sources, scope, outcome).workload_counts()
-    table = analyse(counts)
-    if int(counts.classes["projects"].sum()) < FEWEST_PROJECTS:
-        click.echo(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁负担过重", err=True)
-    _write(told_apart(table, "agency_id", "agency"), form, output, drop=("agency_id",))
+    table = workload_columns(_source(sources, scope, outcome).parts())
+    short = {
+        (place, year)
+        for place, year, flag in zip(table["place"], table["year"], table["overburdened"], strict=True)
+        if flag is None
+    }
+    if short:
+        where = "" if len(set(zip(table["place"], table["year"], strict=True))) == 1 else f"：{_few(short)}"
+        click.echo(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁负担过重{where}", err=True)
+    _write(table, form, output, drop=("agency_id",))
     outcome.leave()
+
+
+def _few(places: set[tuple[str, int | None]]) -> str:
+    names = [f"{place}{f'{year}年' if year else ''}" for place, year in sorted(places, key=str)]
+    return "、".join(names[:6]) + (f" 等{len(names)}处" if len(names) > 6 else "")
 
 
 @click.command()
@@ -92,9 +100,12 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
     \b
     例：graphmodel partners 市财政局 清单.txt
     """
+    from graphmodel.analysis.partners import find_agency, known_names, partner_columns
+
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    _write(_source(sources, scope, outcome).partners(agency), form, output)
+    parts = list(_source(sources, scope, outcome).about(agency))
+    _write(partner_columns(parts, find_agency(agency, known_names(parts))), form, output)
     outcome.leave()
 
 
@@ -109,14 +120,21 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
     例：graphmodel centrality 清单.txt
         graphmodel centrality 清单.txt --two-mode
     """
-    from graphmodel.analysis import centrality as analyse
-    from graphmodel.analysis.naming import told_apart
+    from graphmodel.analysis.centrality import centrality_columns
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    source = _source(sources, scope, outcome)
-    table = analyse(source.two_mode(), weight="weight") if two_mode else analyse(source.projection())
-    _write(told_apart(table, "id", "name"), form, output, drop=("id",) if not two_mode else ())
+    table = centrality_columns(_source(sources, scope, outcome).parts(texts=two_mode), two_mode=two_mode)
+    most = max(table["component"], default=0)
+    if most > 1:
+        click.echo(
+            f"注意：网络分成{most}个互不相连的部分（component，1为最大）；接近度、中介度、特征向量及其名次只在各部分之内比较"
+            if len(set(zip(table["place"], table["year"], strict=True))) == 1
+            else "注意：有的网络分成几个互不相连的部分（component，1为最大）；接近度、中介度、特征向量及其名次只在各部分之内比较",
+            err=True,
+        )
+    dropped = () if two_mode else ("id",)
+    _write(table, form, output, drop=dropped if most > 1 else (*dropped, "component"))
     outcome.leave()
 
 
@@ -129,14 +147,9 @@ def calendar(sources: tuple[str, ...], form: str | None, output: str | None, **o
     \b
     例：graphmodel calendar 清单.txt
     """
-    from graphmodel.analysis.naming import told_apart
+    from graphmodel.analysis.calendar import calendar_columns
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    _write(
-        told_apart(_source(sources, scope, outcome).calendar(), "agency_id", "agency"),
-        form,
-        output,
-        drop=("agency_id",),
-    )
+    _write(calendar_columns(_source(sources, scope, outcome).parts()), form, output, drop=("agency_id",))
     outcome.leave()

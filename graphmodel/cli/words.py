@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphmodel.agencies.registry import KINDS
 
 HEADINGS = {
-    "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目", "supported": "配合项目", "share": "折算份额",
+    "place": "地区", "year": "年份", "component": "部分", "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目", "supported": "配合项目", "share": "折算份额",
     "leaders": "对应领导", "peak_month": "最忙月份", "peak_steps": "当月步骤", "expected": "随机预期", "p_value": "p值", "q_value": "q值",
     "overburdened": "负担过重", "projects": "项目数", "agency_leads": "由其牵头", "partner_leads": "由对方牵头", "project_names": "共同项目",
     "name": "名称", "label": "类别", "degree": "联系数", "strength": "强度", "closeness": "接近度", "betweenness": "中介度", "eigenvector": "特征向量",
