@@ -24,7 +24,7 @@ def column_parts(source: Tables | Columns | Iterable[Columns]) -> Iterable[Colum
         return [source]
     if hasattr(source, "assignments"):  # without importing what a store's columns do not need
         return parts(in_order(table_columns(cast("Tables", source))))
-    return cast("Iterable[Columns]", source)
+    return source
 
 
 def parts(lists: Iterable[ListColumns]) -> Iterator[Columns]:
