@@ -28,6 +28,10 @@ class StoreError(GraphmodelError):
     """A store cannot be opened, read or written."""
 
 
+class ReplacementError(StoreError):
+    """A load would make most of a stored list vanish, and was not asked to."""
+
+
 class QueryError(GraphmodelError):
     """A Cypher query is wrong, forbidden, or beyond the engine."""
 

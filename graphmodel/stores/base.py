@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,26 +15,43 @@ from graphmodel.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What loading one list did.
+    """What loading, removing or restoring one list did, or would do.
 
     Attributes
     ----------
     list_id
         ``杭州市/2023/民生实事项目责任清单``.
     status
-        ``new``, ``unchanged`` or ``replaced``.
+        ``new``, ``unchanged``, ``replaced``, ``removed`` or ``restored``.
     details
         For a replaced list, one line per project added, removed or changed.
+    version
+        The number under which the former list is kept, if there was one.
     """
 
     list_id: str
     status: str
     details: tuple[str, ...] = ()
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredList:
-    """One list in a store, in short."""
+    """One list in a store, in short.
+
+    Attributes
+    ----------
+    id, place, year, series, title
+        As the list has them (``place_key``, ``series_key``).
+    projects
+        How many projects it has.
+    source_file
+        The document it was read from.
+    loaded_at
+        When it was loaded, ISO 8601 in UTC.
+    versions
+        How many earlier versions of it are kept.
+    """
 
     id: str
     place: str
@@ -42,15 +59,94 @@ class StoredList:
     series: str
     title: str | None
     projects: int
+    source_file: str = ""
+    loaded_at: str = ""
+    versions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier state of a list.
+
+    Attributes
+    ----------
+    list
+        The list in short, as it was.
+    number
+        1 for the oldest.
+    ended_at
+        When it was replaced or removed, ISO 8601 in UTC.
+    ended_by
+        ``replaced``, ``removed`` or ``restored`` (another version took its place).
+    """
+
+    list: StoredList
+    number: int
+    ended_at: str
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Lists read from one state of a store: in short, as records and as graphs, in the same order."""
+
+    lists: list[StoredList]
+    records: list[ResponsibilityList]
+    graphs: list[GraphRows]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that a check found: which list (or ``""``), what is wrong, and whether it could be repaired."""
+
+    list_id: str
+    says: str
+    repaired: bool = False
 
 
 class Store(Protocol):
-    """A place that keeps lists: an SQLite file or a Neo4j server."""
+    """A place that keeps lists: an SQLite file or a Neo4j server.
 
-    def load(self, the_list: ResponsibilityList, registry: Registry | None = None) -> Change:
-        """Put one list in, in one transaction; the same list again changes nothing."""
+    Every method that reads several things reads them from one state of the store.
+    """
 
-    def stored_lists(self) -> list[StoredList]:
+    def load(
+        self,
+        the_list: ResponsibilityList,
+        registry: Registry | None = None,
+        *,
+        replace: bool = False,
+        dry_run: bool = False,
+    ) -> Change:
+        """Put one list in, in one transaction; the same list again changes nothing.
+
+        Parameters
+        ----------
+        the_list, registry
+            The records, and the names to resolve them with.
+        replace
+            Replace a stored list even if most of its projects vanish.
+        dry_run
+            Only say what would change.
+
+        Raises
+        ------
+        ReplacementError
+            More than half of the stored list's projects would vanish.
+        StoreError
+            The store cannot be written or is damaged.
+        """
+
+    def remove(self, list_id: str) -> Change:
+        """Take a list out; it is kept as a version."""
+
+    def versions(self, list_id: str | None = None) -> list[Version]:
+        """Return the earlier versions of one list, or of all, oldest first."""
+
+    def restore(self, list_id: str, number: int | None = None) -> Change:
+        """Put an earlier version (the newest, if no number is given) in the place of the list."""
+
+    def stored_lists(self, selection: Selection | None = None) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
 
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
@@ -61,6 +157,12 @@ class Store(Protocol):
 
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it."""
+
+    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
+        """Return the graphs of the stored lists, from one state of the store."""
+
+    def contents(self, selection: Selection | None = None) -> Contents:
+        """Return records and graphs together, from one state of the store."""
 
     def query(
         self,
@@ -94,30 +196,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
-
-
-def difference(old: ResponsibilityList, new: ResponsibilityList) -> tuple[str, ...]:
-    """Say in one line each which projects of a list were added, removed or changed."""
-    before = {project.name: project for project in old.projects}
-    after = {project.name: project for project in new.projects}
-    lines = [f"新增项目：{name}" for name in after if name not in before]
-    lines += [f"删除项目：{name}" for name in before if name not in after]
-    for name, project in after.items():
-        if name in before and before[name] != project:
-            fields = [title for key, title in _TITLES if getattr(project, key) != getattr(before[name], key)]
-            if fields:
-                lines.append(f"修改项目：{name}（{'、'.join(fields)}）")
-    return tuple(lines)
-
-
-_TITLES: Sequence[tuple[str, str]] = (
-    ("number", "序号"),
-    ("category", "类别"),
-    ("leaders", "分管领导"),
-    ("lead_units", "牵头单位"),
-    ("lead_officers", "牵头单位分管领导"),
-    ("partner_units", "配合单位"),
-    ("deadline", "完成时间"),
-    ("milestones", "工作计划"),
-    ("extra", "其他栏目"),
-)

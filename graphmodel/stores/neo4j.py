@@ -2,73 +2,49 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace as changed
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphmodel.agencies import Registry
 from graphmodel.errors import StoreError
-from graphmodel.graph import GraphRows, Row, graph_rows
+from graphmodel.graph import GraphRows, graph_rows
 from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
-from graphmodel.record_format import from_json
 from graphmodel.records import ResponsibilityList
-from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
+from graphmodel.schema import NODES, RELATIONSHIPS
 from graphmodel.selection import Selection
-from graphmodel.stores.base import Change, StoredList, difference
+from graphmodel.stores.base import Change, Contents, StoredList, Version
 from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
-from graphmodel.stores.sqlite import record_text
+from graphmodel.stores.loading import Loading, Stored, made_by
+from graphmodel.stores.neo4j_errors import is_passing, is_stale_bookmark, store_error
+from graphmodel.stores.neo4j_read import (
+    Torn,
+    catalog,
+    kept_list,
+    kept_version,
+    records,
+    registry_of,
+    stored_graph,
+)
+from graphmodel.stores.neo4j_records import Kept
+from graphmodel.stores.neo4j_schema import RECORD, constraints
+from graphmodel.stores.neo4j_upgrade import bring_up_to_date
+from graphmodel.stores.neo4j_values import value_of
+from graphmodel.stores.neo4j_write import Turn, keep_names
+from graphmodel.stores.seals import Damage, Entry
 
 if TYPE_CHECKING:
     import neo4j
 
-BATCH = 10_000
-# properties the store keeps for itself on a ResponsibilityList; they are never shown
-_OWN = {"record", "content_sha256", "forms"}
+T = TypeVar("T")
 _RETRY_SECONDS = 60.0
-
-
-def constraints() -> list[str]:
-    """Return the statements that make the server's constraints and indexes."""
-    made = [
-        f"CREATE CONSTRAINT graphmodel_{node.label.lower()}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
-        for node in NODES
-    ]
-    made += [
-        # text indexes: with a range index the server's planner now and then fails at CONTAINS (5.26.16)
-        "CREATE TEXT INDEX graphmodel_agency_name_text IF NOT EXISTS FOR (n:Agency) ON (n.name)",
-        "CREATE TEXT INDEX graphmodel_leader_name_text IF NOT EXISTS FOR (n:Leader) ON (n.name)",
-        "CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.place, n.year)",
-        "CREATE INDEX graphmodel_milestone_due IF NOT EXISTS FOR (n:Milestone) ON (n.due)",
-    ]
-    return made
-
-
-_OWNED = [node.label for node in NODES if node.label not in SHARED_LABELS and node.label != "ResponsibilityList"]
-_SCOPED = {"SERVES_IN"}  # between shared nodes: several lists may say the same
-
-_DELETE_OLD = """MATCH (l:ResponsibilityList {id: $id})
-OPTIONAL MATCH (l)<-[:LISTED_IN]-(p:Project)
-OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m:Milestone)
-OPTIONAL MATCH (p)-[:IN_CATEGORY]->(c:Category)
-WITH l, collect(DISTINCT p) AS projects, collect(DISTINCT m) AS steps, collect(DISTINCT c) AS categories
-FOREACH (n IN steps | DETACH DELETE n)
-FOREACH (n IN categories | DETACH DELETE n)
-FOREACH (n IN projects | DETACH DELETE n)
-DETACH DELETE l"""
-
-_DELETE_UNUSED = """UNWIND $ids AS id
-CALL { WITH id MATCH (n:Leader {id: id}) WHERE NOT (n)-[:OVERSEES]->() DETACH DELETE n }
-CALL { WITH id MATCH (n:Officer {id: id}) WHERE NOT (n)-[:RESPONSIBLE_FOR]->() DETACH DELETE n }
-CALL { WITH id MATCH (n:Agency {id: id}) WHERE NOT (n)-[:LEADS|SUPPORTS]->() DETACH DELETE n }"""
-
-_SHARED_OF = """MATCH (:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project)<-[:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n)
-RETURN collect(DISTINCT n.id) AS ids"""
-
-_LOCK = """MERGE (l:ResponsibilityList {id: $id}) SET l.id = $id
-RETURN l.record AS record, l.content_sha256 AS content, COLLECT { MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] } AS met"""
-_OTHER_FORMS = "MATCH (l:ResponsibilityList) WHERE l.place = $place AND l.id <> $id RETURN l.forms AS forms"
+_PATIENCE = 30.0  # seconds that a reader waits for a state that holds
+_SETTLED = 2000  # milliseconds after which a transaction surely is there to be read whole
+_QUIET = f"OPTIONAL MATCH (s:{RECORD} {{id: 'store'}}) RETURN timestamp() - coalesce(s.changed_at, 0) AS since"
+_HOLD = f"MERGE (s:{RECORD} {{id: 'store'}}) SET s.turn = coalesce(s.turn, 0) + 1"
 
 
 class Neo4jStore:
@@ -88,13 +64,14 @@ class Neo4jStore:
     """
 
     def __init__(self, address: str, *, database: str | None = None) -> None:
+        import logging
+
         import neo4j
 
-        if "@" in address.partition("://")[2]:
-            raise StoreError("用户名和密码不要写在地址里：请放进环境变量 NEO4J_USERNAME、NEO4J_PASSWORD")
         password = os.environ.get("NEO4J_PASSWORD")
         if not password:
             raise StoreError("没有密码：请把服务器密码放进环境变量 NEO4J_PASSWORD（用户名 NEO4J_USERNAME，默认 neo4j）")
+        logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it has to say comes as an error of ours
         self.address = address
         self.records_received = 0
         self._cypher = EmbeddedSession(self)
@@ -107,12 +84,13 @@ class Neo4jStore:
             connection_timeout=10.0,
             notifications_min_severity="OFF",
         )
+        self._bookmarks = read_bookmarks(address, database)
         try:
             self._driver.verify_connectivity()
+            self._with_session(bring_up_to_date, write=True)
         except Exception as error:
             self._driver.close()
-            raise _store_error(address, error) from error
-        self._bookmarks = read_bookmarks(address, database)
+            raise store_error(address, error) from error
 
     # ---- sessions -----------------------------------------------------------------------------
 
@@ -125,134 +103,229 @@ class Neo4jStore:
             bookmarks=neo4j.Bookmarks.from_raw_values(self._bookmarks),
         )
 
-    def _remember(self, session: neo4j.Session) -> None:
-        self._bookmarks = list(session.last_bookmarks().raw_values)
-        save_bookmarks(self.address, self._database, self._bookmarks)
+    def _with_session(self, work: Callable[[neo4j.Session], T], *, write: bool) -> T:
+        """Run work in a session; once more without bookmarks if the server does not know them."""
+        try:
+            with self._session(write=write) as session:
+                result = work(session)
+                if write:
+                    self._bookmarks = list(session.last_bookmarks().raw_values)
+                    save_bookmarks(self.address, self._database, self._bookmarks)
+                return result
+        except Exception as error:
+            if not is_stale_bookmark(error) or not self._bookmarks:
+                raise
+        self._bookmarks = []
+        forget_bookmarks(self.address, self._database)
+        return self._with_session(work, write=write)
+
+    def consistently(self, work: Callable[[neo4j.Session], T]) -> T:
+        """Run work that only reads, so that all it reads is of one state of the store.
+
+        Neo4j lets a reader see one part of a transaction and not the other. If nothing was written while the work
+        ran, and for a while before, that is proved by the time of the last write; otherwise the work is done again
+        while no one may write.
+
+        Raises
+        ------
+        StoreError
+            The server does not answer, or writes go on and on and this user may not stop them.
+        """
+        end = time.monotonic() + _PATIENCE
+        while True:
+            begun = time.monotonic()
+            try:
+                result, since = self._with_session(
+                    lambda session: (work(session), _since_last_write(session)), write=False
+                )
+                if since > (time.monotonic() - begun) * 1000 + _SETTLED:
+                    return result
+            except (Torn, Damage) as error:
+                if self._is_quiet(begun):
+                    raise StoreError(
+                        f"{self.address}：库已损坏（{error}）；请运行 graphmodel check --store {self.address} --repair"
+                    ) from error
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+            with contextlib.suppress(_MayNotWrite), self._holding_writers():
+                return self._with_session(work, write=False)
+            if time.monotonic() > end:
+                raise StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
+            time.sleep(0.1)
+
+    def _is_quiet(self, begun: float) -> bool:
+        since = self._with_session(_since_last_write, write=False)
+        return since > (time.monotonic() - begun) * 1000 + _SETTLED
+
+    @contextlib.contextmanager
+    def _holding_writers(self) -> Iterator[None]:
+        """Hold the lock that every writer takes first; nothing is written."""
+        import neo4j.exceptions
+
+        with self._session(write=True) as session:
+            tx = session.begin_transaction()
+            try:
+                try:
+                    tx.run(_HOLD).consume()
+                except neo4j.exceptions.ClientError as error:
+                    raise _MayNotWrite from error
+                yield
+            finally:
+                if not tx.closed():
+                    tx.rollback()
+
+    def _ask(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Run one of our own reads in one transaction, consistently."""
+        try:
+            return self.consistently(lambda session: session.execute_read(work))
+        except Exception as error:
+            raise store_error(self.address, error) from error
 
     def read(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run one of our own read queries and return its rows; they are counted in ``records_received``."""
+        return self.read_all({"rows": text}, **parameters)["rows"]
 
-        def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
-            return [
-                {key: _value(value) for key, value in zip(record.keys(), record.values(), strict=True)}
-                for record in tx.run(text, parameters)
-            ]
+    def read_all(self, texts: Mapping[str, str], **parameters: Any) -> dict[str, list[dict[str, Any]]]:
+        """Run several of our own read queries on one state of the store; the rows of each under its name."""
 
-        try:
-            with self._session(write=False) as session:
-                rows = session.execute_read(work)
-        except Exception as error:
-            if _is_stale_bookmark(error):
-                self._bookmarks = []
-                forget_bookmarks(self.address, self._database)
-                return self.read(text, **parameters)
-            raise _store_error(self.address, error) from error
-        self.records_received += len(rows)
-        return rows
+        def work(tx: neo4j.ManagedTransaction) -> dict[str, list[dict[str, Any]]]:
+            return {name: [_plain(record) for record in tx.run(text, parameters)] for name, text in texts.items()}
 
-    # ---- loading ------------------------------------------------------------------------------
+        found = self._ask(work)
+        self.records_received += sum(map(len, found.values()))
+        return found
+
+    # ---- writing ------------------------------------------------------------------------------
 
     def prepare(self) -> None:
         """Make constraints and indexes, once."""
         if self._prepared:
             return
+
+        def work(session: neo4j.Session) -> None:
+            for statement in constraints():
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(60)").consume()
+
         try:
-            with self._session(write=True) as session:
-                for statement in constraints():
-                    session.run(statement).consume()
-                session.run("CALL db.awaitIndexes(60)").consume()
+            self._with_session(work, write=True)
         except Exception as error:
-            raise _store_error(self.address, error) from error
+            raise store_error(self.address, error) from error
         self._prepared = True
 
-    def load(self, the_list: ResponsibilityList, registry: Registry | None = None) -> Change:
-        """Put one list in, in one transaction that is retried whole; see :class:`graphmodel.stores.base.Store`."""
+    def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         self.prepare()
-        rows = graph_rows(the_list, registry)
-        record, content = record_text(the_list), rows.content_hash()
         try:
-            with self._session(write=True) as session:
-                old = session.execute_write(_replace, the_list, rows, record, content)
-                self._remember(session)
+            return self._with_session(lambda session: session.execute_write(work), write=True)
+        except Damage as error:
+            raise StoreError(
+                f"{self.address}：库已损坏（{error}）；请运行 graphmodel check --store {self.address} --repair"
+            ) from error
         except Exception as error:
-            raise _store_error(self.address, error) from error
-        if old is None:
-            return Change(the_list.id, "new")
-        if old == (record, content):
-            return Change(the_list.id, "unchanged")
-        return Change(the_list.id, "replaced", difference(from_json(json.loads(old[0])), the_list))
+            raise store_error(self.address, error) from error
+
+    def load(
+        self,
+        the_list: ResponsibilityList,
+        registry: Registry | None = None,
+        *,
+        replace: bool = False,
+        dry_run: bool = False,
+    ) -> Change:
+        """Put one list in, in one transaction that is retried whole; see :class:`graphmodel.stores.base.Store`."""
+        loading = Loading(the_list, registry, replace=replace)
+        if dry_run:
+            return self._ask(lambda tx: loading.decide(_stored(kept_list(tx, the_list.id)))[1])
+        return self._write(lambda tx: _load(tx, loading))
+
+    def remove(self, list_id: str) -> Change:
+        """Take a list out; see :class:`graphmodel.stores.base.Store`."""
+
+        def work(tx: neo4j.ManagedTransaction) -> Change:
+            turn = Turn(tx, list_id)
+            if turn.known is None:
+                raise StoreError(f"{list_id}：库里没有这份清单；graphmodel lists 列出库里有哪些")
+            version = turn.keep_version("removed")
+            turn.finish_removal()
+            turn.close()
+            return Change(list_id, "removed", version=version)
+
+        return self._write(work)
+
+    def restore(self, list_id: str, number: int | None = None) -> Change:
+        """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
+        version = find_version(self.versions(list_id), list_id, number)
+
+        def work(tx: neo4j.ManagedTransaction) -> Change:
+            kept = kept_version(tx, list_id, version.number)
+            if kept is None:
+                raise StoreError(f"{list_id}：没有第{version.number}版")
+            loading = Loading(kept.record(), registry_of(tx, kept.entry.names), replace=True)
+            change = _load(tx, loading, ended_by="restored")
+            return change if change.status == "unchanged" else changed(change, status="restored")
+
+        return self._write(work)
 
     # ---- reading back -------------------------------------------------------------------------
 
-    def stored_lists(self) -> list[StoredList]:
+    def stored_lists(self, selection: Selection | None = None) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
-        rows = self.read(
-            "MATCH (l:ResponsibilityList) OPTIONAL MATCH (l)<-[:LISTED_IN]-(p) RETURN substring(l.id, 5) AS id, l.place AS place, "
-            "l.year AS year, l.series AS series, l.title AS title, count(p) AS projects ORDER BY id"
-        )
-        return [
-            StoredList(row["id"], row["place"], row["year"], row["series"], row["title"], row["projects"])
-            for row in rows
-        ]
+
+        def work(tx: neo4j.ManagedTransaction) -> list[StoredList]:
+            counts: dict[str, int] = {}
+            for kept in catalog(tx, "version"):
+                counts[kept.entry.id] = counts.get(kept.entry.id, 0) + 1
+            return [entry.in_short(counts.get(entry.id, 0)) for entry in _chosen(tx, selection)]
+
+        return self._ask(work)
+
+    def versions(self, list_id: str | None = None) -> list[Version]:
+        """Return the earlier versions of one list, or of all, oldest first."""
+        found = self._ask(lambda tx: catalog(tx, "version"))
+        return [kept.version for kept in found if kept.version and list_id in (None, kept.entry.id)]
 
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
-        """Yield the stored lists as records, ordered by id."""
-        for identity in self._chosen(selection):
-            found = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN l.record AS record", id=f"list:{identity}")
-            if found:
-                yield from_json(json.loads(found[0]["record"]))
-
-    def _chosen(self, selection: Selection | None) -> list[str]:
-        wanted = selection or Selection()
-        scope = "($place IS NULL OR l.place = $place) AND ($year IS NULL OR l.year = $year)"
-        rows = self.read(
-            f"MATCH (l:ResponsibilityList) WHERE {scope} AND ($series IS NULL OR l.series = $series) "
-            "RETURN substring(l.id, 5) AS id ORDER BY id",
-            place=wanted.place,
-            year=wanted.year,
-            series=wanted.series,
-        )
-        return [row["id"] for row in rows]
-
-    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
-        """Return the graphs of the lists asked for, ordered by id."""
-        return [self.list_rows(identity) for identity in self._chosen(selection)]
+        """Return the records of the stored lists, ordered by id."""
+        return iter(self._ask(lambda tx: records(tx, _chosen(tx, selection))))
 
     def list_rows(self, list_id: str) -> GraphRows:
-        """Return the graph of one list as the server holds it."""
-        rows = GraphRows(list_id)
-        top = self.read("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=f"list:{list_id}")
-        if not top:
-            return rows
-        forms = json.loads(top[0]["row"]["forms"])
-        _take_node(rows, "ResponsibilityList", top[0]["row"])
-        for label, pattern in _NODE_PATTERNS:
-            for found in self.read(
-                f"MATCH (l:ResponsibilityList {{id: $id}})<-[:LISTED_IN]-(p:Project){pattern} RETURN DISTINCT properties(n) AS row",
-                id=f"list:{list_id}",
-            ):
-                row = found["row"]
-                _take_node(rows, label, {**row, "written_as": forms[row["id"]]} if label == "Agency" else row)
-        for rel in RELATIONSHIPS:
-            for found in self.read(_RELATIONSHIP_QUERIES[rel.type], id=f"list:{list_id}"):
-                rows.relationships[rel.type][(found["start"], found["end"])] = found["row"]
-        return rows.in_order()
+        """Return the graph of one list as the server's nodes hold it; an empty one if the list is not there."""
 
-    def counts(self) -> dict[str, int]:
-        """Return how many nodes of each label and relationships of each type the server holds."""
-        found = {}
-        for node in NODES:
-            found[node.label] = self.read(f"MATCH (n:{node.label}) RETURN count(n) AS n")[0]["n"]
-        for rel in RELATIONSHIPS:
-            found[rel.type] = self.read(f"MATCH (:{rel.start})-[r:{rel.type}]->(:{rel.end}) RETURN count(r) AS n")[0][
-                "n"
-            ]
-        return found
+        def work(tx: neo4j.ManagedTransaction) -> GraphRows:
+            kept = kept_list(tx, list_id)
+            return GraphRows(list_id) if kept is None else stored_graph(tx, kept)
+
+        return self._ask(work)
+
+    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
+        """Return the graphs of the stored lists, ordered by id, from one state of the store."""
+        return self.contents(selection).graphs
+
+    def contents(self, selection: Selection | None = None) -> Contents:
+        """Return records and graphs together, from one state of the store."""
+
+        def work(tx: neo4j.ManagedTransaction) -> Contents:
+            found = _chosen(tx, selection)
+            lists = records(tx, found)
+            graphs = [_graph(tx, entry, the_list) for entry, the_list in zip(found, lists, strict=True)]
+            return Contents([entry.in_short() for entry in found], lists, graphs)
+
+        return self._ask(work)
 
     def content_key(self) -> str:
         """Return what changes with the content of the store."""
-        rows = self.read("MATCH (l:ResponsibilityList) RETURN l.id AS id, l.content_sha256 AS content ORDER BY id")
-        return "\n".join(f"{row['id']}\t{row['content']}" for row in rows)
+        import hashlib
+
+        found = self._ask(catalog)
+        return hashlib.sha256(repr([(kept.entry.id, kept.entry.graph_sum) for kept in found]).encode()).hexdigest()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many nodes of each label and relationships of each type the server holds."""
+        texts = {node.label: f"MATCH (n:{node.label}) RETURN count(n) AS n" for node in NODES}
+        for rel in RELATIONSHIPS:
+            texts[rel.type] = f"MATCH (:{rel.start})-[r:{rel.type}]->(:{rel.end}) RETURN count(r) AS n"
+        return {name: rows[0]["n"] for name, rows in self.read_all(texts).items()}
 
     # ---- queries ------------------------------------------------------------------------------
 
@@ -285,22 +358,18 @@ class Neo4jStore:
         given = {**(parameters or {}), **named}
         if selection is not None and not selection.is_all and not write:
             return self._cypher.query(text, given, selection=selection, timeout=timeout, limit=limit)
+
+        def work(session: neo4j.Session) -> Result:
+            return server.ask(session, text, given, write=write, timeout=timeout, limit=limit)
+
         try:
-            with self._session(write=write) as session:
-                result = server.ask(session, text, given, write=write, timeout=timeout, limit=limit)
-                if write:
-                    self._remember(session)
-                return result
+            return self._with_session(work, write=True) if write else self.consistently(work)
         except neo4j.exceptions.Neo4jError as error:
-            if _is_stale_bookmark(error):
-                self._bookmarks = []
-                forget_bookmarks(self.address, self._database)
-                return self.query(text, given, write=write, timeout=timeout, limit=limit)
             if "Security" in str(error.code):
-                raise _store_error(self.address, error) from error
+                raise store_error(self.address, error) from error
             raise server.explained(error, timeout) from error
         except neo4j.exceptions.DriverError as error:
-            raise _store_error(self.address, error) from error
+            raise store_error(self.address, error) from error
 
     def close(self) -> None:
         """Close the connections."""
@@ -308,170 +377,70 @@ class Neo4jStore:
         self._driver.close()
 
 
-def _replace(
-    tx: neo4j.ManagedTransaction, the_list: ResponsibilityList, rows: GraphRows, record: str, content: str
-) -> tuple[str, str] | None:
+class _MayNotWrite(Exception):
+    """This user cannot take the writers' lock."""
+
+
+def _since_last_write(session: neo4j.Session) -> float:
+    return float(session.run(_QUIET).single(strict=True)["since"])
+
+
+def _plain(record: neo4j.Record) -> dict[str, Any]:
+    return {key: value_of(value) for key, value in record.items()}
+
+
+def _load(tx: neo4j.ManagedTransaction, loading: Loading, *, ended_by: str = "replaced") -> Change:
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
-    # writing to the list's node locks it, so that two loaders of one list take turns
-    forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
-    known = tx.run(_LOCK, id=f"list:{the_list.id}", agencies=list(forms)).single(strict=True)
-    old = (known["record"], known["content"]) if known["record"] is not None else None
-    if old == (record, content):
-        return old
-    former: list[str] = []
-    if old is None:
-        met: dict[str, list[str]] = dict(known["met"])
-        united = {identity: sorted({*written, *met.get(identity, ())}) for identity, written in forms.items()}
-    else:
-        former = tx.run(_SHARED_OF, id=f"list:{the_list.id}").single(strict=True)["ids"]
-        tx.run(_DELETE_OLD, id=f"list:{the_list.id}").consume()
-        others = [
-            json.loads(row["forms"])
-            for row in tx.run(_OTHER_FORMS, id=f"list:{the_list.id}", place=the_list.place_key)
-            if row["forms"]
-        ]
-        united = _united(forms, others, set(former))
-    own = {"record": record, "content_sha256": content, "forms": json.dumps(forms, ensure_ascii=False)}
-    _write(tx, rows, united, own)
-    gone = sorted(set(former) - {identity for label in SHARED_LABELS for identity in rows.nodes[label]})
-    if gone:
-        tx.run(_DELETE_UNUSED, ids=gone).consume()
-    return old
+    known = kept_list(tx, loading.list.id)
+    if known is not None and loading.changes_nothing(_stored(known)):
+        return Change(loading.list.id, "unchanged")
+    turn = Turn(tx, loading.list.id, list(loading.rows.nodes["Agency"]))
+    action, change = loading.decide(_stored(turn.known))
+    if action == "nothing":
+        return change
+    keep_names(tx, loading)
+    if action == "new graph":
+        turn.drop()
+    elif turn.known is not None:
+        change = changed(change, version=turn.keep_version(ended_by))
+    turn.put(loading)
+    turn.close()
+    return change
 
 
-def _united(
-    forms: Mapping[str, list[str]], others: Sequence[Mapping[str, list[str]]], former: set[str]
-) -> dict[str, list[str]]:
-    """Return the forms of each agency over all lists of the place, for those whose forms may change."""
-    return {
-        identity: sorted({*forms.get(identity, ()), *(form for other in others for form in other.get(identity, ()))})
-        for identity in {*forms, *(name for name in former if any(name in other for other in others))}
-    }
+def _stored(kept: Kept | None) -> Stored | None:
+    if kept is None:
+        return None
+    return Stored(kept.entry.record_sum, kept.entry.names, kept.entry.made_by, kept.record)
 
 
-def _node_clause(label: str, rows: str) -> str:
-    """Return the clause that writes rows of a label: new nodes, or shared ones that may be there."""
-    if label in _OWNED:
-        return f"UNWIND {rows} AS row CREATE (n:{label}) SET n = row"
-    return f"UNWIND {rows} AS row MERGE (n:{label} {{id: row.id}}) SET n += row"
+def _chosen(tx: neo4j.ManagedTransaction, selection: Selection | None) -> list[Entry]:
+    return [kept.entry for kept in catalog(tx) if kept.entry.is_in(selection)]
 
 
-def _relationship_clause(rel: RelationshipType, rows: str) -> str:
-    verb = "MERGE" if rel.type in _SCOPED else "CREATE"
-    put = " SET r = x.row" if rel.properties else ""
-    return f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) {verb} (a)-[r:{rel.type}]->(b){put}"
+def _graph(tx: neo4j.ManagedTransaction, entry: Entry, the_list: ResponsibilityList) -> GraphRows:
+    """Return the graph of a list: from its record, if this program would make the one that is stored."""
+    registry = registry_of(tx, entry.names)
+    if made_by(registry) == entry.made_by:
+        return graph_rows(the_list, registry)
+    kept = kept_list(tx, entry.id)
+    if kept is None or kept.entry != entry:
+        raise Torn(f"清单 {entry.id} 刚被换掉")
+    return stored_graph(tx, kept)
 
 
-# a list's rows in two round trips; what is longer than a batch goes clause by clause
-_ALL_NODES = "\n".join(f"CALL {{ {_node_clause(node.label, f'$rows.{node.label}')} }}" for node in NODES)
-_ALL_RELATIONSHIPS = "\n".join(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS)
+def find_version(found: list[Version], list_id: str, number: int | None) -> Version:
+    """Return one of a list's versions, the newest if no number is given.
 
-
-def _write(
-    tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, str]
-) -> None:
-    nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
-    nodes["ResponsibilityList"] = [{**row, **own} for row in nodes["ResponsibilityList"]]
-    nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
-    ties = {
-        kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()]
-        for kind, values in rows.relationships.items()
-    }
-    if max(map(len, (*nodes.values(), *ties.values()))) <= BATCH:
-        tx.run(_ALL_NODES, rows=nodes).consume()
-        tx.run(_ALL_RELATIONSHIPS, rows=ties).consume()
-    else:
-        for node in NODES:
-            for batch in _batches(nodes[node.label]):
-                tx.run(_node_clause(node.label, "$rows"), rows=batch).consume()
-        for rel in RELATIONSHIPS:
-            for batch in _batches(ties[rel.type]):
-                tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
-    rest = [
-        {"id": identity, "forms": written}
-        for identity, written in forms.items()
-        if identity not in rows.nodes["Agency"]
-    ]
-    if rest:
-        tx.run("UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n.written_as = row.forms", rows=rest).consume()
-
-
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
-
-
-_NODE_PATTERNS = (
-    ("Project", " WITH p AS n"),
-    ("Category", "-[:IN_CATEGORY]->(n:Category)"),
-    ("Leader", "<-[:OVERSEES]-(n:Leader)"),
-    ("Officer", "<-[:RESPONSIBLE_FOR]-(n:Officer)"),
-    ("Agency", "<-[:LEADS|SUPPORTS]-(n:Agency)"),
-    ("Milestone", "-[:HAS_MILESTONE]->(n:Milestone)"),
-)
-_OF_LIST = "MATCH (l:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project) "
-_RETURN = "RETURN DISTINCT startNode(r).id AS start, endNode(r).id AS end, properties(r) AS row"
-_RELATIONSHIP_QUERIES = {
-    rel.type: _OF_LIST
-    + (
-        "MATCH (p)<-[:RESPONSIBLE_FOR]-(:Officer)-[r:SERVES_IN]->(:Agency) "
-        if rel.type == "SERVES_IN"
-        else f"MATCH (p)-[r:{rel.type}]-() "
-    )
-    + _RETURN
-    for rel in RELATIONSHIPS
-}
-
-
-def _take_node(rows: GraphRows, label: str, found: Mapping[str, Any]) -> None:
-    row = {item.name: _typed(item.type, found.get(item.name)) for item in NODE_TYPES[label].all_properties}
-    rows.nodes[label][row["id"]] = row
-
-
-def _typed(kind: str, value: Any) -> Any:
-    return date.fromisoformat(value) if kind == "date" and isinstance(value, str) else value
-
-
-def _value(value: Any) -> Any:
-    """Return a result value in the form both engines share."""
-    import neo4j.graph
-    import neo4j.time
-
-    if isinstance(value, neo4j.graph.Node):
-        label = next((name for name in NODE_TYPES if name in value.labels), next(iter(value.labels), ""))
-        own = _OWN if label == "ResponsibilityList" else set()
-        return {"label": label, **{key: _value(item) for key, item in value.items() if key not in own}}
-    if isinstance(value, neo4j.graph.Relationship):
-        return {"type": value.type, **{key: _value(item) for key, item in value.items()}}
-    if isinstance(value, neo4j.graph.Path):
-        return {
-            "nodes": [_value(node) for node in value.nodes],
-            "relationships": [_value(rel) for rel in value.relationships],
-        }
-    if isinstance(value, (neo4j.time.Date, neo4j.time.DateTime, neo4j.time.Time)):
-        return value.iso_format()
-    if isinstance(value, list):
-        return [_value(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
-    return value
-
-
-def _is_stale_bookmark(error: Exception) -> bool:
-    return "Bookmark" in str(getattr(error, "code", "") or "")
-
-
-def _store_error(address: str, error: Exception) -> StoreError:
-    import neo4j.exceptions as known
-
-    if isinstance(error, StoreError):
-        return error
-    if isinstance(error, known.AuthError) or "Unauthorized" in str(getattr(error, "code", "")):
-        return StoreError(f"{address}：用户名或密码不对（环境变量 NEO4J_USERNAME、NEO4J_PASSWORD）")
-    if isinstance(error, (known.ServiceUnavailable, known.SessionExpired, OSError)):
-        return StoreError(f"{address}：连不上服务器，请检查地址和服务器是否已启动；未完成的写入没有生效")
-    if "DatabaseNotFound" in str(getattr(error, "code", "")):
-        return StoreError(f"{address}：服务器上没有这个数据库，请检查 --database")
-    if isinstance(error, (known.Neo4jError, known.DriverError, known.ConfigurationError, ValueError)):
-        return StoreError(f"{address}：{getattr(error, 'message', None) or error}")
-    raise error
+    Raises
+    ------
+    StoreError
+        There is none, or none of that number.
+    """
+    if not found:
+        raise StoreError(f"{list_id}：没有旧版本可以恢复；graphmodel versions 列出库里有哪些")
+    for version in found:
+        if version.number == (number if number is not None else found[-1].number):
+            return version
+    there = "、".join(str(version.number) for version in found)
+    raise StoreError(f"{list_id}：没有第{number}版；有的是：{there}")

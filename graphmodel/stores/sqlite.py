@@ -3,92 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date
-from functools import cache, lru_cache, partial
-from itertools import chain
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import Any
 
-from graphmodel.agencies import Registry, load_registry
+from graphmodel.agencies import Registry
 from graphmodel.errors import StoreError
-from graphmodel.graph import GraphRows, Row, graph_rows
+from graphmodel.graph import GraphRows, Row
 from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
 from graphmodel.querying.session import refuse_writing
-from graphmodel.record_format import from_json, to_json
 from graphmodel.records import ResponsibilityList
-from graphmodel.schema import NODE_TYPES, NODES, RELATIONSHIPS, Property
 from graphmodel.selection import Selection
-from graphmodel.stores.base import Change, StoredList, difference
-from graphmodel.version import __version__
-
-FORMAT = 3
-_TYPES = {
-    "string": "TEXT",
-    "integer": "INTEGER",
-    "float": "REAL",
-    "boolean": "INTEGER",
-    "date": "TEXT",
-    "strings": "TEXT",
-}
-
-
-# A row's place is its list's number and its running number there: the rows of a list lie together, in
-# their order, and a list goes in at the end of each table, which an index over the names would not allow.
-_PLACES = 1 << 24
-_AT_ONCE = 50  # rows in one statement take half the time of one each; older SQLite takes 999 values
-_OF_LIST = f"row_key >= ?1 * {_PLACES} AND row_key < (?1 + 1) * {_PLACES}"
-
-
-_SELECTED = "(?1 IS NULL OR place = ?1) AND (?2 IS NULL OR year = ?2) AND (?3 IS NULL OR series = ?3)"
-
-
-def node_table(label: str) -> str:
-    """Return the name of the table that holds a label's nodes."""
-    return f"node_{label}"
-
-
-def relationship_table(kind: str) -> str:
-    """Return the name of the table that holds a type's relationships."""
-    return f"rel_{kind}"
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, str]:
-    """Return every table that holds rows of lists, with the statement that makes it."""
-    made = {}
-    for node in NODES:
-        columns = ", ".join(f'"{item.name}" {_TYPES[item.type]}' for item in node.properties)
-        name = node_table(node.label)
-        made[name] = f"CREATE TABLE {name} (row_key INTEGER PRIMARY KEY, id TEXT NOT NULL, {columns})"
-    for rel in RELATIONSHIPS:
-        columns = "".join(f', "{item.name}" {_TYPES[item.type]}' for item in rel.properties)
-        name = relationship_table(rel.type)
-        made[name] = (
-            f"CREATE TABLE {name} (row_key INTEGER PRIMARY KEY, start_id TEXT NOT NULL, end_id TEXT NOT NULL{columns})"
-        )
-    return made
-
-
-_STORE = "CREATE TABLE store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
-_LIST = (
-    "CREATE TABLE list (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, place TEXT NOT NULL, year INTEGER, "
-    "series TEXT NOT NULL, title TEXT, "
-    "content_sha256 TEXT NOT NULL, record TEXT NOT NULL, projects INTEGER NOT NULL)"
+from graphmodel.stores.base import Change, Contents, StoredList, Version
+from graphmodel.stores.former_formats import bring_up_to_date
+from graphmodel.stores.loading import Loading, Stored
+from graphmodel.stores.merging import count_merged, merged_nodes, merged_relationships
+from graphmodel.stores.seals import Entry
+from graphmodel.stores.sqlite_file import SqliteFile
+from graphmodel.stores.sqlite_lists import (
+    drop_list,
+    entries,
+    find_entry,
+    put_list,
+    read_graph,
+    read_record,
+    registry_of,
+    set_graph,
 )
-
-
-_RECORD = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
-_STRINGS = json.JSONEncoder(ensure_ascii=False)
-
-
-def record_text(the_list: ResponsibilityList) -> str:
-    """Return the list as compact JSON, the form both stores keep."""
-    return _RECORD.encode(to_json(the_list))
+from graphmodel.stores.sqlite_versions import (
+    find_version,
+    keep_version,
+    kept_versions,
+    version_counts,
+    version_record,
+)
 
 
 class SqliteStore:
@@ -97,9 +47,9 @@ class SqliteStore:
     Parameters
     ----------
     path
-        The file; it is made if missing (unless ``must_exist``).
+        The file; it is made when the first list is loaded (unless ``must_exist``).
     must_exist
-        Refuse to make a new file: for commands that only read.
+        Refuse a file that is not there: for commands that only read.
 
     Raises
     ------
@@ -110,218 +60,125 @@ class SqliteStore:
     def __init__(self, path: Path | str, *, must_exist: bool = False) -> None:
         self.path = Path(path)
         self._cypher = EmbeddedSession(self)
-        if must_exist and not self.path.exists():
-            raise StoreError(f"{self.path}：没有这个库文件；先用 graphmodel load 文件 --store {self.path} 建立")
-        if self.path.is_dir() or not self.path.absolute().parent.is_dir():
-            raise StoreError(f"{self.path}：不能用作库文件，请给出已有文件夹里的一个文件名")
-        try:
-            self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            self._check()
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}：不是 graphmodel 的库文件，或已损坏（{error}）") from error
+        self._file = SqliteFile(self.path, must_exist=must_exist, upgrade=bring_up_to_date)
 
-    def _check(self) -> None:
-        tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if tables and "store" not in tables:
-            raise StoreError(f"{self.path}：这是别的程序的 SQLite 文件，不是 graphmodel 的库")
-        # a load that is over is on the disk when the file is closed; a power cut before that loses whole lists at most
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        if not tables:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            with self._transaction():
-                for statement in (_STORE, _LIST, *_tables().values()):
-                    self._connection.execute(statement)
-                self._connection.execute("INSERT INTO store VALUES ('format', ?)", (str(FORMAT),))
-        self._check_format()
+    # ---- writing ------------------------------------------------------------------------------
 
-    def _check_format(self) -> None:
-        found = self._connection.execute("SELECT value FROM store WHERE key = 'format'").fetchone()
-        if found and int(found[0]) in (1, 2):
-            with self._transaction():
-                self._rebuild()
-        elif not found or int(found[0]) != FORMAT:
-            raise StoreError(
-                f"{self.path}：库的格式是 {found[0] if found else '未知'}，本程序用的是 {FORMAT}；请用新文件重新 load"
-            )
-
-    def _rebuild(self) -> None:
-        """Make every table of an older format anew from the records, which hold all that a list says."""
-        run = self._connection.execute
-        records = [record for (record,) in run("SELECT record FROM list ORDER BY id")]
-        for name, made in (("list", _LIST), *_tables().items()):
-            run(f"DROP TABLE IF EXISTS {name}")
-            run(made)
-        for record in records:
-            the_list = from_json(json.loads(record))
-            text = record_text(the_list)
-            self._insert(the_list, graph_rows(the_list), text, _key(text, load_registry()))
-        run("UPDATE store SET value = ? WHERE key = 'format'", (str(FORMAT),))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
-
-    def load(self, the_list: ResponsibilityList, registry: Registry | None = None) -> Change:
+    def load(
+        self,
+        the_list: ResponsibilityList,
+        registry: Registry | None = None,
+        *,
+        replace: bool = False,
+        dry_run: bool = False,
+    ) -> Change:
         """Put one list in, in one transaction; see :class:`graphmodel.stores.base.Store`."""
-        record = record_text(the_list)
-        key = _key(record, registry or load_registry())
-        try:
-            with self._transaction():
-                known = self._connection.execute(
-                    "SELECT record, content_sha256, number FROM list WHERE id = ?", (the_list.id,)
-                ).fetchone()
-                if known and known[:2] == (record, key):
-                    return Change(the_list.id, "unchanged")
-                rows = graph_rows(the_list, registry)
-                if known and known[0] == record and self.list_rows(the_list.id).content_hash() == rows.content_hash():
-                    self._connection.execute("UPDATE list SET content_sha256 = ? WHERE id = ?", (key, the_list.id))
-                    return Change(the_list.id, "unchanged")
-                if known:
-                    self._delete(known[2])
-                self._insert(the_list, rows, record, key)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}：写入失败，库保持原样（{error}）") from error
-        if not known:
-            return Change(the_list.id, "new")
-        return Change(the_list.id, "replaced", difference(from_json(json.loads(known[0])), the_list))
+        loading = Loading(the_list, registry, replace=replace)
+        with self._file.reading() as run:
+            action, change = loading.decide(_stored(run, find_entry(run, the_list.id)))
+        if dry_run or action == "nothing":
+            return change
+        graph = loading.graph  # built before anything is locked or made
+        with self._file.writing() as run:
+            known = find_entry(run, the_list.id)
+            action, change = loading.decide(_stored(run, known))
+            if action == "new graph":
+                assert known is not None
+                set_graph(run, known, graph, loading.made_by)
+            elif action != "nothing":
+                if known is not None:
+                    change = changed(change, version=keep_version(run, known, "replaced"))
+                    drop_list(run, known)
+                put_list(run, loading)
+        return change
 
-    def _delete(self, number: int) -> None:
-        # by hand: a foreign key would be looked up for every row that goes in
-        self._connection.execute("DELETE FROM list WHERE number = ?", (number,))
-        for table in _tables():
-            self._connection.execute(f"DELETE FROM {table} WHERE {_OF_LIST}", (number,))
+    def remove(self, list_id: str) -> Change:
+        """Take a list out; see :class:`graphmodel.stores.base.Store`."""
+        with self._file.writing() as run:
+            known = find_entry(run, list_id)
+            if known is None:
+                raise StoreError(f"{list_id}：库里没有这份清单；graphmodel lists 列出库里有哪些")
+            version = keep_version(run, known, "removed")
+            drop_list(run, known)
+        return Change(list_id, "removed", version=version)
 
-    def _insert(self, the_list: ResponsibilityList, rows: GraphRows, record: str, key: str) -> None:
-        run = self._connection
-        number = run.execute(
-            "INSERT INTO list (id, place, year, series, title, content_sha256, record, projects) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                the_list.id,
-                the_list.place_key,
-                the_list.year,
-                the_list.series_key,
-                the_list.title,
-                key,
-                record,
-                len(the_list.projects),
-            ),
-        ).lastrowid
-        assert number is not None
-        first = number * _PLACES
-        for node in NODES:
-            values = _sql_rows(node.all_properties, rows.nodes[node.label].values())
-            self._put(node_table(node.label), [(place, *row) for place, row in enumerate(values, first)])
-        for rel in RELATIONSHIPS:
-            ties = rows.relationships[rel.type]
-            values = zip(ties, _sql_rows(rel.properties, ties.values()), strict=True)
-            self._put(
-                relationship_table(rel.type), [(place, *ends, *row) for place, (ends, row) in enumerate(values, first)]
-            )
+    def restore(self, list_id: str, number: int | None = None) -> Change:
+        """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
+        with self._file.writing() as run:
+            kept = find_version(run, list_id, number)
+            the_list, _ = version_record(run, kept)
+            loading = Loading(the_list, registry_of(run, kept.names), replace=True)
+            known = find_entry(run, list_id)
+            action, change = loading.decide(_stored(run, known))
+            if action == "nothing":
+                return change
+            version = None
+            if known is not None:
+                version = keep_version(run, known, "restored")
+                drop_list(run, known)
+            put_list(run, loading)
+        return Change(list_id, "restored", change.details, version)
 
-    def _put(self, table: str, rows: list[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
-        one, many = _insertions(table, len(rows[0]))
-        whole = len(rows) - len(rows) % _AT_ONCE
-        for start in range(0, whole, _AT_ONCE):
-            self._connection.execute(many, list(chain.from_iterable(rows[start : start + _AT_ONCE])))
-        self._connection.executemany(one, rows[whole:])
+    # ---- reading ------------------------------------------------------------------------------
 
-    def stored_lists(self) -> list[StoredList]:
+    def stored_lists(self, selection: Selection | None = None) -> list[StoredList]:
         """Return the lists in the store, ordered by id."""
-        return [
-            StoredList(*row)
-            for row in self._connection.execute("SELECT id, place, year, series, title, projects FROM list ORDER BY id")
-        ]
+        with self._file.reading() as run:
+            counts = version_counts(run)
+            return [entry.in_short(counts.get(entry.id, 0)) for entry in entries(run, selection)]
+
+    def versions(self, list_id: str | None = None) -> list[Version]:
+        """Return the earlier versions of one list, or of all, oldest first."""
+        with self._file.reading() as run:
+            return [kept.version for kept in kept_versions(run, list_id)]
 
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
-        """Yield the stored lists as records, ordered by id."""
-        wanted = selection or Selection()
-        found = self._connection.execute(
-            f"SELECT record FROM list WHERE {_SELECTED} ORDER BY id", (wanted.place, wanted.year, wanted.series)
-        )
-        for (record,) in found:
-            yield from_json(json.loads(record))
+        """Return the records of the stored lists, ordered by id."""
+        with self._file.reading() as run:
+            return iter([read_record(run, entry) for entry in entries(run, selection)])
 
     def list_rows(self, list_id: str) -> GraphRows:
-        """Return the graph of one list as the tables hold it."""
-        rows = GraphRows(list_id)
-        number = self._connection.execute("SELECT number FROM list WHERE id = ?", (list_id,)).fetchone()
-        if number is None:
-            return rows
-        for node in NODES:
-            for row in self._connection.execute(f"SELECT * FROM {node_table(node.label)} WHERE {_OF_LIST}", number):
-                values = _row(node.all_properties, row[1:])
-                rows.nodes[node.label][values["id"]] = values
-        for rel in RELATIONSHIPS:
-            for row in self._connection.execute(
-                f"SELECT * FROM {relationship_table(rel.type)} WHERE {_OF_LIST}", number
-            ):
-                rows.relationships[rel.type][(row[1], row[2])] = _row(rel.properties, row[3:])
-        return rows.in_order()
+        """Return the graph of one list as the store holds it; an empty one if the list is not there."""
+        with self._file.reading() as run:
+            entry = find_entry(run, list_id)
+            return GraphRows(list_id) if entry is None else read_graph(run, entry)
 
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
-        """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""
-        wanted = selection or Selection()
-        self._connection.execute("BEGIN")
-        try:
-            found = self._connection.execute(
-                f"SELECT id FROM list WHERE {_SELECTED} ORDER BY id", (wanted.place, wanted.year, wanted.series)
-            ).fetchall()
-            return [self.list_rows(list_id) for (list_id,) in found]
-        finally:
-            self._connection.execute("COMMIT")
+        """Return the graphs of the stored lists, ordered by id, from one state of the store."""
+        with self._file.reading() as run:
+            return [read_graph(run, entry) for entry in entries(run, selection)]
 
-    def merged_nodes(self, label: str) -> Iterator[Row]:
-        """Yield each node of a label once, with ``written_as`` united over the lists."""
-        kind = NODE_TYPES[label]
-        pending: Row | None = None
-        for row in self._connection.execute(f"SELECT * FROM {node_table(label)} ORDER BY id, row_key"):
-            values = _row(kind.all_properties, row[1:])
-            if pending is not None and pending["id"] == values["id"]:
-                if "written_as" in values:
-                    pending["written_as"] = sorted({*pending["written_as"], *values["written_as"]})
-                continue
-            if pending is not None:
-                yield pending
-            pending = values
-        if pending is not None:
-            yield pending
-
-    def merged_relationships(self, kind: str) -> Iterator[tuple[Any, ...]]:
-        """Yield (start id, end id, properties …) of each relationship once."""
-        rel = next(item for item in RELATIONSHIPS if item.type == kind)
-        names = "".join(f', "{item.name}"' for item in rel.properties)
-        yield from self._connection.execute(
-            f"SELECT start_id, end_id{names} FROM {relationship_table(kind)} GROUP BY start_id, end_id ORDER BY start_id, end_id"
-        )
+    def contents(self, selection: Selection | None = None) -> Contents:
+        """Return records and graphs together, from one state of the store."""
+        with self._file.reading() as run:
+            found = entries(run, selection)
+            return Contents(
+                [entry.in_short() for entry in found],
+                [read_record(run, entry) for entry in found],
+                [read_graph(run, entry) for entry in found],
+            )
 
     def counts(self) -> dict[str, int]:
         """Return how many distinct nodes and relationships the store holds."""
-        found = {}
-        for node in NODES:
-            found[node.label] = self._connection.execute(
-                f"SELECT count(DISTINCT id) FROM {node_table(node.label)}"
-            ).fetchone()[0]
-        for rel in RELATIONSHIPS:
-            found[rel.type] = self._connection.execute(
-                f"SELECT count(*) FROM (SELECT DISTINCT start_id, end_id FROM {relationship_table(rel.type)})"
-            ).fetchone()[0]
-        return found
+        return count_merged(self.graphs())
 
     def content_key(self) -> str:
-        """Return a hash over the contents of all lists: what the query index must match."""
+        """Return a hash over the graphs of all lists: what anything derived from the store must match."""
         key = hashlib.sha256()
-        for identity, content in self._connection.execute("SELECT id, content_sha256 FROM list ORDER BY id"):
-            key.update(f"{identity}\t{content}\n".encode())
+        with self._file.reading() as run:
+            for entry in entries(run):
+                key.update(entry.id.encode() + entry.graph_sum)
         return key.hexdigest()
+
+    def merged_nodes(self, label: str) -> Iterator[Row]:
+        """Yield each node of a label once, with ``written_as`` united over the lists."""
+        return merged_nodes(self.graphs(), label)
+
+    def merged_relationships(self, kind: str) -> Iterator[tuple[Any, ...]]:
+        """Yield (start id, end id, properties …) of each relationship once."""
+        return merged_relationships(self.graphs(), kind)
+
+    # ---- queries ------------------------------------------------------------------------------
 
     def query(
         self,
@@ -343,49 +200,10 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file."""
         self._cypher.close()
-        self._connection.close()
+        self._file.close()
 
 
-def _key(record: str, registry: Registry) -> str:
-    """Return a hash of what the graph of a list follows from: its record, the names' tables, and this program."""
-    return hashlib.sha256(
-        f"{__version__}\n{registry.fingerprint}\n{record}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
-
-
-@cache
-def _insertions(table: str, columns: int) -> tuple[str, str]:
-    """Return the statements that put one row and many rows into a table."""
-    row = f"({', '.join('?' * columns)})"
-    return f"INSERT INTO {table} VALUES {row}", f"INSERT INTO {table} VALUES {', '.join([row] * _AT_ONCE)}"
-
-
-def _sql_rows(properties: tuple[Property, ...], rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
-    """Return each row's values as SQLite takes them; only dates and lists need turning."""
-    names = [item.name for item in properties]
-    turned = [(index, item.type) for index, item in enumerate(properties) if item.type in ("date", "strings")]
-    taken = map(itemgetter(*names), rows) if len(names) > 1 else (tuple(row.values()) for row in rows)
-    return map(partial(_turn, turned), taken) if turned else taken
-
-
-def _turn(turned: list[tuple[int, str]], row: tuple[Any, ...]) -> list[Any]:
-    values = list(row)
-    for index, kind in turned:
-        value = values[index]
-        if value is not None:
-            values[index] = value.isoformat() if kind == "date" else _STRINGS.encode(value)
-    return values
-
-
-def _row(properties: tuple[Property, ...], values: tuple[Any, ...]) -> Row:
-    return {item.name: _from_sql(item.type, value) for item, value in zip(properties, values, strict=True)}
-
-
-def _from_sql(kind: str, value: Any) -> Any:
-    if value is None:
+def _stored(run: sqlite3.Connection, known: Entry | None) -> Stored | None:
+    if known is None:
         return None
-    if kind == "date":
-        return date.fromisoformat(value)
-    if kind == "strings":
-        return json.loads(value)
-    return bool(value) if kind == "boolean" else value
+    return Stored(known.record_sum, known.names, known.made_by, lambda: read_record(run, known))

@@ -1,0 +1,34 @@
+"""What earlier versions of the program left beside a store: they go away when the store is opened."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+_FOLDER = re.compile(r"\.graphmodel-[a-z0-9_]{8}")
+_INSIDE = re.compile(r"index\.lbdb.*|[A-Za-z_]+\.csv")
+
+
+def sweep(store: Path) -> None:
+    """Remove the former engine's index files of a store, and the folders that killed builds of them left.
+
+    Nothing else is touched: a folder must hold such files alone, and links are not followed.
+    """
+    index = re.compile(re.escape(store.name) + r"\.[0-9a-f]{16}-[^/]*\.lbdb.*")
+    with contextlib.suppress(OSError), os.scandir(store.absolute().parent) as found:
+        for item in found:
+            if not item.name.startswith((f"{store.name}.", ".graphmodel-")):
+                continue
+            with contextlib.suppress(OSError):
+                if index.fullmatch(item.name) and item.is_file(follow_symlinks=False):
+                    Path(item.path).unlink()
+                elif _FOLDER.fullmatch(item.name) and item.is_dir(follow_symlinks=False) and _is_ours(item.path):
+                    shutil.rmtree(item.path, ignore_errors=True)
+
+
+def _is_ours(folder: str) -> bool:
+    with os.scandir(folder) as inside:
+        return all(item.is_file(follow_symlinks=False) and _INSIDE.fullmatch(item.name) for item in inside)

@@ -1,0 +1,151 @@
+"""Reading lists back from a server, inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.graph import GraphRows
+from graphmodel.records import ResponsibilityList
+from graphmodel.schema import NODE_TYPES, RELATIONSHIPS
+from graphmodel.stores.neo4j_records import Kept, entry_of, record_id
+from graphmodel.stores.neo4j_schema import RECORD
+from graphmodel.stores.own_names import names_key, unpack_names
+from graphmodel.stores.packing import checksum, record_of
+from graphmodel.stores.seals import Damage, Entry, total_of
+
+if TYPE_CHECKING:
+    import neo4j
+
+_LONG = ("record", "forms")
+# of a map projection only what is short: a record is 20 KB
+_CATALOG = f"""MATCH (s:{RECORD} {{id: 'store'}}) OPTIONAL MATCH (r:{RECORD} {{kind: $kind}})
+RETURN s[$total] AS total, r {{.kind, .list_id, .place, .year, .series, .title, .projects, .source_file, .loaded_at, .names,
+  .made_by, .record_sum, .graph_sum, .schema, .version, .ended_at, .ended_by, .seal}} AS known"""
+_RECORDS = f"MATCH (r:{RECORD}) WHERE r.id IN $ids RETURN r.list_id AS id, r.record AS record"
+_VERSION_RECORD = f"MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}}) WHERE r.record_sum = $sum RETURN r.record AS record LIMIT 1"
+
+
+class Torn(Exception):
+    """What was read is of no one state of the store: a load is going on."""
+
+
+def catalog(tx: neo4j.ManagedTransaction, kind: str = "list") -> list[Kept]:
+    """Return what the store knows of its lists, or of its earlier versions (``version``), ordered by id.
+
+    Raises
+    ------
+    Torn
+        Their sum is not the one that the store keeps.
+    Damage
+        One is not what was written.
+    """
+    rows = [record.data() for record in tx.run(_CATALOG, kind=kind, total="lists" if kind == "list" else "versions")]
+    found = [entry_of(row["known"]) for row in rows if row["known"] is not None]
+    total = rows[0]["total"] if rows else None
+    if total_of(kept.entry.seal for kept in found) != (total or total_of([])):
+        raise Torn("有的清单不见了，或不止一次出现")
+    return sorted(found, key=lambda kept: (kept.entry.id, kept.version.number if kept.version else 0))
+
+
+def records(tx: neo4j.ManagedTransaction, found: Iterable[Entry]) -> list[ResponsibilityList]:
+    """Return the records of lists, verified; one that has been replaced since is found among the versions."""
+    wanted = list(found)
+    ids = [record_id(entry.id) for entry in wanted]
+    texts = {row["id"]: row["record"] for row in tx.run(_RECORDS, ids=ids)}
+    return [record_of(_verified(tx, entry, texts.get(entry.id))) for entry in wanted]
+
+
+def _verified(tx: neo4j.ManagedTransaction, entry: Entry, text: str | None) -> str:
+    if text is None or checksum(text) != entry.record_sum:
+        row = tx.run(_VERSION_RECORD, list_id=entry.id, sum=entry.record_sum.hex()).single()
+        text = row["record"] if row else None
+    if text is None or checksum(text) != entry.record_sum:
+        raise Torn(f"清单 {entry.id} 的记录和写入时不一样")
+    return text
+
+
+def kept_list(tx: neo4j.ManagedTransaction, list_id: str) -> Kept | None:
+    """Return all that the store keeps of one list; ``None`` if it is not there."""
+    row = tx.run(f"MATCH (r:{RECORD} {{id: $id}}) RETURN properties(r) AS known", id=record_id(list_id)).single()
+    return entry_of(row["known"]) if row else None
+
+
+def kept_version(tx: neo4j.ManagedTransaction, list_id: str, number: int) -> Kept | None:
+    """Return one version with its record; ``None`` if there is none."""
+    text = f"MATCH (r:{RECORD} {{id: $id}}) RETURN properties(r) AS known"
+    row = tx.run(text, id=f"version:{list_id}/{number}").single()
+    return entry_of(row["known"]) if row else None
+
+
+def registry_of(tx: neo4j.ManagedTransaction, key: str) -> Registry:
+    """Return the registry that a list was loaded with."""
+    if not key:
+        return unpack_names("")
+    row = tx.run(f"MATCH (n:{RECORD} {{id: $id}}) RETURN n.content AS content", id=f"names:{key}").single()
+    packed = row["content"] if row else ""
+    if names_key(packed) != key:
+        raise Damage("存入时用的单位名称表和写入时不一样")
+    return unpack_names(packed)
+
+
+# ---- the graph itself -------------------------------------------------------------------------
+
+_NODE_PATTERNS = (
+    ("Project", " WITH p AS n"),
+    ("Category", "-[:IN_CATEGORY]->(n:Category)"),
+    ("Leader", "<-[:OVERSEES]-(n:Leader)"),
+    ("Officer", "<-[:RESPONSIBLE_FOR]-(n:Officer)"),
+    ("Agency", "<-[:LEADS|SUPPORTS]-(n:Agency)"),
+    ("Milestone", "-[:HAS_MILESTONE]->(n:Milestone)"),
+)
+_OF_LIST = "MATCH (l:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project) "
+_RETURN = "RETURN DISTINCT startNode(r).id AS start, endNode(r).id AS end, properties(r) AS row"
+_RELATIONSHIP_QUERIES = {
+    rel.type: _OF_LIST
+    + (
+        "MATCH (p)<-[:RESPONSIBLE_FOR]-(:Officer)-[r:SERVES_IN]->(:Agency) "
+        if rel.type == "SERVES_IN"
+        else f"MATCH (p)-[r:{rel.type}]-() "
+    )
+    + _RETURN
+    for rel in RELATIONSHIPS
+}
+
+
+def stored_graph(tx: neo4j.ManagedTransaction, kept: Kept) -> GraphRows:
+    """Return the graph of one list as the server's own nodes and relationships hold it, verified.
+
+    Raises
+    ------
+    Torn
+        It is not the graph that was written: a load is going on, or it is damaged.
+    """
+    rows = GraphRows(kept.entry.id)
+    node = f"list:{kept.entry.id}"
+    for row in tx.run("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=node):
+        _take_node(rows, "ResponsibilityList", row["row"])
+    for label, pattern in _NODE_PATTERNS:
+        for found in tx.run(f"{_OF_LIST}MATCH (p){pattern} RETURN DISTINCT properties(n) AS row", id=node):
+            row = found["row"]
+            forms = {"written_as": kept.forms.get(row["id"])} if label == "Agency" else {}
+            _take_node(rows, label, {**row, **forms})
+    for rel in RELATIONSHIPS:
+        for found in tx.run(_RELATIONSHIP_QUERIES[rel.type], id=node):
+            rows.relationships[rel.type][(found["start"], found["end"])] = found["row"]
+    if bytes.fromhex(rows.content_hash()[:32]) != kept.entry.graph_sum:
+        raise Torn(f"清单 {kept.entry.id} 的图和写入时不一样")
+    return rows.in_order()
+
+
+def _take_node(rows: GraphRows, label: str, found: Mapping[str, Any]) -> None:
+    row = {item.name: _typed(item.type, found.get(item.name)) for item in NODE_TYPES[label].all_properties}
+    rows.nodes[label][row["id"]] = row
+
+
+def _typed(kind: str, value: Any) -> Any:
+    if kind == "date" and value is not None:
+        return value if isinstance(value, date) else value.to_native()
+    return value

@@ -1,0 +1,213 @@
+"""Putting lists into a server and taking them out, inside a transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.graph import GraphRows, Row
+from graphmodel.schema import NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
+from graphmodel.stores.loading import Loading
+from graphmodel.stores.neo4j_records import (
+    Kept,
+    entry_of,
+    list_properties,
+    record_id,
+    version_properties,
+)
+from graphmodel.stores.neo4j_schema import OWNED, RECORD
+from graphmodel.stores.seals import moved_total, storable
+
+if TYPE_CHECKING:
+    import neo4j
+
+BATCH = 10_000
+_SCOPED = {"SERVES_IN"}  # between shared nodes: several lists may say the same
+
+# writing to the store's own node locks it: writers take turns, and a reader who must may wait for its turn
+_LOCK = f"""MERGE (s:{RECORD} {{id: 'store'}}) SET s.kind = 'store', s.name = 'graphmodel', s.turn = coalesce(s.turn, 0) + 1
+WITH s OPTIONAL MATCH (r:{RECORD} {{id: $record}})
+RETURN s.lists AS lists, s.versions AS versions, properties(r) AS known,
+       COLLECT {{ MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] }} AS met"""
+# the last statement of a transaction: from a second after it on, all that it wrote is there to be read
+_CLOSE = f"MATCH (s:{RECORD} {{id: 'store'}}) SET s.lists = $lists, s.versions = $versions, s.changed_at = timestamp()"
+
+_DELETE_OLD = """MATCH (l:ResponsibilityList {id: $id})
+OPTIONAL MATCH (l)<-[:LISTED_IN]-(p:Project)
+OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m:Milestone)
+OPTIONAL MATCH (p)-[:IN_CATEGORY]->(c:Category)
+WITH l, collect(DISTINCT p) AS projects, collect(DISTINCT m) AS steps, collect(DISTINCT c) AS categories
+FOREACH (n IN steps | DETACH DELETE n)
+FOREACH (n IN categories | DETACH DELETE n)
+FOREACH (n IN projects | DETACH DELETE n)
+DETACH DELETE l"""
+_DELETE_UNUSED = """UNWIND $ids AS id
+CALL { WITH id MATCH (n:Leader {id: id}) WHERE NOT (n)-[:OVERSEES]->() DETACH DELETE n }
+CALL { WITH id MATCH (n:Officer {id: id}) WHERE NOT (n)-[:RESPONSIBLE_FOR]->() DETACH DELETE n }
+CALL { WITH id MATCH (n:Agency {id: id}) WHERE NOT (n)-[:LEADS|SUPPORTS]->() DETACH DELETE n }"""
+_SHARED_OF = """MATCH (:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project)<-[:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n)
+RETURN collect(DISTINCT n.id) AS ids"""
+_OTHER_FORMS = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) WHERE r.id <> $record RETURN r.forms AS forms"
+_SET_FORMS = "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n.written_as = row.forms"
+
+
+class Turn:
+    """A writer's turn: one transaction, with what the store knows of one list.
+
+    Parameters
+    ----------
+    tx
+        The transaction.
+    list_id
+        The list.
+    agencies
+        Ids of the agencies whose forms are needed.
+    """
+
+    def __init__(self, tx: neo4j.ManagedTransaction, list_id: str, agencies: Sequence[str] = ()) -> None:
+        self.tx = tx
+        self.list_id = list_id
+        found = tx.run(_LOCK, record=record_id(list_id), agencies=list(agencies)).single(strict=True)
+        self.known: Kept | None = entry_of(found["known"]) if found["known"] is not None else None
+        self._lists, self._versions = found["lists"], found["versions"]
+        self._met: dict[str, list[str]] = dict(found["met"])
+        self.former: list[str] = []
+
+    def put(self, loading: Loading, *, loaded_at: str | None = None) -> None:
+        """Put a list in the place that is free or was made free."""
+        rows = loading.rows
+        forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
+        properties, mark = list_properties(loading, forms, loaded_at)
+        united = self._united(forms, properties["place"])
+        _write_rows(self.tx, rows, united, properties)
+        self._lists = moved_total(self._lists, None, mark)
+        kept = {identity for label in SHARED_LABELS for identity in rows.nodes[label]}
+        self._delete_unused([identity for identity in self.former if identity not in kept])
+
+    def keep_version(self, ended_by: str) -> int:
+        """Take the list out; its record stays as a version. Return the version's number."""
+        assert self.known is not None
+        number, properties, mark = version_properties(self.tx, self.known, ended_by)
+        self.tx.run(
+            f"MATCH (r:{RECORD} {{id: $record}}) SET r = $properties",
+            record=record_id(self.list_id),
+            properties=properties,
+        ).consume()
+        self._versions = moved_total(self._versions, None, mark)
+        self._take_out()
+        return number
+
+    def drop(self) -> None:
+        """Take the list out without keeping it: its record is about to be written again."""
+        self.tx.run(f"MATCH (r:{RECORD} {{id: $record}}) DELETE r", record=record_id(self.list_id)).consume()
+        self._take_out()
+
+    def _take_out(self) -> None:
+        assert self.known is not None
+        self.former = delete_graph(self.tx, f"list:{self.list_id}")
+        self._lists = moved_total(self._lists, self.known.entry.seal, None)
+
+    def finish_removal(self) -> None:
+        """Leave shared nodes as the other lists of the place have them, after the list was taken out."""
+        assert self.known is not None
+        _set_forms(self.tx, self._united({}, self.known.entry.place))
+        self._delete_unused(self.former)
+
+    def close(self) -> None:
+        """Write the sums, and when it was."""
+        self.tx.run(
+            _CLOSE,
+            lists=self._lists or moved_total(None, None, None),
+            versions=self._versions or moved_total(None, None, None),
+        ).consume()
+
+    def _united(self, forms: Mapping[str, list[str]], place: str) -> dict[str, list[str]]:
+        """Return the forms of each agency over all lists of the place, for those whose forms may change."""
+        if not self.former:
+            return {identity: sorted({*written, *self._met.get(identity, ())}) for identity, written in forms.items()}
+        found = self.tx.run(_OTHER_FORMS, place=place, record=record_id(self.list_id))
+        others = [json.loads(row["forms"]) for row in found if row["forms"]]
+        touched = {*forms, *(name for name in self.former if any(name in other for other in others))}
+        return {
+            identity: sorted(
+                {*forms.get(identity, ()), *(form for other in others for form in other.get(identity, ()))}
+            )
+            for identity in touched
+        }
+
+    def _delete_unused(self, ids: list[str]) -> None:
+        if ids:
+            self.tx.run(_DELETE_UNUSED, ids=sorted(ids)).consume()
+
+
+def delete_graph(tx: neo4j.ManagedTransaction, node: str) -> list[str]:
+    """Delete what belongs to one list alone, and return the ids of the shared nodes that it was tied to."""
+    shared: list[str] = tx.run(_SHARED_OF, id=node).single(strict=True)["ids"]
+    tx.run(_DELETE_OLD, id=node).consume()
+    return shared
+
+
+def keep_names(tx: neo4j.ManagedTransaction, loading: Loading) -> None:
+    """Keep the user's own names of a load, once."""
+    if loading.names:
+        tx.run(
+            f"MERGE (n:{RECORD} {{id: $id}}) SET n.kind = 'names', n.name = $id, n.content = $content",
+            id=f"names:{loading.names}",
+            content=storable(loading.packed_names),
+        ).consume()
+
+
+def _node_clause(label: str, rows: str) -> str:
+    """Return the clause that writes rows of a label: new nodes, or shared ones that may be there."""
+    if label in OWNED:
+        return f"UNWIND {rows} AS row CREATE (n:{label}) SET n = row"
+    return f"UNWIND {rows} AS row MERGE (n:{label} {{id: row.id}}) SET n += row"
+
+
+def _relationship_clause(rel: RelationshipType, rows: str) -> str:
+    verb = "MERGE" if rel.type in _SCOPED else "CREATE"
+    put = " SET r = x.row" if rel.properties else ""
+    return f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) {verb} (a)-[r:{rel.type}]->(b){put}"
+
+
+# a list's rows in two round trips; what is longer than a batch goes clause by clause
+_PUT_RECORD = f"CREATE (r:{RECORD}) SET r = $own"
+_ALL_NODES = "\n".join(
+    [f"CALL {{ {_PUT_RECORD} }}", *(f"CALL {{ {_node_clause(node.label, f'$rows.{node.label}')} }}" for node in NODES)]
+)
+_ALL_RELATIONSHIPS = "\n".join(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS)
+
+
+def _write_rows(
+    tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, Any]
+) -> None:
+    nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
+    nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
+    ties = {
+        kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()]
+        for kind, values in rows.relationships.items()
+    }
+    if max(map(len, (*nodes.values(), *ties.values()))) <= BATCH:
+        tx.run(_ALL_NODES, rows=nodes, own=own).consume()
+        tx.run(_ALL_RELATIONSHIPS, rows=ties).consume()
+    else:
+        tx.run(_PUT_RECORD, own=own).consume()
+        for node in NODES:
+            for batch in _batches(nodes[node.label]):
+                tx.run(_node_clause(node.label, "$rows"), rows=batch).consume()
+        for rel in RELATIONSHIPS:
+            for batch in _batches(ties[rel.type]):
+                tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
+    _set_forms(tx, {identity: written for identity, written in forms.items() if identity not in rows.nodes["Agency"]})
+
+
+def _set_forms(tx: neo4j.ManagedTransaction, forms: Mapping[str, list[str]]) -> None:
+    if forms:
+        rows = [{"id": identity, "forms": written} for identity, written in forms.items()]
+        tx.run(_SET_FORMS, rows=rows).consume()
+
+
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
