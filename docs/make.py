@@ -13,7 +13,7 @@ from graphmodel.cypher import named_queries
 
 from graphmodel.cli.main import COMMANDS, cli
 from graphmodel.schema import NODES, RELATIONSHIPS
-from graphmodel.stores.neo4j import constraints
+from graphmodel.stores.neo4j_schema import constraints
 
 ROOT = Path(__file__).parent.parent
 

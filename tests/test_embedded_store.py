@@ -63,7 +63,7 @@ def test_the_records_come_back_as_they_went_in(store: SqliteStore, hangzhou: Res
 
 def test_a_question_is_about_the_store_as_it_is_now(store: SqliteStore, hangzhou: ResponsibilityList) -> None:
     store.query(TOP)
-    store.load(replace(hangzhou, projects=hangzhou.projects[:3]))
+    store.load(replace(hangzhou, projects=hangzhou.projects[:3]), replace=True)
     assert store.query("MATCH (p:Project) RETURN count(p) AS n").rows == [[3]]
 
 

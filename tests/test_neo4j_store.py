@@ -49,7 +49,7 @@ def test_a_changed_list_leaves_no_node_that_no_list_refers_to(
 ) -> None:
     neo4j_store.load(hangzhou)
     smaller = replace(hangzhou, projects=hangzhou.projects[:5])
-    assert neo4j_store.load(smaller).status == "replaced"
+    assert neo4j_store.load(smaller, replace=True).status == "replaced"
     assert neo4j_store.counts() == graph_rows(smaller).counts()
 
 
@@ -59,8 +59,8 @@ def test_lists_that_share_agencies_stand_side_by_side(
     embedded = SqliteStore(tmp_path / "a.db")
     other = generated_list(21, place="杭州市", year=2024)
     for the_list in (hangzhou, other, generated_list(4), replace(other, projects=other.projects[:4])):
-        embedded.load(the_list)
-        neo4j_store.load(the_list)
+        embedded.load(the_list, replace=True)
+        neo4j_store.load(the_list, replace=True)
     assert neo4j_store.counts() == embedded.counts()
     forms = "MATCH (a:Agency) RETURN a.id AS id, a.written_as AS forms ORDER BY id"
     assert neo4j_store.query(forms, {}).rows == embedded.query(forms, {}).rows
@@ -199,9 +199,10 @@ def test_a_loader_killed_in_the_middle_leaves_whole_lists(neo4j_store: Neo4jStor
         env=os.environ.copy(),
     ) as process:
         assert process.stdout is not None and process.stdout.readline() == b"go\n"
-        time.sleep(2.0)
+        while not neo4j_store.stored_lists():
+            time.sleep(0.1)
+        time.sleep(0.3)
         process.send_signal(signal.SIGKILL)
-    time.sleep(0.5)
     assert whole(neo4j_store) >= 1
 
 

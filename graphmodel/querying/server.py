@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import neo4j
 
 #: Properties the server's store keeps for itself on a list; they are never shown.
-OWN = frozenset({"record", "content_sha256", "forms"})
+OWN = frozenset({"record", "forms", "seal"})
 
 # What a plan may be made of: finding, joining, sorting and counting. Anything else, such as LoadCSV, ProcedureCall,
 # Create or TerminateTransactions, is refused, whatever the text looked like.

@@ -158,9 +158,6 @@ class Store(Protocol):
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it."""
 
-    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
-        """Return the graphs of the stored lists, from one state of the store."""
-
     def contents(self, selection: Selection | None = None) -> Contents:
         """Return records and graphs together, from one state of the store."""
 

@@ -386,13 +386,14 @@ def _since_last_write(session: neo4j.Session) -> float:
 
 
 def _plain(record: neo4j.Record) -> dict[str, Any]:
-    return {key: value_of(value) for key, value in record.items()}
+    return {key: value_of(value) for key, value in zip(record.keys(), record.values(), strict=True)}
 
 
 def _load(tx: neo4j.ManagedTransaction, loading: Loading, *, ended_by: str = "replaced") -> Change:
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
     known = kept_list(tx, loading.list.id)
-    if known is not None and loading.changes_nothing(_stored(known)):
+    stored = _stored(known)
+    if stored is not None and loading.changes_nothing(stored):
         return Change(loading.list.id, "unchanged")
     turn = Turn(tx, loading.list.id, list(loading.rows.nodes["Agency"]))
     action, change = loading.decide(_stored(turn.known))

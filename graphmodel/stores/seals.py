@@ -69,7 +69,7 @@ class Entry:
 
     def in_short(self, versions: int = 0) -> StoredList:
         """Return what a user sees of it."""
-        return StoredList(*self.values[:8], versions=versions)
+        return StoredList(*(*self.values[:8], versions))
 
     def is_in(self, selection: Selection | None) -> bool:
         """Return whether it is one of the lists asked for."""
