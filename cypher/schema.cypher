@@ -6,7 +6,10 @@ CREATE CONSTRAINT graphmodel_leader_id IF NOT EXISTS FOR (n:Leader) REQUIRE n.id
 CREATE CONSTRAINT graphmodel_officer_id IF NOT EXISTS FOR (n:Officer) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT graphmodel_agency_id IF NOT EXISTS FOR (n:Agency) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT graphmodel_milestone_id IF NOT EXISTS FOR (n:Milestone) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT graphmodel_graphmodelrecord_id IF NOT EXISTS FOR (n:GraphmodelRecord) REQUIRE n.id IS UNIQUE;
 CREATE TEXT INDEX graphmodel_agency_name_text IF NOT EXISTS FOR (n:Agency) ON (n.name);
 CREATE TEXT INDEX graphmodel_leader_name_text IF NOT EXISTS FOR (n:Leader) ON (n.name);
-CREATE INDEX graphmodel_list_scope IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.place, n.year);
+CREATE INDEX graphmodel_list_place IF NOT EXISTS FOR (n:ResponsibilityList) ON (n.place, n.year);
 CREATE INDEX graphmodel_milestone_due IF NOT EXISTS FOR (n:Milestone) ON (n.due);
+CREATE INDEX graphmodel_record_list IF NOT EXISTS FOR (n:GraphmodelRecord) ON (n.kind, n.list_id);
+CREATE INDEX graphmodel_record_place IF NOT EXISTS FOR (n:GraphmodelRecord) ON (n.kind, n.place);
