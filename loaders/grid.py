@@ -14,6 +14,7 @@ from graphmodel.loaders.periods import PERIOD, is_period, joined_columns, joined
 from graphmodel.loaders.preamble import read_preamble
 
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
 _HEADER_ROWS = 25
@@ -21,10 +22,13 @@ _HEADER_ROWS = 25
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text, and the merged cell it is part of (equal marks are one cell)."""
+    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell)."""
 
     text: str
     mark: int = -1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
 
 
 @dataclass(slots=True)

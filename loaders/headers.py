@@ -12,7 +12,7 @@ from importlib import resources
 from graphmodel.loaders.page import UNIT_FIELDS, Column, Line
 from graphmodel.loaders.periods import is_period
 
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 
 FIELDS = (
@@ -42,7 +42,7 @@ def synonyms() -> dict[str, str]:
 
 def normal(header: str) -> str:
     """Return a header without spaces, breaks and remarks in brackets that do not change its meaning."""
-    return "".join(simplify(header).split())
+    return comparable(header)
 
 
 def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | None:

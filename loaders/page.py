@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up
+from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
 #: Fields that name units, and fields that name people.
@@ -18,11 +19,14 @@ HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: its number (from 1) and, where known, its page."""
+    """One line of a text: its number (from 1) and, where known, its page; characters that print nothing are not in it."""
 
     text: str
     number: int
     page: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import comparable
 
 # A generic place: a level of government or a class of bodies, never a proper name.
 _PLACE = (
@@ -66,5 +66,5 @@ def is_collective(name: str) -> bool:
     >>> is_collective("相关区、（县）市政府"), is_collective("市财政局")
     (True, False)
     """
-    plain = "".join(simplify(name).split()).rstrip("。；，、等")
+    plain = comparable(name).rstrip("。；，、等")
     return phrase_at(plain) == len(plain) > 0 or (plain[-1:] in "门位业构局" and bool(_ENDS_AS_CLASS.search(plain)))

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import comparable
 from graphmodel.errors import OptionError, UnreadableDocumentError
 
 #: Every kind of body, and what it is called on the screen.
@@ -139,5 +139,5 @@ def _overrides(text: str, where: str) -> dict[str, Body]:
             raise OptionError(f"名称表 {where} 第{number}行：kind “{kind}” 不在允许的类别中（{', '.join(KINDS)}）")
         written, name = (row["written"] or "").strip(), (row["name"] or "").strip()
         if written and name:
-            found[simplify(written)] = Body(name, kind, (row.get("function") or "").strip())
+            found[comparable(written)] = Body(name, kind, (row.get("function") or "").strip())
     return found

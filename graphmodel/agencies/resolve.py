@@ -9,7 +9,7 @@ from functools import lru_cache
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import level_of, short_name
 from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import comparable
 from graphmodel.records import UNKNOWN_PLACE
 
 _LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
@@ -19,7 +19,6 @@ _OFFICE = re.compile(
 _MARK = re.compile(
     r"（(?:牵头|主办|配合|协办|参与|责任|负责|主责|牵头单位|责任单位|配合单位)[^（）]*）|（按职责[^（）]*）"
 )
-_BLANKS = re.compile(r"\s+")
 _OPEN_END = re.compile(r"(?<=[局委办会部院厅团司])等$")
 _YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({_LEVELS})委(?:员会)?|共青团[\u4e00-\u9fff]{{2,5}}({_LEVELS})(?:委|委员会)")
 _LEVEL_FIRST = re.compile(rf"({_LEVELS})(?=.{{2,}})")
@@ -87,9 +86,10 @@ class Resolver:
         return agency
 
     def _resolve(self, written: str) -> Agency:
-        plain = _MARK.sub("", _BLANKS.sub("", simplify(written))).rstrip("。；，、")
+        whole = comparable(written)
+        plain = _MARK.sub("", whole).rstrip("。；，、")
         plain = _OPEN_END.sub("", plain) or written
-        own = self._registry.overrides.get(plain) or self._registry.overrides.get(simplify(written))
+        own = self._registry.overrides.get(plain) or self._registry.overrides.get(whole)
         if own:
             return Agency(own.name, own.kind, own.function, own.kind == "collective")
         if is_collective(plain):

@@ -100,7 +100,9 @@ def _print_trace() -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    click.echo("错误：" + message.strip(), err=True)
+    from graphmodel.cli.screen import say
+
+    say("错误：" + message.strip(), err=True)
     sys.exit(code)
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import math
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -15,9 +16,11 @@ from typing import Any, TypeVar
 
 import click
 
+from graphmodel.cli.screen import say
 from graphmodel.cli.words import heading, shown
 from graphmodel.errors import OptionError
 from graphmodel.files import check_target, write_file
+from graphmodel.letters import escaped, harmless
 
 FORMATS = ("table", "csv", "json", "xlsx", "md")
 Rows = Sequence[dict[str, Any]]
@@ -101,7 +104,7 @@ def write_text(text: str, output: str | None, *, mark: bool = False) -> None:
     if output:
         write_bytes(text.encode("utf-8-sig" if mark else "utf-8"), output)
     else:
-        click.echo(text, nl=not text.endswith("\n"))
+        say(text, nl=not text.endswith("\n"))
 
 
 def write_bytes(content: bytes, output: str) -> None:
@@ -134,22 +137,40 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+def json_text(value: Any) -> str:
+    """Return a value as JSON for files and screens; what prints nothing is written as an escape."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)) + "\n"
+
+
 def _json(columns: Sequence[str], rows: Rows) -> str:
-    return (
-        json.dumps(
-            [{column: row.get(column) for column in columns} for row in rows], ensure_ascii=False, indent=2, default=str
-        )
-        + "\n"
-    )
+    return json_text([{column: row.get(column) for column in columns} for row in rows])
 
 
 def _csv(columns: Sequence[str], rows: Rows) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([as_text(column) for column in columns])
     for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
+        writer.writerow([as_text(_cell(row.get(column))) for column in columns])
     return buffer.getvalue()
+
+
+_FORMULA = re.compile(r"[=+@\t\r-]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?|-")
+
+
+def as_text(value: Any) -> Any:
+    """Return a value of a CSV table so that a spreadsheet shows it and never computes it.
+
+    A text that would be taken for a formula gets an apostrophe before it, as OWASP advises ("CSV injection").
+
+    >>> as_text("=HYPERLINK(1)"), as_text("-3"), as_text("市财\\u00ad政局")
+    ("'=HYPERLINK(1)", '-3', '市财政局')
+    """
+    if not isinstance(value, str):
+        return value
+    text = harmless(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _cell(value: Any) -> Any:
@@ -166,6 +187,7 @@ def _grid(columns: Sequence[str], rows: Rows, cut: int | None) -> list[list[Any]
         if isinstance(value, float):
             return f"{value:.2e}" if 0 < abs(value) < 0.001 else f"{value:.3f}".rstrip("0").rstrip(".")
         value = _cell(value)
+        value = harmless(value) if isinstance(value, str) else value
         if cut and isinstance(value, str) and len(value) > cut:
             return value[: cut - 1] + "…"
         return value
@@ -179,7 +201,10 @@ def _screen(columns: Sequence[str], rows: Rows) -> str:
     cut = 40 if sys.stdout.isatty() else 60
     return (
         tabulate(
-            _grid(columns, rows, cut), [heading(column) for column in columns], tablefmt="simple", disable_numparse=True
+            _grid(columns, rows, cut),
+            [harmless(heading(column)) for column in columns],
+            tablefmt="simple",
+            disable_numparse=True,
         )
         + "\n"
     )
@@ -188,8 +213,22 @@ def _screen(columns: Sequence[str], rows: Rows) -> str:
 def _markdown(columns: Sequence[str], rows: Rows) -> str:
     from tabulate import tabulate
 
-    grid = [[str(value).replace("|", "\\|").replace("\n", " ") for value in row] for row in _grid(columns, rows, None)]
-    return tabulate(grid, [heading(column) for column in columns], tablefmt="pipe", disable_numparse=True) + "\n"
+    grid = [[plain_markdown(str(value)) for value in row] for row in _grid(columns, rows, None)]
+    headings = [plain_markdown(heading(column)) for column in columns]
+    return tabulate(grid, headings, tablefmt="pipe", disable_numparse=True) + "\n"
+
+
+# all that can begin a link, an image, code, emphasis, HTML or another cell; and bare addresses, which are links too
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&#!@$]|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\.", re.IGNORECASE)
+
+
+def plain_markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is, in one line.
+
+    >>> plain_markdown("<b>市|财`政")
+    '\\\\<b\\\\>市\\\\|财\\\\`政'
+    """
+    return _MARKUP.sub(r"\\\g<0>", " ".join(harmless(text).split()))
 
 
 def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
@@ -204,12 +243,9 @@ def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
 
 def fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
     """Write rows to a worksheet: Chinese headings, a frozen header, a filter, fitting widths."""
-    sheet.append([heading(column) for column in columns])
+    _append(sheet, [heading(column) for column in columns])
     for row in rows:
-        sheet.append([_sheet_value(shown(column, row.get(column))) for column in columns])
-        for cell in sheet[sheet.max_row]:
-            if cell.data_type == "f":  # text that begins with = stays text
-                cell.data_type = "s"
+        _append(sheet, [shown(column, row.get(column)) for column in columns])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for index, column in enumerate(columns):
@@ -219,8 +255,13 @@ def fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
         sheet.column_dimensions[sheet.cell(1, index + 1).column_letter].width = longest + 2
 
 
-def _sheet_value(value: Any) -> Any:
-    from graphmodel.loaders.formats.clean import without_controls
+def _append(sheet: Any, values: Sequence[Any]) -> None:
+    sheet.append([_sheet_value(value) for value in values])
+    for cell in sheet[sheet.max_row]:
+        if cell.data_type == "f":  # text that begins with = stays text
+            cell.data_type = "s"
 
+
+def _sheet_value(value: Any) -> Any:
     value = _cell(value)
-    return without_controls(value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value

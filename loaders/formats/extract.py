@@ -16,6 +16,7 @@ from graphmodel.loaders.page import RawTable
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.letters import visible
 from graphmodel.records import Note, ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -70,7 +71,8 @@ def extract(content: bytes, name: str, mapping: Mapping[str, str] | None = None)
     if reader is None:
         raise UnreadableDocumentError(f"{name}：{_REFUSED[kind]}")
     try:
-        return reader(content, name, mapping)
+        found = reader(content, name, mapping)
+        return found if isinstance(found, ResponsibilityList) else (found[0], visible(found[1]))
     except UnreadableDocumentError as error:
         if str(error).startswith(name):
             raise

@@ -12,6 +12,7 @@ from graphmodel.loaders.grid import GridCell, GridRow
 from graphmodel.loaders.layout import Laid, Piece
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.letters import visible
 
 _MOST_PAGES = 400
 
@@ -188,7 +189,9 @@ def _laid(page: Any, number: int) -> list[Laid]:
 def _pieces(words: list[Any]) -> list[Piece]:
     found: list[Piece] = []
     for word in words:
-        left, right, text = float(word["x0"]), float(word["x1"]), str(word["text"])
+        left, right, text = float(word["x0"]), float(word["x1"]), visible(str(word["text"]))
+        if not text:
+            continue
         # a gap of less than half a letter is the one between Chinese characters and digits
         if found and left - found[-1].right < 0.45 * float(word["bottom"] - word["top"]):
             found[-1] = Piece(found[-1].left, right, f"{found[-1].text} {text}")
