@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.agencies import Agency, Registry, load_registry, resolver_for
+from graphmodel.agencies.writing import close_up
 from graphmodel.distinct import DistinctLists
 from graphmodel.errors import AmbiguousInputError
-from graphmodel.identity import node_id, part
+from graphmodel.identity import node_id, part, plain
 from graphmodel.numerals import running_number
 from graphmodel.records import Project, ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS
@@ -207,6 +208,7 @@ class _Builder:
         self.rows.relationships["IN_CATEGORY"][identity, node] = {}
 
     def _person(self, label: str, name: str, body: str | None = None) -> str:
+        name = close_up(plain(name))  # one person, however the letters of the name are coded
         identity = node_id(label, self.place, *([body] if body is not None else []), name)
         self.rows.nodes[label].setdefault(identity, {"id": identity, "name": name, "place": self.place})
         return identity

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graphmodel.letters import visible
+from graphmodel.normal_form import simplify
+
 UNKNOWN = "未知"
 UNNAMED = "未命名"
 
@@ -47,6 +50,7 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
     """
     if not title:
         return None
+    title, place = plain(title), plain(place) if place else None
     latin = title.isascii()
     text = _YEAR.sub(" " if latin else "", title)
     if latin:
@@ -58,6 +62,15 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
         before = text
         text = _FRAME.sub("", _without_place(text, place))
     return _GOVERNMENT.sub("", text) or None
+
+
+def plain(text: str) -> str:
+    """Return a name as ids hold it: the same however its letters are coded.
+
+    >>> plain("杭州市⺠\u00ad政局")
+    '杭州市民政局'
+    """
+    return simplify(visible(text)).strip()
 
 
 def _without_place(text: str, place: str | None) -> str:

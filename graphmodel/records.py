@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from graphmodel.identity import UNKNOWN, UNNAMED, part, series_of
+from graphmodel.identity import UNKNOWN, UNNAMED, part, plain, series_of
 
 UNKNOWN_PLACE = UNKNOWN
 
@@ -128,12 +128,12 @@ class ResponsibilityList:
     @property
     def series_name(self) -> str | None:
         """Which list it is, as the user said or as its title says; ``None`` if neither does."""
-        return self.series or series_of(self.title, self.place)
+        return plain(self.series) if self.series else series_of(self.title, self.place)
 
     @property
     def place_key(self) -> str:
         """The place, or for an unknown one a name that only this document has."""
-        return self.place if self.place != UNKNOWN_PLACE else f"{UNKNOWN}#{self._mark}"
+        return plain(self.place) if self.place != UNKNOWN_PLACE else f"{UNKNOWN}#{self._mark}"
 
     @property
     def year_key(self) -> str:

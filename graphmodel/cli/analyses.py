@@ -17,6 +17,7 @@ from graphmodel.cli.inputs import (
     wanted_store,
 )
 from graphmodel.cli.output import output_options
+from graphmodel.cli.screen import say
 
 if TYPE_CHECKING:
     from graphmodel.analysis.source import AnalysisSource
@@ -80,7 +81,7 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
     }
     if short:
         where = "" if len(set(zip(table["place"], table["year"], strict=True))) == 1 else f"：{_few(short)}"
-        click.echo(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁负担过重{where}", err=True)
+        say(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁负担过重{where}", err=True)
     _write(table, form, output, drop=("agency_id",))
     outcome.leave()
 
@@ -127,7 +128,7 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
     table = centrality_columns(_source(sources, scope, outcome).parts(texts=two_mode), two_mode=two_mode)
     most = max(table["component"], default=0)
     if most > 1:
-        click.echo(
+        say(
             f"注意：网络分成{most}个互不相连的部分（component，1为最大）；接近度、中介度、特征向量及其名次只在各部分之内比较"
             if len(set(zip(table["place"], table["year"], strict=True))) == 1
             else "注意：有的网络分成几个互不相连的部分（component，1为最大）；接近度、中介度、特征向量及其名次只在各部分之内比较",

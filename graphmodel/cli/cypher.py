@@ -11,6 +11,7 @@ import click
 
 from graphmodel.cli.inputs import Scope, open_for_reading, store_options
 from graphmodel.cli.output import output_options, write_table
+from graphmodel.cli.screen import say
 from graphmodel.cypher import named_queries, named_query
 from graphmodel.errors import OptionError
 
@@ -76,7 +77,7 @@ def cypher(
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     write_table(table.columns, rows, form, output)
     if table.cut:
-        click.echo(f"注意：只显示前 {limit} 行，用 --limit 可以放宽", err=True)
+        say(f"注意：只显示前 {limit} 行，用 --limit 可以放宽", err=True)
 
 
 def _show_list(form: str | None, output: str | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
-from graphmodel.cli.output import output_option, write_bytes
+from graphmodel.cli.output import as_text, json_text, output_option, write_bytes
+from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError
+from graphmodel.letters import harmless
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,7 +52,7 @@ def export(sources: tuple[str, ...], form: str | None, output: str, **options: A
 
         values = [to_json(the_list) for the_list in source.lists]
         write_bytes(
-            (json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2) + "\n").encode(),
+            json_text(values[0] if len(values) == 1 else values).encode(),
             output,
         )
     else:
@@ -60,7 +61,7 @@ def export(sources: tuple[str, ...], form: str | None, output: str, **options: A
             name: getattr(tables, name) for name in ("projects", "assignments", "oversight", "milestones", "agencies")
         }
         write_bytes(_workbook(frames) if chosen == "xlsx" else _zip(frames), output)
-    click.echo(f"已写好：{Path(output).absolute()}")
+    say(f"已写好：{Path(output).absolute()}")
     outcome.leave()
 
 
@@ -71,13 +72,16 @@ def _network_bytes(network: nx.MultiDiGraph[Any], form: str) -> bytes:
     for node, row in network.nodes(data=True):
         # "label" is what Gephi shows; the node's label goes into "type"
         plain.add_node(
-            node,
+            harmless(node),
             **{_key(key): _plain(value) for key, value in row.items() if value is not None}
-            | {"label": str(row.get("name") or row.get("text") or node), "type": row["label"]},
+            | {"label": harmless(str(row.get("name") or row.get("text") or node)), "type": row["label"]},
         )
     for start, end, key, row in network.edges(keys=True, data=True):
         plain.add_edge(
-            start, end, key=f"{key}", **{_key(name): _plain(value) for name, value in row.items() if value is not None}
+            harmless(start),
+            harmless(end),
+            key=f"{key}",
+            **{_key(name): _plain(value) for name, value in row.items() if value is not None},
         )
     buffer = io.BytesIO()
     (nx.write_graphml if form == "graphml" else nx.write_gexf)(plain, buffer)
@@ -89,18 +93,17 @@ def _key(name: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    from graphmodel.loaders.formats.clean import without_controls
-
     if isinstance(value, list):
         value = "、".join(value)
-    return value if isinstance(value, (int, float, bool)) else without_controls(str(value))
+    return value if isinstance(value, (int, float, bool)) else harmless(str(value))
 
 
 def _zip(frames: dict[str, Any]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, frame in frames.items():
-            archive.writestr(f"{name}.csv", b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode())
+            table = frame.map(as_text).to_csv(index=False, lineterminator="\r\n")
+            archive.writestr(f"{name}.csv", b"\xef\xbb\xbf" + table.encode())
     return buffer.getvalue()
 
 

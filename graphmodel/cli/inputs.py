@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError, StoreError, UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def read_documents(
     from graphmodel.loaders.headers import parse_mapping
 
     paths = list(sources)
-    distinct = DistinctLists(say=lambda message: click.echo(f"注意：{message}", err=True))
+    distinct = DistinctLists(say=lambda message: say(f"注意：{message}", err=True))
     lists: list[ResponsibilityList] = []
     last: UnreadableDocumentError | None = None
     reading = read_lists(
@@ -146,7 +147,7 @@ def read_documents(
             last = result
             outcome.bad += 1
             if len(paths) > 1:
-                click.echo(f"错误：{result}", err=True)
+                say(f"错误：{result}", err=True)
             continue
         if not distinct.is_new(result):
             continue
@@ -196,7 +197,7 @@ def _tell_problems(source: str, the_list: ResponsibilityList) -> None:
         first, last = problem.lines
         where = "" if first == 0 else f"第{first}行：" if first == last else f"第{first}—{last}行："
         text = f"“{problem.text[:60]}”" if problem.text else ""
-        click.echo(f"注意：{Path(source).name}：{where}{problem.reason}{text}", err=True)
+        say(f"注意：{Path(source).name}：{where}{problem.reason}{text}", err=True)
 
 
 def is_store_file(path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_documents, reading_options, store_options
+from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError
 
 _STATUS = {"new": "已存入", "unchanged": "没有变化", "replaced": "已更新"}
@@ -37,9 +38,9 @@ def load(documents: tuple[str, ...], **options: Any) -> None:
     try:
         for the_list in lists:
             change = store.load(the_list, registry)
-            click.echo(f"{change.list_id}：{_STATUS[change.status]}（{len(the_list.projects)}个项目）")
+            say(f"{change.list_id}：{_STATUS[change.status]}（{len(the_list.projects)}个项目）")
             for line in change.details:
-                click.echo(f"  {line}")
+                say(f"  {line}")
     finally:
         store.close()
     outcome.leave()
@@ -65,7 +66,7 @@ def sync(origin: str, target: str, database: str | None, agencies: str | None) -
         sink = open_store(target, database=database)
         try:
             for line in copy_lists(source, sink, registry):
-                click.echo(line)
+                say(line)
         finally:
             sink.close()
     finally:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_documents, reading_options
-from graphmodel.cli.output import choose_format, output_options, write_bytes, write_table, write_text
+from graphmodel.cli.output import choose_format, json_text, output_options, write_bytes, write_table, write_text
+from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ def read(
         from graphmodel.record_format import to_json
 
         values = [to_json(the_list) for the_list in lists]
-        write_text(
-            json.dumps(values[0] if len(documents) == 1 else values, ensure_ascii=False, indent=2) + "\n", output
-        )
+        write_text(json_text(values[0] if len(documents) == 1 else values), output)
     elif choose_format(form, output) == "xlsx":
         _workbook(lists, scope, output)
     else:
@@ -104,7 +102,7 @@ def _projects(lists: list[ResponsibilityList], form: str | None, output: str | N
     if not output and choose_format(form, output) == "table":
         for the_list in lists:
             entries = sum(len(project.partner_units) for project in the_list.projects)
-            click.echo(
+            say(
                 f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，{len(the_list.problems)}处需要核对"
             )
 

@@ -9,6 +9,7 @@ import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
 from graphmodel.cli.output import forced, output_option
+from graphmodel.cli.screen import say
 
 
 def _page_options(command: Any) -> Any:
@@ -35,13 +36,13 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    click.echo("读取清单 …", err=True)
+    say("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
-    click.echo("分析并写出报告 …", err=True)
+    say("分析并写出报告 …", err=True)
     table = write_report(source.lists, output, language=lang, graphs=source.graphs, force=forced())
-    click.echo(f"报告已写好：{Path(output).absolute()}")
+    say(f"报告已写好：{Path(output).absolute()}")
     columns, rows = records(table[["agency", "kind", "led", "supported", "expected", "overburdened"]].head(5))
-    click.echo("\n配合项目最多的单位：\n")
+    say("\n配合项目最多的单位：\n")
     write_table(columns, rows, "table", None)
     _open(output, no_open)
     outcome.leave()
@@ -62,11 +63,11 @@ def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    click.echo("读取清单 …", err=True)
+    say("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
-    click.echo("计算并写出网络页 …", err=True)
+    say("计算并写出网络页 …", err=True)
     write_view(source.lists, output, focus=focus, language=lang, graphs=source.graphs, force=forced())
-    click.echo(f"网络页已写好：{Path(output).absolute()}")
+    say(f"网络页已写好：{Path(output).absolute()}")
     _open(output, no_open)
     outcome.leave()
 

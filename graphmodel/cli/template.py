@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graphmodel.cli.output import output_option, write_bytes
+from graphmodel.cli.screen import say
 
 
 @click.command()
@@ -20,4 +21,4 @@ def template(output: str) -> None:
     from graphmodel.loaders.workbook import write_workbook
 
     write_bytes(write_workbook(None), output)
-    click.echo(f"已写好：{Path(output).absolute()}")
+    say(f"已写好：{Path(output).absolute()}")
