@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import click
-
 from graphmodel.cli.output import choose_format, write_table
+from graphmodel.cli.screen import say
 
 #: A screen shows no more rows than this.
 MOST_ROWS = 2000
@@ -29,7 +28,7 @@ def write_columns(table: Mapping[str, Any], form: str | None, output: str | None
     chosen = choose_format(form, output)
     size = len(columns[0]) if columns else 0
     if chosen in ("table", "md") and size > MOST_ROWS:
-        click.echo(
+        say(
             f"注意：共{size}行，只显示前{MOST_ROWS}行；加 -o 文件名.csv 写出全部，或用 --place、--year 少看一些",
             err=True,
         )

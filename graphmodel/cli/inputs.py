@@ -192,7 +192,7 @@ def _with_progress(reading: Iterable[Any], total: int) -> Iterable[Any]:
 def _tell_problems(source: str, the_list: ResponsibilityList) -> None:
     for note in the_list.notes:
         if note.lines == (0, 0):  # how the reader understood the list, as by a convention
-            click.echo(f"说明：{Path(source).name}：{note.text}", err=True)
+            say(f"说明：{Path(source).name}：{note.text}", err=True)
     for problem in the_list.problems:
         first, last = problem.lines
         where = "" if first == 0 else f"第{first}行：" if first == last else f"第{first}—{last}行："
