@@ -132,22 +132,61 @@ def pack(
         (project, month) of each dated step.
     """
     projects = {identity: code for code, identity in enumerate(texts.project_ids)}
-    agencies = {identity: 2 * code for code, identity in enumerate(names.agency_ids)}
+    agencies = {identity: code for code, identity in enumerate(names.agency_ids)}
     leaders = {identity: code for code, identity in enumerate(names.leader_ids)}
-    words = array("I", (len(projects), len(agencies), len(leaders)))
-    words.extend((len(leads) + len(supports), len(oversees), len(steps)))
-    words.extend([int(flag) for flag in collective])
-    words.extend([projects[project] for _, project in leads])
-    words.extend([projects[project] for _, project in supports])
-    words.extend([agencies[agency] + 1 for agency, _ in leads])
-    words.extend([agencies[agency] for agency, _ in supports])
-    words.extend([projects[project] for _, project in oversees])
-    words.extend([leaders[leader] for leader, _ in oversees])
-    words.extend([projects[project] for project, _ in steps])
-    words.extend([month for _, month in steps])
+
+    def coded(pairs: Collection[tuple[str, str]], codes: dict[str, int]) -> Pairs:
+        return [codes[one] for one, _ in pairs], [projects[project] for _, project in pairs]
+
+    words = code_words(
+        (len(projects), len(agencies), len(leaders)),
+        collective,
+        coded(leads, agencies),
+        coded(supports, agencies),
+        coded(oversees, leaders),
+        ([projects[project] for project, _ in steps], [month for _, month in steps]),
+    )
+    return ListColumns(*head, names, words, texts)
+
+
+Pairs = tuple[list[int], list[int]]
+
+
+def code_words(
+    sizes: tuple[int, int, int],
+    collective: Iterable[bool],
+    leads: Pairs,
+    supports: Pairs,
+    oversees: Pairs,
+    steps: Pairs,
+) -> bytes:
+    """Return the ``words`` of :class:`ListColumns`.
+
+    Parameters
+    ----------
+    sizes
+        How many projects, agencies and leaders there are.
+    collective
+        Of each agency.
+    leads, supports, oversees
+        Agencies or leaders, and the project of each.
+    steps
+        Projects, and the month of each step.
+    """
+    words = array("I", sizes)
+    words.extend((len(leads[0]) + len(supports[0]), len(oversees[0]), len(steps[0])))
+    words.extend(map(int, collective))
+    words.extend(leads[1])
+    words.extend(supports[1])
+    words.extend([2 * agency + 1 for agency in leads[0]])
+    words.extend([2 * agency for agency in supports[0]])
+    words.extend(oversees[1])
+    words.extend(oversees[0])
+    words.extend(steps[0])
+    words.extend(steps[1])
     if sys.byteorder == "big":
         words.byteswap()
-    return ListColumns(*head, names, words.tobytes(), texts)
+    return words.tobytes()
 
 
 def _steps(rows: GraphRows, year: int | None) -> Iterator[tuple[str, int]]:
