@@ -149,7 +149,7 @@ def pack(
     return ListColumns(*head, names, words, texts)
 
 
-Pairs = tuple[list[int], list[int]]
+Pairs = Sequence[Sequence[int]]  # two of the same length
 
 
 def code_words(

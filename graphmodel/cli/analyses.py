@@ -22,6 +22,7 @@ from graphmodel.cli.screen import say
 if TYPE_CHECKING:
     from graphmodel.analysis.source import AnalysisSource
     from graphmodel.stores.neo4j import Neo4jStore
+    from graphmodel.stores.sqlite import SqliteStore
 
 
 def _options(command: Any) -> Any:
@@ -45,7 +46,7 @@ def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Analysi
         return ServerSource(cast("Neo4jStore", store), chosen)
     from graphmodel.analysis.stored import StoreSource
 
-    return StoreSource(store, chosen)
+    return StoreSource(cast("SqliteStore", store), chosen)
 
 
 def _write(table: dict[str, Any], form: str | None, output: str | None, *, drop: tuple[str, ...] = ()) -> None:

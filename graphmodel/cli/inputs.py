@@ -247,9 +247,16 @@ def chosen_lists(store: Store, scope: Scope) -> Selection:
     wanted = scope.selection()
     if wanted.is_all:
         return wanted
-    from graphmodel.selection import narrow
+    from graphmodel.selection import Selection, narrow
 
-    return narrow(wanted, [(item.place, item.year, item.series) for item in store.stored_lists()])
+    # the place first: only its lists are then looked at, which is what makes a city quick in a country's store
+    place = (
+        narrow(Selection(wanted.place), [(name, None, "") for name in store.places()]).place if wanted.place else None
+    )
+    there = store.stored_lists(Selection(place))
+    return narrow(
+        Selection(place, wanted.year, wanted.series), [(item.place, item.year, item.series) for item in there]
+    )
 
 
 def stored_graphs(store: Store, scope: Scope) -> list[GraphRows]:

@@ -152,6 +152,9 @@ class Store(Protocol):
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Return the records of the stored lists, as they were loaded."""
 
+    def places(self) -> list[str]:
+        """Return the places that there are lists of, in order."""
+
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""
 

@@ -9,19 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphmodel.columns import ListColumns, Names, Texts, code_words, due_month
 from graphmodel.schema import NODE_TYPES
-from graphmodel.stores.packing import checksum
-from graphmodel.stores.seals import Entry
+from graphmodel.stores.packing import Packed, checksum
+from graphmodel.stores.seals import Entry, storable
 
-TABLE = (
-    "CREATE TABLE list_columns (number INTEGER PRIMARY KEY, sum BLOB NOT NULL, texts_sum BLOB NOT NULL, "
-    "names TEXT NOT NULL, words BLOB NOT NULL, texts TEXT NOT NULL)"
-)
-Packed = Mapping[str, Sequence[Any]]
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -72,16 +66,11 @@ def _month(due: Any, when: str | None, year: int | None) -> int | None:
 
 def put_columns(run: sqlite3.Connection, number: int, graph_sum: bytes, columns: ListColumns) -> None:
     """Keep the columns of a list whose graph has this checksum."""
-    names, texts = _names_text(columns.names), _JSON.encode(columns.texts)
+    names, texts = storable(_names_text(columns.names)), storable(_JSON.encode(columns.texts))
     run.execute(
         "INSERT OR REPLACE INTO list_columns VALUES (?, ?, ?, ?, ?, ?)",
         (number, _sum(graph_sum, names, columns.words), _sum(graph_sum, texts, b""), names, columns.words, texts),
     )
-
-
-def drop_columns(run: sqlite3.Connection, number: int) -> None:
-    """Forget the columns of a list."""
-    run.execute("DELETE FROM list_columns WHERE number = ?", (number,))
 
 
 def read_columns(run: sqlite3.Connection, entry: Entry, *, texts: bool) -> ListColumns | None:

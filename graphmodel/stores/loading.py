@@ -14,7 +14,7 @@ from graphmodel.records import ResponsibilityList
 from graphmodel.stores.base import Change
 from graphmodel.stores.changes import difference, refuse_loss
 from graphmodel.stores.own_names import names_key, pack_names
-from graphmodel.stores.packing import checksum, pack_graph, record_text
+from graphmodel.stores.packing import Packed, checksum, in_columns, pack_text, record_text
 from graphmodel.stores.seals import storable
 from graphmodel.version import __version__
 
@@ -61,9 +61,14 @@ class Loading:
         return graph_rows(self.list, self.registry)
 
     @cached_property
+    def packed(self) -> Packed:
+        """The graph in columns."""
+        return in_columns(self.rows)
+
+    @cached_property
     def graph(self) -> str:
         """The graph, packed."""
-        return storable(pack_graph(self.rows))
+        return storable(pack_text(self.packed))
 
     def changes_nothing(self, known: Stored) -> bool:
         """Return whether the store has this very list, made by this very program."""

@@ -298,6 +298,10 @@ class Neo4jStore:
 
         return self._ask(work)
 
+    def places(self) -> list[str]:
+        """Return the places that there are lists of, in order."""
+        return sorted({item.place for item in self.stored_lists()})
+
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the stored lists, ordered by id, from one state of the store."""
         return self.contents(selection).graphs

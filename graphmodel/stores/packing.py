@@ -50,9 +50,22 @@ def schema_hash() -> str:
     return hashlib.sha256(repr((nodes, rels)).encode()).hexdigest()
 
 
+Packed = dict[str, list[Any]]
+
+
 def pack_graph(rows: GraphRows) -> str:
     """Return the graph of a list as JSON in columns."""
-    packed: dict[str, list[Any]] = {}
+    return pack_text(in_columns(rows))
+
+
+def pack_text(packed: Packed) -> str:
+    """Return columns as JSON."""
+    return _GRAPH.encode(packed)
+
+
+def in_columns(rows: GraphRows) -> Packed:
+    """Return the graph of a list in columns, by label and relationship type."""
+    packed: Packed = {}
     places: dict[str, dict[str, int]] = {}
     for node in NODES:
         nodes = rows.nodes[node.label]
@@ -63,7 +76,7 @@ def pack_graph(rows: GraphRows) -> str:
         start, end = places[rel.start], places[rel.end]
         ends = [[start[one] for one, _ in ties], [end[other] for _, other in ties]]
         packed[rel.type] = ends + _columns(rel.properties, ties.values())
-    return _GRAPH.encode(packed)
+    return packed
 
 
 def _columns(properties: tuple[Property, ...], rows: Iterable[Row]) -> list[Any]:

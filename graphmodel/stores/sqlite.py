@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphmodel.agencies import Registry
+from graphmodel.columns import ListColumns
 from graphmodel.errors import StoreError
 from graphmodel.graph import GraphRows, Row
 from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
@@ -17,6 +18,7 @@ from graphmodel.querying.session import refuse_writing
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
 from graphmodel.stores.base import Change, Contents, StoredList, Version
+from graphmodel.stores.columns import columns_of, read_columns
 from graphmodel.stores.former_formats import bring_up_to_date
 from graphmodel.stores.loading import Loading, Stored
 from graphmodel.stores.merging import count_merged, merged_nodes, merged_relationships
@@ -28,6 +30,7 @@ from graphmodel.stores.sqlite_lists import (
     find_entry,
     put_list,
     read_graph,
+    read_packed,
     read_record,
     registry_of,
     set_graph,
@@ -158,6 +161,29 @@ class SqliteStore:
                 [read_graph(run, entry) for entry in found],
             )
 
+    def places(self) -> list[str]:
+        """Return the places that there are lists of, in order."""
+        with self._file.reading() as run:
+            return [place for (place,) in run.execute("SELECT place FROM place ORDER BY place")]
+
+    def columns(self, selection: Selection | None = None, *, texts: bool = False) -> Iterator[ListColumns]:
+        """Yield the columns of the stored lists, ordered by place, year and id, from one state of the store.
+
+        Parameters
+        ----------
+        selection
+            Which lists; all if not given.
+        texts
+            With the names of projects and leaders, too.
+        """
+        with self._file.reading() as run:
+            for entry in sorted(entries(run, selection), key=_place_and_year):
+                found = read_columns(run, entry, texts=texts)
+                if found is None:
+                    made = columns_of(entry.id, read_packed(run, entry))
+                    found = made if texts else made._replace(texts=None)
+                yield found
+
     def counts(self) -> dict[str, int]:
         """Return how many distinct nodes and relationships the store holds."""
         return count_merged(self.graphs())
@@ -201,6 +227,11 @@ class SqliteStore:
         """Close the file."""
         self._cypher.close()
         self._file.close()
+
+
+def _place_and_year(entry: Entry) -> tuple[str, bool, int, str]:
+    year = entry.values[2]
+    return entry.place, year is None, year or 0, entry.id
 
 
 def _stored(run: sqlite3.Connection, known: Entry | None) -> Stored | None:

@@ -14,13 +14,14 @@ from graphmodel.errors import GraphmodelError, StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores.base import Fault
+from graphmodel.stores.columns import columns_of, read_columns
 from graphmodel.stores.former_formats import bring_up_to_date
 from graphmodel.stores.loading import Loading, made_by
 from graphmodel.stores.packing import checksum, pack_graph, record_of
 from graphmodel.stores.seals import Damage, Entry, now, seal
 from graphmodel.stores.sqlite_errors import store_error
 from graphmodel.stores.sqlite_file import SqliteFile
-from graphmodel.stores.sqlite_lists import entries, put_list, read_graph, read_record, registry_of
+from graphmodel.stores.sqlite_lists import entries, put_list, read_graph, read_packed, read_record, registry_of
 from graphmodel.stores.sqlite_tables import move_versions
 from graphmodel.stores.sqlite_versions import kept_versions, version_record
 
@@ -97,6 +98,9 @@ def _check_list(run: sqlite3.Connection, entry: Entry) -> None:
     if the_list.id != entry.id:
         raise Damage(f"清单 {entry.id} 的记录是另一份清单的：{the_list.id}")
     graph = read_graph(run, entry)
+    columns = read_columns(run, entry, texts=True)
+    if columns != columns_of(entry.id, read_packed(run, entry)):
+        raise Damage(f"清单 {entry.id} 供分析用的列和它的图不一致")
     same_program = made_by(registry) == entry.made_by
     if same_program and checksum(pack_graph(graph_rows(the_list, registry))) != checksum(pack_graph(graph)):
         raise Damage(f"清单 {entry.id} 的图和它的记录不一致")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
@@ -10,9 +11,10 @@ from graphmodel.errors import GraphmodelError
 from graphmodel.graph import GraphRows
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
+from graphmodel.stores.columns import columns_of, put_columns
 from graphmodel.stores.loading import Loading
 from graphmodel.stores.own_names import names_key, unpack_names
-from graphmodel.stores.packing import checksum, record_of, unpack_graph
+from graphmodel.stores.packing import Packed, checksum, record_of, unpack_graph
 from graphmodel.stores.seals import Damage, Entry, checked_entry, in_short, now, seal, storable, total_of
 from graphmodel.stores.sqlite_tables import move_lists, store_value
 
@@ -66,10 +68,20 @@ def read_record(run: sqlite3.Connection, entry: Entry) -> ResponsibilityList:
 
 def read_graph(run: sqlite3.Connection, entry: Entry) -> GraphRows:
     """Return the graph of a list, verified."""
+    return unpack_graph(entry.id, _graph_text(run, entry))
+
+
+def read_packed(run: sqlite3.Connection, entry: Entry) -> Packed:
+    """Return the graph of a list in columns, verified."""
+    packed: Packed = json.loads(_graph_text(run, entry))
+    return packed
+
+
+def _graph_text(run: sqlite3.Connection, entry: Entry) -> str:
     found = run.execute("SELECT content FROM graph WHERE number = ?", (entry.number,)).fetchone()
     if found is None or checksum(found[0]) != entry.graph_sum:
         raise Damage(f"清单 {entry.id} 的图和写入时不一样")
-    return unpack_graph(entry.id, found[0].decode("utf-8", "surrogatepass"))
+    return str(found[0].decode("utf-8", "surrogatepass"))
 
 
 def _understood(content: bytes, list_id: str) -> ResponsibilityList:
@@ -99,6 +111,7 @@ def put_list(run: sqlite3.Connection, loading: Loading, *, loaded_at: str | None
     run.execute("INSERT INTO list VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *values, mark))
     run.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (number, record_sum, _bytes(loading.record)))
     run.execute("INSERT OR REPLACE INTO graph VALUES (?, ?)", (number, graph))
+    put_columns(run, number, graph_sum, columns_of(values[0], loading.packed))
     move_lists(run, values[1], None, mark)
 
 
@@ -111,12 +124,13 @@ def set_graph(run: sqlite3.Connection, entry: Entry, graph: str, made: str) -> N
         "UPDATE list SET made_by = ?, graph_sum = ?, seal = ? WHERE number = ?", (made, graph_sum, mark, entry.number)
     )
     run.execute("INSERT OR REPLACE INTO graph VALUES (?, ?)", (entry.number, content))
+    put_columns(run, entry.number, graph_sum, columns_of(entry.id, json.loads(graph)))
     move_lists(run, entry.place, entry.seal, mark)
 
 
 def drop_list(run: sqlite3.Connection, entry: Entry) -> None:
     """Take a list out."""
-    for table in ("list", "record", "graph"):
+    for table in ("list", "record", "graph", "list_columns"):
         run.execute(f"DELETE FROM {table} WHERE number = ?", (entry.number,))
     move_lists(run, entry.place, entry.seal, None)
 

@@ -26,13 +26,15 @@ TABLES = (
     "CREATE INDEX list_place ON list (place)",
     "CREATE TABLE record (number INTEGER PRIMARY KEY, sum BLOB NOT NULL, content BLOB NOT NULL)",
     "CREATE TABLE graph (number INTEGER PRIMARY KEY, content BLOB NOT NULL)",
+    "CREATE TABLE list_columns (number INTEGER PRIMARY KEY, sum BLOB NOT NULL, texts_sum BLOB NOT NULL, "
+    "names TEXT NOT NULL, words BLOB NOT NULL, texts TEXT NOT NULL)",
     "CREATE TABLE version (number INTEGER PRIMARY KEY, id TEXT NOT NULL, place TEXT NOT NULL, year INTEGER, "
     "series TEXT NOT NULL, title TEXT, projects INTEGER NOT NULL, source_file TEXT NOT NULL, loaded_at TEXT NOT NULL, "
     "names TEXT NOT NULL, version INTEGER NOT NULL, ended_at TEXT NOT NULL, ended_by TEXT NOT NULL, "
     "record_sum BLOB NOT NULL, seal BLOB NOT NULL, UNIQUE (id, version))",
     "CREATE TABLE version_record (number INTEGER PRIMARY KEY, sum BLOB NOT NULL, content BLOB NOT NULL)",
 )
-NAMES = ("store", "names", "place", "list", "record", "graph", "version", "version_record")
+NAMES = ("store", "names", "place", "list", "record", "graph", "list_columns", "version", "version_record")
 
 
 def make_tables(run: sqlite3.Connection) -> None:
