@@ -131,6 +131,8 @@ def read_documents(
     from graphmodel.loaders.headers import parse_mapping
 
     paths = list(sources)
+    if address := next(filter(is_address, paths), None):
+        raise OptionError(f"{address} 是服务器地址，不是文件；请用 --store 给出")
     distinct = DistinctLists(say=lambda message: say(f"注意：{message}", err=True))
     lists: list[ResponsibilityList] = []
     last: UnreadableDocumentError | None = None
@@ -209,6 +211,22 @@ def is_store_file(path: str) -> bool:
         return False
 
 
+def is_address(source: str) -> bool:
+    """Say whether what stands where documents stand is a server's address.
+
+    Raises
+    ------
+    StoreError
+        It has a password in it: no other message may repeat it.
+    """
+    if ":" not in source and "：" not in source:
+        return False
+    from graphmodel.stores.opening import is_server, refuse_address
+
+    refuse_address(source)
+    return is_server(source)
+
+
 def wanted_store(scope: Scope, sources: tuple[str, ...]) -> str | None:
     """Return the store to use, if the lists are not to come from documents.
 
@@ -217,7 +235,7 @@ def wanted_store(scope: Scope, sources: tuple[str, ...]) -> str | None:
     OptionError
         Neither documents nor a store were named, or both.
     """
-    if len(sources) == 1 and is_store_file(sources[0]):
+    if len(sources) == 1 and (is_store_file(sources[0]) or is_address(sources[0])):
         return sources[0]
     if sources and scope.store:
         raise OptionError("文件和 --store 只能给一样")
@@ -227,6 +245,20 @@ def wanted_store(scope: Scope, sources: tuple[str, ...]) -> str | None:
     if not store:
         raise OptionError("请给出清单文件，或用 --store 指明库")
     return store
+
+
+def named_store(scope: Scope) -> str:
+    """Return the store that a command works on.
+
+    Raises
+    ------
+    OptionError
+        None was named.
+    """
+    address = scope.store or os.environ.get("GRAPHMODEL_STORE")
+    if not address:
+        raise OptionError("请用 --store 指明库，如 --store city.db")
+    return address
 
 
 def open_for_reading(scope: Scope, address: str) -> Store:
@@ -288,11 +320,9 @@ def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Sou
         return Source(read, list(as_rows(read, scope.registry())))
     store = open_for_reading(scope, address)
     try:
-        chosen = chosen_lists(store, scope)
-        lists = list(store.read_lists(chosen))
-        graphs = store.graphs(chosen)
+        found = store.contents(chosen_lists(store, scope))
     finally:
         store.close()
-    if not lists:
+    if not found.records:
         raise StoreError(f"{address}：库里没有符合条件的清单")
-    return Source(lists, graphs)
+    return Source(found.records, found.graphs)

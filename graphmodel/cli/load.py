@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
 
-from graphmodel.cli.inputs import Outcome, Scope, read_documents, reading_options, store_options
+from graphmodel.cli.inputs import Outcome, Scope, named_store, read_documents, reading_options, store_options
 from graphmodel.cli.screen import say
-from graphmodel.errors import OptionError
+from graphmodel.errors import ReplacementError
 
 _STATUS = {"new": "已存入", "unchanged": "没有变化", "replaced": "已更新"}
+_WOULD = {"new": "会存入", "unchanged": "不会有变化", "replaced": "会更新"}
 
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="文件...")
+@click.option("--replace", is_flag=True, help="库里那份清单的项目会大半消失时，也照样更换")
+@click.option("--dry-run", is_flag=True, help="只看会有什么变化，不写入")
 @store_options
 @reading_options
-def load(documents: tuple[str, ...], **options: Any) -> None:
+def load(documents: tuple[str, ...], replace: bool, dry_run: bool, **options: Any) -> None:
     """把清单存进库里；同一份再存一次不会有任何变化。
+
+    内容变了的清单会更换库里的那份，旧的留作旧版本（graphmodel versions）。
 
     \b
     例：graphmodel load 清单.txt --store city.db
         graphmodel load 2022.txt 2023.txt --store neo4j://localhost:7687
+        graphmodel load 新版.txt --store city.db --dry-run
     """
     from graphmodel.stores import open_store
 
     scope = Scope(**options)
-    address = scope.store or os.environ.get("GRAPHMODEL_STORE")
-    if not address:
-        raise OptionError("请用 --store 指明库，如 --store city.db")
+    address = named_store(scope)
     outcome = Outcome(strict=scope.strict)
     lists = read_documents(documents, scope, outcome)
     registry = scope.registry()
     store = open_store(address, database=scope.database)
     try:
         for the_list in lists:
-            change = store.load(the_list, registry)
-            say(f"{change.list_id}：{_STATUS[change.status]}（{len(the_list.projects)}个项目）")
+            try:
+                change = store.load(the_list, registry, replace=replace, dry_run=dry_run)
+            except ReplacementError as error:
+                if len(lists) == 1:
+                    raise
+                outcome.bad += 1
+                say(f"错误：{error}", err=True)
+                continue
+            says = (_WOULD if dry_run else _STATUS)[change.status]
+            say(f"{change.list_id}：{says}（{len(the_list.projects)}个项目）")
             for line in change.details:
                 say(f"  {line}")
+            if change.version is not None:
+                say(f"  原来的留作第{change.version}版")
     finally:
         store.close()
     outcome.leave()
@@ -51,7 +64,8 @@ def load(documents: tuple[str, ...], **options: Any) -> None:
 @click.option("--to", "target", required=True, metavar="库", help="到哪个库")
 @click.option("--database", metavar="名称", help="Neo4j 服务器上的数据库名")
 @click.option("--agencies", metavar="CSV", help="自己的单位名称表")
-def sync(origin: str, target: str, database: str | None, agencies: str | None) -> None:
+@click.option("--replace", is_flag=True, help="目标库里那份清单的项目会大半消失时，也照样更换")
+def sync(origin: str, target: str, database: str | None, agencies: str | None, replace: bool) -> None:
     """在两个库之间复制清单，并逐项核对两边一致。
 
     \b
@@ -65,7 +79,7 @@ def sync(origin: str, target: str, database: str | None, agencies: str | None) -
     try:
         sink = open_store(target, database=database)
         try:
-            for line in copy_lists(source, sink, registry):
+            for line in copy_lists(source, sink, registry, replace=replace):
                 say(line)
         finally:
             sink.close()

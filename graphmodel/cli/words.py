@@ -15,7 +15,8 @@ HEADINGS = {
     "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室", "list": "清单", "title": "标题", "due": "到期日",
     "step": "步骤", "text": "内容", "role": "角色", "officer": "分管领导", "leader": "领导", "other_leader": "另一领导", "agencies": "单位数",
     "phrase": "集体称谓", "steps": "步骤数", "written_as": "各种写法", "target_value": "数量", "target_unit": "单位量词", "status": "状态",
-    "line": "行", "field": "字段", "column": "列名", "page": "页", "function": "职能",
+    "id": "清单", "series": "系列", "source_file": "来源文件", "loaded_at": "存入时间", "versions": "旧版本数", "version": "版本",
+    "ended_at": "更换时间", "ended_by": "缘由", "says": "问题", "repaired": "已修好", "line": "行", "field": "字段", "column": "列名", "page": "页", "function": "职能",
 }  # fmt: skip
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
@@ -26,6 +27,7 @@ SHEETS = {
     "milestones": "计划步骤",
     "agencies": "单位",
 }
+ENDINGS = {"replaced": "被新内容更换", "removed": "被移出", "restored": "被旧版本更换"}
 YES_NO = {True: "是", False: "否"}
 
 
@@ -38,6 +40,10 @@ def shown(column: str, value: object) -> object:
     """Return a value as a person reads it."""
     if column == "kind":
         return KINDS.get(str(value), value)
+    if column == "ended_by":
+        return ENDINGS.get(str(value), value)
+    if column in ("loaded_at", "ended_at") and value:
+        return _local(str(value))
     if column == "label":
         return LABELS.get(str(value), value)
     if isinstance(value, bool):
@@ -49,3 +55,13 @@ def shown(column: str, value: object) -> object:
             else "；".join(str(item) for item in value)
         )
     return value
+
+
+def _local(moment: str) -> str:
+    """Return a moment that a store keeps (UTC) in the time of this machine."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment

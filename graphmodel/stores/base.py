@@ -158,6 +158,9 @@ class Store(Protocol):
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""
 
+    def named_lists(self) -> list[tuple[ResponsibilityList, Registry]]:
+        """Return each record with the names it was loaded with, from one state of the store."""
+
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it."""
 

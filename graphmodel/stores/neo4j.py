@@ -214,7 +214,14 @@ class Neo4jStore:
             raise store_error(self.address, error) from error
         self._prepared = True
 
-    def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+    def in_turn(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Run work that writes in one transaction, which is retried whole.
+
+        Raises
+        ------
+        StoreError
+            The server does not answer, or what the work read is damaged.
+        """
         self.prepare()
         try:
             return self._with_session(lambda session: session.execute_write(work), write=True)
@@ -237,7 +244,7 @@ class Neo4jStore:
         loading = Loading(the_list, registry, replace=replace)
         if dry_run:
             return self._ask(lambda tx: loading.decide(_stored(kept_list(tx, the_list.id)))[1])
-        return self._write(lambda tx: _load(tx, loading))
+        return self.in_turn(lambda tx: _load(tx, loading))
 
     def remove(self, list_id: str) -> Change:
         """Take a list out; see :class:`graphmodel.stores.base.Store`."""
@@ -251,7 +258,7 @@ class Neo4jStore:
             turn.close()
             return Change(list_id, "removed", version=version)
 
-        return self._write(work)
+        return self.in_turn(work)
 
     def restore(self, list_id: str, number: int | None = None) -> Change:
         """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
@@ -265,7 +272,7 @@ class Neo4jStore:
             change = _load(tx, loading, ended_by="restored")
             return change if change.status == "unchanged" else changed(change, status="restored")
 
-        return self._write(work)
+        return self.in_turn(work)
 
     # ---- reading back -------------------------------------------------------------------------
 
@@ -288,6 +295,16 @@ class Neo4jStore:
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Return the records of the stored lists, ordered by id."""
         return iter(self._ask(lambda tx: records(tx, _chosen(tx, selection))))
+
+    def named_lists(self) -> list[tuple[ResponsibilityList, Registry]]:
+        """Return each record with the names it was loaded with."""
+
+        def work(tx: neo4j.ManagedTransaction) -> list[tuple[ResponsibilityList, Registry]]:
+            found = _chosen(tx, None)
+            registries = [registry_of(tx, entry.names) for entry in found]
+            return list(zip(records(tx, found), registries, strict=True))
+
+        return self._ask(work)
 
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the server's nodes hold it; an empty one if the list is not there."""

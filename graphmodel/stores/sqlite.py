@@ -140,6 +140,11 @@ class SqliteStore:
         with self._file.reading() as run:
             return iter([read_record(run, entry) for entry in entries(run, selection)])
 
+    def named_lists(self) -> list[tuple[ResponsibilityList, Registry]]:
+        """Return each record with the names it was loaded with."""
+        with self._file.reading() as run:
+            return [(read_record(run, entry), registry_of(run, entry.names)) for entry in entries(run)]
+
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it; an empty one if the list is not there."""
         with self._file.reading() as run:

@@ -133,7 +133,16 @@ def _rebuild(path: Path, faults: list[Fault]) -> list[Fault]:
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return [Fault(fault.list_id, fault.says, repaired=True) for fault in faults] + salvage.lost
+    lost = {fault.list_id for fault in salvage.lost if fault.list_id}
+    mended = [Fault(fault.list_id, fault.says, repaired=True) for fault in faults if fault.list_id not in lost]
+    return mended + [_with_versions(fault, salvage) for fault in salvage.lost]
+
+
+def _with_versions(fault: Fault, salvage: _Salvage) -> Fault:
+    """Say of a lost list that an earlier version of it is whole."""
+    if fault.list_id in salvage.lists or not any(values[1] == fault.list_id for values, _ in salvage.versions):
+        return fault
+    return Fault(fault.list_id, f"{fault.says}，或用 graphmodel restore {fault.list_id} 恢复旧版本")
 
 
 def _salvage(path: Path) -> _Salvage:
@@ -229,5 +238,8 @@ def _swap(path: Path, fresh: Path, damaged: Path) -> None:
     for ending in ("-wal", "-shm"):
         log = path.with_name(path.name + ending)
         if log.exists():
-            log.rename(damaged.with_name(damaged.name + ending))
+            if ending == "-shm" or not log.stat().st_size:
+                log.unlink()
+            else:
+                log.rename(damaged.with_name(damaged.name + ending))
     fresh.rename(path)

@@ -11,20 +11,33 @@ from graphmodel.stores.base import Store
 _STATUS = {"new": "已复制", "unchanged": "没有变化", "replaced": "已更新"}
 
 
-def copy_lists(source: Store, target: Store, registry: Registry | None = None) -> Iterator[str]:
+def copy_lists(
+    source: Store, target: Store, registry: Registry | None = None, *, replace: bool = False
+) -> Iterator[str]:
     """Copy every list and compare both sides; yields one line of report after the other.
 
     The graph of each list is hashed from what each store holds, and where the target holds no
     other lists the counts of every label and relationship type are compared as well.
 
+    Parameters
+    ----------
+    source, target
+        The stores; the source is read in one state.
+    registry
+        Names to resolve with; without it each list keeps those it was loaded with.
+    replace
+        Replace a list of the target even if most of its projects vanish.
+
     Raises
     ------
+    ReplacementError
+        A list of the target would lose most of its projects.
     StoreError
         The two sides differ, or the source is empty.
     """
     ids: list[str] = []
-    for the_list in source.read_lists():
-        change = target.load(the_list, registry)
+    for the_list, own in source.named_lists():
+        change = target.load(the_list, registry or own, replace=replace)
         ids.append(change.list_id)
         yield f"{change.list_id}：{_STATUS[change.status]}"
     if not ids:

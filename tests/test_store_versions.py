@@ -1,0 +1,162 @@
+"""Loading again, replacing, removing, and having back what was there; the same on both stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphmodel.agencies import load_registry
+from graphmodel.errors import OptionError, ReplacementError, StoreError
+from graphmodel.graph import graph_rows
+from graphmodel.records import ResponsibilityList
+from graphmodel.stores import open_store
+from tests.conftest import HANGZHOU, run_command
+
+EARLIER = "杭州市/2023/民生实事项目责任清单"
+
+
+@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    if request.param == "server":
+        yield request.getfixturevalue("neo4j_store")
+        return
+    made = open_store(str(tmp_path / "city.db"))
+    yield made
+    made.close()
+
+
+def renamed(the_list: ResponsibilityList, **changes: Any) -> ResponsibilityList:
+    return replace(the_list, projects=(replace(the_list.projects[0], **changes), *the_list.projects[1:]))
+
+
+def test_the_same_content_from_another_file_changes_nothing(store: Any, hangzhou: ResponsibilityList) -> None:
+    store.load(hangzhou)
+    copy = replace(hangzhou, source_file="copy.docx", source_sha256="0" * 64)
+    assert store.load(copy).status == "unchanged"
+    assert store.stored_lists()[0].source_file == "hangzhou-2023.txt"
+
+
+def test_a_load_that_would_lose_most_projects_is_refused_and_names_both(
+    store: Any, hangzhou: ResponsibilityList
+) -> None:
+    store.load(hangzhou)
+    other = replace(
+        hangzhou,
+        source_file="另一份.txt",
+        projects=tuple(replace(project, name=f"别的事{project.number}") for project in hangzhou.projects),
+    )
+    with pytest.raises(ReplacementError, match=r"hangzhou-2023\.txt.*另一份\.txt.*--replace.*--set-list"):
+        store.load(other)
+    assert list(store.read_lists()) == [hangzhou]
+    assert store.load(other, replace=True).status == "replaced"
+    assert store.list_rows(EARLIER).content_hash() == graph_rows(other).content_hash()
+
+
+def test_half_of_the_projects_may_go_and_one_more_may_not(store: Any, hangzhou: ResponsibilityList) -> None:
+    store.load(hangzhou)
+    assert store.load(replace(hangzhou, projects=hangzhou.projects[:11]), dry_run=True).status == "replaced"
+    with pytest.raises(ReplacementError):
+        store.load(replace(hangzhou, projects=hangzhou.projects[:10]), dry_run=True)
+
+
+def test_a_dry_run_tells_and_writes_nothing(store: Any, hangzhou: ResponsibilityList) -> None:
+    assert store.load(hangzhou, dry_run=True).status == "new"
+    assert store.stored_lists() == []
+    store.load(hangzhou)
+    change = store.load(renamed(hangzhou, partner_units=("市财政局",)), dry_run=True)
+    assert (change.status, len(change.details)) == ("replaced", 1)
+    assert "配合单位" in change.details[0]
+    assert list(store.read_lists()) == [hangzhou]
+    assert store.versions() == []
+
+
+def test_what_was_replaced_and_removed_can_be_had_back(store: Any, hangzhou: ResponsibilityList) -> None:
+    store.load(hangzhou)
+    second = renamed(hangzhou, lead_units=("市教育局",))
+    assert store.load(second).version == 1
+    assert store.stored_lists()[0].versions == 1
+    assert store.remove(EARLIER).version == 2
+    assert store.stored_lists() == []
+    assert sum(store.counts().values()) == 0
+    assert [(item.number, item.ended_by) for item in store.versions(EARLIER)] == [(1, "replaced"), (2, "removed")]
+
+    assert store.restore(EARLIER).status == "restored"
+    assert list(store.read_lists()) == [second]
+    assert store.restore(EARLIER, 1).version == 3
+    assert list(store.read_lists()) == [hangzhou]
+    assert store.list_rows(EARLIER).content_hash() == graph_rows(hangzhou).content_hash()
+    assert store.counts() == graph_rows(hangzhou).counts()
+    assert store.restore(EARLIER, 1).status == "unchanged"
+
+
+def test_a_version_comes_back_with_the_names_it_was_loaded_with(
+    store: Any, hangzhou: ResponsibilityList, tmp_path: Path
+) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("written,name\n市财政局,市财政与国资局\n", encoding="utf-8")
+    own = load_registry(table)
+    store.load(hangzhou, own)
+    assert store.load(hangzhou, own).status == "unchanged"
+    assert store.load(hangzhou).status == "replaced"
+    assert "agency:杭州市/市财政局" in store.list_rows(EARLIER).nodes["Agency"]
+    store.restore(EARLIER)
+    assert "agency:杭州市/市财政与国资局" in store.list_rows(EARLIER).nodes["Agency"]
+
+
+def test_versions_that_are_not_there_are_named(store: Any, hangzhou: ResponsibilityList) -> None:
+    with pytest.raises(StoreError, match="没有旧版本"):
+        store.restore(EARLIER)
+    with pytest.raises(StoreError, match="没有这份清单"):
+        store.remove(EARLIER)
+    store.load(hangzhou)
+    store.remove(EARLIER)
+    with pytest.raises(StoreError, match="没有第7版；有的是：1"):
+        store.restore(EARLIER, 7)
+
+
+def test_removing_one_list_leaves_the_others_agencies_as_they_are(store: Any, hangzhou: ResponsibilityList) -> None:
+    later = replace(hangzhou, year=2024, projects=hangzhou.projects[:3])
+    store.load(hangzhou)
+    store.load(later)
+    store.remove(EARLIER)
+    assert store.counts() == graph_rows(later).counts()
+    forms = store.query("MATCH (a:Agency) RETURN a.id AS id, a.written_as AS forms ORDER BY id").rows
+    assert forms == sorted([row["id"], row["written_as"]] for row in graph_rows(later).nodes["Agency"].values())
+
+
+def test_records_and_graphs_of_an_answer_go_together(store: Any, hangzhou: ResponsibilityList) -> None:
+    store.load(hangzhou)
+    store.load(replace(hangzhou, year=2024))
+    found = store.contents()
+    assert [item.id for item in found.lists] == [one.id for one in found.records] == [g.list_id for g in found.graphs]
+    for the_list, graph in zip(found.records, found.graphs, strict=True):
+        assert graph.content_hash() == graph_rows(the_list).content_hash()
+
+
+def test_the_commands_list_remove_and_restore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "city.db"
+    run_command("load", HANGZHOU, "--store", store, "--dry-run")
+    assert not store.exists()
+    run_command("load", HANGZHOU, "--store", store)
+    run_command("lists", "--store", store, "--format", "csv")
+    assert f"{EARLIER},2023年市政府民生实事项目责任清单,22," in capsys.readouterr().out
+    run_command("remove", "杭州市/2023", "--store", store)
+    run_command("versions", "杭州", "--store", store)
+    assert "被移出" in capsys.readouterr().out
+    run_command("restore", "杭州", "--store", store)
+    run_command("check", "--store", store)
+    assert "没有问题" in capsys.readouterr().out
+    run_command("remove", "宁波", "--store", store, expect=2)
+    assert f"有的是：{EARLIER}" in capsys.readouterr().err
+
+
+def test_an_unclear_name_of_a_list_is_refused() -> None:
+    from graphmodel.cli.stored import _one
+
+    with pytest.raises(OptionError, match="有几份"):
+        _one("杭州", ["杭州市/2023/甲", "杭州市/2024/甲"])
+    assert _one("杭州市/2024", ["杭州市/2023/甲", "杭州市/2024/甲"]) == "杭州市/2024/甲"
