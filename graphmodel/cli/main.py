@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lists": ("graphmodel.cli.stored:lists", "库里有哪些清单，何时从哪个文件存入，有几个旧版本。"),
     "remove": ("graphmodel.cli.stored:remove", "把一份清单从库里移出；它成为旧版本，可以恢复。"),
     "versions": ("graphmodel.cli.stored:versions", "被更换或移出的清单有哪些旧版本。"),
-    "restore": ("graphmodel.cli.stored:restore", "把一份清单恢复成旧版本。"),
+    "restore": ("graphmodel.cli.stored:restore", "把一份清单恢复成旧版本；库里现有的那份留作又一个旧版本。"),
     "check": ("graphmodel.cli.stored:check", "核对库里的每一份内容，能修的修好。"),
     "workload": ("graphmodel.cli.analyses:workload", "谁负担多少，谁明显过重。"),
     "partners": ("graphmodel.cli.analyses:partners", "某个单位和谁一起做项目、做哪些、由哪位领导分管。"),
