@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.people import is_post, name_score
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.furniture import furniture_kind
 from graphmodel.loaders.headers import (
     field_of,
@@ -19,7 +20,7 @@ from graphmodel.loaders.headers import (
     synonyms,
 )
 from graphmodel.loaders.line_order import LineOrder, line_order
-from graphmodel.loaders.page import UNIT_FIELDS, Column, Line
+from graphmodel.loaders.page import Column, Line
 from graphmodel.loaders.periods import PERIOD, is_period
 
 from graphmodel.agencies.writing import simplify

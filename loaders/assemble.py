@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graphmodel.loaders.cells.dates import parse_deadline
+from graphmodel.loaders.cells.dates import parse_deadline, whole_when
+from graphmodel.loaders.cells.latin import is_latin, recurring_names
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import find_year
 from graphmodel.loaders.headers import field_of
 from graphmodel.loaders.page import (
     HEADING_BULLETS,
-    PEOPLE_FIELDS,
     TASK_BULLETS,
-    UNIT_FIELDS,
     Cell,
     Column,
     RawRow,
@@ -26,7 +26,7 @@ from graphmodel.loaders.page import (
 from graphmodel.loaders.said import take_roles
 from graphmodel.loaders.unit_roles import Convention, RowRoles, convention_of, row_roles
 
-from graphmodel.agencies.divisions import find_place
+from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.numerals import running_number
 from graphmodel.records import (
@@ -40,6 +40,9 @@ from graphmodel.records import (
 )
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_LATIN_HEADING = re.compile(
+    r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part)\s+(?P<number>\d{1,2})\s*[.:)—-]\s*(?P<name>\S.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def build_list(
         if year is not None
         else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
     )
-    place = place or find_place("".join(simplify(title or "").split()), plain) or UNKNOWN_PLACE
+    place = place or _place(title or "", plain) or UNKNOWN_PLACE
     problems: list[Problem] = []
     projects: list[Project] = []
     convention = convention_of(tables, first_leads)
@@ -91,6 +94,7 @@ def build_list(
     for table in tables:
         problems.extend(table.problems)
         table.columns = _named_by_contents(table)
+        _times_behind_units(table)
         reading = _Reading(table, of_year, convention, problems)
         projects.extend(_projects(reading))
         by_order += reading.by_order
@@ -111,6 +115,12 @@ def build_list(
     )
 
 
+def _place(title: str, plain: str) -> str | None:
+    if is_latin(title):
+        return find_place_abroad(title)
+    return find_place("".join(simplify(title).split()), plain)
+
+
 def _numbered(projects: list[Project]) -> tuple[Project, ...]:
     """Keep the document's own numbers where every row has its own; else count."""
     numbers = [project.number for project in projects]
@@ -127,6 +137,7 @@ class _Reading:
         self.year = year
         self.convention = convention
         self.problems = problems
+        self.latin_names = _latin_names(table)
         self.by_order = 0  # rows in which the convention decided who leads
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
@@ -149,6 +160,33 @@ class _Reading:
     def doubt(self, cell: Cell | None, text: str, reason: str) -> None:
         lines = cell.lines if cell else (0, 0)
         self.problems.append(Problem(lines, close_up(text), reason, cell.page if cell else None))
+
+
+def _latin_names(table: RawTable) -> frozenset[str]:
+    """Return the names in Latin letters that hold commas, as cells of units repeat them."""
+    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    return recurring_names([row.cells[index].text for row in table.rows for index in units if index in row.cells])
+
+
+def _times_behind_units(table: RawTable) -> None:
+    """Move the times that cells of units end with to a column of their own, where the table has none: PWA / 2026."""
+    if any(column.field == "deadline" for column in table.columns):
+        return
+    place = len(table.columns)
+    for row in table.rows:
+        for index, column in enumerate(table.columns):
+            cell = row.cells.get(index)
+            if column.field in UNIT_FIELDS and cell and place not in row.cells and (cut := _time_at_end(cell.text)):
+                row.cells[place] = replace(cell, text=cell.text[cut:].strip(" \n，,；;、"))
+                row.cells[index] = replace(cell, text=cell.text[:cut].rstrip(" \n，,；;、"))
+    if any(place in row.cells for row in table.rows):
+        table.columns = (*table.columns, Column(FIELDS["deadline"].label, "deadline"))
+
+
+def _time_at_end(text: str) -> int:
+    """Return where the time begins that a cell of units ends with, 0 if it ends with none."""
+    gaps = (match.end() for match in re.finditer(r"[\n，,；;\s]+", text))
+    return next((at for at in gaps if at < len(text) and whole_when(text[at:], None)), 0)
 
 
 def _number_is_categorys(table: RawTable) -> bool:
@@ -219,11 +257,12 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         reading.doubt(
             reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
         )
+    name, content = _first_sentence(close_up(name_cell.text))
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
     return Project(
         number=0 if reading.number_is_categorys else number,
-        name=close_up(name_cell.text),
+        name=name,
         category=reading.category,
         leaders=_people(reading, row, "leaders"),
         lead_units=roles.leads,
@@ -232,8 +271,19 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
         milestones=split_plan(reading.text(row, "milestones"), reading.year),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
-        extra=_extra(reading, row),
+        extra=({FIELDS["content"].label: content} if content else {}) | _extra(reading, row),
     )
+
+
+_SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
+
+
+def _first_sentence(name: str) -> tuple[str, str]:
+    """Return the name of an English project and what follows it: Shade trees. Plant trees along bus routes."""
+    if not is_latin(name):
+        return name, ""
+    match = _SENTENCES.fullmatch(name)
+    return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
 
 
 def _take_category(reading: _Reading, row: RawRow) -> None:
@@ -252,7 +302,7 @@ def _take_category(reading: _Reading, row: RawRow) -> None:
 
 def _heading(text: str) -> Category:
     plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
-    match = _HEADING.fullmatch(simplify(plain))
+    match = _HEADING.fullmatch(simplify(plain)) or _LATIN_HEADING.fullmatch(plain)
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
 
@@ -270,7 +320,7 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
-    roles = row_roles(cells, reading.convention, reading.doubt)
+    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names)
     reading.by_order += roles.by_order
     has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
     if has_column and not roles.leads:
@@ -292,18 +342,7 @@ def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
 
 
 def _extra(reading: _Reading, row: RawRow) -> dict[str, str]:
-    known = {
-        "number",
-        "category",
-        "name",
-        "leaders",
-        "lead_units",
-        "lead_officers",
-        "partner_units",
-        "responsible_units",
-        "deadline",
-        "milestones",
-    }
+    known = {name for name, field in FIELDS.items() if field.recorded}
     extra: dict[str, str] = {}
     for index, column in enumerate(reading.table.columns):
         cell = row.cells.get(index)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.furniture import furniture_kind, is_catalogue_row
 from graphmodel.loaders.headers import field_of, is_table_header, named_by_division, normal, settle_columns
-from graphmodel.loaders.page import UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
 from graphmodel.loaders.periods import PERIOD, is_period, joined_columns, joined_texts
 from graphmodel.loaders.preamble import read_preamble
 
@@ -18,6 +19,7 @@ from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
 _HEADER_ROWS = 25
+_LONGEST_HEADER = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +183,11 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1])
     ):
         return Column(texts[-1], PERIOD)
-    for candidate in ("".join(texts), *reversed(texts)):
+    whole = normal("\n".join(texts))
+    for candidate in (whole, *reversed(texts)):
         field = field_of(candidate, mapping)
-        if field and field != "group" and len(candidate) <= 24:
+        if field and field != "group" and len(candidate) <= _LONGEST_HEADER:
             return Column(candidate, field)
-    whole = "".join(texts)
     return Column(whole[:40], "group" if field_of(whole, mapping) == "group" else "extra")
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 
-from graphmodel.loaders.page import UNIT_FIELDS, Column, Line
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, english_field, synonyms
+from graphmodel.loaders.page import Column, Line
 from graphmodel.loaders.periods import is_period
 
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 
-FIELDS = (
-    "number", "category", "name", "content", "leaders", "lead_units", "lead_officers", "partner_units",
-    "responsible_units", "deadline", "milestones", "note", "extra", "group",
-)  # fmt: skip
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
-_ROLES = UNIT_FIELDS | {"leaders", "lead_officers", "deadline"}
+_ROLES = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 _WINDOW = 40
 # lines that begin as headers do and head no table: after so many the text is no table
 _MOST_TRIED = 3_000
@@ -33,16 +28,16 @@ _PARTED = re.compile(r"[\s|｜│┃║]+")
 _SPACED_OUT = re.compile(r"\s*\S(?:\s+\S)+\s*")
 
 
-@lru_cache(maxsize=1)
-def synonyms() -> dict[str, str]:
-    """Header in normal form to field."""
-    text = resources.files("graphmodel.loaders").joinpath("data", "headers.csv").read_text(encoding="utf-8")
-    return {simplify(row["header"]): row["field"] for row in csv.DictReader(text.splitlines())}
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def normal(header: str) -> str:
-    """Return a header without spaces, breaks and remarks in brackets that do not change its meaning."""
-    return comparable(header)
+    """Return a header without breaks and stray spaces; words of an English one keep a space between them.
+
+    >>> normal("牵头 单 位"), normal("Lead  agency")
+    ('牵头单位', 'Lead agency')
+    """
+    return comparable(header) if _HAN.search(header) else " ".join(comparable(word) for word in header.split())
 
 
 def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | None:
@@ -56,7 +51,7 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
         for wanted, meaning in mapping.items():
             if normal(wanted) == plain:
                 return meaning
-    return _field_of(plain)
+    return _field_of(plain) or english_field(plain.replace("（", "(").replace("）", ")"))
 
 
 def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None) -> int:

@@ -20,22 +20,12 @@ from dataclasses import dataclass, field, replace
 from graphmodel.loaders import likeness
 from graphmodel.loaders.across_header import MOST_LINES, AcrossHeader, pieces_of
 from graphmodel.loaders.cells.units import parts_name, unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind
 from graphmodel.loaders.headers import normal
 from graphmodel.loaders.likeness import RUNNING, STOPS
 from graphmodel.loaders.merged_rows import doubt_lone_units
-from graphmodel.loaders.page import (
-    PEOPLE_FIELDS,
-    UNIT_FIELDS,
-    Cell,
-    Column,
-    Line,
-    Placement,
-    RawRow,
-    RawTable,
-    place_of,
-    width,
-)
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
 from graphmodel.loaders.periods import PERIOD, join_rows
 from graphmodel.loaders.preamble import read_preamble
 from graphmodel.loaders.scoring import upper_quartile

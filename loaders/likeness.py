@@ -15,13 +15,14 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
+from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.page import Column, says_nothing
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
-RUNNING = {"milestones", "content", "note"}
+RUNNING = RUNNING_FIELDS
 #: What a step of a plan ends with.
 STOPS = "；。;！"
 
@@ -312,32 +313,21 @@ def name_cell_score(text: str) -> float:
     return name_score_text("".join(text.split()))
 
 
-#: How a whole cell is scored, of the kinds whose line breaks say something.
-WHOLE: dict[str, Callable[[str], float]] = {
+# how a whole cell is scored, of the kinds whose line breaks say something: by its field, or by what the field holds
+_SCORES: dict[str, Callable[[str], float]] = {
     "name": name_cell_score,
-    "leaders": person_cell_score,
-    "lead_officers": person_cell_score,
+    "people": person_cell_score,
+    "units": partner_score,
     "lead_units": lead_score,
-    "partner_units": partner_score,
     "responsible_units": responsible_score,
-    "deadline": deadline_score,
+    "time": deadline_score,
 }
-#: What it costs a row to lack a cell of each kind.
-EMPTY = {
-    "number": 0.2,
-    "category": 0.2,
-    "name": 7.0,
-    "content": 2.5,
-    "leaders": 2.5,
-    "lead_officers": 2.5,
-    "lead_units": 4.0,
-    "partner_units": 2.5,
-    "responsible_units": 4.0,
-    "deadline": 2.5,
-    "milestones": 3.0,
-    "note": 0.0,
-    "extra": 0.8,
+#: The same for every field that has one.
+WHOLE: dict[str, Callable[[str], float]] = {
+    name: _SCORES[key] for name, field in FIELDS.items() if (key := name if name in _SCORES else field.holds) in _SCORES
 }
+#: What it costs a row to lack a cell of each field.
+EMPTY = {name: field.lack for name, field in FIELDS.items()}
 
 
 _WITHOUT_BREAKS = {"number", "category", "name"}

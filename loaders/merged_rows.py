@@ -13,7 +13,8 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import parts_name, split_units, unit_score
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, RawTable, place_of
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.page import RawTable, place_of
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify

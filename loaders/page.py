@@ -10,9 +10,6 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
-#: Fields that name units, and fields that name people.
-UNIT_FIELDS = frozenset({"lead_units", "partner_units", "responsible_units"})
-PEOPLE_FIELDS = frozenset({"leaders", "lead_officers"})
 #: Bullets that stand before headings, and before tasks.
 HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import furniture_kind, is_title
-from graphmodel.loaders.page import HEADING_BULLETS, PEOPLE_FIELDS, TASK_BULLETS, UNIT_FIELDS, Line
+from graphmodel.loaders.page import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.said import label_at, take_roles
 
 from graphmodel.agencies.writing import simplify
@@ -19,11 +21,14 @@ from graphmodel.numerals import running_number
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
     re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]\s*"),
+    re.compile(
+        r"[一二三四五六七八九十]{1,3}[、.．]\s*|(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part)\s+\d{1,2}\s*[.:)—-]\s*"
+    ),
     re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
+        r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z“])|(?:Action|Measure|Initiative|Project|Task|Recommendation)\s+[A-Z]?\d{1,3}(?:\.\d{1,3})*\s*[.:)—-]\s*"
         r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
@@ -97,7 +102,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     """Say whether a paragraph is over; ``full`` is the length of a full line."""
     text = paragraph.text
     tail = text.rstrip()[-1:]
-    if tail in "。；;！":
+    if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
         return True

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.furniture import ends_as_title, find_year, furniture_kind, is_catalogue_line, is_title
 from graphmodel.loaders.page import Line, Placement, RawTable
 
-from graphmodel.agencies.divisions import begins_with_place
+from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note
 
 _MOST_LINES = 3  # that a title is broken over
 _LONGEST, _SHORTEST = 70, 5
 _NO_TITLE = re.compile(r"[。；：:!！?？]|[、，,]$|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．)）]")
+_LATIN_TITLE = re.compile(
+    r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions|projects|commitments|priorities|report)\b",
+    re.I,
+)
+_LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
@@ -46,6 +52,8 @@ def find_title(texts: Sequence[str]) -> range:
 
 def _title_score(parts: list[str]) -> float:
     """Score neighbouring texts as one title; not above 0 if they are none."""
+    if all(map(is_latin, parts)):
+        return _latin_title_score(parts)
     whole = "".join("".join(parts).split())
     if any(map(is_catalogue_line, parts)) or _SIGNED.search("\n".join(parts)):
         return 0.0
@@ -57,6 +65,14 @@ def _title_score(parts: list[str]) -> float:
         return 0.0
     score = (2.0 if ends else 1.0) + 0.7 * (find_year(whole) is not None) + 0.7 * begins_with_place(whole)
     return score - sum(_is_whole(part) for part in parts[:-1]) - 0.4 * (len(parts) - 1) if len(parts) > 1 else score
+
+
+def _latin_title_score(parts: list[str]) -> float:
+    whole = " ".join(" ".join(parts).split())
+    if not _SHORTEST <= len(whole) <= 2 * _LONGEST or _LATIN_SENTENCE.search(whole) or not _LATIN_TITLE.search(whole):
+        return 0.0
+    score = 1.5 + 0.7 * (find_year(whole) is not None) + 0.7 * (find_place_abroad(whole) is not None)
+    return score - sum(bool(_LATIN_TITLE.search(part)) for part in parts[:-1]) - 0.4 * (len(parts) - 1)
 
 
 def _is_whole(part: str) -> bool:

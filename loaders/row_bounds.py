@@ -14,8 +14,9 @@ from itertools import accumulate
 from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.units import parts_name
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.layout import NUMBER
-from graphmodel.loaders.page import UNIT_FIELDS, place_of, says_nothing
+from graphmodel.loaders.page import place_of, says_nothing
 
 from graphmodel.agencies.writing import simplify
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.page import NO_SECTION, UNIT_FIELDS, Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.page import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
 from graphmodel.loaders.preamble import find_title
 from graphmodel.loaders.said import take_roles
@@ -28,21 +29,7 @@ _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what stands above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
-_COLUMNS = (
-    Column("序号", "number"),
-    Column("类别", "category"),
-    Column("任务", "name"),
-    Column("内容", "content"),
-    Column("责任领导", "leaders"),
-    Column("牵头单位", "lead_units"),
-    Column("责任单位", "responsible_units"),
-    Column("配合单位", "partner_units"),
-    Column("责任人", "lead_officers"),
-    Column("完成时限", "deadline"),
-    Column("进度安排", "milestones"),
-    Column("负责领导", "extra"),
-    Column("其他时限", "other_time"),
-)
+_COLUMNS = tuple(Column(field.label, name) for name, field in FIELDS.items() if name not in ("note", "group"))
 _AT = {column.field: index for index, column in enumerate(_COLUMNS)}
 
 

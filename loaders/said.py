@@ -15,27 +15,13 @@ from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
 from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.headers import field_of
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS
 
 from graphmodel.agencies.writing import simplify
 
-#: Fields that a label in running text may give.
-LABELLED = {
-    "name",
-    "content",
-    "category",
-    "leaders",
-    "lead_units",
-    "responsible_units",
-    "partner_units",
-    "lead_officers",
-    "deadline",
-    "milestones",
-}
-
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
-_OURS = LABELLED | {_DIVISION}
+_OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what stands behind one of these
 _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 
@@ -43,7 +29,7 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
 _LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?)\s*[:：]"
+    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4})\s*[:：]"
 )
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
 _BARE_LABEL = re.compile(
@@ -125,7 +111,7 @@ def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
         if not field_of(right, mapping) and any(
-            field_of(left[begin:] + right, mapping) in LABELLED for begin in range(len(left))
+            field_of(left[begin:] + right, mapping) in LABELLED_FIELDS for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
     return text
@@ -136,7 +122,9 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     found_labels = list(_LABEL.finditer(plain))
     if bare := _bare_label(plain, mapping):
         found_labels.insert(0, bare)
-    if boxed := [match for match in _BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED]:
+    if boxed := [
+        match for match in _BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED_FIELDS
+    ]:
         found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
     marks = [
         (match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels

@@ -12,11 +12,11 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
 from graphmodel.loaders.cells.units import both_names, breaks_between, ends_phrase, split_units, unit_score
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.likeness import RUNNING, STOPS
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column, says_nothing
+from graphmodel.loaders.page import Column, says_nothing
 
-_LONGEST = {"number": 2, "category": 9, "name": 22, "leaders": 8, "lead_officers": 8, "lead_units": 9,
-            "partner_units": 70, "responsible_units": 70, "deadline": 5, "extra": 12}  # fmt: skip
+_LONGEST = {name: field.longest for name, field in FIELDS.items()}
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
 _MANY_UNITS = {"partner_units", "responsible_units"}
 _SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}

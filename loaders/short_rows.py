@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders import likeness
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.furniture import is_catalogue_row
 from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.page import UNIT_FIELDS, Column, place_of
+from graphmodel.loaders.page import Column, place_of
 from graphmodel.loaders.periods import PERIOD
 
 from graphmodel.agencies.writing import close_up, simplify

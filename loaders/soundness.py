@@ -12,7 +12,8 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import without_labels
 from graphmodel.loaders.cells.units import split_units, unit_score
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, RawTable
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.page import RawTable
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import UnreadableDocumentError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from graphmodel.loaders.blocks import block_tables
@@ -13,6 +14,7 @@ from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.grid import GridRow, read_grid
 from graphmodel.loaders.headers import cells_run_together, find_torn_header, known_headers
 from graphmodel.loaders.laid_text import read_laid_text
+from graphmodel.loaders.latin_cells import read_latin_cells
 from graphmodel.loaders.merged_rows import carry_merged
 from graphmodel.loaders.page import Line, RawTable
 from graphmodel.loaders.running import read_running
@@ -22,12 +24,21 @@ from graphmodel.loaders.soundness import ScrambledTextError
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
 
 
+# the marks of headings and of bold letters
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*(?=\S)|(?<=\S)\*\*")
+
+
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
-    lines = to_lines(text)
+    lines = [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in to_lines(text)]
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
-    found = _drawn(lines, mapping) or read_laid_text(lines, mapping) or _comma(text, mapping)
+    found = (
+        _drawn(lines, mapping)
+        or read_laid_text(lines, mapping)
+        or _comma(text, mapping)
+        or read_latin_cells(lines, mapping)
+    )
     if found:
         return found
     try:

@@ -15,7 +15,8 @@ from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.units import breaks_between
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Column
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.page import Column
 from graphmodel.loaders.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
 

@@ -8,21 +8,11 @@ from dataclasses import replace
 
 from graphmodel.loaders import likeness
 from graphmodel.loaders.atoms import Atom, to_atoms
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
 from graphmodel.loaders.headers import TornHeader, field_of, find_torn_header, normal, other_readings
 from graphmodel.loaders.merged_rows import doubt_lone_units
-from graphmodel.loaders.page import (
-    PEOPLE_FIELDS,
-    UNIT_FIELDS,
-    Cell,
-    Column,
-    Line,
-    Placement,
-    RawRow,
-    RawTable,
-    heads_nothing,
-    says_nothing,
-)
+from graphmodel.loaders.page import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.periods import plan_of
 from graphmodel.loaders.preamble import read_preamble
 from graphmodel.loaders.search import Segment

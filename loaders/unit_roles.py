@@ -6,7 +6,7 @@ as official lists mean it unless they say otherwise; how often that decided is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
@@ -60,7 +60,9 @@ class RowRoles:
     by_order: bool
 
 
-def row_roles(cells: Mapping[str, Sequence[Cell]], convention: Convention, doubt: Doubt) -> RowRoles:
+def row_roles(
+    cells: Mapping[str, Sequence[Cell]], convention: Convention, doubt: Doubt, names: Collection[str] = ()
+) -> RowRoles:
     """Return who leads a row and who takes part.
 
     In a row that names partners apart from those that answer for a task all of these lead, unless the list states
@@ -74,20 +76,22 @@ def row_roles(cells: Mapping[str, Sequence[Cell]], convention: Convention, doubt
         Which of several units lead that only stand beside each other.
     doubt
         Where doubtful names are reported.
+    names
+        Names in Latin letters that hold commas.
     """
     found = _Found()
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
     for kind in ("responsible_units", "lead_units"):
         for cell in cells.get(kind, ())[:1]:
-            roles = _cell_roles(cell, kind, led)
+            roles = _cell_roles(cell, kind, led, names)
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
             found.partners += (*roles.partners, *roles.enumerated[first:])
             _doubt_units(doubt, cell, (*roles.leads, *roles.partners, *roles.enumerated))
     for cell in cells.get("partner_units", ()):
-        _take_partners(cell, found, doubt)
+        _take_partners(cell, found, doubt, names)
     partners = _not_leading(found.leads, found.partners, cells, doubt)
     return RowRoles(tuple(found.leads), tuple(found.officers), partners, found.by_order)
 
@@ -108,9 +112,9 @@ class _Found:
         self.officers += officers
 
 
-def _take_partners(cell: Cell, found: _Found, doubt: Doubt) -> None:
+def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[str]) -> None:
     """Take a cell of partner units; where no other cell names a lead, one marked （牵头） leads."""
-    units = split_units(cell.text)
+    units = split_units(cell.text, names)
     moved = () if found.leads else names_of(unit for unit in units if unit.leads)
     more, people = _officers_behind(unit.written for unit in units if unit.written not in moved)
     for person in people:
@@ -120,11 +124,11 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt) -> None:
     _doubt_units(doubt, cell, more)
 
 
-def _cell_roles(cell: Cell, kind: str, led: bool) -> Roles:
+def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str]) -> Roles:
     """Return what one cell says; beside a lead unit those that answer for a task take part."""
     if kind == "responsible_units" and led:
-        return Roles((), names_of(split_units(cell.text)))
-    roles = split_roles(cell.text)
+        return Roles((), names_of(split_units(cell.text, names)))
+    roles = split_roles(cell.text, names)
     if kind == "lead_units" and roles.enumerated:
         return Roles(roles.enumerated, roles.partners)
     return roles

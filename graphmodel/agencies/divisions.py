@@ -119,6 +119,24 @@ def find_place(title: str, text: str) -> str | None:
     return _in_title(title) or _by_its_form(title) or _signed(text) or _by_vote(title, text)
 
 
+# names of two words begin with one of these; what else follows a name is what the document is about
+_TWO_WORDS = r"New|San|Santa|Los|Las|El|La|Le|Saint|St|Port|Fort|Great|Greater|North|South|East|West|Upper|Lower|Mount|Cape|Kuala|Rio|Salt Lake|Grand|Little"
+_ABROAD = re.compile(
+    r"(?:(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District) of "
+    rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}(?:City|County|Town|Borough|Shire|District|State)\b)"
+)
+
+
+def find_place_abroad(title: str) -> str | None:
+    """Return the place that an English title names by its rank, or ``None``.
+
+    >>> find_place_abroad("City of New Haven Climate Action Plan 2024"), find_place_abroad("Climate Action Plan 2024")
+    ('City of New Haven', None)
+    """
+    match = _ABROAD.search(title)
+    return _YEAR_FIRST.sub("", match.group()).strip() if match else None
+
+
 _YEAR_FIRST = re.compile(r"^20\d\d年?(?:度)?")
 
 

@@ -11,6 +11,7 @@ from graphmodel.normal_form import simplify
 __all__ = ["close_up", "comparable", "simplify"]
 
 _HAN = r"\u2e80-\u2fdf\uf900-\ufaff\u3400-\u9fff\U00020000-\U0003ffff"
+_HAN_LETTER, _LATIN_LETTER = re.compile(f"[{_HAN}]"), re.compile("[A-Za-z]")
 _BROKEN_NUMBER = re.compile(r"(?<=[\d.])\s*\n\s*(?=[\d.])")
 _BLANKS = re.compile(r"\s+")
 _SPACE_BY_HAN = re.compile(
@@ -31,10 +32,12 @@ def comparable(name: str) -> str:
 def close_up(text: str) -> str:
     """Take out line breaks and stray spaces: ``60 个`` is ``60个``, ``陈 瑾`` is ``陈瑾``.
 
-    A space between two Latin words stays.
+    A space between two Latin words stays, and every one of a text without Chinese.
 
     >>> close_up("新增床位 200 张\\n并投入 使用")
     '新增床位200张并投入使用'
     """
+    if _LATIN_LETTER.search(text) and not _HAN_LETTER.search(text):
+        return _BLANKS.sub(" ", text).strip()
     text = _BROKEN_NUMBER.sub("", text)
     return _BLANKS.sub(" ", _SPACE_BY_HAN.sub("", text.strip())).strip()

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from graphmodel.loaders.cells.english_dates import IN_FIGURES, english_time
+from graphmodel.loaders.cells.latin import is_latin
+
 from graphmodel.agencies.writing import simplify
 
 _CN = {
@@ -227,6 +230,9 @@ _AFTER = re.compile(
 
 def whole_when(text: str, year: int | None) -> When | None:
     """Return the time if the text is nothing but a time (``11月底``, ``2023年12月底前完成``)."""
+    if is_latin(text) or IN_FIGURES.fullmatch(text.strip()):
+        is_time, due = english_time(text)
+        return When(text.strip(), None, due, len(text)) if is_time else None
     plain = "".join(simplify(text).split()).strip("（）。；")
     found = when_at(plain, year)
     if found and _AFTER.match(plain, found.end):
@@ -240,6 +246,8 @@ def parse_deadline(text: str, year: int | None) -> date | None:
     >>> parse_deadline("11月底", 2023).isoformat()
     '2023-11-30'
     """
+    if is_latin(text) or IN_FIGURES.fullmatch(text.strip()):
+        return english_time(text)[1]
     plain = "".join(simplify(text).split())
     dues = []
     at = 0

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel.loaders.cells.latin import is_latin, split_latin_people
+
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import simplify
 
@@ -81,6 +83,9 @@ def people_and_rest(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     names: list[str] = []
     rest: list[str] = []
+    if is_latin(text):
+        names, rest = split_latin_people(text)
+        return tuple(names), tuple(rest)
     for part in _parts(text):
         found = _names_of(part)
         odd = [name for name in found if name_score(name) < -1.0]

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.people import name_score, only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
-from graphmodel.loaders.cells.units import known_unit, split_units, unit_score
+from graphmodel.loaders.cells.units import Unit, known_unit, split_units, unit_score
 
 from graphmodel.agencies.writing import close_up, simplify
 
@@ -71,11 +73,12 @@ def begins_with_label(text: str, *, leading: bool = False) -> bool:
     return match is not None and not (leading and role_kind(match["role"]) == PARTNER)
 
 
-def split_roles(text: str) -> Roles:
+def split_roles(text: str, names: Collection[str] = ()) -> Roles:
     """Split a cell headed 责任单位 alone into lead and partner units.
 
     A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合).
-    Of several that nothing tells apart it is for the list, the user or the convention to say who leads.
+    Of several that nothing tells apart it is for the list, the user or the convention to say who leads. ``names`` are
+    names in Latin letters that hold commas.
 
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
@@ -90,14 +93,16 @@ def split_roles(text: str) -> Roles:
         return _settled([(kind, [unit.written for unit in split_units(units)]) for kind, units in said])
     if found := _said_in_cell(text):
         return found
-    units = split_units(text)
+    units = split_units(text, names)
     leads = [unit for unit in units if unit.leads]
+    if is_latin(text) and share_by_stroke(text):
+        leads = list(units)
     if leads:
         return Roles(names_of(leads), names_of(unit for unit in units if unit not in leads))
     return _settled([(RESPONSIBLE, [unit.written for unit in units])])
 
 
-def names_of(units) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def names_of(units: Iterable[Unit]) -> tuple[str, ...]:
     """Return the units as written."""
     return tuple(unit.written for unit in units)
 
@@ -231,7 +236,7 @@ def _leader(text: str) -> tuple[str, str] | None:
         return None
     if only_people(text):
         return "leaders", text
-    return ("extra", text) if _POSTS.fullmatch(text) else None
+    return ("leader_posts", text) if _POSTS.fullmatch(text) else None
 
 
 def without_done(when: str) -> str:

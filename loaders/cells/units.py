@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphmodel.loaders.cells.latin import is_latin, latin_unit_score, split_latin_units
 from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 
 from graphmodel.agencies.collective import is_collective, phrase_at
@@ -59,19 +61,30 @@ class Unit:
     leads: bool = False
 
 
-def split_units(text: str) -> tuple[Unit, ...]:
+def split_units(text: str, names: Collection[str] = ()) -> tuple[Unit, ...]:
     """Split a cell into its units; a collective phrase stays one.
 
-    Line breaks may stand inside a name or between two names; the names decide.
+    Line breaks may stand inside a name or between two names; the names decide. ``names`` are names in Latin letters
+    that hold commas.
 
     >>> [unit.written for unit in split_units("市财政局、市\\n民政局，各区、县（市）政府（管委会）")]
     ['市财政局', '市民政局', '各区、县（市）政府（管委会）']
     """
+    if is_latin(text):
+        return tuple(_latin_unit(name) for name in split_latin_units(text, names))
     joined = _mend_lines(_ENUMERATED.sub("、", text))
     units: list[Unit] = []
     for piece in _pieces(joined):
         units.extend(_units_of(piece))
     return tuple(units)
+
+
+_LATIN_MARK = re.compile(r"\s*\((?P<role>lead|partner|support|leading)(?: agency| unit| partner)?\)", re.I)
+
+
+def _latin_unit(name: str) -> Unit:
+    mark = _LATIN_MARK.search(name)
+    return Unit(_LATIN_MARK.sub("", name), mark is not None and mark["role"].lower().startswith("lead"))
 
 
 @lru_cache(maxsize=65536)
@@ -320,6 +333,8 @@ def unit_score(written: str) -> float:
     >>> unit_score("市财政局"), unit_score("完成老旧小区改造240个") < 0
     (2.0, True)
     """
+    if is_latin(written):
+        return latin_unit_score(written)
     plain = _BLANK.sub("", simplify(written)).strip("。；，、")
     if _TAIL_ALONE.fullmatch(plain):
         return -0.5

@@ -1,0 +1,104 @@
+"""Times as English lists write them: 31 December 2024, Q3 2025, by mid-2026, FY2024/25, ongoing.
+
+A fiscal year ends when its government says, so that it is kept as text and gives no date.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_LEAD_IN = r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due|complete(?:d)?(?: by)?|in|the|end of|late|early|target(?: date)?:?)\s+)*"
+_PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,
+          "fourth quarter": 12, "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12, "year end": 12,
+          "late": 12, "early": 4}  # fmt: skip
+_PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=True))
+_DATED = (
+    re.compile(rf"{_LEAD_IN}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY})?"),
+    re.compile(rf"{_LEAD_IN}{_MONTH}[\s,-]+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}(?P<part>{_PART})[\s,/-]*(?:of\s+)?{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{_YEAR}[\s,/-]*(?P<part>{_PART})"),
+    re.compile(rf"{_LEAD_IN}{_YEAR}"),
+)
+_NO_DATE = re.compile(
+    r"(?:ongoing|on-going|continuous(?:ly)?|annual(?:ly)?|(?:semi-?annual|quarter|month|week|year)ly|immediate(?:ly)?|as needed|tbd|tbc|to be (?:determined|confirmed)"
+    r"|(?:short|medium|mid|long|near)[- ]term.{0,24}|fy\s?\d\d(?:\d\d)?(?:\s?[/–-]\s?\d\d(?:\d\d)?)?|(?:19|20)\d\d/\d\d(?:\d\d)?"
+    r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}|(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d"
+    r"|complete(?:d)?|in progress|underway)"
+)
+
+
+@lru_cache(maxsize=4096)
+def english_time(text: str) -> tuple[bool, date | None]:
+    """Return whether a text is nothing but a time, and the last day it allows where it gives one.
+
+    >>> english_time("Q3 2025"), english_time("FY2024/25"), english_time("Parks Department")
+    ((True, datetime.date(2025, 9, 30)), (True, None), (False, None))
+    """
+    plain = " ".join(text.lower().split()).strip(" .;,()")
+    if not plain or len(plain) > 48:
+        return False, None
+    if _NO_DATE.fullmatch(plain):
+        return True, None
+    if due := _due(plain) or _in_figures(plain):
+        return True, due
+    if IN_FIGURES.fullmatch(plain):
+        return True, None  # 03/04/2025 is a day in March or in April
+    dues = [
+        _due(part) if not _NO_DATE.fullmatch(part) else None
+        for part in re.split(
+            r"\s*[,;/]\s*|\s+and\s+|\s*[–—]\s*|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=\d{4})", plain
+        )
+    ]
+    if len(dues) > 1 and (all(dues) or (dues[-1] and (_first_of_range(plain) or _NO_DATE.match(plain)))):
+        return True, max(due for due in dues if due)
+    return False, None
+
+
+#: A day in figures whose year comes last.
+IN_FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](20\d\d)")
+
+
+def _in_figures(plain: str) -> date | None:
+    """Return the date of 30/06/2025 or 06/30/2025 where only one order of day and month is possible."""
+    match = IN_FIGURES.fullmatch(plain)
+    if match is None:
+        return None
+    first, second, year = map(int, match.groups())
+    if max(first, second) <= 12 and first != second:
+        return None
+    month, day = min(first, second), max(first, second)
+    return date(year, month, day) if 1 <= month <= 12 and day <= monthrange(year, month)[1] else None
+
+
+def _first_of_range(plain: str) -> bool:
+    """Return whether a range begins with a month or a quarter without its year: March – June 2025."""
+    return bool(re.match(rf"{_LEAD_IN}(?:{_MONTH}|{_PART})\s*(?:-|–|—|to)\s*", plain))
+
+
+def _due(plain: str) -> date | None:
+    for pattern in _DATED:
+        if match := pattern.fullmatch(plain):
+            found = match.groupdict()
+            year = int(found["year"])
+            month = _month(found)
+            day = int(found["day"]) if found.get("day") else monthrange(year, month)[1]
+            return date(year, month, day) if day <= monthrange(year, month)[1] else None
+    return None
+
+
+def _month(found: dict[str, str | None]) -> int:
+    if number := found.get("number"):
+        return int(number)
+    if name := found.get("month"):
+        return next(index for index, month in enumerate(_MONTHS, start=1) if month.startswith(name[:3]))
+    return _PARTS[found.get("part") or "end"]

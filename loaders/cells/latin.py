@@ -1,0 +1,172 @@
+"""Units and people in cells written in Latin letters, where commas may be part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from graphmodel.loaders.cells.english_dates import english_time
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
+# what bodies are called; a part behind a comma that is called none of these goes on with the name before it
+_HEAD = re.compile(
+    r"\b(?:department|dept|ministry|agenc(?:y|ies)|authorit(?:y|ies)|council|office|board|commission(?:er)?|committee|bureau|service|services|police"
+    r"|division|directorate|administration|corporation|company|district|university|college|school|hospital|institute|foundation|association|union|trust|fund"
+    r"|center|centre|network|partnership|society|alliance|federation|government|city|county|state|cabinet|secretariat|treasury|library|bank|group"
+    r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses|water|transport|works)\b",
+    re.I,
+)
+_OF = re.compile(
+    r"\b(?:department|dept\.?|ministry|office|bureau|secretary|minister|division|directorate|commission|committee|agency|board|institute|administration)\s+(?:of|for|on)\b(?!.*;)",
+    re.I,
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
+_SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
+_PERSON = re.compile(
+    r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
+)
+
+
+def is_latin(text: str) -> bool:
+    """Return whether a text is written in Latin letters and holds no Chinese."""
+    return bool(_LETTER.search(text)) and not _HAN.search(text)
+
+
+def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
+    """Split a cell into its units.
+
+    Semicolons and line breaks divide units; where there are any, commas are part of names. Else commas do, but not inside
+    one of ``names``, nor before what goes on with the name in front of it (Department of Health, Housing and Sport).
+
+    >>> split_latin_units("Department of Health, Housing and Sport; City Police")
+    ['Department of Health, Housing and Sport', 'City Police']
+    >>> split_latin_units("Department of Health, Housing and Sport, City Police, TRA/PWA")
+    ['Department of Health, Housing and Sport', 'City Police', 'TRA', 'PWA']
+    """
+    pieces = [piece for piece in _HARD_BREAKS.split(_lines_joined(text)) if piece]
+    if len(pieces) > 1 and all(_LETTERS.search(piece) for piece in pieces):
+        found = pieces
+    else:
+        found = [part for piece in pieces for part in _at_commas(piece, names)]
+    parts = [part for name in found for part in _at_strokes(_BULLET.sub("", name))]
+    return [" ".join(part.split()).strip(" .,:") for part in parts if _LETTERS.search(part)]
+
+
+def share_by_stroke(text: str) -> bool:
+    """Return whether nothing but strokes divides the units of a cell: TRA/PWA share what they do."""
+    return "/" in text and not re.search(r"[;|,\n]", text) and len(split_latin_units(text)) > 1
+
+
+def _lines_joined(text: str) -> str:
+    """Close the breaks of lines that go on: behind a comma, a preposition or an open bracket, or before a small letter."""
+    lines = text.split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        goes_on = re.search(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", joined, re.I) or joined.count(
+            "("
+        ) > joined.count(")")
+        joined += " " + line if goes_on or re.match(r"\s*[a-z(&]", line) else "\n" + line
+    return joined
+
+
+def _at_commas(text: str, names: Collection[str]) -> list[str]:
+    for name in sorted(names, key=len, reverse=True):
+        at = text.find(name)
+        if at >= 0 and re.fullmatch(r".*,\s*|", text[:at]) and re.fullmatch(r"\s*,.*|\s*", text[at + len(name) :]):
+            before, behind = text[:at].strip(" ,"), text[at + len(name) :].strip(" ,")
+            return [
+                *(_at_commas(before, names) if before else []),
+                name,
+                *(_at_commas(behind, names) if behind else []),
+            ]
+    found: list[str] = []
+    for piece in _outside_brackets(text):
+        if found and _continues(found[-1], piece):
+            found[-1] += ", " + piece
+        else:
+            found.append(piece)
+    return [part for piece in found for part in _at_and(piece)]
+
+
+def _outside_brackets(text: str) -> list[str]:
+    pieces, depth, begin = [], 0, 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and depth <= 0:
+            pieces.append(text[begin:at].strip())
+            begin = at + 1
+    return [piece for piece in (*pieces, text[begin:].strip()) if piece]
+
+
+def _continues(above: str, piece: str) -> bool:
+    """Return whether what stands behind a comma goes on with the name before it: Ministry of Energy, / Water and Climate."""
+    return (
+        bool(_OF.search(above))
+        and not _HEAD.search(piece.split(" and ")[0])
+        and not _ACRONYM.fullmatch(piece.removeprefix("and "))
+    )
+
+
+def _at_and(piece: str) -> list[str]:
+    """Split at the last "and" where both sides are called as bodies are: City Police and Transit Authority."""
+    piece = re.sub(r"^and\s+", "", piece)
+    for match in _AND.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if all(_HEAD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right)) and not (
+            _OF.search(left) and not _OF.search(right)
+        ):
+            return [left, *_at_and(right)]
+    return [piece]
+
+
+def _at_strokes(name: str) -> list[str]:
+    parts = [part.strip() for part in name.split("/")]
+    return parts if len(parts) > 1 and all(_ACRONYM.fullmatch(part) or _HEAD.search(part) for part in parts) else [name]
+
+
+def recurring_names(cells: Collection[str]) -> frozenset[str]:
+    """Return the names with commas that cells hold whole more than once, so that nothing splits them.
+
+    >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))
+    ['Arts, Culture and Heritage']
+    """
+    seen: dict[str, int] = {}
+    for cell in cells:
+        if not is_latin(cell):
+            continue
+        for piece in _HARD_BREAKS.split(_lines_joined(cell)):
+            name = " ".join(piece.split())
+            if "," in name:
+                seen[name] = seen.get(name, 0) + 1
+    return frozenset(name for name, count in seen.items() if count > 1 and not _enumerates(name))
+
+
+def _enumerates(name: str) -> bool:
+    """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
+    return all(_HEAD.search(part) or _ACRONYM.fullmatch(part) for part in _outside_brackets(name))
+
+
+@lru_cache(maxsize=65536)
+def latin_unit_score(name: str) -> float:
+    """Score a name in Latin letters as a unit: nearly any short text may be one, a sentence or a time is none."""
+    words = name.split()
+    if not _LETTERS.search(name) or len(words) > 16 or _SENTENCE.search(name) or english_time(name)[0]:
+        return -2.0
+    return 1.2 if _HEAD.search(name) or _ACRONYM.fullmatch(name) else 0.6
+
+
+def split_latin_people(text: str) -> tuple[list[str], list[str]]:
+    """Return the people a cell names, and what of it names none.
+
+    >>> split_latin_people("Cr Jane Doe; A. Brown and the mayor")
+    (['Cr Jane Doe', 'A. Brown'], ['the mayor'])
+    """
+    parts = [" ".join(part.split()) for part in re.split(r"[;,\n/]|\s+(?:and|&)\s+", text)]
+    names = [part for part in parts if _PERSON.fullmatch(part) and not _HEAD.search(part)]
+    return names, [part for part in parts if part and part not in names]

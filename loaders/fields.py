@@ -1,0 +1,134 @@
+"""The fields of a list, declared once: what each is called, what its cells hold, and what their lack costs.
+
+A new field is one line here; a header for it is one line in ``data/headers.csv`` (Chinese) or one word of its
+``english`` pattern. The decoders, the header finders and the records all ask this table.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from graphmodel.agencies.writing import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    Attributes
+    ----------
+    name
+        As in the records, the record format and ``--map``.
+    label
+        The header it bears where the document gives none.
+    holds
+        ``units``, ``people``, ``number``, ``time``, ``steps``, ``name``, ``heading`` or ``text``.
+    longest
+        Of how many pieces, broken by lines and gaps, a cell of it is made at most.
+    lack
+        What it costs a row not to have it.
+    recorded
+        Whether the record has a place for it; what has none is kept under its header.
+    labelled
+        Whether running text may give it behind a label.
+    english
+        Words of an English header, as a pattern in lower case; empty if there are none.
+    """
+
+    name: str
+    label: str
+    holds: str
+    longest: int
+    lack: float
+    recorded: bool = True
+    labelled: bool = True
+    english: str = ""
+
+
+FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        Field("number", "序号", "number", 2, 0.2, labelled=False,
+              english=r"(?:(?:action|item|project|task|measure|ref(?:erence)?) )?(?:no|number|#|id|ref(?:erence)?(?: (?:no|#))?)|#"),
+        Field("category", "类别", "heading", 9, 0.2,
+              english=r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?|sector|programme area|strategic (?:direction|priority|objective))s?|strategy"),
+        Field("leaders", "责任领导", "people", 8, 2.5,
+              english=r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|political lead|cabinet member|senior responsible owner)s?"),
+        Field("lead_officers", "责任人", "people", 8, 2.5,
+              english=r".{0,20}\b(?:officer|lead person|person responsible|responsible person|contact(?: person)?|manager)s?"),
+        Field("partner_units", "配合单位", "units", 70, 2.5,
+              english=r".{0,20}\b(?:partner|support(?:ing)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|cooperating|co-?operating|assisting|participating|consulted|stakeholder)s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|partners?|bod(?:y|ies)|with|by|offices?|ministr(?:y|ies)|stakeholders?|institutions?|divisions?))*|in (?:collaboration|partnership|cooperation) with|with (?:support|assistance) (?:of|from)|working with"),
+        Field("lead_units", "牵头单位", "units", 9, 4.0,
+              english=r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*(?:lead(?:ing)?|led by|owner|accountable)(?: (?:\(s\)|responsible|agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|responsibility|actors?|parties|party|team))*|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: agenc(?:y|ies)| department| body)?"),
+        Field("responsible_units", "责任单位", "units", 70, 4.0,
+              english=r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor|who|entity|responsible part(?:y|ies))s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|part(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|is responsible|for (?:delivery|implementation)))*"),
+        Field("deadline", "完成时间", "time", 5, 2.5,
+              english=r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?|deadline|completion(?: date| year)?|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?(?: for completion| of completion)?"),
+        Field("milestones", "进度安排", "steps", 60, 3.0,
+              english=r".{0,14}\b(?:milestone|key step|implementation step|work ?plan|next step)s?"),
+        Field("name", "任务", "name", 22, 7.0,
+              english=r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable|recommendation|commitment|intervention|work item)s?(?: (?:item|title|name|plan|description|step)s?)?"),
+        Field("content", "内容", "text", 60, 2.5, recorded=False,
+              english=r"(?:.{0,14}\b)?(?:description|details?|scope|what(?: we will do)?)"),
+        Field("note", "备注", "text", 60, 0.0, recorded=False, labelled=False, english=r"(?:notes?|remarks?|comments?)"),
+        Field("other_time", "其他时限", "text", 5, 0.0, recorded=False, labelled=False),
+        Field("leader_posts", "负责领导", "text", 8, 0.0, recorded=False, labelled=False),
+        Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
+              english=r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?|metrics?|measures? of success|success measures?|outputs?|benefits?|risk|rag|priority|co-?benefits|source)(?: .{0,16})?"),
+        Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
+    )
+}  # fmt: skip
+
+UNIT_FIELDS = frozenset(name for name, field in FIELDS.items() if field.holds == "units")
+PEOPLE_FIELDS = frozenset(name for name, field in FIELDS.items() if field.holds == "people")
+#: Fields whose cells are long and read line by line.
+RUNNING_FIELDS = frozenset(("milestones", "content", "note"))
+LABELLED_FIELDS = frozenset(name for name, field in FIELDS.items() if field.labelled)
+
+_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ \-]*")
+# status before name: project status is no project
+_ENGLISH = tuple(
+    (re.compile(rf"(?:the )?(?:{FIELDS[name].english})"), name)
+    for name in ("extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders", "partner_units",
+                 "lead_units", "responsible_units", "category", "name", "content")
+)  # fmt: skip
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,)\s*")
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> dict[str, str]:
+    """Chinese header in normal form to field."""
+    text = resources.files("graphmodel.loaders").joinpath("data", "headers.csv").read_text(encoding="utf-8")
+    return {simplify(row["header"]): row["field"] for row in csv.DictReader(text.splitlines())}
+
+
+@lru_cache(maxsize=4096)
+def english_field(header: str) -> str | None:
+    """Return the field of an English header, or of one of our own field names; ``None`` if it is no header.
+
+    >>> [english_field(text) for text in ("Lead agency", "Supporting agencies", "Target date", "lead_units", "Agency / Time Frame")]
+    ['lead_units', 'partner_units', 'deadline', 'lead_units', 'responsible_units']
+    """
+    text = " ".join(header.split())
+    if len(text) > 48 or not _LATIN_HEADER.fullmatch(text):
+        return None
+    if text in FIELDS:
+        return text
+    plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*").split())
+    parts = [_english_field(part) for part in _TWO_HEADERS.split(plain)]
+    if len(parts) < 2 or None in parts:
+        return _english_field(plain)
+    units = [part for part in parts if part in UNIT_FIELDS]
+    if {"partner_units"} < set(units):
+        return "responsible_units"  # Lead and partners: the cells say which is which, or the convention does
+    # a cell of units and a time is one of units: the time behind them is known by its looks
+    return units[0] if units else parts[0]
+
+
+def _english_field(plain: str) -> str | None:
+    return next((name for pattern, name in _ENGLISH if pattern.fullmatch(plain)), None) if plain else None
