@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphmodel.agencies import Agency, Registry, load_registry, resolver_for
+from graphmodel.agencies import Registry, load_registry
 from graphmodel.agencies.writing import close_up
 from graphmodel.distinct import DistinctLists
 from graphmodel.errors import AmbiguousInputError
@@ -137,6 +137,8 @@ class _Builder:
         self.list = the_list
         self.place = the_list.place_key
         self.node = f"list:{the_list.id}"
+        from graphmodel.agencies import resolver_for  # its rules take time to load; reading a graph needs none
+
         self.resolver = resolver_for(the_list.place, registry or load_registry())
         self.rows = GraphRows(the_list.id)
         self.agencies: dict[str, str] = {}  # a name as written to the id of its agency
@@ -217,7 +219,7 @@ class _Builder:
         known = self.agencies.get(written)
         if known is not None:
             return known
-        agency: Agency = self.resolver.resolve(written)
+        agency = self.resolver.resolve(written)
         identity = self.agencies[written] = node_id("Agency", self.place, agency.name)
         row = self.rows.nodes["Agency"].setdefault(
             identity,

@@ -70,6 +70,8 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every error is one line, and an exit code of 2."""
     _speak_utf8()
+    # before NumPy is loaded: its matrices are small here, and threads that wait for each other cost ten times the work
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]

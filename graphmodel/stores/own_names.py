@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from typing import Any
 
-from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.agencies import Registry, load_registry
 from graphmodel.agencies.registry import Body
 from graphmodel.agencies.writing import simplify
 
@@ -48,6 +48,8 @@ def names_of_agencies(place: str, agencies: Iterable[dict[str, Any]]) -> str:
     agencies
         ``name, kind, function, written_as`` of each agency as stored.
     """
+    from graphmodel.agencies import resolver_for  # only a store of an earlier format needs it
+
     resolver = resolver_for(place, load_registry())
     overrides: dict[str, Body] = {}
     for row in agencies:
