@@ -7,6 +7,7 @@ they do harm: a terminal obeys them, XML and Excel refuse them.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 # Unicode's default-ignorable and control characters, and halves of characters; blanks and line ends are not among them
 _UNSEEN = re.compile(
@@ -50,3 +51,21 @@ def escaped(text: str) -> str:
 def _escape(found: re.Match[str]) -> str:
     units = found.group().encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
+
+
+_FORMULA = re.compile(r"[=+@\t\r-]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?|-")
+
+
+def as_text(value: Any) -> Any:
+    """Return a value of a CSV table so that a spreadsheet shows it and never computes it.
+
+    A text that would be taken for a formula gets an apostrophe before it, as OWASP advises ("CSV injection").
+
+    >>> as_text("=HYPERLINK(1)"), as_text("-3"), as_text("市财\\u00ad政局")
+    ("'=HYPERLINK(1)", '-3', '市财政局')
+    """
+    if not isinstance(value, str):
+        return value
+    text = harmless(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -33,7 +33,7 @@ def test_the_flags_of_the_real_list_and_how_sure_they_are(judged: pd.DataFrame) 
     assert set(judged["left_out"]) == {22}
     shares = judged.loc[["市财政局", "市建委", "市城管局"], "bootstrap_share"]
     assert shares.tolist() == pytest.approx([0.99, 0.91, 0.47], abs=0.025)
-    assert judged.loc["市财政局", "times"] == pytest.approx(15 / (63 / 19), rel=1e-9)
+    assert judged.loc["市财政局", "ratio"] == pytest.approx(15 / (63 / 19), rel=1e-9)
 
 
 def test_the_weaker_flag_hangs_on_the_universe_and_is_not_printed_like_the_strong_one(
@@ -70,20 +70,20 @@ def test_the_interval_is_the_one_whose_ends_just_reject(hangzhou: Responsibility
     low = optimize.brentq(lambda f: tail(f, 8) - 0.025, -5, 5)
     high = optimize.brentq(lambda f: 1 - tail(f, 9) - 0.025, -5, 5)
     ends = [float((odds * math.exp(f) / (1 + odds * math.exp(f))).sum() / chances.sum()) for f in (low, high)]
-    assert judged.loc["市城管局", ["times_low", "times_high"]].tolist() == pytest.approx(ends, rel=1e-6)
+    assert judged.loc["市城管局", ["ratio_low", "ratio_high"]].tolist() == pytest.approx(ends, rel=1e-6)
 
 
 def test_one_table_worked_by_hand() -> None:
     # 甲 leads both, so each of the two draws goes to 乙 or 丙: 乙 is drawn twice (chance 1/2 each), 丙 never
     table = certainty(small_list("| 市甲局 | 市乙局", "| 市甲局 | 市乙局", "| 市甲局 | 市丙局 市乙局"), bootstraps=0)
-    rows = table[["agency", "led", "supported", "expected", "times", "reason", "grade"]].values.tolist()
+    rows = table[["agency", "led", "supported", "expected", "ratio", "reason", "grade"]].values.tolist()
     assert rows == [
         ["市乙局", 0, 3, 2.0, 1.5, "short", None],
         ["市丙局", 0, 1, 2.0, 0.5, "short", None],
         ["市甲局", 3, 0, 0.0, pytest.approx(float("nan"), nan_ok=True), "short", None],
     ]
     # 乙: 3 of 3 where the chances are 1/2, 1/2 and 1; nothing above 3, and at 3 the lower end has both draws at 2.5 %
-    assert table["times_high"][0] == 1.5 and table["times_low"][0] == pytest.approx((1 + 2 * math.sqrt(0.025)) / 2)
+    assert table["ratio_high"][0] == 1.5 and table["ratio_low"][0] == pytest.approx((1 + 2 * math.sqrt(0.025)) / 2)
 
 
 def test_the_distribution_against_every_outcome() -> None:
@@ -177,8 +177,8 @@ def test_a_planted_burden_in_a_long_list_is_flagged() -> None:
     [
         ({}, CLEAR),
         ({"q_value": 0.051}, None),
-        ({"times": 2.49}, None),
-        ({"times_low": 1.99}, POSSIBLE),
+        ({"ratio": 2.49}, None),
+        ({"ratio_low": 1.99}, POSSIBLE),
         ({"left_out_holds": 20}, POSSIBLE),
         ({"bootstrap_share": 0.79}, POSSIBLE),
         ({"bootstrap_share": None}, CLEAR),
@@ -189,7 +189,7 @@ def test_a_planted_burden_in_a_long_list_is_flagged() -> None:
     ],
 )
 def test_the_bounds_of_the_two_grades(change: dict[str, float | None], expected: str | None) -> None:
-    row = {"q_value": 0.05, "times": 2.5, "times_low": 2.0, "left_out": 22, "left_out_holds": 21, "bootstrap_share": 0.8,
+    row = {"q_value": 0.05, "ratio": 2.5, "ratio_low": 2.0, "left_out": 22, "left_out_holds": 21, "bootstrap_share": 0.8,
            "q_two_projects": 0.05, "q_departments": 0.05, "q_universe": 0.05}  # fmt: skip
     assert grade({**row, **change}) == expected
 

@@ -21,7 +21,7 @@ from tests.small_lists import small_list
 def test_what_depends_on_the_finance_bureau(hangzhou: ResponsibilityList) -> None:
     leaders = leader_dependence(hangzhou)
     whole = leaders[(leaders["leader"] == "陈瑾") & (leaders["agency"] == "市财政局")].iloc[0]
-    assert (whole["projects"], whole["of"], whole["share"]) == (7, 7, 1.0)
+    assert (whole["projects"], whole["of"], whole["projects_share"]) == (7, 7, 1.0)
     row = dependence(hangzhou).iloc[0]
     assert (row["agency"], row["projects"], row["leaders_whole"], row["sole_partner_of"]) == (
         "市财政局",

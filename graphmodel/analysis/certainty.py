@@ -27,7 +27,7 @@ _SEED = 20230001
 _CELLS = 4_000_000
 
 COLUMNS = [
-    "place", "year", "agency_id", "agency", "kind", "led", "supported", "expected", "times", "times_low", "times_high",
+    "place", "year", "agency_id", "agency", "kind", "led", "supported", "expected", "ratio", "ratio_low", "ratio_high",
     "p_value", "q_value", "left_out", "left_out_holds", "bootstraps", "bootstrap_share", "q_two_projects",
     "q_departments", "q_universe", "grade", "reason",
 ]  # fmt: skip
@@ -66,8 +66,8 @@ def certainty(
     -------
     pandas.DataFrame
         ``place, year, agency_id, agency, kind``; ``led``, ``supported`` (projects; one that it leads does not
-        count as supported), ``expected`` (projects), ``times`` (supported / expected) with its exact 95 %
-        interval ``times_low, times_high``; ``p_value, q_value``; ``left_out`` (lists with one project left
+        count as supported), ``expected`` (projects), ``ratio`` (supported / expected) with its exact 95 %
+        interval ``ratio_low, ratio_high``; ``p_value, q_value``; ``left_out`` (lists with one project left
         out) and ``left_out_holds`` (in how many of them q stays within the rate); ``bootstraps`` and
         ``bootstrap_share`` (0 to 1); the q-value among agencies on two or more projects (``q_two_projects``),
         among departments only (``q_departments``) and in the wider universe (``q_universe``), empty where the
@@ -137,8 +137,8 @@ def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) ->
         row: dict[str, Any] = dict.fromkeys(_NUMBERS, float("nan")) | {
             "place": group.place, "year": group.year, "agency_id": group.agency_ids[index],
             "agency": group.agencies[index], "kind": group.kinds[index], "led": int(group.leads[index].sum()),
-            "supported": int(observed[index]), "expected": float(expected[index]), "times": times,
-            "times_low": float(low[index]), "times_high": float(high[index]),
+            "supported": int(observed[index]), "expected": float(expected[index]), "ratio": times,
+            "ratio_low": float(low[index]), "ratio_high": float(high[index]),
             "grade": None, "reason": None if judged else "short",
         }  # fmt: skip
         if judged:
@@ -155,12 +155,12 @@ def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) ->
 
 def grade(row: dict[str, Any], rate: float = FALSE_DISCOVERY_RATE) -> str | None:
     """Return ``clear``, ``possible`` or ``None`` for one row of :func:`certainty`; see its notes for the bounds."""
-    if not (row["q_value"] <= rate and row["times"] >= SMALLEST_TIMES):
+    if not (row["q_value"] <= rate and row["ratio"] >= SMALLEST_TIMES):
         return None
     elsewhere = [row.get(name) for name in ("q_two_projects", "q_departments", "q_universe")]
     share = row["bootstrap_share"]
     sure = (
-        row["times_low"] >= CLEAR_LOW
+        row["ratio_low"] >= CLEAR_LOW
         and row["left_out_holds"] >= CLEAR_LEFT_OUT * row["left_out"]
         and (share is None or share != share or share >= CLEAR_BOOTSTRAP)
         and all(value is None or value != value or value <= rate for value in elsewhere)

@@ -17,7 +17,7 @@ COLUMNS = [
     "place", "year", "agency_id", "agency", "kind", "led", "supported", "projects", "projects_share", "sole_partner_of",
     "leaders", "leaders_whole", "months", "months_whole", "pairs_only", "pairs", "pairs_share", "articulation",
 ]  # fmt: skip
-LEADER_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency", "projects", "of", "share"]
+LEADER_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency", "projects", "of", "projects_share"]
 SOLE_COLUMNS = [
     "place", "year", "project_id", "number", "project", "lead_units", "partner_id", "partner", "leaders",
 ]  # fmt: skip
@@ -118,7 +118,7 @@ def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.Da
     -------
     pandas.DataFrame
         ``place, year, leader_id, leader, agency_id, agency, projects`` (of the leader, that the agency leads or
-        supports), ``of`` (all the leader's projects), ``share`` (0 to 1). Only pairs with a project; the leader with
+        supports), ``of`` (all the leader's projects), ``projects_share`` (0 to 1). Only pairs with a project; the leader with
         most projects first, then the agencies that most of them need.
     """
     import pandas as pd
@@ -135,7 +135,7 @@ def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.Da
                             "place": group.place, "year": group.year, "leader_id": group.leader_ids[leader],
                             "leader": group.leaders[leader], "agency_id": group.agency_ids[agency],
                             "agency": group.agencies[agency], "projects": int(needs[leader, agency]),
-                            "of": int(total[leader]), "share": float(needs[leader, agency] / total[leader]),
+                            "of": int(total[leader]), "projects_share": float(needs[leader, agency] / total[leader]),
                         }
                     )  # fmt: skip
     return pd.DataFrame(rows, columns=LEADER_COLUMNS)

@@ -49,9 +49,13 @@ TEXT = {
         "项目不足{fewest}个，清单太短，不判断哪个单位偏多。",
         "With fewer than {fewest} projects the list is too short to judge any agency.",
     ),
+    "no_capacity": (
+        "有{count}个单位没有给出{unit}，没有折算。",
+        "{count} agencies have no {unit} and are not ranked.",
+    ),
     "per_head": (
-        "按{unit}折算，{agency}负担最重：每单位{load}个项目。",
-        "Per {unit}, {agency} carries most: {load} projects.",
+        "按{unit}折算，{agency}最重：{projects}个项目，每1个{unit}合{load}个项目。",
+        "By {unit}, {agency} carries most: {projects} projects, {load} for each 1 of {unit}.",
     ),
     "open": (
         "{month}没有步骤到期，但{agency}有{projects}个项目在进行中。",
@@ -161,7 +165,7 @@ def certainty_sentence(row: Any, language: str) -> str:
     grade = GRADES[language].get(row.grade, "") if isinstance(row.grade, str) else ""
     text = say(
         "named", language, agency=row.agency, supported=row.supported, expected=number(row.expected),
-        times=number(row.times), low=number(row.times_low), high=number(row.times_high), grade=grade,
+        times=number(row.ratio), low=number(row.ratio_low), high=number(row.ratio_high), grade=grade,
     )  # fmt: skip
     if not grade:
         return text.rstrip("，: ") + say("end", language)
@@ -191,6 +195,20 @@ def certainty_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
         found += [prefix + certainty_sentence(row, language) for row in flagged]
         if not flagged:
             found.append(prefix + say("none", language))
+    return found
+
+
+def capacity_sentences(table: pd.DataFrame, unit: str, language: str = "zh") -> list[str]:
+    """Return who carries most per unit of capacity, and how many agencies have none."""
+    found: list[str] = []
+    for prefix, part in scoped(table, language):
+        known = part[part["load"].notna()]
+        if len(known):
+            top = known.iloc[0]
+            found.append(prefix + say("per_head", language, unit=unit, agency=top["agency"], load=number(top["load"], 2),
+                                      projects=int(top["led"] + top["supported"])))  # fmt: skip
+        if len(known) < len(part):
+            found.append(prefix + say("no_capacity", language, unit=unit, count=len(part) - len(known)))
     return found
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMAT = "graphmodel 方案 1"
 ACTIONS = ("drop", "lead", "replace", "add", "remove", "due")
 COMPARED_COLUMNS = [
-    "agency_id", "agency", "led", "new_led", "supported", "new_supported", "times", "new_times", "grade", "new_grade",
+    "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio", "new_ratio", "grade", "new_grade",
     "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
 ]  # fmt: skip
 SUBSTITUTE_COLUMNS = [
@@ -259,15 +259,15 @@ def before_and_after(
     Returns
     -------
     pandas.DataFrame
-        ``agency_id, agency``, then before and after: ``led, new_led, supported, new_supported`` (projects), ``times,
-        new_times`` (how many times an even spread), ``grade, new_grade``, ``peak_month, peak_steps, new_peak_month,
+        ``agency_id, agency``, then before and after: ``led, new_led, supported, new_supported`` (projects), ``ratio,
+        new_ratio`` (how many times an even spread), ``grade, new_grade``, ``peak_month, peak_steps, new_peak_month,
         new_peak_steps``.
     """
     import pandas as pd
 
     sides = [_side(the_list, bootstraps, registry) for the_list in (before, after)]
     ids = list(dict.fromkeys([*sides[0], *sides[1]]))
-    nothing = {"led": 0, "supported": 0, "times": 0.0, "grade": None, "peak_month": None, "peak_steps": 0}
+    nothing = {"led": 0, "supported": 0, "ratio": 0.0, "grade": None, "peak_month": None, "peak_steps": 0}
     rows = []
     for identity in ids:
         old, new = (side.get(identity, nothing) for side in sides)

@@ -28,10 +28,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "每个单位在网络里的位置：联系数、强度、接近度、中介度、特征向量。",
     ),
     "calendar": ("graphmodel.cli.analyses:calendar", "哪几个月的工作堆在一起，压在谁身上。"),
+    "certainty": ("graphmodel.cli.burden:certainty", "谁被列为配合单位的次数偏多，这个判断有多确定。"),
+    "underway": (
+        "graphmodel.cli.underway:underway",
+        "每个月有哪些项目和步骤在办，不只是到期的；写成 .ics 可放进日历。",
+    ),
+    "depends": ("graphmodel.cli.burden:depends", "少了某个单位会怎样：哪些项目、领导和月份离不开它。"),
+    "ties": ("graphmodel.cli.burden:ties", "哪些单位一起做项目的次数超出随机预期。"),
     "view": ("graphmodel.cli.report:view", "写出单独的互动网络页，可离线打开。"),
     "cypher": ("graphmodel.cli.cypher:cypher", "用 Cypher 查询库，或运行一条现成的查询。"),
     "template": ("graphmodel.cli.template:template", "写出一份空白的 Excel 清单，填好后可以直接读。"),
-    "export": ("graphmodel.cli.export:export", "导出网络或表格：GraphML、GEXF（Gephi）、CSV、xlsx、JSON。"),
+    "export": (
+        "graphmodel.cli.export:export",
+        "导出网络或表格：GraphML、GEXF（Gephi）、igraph、neo4j-admin、CSV、xlsx、JSON。",
+    ),
 }
 
 

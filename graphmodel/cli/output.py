@@ -20,7 +20,7 @@ from graphmodel.cli.screen import say
 from graphmodel.cli.words import heading, shown
 from graphmodel.errors import OptionError
 from graphmodel.files import check_target, write_file
-from graphmodel.letters import escaped, harmless
+from graphmodel.letters import as_text, escaped, harmless
 
 FORMATS = ("table", "csv", "json", "xlsx", "md")
 Rows = Sequence[dict[str, Any]]
@@ -153,24 +153,6 @@ def _csv(columns: Sequence[str], rows: Rows) -> str:
     for row in rows:
         writer.writerow([as_text(_cell(row.get(column))) for column in columns])
     return buffer.getvalue()
-
-
-_FORMULA = re.compile(r"[=+@\t\r-]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?|-")
-
-
-def as_text(value: Any) -> Any:
-    """Return a value of a CSV table so that a spreadsheet shows it and never computes it.
-
-    A text that would be taken for a formula gets an apostrophe before it, as OWASP advises ("CSV injection").
-
-    >>> as_text("=HYPERLINK(1)"), as_text("-3"), as_text("市财\\u00ad政局")
-    ("'=HYPERLINK(1)", '-3', '市财政局')
-    """
-    if not isinstance(value, str):
-        return value
-    text = harmless(value)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _cell(value: Any) -> Any:

@@ -33,7 +33,9 @@ YES_NO = {True: "是", False: "否"}
 
 def heading(column: str) -> str:
     """Return the Chinese heading of a column; a month or an unknown one stays as it is."""
-    return HEADINGS.get(column, column)
+    from graphmodel.analysis.headings import HEADINGS as OF_ANALYSES
+
+    return HEADINGS.get(column) or OF_ANALYSES.get(column, column)
 
 
 def shown(column: str, value: object) -> object:
@@ -48,6 +50,10 @@ def shown(column: str, value: object) -> object:
         return LABELS.get(str(value), value)
     if isinstance(value, bool):
         return YES_NO[value]
+    if isinstance(value, str):
+        from graphmodel.analysis.headings import value_words
+
+        return value_words(column, value)
     if isinstance(value, (list, tuple)):
         return (
             "、".join(str(item) for item in value)

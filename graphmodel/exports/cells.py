@@ -10,18 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-_COMMANDS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """Return text that no spreadsheet runs as a formula: an apostrophe before one that begins like it.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless("市财政局")
-    ("'=1+1", '市财政局')
-    """
-    return "'" + text if text.startswith(_COMMANDS) else text
+from graphmodel.letters import as_text
 
 
 def plain(value: Any) -> Any:
@@ -68,5 +57,5 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, mark: bo
     writer.writerow(columns)
     for row in rows:
         cells = [text_of(value) for value in row]
-        writer.writerow([harmless(cell) if safe and isinstance(cell, str) else cell for cell in cells])
+        writer.writerow([as_text(cell) for cell in cells] if safe else cells)
     return buffer.getvalue().encode("utf-8-sig" if mark else "utf-8", "replace")

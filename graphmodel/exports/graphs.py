@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,9 @@ from graphmodel.analysis.ties import ties
 from graphmodel.errors import OptionError
 from graphmodel.exports.places import places
 from graphmodel.graph import GraphRows, as_rows
+from graphmodel.letters import harmless
 from graphmodel.network import build_network, project_agencies, two_mode
-from graphmodel.schema import NODES, RELATIONSHIPS
+from graphmodel.schema import NODES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,8 +28,6 @@ COLOURS = {
     "Milestone": "#a0aec0", "ResponsibilityList": "#2d3748", "Collective": "#90cdf4",
 }  # fmt: skip
 _SIZES = {"Agency": 8.0, "Project": 7.0, "Leader": 12.0, "ResponsibilityList": 16.0}
-#: Letters that no XML file may hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Value = str | int | float | bool
 
 
@@ -220,13 +218,13 @@ def _made(
         x, y = stand[identity]
         collective = bool(values.get("collective"))
         size = _SIZES.get(kind, 5.0) + (1.5 * float(values.get("projects", 0)) ** 0.5 if "projects" in values else 0.0)
-        label = clean(str(values.get("name") or values.get("text") or identity))
+        label = harmless(str(values.get("name") or values.get("text") or identity))
         made.append(
-            Node(clean(str(identity)), label, kind, x, y, round(size, 2), COLOURS["Collective" if collective else kind],
+            Node(harmless(str(identity)), label, kind, x, y, round(size, 2), COLOURS["Collective" if collective else kind],
                  _values(values))
         )  # fmt: skip
     drawn = tuple(
-        Edge(f"e{position}", clean(str(one)), clean(str(other)), kind, heavy, _values(values))
+        Edge(f"e{position}", harmless(str(one)), harmless(str(other)), kind, heavy, _values(values))
         for position, (one, other, kind, heavy, values) in enumerate(edges)
     )
     return ExportGraph(name, directed, tuple(made), drawn)
@@ -236,21 +234,11 @@ def _values(row: dict[str, Any]) -> dict[str, Value]:
     """Return the properties that are there, as text, numbers or truth values; ``id`` and ``label`` are the node's own."""
     found: dict[str, Value] = {}
     for key, value in row.items():
-        if value is None or key in ("id", "label", "kind_of_node"):
+        if value is None or key in ("id", "label", "type"):
             continue
         if isinstance(value, (list, tuple)):
             value = "、".join(str(item) for item in value)
         elif isinstance(value, date):
             value = value.isoformat()
-        found[key] = clean(value) if isinstance(value, str) else value
+        found[key] = harmless(value) if isinstance(value, str) else value
     return found
-
-
-def clean(text: str) -> str:
-    """Return text without the letters that no XML file may hold."""
-    return _FORBIDDEN.sub("", text)
-
-
-def relationship_types() -> tuple[str, ...]:
-    """Return the relationship types of the whole network."""
-    return tuple(relationship.type for relationship in RELATIONSHIPS)

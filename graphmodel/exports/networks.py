@@ -43,12 +43,12 @@ def gexf(graph: ExportGraph) -> bytes:
     out.write(
         f'<description>{escape(graph.name)}</description></meta>\n<graph defaultedgetype="{direction}" mode="static">\n'
     )
-    node_keys = _declare(out, "node", [{"kind_of_node": node.kind, **node.values} for node in graph.nodes], "n")
-    edge_keys = _declare(out, "edge", [{"relationship": edge.kind, **edge.values} for edge in graph.edges], "e")
+    node_keys = _declare(out, "node", [{"type": node.kind, **node.values} for node in graph.nodes], "n")
+    edge_keys = _declare(out, "edge", [{"type": edge.kind, **edge.values} for edge in graph.edges], "e")
     out.write(f'<nodes count="{len(graph.nodes)}">\n')
     for node in graph.nodes:
         out.write(f"<node id={quoteattr(node.id)} label={quoteattr(node.label)}>")
-        _attvalues(out, node_keys, {"kind_of_node": node.kind, **node.values})
+        _attvalues(out, node_keys, {"type": node.kind, **node.values})
         red, green, blue = _rgb(node.colour)
         out.write(f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{node.x}" y="{node.y}" z="0.0"/>')
         out.write(f'<viz:size value="{node.size}"/></node>\n')
@@ -58,7 +58,7 @@ def gexf(graph: ExportGraph) -> bytes:
         out.write(
             f' type="{direction}" kind={quoteattr(edge.kind)} weight="{edge.weight}" label={quoteattr(edge.kind)}>'
         )
-        _attvalues(out, edge_keys, {"relationship": edge.kind, **edge.values})
+        _attvalues(out, edge_keys, {"type": edge.kind, **edge.values})
         out.write("</edge>\n")
     out.write("</edges>\n</graph>\n</gexf>\n")
     return out.getvalue().encode()
@@ -91,9 +91,9 @@ def graphml(graph: ExportGraph) -> bytes:
     for node in graph.nodes:
         red, green, blue = _rgb(node.colour)
         looks: dict[str, Value] = {"x": node.x, "y": node.y, "size": node.size, "r": red, "g": green, "b": blue}
-        nodes.append({"label": node.label, "kind_of_node": node.kind, **node.values, **looks})
+        nodes.append({"label": node.label, "type": node.kind, **node.values, **looks})
     edges: list[dict[str, Value]] = [
-        {"label": edge.kind, "relationship": edge.kind, "weight": edge.weight, **edge.values} for edge in graph.edges
+        {"label": edge.kind, "type": edge.kind, "weight": edge.weight, **edge.values} for edge in graph.edges
     ]
     out = io.StringIO()
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
@@ -151,13 +151,13 @@ def igraph_csv(graph: ExportGraph) -> bytes:
         for edge in graph.edges
     ]
     # igraph's own column "name" is the id; ours stands beside it as "label"
-    heads = ["name", "label", "kind_of_node", "x", "y", "size", "color"]
+    heads = ["name", "label", "type", "x", "y", "size", "color"]
     return archive(
         {
             "vertices.csv": csv_bytes(
                 [*heads, *(f"{key}_" if key in heads else key for key in named)], vertices, mark=False
             ),
-            "edges.csv": csv_bytes(["from", "to", "edge_id", "relationship", "weight", *tied], edges, mark=False),
+            "edges.csv": csv_bytes(["from", "to", "edge_id", "type", "weight", *tied], edges, mark=False),
             "README.txt": _README.format(directed=str(graph.directed)).encode(),
         }
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.exports.archive import archive, without_clock
 from graphmodel.exports.cells import csv_bytes, plain, text_of
-from graphmodel.exports.graphs import clean
+from graphmodel.letters import harmless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,7 @@ def _fill(
 def _cell(value: Any) -> Any:
     if value is None or isinstance(value, (date, bool, int, float)):
         return value
-    return clean(str(text_of(value)))[:_LONGEST]
+    return harmless(str(text_of(value)))[:_LONGEST]
 
 
 def csv_archive(tables: Mapping[str, pd.DataFrame]) -> bytes:

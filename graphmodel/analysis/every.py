@@ -1,0 +1,54 @@
+"""Every analysis of the same lists at once: the sheets of an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.analysis.certainty import BOOTSTRAPS, certainty
+from graphmodel.analysis.dependence import dependence, leader_dependence, sole_partners
+from graphmodel.analysis.groups import groups
+from graphmodel.analysis.material import tables_of
+from graphmodel.analysis.ties import ties
+from graphmodel.analysis.underway import peaks, underway
+from graphmodel.analysis.what_if import substitutes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: What the sheet of each analysis is called.
+SHEETS = {
+    "certainty": "偏多判断", "underway": "在办", "peaks": "忙月", "dependence": "依赖", "leader_dependence": "领导依赖",
+    "sole_partners": "单一配合", "ties": "合作与预期", "substitutes": "可替代单位", "positions": "位置", "core": "核心与外围",
+    "groups": "分组", "group_fit": "分组可靠程度", "elsewhere": "与其他地区", "gaps": "缺口", "overlaps": "相似项目", "strangers": "同领导无合作",
+}  # fmt: skip
+
+
+def every_table(
+    source: Any, *, bootstraps: int = BOOTSTRAPS, registry: Registry | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return the table of each analysis that needs nothing but the lists, by its name in :data:`SHEETS`.
+
+    Parameters
+    ----------
+    source
+        Tables, a list or several, graphs, a network or a store; it is read once.
+    bootstraps
+        See :func:`graphmodel.analysis.certainty.certainty`.
+    registry
+        The names to resolve lists with.
+    """
+    tables = tables_of(source, registry=registry)
+    grouped = groups(tables)
+    return {
+        "certainty": certainty(tables, bootstraps=bootstraps),
+        "underway": underway(tables),
+        "peaks": peaks(tables),
+        "dependence": dependence(tables),
+        "leader_dependence": leader_dependence(tables),
+        "sole_partners": sole_partners(tables),
+        "ties": ties(tables),
+        "substitutes": substitutes(tables),
+        "groups": grouped.members,
+        "group_fit": grouped.fit,
+    }

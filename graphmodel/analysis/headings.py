@@ -1,0 +1,50 @@
+"""What the columns and values of the analyses are called in Chinese."""
+
+from __future__ import annotations
+
+HEADINGS = {
+    "list_id": "清单编号", "family": "地区与年份", "source_file": "来源文件", "deadline_text": "完成时间原文", "collective": "集体称谓",
+    "starts": "开始日", "place": "地区", "year": "年份", "years": "年份", "series": "清单名称", "agency_id": "单位编号", "ratio": "为预期的倍数",
+    "ratio_low": "倍数下限（95%）", "ratio_high": "倍数上限（95%）", "left_out": "去一检验次数", "left_out_holds": "去一仍成立",
+    "bootstraps": "重抽样次数", "bootstrap_share": "重抽样成立比例", "q_two_projects": "q值（两个及以上项目）",
+    "q_departments": "q值（政府部门）", "q_universe": "q值（名录）", "grade": "判断", "reason": "未判断的原因", "capacity": "承载能力",
+    "load": "每单位负担", "load_rank": "负担名次", "month": "月份", "steps_due": "到期步骤", "steps_active": "在办步骤",
+    "projects_due": "有步骤到期的项目", "projects_open": "在办项目", "leaders_due": "到期步骤的领导", "leaders_open": "在办项目的领导",
+    "peak_expected": "按全部项目预期", "differs": "明显不同", "begins": "开始日", "when_text": "时间原文", "group": "分组", "stated": "写明开始",
+    "project_id": "项目编号", "projects_share": "占比", "sole_partner_of": "唯一配合的项目", "leaders_whole": "全部项目都需要它的领导",
+    "months": "有步骤到期的月数", "months_whole": "全部到期步骤都涉及的月份", "pairs_only": "只在其项目上相遇的对数", "pairs": "其他单位相遇的对数",
+    "pairs_share": "相遇占比", "articulation": "割点", "leader_id": "领导编号", "of": "领导的项目", "partner_id": "配合单位编号",
+    "one_id": "单位一编号", "one": "单位一", "other_id": "单位二编号", "other": "单位二", "lists": "清单数", "p_more": "p值（偏多）",
+    "q_more": "q值（偏多）", "p_fewer": "p值（偏少）", "q_fewer": "q值（偏少）", "beyond_chance": "超出随机", "new_due": "建议到期日",
+    "days_earlier": "提前天数", "new_peak_month": "调整后最忙月份", "new_peak_steps": "调整后当月步骤", "cap": "上限", "new_led": "之后牵头",
+    "new_supported": "之后配合", "new_ratio": "之后倍数", "new_grade": "之后判断", "substitutes": "同职能同类型单位", "candidates": "可选单位数",
+    "new_projects": "之后项目数", "projects_expected": "按清单大小预期", "rate_ratio": "占比变化倍数", "changed": "明显变化",
+    "new_number": "之后序号", "new_project": "之后项目", "likeness": "相似度", "new_role": "之后角色", "change": "变化", "new_step": "之后步骤",
+    "new_text": "之后内容", "days_later": "推迟天数", "together": "重复时同组比例", "portfolio": "主要分管领导", "bipartite_group": "二模分组",
+    "network": "网络", "groups": "组数", "modularity": "模块度", "null_modularity": "随机网络模块度", "agreement": "重复一致程度",
+    "portfolio_agreement": "与分管一致程度", "firm": "可靠",
+}  # fmt: skip
+
+#: Values that stand for words, by column.
+VALUES = {
+    "grade": {"clear": "明显偏多", "possible": "可能偏多"},
+    "reason": {"short": "清单太短"},
+    "beyond_chance": {"more": "偏多", "fewer": "偏少"},
+    "role": {"lead": "牵头", "support": "配合"},
+    "status": {
+        "came": "新出现",
+        "went": "不再出现",
+        "stayed": "仍在",
+        "carried on": "延续",
+        "new": "新增",
+        "ended": "不再列入",
+    },
+    "change": {"gained": "新增", "lost": "取消", "changed": "改变"},
+    "network": {"agencies": "单位网络", "bipartite": "单位与项目二模网络"},
+}
+VALUES["new_grade"], VALUES["new_role"] = VALUES["grade"], VALUES["role"]
+
+
+def value_words(column: str, value: object) -> object:
+    """Return a value of a column in Chinese, or as it is."""
+    return VALUES.get(column, {}).get(str(value), value)

@@ -1,0 +1,126 @@
+"""Small tables that a user gives beside the lists: a city's register of agencies, and what each can carry."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.errors import UnreadableDocumentError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What agencies can carry: ``unit`` is the heading of the column (编制、预算), ``of`` canonical name to amount."""
+
+    unit: str
+    of: dict[str, float]
+
+
+def read_register(path: str | Path, *, place: str, registry: Registry | None = None) -> list[str]:
+    """Return the canonical names in a register: a text file with one agency a line, or a CSV's first column.
+
+    Parameters
+    ----------
+    path
+        The file.
+    place
+        The city whose register it is; its names are resolved as in its lists.
+    registry
+        The names to resolve with.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The file cannot be read or names nothing.
+    """
+    rows = _rows(path)
+    names = [row[0] for row in rows if row[0] not in ("单位", "单位名称", "名称", "agency", "name")]
+    if not names:
+        raise UnreadableDocumentError(f"{path}：名录里没有单位；请一行写一个单位")
+    resolver = resolver_for(place, registry or load_registry())
+    return list(dict.fromkeys(resolver.resolve(name).name for name in names))
+
+
+def read_capacity(path: str | Path, *, place: str, registry: Registry | None = None) -> Capacity:
+    """Return a table of capacities: a CSV with the agency in its first column and an amount in its second.
+
+    Parameters
+    ----------
+    path
+        The file; its first line heads the columns, e.g. ``单位,编制``.
+    place
+        The city the agencies are of.
+    registry
+        The names to resolve with.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The file cannot be read, or an amount is not a number above nothing; the message says which line.
+    """
+    rows = _rows(path)
+    if len(rows) < 2 or len(rows[0]) < 2:
+        raise UnreadableDocumentError(f"{path}：要有一行表头和两列，如“单位,编制”")
+    resolver = resolver_for(place, registry or load_registry())
+    found: dict[str, float] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        amount = _amount(row[1] if len(row) > 1 else "")
+        name = resolver.resolve(row[0]).name
+        if amount is None:
+            raise UnreadableDocumentError(f"{path}：第{number}行“{'，'.join(row)}”的数量不是大于0的数")
+        if name in found:
+            raise UnreadableDocumentError(f"{path}：第{number}行：{name}写了两次")
+        found[name] = amount
+    return Capacity(rows[0][1], found)
+
+
+def _rows(path: str | Path) -> list[list[str]]:
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableDocumentError(f"{path}：读不了这个文件（{error.strerror or error}）") from error
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
+        return [row for row in rows if row and row[0]]
+    raise UnreadableDocumentError(f"{path}：不是 UTF-8 或 GB18030 的文字")
+
+
+def _amount(text: str) -> float | None:
+    try:
+        value = float(text.replace(",", "").replace("，", ""))
+    except ValueError:
+        return None
+    return value if value > 0 and math.isfinite(value) else None
+
+
+def per_capacity(table: pd.DataFrame, capacity: Capacity) -> pd.DataFrame:
+    """Return a table of :func:`graphmodel.analysis.certainty.certainty` with what each agency carries per unit of capacity.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, year, agency_id, agency, kind, led, supported, capacity, load`` (led and supported projects over the
+        capacity) and ``load_rank`` (1 carries most, within place and year), the heaviest first; agencies without a
+        capacity last and without a rank.
+    """
+    found = table[["place", "year", "agency_id", "agency", "kind", "led", "supported"]].copy()
+    found["capacity"] = found["agency"].map(capacity.of).astype(float)
+    found["load"] = (found["led"] + found["supported"]) / found["capacity"]
+    ranks = found.groupby(["place", "year"], dropna=False)["load"].rank(method="min", ascending=False)
+    found["load_rank"] = ranks.astype("Int64")
+    order = ["place", "year", "load", "agency_id"]
+    return found.sort_values(order, ascending=[True, True, False, True], na_position="last").reset_index(drop=True)
