@@ -12,6 +12,10 @@ need java default-jre-headless
 need mvn maven
 need pdftotext poppler-utils
 need soffice "libreoffice-writer-nogui libreoffice-calc-nogui"
+# the browser's driver (Playwright's node) is linked against it, and a bare Debian has it not
+if [ "$(uname -s)" = Linux ] && ! /sbin/ldconfig -p 2>/dev/null | grep -q "libatomic\.so\.1"; then
+    missing="$missing libatomic1"
+fi
 if ! fc-list 2>/dev/null | grep -qi "CJK"; then missing="$missing fonts-noto-cjk fontconfig"; fi
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null; then
