@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests import neo4j_server
+from tests.conftest import ROOT, missing
 from tests.neo4j_server import NAMED, NotOurs, Server, contents, running
 
 _ASK = "from tests.neo4j_server import running\nwith running() as server: print(server.uri)"
@@ -67,3 +70,22 @@ def test_a_server_that_holds_anything_is_refused(
         assert contents(neo4j_server) == before != []
     finally:
         empty(neo4j_server)
+
+
+def test_a_maven_that_cannot_reach_its_repository_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("mvn") is None:
+        missing("no Maven: install the package maven")
+    nowhere = tmp_path / ".m2" / "settings.xml"
+    nowhere.parent.mkdir()
+    nowhere.write_text(
+        "<settings><mirrors><mirror><id>m</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:1/maven2</url></mirror></mirrors></settings>",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(neo4j_server, "CACHE", tmp_path / "cache")
+    monkeypatch.setenv("MAVEN_OPTS", f"-Duser.home={tmp_path}")
+    with pytest.raises(neo4j_server.NoServer) as told:
+        neo4j_server._jars()
+    said = str(told.value)
+    assert said.startswith("Maven could not fetch the Neo4j server") and "\n" not in said and len(said) < 450

@@ -112,6 +112,7 @@ def _jars() -> Path:
         "mvn",
         "-q",
         "-B",
+        "-Dstyle.color=never",
         "-f",
         str(Path(__file__).parent / "pom.xml"),
         "dependency:copy-dependencies",
@@ -119,17 +120,19 @@ def _jars() -> Path:
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     if done.returncode:
-        raise NoServer(f"Maven could not fetch the Neo4j server: {_first_error(done.stdout + done.stderr)}")
+        raise NoServer(
+            f"Maven could not fetch the Neo4j server (is its repository within reach?): {_first_error(done.stdout + done.stderr)}"
+        )
     (CACHE / "complete").touch()
     return CACHE / "lib"
 
 
 def _first_error(said: str) -> str:
     """Return the one line of Maven's page that says what went wrong."""
-    lines = [line.removeprefix("[ERROR]").strip() for line in said.splitlines() if line.startswith("[ERROR]")]
-    causes = [line for line in lines if line] or [line.strip() for line in said.splitlines() if line.strip()]
-    first = causes[0] if causes else "it said nothing"
-    # the cause stands at the end of a chain: "... : Could not transfer artifact ...: ...: Unknown host ..."
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    errors = [line.removeprefix("[ERROR]").strip() for line in lines if line.startswith("[ERROR]")]
+    first = next((line for line in (*errors, *lines) if line), "it said nothing").partition(" -> [Help")[0]
+    # the cause stands at the end of a chain: "... Could not transfer artifact ...: ...: Unknown host ..."
     return first if len(first) <= 300 else f"{first[:120]} … {first[-160:]}"
 
 
