@@ -52,7 +52,8 @@ class Registry:
     bodies : dict
         Form without level prefix (``卫健委``) to :class:`Body`.
     overrides : dict
-        Full written form (``市大数据局``) to the user's :class:`Body` with its full name.
+        Full written form (``市大数据局``) to the user's :class:`Body` with its full name; an empty kind or function
+        is what the bundled tables say of that name.
     divisions : dict
         Division name (``西湖区``) to the tuple of its (level, parent) pairs.
     """
@@ -134,8 +135,8 @@ def _overrides(text: str, where: str) -> dict[str, Body]:
         raise OptionError(f"名称表 {where} 缺少列：至少要有 written（文中写法）和 name（规范名称）两列")
     found: dict[str, Body] = {}
     for number, row in enumerate(rows, start=2):
-        kind = (row.get("kind") or "unknown").strip()
-        if kind not in KINDS:
+        kind = (row.get("kind") or "").strip()
+        if kind and kind not in KINDS:
             raise OptionError(f"名称表 {where} 第{number}行：kind “{kind}” 不在允许的类别中（{', '.join(KINDS)}）")
         written, name = (row["written"] or "").strip(), (row["name"] or "").strip()
         if written and name:

@@ -91,7 +91,16 @@ class Resolver:
         plain = _OPEN_END.sub("", plain) or written
         own = self._registry.overrides.get(plain) or self._registry.overrides.get(whole)
         if own:
-            return Agency(own.name, own.kind, own.function, own.kind == "collective")
+            return self._overridden(own)
+        return self._bundled(plain)
+
+    def _overridden(self, own: Body) -> Agency:
+        """Return what the user's table says; where it leaves the kind open, the bundled tables know it."""
+        known = self._bundled(own.name)
+        kind = own.kind or known.kind
+        return Agency(own.name, kind, own.function or known.function, kind == "collective")
+
+    def _bundled(self, plain: str) -> Agency:
         if is_collective(plain):
             return Agency(plain, "collective", collective=True)
         if office := _OFFICE.match(plain):
