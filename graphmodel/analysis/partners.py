@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.agencies.finding import Named, find
 from graphmodel.columns import Columns
-from graphmodel.errors import AmbiguousInputError, UnknownAgencyError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphmodel.agencies import Registry
     from graphmodel.tables import Tables
 
 COLUMNS = (
@@ -18,45 +19,32 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def find_agency(wanted: str, known: dict[str, list[str]]) -> str:
-    """Return the id of the agency a user means.
+def find_agency(wanted: str, known: Iterable[Named], *, registry: Registry | None = None) -> str:
+    """Return the id of the agency a user means; see :func:`graphmodel.agencies.finding.find`.
 
     Parameters
     ----------
     wanted
-        Canonical name, a written form, or an id.
+        A name in any form that documents may have, an id, pinyin or initials.
     known
-        Every name and form to the ids of the agencies it may mean.
+        The agencies there are.
+    registry
+        The names to resolve with; the bundled ones by default.
 
     Raises
     ------
     UnknownAgencyError
         No list names it; the message offers the nearest names.
     AmbiguousInputError
-        Agencies of several places bear the name.
+        Several agencies are meant; the message names them with their places.
     """
-    found = list(dict.fromkeys(known.get(wanted, [])))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        full = [identity.partition(":")[2] for identity in found]
-        raise AmbiguousInputError(
-            f"“{wanted}”在几个地区都有：{'、'.join(full[:6])}；请写全（如 {full[0]}）或加 --place"
-        )
-    from graphmodel.agencies import nearest_names
-
-    near = nearest_names(wanted, sorted(name for name in known if "/" not in name))
-    hint = f"；是不是：{'、'.join(near)}？" if near else "；用 graphmodel workload 看有哪些单位"
-    raise UnknownAgencyError(f"名单里没有“{wanted}”{hint}")
+    return find(wanted, known, registry=registry).id
 
 
-def known_agencies(tables: Tables) -> dict[str, list[str]]:
-    """Return every agency name, written form and id to the agency ids it may mean."""
-    known: dict[str, list[str]] = {}
-    for row in tables.agencies.itertuples(index=False):
-        for name in {row.agency_id, f"{row.place}/{row.agency}", row.agency, *row.written_as}:
-            known.setdefault(name, []).append(row.agency_id)
-    return known
+def known_agencies(tables: Tables) -> list[Named]:
+    """Return every agency of tidy tables with the forms of its name."""
+    rows = tables.agencies[["agency_id", "place", "agency", "written_as"]]
+    return [Named(*row[:3], tuple(row[3])) for row in rows.itertuples(index=False, name=None)]
 
 
 def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.DataFrame:
@@ -87,16 +75,16 @@ def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.Da
     return frame(partner_columns(parts, find_agency(agency, known_names(parts))))
 
 
-def known_names(parts: Iterable[Columns]) -> dict[str, list[str]]:
-    """Return every agency name, written form and id in columns with texts to the agency ids it may mean."""
-    known: dict[str, list[str]] = {}
+def known_names(parts: Iterable[Columns]) -> list[Named]:
+    """Return every agency of columns with texts once, with the forms of its name in all years."""
+    known: dict[str, Named] = {}
     for part in parts:
         for identity, name, forms, group in zip(
             part.agency_ids, part.agency_names, part.agency_forms, part.agency_group.tolist(), strict=True
         ):
-            for word in {identity, f"{part.groups[group].place}/{name}", name, *forms}:
-                known.setdefault(word, []).append(identity)
-    return known
+            former = known[identity].forms if identity in known else ()
+            known[identity] = Named(identity, part.groups[group].place, name, tuple({*former, *forms}))
+    return list(known.values())
 
 
 def partner_columns(parts: Iterable[Columns], identity: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.agencies.finding import Named, find
 from graphmodel.analysis.source import parts
 from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, pack
 from graphmodel.selection import Selection
@@ -30,9 +31,11 @@ RETURN l.id AS id, l.place AS place, l.year AS year,
     RETURN [a.id, a.name, a.kind, a.collective, CASE WHEN $texts THEN a.written_as END] } AS agencies,
   COLLECT { MATCH (l)<-[:LISTED_IN]-(:Project)<-[:OVERSEES]-(x:Leader) WITH DISTINCT x
     RETURN [x.id, x.name] } AS leaders"""
-_PLACES = """
-MATCH (a:Agency) WHERE a.name = $wanted OR a.id = $wanted OR a.place + '/' + a.name = $wanted OR $wanted IN a.written_as
-RETURN DISTINCT a.place AS place"""
+_AGENCIES = """
+MATCH (l:ResponsibilityList) WHERE ($place IS NULL OR l.place = $place) AND ($year IS NULL OR l.year = $year)
+  AND ($series IS NULL OR l.series = $series)
+MATCH (l)<-[:LISTED_IN]-(:Project)<-[:LEADS|SUPPORTS]-(a:Agency)
+RETURN DISTINCT a.id AS id, a.place AS place, a.name AS name, a.written_as AS forms"""
 
 
 class ServerSource:
@@ -55,11 +58,17 @@ class ServerSource:
         return parts(self._lists(self._selection or Selection(), texts))
 
     def about(self, agency: str) -> Iterator[Columns]:
-        """Yield the columns, with texts, of the places that know a name; of all if none does."""
-        places = [row["place"] for row in self._store.read(_PLACES, wanted=agency)]
+        """Yield the columns, with texts, of the place of the agency that is meant; only names are asked of the others.
+
+        Raises
+        ------
+        UnknownAgencyError, AmbiguousInputError
+            No agency is meant, or several are.
+        """
         wanted = self._selection or Selection()
-        found = [Selection(place, wanted.year, wanted.series) for place in places if wanted.place in (None, place)]
-        return parts(item for selection in found or [wanted] for item in self._lists(selection, True))
+        rows = self._store.read(_AGENCIES, place=wanted.place, year=wanted.year, series=wanted.series)
+        meant = find(agency, [Named(row["id"], row["place"], row["name"], tuple(row["forms"])) for row in rows])
+        return parts(self._lists(Selection(meant.place, wanted.year, wanted.series), True))
 
     def _lists(self, selection: Selection, texts: bool) -> Iterator[ListColumns]:
         stored = [item for item in self._store.stored_lists() if selection.matches(item.place, item.year, item.series)]
