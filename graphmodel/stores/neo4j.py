@@ -182,11 +182,11 @@ class Neo4jStore:
         except Exception as error:
             raise store_error(self.address, error) from error
 
-    def read(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Run one of our own read queries and return its rows; they are counted in ``records_received``."""
         return self.read_all({"rows": text}, **parameters)["rows"]
 
-    def read_all(self, texts: Mapping[str, str], **parameters: Any) -> dict[str, list[dict[str, Any]]]:
+    def read_all(self, texts: Mapping[str, str], /, **parameters: Any) -> dict[str, list[dict[str, Any]]]:
         """Run several of our own read queries on one state of the store; the rows of each under its name."""
 
         def work(tx: neo4j.ManagedTransaction) -> dict[str, list[dict[str, Any]]]:
