@@ -139,7 +139,8 @@ def _unite(known: dict[str, Row], rows: Mapping[str, Row]) -> None:
 
 
 def _record(row: Row) -> Row:
-    return {key: value for key, value in row.items() if value is not None}
+    # a title that is not said falls back to the id, and a name to the title
+    return {"name": None, "title": None, **{key: value for key, value in row.items() if value is not None}}
 
 
 def _date(value: Any) -> Any:

@@ -28,6 +28,7 @@ class ExpressionCheck:
         self.types: dict[int, Type] = {}
         self.scope: Scope = {}
         self.scopes: dict[int, Scope] = {}  # of each clause, by its identity: the names it sees
+        self.nodes: dict[int, frozenset[str]] = {}
         self._aggregates = ""  # why no aggregate may stand here; nothing if it may
 
     # ---- messages -----------------------------------------------------------------------------
@@ -137,9 +138,12 @@ class ExpressionCheck:
             found.append(base.element or types.ANYTHING)
         if base.kinds & {"map", "node", "relationship"}:
             self._must(at.at, index, {"string"}, "属性名")
-            if isinstance(at.at, tree.Literal) and isinstance(at.at.value, str):
-                return self.property_of(at, base, at.at.value)
-            found.append(types.ANYTHING)
+            key = at.at.value if isinstance(at.at, tree.Literal) else None
+            if isinstance(at.at, tree.Parameter):
+                key = self.parameters[at.at.name]
+            if not isinstance(key, str):
+                raise self.wrong(at.at, "[ ] 里的属性名或键要直接写出，或是一个参数")
+            return self.property_of(at, base, key)
         if base.kinds and not found:
             raise self.wrong(at, f"“{self.text(at.base)}”是{base.said()}，不能取 [ ]")
         return types.joined(found)
@@ -165,13 +169,12 @@ class ExpressionCheck:
         base = self.type_of(at.base)
         self._must(at.base, base, {"node", "relationship", "map"}, "{ .… } 前面的变量")
         fields: dict[str, Type] = {}
-        known = True
         for key, value in at.items:
             if key == "*" and value is None:
-                known = False
+                fields.update(types.fields_of(base))
             else:
                 fields[key] = self.property_of(at, base, key) if value is None else self.type_of(value)
-        return types.map_of(fields.items()) if known else types.MAP
+        return types.map_of(fields.items())
 
     def _of_Unary(self, at: tree.Unary) -> Type:
         operand = self.type_of(at.operand)
@@ -201,8 +204,19 @@ class ExpressionCheck:
                 raise self.wrong(at, f"“{self.text(at)}”：|| 只连接文字或列表；数字先写 toString(…)")
             return self._concatenated(left, right)
         if operator == "+" and ({"string", "list"} & (left.kinds | right.kinds)):
+            for side, other in ((left, right), (right, left)):
+                if (
+                    other.is_only("string")
+                    and other.kinds
+                    and side.kinds
+                    and not side.may_be("string", "integer", "float", "list")
+                ):
+                    hint = "：请先写 toString(…)" if side.may_be("boolean", "date") else ""
+                    raise self.wrong(at, f"“{self.text(at)}”：{side.said()}不能和文字相连{hint}")
             return self._concatenated(left, right)
         if operator in "+-" and {"duration", "date", "datetime"} & (left.kinds | right.kinds):
+            if not {"duration"} & (left.kinds | right.kinds):
+                raise self.wrong(at, f"“{self.text(at)}”：日期之间不能加减：请比较先后，或取 .year、.month")
             return types.joined([left, right, types.of("duration")])
         for side in (left, right):
             if side.kinds and not side.may_be("integer", "float"):

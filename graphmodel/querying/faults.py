@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphmodel.errors import QueryError
+from graphmodel.querying.guards import STOPS
 from graphmodel.querying.process import EngineFault
 
 _KNOWN = (
@@ -25,6 +26,9 @@ def explained(fault: EngineFault, timeout: float) -> QueryError:
         )
     if fault.kind == "TooLarge":
         return QueryError("查询结果太大，装不下；请先汇总，或加 LIMIT")
+    for code, said in STOPS.items():
+        if f"'#{code}'" in words:
+            return QueryError(said)
     for part, said in _KNOWN:
         if part in words.lower():
             return QueryError(said)

@@ -21,8 +21,10 @@ from graphmodel.querying.types import (
     NUMBER,
     STRING,
     Type,
+    fields_of,
     joined,
     list_of,
+    map_of,
     node,
     of,
     relationship,
@@ -113,14 +115,14 @@ def _table() -> dict[str, Function]:
     add("avg", "N", FLOAT)
     add("min max", "A", _same)
     add("collect", "A", lambda types: list_of(types[0]))
-    add("stDev stDevP", "N", FLOAT)
-    add("percentileCont", "N N", FLOAT)
-    add("percentileDisc", "N N", _number)
+    add("stDev", "N", FLOAT)
+    add("stDevP", "N", FLOAT, "请用 stDev()，或在 Neo4j 服务器上用")
+    add("percentileCont", "N N", FLOAT, _ONLY_SERVER)
+    add("percentileDisc", "N N", _number, _ONLY_SERVER)
     # of graphs
     add("labels", "V", list_of(STRING))
     add("type", "R", STRING)
-    add("keys", "EM", list_of(STRING), "keys() 在两种引擎上不一样；属性见 docs/data-model.md")
-    add("properties", "EM", MAP)
+    add("properties", "EM", lambda types: map_of(fields_of(types[0]).items()) if types[0].kinds else MAP)
     add("id elementId", "E", of("integer", "string"), _NO_ID)
     add("nodes", "P", list_of(node()))
     add("relationships", "P", list_of(relationship()))
@@ -130,7 +132,7 @@ def _table() -> dict[str, Function]:
     add("coalesce", "A A?", _any_of, many=True)
     add("nullIf", "A A", _same, _ONLY_SERVER)
     add("size", "SL", INTEGER)
-    add("isEmpty", "SLM", BOOLEAN)
+    add("isEmpty", "SLM", BOOLEAN, "请写 size(…) = 0")
     add("head last", "L", _element)
     add("tail", "L", _same)
     add("reverse", "SL", _same)
@@ -148,7 +150,7 @@ def _table() -> dict[str, Function]:
     add("split", "S S", list_of(STRING))
     add("substring", "S I I?", STRING)
     add("left right", "S I", STRING)
-    add("char_length character_length", "S", INTEGER)
+    add("char_length character_length", "S", INTEGER, "请写 size(…)")
     add("normalize", "S", STRING, _ONLY_SERVER)
     # of kinds
     add("toString toStringOrNull", "SNBD", STRING)
@@ -163,7 +165,8 @@ def _table() -> dict[str, Function]:
     add("sign", "N", INTEGER)
     add("exp log log10 sin cos tan asin acos atan cot radians degrees haversin", "N", FLOAT, _ONLY_SERVER)
     add("atan2", "N N", FLOAT, _ONLY_SERVER)
-    add("pi e", "", FLOAT)
+    add("pi", "", FLOAT)
+    add("e", "", FLOAT, _ONLY_SERVER)
     add("rand", "", FLOAT, "rand() 每次不同，不能核对")
     add("randomUUID", "", STRING, "randomUUID() 每次不同，不能核对")
     add("isNaN", "N", BOOLEAN, _ONLY_SERVER)

@@ -8,9 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graphmodel.querying import tree
-from graphmodel.querying.functions import FUNCTIONS
+from graphmodel.querying import guards, tree
+from graphmodel.querying.functions import AGGREGATES, FUNCTIONS
+from graphmodel.querying.patterns import meant
+from graphmodel.querying.regular import common
 from graphmodel.querying.schema_check import Checked, has_aggregate
+from graphmodel.querying.types import ALL_LABELS, ALL_TYPES
+from graphmodel.querying.walk import parts
+
+_TEXT_GUARDS = {"tointeger": guards.to_integer, "tofloat": guards.to_float, "toboolean": guards.to_boolean}
 
 
 def quoted(name: str) -> str:
@@ -29,10 +35,16 @@ def text_literal(value: str) -> str:
 class Renderer:
     """Writes one checked query."""
 
-    def __init__(self, checked: Checked) -> None:
+    def __init__(self, checked: Checked, given: Mapping[str, Any]) -> None:
         self.checked = checked
+        self.given = given
         self.parameters: dict[str, str] = {}  # the user's name of a parameter, and the engine's
+        self._names: dict[str, str] = {}  # the same for variables and columns: patterns take ASCII names only
         self._swaps: list[Mapping[str, str]] = []  # expressions that are columns by now, and their names
+
+    def name(self, name: str) -> str:
+        """Return the engine's name of a variable or column."""
+        return self._names.setdefault(name, f"v{len(self._names)}")
 
     def query(self, query: tree.Query) -> str:
         """Return the text of a query."""
@@ -47,37 +59,72 @@ class Renderer:
 
     def _clause(self, clause: tree.Clause) -> str:
         if isinstance(clause, tree.Match):
-            paths = ", ".join(self._path(path) for path in clause.paths)
-            return ("OPTIONAL " if clause.optional else "") + f"MATCH {paths}" + self._where(clause.where)
+            return ("OPTIONAL " if clause.optional else "") + f"MATCH {self._matched(clause.paths, clause.where)}"
         if isinstance(clause, tree.Unwind):
-            return f"UNWIND {self.expression(clause.source)} AS {quoted(clause.variable)}"
+            return f"UNWIND {self.expression(clause.source)} AS {self.name(clause.variable)}"
         if isinstance(clause, tree.Projection):
             return self._projection(clause)
         word = "OPTIONAL CALL" if clause.optional else "CALL"
         if clause.imports is None:
             return f"{word} {{ {self.query(clause.query)} }}"
-        names = "*" if clause.imports == ("*",) else ", ".join(map(quoted, clause.imports))
+        names = "*" if clause.imports == ("*",) else ", ".join(map(self.name, clause.imports))
         return f"{word} ({names}) {{ {self.query(clause.query)} }}"
+
+    def _matched(self, paths: tuple[tree.Path, ...], where: tree.Expression | None) -> str:
+        """Return paths with their condition; what stands inside nodes goes there, where the engine takes it."""
+        inner = [item.where for path in paths for item in path.elements if item.where is not None]
+        made = [self.expression(condition) for condition in (*inner, where) if condition is not None]
+        text = ", ".join(self._path(path) for path in paths)
+        return f"{text} WHERE {' AND '.join(made)}" if made else text
 
     def _where(self, where: tree.Expression | None) -> str:
         return f" WHERE {self.expression(where)}" if where is not None else ""
 
     def _projection(self, clause: tree.Projection) -> str:
+        if any(self._is_mixed(item.value) for item in clause.items):
+            return self._counted_first(clause)
         columns = (
-            [(quoted(name), quoted(name)) for name in sorted(self.checked.scopes[id(clause)])] if clause.star else []
+            [(self.name(name), self.name(name)) for name in sorted(self.checked.scopes[id(clause)])]
+            if clause.star
+            else []
         )
-        columns += [(self.expression(item.value), quoted(item.name)) for item in clause.items]
+        columns += [(self.expression(item.value), self.name(item.name)) for item in clause.items]
         body = ", ".join(value if value == name else f"{value} AS {name}" for value, name in columns)
         text = f"{clause.kind} {'DISTINCT ' if clause.distinct else ''}{body}"
+        return text + self._rest(clause, columns)
+
+    def _rest(self, clause: tree.Projection, columns: list[tuple[str, str]]) -> str:
+        text = ""
         if clause.order:
-            text += " ORDER BY " + ", ".join(
-                self._sort_key(key, clause, columns) + (" DESC" if down else "") for key, down in clause.order
-            )
+            keys = (self._sort_key(key, clause, columns) + (" DESC" if down else "") for key, down in clause.order)
+            text += " ORDER BY " + ", ".join(keys)
         if clause.skip is not None:
             text += f" SKIP {self.expression(clause.skip)}"
         if clause.limit is not None:
             text += f" LIMIT {self.expression(clause.limit)}"
         return text + self._where(clause.where)
+
+    def _is_mixed(self, value: tree.Expression) -> bool:
+        """Say whether a column calculates with a count or sum, rather than being one."""
+        return has_aggregate(value) and not _is_aggregate(value)
+
+    def _counted_first(self, clause: tree.Projection) -> str:
+        """Return a projection in two steps: what is counted, by what, and then what is calculated from it."""
+        keys = [self.name(name) for name in sorted(self.checked.scopes[id(clause)])] if clause.star else []
+        made = {name: name for name in keys}
+        for item in clause.items:
+            for part in parts(item.value, subqueries=False) if has_aggregate(item.value) else (item.value,):
+                if (part is item.value and not has_aggregate(item.value)) or _is_aggregate(part):
+                    assert isinstance(part, tree.Expression)
+                    made.setdefault(self.expression(part), f"g{len(made)}_{len(self._names)}")
+        first = ", ".join(value if value == name else f"{value} AS {name}" for value, name in made.items())
+        columns = [(name, name) for name in keys]
+        columns += [(self.expression(item.value), self.name(item.name)) for item in clause.items]
+        self._swaps.append(made)
+        shown = keys + [f"{self.expression(item.value)} AS {self.name(item.name)}" for item in clause.items]
+        self._swaps.pop()
+        text = f"WITH {first}\n{clause.kind} {'DISTINCT ' if clause.distinct else ''}{', '.join(shown)}"
+        return text + self._rest(clause, columns)
 
     def _sort_key(self, key: tree.Expression, clause: tree.Projection, columns: list[tuple[str, str]]) -> str:
         given = dict(columns)
@@ -101,31 +148,26 @@ class Renderer:
         )
         if path.shortest:
             body = {"shortestpath": "shortestPath", "allshortestpaths": "allShortestPaths"}[path.shortest] + f"({body})"
-        return f"{quoted(path.variable)} = {body}" if path.variable else body
+        return f"{self.name(path.variable)} = {body}" if path.variable else body
 
     def _inside(self, item: tree.NodePattern | tree.RelationshipPattern) -> str:
-        text = f" {self.expression(item.properties)}" if item.properties is not None else ""
-        return text + (f" WHERE {self.expression(item.where)}" if item.where is not None else "")
+        return f" {self.expression(item.properties)}" if item.properties is not None else ""
 
     def _node(self, item: tree.NodePattern) -> str:
-        name = quoted(item.variable) if item.variable else ""
-        labels = f":{self._labels(item.labels)}" if item.labels else ""
+        name = self.name(item.variable) if item.variable else ""
+        labels = f":{self._labels(item.labels, ALL_LABELS)}" if item.labels else ""
         return f"({name}{labels}{self._inside(item)})"
 
     def _tie(self, item: tree.RelationshipPattern) -> str:
-        name = quoted(item.variable) if item.variable else ""
-        types = f":{self._labels(item.types)}" if item.types else ""
+        name = self.name(item.variable) if item.variable else ""
+        types = f":{self._labels(item.types, ALL_TYPES)}" if item.types else ""
         inner = f"{name}{types}{_length(item.length)}{self._inside(item)}"
         left, right = ("<" if item.direction == "<" else ""), (">" if item.direction == ">" else "")
         return f"{left}-[{inner}]-{right}" if inner else f"{left}--{right}"
 
-    def _labels(self, labels: tree.Labels) -> str:
-        if labels.kind == "name":
-            return quoted(labels.name)
-        if labels.kind == "any":
-            return "%"
-        made = [self._labels(part) if part.kind == "name" else f"({self._labels(part)})" for part in labels.parts]
-        return f"!{made[0]}" if labels.kind == "not" else ("|" if labels.kind == "or" else "&").join(made)
+    def _labels(self, labels: tree.Labels, everything: frozenset[str]) -> str:
+        """Return the names that a label expression stands for."""
+        return "|".join(map(quoted, sorted(meant(labels, everything, lambda _name: None))))
 
     # ---- expressions --------------------------------------------------------------------------
 
@@ -146,7 +188,7 @@ class Renderer:
         return "$" + self.parameters.setdefault(at.name, f"p{len(self.parameters)}")
 
     def _Variable(self, at: tree.Variable) -> str:
-        return quoted(at.name)
+        return self.name(at.name)
 
     def _Property(self, at: tree.Property) -> str:
         return f"{self.expression(at.base)}.{quoted(at.key)}"
@@ -172,13 +214,25 @@ class Renderer:
                 made.append(".*" if key == "*" else f".{quoted(key)}")
             else:
                 made.append(f"{quoted(key)}: {self.expression(value)}")
-        return f"{quoted(at.base.name)} {{{', '.join(made)}}}"
+        return f"{self.name(at.base.name)} {{{', '.join(made)}}}"
 
     def _Call(self, at: tree.Call) -> str:
         if at.star:
             return "count(*)"
-        body = ", ".join(map(self.expression, at.arguments))
-        return f"{FUNCTIONS[at.name].name}({'DISTINCT ' if at.distinct else ''}{body})"
+        given = [self.expression(item) for item in at.arguments]
+        kinds = [self.checked.types[id(item)] for item in at.arguments]
+        if at.name == "round":
+            return guards.rounded(given[0], at.arguments[1].value if len(given) > 1 else 0)  # type: ignore[attr-defined]
+        if at.name == "sqrt":
+            return guards.root(given[0])
+        if at.name == "stdev":
+            return guards.deviation(("DISTINCT " if at.distinct else "") + given[0])
+        if at.name.removesuffix("ornull") == "tointeger" and "float" in kinds[0].kinds:
+            return guards.to_whole(given[0])
+        text_guard = _TEXT_GUARDS.get(at.name.removesuffix("ornull"))
+        if text_guard and "string" in kinds[0].kinds:
+            return text_guard(given[0])
+        return f"{FUNCTIONS[at.name].name}({'DISTINCT ' if at.distinct else ''}{', '.join(given)})"
 
     def _Unary(self, at: tree.Unary) -> str:
         return f"({at.operator} {self.expression(at.operand)})"
@@ -200,13 +254,17 @@ class Renderer:
         return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
 
     def _Test(self, at: tree.Test) -> str:
+        if at.operator == "=~":
+            pattern = at.right.value if isinstance(at.right, tree.Literal) else self.given[at.right.name]  # type: ignore[attr-defined]
+            return f"({self.expression(at.left)} =~ {text_literal(common(pattern) or pattern)})"
         return f"({self.expression(at.left)} {at.operator} {self.expression(at.right)})"
 
     def _IsNull(self, at: tree.IsNull) -> str:
         return f"({self.expression(at.operand)} IS {'NOT ' if at.negated else ''}NULL)"
 
     def _HasLabels(self, at: tree.HasLabels) -> str:
-        return f"({self.expression(at.operand)}:{self._labels(at.labels)})"
+        everything = ALL_LABELS if "node" in self.checked.types[id(at.operand)].kinds else ALL_TYPES
+        return guards.has_labels(self.expression(at.operand), self._labels(at.labels, everything))
 
     def _Case(self, at: tree.Case) -> str:
         subject = f" {self.expression(at.subject)}" if at.subject is not None else ""
@@ -217,23 +275,23 @@ class Renderer:
     def _ListComprehension(self, at: tree.ListComprehension) -> str:
         result = f" | {self.expression(at.result)}" if at.result is not None else ""
         if at.where is None and not result:
-            result = f" | {quoted(at.variable)}"
-        return f"[{quoted(at.variable)} IN {self.expression(at.source)}{self._where(at.where)}{result}]"
+            result = f" | {self.name(at.variable)}"
+        return f"[{self.name(at.variable)} IN {self.expression(at.source)}{self._where(at.where)}{result}]"
 
     def _Quantifier(self, at: tree.Quantifier) -> str:
-        return f"{at.kind}({quoted(at.variable)} IN {self.expression(at.source)}{self._where(at.where)})"
+        return f"{at.kind}({self.name(at.variable)} IN {self.expression(at.source)}{self._where(at.where)})"
 
     def _Reduce(self, at: tree.Reduce) -> str:
         return (
-            f"reduce({quoted(at.total)} = {self.expression(at.first)}, {quoted(at.variable)} IN {self.expression(at.source)}"
+            f"reduce({self.name(at.total)} = {self.expression(at.first)}, {self.name(at.variable)} IN {self.expression(at.source)}"
             f" | {self.expression(at.result)})"
         )
 
     def _PatternPredicate(self, at: tree.PatternPredicate) -> str:
-        return f"EXISTS {{ MATCH {self._path(at.pattern)} }}"
+        return f"EXISTS {{ MATCH {self._matched((at.pattern,), None)} }}"
 
     def _PatternComprehension(self, at: tree.PatternComprehension) -> str:
-        return f"[{self._path(at.pattern)}{self._where(at.where)} | {self.expression(at.result)}]"
+        return f"[{self._matched((at.pattern,), at.where)} | {self.expression(at.result)}]"
 
     def _Subquery(self, at: tree.Subquery) -> str:
         clauses = at.query.parts[0].clauses
@@ -241,10 +299,14 @@ class Renderer:
             first, last = clauses
             assert isinstance(first, tree.Match) and isinstance(last, tree.Projection)
             value = self.expression(last.items[0].value)
-            return f"[{self._path(first.paths[0])}{self._where(first.where)} | {value}]"
+            return f"[{self._matched(first.paths, first.where)} | {value}]"
         body = " ".join(self._clause(clause) for clause in clauses if isinstance(clause, tree.Match))
         # "(COUNT {" would be read as a node with properties
         return f"(0 + COUNT {{ {body} }})" if at.kind == "COUNT" else f"EXISTS {{ {body} }}"
+
+
+def _is_aggregate(part: tree.Node) -> bool:
+    return isinstance(part, tree.Call) and (part.star or part.name in AGGREGATES)
 
 
 def _length(length: tuple[int | None, int | None] | None) -> str:
@@ -258,6 +320,6 @@ def _length(length: tuple[int | None, int | None] | None) -> str:
 
 def render(checked: Checked, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return a checked query as the embedded engine takes it, and its parameters under the names used there."""
-    renderer = Renderer(checked)
+    renderer = Renderer(checked, parameters)
     text = renderer.query(checked.query)
     return text, {short: parameters[name] for name, short in renderer.parameters.items()}

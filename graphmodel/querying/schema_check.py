@@ -13,7 +13,7 @@ from graphmodel.querying.functions import AGGREGATES
 from graphmodel.querying.parser import parse
 from graphmodel.querying.patterns import meant, narrowed, possible_types
 from graphmodel.querying.types import ALL_LABELS, ALL_TYPES, Type
-from graphmodel.querying.walk import parts
+from graphmodel.querying.walk import children, parts
 
 _NO_AGGREGATE = "{}里不能有汇总函数：请先用 WITH … AS n，再写 WHERE n …"
 
@@ -34,6 +34,8 @@ class Checked:
         The columns of the answer, named as the query names them.
     kinds
         The type of each column.
+    nodes
+        For each node of a pattern, by its identity, the labels it can have.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Checked:
     scopes: Mapping[int, Scope]
     columns: list[str]
     kinds: list[Type]
+    nodes: Mapping[int, frozenset[str]]
 
 
 def understood(source: str, parameters: Mapping[str, Any]) -> Checked:
@@ -63,7 +66,7 @@ def check(source: str, query: tree.Query, parameters: Mapping[str, Any]) -> Chec
     """
     checker = _QueryCheck(source, parameters)
     columns = checker.query(query, top=True)
-    return Checked(source, query, checker.types, checker.scopes, list(columns), list(columns.values()))
+    return Checked(source, query, checker.types, checker.scopes, list(columns), list(columns.values()), checker.nodes)
 
 
 class _QueryCheck(ExpressionCheck):
@@ -247,17 +250,21 @@ class _QueryCheck(ExpressionCheck):
             if has_aggregate(item.value):
                 self._grouped(item.value, keys, clause)
 
-    def _grouped(self, at: tree.Node, keys: set[str], clause: tree.Projection) -> None:
+    def _grouped(
+        self, at: tree.Node, keys: set[str], clause: tree.Projection, inner: frozenset[str] = frozenset()
+    ) -> None:
         if isinstance(at, tree.Call) and (at.star or at.name in AGGREGATES):
             return
         if isinstance(at, tree.Expression) and self.text(at) in keys:
             return
         if isinstance(at, tree.Variable):
-            if clause.star and at.name in self.scope:
+            if at.name in inner or (clause.star and at.name in self.scope):
                 return
             raise self.wrong(at, f"“{self.text(at)}”与汇总写在同一个算式里，却不是单独的一列：请先用 WITH 把它取出来")
-        for part in tree_children(at):
-            self._grouped(part, keys, clause)
+        for own in ("variable", "total"):
+            inner |= {getattr(at, own, None) or ""}
+        for part in children(at):
+            self._grouped(part, keys, clause, inner)
 
     def _condition(self, where: tree.Expression) -> None:
         kind = self.type_of(where)
@@ -306,7 +313,12 @@ class _QueryCheck(ExpressionCheck):
                 self._bind_path(path, found, ties, first=_ == 0)
         return found
 
+    def _must_be_one_tie(self, path: tree.Path) -> None:
+        if path.shortest and (len(path.elements) != 3 or path.elements[1].length is None):  # type: ignore[union-attr]
+            raise self.wrong(path, "最短路径写作 shortestPath((a)-[:类型*..4]-(b))：两个节点，中间一段多步的关系")
+
     def _bind_path(self, path: tree.Path, found: Scope, ties: set[str], *, first: bool) -> None:
+        self._must_be_one_tie(path)
         nodes = [self._node_names(item, found) for item in path.elements if isinstance(item, tree.NodePattern)]
         links = [item for item in path.elements if isinstance(item, tree.RelationshipPattern)]
         kinds = [meant(item.types, ALL_TYPES, self.check_name(ALL_TYPES)) for item in links]
@@ -316,6 +328,7 @@ class _QueryCheck(ExpressionCheck):
         at = 0
         for item in path.elements:
             if isinstance(item, tree.NodePattern):
+                self.nodes[id(item)] = nodes[at]
                 if item.variable is not None:
                     found[item.variable] = types.node(nodes[at])
                 at += 1
@@ -360,8 +373,9 @@ class _QueryCheck(ExpressionCheck):
         links = [item for item in path.elements if isinstance(item, tree.RelationshipPattern)]
         for index, link in enumerate(links):  # the first tie that cannot be, to name it
             if not all(narrowed(nodes[: index + 2], steps[: index + 1])):
-                ways = "、".join(_way(name) for name in sorted(steps[index][0]))
-                raise self.wrong(link, f"“{self.text(path)}”永远找不到：{ways}")
+                ways = "、".join(_way(name) for name in sorted(steps[index][0])[:3])
+                known = "；关系有哪些见 docs/data-model.md" if len(steps[index][0]) > 3 else f"：{ways}"
+                raise self.wrong(link, f"“{self.text(path)}”永远找不到{known}")
         raise self.wrong(path, f"“{self.text(path)}”永远找不到")
 
     def _inline(self, paths: tuple[tree.Path, ...]) -> None:
@@ -433,13 +447,6 @@ def _way(name: str) -> str:
 
     kind = RELATIONSHIP_TYPES[name]
     return f"(:{kind.start})-[:{name}]->(:{kind.end})"
-
-
-def tree_children(at: tree.Node) -> list[tree.Node]:
-    """Return the parts right below a node of the tree."""
-    from graphmodel.querying.walk import children
-
-    return children(at)
 
 
 def has_aggregate(at: tree.Expression) -> bool:

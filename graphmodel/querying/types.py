@@ -152,6 +152,12 @@ def property_type(owner: Type, key: str) -> Type | None:
     return joined(found) if found else None
 
 
+def fields_of(owner: Type) -> dict[str, Type]:
+    """Return the keys and types of a node's, relationship's or map's map."""
+    found = {key: property_type(owner, key) or NOTHING for key in keys_of(owner.names)}
+    return {**found, **dict(owner.fields or ())}
+
+
 def keys_of(names: Iterable[str]) -> list[str]:
     """Return the property names of some labels or types."""
     return sorted({key for name in names for key in PROPERTIES[name]})
