@@ -177,19 +177,35 @@ class ExpressionCheck:
         return types.map_of(fields.items())
 
     def _of_Unary(self, at: tree.Unary) -> Type:
-        operand = self.type_of(at.operand)
+        operand = self.condition_type(at.operand) if at.operator == "NOT" else self.type_of(at.operand)
         if at.operator == "NOT":
             self._must(at.operand, operand, {"boolean"}, "NOT 后面的条件")
             return types.BOOLEAN
         self._must(at.operand, operand, {"integer", "float"}, f"{at.operator} 后面的值")
         return operand
 
+    def condition_type(self, at: tree.Expression) -> Type:
+        """Return the type of an expression that stands where a condition is wanted: there a path may stand."""
+        if isinstance(at, tree.PatternPredicate):
+            self.types[id(at)] = self.path_condition(at)
+            return types.BOOLEAN
+        return self.type_of(at)
+
+    def path_condition(self, at: tree.PatternPredicate) -> Type:
+        """Return the type of a path as a condition, having checked it."""
+        raise NotImplementedError
+
+    def _of_PatternPredicate(self, at: tree.PatternPredicate) -> Type:
+        raise self.wrong(at, "路径只能当条件用（WHERE、AND、OR、NOT、CASE WHEN）；要它的真假值，请写 EXISTS { … }")
+
     def _of_Chain(self, at: tree.Chain) -> Type:
-        found = self.type_of(at.first)
+        joins = at.rest[0][0] in ("OR", "XOR", "AND")
+        typed = self.condition_type if joins else self.type_of
+        found = typed(at.first)
         place: tree.Expression = at.first
         for operator, operand in at.rest:
-            other = self.type_of(operand)
-            if operator in ("OR", "XOR", "AND"):
+            other = typed(operand)
+            if joins:
                 self._must(place, found, {"boolean"}, f"{operator} 两边的条件")
                 self._must(operand, other, {"boolean"}, f"{operator} 两边的条件")
                 found = types.BOOLEAN
@@ -315,7 +331,7 @@ class ExpressionCheck:
         subject = self.type_of(at.subject) if at.subject is not None else None
         results: list[Type] = []
         for when, then in at.branches:
-            kind = self.type_of(when)
+            kind = self.type_of(when) if at.subject is not None else self.condition_type(when)
             if at.subject is not None and subject is not None:
                 self.must_compare(at.subject, subject, when, kind, ordered=False)
             else:
@@ -336,7 +352,7 @@ class ExpressionCheck:
         extra = self._drawn(at.variable, at.source)
         with self.inside(extra), self.without_aggregates("列表推导里不能有汇总函数，请先用 WITH 算出来"):
             if at.where is not None:
-                self._must(at.where, self.type_of(at.where), {"boolean"}, "WHERE 后面的条件")
+                self._must(at.where, self.condition_type(at.where), {"boolean"}, "WHERE 后面的条件")
             return types.list_of(self.type_of(at.result) if at.result is not None else extra[at.variable])
 
     def _of_Quantifier(self, at: tree.Quantifier) -> Type:
@@ -344,7 +360,7 @@ class ExpressionCheck:
             self.inside(self._drawn(at.variable, at.source)),
             self.without_aggregates(f"{at.kind}( ) 里不能有汇总函数，请先用 WITH 算出来"),
         ):
-            self._must(at.where, self.type_of(at.where), {"boolean"}, "WHERE 后面的条件")
+            self._must(at.where, self.condition_type(at.where), {"boolean"}, "WHERE 后面的条件")
         return types.BOOLEAN
 
     def _of_Reduce(self, at: tree.Reduce) -> Type:

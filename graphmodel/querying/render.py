@@ -173,8 +173,14 @@ class Renderer:
 
     def expression(self, at: tree.Expression) -> str:
         """Return the text of an expression."""
+        if self._swaps:  # the whole first: in sum(x), x is no column
+            swaps, self._swaps = self._swaps, []
+            plain = self.expression(at)
+            self._swaps = swaps
+            if plain in swaps[-1]:
+                return swaps[-1][plain]
         text: str = getattr(self, f"_{type(at).__name__}")(at)
-        return self._swaps[-1].get(text, text) if self._swaps else text
+        return text
 
     def _Literal(self, at: tree.Literal) -> str:
         if isinstance(at.value, str):
@@ -288,7 +294,7 @@ class Renderer:
         )
 
     def _PatternPredicate(self, at: tree.PatternPredicate) -> str:
-        return f"EXISTS {{ MATCH {self._matched((at.pattern,), None)} }}"
+        return f"(0 < COUNT {{ MATCH {self._matched((at.pattern,), None)} }})"
 
     def _PatternComprehension(self, at: tree.PatternComprehension) -> str:
         return f"[{self._matched((at.pattern,), at.where)} | {self.expression(at.result)}]"
@@ -301,8 +307,8 @@ class Renderer:
             value = self.expression(last.items[0].value)
             return f"[{self._matched(first.paths, first.where)} | {value}]"
         body = " ".join(self._clause(clause) for clause in clauses if isinstance(clause, tree.Match))
-        # "(COUNT {" would be read as a node with properties
-        return f"(0 + COUNT {{ {body} }})" if at.kind == "COUNT" else f"EXISTS {{ {body} }}"
+        # "(COUNT {" would be read as a node with properties; EXISTS gives up where its first find uses a tie twice
+        return f"(0 {'+' if at.kind == 'COUNT' else '<'} COUNT {{ {body} }})"
 
 
 def _is_aggregate(part: tree.Node) -> bool:

@@ -267,7 +267,7 @@ class _QueryCheck(ExpressionCheck):
             self._grouped(part, keys, clause, inner)
 
     def _condition(self, where: tree.Expression) -> None:
-        kind = self.type_of(where)
+        kind = self.condition_type(where)
         if kind.kinds and "boolean" not in kind.kinds:
             raise self.wrong(where, f"WHERE 后面应当是条件，而“{self.text(where)}”是{kind.said()}")
 
@@ -408,7 +408,7 @@ class _QueryCheck(ExpressionCheck):
 
     # ---- patterns and queries inside expressions ----------------------------------------------
 
-    def _of_PatternPredicate(self, at: tree.PatternPredicate) -> Type:
+    def path_condition(self, at: tree.PatternPredicate) -> Type:
         for item in at.pattern.elements:
             if item.variable is not None and item.variable not in self.scope:
                 raise self.wrong(item, f"条件里的路径不能有新变量 {item.variable}；要用新变量，请写 EXISTS {{ … }}")
