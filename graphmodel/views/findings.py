@@ -1,114 +1,163 @@
-"""The headline findings, in words."""
+"""The sentences a planner reads first: what was found, what makes it so, and where the evidence is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
 
-from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.workload import FEWEST_PROJECTS
+from graphmodel.views.words import LANGUAGES, month_words, words
 
-if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
-
-    from graphmodel.tables import Tables
+Row = dict[str, Any]
+_MOST, _MOST_LOADED = 5, 3
 
 
-def month_words(month: str, words: dict[str, str], *, years: bool) -> str:
-    """Return a month as people say it: 11月, or 2023年11月 where several years are shown."""
-    year, number = (int(part) for part in month.split("-"))
-    if words["lang"] == "en":
-        import calendar
+def findings(part: Mapping[str, list[Row]]) -> list[Row]:
+    """Return three to five findings of one place and year, each with the state of the page that shows it.
 
-        return f"{calendar.month_name[number]} {year}" if years else calendar.month_name[number]
-    return words["year_month"].format(year=year, month=number) if years else words["month_name"].format(month=number)
+    Parameters
+    ----------
+    part
+        ``leaders``, ``agencies``, ``projects`` and ``loads`` of the place and year, as rows of the page's data.
+
+    Returns
+    -------
+    list
+        ``kind``, ``title`` and ``text`` by language, and ``state``: what the address of the page must say.
+    """
+    found = _loads(part)[:_MOST_LOADED]
+    if not found:
+        short = len(part["projects"]) < FEWEST_PROJECTS
+        found = [_say("plain", "short" if short else "even", {"view": "ranking"}, projects=len(part["projects"]))]
+    return [*found, *_busiest_month(part), *_leader(part), *_pair(part)][:_MOST]
 
 
-def findings(
-    tables: Tables, workload: pd.DataFrame, months: pd.DataFrame, projection: nx.Graph[Any], words: dict[str, str]
-) -> list[dict[str, str]]:
-    """Return the sentences a planner should read first, each with a kind for its look."""
-    found: list[dict[str, str]] = []
-    total = len(tables.projects)
-    flagged = workload[workload["overburdened"] == True]  # noqa: E712 - the column may hold None
-    for row in flagged.itertuples(index=False):
-        found.append(
-            _say(
-                "over",
-                words["f_over"],
-                agency=row.agency,
-                supported=row.supported,
-                expected=f"{row.expected:.0f}" if row.expected >= 0.95 else f"{row.expected:.1f}",
-            )
+def _say(kind: str, name: str, state: Row, **values: Any) -> Row:
+    """Fill the sentences of a finding; a value may differ by language (a mapping) or by plural."""
+    said: Row = {"kind": kind, "title": {}, "text": {}, "state": state}
+    for language in LANGUAGES:
+        table = words(language)
+        own = {key: value[language] if isinstance(value, Mapping) else value for key, value in values.items()}
+        for part in ("title", "text"):
+            said[part][language] = table[f"f_{name}_{part}"].format(**own)
+    return said
+
+
+def _names(rows: list[Row]) -> dict[str, str]:
+    return {row["id"]: row["name"] for row in rows}
+
+
+def _loads(part: Mapping[str, list[Row]]) -> list[Row]:
+    names, leaders = _names(part["agencies"]), _names(part["leaders"])
+    found = []
+    for load in sorted((row for row in part["loads"] if row["grade"]), key=lambda row: row["grade"] != "clear"):
+        own = [project for project in part["projects"] if load["agency"] in project["supports"]]
+        said = _say(
+            load["grade"],
+            "load",
+            {"view": "ego", "sel": load["agency"]},
+            agency=names[load["agency"]],
+            supported=load["supported"],
+            grade={language: words(language)[f"grade_{load['grade']}"] for language in LANGUAGES},
+            expected=f"{load['expected']:.1f}",
+            ratio=f"{load['ratio']:.1f}",
+            low=load["low"] and round(load["low"]),
+            high=load["high"] and round(load["high"]),
+            who=_who(own, leaders),
+            when=_when(own),
         )
-    if total < FEWEST_PROJECTS:
-        found.append(_say("plain", words["f_short"], projects=total))
-    elif flagged.empty:
-        found.append(_say("plain", words["f_none"]))
-    found += _month(months, words)
-    found += _leader(tables, words)
-    found += _pair(projection, words)
-    if len(workload) and workload["leaders"].max() > 1:
-        top = workload.sort_values(["leaders", "supported", "led"], ascending=False, kind="stable").iloc[0]
-        if int((workload["leaders"] == top["leaders"]).sum()) == 1:
-            found.append(_say("plain", words["f_spread"], agency=top["agency"], leaders=int(top["leaders"])))
+        if load["sentence"]:
+            for language, sentence in load["sentence"].items():
+                said["text"][language] = sentence
+        found.append(said)
     return found
 
 
-def _say(kind: str, pattern: str, **values: Any) -> dict[str, str]:
-    return {"kind": kind, "text": pattern.format(**values)}
+def _who(projects: list[Row], leaders: Mapping[str, str]) -> dict[str, str]:
+    """Return which leaders' projects make a load: 其中丁狄刚分管9个、陈瑾分管4个."""
+    counted = Counter(leader for project in projects for leader in project["leaders"]).most_common(2)
+    said = {}
+    for language in LANGUAGES:
+        table = words(language)
+        parts = [table["f_who_one"].format(leader=leaders[leader], projects=number) for leader, number in counted]
+        said[language] = table["f_who"].format(parts=table["and"].join(parts)) if parts else ""
+    return said
 
 
-def _month(months: pd.DataFrame, words: dict[str, str]) -> list[dict[str, str]]:
-    every = months[months["agency"] == ALL].iloc[0]
-    if not every["total"]:
+def _when(projects: list[Row]) -> dict[str, str]:
+    """Return the months in which most steps of these projects fall due."""
+    counted = Counter(step["due"][:7] for project in projects for step in project["steps"] if step["due"])
+    top = [month for month, number in counted.items() if number == max(counted.values())]
+    said = {}
+    for language in LANGUAGES:
+        table = words(language)
+        months = table["and"].join(month_words(month, language) for month in sorted(top)[:2])
+        said[language] = table["f_when"].format(months=months, steps=max(counted.values())) if top else ""
+    return said
+
+
+def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
+    counted = Counter(step["due"][:7] for project in part["projects"] for step in project["steps"] if step["due"])
+    if not counted:
         return []
-    month = every["peak_month"]
-    others = months[months["agency"] != ALL]
-    if others.empty:
+    month, steps = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    ranked = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
+    by_agency: Counter[str] = Counter()
+    for project in part["projects"]:
+        due = sum(1 for step in project["steps"] if step["due"] and step["due"][:7] == month)
+        for agency in dict.fromkeys([*project["leads"], *project["supports"]]):
+            if due and agency in ranked:
+                by_agency[agency] += due
+    if not by_agency:
         return []
-    busiest = others.sort_values([month, "total"], ascending=False, kind="stable").iloc[0]
-    years = len({column[:4] for column in months.columns if column[:2] == "20"}) > 1
+    agency, own = min(by_agency.items(), key=lambda item: (-item[1], item[0]))
+    running = sum(1 for project in part["projects"] if project["under_way"] and _within(month, project["under_way"]))
     return [
         _say(
-            "plain",
-            words["f_month"],
-            month=month_words(month, words, years=years),
-            steps=int(every[month]),
-            agency=busiest["agency"],
-            agency_steps=int(busiest[month]),
+            "plain", "month", {"view": "months", "month": month}, steps=steps, agency=ranked[agency], own=own,
+            projects=running, month={language: month_words(month, language) for language in LANGUAGES},
         )
-    ]
+    ]  # fmt: skip
 
 
-def _leader(tables: Tables, words: dict[str, str]) -> list[dict[str, str]]:
-    if tables.oversight.empty:
+def _within(month: str, span: list[str]) -> bool:
+    return span[0] <= month <= span[1]
+
+
+def _leader(part: Mapping[str, list[Row]]) -> list[Row]:
+    counted = Counter(leader for project in part["projects"] for leader in project["leaders"])
+    if not counted:
         return []
-    counted = (
-        tables.oversight.groupby(["leader_id", "leader"])["project_id"]
-        .nunique()
-        .sort_values(ascending=False, kind="stable")
-    )
-    identity, leader = counted.index[0]
-    projects = set(tables.oversight[tables.oversight["leader_id"] == identity]["project_id"])
-    ranked = tables.assignments[~tables.assignments["collective"].astype(bool)]
-    agencies = ranked[ranked["project_id"].isin(projects)]["agency_id"].nunique()
-    return [_say("plain", words["f_leader"], leader=leader, projects=int(counted.iloc[0]), agencies=int(agencies))]
-
-
-def _pair(projection: nx.Graph[Any], words: dict[str, str]) -> list[dict[str, str]]:
-    ties: list[tuple[Any, Any, int]] = sorted(
-        projection.edges(data="projects"), key=lambda tie: (-tie[2], tie[0], tie[1])
-    )
-    if not ties or ties[0][2] < 2 or (len(ties) > 1 and ties[1][2] == ties[0][2]):
-        return []
-    one, other, projects = ties[0]
+    leader, projects = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    ranked = {row["id"] for row in part["agencies"] if not row["collective"]}
+    agencies = {
+        agency
+        for project in part["projects"]
+        if leader in project["leaders"]
+        for agency in [*project["leads"], *project["supports"]]
+        if agency in ranked
+    }
     return [
         _say(
-            "plain",
-            words["f_pair"],
-            one=projection.nodes[one]["name"],
-            other=projection.nodes[other]["name"],
-            projects=projects,
+            "plain", "leader", {"view": "network", "leader": leader}, leader=_names(part["leaders"])[leader],
+            projects=projects, total=len(part["projects"]), agencies=len(agencies), all_agencies=len(ranked),
         )
-    ]
+    ]  # fmt: skip
+
+
+def _pair(part: Mapping[str, list[Row]]) -> list[Row]:
+    names = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
+    counted: Counter[tuple[str, str]] = Counter()
+    for project in part["projects"]:
+        members = sorted({agency for agency in [*project["leads"], *project["supports"]] if agency in names})
+        counted.update(combinations(members, 2))
+    if not counted:
+        return []
+    (one, other), projects = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    alike = sum(number == projects for number in counted.values())
+    if projects < 2 or alike > 1:  # the first of several is no finding
+        return []
+    state = {"view": "agencies", "sel": one, "with": other}
+    return [_say("plain", "pair", state, one=names[one], other=names[other], projects=projects)]

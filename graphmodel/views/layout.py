@@ -1,90 +1,124 @@
-"""Where the nodes of the network page stand: computed here, seeded, so that the page opens still."""
+"""Where the shapes of a network stand: computed here, seeded, so that the page opens still.
+
+ForceAtlas2 as NetworkX keeps it gives the groups; what it does not know are the words beside the
+shapes, so the boxes of shapes with their words are pushed apart afterwards.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
 
-#: Above this many nodes NetworkX's spring layout wants SciPy; ForceAtlas2 does not.
-_SPRING_LIMIT = 500
-_WIDTH, _HEIGHT = 1500.0, 900.0
+Places = dict[Any, tuple[float, float]]
+Box = tuple[float, float]
+#: Width and height of the frames that pictures are laid out for: a desk and a phone held upright.
+FRAMES: dict[str, Box] = {"wide": (1120.0, 640.0), "tall": (370.0, 430.0)}
+#: Above this many shapes the pushing apart would take longer than it helps.
+_MOST_BOXES = 700
 
 
-def positions(graph: nx.Graph[Any], sizes: dict[Any, float], *, seed: int = 7) -> dict[Any, tuple[float, float]]:
-    """Return a place for every node on a landscape canvas, no two nodes over each other.
+def groups(graph: nx.Graph[Any], *, seed: int = 7) -> Places:
+    """Return a place for every node, near what it is tied to, without regard to any frame.
 
     Parameters
     ----------
     graph
-        Undirected, with edge attribute ``weight``.
-    sizes
-        Radius of each node, in canvas units.
+        Undirected, with edge attribute ``weight``: heavier ties are shorter.
     seed
         The same seed gives the same picture.
+
+    References
+    ----------
+    Jacomy, M. et al. (2014). ForceAtlas2, a continuous graph layout algorithm. PLoS ONE 9(6), e98679.
     """
     import networkx as nx
+
+    if len(graph) < 2:
+        return dict.fromkeys(graph, (0.0, 0.0))
+    rounds = max(30, min(200, 40_000 // len(graph)))
+    start = nx.circular_layout(graph)
+    found = nx.forceatlas2_layout(graph, pos=start, max_iter=rounds, weight="weight", gravity=1.0, seed=seed)
+    return {node: (float(x), float(y)) for node, (x, y) in found.items()}
+
+
+def framed(places: Places, boxes: Mapping[Any, Box], frame: Box) -> Places:
+    """Return the middle of every node's box in a frame, no two boxes over each other, in units of the screen.
+
+    Parameters
+    ----------
+    places
+        From :func:`groups`.
+    boxes
+        Width and height of each node with its words.
+    frame
+        Width and height of the picture; what does not fit makes it larger.
+    """
     import numpy as np
 
-    nodes = list(graph)
-    if not nodes:
-        return {}
-    if len(nodes) < _SPRING_LIMIT:
-        found: dict[Any, Any] = nx.spring_layout(
-            graph, seed=seed, k=2.2 / len(nodes) ** 0.5, iterations=300, weight="weight"
-        )
-    else:
-        found = nx.forceatlas2_layout(graph, seed=seed, max_iter=60, weight="weight")
-    points = np.array([found[node] for node in nodes], dtype=float)
-    scale = max(1.0, (len(nodes) / 75) ** 0.5)
-    points = _fill(points) * np.array([_WIDTH, _HEIGHT]) * scale
-    points = _push_apart(points, np.array([sizes[node] for node in nodes]))
+    nodes = list(places)
+    if len(nodes) < 2:
+        return dict(places)
+    points = np.array([places[node] for node in nodes], dtype=float)
+    sizes = np.array([boxes[node] for node in nodes], dtype=float)
+    points = _into(points, sizes, np.array(frame))
+    if len(nodes) <= _MOST_BOXES:
+        points = _apart(points, sizes, np.array(frame))
+    points = _filling(points, sizes, np.array(frame))
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
-def _fill(points: np.ndarray) -> np.ndarray:
-    """Spread points over −0.5…0.5 in both directions: half by place, half by rank, against crowding."""
+def _filling(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray) -> np.ndarray:
+    """Stretch each side to fill the frame; what is stretched does not come to overlap."""
     import numpy as np
 
-    if len(points) == 1:
-        return np.zeros((1, 2))
+    low, high = (points - sizes / 2).min(axis=0), (points + sizes / 2).max(axis=0)
+    points = points - (low + high) / 2
+    room = frame - sizes.mean(axis=0)
+    return np.asarray(points * np.clip(room / np.maximum(np.ptp(points, axis=0), 1.0), 1.0, 3.0))
+
+
+def _into(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray) -> np.ndarray:
+    """Turn and stretch the points into the frame, half by place and half by rank, against crowding."""
+    import numpy as np
+
+    points = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov(points.T))
+    axes = axes[:, ::-1] if frame[0] >= frame[1] else axes  # the long side of the cloud along the long side of the frame
+    axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
+    points = points @ axes
+    room = max(1.0, float((sizes.prod(axis=1).sum() / (0.32 * frame.prod())) ** 0.5))
     spread = np.empty_like(points)
     for axis in (0, 1):
         values = points[:, axis]
-        extent = values.max() - values.min()
-        by_place = (values - values.min()) / extent if extent else np.full(len(values), 0.5)
-        by_rank = values.argsort(kind="stable").argsort(kind="stable") / (len(values) - 1)
-        spread[:, axis] = 0.5 * by_place + 0.5 * by_rank - 0.5
-    return spread
+        extent = np.ptp(values) or 1.0
+        by_rank = values.argsort(kind="stable").argsort(kind="stable") / max(len(values) - 1, 1)
+        spread[:, axis] = 0.5 * (values - values.min()) / extent + 0.5 * by_rank - 0.5
+    return np.asarray(spread * (frame - sizes.max(axis=0)) * room)
 
 
-def _push_apart(points: np.ndarray, radii: np.ndarray, *, rounds: int = 60) -> np.ndarray:
-    """Push nodes that touch away from each other, with room for a line of text below."""
+def _apart(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray, *, rounds: int = 150) -> np.ndarray:
+    """Push boxes that overlap away from each other along the side where they overlap least."""
     import numpy as np
 
     points = points.copy()
-    for _ in range(rounds if len(points) < 600 else 12):
-        moved = False
-        order = points[:, 0].argsort(kind="stable")
-        for place, one in enumerate(order):
-            for other in order[place + 1 :]:
-                gap_x = points[other, 0] - points[one, 0]
-                room = radii[one] + radii[other] + 26.0
-                if gap_x > room + 40.0:
-                    break
-                gap_y = points[other, 1] - points[one, 1]
-                if abs(gap_y) < room and gap_x < room + 40.0:
-                    push_y = (room - abs(gap_y)) / 2 * (1 if gap_y >= 0 else -1)
-                    push_x = (room + 40.0 - gap_x) / 2
-                    if abs(push_y) < push_x:
-                        points[one, 1] -= push_y
-                        points[other, 1] += push_y
-                    else:
-                        points[one, 0] -= push_x
-                        points[other, 0] += push_x
-                    moved = True
-        if not moved:
+    half = sizes / 2
+    reach = half[:, None, :] + half[None, :, :]
+    for _ in range(rounds):
+        gap = points[:, None, :] - points[None, :, :]
+        deep = reach - np.abs(gap)
+        touching = (deep > 0).all(axis=2)
+        np.fill_diagonal(touching, False)
+        if not touching.any():
             break
+        side = np.where(gap == 0, np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))[..., None], np.sign(gap))
+        flat = deep[..., 0] <= deep[..., 1]
+        push = np.where(np.stack([flat, ~flat], axis=2) & touching[..., None], deep * side, 0.0)
+        points += 0.55 * push.sum(axis=1) / np.maximum(touching.sum(axis=1), 1)[:, None]
+        room = frame / 2 - half
+        if (np.abs(points) <= frame).all():
+            points = np.clip(points, -room, room)
     return np.asarray(points)

@@ -1,0 +1,75 @@
+"""Scripts and styles put together, and the policy that lets these and nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+#: Each module after those it imports.
+SCRIPTS = (
+    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "network", "search", "cards",
+    "ranking", "months", "matrix", "rows", "list", "places", "filters", "export", "print", "page",
+)  # fmt: skip
+STYLES = ("palette", "page", "head", "stage", "panel", "tables", "print")
+_IMPORT = re.compile(r"^import \{(?P<names>[^}]*)\} from \"\./(?P<module>\w+)\.js\";\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (?P<name>\w+))", re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?:async )?(?:const|class|function\*?) (\w+)", re.MULTILINE)
+
+
+def asset(*names: str) -> str:
+    """Return the text of a file of this room."""
+    return resources.files("graphmodel.views").joinpath(*names).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Return the modules as one script, each in a scope of its own, as a browser would keep them apart."""
+    return '"use strict";\n' + "\n".join(_module(name, asset("scripts", f"{name}.js")) for name in SCRIPTS)
+
+
+def _module(name: str, text: str) -> str:
+    """Return a module as a constant that holds what it exports."""
+    exported = ", ".join(_EXPORTED.findall(text))
+    body = _EXPORT.sub("", _IMPORT.sub(_taken, text))
+    return f"const module_{name} = (function () {{\n{body}return {{ {exported} }};\n}}());\n"
+
+
+def _taken(found: re.Match[str]) -> str:
+    names = found["names"].replace(" as ", ": ")
+    return f"const {{{names}}} = module_{found['module']};\n"
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """Return the style sheets as one."""
+    return "\n".join(asset("styles", f"{name}.css") for name in STYLES)
+
+
+def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return a Content-Security-Policy under which only these scripts and styles run and no host is asked."""
+    return (
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(
+        "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
+        for text in texts
+    )
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that can stand inside a script element: no character of it can become markup."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
+    for letter, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(letter, escape)
+    # a lone surrogate, which a damaged document may hold, cannot be written as UTF-8
+    return re.sub(r"[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,0 +1,122 @@
+"""The two networks of a place and year: leaders, agencies and projects; and the agencies alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.views.layout import FRAMES, Box, framed, groups
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Row = dict[str, Any]
+#: A leader's projects stand together, lead units near them; partners stand between.
+_PULL = {"OVERSEES": 3.0, "LEADS": 2.0, "SUPPORTS": 0.5}
+#: Above this many shapes the page opens with the agencies alone and takes projects in on demand.
+MOST_SHAPES = 2000
+_LETTER = {"wide": 13.0, "tall": 11.0}
+#: On a phone only the larger agencies keep room for their names.
+_NAMED_ON_A_PHONE = 5
+
+
+def edges_of(projects: Iterable[Row]) -> list[tuple[str, str, str]]:
+    """Return (start, end, type) for every tie of leaders and agencies to projects, in the list's order."""
+    return [
+        (start, project["id"], kind)
+        for project in projects
+        for kind, column in (("OVERSEES", "leaders"), ("LEADS", "leads"), ("SUPPORTS", "supports"))
+        for start in project[column]
+    ]
+
+
+def shape_size(label: str, degree: int) -> float:
+    """Return the radius of a shape: its area grows with the number of projects."""
+    if label == "Project":
+        return 9.0
+    base = 3.5 if label == "Agency" else 5.0
+    return round(base + 2.6 * math.sqrt(min(degree, 90)), 1)
+
+
+def layouts(
+    leaders: Sequence[Row], agencies: Sequence[Row], projects: Sequence[Row]
+) -> dict[str, dict[str, dict[str, list[float]]]]:
+    """Return ``{"network": {"wide": {id: [x, y]}, "tall": …}, "agencies": {…}}``.
+
+    Above :data:`MOST_SHAPES` shapes the first is missing: the page opens with the agencies alone.
+    """
+    found: dict[str, dict[str, dict[str, list[float]]]] = {}
+    if len(leaders) + len(agencies) + len(projects) <= MOST_SHAPES:
+        found["network"] = _placed(_two_mode(leaders, agencies, projects))
+    found["agencies"] = _placed(_agencies_alone(agencies, projects))
+    return found
+
+
+def _placed(graph: nx.Graph[Any]) -> dict[str, dict[str, list[float]]]:
+    placed, near = {}, groups(graph)
+    for name, frame in FRAMES.items():
+        boxes = {node: _box(row, name) for node, row in graph.nodes(data=True)}
+        found = framed(near, boxes, frame)
+        # a box holds its shape with the words below it
+        placed[name] = {node: [x, round(y - _words_below(boxes[node], row), 1)] for (node, row), (x, y) in zip(
+            graph.nodes(data=True), found.values(), strict=True)}  # fmt: skip
+    return placed
+
+
+def _words_below(box: Box, row: Mapping[str, Any]) -> float:
+    return max(box[1] / 2 - row["size"] - 2, 0.0)
+
+
+def _box(row: Mapping[str, Any], frame: str) -> Box:
+    letter, radius = _LETTER[frame], row["size"]
+    bare = (2 * radius + 6, 2 * radius + 6)
+    if row["label"] == "Project" or (frame == "tall" and row["label"] == "Agency" and row["degree"] < _NAMED_ON_A_PHONE):
+        return bare
+    return max(bare[0], text_width(row["name"], letter) + 6), bare[1] + letter + 4
+
+
+def text_width(text: str, letter: float) -> float:
+    """Return about how wide a text is: Chinese characters are as wide as high, Latin ones half."""
+    return sum(letter if ord(sign) > 0x2E7F else 0.56 * letter for sign in text)
+
+
+def _two_mode(leaders: Sequence[Row], agencies: Sequence[Row], projects: Sequence[Row]) -> nx.Graph[Any]:
+    import networkx as nx
+
+    graph: nx.Graph[Any] = nx.Graph()
+    for label, rows in (("Leader", leaders), ("Agency", agencies), ("Project", projects)):
+        for row in rows:
+            graph.add_node(row["id"], label=label, name=row["name"])
+    for start, end, kind in edges_of(projects):
+        if start in graph:
+            graph.add_edge(start, end, weight=_PULL[kind])
+    return _sized(graph)
+
+
+def _sized(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    for node, row in graph.nodes(data=True):
+        row["degree"] = graph.degree(node)
+        row["size"] = shape_size(row["label"], graph.degree(node))
+    return graph
+
+
+def _agencies_alone(agencies: Sequence[Row], projects: Sequence[Row]) -> nx.Graph[Any]:
+    import networkx as nx
+
+    graph: nx.Graph[Any] = nx.Graph()
+    counts: dict[str, int] = {}
+    for row in agencies:
+        graph.add_node(row["id"], label="Agency", name=row["name"])
+    for project in projects:
+        members = [agency for agency in dict.fromkeys([*project["leads"], *project["supports"]]) if agency in graph]
+        for agency in members:
+            counts[agency] = counts.get(agency, 0) + 1
+        for one, other in combinations(members, 2):
+            before = graph.get_edge_data(one, other, {"weight": 0.0})["weight"]
+            graph.add_edge(one, other, weight=before + 2 / (len(members) - 1))  # Newman (2001), doubled for the scale
+    for node, row in graph.nodes(data=True):
+        row["degree"] = counts.get(node, 0)
+        row["size"] = shape_size("Agency", counts.get(node, 0))
+    return graph

@@ -1,0 +1,131 @@
+// Every view leaves the page as a picture (PNG, SVG) and as a table (CSV, clipboard for Word and WPS).
+import { element, svg } from "./dom.js";
+import { FONT, palette } from "./theme.js";
+import { table } from "./tables.js";
+import { t } from "./words.js";
+
+export function save(content, type, name) {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 2000);
+}
+
+// Excel takes UTF-8 for what it is only with the mark, and must not take text for a formula.
+export function csv({ columns, rows }) {
+  const cell = (value) => {
+    let text = value === null || value === undefined ? "" : String(value);
+    if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  return "\ufeff" + [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+export async function copyTable(content, say) {
+  const made = table(content, { border: "1" }), plainText = [content.columns, ...content.rows].map((row) => row.map((value) => String(value === null ? "" : value).replace(/[\t\n\r]+/g, " ")).join("\t")).join("\n");
+  if (await copied(made.outerHTML, plainText)) say(t("copied"));
+  else say(t("not_copied"));
+}
+
+// Opened from a disk the page may not have the newer interface; the older one works there.
+async function copied(html, text) {
+  const listener = (event) => {
+    event.preventDefault();
+    event.clipboardData.setData("text/html", html);
+    event.clipboardData.setData("text/plain", text);
+  };
+  document.addEventListener("copy", listener, { once: true });
+  if (document.execCommand("copy")) return true;
+  document.removeEventListener("copy", listener);
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }), "text/plain": new Blob([text], { type: "text/plain" }) })]);
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
+export function svgText(made) {
+  made.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return new XMLSerializer().serializeToString(made);
+}
+
+export function savePng(made, name) {
+  const image = new Image(), width = Number(made.getAttribute("width")), height = Number(made.getAttribute("height"));
+  const scale = Math.min(2, 12000 / Math.max(width, height));
+  return new Promise((done, fail) => {
+    image.onload = () => {
+      const canvas = element("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) }), context = canvas.getContext("2d");
+      context.scale(scale, scale);
+      context.drawImage(image, 0, 0, width, height);
+      canvas.toBlob((blob) => { save(blob, "image/png", name); done(); }, "image/png");
+    };
+    image.onerror = fail;
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgText(made));
+  });
+}
+
+// What stands on the page, as SVG of its own: the grounds, lines and text where they are now, and pictures within.
+export function snapshot(root) {
+  const origin = root.getBoundingClientRect(), width = Math.ceil(root.scrollWidth), height = Math.ceil(root.scrollHeight);
+  const made = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": FONT });
+  made.append(svg("rect", { width, height, fill: palette().panel }));
+  const at = (rect) => ({ x: rect.left - origin.left + root.scrollLeft, y: rect.top - origin.top + root.scrollTop, width: rect.width, height: rect.height });
+  walk(root, made, at);
+  return made;
+}
+
+function walk(node, made, at) {
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) words(child, made, at);
+    else if (child.nodeType !== Node.ELEMENT_NODE || child.closest(".hidden, .choice")) continue;
+    else if (child.namespaceURI.endsWith("svg")) made.append(inner(child, at(child.getBoundingClientRect())));
+    else if (child.getClientRects().length) {
+      ground(child, made, at);
+      walk(child, made, at);
+    }
+  }
+}
+
+function ground(child, made, at) {
+  const style = getComputedStyle(child), rect = at(child.getBoundingClientRect()), clear = /rgba\(0, 0, 0, 0\)|transparent/;
+  if (!clear.test(style.backgroundColor)) made.append(svg("rect", { ...rect, fill: style.backgroundColor, rx: parseFloat(style.borderTopLeftRadius) || null }));
+  if (parseFloat(style.borderBottomWidth) > 0 && !clear.test(style.borderBottomColor)) {
+    made.append(svg("path", { d: `M${rect.x} ${rect.y + rect.height}h${rect.width}`, stroke: style.borderBottomColor, "stroke-width": parseFloat(style.borderBottomWidth) }));
+  }
+}
+
+// A text node may run over several lines: one piece for each.
+function words(node, made, at) {
+  if (!node.textContent.trim()) return;
+  const style = getComputedStyle(node.parentElement), range = document.createRange(), size = parseFloat(style.fontSize);
+  let line = "", top = null, left = 0;
+  const end = () => {
+    if (line.trim()) made.append(svg("text", { x: left, y: top + size * 0.88, "font-size": size, "font-weight": style.fontWeight, fill: style.color, "xml:space": "preserve" }, line));
+  };
+  Array.from(node.textContent).reduce((offset, letter) => {
+    range.setStart(node, offset);
+    range.setEnd(node, offset + letter.length);
+    const found = range.getClientRects()[0];
+    if (found && found.width) {
+      const rect = at(found);
+      if (top === null || Math.abs(rect.y - top) > size * 0.6) { end(); line = ""; top = rect.y + (rect.height - size) / 2; left = rect.x; }
+      line += letter;
+    }
+    return offset + letter.length;
+  }, 0);
+  end();
+}
+
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "opacity", "text-anchor"];
+
+// Style sheets do not travel with a picture: what they say is written on each part.
+export function inner(picture, rect) {
+  const copy = picture.cloneNode(true);
+  const parts = picture.querySelectorAll("*");
+  copy.querySelectorAll("*").forEach((part, index) => {
+    const style = getComputedStyle(parts[index]);
+    LOOKS.forEach((name) => part.setAttribute(name, style.getPropertyValue(name)));
+  });
+  for (const [key, value] of Object.entries(rect)) copy.setAttribute(key, value);
+  return copy;
+}

@@ -1,0 +1,112 @@
+// What the filters leave, and what can be counted in it. Every view counts here and nowhere else.
+import { pairKey, scopeData } from "./data.js";
+import { state, FILTERS, filtersOn } from "./state.js";
+
+const cache = new Map();
+
+export function figures(scope = state.scope, filtered = true) {
+  const key = JSON.stringify([scope, filtered && FILTERS.map((name) => state[name]), state.collectives, filtered]);
+  if (!cache.has(key)) {
+    if (cache.size > 20) cache.clear();
+    cache.set(key, count(scopeData(scope), filtered));
+  }
+  return cache.get(key);
+}
+
+function count(part, filtered) {
+  const on = filtered ? state : {};
+  const projects = part.projects.filter((project) => projectFits(project, on));
+  const agencies = new Map();
+  const leaders = new Map();
+  const ties = [];
+  const wanted = (agency) => agency && (!on.kind || agency.kind === on.kind) && gradeFits(part.load.get(agency.id), on.grade);
+  for (const project of projects) {
+    for (const leader of project.leaders) {
+      push(leaders, leader, project.id);
+      ties.push({ from: leader, to: project.id, kind: "OVERSEES" });
+    }
+    for (const [kind, column] of [["LEADS", "leads"], ["SUPPORTS", "supports"]]) {
+      if (on.role && on.role !== kind) continue;
+      for (const id of project[column]) {
+        if (!wanted(part.byId.get(id))) continue;
+        ties.push({ from: id, to: project.id, kind });
+        if (!agencies.has(id)) agencies.set(id, { id, led: [], supported: [], projects: new Set() });
+        const own = agencies.get(id);
+        own[kind === "LEADS" ? "led" : "supported"].push(project.id);
+        own.projects.add(project.id);
+      }
+    }
+  }
+  return { part, projects, agencies, leaders, ties, on: filtered ? filtersOn() : [], pairs: pairs(part, agencies, projects) };
+}
+
+export function projectFits(project, on) {
+  return (!on.list || project.list === on.list) && (!on.leader || project.leaders.includes(on.leader)) &&
+    (!on.category || project.category === on.category) && (!on.month || inMonth(project, on.month)) &&
+    (!on.agency || takesPart(project, on.agency, on.role));
+}
+
+export function takesPart(project, agency, role) {
+  return (role !== "SUPPORTS" && project.leads.includes(agency)) || (role !== "LEADS" && project.supports.includes(agency));
+}
+
+function gradeFits(load, grade) {
+  if (!grade) return true;
+  return grade === "any" ? Boolean(load && load.grade) : Boolean(load && load.grade === grade);
+}
+
+// Under way in a month, or with a step that falls due in it.
+export function inMonth(project, month) {
+  const span = project.under_way;
+  return Boolean(span && span[0] <= month && month <= span[1]);
+}
+
+export const stepsDue = (project, month) => project.steps.filter((step) => step.due && step.due.slice(0, 7) === month);
+
+function push(map, key, value) {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
+}
+
+// Agencies that share projects; collective names stand for nobody in particular and make no pair.
+function pairs(part, agencies, projects) {
+  const members = new Map(projects.map((project) => [project.id, []]));
+  for (const own of agencies.values()) {
+    if (part.byId.get(own.id).collective) continue;
+    for (const project of own.projects) members.get(project).push(own.id);
+  }
+  const found = new Map();
+  for (const [project, ids] of members) {
+    ids.sort();
+    for (let i = 0; i < ids.length; i++) for (let j = i + 1; j < ids.length; j++) {
+      const key = pairKey(ids[i], ids[j]);
+      if (!found.has(key)) found.set(key, { one: ids[i], other: ids[j], projects: [] });
+      found.get(key).projects.push(project);
+    }
+  }
+  return found;
+}
+
+export function partnersOf(id, found = figures()) {
+  const own = [];
+  for (const pair of found.pairs.values()) {
+    if (pair.one === id || pair.other === id) own.push({ id: pair.one === id ? pair.other : pair.one, projects: pair.projects });
+  }
+  return own.sort((a, b) => b.projects.length - a.projects.length || (a.id < b.id ? -1 : 1));
+}
+
+// Steps that fall due and projects under way, by month, for a set of projects.
+export function byMonth(projects, months) {
+  return months.map((month) => ({
+    month,
+    due: projects.reduce((sum, project) => sum + stepsDue(project, month).length, 0),
+    running: projects.filter((project) => inMonth(project, month)).length,
+  }));
+}
+
+export function ranked(found = figures()) {
+  return found.part.loads.map((load) => {
+    const own = found.agencies.get(load.agency);
+    return { load, agency: found.part.byId.get(load.agency), led: own ? own.led.length : 0, supported: own ? own.supported.length : 0, shown: Boolean(own) };
+  }).filter((row) => row.shown || !found.on.length);
+}

@@ -1,0 +1,64 @@
+// Which names can be written beside the shapes without touching each other or a shape, and where.
+// Works in units of the screen; depends on scale and scene only, so that nothing flickers when the picture is moved.
+
+const PAD = 2;
+
+class Grid {
+  constructor(size) {
+    this.size = size;
+    this.cells = new Map();
+  }
+  * keys(rect) {
+    for (let x = Math.floor(rect[0] / this.size); x <= Math.floor(rect[2] / this.size); x++) {
+      for (let y = Math.floor(rect[1] / this.size); y <= Math.floor(rect[3] / this.size); y++) yield x + "," + y;
+    }
+  }
+  add(rect, value) {
+    for (const key of this.keys(rect)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push({ rect, value });
+    }
+  }
+  * near(rect) {
+    for (const key of this.keys(rect)) yield* this.cells.get(key) || [];
+  }
+}
+
+const touch = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+// nodes: { id, x, y, size, text, weight, letter, bold } in canvas units; returns rects in canvas units.
+export function placeLabels(nodes, scale, measure) {
+  const shapes = new Grid(80), taken = new Grid(80), placed = [];
+  for (const node of nodes) {
+    const reach = node.size * scale * 0.92 + 1, x = node.x * scale, y = node.y * scale;
+    shapes.add([x - reach, y - reach, x + reach, y + reach], node.id);
+  }
+  for (const node of [...nodes].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))) {
+    if (!node.text) continue;
+    const rect = firstFree(node, scale, measure, shapes, taken);
+    if (!rect) continue;
+    taken.add(rect, node.id);
+    placed.push({ node, rect: rect.map((value) => value / scale) });
+  }
+  return placed;
+}
+
+function firstFree(node, scale, measure, shapes, taken) {
+  const width = measure(node.text, node.letter, node.bold) + 2 * PAD, height = node.letter + 2 * PAD;
+  const x = node.x * scale, y = node.y * scale, gap = node.size * scale + (node.ring || 0) + 1;
+  const spots = [
+    [x - width / 2, y + gap], [x + gap, y - height / 2], [x - gap - width, y - height / 2], [x - width / 2, y - gap - height],
+    [x + gap * 0.7, y + gap * 0.7], [x - gap * 0.7 - width, y + gap * 0.7], [x + gap * 0.7, y - gap * 0.7 - height],
+    [x - gap * 0.7 - width, y - gap * 0.7 - height],
+  ];
+  for (const [left, top] of spots) {
+    const rect = [left, top, left + width, top + height];
+    if (free(rect, node.id, shapes) && free(rect, node.id, taken)) return rect;
+  }
+  return null;
+}
+
+function free(rect, id, grid) {
+  for (const other of grid.near(rect)) if (other.value !== id && touch(rect, other.rect)) return false;
+  return true;
+}

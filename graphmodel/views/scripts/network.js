@@ -1,0 +1,181 @@
+// The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
+import { drawings } from "./data.js";
+import { byId, element, replace } from "./dom.js";
+import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
+import { buildScene, frameName, sceneTable } from "./scene.js";
+import { change, state } from "./state.js";
+import { onTheme, palette, shapeColour } from "./theme.js";
+import { t } from "./words.js";
+import { table } from "./tables.js";
+
+const box = byId("canvas");
+let network = null, nodes, edges, scene = { nodes: [], edges: [] }, colours = palette(), labels = [], labelScale = 0, looks = new Map();
+const still = { animation: false };
+
+export const currentScene = () => scene;
+
+export function start() {
+  nodes = new vis.DataSet();
+  edges = new vis.DataSet();
+  network = new vis.Network(box, { nodes, edges }, drawings.options);
+  network.on("afterDrawing", overlay);
+  network.on("click", (event) => choose(event.nodes[0] || "", event.event.srcEvent.shiftKey));
+  network.on("hoverNode", (event) => tip(event.node, event.pointer.DOM));
+  network.on("blurNode", () => { byId("tip").hidden = true; box.style.cursor = ""; });
+  network.on("dragStart", () => { byId("tip").hidden = true; });
+  network.on("resize", () => fit());
+  quietWheel();
+  buttons();
+  onTheme(() => { colours = palette(); draw(); });
+  window.graphmodel = { network, scene: () => scene, painted: () => painted, state, fit };
+}
+
+// The wheel scrolls the page; with Ctrl it zooms the picture. A finger scrolls, two fingers zoom (style sheet).
+function quietWheel() {
+  box.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  }, { capture: true });
+}
+
+function buttons() {
+  const zoom = (by) => { network.moveTo({ scale: network.getScale() * by, ...still }); };
+  byId("zoom-in").addEventListener("click", () => zoom(1.3));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  byId("zoom-fit").addEventListener("click", () => fit());
+}
+
+export function choose(id, together) {
+  if (!id) change({ sel: "", with: "" });
+  else if (together && state.sel && state.sel !== id) change({ with: id });
+  else change({ sel: id, with: "" });
+}
+
+export function draw() {
+  scene = buildScene(state.view, frameName(box.clientWidth, box.clientHeight));
+  labelScale = 0;
+  looks = looksOf(state.scope);
+  sync(nodes, scene.nodes.map(visNode));
+  sync(edges, scene.edges.map(visEdge));
+  keyboard();
+  replace(byId("picture-table"), table({ ...sceneTable(scene), caption: t("picture_table") }));
+}
+
+function looksOf(scope) {
+  const drawing = drawings.scopes[scope] || { nodes: [], edges: [] };
+  const refs = new Map(drawing.nodes.map((node) => [node.id, node.ref]));
+  return {
+    nodes: new Map(drawing.nodes.map((node) => [node.ref, node])),
+    edges: new Map(drawing.edges.map((edge) => [`${refs.get(edge.from)}\n${refs.get(edge.to)}\n${edge.kind}`, edge])),
+  };
+}
+
+function visNode(node) {
+  const base = looks.nodes.get(node.id) || {}, colour = shapeColour(node, colours);
+  return {
+    ...base, id: node.id, x: node.x, y: node.y, size: node.size, label: undefined,
+    color: { background: colour, border: colour, highlight: { background: colour, border: colours.accent }, hover: { background: colour, border: colours.ink } },
+    borderWidth: 0, opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1,
+  };
+}
+
+function visEdge(edge) {
+  const base = looks.edges.get(`${edge.from}\n${edge.to}\n${edge.kind}`) || {}, look = edgeLook(edge);
+  return {
+    ...base, id: `${edge.from}\n${edge.to}\n${edge.kind}`, from: edge.from, to: edge.to, width: look.width,
+    dashes: look.dash.length ? look.dash : false, color: { color: colours[look.colour], highlight: colours[look.colour], hover: colours[look.colour], opacity: look.opacity },
+  };
+}
+
+function sync(set, rows) {
+  const wanted = new Set(rows.map((row) => row.id));
+  set.remove(set.getIds().filter((id) => !wanted.has(id)));
+  set.update(rows);
+}
+
+let painted = [];
+
+function overlay(context) {
+  const scale = network.getScale();
+  if (labelScale !== scale) {
+    labels = labelled(scene, scale);
+    labelScale = scale;
+  }
+  const corner = network.DOMtoCanvas({ x: 2, y: 2 }), far = network.DOMtoCanvas({ x: box.clientWidth - 2, y: box.clientHeight - 2 });
+  painted = drawOverlay(context, scene, labels, scale, colours, [corner.x, corner.y, far.x, far.y]);
+  if (state.view === "ego") counts(context, scale);
+}
+
+function counts() {} // the numbers of shared projects stand behind the names
+
+// The picture fills its frame, the names at its edges included.
+export function fit() {
+  if (!network || !scene.nodes.length || !box.clientWidth) return;
+  let scale = 1, area = bounds(scene, labelled(scene, scale));
+  for (let round = 0; round < 3; round++) { // names keep their size on the screen, so the box changes with the scale
+    scale = Math.min((box.clientWidth - 16) / (area[2] - area[0]), (box.clientHeight - 12) / (area[3] - area[1]), 2.2);
+    area = bounds(scene, labelled(scene, scale));
+  }
+  scale = Math.min(scale, (box.clientWidth - 12) / (area[2] - area[0]), (box.clientHeight - 8) / (area[3] - area[1]));
+  network.moveTo({ position: { x: (area[0] + area[2]) / 2, y: (area[1] + area[3]) / 2 }, scale, ...still });
+}
+
+function tip(id, at) {
+  const node = scene.nodes.find((each) => each.id === id), shown = byId("tip");
+  if (!node) return;
+  const count = scene.edges.filter((edge) => edge.from === id || edge.to === id).length;
+  shown.textContent = `${node.number ? node.number + " " : ""}${node.name} · ${t(node.collective ? "Collective" : node.label)} · ${t("ties", { ties: count })}`;
+  shown.hidden = false;
+  shown.style.left = Math.min(at.x + 14, Math.max(box.clientWidth - shown.offsetWidth - 4, 0)) + "px";
+  shown.style.top = Math.min(at.y + 14, box.clientHeight - shown.offsetHeight - 4) + "px";
+  box.style.cursor = "pointer";
+}
+
+// One stop of the Tab key leads into the picture; there the arrow keys go to the nearest shape that way.
+function keyboard() {
+  const list = byId("shapes"), order = [...scene.nodes].sort((a, b) => b.weight - a.weight);
+  const known = new Map([...list.children].map((button) => [button.dataset.id, button]));
+  replace(list, order.map((node, index) => {
+    const button = known.get(node.id) || shapeButton(node.id);
+    const load = node.grade ? "，" + t("grade_" + node.grade) : "";
+    button.textContent = `${t(node.collective ? "Collective" : node.label)} ${node.number} ${node.name}${load}`;
+    button.tabIndex = index === 0 ? 0 : -1;
+    button.setAttribute("aria-pressed", String(node.id === state.sel));
+    return button;
+  }));
+}
+
+function shapeButton(id) {
+  const button = element("button", { type: "button", onclick: () => choose(id), onfocus: () => follow(id), onkeydown: steer });
+  button.dataset.id = id;
+  return button;
+}
+
+function follow(id) {
+  const button = [...byId("shapes").children].find((each) => each.dataset.id === id), node = scene.nodes.find((each) => each.id === id);
+  if (!button || !node) return;
+  let at = network.canvasToDOM({ x: node.x, y: node.y });
+  if (at.x < 0 || at.y < 0 || at.x > box.clientWidth || at.y > box.clientHeight) {
+    network.moveTo({ position: { x: node.x, y: node.y }, ...still });
+    at = network.canvasToDOM({ x: node.x, y: node.y });
+  }
+  const reach = Math.max(node.size * network.getScale() + 6, 12);
+  Object.assign(button.style, { left: at.x - reach + "px", top: at.y - reach + "px", width: 2 * reach + "px", height: 2 * reach + "px" });
+}
+
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+function steer(event) {
+  const way = WAYS[event.key], here = scene.nodes.find((node) => node.id === event.target.dataset.id);
+  if (!way || !here) return;
+  event.preventDefault();
+  let best = null, least = Infinity;
+  for (const node of scene.nodes) {
+    const along = (node.x - here.x) * way[0] + (node.y - here.y) * way[1], across = Math.abs((node.x - here.x) * way[1]) + Math.abs((node.y - here.y) * way[0]);
+    if (along > 0 && along + 2 * across < least) { least = along + 2 * across; best = node; }
+  }
+  const next = best && [...byId("shapes").children].find((button) => button.dataset.id === best.id);
+  if (!next) return;
+  event.target.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus({ preventScroll: true });
+}

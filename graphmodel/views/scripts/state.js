@@ -1,0 +1,60 @@
+// What is chosen, in one place, mirrored in the address: a view can be bookmarked and sent with the file.
+import { data } from "./data.js";
+
+const DEFAULTS = {
+  scope: data.scopes[0].id, view: "network", sel: "", with: "", steps: 1, list: "", leader: "", category: "", role: "",
+  kind: "", agency: "", month: "", grade: "", collectives: "", q: "", min: 2, sort: "", other: "", lang: "",
+};
+export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];
+const NUMBERS = ["steps", "min"];
+
+export const state = { ...DEFAULTS, ...fromAddress() };
+const listeners = [];
+
+export function onChange(listener) {
+  listeners.push(listener);
+}
+
+export function change(news, { replace = false } = {}) {
+  const before = { ...state };
+  Object.assign(state, news);
+  if (state.scope !== before.scope) clearScoped(news);
+  if (Object.keys(state).every((key) => state[key] === before[key])) return;
+  const address = toAddress();
+  history[replace ? "replaceState" : "pushState"](null, "", address || location.pathname + location.search);
+  listeners.forEach((listener) => listener(before));
+}
+
+// Another place has other leaders and agencies: what was chosen in the old one is let go.
+function clearScoped(news) {
+  for (const key of ["sel", "with", "list", "leader", "category", "agency", "month"]) if (!(key in news)) state[key] = "";
+}
+
+function toAddress() {
+  const kept = new URLSearchParams();
+  for (const [key, value] of Object.entries(state)) {
+    if (value !== DEFAULTS[key] && value !== null && value !== undefined) kept.set(key, value);
+  }
+  const text = kept.toString();
+  return text ? "#" + text : "";
+}
+
+function fromAddress() {
+  const found = {};
+  for (const [key, value] of new URLSearchParams(location.hash.slice(1))) {
+    if (!(key in DEFAULTS)) continue;
+    found[key] = NUMBERS.includes(key) ? Math.min(Math.max(parseInt(value, 10) || 1, 1), 99) : value;
+  }
+  if (found.scope && !data.scopes.some((row) => row.id === found.scope)) delete found.scope;
+  return found;
+}
+
+function readAddress() {
+  const before = { ...state };
+  Object.assign(state, DEFAULTS, fromAddress());
+  listeners.forEach((listener) => listener(before));
+}
+window.addEventListener("popstate", readAddress);
+window.addEventListener("hashchange", readAddress);
+
+export const filtersOn = () => FILTERS.filter((key) => state[key]);

@@ -1,0 +1,38 @@
+// The words of the page in the language chosen; {names} in them are filled.
+import { data } from "./data.js";
+import { state } from "./state.js";
+
+export const language = () => (data.words[state.lang] ? state.lang : data.language);
+
+export function t(key, values = {}) {
+  const table = data.words[language()];
+  const text = table[key] === undefined ? key : table[key];
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+}
+
+export function kindWord(kind) {
+  return t("kind_" + kind);
+}
+
+export function functionWord(name) {
+  return name ? t("function_" + name) : "";
+}
+
+export function monthWord(month, withYear = false) {
+  const year = month.slice(0, 4), number = Number(month.slice(5));
+  if (language() === "en") {
+    const name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1];
+    return withYear ? `${name} ${year}` : name;
+  }
+  return withYear ? `${year}年${number}月` : `${number}月`;
+}
+
+// A project's name cut for a small place; numbers tell projects apart.
+export function cut(text, most) {
+  const letters = Array.from(text);
+  return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : text;
+}
+
+export function joined(names) {
+  return names.join(language() === "en" ? ", " : "、");
+}
