@@ -87,7 +87,9 @@ def _into(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray) -> np.ndarra
 
     points = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
-    axes = axes[:, ::-1] if frame[0] >= frame[1] else axes  # the long side of the cloud along the long side of the frame
+    axes = (
+        axes[:, ::-1] if frame[0] >= frame[1] else axes
+    )  # the long side of the cloud along the long side of the frame
     axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
     points = points @ axes
     room = max(1.0, float((sizes.prod(axis=1).sum() / (0.32 * frame.prod())) ** 0.5))
@@ -114,7 +116,9 @@ def _apart(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray, *, rounds: 
         np.fill_diagonal(touching, False)
         if not touching.any():
             break
-        side = np.where(gap == 0, np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))[..., None], np.sign(gap))
+        side = np.where(
+            gap == 0, np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))[..., None], np.sign(gap)
+        )
         flat = deep[..., 0] <= deep[..., 1]
         push = np.where(np.stack([flat, ~flat], axis=2) & touching[..., None], deep * side, 0.0)
         points += 0.55 * push.sum(axis=1) / np.maximum(touching.sum(axis=1), 1)[:, None]

@@ -72,7 +72,9 @@ def _words_below(box: Box, row: Mapping[str, Any]) -> float:
 def _box(row: Mapping[str, Any], frame: str) -> Box:
     letter, radius = _LETTER[frame], row["size"]
     bare = (2 * radius + 6, 2 * radius + 6)
-    if row["label"] == "Project" or (frame == "tall" and row["label"] == "Agency" and row["degree"] < _NAMED_ON_A_PHONE):
+    if row["label"] == "Project" or (
+        frame == "tall" and row["label"] == "Agency" and row["degree"] < _NAMED_ON_A_PHONE
+    ):
         return bare
     return max(bare[0], text_width(row["name"], letter) + 6), bare[1] + letter + 4
 

@@ -14,7 +14,8 @@ from graphmodel.version import __version__
 from graphmodel.views.findings import findings
 from graphmodel.views.loads import chance_range, load_rows
 from graphmodel.views.networks import layouts
-from graphmodel.views.things import agency_rows, list_rows, people_rows, project_rows, scope_of
+from graphmodel.views.things import agency_rows, list_rows, people_rows, project_rows, scope_name, scope_of
+from graphmodel.views.words import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +83,7 @@ def _add_scope(data: Row, scope: str, graphs: list[GraphRows], extra: Mapping[st
             "id": scope,
             "place": first["place"],
             "year": first["year"],
+            "name": {language: scope_name(first, language) for language in LANGUAGES},
             "lists": [row["id"] for row in part["lists"]],
             "months": _months(part["projects"]),
             "findings": findings({**part, "loads": loads}),

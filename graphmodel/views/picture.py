@@ -62,10 +62,15 @@ def _drawing(leaders: Sequence[Row], agencies: Sequence[Row], projects: Sequence
         for row in rows:
             number = numbers[row["id"]] = len(numbers)
             shape = SHAPES["Collective" if row.get("collective") else label]
-            network.add_node(number, label=" ", shape=shape, size=shape_size(label, degree.get(row["id"], 0)), ref=row["id"])
+            network.add_node(
+                number, label=" ", shape=shape, size=shape_size(label, degree.get(row["id"], 0)), ref=row["id"]
+            )
     for start, end, kind in ties:
         network.add_edge(numbers[start], numbers[end], kind=kind, width=_WIDTHS[kind], dashes=kind == "OVERSEES")
-    return {"nodes": [{**node, "label": ""} for node in network.nodes], "edges": [_undirected(edge) for edge in network.edges]}
+    return {
+        "nodes": [{**node, "label": ""} for node in network.nodes],
+        "edges": [_undirected(edge) for edge in network.edges],
+    }
 
 
 def _undirected(edge: Row) -> Row:
@@ -82,7 +87,7 @@ def _network() -> Any:
         finally:
             for name in stubs:
                 sys.modules.pop(name, None)
-    import pyvis.network  # noqa: F811 - loaded above, or by the program that uses this library
+    import pyvis.network
 
     # directed, since pyvis drops the second tie of an undirected pair: a lead unit can be a partner as well
     return pyvis.network.Network(directed=True, cdn_resources="in_line")

@@ -146,9 +146,9 @@ def _title(data: dict[str, Any], language: str) -> str:
     first, table = data["scopes"][0], words(language)
     titles = [row["title"] for row in data["lists"] if row["scope"] == first["id"]]
     if len(titles) == 1 and titles[0]:
-        return titles[0] if first["place"] in titles[0] else f"{first['place']} {titles[0]}"
-    year = table["year_unknown"] if first["year"] is None else table["year"].format(year=first["year"])
-    return table["report_title"].format(name=f"{first['place']} {year}")
+        said = first["place"] in titles[0] or "#" in first["place"]
+        return titles[0] if said else f"{first['place']} {titles[0]}"
+    return table["report_title"].format(name=first["name"][language])
 
 
 def _write(html: str, path: Path | str, *, force: bool) -> None:

@@ -19,9 +19,13 @@ def _scope(data: Mapping[str, Any], scope: Mapping[str, Any], language: str) -> 
     table = words(language)
     names = {row["id"]: row["name"] for key in ("agencies", "leaders") for row in data[key]}
     return {
-        "title": f"{scope['place']} {scope['year'] or table['year_unknown']}",
+        "title": scope["name"][language],
         "sentences": [f"{each['title'][language]}。{each['text'][language]}" for each in scope["findings"]],
-        "tables": [_ranking(data, scope, names, table), _months(data, scope, names, table), _list(data, scope, names, table)],
+        "tables": [
+            _ranking(data, scope, names, table),
+            _months(data, scope, names, table),
+            _list(data, scope, names, table),
+        ],
     }
 
 
@@ -29,7 +33,9 @@ def _own(data: Mapping[str, Any], name: str, scope: Mapping[str, Any]) -> list[d
     return [row for row in data[name] if row["scope"] == scope["id"]]
 
 
-def _ranking(data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]) -> Table:
+def _ranking(
+    data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]
+) -> Table:
     columns = ("agency", "supported", "led", "expected", "chance_range", "q", "leaders", "judgement")
     rows = [
         [
@@ -42,7 +48,9 @@ def _ranking(data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[s
     return {"title": table["ranking"], "columns": [table[name] for name in columns], "rows": rows}
 
 
-def _months(data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]) -> Table:
+def _months(
+    data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]
+) -> Table:
     """Return steps due by agency and month, as the page's own table counts them."""
     due: dict[str, dict[str, int]] = {load["agency"]: {} for load in _own(data, "loads", scope)}
     for project in _own(data, "projects", scope):
@@ -52,10 +60,16 @@ def _months(data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[st
                     month = step["due"][:7]
                     due[agency][month] = due[agency].get(month, 0) + 1
     rows = [[names[agency], *(months.get(month, 0) for month in scope["months"])] for agency, months in due.items()]
-    return {"title": f"{table['months']}（{table['steps_due']}）", "columns": [table["agency"], *scope["months"]], "rows": rows}
+    return {
+        "title": f"{table['months']}（{table['steps_due']}）",
+        "columns": [table["agency"], *scope["months"]],
+        "rows": rows,
+    }
 
 
-def _list(data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]) -> Table:
+def _list(
+    data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]
+) -> Table:
     columns = ("number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline", "plan")
 
     def joined(ids: list[str]) -> str:

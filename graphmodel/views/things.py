@@ -7,27 +7,31 @@ from datetime import date
 from typing import Any
 
 from graphmodel.graph import GraphRows
-from graphmodel.records import Project, ResponsibilityList
-
-UNKNOWN_PLACE = "未知"  # SHIM
+from graphmodel.records import UNKNOWN_PLACE, Project, ResponsibilityList
 from graphmodel.views.search_names import search_keys
+from graphmodel.views.words import words
 
 Row = dict[str, Any]
 
 
 def _list_row(graph: GraphRows) -> Row:
     (row,) = graph.nodes["ResponsibilityList"].values()
-    return {"place": row.get("jurisdiction"), "series": "民生实事项目责任清单", **row}  # SHIM
+    return row
 
 
 def scope_of(graph: GraphRows) -> str:
-    """Return the place and year of a graph's list: what is judged is judged within one of them.
+    """Return the place and year of a graph's list: what is judged is judged within one of them."""
+    return graph.list_id.rpartition("/")[0]
 
-    A list without a known place or year stands alone: two unknown documents never share anything.
-    """
-    row = _list_row(graph)
-    unknown = row["place"] == UNKNOWN_PLACE or row["year"] is None
-    return graph.list_id if unknown else f"{row['place']}/{row['year']}"
+
+def scope_name(row: Row, language: str) -> str:
+    """Return how people call the place and year of a list: 杭州市 2023年, 地区未知（清单.txt）."""
+    table = words(language)
+    place = row["place"]
+    if place.startswith(f"{UNKNOWN_PLACE}#"):
+        place = table["place_unknown"].format(file=row["source_file"])
+    year = table["year_unknown"] if row["year"] is None else table["year"].format(year=row["year"])
+    return f"{place} {year}"
 
 
 def list_rows(graphs: Iterable[GraphRows], lists: Sequence[ResponsibilityList]) -> list[Row]:

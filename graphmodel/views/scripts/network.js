@@ -18,6 +18,7 @@ export function start() {
   nodes = new vis.DataSet();
   edges = new vis.DataSet();
   network = new vis.Network(box, { nodes, edges }, drawings.options);
+  box.querySelectorAll("[tabindex]").forEach((each) => each.setAttribute("tabindex", "-1")); // the shapes have stops of their own
   network.on("afterDrawing", overlay);
   network.on("click", (event) => choose(event.nodes[0] || "", event.event.srcEvent.shiftKey));
   network.on("hoverNode", (event) => tip(event.node, event.pointer.DOM));

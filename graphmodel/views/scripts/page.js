@@ -36,7 +36,7 @@ function words() {
 
 function heading() {
   const part = scopeData(state.scope), one = part.lists.length === 1 && part.lists[0].title;
-  const title = data.focus_title ? data.focus_title[language()] : one ? (one.includes(part.place) ? one : `${part.place} ${one}`) : t("report_title", { name: scopeName(part) });
+  const title = data.focus_title ? data.focus_title[language()] : one ? (one.includes(part.place) || part.place.includes("#") ? one : `${part.place} ${one}`) : t("report_title", { name: scopeName(part) });
   document.title = title;
   byId("title").textContent = title;
   byId("subtitle").textContent = t("subtitle", {
@@ -49,7 +49,7 @@ function heading() {
 // The place and the year, where the title does not say them.
 function unsaid(part, title) {
   const year = part.year === null ? t("year_unknown") : t("year", { year: part.year });
-  return [title.includes(part.place) ? "" : part.place, part.year !== null && title.includes(String(part.year)) ? "" : year].filter(Boolean);
+  return [title.includes(part.place) || part.place.includes("#") ? "" : part.place, part.year !== null && title.includes(String(part.year)) ? "" : year].filter(Boolean);
 }
 
 function findingsView() {

@@ -60,7 +60,8 @@ function ring(context, node, radius, width, colour, dash) {
 
 // Only names that stand whole in the frame are painted; returns them.
 function drawNames(context, labels, scale, colours, frame) {
-  const painted = labels.filter(({ rect }) => rect[0] >= frame[0] && rect[1] >= frame[1] && rect[2] <= frame[2] && rect[3] <= frame[3]);
+  const within = (node) => node.x >= frame[0] && node.x <= frame[2] && node.y >= frame[1] && node.y <= frame[3];
+  const painted = labels.filter(({ node, rect }) => within(node) && rect[0] >= frame[0] && rect[1] >= frame[1] && rect[2] <= frame[2] && rect[3] <= frame[3]);
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";

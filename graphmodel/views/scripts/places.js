@@ -4,9 +4,9 @@ import { element, replace, svg } from "./dom.js";
 import { figures } from "./figures.js";
 import { change, state } from "./state.js";
 import { palette } from "./theme.js";
-import { joined, t } from "./words.js";
+import { joined, language, t } from "./words.js";
 
-export const scopeName = (scope) => [scope.place, scope.year === null ? t("year_unknown") : t("year", { year: scope.year })].join(" ");
+export const scopeName = (scope) => scope.name[language()];
 
 export function scopeSwitch(place) {
   if (data.scopes.length < 2) return;

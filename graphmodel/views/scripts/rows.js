@@ -64,13 +64,13 @@ function agencyLines(found, months) {
 function agencyLine(each, row, columns, at, reach, width, found) {
   const marks = columns.map(({ project }, index) => {
     const within = row >= reach[index][0] && row <= reach[index][1];
-    const bar = within ? svg("path", { d: `M${at[index]} ${row === reach[index][0] ? 9 : 0}V${row === reach[index][1] ? 9 : 18}`, class: "upright" }) : null;
+    const bar = within ? svg("path", { d: `M${at[index]} ${row === reach[index][0] ? 12 : 0}V${row === reach[index][1] ? 12 : 24}`, class: "upright" }) : null;
     const led = each.led.includes(project.id), chosen = state.sel && (project.id === state.sel || project.leaders.includes(state.sel)) ? " chosen" : "";
-    const mark = led ? svg("rect", { x: at[index] - 4, y: 5, width: 8, height: 8, class: "led" + chosen }) : each.supported.includes(project.id) ? svg("circle", { cx: at[index], cy: 9, r: 3.6, class: "supported" + chosen }) : null;
+    const mark = led ? svg("rect", { x: at[index] - 4, y: 8, width: 8, height: 8, class: "led" + chosen }) : each.supported.includes(project.id) ? svg("circle", { cx: at[index], cy: 12, r: 3.6, class: "supported" + chosen }) : null;
     if (mark) { mark.append(svg("title", {}, `${each.led.includes(project.id) ? t("LEADS") : t("SUPPORTS")} ${project.number} ${project.name}`)); mark.addEventListener("click", () => change({ sel: project.id, with: "" })); }
     return [bar, mark];
   });
-  return svg("svg", { viewBox: `0 0 ${width} 18`, width, height: 18, role: "img" }, svg("title", {}, t("ties", { ties: each.projects.size })), svg("path", { d: `M0 9H${width}`, class: "grid" }), marks);
+  return svg("svg", { viewBox: `0 0 ${width} 24`, width, height: 24, role: "img" }, svg("title", {}, t("ties", { ties: each.projects.size })), svg("path", { d: `M0 12H${width}`, class: "grid" }), marks);
 }
 
 export function rowsTable() {

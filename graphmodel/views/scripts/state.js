@@ -2,7 +2,7 @@
 import { data } from "./data.js";
 
 const DEFAULTS = {
-  scope: data.scopes[0].id, view: "network", sel: "", with: "", steps: 1, list: "", leader: "", category: "", role: "",
+  scope: data.scopes[0].id, view: data.focus ? "ego" : "network", sel: data.focus || "", with: "", steps: 1, list: "", leader: "", category: "", role: "",
   kind: "", agency: "", month: "", grade: "", collectives: "", q: "", min: 2, sort: "", other: "", lang: "",
 };
 export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];

@@ -1,0 +1,173 @@
+"""The picture: names that can be read, moving and zooming, the keyboard, and what is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphmodel.records import ResponsibilityList
+from graphmodel.views import write_report
+from tests.opened_page import Opened, overlaps
+
+pytestmark = pytest.mark.browser
+
+FINANCE = "agency:杭州市/市财政局"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityList) -> Path:
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    write_report([hangzhou], path)
+    return path
+
+
+@pytest.mark.parametrize("view", ["network", "agencies", "ego"])
+@pytest.mark.parametrize("zoom", [1, 0.6, 1.7])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_no_name_overlaps_is_cut_or_belongs_to_a_shape_outside(
+    browser: Any, report: Path, view: str, zoom: float, width: int, height: int
+) -> None:
+    with Opened(
+        browser, report, f"#view={view}&sel={FINANCE if view == 'ego' else ''}", width=width, height=height
+    ) as opened:
+        opened.page.evaluate(
+            "by => graphmodel.network.moveTo({ scale: graphmodel.network.getScale() * by, animation: false })", zoom
+        )
+        wide, high = opened.page.evaluate(
+            "(() => { const box = document.getElementById('canvas'); return [box.clientWidth, box.clientHeight]; })()"
+        )
+        painted = opened.painted()
+        assert painted
+        assert overlaps([label["box"] for label in painted]) == 0
+        for label in painted:
+            left, top, right, bottom = label["box"]
+            assert left >= 0 and top >= 0 and right <= wide and bottom <= high, label
+            assert 0 <= label["shape"][0] <= wide and 0 <= label["shape"][1] <= high, label
+
+
+def test_at_first_sight_every_agency_and_leader_has_its_name(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        wanted = {shape["id"] for shape in opened.shapes() if shape["label"] != "Project"}
+        assert wanted == {label["id"] for label in opened.painted()}
+
+
+def test_no_name_hides_a_shape(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        scale = opened.page.evaluate("graphmodel.network.getScale()")
+        places = {shape["id"]: shape for shape in opened.shapes()}
+        for label in opened.page.evaluate("graphmodel.painted().map(({ node, rect }) => ({ id: node.id, rect }))"):
+            left, top, right, bottom = label["rect"]
+            for other in places.values():
+                reach = 0.8 * other["size"]
+                inside = (
+                    left < other["x"] + reach
+                    and other["x"] - reach < right
+                    and top < other["y"] + reach
+                    and other["y"] - reach < bottom
+                )
+                assert other["id"] == label["id"] or not inside, (label["id"], other["id"], scale)
+
+
+def test_the_picture_stands_still(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        before = opened.page.evaluate("JSON.stringify(graphmodel.network.getPositions())")
+        opened.page.wait_for_timeout(300)
+        assert opened.page.evaluate("JSON.stringify(graphmodel.network.getPositions())") == before
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl_only(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        scale = opened.page.evaluate("graphmodel.network.getScale()")
+        opened.page.hover("#canvas")
+        opened.page.mouse.wheel(0, 300)
+        opened.page.wait_for_function("window.scrollY > 100")
+        assert opened.page.evaluate("graphmodel.network.getScale()") == scale
+        opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+        opened.page.keyboard.down("Control")
+        opened.page.mouse.wheel(0, -300)
+        opened.page.keyboard.up("Control")
+        opened.page.wait_for_function(f"graphmodel.network.getScale() > {scale}")
+
+
+def test_a_click_chooses_and_the_address_says_so(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        at = opened.page.evaluate(
+            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
+            FINANCE,
+        )
+        opened.page.mouse.click(*at)
+        opened.page.wait_for_function("document.getElementById('card-title')")
+        assert opened.text("#card-title") == "市财政局"
+        address = opened.page.evaluate("decodeURIComponent(location.hash)")
+        assert FINANCE in address
+        opened.page.go_back()
+        opened.page.wait_for_function("!document.getElementById('card-title')")
+    with Opened(browser, report, address) as again:
+        assert again.text("#card-title") == "市财政局"
+
+
+def test_the_number_keys_step_outwards(browser: Any, report: Path) -> None:
+    with Opened(browser, report, "#sel=agency:杭州市/市残联") as opened:
+        seen = []
+        for key in "123":
+            opened.page.keyboard.press(key)
+            opened.page.wait_for_timeout(60)
+            seen.append((len(opened.shapes()), opened.page.evaluate("graphmodel.scene().edges.length")))
+        assert seen[0][0] == seen[1][0] < seen[2][0]
+        assert seen[0][1] < seen[1][1] < seen[2][1]
+        opened.page.keyboard.press("Escape")
+        assert opened.page.locator("#card-title").count() == 0
+
+
+def test_around_an_agency_the_strength_of_each_tie_is_written(browser: Any, report: Path) -> None:
+    with Opened(browser, report, f"#view=ego&sel={FINANCE}") as opened:
+        texts = [label["text"] for label in opened.painted()]
+        assert "市建委 9" in texts and "市卫生健康委员会 8" in texts
+
+
+def test_every_shape_is_reached_by_the_arrow_keys(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        opened.page.focus("#shapes button[tabindex='0']")
+        stops = opened.page.evaluate(
+            """() => { // from each shape, where the four keys lead
+                const all = [...document.querySelectorAll('#shapes button')], reached = new Set([document.activeElement.dataset.id]), wait = [document.activeElement];
+                while (wait.length) { const from = wait.pop(); for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
+                    from.focus(); from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+                    const to = document.activeElement; if (!reached.has(to.dataset.id)) { reached.add(to.dataset.id); wait.push(to); } } }
+                return [reached.size, all.length]; }"""
+        )
+        assert stops[0] == stops[1] > 60
+        opened.page.focus("#shapes button[tabindex='0']")
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_function("document.getElementById('card-title')")
+        assert opened.page.evaluate("document.querySelectorAll('#shapes button[aria-pressed=true]').length") == 1
+
+
+def test_the_slider_leaves_the_stronger_ties(browser: Any, report: Path) -> None:
+    with Opened(browser, report, "#view=agencies&min=2") as opened:
+        before = opened.page.evaluate("graphmodel.scene().edges.length")
+        opened.page.focus("#min")
+        opened.page.keyboard.press("ArrowRight")
+        opened.page.keyboard.press("ArrowRight")
+        edges = opened.page.evaluate("graphmodel.scene().edges.map(edge => edge.shared)")
+        assert 0 < len(edges) < before and min(edges) == 4
+        assert "4个项目" in opened.text("#min-said")
+
+
+def test_the_picture_has_a_table(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        opened.page.click(".as-table summary")
+        assert (
+            opened.page.locator("#picture-table tbody tr").count()
+            == opened.page.evaluate("graphmodel.scene().edges.length")
+            > 150
+        )
+
+
+def test_phrases_for_classes_of_bodies_stay_out_unless_asked_for(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        assert not any(shape["collective"] for shape in opened.shapes())
+        opened.page.check("#collectives")
+        assert any(shape["collective"] for shape in opened.shapes())
