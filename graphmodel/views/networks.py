@@ -66,7 +66,7 @@ def _placed(graph: nx.Graph[Any]) -> dict[str, dict[str, list[float]]]:
 
 
 def _words_below(box: Box, row: Mapping[str, Any]) -> float:
-    return max(box[1] / 2 - row["size"] - 2, 0.0)
+    return max(box[1] / 2 - float(row["size"]) - 2, 0.0)
 
 
 def _box(row: Mapping[str, Any], frame: str) -> Box:
