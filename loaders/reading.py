@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from graphmodel.loaders.account import with_account
 from graphmodel.loaders.assemble import Origin, build_list
 from graphmodel.loaders.formats import extract
+from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.page import RawTable
 
 from graphmodel.errors import UnreadableDocumentError
@@ -119,6 +121,7 @@ def _build(
         raise UnreadableDocumentError(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
         )
+    the_list = with_account(the_list, tables, passages(content, name, extract.sniff(content, name)))
     return Reading(the_list, tuple(tables))
 
 

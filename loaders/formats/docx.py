@@ -3,83 +3,129 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from typing import Any
 
+from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.grid import GridCell, GridRow
 
 from graphmodel.errors import UnreadableDocumentError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _TBL, _TR, _TC, _BOX = _W + "p", _W + "tbl", _W + "tr", _W + "tc", _W + "txbxContent"
+# text that tracked changes took out or moved elsewhere, and the copy of a drawing for older programs
+_GONE = frozenset({_W + "del", _W + "moveFrom", _MC + "Fallback"})
+_SIGNS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": " ", _W + "noBreakHyphen": "-", _W + "ptab": " "}
 
 
 def docx_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     """Return paragraphs and tables in the order of the document.
 
+    Content controls, custom markup and accepted insertions are looked through wherever they are: around
+    paragraphs, rows, cells or words.
+
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged.
+        The file is damaged, or a table holds too much.
     """
     import docx
 
     try:
-        document = docx.Document(io.BytesIO(content))
-        body = document.element.body
+        body = docx.Document(io.BytesIO(content)).element.body
     except Exception as error:  # python-docx raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Word 文件已损坏，打不开（{error.__class__.__name__}）") from error
     blocks: list[str | list[GridRow]] = []
-    for element in body.iterchildren():
-        if element.tag == _W + "p":
-            text = _paragraph(element)
-            if text.strip():
-                blocks.extend(line for line in text.split("\n") if line.strip())
-        elif element.tag == _W + "tbl":
+    for element in _inside(body, _P, _TBL):
+        if element.tag == _TBL:
             blocks.append(_table(element))
-        elif element.tag == _W + "sdt":  # content controls hold paragraphs and tables too
-            for inner in element.iter(_W + "p", _W + "tbl"):
-                if inner.tag == _W + "tbl":
-                    blocks.append(_table(inner))
-                elif not any(parent.tag == _W + "tbl" for parent in inner.iterancestors()):
-                    blocks.extend(line for line in _paragraph(inner).split("\n") if line.strip())
+        else:
+            blocks.extend(_lines(element))
     return blocks
 
 
-def _paragraph(element) -> str:  # type: ignore[no-untyped-def]
-    parts: list[str] = []
-    for node in element.iter(_W + "t", _W + "br", _W + "tab", _W + "cr"):
-        if any(parent.tag == _W + "del" for parent in node.iterancestors()):
-            continue
-        parts.append(node.text or "" if node.tag == _W + "t" else "\n" if node.tag in (_W + "br", _W + "cr") else " ")
-    return "".join(parts)
+def _inside(element: Any, *tags: str) -> Iterator[Any]:
+    """Yield the elements of some kinds in their order, looking through everything around them but not into them."""
+    for child in element.iterchildren():
+        if child.tag in tags:
+            yield child
+        elif child.tag not in _GONE:
+            yield from _inside(child, *tags)
 
 
-def _table(table) -> list[GridRow]:  # type: ignore[no-untyped-def]
-    rows: list[GridRow] = []
+def _lines(paragraph: Any) -> list[str]:
+    """Return the lines of a paragraph, and behind them those of the text boxes that hang on it."""
+    lines = [line for line in _text(paragraph).split("\n") if line.strip()]
+    for box in _inside(paragraph, _BOX):
+        for inner in _inside(box, _P):
+            lines += _lines(inner)
+    return lines
+
+
+def _text(paragraph: Any) -> str:
+    return "".join((node.text or "") if node.tag == _W + "t" else _SIGNS[node.tag] for node in _words(paragraph))
+
+
+def _words(element: Any) -> Iterator[Any]:
+    for child in element.iterchildren():
+        if child.tag == _W + "t" or child.tag in _SIGNS:
+            yield child
+        elif child.tag not in _GONE and child.tag != _BOX:
+            yield from _words(child)
+
+
+def _table(table: Any) -> list[GridRow]:
+    rows = [(row, list(_inside(row, _TC))) for row in _inside(table, _TR)]
+    widths = [_number(row, "trPr", "gridBefore", 0) + sum(_across(cell) for cell in cells) for row, cells in rows]
+    check_grid(len(rows), max(widths, default=0), "Word 表格")
+    grid: list[GridRow] = []
     marks = 0
     above: dict[int, GridCell] = {}
-    for number, row in enumerate(table.iterchildren(_W + "tr"), start=1):
-        cells: list[GridCell] = []
-        before = row.find(f"{_W}trPr/{_W}gridBefore")
-        cells += [GridCell("")] * (int(before.get(_W + "val", 0)) if before is not None else 0)
-        for cell in row.iter(_W + "tc"):
-            if cell.getparent() is not row and cell.getparent().getparent().getparent() is not row:
-                continue
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            across = int(span.get(_W + "val", 1)) if span is not None else 1
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    for number, (row, row_cells) in enumerate(rows, start=1):
+        cells = [GridCell("")] * _number(row, "trPr", "gridBefore", 0)
+        for cell in row_cells:
+            across, merge = _across(cell), cell.find(f"{_W}tcPr/{_W}vMerge")
             column = len(cells)
             if merge is not None and merge.get(_W + "val") != "restart" and column in above:
-                made = above[column]
+                made = _with_own(above[column], cell)
             else:
                 marks += 1
-                lines = [_paragraph(part) for part in cell.iter(_W + "p")]
-                made = GridCell(
-                    "\n".join(line for line in lines if line.strip()), marks if across > 1 or merge is not None else -1
-                )
-            for beside in range(across):
-                cells.append(made)
-                above[column + beside] = made
-        rows.append(GridRow(cells, number))
-    width = max((len(row.cells) for row in rows), default=0)
-    for row in rows:
-        row.cells += [GridCell("")] * (width - len(row.cells))
-    return rows
+                made = GridCell(_cell_text(cell), marks if across > 1 or merge is not None else -1)
+            cells += [made] * across
+            above.update(dict.fromkeys(range(column, column + across), made))
+        grid.append(GridRow(cells, number))
+    width = max(widths, default=0)
+    for line in grid:
+        line.cells += [GridCell("")] * (width - len(line.cells))
+    return grid
+
+
+def _with_own(above: GridCell, cell: Any) -> GridCell:
+    """Return the cell that a merged one goes on; one that has text of its own is a cell of its own."""
+    return GridCell(own) if (own := _cell_text(cell)) and own != above.text else above
+
+
+def _cell_text(cell: Any) -> str:
+    return "\n".join(line for paragraph in _paragraphs(cell) for line in _lines(paragraph))
+
+
+def _paragraphs(cell: Any) -> Iterator[Any]:
+    """Yield the paragraphs of a cell, those of tables inside it too."""
+    for element in _inside(cell, _P, _TBL):
+        if element.tag == _P:
+            yield element
+        else:
+            for row in _inside(element, _TR):
+                for inner in _inside(row, _TC):
+                    yield from _paragraphs(inner)
+
+
+def _across(cell: Any) -> int:
+    return max(1, _number(cell, "tcPr", "gridSpan", 1))
+
+
+def _number(element: Any, properties: str, what: str, default: int) -> int:
+    found = element.find(f"{_W}{properties}/{_W}{what}")
+    text = found.get(_W + "val", "") if found is not None else ""
+    return int(text) if text.isdecimal() and len(text) < 10 else default

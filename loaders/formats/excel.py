@@ -1,74 +1,121 @@
-"""Excel workbooks, new and old: merged cells, several sheets, hidden rows."""
+"""Excel workbooks, new and old: merged cells, several sheets, hidden rows, dates as they are shown."""
 
 from __future__ import annotations
 
-import datetime
 import io
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from graphmodel.loaders.formats.bounds import check_grid
+from graphmodel.loaders.formats.excel_dates import cell_text, date_text, shown_date
 from graphmodel.loaders.grid import GridCell, GridRow
 
 from graphmodel.errors import UnreadableDocumentError
 
-_MOST_ROWS, _MOST_COLUMNS = 50_000, 200
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: its name, its rows without the blank ones, and the numbers of those that are hidden."""
+
+    title: str
+    rows: list[GridRow]
+    hidden: list[int]
 
 
-def xlsx_sheets(content: bytes, name: str) -> list[tuple[str, list[GridRow], list[int]]]:
-    """Return each sheet's name, rows, and the numbers of its hidden rows.
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A merged cell: its first and last row and column, and the number all its cells bear."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    mark: int
+
+
+def xlsx_sheets(content: bytes, name: str) -> list[Sheet]:
+    """Return the worksheets of a workbook.
 
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged.
+        The file is damaged, or a sheet holds too much.
     """
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content), data_only=True)
-        return [(sheet.title, *_sheet(sheet)) for sheet in book.worksheets]
+        return [_sheet(sheet) for sheet in book.worksheets]
+    except UnreadableDocumentError:
+        raise
     except Exception as error:  # openpyxl raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Excel 文件已损坏，打不开（{error.__class__.__name__}）") from error
 
 
-def _sheet(sheet: Any) -> tuple[list[GridRow], list[int]]:
-    merged: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for mark, area in enumerate(sheet.merged_cells.ranges, start=1):
-        if area.size["rows"] * area.size["columns"] > _MOST_ROWS:
-            continue
-        for row in range(area.min_row, min(area.max_row, _MOST_ROWS) + 1):
-            for column in range(area.min_col, min(area.max_col, _MOST_COLUMNS) + 1):
-                merged[row, column] = (mark, area.min_row, area.min_col)
-    rows: list[GridRow] = []
-    hidden: list[int] = []
-    width = min(sheet.max_column or 0, _MOST_COLUMNS)
-    for number in range(1, min(sheet.max_row or 0, _MOST_ROWS) + 1):
-        cells: list[GridCell] = []
-        for column in range(1, width + 1):
-            mark, top, left = merged.get((number, column), (-1, number, column))
-            cells.append(GridCell(cell_text(sheet.cell(top, left).value), mark))
-        if any(cell.text for cell in cells):
-            rows.append(GridRow(_trim(cells), number))
-            if sheet.row_dimensions[number].hidden:
-                hidden.append(number)
-    return _even(rows), hidden
+def _sheet(sheet: Any) -> Sheet:
+    texts = {place: text for place, cell in sheet._cells.items() if cell.value is not None and (text := shown(cell))}
+    areas = [
+        _Area(area.min_row, area.min_col, area.max_row, area.max_col, mark)
+        for mark, area in enumerate(sheet.merged_cells.ranges, start=1)
+    ]
+    rows = _grid(texts, areas, sheet.title)
+    hidden = [row.line for row in rows if row.line in sheet.row_dimensions and sheet.row_dimensions[row.line].hidden]
+    return Sheet(sheet.title, rows, hidden)
 
 
-def xls_sheets(content: bytes, name: str) -> list[tuple[str, list[GridRow], list[int]]]:
+def shown(cell: Any) -> str:
+    """Return what an openpyxl cell shows: a date as its format writes it."""
+    return shown_date(cell) or cell_text(cell.value)
+
+
+def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: str) -> list[GridRow]:
+    """Return the rows and columns that hold something; what is empty takes no room, however far apart the cells are."""
+    rows, columns = sorted({row for row, _ in texts}), sorted({column for _, column in texts})
+    check_grid(len(rows), len(columns), f"工作表“{title}”")
+    merged: dict[tuple[int, int], _Area] = {}
+    covered = 0
+    for area in areas:
+        inside = [
+            (row, column)
+            for row in _between(rows, area.top, area.bottom)
+            for column in _between(columns, area.left, area.right)
+        ]
+        covered += len(inside) + 1
+        check_grid(covered, 1, f"工作表“{title}”的合并单元格")
+        merged.update(dict.fromkeys(inside, area))
+    return [GridRow([_cell(texts, merged, row, column) for column in columns], row) for row in rows]
+
+
+def _cell(
+    texts: Mapping[tuple[int, int], str], merged: Mapping[tuple[int, int], _Area], row: int, column: int
+) -> GridCell:
+    area = merged.get((row, column))
+    if area is None:
+        return GridCell(texts.get((row, column), ""))
+    own = texts.get((row, column), "")  # a merged cell may hide the text of those under it
+    first = texts.get((area.top, area.left), "")
+    return GridCell(own if own and not first else first, area.mark)
+
+
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    return places[bisect_left(places, first) : bisect_right(places, last)]
+
+
+def xls_sheets(content: bytes, name: str) -> list[Sheet]:
     """Return the sheets of an old .xls workbook; see :func:`xlsx_sheets`.
 
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged or protected.
+        The file is damaged or protected, or a sheet holds too much.
     """
-    import xlrd
-
     try:
-        try:
-            book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
-        except NotImplementedError:
-            book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
-        return [(sheet.name, *_old_sheet(sheet, book.datemode)) for sheet in book.sheets()]
+        book = old_book(content)
+        return [_old_sheet(book, sheet) for sheet in book.sheets()]
+    except UnreadableDocumentError:
+        raise
     except Exception as error:  # xlrd raises what it meets
         reason = (
             "有密码，请先取消密码再读"
@@ -78,54 +125,45 @@ def xls_sheets(content: bytes, name: str) -> list[tuple[str, list[GridRow], list
         raise UnreadableDocumentError(f"{name}：Excel 文件{reason}") from error
 
 
-def _old_sheet(sheet: Any, datemode: int) -> tuple[list[GridRow], list[int]]:
+def old_book(content: bytes) -> Any:
+    """Open an old workbook, with its formats where they can be read; rows are no longer than what they hold."""
     import xlrd
 
-    merged: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for mark, (top, bottom, left, right) in enumerate(getattr(sheet, "merged_cells", []), start=1):
-        for row in range(top, min(bottom, _MOST_ROWS)):
-            for column in range(left, min(right, _MOST_COLUMNS)):
-                merged[row, column] = (mark, top, left)
-    rows: list[GridRow] = []
-    hidden: list[int] = []
-    for number in range(min(sheet.nrows, _MOST_ROWS)):
-        cells: list[GridCell] = []
-        for column in range(min(sheet.ncols, _MOST_COLUMNS)):
-            mark, top, left = merged.get((number, column), (-1, number, column))
-            cell = sheet.cell(top, left)
-            value = cell.value
-            if cell.ctype == xlrd.XL_CELL_DATE:
-                value = xlrd.xldate_as_datetime(value, datemode)
-            cells.append(GridCell(cell_text(value), mark))
-        if any(cell.text for cell in cells):
-            rows.append(GridRow(_trim(cells), number + 1))
-            info = getattr(sheet, "rowinfo_map", {}).get(number)
-            if info is not None and info.hidden:
-                hidden.append(number + 1)
-    return _even(rows), hidden
+    quiet = io.StringIO()
+    try:
+        return xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=quiet)
+    except NotImplementedError:
+        return xlrd.open_workbook(file_contents=content, ragged_rows=True, logfile=quiet)
 
 
-def cell_text(value: Any) -> str:
-    """Return what a cell shows: whole numbers without .0, dates as 2023年11月30日."""
-    if value is None:
+def old_text(book: Any, cell: Any) -> str:
+    """Return what a cell of an old workbook shows."""
+    import xlrd
+
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return ""
-    if isinstance(value, (datetime.datetime, datetime.date)):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip().replace("\r\n", "\n").replace("_x000D_", "")
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, ""))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return cell_text(bool(cell.value))
+    if cell.ctype != xlrd.XL_CELL_DATE:
+        return cell_text(cell.value)
+    form = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
+    day = xlrd.xldate_as_datetime(cell.value, book.datemode)
+    return date_text(day, form.format_str if form else "", form.format_key if form else 0)
 
 
-def _trim(cells: list[GridCell]) -> list[GridCell]:
-    while cells and not cells[-1].text:
-        cells.pop()
-    return cells
-
-
-def _even(rows: list[GridRow]) -> list[GridRow]:
-    width = max((len(row.cells) for row in rows), default=0)
-    for row in rows:
-        row.cells += [GridCell("")] * (width - len(row.cells))
-    return rows
+def _old_sheet(book: Any, sheet: Any) -> Sheet:
+    texts = {
+        (row + 1, column + 1): text
+        for row in range(sheet.nrows)
+        for column in range(sheet.row_len(row))
+        if (text := old_text(book, sheet.cell(row, column)))
+    }
+    areas = [
+        _Area(top + 1, left + 1, bottom, right, mark)
+        for mark, (top, bottom, left, right) in enumerate(getattr(sheet, "merged_cells", []), start=1)
+    ]
+    rows = _grid(texts, areas, sheet.name)
+    info = getattr(sheet, "rowinfo_map", {})
+    return Sheet(sheet.name, rows, [row.line for row in rows if row.line - 1 in info and info[row.line - 1].hidden])

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from graphmodel.loaders.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names
+from graphmodel.loaders.formats.bounds import check_lines
+from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.text import decode
-from graphmodel.loaders.grid import GridRow, read_grid
+from graphmodel.loaders.grid import read_grid
 from graphmodel.loaders.page import RawTable
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 
@@ -178,6 +180,7 @@ def _read_text(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
             f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
         )
     text = decode(content, name)
+    check_lines(text.count("\n") + text.count("\f"))
     return text_tables(text, mapping), text
 
 
@@ -187,6 +190,7 @@ def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
             f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
         )
     text = decode(content, name)
+    check_lines(text.count("\n") + text.count("\f"))
     return (comma_tables(text, mapping) or text_tables(text, mapping)), text
 
 
@@ -233,22 +237,32 @@ def _read_xls(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
     return _from_sheets(xls_sheets(content, name), mapping)
 
 
-def _from_sheets(sheets: list[tuple[str, list[GridRow], list[int]]], mapping: Mapping[str, str] | None) -> Extracted:
+def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extracted:
     tables: list[RawTable] = []
     everything: list[Block] = []
-    for title, rows, hidden in sheets:
+    unread: list[Sheet] = []
+    for sheet in sheets:
+        title, rows, hidden = sheet.title, sheet.rows, sheet.hidden
         everything.append(rows)
         table = read_grid(rows, mapping) if rows else None
         if table is None:
-            if rows and tables:
-                tables[-1].notes.append(
-                    Note((rows[0].line, rows[-1].line), f"工作表“{title}”里没有责任清单的表头，没有读入")
-                )
+            if rows:
+                unread.append(sheet)
             continue
         table.notes += [Note((number, number), f"工作表“{title}”第{number}行是隐藏行，也已读入") for number in hidden]
         tables.append(table)
+    if tables:
+        tables[-1].notes += [_not_read(sheet) for sheet in unread]
     text = "\n".join(line.text for line in plain_lines(everything))
     return (tables or text_tables(text, mapping)), text
+
+
+def _not_read(sheet: Sheet) -> Note:
+    """Return what is told of a sheet that holds no list; the words of a memo, but not of a table, are in it."""
+    told = f"工作表“{sheet.title}”里没有责任清单的表头，没有读入"
+    filled = [[text for text in row.texts() if text] for row in sheet.rows]
+    lines = (sheet.rows[0].line, sheet.rows[-1].line)
+    return Note(lines, told if max(map(len, filled)) > 2 else f"{told}：{' '.join(' '.join(row) for row in filled)}")
 
 
 def _from_blocks(blocks: list[Block], mapping: Mapping[str, str] | None) -> Extracted:

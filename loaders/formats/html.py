@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.grid import GridCell, GridRow
 
-_BLOCKS = {
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "br",
-    "tr",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "title",
-    "table",
-}
-_MOST_SPAN = 200
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "br",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "form",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "title",
+        "table",
+        "dt",
+        "dd",
+        "pre",
+        "blockquote",
+        "option",
+        "legend",
+    ]
+)
+_CELLS, _PARAGRAPHS = ("td", "th"), ("p", "div", "li")
+_UNSEEN = ("script", "style", "noscript", "template", "head")
+#: Kinds of form fields whose value a browser shows as text.
+SHOWN_INPUTS = frozenset(["text", "search", "tel", "url", "email", "number", "date", "month", "datetime-local", "time"])
+_MOST_SPAN = 1000
 
 
 def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
@@ -35,21 +53,24 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     Raises
     ------
     UnreadableDocumentError
-        The bytes are not text.
+        The bytes are not text, its tags are too deep inside one another, or a table holds too much.
     """
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(_decoded(content, name), "lxml")
-    for tag in soup(["script", "style", "noscript", "template", "head"]):
+    soup = BeautifulSoup(decoded(content, name), "lxml")
+    check_depth(_depth(soup), "网页")
+    for tag in soup(_UNSEEN):
         tag.decompose()
+    for field in soup("input"):
+        if (field.get("type") or "text").lower() in SHOWN_INPUTS and field.get("value"):
+            field.insert_after(f" {field['value']} ")
     blocks: list[str | list[GridRow]] = []
-    _walk(soup.body or soup, blocks, [""])
+    _walk(soup, blocks, [""])
     return blocks
 
 
-def _decoded(content: bytes, name: str) -> str:
-    import re
-
+def decoded(content: bytes, name: str) -> str:
+    """Return the text of a page in the encoding it declares, if it is in that, or in the one it is found to be in."""
     declared = re.search(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", content[:4096])
     if declared:
         encoding = declared[1].decode("ascii").lower()
@@ -60,23 +81,34 @@ def _decoded(content: bytes, name: str) -> str:
     return decode(content, name)
 
 
+def _depth(soup: Any) -> int:
+    """Return how deep the tags are inside one another; without recursion, which a deep page would break."""
+    deepest, open_tags = 0, [(soup, 0)]
+    while open_tags:
+        tag, depth = open_tags.pop()
+        deepest = max(deepest, depth)
+        open_tags += [(child, depth + 1) for child in tag.children if getattr(child, "children", None) is not None]
+    return deepest
+
+
 def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
     from bs4.element import NavigableString, Tag
 
     for child in node.children:
         if isinstance(child, Tag):
-            if child.name == "table" and not child.find("table"):
+            block = child.name in _BLOCKS
+            if block:
                 _flush(blocks, text)
-                blocks.append(_table(child))
+            if child.name == "table" and (rows := _own_rows(child)) is not None:
+                _around_rows(child, blocks, text)
+                blocks.append(_grid(rows))
             else:
-                if child.name in _BLOCKS:
-                    _flush(blocks, text)
                 _walk(child, blocks, text)
-                if child.name in _BLOCKS:
-                    _flush(blocks, text)
+            if block:
+                _flush(blocks, text)
         elif type(child) is NavigableString:
             text[0] += str(child)
-    if node.name in ("body", "[document]"):
+    if node.parent is None:
         _flush(blocks, text)
 
 
@@ -87,27 +119,75 @@ def _flush(blocks: list[str | list[GridRow]], text: list[str]) -> None:
     text[0] = ""
 
 
-def _table(table: Any) -> list[GridRow]:
-    grid: list[dict[int, GridCell]] = []
+def _own_rows(table: Any) -> list[list[Any]] | None:
+    """Return the cells of a table's rows; ``None`` if it only lays out a page with tables inside it."""
+    rows: list[list[Any]] = []
+    _gather(table, rows, [False])
+    if table.find("table") and sum(len(row) >= 3 for row in rows) < 2:
+        return None
+    return _rows_cut(rows)
+
+
+def _gather(node: Any, rows: list[list[Any]], open_row: list[bool]) -> None:
+    """Gather the cells of a table row by row; cells that no row holds are a row, as a browser takes them."""
+    for child in node.find_all(True, recursive=False):
+        if child.name == "tr":
+            rows.append([])
+            _gather(child, rows, [True])
+            open_row[0] = False
+        elif child.name in _CELLS:
+            if not open_row[0]:
+                rows.append([])
+                open_row[0] = True
+            rows[-1].append(child)
+        elif child.name not in ("table", "caption"):
+            _gather(child, rows, open_row)
+
+
+def _rows_cut(rows: list[list[Any]]) -> list[list[Any]]:
+    """Cut a row of cells that no tags part into rows as long as the first one."""
+    width = len(rows[0]) if rows else 0
+    cut: list[list[Any]] = []
+    for row in rows:
+        several = width >= 3 and len(row) > width and len(row) % width == 0 and len(rows) == 2
+        cut += [row[at : at + width] for at in range(0, len(row), width)] if several else [row]
+    return cut
+
+
+def _around_rows(table: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
+    """File what a table holds outside its cells, a caption or stray text, as text above it: a browser shows it there."""
+    from bs4.element import NavigableString
+
+    for child in list(table.descendants):
+        if type(child) is NavigableString and str(child).strip():
+            cell = next((parent for parent in child.parents if parent is table or parent.name in _CELLS), table)
+            if cell is table:
+                blocks.append(" ".join(str(child).split()))
+    _flush(blocks, text)
+
+
+def _grid(rows: list[list[Any]]) -> list[GridRow]:
+    spans = [
+        [(_span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - index)) for cell in row]
+        for index, row in enumerate(rows)
+    ]
+    check_grid(len(rows), max((sum(across for across, _ in row) for row in spans), default=0), "网页里的表格")
+    check_grid(sum(across * down for row in spans for across, down in row), 1, "网页里的表格")
+    grid: list[dict[int, GridCell]] = [{} for _ in rows]
     mark = 0
-    rows = table.find_all("tr")
-    for index, row in enumerate(rows):
-        while len(grid) <= index:
-            grid.append({})
+    for index, (row, sizes) in enumerate(zip(rows, spans, strict=True)):
         column = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell, (across, down) in zip(row, sizes, strict=True):
             while column in grid[index]:
                 column += 1
-            across, down = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - index)
             mark += 1
             made = GridCell(_text(cell), mark if across * down > 1 else -1)
             for below in range(down):
-                while len(grid) <= index + below:
-                    grid.append({})
                 for beside in range(across):
-                    grid[index + below][column + beside] = made
+                    grid[index + below].setdefault(column + beside, made)
             column += across
     width = max((max(row) + 1 for row in grid if row), default=0)
+    check_grid(len(grid), width, "网页里的表格")
     return [
         GridRow([row.get(column, GridCell("")) for column in range(width)], number)
         for number, row in enumerate(grid, start=1)
@@ -123,12 +203,14 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _text(cell: Any) -> str:
+    """Return the text of a cell; a paragraph or a break ends a line."""
     for line_break in cell.find_all("br"):
         line_break.replace_with("\n")
-    parts = []
-    for part in cell.find_all(["p", "div", "li"]):
-        if not part.find(["p", "div", "li"]):
+    for part in cell.find_all(_PARAGRAPHS):
+        if not part.find(_PARAGRAPHS):
+            part.insert_before("\n")
             part.append("\n")
-    parts.append(cell.get_text())
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    for other in cell.find_all(_CELLS):
+        other.append("\n")
+    lines = (" ".join(line.split()) for line in cell.get_text().split("\n"))
     return "\n".join(line for line in lines if line)

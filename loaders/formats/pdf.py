@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphmodel.loaders.formats.open_rules import missing_rules
 from graphmodel.loaders.grid import GridCell, GridRow
 from graphmodel.loaders.layout import Laid, Piece
 
@@ -93,9 +94,7 @@ def _turn(page: Any) -> int:
 
 
 def _page(found: PdfContent, page: Any, number: int) -> None:
-    tables = [
-        table for table in page.find_tables() if len(table.rows) >= 1 and max(len(row.cells) for row in table.rows) >= 3
-    ]
+    tables = _closed_tables(page)
     if not tables:
         lines = _laid(page, number)
         found.pages.append(lines)
@@ -118,6 +117,22 @@ def _page(found: PdfContent, page: Any, number: int) -> None:
         blocks.append((line["top"], line["text"]))
     blocks.sort(key=lambda item: item[0])
     found.blocks += [block for _, block in blocks]
+
+
+def _closed_tables(page: Any) -> list[Any]:
+    """Return the ruled tables of a page with three columns or more; where a side has no rule, as if it had one."""
+    tables = _tables(page, {})
+    edges = page.edges if tables else []
+    missing: dict[str, list[Any]] = {}
+    for table in tables:
+        for key, rules in missing_rules(table, edges).items():
+            missing.setdefault(key, []).extend(rules)
+    return _tables(page, missing) if missing else tables
+
+
+def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:
+    found = page.find_tables(settings)
+    return [table for table in found if table.rows and max(len(row.cells) for row in table.rows) >= 3]
 
 
 def _ruled(table: Any, page: int) -> list[GridRow]:

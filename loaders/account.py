@@ -1,0 +1,275 @@
+"""The account of every letter: what the bytes of a document hold against what became of it.
+
+The passages come from the bytes by a way of their own (:mod:`graphmodel.loaders.formats.passages`). Each of their
+letters must be found again, first in what the reader took them for (its cells, titles, notes and problems), then,
+row by row, in the records. Nothing counts because a reader says that it placed it, and a letter that came out
+counts once: a word that is said twice must be kept twice. What is left over is furniture that can be recognised
+for itself, a note if it tells of the page, or a problem with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
+from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.periods import is_period
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.numerals import running_number
+from graphmodel.records import Note, Problem, Project, ResponsibilityList
+
+_END = "\x00"
+_NUMBER = re.compile(r"\s*[（(]?\s*(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[)）]?[.、．]?")
+_NAMES = UNIT_FIELDS | PEOPLE_FIELDS
+_FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
+_BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
+_SPOKEN = _NAMES | {"category"}  # columns whose cells say who does what in words that are no part of a name
+_LONGEST_GAP = 200  # a larger step is no counting
+_UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
+
+
+def with_account(
+    the_list: ResponsibilityList, tables: Sequence[RawTable], passages: Iterable[Passage]
+) -> ResponsibilityList:
+    """Return a list with a problem for every text of its document that is in none of its records, notes and problems.
+
+    Parameters
+    ----------
+    the_list
+        What was read.
+    tables
+        The raw tables that it was made from.
+    passages
+        All text of the document.
+    """
+    known = KnownWords(column.header for table in tables for column in table.columns)
+    notes, problems = _unread(the_list, tables, list(passages), known)
+    problems += _unrecorded(the_list, tables, known)
+    problems += [gap for table in tables for gap in _gaps(table)]
+    problems += _rows_among_notes(the_list)
+    notes += _headers_with_more(the_list, tables)
+    if not notes and not problems:
+        return the_list
+    return replace(
+        the_list,
+        problems=tuple(sorted((*the_list.problems, *problems), key=lambda problem: problem.lines)),
+        notes=(*the_list.notes, *notes),
+    )
+
+
+# ---- from the bytes to the reader's cells --------------------------------------------------------
+
+
+def _unread(
+    the_list: ResponsibilityList, tables: Sequence[RawTable], passages: list[Passage], known: KnownWords
+) -> tuple[list[Note], list[Problem]]:
+    """Return the text that no cell, title, note or problem holds."""
+    pool = Pool(_what_was_read(the_list, tables))
+    report = _Report()
+    for passage in passages:
+        if passage.sure:
+            report.problems.append(Problem(passage.lines, passage.text, passage.where, passage.page))
+    for passage, ranges in lost(pool, *_in_order(passages, known)):
+        if is_about_the_page(passage.text):
+            if not is_furniture(passage.text):
+                report.note(passage, passage.text)
+            continue
+        number = numbering_end(passage.text)
+        for begin, end in ranges:
+            text = passage.text[max(begin, number) : end]
+            if passage.aside:
+                report.note(passage, passage.text)
+            elif not known.holds(letters(text)):
+                report.problem(passage, text)
+    return report.notes, report.problems
+
+
+class _Report:
+    """Notes and problems as they are found; text of one place that goes on is one problem, equal notes are one."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+        self.problems: list[Problem] = []
+        self._said: set[str] = set()
+
+    def note(self, passage: Passage, text: str) -> None:
+        """Add a note, once."""
+        text = " ".join(text.split())
+        text = f"{passage.where}：{text}" if passage.aside and passage.where else text
+        if text not in self._said:
+            self._said.add(text)
+            self.notes.append(Note(passage.lines, text))
+
+    def problem(self, passage: Passage, text: str) -> None:
+        """Add a problem, to the one before it if that is about the line above."""
+        reason = f"{passage.where}：{_UNPLACED}" if passage.where else _UNPLACED
+        text = " ".join(text.split())
+        last = self.problems[-1] if self.problems else None
+        near = last and last.reason == reason and last.page == passage.page
+        if last and near and (not passage.lines[0] or 0 <= passage.lines[0] - last.lines[1] <= 1):
+            self.problems[-1] = Problem((last.lines[0], passage.lines[1]), f"{last.text} {text}", reason, passage.page)
+        else:
+            self.problems.append(Problem(passage.lines, text, reason, passage.page))
+
+
+def _in_order(passages: list[Passage], known: KnownWords) -> list[list[Passage]]:
+    """Part the passages into those that may be cells, and the headers and furniture that must not take a cell's letters."""
+    text: list[Passage] = []
+    rest: list[Passage] = []
+    for passage in passages:
+        if passage.sure:
+            continue
+        aside = passage.aside or known.heads(letters(passage.text)) or is_about_the_page(passage.text)
+        (rest if aside else text).append(passage)
+    return [text, rest]
+
+
+def _what_was_read(the_list: ResponsibilityList, tables: Sequence[RawTable]) -> Iterator[str]:
+    for table in tables:
+        yield table.title or ""
+        yield from (column.header for column in table.columns)
+        for row in table.rows:
+            if row.section:
+                yield row.section.text
+            yield from (row.cells[index].text for index in sorted(row.cells))
+    yield from (note.text for note in the_list.notes)
+    yield from (problem.text for problem in the_list.problems)
+
+
+def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable]) -> Iterator[Note]:
+    """Yield a note for each header that says more than the name of its field, where no record shows it."""
+    words = KnownWords(())
+    shown = {key for project in the_list.projects for key in project.extra}
+    headers = dict.fromkeys(column.header for table in tables for column in table.columns)
+    for header in headers:
+        if header not in shown and not is_period(header) and not words.holds(letters(header)):
+            yield Note((0, 0), f"表头：{' '.join(header.split())}")
+
+
+# ---- from the reader's cells to the records ------------------------------------------------------
+
+
+def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known: KnownWords) -> list[Problem]:
+    """Return the text of cells that is not in the record of their row."""
+    told = "\x00".join(letters(text) for text in _told(the_list))
+    left = list(the_list.projects)
+    problems: list[Problem] = []
+    for table in tables:
+        fields = [column.field for column in table.columns]
+        for row in table.rows:
+            taken = _projects_of(row, fields, left)
+            pieces = [letters(piece) for project in taken for piece in _said(project)]
+            for index, text, cell in _unsaid(row, fields, pieces):
+                spoken = fields[index] in _SPOKEN and known.holds(letters(text))
+                if not spoken and letters(text) not in told:
+                    header = table.columns[index].header or f"第{index + 1}列"
+                    reason = f"“{header}”栏里的这段文字没有写入记录，请核对"
+                    problems.append(Problem(cell.lines, " ".join(text.split()), reason, cell.page))
+    return problems
+
+
+def _told(the_list: ResponsibilityList) -> Iterator[str]:
+    yield from (note.text for note in the_list.notes)
+    yield from (problem.text for problem in the_list.problems)
+
+
+def _projects_of(row: RawRow, fields: list[str], left: list[Project]) -> list[Project]:
+    """Take from the projects that are left those that a row became: one as a rule, or several that it names."""
+    name = "".join(letters(cell.text) for index, cell in row.cells.items() if fields[index] == "name")
+    taken: list[Project] = []
+    while name and left and (found := letters(left[0].name)) and (found in name or (not taken and name in found)):
+        taken.append(left.pop(0))
+        if name == found:
+            break
+        if taken and taken[-1].source and left and left[0].source != taken[-1].source:
+            break
+    return taken
+
+
+def _said(project: Project) -> Iterator[str]:
+    """Yield every text of a record."""
+    if project.category:
+        yield project.category.number or ""
+        yield project.category.name or ""
+    yield str(project.number)
+    yield project.name
+    yield from project.leaders
+    yield from project.lead_units
+    yield from project.lead_officers
+    yield from project.partner_units
+    if project.deadline:
+        yield project.deadline.text
+    group = None
+    for step in project.milestones:
+        if step.group != group:
+            yield step.group or ""
+        group = step.group
+        yield step.text
+    yield from project.extra.values()
+
+
+def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple[int, str, Cell]]:
+    """Yield what of a row's cells its records do not say: the column, the text, the cell."""
+    cells = [(index, row.cells[index]) for index in sorted(row.cells)]
+    places = [
+        (len(run.letters), index, cell, run)
+        for index, cell in cells
+        if not says_nothing(cell.text.strip())
+        for run in runs(cell.text if fields[index] != "number" else _without_number(cell.text))
+    ]
+    said = whole = _END.join(pieces)
+    left: list[tuple[int, Cell, Run]] = []
+    for size, index, cell, run in sorted(places, key=lambda place: -place[0]):  # longer texts are surer of their place
+        at = said.find(run.letters)
+        if at >= 0:
+            said = said[:at] + _END * size + said[at + size :]
+        elif size < 2 or run.letters not in whole or fields[index] not in _NAMES:  # named twice, a unit is kept once
+            left.append((index, cell, run))
+    if not left:
+        return
+    pool = Pool(said.split(_END))
+    parts = [(index, cell, pool.without(run)) for index, cell, run in left]
+    for index, cell, part in parts:
+        number = numbering_end(cell.text)
+        yield from (
+            (index, cell.text[begin:end], cell) for begin, end in pool.without_single(cell.text, part) if end > number
+        )
+
+
+def _without_number(text: str) -> str:
+    """Blank out the number that a number cell begins with."""
+    match = _NUMBER.match(text)
+    return " " * match.end() + text[match.end() :] if match else text
+
+
+def _rows_among_notes(the_list: ResponsibilityList) -> Iterator[Problem]:
+    """Yield a problem for each note that reads like a row or a cell of the list: the next number, a time alone."""
+    numbers = {project.number for project in the_list.projects}
+    following = {number + step for number in numbers for step in (-1, 1)} - numbers - {0}
+    for note in the_list.notes:
+        match = _FIRST_NUMBER.match(note.text)
+        row = match and int(match[1]) in following and _BODY.search(note.text)
+        cell = note.text.isdecimal() or (whole_when(simplify(note.text), None) and not is_about_the_page(note.text))
+        if row or cell:
+            yield Problem(note.lines, note.text, "这段文字在表格外面，像是清单里的一行或一格，没有写入记录，请核对")
+
+
+# ---- the list's own counting ---------------------------------------------------------------------
+
+
+def _gaps(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each number that is missing where a table counts its rows: 1, 2, 4."""
+    at = next((index for index, column in enumerate(table.columns) if column.field == "number"), -1)
+    cells = [row.cells[at] for row in table.rows if at in row.cells]
+    numbers = [(running_number(cell.text), cell) for cell in cells if _NUMBER.fullmatch(cell.text.strip())]
+    seen = {number for number, _ in numbers}
+    for (before, _), (number, cell) in zip(numbers, numbers[1:], strict=False):
+        missing = [str(gap) for gap in range(before + 1, number) if gap not in seen]
+        if missing and len(missing) <= _LONGEST_GAP:
+            text = missing[0] if len(missing) == 1 else f"{missing[0]}—{missing[-1]}"
+            yield Problem(cell.lines, "", f"序号从{before}跳到{number}，缺{text}：中间的项目可能没有读出来", cell.page)

@@ -1,0 +1,170 @@
+"""Letters to be found again: the text of a place, and a pool of text in which each letter is used up once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_NEAREST = 24  # places of a text that are tried on either side of where it is expected
+_END = "\x00"
+_RUN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text as it is in the bytes: a line, a cell, a paragraph.
+
+    ``lines`` and ``page`` are those that records use, ``(0, 0)`` and ``None`` where there are none; ``where``
+    names the place for a person. What is lost of an ``aside`` (a page header, text that tracked changes took out) is
+    a note and no problem; ``sure`` is a problem however the letters are.
+    """
+
+    text: str
+    lines: tuple[int, int] = (0, 0)
+    page: int | None = None
+    where: str = ""
+    aside: bool = False
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters and digits with no blank or sign between them, in one width, and where each was in the text."""
+
+    letters: str
+    places: range | list[int]
+
+    def part(self, begin: int, end: int) -> Run:
+        """Return the letters from ``begin`` to ``end``."""
+        return Run(self.letters[begin:end], self.places[begin:end])
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in one width, without blanks and signs.
+
+    >>> letters("（１）新建 学校2所。")
+    '1新建学校2所'
+    """
+    plain = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    return "".join(_RUN.findall(plain))
+
+
+def runs(text: str) -> list[Run]:
+    """Cut a text at everything that is no letter or digit."""
+    if unicodedata.is_normalized("NFKC", text):
+        return [Run(match.group(), range(match.start(), match.end())) for match in _RUN.finditer(text)]
+    wide = [unicodedata.normalize("NFKC", letter) for letter in text]
+    places = [at for at, letter in enumerate(wide) for _ in letter]
+    return [Run(match.group(), places[match.start() : match.end()]) for match in _RUN.finditer("".join(wide))]
+
+
+class Pool:
+    """Text that came out of a document; each of its letters can be taken once.
+
+    Longer texts are to be taken first (:meth:`without`), then the single letters that are left
+    (:meth:`without_single`): where a page breaks words, a letter alone may belong to any of them.
+    """
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._text = _END.join(["", *map(letters, pieces), ""])
+        self._free = bytearray(letter != _END for letter in self._text)
+        self._at: dict[str, list[int]] = {}
+        for place, pair in enumerate(zip(self._text, self._text[1:], strict=False)):
+            if _END not in pair or (pair[0] != _END and self._text[place - 1] == _END):
+                self._at.setdefault(pair[0] + pair[1], []).append(place)
+        self._near = 0
+        self._single: dict[str, list[int]] | None = None
+
+    def without(self, run: Run) -> list[Run]:
+        """Take the longer texts of a run; return what is left of it."""
+        left: list[Run] = []
+        at = begin = 0
+        while at < len(run.letters):
+            size = self._take(run.letters, at)
+            if size:
+                left += [run.part(begin, at)] if begin < at else []
+                begin = at + size
+            at += size or 1
+        return left + ([run.part(begin, at)] if begin < at else [])
+
+    def without_single(self, text: str, parts: list[Run]) -> list[tuple[int, int]]:
+        """Take letters that nothing else has taken; return the ranges of the text whose letters are not there."""
+        ranges: list[tuple[int, int]] = []
+        for part in parts:
+            missing = [
+                place for letter, place in zip(part.letters, part.places, strict=True) if not self._take_single(letter)
+            ]
+            if not missing:
+                continue
+            if ranges and not _RUN.search(text, ranges[-1][1], missing[0]):
+                ranges[-1] = (ranges[-1][0], missing[-1] + 1)
+            else:
+                ranges.append((missing[0], missing[-1] + 1))
+        return ranges
+
+    def _take(self, run: str, begin: int) -> int:
+        """Take the longest free text with which a run goes on at ``begin``; return its length, never 1 of a longer text."""
+        key = run[begin : begin + 2]
+        best, where = 0, 0
+        for place in self._places(key if len(key) == 2 else key + _END):
+            size = self._common(run, begin, place)
+            if size > best:
+                best, where = size, place
+                if begin + size == len(run):
+                    break
+        if best < len(key):
+            return 0
+        self._free[where : where + best] = bytes(best)
+        self._near = where + best
+        return best
+
+    def _take_single(self, letter: str) -> bool:
+        """Take a letter that nothing else has taken; return whether there was one."""
+        if self._single is None:
+            self._single = {}
+            for place, free in enumerate(self._free):
+                if free:
+                    self._single.setdefault(self._text[place], []).append(place)
+        places = self._single.get(letter)
+        if not places:
+            return False
+        places.pop()
+        return True
+
+    def _places(self, key: str) -> Iterator[int]:
+        """Yield the places of a pair of letters, the nearest to the last text taken first."""
+        places = self._at.get(key, ())
+        if len(places) <= _NEAREST:
+            near = self._near
+            yield from sorted(places, key=lambda place: abs(place - near)) if len(places) > 1 else places
+            return
+        middle = bisect_left(places, self._near)
+        for step in range(_NEAREST):
+            if middle + step < len(places):
+                yield places[middle + step]
+            if middle - step - 1 >= 0:
+                yield places[middle - step - 1]
+
+    def _common(self, run: str, begin: int, place: int) -> int:
+        size = 0
+        free, text = self._free, self._text
+        while begin + size < len(run) and free[place + size] and text[place + size] == run[begin + size]:
+            size += 1
+        return size
+
+
+def lost(pool: Pool, *orders: Iterable[Passage]) -> list[tuple[Passage, list[tuple[int, int]]]]:
+    """Take the letters of passages out of a pool; return those it lacks, as half-open ranges of each passage's text.
+
+    Passages of a later order get what those of an earlier one leave.
+    """
+    found: list[tuple[Passage, list[tuple[int, int]]]] = []
+    for passages in orders:
+        texts = [(passage, [part for run in runs(passage.text) for part in pool.without(run)]) for passage in passages]
+        for passage, parts in texts:
+            if ranges := pool.without_single(passage.text, parts) if parts else []:
+                found.append((passage, ranges))
+    return found

@@ -1,0 +1,83 @@
+"""Text that can be recognised for itself, wherever it is: labels, words of roles, numbers in front, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+from graphmodel.loaders.account_letters import letters
+from graphmodel.loaders.cells.people import is_post
+from graphmodel.loaders.cells.units import ROLE_WORDS
+from graphmodel.loaders.furniture import furniture_kind
+from graphmodel.loaders.headers import synonyms
+
+from graphmodel.agencies.writing import simplify
+
+_END = "\x00"
+_NUMBERING = re.compile(
+    r"\W*(?:第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:[章部类编件项]分?(?:实事)?)?"
+    r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})|[①-⑳])(?:\W+|(?<=[①-⑳]))"
+)
+_LONGEST = 24  # letters of the longest header
+_NUMERALS = "一二三四五六七八九十0123456789"
+# furniture that says nothing of a list, whatever its digits
+_SAYS_NOTHING = ("page number", "attachment", "rule")
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> str:
+    roles = re.sub(r"\(\?:([^()]*)\)", lambda match: match[1].replace("|", " "), ROLE_WORDS).replace("|", " ")
+    text = resources.files("graphmodel.loaders").joinpath("data", "joints.txt").read_text(encoding="utf-8")
+    joints = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    return _END.join(["", *map(letters, synonyms()), *roles.split(), *joints, ""])
+
+
+class KnownWords:
+    """Words of which a document's labels and headers are made; a part of one, torn off by a page, counts as well."""
+
+    def __init__(self, headers: Iterable[str]) -> None:
+        self._headers = _END.join(["", *map(letters, headers), ""])
+        self._text = f"{self._headers}{_known_words()}"
+
+    def heads(self, text: str) -> bool:
+        """Return whether a text is made of the document's own headers."""
+        return bool(text) and _made_of(text, self._headers)
+
+    def holds(self, text: str) -> bool:
+        """Return whether a text is made of known words and of nothing else."""
+        return _made_of(text, self._text) or is_post(simplify(text))
+
+
+def _made_of(text: str, words: str) -> bool:
+    """Return whether a text is made of words, or parts of them of two letters and more; one letter alone may be torn off too."""
+    if len(text) == 1:
+        return text in words and text not in _NUMERALS
+    at = 0
+    while at < len(text):
+        size = next((size for size in range(min(len(text) - at, _LONGEST), 1, -1) if text[at : at + size] in words), 0)
+        if not size and f"{_END}{text[at]}{_END}" not in words:
+            return False
+        at += size or 1
+    return True
+
+
+def numbering_end(text: str) -> int:
+    """Return where the number that a text begins with ends; 0 if it begins with none, or is nothing else.
+
+    >>> numbering_end("（一）新建学校"), numbering_end("新建学校"), numbering_end("3.")
+    (3, 0, 0)
+    """
+    match = _NUMBERING.match(text)
+    return match.end() if match and letters(text[match.end() :]) else 0
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a text belongs to the page: its number, 附件2, a rule."""
+    return furniture_kind(text) in _SAYS_NOTHING
+
+
+def is_about_the_page(text: str) -> bool:
+    """Return whether a text tells of the document and not of the list: its date, its file mark, who published it."""
+    return furniture_kind(text) is not None

@@ -1,0 +1,53 @@
+"""How much a document may hold: checked before anything is built of it."""
+
+from __future__ import annotations
+
+from graphmodel.errors import UnreadableDocumentError
+
+#: The most cells that a table may have, with those that merged cells spread over: 20,000 rows of 20 columns.
+MOST_CELLS = 400_000
+#: The most columns of a table.
+MOST_COLUMNS = 1_000
+#: The most lines of a text.
+MOST_LINES = 200_000
+#: The deepest that tags may be inside one another.
+DEEPEST = 200
+
+
+def check_grid(rows: int, columns: int, what: str) -> None:
+    """Refuse a table of too many cells.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        It has more than :data:`MOST_CELLS`, or more than :data:`MOST_COLUMNS` columns.
+    """
+    if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
+        size = f"{rows}行×{columns}列" if columns > 1 else f"{rows}格"
+        raise UnreadableDocumentError(
+            f"{what}太大（{size}，最多{MOST_COLUMNS}列、{MOST_CELLS}格），不像一份责任清单；请只留清单再读"
+        )
+
+
+def check_lines(count: int, what: str = "文字") -> None:
+    """Refuse a text of too many lines.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        It has more than :data:`MOST_LINES`.
+    """
+    if count > MOST_LINES:
+        raise UnreadableDocumentError(f"{what}有{count}行，超过{MOST_LINES}行，不像一份责任清单；请只留清单再读")
+
+
+def check_depth(depth: int, what: str) -> None:
+    """Refuse a page or file whose tags are too deep inside one another.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        They are deeper than :data:`DEEPEST`.
+    """
+    if depth > DEEPEST:
+        raise UnreadableDocumentError(f"{what}的标签一层套一层，超过{DEEPEST}层，没有打开；请另存为文本或表格再读")
