@@ -16,7 +16,8 @@ from dataclasses import replace
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.page import PEOPLE_FIELDS, UNIT_FIELDS, Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.page import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.periods import is_period
 
 from graphmodel.agencies.writing import simplify
@@ -84,7 +85,7 @@ def _unread(
             text = passage.text[max(begin, number) : end]
             if passage.aside:
                 report.note(passage, passage.text)
-            elif not known.holds(letters(text)):
+            elif not known.holds(text):
                 report.problem(passage, text)
     return report.notes, report.problems
 
@@ -147,7 +148,7 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
     shown = {key for project in the_list.projects for key in project.extra}
     headers = dict.fromkeys(column.header for table in tables for column in table.columns)
     for header in headers:
-        if header not in shown and not is_period(header) and not words.holds(letters(header)):
+        if header not in shown and not is_period(header) and not words.holds(header):
             yield Note((0, 0), f"表头：{' '.join(header.split())}")
 
 
@@ -165,7 +166,7 @@ def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known:
             taken = _projects_of(row, fields, left)
             pieces = [letters(piece) for project in taken for piece in _said(project)]
             for index, text, cell in _unsaid(row, fields, pieces):
-                spoken = fields[index] in _SPOKEN and known.holds(letters(text))
+                spoken = fields[index] in _SPOKEN and known.holds(text)
                 if not spoken and letters(text) not in told:
                     header = table.columns[index].header or f"第{index + 1}列"
                     reason = f"“{header}”栏里的这段文字没有写入记录，请核对"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 _NEAREST = 24  # places of a text that are tried on either side of where it is expected
 _END = "\x00"
 _RUN = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +45,51 @@ class Run:
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a text in one width, without blanks and signs.
+    """Return the letters and digits of a text in one width, without blanks and signs; a Latin word is one letter.
 
     >>> letters("（１）新建 学校2所。")
     '1新建学校2所'
     """
     plain = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
-    return "".join(_RUN.findall(plain))
+    return "".join(map(_closed, _RUN.findall(plain)))
 
 
 def runs(text: str) -> list[Run]:
     """Cut a text at everything that is no letter or digit."""
     if unicodedata.is_normalized("NFKC", text):
-        return [Run(match.group(), range(match.start(), match.end())) for match in _RUN.finditer(text)]
-    wide = [unicodedata.normalize("NFKC", letter) for letter in text]
-    places = [at for at, letter in enumerate(wide) for _ in letter]
-    return [Run(match.group(), places[match.start() : match.end()]) for match in _RUN.finditer("".join(wide))]
+        wide, places = text, None
+    else:
+        parts = [unicodedata.normalize("NFKC", letter) for letter in text]
+        wide, places = "".join(parts), [at for at, part in enumerate(parts) for _ in part]
+    return [_run(match, places) for match in _RUN.finditer(wide)]
+
+
+def _run(match: re.Match[str], places: list[int] | None) -> Run:
+    text, begin = match.group(), match.start()
+    if not _LATIN.search(text):
+        return Run(text, places[begin : match.end()] if places else range(begin, match.end()))
+    own: list[int] = []
+    at = 0
+    for word in _LATIN.finditer(text):
+        own += range(at, word.start() + 1)
+        at = word.end()
+    own += range(at, len(text))
+    return Run(_closed(text), [places[begin + at] if places else begin + at for at in own])
+
+
+def _closed(text: str) -> str:
+    """Return a text with each Latin word as one letter: words are not torn apart as Chinese ones are."""
+    return _LATIN.sub(_as_letter, text) if _LATIN.search(text) else text
+
+
+def _as_letter(word: re.Match[str]) -> str:
+    """Return a letter of a private plane for a word, the same whether it is written large or small."""
+    return chr(0xF0000 + zlib.crc32(word.group().casefold().encode("utf-8")) % 0x1FFF0)
+
+
+def is_word(letter: str) -> bool:
+    """Return whether a letter is the sign for a Latin word."""
+    return letter >= "\U000f0000"
 
 
 class Pool:
@@ -99,10 +130,12 @@ class Pool:
             ]
             if not missing:
                 continue
+            word = _LATIN.match(text, missing[-1])
+            end = word.end() if word else missing[-1] + 1
             if ranges and not _RUN.search(text, ranges[-1][1], missing[0]):
-                ranges[-1] = (ranges[-1][0], missing[-1] + 1)
+                ranges[-1] = (ranges[-1][0], end)
             else:
-                ranges.append((missing[0], missing[-1] + 1))
+                ranges.append((missing[0], end))
         return ranges
 
     def _take(self, run: str, begin: int) -> int:

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
-from graphmodel.loaders.account_letters import letters
+from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.people import is_post
-from graphmodel.loaders.cells.units import ROLE_WORDS
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.fields import synonyms
 from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.headers import synonyms
+from graphmodel.loaders.headers import field_of
 
 from graphmodel.agencies.writing import simplify
 
 _END = "\x00"
 _NUMBERING = re.compile(
-    r"\W*(?:第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:[章部类编件项]分?(?:实事)?)?"
+    r"\W*(?:第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项]分?(?:实事)?)?"
     r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})|[①-⑳])(?:\W+|(?<=[①-⑳]))"
 )
 _LONGEST = 24  # letters of the longest header
@@ -28,10 +29,10 @@ _SAYS_NOTHING = ("page number", "attachment", "rule")
 
 @lru_cache(maxsize=1)
 def _known_words() -> str:
-    roles = re.sub(r"\(\?:([^()]*)\)", lambda match: match[1].replace("|", " "), ROLE_WORDS).replace("|", " ")
+    roles = re.findall("[\u4e00-\u9fff]+", ROLE_WORDS)
     text = resources.files("graphmodel.loaders").joinpath("data", "joints.txt").read_text(encoding="utf-8")
     joints = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    return _END.join(["", *map(letters, synonyms()), *roles.split(), *joints, ""])
+    return _END.join(["", *map(letters, (*synonyms(), *roles, *joints)), ""])
 
 
 class KnownWords:
@@ -46,21 +47,26 @@ class KnownWords:
         return bool(text) and _made_of(text, self._headers)
 
     def holds(self, text: str) -> bool:
-        """Return whether a text is made of known words and of nothing else."""
-        return _made_of(text, self._text) or is_post(simplify(text))
+        """Return whether a text is a label, or made of known words and of nothing else."""
+        return _made_of(letters(text), self._text) or is_post(simplify(text)) or field_of(text) is not None
 
 
 def _made_of(text: str, words: str) -> bool:
-    """Return whether a text is made of words, or parts of them of two letters and more; one letter alone may be torn off too."""
-    if len(text) == 1:
-        return text in words and text not in _NUMERALS
+    """Return whether a text is made of words, or of parts of them: of two letters and more, of one where a page tore it."""
     at = 0
     while at < len(text):
         size = next((size for size in range(min(len(text) - at, _LONGEST), 1, -1) if text[at : at + size] in words), 0)
-        if not size and f"{_END}{text[at]}{_END}" not in words:
+        if not size and not _is_part(text, at, words):
             return False
         at += size or 1
     return True
+
+
+def _is_part(text: str, at: int, words: str) -> bool:
+    letter = text[at]
+    if f"{_END}{letter}{_END}" in words or is_word(letter):
+        return letter in words
+    return at in (0, len(text) - 1) and letter in words and letter not in _NUMERALS
 
 
 def numbering_end(text: str) -> int:
