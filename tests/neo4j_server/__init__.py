@@ -76,7 +76,7 @@ class Server:
         import neo4j
 
         assert self.process
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise NoServer(f"the Neo4j server ended at once; see {self.home}/console.log")
@@ -87,7 +87,7 @@ class Server:
                 driver.verify_connectivity()
                 return
             time.sleep(0.5)
-        raise NoServer("the Neo4j server did not answer within two minutes")
+        raise NoServer("the Neo4j server did not answer within five minutes")
 
     def kill(self) -> None:
         assert self.process
@@ -194,7 +194,7 @@ def _from_docker() -> Iterator[Server]:
     ]
     container = subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
     try:
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         import neo4j
 
         uri = f"bolt://127.0.0.1:{port}"
