@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphmodel.errors import OptionError
+from graphmodel.identity import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,13 @@ def narrow(wanted: Selection, there: Iterable[tuple[str, int | None, str]]) -> S
     '杭州市'
     """
     lists = list(there)
-    place = wanted.place and _one("--place", "地区", wanted.place.strip(), {item[0] for item in lists})
+    place = wanted.place and _one("--place", "地区", plain(wanted.place), {item[0] for item in lists})
     lists = [item for item in lists if place in (None, item[0])]
     if wanted.year is not None and not any(item[1] == wanted.year for item in lists):
         years = "、".join(map(str, sorted({item[1] for item in lists if item[1] is not None}))) or "都没有年份"
         raise OptionError(f"--year {wanted.year}：没有这一年的清单；有的年份：{years}")
     lists = [item for item in lists if wanted.year in (None, item[1])]
-    series = wanted.series and _one("--list", "清单", wanted.series.strip(), {item[2] for item in lists})
+    series = wanted.series and _one("--list", "清单", plain(wanted.series), {item[2] for item in lists})
     return Selection(place, wanted.year, series)
 
 

@@ -8,10 +8,12 @@ import stat
 import threading
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 
 from graphmodel import files
+from graphmodel.cli.main import COMMANDS, cli
 from graphmodel.errors import OptionError
 from graphmodel.files import write_file
 from tests.conftest import HANGZHOU, run_command
@@ -234,3 +236,11 @@ def test_the_oldest_marks_are_forgotten(here: Path, monkeypatch: pytest.MonkeyPa
 def test_tables_of_an_export_are_not_a_zip_called_csv(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run_command("export", HANGZHOU, "-o", "a.csv", expect=2)
     assert ".zip" in capsys.readouterr().err and only(here) == []
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_that_writes_a_file_asks_before_it_overwrites(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert "-o" not in options or "--force" in options
