@@ -9,6 +9,7 @@ from graphmodel.analysis.certainty import BOOTSTRAPS, certainty
 from graphmodel.analysis.dependence import dependence, leader_dependence, sole_partners
 from graphmodel.analysis.groups import groups
 from graphmodel.analysis.material import tables_of
+from graphmodel.analysis.positions import core_periphery, positions
 from graphmodel.analysis.ties import ties
 from graphmodel.analysis.underway import peaks, underway
 from graphmodel.analysis.what_if import substitutes
@@ -49,6 +50,8 @@ def every_table(
         "sole_partners": sole_partners(tables),
         "ties": ties(tables),
         "substitutes": substitutes(tables),
+        "positions": positions(tables),
+        "core": core_periphery(tables),
         "groups": grouped.members,
         "group_fit": grouped.fit,
     }

@@ -22,7 +22,10 @@ HEADINGS = {
     "new_number": "之后序号", "new_project": "之后项目", "likeness": "相似度", "new_role": "之后角色", "change": "变化", "new_step": "之后步骤",
     "new_text": "之后内容", "days_later": "推迟天数", "together": "重复时同组比例", "portfolio": "主要分管领导", "bipartite_group": "二模分组",
     "network": "网络", "groups": "组数", "modularity": "模块度", "null_modularity": "随机网络模块度", "agreement": "重复一致程度",
-    "portfolio_agreement": "与分管一致程度", "firm": "可靠",
+    "degree2": "二模点度中心度", "closeness2": "二模接近中心度", "betweenness2": "二模居间中心度", "pagerank": "PageRank值",
+    "betweenness_rank_low": "去一后最前名次", "betweenness_rank_high": "去一后最后名次", "constraint": "结构洞约束", "coordinator": "组内协调",
+    "itinerant": "外来中介", "representative": "对外代表", "gatekeeper": "守门", "liaison": "跨组联络", "core": "核心", "core_size": "核心单位数",
+    "fit": "拟合相关", "null_fit": "随机网络拟合", "portfolio_agreement": "与分管一致程度", "firm": "可靠",
 }  # fmt: skip
 
 #: Values that stand for words, by column.

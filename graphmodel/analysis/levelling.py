@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -60,7 +60,7 @@ def level(
     *,
     weeks: int = WEEKS,
     caps: Mapping[str, int] | None = None,
-    fixed: Iterable[tuple[int, int]] = (),
+    fixed: Collection[tuple[int, int]] = (),
     registry: Registry | None = None,
 ) -> Levelling:
     """Suggest which steps to let fall due earlier.
@@ -121,7 +121,14 @@ def level(
     programme = _programme(group, plan, chosen, weeks, set(fixed))
     if not programme.steps:
         raise AnalysisError("这些单位没有写明日期的步骤，没有可以调整的")
-    targets = programme.solve({chosen.index(group.agency_ids.index(key)): limit for key, limit in limits.items()})
+    try:
+        targets = programme.solve({chosen.index(group.agency_ids.index(key)): limit for key, limit in limits.items()})
+    except _UnmetError:
+        lowest = {key: int(level(tables, [key], weeks=weeks, fixed=fixed).peaks["new_peak_steps"][0]) for key in limits}
+        told = "、".join(f"{key.rpartition('/')[2]}{steps}个" for key, steps in lowest.items())
+        raise AnalysisError(
+            f"达不到给定的上限：最多提前{weeks}周时，单独看最低也有{told}；请放宽 --cap 或增加 --weeks"
+        ) from None
     cap_of = {group.agency_ids.index(key): limit for key, limit in limits.items()}
     return Levelling(
         pd.DataFrame(_moves(group, programme, targets, chosen), columns=MOVE_COLUMNS),
@@ -129,6 +136,10 @@ def level(
         weeks,
         programme.fixed,
     )
+
+
+class _UnmetError(Exception):
+    """No choice of days keeps to the caps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,7 @@ class _Programme:
                 options={"time_limit": _SECONDS},
             )  # fmt: skip
             if found.status == 2:
-                raise AnalysisError(self._unmet())
+                raise _UnmetError
             if found.status != 0:
                 raise AnalysisError(f"{_SECONDS:.0f}秒内没有算出最好的办法；请少列几个单位，或减少提前的周数")
             best = found.x
@@ -197,9 +208,6 @@ class _Programme:
         return [
             self.options[step][int(best[first[step] : first[step + 1]].argmax())] for step in range(len(self.steps))
         ]
-
-    def _unmet(self) -> str:
-        return "达不到给定的上限：即使把能提前的步骤都提前也不行；请放宽 --cap 或增加 --weeks"
 
     def _rows(
         self, first: np.ndarray, peak_at: int, caps: Mapping[int, int]

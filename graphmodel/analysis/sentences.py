@@ -105,6 +105,72 @@ TEXT = {
         "{one}与{other}一起做项目{projects}次，明显少于随机预期（{expected}次）。",
         "{one} and {other} meet {projects} times, clearly less than chance gives ({expected}).",
     ),
+    "level": (
+        "建议（不是命令）：让{moves}个步骤提前到期（最多提前{weeks}周），{agency}最忙的月份可从{before}个步骤减到{after}个。",
+        "A suggestion: let {moves} steps fall due earlier (by up to {weeks} weeks); the worst month of {agency} goes from "
+        "{before} steps to {after}.",
+    ),
+    "level_none": (
+        "在最多提前{weeks}周的范围内，没有办法让最忙的月份更轻。",
+        "No worst month gets lighter by letting steps fall due up to {weeks} weeks earlier.",
+    ),
+    "level_assumes": (
+        "假定：步骤提前后在更早某月的最后一天到期；同一项目里步骤的先后不变，不早于写明的开始日期；写明具体日子的{fixed}个步骤不动。",
+        "Assumed: a step that moves falls due on the last day of an earlier month; the order of a project's steps stays, none "
+        "comes before its stated first day, and {fixed} steps with a fixed day stay.",
+    ),
+    "substitutes": (
+        "按职能和类型看，{agencies}个单位中有{lone}个没有可以替代的单位；换成谁，要由使用的人用 --pool 指明。",
+        "By function and kind {lone} of {agencies} agencies have no substitute; whom to ask instead is for the user to say.",
+    ),
+    "compare_lists": (
+        "{before}年{count}个项目，{after}年{new_count}个：延续{carried}个，新增{new}个，不再列入{ended}个（按名称相似度配对）。",
+        "{count} projects in {before}, {new_count} in {after}: {carried} carried on, {new} new, {ended} ended (paired by how "
+        "alike their names are).",
+    ),
+    "compare_agencies": (
+        "新出现{came}个单位，不再出现{went}个；新出现的领导：{leaders}。",
+        "{came} agencies came, {went} went; new leaders: {leaders}.",
+    ),
+    "compare_load": (
+        "{agency}的项目从{before}个变为{after}个，变化明显（按清单大小预期{expected}个）。",
+        "{agency} goes from {before} projects to {after}, a clear change ({expected} expected by the lists' sizes).",
+    ),
+    "compare_none": (
+        "考虑到清单大小，没有单位的项目数有明显变化。",
+        "Given the lists' sizes no agency's number of projects changed clearly.",
+    ),
+    "compare_steps": (
+        "延续项目中有{later}个步骤推迟、{earlier}个步骤提前。",
+        "Of the steps of projects carried on {later} fall due later and {earlier} earlier.",
+    ),
+    "groups_weak": (
+        "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均也有{null}，重复分组的一致程度只有{agreement}；不宜据此划分。",
+        "The agencies fall into {groups} groups, but weakly: modularity {modularity} against {null} in random networks with the "
+        "same numbers of ties, agreement between repeated searches {agreement}.",
+    ),
+    "groups_firm": (
+        "单位分成{groups}组：模块度{modularity}，随机网络平均{null}，重复分组的一致程度{agreement}。",
+        "The agencies fall into {groups} groups: modularity {modularity} against {null} in random networks, agreement between "
+        "repeated searches {agreement}.",
+    ),
+    "groups_portfolio": (
+        "与领导分管范围的一致程度为{agreement}（1为完全一致，0相当于随机）。",
+        "Agreement with the leaders' portfolios: {agreement} (1 is the same, 0 as by chance).",
+    ),
+    "positions_distance": (
+        "距离：单位之间一起做的项目越多、项目里单位越少，距离越近（1/纽曼权重）；二模网络里一条联系算一步。",
+        "Distance: agencies are near that share many projects with few others (1/Newman's weight); in two modes a tie is one step.",
+    ),
+    "positions_range": (
+        "{agency}的居间中心度排第{rank}，但去掉任一项目后在第{low}到第{high}之间，不稳定。",
+        "{agency} ranks {rank} by betweenness, but between {low} and {high} when one project is left out.",
+    ),
+    "positions_core": (
+        "核心有{size}个单位，与理想核心—外围结构的相关为{fit}（随机网络平均{null}，p={p}）：{verdict}。",
+        "{size} agencies form the core; the correlation with an ideal core and periphery is {fit} ({null} in random networks, "
+        "p = {p}): {verdict}.",
+    ),
 }
 
 
@@ -296,3 +362,76 @@ def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
 
 def _tie(row: Any) -> dict[str, Any]:
     return {"one": row.one, "other": row.other, "projects": int(row.projects), "expected": number(row.expected)}
+
+
+def levelling_sentences(found: Any, language: str = "zh") -> list[str]:
+    """Return what :func:`graphmodel.analysis.levelling.level` suggests, as a suggestion, with its assumptions."""
+    lighter = found.peaks[found.peaks["new_peak_steps"] < found.peaks["peak_steps"]]
+    if lighter.empty:
+        said = [say("level_none", language, weeks=found.weeks)]
+    else:
+        top = lighter.iloc[0]
+        said = [say("level", language, moves=len(found.moves), weeks=found.weeks, agency=top["agency"],
+                    before=int(top["peak_steps"]), after=int(top["new_peak_steps"]))]  # fmt: skip
+    return [*said, say("level_assumes", language, fixed=found.fixed)]
+
+
+def substitute_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return how many agencies nobody of their function and kind could stand in for."""
+    lone = int((table["substitutes"].str.len() == 0).sum())
+    return [say("substitutes", language, agencies=len(table), lone=lone)] if len(table) else []
+
+
+def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
+    """Return what changed from one year or version to the other."""
+    status = found.projects["status"].value_counts()
+    carried, new, ended = (int(status.get(key, 0)) for key in ("carried on", "new", "ended"))
+    said = [say("compare_lists", language, before=found.before[1] or "?", after=found.after[1] or "?", count=carried + ended,
+                new_count=carried + new, carried=carried, new=new, ended=ended)]  # fmt: skip
+    came = found.agencies["status"].value_counts()
+    leaders = found.leaders[found.leaders["status"] == "came"]["leader"]
+    said.append(say("compare_agencies", language, came=int(came.get("came", 0)), went=int(came.get("went", 0)),
+                    leaders=join(leaders, language) if len(leaders) else ("无" if language == "zh" else "none")))  # fmt: skip
+    changed = [row for row in found.agencies.itertuples(index=False) if row.changed]
+    said += [
+        say("compare_load", language, agency=row.agency, before=row.projects, after=row.new_projects,
+            expected=number(row.projects_expected))
+        for row in changed
+    ] or [say("compare_none", language)]  # fmt: skip
+    later, earlier = int((found.steps["days_later"] > 0).sum()), int((found.steps["days_later"] < 0).sum())
+    return [*said, say("compare_steps", language, later=later, earlier=earlier)]
+
+
+def groups_sentences(fit: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return how many groups there are and how far to trust them; weak groups are called weak."""
+    found: list[str] = []
+    for prefix, part in scoped(fit, language):
+        row = part[part["network"] == "agencies"].iloc[0]
+        key = "groups_firm" if row["firm"] else "groups_weak"
+        found.append(prefix + say(key, language, groups=int(row["groups"]), modularity=number(row["modularity"], 3),
+                                  null=number(row["null_modularity"], 3), agreement=number(row["agreement"], 2)))  # fmt: skip
+        if row["portfolio_agreement"] == row["portfolio_agreement"] and row["portfolio_agreement"] is not None:
+            found.append(prefix + say("groups_portfolio", language, agreement=number(row["portfolio_agreement"], 2)))
+    return found
+
+
+def positions_sentences(table: pd.DataFrame, core: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return what a distance is, the least steady of the high ranks, and whether there is a core."""
+    found = [say("positions_distance", language)]
+    for prefix, part in scoped(table, language):
+        high = part[part["betweenness_rank"] <= 5]
+        if len(high) and "betweenness_rank_high" in high and high["betweenness_rank_high"].notna().all():
+            row = high.loc[(high["betweenness_rank_high"] - high["betweenness_rank"]).idxmax()]
+            if row["betweenness_rank_high"] - row["betweenness_rank"] >= 3:
+                found.append(prefix + say("positions_range", language, agency=row["agency"], rank=int(row["betweenness_rank"]),
+                                          low=int(row["betweenness_rank_low"]), high=int(row["betweenness_rank_high"])))  # fmt: skip
+    for prefix, part in scoped(core, language):
+        row = part.iloc[0]
+        good = row["p_value"] <= 0.05
+        verdict = {
+            "zh": ("有核心", "与随机网络没有明显差别"),
+            "en": ("there is a core", "no more than in random networks"),
+        }[language]
+        found.append(prefix + say("positions_core", language, size=int(row["core_size"]), fit=number(row["fit"], 2),
+                                  null=number(row["null_fit"], 2), p=number(row["p_value"], 2), verdict=verdict[0 if good else 1]))  # fmt: skip
+    return found

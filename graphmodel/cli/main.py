@@ -35,6 +35,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "depends": ("graphmodel.cli.burden:depends", "少了某个单位会怎样：哪些项目、领导和月份离不开它。"),
     "ties": ("graphmodel.cli.burden:ties", "哪些单位一起做项目的次数超出随机预期。"),
+    "groups": ("graphmodel.cli.network_analyses:groups", "单位分成哪几组，这种分组有多可靠。"),
+    "positions": (
+        "graphmodel.cli.network_analyses:positions",
+        "各单位在协同网络里的位置：二模中心度、PageRank、居间、约束、核心与外围。",
+    ),
+    "compare": ("graphmodel.cli.compare:compare", "同一个地区两年（或两版）清单的前后对比。"),
+    "plan": ("graphmodel.cli.plan:plan", "建议：让哪些步骤提前，最忙的月份就轻；假如换人、退出、加人会怎样。"),
     "view": ("graphmodel.cli.report:view", "写出单独的互动网络页，可离线打开。"),
     "cypher": ("graphmodel.cli.cypher:cypher", "用 Cypher 查询库，或运行一条现成的查询。"),
     "template": ("graphmodel.cli.template:template", "写出一份空白的 Excel 清单，填好后可以直接读。"),

@@ -1,0 +1,296 @@
+"""Who sits where: centralities of two modes, PageRank, brokerage, constraint, core and periphery, and how steady ranks are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.analysis.groups import newman_weights
+from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.null_networks import fixed_margins
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import pandas as pd
+
+MEASURES = ("degree2", "closeness2", "betweenness2", "betweenness", "pagerank")
+BROKERAGE = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+COLUMNS = [
+    "place", "year", "agency_id", "agency", "kind", "projects", *MEASURES, "betweenness_rank", "betweenness_rank_low",
+    "betweenness_rank_high", "constraint", *BROKERAGE, "core",
+]  # fmt: skip
+CORE_COLUMNS = ["place", "year", "core_size", "fit", "null_fit", "p_value"]
+NULLS = 40
+_SEED = 20230004
+
+
+def positions(source: Any, *, ranges: bool = True, registry: Registry | None = None) -> pd.DataFrame:
+    """Return where each agency sits, the most between first.
+
+    Parameters
+    ----------
+    source
+        Tables, a list or several, graphs, a network or a store.
+    ranges
+        Whether to rank again with each project left out.
+    registry
+        The names to resolve lists with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, year, agency_id, agency, kind, projects``; of the two-mode network of agencies and projects, normalised
+        for two modes: ``degree2`` (share of all projects), ``closeness2``, ``betweenness2``; of the agency network weighted
+        by Newman's sum of 1/(n − 1), distances its inverse: ``betweenness`` with ``betweenness_rank`` (1 is highest) and the
+        least and greatest rank with one project left out, ``pagerank`` and ``constraint`` (Burt: low is free);
+        ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often it stands between two agencies that do not
+        meet, by whose portfolio the three are of); ``core`` (whether it is of the core).
+
+    Notes
+    -----
+    Ties of brokerage go from lead to partner. An agency is of the portfolio of the leader with whom it has most projects.
+
+    References
+    ----------
+    Borgatti, S. P. and Everett, M. G. (1997). Network analysis of 2-mode data. Social Networks 19, 243–269.
+    Brin, S. and Page, L. (1998). Computer Networks 30, 107–117.
+    Burt, R. S. (1992). Structural Holes. Harvard University Press.
+    Gould, R. V. and Fernandez, R. M. (1989). Structures of mediation. Sociological Methodology 19, 89–126.
+    """
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for group in incidences(tables_of(source, registry=registry)):
+        if group.agencies:
+            rows += _rows(group, ranges=ranges)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rows(group: Incidence, *, ranges: bool) -> list[dict[str, Any]]:
+    import numpy as np
+
+    weights = newman_weights(group.member)
+    between = weighted_betweenness(weights)
+    values = {**two_mode_centralities(group.member), "betweenness": between, "pagerank": pagerank(weights)}
+    rank = ranks(between)
+    spans = np.stack([rank, rank])
+    if ranges and group.member.shape[1] > 1:
+        spans = _rank_spans(group.member)
+    holes, roles = constraint(weights), brokerage(*_directed(group))
+    inside = np.zeros(len(between), dtype=bool)
+    inside[core_of(weights)[0]] = True
+    order = np.lexsort((np.arange(len(between)), -group.member.sum(axis=1), rank))
+    return [
+        {
+            "place": group.place, "year": group.year, "agency_id": group.agency_ids[i], "agency": group.agencies[i],
+            "kind": group.kinds[i], "projects": int(group.member[i].sum()),
+            **{name: round(float(values[name][i]), 9) for name in MEASURES}, "betweenness_rank": int(rank[i]),
+            "betweenness_rank_low": int(spans[0][i]) if ranges else None,
+            "betweenness_rank_high": int(spans[1][i]) if ranges else None, "constraint": float(holes[i]),
+            **{name: int(roles[i, at]) for at, name in enumerate(BROKERAGE)}, "core": bool(inside[i]),
+        }
+        for i in order.tolist()
+    ]  # fmt: skip
+
+
+def ranks(values: np.ndarray) -> np.ndarray:
+    """Return the rank of each value, 1 the highest; equal values share the best of their ranks."""
+    import numpy as np
+
+    rounded = np.round(values, 12)
+    found: np.ndarray = 1 + (rounded[None, :] > rounded[:, None]).sum(axis=1)
+    return found
+
+
+def _rank_spans(member: np.ndarray) -> np.ndarray:
+    """Return the least and the greatest rank of each agency by betweenness with one project left out."""
+    import numpy as np
+
+    found = np.array(
+        [ranks(weighted_betweenness(newman_weights(np.delete(member, one, axis=1)))) for one in range(member.shape[1])]
+    )
+    return np.stack([found.min(axis=0), found.max(axis=0)])
+
+
+def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
+    """Return degree, closeness and betweenness of the rows of a two-mode network, normalised for two modes.
+
+    Parameters
+    ----------
+    member
+        Rows × columns, ``bool``.
+
+    Returns
+    -------
+    dict
+        ``degree2`` (ties over columns), ``closeness2`` (the least possible sum of distances over the actual; within its
+        own component, and scaled by the component's share as Wasserman and Faust do), ``betweenness2`` (over the greatest
+        possible).
+    """
+    import networkx as nx
+    import numpy as np
+
+    rows, columns = member.shape
+    graph = _two_mode(member)
+    between = nx.bipartite.betweenness_centrality(graph, [("row", index) for index in range(rows)])
+    close = np.zeros(rows)
+    for index in range(rows):
+        reached = nx.single_source_shortest_path_length(graph, ("row", index))
+        same = sum(kind == "row" for kind, _ in reached)
+        total = sum(reached.values())
+        if total:
+            least = (len(reached) - same) + 2 * (same - 1)
+            close[index] = least / total * (len(reached) - 1) / (rows + columns - 1)
+    return {
+        "degree2": member.sum(axis=1) / max(columns, 1),
+        "closeness2": close,
+        "betweenness2": np.array([between[("row", index)] for index in range(rows)]),
+    }
+
+
+def _two_mode(member: np.ndarray) -> nx.Graph[tuple[str, int]]:
+    import networkx as nx
+    import numpy as np
+
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    graph.add_nodes_from(("row", index) for index in range(member.shape[0]))
+    graph.add_nodes_from(("column", index) for index in range(member.shape[1]))
+    graph.add_edges_from((("row", int(one)), ("column", int(other))) for one, other in np.argwhere(member))
+    return graph
+
+
+def weighted_betweenness(weights: np.ndarray) -> np.ndarray:
+    """Return the betweenness of each node, distances the inverse of the weights, over the greatest possible."""
+    import networkx as nx
+    import numpy as np
+
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(weights)))
+    one, other = np.nonzero(np.triu(weights, 1))
+    graph.add_weighted_edges_from(
+        zip(one.tolist(), other.tolist(), (1 / weights[one, other]).tolist(), strict=True), weight="distance"
+    )
+    found = nx.betweenness_centrality(graph, weight="distance")
+    return np.array([found[index] for index in range(len(weights))])
+
+
+def pagerank(weights: np.ndarray, *, damping: float = 0.85) -> np.ndarray:
+    """Return PageRank by solving its linear equations; a node without ties passes its rank to all alike."""
+    import numpy as np
+
+    size = len(weights)
+    out = weights.sum(axis=1, keepdims=True)
+    step = np.where(out > 0, weights / np.where(out > 0, out, 1), 1 / max(size, 1))
+    found: np.ndarray = np.linalg.solve(np.eye(size) - damping * step.T, np.full(size, (1 - damping) / size))
+    return found
+
+
+def constraint(weights: np.ndarray) -> np.ndarray:
+    """Return Burt's constraint of each node; not a number for one without ties."""
+    import numpy as np
+
+    total = weights.sum(axis=1, keepdims=True)
+    share = np.where(total > 0, weights / np.where(total > 0, total, 1), 0.0)
+    through = share + share @ share
+    np.fill_diagonal(through, 0.0)
+    found = np.where(weights > 0, through**2, 0.0).sum(axis=1)
+    return np.where(total[:, 0] > 0, found, np.nan)
+
+
+def _directed(group: Incidence) -> tuple[np.ndarray, np.ndarray]:
+    """Return who leads a project of whose partners, and the portfolio of each agency (−1 if of none)."""
+    import numpy as np
+
+    ties = (group.leads.astype(int) @ group.supports.T) > 0
+    np.fill_diagonal(ties, False)
+    counts = group.member.astype(int) @ group.oversees.T if group.leaders else np.zeros((len(ties), 1))
+    return ties, np.where(counts.any(axis=1), counts.argmax(axis=1), -1)
+
+
+def brokerage(ties: np.ndarray, portfolio: np.ndarray) -> np.ndarray:
+    """Return nodes × the five roles of Gould and Fernandez, in the order of :data:`BROKERAGE`.
+
+    Parameters
+    ----------
+    ties
+        Directed, from row to column.
+    portfolio
+        The group of each node.
+
+    Notes
+    -----
+    For every path a → b → c without a tie a → c, b is a coordinator (all three of one group), itinerant (a and c of one,
+    b of another), a representative (a and b of one), a gatekeeper (b and c of one) or a liaison (all of different groups).
+    """
+    import numpy as np
+
+    size = len(ties)
+    same = portfolio[:, None] == portfolio[None, :]
+    open_pairs = ~ties & ~np.eye(size, dtype=bool)
+    found = np.zeros((size, len(BROKERAGE)), dtype=np.int64)
+    for middle in range(size):
+        paths = np.outer(ties[:, middle], ties[middle]) & open_pairs
+        first, last = same[:, middle][:, None], same[middle][None, :]
+        kinds = (first & last, ~first & ~last & same, first & ~last, ~first & last, ~first & ~last & ~same)
+        found[middle] = [int((paths & kind).sum()) for kind in kinds]
+    return found
+
+
+def core_of(weights: np.ndarray) -> tuple[list[int], float]:
+    """Return the core of a network and how well an ideal core and periphery fits it.
+
+    Notes
+    -----
+    The fit is the correlation of the weights with a pattern in which members of the core are tied to each other and nobody else is
+    (ties between core and periphery are left open). Nodes are taken in the order of their summed weights, and the best
+    number of them is kept.
+
+    References
+    ----------
+    Borgatti, S. P. and Everett, M. G. (2000). Models of core/periphery structures. Social Networks 21, 375–395.
+    """
+    import numpy as np
+
+    size = len(weights)
+    order = np.lexsort((np.arange(size), -weights.sum(axis=1)))
+    ordered = weights[np.ix_(order, order)]
+    best: tuple[list[int], float] = ([], 0.0)
+    for count in range(2, size - 1):
+        inner = ordered[:count, :count][np.triu_indices(count, 1)]
+        outer = ordered[count:, count:][np.triu_indices(size - count, 1)]
+        values = np.concatenate([inner, outer])
+        pattern = np.concatenate([np.ones(len(inner)), np.zeros(len(outer))])
+        spread = values.std() * pattern.std()
+        fit = float(((values * pattern).mean() - values.mean() * pattern.mean()) / spread) if spread > 1e-15 else 0.0
+        if fit > best[1] + 1e-12:
+            best = (sorted(order[:count].tolist()), fit)
+    return best
+
+
+def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None = None) -> pd.DataFrame:
+    """Return for each place and year whether its agency network has a core.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, year, core_size`` (agencies), ``fit`` (correlation with the ideal, see :func:`core_of`), ``null_fit`` (mean
+        over random networks with the same numbers of ties), ``p_value`` (share of networks that fit as well).
+    """
+    import numpy as np
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for group in incidences(tables_of(source, registry=registry)):
+        if group.member.any():
+            core, fit = core_of(newman_weights(group.member))
+            drawn = np.array(
+                [core_of(newman_weights(one))[1] for one in fixed_margins(group.member, count=nulls, seed=_SEED)]
+            )
+            rows.append(
+                {
+                    "place": group.place, "year": group.year, "core_size": len(core), "fit": fit,
+                    "null_fit": float(drawn.mean()), "p_value": float((1 + (drawn >= fit - 1e-12).sum()) / (1 + nulls)),
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=CORE_COLUMNS)

@@ -1,0 +1,246 @@
+"""Positions and groups: published networks, networks by hand, other implementations, and the real list's figures."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+
+import igraph
+import networkx as nx
+import numpy as np
+import pytest
+
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.groups import adjusted_rand, barber, groups, louvain, modularity, newman_weights
+from graphmodel.analysis.material import incidences, tables_of
+from graphmodel.analysis.null_networks import fixed_margins
+from graphmodel.analysis.positions import (
+    brokerage,
+    constraint,
+    core_of,
+    core_periphery,
+    pagerank,
+    positions,
+    ranks,
+    two_mode_centralities,
+    weighted_betweenness,
+)
+from graphmodel.analysis.sentences import groups_sentences, positions_sentences
+from graphmodel.network import build_network, project_agencies
+from graphmodel.records import Project, ResponsibilityList
+from tests.conftest import DATA
+from tests.small_lists import small_list
+
+DAVIS = nx.davis_southern_women_graph()
+WOMEN = [node for node, row in DAVIS.nodes(data=True) if row["bipartite"] == 0]
+EVENTS = [node for node, row in DAVIS.nodes(data=True) if row["bipartite"] == 1]
+ATTENDED = np.array([[DAVIS.has_edge(woman, event) for event in EVENTS] for woman in WOMEN])
+
+
+def test_davis_southern_women_as_borgatti_and_everett_published_them() -> None:
+    assert ATTENDED.shape == (18, 14) and ATTENDED.sum() == 89
+    found = two_mode_centralities(ATTENDED)
+    evelyn = WOMEN.index("Evelyn Jefferson")
+    assert [round(float(found[name][evelyn]), 2) for name in ("degree2", "closeness2", "betweenness2")] == [
+        0.57,
+        0.80,
+        0.10,
+    ]
+    network = igraph.Graph.Biadjacency(ATTENDED.tolist())
+    raw = np.array(network.betweenness())[:18]
+    # the greatest betweenness a node of 18 can have beside 14 (Borgatti and Everett, equation 12)
+    most = (14**2 * (1 + 1) ** 2 + 14 * (1 + 1) * (2 * 3 - 1 - 1) - 3 * (2 * 1 - 3 + 3)) / 2
+    assert found["betweenness2"] == pytest.approx(raw / most)
+
+
+def test_davis_groups_reach_the_modularity_that_is_known() -> None:
+    best = max((barber(ATTENDED, seed) for seed in range(50)), key=lambda run: run[1])
+    assert best[1] == pytest.approx(0.3455, abs=0.002)
+
+
+def test_the_real_lists_weak_groups_are_called_weak(hangzhou: ResponsibilityList) -> None:
+    found = groups(hangzhou)
+    row = found.fit[found.fit["network"] == "agencies"].iloc[0]
+    assert round(row["modularity"], 3) == 0.175 and round(row["agreement"], 2) == 0.70
+    assert row["null_modularity"] < row["modularity"] and not row["firm"]
+    said = groups_sentences(found.fit)
+    assert "分组很弱" in said[0] and "模块度0.175" in said[0] and "0.70" in said[0]
+    assert len(found.members) == 39 and found.members["together"].between(0, 1).all()
+
+
+def test_two_cliques_are_firm_groups_and_follow_their_leaders() -> None:
+    first = [f"张三 | 市{a}局 | 市{b}局 市{c}局" for a, b, c in ["甲乙丙", "乙丙丁", "丙丁甲", "丁甲乙"] * 3]
+    second = [f"李四 | 市{a}局 | 市{b}局 市{c}局" for a, b, c in ["戊己庚", "己庚辛", "庚辛戊", "辛戊己"] * 3]
+    found = groups(small_list(*first, *second))
+    row = found.fit.iloc[0]
+    assert row["firm"] and row["portfolio_agreement"] == 1.0 and row["agreement"] == 1.0
+    together = found.members.groupby("group")["agency"].apply(set).tolist()
+    assert sorted(map(sorted, together)) == sorted(
+        [sorted(f"市{x}局" for x in "甲乙丙丁"), sorted(f"市{x}局" for x in "戊己庚辛")]
+    )
+    assert (found.members["together"] == 1.0).all() and "分组很弱" not in groups_sentences(found.fit)[0]
+
+
+def test_modularity_and_weights_are_networkxs_and_igraphs(hangzhou: ResponsibilityList) -> None:
+    member = incidences(tables_of(hangzhou))[0].member
+    weights = newman_weights(member)
+    graph = nx.from_numpy_array(weights)
+    label, score = louvain(weights, 3)
+    parts = [set(np.nonzero(label == one)[0].tolist()) for one in range(label.max() + 1)]
+    assert score == pytest.approx(nx.community.modularity(graph, parts, weight="weight"))
+    other = igraph.Graph.Weighted_Adjacency(weights.tolist(), mode="undirected")
+    assert modularity(weights, label) == pytest.approx(other.modularity(label.tolist(), weights="weight"))
+    projected = project_agencies(build_network(hangzhou))
+    assert {round(row["newman"], 9) for *_, row in projected.edges(data=True)} == {
+        round(value, 9) for value in weights[np.triu_indices(39, 1)] if value
+    }
+
+
+def test_the_bipartite_modularity_is_barbers_sum() -> None:
+    label, score = barber(ATTENDED, 4)
+    rows, columns = label[:18], label[18:]
+    ties = ATTENDED.sum()
+    expected = sum(
+        ATTENDED[i, j] / ties - ATTENDED[i].sum() * ATTENDED[:, j].sum() / ties**2
+        for i in range(18) for j in range(14) if rows[i] == columns[j]
+    )  # fmt: skip
+    assert score == pytest.approx(expected)
+
+
+def test_the_adjusted_rand_index_against_pairs() -> None:
+    assert adjusted_rand(np.array([0, 0, 1, 1]), np.array([5, 5, 2, 2])) == 1.0
+    # 1 pair together in both of 2 and 2 of 6: expected 2·2/6, highest 2
+    assert adjusted_rand(np.array([0, 0, 1, 1]), np.array([0, 0, 1, 2])) == pytest.approx((1 - 2 / 6) / (1.5 - 2 / 6))
+    assert adjusted_rand(np.array([0, 0]), np.array([1, 1])) == 1.0
+
+
+def test_random_networks_keep_every_sum_and_reach_all_networks() -> None:
+    for drawn in fixed_margins(ATTENDED, count=5, seed=1):
+        assert (drawn.sum(axis=0) == ATTENDED.sum(axis=0)).all() and (drawn.sum(axis=1) == ATTENDED.sum(axis=1)).all()
+    small = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]], dtype=bool)
+    seen: dict[bytes, int] = {}
+    for drawn in fixed_margins(small, count=1200, seed=2):
+        seen[drawn.tobytes()] = seen.get(drawn.tobytes(), 0) + 1
+    assert len(seen) == 6 and min(seen.values()) > 140, "each of the six is as likely as any other"
+
+
+def test_the_third_rank_that_is_not_steady(hangzhou: ResponsibilityList) -> None:
+    table = positions(hangzhou).set_index("agency")
+    row = table.loc["市教育局", ["betweenness_rank", "betweenness_rank_low", "betweenness_rank_high"]]
+    assert row.tolist() == [3, 3, 14]
+    said = positions_sentences(positions(hangzhou), core_periphery(hangzhou))
+    assert said[1] == "市教育局的居间中心度排第3，但去掉任一项目后在第3到第14之间，不稳定。"
+    assert said[0].startswith("距离：")
+
+
+def test_positions_against_networkx_and_igraph(hangzhou: ResponsibilityList) -> None:
+    weights = newman_weights(incidences(tables_of(hangzhou))[0].member)
+    graph = nx.from_numpy_array(weights)
+    other = igraph.Graph.Weighted_Adjacency(weights.tolist(), mode="undirected")
+    ranked = nx.pagerank(graph, weight="weight", tol=1e-12)
+    assert pagerank(weights) == pytest.approx([ranked[i] for i in range(39)], abs=1e-8)
+    holes = nx.constraint(graph, weight="weight")
+    assert constraint(weights) == pytest.approx([holes[i] for i in range(39)])
+    assert constraint(weights) == pytest.approx(other.constraint(weights="weight"))
+    distance = [1 / value for value in other.es["weight"]]
+    between = np.array(other.betweenness(weights=distance)) / (38 * 37 / 2)
+    assert weighted_betweenness(weights) == pytest.approx(between, abs=1e-9)
+
+
+def test_two_mode_closeness_is_networkxs_where_all_are_connected() -> None:
+    expected = nx.bipartite.closeness_centrality(DAVIS, WOMEN)
+    assert two_mode_centralities(ATTENDED)["closeness2"] == pytest.approx([expected[woman] for woman in WOMEN])
+
+
+def test_brokerage_worked_by_hand() -> None:
+    # 0 → 1 → 2 in all five constellations; a closed path does not count
+    ties = np.zeros((3, 3), dtype=bool)
+    ties[0, 1] = ties[1, 2] = True
+    for portfolio, role in [((0, 0, 0), 0), ((0, 1, 0), 1), ((0, 0, 1), 2), ((0, 1, 1), 3), ((0, 1, 2), 4)]:
+        found = brokerage(ties, np.array(portfolio))
+        assert found.sum() == 1 and found[1, role] == 1
+    ties[0, 2] = True
+    assert brokerage(ties, np.array([0, 1, 2])).sum() == 0
+
+
+def test_the_core_of_a_clique_with_a_fringe() -> None:
+    weights = np.zeros((8, 8))
+    weights[:3, :3] = 1
+    for fringe in range(3, 8):
+        weights[fringe, fringe % 3] = weights[fringe % 3, fringe] = 1
+    np.fill_diagonal(weights, 0)
+    assert core_of(weights) == ([0, 1, 2], pytest.approx(1.0))
+
+
+def test_equal_values_share_the_best_rank() -> None:
+    assert ranks(np.array([0.3, 0.5, 0.3, 0.1])).tolist() == [2, 1, 2, 4]
+    assert ranks(np.array([0.1 + 0.2, 0.3])).tolist() == [1, 1], "rounding is no difference"
+
+
+def test_positions_of_a_star_by_hand() -> None:
+    table = positions(
+        small_list("张三 | 市甲局 | 市乙局", "张三 | 市甲局 | 市丙局", "李四 | 市甲局 | 市丁局")
+    ).set_index("agency")
+    centre = table.loc["市甲局"]
+    assert (centre["degree2"], centre["betweenness"], centre["betweenness_rank"]) == (1.0, 1.0, 1)
+    assert centre["closeness2"] == pytest.approx((3 + 2 * 3) / (3 * 1 + 3 * 2))
+    assert centre["constraint"] == pytest.approx(1 / 3) and table.loc["市乙局", "constraint"] == 1.0
+    assert table["pagerank"].sum() == pytest.approx(1.0)
+
+
+def test_lists_without_ties_have_positions_and_no_groups() -> None:
+    made = small_list("张三 | 市甲局 |", "李四 | 市乙局 |")
+    assert positions(made)["betweenness"].tolist() == [0.0, 0.0]
+    assert groups(small_list("张三")).members.empty and core_periphery(small_list("张三")).empty
+
+
+def _matrix(name: str) -> tuple[list[str], list[str], np.ndarray]:
+    """Read a matrix with names in its first row and column."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return [row[0] for row in rows], head[1:], np.array([[int(cell) for cell in row[1:]] for row in rows])
+
+
+def test_the_german_chemicals_committees_as_counts() -> None:
+    # Leifeld and Schneider (2012), American Journal of Political Science 56: 30 organisations, 20 committees
+    names, committees, member = _matrix("chemicals-committees.csv")
+    projects = [
+        Project(number, committee, partner_units=tuple(name for name, yes in zip(names, column, strict=True) if yes))
+        for number, (committee, column) in enumerate(zip(committees, member.T, strict=True), 1)
+    ]
+    made = ResponsibilityList("委员会", "德国", 1984, "committees.csv", "0" * 64, tuple(projects))
+    group = incidences(tables_of(made))[0]
+    assert (len(group.agencies), len(group.project_ids), int(group.supports.sum())) == (30, 20, 180)
+    order = [group.agencies.index(name) for name in names]
+    assert (group.supports[order] == member).all()
+    shared = project_agencies(build_network(made))
+    both = member @ member.T
+    assert {frozenset((shared.nodes[a]["name"], shared.nodes[b]["name"])): row["projects"] for a, b, row in shared.edges(data=True)} == {
+        frozenset((names[i], names[j])): both[i, j] for i in range(30) for j in range(i) if both[i, j]
+    }  # fmt: skip
+    table = certainty(made, bootstraps=0).set_index("agency")
+    assert table["supported"].to_dict() == dict(zip(names, member.sum(axis=1).tolist(), strict=True))
+    assert table["expected"].to_numpy() == pytest.approx(180 / 30), "without leads every organisation is alike"
+
+
+def test_an_organisation_by_organisation_network_read_from_a_matrix() -> None:
+    senders, receivers, matrix = _matrix("chemicals-information.csv")
+    assert senders == receivers and matrix.shape == (30, 30)
+    graph = nx.from_numpy_array(matrix, create_using=nx.DiGraph)
+    assert graph.number_of_edges() == matrix.sum() == 342
+    mutual = ((matrix + matrix.T) > 0).astype(float)
+    np.fill_diagonal(mutual, 0)
+    other = igraph.Graph.Weighted_Adjacency(mutual.tolist(), mode="undirected")
+    assert weighted_betweenness(mutual) == pytest.approx(np.array(other.betweenness()) / (29 * 28 / 2), abs=1e-9)
+    assert pagerank(mutual) == pytest.approx(other.pagerank(), abs=1e-6)
+    assert constraint(mutual) == pytest.approx(other.constraint())
+    label, score = louvain(mutual, 0)
+    assert score == pytest.approx(other.modularity(label.tolist()))
+    portfolio = np.array([name[0] == "B" for name in senders]).astype(int)
+    brute = np.zeros((30, 5), dtype=int)
+    for a, b, c in itertools.permutations(range(30), 3):
+        if matrix[a, b] and matrix[b, c] and not matrix[a, c]:
+            x, y, z = portfolio[a], portfolio[b], portfolio[c]
+            role = 0 if x == y == z else 1 if x == z else 2 if x == y else 3 if y == z else 4
+            brute[b, role] += 1
+    assert (brokerage(matrix.astype(bool), portfolio) == brute).all() and brute.sum() > 500
