@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
-import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graphmodel.errors import StoreError
+from graphmodel.stores import sqlite_opening
 from graphmodel.stores.left_overs import sweep
 from graphmodel.stores.seals import Damage
 from graphmodel.stores.sqlite_errors import damaged, store_error
+from graphmodel.stores.sqlite_opening import (
+    PATIENCE,
+    copy_in_memory,
+    create,
+    has_tables,
+    identity_of,
+    is_locked,
+    signature_of,
+    use_write_ahead_log,
+)
 from graphmodel.stores.sqlite_tables import FORMAT, make_tables, store_value
 
-_PATIENCE = 30.0  # seconds that a locked file is waited for
-_IN_THE_MAKING = 3.0  # seconds that a file without tables, on which nobody works, is waited for
 _FORMER_FORMATS = ("1", "2")
 
 Upgrade = Callable[[sqlite3.Connection], None]
@@ -100,7 +106,7 @@ class SqliteFile:
         try:
             self._prepare(run)
             with self._transaction(run, "BEGIN IMMEDIATE"):
-                if not _has_tables(run):
+                if not has_tables(run):
                     make_tables(run)
                 yield run
         except BaseException:
@@ -110,8 +116,8 @@ class SqliteFile:
 
     def _prepare(self, run: sqlite3.Connection) -> None:
         try:
-            if not _has_tables(run):
-                _use_write_ahead_log(run)
+            if not has_tables(run):
+                use_write_ahead_log(run)
         except sqlite3.Error as error:
             raise store_error(self.path, error) from error
 
@@ -136,7 +142,7 @@ class SqliteFile:
             raise damaged(self.path, str(error)) from error
 
     def _for_reading(self) -> sqlite3.Connection:
-        if self._signature is not None and self._signature != _signature(self.path):
+        if self._signature is not None and self._signature != signature_of(self.path):
             self.close()
             self._open(wait=True)
         if self._connection is None and self.path.exists():
@@ -150,12 +156,12 @@ class SqliteFile:
     def _is_made(self) -> bool:
         assert self._connection is not None
         try:
-            return _has_tables(self._connection)
+            return has_tables(self._connection)
         except sqlite3.Error as error:
             raise store_error(self.path, error) from error
 
     def _check_still_there(self) -> None:
-        if self._identity is not None and _identity(self.path) != self._identity:
+        if self._identity is not None and identity_of(self.path) != self._identity:
             raise StoreError(f"{self.path}：库文件在打开以后被删除或换掉了；请重新运行")
 
     # ---- opening ------------------------------------------------------------------------------
@@ -163,7 +169,7 @@ class SqliteFile:
     def _open(self, *, wait: bool) -> None:
         try:
             self._connection = self._connect()
-            if not self._wait_for_tables() if wait else not _has_tables(self._connection):
+            if not self._wait_for_tables() if wait else not has_tables(self._connection):
                 if wait:
                     raise StoreError(
                         f"{self.path}：这个库还没有存进清单；先用 graphmodel load 文件 --store {self.path}"
@@ -191,18 +197,18 @@ class SqliteFile:
                 if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                     raise
             self.writable = False
-        self._signature = _signature(self.path)
+        self._signature = signature_of(self.path)
         if not os.access(self.path, os.R_OK):
             raise PermissionError(13, "没有权限读这个文件")
         if self._signature[2]:
-            return _copy_in_memory(self.path)
+            return copy_in_memory(self.path)
         return self._connect_to("ro&immutable=1")
 
     def _connect_to(self, mode: str) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode={mode}"
-        run = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+        run = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
         try:
-            self._identity = _identity(self.path)
+            self._identity = identity_of(self.path)
             run.execute("SELECT count(*) FROM sqlite_master").fetchone()
             # a load that is over is on the disk when the file is closed; a power cut before that loses whole lists
             run.execute("PRAGMA synchronous = NORMAL")
@@ -215,11 +221,11 @@ class SqliteFile:
         """Wait while another process makes the file; return whether it has been made."""
         assert self._connection is not None
         idle_since = begun = time.monotonic()
-        while not _has_tables(self._connection):
+        while not has_tables(self._connection):
             now = time.monotonic()
-            if self.writable and _is_locked(self.path):
+            if self.writable and is_locked(self.path):
                 idle_since = now
-            if now - idle_since > _IN_THE_MAKING or now - begun > _PATIENCE:
+            if now - idle_since > sqlite_opening.IN_THE_MAKING or now - begun > PATIENCE:
                 return False
             time.sleep(0.05)
         return True
@@ -233,7 +239,7 @@ class SqliteFile:
         if not _is_former(self.path, run):
             return
         if not self.writable:
-            self._connection = _copy_in_memory(self.path)
+            self._connection = copy_in_memory(self.path)
             run.close()
             self._connection.execute("BEGIN")
             self._upgrade(self._connection)
@@ -247,10 +253,10 @@ class SqliteFile:
 
     def _make(self) -> bool:
         """Make the file; return whether it was not there before."""
-        made = _create(self.path)
+        made = create(self.path)
         try:
             self._connection = self._connect_to("rw")
-            if _has_tables(self._connection):
+            if has_tables(self._connection):
                 self._bring_up_to_date()
         except (sqlite3.Error, OSError) as error:
             if made:
@@ -262,10 +268,10 @@ class SqliteFile:
     def _unmake(self) -> None:
         """Take away a file that was made for a load that failed, unless another process has put something in."""
         try:
-            empty = self._connection is not None and not _has_tables(self._connection)
+            empty = self._connection is not None and not has_tables(self._connection)
         except sqlite3.Error:
             empty = False
-        if empty and _identity(self.path) == self._identity:
+        if empty and identity_of(self.path) == self._identity:
             for ending in ("", "-wal", "-shm"):
                 with contextlib.suppress(OSError):
                     self.path.with_name(self.path.name + ending).unlink()
@@ -276,10 +282,6 @@ class SqliteFile:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._identity = self._signature = None
-
-
-def _has_tables(run: sqlite3.Connection) -> bool:
-    return run.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
 def _is_former(path: Path, run: sqlite3.Connection) -> bool:
@@ -306,90 +308,3 @@ def _read_only() -> sqlite3.Error:
     error = sqlite3.OperationalError("read-only")
     error.sqlite_errorcode = sqlite3.SQLITE_READONLY
     return error
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _signature(path: Path) -> tuple[float, int, bool]:
-    """Return what tells that a file which is read without locks has changed; the last says that it has a log."""
-    found = path.stat()
-    log = path.with_name(path.name + "-wal")
-    with contextlib.suppress(OSError):
-        size = log.stat().st_size
-        return max(found.st_mtime, log.stat().st_mtime), found.st_size + size, size > 0
-    return found.st_mtime, found.st_size, False
-
-
-def _copy_in_memory(path: Path) -> sqlite3.Connection:
-    """Return a copy of a store with what its log holds, for reading where nothing can be written."""
-    for _ in range(5):
-        before = _signature(path)
-        with tempfile.TemporaryDirectory(prefix="graphmodel-read-", ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / "copy.db"
-            shutil.copyfile(path, copy)
-            log = path.with_name(path.name + "-wal")
-            if before[2]:
-                shutil.copyfile(log, copy.with_name("copy.db-wal"))
-            if _signature(path) != before:
-                continue  # it was written meanwhile
-            source = sqlite3.connect(copy, isolation_level=None)
-            memory = sqlite3.connect(":memory:", isolation_level=None)
-            try:
-                source.backup(memory)
-            finally:
-                source.close()
-            return memory
-    raise StoreError(f"{path}：别的程序正在写这个库，读不到一个完整的状态；请稍后再试")
-
-
-def _is_locked(path: Path) -> bool:
-    """Say whether another process is writing a file."""
-    probe = sqlite3.connect(path, timeout=0, isolation_level=None)
-    try:
-        probe.execute("BEGIN IMMEDIATE")
-        probe.execute("ROLLBACK")
-    except sqlite3.OperationalError:
-        return True
-    finally:
-        probe.close()
-    return False
-
-
-def _use_write_ahead_log(run: sqlite3.Connection) -> None:
-    end = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            run.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:  # SQLite does not wait here: another process is just doing the same
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.02)
-
-
-def _create(path: Path) -> bool:
-    """Make an empty file; return whether it was not there.
-
-    It is its owner's alone, unless the umask lets a group write, or the folder hands its group on (set-group-id):
-    then it is shared on purpose.
-    """
-    try:
-        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        raise store_error(path, error) from error
-    try:
-        mode = stat.S_IMODE(os.fstat(number).st_mode)
-        shared = mode & stat.S_IWGRP or path.absolute().parent.stat().st_mode & stat.S_ISGID
-        if not shared and os.name == "posix":
-            path.chmod(0o600)
-    finally:
-        os.close(number)
-    return True
