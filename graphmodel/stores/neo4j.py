@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -28,9 +27,11 @@ from graphmodel.stores.neo4j_read import (
     records,
     registry_of,
     stored_graph,
+    turn_of,
 )
 from graphmodel.stores.neo4j_records import Kept
-from graphmodel.stores.neo4j_schema import RECORD, constraints
+from graphmodel.stores.neo4j_schema import constraints
+from graphmodel.stores.neo4j_turns import Hold, MayNotWrite, seen_now
 from graphmodel.stores.neo4j_upgrade import bring_up_to_date
 from graphmodel.stores.neo4j_values import value_of
 from graphmodel.stores.neo4j_write import Turn, keep_names
@@ -41,10 +42,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _RETRY_SECONDS = 60.0
+_UNTORN = 2.0  # seconds of one turn in which what is torn must become whole
 _PATIENCE = 30.0  # seconds that a reader waits for a state that holds
-_SETTLED = 2000  # milliseconds after which a transaction surely is there to be read whole
-_QUIET = f"OPTIONAL MATCH (s:{RECORD} {{id: 'store'}}) RETURN timestamp() - coalesce(s.changed_at, 0) AS since"
-_HOLD = f"MERGE (s:{RECORD} {{id: 'store'}}) SET s.turn = coalesce(s.turn, 0) + 1"
 
 
 class Neo4jStore:
@@ -77,6 +76,7 @@ class Neo4jStore:
         self._cypher = EmbeddedSession(self)
         self._database = database
         self._prepared = False
+        self._hold = Hold(lambda: self._session(write=True))
         self._driver = neo4j.GraphDatabase.driver(
             address,
             auth=(os.environ.get("NEO4J_USERNAME") or "neo4j", password),
@@ -88,6 +88,7 @@ class Neo4jStore:
         try:
             self._driver.verify_connectivity()
             self._with_session(bring_up_to_date, write=True)
+            self._seen = self._with_session(seen_now, write=False)
         except Exception as error:
             self._driver.close()
             raise store_error(address, error) from error
@@ -120,67 +121,73 @@ class Neo4jStore:
         return self._with_session(work, write=write)
 
     def consistently(self, work: Callable[[neo4j.Session], T]) -> T:
-        """Run work that only reads, so that all it reads is of one state of the store.
-
-        Neo4j lets a reader see one part of a transaction and not the other. If nothing was written while the work
-        ran, and for a while before, that is proved by the time of the last write; otherwise the work is done again
-        while no one may write.
+        """Run work that only reads, so that all it reads is of one state of the store; see :mod:`.neo4j_turns`.
 
         Raises
         ------
         StoreError
-            The server does not answer, or writes go on and on and this user may not stop them.
+            Writes go on and on, and this user may not hold them off.
         """
-        end = time.monotonic() + _PATIENCE
-        while True:
-            begun = time.monotonic()
+        before = self._seen
+        if before.settled:
             try:
-                result, since = self._with_session(
-                    lambda session: (work(session), _since_last_write(session)), write=False
-                )
-                if since > (time.monotonic() - begun) * 1000 + _SETTLED:
+                result, after = self._with_session(lambda session: (work(session), seen_now(session)), write=False)
+                if after.turn == before.turn:
                     return result
-            except (Torn, Damage) as error:
-                if self._is_quiet(begun):
-                    raise StoreError(
-                        f"{self.address}：库已损坏（{error}）；请运行 graphmodel check --store {self.address} --repair"
-                    ) from error
             except Exception as error:
                 if not is_passing(error):
                     raise
-            with contextlib.suppress(_MayNotWrite), self._holding_writers():
-                return self._with_session(work, write=False)
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with self._hold.holding() as seen:
+                    self._seen = seen
+                    return self._with_session(work, write=False)
+            except MayNotWrite:
+                result, settled = self._when_settled(work)
+                if settled:
+                    return result
             if time.monotonic() > end:
                 raise StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
             time.sleep(0.1)
 
-    def _is_quiet(self, begun: float) -> bool:
-        since = self._with_session(_since_last_write, write=False)
-        return since > (time.monotonic() - begun) * 1000 + _SETTLED
+    def _when_settled(self, work: Callable[[neo4j.Session], T]) -> tuple[T, bool]:
+        """Run work for a user who may not write; the second value says that nothing was written around it."""
 
-    @contextlib.contextmanager
-    def _holding_writers(self) -> Iterator[None]:
-        """Hold the lock that every writer takes first; nothing is written."""
-        import neo4j.exceptions
+        def between(session: neo4j.Session) -> tuple[T, bool]:
+            before = seen_now(session)
+            if not before.settled:
+                time.sleep(0.5)
+            result, after = work(session), seen_now(session)
+            return result, before.turn == after.turn
 
-        with self._session(write=True) as session:
-            tx = session.begin_transaction()
-            try:
-                try:
-                    tx.run(_HOLD).consume()
-                except neo4j.exceptions.ClientError as error:
-                    raise _MayNotWrite from error
-                yield
-            finally:
-                if not tx.closed():
-                    tx.rollback()
+        return self._with_session(between, write=False)
 
     def _ask(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Run one of our own reads in one transaction, consistently."""
-        try:
-            return self.consistently(lambda session: session.execute_read(work))
-        except Exception as error:
-            raise store_error(self.address, error) from error
+        """Run a read of ours that proves what it read (sums, checksums), again as long as it is torn by a load."""
+        first = since = time.monotonic()
+        turn: int | None = -1
+        pause = 0.02
+        while True:
+            try:
+                return self._with_session(lambda session: session.execute_read(work), write=False)
+            except (Torn, Damage) as error:
+                now_at = self._with_session(seen_now, write=False).turn
+                if now_at != turn:
+                    turn, since = now_at, time.monotonic()
+                # torn again and again, and no load was there to tear it
+                if time.monotonic() - since > _UNTORN or time.monotonic() - first > _PATIENCE:
+                    raise self._damaged(error) from error
+            except Exception as error:
+                if not is_passing(error) or time.monotonic() - first > _PATIENCE:
+                    raise store_error(self.address, error) from error
+            time.sleep(pause)
+            pause = min(2 * pause, 0.5)
+
+    def _damaged(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"{self.address}：库已损坏（{error}）；请运行 graphmodel check --store {self.address} --repair"
+        )
 
     def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Run one of our own read queries and return its rows; they are counted in ``records_received``."""
@@ -192,7 +199,10 @@ class Neo4jStore:
         def work(tx: neo4j.ManagedTransaction) -> dict[str, list[dict[str, Any]]]:
             return {name: [_plain(record) for record in tx.run(text, parameters)] for name, text in texts.items()}
 
-        found = self._ask(work)
+        try:
+            found = self.consistently(lambda session: session.execute_read(work))
+        except Exception as error:
+            raise store_error(self.address, error) from error
         self.records_received += sum(map(len, found.values()))
         return found
 
@@ -226,9 +236,7 @@ class Neo4jStore:
         try:
             return self._with_session(lambda session: session.execute_write(work), write=True)
         except Damage as error:
-            raise StoreError(
-                f"{self.address}：库已损坏（{error}）；请运行 graphmodel check --store {self.address} --repair"
-            ) from error
+            raise self._damaged(error) from error
         except Exception as error:
             raise store_error(self.address, error) from error
 
@@ -280,10 +288,14 @@ class Neo4jStore:
         """Return the lists in the store, ordered by id."""
 
         def work(tx: neo4j.ManagedTransaction) -> list[StoredList]:
+            before = turn_of(tx)
             counts: dict[str, int] = {}
             for kept in catalog(tx, "version"):
                 counts[kept.entry.id] = counts.get(kept.entry.id, 0) + 1
-            return [entry.in_short(counts.get(entry.id, 0)) for entry in _chosen(tx, selection)]
+            found = [entry.in_short(counts.get(entry.id, 0)) for entry in _chosen(tx, selection)]
+            if turn_of(tx) != before:
+                raise Torn("有清单正在存入")
+            return found
 
         return self._ask(work)
 
@@ -396,14 +408,6 @@ class Neo4jStore:
         """Close the connections."""
         self._cypher.close()
         self._driver.close()
-
-
-class _MayNotWrite(Exception):
-    """This user cannot take the writers' lock."""
-
-
-def _since_last_write(session: neo4j.Session) -> float:
-    return float(session.run(_QUIET).single(strict=True)["since"])
 
 
 def _plain(record: neo4j.Record) -> dict[str, Any]:

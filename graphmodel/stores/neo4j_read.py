@@ -32,6 +32,12 @@ class Torn(Exception):
     """What was read is of no one state of the store: a load is going on."""
 
 
+def turn_of(tx: neo4j.ManagedTransaction) -> int | None:
+    """Return how many writes there have been."""
+    row = tx.run(f"MATCH (s:{RECORD} {{id: 'store'}}) RETURN s.turn AS turn").single()
+    return row["turn"] if row else None
+
+
 def catalog(tx: neo4j.ManagedTransaction, kind: str = "list") -> list[Kept]:
     """Return what the store knows of its lists, or of its earlier versions (``version``), ordered by id.
 

@@ -1,0 +1,137 @@
+"""Many readers while lists are loaded: every answer is of the store before a load or after it, and none fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graphmodel.graph import graph_rows
+from graphmodel.records import ResponsibilityList
+from graphmodel.stores.neo4j import Neo4jStore
+from graphmodel.stores.sqlite import SqliteStore
+from tests.conftest import HANGZHOU, ROOT
+
+# CI asks for a few seconds; GRAPHMODEL_READERS_SECONDS=60 for the whole
+SECONDS = float(os.environ.get("GRAPHMODEL_READERS_SECONDS", "4"))
+READERS = 64
+
+
+def states(the_list: ResponsibilityList) -> list[ResponsibilityList]:
+    """Two contents of one list: whole, and with the last projects gone and other partners."""
+    projects = tuple(replace(project, partner_units=("市财政局",)) for project in the_list.projects[:15])
+    return [the_list, replace(the_list, projects=projects)]
+
+
+_WRITER = """
+import sys, time
+from graphmodel.loaders import read_list
+from graphmodel.stores import open_store
+from tests.test_store_readers import states
+both = states(read_list(sys.argv[1]))
+store = open_store(sys.argv[2])
+end, loads = time.monotonic() + float(sys.argv[3]), 0
+while time.monotonic() < end:
+    for the_list in both:
+        store.load(the_list)
+        loads += 1
+store.close()
+print(loads)
+"""
+
+
+def while_lists_are_loaded(address: str, read: Callable[[], None]) -> tuple[int, int, list[str]]:
+    """Run readers beside a process that loads; return how many loads and answers there were, and what failed."""
+    wrong: list[str] = []
+    answers = 0
+    done = threading.Event()
+
+    def ask() -> None:
+        nonlocal answers
+        while not done.is_set():
+            try:
+                read()
+                answers += 1
+            except Exception as error:  # whatever it is, it must not be
+                wrong.append(f"{type(error).__name__}: {error}")
+
+    readers = [threading.Thread(target=ask) for _ in range(READERS)]
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(HANGZHOU), address, str(SECONDS)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as writer:
+        for reader in readers:
+            reader.start()
+        out, _ = writer.communicate(timeout=SECONDS + 300)
+        done.set()
+        for reader in readers:
+            reader.join(300)
+    return int(out), answers, wrong
+
+
+def test_readers_of_a_file_see_the_store_before_or_after_a_load(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+    path = tmp_path / "city.db"
+    both = states(hangzhou)
+    store = SqliteStore(path)
+    for the_list in both:
+        store.load(the_list)
+    hashes = {graph_rows(the_list).content_hash(): the_list for the_list in both}
+
+    def read() -> None:
+        mine = SqliteStore(path, must_exist=True)
+        try:
+            found = mine.contents()
+            (graph,), (record,) = found.graphs, found.records
+            assert hashes[graph.content_hash()] == record
+            (columns,) = mine.columns()
+            assert len(columns.names.agency_ids) in {len(graph_rows(one).nodes["Agency"]) for one in both}
+        finally:
+            mine.close()
+
+    loads, answers, wrong = while_lists_are_loaded(str(path), read)
+    assert not wrong, (len(wrong), answers, wrong[:3])
+    assert loads > 2
+    assert answers >= READERS
+
+
+@pytest.mark.neo4j
+def test_readers_of_a_server_see_the_store_before_or_after_a_load(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList
+) -> None:
+    both = states(hangzhou)
+    for the_list in both:
+        neo4j_store.load(the_list)
+    hashes = {graph_rows(the_list).content_hash(): the_list for the_list in both}
+    asked = (
+        "MATCH (p:Project)-[:LISTED_IN]->(l:ResponsibilityList) WITH count(DISTINCT p) AS projects "
+        "MATCH (:Agency)-[s:SUPPORTS]->(:Project) WITH projects, count(s) AS supports, round(sum(s.share)) AS share "
+        "MATCH (a:Agency) RETURN projects, supports, toInteger(share), count(a)"
+    )
+    right = []
+    for the_list in both:
+        rows = graph_rows(the_list)
+        shares = [row["share"] for row in rows.relationships["SUPPORTS"].values()]
+        right.append([len(the_list.projects), len(shares), round(sum(shares)), len(rows.nodes["Agency"])])
+    turn = iter(range(10**9))
+
+    def read() -> None:
+        if next(turn) % 4:
+            (row,) = neo4j_store.query(asked).rows
+            assert row in right
+        else:
+            assert neo4j_store.list_rows(hangzhou.id).content_hash() in hashes
+            found = neo4j_store.contents()
+            assert hashes[found.graphs[0].content_hash()] == found.records[0]
+
+    begun = time.monotonic()
+    loads, answers, wrong = while_lists_are_loaded(neo4j_store.address, read)
+    assert not wrong, (len(wrong), answers, wrong[:3])
+    assert loads > 2
+    assert answers >= READERS
+    print(f"{loads} loads, {answers} answers in {time.monotonic() - begun:.0f} s")
