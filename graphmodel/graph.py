@@ -140,7 +140,8 @@ class _Builder:
         from graphmodel.agencies import resolver_for  # its rules take time to load; reading a graph needs none
 
         self.resolver = resolver_for(the_list.place, registry or load_registry())
-        self.rows = GraphRows(the_list.id)
+        self.id = the_list.id  # worked out anew each time it is asked for
+        self.rows = GraphRows(self.id)
         self.agencies: dict[str, str] = {}  # a name as written to the id of its agency
 
     def build(self) -> GraphRows:
@@ -163,11 +164,11 @@ class _Builder:
 
     def _project(self, project: Project) -> None:
         relationships = self.rows.relationships
-        identity = f"project:{self.list.id}/{project.number}"
+        identity = f"project:{self.id}/{project.number}"
         deadline = project.deadline
         if identity in self.rows.nodes["Project"]:
             raise AmbiguousInputError(
-                f"{self.list.id}：序号 {project.number} 有不止一个项目（{project.name}）；请给它们不同的序号"
+                f"{self.id}：序号 {project.number} 有不止一个项目（{project.name}）；请给它们不同的序号"
             )
         self.rows.nodes["Project"][identity] = {
             "id": identity,
@@ -196,7 +197,7 @@ class _Builder:
         if category is None:
             return
         number, name = category.number, category.name
-        node = f"category:{self.list.id}/{part(number or '')}/{part(name or '')}"
+        node = f"category:{self.id}/{part(number or '')}/{part(name or '')}"
         self.rows.nodes["Category"].setdefault(
             node,
             {

@@ -80,6 +80,7 @@ def _without_place(text: str, place: str | None) -> str:
     return re.sub(rf"^{_PARENTS}(?:{re.escape(place)}|{re.escape(short)}(?![\u4e00-\u9fff]?[县区镇乡]))", "", text)
 
 
+@lru_cache(maxsize=65536)
 def part(text: str) -> str:
     """Return one part of an id: a slash in it would make one of two names.
 

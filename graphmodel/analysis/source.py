@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graphmodel.tables import Tables
 
 #: Bytes of columns that are joined and counted at once: memory stays the same however many lists there are.
-_AT_ONCE = 4 << 20
+_AT_ONCE = 1 << 20
 
 
 def column_parts(source: Tables | Columns | Iterable[Columns]) -> Iterable[Columns]:

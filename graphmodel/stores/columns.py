@@ -60,8 +60,7 @@ def _month(due: Any, when: str | None, year: int | None) -> int | None:
     """Return the month of a step; its day is a date, or as text what one is written as."""
     if due is None:
         return due_month(None, when, year)
-    text = str(due)
-    return int(text[:4]) * 12 + int(text[5:7]) - 1
+    return int(due[:4]) * 12 + int(due[5:7]) - 1 if isinstance(due, str) else due_month(due, when, year)
 
 
 def put_columns(run: sqlite3.Connection, number: int, graph_sum: bytes, columns: ListColumns) -> None:
