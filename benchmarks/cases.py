@@ -130,8 +130,9 @@ def workload_of_all(bench: Bench, path: Path, lists: int, files: dict[str, Path]
         actions["Polars"] = lambda: in_polars.polars_workload(files)
     if files and lists <= 1000:
         actions["pandas by hand"] = lambda: by_hand.pandas_workload(files)
-    if files and lists <= 100:
-        tables = in_sql.sqlite_tables(files, bench.folder / f"{lists}.sql.db")
+    if lists <= 100:
+        with opened(path) as store:
+            tables = in_sql.sqlite_tables(made.facts(join(store.columns())), bench.folder / f"{lists}.sql.db")
         actions["SQL in SQLite"] = lambda: in_sql.sqlite_workload(tables)
     answers = bench.measure("workload of all", lists, actions)
     for name, answer in answers.items():

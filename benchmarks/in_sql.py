@@ -85,15 +85,15 @@ def _duckdb(files: dict[str, Path]) -> Any:
     return run
 
 
-def sqlite_tables(files: dict[str, Path], path: Path) -> Path:
-    """Put the tables into an SQLite file with the indexes the queries need."""
+def sqlite_tables(tables: dict[str, dict[str, Any]], path: Path) -> Path:
+    """Put the tables of :func:`benchmarks.made.facts` into an SQLite file with the indexes the queries need."""
     with sqlite3.connect(path) as run:
-        for name, file in files.items():
-            pd.read_parquet(file).to_sql(name, run, index=False)
-        for table in ("assignments", "oversight", "steps", "projects"):
-            run.execute(f"CREATE INDEX {table}_project ON {table} (project_id)")
+        for name, table in tables.items():
+            pd.DataFrame(table).to_sql(name, run, index=False)
+            run.execute(f"CREATE INDEX {name}_project ON {name} (project_id)")
         run.execute("CREATE INDEX projects_list ON projects (list_id)")
         run.execute("ANALYZE")
+    run.close()
     return path
 
 
