@@ -34,7 +34,7 @@ docs: $(VENV)/.dev
 # The lock: exact versions with hashes, for every platform and Python from 3.11.
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements/dev.txt
 
 $(VENV)/bin/python:
 	@PYTHON="$(PYTHON)" sh tests/venv.sh "$(VENV)"
