@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import find_year
 from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.numbering import numbered, numbers_out_of_names, one_of_each
 from graphmodel.loaders.page import (
     HEADING_BULLETS,
     TASK_BULLETS,
@@ -98,6 +99,8 @@ def build_list(
         reading = _Reading(table, of_year, convention, problems)
         projects.extend(_projects(reading))
         by_order += reading.by_order
+    projects, repeated = one_of_each(projects)
+    kept = numbered(projects, problems)
     if place == UNKNOWN_PLACE:
         problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --set-place 指明"))
     if of_year is None:
@@ -109,9 +112,13 @@ def build_list(
         series=series,
         source_file=origin.name,
         source_sha256=origin.sha256,
-        projects=_numbered(projects),
+        projects=kept,
         problems=tuple(sorted(problems, key=lambda problem: problem.lines)),
-        notes=(*(note for table in tables for note in table.notes), *([convention.note(by_order)] if by_order else [])),
+        notes=(
+            *(note for table in tables for note in table.notes),
+            *repeated,
+            *([convention.note(by_order)] if by_order else []),
+        ),
     )
 
 
@@ -119,14 +126,6 @@ def _place(title: str, plain: str) -> str | None:
     if is_latin(title):
         return find_place_abroad(title)
     return find_place("".join(simplify(title).split()), plain)
-
-
-def _numbered(projects: list[Project]) -> tuple[Project, ...]:
-    """Keep the document's own numbers where every row has its own; else count."""
-    numbers = [project.number for project in projects]
-    if all(numbers) and len(set(numbers)) == len(numbers):
-        return tuple(projects)
-    return tuple(replace(project, number=index) for index, project in enumerate(projects, start=1))
 
 
 class _Reading:
@@ -211,7 +210,7 @@ def _projects(reading: _Reading) -> list[Project]:
         if project is not None:
             found.append(project)
     counted = any(column.field == "number" for column in table.columns) and not reading.number_is_categorys
-    return found if counted else _numbers_out_of_names(found)
+    return found if counted else numbers_out_of_names(found)
 
 
 def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
@@ -225,24 +224,6 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     if len(rows) < max(4, 0.8 * len(table.rows)) or len(names) > 0.6 * len(rows) or len(contents) < 0.9 * len(rows):
         return table.columns
     return with_fields(table.columns, {name: "category", content: "name"})
-
-
-_NUMBERED_NAME = re.compile(
-    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[、．]|\.(?!\d))\s*(?=\S)|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)"
-)
-
-
-def _numbers_out_of_names(projects: list[Project]) -> list[Project]:
-    """Take the running numbers from the names where every name begins with its own: 14.改扩建学校."""
-    found = [_NUMBERED_NAME.match(simplify(project.name)) for project in projects]
-    numbers = [running_number(match["number"] or match["inside"]) for match in found if match]
-    if len(numbers) < len(projects) or numbers != sorted(set(numbers)):
-        return projects
-    return [
-        replace(project, number=number, name=project.name[match.end() :])
-        for project, match, number in zip(projects, found, numbers, strict=True)
-        if match
-    ]
 
 
 def _project(reading: _Reading, row: RawRow) -> Project | None:

@@ -34,6 +34,7 @@ _LEVELS = (
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
 )
+_ARABIC = 3
 #: The level of headings that begin with a bullet.
 HEADING_BULLET = 5
 #: A remark on the list begins a paragraph of its own, however the one above ends
@@ -51,10 +52,22 @@ class Paragraph:
     page: int | None
     level: int
     number: str = ""
+    begin: int = 0  # where its words begin, behind the number
 
 
-def _level(plain: str) -> int:
-    return next((index for index, pattern in enumerate(_LEVELS) if pattern.match(plain)), 9)
+_GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
+
+
+def _level(plain: str, before: list[Paragraph]) -> tuple[int, int]:
+    """Return how deep a text is numbered, 9 for not at all, and where the number ends."""
+    for index, pattern in enumerate(_LEVELS):
+        if match := pattern.match(plain):
+            return index, match.end()
+    if match := _GLUED_NUMBER.match(plain):  # 11.121人才项目 is the 11th where the 10th stands before it
+        last = next((paragraph.number for paragraph in reversed(before) if paragraph.level == _ARABIC), "")
+        if last.rstrip(".．、)）") == str(int(match[1]) - 1):
+            return _ARABIC, match.end()
+    return 9, 0
 
 
 def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
@@ -69,7 +82,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             blank = True
             continue
         plain = simplify(text)
-        level = _level(plain)
+        level, begin = _level(plain, found)
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or REMARK_BEGINS.match(plain)
         goes_on = (
             bool(found)
@@ -81,13 +94,10 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         if goes_on:
             last = found[-1]
             found[-1] = Paragraph(
-                last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number
+                last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number, last.begin
             )
         else:
-            match = _LEVELS[level].match(plain) if level < 9 else None
-            found.append(
-                Paragraph(text, (line.number, line.number), line.page, level, match.group().strip() if match else "")
-            )
+            found.append(Paragraph(text, (line.number, line.number), line.page, level, plain[:begin].strip(), begin))
         blank = False
     return _labels_unnumbered(found, mapping)
 
@@ -151,7 +161,7 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
         ):
             held.add(level)
     return [
-        replace(paragraph, text=without_number(paragraph), level=9, number="")
+        replace(paragraph, text=without_number(paragraph), level=9, number="", begin=0)
         if paragraph.level in held and label
         else paragraph
         for paragraph, label in zip(paragraphs, labels, strict=True)
@@ -164,8 +174,7 @@ def _numbered_label(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> 
 
 def without_number(paragraph: Paragraph) -> str:
     """Return the text of a paragraph without its number or bullet."""
-    match = _LEVELS[paragraph.level].match(simplify(paragraph.text)) if paragraph.level < 9 else None
-    return paragraph.text[match.end() :].lstrip() if match else paragraph.text
+    return paragraph.text[paragraph.begin :].lstrip()
 
 
 _BREAK = r"(?:(?<=[。；;！\s）：])|^)"
