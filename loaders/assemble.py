@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
 from graphmodel.loaders.cells.latin import is_latin, recurring_names
-from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.furniture import find_year
@@ -316,7 +316,9 @@ def _headed_as_responsible(table: RawTable) -> bool:
 
 def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
     cell = reading.cell(row, field)
-    names, rest = people_and_rest(cell.text if cell else reading.of_heading.get(field, ""))
+    names, rest = people_and_rest(cell.text if cell else reading.of_heading.get(field, ""), column=True)
+    for name in filter(rare_surname, names):
+        reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
     for text in rest:
         reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
     return names

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphmodel.loaders import likeness
-from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.roles import without_labels
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.page import RawTable
 
@@ -110,9 +110,10 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
 def _holds(field: str, text: str) -> bool | None:
     if field in UNIT_FIELDS:
         units = split_units(without_labels(text))
-        return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
+        return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
     if field in PEOPLE_FIELDS:
-        return only_people(text)
+        names, rest = people_and_rest(text, column=True)
+        return bool(names) and not rest
     if field == "name":
         return likeness.name_cell_score(text) > 0
     return likeness.deadline_score(text) >= 2.0 if field == "deadline" else None

@@ -7,6 +7,7 @@ vocabulary is general; nothing is taken from a document the tests read.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 LEVEL_BODIES = [
@@ -139,6 +140,23 @@ WHENS = ("{}月底前", "{}月底", "{}月前", "{}月", "{}月上旬", "{}月�
 DEADLINES = ("11月底", "12月底", "12月底前", "2024年12月", "年底前", "10月底", "2024年11月30日前", "11月", "全年")
 
 
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that lists are made of."""
+
+    bodies: Sequence[str]
+    surnames: Sequence[str]
+    given: Sequence[str]
+    cities: Sequence[str]
+    categories: Sequence[str]
+    verbs: Sequence[str]
+    things: Sequence[tuple[str, str]]
+    collectives: Sequence[str] = COLLECTIVES
+
+
+KNOWN = Vocabulary(LEVEL_BODIES, SURNAMES, GIVEN, CITIES, CATEGORIES, VERBS, THINGS)
+
+
 @dataclass
 class MadeProject:
     name: str
@@ -163,8 +181,8 @@ class MadeList:
     projects: list[MadeProject] = field(default_factory=list)
 
 
-def person(rng: random.Random) -> str:
-    return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2, 2))))
+def person(rng: random.Random, words: Vocabulary = KNOWN) -> str:
+    return rng.choice(words.surnames) + "".join(rng.choice(words.given) for _ in range(rng.choice((1, 2, 2, 2))))
 
 
 def amount(rng: random.Random, unit: str) -> str:
@@ -173,17 +191,17 @@ def amount(rng: random.Random, unit: str) -> str:
     return f"{rng.choice((5, 12, 30, 50, 100, 138, 240, 1000, 2600, 20000))}{unit}"
 
 
-def project_name(rng: random.Random) -> str:
+def project_name(rng: random.Random, words: Vocabulary = KNOWN) -> str:
     parts = []
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
-        thing, unit = rng.choice(THINGS)
-        parts.append(rng.choice(VERBS) + thing + amount(rng, unit))
+        thing, unit = rng.choice(words.things)
+        parts.append(rng.choice(words.verbs) + thing + amount(rng, unit))
     return "，".join(parts)
 
 
-def plan(rng: random.Random) -> list[tuple[str | None, str]]:
+def plan(rng: random.Random, words: Vocabulary = KNOWN) -> list[tuple[str | None, str]]:
     steps: list[tuple[str | None, str]] = []
-    groups: list[str | None] = [None] if rng.random() < 0.75 else [rng.choice(THINGS)[0] for _ in range(2)]
+    groups: list[str | None] = [None] if rng.random() < 0.75 else [rng.choice(words.things)[0] for _ in range(2)]
     for group in groups:
         month = rng.randint(1, 3)
         for _ in range(rng.randint(1, 4)):
@@ -194,35 +212,42 @@ def plan(rng: random.Random) -> list[tuple[str | None, str]]:
     return steps
 
 
-def made_list(seed: int, *, projects: int | None = None, place: str | None = None, year: int | None = None) -> MadeList:
+def made_list(
+    seed: int,
+    *,
+    projects: int | None = None,
+    place: str | None = None,
+    year: int | None = None,
+    words: Vocabulary = KNOWN,
+) -> MadeList:
     """Return one list; the same seed gives the same list."""
     rng = random.Random(seed)
-    city = place or rng.choice(CITIES)
+    city = place or rng.choice(words.cities)
     level = city[-1]
     of_year = year or 2024
     made = MadeList(f"{city}{of_year}年民生实事项目责任清单", city, of_year, level)
-    leaders = [person(rng) for _ in range(rng.randint(3, 7))]
-    bodies = [level + body for body in rng.sample(LEVEL_BODIES, 34)] + [
+    leaders = [person(rng, words) for _ in range(rng.randint(3, 7))]
+    bodies = [level + body for body in rng.sample(words.bodies, 34)] + [
         f"国网{city[:-1]}供电公司",
         f"{city[:-1]}移动公司",
     ]
-    collectives = rng.sample(COLLECTIVES, 2)
+    collectives = rng.sample(words.collectives, 2)
     total = projects or rng.randint(10, 26)
     number = 0
     heading = 0
     while number < total:
         heading += 1
-        category = rng.choice(CATEGORIES)
+        category = rng.choice(words.categories)
         for _ in range(min(rng.randint(1, 4), total - number)):
             number += 1
             leads = rng.sample(bodies, rng.choice((1, 1, 1, 1, 2)))
             partners = [unit for unit in rng.sample(bodies, rng.randint(1, 12)) if unit not in leads]
             if rng.random() < 0.7:
                 partners.append(rng.choice(collectives))
-            officers = [person(rng) for _ in range(rng.choice((1, 1, 1, 2)))]
+            officers = [person(rng, words) for _ in range(rng.choice((1, 1, 1, 2)))]
             made.projects.append(
                 MadeProject(
-                    project_name(rng),
+                    project_name(rng, words),
                     number,
                     category,
                     heading,
@@ -231,8 +256,8 @@ def made_list(seed: int, *, projects: int | None = None, place: str | None = Non
                     officers,
                     partners,
                     rng.choice(DEADLINES),
-                    plan(rng),
-                    project_name(rng) + "。",
+                    plan(rng, words),
+                    project_name(rng, words) + "。",
                 )
             )
     return made

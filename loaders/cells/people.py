@@ -20,6 +20,10 @@ _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
 _DOT = re.compile("[·•]")
+# below this a run of characters is nobody's name
+_ODD = -1.0
+# a surname that the table does not hold speaks neither for a name nor against it; above 0 prose would name people
+_UNKNOWN_SURNAME = -0.3
 _NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
 
 
@@ -55,7 +59,7 @@ def name_score(name: str) -> float:
     if compound:
         return 3.2 if len(plain) in (3, 4) else -2.0
     frequency = table.get(plain[0], 0)
-    base = {3: 3.0, 2: 2.4, 1: 1.2, 0: -1.5}[frequency]
+    base = {3: 3.0, 2: 2.4, 1: 1.2, 0: _UNKNOWN_SURNAME}[frequency]
     return base + {2: -0.4, 3: 0.3, 4: -2.6}[len(plain)]
 
 
@@ -72,11 +76,21 @@ def split_people(text: str) -> tuple[str, ...]:
     return tuple(name for part in _parts(text) for name in _names_of(part))
 
 
-def people_and_rest(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def rare_surname(name: str) -> bool:
+    """Return whether a run of characters may be a name, of a surname that the table of surnames does not hold.
+
+    >>> rare_surname("綦临柚"), rare_surname("陈瑾"), rare_surname("教育局")
+    (True, False, False)
+    """
+    plain = simplify(name)
+    return name_score(name) >= _ODD and not {plain[:1], plain[:2]} & surnames().keys() and not _DOT.search(plain)
+
+
+def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the people a cell names, and what of its text names none.
 
     A part that is mostly something else names nobody, and so does a cell that is mostly prose: out of
-    any run of characters some would look like a name.
+    any run of characters some would look like a name. In a ``column`` of people a surname may be a rare one.
 
     >>> people_and_rest("劳可军，各区区长"), people_and_rest("完成主体结构施工，王家小学开始装修")
     ((('劳可军',), ('各区区长',)), ((), ('完成主体结构施工，王家小学开始装修',)))
@@ -88,7 +102,7 @@ def people_and_rest(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return tuple(names), tuple(rest)
     for part in _parts(text):
         found = _names_of(part)
-        odd = [name for name in found if name_score(name) < -1.0]
+        odd = [name for name in found if name_score(name) < _ODD or (not column and rare_surname(name))]
         if 2 * sum(map(len, odd)) > sum(map(len, found)):
             rest.append(part.strip())
         else:
@@ -182,7 +196,8 @@ def _segment(part: str) -> list[str]:
 def _piece_score(word: str, dotted: bool) -> float:
     if len(word) > 4 and not (dotted and _DOT.search(word)):
         return -3.0 - len(word)  # an odd piece, kept whole
-    return name_score(word)
+    # a rare surname is less likely than that a name goes on over a gap: 欧阳 / 志强
+    return name_score(word) - (1.2 if rare_surname(word) else 0.0)
 
 
 def _torn_off(word: str, stands_alone: bool) -> float:

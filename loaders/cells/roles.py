@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.people import name_score, only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
-from graphmodel.loaders.cells.units import Unit, known_unit, split_units, unit_score
+from graphmodel.loaders.cells.units import UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
 
 from graphmodel.agencies.writing import close_up, simplify
 
@@ -270,7 +270,7 @@ def take_remarks(value: str) -> tuple[str, list[str]]:
 def all_units(text: str) -> bool:
     """Return whether a text names units and nothing else."""
     units = split_units(take_remarks(text)[0])
-    return bool(units) and all(unit_score(unit.written) >= 0.5 for unit in units)
+    return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
 
 
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
@@ -286,7 +286,7 @@ def officer_behind(unit: str) -> tuple[str, str | None]:
     match = _BRACKETED.fullmatch(plain)
     if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5:
         return unit[: match.end("unit")], match["person"]
-    if unit_score(plain) < 0.0:
+    if unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2, 4):
             if known_unit(plain[:-size]) and name_score(plain[-size:]) > 2.0:
                 return unit[:-size], unit[-size:]

@@ -40,6 +40,9 @@ _PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
 _WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
+#: The score of a name that begins as units do and ends as none is known to: 市少年宫.
+UNKNOWN_ENDING = 0.3
+_LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区政容内域级外郊城际中])[\u4e00-\u9fff]{2,9}")
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
@@ -346,6 +349,8 @@ def unit_score(written: str) -> float:
     if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):
         return -2.5
     if not _SUFFIX.search(bare):
+        if _LEVEL_AND_NAME.fullmatch(bare) and not _NOT_IN_NAMES.search(bare):
+            return UNKNOWN_ENDING
         return -2.0 if len(bare) <= 4 else -2.5
     if "（" in bare or "）" in bare:
         return -1.0
