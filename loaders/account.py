@@ -146,10 +146,15 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
     """Yield a note for each header that says more than the name of its field, where no record shows it."""
     words = KnownWords(())
     shown = {key for project in the_list.projects for key in project.extra}
-    headers = dict.fromkeys(column.header for table in tables for column in table.columns)
-    for header in headers:
-        if header not in shown and not is_period(header) and not words.holds(header):
-            yield Note((0, 0), f"表头：{' '.join(header.split())}")
+    told: set[str] = set()
+    for table in tables:
+        line = next((place.line for place in table.placements if place.kind == "header"), None)
+        if line is None:
+            continue  # the columns of running text bear headers of our own
+        for header in (column.header for column in table.columns):
+            if header not in shown | told and not is_period(header) and not words.holds(header):
+                told.add(header)
+                yield Note((line, line), f"表头：{' '.join(header.split())}")
 
 
 # ---- from the reader's cells to the records ------------------------------------------------------
