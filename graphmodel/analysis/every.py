@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.agencies import Registry
 from graphmodel.analysis.certainty import BOOTSTRAPS, certainty
 from graphmodel.analysis.dependence import dependence, leader_dependence, sole_partners
+from graphmodel.analysis.elsewhere import elsewhere
+from graphmodel.analysis.gaps import gaps, overlaps, strangers
 from graphmodel.analysis.groups import groups
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.positions import core_periphery, positions
@@ -52,6 +54,10 @@ def every_table(
         "substitutes": substitutes(tables),
         "positions": positions(tables),
         "core": core_periphery(tables),
+        "elsewhere": elsewhere(tables),
+        "gaps": gaps(tables),
+        "overlaps": overlaps(tables),
+        "strangers": strangers(tables),
         "groups": grouped.members,
         "group_fit": grouped.fit,
     }

@@ -25,13 +25,17 @@ HEADINGS = {
     "degree2": "二模点度中心度", "closeness2": "二模接近中心度", "betweenness2": "二模居间中心度", "pagerank": "PageRank值",
     "betweenness_rank_low": "去一后最前名次", "betweenness_rank_high": "去一后最后名次", "constraint": "结构洞约束", "coordinator": "组内协调",
     "itinerant": "外来中介", "representative": "对外代表", "gatekeeper": "守门", "liaison": "跨组联络", "core": "核心", "core_size": "核心单位数",
-    "fit": "拟合相关", "null_fit": "随机网络拟合", "portfolio_agreement": "与分管一致程度", "firm": "可靠",
+    "fit": "拟合相关", "null_fit": "随机网络拟合", "share_of_projects": "占项目比例", "shrunken_share": "收缩后比例", "others_share": "其他地区比例", "places": "其他地区数",
+    "heterogeneity": "地区间差异", "z": "z值", "outlier": "明显不同", "alike_elsewhere": "别处相似项目", "share_elsewhere": "别处比例",
+    "missing": "缺少", "other_number": "另一序号", "other_project": "另一项目", "other_lead_units": "另一牵头单位",
+    "one_projects": "单位一项目", "other_projects": "单位二项目", "portfolio_agreement": "与分管一致程度", "firm": "可靠",
 }  # fmt: skip
 
 #: Values that stand for words, by column.
 VALUES = {
     "grade": {"clear": "明显偏多", "possible": "可能偏多"},
-    "reason": {"short": "清单太短"},
+    "reason": {"short": "清单太短", "few": "地区不足3个"},
+    "outlier": {"higher": "偏高", "lower": "偏低"},
     "beyond_chance": {"more": "偏多", "fewer": "偏少"},
     "role": {"lead": "牵头", "support": "配合"},
     "status": {

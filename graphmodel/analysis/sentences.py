@@ -171,6 +171,35 @@ TEXT = {
         "{size} agencies form the core; the correlation with an ideal core and periphery is {fit} ({null} in random networks, "
         "p = {p}): {verdict}.",
     ),
+    "elsewhere_few": (
+        "只有{places}个地区的清单，不足{fewest}个，不和别处比较。",
+        "With lists of only {places} places, fewer than {fewest}, nothing is compared.",
+    ),
+    "elsewhere_none": (
+        "{places}个地区之间，没有哪个地区哪项职能的配合比例明显不同。",
+        "Among {places} places none differs clearly from the others in any function.",
+    ),
+    "elsewhere": (
+        "{place}的{function}类单位配合了{share}的项目，其他地区平均为{others}，明显{word}。",
+        "In {place} agencies of {function} support {share} of the projects, elsewhere {others} on average: clearly {word}.",
+    ),
+    "gaps": (
+        "{place}{year}的“{category}”没有{function}类单位参加，而别处{count}个相似项目中{share}有。",
+        "No agency of {function} is on projects of {category} in {place} {year}; of {count} projects alike elsewhere {share} "
+        "have one.",
+    ),
+    "gaps_none": (
+        "和别处相似的项目比，没有发现缺少哪项职能（别处没有清单时无从比较）。",
+        "Beside projects alike elsewhere no function is missing (without lists from elsewhere nothing can be compared).",
+    ),
+    "overlaps": (
+        "有{count}对项目名称相似，牵头单位却从不一起做项目。",
+        "{count} pairs of projects are alike though their lead units never meet.",
+    ),
+    "strangers": (
+        "有{count}对单位由同一位领导分管，却没有共同项目。",
+        "{count} pairs of agencies work for a common leader but on no common project.",
+    ),
 }
 
 
@@ -435,3 +464,41 @@ def positions_sentences(table: pd.DataFrame, core: pd.DataFrame, language: str =
         found.append(prefix + say("positions_core", language, size=int(row["core_size"]), fit=number(row["fit"], 2),
                                   null=number(row["null_fit"], 2), p=number(row["p_value"], 2), verdict=verdict[0 if good else 1]))  # fmt: skip
     return found
+
+
+def elsewhere_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return which cities are outliers in which functions, or why none is."""
+    if table.empty or (table["reason"] == "few").any():
+        from graphmodel.analysis.elsewhere import FEWEST_PLACES
+
+        return [say("elsewhere_few", language, places=table["place"].nunique(), fewest=FEWEST_PLACES)]
+    words = {"zh": {"higher": "偏高", "lower": "偏低"}, "en": {"higher": "higher", "lower": "lower"}}[language]
+    found = [
+        say("elsewhere", language, place=row.place, function=function_words(row.function, language),
+            share=percent(row.share_of_projects), others=percent(row.others_share), word=words[row.outlier])
+        for row in table[table["outlier"].notna()].itertuples(index=False)
+    ]  # fmt: skip
+    return found or [say("elsewhere_none", language, places=table["place"].nunique())]
+
+
+def gaps_sentences(
+    gaps: pd.DataFrame, overlaps: pd.DataFrame, strangers: pd.DataFrame, language: str = "zh"
+) -> list[str]:
+    """Return the functions that are missing, and how many projects and agencies go by each other."""
+    found = [
+        say("gaps", language, place=row.place, year=f"{int(row.year)}年" if row.year == row.year and row.year else "",
+            category=row.category, function=function_words(row.function, language), count=int(row.alike_elsewhere),
+            share=percent(row.share_elsewhere))
+        for row in gaps[gaps["missing"].astype(bool)].itertuples(index=False)
+    ] or [say("gaps_none", language)]  # fmt: skip
+    pairs = len(strangers[["place", "one_id", "other_id"]].drop_duplicates())
+    return [*found, say("overlaps", language, count=len(overlaps)), say("strangers", language, count=pairs)]
+
+
+def function_words(function: str, language: str) -> str:
+    """Return a function in words: in Chinese the body that usually has it, finance being 财政局."""
+    from graphmodel.agencies import load_registry
+
+    if language != "zh":
+        return function
+    return next((body.name for body in load_registry().bodies.values() if body.function == function), function)

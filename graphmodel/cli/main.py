@@ -42,6 +42,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "compare": ("graphmodel.cli.compare:compare", "同一个地区两年（或两版）清单的前后对比。"),
     "plan": ("graphmodel.cli.plan:plan", "建议：让哪些步骤提前，最忙的月份就轻；假如换人、退出、加人会怎样。"),
+    "ask": ("graphmodel.cli.ask:ask", "用一句话提问；先说听懂的是什么、哪条命令能答，再给答案；听不懂就说听不懂。"),
+    "elsewhere": (
+        "graphmodel.cli.across:elsewhere",
+        "一个地区和其他地区比：各职能的单位配合了多大比例的项目，哪里明显不同。",
+    ),
+    "gaps": ("graphmodel.cli.across:gaps", "各类别缺了哪些职能的单位、哪些项目相似却各做各的。"),
     "view": ("graphmodel.cli.report:view", "写出单独的互动网络页，可离线打开。"),
     "cypher": ("graphmodel.cli.cypher:cypher", "用 Cypher 查询库，或运行一条现成的查询。"),
     "template": ("graphmodel.cli.template:template", "写出一份空白的 Excel 清单，填好后可以直接读。"),

@@ -1,0 +1,155 @@
+"""Is it so elsewhere: a city among cities, function by function."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.agencies import Registry
+from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: With fewer cities than this nobody is compared.
+FEWEST_PLACES = 3
+#: An outlier needs significance and size: at least so far from the others, in share of projects.
+SMALLEST_DIFFERENCE = 0.15
+COLUMNS = [
+    "place", "function", "lists", "projects", "supported", "share_of_projects", "shrunken_share", "others_share", "places",
+    "heterogeneity", "z", "p_value", "q_value", "outlier", "reason",
+]  # fmt: skip
+
+
+def elsewhere(
+    source: Any, *, false_discovery_rate: float = FALSE_DISCOVERY_RATE, registry: Registry | None = None
+) -> pd.DataFrame:
+    """Return for each city and function the share of projects its agencies support, against the other cities.
+
+    Parameters
+    ----------
+    source
+        Tables, a list or several, graphs, a network or a store.
+    false_discovery_rate
+        At which a city is an outlier.
+    registry
+        The names to resolve lists with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``place, function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and ``supported``
+        (those that an agency of the function supports, over all its years, to be read beside the share only);
+        ``share_of_projects`` (combined over the years), ``shrunken_share`` (pulled to the mean of all cities, the
+        smaller its lists the more), ``others_share`` (the other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard deviation
+        between them, on the arcsine scale), ``z, p_value, q_value`` (Benjamini–Hochberg over all rows), ``outlier``
+        (``higher``, ``lower`` or empty) and ``reason`` (``few`` if fewer than three cities have lists). The furthest first.
+
+    Notes
+    -----
+    A year's share is put on Freeman and Tukey's arcsine scale, where its variance is 1/(4n + 2) whatever the share. Years of
+    a city are averaged with the inverse of their variances as weights, cities by DerSimonian and Laird's random effects;
+    counts of several lists are never added up into one table. Each city is held against the others without it: the difference over the
+    root of its own variance, the variance between the others, and that of their mean. An outlier also differs by 0.15 or more.
+
+    References
+    ----------
+    DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177–188.
+    Freeman, M. F. and Tukey, J. W. (1950). Transformations related to the angular and the square root. Annals of
+    Mathematical Statistics 21, 607–611.
+    """
+    import numpy as np
+    import pandas as pd
+
+    places: dict[str, list[Incidence]] = {}
+    for group in incidences(tables_of(source, registry=registry)):
+        if group.project_ids:
+            places.setdefault(group.place, []).append(group)
+    functions = sorted({name for groups in places.values() for group in groups for name in group.functions if name})
+    rows = [row for function in functions for row in _function_rows(function, places)]
+    judged = [row for row in rows if row["reason"] is None]
+    for row, q_value in zip(judged, adjust(np.array([row["p_value"] for row in judged])), strict=True):
+        row["q_value"] = float(q_value)
+        differs = abs(row["share_of_projects"] - row["others_share"]) >= SMALLEST_DIFFERENCE
+        if q_value <= false_discovery_rate and differs:
+            row["outlier"] = "higher" if row["z"] > 0 else "lower"
+    rows.sort(key=lambda row: (-abs(row["z"]) if row["z"] == row["z"] else 0.0, row["place"], row["function"]))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A city's share on the arcsine scale, with its variance."""
+
+    value: float
+    variance: float
+
+
+def _function_rows(function: str, places: dict[str, list[Incidence]]) -> list[dict[str, Any]]:
+    counts = {place: [_supported(group, function) for group in groups] for place, groups in places.items()}
+    effects = {place: combined([arcsine(k, n) for k, n in own]) for place, own in counts.items()}
+    rows: list[dict[str, Any]] = []
+    for place, own in counts.items():
+        others = [effect for other, effect in effects.items() if other != place]
+        row: dict[str, Any] = {
+            "place": place, "function": function, "lists": len(own), "projects": sum(n for _, n in own),
+            "supported": sum(k for k, _ in own), "share_of_projects": share(effects[place].value), "places": len(others),
+            "z": math.nan, "p_value": math.nan, "q_value": math.nan, "outlier": None,
+            "reason": None if len(others) + 1 >= FEWEST_PLACES else "few",
+        }  # fmt: skip
+        if row["reason"] is None:
+            row |= _against(effects[place], others)
+        rows.append(row)
+    return rows
+
+
+def _supported(group: Incidence, function: str) -> tuple[int, int]:
+    own = [index for index, name in enumerate(group.functions) if name == function]
+    return int(group.supports[own].any(axis=0).sum()) if own else 0, len(group.project_ids)
+
+
+def arcsine(count: int, total: int) -> Effect:
+    """Return a share on Freeman and Tukey's double arcsine scale (halved), with its variance 1/(4n + 2).
+
+    Examples
+    --------
+    >>> round(share(arcsine(10, 40).value), 2)
+    0.26
+    """
+    angle = math.asin(math.sqrt(count / (total + 1))) + math.asin(math.sqrt((count + 1) / (total + 1)))
+    return Effect(angle / 2, 1 / (4 * total + 2))
+
+
+def share(value: float) -> float:
+    """Return what a value on the arcsine scale is as a share."""
+    return math.sin(min(max(value, 0.0), math.pi / 2)) ** 2
+
+
+def combined(effects: Sequence[Effect]) -> Effect:
+    """Return the average of a city's years, weighted by the inverse of their variances."""
+    weight = sum(1 / effect.variance for effect in effects)
+    return Effect(sum(effect.value / effect.variance for effect in effects) / weight, 1 / weight)
+
+
+def random_effects(effects: Sequence[Effect]) -> tuple[Effect, float]:
+    """Return DerSimonian and Laird's mean with its variance, and the variance between the effects."""
+    fixed = combined(effects)
+    weights = [1 / effect.variance for effect in effects]
+    spread = sum(weight * (effect.value - fixed.value) ** 2 for weight, effect in zip(weights, effects, strict=True))
+    scale = sum(weights) - sum(weight**2 for weight in weights) / sum(weights)
+    between = max(0.0, (spread - (len(effects) - 1)) / scale) if scale > 0 else 0.0
+    return combined([Effect(effect.value, effect.variance + between) for effect in effects]), between
+
+
+def _against(own: Effect, others: Sequence[Effect]) -> dict[str, float]:
+    mean, between = random_effects(others)
+    z = (own.value - mean.value) / math.sqrt(own.variance + between + mean.variance)
+    whole, spread = random_effects([own, *others])
+    pull = own.variance / (own.variance + spread)
+    return {
+        "others_share": share(mean.value), "shrunken_share": share(own.value + pull * (whole.value - own.value)),
+        "heterogeneity": math.sqrt(between), "z": z, "p_value": math.erfc(abs(z) / math.sqrt(2)),
+    }  # fmt: skip

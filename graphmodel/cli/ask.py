@@ -1,0 +1,39 @@
+"""``graphmodel ask``: a plain question, what was understood, and the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graphmodel.cli.answers import answer, start
+from graphmodel.cli.inputs import reading_options, store_options
+from graphmodel.cli.output import output_options
+
+
+@click.command()
+@click.argument("question", metavar="问题")
+@click.argument("sources", nargs=-1, metavar="[文件...]")
+@output_options
+@store_options
+@reading_options
+def ask(question: str, sources: tuple[str, ...], form: str | None, output: str | None, **options: Any) -> None:
+    """用一句话提问；先说听懂的是什么、哪条命令能答，再给答案；听不懂就说听不懂。
+
+    \b
+    例：graphmodel ask 7月谁最忙 清单.txt
+        graphmodel ask 财政局和谁合作最多 清单.txt
+        graphmodel ask 陈瑾分管的项目里市建委牵头哪些 --store city.db
+    """
+    from graphmodel.analysis.questions import ask as understand
+
+    source, scope, outcome = start(sources, options)
+    found = understand(source.graphs, question, registry=scope.registry())
+    given = f"--store {scope.store}" if scope.store and not sources else " ".join(sources)
+    if sources and found.command.startswith("graphmodel cypher"):  # which asks stores only
+        given = f"--store 库.db（先用 graphmodel load {given} --store 库.db 存进去）"
+    said = [f"问题理解为：{found.understood}。", f"可以用的命令：{found.command} {given}".rstrip()]
+    if found.table.empty:
+        said.append("答案：没有。")
+    answer({"答案": found.table}, said, form, output, hide=("kind", "stated"))
+    outcome.leave()
