@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-READY = (
-    "window.graphmodelReady > 0 && (graphmodel.painted().length > 0 || document.getElementById('canvas-frame').hidden)"
-)
+READY = "window.graphmodelReady > 0 && (graphmodel.painted().length > 0 || !graphmodel.scene().nodes.length || document.getElementById('canvas-frame').hidden)"
 
 
 class Opened:
@@ -28,13 +26,21 @@ class Opened:
         )
         self.page.on("request", lambda request: self.requests.append(request.url.partition("#")[0]))
         self.page.goto(path.as_uri() + address)
-        self.page.wait_for_function(READY)
+        self.wait(READY)
 
     def __enter__(self) -> Opened:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.context.close()
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression is true; playwright's own waiting evaluates text, which the page's policy forbids."""
+        for _ in range(900):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{condition} never came true; the page said {self.errors}")
 
     def text(self, selector: str) -> str:
         return str(self.page.inner_text(selector))

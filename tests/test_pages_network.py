@@ -82,13 +82,13 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl_only(browser: Any, repor
         scale = opened.page.evaluate("graphmodel.network.getScale()")
         opened.page.hover("#canvas")
         opened.page.mouse.wheel(0, 300)
-        opened.page.wait_for_function("window.scrollY > 100")
+        opened.wait("window.scrollY > 100")
         assert opened.page.evaluate("graphmodel.network.getScale()") == scale
         opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
         opened.page.keyboard.down("Control")
         opened.page.mouse.wheel(0, -300)
         opened.page.keyboard.up("Control")
-        opened.page.wait_for_function(f"graphmodel.network.getScale() > {scale}")
+        opened.wait(f"graphmodel.network.getScale() > {scale}")
 
 
 def test_a_click_chooses_and_the_address_says_so(browser: Any, report: Path) -> None:
@@ -98,12 +98,12 @@ def test_a_click_chooses_and_the_address_says_so(browser: Any, report: Path) -> 
             FINANCE,
         )
         opened.page.mouse.click(*at)
-        opened.page.wait_for_function("document.getElementById('card-title')")
+        opened.wait("document.getElementById('card-title')")
         assert opened.text("#card-title") == "市财政局"
         address = opened.page.evaluate("decodeURIComponent(location.hash)")
         assert FINANCE in address
         opened.page.go_back()
-        opened.page.wait_for_function("!document.getElementById('card-title')")
+        opened.wait("!document.getElementById('card-title')")
     with Opened(browser, report, address) as again:
         assert again.text("#card-title") == "市财政局"
 
@@ -141,7 +141,7 @@ def test_every_shape_is_reached_by_the_arrow_keys(browser: Any, report: Path) ->
         assert stops[0] == stops[1] > 60
         opened.page.focus("#shapes button[tabindex='0']")
         opened.page.keyboard.press("Enter")
-        opened.page.wait_for_function("document.getElementById('card-title')")
+        opened.wait("document.getElementById('card-title')")
         assert opened.page.evaluate("document.querySelectorAll('#shapes button[aria-pressed=true]').length") == 1
 
 

@@ -35,7 +35,7 @@ def opened(browser: Any, report: Path) -> Any:
 
 def show(opened: Opened, name: str) -> None:
     opened.page.evaluate("name => document.getElementById(name).scrollIntoView({ behavior: 'instant' })", name)
-    opened.page.wait_for_function("name => document.querySelector(`#${name}-body`).children.length > 0", arg=name)
+    opened.wait(f"document.querySelector('#{name}-body').children.length > 0")
 
 
 # ---- searching ---------------------------------------------------------------------------------

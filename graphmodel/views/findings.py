@@ -61,16 +61,10 @@ def _loads(part: Mapping[str, list[Row]]) -> list[Row]:
             agency=names[load["agency"]],
             supported=load["supported"],
             grade={language: words(language)[f"grade_{load['grade']}"] for language in LANGUAGES},
-            expected=f"{load['expected']:.1f}",
-            ratio=f"{load['ratio']:.1f}",
-            low=load["low"] and round(load["low"]),
-            high=load["high"] and round(load["high"]),
+            sentence=load["sentence"],
             who=_who(own, leaders),
             when=_when(own),
         )
-        if load["sentence"]:
-            for language, sentence in load["sentence"].items():
-                said["text"][language] = sentence
         found.append(said)
     return found
 
@@ -88,7 +82,7 @@ def _who(projects: list[Row], leaders: Mapping[str, str]) -> dict[str, str]:
 
 def _when(projects: list[Row]) -> dict[str, str]:
     """Return the months in which most steps of these projects fall due."""
-    counted = Counter(step["due"][:7] for project in projects for step in project["steps"] if step["due"])
+    counted = Counter(step["month"] for project in projects for step in project["steps"] if step["month"])
     top = [month for month, number in counted.items() if number == max(counted.values())]
     said = {}
     for language in LANGUAGES:
@@ -99,14 +93,14 @@ def _when(projects: list[Row]) -> dict[str, str]:
 
 
 def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
-    counted = Counter(step["due"][:7] for project in part["projects"] for step in project["steps"] if step["due"])
+    counted = Counter(step["month"] for project in part["projects"] for step in project["steps"] if step["month"])
     if not counted:
         return []
     month, steps = min(counted.items(), key=lambda item: (-item[1], item[0]))
     ranked = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
     by_agency: Counter[str] = Counter()
     for project in part["projects"]:
-        due = sum(1 for step in project["steps"] if step["due"] and step["due"][:7] == month)
+        due = sum(1 for step in project["steps"] if step["month"] == month)
         for agency in dict.fromkeys([*project["leads"], *project["supports"]]):
             if due and agency in ranked:
                 by_agency[agency] += due

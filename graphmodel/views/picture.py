@@ -78,19 +78,23 @@ def _undirected(edge: Row) -> Row:
 
 
 def _network() -> Any:
-    """Return an empty pyvis network, without loading IPython, which pyvis imports for one call in notebooks."""
-    if "pyvis.network" not in sys.modules:
-        stubs = {name: module for name, module in _notebook_stubs().items() if name not in sys.modules}
-        sys.modules.update(stubs)
-        try:
-            import pyvis.network
-        finally:
-            for name in stubs:
-                sys.modules.pop(name, None)
-    import pyvis.network
-
+    """Return an empty pyvis network."""
     # directed, since pyvis drops the second tie of an undirected pair: a lead unit can be a partner as well
-    return pyvis.network.Network(directed=True, cdn_resources="in_line")
+    return _pyvis().network.Network(directed=True, cdn_resources="in_line")
+
+
+def _pyvis() -> Any:
+    """Return pyvis, without loading IPython, which it imports for one call in notebooks."""
+    stubs = {name: module for name, module in _notebook_stubs().items() if name not in sys.modules}
+    if "pyvis.network" in sys.modules:
+        stubs = {}
+    sys.modules.update(stubs)
+    try:
+        import pyvis.network
+    finally:
+        for name in stubs:
+            sys.modules.pop(name, None)
+    return pyvis
 
 
 def _notebook_stubs() -> dict[str, ModuleType]:
@@ -107,6 +111,6 @@ def _notebook_stubs() -> dict[str, ModuleType]:
 
 def vis_script() -> str:
     """Return the vis-network library that pyvis brings, safe to stand inside a script element."""
-    path = resources.files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+    path = resources.files(_pyvis()).joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
     text = path.read_text(encoding="utf-8")
     return text.replace("</script", "<\\/script").replace("//# sourceMappingURL", "// source map: ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,6 @@ def write_report(
     language: str = "zh",
     graphs: Sequence[GraphRows] | None = None,
     made_on: date | None = None,
-    extra: Mapping[str, pd.DataFrame] | None = None,
     force: bool = False,
 ) -> pd.DataFrame:
     """Write the report of one or several lists.
@@ -48,8 +47,6 @@ def write_report(
         Their graphs, if they are made already (with a user's own names, or by a store).
     made_on
         The day to print on the page; today by default. The same input on the same day gives the same bytes.
-    extra
-        Further tables; see :func:`graphmodel.views.page_data.page_data`.
     force
         Replace a file that this program did not write.
 
@@ -65,7 +62,7 @@ def write_report(
     """
     words(language)
     graphs = list(as_rows(lists)) if graphs is None else list(graphs)
-    data = page_data(graphs, lists, made_on=made_on, extra=extra)
+    data = page_data(graphs, lists, made_on=made_on)
     _write(render(data, language=language), path, force=force)
     return workload(tidy_tables(graphs))
 
@@ -152,7 +149,8 @@ def _title(data: dict[str, Any], language: str) -> str:
 
 
 def _write(html: str, path: Path | str, *, force: bool) -> None:
-    write_file(html.encode("utf-8"), path, force=force)
+    # a lone surrogate, which a damaged document may hold, has no bytes
+    write_file(html.encode("utf-8", "replace"), path, force=force)
 
 
 @lru_cache(maxsize=1)

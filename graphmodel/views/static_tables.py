@@ -56,8 +56,8 @@ def _months(
     for project in _own(data, "projects", scope):
         for agency in dict.fromkeys([*project["leads"], *project["supports"]]):
             for step in project["steps"]:
-                if step["due"] and agency in due:
-                    month = step["due"][:7]
+                if step["month"] and agency in due:
+                    month = step["month"]
                     due[agency][month] = due[agency].get(month, 0) + 1
     rows = [[names[agency], *(months.get(month, 0) for month in scope["months"])] for agency, months in due.items()]
     return {

@@ -126,7 +126,7 @@ def project_rows(graphs: Iterable[GraphRows], lists: Sequence[ResponsibilityList
                     "deadline": _day(row["deadline"]),
                     "deadline_text": row["deadline_text"],
                     "steps": steps,
-                    "under_way": span(steps, _day(row["deadline"])),
+                    "under_way": None,
                     "source": _source(records.get((graph.list_id, row["number"]))),
                     "keys": search_keys([row["name"]], initials_only=True),
                 }
@@ -149,18 +149,8 @@ def _step(row: Row) -> Row:
         "when": row["when_text"],
         "starts": _day(row["starts"]),
         "due": _day(row["due"]),
+        "month": None,
     }
-
-
-def span(steps: Iterable[Row], deadline: str | None) -> list[str] | None:
-    """Return the first and the last month a project is known to be under way; ``None`` without any date.
-
-    From the first date that its plan or its deadline names to the last: before and after, the
-    document says nothing.
-    """
-    days = [day for step in steps for day in (step["starts"], step["due"]) if day]
-    days += [deadline] if deadline else []
-    return [min(days)[:7], max(days)[:7]] if days else None
 
 
 def _day(value: date | str | None) -> str | None:

@@ -40,7 +40,8 @@ def month_words(month: str, language: str, *, with_year: bool = False) -> str:
     >>> month_words("2023-11", "zh"), month_words("2023-11", "en", with_year=True)
     ('11月', 'November 2023')
     """
-    year, number = (int(part) for part in month.split("-"))
+    year, _, last = month.rpartition("-")
+    number, with_year = int(last), with_year and bool(year)
     if language == "en":
         import calendar
 

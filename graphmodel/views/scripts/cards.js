@@ -3,7 +3,7 @@ import { expectedPair, pairKey, scopeData } from "./data.js";
 import { element, svg } from "./dom.js";
 import { byMonth, figures, partnersOf } from "./figures.js";
 import { change, state } from "./state.js";
-import { cut, functionWord, joined, kindWord, monthWord, t } from "./words.js";
+import { cut, functionWord, joined, kindWord, language, monthWord, severalYears, t } from "./words.js";
 
 const row = (id) => scopeData(state.scope).byId.get(id);
 
@@ -68,10 +68,8 @@ function agencyCard(agency) {
 
 export function verdict(load) {
   if (!load) return null;
-  const values = { supported: load.supported, expected: number(load.expected), low: load.low, high: load.high, ratio: load.ratio === null ? "" : number(load.ratio), q: probability(load.q_value) };
-  if (load.sentence && load.sentence[document.documentElement.lang.slice(0, 2)]) return element("p", { class: "verdict" }, badge(load.grade), load.sentence[document.documentElement.lang.slice(0, 2)]);
-  const key = !load.judged ? "why_short" : load.grade ? "why_" + load.grade : "why_not";
-  return element("p", { class: "verdict" }, badge(load.grade), t(key, values));
+  const text = load.judged ? load.sentence[language()] + t("why_q", { q: probability(load.q_value) }) : t("why_short");
+  return element("p", { class: "verdict" }, badge(load.grade), text);
 }
 
 export const number = (value) => (value === null || value === undefined ? "" : String(Math.round(value * 10) / 10));
@@ -85,7 +83,7 @@ function leaderShares(found, projects) {
 }
 
 function partnerLine(agency, partner, most) {
-  const expected = expectedPair(agency.id, partner.id);
+  const expected = expectedPair(state.scope, agency.id, partner.id);
   const open = element("button", { type: "button", class: "go", onclick: () => change({ sel: agency.id, with: partner.id }) }, row(partner.id).name);
   return barLine(open, partner.projects.length + (expected === undefined ? "" : ` / ${number(expected)}`), partner.projects.length / most);
 }
@@ -97,11 +95,11 @@ function barLine(name, value, share) {
 function months(projects, all) {
   const counted = byMonth(projects, all).filter((each) => each.due || each.running);
   if (!counted.length) return null;
-  const most = Math.max(...counted.map((each) => each.due), 1), several = new Set(all.map((month) => month.slice(0, 4))).size > 1;
+  const most = Math.max(...counted.map((each) => each.due), 1), several = severalYears(all);
   return block(t("when"), null, element("ul", { class: "months-strip" }, counted.map((each) => element("li", {},
     element("button", { type: "button", "aria-pressed": String(state.month === each.month), title: t("month_title", { month: monthWord(each.month, several), due: each.due, running: each.running }), onclick: () => change({ month: state.month === each.month ? "" : each.month }) },
       svg("svg", { viewBox: "0 0 10 30", "aria-hidden": "true", preserveAspectRatio: "none" }, svg("rect", { x: 0, y: 30 - (28 * each.due) / most, width: 10, height: (28 * each.due) / most, class: "due" }), svg("rect", { x: 0, y: 29, width: 10, height: 1, class: "base" })),
-      element("b", {}, each.due), element("small", {}, several ? each.month.slice(2).replace("-", ".") : Number(each.month.slice(5))))))));
+      element("b", {}, each.due), element("small", {}, several ? each.month.slice(2).replace("-", ".") : Number(each.month.slice(-2))))))));
 }
 
 function leaderCard(leader) {
@@ -139,7 +137,7 @@ export function planList(project) {
   return element("ol", { class: "plan" }, project.steps.map((step) => {
     const heading = step.group && step.group !== group ? element("em", {}, step.group) : null;
     group = step.group;
-    const now = state.month && step.due && step.due.slice(0, 7) === state.month;
+    const now = state.month && step.month === state.month;
     return element("li", { class: now ? "now" : null }, heading, step.text);
   }));
 }
@@ -152,7 +150,7 @@ export function sourceWord(project, list) {
 }
 
 function pairCard(one, other) {
-  const found = figures(), pair = found.pairs.get(pairKey(one.id, other.id)), shared = pair ? pair.projects : [], expected = expectedPair(one.id, other.id);
+  const found = figures(), pair = found.pairs.get(pairKey(one.id, other.id)), shared = pair ? pair.projects : [], expected = expectedPair(state.scope, one.id, other.id);
   const order = found.projects.filter((project) => shared.includes(project.id)).map((project) => project.id);
   return [
     element("p", {}, t("pair_shared", { projects: shared.length }) + (expected === undefined ? "" : t("pair_expected", { expected: number(expected) }))),

@@ -29,13 +29,16 @@ function index(id) {
 
 const LABELS = { leaders: "Leader", agencies: "Agency", projects: "Project" };
 
-const expectedPairs = new Map(data.expected_pairs.map(([one, other, expected]) => [pairKey(one, other), expected]));
+const expectedPairs = new Map();
+for (const [scope, found] of Object.entries(data.expected_pairs)) {
+  for (const [one, other, expected] of found.pairs) expectedPairs.set(scope + "\n" + pairKey(found.agencies[one], found.agencies[other]), expected);
+}
 
 export function pairKey(one, other) {
   return one < other ? `${one}\n${other}` : `${other}\n${one}`;
 }
 
 // In how many projects chance would bring two agencies together; undefined where no analysis said.
-export function expectedPair(one, other) {
-  return expectedPairs.get(pairKey(one, other));
+export function expectedPair(scope, one, other) {
+  return expectedPairs.get(scope + "\n" + pairKey(one, other));
 }

@@ -57,11 +57,12 @@ function gradeFits(load, grade) {
 
 // Under way in a month, or with a step that falls due in it.
 export function inMonth(project, month) {
-  const span = project.under_way;
-  return Boolean(span && span[0] <= month && month <= span[1]);
+  if (!project.under_way) return false;
+  const months = scopeData(project.scope).months, at = months.indexOf(month);
+  return at >= months.indexOf(project.under_way[0]) && at <= months.indexOf(project.under_way[1]);
 }
 
-export const stepsDue = (project, month) => project.steps.filter((step) => step.due && step.due.slice(0, 7) === month);
+export const stepsDue = (project, month) => project.steps.filter((step) => step.month === month);
 
 function push(map, key, value) {
   if (!map.has(key)) map.set(key, []);

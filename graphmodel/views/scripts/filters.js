@@ -2,10 +2,10 @@
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { change, filtersOn, state } from "./state.js";
-import { cut, kindWord, monthWord, t } from "./words.js";
+import { cut, kindWord, monthWord, severalYears, t } from "./words.js";
 
 function choices(part) {
-  const name = (id) => part.byId.get(id).name, several = new Set(part.months.map((month) => month.slice(0, 4))).size > 1;
+  const name = (id) => part.byId.get(id).name, several = severalYears(part.months);
   const categories = [...new Set(part.projects.map((project) => project.category).filter(Boolean))];
   const kinds = [...new Set(part.agencies.map((agency) => agency.kind))];
   return {

@@ -59,7 +59,7 @@ function pairCell(found, one, other, most) {
   if (one.id === other.id) return element("td", { class: "self" }, one.projects.size);
   const pair = found.pairs.get(pairKey(one.id, other.id));
   if (!pair) return element("td", {});
-  const count = pair.projects.length, expected = expectedPair(one.id, other.id), above = expected !== undefined && count > expected;
+  const count = pair.projects.length, expected = expectedPair(state.scope, one.id, other.id), above = expected !== undefined && count > expected;
   const title = `${found.part.byId.get(one.id).name} — ${found.part.byId.get(other.id).name} ${count}` + (expected === undefined ? "" : ` / ${expected}`);
   return element("td", { class: `d${Math.ceil((6 * count) / most)}${above ? " above" : ""}` }, element("button", { type: "button", title, tabindex: "-1", onclick: () => change({ sel: one.id, with: other.id }) }, count));
 }

@@ -3,7 +3,7 @@ import { go } from "./cards.js";
 import { element, replace } from "./dom.js";
 import { byMonth, figures, inMonth, stepsDue } from "./figures.js";
 import { change, state } from "./state.js";
-import { joined, monthWord, t } from "./words.js";
+import { joined, monthWord, severalYears, t } from "./words.js";
 
 let open = null; // the cell whose steps are listed: { agency, month }
 
@@ -18,7 +18,7 @@ export function monthRows(found = figures()) {
 }
 
 export function monthsView(place) {
-  const { months, all, rows } = monthRows(), several = new Set(months.map((month) => month.slice(0, 4))).size > 1;
+  const { months, all, rows } = monthRows(), several = severalYears(months);
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
   all.total = all.cells.reduce((sum, cell) => sum + cell.due, 0);
   const most = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.due)));

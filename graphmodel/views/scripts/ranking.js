@@ -14,7 +14,7 @@ export function rankingView(place) {
     element("caption", { class: "hidden" }, t("ranking")),
     element("thead", {}, element("tr", {},
       element("th", { scope: "col", class: "num" }, "#"), element("th", { scope: "col" }, t("agency")),
-      element("th", { scope: "col", class: "scale" }, axis(top, x)), head("supported"), head("led"), head("expected"), head("chance_range"), head("q"), head("leaders"), element("th", { scope: "col" }, t("judgement")))),
+      element("th", { scope: "col", class: "scale" }, axis(top, x)), head("supported"), head("led"), head("expected"), head("times"), head("q"), head("leaders"), element("th", { scope: "col" }, t("judgement")))),
     element("tbody", {}, rows.map((row, index) => line(row, index, x)))));
 }
 
@@ -34,7 +34,7 @@ function line(row, index, x) {
     element("th", { scope: "row" }, go(load.agency), element("small", {}, kindWord(row.agency.kind))),
     element("td", { class: "scale" }, bar(row, x)),
     element("td", { class: "num strong" }, row.supported), element("td", { class: "num" }, row.led), element("td", { class: "num" }, number(load.expected)),
-    element("td", { class: "num" }, load.low === null ? "" : `${number(load.low)}–${number(load.high)}`), element("td", { class: "num" }, probability(load.q_value)), element("td", { class: "num" }, load.leaders),
+    element("td", { class: "num" }, load.ratio === null ? "" : [number(load.ratio), element("small", {}, `${number(load.ratio_low)}–${number(load.ratio_high)}`)]), element("td", { class: "num" }, probability(load.q_value)), element("td", { class: "num" }, load.leaders),
     element("td", {}, badge(load.grade)));
 }
 
@@ -50,8 +50,8 @@ function bar({ load, supported, led }, x) {
 
 export function rankingTable() {
   return {
-    columns: [t("agency"), t("kind"), t("supported"), t("led"), t("expected"), t("chance_low"), t("chance_high"), t("ratio"), t("q"), t("share"), t("leaders"), t("judgement")],
-    rows: ranked().map(({ load, agency, supported, led }) => [agency.name, kindWord(agency.kind), supported, led, round(load.expected), blank(load.low), blank(load.high), blank(load.ratio), load.q_value === null ? "" : probability(load.q_value), round(load.share), load.leaders, load.grade ? t("grade_" + load.grade) : ""]),
+    columns: [t("agency"), t("kind"), t("supported"), t("led"), t("expected"), t("chance_low"), t("chance_high"), t("ratio"), t("ratio_low"), t("ratio_high"), t("q"), t("left_out_holds"), t("bootstrap_share"), t("share"), t("leaders"), t("judgement")],
+    rows: ranked().map(({ load, agency, supported, led }) => [agency.name, kindWord(agency.kind), supported, led, round(load.expected), blank(load.low), blank(load.high), round(load.ratio), round(load.ratio_low), round(load.ratio_high), load.q_value === null ? "" : probability(load.q_value), load.left_out_holds === null ? "" : `${load.left_out_holds}/${load.left_out}`, round(load.bootstrap_share), round(load.share), load.leaders, load.grade ? t("grade_" + load.grade) : ""]),
   };
 }
 

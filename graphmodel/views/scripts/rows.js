@@ -5,7 +5,7 @@ import { element, replace, svg } from "./dom.js";
 import { figures, stepsDue } from "./figures.js";
 import { matrixOrder } from "./matrix.js";
 import { change, state } from "./state.js";
-import { cut, joined, monthWord, t } from "./words.js";
+import { cut, joined, monthWord, severalYears, t } from "./words.js";
 
 let kind = "projects";
 const WIDE = 620, HIGH = 22, STEP = 13;
@@ -19,9 +19,9 @@ export function rowsView(place) {
 }
 
 function projectRows(found, months) {
-  const x = (month, share) => ((months.indexOf(month) + share) * WIDE) / months.length, several = new Set(months.map((month) => month.slice(0, 4))).size > 1;
+  const x = (month, share) => ((months.indexOf(month) + share) * WIDE) / months.length, several = severalYears(months);
   const axis = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" }, svg("title", {}, t("months_axis")),
-    months.map((month) => svg("text", { x: x(month, 0.5), y: 15, "text-anchor": "middle", class: "axis" }, months.length > 14 ? Number(month.slice(5)) : monthWord(month, several))));
+    months.map((month) => svg("text", { x: x(month, 0.5), y: 15, "text-anchor": "middle", class: "axis" }, months.length > 14 ? Number(month.slice(-2)) : monthWord(month, several))));
   return element("table", { class: "rows" }, element("caption", { class: "hidden" }, t("rows")),
     element("thead", {}, element("tr", {}, element("th", { scope: "col", class: "num" }, "#"), element("th", { scope: "col" }, t("project")), element("th", { scope: "col" }, t("lead_units")), element("th", { scope: "col" }, axis))),
     element("tbody", {}, found.projects.map((project) => element("tr", { class: project.id === state.sel || (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel)) ? "chosen" : null },
@@ -31,13 +31,13 @@ function projectRows(found, months) {
 
 function strip(project, months, x) {
   const span = project.under_way, dues = new Map();
-  project.steps.forEach((step) => { if (step.due) dues.set(step.due.slice(0, 7), (dues.get(step.due.slice(0, 7)) || 0) + 1); });
+  project.steps.forEach((step) => { if (step.month) dues.set(step.month, (dues.get(step.month) || 0) + 1); });
   return svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" },
     svg("title", {}, t("strip_title", { name: project.name, steps: project.steps.length, deadline: project.deadline_text || "" })),
     months.map((month) => svg("path", { d: `M${x(month, 0)} 0v${HIGH}`, class: "grid" })),
     span ? svg("rect", { x: x(span[0], 0) + 2, y: 9, width: Math.max(x(span[1], 1) - x(span[0], 0) - 4, 3), height: 4, rx: 2, class: "running" }) : null,
     [...dues].map(([month, count]) => [svg("circle", { cx: x(month, 0.5), cy: 11, r: count > 1 ? 8 : 5, class: "due" }), count > 1 ? svg("text", { x: x(month, 0.5), y: 14.5, "text-anchor": "middle", class: "on" }, count) : null]),
-    project.deadline ? svg("path", { d: `M${x(project.deadline.slice(0, 7), 1) - 3} 3v16`, class: "deadline" }) : null);
+    project.deadline && months.includes(project.deadline.slice(0, 7)) ? svg("path", { d: `M${x(project.deadline.slice(0, 7), 1) - 3} 3v16`, class: "deadline" }) : null);
 }
 
 // Columns: in each month the projects with a step due, in the order of the matrix.
@@ -53,7 +53,7 @@ function agencyLines(found, months) {
     return [Math.min(...ranks), Math.max(...ranks)];
   });
   const heads = svg("svg", { viewBox: `0 0 ${width} 34`, width, height: 34, role: "img" }, svg("title", {}, t("rows_agencies")),
-    months.map((month) => { const own = columns.flatMap((column, index) => (column.month === month ? [at[index]] : [])); return own.length ? svg("text", { x: (own[0] + own[own.length - 1]) / 2, y: 12, "text-anchor": "middle", class: "axis" }, own.length > 1 ? monthWord(month) : Number(month.slice(5))) : null; }),
+    months.map((month) => { const own = columns.flatMap((column, index) => (column.month === month ? [at[index]] : [])); return own.length ? svg("text", { x: (own[0] + own[own.length - 1]) / 2, y: 12, "text-anchor": "middle", class: "axis" }, own.length > 1 ? monthWord(month) : Number(month.slice(-2))) : null; }),
     columns.map((column, index) => svg("text", { x: at[index], y: 29, "text-anchor": "middle", class: "axis small" }, column.project.number)));
   return element("table", { class: "rows lines" }, element("caption", { class: "hidden" }, t("rows_agencies")),
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, t("agency")), element("th", { scope: "col" }, heads))),

@@ -80,7 +80,7 @@ function agenciesScene(found, frame) {
     const shared = pair.projects.length, chosen = pairKey(pair.one, pair.other) === pairKey(state.sel, state.with);
     if (shared < state.min && !chosen) continue;
     if (!seen.has(pair.one) || !seen.has(pair.other)) continue;
-    edges.push({ from: pair.one, to: pair.other, kind: "SHARES", shared, expected: expectedPair(pair.one, pair.other), chosen });
+    edges.push({ from: pair.one, to: pair.other, kind: "SHARES", shared, expected: expectedPair(state.scope, pair.one, pair.other), chosen });
   }
   const tied = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
   nodes.forEach((node) => { node.loose = !tied.has(node.id); if (node.loose) node.weight -= 900; });
@@ -117,7 +117,7 @@ function egoScene(found, frame) {
 
 function agencyRings(found, id) {
   const partners = partnersOf(id, found), near = new Set([id, ...partners.map((partner) => partner.id)]);
-  const tie = (pair, faint) => ({ from: pair.one, to: pair.other, kind: "SHARES", shared: pair.projects.length, expected: expectedPair(pair.one, pair.other), dim: faint });
+  const tie = (pair, faint) => ({ from: pair.one, to: pair.other, kind: "SHARES", shared: pair.projects.length, expected: expectedPair(state.scope, pair.one, pair.other), dim: faint });
   const own = [], among = [], beyond = new Map();
   for (const pair of found.pairs.values()) {
     const one = pair.one === id || pair.other === id;

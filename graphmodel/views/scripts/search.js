@@ -35,7 +35,7 @@ export function lookUp(text) {
 export function phrase(typed) {
   const rest = [], news = {}, months = scopeData(state.scope).months;
   for (const word of plain(typed).split(" ")) {
-    const month = months.find((each) => [`${Number(each.slice(5))}月`, plain(monthWord(each)), each].includes(word));
+    const month = months.find((each) => [`${Number(each.slice(-2))}月`, plain(monthWord(each)), each].includes(word));
     if (month) news.month = month;
     else if (["牵头", "leads"].includes(word)) news.role = "LEADS";
     else if (["配合", "partner"].includes(word)) news.role = "SUPPORTS";

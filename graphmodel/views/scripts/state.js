@@ -6,7 +6,8 @@ const DEFAULTS = {
   kind: "", agency: "", month: "", grade: "", collectives: "", q: "", min: 2, sort: "", other: "", lang: "",
 };
 export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];
-const NUMBERS = ["steps", "min"];
+const NUMBERS = { steps: 3, min: 99 };
+const VIEWS = ["network", "agencies", "ego", "matrix", "rows", "ranking", "months", "list", "places"];
 
 export const state = { ...DEFAULTS, ...fromAddress() };
 const listeners = [];
@@ -42,10 +43,19 @@ function toAddress() {
 function fromAddress() {
   const found = {};
   for (const [key, value] of new URLSearchParams(location.hash.slice(1))) {
-    if (!(key in DEFAULTS)) continue;
-    found[key] = NUMBERS.includes(key) ? Math.min(Math.max(parseInt(value, 10) || 1, 1), 99) : value;
+    if (!Object.hasOwn(DEFAULTS, key)) continue;
+    found[key] = NUMBERS[key] ? Math.min(Math.max(parseInt(value, 10) || 1, 1), NUMBERS[key]) : value;
   }
-  if (found.scope && !data.scopes.some((row) => row.id === found.scope)) delete found.scope;
+  return known(found);
+}
+
+// An address may be old, cut off or made up: what the page does not have is let go.
+function known(found) {
+  if (!data.scopes.some((row) => row.id === found.scope)) delete found.scope;
+  if (!VIEWS.includes(found.view)) delete found.view;
+  const scope = found.scope || DEFAULTS.scope, ids = (names) => new Set(names.flatMap((name) => data[name].filter((row) => row.scope === scope).map((row) => row.id)));
+  const things = ids(["agencies", "leaders", "projects"]), kinds = { sel: things, with: things, leader: ids(["leaders"]), agency: ids(["agencies"]), list: ids(["lists"]) };
+  for (const [key, set] of Object.entries(kinds)) if (found[key] && !set.has(found[key])) delete found[key];
   return found;
 }
 

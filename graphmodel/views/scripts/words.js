@@ -19,13 +19,16 @@ export function functionWord(name) {
 }
 
 export function monthWord(month, withYear = false) {
-  const year = month.slice(0, 4), number = Number(month.slice(5));
+  const year = month.slice(0, -3), number = Number(month.slice(-2));
+  if (!/^\d{4}$/.test(year)) withYear = false;
   if (language() === "en") {
     const name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1];
     return withYear ? `${name} ${year}` : name;
   }
   return withYear ? `${year}年${number}月` : `${number}月`;
 }
+
+export const severalYears = (months) => new Set(months.map((month) => month.slice(0, -3))).size > 1;
 
 // A project's name cut for a small place; numbers tell projects apart.
 export function cut(text, most) {

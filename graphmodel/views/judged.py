@@ -1,0 +1,108 @@
+"""What the analyses say of each place and year, as rows of the page's data: loads, pairs beside chance, months."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.material import incidences
+from graphmodel.analysis.sentences import certainty_sentence
+from graphmodel.analysis.steps import plans
+from graphmodel.analysis.ties import ties
+from graphmodel.analysis.workload import workload
+from graphmodel.tables import Tables
+from graphmodel.views.words import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+_WHOLE = ("led", "supported", "left_out", "left_out_holds", "bootstraps")
+_SHARES = ("expected", "ratio", "ratio_low", "ratio_high", "p_value", "q_value", "bootstrap_share")
+
+
+def load_rows(scope: str, judged: pd.DataFrame, counted: pd.DataFrame) -> list[Row]:
+    """Return one row per agency of one place and year, the most loaded first.
+
+    Parameters
+    ----------
+    scope
+        ``杭州市/2023``.
+    judged
+        The rows of :func:`graphmodel.analysis.certainty.certainty` of that place and year.
+    counted
+        The rows of :func:`graphmodel.analysis.workload.workload` of the same lists.
+    """
+    more = {row["agency_id"]: row for row in counted.to_dict("records")}
+    return [_load(scope, row, more[row.agency_id]) for row in judged.itertuples(index=False)]
+
+
+def _load(scope: str, row: Any, counted: Row) -> Row:
+    found: Row = {"scope": scope, "agency": row.agency_id}
+    found |= {name: _whole(getattr(row, name)) for name in _WHOLE}
+    found |= {name: _number(getattr(row, name)) for name in _SHARES}
+    found |= {
+        "share": _number(counted["share"]),
+        "leaders": int(counted["leaders"]),
+        "judged": row.reason != "short",
+        "grade": row.grade if isinstance(row.grade, str) and row.grade else None,
+    }
+    found["sentence"] = {name: certainty_sentence(row, name) for name in LANGUAGES} if found["judged"] else None
+    return found
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or math.isnan(value) else round(float(value), 6)
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None or math.isnan(value) else int(value)
+
+
+def judge(tables: Tables) -> pd.DataFrame:
+    """Return the certainty of every agency, of all places and years at once: a city's other years are its universe."""
+    return certainty(tables)
+
+
+def counted(tables: Tables) -> pd.DataFrame:
+    """Return the workload of the lists of one place and year."""
+    return workload(tables)
+
+
+def expected_pairs(tables: Tables) -> Row:
+    """Return in how many projects chance would bring the agencies of one place and year together.
+
+    Returns
+    -------
+    dict
+        ``agencies`` (ids) and ``pairs``: ``[index, index, expected]`` of those that meet, or would at least once.
+    """
+    found = ties(tables)
+    met = found[(found["projects"] > 0) | (found["expected"] >= 1)]
+    agencies = sorted({*met["one_id"], *met["other_id"]})
+    at = {identity: index for index, identity in enumerate(agencies)}
+    rows = zip(met["one_id"], met["other_id"], met["expected"], strict=True)
+    return {
+        "agencies": agencies,
+        "pairs": [[at[one], at[other], round(float(expected), 2)] for one, other, expected in rows],
+    }
+
+
+def add_months(projects: Sequence[Row], tables: Tables) -> list[str]:
+    """Give every step the month it falls due and every project its first and last month; return all months.
+
+    Months are written ``2023-07``, or ``07`` where the list does not say its year.
+    """
+    groups = incidences(tables)
+    by_id = {row["id"]: row for row in projects}
+    months: list[str] = []
+    for group, plan in zip(groups, plans(tables, groups), strict=True):
+        months += [month for month in plan.months() if month not in months]
+        for identity, span in zip(group.project_ids, plan.spans, strict=True):
+            if span:
+                by_id[identity]["under_way"] = [plan.month_name(day) for day in span]
+        for step in plan.steps:
+            by_id[group.project_ids[step.project]]["steps"][step.number - 1]["month"] = plan.month_name(step.due)
+    return months

@@ -1,0 +1,171 @@
+"""The page's data: one object that other programs can take out, equal to what the analyses say."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.underway import underway
+from graphmodel.graph import graph_rows
+from graphmodel.records import ResponsibilityList
+from graphmodel.tables import tidy_tables
+from graphmodel.views import write_report
+from graphmodel.views.bundle import SCRIPTS, asset
+from graphmodel.views.chance import chance_range
+from graphmodel.views.page_data import page_data
+from graphmodel.views.search_names import search_keys
+from graphmodel.views.words import LANGUAGES, words
+from tests.generated import generated_list
+
+
+@pytest.fixture(scope="module")
+def data(hangzhou: ResponsibilityList) -> dict:
+    return page_data([graph_rows(hangzhou)], [hangzhou], made_on=date(2024, 1, 5))
+
+
+def test_it_is_plain_json_that_another_program_can_take_out(
+    tmp_path: Path, hangzhou: ResponsibilityList, data: dict
+) -> None:
+    write_report([hangzhou], tmp_path / "a.html", made_on=date(2024, 1, 5))
+    html = (tmp_path / "a.html").read_text(encoding="utf-8")
+    found = re.search(r'<script id="data" type="application/json">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    taken = json.loads(found[1])
+    assert {key: taken[key] for key in data} == json.loads(json.dumps(data))
+    assert taken["format"] == "graphmodel page 1"
+
+
+def test_every_agency_carries_what_the_analysis_says(hangzhou: ResponsibilityList, data: dict) -> None:
+    table = certainty(hangzhou)
+    assert [load["agency"] for load in data["loads"]] == table["agency_id"].tolist()
+    for load, row in zip(data["loads"], table.itertuples(index=False), strict=True):
+        assert (load["supported"], load["led"], load["grade"] or None) == (
+            row.supported,
+            row.led,
+            row.grade if isinstance(row.grade, str) else None,
+        )
+        assert load["expected"] == pytest.approx(row.expected, abs=1e-5)
+        assert load["low"] <= load["expected"] <= load["high"]
+
+
+def test_the_months_are_those_of_the_analysis(hangzhou: ResponsibilityList, data: dict) -> None:
+    table = underway(hangzhou)
+    for row in table[table["agency"] == "市财政局"].itertuples(index=False):
+        own = [project for project in data["projects"] if row.agency_id in [*project["leads"], *project["supports"]]]
+        months = data["scopes"][0]["months"]
+        at = months.index(row.month)
+        assert row.steps_due == sum(step["month"] == row.month for project in own for step in project["steps"])
+        assert row.projects_open == sum(
+            months.index(project["under_way"][0]) <= at <= months.index(project["under_way"][1])
+            for project in own
+            if project["under_way"]
+        )
+
+
+def test_every_shape_has_a_place_in_both_frames(data: dict) -> None:
+    layouts = data["layouts"]["杭州市/2023"]
+    wanted = {row["id"] for name in ("leaders", "agencies", "projects") for row in data[name]}
+    assert set(layouts["network"]["wide"]) == set(layouts["network"]["tall"]) == wanted
+    assert set(layouts["agencies"]["wide"]) == {row["id"] for row in data["agencies"]}
+
+
+def test_two_places_and_two_unknown_documents_share_nothing() -> None:
+    lists = [
+        generated_list(1, projects=12, place="宁波市", year=2023),
+        generated_list(1, projects=12, place="宁波市", year=2024),
+    ]
+    lists += [
+        replace(generated_list(seed, projects=12, place="未知", year=2024), source_sha256=str(seed) * 64)
+        for seed in (2, 3)
+    ]
+    found = page_data([graph_rows(each) for each in lists], lists)
+    assert len(found["scopes"]) == 4
+    for scope in found["scopes"]:
+        own = {row["id"] for row in found["agencies"] if row["scope"] == scope["id"]}
+        for project in found["projects"]:
+            if project["scope"] == scope["id"]:
+                assert own.issuperset([*project["leads"], *project["supports"]])
+    assert sum("地区未知" in scope["name"]["zh"] for scope in found["scopes"]) == 2
+
+
+def test_a_short_list_is_not_judged() -> None:
+    found = page_data([graph_rows(generated_list(4, projects=5))])
+    assert {load["grade"] for load in found["loads"]} == {None}
+    assert "不判断" in found["scopes"][0]["findings"][0]["title"]["zh"]
+
+
+def test_an_empty_list_and_one_of_a_single_agency_make_a_page(tmp_path: Path) -> None:
+    from graphmodel.loaders import read_text
+
+    lone = read_text("宁波市2024年民生实事清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局")
+    empty = ResponsibilityList("空清单", "宁波市", 2024, "a.txt", "0" * 64)
+    for number, each in enumerate((lone, empty)):
+        write_report([each], tmp_path / f"{number}.html")
+        assert "宁波市" in (tmp_path / f"{number}.html").read_text(encoding="utf-8")
+
+
+def test_names_are_found_by_other_forms_pinyin_and_initials() -> None:
+    keys = search_keys(["市卫生健康委员会", "市卫健委"], place="杭州市")
+    assert {"swsjkwyh", "shiweishengjiankangweiyuanhui", "swjw"} <= set(keys)
+    assert any("卫健委" in key for key in keys)
+
+
+def test_the_range_of_chance_holds_at_least_what_it_says() -> None:
+    assert chance_range([]) == (0, 0)
+    assert chance_range([1.0, 1.0]) == (2, 2)
+    assert chance_range([0.5] * 10) == (2, 8)  # P(X ≤ 1) = 0.0107, P(X ≤ 2) = 0.0547
+
+
+def test_both_languages_have_the_same_words_and_every_word_used_is_there() -> None:
+    tables = [words(language) for language in LANGUAGES]
+    assert set(tables[0]) == set(tables[1])
+    for zh, en in zip(tables[0].values(), (tables[1][key] for key in tables[0]), strict=True):
+        assert set(re.findall(r"\{(\w+)\}", zh)) >= set(re.findall(r"\{(\w+)\}", en)) - {"year"}
+    used = {key for name in SCRIPTS for key in re.findall(r"\bt\(\"(\w+)\"[,)]", asset("scripts", f"{name}.js"))}
+    used |= set(re.findall(r"(?:data-(?:label-)?word|data-hint)=\"(\w+)\"", asset("templates", "page.html.j2")))
+    used |= set(re.findall(r"word\(\"(\w+)\"\)", asset("templates", "page.html.j2")))
+    assert used <= set(tables[0])
+    assert "支持" not in "".join(tables[0].values())
+
+
+def test_every_script_imports_only_what_stands_before_it() -> None:
+    seen: list[str] = []
+    for name in SCRIPTS:
+        text = asset("scripts", f"{name}.js")
+        assert set(re.findall(r'from "\./(\w+)\.js"', text)) <= set(seen), name
+        assert len(text.splitlines()) < 260, name
+        seen.append(name)
+
+
+def test_ipython_is_not_loaded_for_a_page(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from graphmodel.loaders import read_text; from graphmodel.views import write_report;"
+        f"write_report([read_text('宁波市2024年清单\\n项目名称 牵头单位 配合单位\\n新建学校20所 市教育局 市财政局')], {str(tmp_path / 'a.html')!r});"
+        "assert 'pyvis.network' in sys.modules and 'IPython' not in sys.modules and 'jedi' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_kind_and_function_of_agency_has_a_word_in_both_languages() -> None:
+    from graphmodel.agencies.registry import KINDS, bundled_rows
+
+    wanted = {f"kind_{kind}" for kind in KINDS}
+    wanted |= {f"function_{row[4]}" for row in bundled_rows("bodies.csv") if row[4]}
+    for language in LANGUAGES:
+        assert wanted <= set(words(language))
+
+
+def test_tables_of_the_page_count_as_the_tables_of_the_library(hangzhou: ResponsibilityList, data: dict) -> None:
+    tables = tidy_tables(hangzhou)
+    roles = sum(len(project["leads"]) + len(project["supports"]) for project in data["projects"])
+    assert roles == len(tables.assignments)
+    assert sum(len(project["steps"]) for project in data["projects"]) == len(tables.milestones)

@@ -1,0 +1,112 @@
+"""On paper, and with text that means harm."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from graphmodel.records import Category, Deadline, Milestone, Note, Problem, Project, ResponsibilityList
+from graphmodel.views import write_report
+from tests.opened_page import Opened, overlaps
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = [
+    "</script><script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"'`&lt;\\", "\u202e反过来\u202c", "={1+1}", "$&$1{name}", "a\u2028b", "javascript:window.ran=1",
+    "__proto__", "constructor", "\u200b", "名" * 300,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityList) -> Path:
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    write_report([hangzhou], path)
+    return path
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
+    browser: Any, report: Path, tmp_path: Path, landscape: bool
+) -> None:
+    with Opened(browser, report, "#leader=&sel=agency:杭州市/市财政局&view=months") as opened:
+        opened.page.pdf(path=tmp_path / "a.pdf", format="A4", landscape=landscape, print_background=True)
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        texts = [page.extract_text() or "" for page in pdf.pages]
+        assert 3 <= len(pdf.pages) <= 5
+        assert all((page.width > page.height) is landscape for page in pdf.pages)
+    assert all(len(text) > 200 for text in texts)
+    # the PDF spells some characters as radicals
+    whole = re.sub(r"\s", "", unicodedata.normalize("NFKC", "".join(texts))).replace("⺠", "民")
+    for wanted in (
+        "主要发现",
+        "市财政局配合15个项目",
+        "各单位配合负担",
+        "各单位各月任务",
+        "项目清单",
+        "3月底前完成25%",
+        "市残联",
+    ):
+        assert wanted in whole, wanted
+    for unwanted in ("导出", "筛选", "关闭", "放大", "只看它参加的项目"):
+        assert unwanted not in whole, unwanted
+
+
+def hostile_list() -> ResponsibilityList:
+    """Every field of a list holds every hostile text once."""
+    projects = tuple(
+        Project(
+            number=number, name=f"{text}项目", category=Category(str(number), text), leaders=(text,), lead_units=(f"{text}局",),
+            lead_officers=(text,), partner_units=(f"市{text}委", "市财政局"), deadline=Deadline(text, date(2024, 11, 30)),
+            milestones=(Milestone(text, text, text, date(2024, 2, 1), date(2024, 6, 30)),),
+        )
+        for number, text in enumerate(HOSTILE, start=1)
+    )  # fmt: skip
+    return ResponsibilityList(
+        HOSTILE[0], HOSTILE[1], 2024, HOSTILE[2] + ".txt", "0" * 64, projects,
+        tuple(Problem((1, 1), text, text) for text in HOSTILE), tuple(Note((1, 1), text) for text in HOSTILE),
+    )  # fmt: skip
+
+
+def test_hostile_text_stays_text_in_every_view(browser: Any, tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+    write_report([hostile_list(), replace(hangzhou)], tmp_path / "a.html")
+    with Opened(browser, tmp_path / "a.html") as opened:
+        for view in ("network", "agencies", "matrix", "rows", "ranking", "months", "list", "places"):
+            opened.change(view=view)
+            opened.page.wait_for_timeout(80)
+        for shape in opened.shapes():
+            opened.change(view="ego", sel=shape["id"], steps="2")
+            assert opened.page.locator("#card-title").count() == 1
+            assert overlaps([label["box"] for label in opened.painted()]) == 0
+        for text in HOSTILE:
+            opened.page.fill("#search", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+            opened.page.fill("#list-search", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        opened.page.fill("#list-search", "")
+        assert "<img src=x onerror=window.ran=1>" in opened.text("#list-body")
+        for name in ("csv", "svg", "png"):
+            assert opened.saved("#list", name)
+        assert "'=" in opened.saved("#list", "csv").decode("utf-8") or "={1+1}项目" in opened.text("#list-body")
+        opened.page.pdf(path=tmp_path / "a.pdf")
+        assert opened.page.evaluate("window.ran") is None
+        assert opened.page.locator("img").count() == 0
+        assert opened.errors == []
+
+
+def test_a_hostile_address_does_no_harm(browser: Any, report: Path) -> None:
+    for address in (
+        "#view=__proto__",
+        "#sel=nobody&view=ego&steps=99",
+        "#leader=<img>&month=2023-99&min=abc",
+        "#scope=nowhere",
+        "#%E0%A4%A",
+        "#with=a&sel=b&lang=xx",
+    ):
+        with Opened(browser, report, address) as opened:
+            assert opened.errors == [], address
+            assert opened.page.evaluate("window.ran") is None
