@@ -1,0 +1,136 @@
+"""What stands on the server: a clean graph, brought up to date, verified, and written again where it was harmed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from typing import Any
+
+import pytest
+
+from graphmodel.agencies import load_registry
+from graphmodel.errors import StoreError
+from graphmodel.graph import graph_rows
+from graphmodel.records import ResponsibilityList
+from graphmodel.schema import NODE_TYPES
+from graphmodel.stores.neo4j import Neo4jStore
+from graphmodel.stores.neo4j_check import check_server
+from tests.conftest import DATA
+from tests.generated import generated_list
+
+pytestmark = pytest.mark.neo4j
+
+
+def by_hand(store: Neo4jStore, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    with store._driver.session() as session:
+        return session.run(text, parameters).data()
+
+
+def test_the_graph_is_clean_and_every_node_has_a_name(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
+    for the_list in (hangzhou, generated_list(7), generated_list(3)):
+        neo4j_store.load(the_list)
+    declared = {item.name for item in NODE_TYPES["ResponsibilityList"].all_properties}
+    for row in by_hand(neo4j_store, "MATCH (l:ResponsibilityList) RETURN keys(l) AS keys"):
+        assert set(row["keys"]) <= declared
+    assert by_hand(neo4j_store, "MATCH (n) WHERE n.name IS NULL OR n.name = '' RETURN labels(n) AS label") == []
+    assert by_hand(neo4j_store, "MATCH (n:GraphmodelRecord)--() RETURN n.id AS id") == []
+    for label in ("Category", "Project"):
+        kinds = by_hand(
+            neo4j_store,
+            f"MATCH (n:{label}) WHERE n.number IS NOT NULL RETURN DISTINCT valueType(n.number) AS kind",
+        )
+        assert [row["kind"] for row in kinds] in ([], ["INTEGER NOT NULL"])
+    found = by_hand(neo4j_store, "MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label")
+    assert {row["label"] for row in found} <= {*NODE_TYPES, "GraphmodelRecord"}
+
+
+def first_store(store: Neo4jStore) -> list[str]:
+    """Put on the server what version 0.1 put there, from the rows of a file of its format; return the records."""
+    rows = sqlite3.connect(":memory:")
+    rows.executescript((DATA / "store-format-2.sql").read_text(encoding="utf-8"))
+    rows.row_factory = sqlite3.Row
+    lists = {row["id"]: dict(row) for row in rows.execute("SELECT * FROM list")}
+    forms: dict[str, dict[str, Any]] = {identity: {} for identity in lists}
+    for (table,) in rows.execute("SELECT name FROM sqlite_master WHERE name LIKE 'node_%'").fetchall():
+        for row in map(dict, rows.execute(f"SELECT * FROM {table}")):
+            del row["place"]
+            if "written_as" in row:
+                row["written_as"] = json.loads(row["written_as"])
+                place = row["id"].partition("/")[0]
+                (owner,) = (identity for identity in lists if identity.startswith(f"{place}/"))
+                forms[owner][row["id"]] = row["written_as"]
+            by_hand(store, f"CREATE (n:{table.removeprefix('node_')}) SET n = $row", row=row)
+    for (table,) in rows.execute("SELECT name FROM sqlite_master WHERE name LIKE 'rel_%'").fetchall():
+        for row in rows.execute(f"SELECT start_id, end_id FROM {table}"):
+            by_hand(
+                store,
+                f"MATCH (a {{id: $start}}), (b {{id: $end}}) CREATE (a)-[:{table.removeprefix('rel_')}]->(b)",
+                start=row["start_id"],
+                end=row["end_id"],
+            )
+    for identity, row in lists.items():
+        own = {"record": row["record"], "content_sha256": "x", "forms": json.dumps(forms[identity])}
+        by_hand(store, "MATCH (l:ResponsibilityList {id: $id}) SET l += $own", id=identity, own=own)
+    return [row["record"] for row in lists.values()]
+
+
+def test_a_server_of_the_first_version_is_brought_up_to_date_with_the_users_names(
+    neo4j_store: Neo4jStore, tmp_path: Any
+) -> None:
+    first_store(neo4j_store)
+    store = Neo4jStore(neo4j_store.address)
+    table = tmp_path / "names.csv"
+    text = "written,name,kind,function\n市财政局,市财政与国资局,government department,finance\n"
+    table.write_text(text, encoding="utf-8")
+    found = store.contents()
+    assert [one.place for one in found.records] == ["临水县", "宁波市"]
+    for the_list, names in zip(found.records, (None, load_registry(table)), strict=True):
+        right = graph_rows(the_list, names)
+        assert store.list_rows(the_list.id).content_hash() == right.content_hash()
+        assert store.load(the_list, names).status == "unchanged"
+    assert by_hand(store, "MATCH (n) WHERE NOT n:GraphmodelRecord AND NOT n.id CONTAINS ':' RETURN n.id AS id") == []
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "MATCH (p:Project) WITH p LIMIT 1 DETACH DELETE p",
+        "MATCH (p:Project) WITH p LIMIT 1 SET p.name = '别的'",
+        "MATCH (:Agency)-[r:SUPPORTS]->() WITH r LIMIT 1 DELETE r",
+        "MATCH (s:GraphmodelRecord {id: 'store'}) SET s.lists = '7 0'",
+    ],
+)
+def test_harm_is_noticed_and_mended_from_the_records(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList, harm: str
+) -> None:
+    neo4j_store.load(hangzhou)
+    assert check_server(neo4j_store.address) == []
+    by_hand(neo4j_store, harm)
+    with pytest.raises(StoreError, match="check --store"):
+        neo4j_store.list_rows(hangzhou.id)
+        neo4j_store.stored_lists()
+    assert check_server(neo4j_store.address)
+    assert all(fault.repaired for fault in check_server(neo4j_store.address, repair=True))
+    assert check_server(neo4j_store.address) == []
+    assert neo4j_store.list_rows(hangzhou.id).content_hash() == graph_rows(hangzhou).content_hash()
+
+
+def test_a_record_that_another_hand_changed_is_noticed(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
+    neo4j_store.load(hangzhou)
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'list'}) SET r.record = replace(r.record, '市', '县')")
+    with pytest.raises(StoreError, match="已损坏"):
+        list(neo4j_store.read_lists())
+    assert not all(fault.repaired for fault in check_server(neo4j_store.address, repair=True))
+
+
+def test_the_drivers_own_lines_do_not_reach_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "x")
+    logging.getLogger("neo4j").handlers.clear()
+    with pytest.raises(StoreError, match="连不上服务器"):
+        Neo4jStore("neo4j://127.0.0.1:1")
+    said = capfd.readouterr()
+    assert said.out + said.err == ""
