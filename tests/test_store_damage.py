@@ -93,6 +93,16 @@ def test_check_names_the_list_and_repair_leaves_the_others(
     assert len(list(tmp_path.glob("damaged.db.damaged-*"))) == 1
 
 
+@pytest.mark.parametrize("place", [0, 17, 40, 101, 110, 1500, 4000])
+def test_a_damaged_first_page_costs_no_list(whole: Path, tmp_path: Path, place: int) -> None:
+    path = tmp_path / "first.db"
+    content = bytearray(whole.read_bytes())
+    content[place : place + 3] = b"\xff\x5a\xff"
+    path.write_bytes(content)
+    check_file(path, repair=True)
+    assert everything(path)[0].records == everything(whole)[0].records
+
+
 def test_a_damaged_graph_is_built_again_from_its_record(whole: Path, tmp_path: Path) -> None:
     path = tmp_path / "graph.db"
     path.write_bytes(whole.read_bytes())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,9 +24,10 @@ from graphmodel.stores.seals import Damage, Entry, now, seal
 from graphmodel.stores.sqlite_errors import store_error
 from graphmodel.stores.sqlite_file import SqliteFile
 from graphmodel.stores.sqlite_lists import entries, put_list, read_graph, read_packed, read_record, registry_of
-from graphmodel.stores.sqlite_tables import move_versions
+from graphmodel.stores.sqlite_tables import make_tables, move_versions
 from graphmodel.stores.sqlite_versions import kept_versions, version_record
 
+_PAGE = 4096
 _BROKEN = (sqlite3.Error, Damage, UnicodeDecodeError, ValueError, TypeError, KeyError, GraphmodelError)
 
 
@@ -120,7 +123,7 @@ class _Salvage:
 
 
 def _rebuild(path: Path, faults: list[Fault]) -> list[Fault]:
-    salvage = _salvage(path)
+    salvage = _salvage_anyhow(path)
     if not salvage.lists and not salvage.versions:
         raise StoreError(f"{path}：没有一份清单的记录是完好的，修不好；请用新文件重新 load（原文件没有动）")
     stamp = now().replace(":", "").replace("-", "")
@@ -143,6 +146,39 @@ def _with_versions(fault: Fault, salvage: _Salvage) -> Fault:
     if fault.list_id in salvage.lists or not any(values[1] == fault.list_id for values, _ in salvage.versions):
         return fault
     return Fault(fault.list_id, f"{fault.says}，或用 graphmodel restore {fault.list_id} 恢复旧版本")
+
+
+def _salvage_anyhow(path: Path) -> _Salvage:
+    """Take out what can be; if the first page (where SQLite says which table is where) is damaged, with a fresh one."""
+    failed: StoreError | None = None
+    try:
+        found = _salvage(path)
+        if found.lists or found.versions:
+            return found
+    except StoreError as error:
+        failed = error
+    with tempfile.TemporaryDirectory(prefix="graphmodel-repair-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy.db"
+        shutil.copyfile(path, copy)
+        with copy.open("r+b") as file:
+            file.write(_first_page(Path(folder) / "fresh.db", copy.stat().st_size))
+        try:
+            found = _salvage(copy)
+        except StoreError as error:
+            raise failed or error from error
+    return found
+
+
+def _first_page(fresh: Path, size: int) -> bytes:
+    """Return the first page of a store of so many bytes: that of a fresh one, whose tables stand where every one's do."""
+    run = sqlite3.connect(fresh, isolation_level=None)
+    run.execute("BEGIN")
+    make_tables(run)
+    run.execute("COMMIT")
+    run.close()
+    page = bytearray(fresh.read_bytes()[:_PAGE])
+    page[28:32] = (size // _PAGE).to_bytes(4, "big")
+    return bytes(page)
 
 
 def _salvage(path: Path) -> _Salvage:
