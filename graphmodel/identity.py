@@ -64,6 +64,7 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
     return _GOVERNMENT.sub("", text) or None
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return a name as ids hold it: the same however its letters are coded.
 
