@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.agencies.finding import Named, find
 from graphmodel.columns import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from graphmodel.agencies import Registry
+    from graphmodel.agencies.finding import Named
     from graphmodel.tables import Tables
 
 COLUMNS = (
@@ -38,13 +38,17 @@ def find_agency(wanted: str, known: Iterable[Named], *, registry: Registry | Non
     AmbiguousInputError
         Several agencies are meant; the message names them with their places.
     """
+    from graphmodel.agencies.finding import find
+
     return find(wanted, known, registry=registry).id
 
 
 def known_agencies(tables: Tables) -> list[Named]:
     """Return every agency of tidy tables with the forms of its name."""
+    from graphmodel.agencies.finding import Named
+
     rows = tables.agencies[["agency_id", "place", "agency", "written_as"]]
-    return [Named(*row[:3], tuple(row[3])) for row in rows.itertuples(index=False, name=None)]
+    return [Named(row[0], row[1], row[2], tuple(row[3])) for row in rows.itertuples(index=False, name=None)]
 
 
 def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.DataFrame:
@@ -77,6 +81,8 @@ def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.Da
 
 def known_names(parts: Iterable[Columns]) -> list[Named]:
     """Return every agency of columns with texts once, with the forms of its name in all years."""
+    from graphmodel.agencies.finding import Named
+
     known: dict[str, Named] = {}
     for part in parts:
         for identity, name, forms, group in zip(

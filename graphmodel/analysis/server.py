@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies.finding import Named, find
 from graphmodel.analysis.source import parts
-from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, pack
+from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, in_order, pack
 from graphmodel.selection import Selection
 
 if TYPE_CHECKING:
+    from graphmodel.agencies import Registry
     from graphmodel.stores.neo4j import Neo4jStore
-
-#: Lists that one answer of the server holds.
-_AT_ONCE = 50
 
 # one row per list: who does what in each project, with agencies and leaders named once
 _COLUMNS = """
-MATCH (l:ResponsibilityList) WHERE l.id IN $ids
+MATCH (l:ResponsibilityList) WHERE ($place IS NULL OR l.place = $place) AND ($year IS NULL OR l.year = $year)
+  AND ($series IS NULL OR l.series = $series)
 RETURN l.id AS id, l.place AS place, l.year AS year,
   COLLECT { MATCH (l)<-[:LISTED_IN]-(p:Project) WITH p ORDER BY p.number
     RETURN [p.id, CASE WHEN $texts THEN p.name END,
@@ -57,7 +56,7 @@ class ServerSource:
         """Yield the columns of the lists, some places at a time."""
         return parts(self._lists(self._selection or Selection(), texts))
 
-    def about(self, agency: str) -> Iterator[Columns]:
+    def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Yield the columns, with texts, of the place of the agency that is meant; only names are asked of the others.
 
         Raises
@@ -67,17 +66,19 @@ class ServerSource:
         """
         wanted = self._selection or Selection()
         rows = self._store.read(_AGENCIES, place=wanted.place, year=wanted.year, series=wanted.series)
-        meant = find(agency, [Named(row["id"], row["place"], row["name"], tuple(row["forms"])) for row in rows])
+        meant = find(
+            agency,
+            [Named(row["id"], row["place"], row["name"], tuple(row["forms"])) for row in rows],
+            registry=registry,
+        )
         return parts(self._lists(Selection(meant.place, wanted.year, wanted.series), True))
 
-    def _lists(self, selection: Selection, texts: bool) -> Iterator[ListColumns]:
-        stored = [item for item in self._store.stored_lists() if selection.matches(item.place, item.year, item.series)]
-        stored.sort(key=lambda item: (item.place, item.year is None, item.year or 0, item.id))
-        ids = [f"list:{item.id}" for item in stored]
-        for start in range(0, len(ids), _AT_ONCE):
-            asked = ids[start : start + _AT_ONCE]
-            rows = {row["id"]: row for row in self._store.read(_COLUMNS, ids=asked, texts=texts)}
-            yield from (_columns(rows[identity]) for identity in asked if identity in rows)
+    def _lists(self, selection: Selection, texts: bool) -> list[ListColumns]:
+        return in_order(
+            self._store.gather(
+                _COLUMNS, _columns, texts=texts, place=selection.place, year=selection.year, series=selection.series
+            )
+        )
 
 
 def _columns(row: dict[str, Any]) -> ListColumns:

@@ -126,8 +126,14 @@ class AnalysisSource(Protocol):
     def parts(self, *, texts: bool = False) -> Iterable[Columns]:
         """Return the columns of the lists, some places at a time; with texts where an answer shows them."""
 
-    def about(self, agency: str) -> Iterable[Columns]:
-        """Return the columns, with texts, of the places that know an agency's name; of all if none does."""
+    def about(self, agency: str, registry: Registry | None = None) -> Iterable[Columns]:
+        """Return the columns, with texts, among which the agency is that is meant; of one place where more are read.
+
+        Raises
+        ------
+        UnknownAgencyError, AmbiguousInputError
+            No agency is meant, or several are; may be left to who looks into the columns.
+        """
 
 
 class ListsSource:
@@ -147,6 +153,6 @@ class ListsSource:
         """Return the columns of the lists, some places at a time; with texts in any case."""
         return parts(self._columns)
 
-    def about(self, agency: str) -> Iterator[Columns]:
+    def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Return the columns of all lists."""
         return parts(self._columns)

@@ -9,6 +9,8 @@ from graphmodel.analysis.source import parts
 from graphmodel.columns import Columns
 
 if TYPE_CHECKING:
+    from graphmodel.agencies import Registry
+    from graphmodel.agencies.finding import Named
     from graphmodel.selection import Selection
     from graphmodel.stores.sqlite import SqliteStore
 
@@ -32,15 +34,28 @@ class StoreSource:
         """Yield the columns of the lists, some places at a time."""
         return parts(self._store.columns(self._selection, texts=texts))
 
-    def about(self, agency: str) -> Iterator[Columns]:
-        """Yield the columns, with texts, of the place that a name begins with; of all if it begins with none."""
+    def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
+        """Yield the columns, with texts, of the place of the agency that is meant; of the others only names are read."""
+        from graphmodel.agencies.finding import find
         from graphmodel.selection import Selection
 
         wanted = self._selection or Selection()
         asked = agency.strip().removeprefix("agency:")
-        named = [place for place in self._store.places() if wanted.place is None and asked.startswith(place)]
-        for place in sorted(named, key=len, reverse=True):
-            found = list(self._store.columns(Selection(place, wanted.year, wanted.series), texts=True))
-            if found:
-                return parts(found)
-        return self.parts(texts=True)
+        # 杭州市/市财政局 says its place: no other need be looked at
+        said = [place for place in self._store.places() if wanted.place is None and asked.startswith(f"{place}/")]
+        scope = Selection(said[0], wanted.year, wanted.series) if len(said) == 1 else wanted
+        meant = find(agency, self._names(scope), registry=registry)
+        return parts(list(self._store.columns(Selection(meant.place, wanted.year, wanted.series), texts=True)))
+
+    def _names(self, selection: Selection) -> list[Named]:
+        """Return every agency once, with the forms of its name."""
+        from graphmodel.agencies.finding import Named
+
+        forms: dict[tuple[str, str, str], set[str]] = {}
+        for item in self._store.columns(selection, texts=True):
+            assert item.texts is not None
+            for identity, name, written in zip(
+                item.names.agency_ids, item.names.agencies, item.texts.written_as, strict=True
+            ):
+                forms.setdefault((identity, item.place, name), set()).update(written)
+        return [Named(*key, tuple(sorted(written))) for key, written in forms.items()]

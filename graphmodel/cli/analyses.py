@@ -106,7 +106,7 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    parts = list(_source(sources, scope, outcome).about(agency))
+    parts = list(_source(sources, scope, outcome).about(agency, scope.registry()))
     _write(partner_columns(parts, find_agency(agency, known_names(parts), registry=scope.registry())), form, output)
     outcome.leave()
 

@@ -206,6 +206,19 @@ class Neo4jStore:
         self.records_received += sum(map(len, found.values()))
         return found
 
+    def gather(self, text: str, make: Callable[[dict[str, Any]], T], /, **parameters: Any) -> list[T]:
+        """Run one of our own read queries on one state of the store and return what is made of each row as it comes."""
+
+        def work(tx: neo4j.ManagedTransaction) -> list[T]:
+            return [make(_plain(record)) for record in tx.run(text, parameters)]
+
+        try:
+            found = self.consistently(lambda session: session.execute_read(work))
+        except Exception as error:
+            raise store_error(self.address, error) from error
+        self.records_received += len(found)
+        return found
+
     # ---- writing ------------------------------------------------------------------------------
 
     def prepare(self) -> None:
