@@ -56,6 +56,10 @@ class ServerSource:
         """Yield the columns of the lists, some places at a time."""
         return parts(self._lists(self._selection or Selection(), texts))
 
+    def places(self) -> int:
+        """Return one: what a server gathers comes at once, in one state."""
+        return 1
+
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Yield the columns, with texts, of the place of the agency that is meant; only names are asked of the others.
 

@@ -126,6 +126,9 @@ class AnalysisSource(Protocol):
     def parts(self, *, texts: bool = False) -> Iterable[Columns]:
         """Return the columns of the lists, some places at a time; with texts where an answer shows them."""
 
+    def places(self) -> int:
+        """Return how many places there are, at most."""
+
     def about(self, agency: str, registry: Registry | None = None) -> Iterable[Columns]:
         """Return the columns, with texts, among which the agency is that is meant; of one place where more are read.
 
@@ -152,6 +155,10 @@ class ListsSource:
     def parts(self, *, texts: bool = False) -> Iterator[Columns]:
         """Return the columns of the lists, some places at a time; with texts in any case."""
         return parts(self._columns)
+
+    def places(self) -> int:
+        """Return how many places there are."""
+        return len({item.place for item in self._columns})
 
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Return the columns of all lists."""

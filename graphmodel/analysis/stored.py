@@ -34,6 +34,10 @@ class StoreSource:
         """Yield the columns of the lists, some places at a time."""
         return parts(self._store.columns(self._selection, texts=texts))
 
+    def places(self) -> int:
+        """Return how many places there are, at most."""
+        return len(self._store.places()) if self._selection is None or self._selection.place is None else 1
+
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Yield the columns, with texts, of the place of the agency that is meant; of the others only names are read."""
         from graphmodel.agencies.finding import find

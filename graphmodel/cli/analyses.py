@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -21,8 +23,13 @@ from graphmodel.cli.screen import say
 
 if TYPE_CHECKING:
     from graphmodel.analysis.source import AnalysisSource
+    from graphmodel.columns import Columns
     from graphmodel.stores.neo4j import Neo4jStore
     from graphmodel.stores.sqlite import SqliteStore
+
+
+#: From so many places on a question takes about a second, and its progress is shown.
+MANY_PLACES = 100
 
 
 def _options(command: Any) -> Any:
@@ -47,6 +54,18 @@ def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Analysi
     from graphmodel.analysis.stored import StoreSource
 
     return StoreSource(cast("SqliteStore", store), chosen)
+
+
+def _parts(source: AnalysisSource, *, texts: bool = False) -> Iterator[Columns]:
+    """Yield the columns of a source, showing how far it is where there are many places."""
+    places = source.places()
+    if places < MANY_PLACES:
+        yield from source.parts(texts=texts)
+        return
+    with click.progressbar(length=places, label="统计各地区", file=sys.stderr) as bar:
+        for part in source.parts(texts=texts):
+            yield part
+            bar.update(len({group.place for group in part.groups}))
 
 
 def _write(table: dict[str, Any], form: str | None, output: str | None, *, drop: tuple[str, ...] = ()) -> None:
@@ -74,7 +93,7 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    table = workload_columns(_source(sources, scope, outcome).parts())
+    table = workload_columns(_parts(_source(sources, scope, outcome)))
     short = {
         (place, year)
         for place, year, flag in zip(table["place"], table["year"], table["overburdened"], strict=True)
@@ -126,7 +145,7 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    table = centrality_columns(_source(sources, scope, outcome).parts(texts=two_mode), two_mode=two_mode)
+    table = centrality_columns(_parts(_source(sources, scope, outcome), texts=two_mode), two_mode=two_mode)
     most = max(table["component"], default=0)
     if most > 1:
         say(
@@ -153,5 +172,5 @@ def calendar(sources: tuple[str, ...], form: str | None, output: str | None, **o
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    _write(calendar_columns(_source(sources, scope, outcome).parts()), form, output, drop=("agency_id",))
+    _write(calendar_columns(_parts(_source(sources, scope, outcome))), form, output, drop=("agency_id",))
     outcome.leave()
