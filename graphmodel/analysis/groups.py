@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: How often the search is repeated on the network, and how many random networks it is held against.
-REPEATS, NULLS = 20, 40
+REPEATS, NULLS = 20, 20
 #: Groups count as firm only if repeated searches agree this far and the modularity is beyond the random networks'.
 FIRM_AGREEMENT, FIRM_P = 0.8, 0.05
 _SEED = 20230003

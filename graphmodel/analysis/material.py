@@ -173,11 +173,11 @@ def _incidences(tables: Tables) -> Iterator[Incidence]:
         yield Incidence(
             place=place, year=year, series=tuple(spoken[one].series for one in ids), list_ids=tuple(ids),
             project_ids=tuple(row[1] for row in own), project_names=tuple(row[2] for row in own),
-            numbers=tuple(int(row[3]) for row in own), categories=tuple(row[4] for row in own),
+            numbers=tuple(int(row[3]) for row in own), categories=tuple(_text(row[4]) for row in own),
             list_of=_indices([ids.index(row[0]) for row in own]),
             agency_ids=tuple(agencies), agencies=tuple(row[2] for row in agencies.values()),
             kinds=tuple(row[3] for row in agencies.values()),
-            functions=tuple(functions.get(identity) for identity in agencies),
+            functions=tuple(_text(functions.get(identity)) for identity in agencies),
             leader_ids=tuple(leaders), leaders=tuple(leaders.values()),
             leads=leads, supports=supports & ~leads,
             oversees=_matrix(((rank[r[1]], column[r[3]]) for r in overseen.get(group, [])), leaders, own),
@@ -191,6 +191,11 @@ def _grouped(frame: pd.DataFrame, columns: list[str], spoken: dict[str, Scope]) 
         if row[0] in spoken:
             found.setdefault(spoken[row[0]].family, []).append(row)
     return found
+
+
+def _text(value: Any) -> str | None:
+    """Return text, or ``None`` for what pandas writes where there is none."""
+    return value if isinstance(value, str) else None
 
 
 def _matrix(cells: Iterable[tuple[int, int]], rows: Any, columns: Any) -> np.ndarray:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-#: Trades between two agencies for each tie, before the first network and between two of them.
-_TRADES = 2
+#: Trades for each agency, before the first network and between two of them.
+_TRADES = 5
 
 
 def fixed_margins(member: np.ndarray, *, count: int, seed: int) -> Iterator[np.ndarray]:
@@ -39,7 +39,7 @@ def fixed_margins(member: np.ndarray, *, count: int, seed: int) -> Iterator[np.n
 
     chance = random.Random(seed)
     rows = [set(np.nonzero(row)[0].tolist()) for row in member]
-    trades = _TRADES * int(member.sum()) + 10
+    trades = _TRADES * len(rows)
     for _ in range(count):
         for _trade in range(trades if len(rows) > 1 else 0):
             _trade_projects(rows, chance)

@@ -22,6 +22,8 @@ COLUMNS = [
 ]  # fmt: skip
 CORE_COLUMNS = ["place", "year", "core_size", "fit", "null_fit", "p_value"]
 NULLS = 40
+#: Up to so many agencies the shortest paths of all are found at once.
+_AT_ONCE = 300
 _SEED = 20230004
 
 
@@ -162,6 +164,40 @@ def _two_mode(member: np.ndarray) -> nx.Graph[tuple[str, int]]:
 
 def weighted_betweenness(weights: np.ndarray) -> np.ndarray:
     """Return the betweenness of each node, distances the inverse of the weights, over the greatest possible."""
+    import numpy as np
+
+    size = len(weights)
+    if size < 3:
+        return np.zeros(size)
+    if size > _AT_ONCE:
+        return _betweenness_one_by_one(weights)
+    step = np.where(weights > 0, 1 / np.where(weights > 0, weights, 1), np.inf)
+    away = step.copy()
+    np.fill_diagonal(away, 0.0)
+    for middle in range(size):
+        np.minimum(away, away[:, middle, None] + away[None, middle], out=away)
+    # on_path[s, u, v]: a shortest path from s reaches v by the tie u–v
+    longest = np.where(np.isfinite(away), away, -1.0)
+    on_path = np.abs(away[:, :, None] + step[None] - longest[:, None, :]) <= 1e-9 * (1 + longest[:, None, :])
+    on_path &= np.isfinite(step)[None]
+    paths = np.eye(size)
+    total = np.eye(size)
+    while paths.any():
+        paths = np.matmul(paths[:, None, :], on_path)[:, 0, :]
+        total += paths
+    share = np.where(total > 0, 1 / np.where(total > 0, total, 1), 0.0)
+    passing = np.zeros((size, size))
+    while True:
+        again = np.matmul(on_path, (share * (1 + passing))[:, :, None])[:, :, 0] * total
+        if np.allclose(again, passing, rtol=1e-12, atol=0):
+            break
+        passing = again
+    np.fill_diagonal(passing, 0.0)
+    found: np.ndarray = passing.sum(axis=0) / ((size - 1) * (size - 2))
+    return found
+
+
+def _betweenness_one_by_one(weights: np.ndarray) -> np.ndarray:
     import networkx as nx
     import numpy as np
 
@@ -255,17 +291,23 @@ def core_of(weights: np.ndarray) -> tuple[list[int], float]:
     size = len(weights)
     order = np.lexsort((np.arange(size), -weights.sum(axis=1)))
     ordered = weights[np.ix_(order, order)]
-    best: tuple[list[int], float] = ([], 0.0)
-    for count in range(2, size - 1):
-        inner = ordered[:count, :count][np.triu_indices(count, 1)]
-        outer = ordered[count:, count:][np.triu_indices(size - count, 1)]
-        values = np.concatenate([inner, outer])
-        pattern = np.concatenate([np.ones(len(inner)), np.zeros(len(outer))])
-        spread = values.std() * pattern.std()
-        fit = float(((values * pattern).mean() - values.mean() * pattern.mean()) / spread) if spread > 1e-15 else 0.0
-        if fit > best[1] + 1e-12:
-            best = (sorted(order[:count].tolist()), fit)
-    return best
+    upper = np.triu(ordered, 1)
+    first, squares = upper.sum(axis=0).cumsum(), (upper**2).sum(axis=0).cumsum()
+    rest, rest_squares = upper.sum(axis=1)[::-1].cumsum(), (upper**2).sum(axis=1)[::-1].cumsum()
+    counts = np.arange(2, size - 1)
+    if not len(counts):
+        return [], 0.0
+    in_pairs, out_pairs = counts * (counts - 1) / 2, (size - counts) * (size - counts - 1) / 2
+    in_sum, out_sum = first[counts - 1], rest[size - counts - 1]
+    pairs = in_pairs + out_pairs
+    mean, share = (in_sum + out_sum) / pairs, in_pairs / pairs
+    variance = (squares[counts - 1] + rest_squares[size - counts - 1]) / pairs - mean**2
+    spread = np.sqrt(np.maximum(variance, 0.0) * share * (1 - share))
+    fits = np.where(spread > 1e-12, (in_sum / pairs - mean * share) / np.where(spread > 1e-12, spread, 1), 0.0)
+    best = int(np.argmax(np.round(fits, 12)))
+    if fits[best] <= 0:
+        return [], 0.0
+    return sorted(order[: counts[best]].tolist()), float(fits[best])
 
 
 def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None = None) -> pd.DataFrame:
