@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ from graphmodel.analysis.steps import plans
 from graphmodel.analysis.underway import peaks, steps, underway
 from graphmodel.errors import UnknownAgencyError
 from graphmodel.records import ResponsibilityList
+from tests.conftest import HANGZHOU, run_command
 from tests.small_lists import small_list, with_deadline
 
 
@@ -85,9 +88,9 @@ def test_a_list_without_a_year_still_has_months() -> None:
     text = "宁波市清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 3月底前开工；6月底前完成50%；12月底前完成。"
     table = underway(read_text(text))
     due = table[(table["agency"] == "市财政局") & (table["steps_due"] > 0)]
-    assert due[["month", "steps_due"]].values.tolist() == [["03", 1], ["06", 1], ["12", 1]]
+    assert due[["month", "steps_due"]].values.tolist() == [["未知-03", 1], ["未知-06", 1], ["未知-12", 1]]
     assert steps(read_text(text))["due"].isna().all() and len(steps(read_text(text))) == 3
-    assert peaks(read_text(text))["peak_month"].tolist() == ["03", "03"]
+    assert peaks(read_text(text))["peak_month"].tolist() == ["未知-03", "未知-03"]
 
 
 def test_the_steps_of_an_agency_are_those_the_calendar_counts(hangzhou: ResponsibilityList) -> None:
@@ -129,3 +132,14 @@ def test_renaming_an_unrelated_city_and_order_change_nothing(hangzhou: Responsib
 
 def test_no_steps_no_rows() -> None:
     assert underway(small_list("张三 | 市甲局 | 市乙局")).empty and peaks(small_list("张三 | 市甲局 | 市乙局")).empty
+
+
+def test_the_calendar_command_lists_an_agencys_steps_and_writes_a_calendar_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command("calendar", HANGZHOU, "--agency", "财政局", "--format", "json")
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 69 and rows[0]["project"] == "实现乡镇（街道）老年学校建设全覆盖"
+    run_command("calendar", HANGZHOU, "-o", tmp_path / "a.ics")
+    assert (tmp_path / "a.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 115
+    run_command("calendar", HANGZHOU, "--agency", "市水利水电局", expect=2)

@@ -90,8 +90,9 @@ def level(
 
     Notes
     -----
-    A mixed-integer programme, solved in four rounds, each keeping what the one before reached: the highest of the
-    agencies' worst months, the sum of their worst months, the number of steps moved, and the days they are moved.
+    A mixed-integer programme, solved in rounds, each keeping what the one before reached: the highest of the
+    agencies' worst months, the sum of their worst months, the number of steps moved, and the days they are moved
+    (if any can move by more than a month).
     A step that moves falls due on the last day of an earlier month. It does not come before the first day the list
     names for it, nor before a step of its project that fell due before it. Steps that name their very day stay.
 
@@ -196,7 +197,7 @@ class _Programme:
             )
             found = milp(
                 goal, constraints=limits, integrality=np.ones(size), bounds=Bounds(np.zeros(size), upper),
-                options={"time_limit": _SECONDS},
+                options={"time_limit": _SECONDS, "mip_rel_gap": 0.0},
             )  # fmt: skip
             if found.status == 2:
                 raise _UnmetError
@@ -243,7 +244,8 @@ class _Programme:
             for at, day in enumerate(options[1:], start=1):
                 moved[first[step] + at] = 1.0
                 days[first[step] + at] = float((self.steps[step].due - day).days)
-        return highest, peaks, moved, days
+        # where a step can move by one month only, the days say no more than the number of steps
+        return [highest, peaks, moved, days] if max(map(len, self.options)) > 2 else [highest, peaks, moved]
 
 
 def _programme(

@@ -235,7 +235,7 @@ def percent(share: float) -> str:
 
 
 def month_words(month: str, language: str, *, years: bool = False) -> str:
-    """Return a month of the tables (``2023-07``, or ``07`` without a year) in words."""
+    """Return a month of the tables (``2023-07``, or ``未知-07`` without a year) in words."""
     year, _, last = month.rpartition("-")
     if language == "zh":
         return f"{year}年{int(last)}月" if years and year else f"{int(last)}月"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.material import Incidence
+from graphmodel.identity import UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +67,7 @@ class Plan:
     year_known: bool
 
     def months(self) -> list[str]:
-        """Return every month from the first to the last, filled to whole years: ``2023-01``, or ``01`` without a year."""
+        """Return every month from the first to the last, filled to whole years: ``2023-01``, or ``未知-01`` without a year."""
         days = [step.due for step in self.steps] + [day for span in self.spans if span for day in span]
         if not days:
             return []
@@ -77,7 +78,8 @@ class Plan:
         """Return a day's month as the tables write it."""
         if self.year_known:
             return f"{day:%Y-%m}"
-        return f"{day:%m}" if day.year == _SOME_YEAR else f"+{day.year - _SOME_YEAR}-{day:%m}"
+        later = f"+{day.year - _SOME_YEAR}" if day.year != _SOME_YEAR else ""
+        return f"{UNKNOWN}{later}-{day:%m}"
 
     def position(self, day: date) -> int:
         """Return the index of a day's month among :meth:`months`."""

@@ -42,7 +42,7 @@ def underway(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``place, year, agency_id, agency, kind, month`` (``2023-07``; ``07`` if the list's year is unknown), then
+        ``place, year, agency_id, agency, kind, month`` (``2023-07``; ``未知-07`` if the list's year is unknown), then
         counts: ``steps_due`` (fall due in the month), ``steps_active`` (under way on some day of it),
         ``projects_due`` (with a step due), ``projects_open`` (between their first day and their deadline),
         ``leaders_due`` (leaders of the projects with a step due) and ``leaders_open`` (of the open ones). The row of

@@ -161,13 +161,22 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
+@click.option("--agency", metavar="单位", help="列出这个单位的步骤和所属项目")
 @_options
-def calendar(sources: tuple[str, ...], form: str | None, output: str | None, **options: Any) -> None:
-    """哪几个月的工作堆在一起，压在谁身上。
+def calendar(
+    sources: tuple[str, ...], agency: str | None, form: str | None, output: str | None, **options: Any
+) -> None:
+    """哪几个月的工作堆在一起，压在谁身上；写成 .ics 可放进日历。
 
     \b
     例：graphmodel calendar 清单.txt
+        graphmodel calendar 清单.txt --agency 市财政局 -o 步骤.ics
     """
+    if agency or (output and output.lower().endswith(".ics")):
+        from graphmodel.cli.underway import write_steps
+
+        write_steps(sources, agency, form, output, **options)
+        return
     from graphmodel.analysis.calendar import calendar_columns
 
     scope = Scope(**options)

@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "graphmodel.cli.analyses:centrality",
         "每个单位在网络里的位置：联系数、强度、接近度、中介度、特征向量。",
     ),
-    "calendar": ("graphmodel.cli.analyses:calendar", "哪几个月的工作堆在一起，压在谁身上。"),
+    "calendar": ("graphmodel.cli.analyses:calendar", "哪几个月的工作堆在一起，压在谁身上；写成 .ics 可放进日历。"),
     "certainty": ("graphmodel.cli.burden:certainty", "谁被列为配合单位的次数偏多，这个判断有多确定。"),
     "underway": (
         "graphmodel.cli.underway:underway",

@@ -15,6 +15,8 @@ from graphmodel.errors import AnalysisError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphmodel.tables import Tables
+
 
 _LEGEND = {
     "zh": "每格是“到期步骤／在办项目”。",
@@ -58,16 +60,11 @@ def underway(
 
     source, _scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
-    listed = analyses.steps(made, agency=agency)
     if output and Path(output).suffix.lower() == ".ics":
-        from graphmodel.exports.calendar_file import calendar_file
-
-        if listed["due"].isna().all():
-            raise AnalysisError("没有带日期的步骤，写不出日历；清单没有年份时请用 --set-year 指明")
-        write_bytes(calendar_file(made, agency=agency), output)
-        say(f"已写好：{Path(output).absolute()}")
+        _write_calendar(made, agency, output)
         outcome.leave()
         return
+    listed = analyses.steps(made, agency=agency)
     months, peaks = analyses.underway(made), analyses.peaks(made)
     tables = {"在办": months, "忙月": peaks, "步骤": listed}
     first = "步骤" if agency or only_steps else "忙月" if only_peaks else "在办"
@@ -77,3 +74,29 @@ def underway(
         tables = {"在办": by_month(months)}
     answer({first: tables[first], **tables}, said, form, output, hide=("kind", "stated", "p_value"))
     outcome.leave()
+
+
+def write_steps(
+    sources: tuple[str, ...], agency: str | None, form: str | None, output: str | None, **options: Any
+) -> None:
+    """Answer ``calendar --agency`` and ``calendar -o FILE.ics``: the steps themselves with their projects."""
+    from graphmodel.analysis.material import tables_of
+    from graphmodel.analysis.underway import steps
+
+    source, _scope, outcome = start(sources, options)
+    made = tables_of(source.graphs)
+    if output and Path(output).suffix.lower() == ".ics":
+        _write_calendar(made, agency, output)
+    else:
+        answer({"步骤": steps(made, agency=agency)}, [], form, output, hide=("stated",))
+    outcome.leave()
+
+
+def _write_calendar(tables: Tables, agency: str | None, output: str) -> None:
+    from graphmodel.analysis.underway import steps
+    from graphmodel.exports.calendar_file import calendar_file
+
+    if steps(tables, agency=agency)["due"].isna().all() and tables.projects["deadline"].isna().all():
+        raise AnalysisError("没有带日期的步骤，写不出日历；清单没有年份时请用 --set-year 指明")
+    write_bytes(calendar_file(tables, agency=agency), output)
+    say(f"已写好：{Path(output).absolute()}")
