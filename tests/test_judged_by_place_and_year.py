@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from graphmodel.analysis import calendar, partners, workload
 from graphmodel.analysis.centrality import centrality_columns
 from graphmodel.analysis.edges import frame
+from graphmodel.analysis.pairs import strongest_pairs
 from graphmodel.analysis.source import ListsSource
-from graphmodel.records import ResponsibilityList
+from graphmodel.records import Project, ResponsibilityList
 from graphmodel.tables import tidy_tables
 from tests.generated import generated_list
 
@@ -113,3 +114,19 @@ def test_what_does_not_hang_together_is_measured_apart(two_mode: bool) -> None:
     values = ["name", "closeness", "closeness_rank", "betweenness", "eigenvector", "eigenvector_rank"]
     first = both[both["component"] == 1]
     pd.testing.assert_frame_equal(first[values].reset_index(drop=True), alone[values].reset_index(drop=True))
+
+
+@pytest.mark.parametrize(
+    ("leads", "partners_of"),
+    [((), ()), (("各区政府",), ("各有关单位",)), (("市教育局",), ()), (("市教育局",), ("市教育局",))],
+)
+def test_a_list_that_hardly_names_anybody_is_no_error(leads: tuple[str, ...], partners_of: tuple[str, ...]) -> None:
+    projects = tuple(Project(at, f"项目{at}", lead_units=leads, partner_units=partners_of) for at in range(12))
+    for given_projects in (projects, ()):
+        source = ListsSource(
+            [ResponsibilityList("青禾市2031年清单", "青禾市", 2031, "a.txt", "1" * 64, given_projects)]
+        )
+        assert len(workload(source.parts())) <= 1 and len(strongest_pairs(source.parts())) == 0
+        assert len(calendar(source.parts())) <= 2
+        for two_mode in (False, True):
+            assert len(centrality_columns(source.parts(), two_mode=two_mode)["id"]) <= 13

@@ -89,3 +89,8 @@ def test_large_networks_have_the_same_figures_by_another_way(distance: str, monk
     one_by_one = centrality(graph, distance=distance)
     for measure in ("closeness", "betweenness"):
         assert one_by_one[measure].tolist() == pytest.approx(at_once[measure].tolist(), abs=2e-9)
+
+
+def test_a_network_of_nobody_has_no_rows() -> None:
+    assert list(centrality(nx.Graph())["id"]) == []
+    assert centrality(nx.empty_graph(2))["eigenvector"].tolist() == [0.0, 0.0]

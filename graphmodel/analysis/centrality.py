@@ -123,7 +123,7 @@ def _measures(size: int, ties: Ties, lowest: np.ndarray) -> dict[str, np.ndarray
     by_component = np.argsort(lowest[ties.one], kind="stable")
     tied = lowest[ties.one][by_component]
     position = np.empty(size, dtype=np.int64)
-    for start, stop in zip(first.tolist(), [*first[1:].tolist(), size], strict=True):
+    for start, stop in zip(first.tolist(), [*first[1:].tolist(), size][: len(first)], strict=True):
         own = nodes[start:stop]
         if len(own) == 1:
             continue

@@ -68,13 +68,22 @@ def _parts(source: AnalysisSource, *, texts: bool = False) -> Iterator[Columns]:
             bar.update(len({group.place for group in part.groups}))
 
 
-def _write(table: dict[str, Any], form: str | None, output: str | None, *, drop: tuple[str, ...] = ()) -> None:
+def _write(
+    table: dict[str, Any],
+    form: str | None,
+    output: str | None,
+    *,
+    drop: tuple[str, ...] = (),
+    nothing: str | None = None,
+) -> None:
     """Write a table; place and year stand in it wherever there is more than one."""
     from graphmodel.cli.columns import write_columns
     from graphmodel.errors import StoreError
 
     if not len(table["place"]):
-        raise StoreError("没有符合条件的清单")
+        if nothing is None:
+            raise StoreError("没有可统计的单位：没有符合条件的清单，或者清单里没有单位")
+        say(f"注意：{nothing}", err=True)
     alone = [name for name in ("place", "year") if len(set(table[name])) < 2]
     write_columns({name: column for name, column in table.items() if name not in (*drop, *alone)}, form, output)
 
@@ -126,7 +135,12 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
     parts = list(_source(sources, scope, outcome).about(agency, scope.registry()))
-    _write(partner_columns(parts, find_agency(agency, known_names(parts), registry=scope.registry())), form, output)
+    _write(
+        partner_columns(parts, find_agency(agency, known_names(parts), registry=scope.registry())),
+        form,
+        output,
+        nothing="这个单位没有和别的单位共同的项目",
+    )
     outcome.leave()
 
 
