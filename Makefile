@@ -4,7 +4,7 @@ VENV ?= .venv
 LIST ?= examples/hangzhou-2023.txt
 BIN = $(VENV)/bin
 
-.PHONY: demo test check bench bench-quick docs lock clean
+.PHONY: demo test fuzz check bench bench-quick docs lock clean
 
 demo: $(VENV)/.run
 	@mkdir -p out
@@ -13,6 +13,12 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	@sh tests/needs.sh
 	$(BIN)/python -m pytest
+
+# Random questions to both engines, FUZZ of them, from another seed each time; the seeds are printed.
+FUZZ ?= 20000
+SEED ?= $(shell date +%s)
+fuzz: $(VENV)/.dev
+	GRAPHMODEL_FUZZ=$(FUZZ) GRAPHMODEL_FUZZ_SEED=$(SEED) $(BIN)/python -m pytest -s -k random tests/test_cypher_differential.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

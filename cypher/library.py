@@ -11,8 +11,6 @@ from typing import Any
 
 from graphmodel.errors import QueryError
 
-#: Parameters every named query takes; their defaults mean "all".
-SCOPE: Mapping[str, Any] = {"place": "", "year": 0}
 _PARAM = re.compile(r"(?P<name>\w+)\s+(?P<zh>[^|]+?)\s*\|\s*(?P<en>.+)")
 
 
@@ -22,24 +20,25 @@ class NamedQuery:
 
     Attributes
     ----------
-    name
-        The name to call it by.
+    name, name_zh
+        The names to call it by.
     title, title_en
         One line in Chinese and in English.
     parameters
-        Parameter name to what it means, in Chinese; ``place`` and ``year`` go without saying.
+        Parameter name to what it means, in Chinese.
     text
         The Cypher.
     """
 
     name: str
+    name_zh: str
     title: str
     title_en: str
     parameters: Mapping[str, str]
     text: str
 
     def fill(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the parameters to run with, the scope's defaults filled in.
+        """Return the parameters to run with.
 
         Raises
         ------
@@ -48,13 +47,17 @@ class NamedQuery:
         """
         missing = [f"--{name}（{what}）" for name, what in self.parameters.items() if name not in given]
         if missing:
-            raise QueryError(f"查询 {self.name} 还需要参数：{'、'.join(missing)}")
-        unknown = [name for name in given if name not in self.parameters and name not in SCOPE]
+            raise QueryError(f"查询 {self.name_zh} 还需要参数：{'、'.join(missing)}")
+        unknown = [name for name in given if name not in self.parameters]
         if unknown:
-            raise QueryError(
-                f"查询 {self.name} 没有参数 {'、'.join(unknown)}；它的参数是：{'、'.join([*self.parameters, *SCOPE])}"
-            )
-        return {**SCOPE, **given}
+            known = "、".join(self.parameters) or "无"
+            raise QueryError(f"查询 {self.name_zh} 没有参数 {'、'.join(unknown)}；它的参数是：{known}")
+        return dict(given)
+
+    def matches(self, word: str) -> bool:
+        """Say whether a word stands in its names, titles or parameters."""
+        texts = (self.name, self.name_zh, self.title, self.title_en, *self.parameters, *self.parameters.values())
+        return any(word.lower() in text.lower() for text in texts)
 
 
 @lru_cache(maxsize=1)
@@ -74,19 +77,28 @@ def named_queries() -> dict[str, NamedQuery]:
 
 
 def _parse(name: str, text: str) -> NamedQuery:
-    title = title_en = ""
+    title = title_en = name_zh = ""
     parameters: dict[str, str] = {}
     body: list[str] = []
     for line in text.splitlines():
         if line.startswith("// title:"):
             title, _, title_en = (part.strip() for part in line.removeprefix("// title:").partition("|"))
+        elif line.startswith("// name:"):
+            name_zh = line.removeprefix("// name:").strip()
         elif line.startswith("// param:") and (match := _PARAM.match(line.removeprefix("// param:").strip())):
             parameters[match["name"]] = match["zh"]
         else:
             body.append(line)
-    return NamedQuery(name, title, title_en, parameters, "\n".join(body).strip())
+    return NamedQuery(name, name_zh, title, title_en, parameters, "\n".join(body).strip())
 
 
 def named_query(name: str) -> NamedQuery | None:
-    """Return the query of that name, or ``None``."""
-    return named_queries().get(name)
+    """Return the query of that name, Chinese or English, or ``None``.
+
+    >>> named_query("合作单位").name
+    'partners'
+    """
+    known = named_queries()
+    return known.get(name.strip().lower()) or next(
+        (query for query in known.values() if query.name_zh == name.strip()), None
+    )

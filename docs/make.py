@@ -31,11 +31,11 @@ def command_line() -> str:
         )
         parts.append(f"## graphmodel {name}\n\n```text\n{text}\n```\n")
     rows = [
-        f"| `{query.name}` | {query.title} | {query.title_en} | {' '.join(f'`--{item}`' for item in query.parameters)} |"
+        f"| `{query.name_zh}` | `{query.name}` | {query.title} | {query.title_en} | {' '.join(f'`--{item}`' for item in query.parameters)} |"
         for query in named_queries().values()
     ]
     parts.append(
-        "## 现成的查询 / Named queries\n\n| name | 标题 | title | parameters |\n|---|---|---|---|\n"
+        "## 现成的查询 / Named queries\n\n| 叫法 | name | 标题 | title | parameters |\n|---|---|---|---|---|\n"
         + "\n".join(rows)
         + "\n"
     )

@@ -1,6 +1,7 @@
+// name: 单位计划
 // title: 某单位的项目有哪些计划步骤、何时到期 | What an agency does and when: the dated steps of its projects
 // param: agency 单位名称 | agency name
 MATCH (a:Agency)-[:LEADS|SUPPORTS]->(p:Project)-[:HAS_MILESTONE]->(m:Milestone), (p)-[:LISTED_IN]->(l:ResponsibilityList)
-WHERE (a.name = $agency OR $agency IN a.written_as) AND m.due IS NOT NULL AND ($place = '' OR l.place = $place) AND ($year = 0 OR l.year = $year)
-RETURN DISTINCT m.due AS due, substring(l.id, 5) AS list, p.number AS number, m.number AS step, p.name AS project, m.text AS text
-ORDER BY due, list, number, step
+WHERE (a.id = $agency OR a.name = $agency OR $agency IN a.written_as) AND m.due IS NOT NULL
+RETURN DISTINCT l.place AS place, l.year AS year, l.series AS list, m.due AS due, p.number AS number, m.number AS step, p.name AS project, m.text AS text
+ORDER BY place, due, year, list, number, step

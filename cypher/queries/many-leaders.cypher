@@ -1,5 +1,6 @@
+// name: 多领导单位
 // title: 对应分管领导最多的单位 | The agencies that answer to most leaders
 MATCH (x:Leader)-[:OVERSEES]->(p:Project)<-[:LEADS|SUPPORTS]-(a:Agency), (p)-[:LISTED_IN]->(l:ResponsibilityList)
-WHERE a.collective = false AND ($place = '' OR l.place = $place) AND ($year = 0 OR l.year = $year)
-RETURN a.name AS agency, count(DISTINCT x.id) AS leaders, count(DISTINCT p.id) AS projects, a.id AS agency_id
-ORDER BY leaders DESC, projects DESC, agency_id
+WHERE a.collective = false
+RETURN l.place AS place, l.year AS year, a.name AS agency, count(DISTINCT x.id) AS leaders, count(DISTINCT p.id) AS projects
+ORDER BY place, year, leaders DESC, projects DESC, agency

@@ -15,7 +15,7 @@ HEADINGS = {
     "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室", "list": "清单", "title": "标题", "due": "到期日",
     "step": "步骤", "text": "内容", "role": "角色", "officer": "分管领导", "leader": "领导", "other_leader": "另一领导", "agencies": "单位数",
     "phrase": "集体称谓", "steps": "步骤数", "written_as": "各种写法", "target_value": "数量", "target_unit": "单位量词", "status": "状态",
-    "id": "清单", "series": "系列", "source_file": "来源文件", "loaded_at": "存入时间", "versions": "旧版本数", "version": "版本",
+    "id": "清单", "name_zh": "叫法", "parameters": "参数", "title_en": "title", "series": "系列", "source_file": "来源文件", "loaded_at": "存入时间", "versions": "旧版本数", "version": "版本",
     "ended_at": "更换时间", "ended_by": "缘由", "says": "问题", "repaired": "已修好", "line": "行", "field": "字段", "column": "列名", "page": "页", "function": "职能",
 }  # fmt: skip
 
@@ -31,8 +31,16 @@ ENDINGS = {"replaced": "被新内容更换", "removed": "被移出", "restored":
 YES_NO = {True: "是", False: "否"}
 
 
+class AsWritten(str):
+    """A column named by the user's own query: it is shown as it stands there, and so are its values."""
+
+    __slots__ = ()
+
+
 def heading(column: str) -> str:
     """Return the Chinese heading of a column; a month or an unknown one stays as it is."""
+    if isinstance(column, AsWritten):
+        return str(column)
     from graphmodel.analysis.headings import HEADINGS as OF_ANALYSES
 
     return HEADINGS.get(column) or OF_ANALYSES.get(column, column)
@@ -40,6 +48,8 @@ def heading(column: str) -> str:
 
 def shown(column: str, value: object) -> object:
     """Return a value as a person reads it."""
+    if isinstance(column, AsWritten):
+        return str(value).lower() if isinstance(value, bool) else value
     if column == "kind":
         return KINDS.get(str(value), value)
     if column == "ended_by":

@@ -244,12 +244,18 @@ class Renderer:
         return f"({at.operator} {self.expression(at.operand)})"
 
     def _Chain(self, at: tree.Chain) -> str:
-        return (
-            "("
-            + self.expression(at.first)
-            + "".join(f" {word} {self.expression(item)}" for word, item in at.rest)
-            + ")"
-        )
+        made = self.expression(at.first)
+        for word, item in at.rest:
+            value = self.expression(item)
+            made += f" {word} {guards.divisor(value) if word in '/%' and self._may_be_zero(at, item) else value}"
+        return f"({made})"
+
+    def _may_be_zero(self, at: tree.Chain, divisor: tree.Expression) -> bool:
+        """Say whether something may be divided by zero with a float among it; whole numbers stop by themselves."""
+        if isinstance(divisor, tree.Literal) and divisor.value:
+            return False
+        operands = [at.first, *(item for _word, item in at.rest)]
+        return not all(self.checked.types[id(item)].is_only("integer") for item in operands)
 
     def _Comparison(self, at: tree.Comparison) -> str:
         made, left = [], self.expression(at.first)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.errors import QueryError
 from graphmodel.querying.result import Result
 from graphmodel.querying.schema_check import understood
+from graphmodel.querying.server_text import without_own
 from graphmodel.querying.values import shown_node, shown_relationship
 
 if TYPE_CHECKING:
@@ -136,15 +137,17 @@ def ask(
     """
     import neo4j
 
+    columns: list[str] = []
     if not write:
-        understood(text, parameters)
+        checked = understood(text, parameters)
+        columns, text = checked.columns, without_own(text, checked.query)
 
     @neo4j.unit_of_work(timeout=timeout)
     def work(tx: neo4j.ManagedTransaction) -> Result:
         if not write:
             refuse_more_than_reading(tx.run("EXPLAIN " + text, dict(parameters)).consume())
         result = tx.run(text, dict(parameters))
-        found = Result(list(result.keys()))
+        found = Result(columns or list(result.keys()))
         for record in result:
             if limit is not None and len(found.rows) >= limit:
                 found.cut = True
@@ -202,9 +205,7 @@ def from_server(value: Any) -> Any:
     if isinstance(value, list):
         return [from_server(item) for item in value]
     if isinstance(value, dict):
-        # properties(l) has what the store keeps for itself as well
-        own = OWN if set(value) >= OWN else frozenset()
-        return {key: from_server(item) for key, item in value.items() if key not in own}
+        return {key: from_server(item) for key, item in value.items()}
     return value
 
 

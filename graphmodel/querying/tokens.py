@@ -111,7 +111,8 @@ def _digits(text: str) -> int:
 
 
 def _string(source: str, place: int) -> Token:
-    quote, value, at = source[place], [], place + 1
+    quote, at = source[place], place + 1
+    value: list[str] = []
     while at < len(source):
         letter = source[at]
         if letter == quote:

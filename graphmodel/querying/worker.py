@@ -15,14 +15,14 @@ import struct
 import sys
 import threading
 import time
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 TOO_MUCH_MEMORY, ORPHANED = 77, 78
 _LARGEST_ANSWER = 256 << 20
 _EVERY = 0.02
 
 
-def read_frame(pipe: BinaryIO) -> Any:
+def read_frame(pipe: IO[bytes]) -> Any:
     """Return the next message, or raise ``EOFError`` at the end."""
     head = pipe.read(4)
     if len(head) < 4:
@@ -34,7 +34,7 @@ def read_frame(pipe: BinaryIO) -> Any:
     return pickle.loads(body)
 
 
-def write_frame(pipe: BinaryIO, message: Any) -> None:
+def write_frame(pipe: IO[bytes], message: Any) -> None:
     """Send a message."""
     body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     if len(body) > _LARGEST_ANSWER:

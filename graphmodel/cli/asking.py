@@ -1,0 +1,106 @@
+"""A question to a store: which lists it is about, who is meant by a name, and how the answer is shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.cli.inputs import Scope, chosen_lists, open_for_reading
+from graphmodel.cli.output import write_table
+from graphmodel.cli.screen import say
+from graphmodel.cli.words import AsWritten
+from graphmodel.errors import AmbiguousInputError, OptionError
+
+if TYPE_CHECKING:
+    from graphmodel.cypher import NamedQuery
+    from graphmodel.querying import Result
+    from graphmodel.selection import Selection
+    from graphmodel.stores import Store
+
+#: Parameters that are names of something, which a person writes in any way.
+_NAMES = {"agency": ("Agency", "单位"), "other": ("Agency", "单位"), "leader": ("Leader", "领导")}
+_MANY = 60  # lists that take more than a second to read
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the user put it."""
+
+    query: str
+    named: NamedQuery | None
+    given: Mapping[str, Any]
+    timeout: float = 30.0
+    limit: int | None = 1000
+    write: bool = False
+
+
+def ask_store(asked: Asked, scope: Scope) -> Result:
+    """Answer a question from the store that the options name.
+
+    Raises
+    ------
+    OptionError
+        No store was named, or it has no such place, year or list.
+    """
+    address = scope.store or os.environ.get("GRAPHMODEL_STORE")
+    if not address:
+        raise OptionError("请用 --store 指明库，如 --store city.db（先用 graphmodel load 建库）")
+    store = open_for_reading(scope, address)
+    try:
+        selection = chosen_lists(store, scope)
+        _tell_of_many(store, selection, address)
+        given = _with_names_found(store, asked, selection) if asked.named else asked.given
+        return store.query(
+            asked.named.text if asked.named else asked.query,
+            given,
+            selection=selection,
+            write=asked.write,
+            timeout=asked.timeout,
+            limit=asked.limit,
+        )
+    finally:
+        store.close()
+
+
+def _tell_of_many(store: Store, selection: Selection, address: str) -> None:
+    from graphmodel.stores.opening import is_server
+
+    if selection.is_all and not is_server(address):
+        count = len(store.stored_lists())
+        if count > _MANY:
+            say(f"正在装入全部 {count} 份清单……（用 --place、--year 只看一部分会快得多）", err=True)
+
+
+def _with_names_found(store: Store, asked: Asked, selection: Selection) -> dict[str, Any]:
+    """Return the parameters with each name as the lists have it: 财政局 is 市财政局."""
+    found = dict(asked.given)
+    for name in found.keys() & _NAMES.keys():
+        label, what = _NAMES[name]
+        found[name] = _meant(store, str(found[name]), label, what, selection)
+    return found
+
+
+def _meant(store: Store, wanted: str, label: str, what: str, selection: Selection) -> str:
+    from graphmodel.agencies.finding import Named, find, find_all
+
+    forms = "n.written_as" if label == "Agency" else "[]"
+    rows = store.query(f"MATCH (n:{label}) RETURN n.id, n.place, n.name, {forms} AS forms", selection=selection)
+    there = [Named(identity, place, name, tuple(written)) for identity, place, name, written in rows]
+    several = find_all(wanted, there)
+    # the same name in several places: the answer says which place each row is of
+    if len(several) > 1 and len({item.name for item in several}) == 1 < len({item.place for item in several}):
+        return several[0].name
+    if len(several) > 1 and len({item.place for item in several}) == len(several):
+        names = "、".join(item.full_name for item in several[:8])
+        raise AmbiguousInputError(f"“{wanted}”在几个地区叫法不同：{names}；请用 --place 选定地区，或写全")
+    return find(wanted, there, what=what).id
+
+
+def show(result: Result, asked: Asked, form: str | None, output: str | None) -> None:
+    """Show an answer; the headings of a query of one's own stay as it names them."""
+    columns = result.columns if asked.named else [AsWritten(name) for name in result.columns]
+    write_table(columns, [dict(zip(columns, row, strict=True)) for row in result.rows], form, output)
+    if result.cut:
+        say(f"注意：只显示前 {asked.limit} 行，用 --limit 可以放宽", err=True)
