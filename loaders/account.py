@@ -17,8 +17,8 @@ from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.page import Cell, RawRow, RawTable, says_nothing
-from graphmodel.loaders.periods import is_period
+from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.tables.plan_columns import is_period
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.numerals import running_number

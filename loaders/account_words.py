@@ -11,8 +11,8 @@ from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import synonyms
-from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.headers import field_of
 
 from graphmodel.agencies.writing import simplify
 

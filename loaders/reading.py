@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from graphmodel.loaders.account import with_account
-from graphmodel.loaders.assemble import Origin, build_list
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
-from graphmodel.loaders.page import RawTable
+from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.records.build import Origin, build_list
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import ResponsibilityList

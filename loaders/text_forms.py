@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graphmodel.loaders.blocks import block_tables
-from graphmodel.loaders.copied_text import read_copied
+from graphmodel.loaders.decode.copied_table import read_copied
+from graphmodel.loaders.decode.soundness import ScrambledTextError
+from graphmodel.loaders.decode.spaced_columns import read_laid_text
 from graphmodel.loaders.formats.cell_lines import join_cell_lines
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.grid import GridRow, read_grid
-from graphmodel.loaders.headers import cells_run_together, find_torn_header, known_headers
-from graphmodel.loaders.laid_text import read_laid_text
-from graphmodel.loaders.latin_cells import read_latin_cells
-from graphmodel.loaders.merged_rows import carry_merged
-from graphmodel.loaders.page import Line, RawTable
-from graphmodel.loaders.running import read_running
-from graphmodel.loaders.short_rows import fill_short_rows
-from graphmodel.loaders.soundness import ScrambledTextError
+from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.prose.tasks import read_running
+from graphmodel.loaders.tables.blocks import block_tables
+from graphmodel.loaders.tables.english_cells import read_latin_cells
+from graphmodel.loaders.tables.grid import GridRow, read_grid
+from graphmodel.loaders.tables.headers import cells_run_together, find_torn_header, known_headers
+from graphmodel.loaders.tables.merged_rows import carry_merged
+from graphmodel.loaders.tables.short_rows import fill_short_rows
 
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
 

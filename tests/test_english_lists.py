@@ -6,7 +6,7 @@ import pytest
 from graphmodel.loaders import read_text
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.headers import field_of
+from graphmodel.loaders.tables.headers import field_of
 
 from graphmodel.records import ResponsibilityList
 

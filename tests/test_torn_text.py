@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from graphmodel.loaders import read_list, read_text
+from graphmodel.loaders.decode.torn_table import read_torn_tables
 from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.torn_text import read_torn_tables
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 

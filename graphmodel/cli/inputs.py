@@ -128,7 +128,7 @@ def read_documents(
     """
     from graphmodel.distinct import DistinctLists
     from graphmodel.loaders import read_lists
-    from graphmodel.loaders.headers import parse_mapping
+    from graphmodel.loaders.tables.headers import parse_mapping
 
     paths = list(sources)
     if address := next(filter(is_address, paths), None):

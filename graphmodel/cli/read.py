@@ -151,8 +151,8 @@ def _names(lists: list[ResponsibilityList], scope: Scope, form: str | None, outp
 
 
 def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output: str | None) -> None:
-    from graphmodel.loaders.headers import parse_mapping
     from graphmodel.loaders.reading import explain
+    from graphmodel.loaders.tables.headers import parse_mapping
 
     rows: list[dict[str, Any]] = []
     for document in documents:

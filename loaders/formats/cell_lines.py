@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from graphmodel.loaders import likeness
+from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.formats.delimited import drawn_row
-from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.headers import known_headers
-from graphmodel.loaders.page import Column, Line, place_of
-from graphmodel.loaders.short_rows import fill_short_rows, suits
+from graphmodel.loaders.model import Column, Line, place_of
+from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.tables.headers import known_headers
+from graphmodel.loaders.tables.short_rows import fill_short_rows, suits
 
 _BARS = "|｜"
 _SPLIT = re.compile(f"[{_BARS}]")

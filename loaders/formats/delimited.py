@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from graphmodel.loaders.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.headers import field_of, known_headers
-from graphmodel.loaders.page import Line
+from graphmodel.loaders.model import Line
+from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.tables.headers import field_of, known_headers
 
 _BARS = "|｜│┃║┆┇┊┋"
 _BAR_OR_TAB = re.compile(f"[{_BARS}\t]")

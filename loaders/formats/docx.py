@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphmodel.loaders.formats.bounds import check_grid
-from graphmodel.loaders.grid import GridCell, GridRow
+from graphmodel.loaders.tables.grid import GridCell, GridRow
 
 from graphmodel.errors import UnreadableDocumentError
 

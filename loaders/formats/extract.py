@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from graphmodel.loaders.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names
 from graphmodel.loaders.formats.bounds import check_lines
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.text import decode
-from graphmodel.loaders.grid import read_grid
-from graphmodel.loaders.page import RawTable
+from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
+from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 
 from graphmodel.errors import UnreadableDocumentError
@@ -210,7 +210,7 @@ def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
 
 
 def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
-    from graphmodel.loaders.aligned import read_aligned
+    from graphmodel.loaders.decode.aligned_columns import read_aligned
     from graphmodel.loaders.formats.pdf import pdf_content
 
     found = pdf_content(content, name)

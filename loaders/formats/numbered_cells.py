@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders.formats.delimited import drawn_row
-from graphmodel.loaders.furniture import furniture_kind
-from graphmodel.loaders.headers import find_torn_header
-from graphmodel.loaders.page import Line, says_nothing
+from graphmodel.loaders.model import Line, says_nothing
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.headers import find_torn_header
 
 from graphmodel.agencies.writing import simplify
 

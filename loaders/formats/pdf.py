@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.loaders.formats.open_rules import missing_rules
-from graphmodel.loaders.grid import GridCell, GridRow
-from graphmodel.loaders.layout import Laid, Piece
+from graphmodel.loaders.tables.column_gaps import Laid, Piece
+from graphmodel.loaders.tables.grid import GridCell, GridRow
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphmodel.loaders.page import Line
+from graphmodel.loaders.model import Line
 
 from graphmodel.errors import UnreadableDocumentError
 

@@ -1,0 +1,354 @@
+"""What each kind of cell looks like, as scores that can be added up.
+
+Positive speaks for the kind, negative against it. Only general knowledge is used: surnames,
+names and endings of agencies, times, measure words. Letters per
+point were weighed by hand on generated lists; no document decides them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.people import is_post, people_score
+from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
+from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
+from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
+from graphmodel.loaders.model import Column, says_nothing
+
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.writing import simplify
+
+#: Cells read line by line: they are long, and their score is a sum over lines.
+RUNNING = RUNNING_FIELDS
+#: What a step of a plan ends with.
+STOPS = "；。;！"
+
+_NUMBER = re.compile(r"\d{1,3}[.、．]?|（\d{1,3}）|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
+_DIGIT = re.compile(r"\d")
+_COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
+_ANY_TIME = re.compile(r"20\d\d年|持续|全年")
+# with nothing between them no more than two names are run together; posts part names too
+_TWO_NAMES, _PARTS_NAMES = 8, re.compile(r"[、，,；;/·•（]|[长记席任员委书监师总]")
+_NO_PERSON = re.compile(
+    r"[\d%“。；]|局(?!长|党|副)|集团(?!董|总|副|党)|公司(?!董|总|副|党)|政府(?!党|副)|办事处(?!主|副)|委员会(?!主|副)"
+)
+_NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
+_ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
+_NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
+_BARE_YEAR = re.compile(r"20\d\d(?:年度?)?")
+_LATIN = re.compile(r"[A-Za-z]")
+_PROSE = re.compile(r"[\d，。；]")
+_STOP = re.compile(r"[；。，]")
+_NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
+_GOES_ON = re.compile(r"[、，,]\s*$")
+_BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
+_BLANK = re.compile(r"\s")
+_PAIRED = re.compile(r"[（）“”《》‘’]")
+_BUREAU = re.compile(r"(?<!邮政)局|管委会|委员会|办事处")
+# the fields of public work that lists name in two characters
+_FIELDS_OF_WORK = re.compile(
+    "教育|医疗|卫生|卫健|健康|养老|托育|托幼|就业|住房|住建|安居|交通|出行|环境|环保|生态|文化|体育|文体|文旅|旅游|安全|平安|消防|民政|社保|救助|水利|供水|农业|三农|乡村|城建|城管|市政|食药|政务|法治|科技|商贸|扶贫|妇幼|助残"
+)
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}"
+)
+
+
+def unbalanced(text: str) -> int:
+    """Count brackets and quotes that are open at the end, or closed without being opened."""
+    if not _PAIRED.search(text):
+        return 0
+    return sum(abs(text.count(left) - text.count(right)) for left, right in _PAIRS)
+
+
+def number_score(text: str) -> float:
+    """Score a running number."""
+    return 3.0 if _NUMBER.fullmatch(text) else -12.0
+
+
+@lru_cache(maxsize=65536)
+def category_score(text: str) -> float:
+    """Score the short heading that groups projects."""
+    size = len(text)
+    score = (
+        0.8
+        if 3 <= size <= 14 or _FIELDS_OF_WORK.fullmatch(text)
+        else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
+    )
+    if _DIGIT.search(text):
+        score -= 3.5 if _NUMBERED.match(text) else 1.5
+    if "、" in text:
+        score -= 0.4
+    if _STOP.search(text):
+        score -= 2.0
+    if text.startswith("“"):
+        score += 0.6 if text.count("“") == 1 else -0.8  # two of them are two cells
+    if _HEADING.match(text):
+        score += 1.0
+    if unit_score(text) >= 1.2:
+        score -= 4.0
+    elif _BUREAU.search(text):
+        score -= 1.5
+    if when_at(text, None):
+        score -= 4.0
+    return score - 2.5 * unbalanced(text)
+
+
+@lru_cache(maxsize=65536)
+def name_score_text(text: str, *, beside_content: bool = False) -> float:
+    """Score the name of a project; ``beside_content`` where a column of its own says what is done.
+
+    A name beside its content is often a few words (老年食堂).
+    """
+    if item := _NUMBERED.match(text):
+        text = text[item.end() :]
+    size = len(text)
+    score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
+    if beside_content:
+        score = max(score, 0.4 if size >= 4 else -0.6 if size >= 2 else score)
+    else:
+        score += 0.6 if _DIGIT.search(text) else 0.0
+    if _NO_BEGIN.match(text):
+        score -= 4.0
+    if text[-1:] in "，、（“《":
+        score -= 3.0
+    elif beside_content and text[-1:] in "。；":
+        score -= 1.0
+    if _DIGIT.match(text) and not _COUNTS_OR_TIMES.match(text):
+        score -= 1.5
+    if _LATIN.match(text):
+        score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
+    if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
+        score -= 2.0
+    if size <= 16 and text[-1:] not in "。；" and (unit := unit_score(text)) >= 0.8:
+        score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
+    if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
+        score -= 3.0
+    return score - 2.0 * unbalanced(text)
+
+
+@lru_cache(maxsize=65536)
+def person_cell_score(text: str) -> float:
+    """Score a cell of people's names."""
+    compact = _BLANK.sub("", text)
+    if (
+        len(compact) > 24
+        or _NOT_OF_PEOPLE.search(compact)
+        or (len(compact) > _TWO_NAMES and len(compact) == len(text) and not _PARTS_NAMES.search(text))
+    ):
+        return -12.0
+    return max(people_score(text), -12.0)
+
+
+@lru_cache(maxsize=65536)
+def lead_score(text: str) -> float:
+    """Score a cell of lead units: one, seldom more."""
+    units = split_units(text)
+    if not units:
+        return -8.0
+    return (
+        sum(_lead_unit_score(unit.written) for unit in units[:6])
+        + 0.8
+        - 1.4 * (len(units) - 1)
+        - 2.0 * unbalanced(text)
+        - (2.5 if _GOES_ON.search(text) else 0.0)
+    )
+
+
+def _lead_unit_score(written: str) -> float:
+    """Score one lead unit, which its officer may stand behind (县教育局 张志远)."""
+    score = unit_score(written)
+    if score < 0.0 and (parted := officer_behind(written))[1]:
+        return unit_score(parted[0]) - 0.3
+    return score
+
+
+@lru_cache(maxsize=65536)
+def partner_score(text: str) -> float:
+    """Score a cell of partner units: any number."""
+    units = split_units(text)
+    if not units:
+        return -8.0
+    score = sum(min(unit_score(unit.written), 1.6) for unit in units)
+    score -= 2.0 * unbalanced(text)
+    if _GOES_ON.search(text):
+        score -= 2.5
+    if text[:1] in ("、", "，", ",", "）"):
+        score -= 3.0
+    return score
+
+
+def responsible_score(text: str) -> float:
+    """Score a cell of units that may say behind labels which of them lead: 牵头单位：市住建局 / 配合单位：市财政局."""
+    bare = without_labels(text)
+    if bare == text:
+        return partner_score(text)
+    return partner_score(bare) + (1.0 if begins_with_label(text, leading=True) else -2.0)
+
+
+@lru_cache(maxsize=65536)
+def deadline_score(text: str) -> float:
+    """Score a cell that says when a project ends."""
+    compact = _BLANK.sub("", text)
+    if len(compact) > 30:
+        return -12.0
+    if whole_when(text, None):
+        return 2.5 if _BARE_YEAR.fullmatch(compact) else 4.0  # a year alone goes on below more often than not
+    if found := when_at(compact, None):
+        return -0.5 - 0.3 * (len(compact) - found.end) if len(compact) <= 16 else -6.0
+    return -7.0
+
+
+@lru_cache(maxsize=65536)
+def plan_line_score(line: str, begins: bool) -> float:
+    """Score one line of a plan; ``begins`` when a step may begin there."""
+    score = 0.0
+    if begins:
+        if when_at(line.lstrip("["), None):
+            score += 1.6 if not whole_when(line, None) else 0.2
+        elif line.startswith("["):
+            score += 1.4
+        elif _ITEM.match(line):
+            score += 0.8
+    if line[-1:] in "；。;":
+        score += 0.5
+    if 2 <= len(line) <= 14 and unit_score(line) >= 1.2:
+        score -= 1.2
+    if line.count("、") >= 2 and partner_score(line) > 3:
+        score -= 2.0
+    return score
+
+
+@lru_cache(maxsize=65536)
+def content_start_score(line: str) -> float:
+    """Score the first line of what a project contains."""
+    score = 0.6
+    if _ITEM.match(line):
+        score += 0.8
+    elif re.match(r"\d", line) and not re.match(r"20\d\d年|\d+分钟|\d+小时", line):
+        score -= 1.5  # an amount begins no sentence
+    if _NO_BEGIN.match(line):
+        score -= 4.0
+    return score + content_line_score(line)
+
+
+@lru_cache(maxsize=65536)
+def content_line_score(line: str) -> float:
+    """Score any line of running text that is neither a plan nor a row of units."""
+    score = 0.15 if _PROSE.search(line) else 0.0
+    if begins_with_label(line):
+        return -3.0
+    if (
+        (len(line) <= 16 and unit_score(line) >= 0.8)
+        or (line.count("、") >= 2 and partner_score(line) > 3)
+        or _begins_with_units(line)
+        or is_post(line)
+    ):
+        score -= 2.5
+    if whole_when(line, None):
+        score -= 2.5
+    elif len(line) <= 4 and person_cell_score(line) > 2:
+        score -= 1.5
+    return score
+
+
+def foreign_to_people(line: str) -> bool:
+    """Say whether a line is surely no part of a cell of people: it names a body, or counts."""
+    return bool(_NO_PERSON.search(line))
+
+
+def _begins_with_units(line: str) -> bool:
+    """Say whether a line is a known unit and what a list of units may break off in: 区住建局、南山."""
+    first, mark, rest = line.partition("、")
+    return bool(mark) and known_unit(first) and not _PROSE.search(rest) and not is_collective(first)
+
+
+@lru_cache(maxsize=65536)
+def foreign_to_names(line: str) -> bool:
+    """Say whether a line is surely no part of a project's name: a whole time, a row of known units."""
+    return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)
+
+
+def begins_item(text: str) -> bool:
+    """Say whether a text begins with a number of its own: 2.举办招聘活动."""
+    return bool(_NUMBERED.match(text))
+
+
+def ends_in_amount(text: str) -> bool:
+    """Say whether a text breaks off in an amount, its measure word missing."""
+    return bool(_BARE_AMOUNT.search(text))
+
+
+def reads_as_unit(line: str) -> bool:
+    """Say whether a line is nothing but a unit, or the end of one."""
+    return len(line) <= 14 and (unit_score(line) >= 0.8 or ends_phrase(line.lstrip("）")))
+
+
+def surely_unit(line: str) -> bool:
+    """Say whether a line is a unit that is known, or the end of a collective phrase."""
+    return known_unit(line) or ends_phrase(line.lstrip("）"))
+
+
+def name_cell_score(text: str) -> float:
+    """Score a cell with line breaks as the name of a project."""
+    return name_score_text("".join(text.split()))
+
+
+# how a whole cell is scored, of the kinds whose line breaks say something: by its field, or by what the field holds
+_SCORES: dict[str, Callable[[str], float]] = {
+    "name": name_cell_score,
+    "people": person_cell_score,
+    "units": partner_score,
+    "lead_units": lead_score,
+    "responsible_units": responsible_score,
+    "time": deadline_score,
+}
+#: The same for every field that has one.
+WHOLE: dict[str, Callable[[str], float]] = {
+    name: _SCORES[key] for name, field in FIELDS.items() if (key := name if name in _SCORES else field.holds) in _SCORES
+}
+#: What it costs a row to lack a cell of each field.
+EMPTY = {name: field.lack for name, field in FIELDS.items()}
+
+
+_WITHOUT_BREAKS = {"number", "category", "name"}
+# a mark for nothing says little of the column it stands in
+_NOTHING = 0.5
+
+
+def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float | None:
+    """Score a whole cell of any kind; ``None`` for a kind that its words do not tell (:data:`RUNNING`, ``extra``).
+
+    Parameters
+    ----------
+    kind
+        The field of the cell's column.
+    text
+        The cell in normal form, with its line breaks.
+    beside_content
+        Whether a column of its own says what is done; see :func:`name_score_text`.
+    """
+    if kind in _WITHOUT_BREAKS:
+        compact = text.replace("\n", "").replace(" ", "")
+        if kind == "name":
+            return name_score_text(compact, beside_content=beside_content)
+        return category_score(compact) if kind == "category" else number_score(compact)
+    if says_nothing(text):
+        return _NOTHING
+    return WHOLE[kind](text) if kind in WHOLE else None
+
+
+def heads_rows(text: str, columns: Sequence[Column]) -> bool:
+    """Say whether a text above a table of these columns is the heading of its rows: they have no category of their own."""
+    return not any(column.field == "category" for column in columns) and is_heading(simplify(text).strip())
+
+
+def is_heading(text: str) -> bool:
+    """Say whether a line could be a section heading standing between rows."""
+    return bool(_HEADING.fullmatch(text)) and not re.search(
+        r"[；。]|，.*，|\d", re.sub(r"20\d\d(?:—20\d\d)?年|（[^（）]*）", "", text)
+    )

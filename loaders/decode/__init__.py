@@ -1,0 +1,1 @@
+"""Tables whose text was written out without its cells: where each cell begins and ends."""

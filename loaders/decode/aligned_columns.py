@@ -1,0 +1,353 @@
+"""Tables whose columns stand apart on the page: text kept in its layout, PDFs without ruled lines.
+
+Which column a piece belongs to is seen from where it stands (:mod:`graphmodel.loaders.tables.column_gaps`),
+where the rows part from how their cells read (:mod:`graphmodel.loaders.decode.row_bounds`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.decode.row_bounds import row_bounds
+from graphmodel.loaders.decode.torn_table import with_heading
+from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
+from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
+from graphmodel.loaders.tables.furniture import furniture_kind, page_number
+from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
+from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
+from graphmodel.loaders.tables.preamble import read_preamble
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.records import Note
+
+_NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
+_TALLEST_HEADER = 8  # lines
+_NOTE_LINES = 12  # so many lines at the end may be notes
+_MOST_LINES = 8_000
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line cut into columns."""
+
+    cells: list[str]
+    line: Laid
+
+
+@dataclass(slots=True)
+class _Found:
+    columns: tuple[Column, ...]
+    spans: list[Span]
+    before: list[Laid] = field(default_factory=list)
+    head: list[Laid] = field(default_factory=list)
+    repeated: list[Laid] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
+
+
+def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None = None) -> RawTable | None:
+    """Read a table whose columns stand apart; ``None`` if no page shows its header in columns.
+
+    Parameters
+    ----------
+    pages
+        The lines of each page; columns may stand elsewhere on every page.
+    mapping
+        Header to field, from the user.
+    """
+    found: _Found | None = None
+    for page in pages:
+        lines = [line for line in page if line.pieces]
+        if not lines:
+            continue
+        if found is None:
+            found = _first_page(lines, mapping)
+            if found is None:
+                return None
+            continue
+        _next_page(found, lines, mapping)
+    return _table(found) if found and found.rows else None
+
+
+def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found | None:
+    """Find the header in columns: the deepest cut of the page below it under which it spells a list's header."""
+    for first in range(min(len(lines), 40)):
+        body = lines[first:]
+        spans = columns_of(_without_notes(body), headed=True)
+        if len(spans) < 3:
+            continue
+        head = _header([_Row(cells_of(line, spans), line) for line in body[:_TALLEST_HEADER]], mapping)
+        if head is not None and head[1] == 0:
+            columns, _start, depth = head
+            rows = [_Row(cells_of(line, spans), line) for line in body]
+            return _Found(columns, spans, list(lines[:first]), [row.line for row in rows[:depth]], [], rows[depth:])
+    return None
+
+
+def _without_notes(lines: list[Laid]) -> list[Laid]:
+    """Return the lines above the notes under a table, which run across its columns."""
+    first = next(
+        (at for at, line in enumerate(lines) if at >= len(lines) - _NOTE_LINES and _NOTE.match(line.text.strip())),
+        len(lines),
+    )
+    return lines[:first]
+
+
+def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
+    grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows[:_TALLEST_HEADER]]
+    head = find_header(grid, mapping, deepest=5)
+    if head is None:
+        return None
+    columns, first, start = head
+    while start < len(rows) and _ends_header(rows[start], columns, mapping):
+        start += 1
+    return columns, first, start
+
+
+def _ends_header(row: _Row, columns: tuple[Column, ...], mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a line below a header goes on with headers that were whole without it: 牵头单位 / 及责任人."""
+    more = [(column.header, normal(text)) for column, text in zip(columns, row.cells, strict=True) if text]
+    return bool(more) and all(field_of(header + text, mapping) for header, text in more)
+
+
+def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None) -> None:
+    """Add a page: its columns are cut anew, and its header, if it has one, is set aside."""
+    wide = [line for line in lines if len(line.pieces) > 1] or lines
+    width = len(found.columns)
+    spans = columns_of(wide)
+    if len(spans) != width and not crossed(wide, found.spans):
+        spans = found.spans
+    elif len(spans) < width:
+        spans = placed(spans, wide, [row.cells for row in found.rows])
+    elif len(spans) != width:
+        spans = fitted(spans, lines, width)
+    rows = [_Row(cells_of(line, spans), line) for line in lines]
+    head = _header(rows, mapping)
+    if head is not None and {normal(column.header) for column in head[0]} & {
+        normal(column.header) for column in found.columns
+    }:
+        _columns, first, start = head
+        found.repeated += [row.line for row in rows[first:start]]
+        rows = [*rows[:first], *rows[start:]]
+    found.rows += rows
+
+
+def _table(found: _Found) -> RawTable:
+    table = RawTable(found.columns)
+    before, above = with_heading([Line(line.text, line.number, line.page) for line in found.before], [], found.columns)
+    read_preamble(table, before)
+    table.placements += [Placement(line.number, line.text, "header") for line in found.head]
+    table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
+    rows = _strip(table, found.rows, found.head)
+    if len(rows) > _MOST_LINES:
+        raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
+    fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
+    counted = _numbered_rows(rows, fields)
+    for section, part in _sections(table, above, rows, fields):
+        lines = [row.cells for row in part]
+        bounds = row_bounds(lines, fields, counted)
+        merged = MergedRows(lines, fields)
+        made: list[RawRow] = []
+        starts: list[int] = []
+        for begin, end in zip(bounds, bounds[1:], strict=False):
+            cuts = [begin, *(merged.cuts(begin, end) if counted else ()), end]
+            made += _raw_rows(
+                table, [part[first:last] for first, last in zip(cuts, cuts[1:], strict=False)], fields, len(made)
+            )
+            starts += cuts[:-1]
+        bounds = [*starts, len(part)]
+        _categories(made, part, bounds, fields, counted)
+        if made:
+            made[0].section = section
+        table.rows += made
+    join_rows(table)
+    return carry_merged(table)
+
+
+def _sections(
+    table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]
+) -> list[tuple[Cell | None, list[_Row]]]:
+    """Part the lines at the headings that stand between rows, the first part below the heading above the header; each part with its heading."""
+    parts: list[tuple[Cell | None, list[_Row]]] = [(None, []), *((_heading(table, line), []) for line in above)]
+    for row in rows:
+        if _is_section(row, fields):
+            parts.append((_heading(table, Line(row.line.text, row.line.number, row.line.page)), []))
+        else:
+            parts[-1][1].append(row)
+    table.problems += [heads_nothing(section) for section, part in parts if section is not None and not part]
+    return [(section, part) for section, part in parts if part]
+
+
+def _heading(table: RawTable, line: Line) -> Cell:
+    table.placements.append(Placement(line.number, line.text, "section"))
+    return Cell(line.text.strip(), (line.number, line.number), line.page)
+
+
+def _is_section(row: _Row, fields: list[str]) -> bool:
+    """Say whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line."""
+    if "category" in fields or len(row.line.pieces) != 1 or not likeness.is_heading(simplify(row.line.text).strip()):
+        return False
+    kind = next(kind for kind, cell in zip(fields, row.cells, strict=True) if cell)
+    return kind not in likeness.RUNNING and (kind != "name" or "number" in fields)
+
+
+def _strip(table: RawTable, rows: list[_Row], head: list[Laid]) -> list[_Row]:
+    """Take out page numbers, titles and headers printed again, and the notes under the table."""
+    kept: list[_Row] = []
+    headers = {normal(line.text) for line in head}
+    for index, row in enumerate(rows):
+        text = row.line.text
+        if normal(text) in headers and len(row.line.pieces) >= 3:
+            table.placements.append(Placement(row.line.number, text, "furniture", "repeated header"))
+            continue
+        kind = furniture_kind(text)
+        if kind is None and len(row.line.pieces) == 1 and not row.cells[0] and page_number(text, certain=False):
+            kind = "page number"
+        if kind in ("page number", "attachment", "rule", "unit of measure") or (
+            table.title and close_up(text) == table.title
+        ):
+            table.placements.append(Placement(row.line.number, text, "furniture", kind or "repeated title"))
+        elif _NOTE.match(text.strip()) and len(rows) - index <= _NOTE_LINES:
+            for rest in rows[index:]:
+                table.notes.append(Note((rest.line.number, rest.line.number), close_up(rest.line.text)))
+                table.placements.append(Placement(rest.line.number, rest.line.text, "note", "under the table"))
+            break
+        else:
+            kept.append(row)
+    return kept
+
+
+def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
+    """Say whether the number column counts the rows (and not the categories)."""
+    if "number" not in fields:
+        return False
+    at = fields.index("number")
+    numbers = [int(re.sub(r"\D", "", row.cells[at])) for row in rows if NUMBER.fullmatch(simplify(row.cells[at]))]
+    if len(numbers) < 2 or any(after <= before for before, after in zip(numbers, numbers[1:], strict=False)):
+        return False
+    if "category" not in fields:
+        return True
+    return len(numbers) > _begun(rows, fields.index("category")) or len(numbers) >= _begun(
+        rows, place_of(fields, "lead_units", "responsible_units")
+    )
+
+
+def _begun(rows: list[_Row], column: int) -> int:
+    """Count the lines at which a cell of a column begins; none of a column that is not there."""
+    return sum(
+        1
+        for before, after in zip([None, *rows], rows, strict=False)
+        if column >= 0 and after.cells[column] and not (before and before.cells[column])
+    )
+
+
+def _raw_rows(table: RawTable, parts: list[list[_Row]], fields: list[str], before: int) -> list[RawRow]:
+    """Return the rows of lines that share a name, one for each part; what is merged over them they all hold."""
+    count = len(table.rows) + before
+    if len(parts) == 1:
+        return [_raw_row(table, parts[0], fields, count + 1)]
+    shared = shared_columns([[row.cells for row in part] for part in parts], fields)
+    own = [kind if column not in shared else "" for column, kind in enumerate(fields)]
+    made = [_raw_row(table, part, own, count + index) for index, part in enumerate(parts, start=1)]
+    whole = _raw_row(
+        table,
+        [row for part in parts for row in part],
+        [kind if column in shared else "" for column, kind in enumerate(fields)],
+        count + 1,
+    )
+    for row in made:
+        row.cells |= whole.cells
+    return made
+
+
+def _raw_row(table: RawTable, rows: list[_Row], fields: list[str], index: int) -> RawRow:
+    """Return the cells of the columns whose field is given, each with all its lines."""
+    made = RawRow()
+    for column, kind in enumerate(fields):
+        if not kind:
+            continue
+        texts = [(row.line, row.cells[column]) for row in rows if row.cells[column]]
+        for line, text in texts:
+            table.placements.append(Placement(line.number, text, "cell", f"{index}:{kind}"))
+        if texts:
+            made.cells[column] = Cell(
+                "\n".join(text for _, text in texts), (texts[0][0].number, texts[-1][0].number), texts[0][0].page
+            )
+    return made
+
+
+def _categories(made: list[RawRow], rows: list[_Row], bounds: list[int], fields: list[str], counted: bool) -> None:
+    """Give each category, whose cell may span rows and stand in their middle, to the first row it holds for."""
+    for kind in ("category",) if counted else ("category", "number"):
+        if kind in fields:
+            _spread(made, rows, bounds, fields.index(kind))
+
+
+def _spread(made: list[RawRow], rows: list[_Row], bounds: list[int], column: int) -> None:
+    blocks = _whole_blocks(_blocks(rows, column), bounds, len(made))
+    for row in made:
+        row.cells.pop(column, None)
+    for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
+        lines = [rows[index] for index in block]
+        made[first].cells[column] = Cell(
+            "\n".join(row.cells[column] for row in lines),
+            (lines[0].line.number, lines[-1].line.number),
+            lines[0].line.page,
+        )
+
+
+def _blocks(rows: list[_Row], column: int) -> list[list[int]]:
+    """Return the runs of lines that hold one merged cell's text."""
+    blocks: list[list[int]] = []
+    for index, row in enumerate(rows):
+        if not row.cells[column]:
+            continue
+        if blocks and blocks[-1][-1] == index - 1 and rows[index - 1].line.page == row.line.page:
+            blocks[-1].append(index)
+        else:
+            blocks.append([index])
+    return blocks
+
+
+def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
+    """Put the parts of a merged cell that a page tore back together: where the others stand at the top of a row, they do not."""
+    tops = set(bounds)
+    if sum(block[0] in tops for block in blocks) >= 0.7 * len(blocks):
+        whole: list[list[int]] = []
+        for block in blocks:
+            if whole and block[0] not in tops:
+                whole[-1] = whole[-1] + block
+            else:
+                whole.append(block)
+        blocks = whole
+    while len(blocks) > most:
+        blocks[-2:] = [blocks[-2] + blocks[-1]]
+    return blocks
+
+
+def _first_rows(blocks: list[list[int]], bounds: list[int]) -> list[int]:
+    """Return the first row of each block: the rows under whose middle, or at whose top, it stands."""
+    starts = bounds[:-1]
+    if all(any(block[0] == start for start in starts) for block in blocks):
+        return [starts.index(block[0]) for block in blocks]
+    size, count = len(starts), len(blocks)
+    middle = [(block[0] + block[-1] + 1) / 2 for block in blocks]
+    best = [[(0.0, 0)] + [(float("inf"), 0)] * size] + [[(float("inf"), 0)] * (size + 1) for _ in range(count)]
+    for group in range(1, count + 1):
+        for end in range(group, size + 1):
+            for begin in range(group - 1, end):
+                off = abs((bounds[begin] + bounds[end]) / 2 - middle[group - 1])
+                value = best[group - 1][begin][0] + off
+                if value < best[group][end][0]:
+                    best[group][end] = (value, begin)
+    firsts: list[int] = []
+    end = size
+    for group in range(count, 0, -1):
+        end = best[group][end][1]
+        firsts.append(end)
+    return firsts[::-1]

@@ -1,0 +1,158 @@
+"""A table whose text was copied: cell after cell, line after line across its columns, or in no order that can be known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphmodel.loaders.decode.header_across import (
+    AcrossHeader,
+    begins_in_the_middle,
+    find_across_header,
+    goes_across,
+    order_below,
+)
+from graphmodel.loaders.decode.line_direction import LineOrder
+from graphmodel.loaders.decode.lines_across import read_interleaved
+from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
+from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
+from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.tables.headers import field_of
+
+# a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
+_AS_SOUND = 0.03
+# so many names that break off inside a line are no chance
+_SURELY_ACROSS = 2
+
+_PARTED = (
+    "name",
+    "content",
+    "leaders",
+    "lead_units",
+    "lead_officers",
+    "partner_units",
+    "responsible_units",
+    "deadline",
+    "milestones",
+)
+
+
+def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Return what reads best: cell after cell, or line after line across the columns; nothing if there is no table.
+
+    Raises
+    ------
+    ScrambledTextError
+        Neither reads well.
+    """
+    header = find_across_header(lines, mapping)
+    if header:
+        lines = _headers_parted(lines, header)
+    order = order_below(lines, header) if header else LineOrder(0, 0)
+    if (
+        order.in_the_middle
+        or _column_by_column(lines, mapping)
+        or (header and begins_in_the_middle(lines, header, mapping))
+    ):
+        raise ScrambledTextError()
+    surely = order.across >= _SURELY_ACROSS
+    suits = header is not None and (surely or goes_across(lines, header))
+    across = _across(lines, header, mapping) if header and suits else None
+    if across and across.how.worth >= 1.0 - _AS_SOUND and not across.how.scrambled:
+        return across.told()  # nothing could be worth so much more that it would be taken instead
+    if surely:  # cell by cell the rows would be wrong, however well their cells read
+        if across is None or across.how.scrambled:
+            raise ScrambledTextError()
+        return across.told()
+    tables = read_torn_tables(lines, mapping)
+    if not tables:
+        return []
+    best = torn = _Found(tables, soundness(tables))
+    if header and not suits and torn.how.doubtful:
+        across = _across(lines, header, mapping)
+    if across and (torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (_AS_SOUND if suits else 0.0)):
+        best = across
+    if best.how.scrambled:
+        raise ScrambledTextError()
+    return best.told()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The tables of a text as one reader returned them, and how they read."""
+
+    tables: list[RawTable]
+    how: Soundness
+
+    def told(self) -> list[RawTable]:
+        """Return the tables, with a word about it where they read doubtfully."""
+        if self.how.doubtful:
+            self.tables[0].problems.append(self.how.doubt())
+        return self.tables
+
+
+def _across(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> _Found | None:
+    """Return the text as it reads line after line, a table for each header in it; ``None`` if most of it fits no column."""
+    tables: list[RawTable] = []
+    while True:
+        following = _other_header(lines, header, mapping)
+        end = title_above(lines, following.start, header.end) if following else len(lines)
+        table = read_interleaved(lines[:end], header)
+        if table is None:
+            return None
+        tables.append(table)
+        if following is None:
+            break
+        lines, header = lines[end:], AcrossHeader(following.columns, following.start - end, following.end - end)
+    how = soundness(tables)
+    return None if how.mostly_misfits else _Found(tables, how)
+
+
+def _other_header(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> AcrossHeader | None:
+    """Return the next header across the text that names other columns."""
+    at = header.end
+    while found := find_across_header(lines[at:], mapping):
+        start, end = at + found.start, at + found.end
+        if [column.header for column in found.columns] != [column.header for column in header.columns]:
+            return AcrossHeader(found.columns, start, end)
+        at = end
+    return None
+
+
+def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
+    """Give a header printed again a line of its own where a viewer ran the line before a page's end into it."""
+    pieces = [piece for line in lines[header.start : header.end] for piece in line.text.split()]
+    whole = re.compile(r"\s*".join(map(re.escape, pieces)))
+    parted = lines[: header.end]
+    for line in lines[header.end :]:
+        found = whole.search(line.text) if len(line.text) > len(pieces) else None
+        texts = [line.text[: found.start()], found.group(), line.text[found.end() :]] if found else [line.text]
+        parted += [Line(text, line.number, line.page) for text in texts if text.strip() or not found]
+    return parted
+
+
+def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
+
+    The running numbers stand below one another, or each header stands above cells of its column.
+    """
+    texts = ["".join(line.text.split()) for line in lines]
+    texts = [text for text in texts if text]
+    run = longest = 0
+    for before, here in zip(["", *texts], texts, strict=False):
+        follows = before.isdecimal() and here.isdecimal() and len(here) <= 3 and int(here) == int(before) + 1
+        run = run + 1 if follows else 0
+        longest = max(longest, run)
+    if longest >= 3:
+        return True
+    heads: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        field = field_of(text, mapping) if len(text) <= 10 else None
+        if field in heads:
+            break  # the header printed again
+        if field in _PARTED:
+            heads[str(field)] = index
+    places = list(heads.values())
+    apart = sum(1 for before, here in zip(places, places[1:], strict=False) if here - before >= 2)
+    return len(places) >= 4 and apart >= 0.75 * (len(places) - 1)

@@ -1,0 +1,163 @@
+"""Text that may go across the columns of a table: its header on one line, the pieces of its lines, and which way the lines go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.people import is_post, name_score
+from graphmodel.loaders.decode.line_direction import LineOrder, line_order
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Column, Line
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.headers import (
+    field_of,
+    find_torn_header,
+    is_table_header,
+    known_headers,
+    normal,
+    settle_columns,
+    synonyms,
+)
+from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
+
+from graphmodel.agencies.writing import simplify
+
+#: Longer tables are not read line by line.
+MOST_LINES = 4000
+
+_LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
+_TELEPHONE = re.compile(r"0\d{2,3}-?\d*|1\d{10}")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossHeader:
+    """A header that stands on one line, which the lines below may finish: ``lines[start:end]``."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+
+
+def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = None) -> AcrossHeader | None:
+    """Find a line of headers, some of which the lines below may finish.
+
+    Parameters
+    ----------
+    lines
+        The text.
+    mapping
+        Header to field, from the user.
+    """
+    for start, line in enumerate(lines):
+        pieces = line.text.split()
+        if len(pieces) < 4:
+            continue
+        pieces = [normal(piece) for piece in pieces]
+        if known_headers(pieces, mapping) < 3:
+            continue
+        end = start + 1
+        while (
+            end < min(len(lines), start + 3)
+            and not likeness.is_heading(simplify(lines[end].text).strip())
+            and (longer := _with_line(pieces, [normal(piece) for piece in lines[end].text.split()], mapping))
+        ):
+            pieces, end = longer, end + 1
+        if any(0 < known_headers(line.text.split(), mapping) < 3 for line in lines[end : end + 4]):
+            continue  # more headers below: they are written one after the other, not across
+        columns = settle_columns(
+            [Column(piece, PERIOD if is_period(piece) else field_of(piece, mapping) or "extra") for piece in pieces]
+        )
+        if len(columns) == len(pieces) and is_table_header(list(columns)):
+            return AcrossHeader(columns, start, end)
+    return None
+
+
+def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
+    """Return the headers with the next line of them: what stands under one header (牵头单位 配合单位, or quarters) in its place, or ends of broken ones; ``None`` if it is neither."""
+    fields = [field_of(piece, mapping) for piece in pieces]
+    under: tuple[str, ...] = ()
+    if len(more) >= 2 and all(map(is_period, more)):
+        under = ("milestones", "group")
+    elif len(more) >= 2 and {field_of(piece, mapping) for piece in more} <= UNIT_FIELDS:
+        under = ("group", "responsible_units", "lead_units")
+    over = next((index for index, field in enumerate(fields) if field in under), None)
+    return [*pieces[:over], *more, *pieces[over + 1 :]] if over is not None else _finished(pieces, more, mapping)
+
+
+def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
+    """Return the headers with pieces of the next line behind some of them, each making a known header; ``None`` if one makes none."""
+    at = 0
+    longer = list(pieces)
+    for piece in more:
+        fits = [index for index in range(at, len(pieces)) if field_of(pieces[index] + piece, mapping)]
+        if not fits:
+            return None
+        # what is no header yet first, then what makes one that is known by name
+        at = min(
+            fits,
+            key=lambda index: (field_of(pieces[index], mapping) is not None, pieces[index] + piece not in synonyms()),
+        )
+        longer[at] = pieces[at] + piece
+        at += 1
+    return longer if more else None
+
+
+def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
+    """Say whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
+    numbered = [
+        pieces
+        for line in lines[header.end :]
+        if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])
+    ]
+    whole = sum(len(pieces) >= 0.7 * len(header.columns) for pieces in numbered)
+    return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
+
+
+def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
+    """Return which way the lines below a header go."""
+    below = [line for line in lines[header.end : header.end + MOST_LINES] if line.text.strip()]
+    return line_order([[simplify(piece) for piece in pieces_of(line)[: 2 * len(header.columns)]] for line in below])
+
+
+def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
+    """Say whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
+    if header.columns[0].field != "number":
+        return False
+    body = [
+        pieces
+        for line in lines[header.end : header.end + 40]
+        if (pieces := pieces_of(line)) and not furniture_kind(line.text)
+    ]
+    if not body or body[0][0].isdecimal():
+        return False
+    torn = find_torn_header(lines, mapping)
+    if torn is not None and torn.end > header.end:
+        return False  # what stands below belongs to the header
+    first = next(
+        (index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(header.columns)), 0
+    )
+    return first > 0 and not any(likeness.is_heading("".join(map(simplify, pieces))) for pieces in body[:first])
+
+
+def pieces_of(line: Line) -> list[str]:
+    """Return what the gaps of a line part; letters and an amount (CT 1台), the letters of a name that is spaced out (白 洁), a post and a name stay together."""
+    pieces: list[str] = []
+    for piece in line.text.split():
+        if pieces and _goes_with(pieces[-1], piece):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _goes_with(left: str, right: str) -> bool:
+    """Say whether a gap stands inside a cell, whichever column it is of."""
+    if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right):
+        return True
+    if _TELEPHONE.fullmatch(right) and name_score("".join(left.split())) > 0:
+        return True
+    return bool(_LATIN_LAST.search(left) and _DIGIT.match(right)) or (is_post(simplify(left)) and name_score(right) > 0)

@@ -1,0 +1,86 @@
+"""Which way the lines of a copied table go, told by names that break off.
+
+In text that goes cell by cell only the last piece of a line can go on with the next line. Where a piece breaks off
+with another one behind it (``市财政局、市民  12月底`` / ``政局``), the lines go across the columns. Where it goes on in a
+line that has its row's number or time, cells stand in the middle of their rows: their rows cannot be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units import known_unit
+from graphmodel.loaders.tables.column_gaps import NUMBER
+
+from graphmodel.agencies.registry import load_registry
+
+_PARTED = re.compile(r"[、，,；;]")
+_LEVEL = re.compile(r"[省市区县州]")
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+# so far below a line may stand what goes on with it: a line between may hold the cells in the middle of the row
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LineOrder:
+    """How many pieces break off before another piece of their line, and how many of those go on beside a row's number or time."""
+
+    across: int
+    centred: int
+
+    @property
+    def in_the_middle(self) -> bool:
+        """Whether cells stand in the middle of their rows; a plan's times beside a few of the names are no sign of it."""
+        return self.centred > 0 and 8 * self.centred >= self.across
+
+
+def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
+    """Look through the lines of a table, each given as its pieces in normal form."""
+    across = centred = 0
+    for at, pieces in enumerate(lines):
+        below = lines[at + 1 : at + 1 + _REACH]
+        for place, piece in enumerate(pieces):
+            last = place == len(pieces) - 1
+            line, index = next(
+                ((line, index) for line in below for index, other in enumerate(line) if _makes_a_name(piece, other)),
+                (None, 0),
+            )
+            if not last and (line is not None or (piece[-1] in "、，" and _ends_row(pieces[place + 1]))):
+                across += 1
+            if line is not None and (index or not last) and _is_anchor(line):
+                centred += 1
+    return LineOrder(across, centred)
+
+
+def _makes_a_name(piece: str, below: str) -> bool:
+    """Say whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
+    last, first = _PARTED.split(piece)[-1], _PARTED.split(below)[0]
+    bodies = load_registry().bodies
+    if (
+        len(last) > 1
+        and last + first in bodies
+        and len(last + first) > 3
+        and last not in bodies
+        and first not in bodies
+    ):
+        return True  # 自然资 / 源局: a body without its level
+    return (
+        bool(_LEVEL.match(last) and first)
+        and not known_unit(last)
+        and not known_unit(first)
+        and known_unit(last + first)
+    )
+
+
+def _ends_row(piece: str) -> bool:
+    return whole_when(piece, None) is not None or only_people(piece)
+
+
+def _is_anchor(pieces: Sequence[str]) -> bool:
+    return bool(NUMBER.fullmatch(pieces[0]) or _CHINESE_NUMBER.fullmatch(pieces[0])) or any(
+        whole_when(piece, None) for piece in pieces
+    )

@@ -1,0 +1,334 @@
+"""Text taken out of a table line by line: every line holds what stands beside each other, of whichever cells reach so far.
+
+    序号 项目名称 牵头单位 配合单位
+    1 新建学校 市教育局 市财政局、市
+    20所 住建局
+
+Nothing tells which column a piece is of but its own words, what stands above it, and the order of the columns.
+Cells begin at the top of their rows: a row's first line has a piece of each, and a line below goes on with those
+that have not ended. (Where cells stand in the middle of their rows this is not so, and the text is refused.) The
+lines are assigned one after the other; a beam of readings is kept (Lowerre 1976, "The Harpy speech recognition
+system"), each with the cells its row has so far. A second pass knows the widths at which columns wrap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.likeness import RUNNING, STOPS
+from graphmodel.loaders.cells.units import parts_name, unit_score
+from graphmodel.loaders.decode.header_across import MOST_LINES, AcrossHeader, pieces_of
+from graphmodel.loaders.decode.scoring import upper_quartile
+from graphmodel.loaders.decode.torn_table import with_heading
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
+from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind
+from graphmodel.loaders.tables.headers import normal
+from graphmodel.loaders.tables.merged_rows import doubt_lone_units
+from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
+from graphmodel.loaders.tables.preamble import read_preamble
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.records import Problem
+
+_BEAM, _WAYS, _WINDOW = 12, 10, 12.0
+_FITS_NOWHERE = -9.0
+_WORST = -8.0
+_UNKNOWN = -0.8  # a cell whose words say nothing of its column
+_MANY_UNITS = ("partner_units", "responsible_units")
+_NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
+_ENDS_NAME = 1.5  # what the line above breaks off in ends here
+_FULL = 0.4  # a line as wide as its column goes on
+_NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
+
+_BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
+
+#: The column of each piece of a line, in order; ``None`` where a line fits nowhere, or is a heading (it opens then).
+_Way = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """A reading of the lines so far: the texts of the open row's cells, and the line each was last written on."""
+
+    score: float
+    texts: tuple[str, ...]
+    last: tuple[int, ...]
+    number: int
+    way: _Way | None = None
+    opens: bool = False
+    before: _State | None = None
+
+
+#: The readings that end at one line: of those whose open rows are alike only the best is kept.
+_Made = dict[tuple[tuple[str, ...], tuple[int, ...]], _State]
+
+
+@dataclass(slots=True)
+class _Learned:
+    """What a first reading teaches: the width at which each column wraps, and how often each leader is named."""
+
+    widths: dict[int, float] = field(default_factory=dict)
+    leaders: Counter[str] = field(default_factory=Counter)
+
+
+def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None:
+    """Read a table whose lines go across its columns; ``None`` if nothing stands under its header, or too much.
+
+    Parameters
+    ----------
+    lines
+        The text.
+    header
+        Its header, as :func:`find_across_header` finds it.
+    """
+    if len(lines) > MOST_LINES:
+        return None
+    columns, head = header.columns, lines[header.start : header.end]
+    table = RawTable(columns)
+    before, below = with_heading(lines[: header.start], lines[header.end :], columns)
+    read_preamble(table, before)
+    table.placements += [Placement(line.number, line.text, "header") for line in head]
+    body = _body(table, below, {normal(line.text) for line in head})
+    if not body:
+        return None
+    first = _Reading(columns, body, None).run()
+    second = _Reading(columns, body, _learn(columns, body, first)).run()
+    _to_rows(table, body, second)
+    join_rows(table)
+    doubt_lone_units(table)
+    return table
+
+
+def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        kind = furniture_kind(line.text)
+        if kind in INSIDE_TABLES:
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        elif normal(line.text) in header:
+            table.placements.append(Placement(line.number, line.text, "furniture", "repeated header"))
+        else:
+            kept.append(line)
+    return kept
+
+
+class _Reading:
+    """One pass over the lines."""
+
+    def __init__(self, columns: tuple[Column, ...], lines: list[Line], learned: _Learned | None) -> None:
+        self.columns = columns
+        self.fields = ["extra" if column.field == PERIOD else column.field for column in columns]
+        self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
+        self.units = [
+            [unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
+            for pieces in self.pieces
+        ]
+        self.widths = learned.widths if learned else {}
+        self.leaders = learned.leaders if learned else Counter()
+        self.has_content = "content" in self.fields
+        self.number_at = place_of(self.fields, "number")
+
+    def run(self) -> list[tuple[_Way | None, bool]]:
+        """Return for every line the columns of its pieces, and whether it opens a row."""
+        states = [self._empty(0.0, 0)]
+        for at, pieces in enumerate(self.pieces):
+            made: _Made = {}
+            heading = "category" not in self.fields and likeness.is_heading("".join(pieces))
+            for state in states:
+                self._go_on(at, pieces, state, made)
+                self._open_row(at, pieces, state, made)
+                self._skip(at, state, made)
+                if heading:
+                    self._section(state, made)
+            ranked = sorted(made.values(), key=lambda state: -state.score)
+            states = [state for state in ranked[:_BEAM] if state.score > ranked[0].score - _WINDOW]
+        best: _State | None = max(states, key=lambda state: state.score + self._row_end(state))
+        steps: list[tuple[_Way | None, bool]] = []
+        while best is not None and best.before is not None:
+            steps.append((best.way, best.opens))
+            best = best.before
+        return steps[::-1]
+
+    def _empty(self, score: float, number: int) -> _State:
+        """Return a reading whose open row holds nothing."""
+        return _State(score, ("",) * len(self.columns), (_NEVER,) * len(self.columns), number)
+
+    def _go_on(self, at: int, pieces: list[str], state: _State, made: _Made) -> None:
+        if any(state.texts):
+            self._ways(at, pieces, state, state, False, made)
+
+    def _open_row(self, at: int, pieces: list[str], state: _State, made: _Made) -> None:
+        score = state.score + self._row_end(state)
+        self._ways(at, pieces, self._empty(score, state.number), state, True, made)
+
+    def _skip(self, at: int, state: _State, made: _Made) -> None:
+        last = tuple(at if then == at - 1 else then for then in state.last)  # what was open stays open
+        _keep(made, _State(state.score + _FITS_NOWHERE, state.texts, last, state.number, None, False, state))
+
+    def _section(self, state: _State, made: _Made) -> None:
+        fresh = self._empty(state.score + self._row_end(state) + 1.5, state.number)
+        _keep(made, replace(fresh, opens=True, before=state))
+
+    def _row_end(self, state: _State) -> float:
+        """Charge the columns a row lacks, and the cells it leaves unfinished."""
+        if not any(state.texts):
+            return 0.0
+        return -sum(
+            _unfinished(kind, text) if text else likeness.EMPTY[kind]
+            for kind, text in zip(self.fields, state.texts, strict=True)
+        )
+
+    def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: _Made) -> None:
+        """Try the ways a line's pieces may stand in the columns, in their order."""
+        gains: dict[tuple[int, int], float] = {}
+        partial: list[tuple[float, _Way]] = [(state.score, ())]
+        units = self.units[at]
+        for index, piece in enumerate(pieces):
+            apart = (
+                len(pieces)
+                - index
+                - sum(left and right for left, right in zip(units[index:], units[index + 1 :], strict=False))
+            )
+            longer: list[tuple[float, _Way]] = []
+            for score, way in partial:
+                if way and self.fields[way[-1]] in _MANY_UNITS and units[index - 1] and units[index]:
+                    longer.append((score + _NEXT_UNIT, (*way, way[-1])))
+                for column in range(way[-1] + 1 if way else 0, len(self.columns)):
+                    fresh = not state.texts[column]
+                    if (
+                        len(self.columns) - column < apart
+                        or (not fresh and state.last[column] != at - 1)
+                        or (fresh and not opens)
+                    ):
+                        continue
+                    if (index, column) not in gains:
+                        gains[index, column] = self._gain(state, column, piece)
+                    longer.append((score + gains[index, column], (*way, column)))
+            partial = sorted(longer, key=lambda way: -way[0])[:_WAYS]
+        for score, way in partial[:4]:
+            texts, last = list(state.texts), list(state.last)
+            for piece, column in zip(pieces, way, strict=True):
+                texts[column] = f"{texts[column]}\n{piece}" if texts[column] else piece
+                last[column] = at
+            number, bonus = self._count(state.number, texts, way)
+            _keep(made, _State(score + bonus, tuple(texts), tuple(last), number, way, opens, before))
+
+    def _count(self, number: int, texts: list[str], way: _Way) -> tuple[int, float]:
+        digits = re.sub(r"\D", "", texts[self.number_at]) if self.number_at in way else ""
+        if not digits:
+            return number, 0.0
+        return int(digits), 1.5 if int(digits) == number + 1 else -2.0
+
+    def _gain(self, state: _State, column: int, piece: str) -> float:
+        """Score a piece behind what its cell holds so far."""
+        text, kind = state.texts[column], self.fields[column]
+        if kind == "leaders" and self.leaders:  # leaders recur, officers seldom do
+            return self._words(column, kind, text, piece) + (0.7 if self.leaders[piece] > 1 else -0.5)
+        return self._words(column, kind, text, piece)
+
+    def _words(self, column: int, kind: str, text: str, piece: str) -> float:
+        if kind in RUNNING:
+            begins = not text or text[-1] in STOPS
+            gain = (
+                likeness.plan_line_score(piece, begins)
+                if kind == "milestones"
+                else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
+            )
+            return gain - (0.6 if not text else 0.0) + (self._joint(column, text, piece) if text else 0.0)
+        if not text:
+            return self._whole(kind, piece)
+        gain = self._whole(kind, text + "\n" + piece) - self._whole(kind, text) + self._joint(column, text, piece)
+        if kind in UNIT_FIELDS and parts_name(text.rsplit("\n", 1)[-1], piece):
+            gain += _ENDS_NAME
+        if kind == "name" and self.has_content:
+            gain -= 0.3  # what may be of either is more likely content
+        return gain - 2.0 if kind in ("name", "category") and likeness.reads_as_unit(piece) else gain
+
+    def _whole(self, kind: str, text: str) -> float:
+        score = likeness.cell_score(kind, text, beside_content=self.has_content)
+        return _UNKNOWN if score is None else max(score, _WORST)
+
+    def _joint(self, column: int, text: str, piece: str) -> float:
+        """Charge a line that goes on where the one above was not full, or that is wider than its column."""
+        above, here, kind = width(text.rsplit("\n", 1)[-1]), width(piece), self.fields[column]
+        if kind in PEOPLE_FIELDS:
+            return 0.0
+        wrap = self.widths.get(column)
+        if wrap is None:
+            return -min(0.7 * max(here - above - 1.0, 0.0), 4.0)
+        too_wide = min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0
+        if wrap - above <= 1.0:
+            return _FULL - too_wide
+        ended = kind == "milestones" and text[-1] in STOPS
+        short = min(0.8 * (wrap - above - 1.0), 3.0) if wrap - above > 2.0 and not ended else 0.0
+        return -short - too_wide
+
+
+def _unfinished(kind: str, text: str) -> float:
+    """Say what it costs that a row ends while a cell's text goes on."""
+    if kind == "content":
+        return 2.0 if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
+    return 0.6 if kind == "milestones" and text[-1] not in STOPS else 0.0
+
+
+def _keep(made: _Made, state: _State) -> None:
+    key = (state.texts, state.last)
+    if key not in made or made[key].score < state.score:
+        made[key] = state
+
+
+def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> _Learned:
+    """Learn the widths of lines that have another line of their cell below them, and the leaders."""
+    leaders: Counter[str] = Counter()
+    widths: dict[int, list[float]] = {}
+    above: dict[int, float] = {}
+    for line, (way, opens) in zip(lines, steps, strict=True):
+        if way is None:
+            continue
+        here = dict(zip(way, (width(piece) for piece in pieces_of(line)), strict=True))
+        leaders.update(
+            piece for piece, column in zip(pieces_of(line), way, strict=True) if columns[column].field == "leaders"
+        )
+        for column in here:
+            if column in above and not opens:
+                widths.setdefault(column, []).append(above[column])
+        above = here
+    return _Learned({column: upper_quartile(found) for column, found in widths.items() if len(found) >= 3}, leaders)
+
+
+def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> None:
+    section: Cell | None = None
+    for line, (way, opens) in zip(lines, steps, strict=True):
+        if way is None and opens:
+            if section is not None:
+                table.problems.append(Problem(section.lines, section.text, "这个标题下面没有项目", section.page))
+            section = Cell(line.text.strip(), (line.number, line.number), line.page)
+            table.placements.append(Placement(line.number, line.text, "section"))
+            continue
+        if way is None:
+            table.problems.append(
+                Problem((line.number, line.number), line.text.strip(), "这段文字放不进任何一栏", line.page)
+            )
+            table.placements.append(Placement(line.number, line.text, "problem"))
+            continue
+        if opens or not table.rows:
+            table.rows.append(RawRow(section=section))
+            section = None
+        row = table.rows[-1]
+        before = None
+        for piece, column in zip(pieces_of(line), way, strict=True):
+            known = row.cells.get(column)
+            text = f"{known.text}{' ' if column == before else chr(10)}{piece}" if known else piece
+            before = column
+            row.cells[column] = Cell(
+                text, (known.lines[0] if known else line.number, line.number), known.page if known else line.page
+            )
+            table.placements.append(
+                Placement(line.number, piece, "cell", f"{len(table.rows)}:{table.columns[column].field}")
+            )

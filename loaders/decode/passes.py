@@ -1,0 +1,185 @@
+"""Put a torn table back together: the best assignment of lines to columns, over whole rows.
+
+Text copied out of a PDF table gives the cells of a row in the order of the headers, each broken
+over lines; single-line cells that stand side by side share a line. Where a page breaks a row,
+the rest of each torn cell stands after the next page's header, again in header order.
+:mod:`.search` finds the cut that reads best; this module says what it is to look for, and in what order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.units import breaks_between
+from graphmodel.loaders.decode.pieces import Atom
+from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
+from graphmodel.loaders.decode.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Column
+
+# so much of its score does another column make up for
+_ANOTHER_COLUMN = 0.03
+# atoms that are enough to tell two readings of a header apart, and to learn the layout from
+_SAMPLE, _STRICT_LOOK, _FIRST_LOOK = 120, 120, 200
+
+
+def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
+    """Return the width at which each column's text wraps, from a first reading."""
+    layout = Layout()
+    for index, column in enumerate(columns):
+        if column.field in PEOPLE_FIELDS or column.field in ("number", "deadline"):
+            continue
+        full: list[float] = []
+        for segment in segments:
+            if (
+                segment.column == index
+                and segment.end - segment.start >= 2
+                and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end]))
+            ):
+                full.append(max(_line_widths(atoms[segment.start : segment.end])))
+        if len(full) >= 3:
+            layout.wrap[index] = upper_quartile(full)
+    layout.categories_rest = _categories_rest(columns, segments)
+    sizes = [
+        sum(len(atom.plain) for atom in atoms[part.start : part.end])
+        for part in segments
+        if part.column >= 0 and columns[part.column].field == "category"
+    ]
+    if len(sizes) >= 4:
+        layout.longest_category = upper_quartile(sizes)
+    return layout
+
+
+def _line_widths(run: list[Atom]) -> list[float]:
+    """Return how wide the lines of a cell are."""
+    widths: list[float] = []
+    for atom in run:
+        if atom.same_line and widths:
+            widths[-1] += atom.width
+        else:
+            widths.append(atom.width)
+    return widths
+
+
+def _unit_a_line(run: list[Atom]) -> bool:
+    """Say whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
+    return all(breaks_between(left.plain, right.plain) for left, right in zip(run, run[1:], strict=False))
+
+
+def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:
+    """Say whether a category named on one row often holds for numbered rows below it."""
+    rows: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.column >= 0:
+            rows.setdefault(segment.row, set()).add(columns[segment.column].field)
+    numbered = [fields for fields in rows.values() if "number" in fields]
+    return sum("category" not in fields for fields in numbered) >= max(1, 0.1 * len(numbered))
+
+
+def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool = True) -> list[Segment]:
+    """Return the best cut of the atoms into cells; without ``headings`` no line is taken for one between rows.
+
+    A first pass reads the first rows without knowing the layout; a second reads all with the widths at
+    which the columns were seen to wrap, and with the names that recur. Most lists hold whole rows and
+    nothing else, and are read by looking for no others; where that leaves a doubt, every reading is
+    weighed. Where rows still lack cells, a third pass looks for page breaks that the text does not mark.
+    """
+    if not atoms:
+        return []
+    strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
+    search, segments = _two_passes(atoms, columns, strict, strict, _STRICT_LOOK)
+    if segments and _is_sure(search, segments):
+        return segments
+    search, segments = _two_passes(atoms, columns, first, full, _FIRST_LOOK, search.scorer)
+    suspects = suspected_breaks(atoms, columns, segments, search.scorer)
+    if not suspects:
+        return segments
+    return Search(atoms, columns, full, search.scorer.layout, search.scorer, search.scorer.repeated, suspects).run()[0]
+
+
+def _two_passes(
+    atoms: list[Atom],
+    columns: tuple[Column, ...],
+    first: Effort,
+    second: Effort,
+    look: int,
+    before: Scorer | None = None,
+) -> tuple[Search, list[Segment]]:
+    """Read the first ``look`` atoms, and with what they teach all of them; no segments where the effort finds no reading."""
+    search = Search(atoms[:look], columns, first, before=before)
+    segments = search.run()[0]
+    if not segments:
+        return search, []
+    repeated: dict[str, int] = {}
+    for segment in segments:
+        if segment.column >= 0 and columns[segment.column].field in PEOPLE_FIELDS:
+            for name in split_people(text_of(atoms, segment)):
+                repeated[name] = repeated.get(name, 0) + 1
+    search = Search(atoms, columns, second, learn_layout(atoms, columns, segments), search.scorer, repeated)
+    return search, search.run()[0]
+
+
+def _is_sure(search: Search, segments: list[Segment]) -> bool:
+    """Say whether every cell of a cut reads as its column's should, so that no other cut needs to be weighed."""
+    cells: dict[tuple[int, int], list[Segment]] = {}
+    for segment in segments:
+        if segment.column >= 0:
+            cells.setdefault((segment.row, segment.column), []).append(segment)
+    return search.ends_whole and all(
+        search.scorer.is_sure(column, [(part.start, part.end) for part in parts])
+        for (_row, column), parts in cells.items()
+    )
+
+
+def suspected_breaks(
+    atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment], scorer: Scorer
+) -> Set[int]:
+    """Return the atoms before which a page may have broken unmarked: lines in and before rows that lack cells.
+
+    None where the text marks its pages.
+    """
+    if any(atom.after_break for atom in atoms):
+        return frozenset()
+    rows: dict[int, list[Segment]] = {}
+    for segment in segments:
+        if segment.column >= 0:
+            rows.setdefault(segment.row, []).append(segment)
+    filled = [{segment.column for segment in cells} for cells in rows.values()]
+    usual = {
+        index
+        for index in range(len(columns))
+        if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled))
+        and likeness.EMPTY[columns[index].field] >= 2.0
+    }
+    doubtful = {
+        row
+        for row, cells in rows.items()
+        if usual - {segment.column for segment in cells}
+        or any(scorer.doubtful(columns[part.column].field, text_of(atoms, part)) for part in cells)
+    }
+    ends = {segment.start for segment in segments if segment.column == -1}
+    found: set[int] = set()
+    for row, cells in rows.items():
+        begin, end = min(segment.start for segment in cells), max(segment.end for segment in cells)
+        if row in doubtful or row + 1 in doubtful or any(begin <= at <= end for at in ends):
+            found.update(at for at in range(begin, end) if not atoms[at].same_line)
+    return found
+
+
+def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
+    """Return the reading of the header under which the first rows read best.
+
+    Of readings that are as good the one with more columns: a column that is not there would leave every row without its cell.
+    """
+    if len(readings) == 1 or not atoms:
+        return readings[0]
+    sample = atoms[:_SAMPLE]
+
+    def worth(columns: tuple[Column, ...]) -> float:
+        score = Search(sample, columns, FIRST).run()[1]
+        return score + _ANOTHER_COLUMN * abs(score) * len(columns)
+
+    return max(readings, key=worth)

@@ -1,0 +1,294 @@
+"""Scores of the cells a torn table may be cut into: what their text looks like, and how their lines wrap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.likeness import RUNNING, STOPS
+from graphmodel.loaders.cells.people import split_people
+from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
+from graphmodel.loaders.cells.units import both_names, breaks_between, ends_phrase, split_units, unit_score
+from graphmodel.loaders.decode.pieces import Atom, ends_amount
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Column, says_nothing
+
+_LONGEST = {name: field.longest for name, field in FIELDS.items()}
+_WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
+_MANY_UNITS = {"partner_units", "responsible_units"}
+_SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
+_LONGEST_CATEGORY = 24
+# a cell this unlikely is worse than text that fits nowhere
+_HOPELESS = -6.5
+_NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
+
+_ENDS_A_UNIT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:办事处|政府|管委会|委会|委员会|局|集团|公司|部门|单位|支队)）?")
+_FINISHED_UNIT = re.compile(r"[局委办厅院部会司]$")
+_STEP = re.compile(r"[\[（①-⑳]|\d{1,2}[.、．）]")
+
+
+@dataclass(slots=True)
+class Layout:
+    """What a first reading taught: the widths columns wrap at, and whether numbered rows go without a category."""
+
+    wrap: dict[int, float] = field(default_factory=dict)
+    categories_rest: bool = False
+    longest_category: float = 99.0
+
+    def category_fit(self, text: str) -> float:
+        """Charge a category that is much longer than the others."""
+        return -min(0.5 * max(len(text) - 1.25 * self.longest_category, 0.0), 4.0)
+
+
+def upper_quartile(sizes: Sequence[float]) -> float:
+    """Return the size that a quarter of the sizes reach: a column's width, of the lines that fill it."""
+    return sorted(sizes)[int(0.75 * (len(sizes) - 1))]
+
+
+class Scorer:
+    """Scores of cells, remembered; one for each pass.
+
+    What a cell's words say is the same in every pass, and is taken over from the pass before.
+    """
+
+    def __init__(
+        self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, before: Scorer | None = None
+    ) -> None:
+        self.atoms = atoms
+        self.columns = columns
+        self.layout = layout
+        self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
+        self._words: dict[tuple[str, int, int], float] = before._words if before else {}
+        self.repeated: dict[str, int] = {}
+        fields = {column.field for column in columns}
+        self.has_content = "content" in fields
+        self.begun_by_items = (
+            {"category"} if "number" in fields else {"category", "name"}
+        )  # where no column counts the rows, names may
+
+    def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
+        """Return the plausible ends of a cell of ``column`` that begins at ``start``: end, score, and what of it is for the way its lines wrap."""
+        key = (column, start)
+        if key not in self._spans:
+            kind = self.columns[column].field
+            self._spans[key] = self._short(column, kind, start)
+        return self._spans[key]
+
+    def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float, float]]:
+        atoms, words = self.atoms, self._words
+        units, people = kind in UNIT_FIELDS, kind in PEOPLE_FIELDS
+        many, few = kind in _MANY_UNITS, kind in _SHORT_CELLS
+        found: list[tuple[int, float, float]] = []
+        joints, text = 0.0, ""
+        bad = 0
+        for end in range(start + 1, min(len(atoms), start + _LONGEST[kind]) + 1):
+            atom = atoms[end - 1]
+            if end - 1 > start:
+                if atom.after_break:
+                    break
+                joints += self._joint(column, kind, atoms[end - 2], atom)
+                text += ("\n" if not atom.same_line else " ") + atom.plain
+            else:
+                text = atom.plain
+                joints += self._too_wide(column, atom)
+            if units and _NO_UNIT.search(atom.plain.rstrip("。；")):
+                break
+            if people and likeness.foreign_to_people(atom.plain):
+                break
+            if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
+                break  # a row of units, a time
+            if kind == "category" and len(text) > _LONGEST_CATEGORY:
+                break
+            if joints < -9.0:
+                break
+            score = words.get((kind, start, end))  # a cell's words are looked at once in all passes
+            if score is None:
+                score = words[kind, start, end] = self._says(kind, text)
+            if people:
+                score += self._met_before(text, score)
+            elif kind == "category" and self.layout:
+                score += self.layout.category_fit("".join(text.split()))
+            score += joints
+            if few and score < (_HOPELESS if units or people else -11.0):
+                break
+            if many:
+                bad = bad + 1 if score < -1.0 * (end - start) - 2.0 else 0
+                if bad > 2:
+                    break
+            if score > _HOPELESS:
+                found.append((end, score, joints))
+        return found
+
+    def first_line(self, column: int, at: int) -> float:
+        """Score the first line of a cell that is read line by line (:data:`RUNNING`)."""
+        atom, kind = self.atoms[at], self.columns[column].field
+        score = self._too_wide(column, atom)
+        if kind == "milestones":
+            dated = atom.plain.startswith("[") or when_at(atom.plain, None)
+            if not dated and (_ENDS_A_UNIT.fullmatch(atom.plain) or ends_phrase(atom.plain)):
+                score -= 3.0  # the end of a unit's name
+            return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
+        return score + likeness.content_start_score(atom.plain)
+
+    def next_line(self, column: int, at: int) -> float:
+        """Score that atom ``at`` goes on with the cell of atom ``at - 1``, line by line."""
+        left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
+        score = self._joint(column, kind, left, right)
+        if kind == "milestones":
+            begins = not right.same_line and (
+                left.plain[-1:] in STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("["))
+            )
+            return score + likeness.plan_line_score(right.plain, begins)
+        return score + likeness.content_line_score(right.plain)
+
+    def last_line(self, column: int, last: Atom) -> float:
+        """Score that a cell read line by line ends with an atom."""
+        if self.columns[column].field == "milestones":
+            return 0.0 if last.plain[-1:] in STOPS else -0.6
+        return -3.0 if last.plain[-1:] in "，、（“《" else -2.0 if likeness.ends_in_amount(last.plain) else 0.0
+
+    def whole(self, kind: str, text: str) -> float:
+        """Score a whole cell of a kind."""
+        words = self._says(kind, text)
+        return words + self._met_before(text, words) if kind in PEOPLE_FIELDS else words
+
+    def _says(self, kind: str, text: str) -> float:
+        """Score what the words of a whole cell say."""
+        score = likeness.cell_score(kind, text, beside_content=self.has_content)
+        if score is None:
+            return -0.6 if len("".join(text.split())) <= 12 else -1.2
+        return score
+
+    def is_sure(self, column: int, parts: list[tuple[int, int]]) -> bool:
+        """Say whether a cell, of which a page break may have made several parts, surely is one of its column."""
+        kind = self.columns[column].field
+        if kind in RUNNING:
+            return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
+        alone = ["\n".join(atom.plain for atom in self.atoms[start:end]) for start, end in parts]
+        text = "\n".join(alone)
+        if (
+            len(parts) > 1
+            and kind in UNIT_FIELDS | PEOPLE_FIELDS
+            and alone[0][-1] not in "、，"
+            and all(self.whole(kind, part) > 0 for part in alone)
+        ):
+            return False  # what stands behind the page's end may as well be another row's
+        joints = sum(
+            joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end
+        )
+        if kind in ("category", "name") and any(
+            likeness.surely_unit(line) or line.isdecimal() for line in (*text.split("\n"), "".join(text.split()))
+        ):
+            return False
+        return self.whole(kind, text) + joints >= 0.0 and not self.doubtful(kind, text)
+
+    def _runs_on(self, column: int, start: int, end: int, *, torn: bool) -> bool:
+        """Say whether no line of a running cell reads as if it were another cell's."""
+        if any(likeness.surely_unit(atom.plain) for atom in self.atoms[start:end]):
+            return False
+        lines = [self.next_line(column, at) for at in range(start + 1, end)]
+        return all(score >= -1.0 for score in ([] if torn else [self.first_line(column, start)]) + lines)
+
+    def doubtful(self, kind: str, text: str) -> bool:
+        """Say whether a cell reads as if it held something else, or lacked its end."""
+        if says_nothing(text):
+            return False
+        if kind in UNIT_FIELDS:
+            return any(unit_score(officer_behind(unit.written)[0]) < 0.0 for unit in split_units(without_labels(text)))
+        return kind == "deadline" and likeness.deadline_score(text) < 2.0
+
+    def _met_before(self, text: str, words: float) -> float:
+        """Favour names that the first reading met in several rows (leaders recur)."""
+        if words <= -6.0 or not self.repeated:
+            return 0.0
+        return sum(0.7 if self.repeated.get(name, 0) > 1 else -0.5 for name in split_people(text))
+
+    def torn(self, column: int, last: Atom, first: str, rest: str) -> float:
+        """Score the rest of a cell that a page break tore: what the whole gains by it.
+
+        ``last`` is the last atom before the break: the line it ends was full if the cell goes on.
+        """
+        kind = self.columns[column].field
+        gain = self.whole(kind, first + "\n" + rest) - self.whole(kind, first)
+        if kind in PEOPLE_FIELDS and self.whole(kind, first) > 0:
+            gain = min(gain, 0.0)  # another person is no sign that the cell goes on
+        # an interrupted cell that reads as finished is seldom continued
+        if kind in ("name", "category") and likeness.unbalanced(first) == 0:
+            gain += 0.5 if rest[0].isdecimal() and not ends_amount(first) else -0.5
+        if kind in UNIT_FIELDS and _FINISHED_UNIT.search(first) and rest[0] not in "、，；（":
+            gain -= 1.5  # a finished name, and nothing to part it from another
+        return gain + self._was_full(column, last)
+
+    def torn_line(self, column: int, last: Atom, at: int) -> float:
+        """Score that atom ``at`` goes on, behind a page break, with a cell that is read line by line."""
+        right, kind = self.atoms[at], self.columns[column].field
+        ended = last.plain[-1:] in STOPS
+        if kind == "milestones":
+            score = likeness.plan_line_score(right.plain, ended)
+            if ended and not (when_at(right.plain.lstrip("["), None) or _STEP.match(right.plain)):
+                score -= 1.5
+        else:
+            score = likeness.content_line_score(right.plain)
+            if ended and last.plain[-1:] == "。":
+                score -= 0.8
+        if likeness.reads_as_unit(right.plain):
+            score -= 1.2
+        # what ending there was charged is given back: it did not end there
+        return 0.5 * score - self.last_line(column, last) + (0.0 if ended else 0.5 + self._was_full(column, last))
+
+    def _was_full(self, column: int, last: Atom) -> float:
+        """Charge a line that ended before its column's width: the cell was finished there."""
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        return -min(0.6 * (wrap - last.width - 1.5), 2.5) if wrap and wrap - last.width > 1.5 else 0.0
+
+    def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
+        """Score that two neighbouring atoms belong to one cell."""
+        if kind in self.begun_by_items and likeness.begins_item(right.plain):
+            return -3.0
+        if kind not in UNIT_FIELDS and ends_amount(left.plain) and right.plain[:1].isdecimal():
+            return -2.5  # two amounts with nothing between them
+        if right.same_line:
+            return self._beside(column, kind, left, right)
+        if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
+            return 0.0
+        if left.plain[-1:] in STOPS + "]：":
+            return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
+        if kind in UNIT_FIELDS and begins_with_label(right.plain):
+            return 0.0
+        if kind in UNIT_FIELDS and (
+            breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)
+        ):  # one unit a line
+            if "、" in right.plain and "、" not in left.plain:
+                return -1.7  # and then all of them
+            return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
+        score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
+        score = max(score, -4.0)
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        if wrap:
+            if wrap - left.width > 2.0 and kind != "milestones":
+                score -= min(0.8 * (wrap - left.width - 1.0), 3.0)
+            score += self._too_wide(column, right)
+        return score
+
+    def _beside(self, column: int, kind: str, left: Atom, right: Atom) -> float:
+        """Score that two atoms with a gap between them, on one line, belong to one cell."""
+        if kind in PEOPLE_FIELDS:
+            return -0.1
+        if kind in UNIT_FIELDS:
+            return -0.5
+        if self.columns[column].spans > 1:
+            return -0.2  # the next of the cells that stand under one header
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:
+            return -0.8  # a full line, and the next one behind it: some viewers copy two lines as one
+        excess = left.width + right.width - wrap - 1.0 if wrap else 0.0
+        return -1.2 - (min(1.5 * excess, 5.0) if excess > 0 else 0.0)
+
+    def _too_wide(self, column: int, atom: Atom) -> float:
+        wrap = self.layout.wrap.get(column) if self.layout else None
+        if wrap and atom.width > wrap + 1.0:
+            return -min(1.5 * (atom.width - wrap), 6.0)
+        return 0.0

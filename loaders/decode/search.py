@@ -1,0 +1,378 @@
+"""The search for the best cut of a torn table into cells (:mod:`.torn` says what such a table is).
+
+This is a segmentation problem: the document is cut into segments, each a whole cell of one
+column, the columns ascending within a row. A Viterbi search (Viterbi 1967; for segments of
+variable length Sarawagi and Cohen 2004, "Semi-Markov conditional random fields") finds the cut
+whose cells together look most like what their columns should hold.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.likeness import RUNNING
+from graphmodel.loaders.decode.pieces import Atom
+from graphmodel.loaders.decode.scoring import Layout, Scorer
+from graphmodel.loaders.model import Column, place_of
+
+_NO_DIGITS = re.compile(r"\D+")
+# what it costs to see a page break that nothing marks
+_UNMARKED = -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many readings a search goes on with, and which ones it tries at all.
+
+    Attributes
+    ----------
+    beam, window
+        So many readings are kept at an atom, no more than so much worse than the best.
+    alike
+        So many of them may end in the same column.
+    row_ends
+        So many of them may have a new row behind them.
+    patience
+        Cells are not tried that a row would have to lack others for at more than this price.
+    whole
+        Rows must be whole, end where a row may end, and leave no line over: a text that is read so is read fast.
+    headings
+        Lines may be headings between rows.
+    """
+
+    beam: int
+    window: float = 10.0
+    alike: int = 2
+    row_ends: int = 2
+    patience: float = -10.0
+    whole: bool = False
+    headings: bool = True
+
+
+STRICT = Effort(beam=3, window=4.0, alike=1, row_ends=1, patience=-1.2, whole=True)
+FIRST = Effort(beam=4)
+FULL = Effort(beam=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Atoms ``start`` to ``end`` are the cell of column ``column`` in row ``row`` (-1 junk, -2 section)."""
+
+    start: int
+    end: int
+    column: int
+    row: int
+
+
+@dataclass(slots=True)
+class _State:
+    """A partial reading that ends at one atom.
+
+    ``mask`` holds the columns filled so far; columns up to ``reached`` that it lacks are paid for.
+    """
+
+    score: float
+    last: int
+    mask: int
+    torn: bool
+    number: int
+    row: int
+    segment: Segment | None
+    before: _State | None
+    reached: int
+
+
+#: What a reading is once a segment is put behind it: last column, mask, torn, number, reached, and the reading before it.
+_After: TypeAlias = tuple[int, int, bool, int, int, _State | None]
+
+
+class Search:
+    """The dynamic program over one table."""
+
+    def __init__(
+        self,
+        atoms: list[Atom],
+        columns: tuple[Column, ...],
+        effort: Effort,
+        layout: Layout | None = None,
+        before: Scorer | None = None,
+        repeated: dict[str, int] | None = None,
+        suspects: Set[int] = frozenset(),
+    ) -> None:
+        self.atoms = atoms
+        self.effort = effort
+        self.suspects = suspects
+        self.columns = columns
+        self.fields = [column.field for column in columns]
+        self.empty = [likeness.EMPTY[kind] for kind in self.fields]
+        self.scorer = Scorer(atoms, columns, layout, before)
+        self.scorer.repeated = repeated or {}
+        self.number_at = place_of(self.fields, "number")
+        self.category_at = place_of(self.fields, "category")
+        self.decisive = sum(1 << column for column in (self.number_at, self.category_at) if column >= 0)
+        self.categories_rest = layout is not None and layout.categories_rest
+        self.starts = self._row_starts()
+        self.line_ends = _line_ends(atoms)
+        self.charges: dict[tuple[int, int, int], float] = {}
+        self.ends_whole = False
+        self.at: list[dict[tuple[int, int, bool], _State]] = [{} for _ in range(len(atoms) + 1)]
+
+    def _row_starts(self) -> list[int]:
+        """Columns a row may begin with: up to the name, and the one after it at a price."""
+        if "name" in self.fields:
+            return list(range(self.fields.index("name") + 1))
+        return list(range(min(3, len(self.fields))))
+
+    def run(self) -> tuple[list[Segment], float]:
+        """Return the best cut, in order, and its score; no segments where rows must be whole and are not."""
+        width = len(self.columns)
+        self.at[0][(width, 0, False)] = _State(0.0, width, 0, False, 0, -1, None, None, width - 1)
+        for at in range(len(self.atoms)):
+            states = self._kept(at)
+            if not states:
+                continue
+            for state in states:
+                self._go_on(at, state)
+                state.score += self._closed(state, at)
+            for state in states:
+                self._extend(at, state)
+            self._new_rows(at, states)
+        size = len(self.atoms)
+        if not self.at[size]:
+            return [], -math.inf
+        best = max(
+            self.at[size].values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, size)
+        )
+        self.ends_whole = self._is_whole(best, size)
+        segments: list[Segment] = []
+        current: _State | None = best
+        while current is not None:
+            if current.segment is not None:
+                segments.append(current.segment)
+            current = current.before
+        return segments[::-1], best.score
+
+    def _kept(self, at: int) -> list[_State]:
+        """Return the readings worth going on with: the best, only a few of them that end in the same column."""
+        kept: list[_State] = []
+        alike: dict[tuple[int, bool], int] = {}
+        for state in sorted(self.at[at].values(), key=lambda state: -state.score):
+            if len(kept) == self.effort.beam or (kept and state.score <= kept[0].score - self.effort.window):
+                break
+            key = (state.last, state.torn)
+            alike[key] = alike.get(key, 0) + 1
+            if alike[key] <= self.effort.alike:
+                kept.append(state)
+        return kept
+
+    def _put(self, ends: Iterable[tuple[int, float]], start: int, column: int, row: int, after: _After) -> None:
+        """Let a segment begin at ``start``; of its ends, each with a score, keep those that are the best of their kind."""
+        last, mask, torn, number, reached, before = after
+        # what a row has filled matters only to what a page break may add to it
+        key = (last, mask if torn else mask & self.decisive, torn)
+        for end, score in ends:
+            known = self.at[end].get(key)
+            if known is None or score > known.score:
+                segment = Segment(start, end, column, row)
+                self.at[end][key] = _State(
+                    score,
+                    last,
+                    mask,
+                    torn,
+                    number,
+                    row if row >= 0 or before is None else before.row,
+                    segment,
+                    before,
+                    reached,
+                )
+
+    def _missing(self, mask: int, begin: int, end: int) -> float:
+        """Charge the columns from ``begin`` up to ``end`` that a row lacks."""
+        if begin >= end:
+            return 0.0
+        known = self.charges.get((mask, begin, end))
+        if known is None:
+            known = self.charges[mask, begin, end] = -sum(
+                self.empty[column] for column in range(begin, end) if not mask >> column & 1
+            )
+        return known
+
+    def _row_end(self, state: _State) -> float:
+        if state.row < 0:
+            return 0.0
+        cost = self._missing(state.mask, state.reached + 1, len(self.columns))
+        if self.number_at >= 0 and self.category_at >= 0:
+            numbered, categorised = state.mask >> self.number_at & 1, state.mask >> self.category_at & 1
+            if categorised and not numbered and self.number_at < self.category_at:
+                cost -= 2.5
+            if numbered and not categorised and not self.categories_rest:
+                cost -= 0.8
+        return cost
+
+    def _is_whole(self, state: _State, at: int) -> bool:
+        """Say whether a row that ends here holds all it should, and its last cell reads as finished."""
+        return self._row_end(state) >= self.effort.patience and self._closed(state, at) >= 0
+
+    def _closed(self, state: _State, at: int) -> float:
+        """Charge what it costs to end a running cell here."""
+        if state.segment is not None and state.segment.column >= 0 and self.fields[state.segment.column] in RUNNING:
+            return self.scorer.last_line(state.segment.column, self.atoms[at - 1])
+        return 0.0
+
+    def _go_on(self, at: int, state: _State) -> None:
+        """Let a running cell take the next atom."""
+        last = state.segment
+        if (
+            last is None
+            or last.end != at
+            or last.column < 0
+            or self.fields[last.column] not in RUNNING
+            or self.atoms[at].after_break
+        ):
+            return
+        score = state.score + self.scorer.next_line(last.column, at)
+        after = (state.last, state.mask, state.torn, state.number, state.reached, state.before)
+        self._put(((at + 1, score),), last.start, last.column, last.row, after)
+
+    def _extend(self, at: int, state: _State) -> None:
+        """Let every column of the open row begin at an atom, or let its line fit nowhere."""
+        self._same_row(at, state)
+        if state.row >= 0 and (self.atoms[at].after_break or at in self.suspects):
+            self._torn_row(at, state)
+        if not self.effort.whole:
+            self._junk(at, state)
+        if self.effort.headings and self.category_at < 0 and not self.atoms[at].same_line:
+            self._section(at, state)
+
+    def _same_row(self, at: int, state: _State) -> None:
+        if state.row < 0:
+            return
+        for column in range(state.last + 1, len(self.columns)):
+            if state.torn and state.mask >> column & 1:
+                self._continue(at, state, column)
+            elif (price := self._price(state, column)) > self.effort.patience:
+                self._cell(at, state, column, price)
+
+    def _price(self, state: _State, column: int) -> float:
+        """Charge the columns passed over to reach one, or give back what it was charged for lacking it."""
+        if column <= state.reached:
+            return self.empty[column]
+        return self._missing(state.mask, state.reached + 1, column)
+
+    def _new_rows(self, at: int, states: list[_State]) -> None:
+        """Let a row begin at an atom, behind the readings that end a row best."""
+        ended = sorted(
+            ((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True
+        )[: self.effort.row_ends]
+        for score, index in ended:
+            if score < states[0].score + self.effort.patience:
+                break
+            state = states[index]
+            if self.effort.whole and not self._is_whole(state, at):
+                continue
+            fresh = _State(score, -1, 0, False, state.number, state.row + 1, None, None, -1)
+            for column in self.starts:
+                self._cell(at, fresh, column, self._price(fresh, column), state)
+
+    def _cell(self, at: int, state: _State, column: int, extra: float, before: _State | None = None) -> None:
+        """Let a cell of ``column`` begin at an atom."""
+        before = before or state
+        base, row = state.score + extra, state.row
+        mask, reached = state.mask | 1 << column, max(state.reached, column)
+        if self.fields[column] in RUNNING:
+            score = base + self.scorer.first_line(column, at)
+            self._put(((at + 1, score),), at, column, row, (column, mask, state.torn, state.number, reached, before))
+            return
+        number = state.number
+        if column == self.number_at:
+            number, bonus = self._count(state.number, self.atoms[at].plain)
+            base += bonus
+        ends = [(end, base + score) for end, score, _joints in self.scorer.spans(column, at)]
+        self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
+
+    def _count(self, before: int, text: str) -> tuple[int, float]:
+        digits = _NO_DIGITS.sub("", text)
+        if not digits:
+            return before, 0.0
+        number = int(digits)
+        if number == before + 1:
+            return number, 1.5
+        if number == 1:
+            return number, -0.5
+        return number, (-0.5 if before < number <= before + 5 else -3.0)
+
+    def _torn_row(self, at: int, state: _State) -> None:
+        paid = self._missing(state.mask, state.reached + 1, len(self.columns))
+        price = -0.5 if self.atoms[at].after_break else _UNMARKED
+        opened = replace(state, score=state.score + price + paid, last=-1, torn=True, reached=len(self.columns) - 1)
+        for column in range(len(self.columns)):
+            if state.mask >> column & 1:
+                self._continue(at, opened, column)
+            elif self.fields[column] not in ("number", "category"):
+                self._cell(at, opened, column, self.empty[column] - (0.0 if column > state.last else 1.5))
+
+    def _continue(self, at: int, state: _State, column: int) -> None:
+        kind = self.fields[column]
+        if kind == "number":
+            return
+        first, last = self._text_of(state, column)
+        if last is None:  # a heading stands above: there is no open row
+            return
+        ends: list[tuple[int, float]] = []
+        if kind in RUNNING:
+            ends.append((at + 1, state.score + self.scorer.torn_line(column, last, at)))
+        else:
+            for end, _score, joints in self.scorer.spans(column, at):
+                rest = "\n".join(atom.plain for atom in self.atoms[at:end])
+                gained = self.scorer.torn(column, last, first, rest) + joints - 0.3
+                ends.append((end, state.score + gained))
+        self._put(ends, at, column, state.row, (column, state.mask, True, state.number, state.reached, state))
+
+    def _text_of(self, state: _State, column: int) -> tuple[str, Atom | None]:
+        """Return what a row holds of a column so far, and the last atom of it, if there is any."""
+        parts: list[str] = []
+        last: Atom | None = None
+        current: _State | None = state
+        while current is not None and (current.segment is None or current.segment.row in (state.row, -1)):
+            if current.segment is not None and current.segment.column == column and current.segment.row == state.row:
+                parts.append(text_of(self.atoms, current.segment))
+                last = last or self.atoms[current.segment.end - 1]
+            current = current.before
+        return "\n".join(reversed(parts)), last
+
+    def _junk(self, at: int, state: _State) -> None:
+        end = self.line_ends[at]
+        cost = -7.0 - 0.05 * sum(atom.width for atom in self.atoms[at:end])
+        self._put(
+            ((end, state.score + cost),),
+            at,
+            -1,
+            -1,
+            (state.last, state.mask, state.torn, state.number, state.reached, state),
+        )
+
+    def _section(self, at: int, state: _State) -> None:
+        end = self.line_ends[at]
+        if not likeness.is_heading("".join(atom.plain for atom in self.atoms[at:end])):
+            return
+        width = len(self.columns)
+        score = state.score + self._row_end(state) + 1.5  # the row above has paid for what it lacks
+        self._put(((end, score),), at, -2, -1, (width, (1 << width) - 1, False, state.number, width - 1, state))
+
+
+def _line_ends(atoms: list[Atom]) -> list[int]:
+    """Return, for every atom, where its line ends."""
+    ends = [len(atoms)] * len(atoms)
+    for at in range(len(atoms) - 2, -1, -1):
+        ends[at] = ends[at + 1] if atoms[at + 1].same_line else at + 1
+    return ends
+
+
+def text_of(atoms: list[Atom], segment: Segment) -> str:
+    """Return the text of a segment in normal form, a line for each atom."""
+    return "\n".join(atom.plain for atom in atoms[segment.start : segment.end])

@@ -1,0 +1,119 @@
+"""How soundly a table was read: the share of its cells that hold what their columns should.
+
+Read from text in its own order nearly all do, whatever the list is of (0.98 and more on made lists and on
+those met in public); where lines stand in another order the cells that come of it are parts of several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.people import people_and_rest
+from graphmodel.loaders.cells.roles import without_labels
+from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import RawTable
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.records import Problem
+
+_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+
+
+class ScrambledTextError(UnreadableDocumentError):
+    """The text of a table was written out in another order than its rows."""
+
+    def __init__(self, message: str = _SCRAMBLED) -> None:
+        super().__init__(message)
+
+
+# below the first share more than half of the units stood in wrong rows, below the second a fifth
+_SCRAMBLED, _DOUBTFUL = 0.91, 0.96
+# a row without one of these is none
+_NEEDED = ("name", "lead_units", "responsible_units")
+# few cells say little: one odd name is a tenth of a short list
+_ENOUGH = 40
+# but of a short list that reads like this most is wrong
+_A_FEW, _HARDLY = 12, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """How a text was read: the cells whose contents can be told, those that hold what their columns should, what fits nowhere, the rows."""
+
+    held: int
+    cells: int
+    misfits: int
+    rows: int
+
+    @property
+    def share(self) -> float:
+        """The share of cells that hold what their columns should; 1 for a list too short to tell."""
+        return self.held / self.cells if self.cells >= _ENOUGH else 1.0
+
+    @property
+    def worth(self) -> float:
+        """What tells two readings of one text apart: the share of cells, however few, with what fits nowhere counted as wrong."""
+        return self.held / max(self.cells + self.misfits, 1)
+
+    @property
+    def mostly_misfits(self) -> bool:
+        """Whether most of a text fits no column: what was read would be wrong as well."""
+        return self.misfits >= 10 and self.misfits > 2 * self.rows
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a list reads worse than one in order does."""
+        return self.mostly_misfits or self.share < _DOUBTFUL
+
+    @property
+    def scrambled(self) -> bool:
+        """Whether the lines of what was read must have stood in another order: most rows would be wrong."""
+        return self.mostly_misfits or self.share < _SCRAMBLED or (self.cells >= _A_FEW and self.worth < _HARDLY)
+
+    def doubt(self) -> Problem:
+        """Return what is told of a doubtful list."""
+        text = f"{self.cells}格里有{self.cells - self.held}格不像它那一栏的内容，文字的先后可能乱了；请逐行核对，或改读原来的 PDF、Word 文件"
+        return Problem((0, 0), "", text)
+
+
+def soundness(tables: list[RawTable]) -> Soundness:
+    """Look through the tables of a text, as one reader returned them."""
+    held, cells = _held(tables)
+    return Soundness(
+        held, cells, sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables)
+    )
+
+
+def _held(tables: list[RawTable]) -> tuple[int, int]:
+    """Return how many cells hold what their columns should, of how many whose contents can be told.
+
+    A column of which most cells hold something else (领导 given as 分管副县长) is another matter.
+    """
+    columns: dict[tuple[int, int], list[bool]] = {}
+    for number, table in enumerate(tables):
+        needed = [at for at, column in enumerate(table.columns) if column.field in _NEEDED]
+        for row in table.rows:
+            for at in needed:
+                if at not in row.cells:
+                    columns.setdefault((number, at), []).append(False)
+            for at, cell in row.cells.items():
+                holds = _holds(table.columns[at].field, simplify(cell.text))
+                if holds is not None:
+                    columns.setdefault((number, at), []).append(holds)
+    told = [holds for column in columns.values() if sum(column) >= 0.4 * len(column) for holds in column]
+    return sum(told), len(told)
+
+
+def _holds(field: str, text: str) -> bool | None:
+    if field in UNIT_FIELDS:
+        units = split_units(without_labels(text))
+        return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
+    if field in PEOPLE_FIELDS:
+        names, rest = people_and_rest(text, column=True)
+        return bool(names) and not rest
+    if field == "name":
+        return likeness.name_cell_score(text) > 0
+    return likeness.deadline_score(text) >= 2.0 if field == "deadline" else None

@@ -1,0 +1,58 @@
+"""Columns kept apart by spaces, as layout-preserving extraction writes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from graphmodel.loaders.decode.aligned_columns import read_aligned
+from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.tables.column_gaps import Laid, Piece
+
+_WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
+
+
+def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Read columns aligned by runs of spaces; a Chinese character may count as one place or as two."""
+    wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2)
+    if wide < 3 or wide < 0.1 * sum(1 for line in lines if line.text.strip()):
+        return []
+    tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping))]
+    return [max(tables, key=_known)] if tables else []
+
+
+def _known(table: RawTable) -> float:
+    """Say how well a table was cut: known columns first, cells per row second."""
+    filled = sum(len(row.cells) for row in table.rows) / max(len(table.rows) * len(table.columns), 1)
+    return sum(column.field != "extra" for column in table.columns) + filled
+
+
+def _pages(lines: list[Line], han: int) -> list[list[Laid]]:
+    pages: dict[int | None, list[Laid]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(Laid(tuple(_pieces(line.text, han)), line.number, line.page))
+    return list(pages.values())
+
+
+def _pieces(text: str, han: int) -> list[Piece]:
+    """Return the runs of a line that two or more blanks part, with the places they take."""
+    found: list[Piece] = []
+    at = start = blanks = 0
+    run = ""
+    for letter in text + "  ":
+        size = han if unicodedata.east_asian_width(letter) in "WFA" else 1
+        if letter.isspace():
+            blanks += size
+            if run and blanks >= 2:
+                found.append(Piece(start, at - blanks + size, run))
+                run = ""
+        else:
+            if not run:
+                start = at
+            elif blanks:
+                run += " "
+            run += letter
+            blanks = 0
+        at += size
+    return found

@@ -1,0 +1,288 @@
+"""A torn table in plain text: find its header, its furniture and its breaks, and read its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.decode.passes import best_columns, read_torn
+from graphmodel.loaders.decode.pieces import Atom, to_atoms
+from graphmodel.loaders.decode.search import Segment
+from graphmodel.loaders.decode.soundness import ScrambledTextError
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
+from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
+from graphmodel.loaders.tables.headers import TornHeader, field_of, find_torn_header, normal, other_readings
+from graphmodel.loaders.tables.merged_rows import doubt_lone_units
+from graphmodel.loaders.tables.plan_columns import plan_of
+from graphmodel.loaders.tables.preamble import read_preamble
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.records import Note, Problem
+
+# a list of 3,000 projects has so many; a search over more would take minutes
+_MOST_PIECES = 30_000
+_TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
+_LINES_OF_A_PAGE = 20
+# so many headers must be known of one that stands below another: words of the rows above it spell others
+_FEWEST_KNOWN = 3
+# of columns that say who does a task and until when
+_ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
+_LONGEST_HEADER = 12
+_COLON = re.compile("[:：]")
+_NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
+
+
+def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
+    """Read every torn table in the lines; an empty list if there is no header.
+
+    Each line ends up in exactly one :class:`Placement` of one of the tables.
+    """
+    header = find_torn_header(lines, mapping)
+    if header is None:
+        return []
+    tables: list[RawTable] = []
+    before = lines[: header.start]
+    while header is not None:
+        following = _next_table(lines, header, mapping)
+        end = title_above(lines, following.start, header.end) if following else len(lines)
+        tables.append(_read_one(before, lines[header.start : header.end], header, lines[header.end : end]))
+        before, header = lines[end : following.start] if following else [], following
+    return tables
+
+
+def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str] | None) -> TornHeader | None:
+    """Find the next header that spells other columns than this one."""
+    rest = list(lines)
+    at = header.end
+    whole = header.compact
+    while at < len(lines):
+        end = _repeated_header(lines, at, whole)
+        rest[at:end] = [Line("", line.number, line.page) for line in lines[at:end]]
+        at = max(end, at + 1)
+    at = header.end
+    while True:
+        found = find_torn_header(rest, mapping, at)
+        if found is None:
+            return None
+        known = sum(column.field != "extra" for column in found.columns)
+        if (
+            found.compact != whole
+            and not _is_part(found.compact, whole)
+            and known >= max(_FEWEST_KNOWN, 0.6 * len(found.columns))
+        ):
+            return found
+        at = found.end
+
+
+def title_above(lines: list[Line], header: int, floor: int) -> int:
+    """Return where the title right above a second table's header begins, else the header itself."""
+    start = header
+    while start > floor and (
+        not lines[start - 1].text.strip()
+        or furniture_kind(lines[start - 1].text)
+        or _TABLE.match(lines[start - 1].text)
+        or is_title(lines[start - 1].text)
+    ):
+        start -= 1
+    return start
+
+
+def _is_part(compact: str, whole: str) -> bool:
+    """Say whether a header is a damaged copy of another (letters missing or doubled)."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > 0.75
+
+
+def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
+    if _holds_headers_of_other_columns(body, header):
+        raise ScrambledTextError
+    table = RawTable(header.columns)
+    before, body = with_heading(before, body, header.columns)
+    read_preamble(table, before)
+    table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
+    kept, breaks = _strip_furniture(table, body, header)
+    if sum(len(line.text.split()) for line in kept) > _MOST_PIECES:
+        raise UnreadableDocumentError(f"表里的文字超过 {_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
+    atoms = to_atoms(kept, breaks)
+    table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
+    segments = read_torn(atoms, table.columns)
+    if _headings_are_names(segments, table.columns):
+        segments = read_torn(atoms, table.columns, headings=False)
+    _to_rows(table, atoms, segments, header.periods)
+    doubt_lone_units(table)
+    return table
+
+
+def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> bool:
+    """Return whether a header stands alone among the rows whose column the table lacks: columns written one by one."""
+    fields = {column.field for column in header.columns}
+    lines = [line.text.strip() for line in body if line.text.strip()]
+    for at in range(len(lines)):
+        for size in (1, 2):
+            whole = normal("".join(lines[at : at + size]))
+            meaning = field_of(whole) if 3 < len(whole) <= _LONGEST_HEADER and not _COLON.search(whole) else None
+            if meaning in _ROLES_HEADED and meaning not in fields and whole not in header.compact:
+                return True
+    return False
+
+
+def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) -> bool:
+    """Say whether nearly every row has a heading of its own: what stands there are the names, 一、治理湖泊岸线."""
+    if not {"name", "content"} <= {column.field for column in columns}:
+        return False
+    rows = len({segment.row for segment in segments if segment.column >= 0})
+    headings = sum(segment.column == -2 for segment in segments)
+    return rows >= 3 and headings >= 0.4 * rows
+
+
+def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
+    """Move a heading that stands right above the header (一、教育惠民) to the rows it holds for; return what stands above, and the body."""
+    last = next((index for index in range(len(before) - 1, -1, -1) if before[index].text.strip()), None)
+    if last is None or not likeness.heads_rows(before[last].text, columns):
+        return before, body
+    return before[:last], [before[last], *body]
+
+
+def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> tuple[list[Line], set[int]]:
+    """Take out repeated headers, page numbers and notes; return what is left and where pages broke."""
+    kept: list[Line] = []
+    breaks: set[int] = set()
+    broken = False
+    at = 0
+    page: int | None = body[0].page if body else None
+    whole = header.compact
+    blank_breaks = _blank_lines_part_pages(body)
+    while at < len(body):
+        line = body[at]
+        if not line.text.strip():
+            broken = broken or blank_breaks
+            at += 1
+            continue
+        if line.page != page:
+            broken, page = True, line.page
+        end = _repeated_header(body, at, whole)
+        if end > at:
+            table.placements += [
+                Placement(each.number, each.text, "furniture", "repeated header")
+                for each in body[at:end]
+                if each.text.strip()
+            ]
+            at, broken = end, True
+            _drop_page_number(table, kept)
+            continue
+        kind = furniture_kind(line.text)
+        if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
+            kind = None
+        if kind or (table.title and close_up(line.text) == table.title):
+            table.placements.append(Placement(line.number, line.text, "furniture", kind or "repeated title"))
+            broken = broken or kind in ("page number", None)
+            at += 1
+            continue
+        if _NOTE.match(line.text.strip()) and len(body) - at <= 12:
+            _take_notes(table, body[at:])
+            break
+        if broken:
+            breaks.add(line.number)
+            broken = False
+        kept.append(line)
+        at += 1
+    return kept, breaks
+
+
+def _blank_lines_part_pages(body: list[Line]) -> bool:
+    """Say whether blank lines are so few that they stand where pages were put together."""
+    filled = [index for index, line in enumerate(body) if line.text.strip()]
+    gaps = sum(1 for above, here in zip(filled, filled[1:], strict=False) if here > above + 1)
+    return 0 < gaps <= len(filled) / _LINES_OF_A_PAGE and not any(line.page for line in body)
+
+
+def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
+    """Take back a bare number that stood right before a repeated header: the page's."""
+    if (
+        kept
+        and page_number(kept[-1].text, certain=False)
+        and re.search(r"[；。;]\s*$", kept[-2].text if len(kept) > 1 else "")
+    ):
+        line = kept.pop()
+        table.placements.append(Placement(line.number, line.text, "furniture", "page number"))
+
+
+def _repeated_header(body: list[Line], at: int, whole: str) -> int:
+    """Return where a repeated (perhaps damaged) header that begins at ``at`` ends, else ``at``."""
+    first = normal(body[at].text)
+    if not first or first not in whole:
+        return at
+    spelled, end, place = "", at, 0
+    seen = at
+    while end < len(body) and len(spelled) < len(whole) + 8:
+        text = normal(body[end].text)
+        if text and (found := whole.find(text, max(0, place - len(text)))) < 0:
+            break
+        if text:
+            if found < place - len(text) or (len(text) == 1 and found > place + 12):
+                break
+            spelled += text
+            place = max(place, found + len(text))
+            seen = end + 1
+        end += 1
+        if spelled == whole:
+            return seen
+    return seen if len(spelled) >= 0.6 * len(whole) and len(spelled) >= 6 else at
+
+
+def _take_notes(table: RawTable, lines: list[Line]) -> None:
+    kept = [line for line in lines if line.text.strip()]
+    for line in kept:
+        kind = furniture_kind(line.text)
+        if kind:
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        else:
+            table.notes.append(Note((line.number, line.number), line.text.strip()))
+            table.placements.append(Placement(line.number, line.text, "note", "under the table"))
+
+
+def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], periods: tuple[str, ...]) -> None:
+    rows: dict[int, RawRow] = {}
+    section: Cell | None = None
+    for segment in segments:
+        run = atoms[segment.start : segment.end]
+        cell = _cell(run)
+        if segment.column >= 0 and table.columns[segment.column].field == "milestones" and len(run) == len(periods) > 0:
+            cell = replace(
+                cell, text=plan_of([(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)])
+            )
+        if segment.column == -1:
+            table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
+            table.placements += [Placement(atom.line, atom.raw, "problem") for atom in run]
+            continue
+        if segment.column == -2:
+            section = cell
+            table.placements += [Placement(atom.line, atom.raw, "section") for atom in run]
+            continue
+        row = rows.setdefault(segment.row, RawRow())
+        if section is not None and row.section is None and not row.cells:
+            row.section, section = section, None
+        table.placements += [
+            Placement(atom.line, atom.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}")
+            for atom in run
+        ]
+        if segment.column in row.cells:
+            first = row.cells[segment.column]
+            row.cells[segment.column] = Cell(first.text + "\n" + cell.text, (first.lines[0], cell.lines[1]), first.page)
+        else:
+            row.cells[segment.column] = cell
+    if section is not None:
+        table.problems.append(heads_nothing(section))
+    table.rows = [rows[index] for index in sorted(rows)]
+
+
+def _cell(run: list[Atom]) -> Cell:
+    text = run[0].raw
+    for atom in run[1:]:
+        text += (" " if atom.same_line else "\n") + atom.raw
+    return Cell(text, (run[0].line, run[-1].line), run[0].page)

@@ -1,0 +1,1 @@
+"""Running text: paragraphs, the roles that clauses name, tasks."""

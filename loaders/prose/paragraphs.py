@@ -1,0 +1,220 @@
+"""Paragraphs of running text: which lines belong together, how deep each is numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
+from graphmodel.loaders.prose.role_clauses import label_at, take_roles
+from graphmodel.loaders.tables.furniture import furniture_kind, is_title
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.numerals import running_number
+
+# how numbers and bullets are written, from the shallowest to the deepest.
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
+    re.compile(
+        r"[一二三四五六七八九十]{1,3}[、.．]\s*|(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part)\s+\d{1,2}\s*[.:)—-]\s*"
+    ),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
+    re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
+    re.compile(
+        r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
+        r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z“])|(?:Action|Measure|Initiative|Project|Task|Recommendation)\s+[A-Z]?\d{1,3}(?:\.\d{1,3})*\s*[.:)—-]\s*"
+        r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
+    ),
+    re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
+    re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
+)
+_ARABIC = 3
+#: The level of headings that begin with a bullet.
+HEADING_BULLET = 5
+#: A remark on the list begins a paragraph of its own, however the one above ends
+REMARK_BEGINS = re.compile(
+    r"以上|上述|备?注[:：]|说明[:：]|附[:：]|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级).{0,12}(?:要|应|须)(?!求)|请(?:各|结合|认真)"
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; ``level`` is the depth of its numbering (9 for none)."""
+
+    text: str
+    lines: tuple[int, int]
+    page: int | None
+    level: int
+    number: str = ""
+    begin: int = 0  # where its words begin, behind the number
+
+
+_GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
+
+
+def _level(plain: str, before: list[Paragraph]) -> tuple[int, int]:
+    """Return how deep a text is numbered, 9 for not at all, and where the number ends."""
+    for index, pattern in enumerate(_LEVELS):
+        if match := pattern.match(plain):
+            return index, match.end()
+    if match := _GLUED_NUMBER.match(plain):  # 11.121人才项目 is the 11th where the 10th stands before it
+        last = next((paragraph.number for paragraph in reversed(before) if paragraph.level == _ARABIC), "")
+        if last.rstrip(".．、)）") == str(int(match[1]) - 1):
+            return _ARABIC, match.end()
+    return 9, 0
+
+
+def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
+    """Close broken lines: a paragraph begins at a number, a label, or after a full stop."""
+    found: list[Paragraph] = []
+    blank = True
+    lines = [part for line in lines for part in _unrolled(line, mapping)]
+    full = _full_line(lines)
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            blank = True
+            continue
+        plain = simplify(text)
+        level, begin = _level(plain, found)
+        apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or REMARK_BEGINS.match(plain)
+        goes_on = (
+            bool(found)
+            and not apart
+            and line.number - found[-1].lines[0] < _MOST_LINES
+            and not _ends(found[-1], blank, full)
+            and not _other_text(found[-1].text, plain, mapping)
+        )
+        if goes_on:
+            last = found[-1]
+            found[-1] = Paragraph(
+                last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number, last.begin
+            )
+        else:
+            found.append(Paragraph(text, (line.number, line.number), line.page, level, plain[:begin].strip(), begin))
+        blank = False
+    return _labels_unnumbered(found, mapping)
+
+
+# a paragraph of more lines is none: the text has no full stops
+_MOST_LINES = 400
+# titles and what belongs to the page are no longer than this
+_LONGEST_TITLE = 200
+
+
+def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
+    """Say whether a paragraph is over; ``full`` is the length of a full line."""
+    text = paragraph.text
+    tail = text.rstrip()[-1:]
+    if tail in "。；;！" or (tail == "." and is_latin(text)):
+        return True
+    if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
+        return True
+    if paragraph.level <= 2 and "\n" not in text and len(text) < min(0.6 * full, 30):
+        return True  # a heading whose line was not full
+    if len(text) <= _LONGEST_TITLE and (furniture_kind(text) is not None or is_title(text)):
+        return True
+    return blank and (len(text) < 26 or paragraph.level == 9)
+
+
+def _full_line(lines: list[Line]) -> int:
+    """Return how long a full line is: most are shorter, whether lines are broken or hold whole paragraphs."""
+    lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
+    last = above.rsplit("\n", 1)[-1]
+    meaning = label_at(simplify(above[:_LONGEST_TITLE]), mapping)
+    value = re.split(r"[:：\s]", simplify(last).strip())[-1]
+    if meaning == "deadline":
+        return whole_when(value, None) is not None
+    if meaning in PEOPLE_FIELDS:
+        return only_people(value) and not only_people(plain)
+    if meaning not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
+        return False
+    end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
+    return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < 0
+
+
+def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> list[Paragraph]:
+    """Take the numbers from labels that are numbered as tasks are: 一、新建学校 / （一）工作目标：… / （二）责任单位：…
+
+    Of a level on which most paragraphs begin with a label, units among them.
+    """
+    labels = [_numbered_label(paragraph, mapping) for paragraph in paragraphs]
+    held: set[int] = set()
+    for level in range(1, 9):
+        of_level = [label for paragraph, label in zip(paragraphs, labels, strict=True) if paragraph.level == level]
+        units = sum(label in UNIT_FIELDS for label in of_level)
+        if (
+            units >= 2
+            and "name" not in of_level
+            and sum(label is not None for label in of_level) > max(units, 0.6 * len(of_level))
+        ):
+            held.add(level)
+    return [
+        replace(paragraph, text=without_number(paragraph), level=9, number="", begin=0)
+        if paragraph.level in held and label
+        else paragraph
+        for paragraph, label in zip(paragraphs, labels, strict=True)
+    ]
+
+
+def _numbered_label(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> str | None:
+    return label_at(simplify(without_number(paragraph)), mapping) if paragraph.level < 9 else None
+
+
+def without_number(paragraph: Paragraph) -> str:
+    """Return the text of a paragraph without its number or bullet."""
+    return paragraph.text[paragraph.begin :].lstrip()
+
+
+_BREAK = r"(?:(?<=[。；;！\s）：])|^)"
+_NUMBER_INSIDE = re.compile(
+    rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
+)
+
+
+def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
+    """Part a line on which tasks and the headings above them stand one behind the other, as a newspaper or a web page may print them.
+
+    Each must count on from the one before, and most tasks bring labels of their own.
+    """
+    plain = simplify(line.text)
+    if len(plain) < 80:
+        return [line]
+    cuts = _numbers_counting_on(plain)
+    if len(cuts) < 2:
+        return [line]
+    bounds = [0, *(at for at, _depth in cuts), len(plain)]
+    parts = [line.text[begin:end] for begin, end in zip(bounds, bounds[1:], strict=False)]
+    # a number with a deeper one behind it heads tasks and is none
+    tasks = [
+        part
+        for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True)
+        if after[1] <= depth
+    ]
+    if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(2, 0.7 * len(tasks)):
+        return [line]
+    return [Line(part, line.number, line.page) for part in parts if part.strip()]
+
+
+def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
+    """Return where numbers stand in a line that count on from the one before, and their depth: 一、 （一） 1. are 0, 1, 2."""
+    cuts: list[tuple[int, int]] = []
+    last = [0, 0, 0]
+    for match in _NUMBER_INSIDE.finditer(plain):
+        depth = ("chapter", "part", "number").index(str(match.lastgroup))
+        value = running_number(match[str(match.lastgroup)])
+        if value == last[depth] + 1 or (not cuts and value > 1):
+            cuts.append((match.start(), depth))
+            last[depth:] = [value] + [0] * (2 - depth)
+    return cuts

@@ -1,0 +1,308 @@
+"""What running text says of a task: its units, leaders and times, behind labels, in brackets, in words.
+
+``牵头单位：市教育局`` · ``（市民政局牵头，市财政局、市住建局配合，10月底前完成）`` ·
+``[责任领导：陈瑾；牵头单位：市教育局]`` · ``由市交通局负责，市财政局配合``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
+from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.tables.headers import field_of
+
+from graphmodel.agencies.writing import simplify
+
+_DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
+_OURS = LABELLED_FIELDS | {_DIVISION}
+# a label that means nothing here ends what stands behind one of these
+_SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
+
+#: A label, and the field it gives; ``None`` if it means nothing here.
+_Mark: TypeAlias = tuple[re.Match[str], str | None]
+
+_LABEL = re.compile(
+    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4})\s*[:：]"
+)
+# 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
+_BARE_LABEL = re.compile(
+    r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])"
+)
+# 【牵头单位】区卫健局
+_BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
+# 责任单位为县文旅局
+_IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
+# 县文旅局为责任单位
+_ARE = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
+)
+_BY = re.compile(
+    rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
+)
+_SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
+_BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
+_DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
+_LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
+_CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
+
+
+def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
+    """Return the field of the label a text in normal form begins with, or ``None``."""
+    match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping) or _BOXED_LABEL.match(plain)
+    return field_of(match["label"], mapping) if match else None
+
+
+def _bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:
+    """Return the label a paragraph begins with that only a gap parts from its units or people."""
+    match = _BARE_LABEL.match(plain)
+    if match is None:
+        return None
+    meaning, value = field_of(match["label"], mapping), re.split(r"[\n；;。]", plain[match.end() :])[0]
+    if meaning in UNIT_FIELDS:
+        return match if all_units(value) else None
+    if meaning in PEOPLE_FIELDS:
+        return match if only_people(value) else None
+    return match if meaning == "deadline" and whole_when(value, None) else None
+
+
+def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str, Said]:
+    """Take what names units, leaders and times out of a paragraph.
+
+    Parameters
+    ----------
+    text
+        The paragraph, without its number.
+    mapping
+        Label to field, from the user.
+
+    Returns
+    -------
+    tuple
+        What is left, and (field, text) for each thing found.
+
+    Examples
+    --------
+    >>> take_roles("新建学校20所。（市教育局牵头，市财政局配合）")
+    ('新建学校20所', [('lead_units', '市教育局'), ('partner_units', '市财政局')])
+    """
+    text, found = _labelled(_labels_mended(text, mapping), mapping)
+    if not any(role in UNIT_FIELDS for role, _ in found):
+        text, more = _said_behind(text)
+        found += more
+    return text, [said for role, value in found for said in _without_remarks(role, value)]
+
+
+def _without_remarks(role: str, value: str) -> Said:
+    if role not in UNIT_FIELDS:
+        return [(role, value)]
+    units, remarks = take_remarks(value)
+    return [(role, units), *(("rule", remark) for remark in remarks)]
+
+
+def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
+    """Close the line breaks that stand inside a label: 完成时 / 限：10月底."""
+    for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
+        left, right = match["left"], match["right"]
+        if not field_of(right, mapping) and any(
+            field_of(left[begin:] + right, mapping) in LABELLED_FIELDS for begin in range(len(left))
+        ):
+            text = text[: match.end("left")] + text[match.start("right") :]
+    return text
+
+
+def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
+    plain = simplify(text)
+    found_labels = list(_LABEL.finditer(plain))
+    if bare := _bare_label(plain, mapping):
+        found_labels.insert(0, bare)
+    if boxed := [
+        match for match in _BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED_FIELDS
+    ]:
+        found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
+    marks = [
+        (match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels
+    ]
+    first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
+    if first is None:
+        return text, []
+    begin = marks[first][0].start()
+    while begin and plain[begin - 1] in "（[ \n\t—":
+        begin -= 1
+    found: Said = []
+    rest = text[:begin]
+    for (match, meaning), end in _spans(marks[first:], len(text)):
+        if meaning is None:
+            rest += text[match.start() : end]
+            continue
+        value, behind = _until_close(text[match.end() : end])
+        value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
+        found += _of_label(meaning, value.strip(" 。；;，,、\n|（[—"))
+        rest += behind + more
+    return rest.strip(), found
+
+
+def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
+    """Yield the labels that end what stands before them, each with where what stands behind it ends.
+
+    A label that means nothing here is part of the text around it, but for what is short: units, people, a time.
+    """
+    here = marks[0]
+    for mark in marks[1:]:
+        if mark[1] or here[1] in _SHORT:
+            yield here, mark[0].start()
+            here = mark
+    yield here, size
+
+
+def _of_label(meaning: str, value: str) -> Said:
+    if meaning == _DIVISION:
+        return clauses(value) or [("responsible_units", value)]
+    if meaning not in UNIT_FIELDS:
+        return [(meaning, value)]
+    value, remarks = take_remarks(value)
+    found: Said = [("rule", remark) for remark in remarks]
+    while clause := _LAST_CLAUSE.search(value):  # 责任单位：州司法局、各县市，6月底完成
+        when = time_clause(clause[1])
+        if not when:
+            break
+        found.insert(0, ("deadline", when))
+        value = value[: clause.start()]
+    return [(meaning, value), *found]
+
+
+def _units_only(value: str) -> tuple[str, str]:
+    """Cut what stands behind the units and is none: ``市公安局、各区政府 新辟线路 2 5 1``, ``市文旅局。其中，…``."""
+    for stop in re.finditer(r"(?<=[^，。\s])。(?=\s*\S)", simplify(value)):
+        behind = value[stop.end() :]
+        if not all_units(behind):
+            return value[: stop.start()], value[stop.start() :].strip()
+    for gap in re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
+        behind = value[gap.end() :]
+        first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
+        if unit_score(first) < 0 and re.search(r"[\d。]", behind):
+            return value[: gap.start()], " " + behind
+    return value, ""
+
+
+def _until_close(value: str) -> tuple[str, str]:
+    """Cut a label's value at the bracket that closes around it."""
+    depth = 0
+    plain = simplify(value)
+    for at, letter in enumerate(plain):
+        if letter in "（[":
+            depth += 1
+        elif letter in "）]":
+            if depth == 0:
+                return value[:at], value[at + 1 :].strip(" 。；;")
+            depth -= 1
+    return value, ""
+
+
+def _said_behind(text: str) -> tuple[str, Said]:
+    """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
+    return _in_brackets(text) or _stated(text) or _by_whom(text) or _in_a_sentence(text) or (text, [])
+
+
+def _in_brackets(text: str) -> tuple[str, Said] | None:
+    """Read the brackets that name units or a time; the last of them may name units and nothing else."""
+    plain = simplify(text)
+    opened = plain.rfind("（")
+    if opened > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
+        return text[:opened].rstrip("。；;， "), found
+    found = []
+    kept, at_end = text, True
+    for begin, end in reversed(_brackets(plain)):
+        inside = text[begin + 1 : end]
+        last = at_end and not plain[end + 1 :].strip(" 。；;\n")
+        said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
+        if not said and last and (when := time_clause(inside)):
+            said = [("deadline", when)]
+        at_end = last and bool(said)
+        if said:
+            found = [*said, *found]
+            kept = kept[:begin].rstrip() + kept[end + 1 :]
+            plain = plain[:begin]
+    return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
+
+
+def _brackets(plain: str) -> list[tuple[int, int]]:
+    """Return where the outermost brackets of a text begin and end."""
+    found: list[tuple[int, int]] = []
+    depth = begin = 0
+    for at, letter in enumerate(plain):
+        if letter in "（[":
+            begin = at if depth == 0 else begin
+            depth += 1
+        elif letter in "）]" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((begin, at))
+    return found
+
+
+def _by_whom(text: str) -> tuple[str, Said] | None:
+    """Read 由市交通局负责，市财政局配合 in a sentence."""
+    match = _last(_BY, simplify(text))
+    if match is None:
+        return None
+    units = text[match.start("units") : match.end("units")]
+    if not all_units(units):
+        return None
+    role = "lead_units" if role_kind(match["role"]) in (LEAD, JOINT) else "responsible_units"
+    end, more = _clauses_behind(text, match.end())
+    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [(role, units), *more]
+
+
+def _in_a_sentence(text: str) -> tuple[str, Said] | None:
+    """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
+    plain = simplify(text)
+    before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
+    if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
+        return text[: len(before)], found
+    first, stop, behind = plain.partition("。")
+    if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):
+        return None
+    when = when_at(behind, None)
+    if when and _DONE.fullmatch(behind, when.end):
+        return "", [*found, ("deadline", when.text)]
+    return text[len(first) + 1 :], found
+
+
+def _stated(text: str) -> tuple[str, Said] | None:
+    """Read 责任单位为县文旅局，各乡镇配合 and 县文旅局为责任单位; ``None`` if no label is said to be a unit."""
+    found: Said = []
+    for match in sorted(
+        [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
+    ):
+        meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
+        if meaning in UNIT_FIELDS and all_units(units):
+            end, more = _clauses_behind(text, match.end())
+            found[:0] = [(str(meaning), units), *more]
+            text = text[: match.start()].rstrip("，,；; ") + text[end:]
+    return (text.strip("，, "), found) if found else None
+
+
+def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
+    """Read the clauses that go on naming units: ，市财政局、各乡镇配合。"""
+    found: Said = []
+    while clause := _CLAUSE.match(text, at):
+        said = clauses(clause[1], behind_lead=True)
+        if not said:
+            break
+        found += said
+        at = clause.end()
+    return at, found
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found

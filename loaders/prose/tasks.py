@@ -1,0 +1,387 @@
+"""Running text: numbered tasks with the units behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphmodel.loaders.cells.people import name_score, split_people
+from graphmodel.loaders.cells.roles import Said
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
+from graphmodel.loaders.prose.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.preamble import find_title
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.records import Note, Problem
+
+_POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
+_LEADER_HEADING = re.compile(
+    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+)
+_RULE_FOR_ALL = re.compile(
+    r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
+)
+_NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
+_SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
+# 上述项目由区商务委负责: said of what stands above
+_TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
+_COLUMNS = tuple(Column(field.label, name) for name, field in FIELDS.items() if name not in ("note", "group"))
+_AT = {column.field: index for index, column in enumerate(_COLUMNS)}
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading above tasks: its text, the leader it names, and the roles it gives to tasks that lack them."""
+
+    cell: Cell | None = None
+    leader: str | None = None
+    paragraph: Paragraph | None = None
+    text: str = ""
+    roles: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Task:
+    paragraph: Paragraph
+    text: str
+    heading: _Heading
+    roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
+
+    def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
+        """Add what a paragraph says of one role."""
+        if text.strip():
+            self.roles.setdefault(role, []).append((text.strip(), lines))
+
+    def inherit(self) -> None:
+        """Take from the heading what the task does not say itself."""
+        own = set(self.roles)
+        for role, (value, lines) in self.heading.roles.items():
+            if role not in own and not (role in UNIT_FIELDS - {"lead_units"} and UNIT_FIELDS & own):
+                self.add(role, value, lines)
+        if self.heading.leader and "leaders" not in self.roles:
+            self.add("leaders", self.heading.leader, self.paragraph.lines)
+
+
+def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
+    """Read tasks out of running text; ``None`` if no task names a unit."""
+    reader = _Reader(to_paragraphs(lines, mapping), mapping)
+    return reader.read()
+
+
+class _Reader:
+    """Tasks being gathered."""
+
+    def __init__(self, paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> None:
+        self.mapping = mapping
+        self.paragraphs = paragraphs
+        self.rules: list[Note] = []
+        self.said = [self._roles(paragraph) for paragraph in paragraphs]
+        self._contents_below_names()
+        self._bullets_above_numbers()
+        self.table = RawTable(_COLUMNS)
+        self.tasks: list[_Task] = []
+        self.task: _Task | None = None
+        self.heading = _Heading()
+        self.headings: dict[int, _Heading] = {}  # those that still hold, by the level of their numbers
+        self.unnumbered = self._levels_over_unnumbered_tasks()
+        self.title = self._find_title()
+
+    def _find_title(self) -> set[int]:
+        """Return which of the paragraphs above the first task or heading make up the title, and take it."""
+        above: list[int] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.level < 9 or self.said[index][1]:
+                break
+            if not furniture_kind(paragraph.text):
+                above.append(index)
+        found = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
+        if found:
+            self.table.title = close_up("".join(self.paragraphs[index].text.strip("|｜ ") for index in found))
+        return set(found)
+
+    def _contents_below_names(self) -> None:
+        """Take what a label like 目标任务 says right below a numbered name for its content."""
+        for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            text, roles = self.said[index]
+            if (
+                3 <= above.level < 9
+                and here.level == 9
+                and text.strip()
+                and not roles
+                and not _NAMES.match(simplify(here.text))
+            ):
+                rest, said = self.said[index + 1]
+                self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]
+
+    def _bullets_above_numbers(self) -> None:
+        """Put a short bullet over the numbered tasks right below it: ★ 教育 / 1.新建学校."""
+        for index, (above, below) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            text, roles = self.said[index]
+            if above.level == HEADING_BULLET and below.level in (3, 4) and not roles and _is_short(text):
+                above.level = 2
+
+    def read(self) -> RawTable | None:
+        """File every paragraph; ``None`` if no task names a unit."""
+        for index in range(len(self.paragraphs)):
+            self._take(index)
+        return self._finish()
+
+    def _take(self, index: int) -> None:
+        """File one paragraph: furniture, title, heading, task, or what belongs to the task before."""
+        paragraph, (text, roles) = self.paragraphs[index], self.said[index]
+        kind = furniture_kind(paragraph.text)
+        names_units = any(role in UNIT_FIELDS for role, _ in roles)
+        if kind:
+            self._put(paragraph, "furniture", kind)
+        elif index in self.title:
+            self._put(paragraph, "title")
+        elif any(role == "name" for role, _ in roles):
+            self._labelled_task(paragraph, text, roles)
+        elif paragraph.level < 9 and (self._heads_tasks_with_units(index) if names_units else self._heads(index, text)):
+            self._head(paragraph, text, roles)
+        elif self._is_unnumbered_task(index):
+            self._open(paragraph, text, roles)
+        elif paragraph.level == 9 and not roles and (self._is_remark(paragraph) or self.task is None):
+            self._note(paragraph)
+        elif (
+            paragraph.level == 9
+            and roles
+            and not text.strip(" 。；")
+            and (self.task is None or self._speaks_of_heading(roles))
+        ):
+            self._attach_to_heading(paragraph, roles)
+        elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
+            self._attach(paragraph, roles)
+        elif (
+            paragraph.level == 9
+            and self.task is not None
+            and (not roles or not self.task.roles)
+            and index + 1 < len(self.paragraphs)
+        ):
+            self.task.text += "\n" + text
+            self._attach(paragraph, roles)
+        else:
+            self._open(paragraph, text, roles)
+
+    def _is_remark(self, paragraph: Paragraph) -> bool:
+        """Say whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
+        plain = simplify(paragraph.text).strip()
+        return bool(_RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain))
+
+    def _put(self, paragraph: Paragraph, kind: str, detail: str = "") -> None:
+        self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
+
+    def _heads(self, index: int, text: str) -> bool:
+        """Say whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
+        if index + 1 == len(self.paragraphs):
+            return False
+        paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
+        if following.level == 9 and paragraph.level in self.unnumbered and _is_short(text):
+            return True
+        if following.level == 9:
+            return any(role == "name" for role, _ in self.said[index + 1][1]) or (
+                paragraph.level <= 1 and self._labels_before_tasks(index)
+            )
+        if following.level > paragraph.level:
+            return True
+        return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
+
+    def _only_labels(self, index: int) -> bool:
+        text, roles = self.said[index]
+        return self.paragraphs[index].level == 9 and bool(roles) and not text.strip(" 。；")
+
+    def _labels_behind(self, index: int) -> int:
+        """Return where the labels that name units behind an unlabelled, unnumbered paragraph end; its own place if there are none."""
+        if self.paragraphs[index].level < 9 or self.said[index][1] or furniture_kind(self.paragraphs[index].text):
+            return index
+        end = index + 1
+        while end < len(self.paragraphs) and self._only_labels(end):
+            end += 1
+        named = any(role in UNIT_FIELDS for later in range(index + 1, end) for role, _ in self.said[later][1])
+        return end if named else index
+
+    def _levels_over_unnumbered_tasks(self) -> set[int]:
+        """Return the levels of numbers that head several tasks without numbers: each a paragraph with labels below."""
+        found: set[int] = set()
+        level, tasks = 9, 0
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.level < 9:
+                level, tasks = (paragraph.level if _is_short(self.said[index][0]) else 9), 0
+            elif self._labels_behind(index) > index:
+                tasks += 1
+                if tasks >= 2 and level <= 2:
+                    found.add(level)
+        return found
+
+    def _is_unnumbered_task(self, index: int) -> bool:
+        """Say whether a paragraph without a number is a task: its labels stand below, and no numbered tasks below them."""
+        end = self._labels_behind(index)
+        if end == index:
+            return False
+        if self.task is not None and (not UNIT_FIELDS & set(self.task.roles) or self.task.paragraph.level < 9):
+            return False
+        return end == len(self.paragraphs) or self.paragraphs[end].level in (9, *self.unnumbered)
+
+    def _labels_before_tasks(self, index: int) -> bool:
+        """Say whether nothing but labels stands between a paragraph and deeper numbers."""
+        for later in range(index + 1, len(self.paragraphs)):
+            text, roles = self.said[later]
+            if self.paragraphs[later].level < 9:
+                return self.paragraphs[later].level > self.paragraphs[index].level
+            if not roles or text.strip(" 。；"):
+                return False
+        return False
+
+    def _heads_tasks_with_units(self, index: int) -> bool:
+        """Say whether a numbered paragraph that names units heads deeper ones that name their own."""
+        level, deeper = self.paragraphs[index].level, False
+        for later in range(index + 1, len(self.paragraphs)):
+            if self.paragraphs[later].level <= level:
+                return False
+            deeper = deeper or self.paragraphs[later].level < 9
+            if deeper and any(role in UNIT_FIELDS for role, _ in self.said[later][1]):
+                return True
+        return False
+
+    def _head(self, paragraph: Paragraph, text: str, roles: Said) -> None:
+        self._end_heading()
+        plain = close_up(text)
+        leader = self.heading.leader if paragraph.level > 1 else None
+        if (match := _LEADER_HEADING.search(simplify(plain))) and name_score(_bare_name(match["name"])) > 0:
+            leader = _bare_name(match["name"])
+        shown = paragraph.number + text if roles else paragraph.text
+        said = {role: (value, paragraph.lines) for role, value in roles}
+        self._fall_back(paragraph.level)
+        self.heading = self.headings[paragraph.level] = _Heading(
+            Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
+        )
+        self._put(paragraph, "section")
+
+    def _end_heading(self) -> None:
+        """Take a heading that names units and has no task below it for a task."""
+        self.task = None
+        heading = self.heading
+        if (
+            heading.paragraph
+            and UNIT_FIELDS & set(heading.roles)
+            and not any(task.heading is heading for task in self.tasks)
+        ):
+            self.tasks.append(
+                _Task(heading.paragraph, heading.text, _Heading(leader=heading.leader, roles=heading.roles))
+            )
+
+    def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
+        """Open a task that a label names (项目名称：…)."""
+        name = next(value for role, value in roles if role == "name")
+        self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
+        if text.strip(" 。；") and self.task is not None:
+            self.task.add("content", text, paragraph.lines)
+
+    def _note(self, paragraph: Paragraph) -> None:
+        self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
+        self._put(paragraph, "note")
+
+    def _attach(self, paragraph: Paragraph, roles: Said) -> None:
+        assert self.task is not None
+        for role, text in roles:
+            self.task.add(role, text, paragraph.lines)
+        self._put(paragraph, "cell", str(len(self.tasks)))
+
+    def _speaks_of_heading(self, roles: Said) -> bool:
+        """Say whether roles below several tasks that name no units are those of all of them."""
+        own = [task for task in self.tasks if task.heading is self.heading]
+        return (
+            bool(self.heading.roles)
+            and len(own) > 1
+            and not any(UNIT_FIELDS & set(task.roles) for task in own)
+            and not {role for role, _ in roles} & set(self.heading.roles)
+        )
+
+    def _attach_to_heading(self, paragraph: Paragraph, roles: Said) -> None:
+        for role, text in roles:
+            self.heading.roles[role] = (text, paragraph.lines)
+        self._put(paragraph, "cell", "heading")
+
+    def _fall_back(self, level: int) -> None:
+        """Let go of the headings that a number of a level ends."""
+        self.headings = {above: heading for above, heading in self.headings.items() if above < level}
+        self.heading = self.headings[max(self.headings)] if self.headings else _Heading()
+
+    def _open(self, paragraph: Paragraph, text: str, roles: Said) -> None:
+        if paragraph.level <= min(self.headings, default=9) and self.heading.paragraph is not None:
+            self._end_heading()
+            self._fall_back(paragraph.level)
+        self.task = _Task(paragraph, text, self.heading)
+        self.tasks.append(self.task)
+        self._attach(paragraph, roles)
+
+    def _roles(self, paragraph: Paragraph) -> tuple[str, Said]:
+        """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
+        text, roles = take_roles(without_number(paragraph), self.mapping)
+        self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
+        roles = [(role, value) for role, value in roles if role != "rule"]
+        return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
+
+    def _finish(self) -> RawTable | None:
+        """Return the table of all tasks that name a unit; what names none is reported."""
+        self._end_heading()
+        if not any(UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks):
+            return None
+        for task in self.tasks:
+            task.inherit()
+            if UNIT_FIELDS & set(task.roles):
+                self.table.rows.append(_row(task))
+            elif not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None:
+                self.table.notes.append(
+                    Note(task.paragraph.lines, close_up(task.paragraph.text))
+                )  # the letter that goes with the list
+            else:
+                self.table.problems.append(
+                    Problem(
+                        task.paragraph.lines,
+                        close_up(task.paragraph.text),
+                        "这段文字没有写明单位，没有写入记录",
+                        task.paragraph.page,
+                    )
+                )
+        self.table.notes += self.rules
+        self.table.notes.sort(key=lambda note: note.lines)
+        return self.table
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a numbered text is a heading's: one short clause."""
+    return len(text) < 50 and "。" not in text.strip().rstrip("。")
+
+
+def _bare_name(text: str) -> str:
+    people = split_people(text)
+    return people[0] if people else text
+
+
+def _row(task: _Task) -> RawRow:
+    row = RawRow(section=task.heading.cell or NO_SECTION)
+    lines, page = task.paragraph.lines, task.paragraph.page
+    if number := re.match(r"\d+", task.paragraph.number):
+        row.cells[_AT["number"]] = Cell(number.group(), lines, page)
+    name, content = _name_and_content(task.text)
+    row.cells[_AT["name"]] = Cell(name, lines, page)
+    if content:
+        task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
+    for role, values in task.roles.items():
+        glue = "、" if role in UNIT_FIELDS else "\n"
+        row.cells[_AT[role]] = Cell(glue.join(text for text, _ in values), (values[0][1][0], values[-1][1][1]), page)
+    return row
+
+
+def _name_and_content(text: str) -> tuple[str, str]:
+    """The first sentence is the name; what follows is its content."""
+    plain = text.strip().rstrip("。；;，,： ")
+    stop = re.search(r"。|[：:](?!\d)", plain)
+    if stop and 4 <= stop.start() <= 60:
+        return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].strip()
+    return plain, ""

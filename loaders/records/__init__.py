@@ -1,0 +1,1 @@
+"""Rows to records: who leads, numbers, times."""

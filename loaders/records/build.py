@@ -1,0 +1,336 @@
+"""From raw rows to records: what each cell says, and what is doubtful about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graphmodel.loaders.cells.dates import parse_deadline, whole_when
+from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.people import people_and_rest, rare_surname
+from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import (
+    HEADING_BULLETS,
+    TASK_BULLETS,
+    Cell,
+    Column,
+    RawRow,
+    RawTable,
+    says_nothing,
+    with_fields,
+)
+from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names, one_of_each
+from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
+from graphmodel.loaders.tables.furniture import find_year
+from graphmodel.loaders.tables.headers import field_of
+
+from graphmodel.agencies.divisions import find_place, find_place_abroad
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.numerals import running_number
+from graphmodel.records import (
+    UNKNOWN_PLACE,
+    Category,
+    Deadline,
+    Problem,
+    Project,
+    ResponsibilityList,
+    SourcePlace,
+)
+
+_HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_LATIN_HEADING = re.compile(
+    r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part)\s+(?P<number>\d{1,2})\s*[.:)—-]\s*(?P<name>\S.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document a list is read from."""
+
+    name: str
+    sha256: str
+
+
+def build_list(
+    tables: list[RawTable],
+    origin: Origin,
+    text: str,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    series: str | None = None,
+    first_leads: bool | None = None,
+) -> ResponsibilityList:
+    """Turn raw tables into one list.
+
+    Parameters
+    ----------
+    tables
+        What a reader found.
+    origin
+        Name and hash of the document.
+    text
+        The whole text, from which place and year are worked out.
+    place, year, series
+        What the user said; it overrides what the document tells.
+    first_leads
+        Of units that only stand beside each other, whether the first leads or all do; ``None`` for what the list
+        states or, where it states nothing, the first.
+    """
+    title = next((table.title for table in tables if table.title), None)
+    plain = "".join(simplify(text).split())
+    of_year = (
+        year
+        if year is not None
+        else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
+    )
+    place = place or _place(title or "", plain) or UNKNOWN_PLACE
+    problems: list[Problem] = []
+    projects: list[Project] = []
+    convention = convention_of(tables, first_leads)
+    by_order = 0
+    for table in tables:
+        problems.extend(table.problems)
+        table.columns = _named_by_contents(table)
+        _times_behind_units(table)
+        reading = _Reading(table, of_year, convention, problems)
+        projects.extend(_projects(reading))
+        by_order += reading.by_order
+    projects, repeated = one_of_each(projects)
+    kept = numbered(projects, problems)
+    if place == UNKNOWN_PLACE:
+        problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --set-place 指明"))
+    if of_year is None:
+        problems.append(Problem((0, 0), "", "文中看不出是哪一年的清单，日期没有年份；可用 --set-year 指明"))
+    return ResponsibilityList(
+        title=title,
+        place=place,
+        year=of_year,
+        series=series,
+        source_file=origin.name,
+        source_sha256=origin.sha256,
+        projects=kept,
+        problems=tuple(sorted(problems, key=lambda problem: problem.lines)),
+        notes=(
+            *(note for table in tables for note in table.notes),
+            *repeated,
+            *([convention.note(by_order)] if by_order else []),
+        ),
+    )
+
+
+def _place(title: str, plain: str) -> str | None:
+    if is_latin(title):
+        return find_place_abroad(title)
+    return find_place("".join(simplify(title).split()), plain)
+
+
+class _Reading:
+    """One table being read: the columns by field, and the category that still holds."""
+
+    def __init__(self, table: RawTable, year: int | None, convention: Convention, problems: list[Problem]) -> None:
+        self.table = table
+        self.year = year
+        self.convention = convention
+        self.problems = problems
+        self.latin_names = _latin_names(table)
+        self.by_order = 0  # rows in which the convention decided who leads
+        self.category: Category | None = None
+        self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
+        self.number_is_categorys = _number_is_categorys(table)
+
+    def cell(self, row: RawRow, field: str) -> Cell | None:
+        return next(self.cells(row, field), None)
+
+    def cells(self, row: RawRow, field: str) -> Iterator[Cell]:
+        """Yield the cells of a field that hold something; a dash or 无 is nothing, but a project may bear any name."""
+        for index, column in enumerate(self.table.columns):
+            text = row.cells[index].text.strip() if column.field == field and index in row.cells else ""
+            if text and (field == "name" or not says_nothing(text)):
+                yield row.cells[index]
+
+    def text(self, row: RawRow, field: str) -> str:
+        cell = self.cell(row, field)
+        return cell.text if cell else ""
+
+    def doubt(self, cell: Cell | None, text: str, reason: str) -> None:
+        lines = cell.lines if cell else (0, 0)
+        self.problems.append(Problem(lines, close_up(text), reason, cell.page if cell else None))
+
+
+def _latin_names(table: RawTable) -> frozenset[str]:
+    """Return the names in Latin letters that hold commas, as cells of units repeat them."""
+    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    return recurring_names([row.cells[index].text for row in table.rows for index in units if index in row.cells])
+
+
+def _times_behind_units(table: RawTable) -> None:
+    """Move the times that cells of units end with to a column of their own, where the table has none: PWA / 2026."""
+    if any(column.field == "deadline" for column in table.columns):
+        return
+    place = len(table.columns)
+    for row in table.rows:
+        for index, column in enumerate(table.columns):
+            cell = row.cells.get(index)
+            if column.field in UNIT_FIELDS and cell and place not in row.cells and (cut := _time_at_end(cell.text)):
+                row.cells[place] = replace(cell, text=cell.text[cut:].strip(" \n，,；;、"))
+                row.cells[index] = replace(cell, text=cell.text[:cut].rstrip(" \n，,；;、"))
+    if any(place in row.cells for row in table.rows):
+        table.columns = (*table.columns, Column(FIELDS["deadline"].label, "deadline"))
+
+
+def _time_at_end(text: str) -> int:
+    """Return where the time begins that a cell of units ends with, 0 if it ends with none."""
+    gaps = (match.end() for match in re.finditer(r"[\n，,；;\s]+", text))
+    return next((at for at in gaps if at < len(text) and whole_when(text[at:], None)), 0)
+
+
+def _number_is_categorys(table: RawTable) -> bool:
+    """Return whether 序号 counts the categories rather than the rows."""
+    fields = {column.field: index for index, column in enumerate(table.columns)}
+    if "number" not in fields or "category" not in fields:
+        return False
+    number, category = fields["number"], fields["category"]
+    numbered = [row for row in table.rows if number in row.cells]
+    together = sum(1 for row in numbered if category in row.cells)
+    categorised = sum(1 for row in table.rows if category in row.cells)
+    if len(numbered) == len(table.rows) and categorised < len(table.rows):
+        return False
+    return bool(numbered) and together >= 0.8 * len(numbered) and len(numbered) < len(table.rows)
+
+
+def _projects(reading: _Reading) -> list[Project]:
+    table = reading.table
+    found: list[Project] = []
+    for row in table.rows:
+        project = _project(reading, row)
+        if project is not None:
+            found.append(project)
+    counted = any(column.field == "number" for column in table.columns) and not reading.number_is_categorys
+    return found if counted else numbers_out_of_names(found)
+
+
+def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
+    """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
+    fields = [column.field for column in table.columns]
+    if "category" in fields or "name" not in fields or "content" not in fields:
+        return table.columns
+    name, content = fields.index("name"), fields.index("content")
+    rows = [row for row in table.rows if name in row.cells and content in row.cells]
+    names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
+    if len(rows) < max(4, 0.8 * len(table.rows)) or len(names) > 0.6 * len(rows) or len(contents) < 0.9 * len(rows):
+        return table.columns
+    return with_fields(table.columns, {name: "category", content: "name"})
+
+
+def _project(reading: _Reading, row: RawRow) -> Project | None:
+    name_cell = reading.cell(row, "name")
+    _take_category(reading, row)
+    if name_cell is None:
+        _report_nameless(reading, row)
+        return None
+    roles = _roles(reading, row)
+    number = running_number(reading.text(row, "number"))
+    if reading.text(row, "number") and not (number or reading.number_is_categorys):
+        reading.doubt(
+            reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
+        )
+    name, content = _first_sentence(close_up(name_cell.text))
+    deadline = close_up(reading.text(row, "deadline"))
+    lines = [cell.lines for cell in row.cells.values()]
+    return Project(
+        number=0 if reading.number_is_categorys else number,
+        name=name,
+        category=reading.category,
+        leaders=_people(reading, row, "leaders"),
+        lead_units=roles.leads,
+        lead_officers=_people(reading, row, "lead_officers") or roles.officers,
+        partner_units=roles.partners,
+        deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
+        milestones=split_plan(reading.text(row, "milestones"), reading.year),
+        source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
+        extra=({FIELDS["content"].label: content} if content else {}) | _extra(reading, row),
+    )
+
+
+_SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
+
+
+def _first_sentence(name: str) -> tuple[str, str]:
+    """Return the name of an English project and what follows it: Shade trees. Plant trees along bus routes."""
+    if not is_latin(name):
+        return name, ""
+    match = _SENTENCES.fullmatch(name)
+    return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
+
+
+def _take_category(reading: _Reading, row: RawRow) -> None:
+    cell = reading.cell(row, "category")
+    number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
+    if row.section is not None:
+        text, said = take_roles(row.section.text)
+        reading.of_heading = {field: value for field, value in said if field in PEOPLE_FIELDS}
+        reading.category = _heading(text if reading.of_heading else row.section.text) if row.section.text else None
+    if cell is not None:
+        own = number.rstrip(".、．")
+        reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
+    elif number:
+        reading.category = Category(number, None)
+
+
+def _heading(text: str) -> Category:
+    plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
+    match = _HEADING.fullmatch(simplify(plain)) or _LATIN_HEADING.fullmatch(plain)
+    return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
+
+
+def _report_nameless(reading: _Reading, row: RawRow) -> None:
+    cells = [cell for cell in row.cells.values() if cell.text.strip()]
+    if cells:
+        first, last = min(cell.lines[0] for cell in cells), max(cell.lines[1] for cell in cells)
+        text = " | ".join(close_up(cell.text) for cell in cells)
+        reading.problems.append(Problem((first, last), text, "这一行没有项目名称，没有写入记录", cells[0].page))
+
+
+def _roles(reading: _Reading, row: RawRow) -> RowRoles:
+    """Return who leads a row and who takes part, and report a row that nobody leads."""
+    cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
+    if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
+        # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
+        cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
+    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names)
+    reading.by_order += roles.by_order
+    has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
+    if has_column and not roles.leads:
+        reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
+    return roles
+
+
+def _headed_as_responsible(table: RawTable) -> bool:
+    lead = next((column for column in table.columns if column.field == "lead_units"), None)
+    return lead is not None and field_of(lead.header) == "responsible_units"
+
+
+def _people(reading: _Reading, row: RawRow, field: str) -> tuple[str, ...]:
+    cell = reading.cell(row, field)
+    names, rest = people_and_rest(cell.text if cell else reading.of_heading.get(field, ""), column=True)
+    for name in filter(rare_surname, names):
+        reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
+    for text in rest:
+        reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
+    return names
+
+
+def _extra(reading: _Reading, row: RawRow) -> dict[str, str]:
+    known = {name for name, field in FIELDS.items() if field.recorded}
+    extra: dict[str, str] = {}
+    for index, column in enumerate(reading.table.columns):
+        cell = row.cells.get(index)
+        if column.field not in known and cell is not None and cell.text.strip():
+            header = column.header or f"第{index + 1}列"
+            text = close_up(cell.text)
+            extra[header] = f"{extra[header]}；{text}" if header in extra else text
+    return extra

@@ -1,0 +1,163 @@
+"""Who leads and who takes part in a row: what its cells say, what the list states, what the user chose, or the convention.
+
+Of units that only stand beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
+as official lists mean it unless they say otherwise; how often that decided is told in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
+from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.model import Cell, RawTable
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.records import Note
+
+#: Report a text of a cell as doubtful, and why.
+Doubt = Callable[[Cell | None, str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """Which of several units lead that only stand beside each other, and who says so: ``stated``, ``chosen`` or ``usual``."""
+
+    first_leads: bool = True
+    said_by: str = "usual"
+
+    def note(self, rows: int) -> Note:
+        """Return what is told of the rows that it decided."""
+        how = "排在首位的为牵头单位，其余为配合单位" if self.first_leads else "所列单位都为牵头单位"
+        why = {
+            "stated": f"清单写明：{how}",
+            "chosen": f"按所给的选项，{how}",
+            "usual": f"文中没有写明谁牵头，按惯例{how}（改用 --all-lead 则都算牵头，--first-leads 表示认可这一读法）",
+        }[self.said_by]
+        return Note((0, 0), f"{rows} 个项目的责任单位并列几个单位，{why}")
+
+
+def convention_of(tables: Iterable[RawTable], first_leads: bool | None) -> Convention:
+    """Return which units lead: what the user chose, else what the list states, else the usual."""
+    if first_leads is not None:
+        return Convention(first_leads, "chosen")
+    stated = any(
+        states_who_leads(text)
+        for table in tables
+        for text in (*(note.text for note in table.notes), *(column.header for column in table.columns))
+    )
+    return Convention(True, "stated") if stated else Convention()
+
+
+@dataclass(frozen=True, slots=True)
+class RowRoles:
+    """The units of a row, and the officers named behind its lead units; ``by_order`` if the convention decided."""
+
+    leads: tuple[str, ...]
+    officers: tuple[str, ...]
+    partners: tuple[str, ...]
+    by_order: bool
+
+
+def row_roles(
+    cells: Mapping[str, Sequence[Cell]], convention: Convention, doubt: Doubt, names: Collection[str] = ()
+) -> RowRoles:
+    """Return who leads a row and who takes part.
+
+    In a row that names partners apart from those that answer for a task all of these lead, unless the list states
+    that only the first does.
+
+    Parameters
+    ----------
+    cells
+        The cells of the row by field.
+    convention
+        Which of several units lead that only stand beside each other.
+    doubt
+        Where doubtful names are reported.
+    names
+        Names in Latin letters that hold commas.
+    """
+    found = _Found()
+    beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
+    led = bool(cells.get("lead_units"))
+    for kind in ("responsible_units", "lead_units"):
+        for cell in cells.get(kind, ())[:1]:
+            roles = _cell_roles(cell, kind, led, names)
+            found.by_order |= bool(roles.enumerated) and not beside
+            first = len(roles.enumerated) if beside or not convention.first_leads else 1
+            found.add_leads((*roles.leads, *roles.enumerated[:first]))
+            found.partners += (*roles.partners, *roles.enumerated[first:])
+            _doubt_units(doubt, cell, (*roles.leads, *roles.partners, *roles.enumerated))
+    for cell in cells.get("partner_units", ()):
+        _take_partners(cell, found, doubt, names)
+    partners = _not_leading(found.leads, found.partners, cells, doubt)
+    return RowRoles(tuple(found.leads), tuple(found.officers), partners, found.by_order)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the cells of a row have said so far."""
+
+    leads: list[str] = field(default_factory=list)
+    officers: list[str] = field(default_factory=list)
+    partners: list[str] = field(default_factory=list)
+    by_order: bool = False
+
+    def add_leads(self, units: Iterable[str]) -> None:
+        """Add lead units, and the officers behind them."""
+        named, officers = _officers_behind(units)
+        self.leads += named
+        self.officers += officers
+
+
+def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[str]) -> None:
+    """Take a cell of partner units; where no other cell names a lead, one marked （牵头） leads."""
+    units = split_units(cell.text, names)
+    moved = () if found.leads else names_of(unit for unit in units if unit.leads)
+    more, people = _officers_behind(unit.written for unit in units if unit.written not in moved)
+    for person in people:
+        doubt(cell, person, "配合单位后面的人名没有写入记录")
+    found.add_leads(moved)
+    found.partners += more
+    _doubt_units(doubt, cell, more)
+
+
+def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str]) -> Roles:
+    """Return what one cell says; beside a lead unit those that answer for a task take part."""
+    if kind == "responsible_units" and led:
+        return Roles((), names_of(split_units(cell.text, names)))
+    roles = split_roles(cell.text, names)
+    if kind == "lead_units" and roles.enumerated:
+        return Roles(roles.enumerated, roles.partners)
+    return roles
+
+
+def _not_leading(
+    leads: Sequence[str], partners: Sequence[str], cells: Mapping[str, Sequence[Cell]], doubt: Doubt
+) -> tuple[str, ...]:
+    """Return the partners without those that lead: a unit counts once, as the lead, and that is reported."""
+    own = {close_up(unit) for unit in leads}
+    kept: list[str] = []
+    for unit in partners:
+        if close_up(unit) in own:
+            where = next(
+                (cell for field in ("partner_units", "responsible_units") for cell in cells.get(field, ())), None
+            )
+            doubt(where, unit, "这个单位既写为牵头又写为配合，只按牵头计一次，请核对")
+        else:
+            kept.append(unit)
+    return tuple(kept)
+
+
+def _officers_behind(units: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
+    parted = [officer_behind(unit) for unit in units]
+    return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
+
+
+def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
+    for name in names:
+        if unit_score(name) <= -1.5:
+            doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")

@@ -1,0 +1,1 @@
+"""Tables: headers, what stands above them, cells in rows and columns, merged cells."""

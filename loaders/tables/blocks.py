@@ -1,0 +1,129 @@
+"""Documents made of text and tables in turn (Word, web pages, PDF): find the lists in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.grid import GridRow, find_header, read_grid, takes_catalogue
+from graphmodel.loaders.tables.headers import normal
+from graphmodel.loaders.tables.preamble import read_preamble
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.records import Note, Problem
+
+Block = str | list[GridRow]
+
+
+def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
+    """Return a raw table for each grid that heads a list; text around them becomes titles and notes.
+
+    A grid of the same shape after a page's furniture goes on with the one before it, whether or
+    not it repeats the header.
+    """
+    tables: list[RawTable] = []
+    above: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
+    for texts, rows in _grouped(blocks, mapping):
+        table = read_grid(rows, mapping, tables[-1].columns if tables else None) if rows else None
+        if table is None and not tables:
+            above.append((texts, rows))
+        elif table is None:
+            _leave(tables[-1], texts, rows)
+        else:
+            for former, grid in above:
+                read_preamble(table, _as_lines(former))
+                _report(table, grid)
+            above = []
+            read_preamble(table, _as_lines(_without_heading(table, texts)))
+            tables.append(table)
+    return tables
+
+
+def _grouped(
+    blocks: Sequence[Block], mapping: Mapping[str, str] | None
+) -> list[tuple[list[tuple[int, str]], list[GridRow]]]:
+    """Join the pages of one table; return each table with the text before it."""
+    groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
+    texts: list[tuple[int, str]] = []
+    for number, block in enumerate(blocks, start=1):
+        if isinstance(block, str):
+            texts.append((number, block))
+            continue
+        if groups and _goes_on(groups[-1][1], block, mapping) and all(furniture_kind(text) for _, text in texts):
+            for row in block[:3]:
+                row.torn = True
+            groups[-1][0].extend(texts)
+            groups[-1][1].extend(block)
+        else:
+            groups.append((texts, list(block)))
+        texts = []
+    if texts:
+        groups.append((texts, []))
+    return groups
+
+
+def _goes_on(before: list[GridRow], after: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
+    if not before or not after or len(before[0].cells) != len(after[0].cells) or find_header(before, mapping) is None:
+        return False
+    own = find_header(after, mapping)
+    if own is None:
+        return True
+    head = find_header(before, mapping)
+    assert head is not None
+    return [normal(column.header) for column in own[0]] == [normal(column.header) for column in head[0]]
+
+
+def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Take the heading that stands right above a table (一、教育惠民) as the category of its rows; return the other texts."""
+    if (
+        not texts
+        or not table.rows
+        or table.rows[0].section is not None
+        or not likeness.heads_rows(texts[-1][1], table.columns)
+    ):
+        return texts
+    number, text = texts[-1]
+    table.rows[0].section = Cell(text, (number, number))
+    table.placements.append(Placement(number, text, "section"))
+    return texts[:-1]
+
+
+def _as_lines(texts: list[tuple[int, str]]) -> list[Line]:
+    return [Line(text, number) for number, text in texts]
+
+
+def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -> None:
+    """Keep the text that stands around or below a table, and report a grid that heads no list."""
+    for number, text in texts:
+        kind = furniture_kind(text)
+        if kind:
+            table.placements.append(Placement(number, text, "furniture", kind))
+        else:
+            table.notes.append(Note((number, number), close_up(text)))
+            table.placements.append(Placement(number, text, "note", "under the table"))
+    _report(table, rows)
+
+
+def _report(table: RawTable, rows: list[GridRow]) -> None:
+    for row in rows:
+        text = " | ".join(value for value in dict.fromkeys(row.texts()) if value)
+        if text and not takes_catalogue(table, row):
+            table.problems.append(Problem((row.line, row.line), text, "这个表格没有认出表头，没有写入记录", row.page))
+
+
+def plain_lines(blocks: Sequence[Block]) -> list[Line]:
+    """Return all text of the blocks as lines, a grid's cells one after the other."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        for row in block:
+            seen: set[int] = set()
+            for cell in row.cells:
+                if cell.text.strip() and (cell.mark < 0 or cell.mark not in seen):
+                    lines.extend(cell.text.strip().split("\n"))
+                seen.add(cell.mark)
+    return [Line(text, number) for number, text in enumerate(lines, start=1)]

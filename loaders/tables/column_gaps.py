@@ -1,0 +1,148 @@
+"""Where columns stand on a page: seen from the gaps that run down it.
+
+A page is cut by itself, since a tool may lay out every page anew; one that shows fewer columns is
+matched with the pages before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.people import name_score
+
+from graphmodel.agencies.writing import simplify
+
+Span = tuple[float, float]
+#: A running number alone in its cell.
+NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text and where it stands, from left to right."""
+
+    left: float
+    right: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One line in its layout: its pieces, its number in the source, its page."""
+
+    pieces: tuple[Piece, ...]
+    number: int
+    page: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The line without its layout."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: bool = False) -> list[Span]:
+    """Return the columns as ranges from left to right: between them runs a gap that next to no line crosses.
+
+    Parameters
+    ----------
+    lines
+        The lines of one page.
+    allowed
+        How many lines may cross a gap; a few of many by default (titles, notes).
+    headed
+        The first line is a header: a column that it names is one, however few lines fill it.
+    """
+    width = int(max((piece.right for line in lines for piece in line.pieces), default=0)) + 2
+    ink = [0] * (width + 1)
+    most = allowed if allowed is not None else len(lines) // 40
+    for index, line in enumerate(lines):
+        for piece in line.pieces:
+            for x in range(int(piece.left), min(width, max(int(piece.left) + 1, round(piece.right)))):
+                ink[x] += most + 1 if headed and not index else 1
+    edges: list[Span] = []
+    start: int | None = None
+    for x in range(width + 1):
+        if ink[x] > most and start is None:
+            start = x
+        elif ink[x] <= most and start is not None:
+            edges.append((start, x))
+            start = None
+    middles = [0.0, *((left[1] + right[0]) / 2 for left, right in zip(edges, edges[1:], strict=False)), width + 2.0]
+    return list(zip(middles, middles[1:], strict=False)) if edges else []
+
+
+def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
+    """Return the text of a line by column: each piece where its middle stands."""
+    cells = [""] * len(spans)
+    for piece in line.pieces:
+        middle = (piece.left + piece.right) / 2
+        at = next((index for index, (left, right) in enumerate(spans) if left <= middle < right), len(spans) - 1)
+        cells[at] = f"{cells[at]} {piece.text}".strip()
+    return cells
+
+
+def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
+    """Say whether pieces of a page stand across the columns of the page before."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    across = sum(
+        1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans)
+    )
+    return across > 0.03 * len(pieces)
+
+
+def placed(spans: list[Span], lines: Sequence[Laid], before: Sequence[Sequence[str]]) -> list[Span]:
+    """Say which columns a page shows that has fewer: those whose text is like theirs, in order (dynamic programming)."""
+    known = [_look(texts) for texts in zip(*before, strict=True)]
+    here = [_look(texts) for texts in zip(*(cells_of(line, spans) for line in lines), strict=True)]
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for column in range(len(known)):
+        for at in range(len(here) + 1):
+            if (column, at) not in best:
+                continue
+            cost, chosen = best[column, at]
+            options = [((column + 1, at), cost, chosen)]
+            if at < len(here):
+                far = sum(abs(one - other) for one, other in zip(known[column], here[at], strict=True))
+                options.append(((column + 1, at + 1), cost + far, (*chosen, column)))
+            for key, value, path in options:
+                if key not in best or value < best[key][0]:
+                    best[key] = (value, path)
+    chosen = best[len(known), len(here)][1]
+    nowhere = (float("inf"), float("inf"))
+    return [spans[chosen.index(column)] if column in chosen else nowhere for column in range(len(known))]
+
+
+def _look(texts: Sequence[str]) -> tuple[float, ...]:
+    """Describe a column by what its lines look like, each from 0 to 1."""
+    plain = [re.sub(r"\s", "", simplify(text)) for text in texts if text]
+    count = max(len(plain), 1)
+    return (
+        sum(1 for text in plain if NUMBER.fullmatch(text)) / count,
+        sum(1 for text in plain if name_score(text) > 0) / count,
+        sum(1 for text in plain if "、" in text) / count,
+        sum(1 for text in plain if likeness.reads_as_unit(text)) / count,
+        sum(1 for text in plain if when_at(text, None)) / count,
+        sum(1 for text in plain if text[-1] in "；。") / count,
+        sum(1 for text in plain if re.search(r"\d", text)) / count,
+        min(sum(map(len, plain)) / count / 20, 1.0),
+    )
+
+
+def fitted(spans: list[Span], lines: list[Laid], width: int) -> list[Span]:
+    """Return ``width`` columns where the gaps of a page show fewer or more: by its fullest lines, else by its clearest gaps."""
+    full = [line.pieces for line in lines if len(line.pieces) == width]
+    if full:
+        edges = [0.0]
+        for column in range(1, width):
+            right, left = max(pieces[column - 1].right for pieces in full), min(pieces[column].left for pieces in full)
+            edges.append((right + left) / 2 if right < left else left - 0.5)
+        return list(zip(edges, [*edges[1:], float("inf")], strict=True))
+    for allowed in range(1, 12):
+        more = columns_of(lines, allowed)
+        if len(more) == width:
+            return more
+    return [*spans, *[(float("inf"), float("inf"))] * (width - len(spans))][:width]

@@ -1,0 +1,402 @@
+"""Tables whose cells are known (Word, Excel, web pages, CSV, ruled PDFs): header, rows, merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
+from graphmodel.loaders.tables.headers import field_of, is_table_header, named_by_division, normal, settle_columns
+from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
+from graphmodel.loaders.tables.preamble import read_preamble
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.letters import visible
+from graphmodel.records import Note, Problem
+
+_HEADER_ROWS = 25
+_LONGEST_HEADER = 48
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell)."""
+
+    text: str
+    mark: int = -1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One row: its cells, its line or row number in the source, its page; ``torn`` if a page may have cut it."""
+
+    cells: list[GridCell]
+    line: int
+    page: int | None = None
+    torn: bool = False
+
+    def texts(self) -> list[str]:
+        """Return the cells' texts without their outer blanks."""
+        return [cell.text.strip() for cell in self.cells]
+
+
+def read_grid(
+    rows: list[GridRow], mapping: Mapping[str, str] | None = None, columns: tuple[Column, ...] | None = None
+) -> RawTable | None:
+    """Turn a grid into a raw table; ``None`` if it has no header of a responsibility list.
+
+    Parameters
+    ----------
+    rows
+        The grid.
+    mapping
+        Header to field, from the user.
+    columns
+        The columns of the table before this one; used where this one has no header of its own.
+    """
+    head = find_header(rows, mapping)
+    if head is None:
+        if columns is None or not rows or len(rows[0].cells) != len(columns):
+            return None
+        table, start = RawTable(columns), 0
+    else:
+        found, first, start = head
+        found = _plan_joined(found, rows[start:])
+        table = RawTable(_merged_names_group(found, rows[start:]))
+        _above(table, rows[:first])
+        table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
+    _Rows(table, rows[start:], rows[start - 1] if start else None).read()
+    return table
+
+
+def _plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Put a plan written over columns of quarters or months into the first of them, in place; return what the columns mean then."""
+    for row in rows:
+        for place, text in joined_texts(columns, [(cell.text, cell.mark) for cell in row.cells]).items():
+            row.cells[place] = GridCell(text)
+    return joined_columns(columns)
+
+
+def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read merged names as categories where the rows under them have contents and units of their own."""
+    fields = [column.field for column in columns]
+    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
+    content = fields.index("content") if "content" in fields else name + 1
+    if (
+        "category" in fields
+        or name < 0
+        or units < 0
+        or content >= len(fields)
+        or fields[content] not in ("content", "extra")
+    ):
+        return columns
+    parts = 0
+    for above, row in zip(rows, rows[1:], strict=False):
+        merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
+        own = all(
+            row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
+            for at in (content, units)
+        )
+        parts += merged and own
+    if parts < max(1, 0.15 * len(rows)):
+        return columns
+    return with_fields(columns, {name: "category", content: "name"})
+
+
+def _once(row: GridRow) -> list[str]:
+    """Return the texts of a row, each merged cell once."""
+    seen: set[int] = set()
+    texts = []
+    for cell in row.cells:
+        if cell.mark >= 0 and cell.mark in seen:
+            continue
+        seen.add(cell.mark)
+        if cell.text.strip():
+            texts.append(cell.text.strip())
+    return texts
+
+
+def find_header(
+    rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepest: int = 3
+) -> tuple[tuple[Column, ...], int, int] | None:
+    """Return the columns, and the first row of the header and the first row below it.
+
+    A header has at most ``deepest`` rows.
+    """
+    best: tuple[float, tuple[Column, ...], int, int] | None = None
+    for first in range(min(len(rows), _HEADER_ROWS)):
+        for depth in range(1, deepest + 1):
+            if first + depth > len(rows):
+                break
+            columns = _columns(rows[first : first + depth], mapping)
+            if not is_table_header(columns):
+                continue
+            known = len({column.field for column in columns} - {"extra", "group"})
+            score = (
+                known
+                - 0.35 * (depth - 1)
+                - 0.05 * first
+                + (0.5 if sum(column.field == PERIOD for column in columns) >= 2 else 0.0)
+            )
+            if best is None or score > best[0] + 1e-9:
+                best = (score, settle_columns(columns), first, first + depth)
+    if best is None:
+        return None
+    _score, found, top, start = best
+    while top and _heads_groups(rows[top - 1], mapping):
+        top -= 1
+    return found, top, start
+
+
+def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a row above a header is a part of it: the names of groups of columns."""
+    texts = [text for text in row.texts() if text]
+    return len(texts) >= 2 and all(field_of(text, mapping) for text in texts)
+
+
+def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:
+    columns = []
+    for index in range(max(len(row.cells) for row in rows)):
+        texts: list[str] = []
+        for row in rows:
+            text = normal(row.cells[index].text) if index < len(row.cells) else ""
+            if text and text not in texts:
+                texts.append(text)
+        columns.append(_column(texts, mapping))
+    return [
+        column if column.field != "group" else Column(column.header, "extra") for column in named_by_division(columns)
+    ]
+
+
+def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
+    """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
+    if (
+        texts
+        and is_period(texts[-1])
+        and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1])
+    ):
+        return Column(texts[-1], PERIOD)
+    whole = normal("\n".join(texts))
+    for candidate in (whole, *reversed(texts)):
+        field = field_of(candidate, mapping)
+        if field and field != "group" and len(candidate) <= _LONGEST_HEADER:
+            return Column(candidate, field)
+    return Column(whole[:40], "group" if field_of(whole, mapping) == "group" else "extra")
+
+
+def _above(table: RawTable, rows: list[GridRow]) -> None:
+    read_preamble(
+        table, [Line(text, row.line) for row in rows if not takes_catalogue(table, row) for text in _once(row)]
+    )
+
+
+def takes_catalogue(table: RawTable, row: GridRow) -> bool:
+    """File a row of the catalogue entry that web pages put above or below a document; say whether it was one."""
+    texts = _once(row)
+    if not is_catalogue_row(texts):
+        return False
+    table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
+    return True
+
+
+_TOTAL = re.compile(r"[合总小共]\s*计")
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+
+
+class _Rows:
+    """The rows below a header, being read."""
+
+    def __init__(self, table: RawTable, rows: list[GridRow], header: GridRow | None) -> None:
+        self.table = table
+        self.rows = rows
+        self.header = [normal(text) for text in header.texts()] if header else []
+        self.fields = [column.field for column in table.columns]
+        self.name_at = place_of(self.fields, "name")
+        self.number_at = place_of(self.fields, "number")
+        self.section: Cell | None = None
+        self.before: GridRow | None = None
+
+    def read(self) -> None:
+        """Read them all."""
+        for row in self.rows:
+            texts = row.texts()
+            if not any(texts) or takes_catalogue(self.table, row):
+                continue
+            if self._is_header(texts):
+                self.table.placements += [
+                    Placement(row.line, text, "furniture", "repeated header") for text in texts if text
+                ]
+                continue
+            alone = _once(row)
+            if _TOTAL.fullmatch(alone[0]):
+                self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
+                self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
+                continue
+            if len(alone) == 1 and len(row.cells) > 1 and not self._belongs(row):
+                self._single(row, alone[0])
+            elif heading := self._numbered_heading(row):
+                self._single(row, heading)
+            elif self._continues(row):
+                self._join(row)
+            else:
+                self._add(row)
+            self.before = row
+
+    def _is_header(self, texts: list[str]) -> bool:
+        plain = [normal(text) for text in texts]
+        if self.header and plain == self.header:
+            return True
+        headers = {normal(column.header) for column in self.table.columns}
+        filled = [text for text in plain if text]
+        return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
+
+    def _numbered_heading(self, row: GridRow) -> str | None:
+        """Return the heading that a row is whose number is a Chinese one and stands beside nothing but a name: 一 | 教育类."""
+        texts = row.texts()
+        filled = [index for index, text in enumerate(texts) if text]
+        if (
+            self.number_at < 0
+            or len(filled) != 2
+            or filled[0] != self.number_at
+            or filled[1] not in (self.name_at, self.number_at + 1)
+        ):
+            return None
+        number, text = texts[self.number_at].strip("、（）() "), texts[filled[1]]
+        return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
+
+    def _belongs(self, row: GridRow) -> bool:
+        """Say whether a row with one filled cell goes on with the row above."""
+        filled = [index for index, text in enumerate(row.texts()) if text]
+        merged = len({row.cells[index].mark for index in filled}) == 1 and len(filled) > 1
+        if merged:
+            return False
+        return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
+
+    def _single(self, row: GridRow, text: str) -> None:
+        kind = furniture_kind(text)
+        if kind:
+            self.table.placements.append(Placement(row.line, text, "furniture", kind))
+        elif re.match(r"(?:备?注|说明)\s*[:：]", text) or len(text) > 60:
+            self.table.notes.append(Note((row.line, row.line), close_up(text)))
+            self.table.placements.append(Placement(row.line, text, "note", "under the table"))
+        elif (
+            self.name_at >= 0
+            and row.texts()[self.name_at]
+            and len({cell.mark for cell in row.cells}) == len(row.cells)
+            and self.name_at != 0
+        ):
+            self._add(row)
+        else:
+            if self.section is not None:
+                self._lost(self.section.lines[0], self.section.text, "这个标题下面没有项目")
+            self.section = Cell(text, (row.line, row.line), row.page)
+            self.table.placements.append(Placement(row.line, text, "section"))
+
+    def _lost(self, line: int, text: str, reason: str) -> None:
+        self.table.problems.append(Problem((line, line), close_up(text), reason))
+
+    def _continues(self, row: GridRow) -> bool:
+        """Say whether a row is the rest of the row above: its name is merged with it, or a page cut it."""
+        if not self.table.rows or self.before is None:
+            return False
+        texts = row.texts()
+        name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
+        if name and self._same_cell(row, self.name_at):
+            return not self._has_own_units(row)
+        numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
+        if numbered and not self._same_cell(row, self.number_at):
+            return False
+        if not name:
+            return row.torn or not self._has_own_units(row)
+        if not row.torn:
+            return False
+        if self.number_at >= 0 and self._numbers_every_row():
+            return not self._same_cell(row, self.number_at)
+        return self._reads_better_joined(texts)
+
+    def _has_own_units(self, row: GridRow) -> bool:
+        """Say whether a row under a merged name is a task of its own: it says what is done, and who leads."""
+        texts = row.texts()
+        units, content = place_of(self.fields, "lead_units", "responsible_units"), place_of(self.fields, "content")
+        content = content if content >= 0 else self.name_at + 1
+        if units < 0 or content >= len(self.fields) or self.fields[content] not in ("content", "extra"):
+            return False
+        return all(texts[at] and not self._same_cell(row, at) for at in (content, units))
+
+    def _reads_better_joined(self, texts: list[str]) -> bool:
+        """Weigh a row at the top of a page as the rest of the last one against a row of its own."""
+        above = self.table.rows[-1]
+        gain = 0.0
+        for index, (text, kind) in enumerate(zip(texts, self.fields, strict=False)):
+            old = above.cells[index].text if index in above.cells else ""
+            if kind in likeness.WHOLE and kind not in ("number", "category"):
+                score = likeness.WHOLE[kind]
+                if text and old:
+                    gain += score(simplify(old + "\n" + text)) - score(simplify(old)) - score(simplify(text))
+                elif old:
+                    gain += likeness.EMPTY[kind]
+        return gain > 0
+
+    def _same_cell(self, row: GridRow, index: int) -> bool:
+        above = self.before
+        return (
+            above is not None
+            and index < len(above.cells)
+            and row.cells[index].mark >= 0
+            and row.cells[index].mark == above.cells[index].mark
+        )
+
+    def _numbers_every_row(self) -> bool:
+        return all(self.number_at in row.cells for row in self.table.rows)
+
+    def _join(self, row: GridRow) -> None:
+        target = self.table.rows[-1]
+        for index, cell in enumerate(row.cells[: len(self.fields)]):
+            text = cell.text.strip()
+            if not text or self._same_cell(row, index):
+                continue
+            self._place(row, index, text, len(self.table.rows))
+            known = target.cells.get(index)
+            glue = (
+                "、"
+                if known and self.fields[index] in UNIT_FIELDS and not row.torn and known.text[-1] not in "、，,；;"
+                else "\n"
+            )
+            target.cells[index] = (
+                Cell(known.text + glue + text, (known.lines[0], row.line), known.page)
+                if known
+                else Cell(text, (row.line, row.line), row.page)
+            )
+
+    def _add(self, row: GridRow) -> None:
+        made = RawRow()
+        for index, cell in enumerate(row.cells):
+            text = cell.text.strip()
+            if not text:
+                continue
+            if index >= len(self.fields):
+                self._lost(row.line, text, "这一格在表头之外")
+                self.table.placements.append(Placement(row.line, text, "problem"))
+                continue
+            if self.fields[index] in ("category", "number") and self._same_cell(row, index):
+                continue  # a category merged over rows holds by itself
+            made.cells[index] = Cell(text, (row.line, row.line), row.page)
+            self._place(row, index, text, len(self.table.rows) + 1)
+        if not made.cells:
+            return
+        if self.name_at >= 0 and self.name_at not in made.cells and self.table.rows and self._has_own_units(row):
+            above = self.table.rows[-1].cells.get(self.name_at)
+            if above:
+                made.cells[self.name_at] = above
+        made.section, self.section = self.section, None
+        self.table.rows.append(made)
+
+    def _place(self, row: GridRow, index: int, text: str, number: int) -> None:
+        self.table.placements.append(Placement(row.line, text, "cell", f"{number}:{self.fields[index]}"))

@@ -1,0 +1,478 @@
+"""Which column means what: the bundled synonyms, and headers found in torn text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, english_field, synonyms
+from graphmodel.loaders.model import Column, Line
+from graphmodel.loaders.tables.plan_columns import is_period
+
+from graphmodel.agencies.writing import comparable, simplify
+from graphmodel.errors import OptionError
+
+_CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
+_ROLES = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
+_WINDOW = 40
+# lines that begin as headers do and head no table: after so many the text is no table
+_MOST_TRIED = 3_000
+# after so many lines that make a header no better it is whole
+_NO_BETTER = 8
+_BARE_ROLE = len("牵头")
+_REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?")
+_BRACKETS = re.compile(r"（[^（）]*）")
+_PARTED = re.compile(r"[\s|｜│┃║]+")
+_SPACED_OUT = re.compile(r"\s*\S(?:\s+\S)+\s*")
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def normal(header: str) -> str:
+    """Return a header without breaks and stray spaces; words of an English one keep a space between them.
+
+    >>> normal("牵头 单 位"), normal("Lead  agency")
+    ('牵头单位', 'Lead agency')
+    """
+    return comparable(header) if _HAN.search(header) else " ".join(comparable(word) for word in header.split())
+
+
+def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | None:
+    """Return the field a header means, or ``None``.
+
+    >>> field_of("主 办 单 位"), field_of("建设工期（月）")
+    ('lead_units', 'deadline')
+    """
+    plain = normal(header)
+    if mapping:
+        for wanted, meaning in mapping.items():
+            if normal(wanted) == plain:
+                return meaning
+    return _field_of(plain) or english_field(plain.replace("（", "(").replace("）", ")"))
+
+
+def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None) -> int:
+    """Count the texts that are headers."""
+    return sum(field_of(text, mapping) is not None for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _field_of(plain: str) -> str | None:
+    """Look a header in normal form up; a search for headers asks for the same pieces again and again."""
+    table = synonyms()
+    bare = _REMARKS.sub("", plain)
+    for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
+        if candidate in table:
+            return table[candidate]
+    return _by_ending(bare)
+
+
+# a header may go on with what else its column holds, not with a cell
+_MORE = r"(?:$|[及和与（、/])"
+_ENDINGS = (
+    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
+    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
+    (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
+    (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
+    (
+        re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"),
+        "leaders",
+    ),
+    (re.compile(rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}|完成(?:时间|时限|期限|节点)$"), "deadline"),
+    (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
+    (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
+    (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
+    (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
+)
+
+
+def _by_ending(plain: str) -> str | None:
+    if len(plain) > 16:
+        return None
+    return next((field for pattern, field in _ENDINGS if pattern.search(plain)), None)
+
+
+# so many headers run together, with the first row right behind them, are no text that a person writes
+_FEWEST_RUN_TOGETHER, _LONGEST_HEADER = 4, 12
+
+
+def cells_run_together(text: str) -> bool:
+    """Return whether a line holds a header and rows whose cells nothing separates: 序号项目名称牵头单位配合单位1新建学校.
+
+    >>> cells_run_together("序号项目名称牵头单位配合单位1新建学校6所市教育局"), cells_run_together("序号 项目名称 牵头单位")
+    (True, False)
+    """
+    if not _ROLE_WORD.search(text):
+        return False
+    return any(_run_of_headers(piece) for piece in _NO_HEADER.split(simplify(text)) if len(piece) > 20)
+
+
+def _run_of_headers(piece: str) -> bool:
+    table = synonyms()
+    for match in _FIRST_HEADER.finditer(piece):
+        at, fields = match.start(), []
+        while at < len(piece):
+            exact = (size for size in range(_LONGEST_HEADER, 1, -1) if piece[at : at + size] in table)
+            by_ending = (size for size in range(2, _LONGEST_HEADER + 1) if _by_ending(piece[at : at + size]))
+            size = next(exact, 0) or next(by_ending, 0)
+            if not size or at + size > len(piece):
+                break
+            fields.append(_field_of(piece[at : at + size]))
+            at += size
+        if len(fields) >= _FEWEST_RUN_TOGETHER and UNIT_FIELDS & set(fields) and len(piece) - at > 4:
+            return True
+    return False
+
+
+_NO_HEADER = re.compile(r"[^\w（）/]+")
+_FIRST_HEADER = re.compile(r"序号|编号|类别|项目|任务|事项|实事")
+
+
+def parse_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Turn ``("主责=lead_units", …)`` into a mapping of header to field.
+
+    Raises
+    ------
+    OptionError
+        A pair has no ``=``, or names a field there is not.
+    """
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        header, sign, meaning = pair.partition("=")
+        if not sign or not header.strip() or meaning.strip() not in FIELDS:
+            raise OptionError(f"--map 写作 列名=字段，字段为 {', '.join(FIELDS)} 之一；收到的是“{pair}”")
+        mapping[header.strip()] = meaning.strip()
+    return mapping
+
+
+def is_table_header(columns: list[Column]) -> bool:
+    """Say whether these columns head a responsibility table: a unit column and two more known ones."""
+    fields = {column.field for column in columns}
+    if fields & UNIT_FIELDS:
+        return len(fields & (_CORE | {"number", "category", "lead_officers"})) >= 2
+    return bool(fields & {"leaders", "lead_officers"}) and bool(fields & {"name", "content"})
+
+
+@dataclass(frozen=True, slots=True)
+class TornHeader:
+    """A header found in torn text.
+
+    Its columns, the half-open range of line positions it fills, all its letters in reading order, and the quarters or months its plan is written under.
+    """
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+    compact: str
+    periods: tuple[str, ...] = ()
+
+
+# no header has these: they end the search for one at once in running text
+_SENTENCE = re.compile(r"[。；：:]")
+
+
+def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None, begin: int = 0) -> TornHeader | None:
+    """Find the first run of lines that spells out column headers, broken anywhere.
+
+    Among the headers that begin on the same line the one that explains most letters wins.
+    """
+    tried = 0
+    for start in range(begin, len(lines)):
+        first = normal(lines[start].text)
+        if not first or not _may_head(first, mapping) or not (mapping or _names_a_role(lines[start : start + _WINDOW])):
+            continue
+        tried += 1
+        if tried > _MOST_TRIED:
+            return None
+        best: tuple[float, TornHeader] | None = None
+        pieces: list[str] = []
+        gaps: set[int] = set()
+        for end in range(start, min(len(lines), start + _WINDOW)):
+            if _SENTENCE.search(lines[end].text):
+                break
+            atoms = _atoms(lines[end].text)
+            gaps.update(range(len(pieces) + 1, len(pieces) + len(atoms)))
+            pieces.extend(atoms)
+            if not lines[end].text.strip():
+                continue
+            if sum(map(len, pieces)) > 160:
+                break
+            found = segment(pieces, mapping, gaps)
+            if found and is_table_header(list(found[0])) and (best is None or found[1] > best[0]):
+                best = (found[1], TornHeader(found[0], start, end + 1, "".join(pieces)))
+            elif best and end >= best[1].end + _NO_BETTER:
+                break
+        if best:
+            return _with_periods(best[1], lines)
+    return None
+
+
+def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
+    """Take the quarters or months that a header ends with, or that stand in lines below it, as one plan."""
+    periods = [column.header for column in header.columns if is_period(column.header)]
+    end = at = header.end
+    while at < len(lines) and all(map(is_period, pieces := _atoms(lines[at].text))):
+        periods += pieces
+        at += 1
+        end = at if pieces else end
+    if len(periods) < 2:
+        return header
+    columns = [
+        replace(column, spans=len(periods)) if column.field == "milestones" else column
+        for column in header.columns
+        if not is_period(column.header)
+    ]
+    if not any(column.field == "milestones" for column in columns):
+        plan = Column(columns[-1].header if columns[-1].field == "extra" else periods[0], "milestones", len(periods))
+        columns = [*(columns[:-1] if columns[-1].field == "extra" else columns), plan]
+    spelled = "".join(piece for line in lines[header.end : end] for piece in _atoms(line.text))
+    return TornHeader(tuple(columns), header.start, end, header.compact + spelled, tuple(periods))
+
+
+_ROLE_WORD = re.compile(r"单位|部门|领导|责任|牵头|主办|配合|协办|负责|主体")
+
+
+def _names_a_role(lines: list[Line]) -> bool:
+    """Say whether the first letters of a window speak of units or leaders, as every header does."""
+    text = ""
+    for line in lines:
+        text += normal(line.text)
+        if len(text) > 160:
+            break
+    return bool(_ROLE_WORD.search(text))
+
+
+def _atoms(text: str) -> list[str]:
+    return [normal(atom) for atom in _PARTED.split(_letters_closed_up(text)) if normal(atom)]
+
+
+def _letters_closed_up(text: str) -> str:
+    """Close up letters that are spaced out to fill a cell: 目  标  任  务; wider gaps part headers."""
+    if not _SPACED_OUT.fullmatch(text):
+        return text
+    gaps = [len(gap) for gap in re.findall(r"(?<=\S)\s+(?=\S)", text)]
+    return re.sub(rf"(?<=\S)\s{{1,{min(gaps)}}}(?=\S)", "", text)
+
+
+def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
+    """Say whether a line could begin a header: it begins one, or one begins it."""
+    if first[:6] in _beginnings():
+        return True
+    table = synonyms()
+    return any(first[:size] in table for size in range(1, 13)) or any(
+        normal(header).startswith(first[:6]) for header in mapping or ()
+    )
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(header[:size] for header in synonyms() for size in range(1, 7))
+
+
+_REMARK_LAST = re.compile(r"（[^（）]*）$")
+_UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
+# what stands before a header without changing what it means
+_QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
+
+
+def segment(
+    pieces: list[str], mapping: Mapping[str, str] | None = None, gaps: Set[int] = frozenset()
+) -> tuple[tuple[Column, ...], float] | None:
+    """Cut header fragments into columns: known headers freely, unknown ones only along the fragments.
+
+    ``gaps`` holds the pieces before which a gap stood within a line: seldom inside one header.
+    Returns the columns and a score (letters explained), or ``None`` if they spell no header.
+    """
+    text = "".join(pieces)
+    table = (
+        synonyms()
+        if not mapping
+        else {**synonyms(), **{normal(header): meaning for header, meaning in mapping.items()}}
+    )
+    ends: set[int] = set()
+    parted: set[int] = set()
+    at = 0
+    for index, piece in enumerate(pieces):
+        ends.add(at)
+        if index in gaps:
+            parted.add(at)
+        at += len(piece)
+    ends.add(at)
+    best: list[tuple[float, int, str | None] | None] = [(0.0, 0, None)] + [None] * len(text)
+    for end in range(1, len(text) + 1):
+        at_end, closes = end in ends, text[end - 1] == "）"
+        for begin in range(max(0, end - 24), end):
+            before = best[begin]
+            if before is None:
+                continue
+            word = text[begin:end]
+            field = table.get(word) or (table.get(_REMARK_LAST.sub("", word)) if closes else None)
+            edges = at_end + (begin in ends)
+            if field is None and edges < 2:
+                continue
+            guess = None
+            if (
+                field is None
+                and len(word) <= 12
+                and not any(
+                    begin < cut < end
+                    and (
+                        text[begin:cut] in table
+                        or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))
+                    )
+                    for cut in ends
+                )
+                and not any(
+                    begin < cut < end and _by_ending(text[begin:cut]) and _by_ending(text[cut:end]) for cut in ends
+                )
+            ):
+                guess = _by_ending(word)
+            across = 2.5 * sum(1 for cut in parted if begin < cut < end)
+            if guess is not None:
+                field, score = guess, before[0] + 0.8 * len(word) - 1.0 - across
+            elif field is None and is_period(word):
+                score = before[0] + len(word) - 1.2
+            elif field is not None:
+                score = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
+            elif _UNKNOWN_HEADER.fullmatch(word) and 2 <= len(bare := _BRACKETS.sub("", word)) <= 10:
+                score = before[0] - 3.5 - 0.5 * len(bare)
+            else:
+                continue
+            current = best[end]
+            if current is None or score > current[0]:
+                best[end] = (score, begin, field or "extra")
+    final = best[-1]
+    if final is None:
+        return None
+    columns: list[Column] = []
+    end = len(text)
+    while end:
+        entry = best[end]
+        assert entry is not None and entry[2] is not None
+        columns.append(Column(text[entry[1] : end], entry[2]))
+        end = entry[1]
+    columns.reverse()
+    return settle_columns(_regrouped(columns)), final[0]
+
+
+def _regrouped(columns: list[Column]) -> list[Column]:
+    """Put the headers of a second row where the header over them stands: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间.
+
+    市级责任单位 is one over them too, where they are the bare words 牵头 配合; beside 区级牵头单位 配合单位 it is a column of its own.
+    """
+    over_them = {"group", "responsible_units"}
+    if all(len(column.header) == _BARE_ROLE for column in columns[-2:]):
+        over_them.add("lead_units")
+    over = next((index for index, column in enumerate(columns[:-3]) if column.field in over_them), None)
+    if over is None or {column.field for column in columns[-2:]} != {"lead_units", "partner_units"}:
+        return columns
+    return [*columns[:over], *columns[-2:], *columns[over + 1 : -2]]
+
+
+def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """Return the columns with one header read as two: 牵头部门责任人 may be 牵头部门 and 责任人, 项目内容 may be 项目 and 内容.
+
+    Broken over lines, the two cannot be told apart by the header alone; the rows decide.
+    """
+    table = synonyms()
+    found: list[tuple[Column, ...]] = []
+    for index, column in enumerate(columns):
+        for cut in range(2, len(column.header) - 1):
+            left, right = table.get(column.header[:cut]), table.get(column.header[cut:])
+            others = {other.field for other in columns if other is not column}
+            two_roles = left in _ROLES and right in _ROLES and left != right
+            if (two_roles or (left, right) == ("name", "content")) and not {left, right} & others - {column.field}:
+                pair = [Column(column.header[:cut], str(left)), Column(column.header[cut:], str(right))]
+                found.append(settle_columns([*columns[:index], *pair, *columns[index + 1 :]]))
+    return found
+
+
+# the sections of one body (科室): who leads and who takes part where a list names no others
+_DIVISIONS = (
+    (re.compile(r"(?:牵头|主办|主责|责任|承办|负责)(?:科室|处室|股室|站所)$"), "lead_units"),
+    (re.compile(r"(?:配合|协办|协同|参与|协作|协助)(?:科室|处室|股室|站所)$"), "partner_units"),
+)
+
+
+def named_by_division(columns: list[Column]) -> list[Column]:
+    """Read the columns of units where none is headed as lists head them.
+
+    责任分工 is one where no other is: its cells say who leads and who takes part. 牵头科室 and 配合科室 are some where
+    no other names units that lead, as in a subdistrict's list; beside 牵头单位 they say which office of it is at work.
+    """
+    fields = {column.field for column in columns}
+    if not fields & UNIT_FIELDS and "group" in fields:
+        return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
+    if fields & {"lead_units", "responsible_units", "group"}:
+        return columns
+    return [
+        next(
+            (
+                Column(column.header, field)
+                for pattern, field in _DIVISIONS
+                if column.field == "extra" and pattern.search(column.header)
+            ),
+            column,
+        )
+        for column in columns
+    ]
+
+
+def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
+    """Decide what depends on the neighbours.
+
+    责任单位 beside a lead column lists partners; a second name column is content; without any
+    name column the content is the name, or else the first column that means nothing here; headings over a group of columns are dropped.
+    """
+    columns = [column for column in named_by_division(columns) if column.field != "group"]
+    fields = [column.field for column in columns]
+    settled: list[Column] = []
+    for column in columns:
+        meaning = column.field
+        if meaning == "responsible_units":
+            if "lead_units" in fields:
+                meaning = "partner_units"
+            elif "partner_units" in fields:
+                meaning = "lead_units"
+        if meaning == "name" and any(done.field == "name" for done in settled):
+            meaning = "content"
+        if meaning == "leaders" and any(done.field == "leaders" for done in settled):
+            meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
+        if meaning in (
+            "number",
+            "deadline",
+            "category",
+            "lead_units",
+            "responsible_units",
+            "lead_officers",
+            "milestones",
+        ) and any(done.field == meaning for done in settled):
+            meaning = "extra"
+        settled.append(Column(column.header, meaning))
+    if not any(column.field == "name" for column in settled):
+        told = next(
+            (
+                index
+                for field in ("content", *_TOLD_OTHERWISE)
+                for index, column in enumerate(settled)
+                if _tells(column, field)
+            ),
+            None,
+        )
+        if told is not None:
+            settled[told] = Column(settled[told].header, "name")
+    return tuple(settled)
+
+
+# what says what is done where no column is headed so: one of a header that means nothing here, before others that do
+_TOLD_OTHERWISE = ("unknown", "category", "milestones")
+_BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
+
+
+def _tells(column: Column, field: str) -> bool:
+    if field == "unknown":
+        return column.field == "extra" and bool(column.header) and normal(column.header) not in synonyms()
+    return column.field == field

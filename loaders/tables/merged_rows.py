@@ -1,0 +1,176 @@
+"""Merged cells where only text is left of them: rows under one name, and a lead unit that holds for several rows.
+
+Rows under one name, in lines cut into columns: each says what is done, who leads and who takes part.
+
+``1`` / ``公办教育资源扩充`` / ``新建幼儿园40所`` / ``市教育局`` / ``市住建局``, and below it, beside the same name, ``完善供水管网30公里`` / ``市水务局`` / ``市财政局``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units import parts_name, split_units, unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import RawTable, place_of
+
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.records import Problem
+
+#: A row's lines, each with its text by column.
+Lines = Sequence[Sequence[str]]
+
+
+class MergedRows:
+    """Finds where rows part that share a number and a name."""
+
+    def __init__(self, lines: Lines, fields: Sequence[str]) -> None:
+        self.lines = lines
+        self.fields = fields
+        self.content = place_of(fields, "content")
+        self.lead = place_of(fields, "lead_units", "responsible_units")
+        self.partner = place_of(fields, "partner_units")
+
+    def cuts(self, begin: int, end: int) -> list[int]:
+        """Return the lines between ``begin`` and ``end`` where another row under the same name begins."""
+        found: list[int] = []
+        if self.content < 0 or self.lead < 0 or not end - begin >= 3:
+            return found
+        while (following := self._next(begin, end)) < end:
+            at = self._best(begin, following, end)
+            if at is None:
+                break
+            found.append(at)
+            begin = at
+        return found
+
+    def _best(self, begin: int, lead: int, end: int) -> int | None:
+        """Return where the row ends above which another lead stands: right there if leads stand at the tops of their rows, else so that this one's is in its middle."""
+        filled = [line for line in range(begin, lead) if self.lines[line][self.lead]]
+        possible = [at for at in range(filled[-1] + 1, lead + 1) if self._parts(begin, at, end)]
+        if filled[0] == begin:
+            return lead if lead in possible else None
+        middle = (filled[0] + filled[-1]) / 2
+        return min(possible, key=lambda at: abs((begin + at - 1) / 2 - middle), default=None)
+
+    def _parts(self, begin: int, at: int, end: int) -> bool:
+        """Say whether two whole rows stand above and below a line."""
+        return not self._tears(begin, at, end) and self._whole(begin, at) and self._whole(at, self._next(at, end))
+
+    def _next(self, at: int, end: int) -> int:
+        """Return where the next lead begins that stands apart from the first: leads of one row stand below one another."""
+        filled = [line for line in range(at, end) if self.lines[line][self.lead]]
+        return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
+
+    def _tears(self, begin: int, at: int, end: int) -> bool:
+        """Say whether a name would be cut in two, or an item of a list of contents be taken for a row."""
+        first = self._first(self.content, at, end)
+        if first is None or likeness.begins_item(simplify(self.lines[first][self.content])):
+            return True
+        for column in filter(lambda column: column >= 0, (self.lead, self.partner)):
+            above, below = self._last(column, begin, at), self._first(column, at, end)
+            if (
+                above is not None
+                and below is not None
+                and parts_name(self.lines[above][column], self.lines[below][column])
+            ):
+                return True
+        return False
+
+    def _whole(self, begin: int, end: int) -> bool:
+        """Say whether lines hold the cells of a row but for its name: each begins and ends as its column's should."""
+        content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
+        if (
+            not content
+            or likeness.content_start_score(content[0]) < 0.6
+            or content[-1][-1] in "，、；（“《"
+            or likeness.ends_in_amount(content[-1])
+        ):
+            return False
+        return all(self._names_units(column, begin, end) for column in (self.lead, self.partner) if column >= 0)
+
+    def _names_units(self, column: int, begin: int, end: int) -> bool:
+        text = "\n".join(line[column] for line in self.lines[begin:end] if line[column])
+        units = split_units(text)
+        return bool(units) and text[-1] not in "、，,（" and all(unit_score(unit.written) >= 0.8 for unit in units)
+
+    def _first(self, column: int, begin: int, end: int) -> int | None:
+        return next((line for line in range(begin, end) if self.lines[line][column]), None)
+
+    def _last(self, column: int, begin: int, end: int) -> int | None:
+        return next((line for line in range(end - 1, begin - 1, -1) if self.lines[line][column]), None)
+
+
+def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
+    """Return the columns whose cell is merged over the parts of a row: its name, and a leader or a time that only some of them have, or have a piece of."""
+    return {
+        column
+        for column, kind in enumerate(fields)
+        if kind == "name"
+        or (
+            kind in PEOPLE_FIELDS | {"deadline"}
+            and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts)
+        )
+        or (kind in UNIT_FIELDS and not all(any(line[column] for line in part) for part in parts))
+    }
+
+
+def _stands_alone(text: str, kind: str) -> bool:
+    return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
+
+
+def carry_merged(table: RawTable) -> RawTable:
+    """Give a row without a lead unit or a leader those of the row above, and say so: the text of a table does not tell a merged cell from an empty one.
+
+    Nothing is done where the first row lacks them (merged cells stand in their middle then), or most rows do.
+    """
+    fields = [column.field for column in table.columns]
+    name = place_of(fields, "name")
+    for column, what in (
+        (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
+        (place_of(fields, "leaders"), "分管领导"),
+    ):
+        filled = sum(column in row.cells for row in table.rows)
+        if column < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or column not in table.rows[0].cells:
+            continue
+        for above, row in zip(table.rows, table.rows[1:], strict=False):
+            if (
+                column in row.cells
+                or column not in above.cells
+                or name not in row.cells
+                or row.section is not None
+                or len(row.cells) < 3
+            ):
+                continue
+            row.cells[column] = above.cells[column]
+            here = row.cells[name]
+            told = f"这一行的{what}是空的，按与上一行合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
+            table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
+    return table
+
+
+def doubt_lone_units(table: RawTable) -> None:
+    """Say of a row with one cell of units, where others have two, that it may be the other one: an empty or merged cell leaves no trace in torn text.
+
+    A cell that names no single body (各街道), or several where no other lead cell does, is the partners'.
+    """
+    fields = [column.field for column in table.columns]
+    lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
+    if lead < 0 or partner < 0:
+        return
+    both = [row for row in table.rows if lead in row.cells and partner in row.cells]
+    lone = [row for row in table.rows if lead in row.cells and partner not in row.cells]
+    if not lone or len(both) < len(lone):
+        return
+    single = all(len(split_units(row.cells[lead].text)) == 1 for row in both)
+    for row in lone:
+        cell = row.cells[lead]
+        units = split_units(cell.text)
+        if (single and len(units) > 1) or any(is_collective(unit.written) for unit in units):
+            row.cells[partner] = row.cells.pop(lead)
+        else:
+            told = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
+            table.problems.append(Problem(cell.lines, close_up(cell.text), told, cell.page))

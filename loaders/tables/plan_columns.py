@@ -1,0 +1,96 @@
+"""Plans written over several columns, one for each quarter or month, put together as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.model import Column, RawTable, with_fields
+
+from graphmodel.agencies.writing import simplify
+
+#: The field of a column that holds what is to be done in one quarter or month.
+PERIOD = "period"
+_PERIOD = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底前?)?|(?:十[一二]?|[一二三四五六七八九])月(?:份|底前?)?)(?:工作)?(?:目标|计划|进度|任务|安排)?"
+)
+
+
+def is_period(header: str) -> bool:
+    """Say whether a header in normal form is a quarter or a month.
+
+    >>> is_period("第一季度"), is_period("3月底前"), is_period("完成时间")
+    (True, True, False)
+    """
+    return bool(_PERIOD.fullmatch(header))
+
+
+def joined_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns with the first of several periods as the plan; a single one means nothing here."""
+    places = _places(columns)
+    if len(places) < 2:
+        return with_fields(columns, dict.fromkeys(places, "extra"))
+    return with_fields(columns, {place: "milestones" if place == places[0] else "extra" for place in places})
+
+
+def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) -> dict[int, str]:
+    """Return what the columns of periods hold once their texts are put together: the plan in the first, nothing in the others.
+
+    Parameters
+    ----------
+    columns
+        The columns as the header gives them.
+    cells
+        Text and mark of each cell; cells merged over columns bear the same mark.
+    """
+    places = [place for place in _places(columns) if place < len(cells)]
+    if len(places) < 2:
+        return {}
+    steps: list[tuple[str, str, str]] = []
+    seen: set[int] = set()
+    for place in places:
+        text, mark = cells[place][0].strip(), cells[place][1]
+        if not text or (mark >= 0 and mark in seen):
+            continue
+        seen.add(mark)
+        last = next(other for other in reversed(places) if other == place or (mark >= 0 and cells[other][1] == mark))
+        steps.append((columns[place].header, columns[last].header, text))
+    return dict.fromkeys(places, "") | {places[0]: plan_of(steps)}
+
+
+def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
+    """Return a plan with a line for each step; a step is the first and last period it stands under, and its text."""
+    plan: list[str] = []
+    for first, last, text in steps:
+        step = text if when_at(simplify(text), None) else f"{_span(first, last)}：{text}"
+        plan.append(step if step[-1] in "。；;" else step + "；")
+    return "\n".join(plan)
+
+
+def join_rows(table: RawTable) -> None:
+    """Put the plan of every row that was cut by where its cells stand into the first of its periods."""
+    for row in table.rows:
+        held = [row.cells.get(index) for index in range(len(table.columns))]
+        for place, text in joined_texts(table.columns, [(cell.text if cell else "", -1) for cell in held]).items():
+            cell = row.cells.pop(place, None) or next((other for other in held if other and other.text), None)
+            if text and cell:
+                row.cells[place] = replace(cell, text=text)
+    table.columns = joined_columns(table.columns)
+
+
+def _span(first: str, last: str) -> str:
+    """Return the time from one period to another: 三至四季度, 3月—6月."""
+    if first == last:
+        return first
+    quarter = "季度"
+    return (
+        f"{first.removesuffix(quarter)}至{last}"
+        if first.endswith(quarter) and last.endswith(quarter)
+        else f"{first}—{last}"
+    )
+
+
+def _places(columns: Sequence[Column]) -> list[int]:
+    return [index for index, column in enumerate(columns) if column.field == PERIOD]

@@ -1,0 +1,100 @@
+"""What stands above a list: its title, what belongs to the page, and remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.model import Line, Placement, RawTable
+from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_catalogue_line, is_title
+
+from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.records import Note
+
+_MOST_LINES = 3  # that a title is broken over
+_LONGEST, _SHORTEST = 70, 5
+_NO_TITLE = re.compile(r"[。；：:!！?？]|[、，,]$|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．)）]")
+_LATIN_TITLE = re.compile(
+    r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions|projects|commitments|priorities|report)\b",
+    re.I,
+)
+_LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
+# who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
+_SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
+_BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
+_NUMBER_BEHIND = re.compile(r"[\d一二三四五六七八九十]{1,3}$")
+
+
+def find_title(texts: Sequence[str]) -> range:
+    """Return which of the texts above a list make up its title, an empty range if none do.
+
+    Parameters
+    ----------
+    texts
+        What stands above the list, without what belongs to the page.
+
+    Examples
+    --------
+    >>> find_title(["各区人民政府：", "青川市进一步改善服务", "若干措施"])
+    range(1, 3)
+    """
+    best, found = 0.0, range(0)
+    for at in range(len(texts)):
+        for size in range(1, min(_MOST_LINES, len(texts) - at) + 1):
+            score = _title_score([simplify(text).strip() for text in texts[at : at + size]])
+            # of two that read as well the one nearer to the list is its title
+            if score > 0 and score >= best:
+                best, found = score, range(at, at + size)
+    return found
+
+
+def _title_score(parts: list[str]) -> float:
+    """Score neighbouring texts as one title; not above 0 if they are none."""
+    if all(map(is_latin, parts)):
+        return _latin_title_score(parts)
+    whole = "".join("".join(parts).split())
+    if any(map(is_catalogue_line, parts)) or _SIGNED.search("\n".join(parts)):
+        return 0.0
+    bare = _NUMBER_BEHIND.sub("", _BRACKETS_LAST.sub("", whole))
+    if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
+        return 0.0
+    ends = ends_as_title(bare)
+    if not ends and not is_title(whole):
+        return 0.0
+    score = (2.0 if ends else 1.0) + 0.7 * (find_year(whole) is not None) + 0.7 * begins_with_place(whole)
+    return score - sum(_is_whole(part) for part in parts[:-1]) - 0.4 * (len(parts) - 1) if len(parts) > 1 else score
+
+
+def _latin_title_score(parts: list[str]) -> float:
+    whole = " ".join(" ".join(parts).split())
+    if not _SHORTEST <= len(whole) <= 2 * _LONGEST or _LATIN_SENTENCE.search(whole) or not _LATIN_TITLE.search(whole):
+        return 0.0
+    score = 1.5 + 0.7 * (find_year(whole) is not None) + 0.7 * (find_place_abroad(whole) is not None)
+    return score - sum(bool(_LATIN_TITLE.search(part)) for part in parts[:-1]) - 0.4 * (len(parts) - 1)
+
+
+def _is_whole(part: str) -> bool:
+    """Return whether a line is a title by itself, so that another does not go on with it."""
+    return ends_as_title(_BRACKETS_LAST.sub("", part))
+
+
+def read_preamble(table: RawTable, before: Sequence[Line], *, where: str = "above the table") -> None:
+    """File the lines above a table: title, what belongs to the page, notes."""
+    rest: list[Line] = []
+    for line in before:
+        kind = furniture_kind(line.text) if line.text.strip() else None
+        if kind:
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        elif line.text.strip():
+            rest.append(line)
+    title = find_title([line.text for line in rest]) if table.title is None else range(0)
+    if title:
+        table.title = close_up("".join(rest[at].text for at in title))
+    for at, line in enumerate(rest):
+        if at in title:
+            table.placements.append(Placement(line.number, line.text, "title"))
+        else:
+            table.notes.append(Note((line.number, line.number), close_up(line.text)))
+            table.placements.append(Placement(line.number, line.text, "note", where))

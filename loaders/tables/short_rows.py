@@ -1,0 +1,159 @@
+"""Rows that text of a web page leaves short: a cell merged over rows is written in the first of them only.
+
+A row with fewer cells than the header is put under the columns that suit its cells; the columns
+left out hold what the row above holds.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Column, place_of
+from graphmodel.loaders.tables.furniture import is_catalogue_row
+from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.tables.plan_columns import PERIOD
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.numerals import running_number
+
+_MOST_MISSING = 5
+# what it costs to leave a column out: what a row is about is seldom merged with the row above
+_LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
+# so much better must another place be than the one from the left
+_CLEARLY = 4.0
+_NO_UNIT = 2.5
+# columns whose header does not say what a cell looks like
+_OF_ANY_KIND = {"extra", "note", "content", PERIOD}
+_PROSE = re.compile(r"[，。；]|.{16}")
+
+
+def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
+    """Return the rows with every cell under the column it belongs to.
+
+    Parameters
+    ----------
+    rows
+        Rows of a table drawn in text, filled up with empty cells on the right.
+    mapping
+        Header to field, from the user.
+    """
+    head = find_header(rows, mapping)
+    if head is None or len(head[0]) != len(rows[0].cells):
+        return rows
+    columns, _first, start = head
+    marks = itertools.count(1)
+    filled = rows[:start]
+    full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
+    for row in rows[start:]:
+        places = None if is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
+        filled.append(
+            _spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row
+        )
+    return filled
+
+
+def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> tuple[int, ...] | None:
+    """Return the columns that the cells of a short row suit; ``None`` if they stand well where they are.
+
+    ``full`` is a row that lacks no cell: what a column of any header holds is told from it.
+    """
+    size = len(texts)
+    while size and not texts[size - 1]:
+        size -= 1
+    missing = len(columns) - size
+    if not 1 <= missing <= _MOST_MISSING or size < 2:
+        return None
+    left_out = _left_out(texts[0], columns)
+    worth = [
+        [
+            suits(text, column)
+            + left_out.get(column.field, 0.5)
+            + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
+            for at, column in enumerate(columns)
+        ]
+        for text in texts[:size]
+    ]
+    best, places = _best_places(worth)
+    return places if best - sum(worth[cell][cell] for cell in range(size)) >= _CLEARLY else None
+
+
+def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
+    """Return what it costs to leave columns out: a row without its number goes on under the name that is merged with it, where it has a content of its own."""
+    fields = [column.field for column in columns]
+    name = place_of(fields, "name")
+    told = fields[name + 1 : name + 2] if name >= 0 else []
+    if (
+        "number" in fields
+        and "category" not in fields
+        and told
+        and told[0] in ("content", "extra")
+        and not running_number(first)
+    ):
+        return _LEFT_OUT | {"name": 0.0}
+    return _LEFT_OUT
+
+
+def _alike(text: str, other: str) -> float:
+    """Say whether two cells are both prose, or both a few words."""
+    return 1.0 if bool(_PROSE.search(simplify(text))) == bool(_PROSE.search(simplify(other))) else -1.0
+
+
+def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
+    """Return the best way to put cells into columns in their order, one each, and what it is worth (dynamic programming)."""
+    width = len(worth[0])
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (width + 1)  # of the cells so far in the first columns
+    for cell, values in enumerate(worth):
+        longer: list[tuple[float, tuple[int, ...]]] = [(float("-inf"), ())] * (width + 1)
+        for at in range(cell, width):
+            score, places = best[at]
+            longer[at + 1] = max(longer[at], (score + values[at], (*places, at)), key=lambda way: way[0])
+        best = longer
+    return best[width]
+
+
+def suits(text: str, column: Column) -> float:
+    """Say how well a cell's text suits a column; 0 where the column says nothing of it."""
+    plain = close_up(simplify(text))
+    if not plain:
+        return 0.0
+    if column.field == "number":
+        return max(likeness.number_score(plain), -4.0)
+    if column.field == "category":
+        return min(likeness.category_score(plain), 1.0)
+    if column.field in likeness.WHOLE:
+        score = likeness.WHOLE[column.field](
+            simplify(text) if column.field in UNIT_FIELDS else plain
+        )  # gaps part units
+        if column.field in UNIT_FIELDS and score < 0.0:
+            score -= _NO_UNIT  # one odd entry among units says little, alone it says enough
+        return min(max(score, -8.0), 4.0)
+    if column.field == "content" and likeness.surely_unit(plain):
+        return -2.0
+    return 0.3 if len(plain) > 12 else 0.0
+
+
+def _spread(
+    row: GridRow,
+    places: tuple[int, ...],
+    columns: tuple[Column, ...],
+    above: GridRow | None,
+    marks: itertools.count[int],
+) -> GridRow:
+    cells = [GridCell("")] * len(row.cells)
+    for cell, at in enumerate(places):
+        cells[at] = row.cells[cell]
+    if above is not None:
+        left_out = set(range(len(cells))) - set(places)
+        if any(columns[at].field in ("lead_units", "responsible_units") for at in places):
+            left_out -= {
+                at for at in left_out if columns[at].field == "partner_units"
+            }  # who leads is told: nobody takes part, rather than the same as above
+        for at in left_out:
+            if above.cells[at].text and above.cells[at].mark < 0:
+                above.cells[at] = GridCell(above.cells[at].text, next(marks))
+            cells[at] = above.cells[at]
+    return GridRow(cells, row.line, row.page, row.torn)
