@@ -113,7 +113,7 @@ def test_what_cannot_be_levelled_is_refused(hangzhou: ResponsibilityList) -> Non
         level(hangzhou, ["市水利水电局"])
     with pytest.raises(AnalysisError, match="不能是负数"):
         level(hangzhou, weeks=-1)
-    with pytest.raises(AnalysisError, match="集体称谓"):
+    with pytest.raises(AnalysisError, match="泛指单位"):
         level(hangzhou, ["各区、县（市）政府"])
 
 

@@ -93,7 +93,7 @@ def test_the_screen_shows_chinese_headings(capsys: pytest.CaptureFixture[str]) -
         "随机预期",
         "p值",
         "q值",
-        "负担过重",
+        "显著偏多",
     ]
 
 

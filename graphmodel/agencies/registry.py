@@ -29,7 +29,7 @@ KINDS = {
     "people's congress": "人大",
     "consultative conference": "政协",
     "local government": "政府",
-    "collective": "集体称谓",
+    "collective": "泛指单位",
     "unknown": "未知",
 }
 

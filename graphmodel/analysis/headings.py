@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HEADINGS = {
-    "list_id": "清单编号", "family": "地区与年份", "source_file": "来源文件", "deadline_text": "完成时间原文", "collective": "集体称谓",
+    "list_id": "清单编号", "family": "地区与年份", "source_file": "来源文件", "deadline_text": "完成时间原文", "collective": "泛指单位",
     "starts": "开始日", "place": "地区", "year": "年份", "years": "年份", "series": "清单名称", "agency_id": "单位编号", "ratio": "为预期的倍数",
     "ratio_low": "倍数下限（95%）", "ratio_high": "倍数上限（95%）", "left_out": "去一检验次数", "left_out_holds": "去一仍成立",
     "bootstraps": "重抽样次数", "bootstrap_share": "重抽样成立比例", "q_two_projects": "q值（两个及以上项目）",

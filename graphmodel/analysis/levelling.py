@@ -117,7 +117,7 @@ def level(
     limits = {find_agency(name, known): limit for name, limit in (caps or {}).items()}
     for identity in [*named, *limits]:
         if identity not in group.agency_ids:
-            raise AnalysisError(f"“{identity.rpartition('/')[2]}”是集体称谓，没有自己的步骤，不能调整")
+            raise AnalysisError(f"“{identity.rpartition('/')[2]}”是泛指单位，没有自己的步骤，不能调整")
     chosen = [group.agency_ids.index(identity) for identity in {**named, **limits}] or list(range(len(group.agencies)))
     programme = _programme(group, plan, chosen, weeks, set(fixed))
     if not programme.steps:

@@ -78,7 +78,7 @@ TEXT = {
         "All {projects} projects that {leader} oversees need {agency}.",
     ),
     "sole": (
-        "除集体称谓外只有一个配合单位的项目有{count}个：第{numbers}项。",
+        "除泛指单位外只有一个配合单位的项目有{count}个：第{numbers}项。",
         "{count} projects have a single partner, collectives apart: numbers {numbers}.",
     ),
     "joint_none": (

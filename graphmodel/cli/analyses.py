@@ -92,7 +92,7 @@ def _write(
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @_options
 def workload(sources: tuple[str, ...], form: str | None, output: str | None, **options: Any) -> None:
-    """谁负担多少，谁明显过重。
+    """各单位牵头、配合了多少项目，谁被列为配合单位的次数显著偏多。
 
     \b
     例：graphmodel workload 清单.txt
@@ -110,7 +110,7 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
     }
     if short:
         where = "" if len(set(zip(table["place"], table["year"], strict=True))) == 1 else f"：{_few(short)}"
-        say(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁负担过重{where}", err=True)
+        say(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁偏多{where}", err=True)
     _write(table, form, output, drop=("agency_id",))
     outcome.leave()
 
@@ -149,7 +149,7 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
 @click.option("--two-mode", is_flag=True, help="改看领导、单位和项目组成的二模网络（会取回全部关系）")
 @_options
 def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, output: str | None, **options: Any) -> None:
-    """每个单位在网络里的位置：联系数、强度、接近度、中介度、特征向量。
+    """每个单位在网络里的位置：度数、加权度、接近中心性、中介中心性、特征向量中心性。
 
     \b
     例：graphmodel centrality 清单.txt
@@ -163,9 +163,9 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
     most = max(table["component"], default=0)
     if most > 1:
         say(
-            f"注意：网络分成{most}个互不相连的部分（component，1为最大）；接近度、中介度、特征向量及其名次只在各部分之内比较"
+            f"注意：网络分成{most}个互不相连的部分（component，1为最大）；接近中心性、中介中心性、特征向量及其名次只在各部分之内比较"
             if len(set(zip(table["place"], table["year"], strict=True))) == 1
-            else "注意：有的网络分成几个互不相连的部分（component，1为最大）；接近度、中介度、特征向量及其名次只在各部分之内比较",
+            else "注意：有的网络分成几个互不相连的部分（component，1为最大）；接近中心性、中介中心性、特征向量及其名次只在各部分之内比较",
             err=True,
         )
     dropped = () if two_mode else ("id",)

@@ -21,11 +21,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "versions": ("graphmodel.cli.stored:versions", "被更换或移出的清单有哪些旧版本。"),
     "restore": ("graphmodel.cli.stored:restore", "把一份清单恢复成旧版本；库里现有的那份留作又一个旧版本。"),
     "check": ("graphmodel.cli.stored:check", "核对库里的每一份内容，能修的修好。"),
-    "workload": ("graphmodel.cli.analyses:workload", "谁负担多少，谁明显过重。"),
+    "workload": ("graphmodel.cli.analyses:workload", "各单位牵头、配合了多少项目，谁被列为配合单位的次数显著偏多。"),
     "partners": ("graphmodel.cli.analyses:partners", "某个单位和谁一起做项目、做哪些、由哪位领导分管。"),
     "centrality": (
         "graphmodel.cli.analyses:centrality",
-        "每个单位在网络里的位置：联系数、强度、接近度、中介度、特征向量。",
+        "每个单位在网络里的位置：度数、加权度、接近中心性、中介中心性、特征向量中心性。",
     ),
     "calendar": ("graphmodel.cli.analyses:calendar", "哪几个月的工作堆在一起，压在谁身上；写成 .ics 可放进日历。"),
     "certainty": ("graphmodel.cli.burden:certainty", "谁被列为配合单位的次数偏多，这个判断有多确定。"),
@@ -86,7 +86,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="graphmodel", prog_name="graphmodel")
 @click.option("--debug", is_flag=True, expose_value=False, help="出错时显示完整的调用过程（可放在任何位置）")
 def cli() -> None:
-    """部门协同网络：谁和谁一起做事，哪些配合单位负担过重。
+    """部门协同网络：谁和谁一起做事，哪些单位被列为配合单位的次数偏多，集中在什么时候。
 
     \b
     例：graphmodel report 清单.txt

@@ -41,8 +41,10 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
     say("分析并写出报告 …", err=True)
     table = write_report(source.lists, output, language=lang, graphs=source.graphs, force=forced())
     say(f"报告已写好：{Path(output).absolute()}")
-    columns, rows = records(table[["agency", "kind", "led", "supported", "expected", "overburdened"]].head(5))
-    say("\n配合项目最多的单位：\n")
+    several = [name for name in ("place", "year") if table[name].nunique(dropna=False) > 1]
+    shown = table.sort_values(["supported", "ratio"], ascending=False, kind="stable").head(5)
+    columns, rows = records(shown[[*several, "agency", "kind", "led", "supported", "expected", "ratio", "grade"]])
+    say("\n被列为配合单位最多的单位：\n")
     write_table(columns, rows, "table", None)
     _open(output, no_open)
     outcome.leave()

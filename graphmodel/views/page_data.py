@@ -25,7 +25,11 @@ FORMAT = "graphmodel page 1"
 
 
 def page_data(
-    graphs: Sequence[GraphRows], lists: Sequence[ResponsibilityList] = (), *, made_on: date | None = None
+    graphs: Sequence[GraphRows],
+    lists: Sequence[ResponsibilityList] = (),
+    *,
+    made_on: date | None = None,
+    judged: pd.DataFrame | None = None,
 ) -> Row:
     """Return everything the page shows, as plain values that JSON can hold.
 
@@ -37,6 +41,8 @@ def page_data(
         Their records, for the lines, notes and problems of the documents.
     made_on
         The day to print on the page; today by default.
+    judged
+        The certainty of every agency, if it is worked out already.
     """
     data: Row = {
         "format": FORMAT,
@@ -50,7 +56,7 @@ def page_data(
         "expected_pairs": {},
         "layouts": {},
     }
-    judged = judge(tidy_tables(graphs))
+    judged = judge(tidy_tables(graphs)) if judged is None else judged
     for scope in dict.fromkeys(scope_of(graph) for graph in graphs):
         _add_scope(data, scope, [graph for graph in graphs if scope_of(graph) == scope], judged)
     return data

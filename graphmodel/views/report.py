@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.partners import find_agency, known_agencies
-from graphmodel.analysis.workload import workload
 from graphmodel.files import write_file
 from graphmodel.graph import GraphRows, as_rows
 from graphmodel.records import ResponsibilityList
@@ -53,7 +53,7 @@ def write_report(
     Returns
     -------
     pandas.DataFrame
-        The workload table the report shows.
+        What the report's ranking shows; see :func:`graphmodel.analysis.certainty.certainty`.
 
     Raises
     ------
@@ -62,9 +62,10 @@ def write_report(
     """
     words(language)
     graphs = list(as_rows(lists)) if graphs is None else list(graphs)
-    data = page_data(graphs, lists, made_on=made_on)
+    judged = certainty(tidy_tables(graphs))
+    data = page_data(graphs, lists, made_on=made_on, judged=judged)
     _write(render(data, language=language), path, force=force)
-    return workload(tidy_tables(graphs))
+    return judged
 
 
 def write_view(
