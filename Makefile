@@ -4,7 +4,7 @@ VENV ?= .venv
 LIST ?= examples/hangzhou-2023.txt
 BIN = $(VENV)/bin
 
-.PHONY: demo test fuzz check bench bench-quick docs lock clean
+.PHONY: mutants demo test fuzz check bench bench-quick docs lock clean
 
 demo: $(VENV)/.run
 	@mkdir -p out
@@ -26,6 +26,10 @@ check: $(VENV)/.dev
 	$(BIN)/python -m tests.whole_package
 
 # Twenty minutes, beside DuckDB, Polars and others; writes benchmarks/RESULTS.md. BENCH="--neo4j --sizes 10,100" and the like.
+# Change the analyses one step at a time and see whether the tests notice; MUTANTS="--sample 50" tries some.
+mutants: $(VENV)/.dev
+	$(BIN)/python tests/mutants.py $(MUTANTS)
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "duckdb>=1" "polars>=1"
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -252,3 +252,40 @@ def test_a_short_list_and_an_empty_one_say_so() -> None:
     assert short["grade"].isna().all() and set(short["reason"]) == {"short"}
     assert certainty_sentences(short) == ["项目不足10个，清单太短，不判断哪个单位偏多。"]
     assert certainty(small_list("张三")).empty
+
+
+def test_two_lists_of_one_year_draw_each_from_their_own_agencies() -> None:
+    first = small_list("| 市甲局 | 市乙局", "| 市甲局 | 市乙局 市丙局")
+    second = replace(small_list("| 市丁局 | 市乙局", "| 市戊局 | 市丁局"), title="第二份清单")
+    table = certainty([first, second], bootstraps=0).set_index("agency")
+    # the first list: 乙, 丙 beside 甲; the second: 乙, 戊 beside 丁 on 1, and 乙, 丁 beside 戊 on 2
+    expected = {
+        "市甲局": 0.0,
+        "市乙局": 1 / 2 + 1 + 1 / 2 + 1 / 2,
+        "市丙局": 1 / 2 + 1,
+        "市丁局": 1 / 2,
+        "市戊局": 1 / 2,
+    }
+    assert table["expected"].to_dict() == pytest.approx(expected)
+    assert table.loc["市乙局", "supported"] == 3 and len(table) == 5
+
+
+def test_of_equally_supported_agencies_the_one_that_leads_more_stands_first() -> None:
+    table = certainty(small_list("| 市丙局 | 市甲局 市乙局", "| 市乙局 | 市丙局"), bootstraps=0)
+    assert table[["agency", "supported", "led"]].values.tolist() == [
+        ["市丙局", 1, 1],
+        ["市乙局", 1, 1],
+        ["市甲局", 1, 0],
+    ]
+
+
+def test_a_flag_that_holds_in_nineteen_of_twenty_lists_is_sure_enough() -> None:
+    row = {
+        "q_value": 0.01,
+        "ratio": 3.0,
+        "ratio_low": 2.1,
+        "left_out": 20,
+        "left_out_holds": 19,
+        "bootstrap_share": 0.9,
+    }
+    assert grade(row) == CLEAR and grade({**row, "left_out_holds": 18}) == POSSIBLE

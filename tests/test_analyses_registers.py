@@ -1,0 +1,62 @@
+"""A city's register and its capacities, as users write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.registers import per_capacity, read_capacity, read_register
+from graphmodel.analysis.sentences import capacity_sentences
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.records import ResponsibilityList
+from tests.conftest import HANGZHOU, run_command
+from tests.small_lists import small_list
+
+
+def _file(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_a_register_is_resolved_like_the_lists(tmp_path: Path) -> None:
+    path = _file(tmp_path, "单位\n市卫健委\n市财政局,编制\n\n市财政局\n", "gb18030")
+    assert read_register(path, place="杭州市") == ["市卫生健康委员会", "市财政局"]
+
+
+def test_load_by_capacity_worked_by_hand(tmp_path: Path) -> None:
+    table = certainty(small_list("| 市甲局 | 市乙局 市丙局", "| 市乙局 | 市甲局"), bootstraps=0)
+    capacity = read_capacity(_file(tmp_path, '单位,编制\n市甲局,10\n市乙局,"1,000"\n'), place="宁波市")
+    assert capacity.unit == "编制"
+    found = per_capacity(table, capacity)
+    assert found["agency"].tolist() == ["市甲局", "市乙局", "市丙局"]
+    assert found["load"].tolist()[:2] == [0.2, 0.002] and found["load_rank"].tolist()[:2] == [1, 2]
+    assert found["load"].isna().tolist() == [False, False, True]
+    assert capacity_sentences(found, "编制") == [
+        "按编制折算，市甲局最重：2个项目，每1个编制合0.20个项目。", "有1个单位没有给出编制，没有折算。",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["", "单位\n市甲局\n", "单位,编制\n市甲局,0\n", "单位,编制\n市甲局,x\n", "单位,编制\n市甲局,1\n市甲局,2\n"]
+)
+def test_capacities_that_cannot_be_read_are_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadableDocumentError):
+        read_capacity(_file(tmp_path, text), place="宁波市")
+    with pytest.raises(UnreadableDocumentError):
+        read_register(tmp_path / "missing.txt", place="宁波市")
+
+
+def test_both_on_the_command_line(
+    tmp_path: Path, hangzhou: ResponsibilityList, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = certainty(hangzhou, bootstraps=0)["agency"]
+    register = tmp_path / "名录.txt"
+    register.write_text("\n".join([*names, "市审计局", "市统计局"]), encoding="utf-8")
+    capacity = _file(tmp_path, "单位,编制\n市财政局,150\n市建委,100\n")
+    run_command("certainty", HANGZHOU, "--universe", register, "--capacity", capacity, "--bootstraps", "50")
+    out = capsys.readouterr().out
+    assert "按编制折算，市建委最重：14个项目" in out and "明显偏多" in out
+    run_command("certainty", HANGZHOU, "--capacity", tmp_path / "missing.csv", expect=2)
