@@ -11,7 +11,7 @@ from graphmodel.stores.loading import Loading
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.neo4j_read import registry_of
 from graphmodel.stores.neo4j_records import Kept, entry_of
-from graphmodel.stores.neo4j_schema import RECORD
+from graphmodel.stores.neo4j_schema import OWNED, RECORD
 from graphmodel.stores.neo4j_write import Turn
 from graphmodel.stores.seals import Damage, total_of
 
@@ -75,6 +75,9 @@ def _write_again(tx: neo4j.ManagedTransaction, list_id: str) -> None:
     loaded_at = turn.known.entry.in_short().loaded_at
     loading = Loading(turn.known.record(), registry_of(tx, turn.known.entry.names))
     turn.drop()
+    for label in OWNED:  # what another hand has cut off from the list
+        ids = list(loading.rows.nodes[label])
+        tx.run(f"MATCH (n:{label}) WHERE n.id IN $ids DETACH DELETE n", ids=ids).consume()
     turn.put(loading, loaded_at=loaded_at)
     turn.close()
 
