@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, named_store, read_documents, reading_options, store_options
 from graphmodel.cli.screen import say
 from graphmodel.errors import ReplacementError
+
+if TYPE_CHECKING:
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.stores import Store
 
 _STATUS = {"new": "已存入", "unchanged": "没有变化", "replaced": "已更新"}
 _WOULD = {"new": "会存入", "unchanged": "不会有变化", "replaced": "会更新"}
@@ -54,9 +58,22 @@ def load(documents: tuple[str, ...], replace: bool, dry_run: bool, **options: An
                 say(f"  {line}")
             if change.version is not None:
                 say(f"  原来的留作第{change.version}版")
+        _tell_names(store, lists)
     finally:
         store.close()
     outcome.leave()
+
+
+def _tell_names(store: Store, lists: list[ResponsibilityList]) -> None:
+    """Say how to name a list that does not say which it is, and what to do with one that was stored before it was named."""
+    stored = [item.id for item in store.stored_lists()]
+    for the_list in lists:
+        if the_list.series_name is None:
+            say(f"注意：{the_list.source_file}：没有标题，看不出是哪一份清单；可用 --set-list 指明", err=True)
+        mark = f"#{the_list.source_sha256[:8]}"
+        for former in stored:
+            if mark in former and former != the_list.id:
+                say(f"注意：同一文件以前存作 {former}，仍在库里；不要的话 graphmodel remove {former}", err=True)
 
 
 @click.command()
