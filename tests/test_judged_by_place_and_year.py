@@ -31,6 +31,7 @@ def figures(lists: Iterable[ResponsibilityList], place: str, year: int) -> list[
     tables.append(frame(centrality_columns(source.parts(), two_mode=True)))
     tables.append(partners(source.parts(), f"{place}/{tables[0]['agency'][tables[0]['place'] == place].iloc[0]}"))
     kept = [table[(table["place"] == place) & (table["year"] == year)].reset_index(drop=True) for table in tables]
+    assert all(len(table) for table in kept)
     months = [name for name in kept[1] if name[:2] == "20" and not kept[1][name].any()]
     kept[1] = kept[1].drop(columns=months)  # columns of others' months
     return kept
