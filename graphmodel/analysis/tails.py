@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 #: Numbers worked on at once: what a processor's cache holds.
 _AT_ONCE = 1 << 15
+_ALIKE = 8
 
 
 def upper_tails(chances: np.ndarray, observed: np.ndarray) -> np.ndarray:
@@ -61,21 +62,24 @@ def ragged_tails(owner: np.ndarray, chances: np.ndarray, observed: np.ndarray) -
     order = open_rows[np.lexsort((draws[open_rows], observed[open_rows]))]
     start = 0
     while start < len(order):
-        width = int(observed[order[start]])
-        rows = order[start : start + max(_AT_ONCE // width, 1)]
-        rows = rows[observed[rows] == width]
-        tails[rows] = _reach(chances, first[rows], draws[rows], width)
+        least = int(observed[order[start]])
+        # rows of nearly the same count go together; where counts are small, of the very same
+        most = least if least < _ALIKE else least * 5 // 4
+        rows = order[start : start + max(_AT_ONCE // most, 1)]
+        rows = rows[observed[rows] <= most]
         start += len(rows)
+        rows = rows[np.argsort(draws[rows], kind="stable")]
+        tails[rows] = _reach(chances, first[rows], draws[rows], observed[rows])
     return np.minimum(tails, 1.0)
 
 
-def _reach(chances: np.ndarray, first: np.ndarray, draws: np.ndarray, count: int) -> np.ndarray:
-    """Return the chance of each row (ordered by how many draws it has) to reach one count."""
+def _reach(chances: np.ndarray, first: np.ndarray, draws: np.ndarray, observed: np.ndarray) -> np.ndarray:
+    """Return the chance of each row (ordered by how many draws it has) to reach its count."""
     import numpy as np
 
-    rows = len(first)
-    state = np.zeros((count, rows))  # so many successes up to now, each below the count
-    state[0] = 1.0
+    rows, most = len(first), int(observed.max())
+    state = np.zeros((most, rows))  # the last row is one success short of the count
+    state[most - observed, np.arange(rows)] = 1.0
     reached = np.zeros(rows)
     done = 0  # rows whose draws are over
     for draw in range(int(draws[-1])):
