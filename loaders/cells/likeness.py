@@ -48,7 +48,6 @@ _GOES_ON = re.compile(r"[、，,]\s*$")
 _BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
 _BLANK = re.compile(r"\s")
 _PAIRED = re.compile(r"[（）“”《》‘’]")
-_BUREAU = re.compile(r"(?<!邮政)局|管委会|委员会|办事处")
 # the fields of public work that lists name in two characters
 _FIELDS_OF_WORK = re.compile(
     "教育|医疗|卫生|卫健|健康|养老|托育|托幼|就业|住房|住建|安居|交通|出行|环境|环保|生态|文化|体育|文体|文旅|旅游|安全|平安|消防|民政|社保|救助|水利|供水|农业|三农|乡村|城建|城管|市政|食药|政务|法治|科技|商贸|扶贫|妇幼|助残"
@@ -91,8 +90,6 @@ def category_score(text: str) -> float:
         score += 1.0
     if unit_score(text) >= 1.2:
         score -= 4.0
-    elif _BUREAU.search(text):
-        score -= 1.5
     if when_at(text, None):
         score -= 4.0
     return score - 2.5 * unbalanced(text)

@@ -35,7 +35,6 @@ _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
 _NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]")
 _BEGINS_A_TASK = re.compile(r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成")
-_TWO_NAMES = re.compile(r"(?:[局厅委]|办公室)(?P<second>[\u4e00-\u9fff]*(?<!分)[局厅])$")
 _PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
@@ -360,6 +359,4 @@ def unit_score(written: str) -> float:
         return -1.5
     if _BEGINS_A_TASK.match(bare) and bare[-1] not in "局委厅":
         return -1.5
-    if len(bare) > 8 and (two := _TWO_NAMES.search(bare)) and not _is_branch(two["second"]):
-        return -0.5  # two names run together
     return 1.2 if _LEVEL_FIRST.match(bare) else 0.8

@@ -25,10 +25,6 @@ _LONGEST_CATEGORY = 24
 _HOPELESS = -6.5
 _NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
 
-_ENDS_A_UNIT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:办事处|政府|管委会|委会|委员会|局|集团|公司|部门|单位|支队)）?")
-_FINISHED_UNIT = re.compile(r"[局委办厅院部会司]$")
-_STEP = re.compile(r"[\[（①-⑳]|\d{1,2}[.、．）]")
-
 
 @dataclass(slots=True)
 class Layout:
@@ -128,7 +124,7 @@ class Scorer:
         score = self._too_wide(column, atom)
         if kind == "milestones":
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
-            if not dated and (_ENDS_A_UNIT.fullmatch(atom.plain) or ends_phrase(atom.plain)):
+            if not dated and ends_phrase(atom.plain):
                 score -= 3.0  # the end of a unit's name
             return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
         return score + likeness.content_start_score(atom.plain)
@@ -218,8 +214,6 @@ class Scorer:
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
             gain += 0.5 if rest[0].isdecimal() and not ends_amount(first) else -0.5
-        if kind in UNIT_FIELDS and _FINISHED_UNIT.search(first) and rest[0] not in "、，；（":
-            gain -= 1.5  # a finished name, and nothing to part it from another
         return gain + self._was_full(column, last)
 
     def torn_line(self, column: int, last: Atom, at: int) -> float:
@@ -228,7 +222,7 @@ class Scorer:
         ended = last.plain[-1:] in STOPS
         if kind == "milestones":
             score = likeness.plan_line_score(right.plain, ended)
-            if ended and not (when_at(right.plain.lstrip("["), None) or _STEP.match(right.plain)):
+            if ended and not when_at(right.plain.lstrip("["), None):
                 score -= 1.5
         else:
             score = likeness.content_line_score(right.plain)
