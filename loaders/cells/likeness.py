@@ -1,7 +1,7 @@
 """What each kind of cell looks like, as scores that can be added up.
 
 Positive speaks for the kind, negative against it. Only general knowledge is used: surnames,
-names and endings of agencies, times, measure words. Letters per
+names and endings of agencies, times, measure words, the verbs projects begin with. Letters per
 point were weighed by hand on generated lists; no document decides them.
 """
 
@@ -27,6 +27,12 @@ RUNNING = RUNNING_FIELDS
 STOPS = "；。;！"
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?|（\d{1,3}）|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
+_VERBS = re.compile(
+    r"(?:新增|新建|新开|新辟|筹集|筹建|筹措|搭建|组建|建好|办好|办理|布设|铺设|架设|疏浚|栽植|种植|修复|提标|延伸|整修|抽检|监测|创设|扩充|净化|美化|补建|投放|推出|实行|设置|选聘|遴选|评选|发展|发布|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市|在)"
+)
+_PLAN_WORDS = re.compile(
+    r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估"
+)
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
 _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
@@ -88,6 +94,8 @@ def category_score(text: str) -> float:
         score += 0.6 if text.count("“") == 1 else -0.8  # two of them are two cells
     if _HEADING.match(text):
         score += 1.0
+    if _VERBS.match(text) and size > 6:
+        score -= 1.0
     if unit_score(text) >= 1.2:
         score -= 4.0
     if when_at(text, None):
@@ -99,7 +107,7 @@ def category_score(text: str) -> float:
 def name_score_text(text: str, *, beside_content: bool = False) -> float:
     """Score the name of a project; ``beside_content`` where a column of its own says what is done.
 
-    A name beside its content is often a few words (老年食堂).
+    A name beside its content is often a few words (老年食堂), and a verb with an amount is as likely the content.
     """
     if item := _NUMBERED.match(text):
         text = text[item.end() :]
@@ -107,7 +115,9 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
     score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
     if beside_content:
         score = max(score, 0.4 if size >= 4 else -0.6 if size >= 2 else score)
+        score += 0.4 if _VERBS.match(text) else 0.0
     else:
+        score += 1.2 if _VERBS.match(text) else 0.0
         score += 0.6 if _DIGIT.search(text) else 0.0
     if _NO_BEGIN.match(text):
         score -= 4.0
@@ -203,7 +213,7 @@ def deadline_score(text: str) -> float:
 @lru_cache(maxsize=65536)
 def plan_line_score(line: str, begins: bool) -> float:
     """Score one line of a plan; ``begins`` when a step may begin there."""
-    score = 0.0
+    score = 0.12 if _PLAN_WORDS.search(line) else 0.0
     if begins:
         if when_at(line.lstrip("["), None):
             score += 1.6 if not whole_when(line, None) else 0.2
@@ -224,7 +234,7 @@ def plan_line_score(line: str, begins: bool) -> float:
 def content_start_score(line: str) -> float:
     """Score the first line of what a project contains."""
     score = 0.6
-    if _ITEM.match(line):
+    if _VERBS.match(line) or _ITEM.match(line):
         score += 0.8
     elif re.match(r"\d", line) and not re.match(r"20\d\d年|\d+分钟|\d+小时", line):
         score -= 1.5  # an amount begins no sentence
@@ -278,6 +288,11 @@ def begins_item(text: str) -> bool:
 def ends_in_amount(text: str) -> bool:
     """Say whether a text breaks off in an amount, its measure word missing."""
     return bool(_BARE_AMOUNT.search(text))
+
+
+def begins_project(text: str) -> bool:
+    """Say whether a text begins with a verb that projects begin with."""
+    return bool(_VERBS.match(text))
 
 
 def reads_as_unit(line: str) -> bool:

@@ -242,8 +242,11 @@ class Scorer:
         """Score that two neighbouring atoms belong to one cell."""
         if kind in self.begun_by_items and likeness.begins_item(right.plain):
             return -3.0
-        if kind not in UNIT_FIELDS and ends_amount(left.plain) and right.plain[:1].isdecimal():
-            return -2.5  # two amounts with nothing between them
+        if kind not in UNIT_FIELDS and ends_amount(left.plain):
+            if right.plain[:1].isdecimal():
+                return -2.5  # two amounts with nothing between them
+            if likeness.begins_project(right.plain):
+                return -1.5
         if right.same_line:
             return self._beside(column, kind, left, right)
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
