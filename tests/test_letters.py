@@ -232,6 +232,10 @@ def test_names_with_control_characters_reach_no_export(
         texts = [str(value) for node, row in network.nodes(data=True) for value in (node, *row.values())]
         assert any("张[31m伟" in text for text in texts)
         assert all(harmless(text) == text for text in texts)
+    for command in ("report", "view"):
+        run_command(command, document, "--no-open", "-o", tmp_path / "a.html", "--force")
+        page = (tmp_path / "a.html").read_text(encoding="utf-8")
+        assert "张[31m伟" in page and not {"\x1b", "\x07", "\u202e", "\x01"} & set(page) and "\\u001b" not in page
     for words in (["workload"], ["centrality"], ["calendar"], ["read"], ["read", "--names"], ["partners", "市财政局"]):
         run_command(*words, document)
         run_command(*words, document, "--format", "md")

@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from graphmodel.letters import harmless
+
 #: Each module after those it imports.
 SCRIPTS = (
     "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "network", "search", "cards",
@@ -67,8 +69,8 @@ def _hashes(texts: Iterable[str]) -> str:
 
 
 def script_json(value: Any) -> str:
-    """Return JSON that can stand inside a script element: no character of it can become markup."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
+    """Return JSON that can stand inside a script element: no character of it can become markup, all print something."""
+    text = json.dumps(_harmless(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
     for letter, escape in (
         ("<", "\\u003c"),
         (">", "\\u003e"),
@@ -77,5 +79,12 @@ def script_json(value: Any) -> str:
         ("\u2029", "\\u2029"),
     ):
         text = text.replace(letter, escape)
-    # a lone surrogate, which a damaged document may hold, cannot be written as UTF-8
-    return re.sub(r"[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, dict):
+        return {_harmless(key): _harmless(item) for key, item in value.items()}
+    return [_harmless(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -12,6 +12,7 @@ from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.files import write_file
 from graphmodel.graph import GraphRows, as_rows
+from graphmodel.letters import harmless
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from graphmodel.views.bundle import asset, policy, script, script_json, style
@@ -159,6 +160,11 @@ def _template() -> Any:
     from jinja2 import BaseLoader, Environment, StrictUndefined
 
     environment = Environment(
-        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=BaseLoader(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: harmless(value) if type(value) is str else value,
     )
     return environment.from_string(asset("templates", "page.html.j2"))
