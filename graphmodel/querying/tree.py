@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar, dataclass_transform
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+@dataclass_transform(eq_default=False)
+class _Fielded:
+    """Makes classes of named fields; thirty dataclasses would take longer to make than a question to answer."""
+
+    fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = [name for name in cls.__annotations__ if name not in cls.fields]
+        cls.fields = (*cls.fields, *own)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = dict(zip(self.fields, values, strict=False), **named)
+        missing = [name for name in self.fields if name not in given and not hasattr(type(self), name)]
+        if missing or len(values) > len(self.fields) or named.keys() - set(self.fields):
+            raise TypeError(f"{type(self).__name__}: {missing or named}")
+        self.__dict__.update(given)
+
+
+class Node(_Fielded):
     """Anything in the tree; ``start`` and ``end`` are its place in the query's text."""
 
     start: int
@@ -17,31 +33,25 @@ class Node:
 class Expression(Node):
     """Anything that has a value."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Literal(Expression):
     """A text, number, truth value or null."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Parameter(Expression):
     """``$name``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Variable(Expression):
     """A name bound before."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Property(Expression):
     """``base.key``."""
 
@@ -49,7 +59,6 @@ class Property(Expression):
     key: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Index(Expression):
     """``base[at]``."""
 
@@ -57,7 +66,6 @@ class Index(Expression):
     at: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Slice(Expression):
     """``base[low..high]``."""
 
@@ -66,21 +74,18 @@ class Slice(Expression):
     high: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ListLiteral(Expression):
     """``[a, b]``."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class MapLiteral(Expression):
     """``{key: value}``."""
 
     items: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class MapProjection(Expression):
     """``variable {.key, .*, other: value}``; a key of ``*`` stands for all, a value of ``None`` for the property."""
 
@@ -88,7 +93,6 @@ class MapProjection(Expression):
     items: tuple[tuple[str, Expression | None], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Call(Expression):
     """A function; ``name`` in lower case, ``star`` for ``count(*)``."""
 
@@ -98,7 +102,6 @@ class Call(Expression):
     star: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Unary(Expression):
     """``NOT x``, ``-x``, ``+x``."""
 
@@ -106,7 +109,6 @@ class Unary(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Chain(Expression):
     """Operands joined from left to right by operators of one rank (``a + b - c``; ``a AND b AND c``)."""
 
@@ -114,7 +116,6 @@ class Chain(Expression):
     rest: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Comparison(Expression):
     """``a < b``, or ``a < b <= c``: each neighbour compared."""
 
@@ -122,7 +123,6 @@ class Comparison(Expression):
     rest: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Test(Expression):
     """``STARTS WITH``, ``ENDS WITH``, ``CONTAINS``, ``=~``, ``IN``."""
 
@@ -131,7 +131,6 @@ class Test(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class IsNull(Expression):
     """``x IS NULL``, ``x IS NOT NULL``."""
 
@@ -139,7 +138,6 @@ class IsNull(Expression):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class HasLabels(Expression):
     """``n:Label``."""
 
@@ -147,7 +145,6 @@ class HasLabels(Expression):
     labels: Labels
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Case(Expression):
     """``CASE [subject] WHEN … THEN … [ELSE …] END``."""
 
@@ -156,7 +153,6 @@ class Case(Expression):
     otherwise: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ListComprehension(Expression):
     """``[x IN list WHERE … | …]``."""
 
@@ -166,7 +162,6 @@ class ListComprehension(Expression):
     result: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Quantifier(Expression):
     """``all``, ``any``, ``none`` or ``single`` ``(x IN list WHERE …)``."""
 
@@ -176,7 +171,6 @@ class Quantifier(Expression):
     where: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reduce(Expression):
     """``reduce(total = first, x IN list | …)``."""
 
@@ -187,14 +181,12 @@ class Reduce(Expression):
     result: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class PatternPredicate(Expression):
     """A path that stands where a truth value is wanted."""
 
     pattern: Path
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class PatternComprehension(Expression):
     """``[(a)-->(b) WHERE … | …]``."""
 
@@ -203,7 +195,6 @@ class PatternComprehension(Expression):
     result: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Subquery(Expression):
     """``EXISTS``, ``COUNT`` or ``COLLECT`` ``{ … }``."""
 
@@ -214,7 +205,6 @@ class Subquery(Expression):
 # ---- patterns -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Labels(Node):
     """Labels or types: ``name`` (of one), ``any`` (``%``), ``not``, ``and``, ``or`` with parts."""
 
@@ -223,7 +213,6 @@ class Labels(Node):
     parts: tuple[Labels, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class NodePattern(Node):
     """``(variable:Label {properties} WHERE …)``."""
 
@@ -233,7 +222,6 @@ class NodePattern(Node):
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RelationshipPattern(Node):
     """``-[variable:TYPE*low..high {properties}]->``; direction ``>``, ``<`` or nothing; ``length`` if it is of many."""
 
@@ -245,7 +233,6 @@ class RelationshipPattern(Node):
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Path(Node):
     """Nodes and relationships in turn; ``shortest`` is ``shortestpath`` or ``allshortestpaths``."""
 
@@ -257,7 +244,6 @@ class Path(Node):
 # ---- clauses --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Match(Node):
     """``[OPTIONAL] MATCH … WHERE …``."""
 
@@ -266,7 +252,6 @@ class Match(Node):
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Unwind(Node):
     """``UNWIND list AS variable``."""
 
@@ -274,7 +259,6 @@ class Unwind(Node):
     variable: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Item(Node):
     """One column: its expression, its name, and whether the user gave the name."""
 
@@ -283,7 +267,6 @@ class Item(Node):
     named: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Projection(Node):
     """``WITH`` or ``RETURN``."""
 
@@ -297,7 +280,6 @@ class Projection(Node):
     where: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class CallSubquery(Node):
     """``[OPTIONAL] CALL (x, y) { … }``; ``imports`` is ``None`` for the older form, ``*`` for all."""
 
@@ -309,16 +291,14 @@ class CallSubquery(Node):
 Clause = Match | Unwind | Projection | CallSubquery
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Single(Node):
     """One chain of clauses."""
 
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Query(Node):
     """One query, or several under ``UNION``; ``unions`` has one entry a joint, true for ``ALL``."""
 
     parts: tuple[Single, ...]
-    unions: tuple[bool, ...] = field(default=())
+    unions: tuple[bool, ...] = ()

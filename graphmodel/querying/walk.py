@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from graphmodel.querying.tree import Node, Subquery
@@ -12,8 +11,8 @@ from graphmodel.querying.tree import Node, Subquery
 def children(at: Node) -> list[Node]:
     """Return the parts right below a node."""
     found: list[Node] = []
-    for item in fields(at):
-        _gather(getattr(at, item.name), found)
+    for name in at.fields:
+        _gather(getattr(at, name), found)
     return found
 
 
