@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,18 @@ def test_the_engine_does_not_outlive_the_store(tmp_path: Path, hangzhou: Respons
     process = made._cypher._graph._worker._process  # type: ignore[union-attr]
     made.close()
     assert process.poll() is not None
+
+
+def test_a_text_that_the_engine_takes_for_a_list_is_not_asked_about(
+    tmp_path: Path, hangzhou: ResponsibilityList
+) -> None:
+    made = SqliteStore(tmp_path / "a.db")
+    made.load(replace(hangzhou, projects=(replace(hangzhou.projects[0], name='["甲"]'),)))
+    with pytest.raises(QueryError, match="当成列表"):
+        made.query("MATCH (p:Project) RETURN count(p) AS n")
+    made.close()
+
+
+def test_a_day_that_is_none_is_named(store: SqliteStore) -> None:
+    with pytest.raises(QueryError, match="2023-02-30"):
+        store.query("MATCH (m:Milestone) WHERE m.due > date($day) RETURN m", day="2023-02-30")

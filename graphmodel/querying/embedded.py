@@ -61,6 +61,7 @@ class EmbeddedGraph:
         """Put lists in; ``key`` says which they are, and in which state."""
         self.start()
         assert self._worker
+        self.key = None
         try:
             self._worker.call("load", records(graphs))
         except EngineFault as fault:
@@ -126,7 +127,22 @@ def records(graphs: Iterable[GraphRows]) -> str:
             if ties[rel.type]
         ],
     }
-    return json.dumps(made, ensure_ascii=True, default=_date)
+    text = json.dumps(made, ensure_ascii=True, default=_date)
+    if r"[\"" in text:
+        for rows in (*nodes.values(), *ties.values()):
+            for row in rows.values():
+                _refuse_list_like(row)
+    return text
+
+
+def _refuse_list_like(row: Row) -> None:
+    """Refuse a text such as ``["a"]``: the engine holds it for equal to ``a``."""
+    for value in row.values():
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, str) and item.startswith('["') and item.endswith('"]'):
+                raise QueryError(
+                    f"清单里有文字“{item[:40]}”，内嵌引擎会把它当成列表；要查询这份清单，请用 Neo4j 服务器"
+                )
 
 
 def _unite(known: dict[str, Row], rows: Mapping[str, Row]) -> None:

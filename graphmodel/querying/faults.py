@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graphmodel.errors import QueryError
 from graphmodel.querying.guards import STOPS
 from graphmodel.querying.process import EngineFault
@@ -13,6 +15,8 @@ _KNOWN = (
     ("work budget", "查询太大：请加条件，或缩短路径"),
     ("row limit", "查询太大：中间结果超过一千万行。请加条件、缩短路径，或用 --place、--year 缩小范围"),
     ("10,000,000", "查询太大：中间结果超过一千万行。请加条件、缩短路径，或用 --place、--year 缩小范围"),
+    ("collection safety limit", "列表太长：range() 之类一次造出了几百万项；请缩小范围"),
+    ("unknown function", "内嵌引擎没有这个函数；可用的函数见 docs/cypher.md，别的请用 Neo4j 服务器"),
     ("10000000", "查询太大：中间结果超过一千万行。请加条件、缩短路径，或用 --place、--year 缩小范围"),
 )
 
@@ -29,6 +33,9 @@ def explained(fault: EngineFault, timeout: float) -> QueryError:
     for code, said in STOPS.items():
         if f"'#{code}'" in words:
             return QueryError(said)
+    if "as a date" in words or "not a valid date" in words:
+        given = re.search(r"cannot parse '([^']*)'", words)
+        return QueryError(f"日期{f'“{given[1]}”' if given else ''}不对：写作 2023-06-30，而且要有这一天")
     for part, said in _KNOWN:
         if part in words.lower():
             return QueryError(said)
