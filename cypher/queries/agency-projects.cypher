@@ -1,8 +1,8 @@
 // name: 单位项目
 // title: 某单位牵头或配合的项目 | The projects an agency leads or supports
 // param: agency 单位名称 | agency name
-MATCH (a:Agency)-[:LEADS|SUPPORTS]->(p:Project)-[:LISTED_IN]->(l:ResponsibilityList)
-WHERE (a.id = $agency OR a.name = $agency OR $agency IN a.written_as)
+MATCH (a:Agency) WHERE (a.id = $agency OR a.name = $agency OR $agency IN a.written_as)
+MATCH (a)-[:LEADS|SUPPORTS]->(p:Project)-[:LISTED_IN]->(l:ResponsibilityList)
 WITH DISTINCT a, p, l
 OPTIONAL MATCH (a)-[x:LEADS]->(p)
 WITH l, p, count(x) AS leads

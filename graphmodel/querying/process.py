@@ -70,7 +70,7 @@ class Worker:
                 timer.start()
             worker.write_frame(self._process.stdin, (name, *values))
             answer = worker.read_frame(self._process.stdout)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, ValueError) as error:
             raise self._ended(late.is_set(), seconds) from error
         except BaseException:  # Ctrl-C: nobody waits for the answer any more
             self.close()
