@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.formats.clean import without_controls
+from graphmodel.loaders.template import EXPLAINED, is_example, make_template
 
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
@@ -100,6 +101,8 @@ def write_workbook(the_list: ResponsibilityList | None, registry: Registry | Non
     )
     _validate(book)
     book.active = 1
+    if the_list is None:
+        make_template(book)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -183,7 +186,7 @@ def _name_rows(the_list: ResponsibilityList | None, registry: Registry | None) -
     rows = []
     for written, count in sorted(times.items()):
         agency = resolver.resolve(written)
-        rows.append([written, agency.name, agency.kind, "是" if agency.known else "否", count])
+        rows.append([written, agency.name, KINDS.get(agency.kind, agency.kind), "是" if agency.known else "否", count])
     return rows
 
 
@@ -203,7 +206,7 @@ def _validate(book: Any) -> None:
     book[_PROJECTS].add_data_validation(units)
     units.add("F2:F2000")
     kinds = DataValidation(
-        type="list", formula1='"' + ",".join(list(KINDS)[:9]) + '"', allow_blank=True, showErrorMessage=False
+        type="list", formula1='"' + ",".join(KINDS.values()) + '"', allow_blank=True, showErrorMessage=False
     )
     book[_NAMES].add_data_validation(kinds)
     kinds.add("C2:C2000")
@@ -259,6 +262,9 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
         for _, row in _rows(book, _PROBLEMS)
     ]
     projects = _read_projects(book, name, year, steps)
+    if not projects:
+        raise UnreadableDocumentError(f"{name}：这份表还没有填项目，请在“{_PROJECTS}”表里一行写一个项目再读")
+    problems += _not_ours(book)
     problems += [
         Problem((0, 0), step.text, f"计划步骤写的项目序号 {number} 不在项目表里")
         for number, rest in steps.items()
@@ -280,6 +286,28 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
     )
 
 
+def _not_ours(book: Any) -> list[Problem]:
+    """Return a problem for what a user put where it is not read: comments, sheets and columns of steps of their own."""
+    problems: list[Problem] = []
+    for sheet in book.worksheets:
+        if sheet.title not in (_LIST, _PROJECTS, _STEPS, _NAMES, _PROBLEMS, _NOTES, EXPLAINED):
+            text = " ".join(
+                str(value) for row in sheet.iter_rows(values_only=True) for value in row if value is not None
+            )
+            problems.append(Problem((0, 0), text, f"工作表“{sheet.title}”是另加的，没有读入"))
+            continue
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.comment is not None):
+            if cell.comment.author != "graphmodel":
+                problems.append(Problem((0, 0), cell.comment.text, f"“{sheet.title}”{cell.coordinate}的批注没有读入"))
+    for number, row in _rows(book, _STEPS):
+        problems += [
+            Problem((0, 0), _text(value), f"“{_STEPS}”第{number}行另加的“{column or '无列名'}”一列没有读入")
+            for column, value in row.items()
+            if column not in _STEP_COLUMNS and value not in (None, "")
+        ]
+    return problems
+
+
 def _rows(book: Any, sheet: str) -> list[tuple[int, dict[str, Any]]]:
     if sheet not in book.sheetnames:
         return []
@@ -288,7 +316,7 @@ def _rows(book: Any, sheet: str) -> list[tuple[int, dict[str, Any]]]:
     return [
         (number, dict(zip(columns, row, strict=False)))
         for number, row in enumerate(rows, start=2)
-        if any(value not in (None, "") for value in row)
+        if any(value not in (None, "") for value in row) and not any(is_example(_text(value)) for value in row)
     ]
 
 
@@ -314,9 +342,9 @@ def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list
                 if row.get("起行") is not None
                 else None,
                 extra={
-                    key.removeprefix(_EXTRA): _text(value)
+                    key.removeprefix(_EXTRA) or "无列名": _text(value)
                     for key, value in row.items()
-                    if key.startswith(_EXTRA) and value not in (None, "")
+                    if key not in _PROJECT_COLUMNS and value not in (None, "")
                 },
             )
         )

@@ -12,6 +12,7 @@ from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers
 
 _BARS = "|｜│┃║┆┇┊┋"
+_BAR = re.compile(rf"(?<!\\)[{_BARS}]")  # Markdown writes a bar inside a cell behind a backslash
 _BAR_OR_TAB = re.compile(f"[{_BARS}\t]")
 _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
 _NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
@@ -87,7 +88,11 @@ def _lines_of_row(lines: list[Line], at: int, tabs: int, numbered: bool) -> int:
 
 def drawn_row(cells: Sequence[str], line: Line) -> Line:
     """Return cells, each perhaps of several lines, as a row of a drawn table that stands at a line."""
-    return Line("| " + " | ".join(cell.replace("\n", "<br>") for cell in cells) + " |", line.number, line.page)
+    return Line(
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |",
+        line.number,
+        line.page,
+    )
 
 
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
@@ -130,6 +135,8 @@ def _bars(text: str) -> int:
 
 def _rows_of(lines: list[Line]) -> list[GridRow]:
     boxed = any(_BOX.search(line.text) for line in lines)
+    first = next((line.text for line in lines if line.text.strip()), "")
+    tabbed = first.count("\t") >= 2 and not _BAR.search(first)
     rows: list[GridRow] = []
     fresh = True
     for line in lines:
@@ -139,7 +146,7 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         if _RULE.fullmatch(text):
             fresh = True
             continue
-        cells = _cells(text)
+        cells = _cells(text, tabbed)
         if boxed and not fresh and rows and len(rows[-1].cells) == len(cells):
             rows[-1].cells = [GridCell(_glue(old.text, new)) for old, new in zip(rows[-1].cells, cells, strict=True)]
             continue
@@ -157,13 +164,15 @@ def _glue(old: str, new: str) -> str:
     return f"{old}\n{new}" if old.strip() and new.strip() else old + new
 
 
-def _cells(text: str) -> list[str]:
-    if any(bar in text for bar in _BARS):
-        cells = re.split(f"[{_BARS}]", text.strip())
+def _cells(text: str, tabbed: bool) -> list[str]:
+    """Cut a row at its bars, or at its tabs alone: between tabs a bar is a sign like any other."""
+    if not tabbed and any(bar in text for bar in _BARS):
+        cells = _BAR.split(text.strip())
         if text.strip()[0] in _BARS:
             cells = cells[1:]
-        if text.strip()[-1] in _BARS:
+        if text.strip()[-1] in _BARS and not text.strip().endswith("\\|"):
             cells = cells[:-1]
+        cells = [cell.replace("\\|", "|") for cell in cells]
     else:
         cells = text.split("\t")
     return [cell.strip() for cell in cells]

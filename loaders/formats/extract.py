@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ from graphmodel.loaders.formats.bounds import check_lines
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.own_tables import read_own_table
 from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.text_forms import comma_tables, text_tables
@@ -23,6 +25,9 @@ from graphmodel.records import Note, ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_TEXT_BYTES = 6 * 1024 * 1024
+
+# what the reports and briefs that graphmodel writes say of themselves
+_OWN_PAGE = re.compile('由\\s*graphmodel\\s[^<]{0,20}生成|content="graphmodel|"format":\\s*"graphmodel'.encode())
 
 Extracted = ResponsibilityList | tuple[list[RawTable], str]
 
@@ -175,23 +180,27 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
 
 
 def _read_text(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
-    if len(content) > MAX_TEXT_BYTES:
-        raise UnreadableDocumentError(
-            f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
-        )
-    text = decode(content, name)
-    check_lines(text.count("\n") + text.count("\f"))
-    return text_tables(text, mapping), text
+    text = _sized_text(content, name)
+    return _own_table(text, content, name) or (text_tables(text, mapping), text)
 
 
 def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    text = _sized_text(content, name)
+    return _own_table(text, content, name) or ((comma_tables(text, mapping) or text_tables(text, mapping)), text)
+
+
+def _sized_text(content: bytes, name: str) -> str:
     if len(content) > MAX_TEXT_BYTES:
         raise UnreadableDocumentError(
             f"{name}：文字超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单；请拆小后再读"
         )
     text = decode(content, name)
     check_lines(text.count("\n") + text.count("\f"))
-    return (comma_tables(text, mapping) or text_tables(text, mapping)), text
+    return text
+
+
+def _own_table(text: str, content: bytes, name: str) -> ResponsibilityList | None:
+    return read_own_table(text, Path(name).name, hashlib.sha256(content).hexdigest())
 
 
 def _read_html(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
@@ -199,6 +208,8 @@ def _read_html(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
         raise UnreadableDocumentError(f"{name}：网页超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单")
     from graphmodel.loaders.formats.html import html_blocks
 
+    if _OWN_PAGE.search(content):
+        raise UnreadableDocumentError(f"{name}：这是 graphmodel 写的报告，不是清单；请读原来的清单文件")
     return _from_blocks(html_blocks(content, name), mapping)
 
 
