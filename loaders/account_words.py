@@ -10,7 +10,7 @@ from importlib import resources
 from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.fields import synonyms
+from graphmodel.loaders.fields import FIELDS, synonyms
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
 
@@ -29,10 +29,11 @@ _SAYS_NOTHING = ("page number", "attachment", "rule")
 
 @lru_cache(maxsize=1)
 def _known_words() -> str:
+    labels = [field.label for field in FIELDS.values()]
     roles = re.findall("[\u4e00-\u9fff]+", ROLE_WORDS)
     text = resources.files("graphmodel.loaders").joinpath("data", "joints.txt").read_text(encoding="utf-8")
     joints = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    return _END.join(["", *map(letters, (*synonyms(), *roles, *joints)), ""])
+    return _END.join(["", *map(letters, (*synonyms(), *labels, *roles, *joints)), ""])
 
 
 class KnownWords:

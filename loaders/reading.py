@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from graphmodel.loaders.account import with_account
+from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.model import RawTable
@@ -122,7 +123,7 @@ def _build(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
         )
     the_list = with_account(the_list, tables, passages(content, name, extract.sniff(content, name)))
-    return Reading(the_list, tuple(tables))
+    return Reading(with_doubts(the_list), tuple(tables))
 
 
 def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:

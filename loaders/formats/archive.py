@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+from graphmodel.loaders.formats.bounds import check_sheets
+
 from graphmodel.errors import UnreadableDocumentError
 
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -47,7 +49,8 @@ def check_archive(content: bytes, name: str) -> None:
                         head = file.read(4096)
                     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                         raise UnreadableDocumentError(f"{name}：文件里有不安全的 XML 声明，没有打开")
-    except UnreadableDocumentError:
-        raise
+            check_sheets(archive)
+    except UnreadableDocumentError as error:
+        raise error if str(error).startswith(name) else UnreadableDocumentError(f"{name}：{error}") from None
     except Exception as error:  # damaged members raise what zlib and zipfile raise
         raise UnreadableDocumentError(f"{name}：文件不完整或已损坏，打不开") from error

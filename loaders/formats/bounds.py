@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+
 from graphmodel.errors import UnreadableDocumentError
 
 #: The most cells that a table may have, with those that merged cells spread over: 20,000 rows of 20 columns.
 MOST_CELLS = 400_000
 #: The most columns of a table.
 MOST_COLUMNS = 1_000
+#: The most cells, rows or merged cells that a sheet of a workbook may declare, blank ones too.
+MOST_DECLARED = 1_000_000
 #: The most lines of a text.
 MOST_LINES = 200_000
 #: The deepest that tags may be inside one another.
 DEEPEST = 200
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([^\"]*)\"")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 
 
 def check_grid(rows: int, columns: int, what: str) -> None:
@@ -51,3 +60,39 @@ def check_depth(depth: int, what: str) -> None:
     """
     if depth > DEEPEST:
         raise UnreadableDocumentError(f"{what}的标签一层套一层，超过{DEEPEST}层，没有打开；请另存为文本或表格再读")
+
+
+def check_sheets(archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook whose sheets declare more rows, cells or merged cells than a list can have.
+
+    A library that opens it builds every one of them.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        A sheet declares more than :data:`MOST_DECLARED`.
+    """
+    for part in archive.namelist():
+        if not _SHEET.fullmatch(part):
+            continue
+        xml = archive.read(part)
+        merged = sum(_area(match[1].decode("ascii", "replace")) for match in _MERGED.finditer(xml))
+        for count, what in ((xml.count(b"<c "), "单元格"), (xml.count(b"<row "), "行"), (merged, "合并单元格")):
+            if count > MOST_DECLARED:
+                raise UnreadableDocumentError(f"工作表里的{what}太多（{count}个），不像一份责任清单；请只留清单再读")
+
+
+def _area(reference: str) -> int:
+    """Return how many cells a reference covers: A1:C2 covers 6."""
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return 1
+    left, top, right, bottom = match.groups()
+    return (abs(int(bottom) - int(top)) + 1) * (abs(_column(right) - _column(left)) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,51 @@
+"""Doubts about a list as a whole: deadlines that no date comes of, and what is said again and again said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.records import Problem, ResponsibilityList
+
+# times that docs/dates.md leaves without a date, in a list of any year
+_WITHOUT_DATE = re.compile(
+    r"持续|长期|常年|长效|常态|每年|每月|每季|每周|每半年|序时|汛期|春节|国庆|中秋|元旦|开学|暑假|寒假|供暖|采暖|全程"
+    r"|按(?:照)?(?:上级|省|国家|计划|要求)|on-?going|continuous|annual(?:ly)?|as required|tbc|tbd",
+    re.IGNORECASE,
+)
+_MOST_PLACES = 5
+
+
+def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
+    """Return a list with a problem for each deadline that gives no date, and each doubt told once."""
+    problems = tuple(_once((*the_list.problems, *_undated(the_list))))
+    return the_list if problems == the_list.problems else replace(the_list, problems=problems)
+
+
+def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
+    if the_list.year is None:
+        return  # no time has a date then, which is told already
+    for project in the_list.projects:
+        deadline = project.deadline
+        if deadline and deadline.date is None and not _WITHOUT_DATE.search(simplify(deadline.text)):
+            lines = project.source.lines if project.source else (0, 0)
+            page = project.source.page if project.source else None
+            yield Problem(lines, deadline.text, f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对", page)
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems, those that say the same of the same text as one, with where else they are."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.reason, problem.text) if problem.text else (problem.reason, str(problem.lines))
+        groups.setdefault(key, []).append(problem)
+    for same in groups.values():
+        first = same[0]
+        if len(same) == 1:
+            yield first
+            continue
+        places = "、".join(f"第{problem.lines[0]}行" for problem in same[1 : _MOST_PLACES + 1] if problem.lines[0])
+        also = f"，另见{places}" if places else ""
+        yield replace(first, reason=f"{first.reason}（共{len(same)}处{also}）")
