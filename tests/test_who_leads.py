@@ -70,3 +70,16 @@ def test_the_command_line_names_the_convention_and_takes_the_choice(
     assert "按惯例排在首位的为牵头单位" in told()
     assert "按惯例排在首位的为牵头单位" in told("--explain")
     assert "都为牵头单位" in told("--all-lead")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "（牵头单位：市文旅局）（配合单位：市财政局）",
+        "（市文旅局牵头）（市财政局配合）",
+        "（市文旅局牵头，与市财政局共同实施）",
+    ],
+)
+def test_brackets_and_joints_are_no_part_of_a_name(behind: str) -> None:
+    (project,) = read_text(f"清河市2024年实事\n1.修缮古桥{behind}\n").projects
+    assert (project.name, project.lead_units, project.partner_units) == ("修缮古桥", ("市文旅局",), ("市财政局",))

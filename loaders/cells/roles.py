@@ -17,7 +17,7 @@ from graphmodel.loaders.cells.units import UNKNOWN_ENDING, Unit, known_unit, spl
 
 from graphmodel.agencies.writing import close_up, simplify
 
-_BY = r"(?:由|责成)"
+_BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
 _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 _TOGETHER_WITH = re.compile(
     rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商)(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"

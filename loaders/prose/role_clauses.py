@@ -200,7 +200,7 @@ def _until_close(value: str) -> tuple[str, str]:
             depth += 1
         elif letter in "）]":
             if depth == 0:
-                return value[:at], value[at + 1 :].strip(" 。；;")
+                return value[:at], value[at + 1 :].strip(" 。；;（([")
             depth -= 1
     return value, ""
 
