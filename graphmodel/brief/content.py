@@ -1,0 +1,247 @@
+"""What a brief says, before it is Word or a page: headings, sentences and tables made from the page's data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphmodel.views.words import month_words, words
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns, how wide they are beside each other, and its rows as text."""
+
+    columns: list[str]
+    widths: list[float]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with sentences, perhaps a table, perhaps the picture."""
+
+    heading: str
+    sentences: list[str] = field(default_factory=list)
+    table: Table | None = None
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A whole brief: its title, the line below it, its sections, and the agency it is about (``None``: the city)."""
+
+    title: str
+    line: str
+    sections: list[Section]
+    agency: str | None = None
+
+
+class _Part:
+    """The rows of one place and year, found by id."""
+
+    def __init__(self, data: Row, scope: Row, language: str) -> None:
+        self.scope, self.language, self.t = scope, language, words(language)
+        self.made_on = data["made"]["on"]
+        of = {name: [row for row in data[name] if row["scope"] == scope["id"]] for name in ("lists", "leaders", "agencies", "projects", "loads")}  # fmt: skip
+        self.lists, self.projects, self.loads = of["lists"], of["projects"], of["loads"]
+        self.agencies = {row["id"]: row for row in of["agencies"]}
+        self.names = {row["id"]: row["name"] for name in ("leaders", "agencies") for row in of[name]}
+        self.load = {row["agency"]: row for row in self.loads}
+        found = data["expected_pairs"][scope["id"]]
+        self.expected = {
+            frozenset((found["agencies"][one], found["agencies"][other])): value for one, other, value in found["pairs"]
+        }
+
+    def joined(self, ids: Sequence[str]) -> str:
+        return self.t["comma"].join(self.names[one] for one in ids)
+
+    def month(self, month: str) -> str:
+        several = len({each[:-3] for each in self.scope["months"]}) > 1
+        return month_words(month, self.language, with_year=several)
+
+
+def agency_brief(data: Row, scope: Row, agency: str, language: str) -> Brief:
+    """Return the brief of one agency in one place and year."""
+    part = _Part(data, scope, language)
+    own = [row for row in part.projects if agency in (*row["leads"], *row["supports"])]
+    name, t = part.names[agency], part.t
+    sections = [
+        Section(t["b_load"], _load_sentences(part, agency, own)),
+        Section(t["b_projects"], [], _projects(part, own, agency)),
+        Section(t["b_calendar"], [_busiest(part, own)], _months(part, own)),
+        Section(t["b_partners"], [], _partners(part, agency, own), picture=True),
+        _sources(part, own),
+    ]
+    return Brief(t["b_title"].format(agency=name, year=_year(part)), _line(part), sections, agency)
+
+
+def city_brief(data: Row, scope: Row, language: str, *, whole: bool = False) -> Brief:
+    """Return the brief of a place and year; with ``whole`` every agency and the list itself are in it."""
+    part = _Part(data, scope, language)
+    t = part.t
+    found = [f"{each['title'][language]}{t['stop']}{each['text'][language]}" for each in scope["findings"]]
+    sections = [
+        Section(t["findings"], found),
+        Section(t["ranking"], [], _ranking(part, None if whole else 10)),
+        Section(t["b_calendar"], [_busiest(part, part.projects)], _months(part, part.projects)),
+        Section(t["b_leaders"], [], _leaders(part)),
+    ]
+    if whole:
+        sections.append(Section(t["list"], [], _projects(part, part.projects, None)))
+    sections.append(_sources(part, part.projects))
+    return Brief(t["b_city_title"].format(place=scope["place"], year=_year(part)), _line(part), sections)
+
+
+def _year(part: _Part) -> str:
+    year = part.scope["year"]
+    return "" if year is None else part.t["year"].format(year=year)
+
+
+def _line(part: _Part) -> str:
+    return f"{part.scope['name'][part.language]} · {part.t['made_on'].format(day=part.made_on)}"
+
+
+def _load_sentences(part: _Part, agency: str, own: list[Row]) -> list[str]:
+    t, load = part.t, part.load.get(agency)
+    led = sum(agency in row["leads"] for row in own)
+    supported = sum(agency in row["supports"] for row in own)
+    said = [t["b_carries" if led else "b_supports"].format(agency=part.names[agency], led=led, supported=supported)]
+    if load is None:
+        return [*said, t["m_collective"]]
+    said.append(load["sentence"][part.language] if load["sentence"] else t["why_short"])
+    counted = Counter(leader for row in own for leader in row["leaders"])
+    every = Counter(leader for row in part.projects for leader in row["leaders"])
+    shares = [
+        t["b_leader_share"].format(leader=part.names[one], part=number, whole=every[one])
+        for one, number in counted.most_common()
+    ]
+    return [*said, t["b_under"].format(leaders=t["comma"].join(shares))] if shares else said
+
+
+def _projects(part: _Part, own: list[Row], agency: str | None) -> Table:
+    t = part.t
+    columns, widths = [t["number"], t["project"]], [1.0, 6.4]
+    if agency:
+        columns, widths = [*columns, t["role"]], [*widths, 1.2]
+    columns, widths = [*columns, t["lead_units"], t["leader"], t["deadline"]], [*widths, 2.6, 1.6, 1.6]
+    rows = []
+    for row in own:
+        role = [t["LEADS"] if agency in row["leads"] else t["SUPPORTS"]] if agency else []
+        rows.append(
+            [
+                str(row["number"]),
+                row["name"],
+                *role,
+                part.joined(row["leads"]),
+                part.joined(row["leaders"]),
+                row["deadline_text"] or "",
+            ]
+        )
+    return Table(columns, widths, rows)
+
+
+def _counts(part: _Part, own: list[Row]) -> list[tuple[str, int, int]]:
+    """Return (month, steps due, projects under way)."""
+    at = {month: index for index, month in enumerate(part.scope["months"])}
+    found = []
+    for month in part.scope["months"]:
+        due = sum(step["month"] == month for row in own for step in row["steps"])
+        running = sum(
+            at[row["under_way"][0]] <= at[month] <= at[row["under_way"][1]] for row in own if row["under_way"]
+        )
+        found.append((month, due, running))
+    return found
+
+
+def _months(part: _Part, own: list[Row]) -> Table | None:
+    counted = [each for each in _counts(part, own) if each[1] or each[2]]
+    if not counted or len(counted) > 18:
+        return None
+    t = part.t
+    rows = [
+        [t["steps_due"], *(str(due) for _, due, _ in counted)],
+        [t["projects_running"], *(str(running) for _, _, running in counted)],
+    ]
+    return Table(["", *(part.month(month) for month, _, _ in counted)], [2.2, *[1.0] * len(counted)], rows)
+
+
+def _busiest(part: _Part, own: list[Row]) -> str:
+    counted = _counts(part, own)
+    most = max((due for _, due, _ in counted), default=0)
+    if not most:
+        return part.t["no_months"]
+    months = part.t["and"].join(part.month(month) for month, due, _ in counted if due == most)
+    return part.t["b_busiest"].format(months=months, steps=most)
+
+
+def shared_projects(projects: Sequence[Row], agencies: Row, agency: str) -> list[tuple[str, int]]:
+    """Return the agencies that share projects with one, most shared first; collective phrases are left out."""
+    counted: Counter[str] = Counter()
+    for row in projects:
+        members = {one for one in (*row["leads"], *row["supports"]) if not agencies[one]["collective"]}
+        if agency in (*row["leads"], *row["supports"]):
+            counted.update(members - {agency})
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _partners(part: _Part, agency: str, own: list[Row]) -> Table:
+    t = part.t
+    rows = []
+    for other, number in shared_projects(own, part.agencies, agency)[:10]:
+        expected = part.expected.get(frozenset((agency, other)))
+        rows.append([part.names[other], str(number), "" if expected is None else f"{expected:.1f}"])
+    return Table([t["agency"], t["shared"], t["b_by_chance"]], [5, 2.4, 3], rows)
+
+
+def _ranking(part: _Part, most: int | None) -> Table:
+    t = part.t
+    rows = [
+        [
+            part.names[load["agency"]], str(load["supported"]), str(load["led"]), f"{load['expected']:.1f}",
+            "" if load["ratio"] is None else f"{load['ratio']:.1f}（{load['ratio_low']:.1f}—{load['ratio_high']:.1f}）",
+            t[f"grade_{load['grade']}"] if load["grade"] else "",
+        ]
+        for load in part.loads[:most]
+    ]  # fmt: skip
+    columns = [t[name] for name in ("agency", "supported", "led", "expected", "times", "judgement")]
+    return Table(columns, [4, 1.8, 1.8, 1.5, 3.2, 2], rows)
+
+
+def _leaders(part: _Part) -> Table:
+    t = part.t
+    projects = Counter(leader for row in part.projects for leader in row["leaders"])
+    rows = []
+    for leader, number in projects.most_common():
+        agencies = Counter(
+            one for row in part.projects if leader in row["leaders"] for one in {*row["leads"], *row["supports"]}
+            if not part.agencies[one]["collective"]
+        )  # fmt: skip
+        top = sorted(agencies.items(), key=lambda item: (-item[1], item[0]))[:3]
+        rows.append(
+            [
+                part.names[leader],
+                str(number),
+                str(len(agencies)),
+                t["comma"].join(f"{part.names[one]}（{count}）" for one, count in top),
+            ]
+        )
+    return Table([t["leader"], t["projects"], t["agencies"], t["b_most_with"]], [2, 1.6, 1.6, 7], rows)
+
+
+def _sources(part: _Part, own: list[Row]) -> Section:
+    t = part.t
+    said = []
+    for row in part.lists:
+        every = [project for project in part.projects if project["list"] == row["id"]]
+        mine = [str(project["number"]) for project in own if project["list"] == row["id"]]
+        some = t["b_some"].format(numbers=t["comma"].join(mine))
+        which = t["b_all"].format(count=len(mine)) if len(mine) == len(every) else some
+        problems = t["b_problems"].format(count=len(row["problems"])) if row["problems"] else ""
+        title = row["title"] or row["id"]
+        said.append(t["b_source"].format(title=title, file=row["source_file"], which=which) + problems)
+    return Section(t["b_sources"], [*said, t["m_flag"]])
