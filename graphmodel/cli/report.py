@@ -30,6 +30,7 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
     \b
     例：graphmodel report 清单.txt
         graphmodel report 清单.txt -o 报告.html --no-open
+        graphmodel report 清单.txt -o 报告.docx
     """
     from graphmodel.cli.output import records, write_table
     from graphmodel.views import write_report
@@ -39,6 +40,10 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
     say("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
     say("分析并写出报告 …", err=True)
+    if Path(output).suffix.lower() in (".docx", ".pdf"):
+        _document(source, output, lang)
+        outcome.leave()
+        return
     table = write_report(source.lists, output, language=lang, graphs=source.graphs, force=forced())
     say(f"报告已写好：{Path(output).absolute()}")
     several = [name for name in ("place", "year") if table[name].nunique(dropna=False) > 1]
@@ -48,6 +53,14 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
     write_table(columns, rows, "table", None)
     _open(output, no_open)
     outcome.leave()
+
+
+def _document(source: Any, output: str, lang: str) -> None:
+    """Write the report as a Word document or PDF: the brief of the city, with every agency and the list itself."""
+    from graphmodel.brief import write_brief
+
+    write_brief(source.lists, output, language=lang, graphs=source.graphs, whole=True, force=forced())
+    say(f"报告已写好：{Path(output).absolute()}")
 
 
 @click.command()
