@@ -19,7 +19,9 @@ from graphmodel.cli.screen import say
 @reading_options
 @store_options
 def brief(words: tuple[str, ...], output: str, lang: str, **options: Any) -> None:
-    """写一份一两页的简报：一个单位承担什么、有多大把握、何时最忙、和谁合作；不写单位就写全市。
+    """写一份一两页的简报，一个单位的或全市的。
+
+    承担什么、有多大把握、何时最忙、和谁合作；不写单位就写全市。
 
     \b
     例：graphmodel brief 市财政局 清单.txt -o 市财政局.docx

@@ -52,7 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "steps": ("graphmodel.cli.questions:steps", "某个单位的项目有哪些计划步骤、何时到期。"),
     "shared": ("graphmodel.cli.questions:shared", "两个单位共同承担哪些项目。"),
     "view": ("graphmodel.cli.report:view", "写出单独的互动网络页，可离线打开。"),
-    "brief": ("graphmodel.cli.brief:brief", "写一份一两页的简报（Word、PDF、网页），一个单位的或全市的。"),
+    "brief": ("graphmodel.cli.brief:brief", "写一份一两页的简报，一个单位的或全市的。"),
     "cypher": ("graphmodel.cli.cypher:cypher", "用 Cypher 查询库，或运行一条现成的查询。"),
     "template": ("graphmodel.cli.template:template", "写出一份空白的 Excel 清单，填好后可以直接读。"),
     "export": (
