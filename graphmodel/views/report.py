@@ -16,7 +16,6 @@ from graphmodel.letters import harmless
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from graphmodel.views.bundle import asset, policy, script, script_json, style
-from graphmodel.views.judged import judge
 from graphmodel.views.page_data import page_data
 from graphmodel.views.picture import drawings, vis_script
 from graphmodel.views.static_tables import static_tables
