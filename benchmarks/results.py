@@ -28,7 +28,7 @@ def lines(found: list[Measured], remarks: list[str]) -> list[str]:
         "",
         *_machine(),
         "",
-        "CPU seconds (user and system, children too): median of the runs, which go in alternation, and in brackets the quickest and slowest. *Ratio* is graphmodel's time to the other's; below 1 graphmodel is quicker. All answers were compared and agree.",
+        "CPU seconds (user and system, children too): median of the runs, which go in alternation, with the quickest and slowest. *Ratio* is graphmodel's time to the other's; below 1 graphmodel is quicker. The answers of the analyses were compared and agree.",
         "",
     ]
     text += ["| what | lists | who | runs | CPU, s | spread | wall, s | ratio |", "|---|---|---|---|---|---|---|---|"]
