@@ -38,6 +38,7 @@ class Both:
     server: Neo4jStore
     driver: neo4j.Driver
     refused: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
 
     def load(self, lists: Iterable[ResponsibilityList]) -> None:
         for the_list in lists:
@@ -57,7 +58,8 @@ class Both:
             with self.driver.session() as session:
                 return "rows", session.execute_read(work)
         except neo4j.exceptions.Neo4jError as error:
-            return "error", str(error.message)
+            late = "TimedOut" in str(error.code) or "Terminated" in str(error.code)
+            return "late" if late else "error", str(error.message)
 
     def here(self, text: str, parameters: Mapping[str, Any]) -> tuple[str, Any]:
         """Return the embedded engine's rows, or what is said against the question."""
@@ -70,7 +72,8 @@ class Both:
     def differences(
         self, questions: Sequence[tuple[str, bool]], parameters: Mapping[str, Any] | None = None
     ) -> list[str]:
-        """Return where the engines answer otherwise; what the embedded one refuses is kept in ``refused``.
+        """Return where the engines answer otherwise; what the embedded one refuses is kept in ``refused``,
+        and what the server did not answer in time in ``late``.
 
         Parameters
         ----------
@@ -84,6 +87,9 @@ class Both:
             answers = list(pool.map(lambda question: self.there(question[0], given), questions))
         found = []
         for (text, ordered), there in zip(questions, answers, strict=True):
+            if there[0] == "late":  # a busy machine; it is no answer
+                self.late.append(text)
+                continue
             here = self.here(text, given)
             if here[0] == "refused":
                 if there[0] == "rows":

@@ -104,7 +104,9 @@ def test_questions_that_once_differed(_cities: Both) -> None:
 def test_random_questions(_cities: Both, first: int) -> None:
     questions = [random_question(seed) for seed in range(first, min(first + BATCH, FIRST + COUNT))]
     _cities.refused.clear()
+    _cities.late.clear()
     found = _cities.differences([(question.text, question.ordered) for question in questions], PARAMETERS)
     print(f"seeds {first} to {first + len(questions) - 1}: {len(_cities.refused)} refused")
     assert found == [], f"seeds {first} to {first + len(questions) - 1}"
     assert len(_cities.refused) <= BATCH // 10, _cities.refused
+    assert len(_cities.late) <= BATCH // 10, _cities.late
