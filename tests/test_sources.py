@@ -149,6 +149,7 @@ LARGE = {
     "deep.html": b"<html><body>" + b"<div>" * 5000,
     "blank.txt": b"\n" * 1_000_000 + TITLE.encode(),
     "blank.csv": b"\n" * 1_000_000 + TITLE.encode(),
+    "long.txt": "市教育局牵头，市财政局配合。\n".encode() * 80_000,
     "spans.docx": spans("gridSpan"),
     "merged.xlsx": merged_everywhere(),
 }

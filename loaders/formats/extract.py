@@ -24,7 +24,9 @@ from graphmodel.letters import visible
 from graphmodel.records import Note, ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_TEXT_BYTES = 6 * 1024 * 1024
+#: Some 15,000 projects; reading takes time in proportion to the text.
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+MAX_PAGE_BYTES = 6 * 1024 * 1024
 
 # what the reports and briefs that graphmodel writes say of themselves
 _OWN_PAGE = re.compile('由\\s*graphmodel\\s[^<]{0,20}生成|content="graphmodel|"format":\\s*"graphmodel'.encode())
@@ -204,8 +206,8 @@ def _own_table(text: str, content: bytes, name: str) -> ResponsibilityList | Non
 
 
 def _read_html(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
-    if len(content) > MAX_TEXT_BYTES:
-        raise UnreadableDocumentError(f"{name}：网页超过 {MAX_TEXT_BYTES // 1024 // 1024} MB，不像一份责任清单")
+    if len(content) > MAX_PAGE_BYTES:
+        raise UnreadableDocumentError(f"{name}：网页超过 {MAX_PAGE_BYTES // 1024 // 1024} MB，不像一份责任清单")
     from graphmodel.loaders.formats.html import html_blocks
 
     if _OWN_PAGE.search(content):
