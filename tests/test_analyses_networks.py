@@ -244,3 +244,10 @@ def test_an_organisation_by_organisation_network_read_from_a_matrix() -> None:
             role = 0 if x == y == z else 1 if x == z else 2 if x == y else 3 if y == z else 4
             brute[b, role] += 1
     assert (brokerage(matrix.astype(bool), portfolio) == brute).all() and brute.sum() > 500
+
+
+@pytest.mark.parametrize("rows", [["| 市甲局 | 市乙局"], ["| 市甲局 |"], ["| 市甲局 | 市乙局", "| 市丙局 |"]])
+def test_the_smallest_lists_have_positions(rows: list[str]) -> None:
+    made = small_list(*rows)
+    assert (positions(made)["betweenness2"] == 0).all() and len(core_periphery(made)) == 1
+    assert len(groups(made).members) == len(positions(made))

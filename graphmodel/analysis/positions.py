@@ -135,7 +135,8 @@ def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
 
     rows, columns = member.shape
     graph = _two_mode(member)
-    between = nx.bipartite.betweenness_centrality(graph, [("row", index) for index in range(rows)])
+    between = nx.betweenness_centrality(graph, normalized=False)
+    most = _most_between(rows, columns)
     close = np.zeros(rows)
     for index in range(rows):
         reached = nx.single_source_shortest_path_length(graph, ("row", index))
@@ -147,8 +148,18 @@ def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
     return {
         "degree2": member.sum(axis=1) / max(columns, 1),
         "closeness2": close,
-        "betweenness2": np.array([between[("row", index)] for index in range(rows)]),
+        "betweenness2": np.array([between["row", index] / most if most else 0.0 for index in range(rows)]),
     }
+
+
+def _most_between(rows: int, columns: int) -> float:
+    """Return the greatest betweenness that a row can have (Borgatti and Everett 1997)."""
+    if not rows or not columns:
+        return 0.0
+    whole, left = divmod(rows - 1, columns)
+    return (
+        columns**2 * (whole + 1) ** 2 + columns * (whole + 1) * (2 * left - whole - 1) - left * (2 * whole - left + 3)
+    ) / 2
 
 
 def _two_mode(member: np.ndarray) -> nx.Graph[tuple[str, int]]:
