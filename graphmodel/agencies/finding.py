@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graphmodel.agencies.pinyin import is_latin, spelt
@@ -111,13 +111,14 @@ def _of_place(typed: str, place: str, items: list[Named], registry: Registry | N
     resolved = comparable(
         resolver_for(UNKNOWN if place.startswith(UNKNOWN) else place, registry or load_registry()).resolve(typed).name
     )
-    for test in (
+    tests: tuple[Callable[[Named], bool], ...] = (
         lambda item: comparable(item.name) == typed,
         lambda item: typed in map(comparable, item.forms),
         lambda item: comparable(item.name) == resolved,
         lambda item: typed == place + comparable(item.name) or typed == place + _LEVEL.sub("", comparable(item.name)),
         lambda item: bare == typed and _LEVEL.sub("", comparable(item.name)) == typed,
-    ):
+    )
+    for test in tests:
         found = [item for item in items if test(item)]
         if found:
             return found

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from graphmodel.errors import QueryError
@@ -129,9 +130,9 @@ def records(graphs: Iterable[GraphRows]) -> str:
     }
     text = json.dumps(made, ensure_ascii=True, default=_date)
     if r"[\"" in text:
-        for rows in (*nodes.values(), *ties.values()):
-            for row in rows.values():
-                _refuse_list_like(row)
+        of_nodes = chain.from_iterable(rows.values() for rows in nodes.values())
+        for row in chain(of_nodes, chain.from_iterable(rows.values() for rows in ties.values())):
+            _refuse_list_like(row)
     return text
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import (
@@ -19,7 +19,6 @@ from graphmodel.loaders.tables.headers import (
     known_headers,
     normal,
     settle_columns,
-    synonyms,
 )
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 

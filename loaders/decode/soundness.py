@@ -19,13 +19,13 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Problem
 
-_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
+_SAYS_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"
 
 
 class ScrambledTextError(UnreadableDocumentError):
     """The text of a table was written out in another order than its rows."""
 
-    def __init__(self, message: str = _SCRAMBLED) -> None:
+    def __init__(self, message: str = _SAYS_SCRAMBLED) -> None:
         super().__init__(message)
 
 

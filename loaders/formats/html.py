@@ -62,7 +62,7 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     for tag in soup(_UNSEEN):
         tag.decompose()
     for field in soup("input"):
-        if (field.get("type") or "text").lower() in SHOWN_INPUTS and field.get("value"):
+        if str(field.get("type") or "text").lower() in SHOWN_INPUTS and field.get("value"):
             field.insert_after(f" {field['value']} ")
     blocks: list[str | list[GridRow]] = []
     _walk(soup, blocks, [""])

@@ -93,7 +93,8 @@ def xlsx_passages(content: bytes) -> Iterator[Passage]:
             sheet.firstHeader,
             sheet.firstFooter,
         ):
-            texts = [piece.text for piece in (part.left, part.center, part.right) if piece.text]
+            pieces = (part.left, part.center, part.right) if part else ()
+            texts = [piece.text for piece in pieces if piece.text]
             if texts:
                 yield Passage(
                     _FIELD_CODE.sub(" ", " ".join(texts)), where=f"工作表“{sheet.title}”的页眉页脚", aside=True

@@ -143,7 +143,7 @@ def _upside_down(text: Any) -> bool:
 
     count = text.count_chars()
     angles = [raw.FPDFText_GetCharAngle(text.raw, at) for at in range(0, count, max(1, count // 50))]
-    return sum(2.4 < angle < 3.9 for angle in angles) > 0.5 * len(angles)
+    return bool(sum(2.4 < angle < 3.9 for angle in angles) > 0.5 * len(angles))
 
 
 _TAKERS: dict[str, Callable[[bytes, str], Iterator[Passage]]] = {
