@@ -1,7 +1,7 @@
 // Which names can be written beside the shapes without touching each other or a shape, and where.
 // Works in units of the screen; depends on scale and scene only, so that nothing flickers when the picture is moved.
 
-const PAD = 2;
+const PAD = 2, CROWD = 150;
 
 class Grid {
   constructor(size) {
@@ -29,7 +29,9 @@ const touch = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 // nodes: { id, x, y, size, text, weight, letter, bold } in canvas units; returns rects in canvas units.
 export function placeLabels(nodes, scale, measure) {
   const shapes = new Grid(80), taken = new Grid(80), placed = [];
+  const crowd = nodes.length > CROWD;
   for (const node of nodes) {
+    if (crowd && node.label === "Project") continue; // in a crowd a name may lie over the small squares
     const reach = node.size * scale * 0.92 + 1, x = node.x * scale, y = node.y * scale;
     shapes.add([x - reach, y - reach, x + reach, y + reach], node.id);
   }

@@ -80,7 +80,7 @@ function visNode(node) {
 }
 
 function visEdge(edge) {
-  const base = looks.edges.get(`${edge.from}\n${edge.to}\n${edge.kind}`) || {}, look = edgeLook(edge);
+  const base = looks.edges.get(`${edge.from}\n${edge.to}\n${edge.kind}`) || {}, look = edgeLook(edge, scene.edges.length);
   return {
     ...base, id: `${edge.from}\n${edge.to}\n${edge.kind}`, from: edge.from, to: edge.to, width: look.width,
     dashes: look.dash.length ? look.dash : false, color: { color: colours[look.colour], highlight: colours[look.colour], hover: colours[look.colour], opacity: look.opacity },

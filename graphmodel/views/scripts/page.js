@@ -142,8 +142,14 @@ function refresh(before) {
   }
   byId("collectives").checked = Boolean(state.collectives);
   if (byId("list-search") && byId("list-search").value !== state.q) byId("list-search").value = state.q;
-  if (SECTIONS[state.view] && byId(state.view) && (!before || before.view !== state.view)) { section(state.view); byId(state.view).scrollIntoView(); }
+  if (SECTIONS[state.view] && byId(state.view) && (!before || before.view !== state.view)) jump(state.view);
   else if (before && before.view !== state.view) { byId("stage").scrollIntoView({ block: "nearest" }); }
+}
+
+// What stands above is drawn first, so that it does not push the section away afterwards.
+function jump(name) {
+  Object.keys(SECTIONS).filter((each) => dirty.has(each)).forEach(section);
+  byId(name).scrollIntoView({ behavior: "instant" });
 }
 
 // ---- handing on --------------------------------------------------------------------------------
@@ -195,5 +201,6 @@ document.querySelectorAll("section[id]").forEach((each) => { if (SECTIONS[each.i
 byId("legend").hidden = false;
 fit();
 document.documentElement.classList.add("ready");
+window.graphmodel.dirty = dirty;
 window.graphmodelReady = performance.now();
 figures();

@@ -82,10 +82,11 @@ export const EDGES = {
   SUPPORTS: { colour: "support-tie", width: 0.9, dash: [] }, SHARES: { colour: "support-tie", width: 1, dash: [] },
 };
 
-export function edgeLook(edge) {
+// The more ties, the paler those that are not chosen.
+export function edgeLook(edge, many = 0) {
   const base = EDGES[edge.kind];
   const width = edge.kind === "SHARES" ? Math.min(0.5 + 0.55 * edge.shared, 9) : base.width * (edge.strong ? 1.5 : 1);
-  return { ...base, width, colour: edge.chosen ? "accent" : edge.strong && edge.kind !== "OVERSEES" ? "lead-tie" : base.colour, opacity: edge.dim ? 0.16 : edge.strong || edge.chosen ? 0.9 : 0.75 };
+  return { ...base, width, colour: edge.chosen ? "accent" : edge.strong && edge.kind !== "OVERSEES" ? "lead-tie" : base.colour, opacity: edge.dim ? 0.16 : edge.strong || edge.chosen ? 0.9 : Math.max(0.12, Math.min(0.75, (edge.kind === "SUPPORTS" ? 250 : 500) / Math.max(many, 1))) };
 }
 
 // The box around shapes and names, in canvas units.
@@ -107,7 +108,7 @@ export function sceneSvg(scene, colours, title) {
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${x} ${y} ${width} ${height}`, width, height, role: "img", "font-family": FONT },
     svg("title", {}, title),
     svg("rect", { x, y, width, height, fill: colours.panel }),
-    svg("g", { fill: "none" }, scene.edges.map((edge) => line(edge, at, colours))),
+    svg("g", { fill: "none" }, scene.edges.map((edge) => line(edge, at, colours, scene.edges.length))),
     scene.nodes.map((node) => shapeSvg(node, colours)),
     labels.map(({ node, rect }) => svg("text", {
       x: rect[0] + 2, y: (rect[1] + rect[3]) / 2 + node.letter * 0.36, "font-size": node.letter, "font-weight": node.bold ? 600 : 400,
@@ -115,8 +116,8 @@ export function sceneSvg(scene, colours, title) {
     }, node.text)));
 }
 
-function line(edge, at, colours) {
-  const one = at.get(edge.from), other = at.get(edge.to), look = edgeLook(edge);
+function line(edge, at, colours, many) {
+  const one = at.get(edge.from), other = at.get(edge.to), look = edgeLook(edge, many);
   return svg("path", {
     d: `M${one.x} ${one.y}L${other.x} ${other.y}`, stroke: colours[look.colour], "stroke-width": look.width.toFixed(2),
     "stroke-opacity": look.opacity, "stroke-dasharray": look.dash.length ? look.dash.join(" ") : null,
