@@ -119,3 +119,9 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
 )
 def test_the_jurisdiction_is_worked_out(title: str, text: str, place: str | None) -> None:
     assert find_place(title, text) == place
+
+
+def test_the_words_of_a_latin_name_stay_apart() -> None:
+    resolver = Resolver("Sligo")
+    assert resolver.resolve("Department  of Health").name == "Department of Health"
+    assert resolver.resolve("市 财 政 局").name == "市财政局"

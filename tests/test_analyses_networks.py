@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+from pathlib import Path
 
 import igraph
 import networkx as nx
@@ -28,7 +29,6 @@ from graphmodel.analysis.positions import (
 from graphmodel.analysis.sentences import groups_sentences, positions_sentences
 from graphmodel.network import build_network, project_agencies
 from graphmodel.records import Project, ResponsibilityList
-from tests.conftest import DATA
 from tests.small_lists import small_list
 
 DAVIS = nx.davis_southern_women_graph()
@@ -194,56 +194,67 @@ def test_lists_without_ties_have_positions_and_no_groups() -> None:
     assert groups(small_list("张三")).members.empty and core_periphery(small_list("张三")).empty
 
 
-def _matrix(name: str) -> tuple[list[str], list[str], np.ndarray]:
+def _matrix(path: Path) -> tuple[list[str], list[str], np.ndarray]:
     """Read a matrix with names in its first row and column."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)
     return [row[0] for row in rows], head[1:], np.array([[int(cell) for cell in row[1:]] for row in rows])
 
 
-def test_the_german_chemicals_committees_as_counts() -> None:
-    # Leifeld and Schneider (2012), American Journal of Political Science 56: 30 organisations, 20 committees
-    names, committees, member = _matrix("chemicals-committees.csv")
+def test_davis_as_a_list_of_events_with_partners_gives_its_counts() -> None:
+    names, member = WOMEN, ATTENDED.astype(int)
     projects = [
-        Project(number, committee, partner_units=tuple(name for name, yes in zip(names, column, strict=True) if yes))
-        for number, (committee, column) in enumerate(zip(committees, member.T, strict=True), 1)
+        Project(number, event, partner_units=tuple(name for name, yes in zip(names, column, strict=True) if yes))
+        for number, (event, column) in enumerate(zip(EVENTS, member.T, strict=True), 1)
     ]
-    made = ResponsibilityList("委员会", "德国", 1984, "committees.csv", "0" * 64, tuple(projects))
+    made = ResponsibilityList("Events", "Natchez", 1936, "davis.csv", "0" * 64, tuple(projects))
     group = incidences(tables_of(made))[0]
-    assert (len(group.agencies), len(group.project_ids), int(group.supports.sum())) == (30, 20, 180)
+    assert (len(group.agencies), len(group.project_ids), int(group.supports.sum())) == (18, 14, 89)
     order = [group.agencies.index(name) for name in names]
     assert (group.supports[order] == member).all()
     shared = project_agencies(build_network(made))
     both = member @ member.T
-    assert {frozenset((shared.nodes[a]["name"], shared.nodes[b]["name"])): row["projects"] for a, b, row in shared.edges(data=True)} == {
-        frozenset((names[i], names[j])): both[i, j] for i in range(30) for j in range(i) if both[i, j]
-    }  # fmt: skip
+    assert {
+        frozenset((shared.nodes[a]["name"], shared.nodes[b]["name"])): row["projects"]
+        for a, b, row in shared.edges(data=True)
+    } == {frozenset((names[i], names[j])): both[i, j] for i in range(18) for j in range(i) if both[i, j]}
     table = certainty(made, bootstraps=0).set_index("agency")
     assert table["supported"].to_dict() == dict(zip(names, member.sum(axis=1).tolist(), strict=True))
-    assert table["expected"].to_numpy() == pytest.approx(180 / 30), "without leads every organisation is alike"
+    assert table["expected"].to_numpy() == pytest.approx(89 / 18), "without leads everybody is alike"
 
 
-def test_an_organisation_by_organisation_network_read_from_a_matrix() -> None:
-    senders, receivers, matrix = _matrix("chemicals-information.csv")
-    assert senders == receivers and matrix.shape == (30, 30)
-    graph = nx.from_numpy_array(matrix, create_using=nx.DiGraph)
-    assert graph.number_of_edges() == matrix.sum() == 342
-    mutual = ((matrix + matrix.T) > 0).astype(float)
-    np.fill_diagonal(mutual, 0)
-    other = igraph.Graph.Weighted_Adjacency(mutual.tolist(), mode="undirected")
-    assert weighted_betweenness(mutual) == pytest.approx(np.array(other.betweenness()) / (29 * 28 / 2), abs=1e-9)
-    assert pagerank(mutual) == pytest.approx(other.pagerank(), abs=1e-6)
-    assert constraint(mutual) == pytest.approx(other.constraint())
-    label, score = louvain(mutual, 0)
+def test_the_florentine_families_read_from_a_matrix(tmp_path: Path) -> None:
+    # Padgett and Ansell (1993), American Journal of Sociology 98: houses by houses, as networkx has them
+    known = nx.florentine_families_graph()
+    houses = sorted(known)
+    path = tmp_path / "houses.csv"
+    rows = [["", *houses], *([one, *(int(known.has_edge(one, other)) for other in houses)] for one in houses)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    senders, receivers, matrix = _matrix(path)
+    assert senders == receivers == houses and matrix.shape == (15, 15) and matrix.sum() == 40
+    ties = matrix.astype(float)
+    other = igraph.Graph.Weighted_Adjacency(ties.tolist(), mode="undirected")
+    assert weighted_betweenness(ties) == pytest.approx(np.array(other.betweenness()) / (14 * 13 / 2), abs=1e-9)
+    assert pagerank(ties) == pytest.approx(other.pagerank(), abs=1e-6)
+    assert constraint(ties) == pytest.approx(other.constraint())
+    label, score = louvain(ties, 0)
     assert score == pytest.approx(other.modularity(label.tolist()))
-    portfolio = np.array([name[0] == "B" for name in senders]).astype(int)
-    brute = np.zeros((30, 5), dtype=int)
-    for a, b, c in itertools.permutations(range(30), 3):
+    assert senders[int(np.argmax(weighted_betweenness(ties)))] == "Medici"
+
+
+def test_brokerage_against_every_triple() -> None:
+    rng = np.random.default_rng(7)
+    matrix = rng.random((20, 20)) < 0.3
+    np.fill_diagonal(matrix, False)
+    portfolio = rng.integers(0, 3, 20)
+    brute = np.zeros((20, 5), dtype=int)
+    for a, b, c in itertools.permutations(range(20), 3):
         if matrix[a, b] and matrix[b, c] and not matrix[a, c]:
             x, y, z = portfolio[a], portfolio[b], portfolio[c]
             role = 0 if x == y == z else 1 if x == z else 2 if x == y else 3 if y == z else 4
             brute[b, role] += 1
-    assert (brokerage(matrix.astype(bool), portfolio) == brute).all() and brute.sum() > 500
+    assert (brokerage(matrix, portfolio) == brute).all() and brute.sum() > 200
 
 
 @pytest.mark.parametrize("rows", [["| 市甲局 | 市乙局"], ["| 市甲局 |"], ["| 市甲局 | 市乙局", "| 市丙局 |"]])

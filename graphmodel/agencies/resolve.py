@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import level_of, short_name
 from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry
-from graphmodel.agencies.writing import comparable
+from graphmodel.agencies.writing import close_up, comparable
+from graphmodel.letters import visible
 from graphmodel.records import UNKNOWN_PLACE
 
 _LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
@@ -92,7 +93,11 @@ class Resolver:
         own = self._registry.overrides.get(plain) or self._registry.overrides.get(whole)
         if own:
             return self._overridden(own)
-        return self._bundled(plain)
+        agency = self._bundled(plain)
+        spaced = close_up(visible(written))
+        if not agency.known and " " in spaced and comparable(spaced) == comparable(agency.name):
+            return replace(agency, name=spaced)  # words of Latin letters stay apart: Department of Health
+        return agency
 
     def _overridden(self, own: Body) -> Agency:
         """Return what the user's table says; where it leaves the kind open, the bundled tables know it."""
