@@ -159,6 +159,7 @@ def test_the_slider_leaves_the_stronger_ties(browser: Any, report: Path) -> None
 def test_the_picture_has_a_table(browser: Any, report: Path) -> None:
     with Opened(browser, report) as opened:
         opened.page.click(".as-table summary")
+        opened.wait("document.querySelectorAll('#picture-table tbody tr').length > 0")
         assert (
             opened.page.locator("#picture-table tbody tr").count()
             == opened.page.evaluate("graphmodel.scene().edges.length")

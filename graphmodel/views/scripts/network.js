@@ -11,6 +11,8 @@ import { table } from "./tables.js";
 const box = byId("canvas");
 let network = null, nodes, edges, scene = { nodes: [], edges: [] }, colours = palette(), labels = [], labelScale = 0, looks = new Map();
 const still = { animation: false };
+const CROWD = 1200, STOPS = 600;
+let crowded = false;
 
 export const currentScene = () => scene;
 
@@ -27,6 +29,7 @@ export function start() {
   network.on("resize", () => fit());
   quietWheel();
   buttons();
+  document.querySelector(".as-table").addEventListener("toggle", asTable);
   onTheme(() => { colours = palette(); draw(); });
   window.graphmodel = { network, scene: () => scene, painted: () => painted, state, fit };
 }
@@ -58,7 +61,16 @@ export function draw() {
   sync(nodes, scene.nodes.map(visNode));
   sync(edges, scene.edges.map(visEdge));
   keyboard();
-  replace(byId("picture-table"), table({ ...sceneTable(scene), caption: t("picture_table") }));
+  const crowd = scene.edges.length > CROWD;
+  if (crowd !== crowded) network.setOptions({ interaction: { hideEdgesOnDrag: crowd, hideEdgesOnZoom: crowd } });
+  crowded = crowd;
+  asTable();
+}
+
+// The table of a picture is long: it is made when somebody opens it.
+function asTable() {
+  if (document.querySelector(".as-table").open) replace(byId("picture-table"), table({ ...sceneTable(scene), caption: t("picture_table") }));
+  else replace(byId("picture-table"));
 }
 
 function looksOf(scope) {
@@ -133,7 +145,7 @@ function tip(id, at) {
 
 // One stop of the Tab key leads into the picture; there the arrow keys go to the nearest shape that way.
 function keyboard() {
-  const list = byId("shapes"), order = [...scene.nodes].sort((a, b) => b.weight - a.weight);
+  const list = byId("shapes"), order = [...scene.nodes].sort((a, b) => b.weight - a.weight).slice(0, STOPS);
   const known = new Map([...list.children].map((button) => [button.dataset.id, button]));
   replace(list, order.map((node, index) => {
     const button = known.get(node.id) || shapeButton(node.id);
