@@ -15,7 +15,7 @@ HEADINGS = {
     "months": "有步骤到期的月数", "months_whole": "全部到期步骤都涉及的月份", "pairs_only": "只在其项目上相遇的对数", "pairs": "其他单位相遇的对数",
     "pairs_share": "相遇占比", "articulation": "割点", "leader_id": "领导编号", "of": "领导的项目", "partner_id": "配合单位编号",
     "one_id": "单位一编号", "one": "单位一", "other_id": "单位二编号", "other": "单位二", "lists": "清单数", "p_more": "p值（偏多）",
-    "q_more": "q值（偏多）", "p_fewer": "p值（偏少）", "q_fewer": "q值（偏少）", "beyond_chance": "超出随机", "new_due": "建议到期日",
+    "q_more": "q值（偏多）", "p_fewer": "p值（偏少）", "q_fewer": "q值（偏少）", "beyond_chance": "超出随机", "new_due": "新到期日",
     "days_earlier": "提前天数", "new_peak_month": "调整后最忙月份", "new_peak_steps": "调整后当月步骤", "cap": "上限", "new_led": "之后牵头",
     "new_supported": "之后配合", "new_ratio": "之后倍数", "new_grade": "之后判断", "substitutes": "同职能同类型单位", "candidates": "可选单位数",
     "new_projects": "之后项目数", "projects_expected": "按清单大小预期", "rate_ratio": "占比变化倍数", "changed": "明显变化",

@@ -62,7 +62,7 @@ TEXT = {
         "In {month} no step falls due, yet {agency} has {projects} projects under way.",
     ),
     "leaders": (
-        "有{count}个“单位—月份”要同时面对三位及以上领导的到期步骤；{agency}在{months}各有{leaders}位。",
+        "有{count}个“单位—月份”要同时面对三位及以上领导的到期步骤；{agency}在{months}{each}有{leaders}位。",
         "In {count} agency-months steps of three or more leaders fall due at once; {agency} has {leaders} in {months}.",
     ),
     "peaks_none": (
@@ -350,7 +350,11 @@ def _leaders_at_once(own: pd.DataFrame, language: str, years: bool) -> list[str]
     top = many[many["leaders_due"] == most]
     agency = top["agency"].value_counts(sort=True).index[0]
     months = [month_words(month, language, years=years) for month in top[top["agency"] == agency]["month"]]
-    return [say("leaders", language, count=len(many), agency=agency, months=join(months, language), leaders=most)]
+    each = "各" if len(months) > 1 else ""
+    said = say(
+        "leaders", language, count=len(many), agency=agency, months=join(months, language), each=each, leaders=most
+    )
+    return [said]
 
 
 def dependence_sentences(

@@ -79,9 +79,14 @@ def _scope(table: pd.DataFrame) -> list[str]:
     if "place" not in table or when not in table or len(table[["place", when]].drop_duplicates()) != 1:
         return []
     place, year = table["place"].iloc[0], table[when].iloc[0]
-    return [
-        f"【{place} {year if isinstance(year, str) else f'{int(year)}年' if year == year and year else '年份未知'}】"
-    ]
+    return [f"【{place} {_year_words(year)}】"]
+
+
+def _year_words(year: Any) -> str:
+    """Return a year, or several as text, as a person reads it."""
+    if isinstance(year, str):
+        return f"{year}年" if year.isdigit() else year
+    return f"{int(year)}年" if year == year and year else "年份未知"
 
 
 def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[str]) -> None:

@@ -63,7 +63,9 @@ def _loads(part: Mapping[str, list[Row]]) -> list[Row]:
             grade={language: words(language)[f"grade_{load['grade']}"] for language in LANGUAGES},
             sentence=load["sentence"],
             who=_who(own, leaders),
-            when=_when(own),
+            when=_when(
+                [project for project in part["projects"] if load["agency"] in project["leads"] or project in own]
+            ),
         )
         found.append(said)
     return found
@@ -81,13 +83,13 @@ def _who(projects: list[Row], leaders: Mapping[str, str]) -> dict[str, str]:
 
 
 def _when(projects: list[Row]) -> dict[str, str]:
-    """Return the months in which most steps of these projects fall due."""
+    """Return the months in which most steps of these projects fall due, all of them where several are as full."""
     counted = Counter(step["month"] for project in projects for step in project["steps"] if step["month"])
     top = [month for month, number in counted.items() if number == max(counted.values())]
     said = {}
     for language in LANGUAGES:
         table = words(language)
-        months = table["and"].join(month_words(month, language) for month in sorted(top)[:2])
+        months = table["and"].join(month_words(month, language) for month in sorted(top))
         said[language] = table["f_when"].format(months=months, steps=max(counted.values())) if top else ""
     return said
 
