@@ -135,6 +135,8 @@ def test_named_and_ad_hoc_queries(
     capsys.readouterr()
     run("cypher", "partners", "--agency", "市财政局", "--format", "json")
     assert json.loads(capsys.readouterr().out)[0] == {
+        "place": "杭州市",
+        "year": 2023,
         "partner": "市建委",
         "kind": "government department",
         "projects": 9,

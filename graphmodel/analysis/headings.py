@@ -54,4 +54,8 @@ VALUES["new_grade"], VALUES["new_role"] = VALUES["grade"], VALUES["role"]
 
 def value_words(column: str, value: object) -> object:
     """Return a value of a column in Chinese, or as it is."""
+    if column == "function":
+        from graphmodel.analysis.sentences import function_words
+
+        return function_words(str(value), "zh")
     return VALUES.get(column, {}).get(str(value), value)

@@ -112,6 +112,8 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
         where = "" if len(set(zip(table["place"], table["year"], strict=True))) == 1 else f"：{_few(short)}"
         say(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁偏多{where}", err=True)
     _write(table, form, output, drop=("agency_id",))
+    if any(table["overburdened"]):
+        say("注：显著偏多只看统计检验；分“明显偏多”“可能偏多”两级的判断见 graphmodel certainty", err=True)
     outcome.leave()
 
 
