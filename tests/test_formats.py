@@ -395,7 +395,7 @@ BAD = {
     "entities.docx": (office(word__document_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><w:document/>"), "不安全"),
     "bomb.xlsx": (office(xl__workbook_xml=b"<workbook/>", xl__big_xml=b"\x00" * (230 * 1024 * 1024)), "200 MB"),
     "line.txt": ("长".encode() * (35 * 1024 * 1024), "MB"),
-    "medium.txt": (("单位" * 900_000).encode(), "没有找到责任清单"),
+    "medium.txt": (("单位" * 900_000).encode(), "文字超过 2 MB"),
     "broken.json": (b'{"projects": [', "JSON"),
     "other.json": (b'{"a": 1}', "projects"),
     "prose.txt": ("从前有座山。\n山里有座庙。".encode(), "没有找到责任清单"),
