@@ -8,11 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graphmodel.loaders import read_list
-from graphmodel.loaders.workbook import write_workbook
-
 from benchmarks.cases import OURS, Bench
 from benchmarks.clock import run
+from graphmodel.loaders import read_list
+from graphmodel.loaders.workbook import write_workbook
 from graphmodel.record_format import to_json
 from tests.generated import generated_list
 from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted, extracted

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import click
-from graphmodel.cypher import named_queries
 
 from graphmodel.cli.main import COMMANDS, cli
+from graphmodel.cypher import named_queries
 from graphmodel.schema import NODES, RELATIONSHIPS
 from graphmodel.stores.neo4j_schema import constraints
 

@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.tables.plan_columns import is_period
-
-from graphmodel.agencies.writing import simplify
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, synonyms
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
-
-from graphmodel.agencies.writing import simplify
 
 _END = "\x00"
 _NUMBERING = re.compile(

@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.units import split_units
-
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import UNKNOWN_PLACE, Category, Deadline, Note, Project, ResponsibilityList, SourcePlace
 
 _FIELDS = (

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.account import with_account
 from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.build import Origin, build_list
-
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import ResponsibilityList
 
 #: What the user says of a document: its place, year and series.

@@ -9,15 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from graphmodel.agencies import Registry, Resolver
+from graphmodel.agencies.registry import KINDS
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.formats.clean import without_controls
 from graphmodel.loaders.template import EXPLAINED, is_example, make_template
-
-from graphmodel.agencies import Registry, Resolver
-from graphmodel.agencies.registry import KINDS
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import (
     UNKNOWN_PLACE,
     Category,

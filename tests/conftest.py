@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphmodel.loaders import read_list
 from hypothesis import HealthCheck, settings
 
+from graphmodel.loaders import read_list
 from graphmodel.records import ResponsibilityList
 from tests.neo4j_server import NoServer, NotOurs, Server, running
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.plan import split_plan
-
 from graphmodel.records import Category, Deadline, Milestone, Project, ResponsibilityList
 from tests.made_lists import MadeProject, made_list
 

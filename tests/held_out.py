@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphmodel.loaders import read_text
-
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_text
 from tests.made_lists import KNOWN, MadeList, MadeProject, Vocabulary, made_list
 from tests.torn_writer import make_style, texts_of, write_across, write_torn
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from graphmodel.loaders import read_list, read_text
 from openpyxl.comments import Comment
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list, read_text
 from graphmodel.record_format import to_json
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU

@@ -7,12 +7,12 @@ import itertools
 import networkx as nx
 import numpy as np
 import pytest
-from graphmodel.loaders import read_text
 from scipy import stats
 
 from graphmodel.analysis import calendar, centrality, partners, workload
 from graphmodel.analysis.workload import adjust, upper_tails
 from graphmodel.errors import AmbiguousInputError, UnknownAgencyError
+from graphmodel.loaders import read_text
 from graphmodel.network import build_network, project_agencies, two_mode
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from graphmodel.loaders import read_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from graphmodel.analysis.levelling import level
 from graphmodel.analysis.sentences import levelling_sentences
 from graphmodel.analysis.what_if import Change, Draft, apply, before_and_after, from_pool, read_draft, substitutes
 from graphmodel.errors import AnalysisError, UnknownAgencyError, UnreadableDocumentError
+from graphmodel.loaders import read_list
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU, run_command
 from tests.small_lists import small_list

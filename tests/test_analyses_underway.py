@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from graphmodel.loaders import read_text
 
 from graphmodel.analysis.material import incidences, tables_of
 from graphmodel.analysis.sentences import underway_sentences
 from graphmodel.analysis.steps import plans
 from graphmodel.analysis.underway import peaks, steps, underway
 from graphmodel.errors import UnknownAgencyError
+from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU, run_command
 from tests.small_lists import small_list, with_deadline

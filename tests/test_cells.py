@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphmodel.cypher import NamedQuery, named_queries, named_query
 
+from graphmodel.cypher import NamedQuery, named_queries, named_query
 from graphmodel.errors import QueryError
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection

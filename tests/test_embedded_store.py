@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graphmodel.loaders import read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.agencies import load_registry
 from graphmodel.errors import StoreError
 from graphmodel.graph import graph_rows
+from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
 from graphmodel.stores import open_store

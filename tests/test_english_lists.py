@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from graphmodel.loaders import read_text
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.tables.headers import field_of
-
 from graphmodel.records import ResponsibilityList
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from graphmodel.loaders import read_list, read_text
-from graphmodel.loaders.workbook import write_workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list, read_text
+from graphmodel.loaders.workbook import write_workbook
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import HANGZHOU

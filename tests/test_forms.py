@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from graphmodel.loaders import read_list
 
+from graphmodel.loaders import read_list
 from graphmodel.records import Project
 from tests.conftest import DATA
 

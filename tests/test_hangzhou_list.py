@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from graphmodel.loaders.reading import explain
 
+from graphmodel.loaders.reading import explain
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import HANGZHOU, ROOT

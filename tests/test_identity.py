@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from graphmodel.loaders import read_text
 
 import graphmodel
 from graphmodel.analysis import workload
@@ -13,6 +12,7 @@ from graphmodel.distinct import SameListWarning, distinct_lists
 from graphmodel.errors import AmbiguousInputError, OptionError
 from graphmodel.graph import graph_rows
 from graphmodel.identity import series_of
+from graphmodel.loaders import read_text
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection, narrow

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from graphmodel.loaders import read_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from graphmodel.analysis.centrality import centrality_columns
 from graphmodel.analysis.edges import frame
 from graphmodel.analysis.pairs import strongest_pairs
 from graphmodel.analysis.source import ListsSource
+from graphmodel.loaders import read_text
 from graphmodel.records import Project, ResponsibilityList
 from graphmodel.tables import tidy_tables
 from tests.generated import generated_list

@@ -13,7 +13,6 @@ from typing import Any
 import networkx as nx
 import openpyxl
 import pytest
-from graphmodel.loaders import read_list
 
 from graphmodel.agencies import Resolver, load_registry
 from graphmodel.agencies.writing import comparable, simplify
@@ -22,6 +21,7 @@ from graphmodel.cli.output import write_table
 from graphmodel.cli.screen import say
 from graphmodel.graph import as_rows
 from graphmodel.letters import escaped, harmless, visible
+from graphmodel.loaders import read_list
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from tests.conftest import HANGZHOU, run_command

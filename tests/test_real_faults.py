@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphmodel.loaders import read_list
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list
 from graphmodel.records import Project
 from tests.conftest import DATA
 

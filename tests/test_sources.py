@@ -12,9 +12,9 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from graphmodel.loaders import read_list, read_text
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list, read_text
 from graphmodel.records import ResponsibilityList
 from tests.rendered import plain_docx
 

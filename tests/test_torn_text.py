@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from graphmodel.loaders import read_list, read_text
-from graphmodel.loaders.decode.torn_table import read_torn_tables
-from graphmodel.loaders.formats.text import to_lines
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list, read_text
+from graphmodel.loaders.decode.torn_table import read_torn_tables
+from graphmodel.loaders.formats.text import to_lines
 from tests.conftest import DATA, HANGZHOU
 from tests.made_lists import MadeList, made_list
 from tests.torn_writer import Style, write_across, write_parted_by_blank_lines, write_torn

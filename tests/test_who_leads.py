@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from graphmodel.loaders import read_text
 
 from graphmodel.cli.main import main
+from graphmodel.loaders import read_text
 
 TABLE = "清河市2024年民生实事清单\n序号\t项目名称\t{header}\n1\t修缮古桥\t市文旅局、市财政局\n2\t疏浚河道\t市水利局\n"
 

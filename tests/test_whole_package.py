@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,9 +58,18 @@ def test_the_rule_of_layers_sees_every_folder(low: str, tmp_path: Path) -> None:
     assert done.returncode != 0 and "graphmodel.stores" in done.stdout
 
 
-def test_a_room_without_a_layer_is_noticed(tmp_path: Path) -> None:
+def test_the_rooms_of_the_readers_have_layers_of_their_own(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "whole")
-    (folder / "graphmodel" / "attic.py").write_text('"""A room nobody declared."""\n', encoding="utf-8")
+    with (folder / "graphmodel" / "loaders" / "cells" / "dates.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef _late() -> None:\n    import graphmodel.loaders.tables.grid\n")
+    done = check_layers(folder)
+    assert done.returncode != 0 and "graphmodel.loaders.tables.grid" in done.stdout
+
+
+@pytest.mark.parametrize("where", [".", "loaders"])
+def test_a_room_without_a_layer_is_noticed(where: str, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "whole")
+    (folder / "graphmodel" / where / "attic.py").write_text('"""A room nobody declared."""\n', encoding="utf-8")
     done = check_layers(folder)
     assert done.returncode != 0 and "attic" in done.stdout
 
@@ -73,3 +84,13 @@ def test_types_are_checked_in_every_folder(tmp_path: Path) -> None:
     done = check_types(folder, "--follow-imports=skip", "--cache-dir", str(tmp_path / "cache"))
     found = {line.split(":")[0] for line in done.stdout.splitlines() if 'variable has type "int"' in line}
     assert found == {"graphmodel/errors.py", "graphmodel/loaders/cells/__init__.py", "graphmodel/cypher/__init__.py"}
+
+
+@pytest.mark.parametrize("folder", [*FOLDERS, "tests", "benchmarks"])
+def test_imports_are_sorted_as_our_own_in_every_folder(folder: str) -> None:
+    text = "import click\n\nfrom graphmodel.cypher import named_queries\nfrom graphmodel.errors import StoreError\nfrom graphmodel.loaders import read_list\n"
+    words = ["check", "--select", "I", "--stdin-filename", str(ROOT / folder / "made_up.py"), "-"]
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *words], input=text, capture_output=True, text=True, cwd=ROOT, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from graphmodel.loaders import read_list
-from graphmodel.loaders.workbook import write_workbook
 from openpyxl.comments import Comment
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list
+from graphmodel.loaders.workbook import write_workbook
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.english_dates import IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
-
-from graphmodel.agencies.writing import simplify
 
 _CN = {
     "〇": 0,

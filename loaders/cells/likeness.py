@@ -11,15 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
 from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
-
-from graphmodel.agencies.collective import is_collective
-from graphmodel.agencies.writing import simplify
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = RUNNING_FIELDS

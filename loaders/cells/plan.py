@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.quantities import find_quantities
-
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Milestone
 
 _NUMBERING = re.compile(

@@ -9,13 +9,12 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.people import name_score, only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.units import UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
-
-from graphmodel.agencies.writing import close_up, simplify
 
 _BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
 _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")

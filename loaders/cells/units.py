@@ -7,12 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphmodel.loaders.cells.latin import is_latin, latin_unit_score, split_latin_units
-from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
-
 from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.latin import is_latin, latin_unit_score, split_latin_units
+from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 _SUFFIX = re.compile(

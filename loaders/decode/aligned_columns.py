@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.row_bounds import row_bounds
 from graphmodel.loaders.decode.torn_table import with_heading
@@ -21,9 +23,6 @@ from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
-
-from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
@@ -21,8 +22,6 @@ from graphmodel.loaders.tables.headers import (
     settle_columns,
 )
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
-
-from graphmodel.agencies.writing import simplify
 
 #: Longer tables are not read line by line.
 MOST_LINES = 4000

@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphmodel.agencies.registry import load_registry
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import known_unit
 from graphmodel.loaders.tables.column_gaps import NUMBER
-
-from graphmodel.agencies.registry import load_registry
 
 _PARTED = re.compile(r"[、，,；;]")
 _LEVEL = re.compile(r"[省市区县州]")

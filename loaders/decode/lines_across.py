@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.units import parts_name, unit_score
@@ -30,8 +31,6 @@ from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
-
-from graphmodel.agencies.writing import simplify
 from graphmodel.records import Problem
 
 _BEAM, _WAYS, _WINDOW = 12, 10, 12.0

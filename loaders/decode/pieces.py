@@ -11,13 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.cells.quantities import UNITS
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.model import Line, says_nothing, width
-
-from graphmodel.agencies.writing import simplify
 
 # words that begin as measure words do: 4 家庭医生签约 is row 4
 _NO_MEASURE = (

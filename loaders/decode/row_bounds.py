@@ -11,14 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.units import parts_name
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import place_of, says_nothing
 from graphmodel.loaders.tables.column_gaps import NUMBER
-
-from graphmodel.agencies.writing import simplify
 
 # so many lines a row may have where no number tells the rows apart
 _TALLEST = 45

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphmodel.agencies.writing import simplify
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.roles import without_labels
 from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable
-
-from graphmodel.agencies.writing import simplify
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Problem
 
 _SAYS_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件，或重新导出保留版面的文字（如 pdftotext -layout）"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graphmodel.agencies.writing import close_up
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
@@ -18,9 +20,6 @@ from graphmodel.loaders.tables.headers import TornHeader, field_of, find_torn_he
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import plan_of
 from graphmodel.loaders.tables.preamble import read_preamble
-
-from graphmodel.agencies.writing import close_up
-from graphmodel.errors import UnreadableDocumentError
 from graphmodel.records import Note, Problem
 
 # a list of 3,000 projects has so many; a search over more would take minutes

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from graphmodel.loaders.formats.bounds import check_sheets
-
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders.formats.bounds import check_sheets
 
 MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_FILES = 5000

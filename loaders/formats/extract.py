@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.letters import visible
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names
 from graphmodel.loaders.formats.bounds import check_lines
 from graphmodel.loaders.formats.excel import Sheet
@@ -18,9 +20,6 @@ from graphmodel.loaders.own_tables import read_own_table
 from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.text_forms import comma_tables, text_tables
-
-from graphmodel.errors import UnreadableDocumentError
-from graphmodel.letters import visible
 from graphmodel.records import Note, ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024

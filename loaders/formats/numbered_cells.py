@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.formats.delimited import drawn_row
 from graphmodel.loaders.model import Line, says_nothing
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import find_torn_header
-
-from graphmodel.agencies.writing import simplify
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")
 _TALLEST = 40  # lines that a row may take, with blank ones between

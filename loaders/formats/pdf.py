@@ -8,12 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.letters import visible
 from graphmodel.loaders.formats.open_rules import missing_rules
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.grid import GridCell, GridRow
-
-from graphmodel.errors import UnreadableDocumentError
-from graphmodel.letters import visible
 
 _MOST_PAGES = 400
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graphmodel.loaders.model import Line
-
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders.model import Line
 
 
 def decode(content: bytes, name: str) -> str:

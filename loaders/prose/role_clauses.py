@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
@@ -17,8 +18,6 @@ from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remark
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
-
-from graphmodel.agencies.writing import simplify
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OURS = LABELLED_FIELDS | {_DIVISION}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
@@ -14,8 +15,6 @@ from graphmodel.loaders.prose.paragraphs import HEADING_BULLET, REMARK_BEGINS, P
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
-
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note, Problem
 
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graphmodel.agencies.divisions import find_place, find_place_abroad
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
 from graphmodel.loaders.cells.latin import is_latin, recurring_names
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
@@ -26,9 +28,6 @@ from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names,
 from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
-
-from graphmodel.agencies.divisions import find_place, find_place_abroad
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.numerals import running_number
 from graphmodel.records import (
     UNKNOWN_PLACE,

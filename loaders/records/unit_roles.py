@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.model import Cell, RawTable
-
-from graphmodel.agencies.writing import close_up
 from graphmodel.records import Note
 
 #: Report a text of a cell as doubtful, and why.

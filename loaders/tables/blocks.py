@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.grid import GridRow, find_header, read_grid, takes_catalogue
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
-
-from graphmodel.agencies.writing import close_up
 from graphmodel.records import Note, Problem
 
 Block = str | list[GridRow]

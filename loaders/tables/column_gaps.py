@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import name_score
-
-from graphmodel.agencies.writing import simplify
 
 Span = tuple[float, float]
 #: A running number alone in its cell.

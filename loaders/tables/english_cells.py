@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal, settle_columns
 from graphmodel.loaders.tables.preamble import read_preamble
-
-from graphmodel.agencies.writing import close_up
 from graphmodel.records import Problem
 
 _NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,3})*[.)]?")

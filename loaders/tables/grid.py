@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.letters import visible
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
@@ -13,9 +15,6 @@ from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
 from graphmodel.loaders.tables.headers import field_of, is_table_header, named_by_division, normal, settle_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
 from graphmodel.loaders.tables.preamble import read_preamble
-
-from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
 _HEADER_ROWS = 25

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graphmodel.agencies.writing import comparable, simplify
+from graphmodel.errors import OptionError
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.plan_columns import is_period
-
-from graphmodel.agencies.writing import comparable, simplify
-from graphmodel.errors import OptionError
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 _ROLES = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}

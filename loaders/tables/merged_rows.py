@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import parts_name, split_units, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable, place_of
-
-from graphmodel.agencies.collective import is_collective
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Problem
 
 #: A row's lines, each with its text by column.

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.model import Column, RawTable, with_fields
-
-from graphmodel.agencies.writing import simplify
 
 #: The field of a column that holds what is to be done in one quarter or month.
 PERIOD = "period"

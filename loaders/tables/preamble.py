@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_catalogue_line, is_title
-
-from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.records import Note
 
 _MOST_LINES = 3  # that a title is broken over

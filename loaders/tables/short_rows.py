@@ -10,14 +10,13 @@ import itertools
 import re
 from collections.abc import Mapping
 
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, place_of
 from graphmodel.loaders.tables.furniture import is_catalogue_row
 from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
 from graphmodel.loaders.tables.plan_columns import PERIOD
-
-from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.numerals import running_number
 
 _MOST_MISSING = 5
