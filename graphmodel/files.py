@@ -66,8 +66,8 @@ def write_file(content: bytes, path: Path | str, *, inputs: Iterable[Path | str]
     # no other program can know this name, and "x" neither follows a link nor opens what is there
     part = target.with_name(f".graphmodel-{secrets.token_hex(12)}")
     try:
+        _fill(part, content)
         try:
-            _fill(part, content)
             _remember(content)
             if not _put_new(part, target):
                 check_target(path, inputs=inputs, force=force)
@@ -142,9 +142,14 @@ def _told(target: Path, there: os.stat_result) -> str:
 
 def _fill(part: Path, content: bytes) -> None:
     with part.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            file.close()
+            part.unlink(missing_ok=True)
+            raise
 
 
 def _put_new(part: Path, target: Path) -> bool:

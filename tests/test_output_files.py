@@ -244,3 +244,26 @@ def test_every_command_that_writes_a_file_asks_before_it_overwrites(name: str) -
     assert command is not None
     options = {option for parameter in command.params for option in parameter.opts}
     assert "-o" not in options or "--force" in options
+
+
+def test_the_name_it_writes_under_cannot_be_guessed_and_a_link_there_is_not_followed(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill, names = files._fill, []
+
+    def noted(part: Path, content: bytes) -> None:
+        names.append(part.name)
+        fill(part, content)
+
+    monkeypatch.setattr(files, "_fill", noted)
+    for name in ("a.html", "b.html", "a.html"):
+        write_file(b"page", name)
+    assert len(set(names)) == 3 and min(map(len, names)) > 24
+    # should somebody guess it all the same
+    (here / "precious.txt").write_text("precious", encoding="utf-8")
+    monkeypatch.setattr(files.secrets, "token_hex", lambda size: "guessed")
+    (here / ".graphmodel-guessed").symlink_to("precious.txt")
+    with pytest.raises(OptionError, match="写不了"):
+        write_file(b"page", "c.html")
+    assert (here / "precious.txt").read_text(encoding="utf-8") == "precious"
+    assert (here / ".graphmodel-guessed").is_symlink() and not (here / "c.html").exists()
