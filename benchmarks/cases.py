@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,38 +85,22 @@ def from_store(path: Path, ask: Callable[[StoreSource], Any], selection: Selecti
 
 
 def load(bench: Bench, lists: int) -> Path:
-    """Load lists, against writing the same rows with nothing but executemany."""
-    import sqlite3
-
+    """Load lists, against writing the rows of their graphs into keyed tables with nothing but executemany."""
     path = bench.folder / f"{lists}.db"
-    begun = time.process_time()
-    store = made.make_store(path, lists)
-    taken = time.process_time() - begun
-    rows = (
-        {
-            table: store._file._connection.execute(f"SELECT * FROM {table}").fetchall()  # type: ignore[union-attr]
-            for table in ("record", "graph", "list_columns")
-        }
-        if lists <= 1000
-        else {}
-    )
-    store.close()
-    times = {OURS: Times((taken,), taken)}
 
-    def plain() -> None:
-        run = sqlite3.connect(":memory:" if not rows else bench.folder / "plain.db")
-        for table, values in rows.items():
-            marks = ", ".join("?" * len(values[0]))
-            run.execute(f"CREATE TABLE {table} ({', '.join(f'c{at}' for at in range(len(values[0])))})")
-            run.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
-        run.commit()
-        run.close()
-        (bench.folder / "plain.db").unlink(missing_ok=True)
+    def ours() -> None:
+        path.unlink(missing_ok=True)
+        made.make_store(path, lists).close()
 
-    if rows:
-        times["executemany of ready rows"] = alternate({"plain": plain}, bench.runs)[0]["plain"]
-    bench.found.append(Measured("load", lists, times, "records are made ready before; one run"))
-    print(f"{lists:>6} lists  load: {taken:.3g} s", flush=True)
+    actions: dict[str, Callable[[], Any]] = {OURS: ours}
+    for _ in made.country(made.DISTINCT):
+        pass  # the records are made once, before
+    if lists <= 1000:
+        ours()
+        with opened(path) as store:
+            tables = made.graph_tables(store)
+        actions["executemany of ready rows"] = lambda: in_sql.write_tables(tables, bench.folder / "plain.db")
+    bench.measure("load", lists, actions, runs=None if lists <= 1000 else 1)
     return path
 
 

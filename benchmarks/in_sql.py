@@ -114,3 +114,16 @@ def _sqlite(path: Path, text: str) -> pd.DataFrame:
         return pd.read_sql_query(text, run)
     finally:
         run.close()
+
+
+def write_tables(tables: dict[str, list[tuple[Any, ...]]], path: Path) -> None:
+    """Write ready rows into a new file: a table each, whose key is the id, or the two ends."""
+    path.unlink(missing_ok=True)
+    run = sqlite3.connect(path)
+    for name, rows in tables.items():
+        columns = [f"c{at}" for at in range(len(rows[0]))]
+        key = "c0, c1" if name.isupper() else "c0"
+        run.execute(f'CREATE TABLE "{name}" ({", ".join(columns)}, PRIMARY KEY ({key}))')
+        run.executemany(f'INSERT OR IGNORE INTO "{name}" VALUES ({", ".join("?" * len(columns))})', rows)
+    run.commit()
+    run.close()

@@ -46,6 +46,22 @@ def make_store(path: Path, lists: int) -> SqliteStore:
     return store
 
 
+def graph_tables(store: SqliteStore) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the graphs of a store as ready rows: a table for each label, and for each type of relationship."""
+    tables: dict[str, list[tuple[Any, ...]]] = {}
+    for graph in store.graphs():
+        for label, nodes in graph.nodes.items():
+            tables.setdefault(label, []).extend(tuple(map(_stored, row.values())) for row in nodes.values())
+        for kind, ties in graph.relationships.items():
+            rows = ((*ends, *map(_stored, row.values())) for ends, row in ties.items())
+            tables.setdefault(kind, []).extend(rows)
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def _stored(value: Any) -> Any:
+    return value if isinstance(value, (int, float, str, type(None))) else str(value)
+
+
 def facts(columns: Columns) -> dict[str, dict[str, Any]]:
     """Return lists as plain tables of text, as anybody would have them: assignments, oversight, steps, projects."""
     groups = columns.groups

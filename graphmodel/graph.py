@@ -14,7 +14,7 @@ from graphmodel.distinct import DistinctLists
 from graphmodel.errors import AmbiguousInputError
 from graphmodel.identity import node_id, part, plain
 from graphmodel.numerals import running_number
-from graphmodel.records import Project, ResponsibilityList
+from graphmodel.records import Category, Project, ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS
 
 Row = dict[str, Any]
@@ -143,6 +143,8 @@ class _Builder:
         self.id = the_list.id  # worked out anew each time it is asked for
         self.rows = GraphRows(self.id)
         self.agencies: dict[str, str] = {}  # a name as written to the id of its agency
+        self.people: dict[tuple[str, ...], str] = {}  # label and name as written to an id
+        self.categories: dict[Category, str] = {}
 
     def build(self) -> GraphRows:
         the_list = self.list
@@ -196,6 +198,12 @@ class _Builder:
         category = project.category
         if category is None:
             return
+        node = self.categories.get(category)
+        if node is None:
+            node = self.categories[category] = self._new_category(category)
+        self.rows.relationships["IN_CATEGORY"][identity, node] = {}
+
+    def _new_category(self, category: Category) -> str:
         number, name = category.number, category.name
         node = f"category:{self.id}/{part(number or '')}/{part(name or '')}"
         self.rows.nodes["Category"].setdefault(
@@ -208,12 +216,16 @@ class _Builder:
                 "place": self.place,
             },
         )
-        self.rows.relationships["IN_CATEGORY"][identity, node] = {}
+        return node
 
     def _person(self, label: str, name: str, body: str | None = None) -> str:
+        known = self.people.get(key := (label, name, body or ""))
+        if known is not None:
+            return known
         name = close_up(plain(name))  # one person, however the letters of the name are coded
         identity = node_id(label, self.place, *([body] if body is not None else []), name)
         self.rows.nodes[label].setdefault(identity, {"id": identity, "name": name, "place": self.place})
+        self.people[key] = identity
         return identity
 
     def _agency(self, written: str) -> str:
@@ -250,8 +262,9 @@ class _Builder:
 
     def _milestones(self, project: Project, identity: str) -> None:
         nodes, ties = self.rows.nodes["Milestone"], self.rows.relationships["HAS_MILESTONE"]
+        prefix = f"milestone:{identity.removeprefix('project:')}/"
         for number, step in enumerate(project.milestones, start=1):
-            node = f"milestone:{identity.removeprefix('project:')}/{number}"
+            node = f"{prefix}{number}"
             target = step.targets[0] if step.targets else None
             nodes[node] = {
                 "id": node,

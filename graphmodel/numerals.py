@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphmodel.agencies.writing import simplify
 
@@ -10,6 +11,7 @@ _CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<te
 _NO_DIGITS = re.compile(r"\D+")
 
 
+@lru_cache(maxsize=4096)
 def running_number(text: str) -> int:
     """Return a running number below 100 in Chinese, or any in digits; 0 if it is none.
 
