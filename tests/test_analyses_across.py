@@ -1,23 +1,16 @@
-"""A city among cities, gaps and overlaps, and plain questions."""
+"""A city among cities, gaps and overlaps."""
 
 from __future__ import annotations
 
-import json
 import math
-import shlex
-from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from graphmodel.analysis.elsewhere import Effect, arcsine, combined, elsewhere, random_effects, share
 from graphmodel.analysis.gaps import gaps, overlaps, strangers
-from graphmodel.analysis.questions import ask
 from graphmodel.analysis.sentences import elsewhere_sentences, gaps_sentences
-from graphmodel.errors import AnalysisError
-from graphmodel.records import Category, ResponsibilityList
-from tests.conftest import HANGZHOU, run_command
+from graphmodel.records import ResponsibilityList
 from tests.small_lists import small_list
 
 
@@ -129,83 +122,3 @@ def test_projects_alike_whose_leads_never_meet() -> None:
     assert strangers(made)[["leader", "one", "other"]].values.tolist() == [
         ["李四", "市公安局", "市教育局"], ["李四", "市公安局", "市民政局"], ["李四", "市教育局", "市财政局"], ["李四", "市民政局", "市财政局"],
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("question", "understood", "first"),
-    [
-        ("7月谁最忙", "7月各单位有多少步骤到期", "市财政局"),
-        ("七月份，哪个单位最忙？", "7月各单位有多少步骤到期", "市财政局"),
-        ("财政局和谁合作最多", "市财政局和哪些单位一起做项目", "市建委"),
-        ("和财政局", None, None),
-        ("陈瑾分管的项目里市建委配合哪些", "陈瑾分管、市建委配合的项目", 4),
-        ("陈瑾分管的项目里市建委牵头哪些", "陈瑾分管、市建委牵头的项目", "empty"),
-        ("卫健委哪个月最忙", "市卫生健康委员会每个月有多少步骤到期", "2023-11"),
-        ("哪个月最忙", "全部项目每个月有多少步骤到期", "2023-11"),
-        ("陈瑾分管哪些项目", "陈瑾分管的项目", 1),
-        ("财政局和市建委一起做了哪些项目", "市财政局和市建委都参加的项目", 4),
-        ("抚幼育苗类有哪些项目", "属于“抚幼育苗”在杭州的项目", 4),
-        ("11月财政局有哪些步骤到期", "市财政局11月到期的步骤", 1),
-        ("谁配合项目最多", "配合项目最多的单位", "市财政局"),
-        ("哪些单位配合偏多", "哪些单位被列为配合单位的次数偏多", "市财政局"),
-        ("哪位领导分管项目最多", "各位领导分管的项目数", "丁狄刚"),
-        ("少了财政局会怎样", "哪些项目、领导和月份离不开市财政局", "市财政局"),
-        ("陈瑾的项目离不开谁", "陈瑾分管的项目需要哪些单位", "市财政局"),
-        ("天气怎么样", None, None),
-        ("财政局喜欢谁", None, None),
-        ("13月谁最忙", None, None),
-        ("7月谁最忙和财政局", None, None),
-        ("", None, None),
-    ],
-)
-def test_plain_questions(hangzhou: ResponsibilityList, question: str, understood: str | None, first: object) -> None:
-    if understood is None:
-        with pytest.raises(AnalysisError, match="没有听懂"):
-            ask(hangzhou, question)
-        return
-    found = ask(hangzhou, question)
-    assert found.understood.startswith(understood) and found.command.startswith("graphmodel ")
-    if first == "empty":
-        assert found.table.empty
-        return
-    row = found.table.iloc[0]
-    column = {int: "number"}.get(type(first)) or next(
-        name for name in ("month", "agency", "leader", "partner") if name in row and row[name] == first
-    )
-    assert row[column] == first
-
-
-def test_the_answers_are_those_of_the_list(hangzhou: ResponsibilityList) -> None:
-    found = ask(hangzhou, "丁狄刚分管的项目市建委牵头几个").table
-    expected = [p.number for p in hangzhou.projects if "丁狄刚" in p.leaders and p.lead_units == ("市建委",)]
-    assert found["number"].tolist() == expected == [9, 14, 15]
-    with_category = replace(
-        hangzhou, projects=tuple(replace(p, category=Category("1", "某类")) for p in hangzhou.projects)
-    )
-    assert len(ask(with_category, "某类有多少项目").table) == 22
-
-
-def test_the_command_says_what_it_understood_and_which_command_answers(capsys: pytest.CaptureFixture[str]) -> None:
-    run_command("ask", "财政局和谁合作最多", HANGZHOU)
-    out = capsys.readouterr().out
-    assert "问题理解为：市财政局和哪些单位一起做项目" in out and "可以用的命令：graphmodel partners 市财政局 " in out
-    run_command("ask", "天气怎么样", HANGZHOU, expect=2)
-    assert "没有听懂“天气怎么样”" in capsys.readouterr().err
-
-
-def test_the_cypher_that_a_question_offers_gives_the_same_projects(
-    capsys: pytest.CaptureFixture[str], hangzhou: ResponsibilityList, tmp_path: Path
-) -> None:
-    run_command("load", HANGZHOU, "--store", tmp_path / "a.db")
-    capsys.readouterr()
-    for question in (
-        "陈瑾分管的项目里市建委配合哪些",
-        "财政局牵头哪些项目",
-        "抚幼育苗类有哪些项目",
-        "财政局和市建委一起做了哪些项目",
-    ):
-        found = ask(hangzhou, question)
-        words = shlex.split(found.command)[1:]
-        run_command(*words, "--store", tmp_path / "a.db", "--format", "json")
-        rows = json.loads(capsys.readouterr().out)
-        assert [row["p.number"] for row in rows] == found.table["number"].tolist()

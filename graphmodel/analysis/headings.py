@@ -29,6 +29,7 @@ HEADINGS = {
     "heterogeneity": "地区间差异", "z": "z值", "outlier": "明显不同", "alike_elsewhere": "别处相似项目", "share_elsewhere": "别处比例",
     "missing": "缺少", "other_number": "另一序号", "other_project": "另一项目", "other_lead_units": "另一牵头单位",
     "one_projects": "单位一项目", "other_projects": "单位二项目", "portfolio_agreement": "与分管一致程度", "firm": "可靠",
+    "due_texts": "到期的步骤",
 }  # fmt: skip
 
 #: Values that stand for words, by column.

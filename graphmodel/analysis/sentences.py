@@ -61,6 +61,11 @@ TEXT = {
         "{month}没有步骤到期，但{agency}有{projects}个项目在进行中。",
         "In {month} no step falls due, yet {agency} has {projects} projects under way.",
     ),
+    "month": (
+        "{month}有{projects}个项目在办，{steps}个步骤到期。",
+        "In {month} {projects} projects are under way and {steps} steps fall due.",
+    ),
+    "month_none": ("{month}没有项目在办。", "In {month} no project is under way."),
     "leaders": (
         "有{count}个“单位—月份”要同时面对三位及以上领导的到期步骤；{agency}在{months}{each}有{leaders}位。",
         "In {count} agency-months steps of three or more leaders fall due at once; {agency} has {leaders} in {months}.",
@@ -355,6 +360,19 @@ def _leaders_at_once(own: pd.DataFrame, language: str, years: bool) -> list[str]
         "leaders", language, count=len(many), agency=agency, months=join(months, language), each=each, leaders=most
     )
     return [said]
+
+
+def month_sentences(table: pd.DataFrame, month: int, language: str = "zh") -> list[str]:
+    """Return how many projects are under way in a month, and how many of their steps fall due in it."""
+    if table.empty:
+        return [say("month_none", language, month=month_words(f"{month:02d}", language))]
+    found = []
+    for prefix, part in scoped(table, language):
+        for name, rows in part.groupby("month", sort=True):
+            when = month_words(str(name), language, years=part["month"].nunique() > 1)
+            steps = int(rows["steps_due"].sum())
+            found.append(prefix + say("month", language, month=when, projects=len(rows), steps=steps))
+    return found
 
 
 def dependence_sentences(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -87,25 +87,37 @@ class Plan:
         return (day.year - first) * 12 + day.month - 1
 
 
-def plans(tables: Any, groups: Iterable[Incidence]) -> list[Plan]:
+def plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
     """Return the plan of each place and year, in the order of ``groups``."""
     by_project: dict[str, list[tuple[Any, ...]]] = {}
     frame: pd.DataFrame = tables.milestones
     columns = ["project_id", "number", "group", "when_text", "starts", "due", "text"]
     for row in zip(*(frame[name] for name in columns), strict=True):
         by_project.setdefault(row[0], []).append(row)
-    deadlines = {
-        identity: (_day(day), _text(text))
-        for identity, day, text in zip(
-            tables.projects["project_id"], tables.projects["deadline"], tables.projects["deadline_text"], strict=True
-        )
-    }
-    return [_plan(group, by_project, deadlines) for group in groups]
+    return [
+        _plan(group, by_project, ends) for group, (_year, ends) in zip(groups, deadlines(tables, groups), strict=True)
+    ]
 
 
-def _plan(
-    group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], deadlines: dict[str, tuple[date | None, str | None]]
-) -> Plan:
+def deadlines(tables: Any, groups: Sequence[Incidence]) -> list[tuple[int, list[date | None]]]:
+    """Return for each place and year its year and the day on which each project is to be done, in the order of ``groups``.
+
+    A list without a year has days of a stand-in year, whose months are the list's.
+    """
+    columns = (tables.projects[name] for name in ("project_id", "deadline", "deadline_text"))
+    written = {identity: (_day(day), _text(text)) for identity, day, text in zip(*columns, strict=True)}
+    found = []
+    for group in groups:
+        known = group.year is not None
+        ends = [
+            day or (None if known or not text else _dates(None, None, text, known)[1])
+            for day, text in (written[identity] for identity in group.project_ids)
+        ]
+        found.append((group.year or _SOME_YEAR, ends))
+    return found
+
+
+def _plan(group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: Sequence[date | None]) -> Plan:
     steps: list[Step] = []
     undated = 0
     spans: list[tuple[date, date] | None] = []
@@ -125,10 +137,7 @@ def _plan(
                 Step(column, int(number), heading, _text(when), text, begins, last, first is not None, _is_day(when))
             )
         steps += own
-        deadline, written = deadlines[identity]
-        if deadline is None and written and not known:
-            deadline = _dates(None, None, written, known)[1]
-        spans.append(_span(own, deadline))
+        spans.append(_span(own, ends[column]))
     return Plan(tuple(steps), undated, tuple(spans), known)
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 COUNTS = ("steps_due", "steps_active", "projects_due", "projects_open", "leaders_due", "leaders_open")
 COLUMNS = ["place", "year", "agency_id", "agency", "kind", "month", *COUNTS]
 STEP_COLUMNS = [
-    "place", "year", "project_id", "number", "project", "step", "group", "when_text", "begins", "due", "stated",
-    "leaders", "lead_units", "partner_units", "text",
+    "place", "year", "project_id", "number", "project", "step", "group", "when_text", "begins", "due", "month",
+    "stated", "leaders", "lead_units", "partner_units", "text",
 ]  # fmt: skip
 PEAK_COLUMNS = [
     "place", "year", "agency_id", "agency", "kind", "projects", "steps", "peak_month", "peak_steps", "peak_expected",
@@ -136,8 +136,8 @@ def steps(source: Any, *, agency: str | None = None, registry: Registry | None =
     -------
     pandas.DataFrame
         ``place, year, project_id, number`` (of the project), ``project, step`` (its number), ``group, when_text``
-        (as written), ``begins, due`` (dates; empty if the list's year is unknown), ``stated`` (whether the list
-        names the first day), ``leaders, lead_units, partner_units`` (lists of names), ``text``.
+        (as written), ``begins, due`` (dates; empty if the list's year is unknown), ``month`` (in which it falls due),
+        ``stated`` (whether the list names the first day), ``leaders, lead_units, partner_units`` (lists of names), ``text``.
 
     Raises
     ------
@@ -170,7 +170,8 @@ def _step_rows(group: Incidence, plan: Plan, wanted: str | None) -> list[dict[st
                     "place": group.place, "year": group.year, "project_id": group.project_ids[column],
                     "number": group.numbers[column], "project": group.project_names[column], "step": step.number,
                     "group": step.group, "when_text": step.when, "begins": step.begins if plan.year_known else None,
-                    "due": step.due if plan.year_known else None, "stated": step.stated,
+                    "due": step.due if plan.year_known else None, "month": plan.month_name(step.due),
+                    "stated": step.stated,
                     "leaders": _names(group.leaders, group.oversees[:, column]),
                     "lead_units": _names(group.agencies, group.leads[:, column]),
                     "partner_units": _names(group.agencies, group.supports[:, column]), "text": step.text,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.agencies.divisions import short_name
 
 if TYPE_CHECKING:
     from graphmodel.tables import Tables
@@ -15,14 +16,11 @@ _MONTH = re.compile(r"(?P<digits>1[0-2]|0?[1-9])月份?|(?P<words>十[一二]?|[
 _WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 _LEVELS = ("市", "省", "区", "县", "旗")
 _LONGEST = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Something a question names: its kind (``A`` agency, ``L`` leader, ``C`` category, ``M`` month) and what it is."""
-
-    kind: str
-    value: str
+#: In the names of many projects, and about none of them; 新增项目 asks what is new since last year.
+_NO_SUBJECT = frozenset(
+    ["新增", "增加", "新建", "取消", "减少", "完成", "开展", "实施", "推进", "优化", "提升", "全市", "重点"]
+)
+_BROKEN = re.compile(r"[\s，,。？?！!：:；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +35,47 @@ class Vocabulary:
         Names; a category also by what stands between its quotation marks.
     places
         Place of the lists, by which short names are resolved.
+    place_names
+        Place by what it is called, with or without its level.
+    projects
+        Names of the projects, each with that of its category.
     """
 
     agencies: dict[str, str]
     leaders: frozenset[str]
     categories: dict[str, str]
     places: tuple[str, ...]
+    place_names: dict[str, str]
+    projects: tuple[str, ...]
     registry: Registry
 
-    def slots(self, question: str) -> tuple[str, list[Slot]]:
-        """Return a question with what it names replaced by the letters of the slots, and the slots."""
-        text, found, at = "", [], 0
-        while at < len(question):
-            slot, end = self._at(question, at)
-            if slot is None:
-                text, at = text + question[at], at + 1
-            else:
-                text, at = text + slot.kind, end
-                found.append(slot)
-        return text, found
+    def named(self, question: str, at: int) -> list[tuple[str, str, str]]:
+        """Return the longest name that begins at a place of a question: its kind, what stands there, and what it is.
 
-    def _at(self, question: str, at: int) -> tuple[Slot | None, int]:
-        month = _MONTH.match(question, at)
-        if month:
+        Kinds are ``M`` month, ``L`` leader, ``C`` category, ``P`` place, ``A`` agency, and ``U`` an agency that the
+        bundled tables know and no list names.
+        """
+        if month := _MONTH.match(question, at):
             number = int(month["digits"]) if month["digits"] else _WORDS[month["words"]]
-            return Slot("M", f"{number:02d}"), month.end()
+            return [("M", month[0], f"{number:02d}")]
         for end in range(min(len(question), at + _LONGEST), at + 1, -1):
             part = question[at:end]
-            if part in self.leaders:
-                return Slot("L", part), end
-            if part in self.categories:
-                return Slot("C", self.categories[part]), end
-            agency = self._agency(part)
-            if agency:
-                return Slot("A", agency), end
-        return None, at
+            found = self._name(part)
+            if found:
+                return [(found[0], part, found[1])]
+        return []
+
+    def _name(self, part: str) -> tuple[str, str] | None:
+        if part in self.leaders:
+            return "L", part
+        if part in self.categories:
+            return "C", self.categories[part]
+        if part in self.place_names:
+            return "P", self.place_names[part]
+        agency = self._agency(part)
+        if agency:
+            return "A", agency
+        return ("U", part) if self._known_elsewhere(part) else None
 
     def _agency(self, part: str) -> str | None:
         known = self.agencies.get(part)
@@ -84,6 +88,19 @@ class Vocabulary:
                 if name:
                     return name
         return None
+
+    def _known_elsewhere(self, part: str) -> bool:
+        if len(part) < 3 or not self.places:
+            return False
+        return resolver_for(self.places[0], self.registry).resolve(part).known
+
+    def texts(self, question: str, at: int) -> list[tuple[str, str, str]]:
+        """Return the longest text of two letters or more that begins here and stands in the name of a project."""
+        for end in range(min(len(question), at + _LONGEST), at + 1, -1):
+            part = question[at:end]
+            if part not in _NO_SUBJECT and not _BROKEN.search(part) and any(part in name for name in self.projects):
+                return [("T", part, part)]
+        return []
 
 
 def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabulary:
@@ -105,10 +122,16 @@ def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabular
     for name in tables.projects["category"].dropna().unique():
         for form in {name, *re.findall(r"“([^”]{2,})”", name), re.sub(r"[“”‘’]", "", name)}:
             categories.setdefault(form, name)
+    places = tuple(dict.fromkeys(tables.lists["place"]))
+    place_names = {form: place for place in places for form in (place, short_name(place)) if len(form) > 1}
+    named_projects = tables.projects[["category", "name"]].astype(object)
+    rows_of_projects = named_projects.where(named_projects.notna(), None).itertuples(index=False, name=None)
     return Vocabulary(
         agencies,
         frozenset(tables.oversight["leader"]),
         categories,
-        tuple(dict.fromkeys(tables.lists["place"])),
+        places,
+        place_names,
+        tuple(f"{category or ''}\n{name}" for category, name in rows_of_projects),
         registry or load_registry(),
     )

@@ -68,6 +68,8 @@ def answer(
         return
     for sentence in [*_scope(first), *sentences]:
         say(sentence, err=bool(output))
+    if first.empty and sentences and not output:
+        return  # the sentence is the answer; the heading of a table without rows adds nothing
     if sentences and not output:
         say("")
     _screen(first, chosen, output, hide)

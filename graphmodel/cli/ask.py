@@ -22,7 +22,8 @@ def ask(question: str, sources: tuple[str, ...], form: str | None, output: str |
 
     \b
     例：graphmodel ask 7月谁最忙 清单.txt
-        graphmodel ask 财政局和谁合作最多 清单.txt
+        graphmodel ask 财政局7月有什么事 清单.txt
+        graphmodel ask 去掉市建委影响哪位领导最大 清单.txt
         graphmodel ask 陈瑾分管的项目里市建委牵头哪些 --store city.db
     """
     from graphmodel.analysis.questions import ask as understand
@@ -33,7 +34,8 @@ def ask(question: str, sources: tuple[str, ...], form: str | None, output: str |
     if sources and found.command.startswith("graphmodel cypher"):  # which asks stores only
         given = f"--store 库.db（先用 graphmodel load {given} --store 库.db 存进去）"
     said = [f"问题理解为：{found.understood}。", f"可以用的命令：{found.command} {given}".rstrip()]
-    if found.table.empty:
+    said += [f"答案：{found.said[0]}", *found.said[1:]] if found.said else []
+    if found.table.empty and not found.said:
         said.append("答案：没有。")
     answer({"答案": found.table}, said, form, output, hide=("kind", "stated"))
     outcome.leave()

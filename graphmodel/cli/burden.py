@@ -11,6 +11,9 @@ from graphmodel.cli.answers import analysis_options, answer, start
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphmodel.cli.inputs import Scope
+    from graphmodel.tables import Tables
+
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
@@ -60,11 +63,13 @@ _DETAILS = ("p_value", "left_out", "bootstraps", "q_two_projects", "q_department
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @click.option("--leaders", is_flag=True, help="改看每位领导的项目依赖哪些单位")
 @click.option("--sole", is_flag=True, help="改看只有一个配合单位的项目")
+@click.option("--agency", metavar="单位", help="只看这个单位")
 @analysis_options
 def depends(
     sources: tuple[str, ...],
     leaders: bool,
     sole: bool,
+    agency: str | None,
     language: str,
     form: str | None,
     output: str | None,
@@ -74,12 +79,12 @@ def depends(
 
     \b
     例：graphmodel depends 清单.txt
-        graphmodel depends 清单.txt --leaders
+        graphmodel depends 清单.txt --leaders --agency 市建委
     """
     from graphmodel.analysis import dependence, sentences
     from graphmodel.analysis.material import tables_of
 
-    source, _scope, outcome = start(sources, options)
+    source, scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
     tables = {
         "依赖": dependence.dependence(made),
@@ -88,8 +93,19 @@ def depends(
     }
     said = sentences.dependence_sentences(tables["依赖"], tables["领导依赖"], tables["单一配合"], language)
     first = "领导依赖" if leaders else "单一配合" if sole else "依赖"
+    if agency:
+        tables = _of_agency(tables, agency, made, scope)
+        said = []
     answer({first: tables[first], **tables}, said, form, output, hide=("kind", "months_whole"))
     outcome.leave()
+
+
+def _of_agency(tables: dict[str, pd.DataFrame], agency: str, made: Tables, scope: Scope) -> dict[str, pd.DataFrame]:
+    from graphmodel.analysis.partners import find_agency, known_agencies
+
+    wanted = find_agency(agency, known_agencies(made), registry=scope.registry())
+    columns = {title: "partner_id" if title == "单一配合" else "agency_id" for title in tables}
+    return {title: table[table[columns[title]] == wanted] for title, table in tables.items()}
 
 
 @click.command()

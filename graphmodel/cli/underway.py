@@ -40,11 +40,12 @@ def by_month(table: pd.DataFrame) -> pd.DataFrame:
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @click.option("--agency", metavar="单位", help="只看这个单位的步骤")
+@click.option("--month", type=click.IntRange(1, 12), metavar="月份", help="列出这个月在办的项目和其中到期的步骤")
 @click.option("--steps", "only_steps", is_flag=True, help="列出步骤本身和所属项目")
 @click.option("--peaks", "only_peaks", is_flag=True, help="各单位的忙月是否与全部项目的月份分布不同")
 @analysis_options
 def underway(
-    sources: tuple[str, ...], agency: str | None, only_steps: bool, only_peaks: bool, language: str,
+    sources: tuple[str, ...], agency: str | None, month: int | None, only_steps: bool, only_peaks: bool, language: str,
     form: str | None, output: str | None, **options: Any,
 ) -> None:  # fmt: skip
     """每个月有哪些项目和步骤在办，不只是到期的；写成 .ics 可放进日历。
@@ -52,16 +53,25 @@ def underway(
     \b
     例：graphmodel underway 清单.txt
         graphmodel underway 清单.txt --agency 市财政局
+        graphmodel underway 清单.txt --month 7 --agency 市财政局
         graphmodel underway 清单.txt --agency 市财政局 -o 步骤.ics
     """
     from graphmodel.analysis import sentences
     from graphmodel.analysis import underway as analyses
     from graphmodel.analysis.material import tables_of
 
-    source, _scope, outcome = start(sources, options)
+    source, scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
     if output and Path(output).suffix.lower() == ".ics":
         _write_calendar(made, agency, output)
+        outcome.leave()
+        return
+    if month:
+        from graphmodel.analysis.in_month import in_month
+
+        table = in_month(made, month, agency=agency, registry=scope.registry())
+        said = sentences.month_sentences(table, month, language)
+        answer({"当月在办": table}, said, form, output, hide=() if agency else ("role",))
         outcome.leave()
         return
     listed = analyses.steps(made, agency=agency)

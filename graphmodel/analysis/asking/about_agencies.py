@@ -1,0 +1,233 @@
+"""Questions about agencies: who carries most or least, with whom, who leads nothing, what would change without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.analysis.asking.answer import ROLE_WORDS, SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
+from graphmodel.analysis.asking.scope import restricted
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.dependence import dependence, leader_dependence
+from graphmodel.analysis.material import incidences
+from graphmodel.analysis.partners import partners
+from graphmodel.analysis.sentences import GRADES, certainty_sentences, scoped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LOAD_COLUMNS = ["place", "year", "agency_id", "agency", "kind", "led", "supported", "projects"]
+_COLUMN = {"lead": "led", "support": "supported", "": "projects"}
+
+
+def loads(asked: Asked) -> pd.DataFrame:
+    """Return how many projects each agency leads, supports and is on."""
+    import pandas as pd
+
+    rows = [
+        (group.place, group.year, group.agency_ids[i], group.agencies[i], group.kinds[i], int(group.leads[i].sum()),
+         int(group.supports[i].sum()), int(group.member[i].sum()))
+        for group in incidences(asked.tables)
+        for i in range(len(group.agencies))
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=LOAD_COLUMNS)
+
+
+def _sorted(table: pd.DataFrame, column: str, *, least: bool = False) -> pd.DataFrame:
+    return table.sort_values([column, "agency_id"], ascending=[least, True], kind="stable").reset_index(drop=True)
+
+
+def who_has_most(asked: Asked) -> Answer:
+    """Answer who leads, supports or is on most (or fewest) projects, of all agencies or of those named."""
+    column, least = _COLUMN[asked.role], asked.has("少闲")
+    table = _sorted(loads(asked), column, least=least)
+    named = [name for name in (asked.one("A"), asked.one("A", 1)) if name]
+    if named:
+        table = table[table["agency"].isin(named)].reset_index(drop=True)
+    order = "从少到多" if least else "从多到少"
+    whose = "和".join(named) if named else "各单位"
+    understood = f"{whose}{ROLE_WORDS[asked.role]}了多少个项目，{order}"
+    if asked.has("忙闲重"):
+        understood += "（忙不忙按项目数看；负担重不重，清单说不出来，由读的人判断）"
+    said = most(table, column, least=least)
+    if least and not named:
+        said = (*said, "清单里没有出现的单位不在其中。")
+    return Answer(understood, "graphmodel workload", table, said)
+
+
+def with_bound(asked: Asked) -> Answer:
+    """Answer which agencies lead, support or are on more (or fewer) projects than a number."""
+    sign, _, number = (asked.one("X") or "").partition(" ")
+    column = _COLUMN[asked.role]
+    table = _sorted(loads(asked), column)
+    table = table[SIGNS[sign](table[column], int(number))].reset_index(drop=True)
+    understood = f"{ROLE_WORDS[asked.role]}的项目{SIGN_WORDS[sign].format(number)}的单位"
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位"))
+
+
+def without_role(asked: Asked) -> Answer:
+    """Answer which agencies lead (or support) no project."""
+    column = _COLUMN[asked.role]
+    table = loads(asked)
+    table = _sorted(table[table[column] == 0], "projects")
+    word = ROLE_WORDS[asked.role]
+    understood = f"哪些单位没有{word}任何项目（只看清单里出现的单位）"
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位"))
+
+
+def one_role_only(asked: Asked) -> Answer:
+    """Answer which agencies only support, or only lead."""
+    only_support = asked.has("唯")
+    table = loads(asked)
+    never, ever = ("led", "supported") if only_support else ("supported", "led")
+    table = _sorted(table[(table[never] == 0) & (table[ever] > 0)], "projects")
+    words = "只配合、不牵头" if only_support else "只牵头、不配合"
+    return Answer(f"哪些单位{words}", "graphmodel workload", table, counted(table, "单位"))
+
+
+def agencies(asked: Asked) -> Answer:
+    """Answer which agencies there are, and how many."""
+    table = _sorted(loads(asked), "projects")
+    understood = "清单里有哪些单位（泛指单位不计），参加项目多的在前"
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位"))
+
+
+def partners_of(asked: Asked) -> Answer:
+    """Answer with whom an agency is on projects, most (or fewest) first."""
+    agency, least = asked.one("A") or "", asked.has("少")
+    table = partners(asked.tables, agency)
+    single = table[table["kind"] != "collective"]
+    if least:
+        table = single.sort_values("projects", kind="stable").reset_index(drop=True)
+    said = tuple(f"共同项目{text}" for text in most(single, "projects", name="partner", least=least))
+    said += tuple(text.replace("单位。", "单位（泛指单位不计）。") for text in counted(single, "单位"))
+    order = "从少到多（没有共同项目的不列）" if least else "从多到少"
+    understood = f"{agency}和哪些单位一起做项目，按共同项目数{order}"
+    return Answer(understood, f"graphmodel partners {agency}", table, said)
+
+
+def supports_whom(asked: Asked) -> Answer:
+    """Answer who leads the projects that an agency supports."""
+    agency = asked.one("A") or ""
+    table = _across(asked, agency, supported=False)
+    said = (*most(table, "projects", least=asked.has("少")), *counted(table, "单位"))
+    arrows = "-[:SUPPORTS]->(p:Project)<-[:LEADS]-"
+    return Answer(f"{agency}配合的项目由哪些单位牵头，各有几个", _meeting(agency, arrows), table, said)
+
+
+def supported_by(asked: Asked) -> Answer:
+    """Answer who supports the projects that an agency leads."""
+    agency = asked.one("A") or ""
+    table = _across(asked, agency, supported=True)
+    said = (*most(table, "projects", least=asked.has("少")), *counted(table, "单位"))
+    arrows = "-[:LEADS]->(p:Project)<-[:SUPPORTS]-"
+    return Answer(f"{agency}牵头的项目有哪些单位配合，各配合几个", _meeting(agency, arrows), table, said)
+
+
+def _across(asked: Asked, agency: str, *, supported: bool) -> pd.DataFrame:
+    """Return the others on the projects that an agency leads (or supports), where they support (or lead)."""
+    import pandas as pd
+
+    rows = []
+    for group in incidences(asked.tables):
+        if agency not in group.agencies:
+            continue
+        own, other = (group.leads, group.supports) if supported else (group.supports, group.leads)
+        shared = other.astype(int) @ own[group.agencies.index(agency)]
+        rows += [
+            (group.place, group.year, group.agency_ids[i], group.agencies[i], group.kinds[i], int(shared[i]))
+            for i in range(len(shared)) if shared[i] and group.agencies[i] != agency
+        ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["place", "year", "agency_id", "agency", "kind", "projects"])
+    return _sorted(table, "projects", least=asked.has("少"))
+
+
+def _meeting(agency: str, arrows: str) -> str:
+    return (
+        f'graphmodel cypher "MATCH (:Agency {{name: {quoted(agency)}}}){arrows}(a:Agency) '
+        f'WHERE NOT a.collective RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
+    )
+
+
+def closest_pairs(asked: Asked) -> Answer:
+    """Answer which pairs of agencies meet most often."""
+    from graphmodel.analysis.ties import ties
+
+    table = ties(asked.tables).sort_values(["projects", "expected"], ascending=False, kind="stable", ignore_index=True)
+    named = table.assign(_pair=table["one"] + "与" + table["other"], year=table["years"])
+    parts = [(f"{place}{years}：", part) for (place, years), part in named.groupby(["place", "years"], sort=False)]
+    said = []
+    for prefix, part in parts:
+        top = part[part["projects"] == part["projects"].max()]
+        count = f"{'各' if len(top) > 1 else ''}{int(top['projects'].iloc[0])}次"
+        said.append(f"{prefix if len(parts) > 1 else ''}最多的是{few(list(top['_pair']))}，{count}。")
+    return Answer("哪两个单位一起做的项目最多；是不是超出随机预期，看预期一栏", "graphmodel ties", table, tuple(said))
+
+
+def flagged(asked: Asked) -> Answer:
+    """Answer who is named as a partner more often than an even spread has it."""
+    table = certainty(asked.tables)
+    grades = "、".join(GRADES["zh"].values())
+    understood = f"哪些单位被列为配合单位的次数偏多（判断：{grades}），配合多的在前；负担过不过重由读的人判断"
+    return Answer(understood, "graphmodel certainty", table, tuple(certainty_sentences(table)))
+
+
+def without_agency(asked: Asked) -> Answer:
+    """Answer what depends on an agency: projects, leaders, months."""
+    agency = asked.one("A")
+    table = dependence(asked.tables)
+    table = table[table["agency"] == agency].reset_index(drop=True)
+    said = [
+        f"{prefix}{agency}参加{int(row.projects)}个项目（占{row.projects_share:.0%}），其中牵头{int(row.led)}个；"
+        f"涉及{int(row.leaders)}位领导"
+        + (f"，其中{'、'.join(row.leaders_whole)}的项目全部需要它" if row.leaders_whole else "") + "。"
+        for prefix, part in scoped(table, "zh") for row in part.itertuples(index=False)
+    ]  # fmt: skip
+    return Answer(f"哪些项目、领导和月份离不开{agency}", "graphmodel depends", table, tuple(said))
+
+
+def leaders_without(asked: Asked) -> Answer:
+    """Answer whose projects depend most on an agency."""
+    agency = asked.one("A")
+    table = leader_dependence(asked.tables)
+    table = table[table["agency"] == agency]
+    table = table.sort_values(["projects_share", "projects"], ascending=False, kind="stable").reset_index(drop=True)
+    said: list[str] = []
+    for prefix, part in scoped(table, "zh"):
+        said.append(f"{prefix}按占比：{_shares(part, 'projects_share')}；按项目数：{_shares(part, 'projects')}。")
+    understood = f"{agency}参加了每位领导分管的几个项目，占比高的在前"
+    return Answer(understood, f"graphmodel depends --leaders --agency {agency}", table, tuple(said))
+
+
+def _shares(part: pd.DataFrame, column: str) -> str:
+    top = part[part[column] == part[column].max()]
+    return few([f"{row.leader}（{row.of}个项目中{row.projects}个）" for row in top.itertuples(index=False)])
+
+
+def last_year(asked: Asked) -> Answer:
+    """Answer what changed since the year before, if the lists at hand have it."""
+    from graphmodel.analysis.comparison import compare
+    from graphmodel.analysis.sentences import comparison_sentences
+
+    before, after = _two_years(asked)
+    found = compare(*(restricted(asked.tables, year=year) for year in (before, after)))
+    command = f"graphmodel compare --before {before} --after {after}"
+    return Answer(f"{before}年和{after}年的清单有什么变化", command, found.agencies, tuple(comparison_sentences(found)))
+
+
+def _two_years(asked: Asked) -> tuple[int, int]:
+    from graphmodel.errors import AnalysisError
+
+    lists: Any = asked.tables.lists
+    years = sorted({int(year) for year in lists["year"].dropna()})
+    named = asked.one("Y")
+    earlier = [year for year in years if year < years[-1]] if years else []
+    before = int(named) if named else (years[-1] - 1 if years else 0)
+    if lists["place"].nunique() != 1:
+        raise AnalysisError("有几个地区的清单，不知道要比哪一个；请用 --place 选一个")
+    if before not in earlier:
+        there = "、".join(f"{year}年" for year in years) or "没有写明年份"
+        what = f"{before}年" if before else "前一年"
+        raise AnalysisError(
+            f"比不了：手头没有{what}的清单（有：{there}）；可以用 graphmodel compare 前一年清单 这一年清单"
+        )
+    return before, years[-1]

@@ -1,0 +1,26 @@
+"""Of all lists at hand, those that a question is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphmodel.tables import Tables
+
+
+def restricted(tables: Tables, *, year: int | None = None, place: str | None = None) -> Tables:
+    """Return the tables of the lists of a year or of a place."""
+    chosen = tables.lists
+    if year is not None:
+        chosen = chosen[chosen["year"] == year]
+    if place is not None:
+        chosen = chosen[chosen["place"] == place]
+    ids = set(chosen["list_id"])
+
+    def of(frame: Any) -> Any:
+        return frame[frame["list_id"].isin(ids)].reset_index(drop=True)
+
+    named = of(tables.assignments)
+    own = tables.agencies[tables.agencies["agency_id"].isin(set(named["agency_id"]))].reset_index(drop=True)
+    return Tables(
+        chosen.reset_index(drop=True), of(tables.projects), named, of(tables.oversight), of(tables.milestones), own
+    )

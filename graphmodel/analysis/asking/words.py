@@ -1,0 +1,160 @@
+"""The words of plain questions: each piece is a known word or name, or the question is not understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graphmodel.analysis.vocabulary import Vocabulary
+
+#: Kind of word (one letter in the grammar) to the words of that kind.
+WORDS = {
+    "谁": "谁 哪个单位 哪些单位 哪家单位 哪几个单位 哪几家单位 什么单位 哪个部门 哪些部门 哪几个部门 什么部门 哪家",
+    "双": "哪两个单位 哪两家单位 哪对单位 哪两个部门",
+    "导": "哪位领导 哪个领导 哪些领导 哪几位领导 哪位市领导 哪些市领导 什么领导 哪位",
+    "月": "哪个月 哪个月份 哪几个月 哪些月份 几月 几月份 哪月 什么时候 何时 什么时间",
+    "哪": "哪些 哪几个 哪个 什么 哪几项 哪一个",
+    "几": "几个 多少 多少个 几项 多少项 几位 多少位 几家 多少家",
+    "项": "项目 实事项目 民生实事项目 民生实事 实事",
+    "步": "步骤 节点 时间节点 计划步骤 任务",
+    "事": "什么事 什么事情 什么工作 什么任务 什么安排 哪些事 哪些工作 忙什么 忙些什么 忙哪些 做什么 干什么 做些什么",
+    "单": "单位 部门",
+    "伴": "合作单位 合作伙伴 合作部门 伙伴 搭档",
+    "领": "领导 市领导",
+    "类": "类 类别 方面 领域",
+    "牵": "牵头 主办",
+    "负": "负责 主抓 牵头负责",
+    "配": "配合 支持 协助 协办",
+    "参": "参与 参加 涉及 承担 做",
+    "管": "分管 主管 管",
+    "合": "合作 一起 一起做 一起做项目 共同 共同做 共事 打交道",
+    "多": "最多 最密切",
+    "少": "最少",
+    "更": "多 更多 更忙 更重",
+    "忙": "最忙 最忙碌 工作最多 任务最多",
+    "闲": "最闲 最清闲 最轻松",
+    "重": "负担最重 压力最大 任务最重 担子最重 最累",
+    "偏": "偏多 明显偏多 过重 太重 负担过重 负担太重 压力太大 负担偏重",
+    "和": "和 跟 与 同",
+    "期": "到期 截止 完成 办完 做完",
+    "办": "在办 推进 进行 正在进行 正在推进 进行中 在进行中",
+    "底": "底",
+    "前": "前 之前 以前",
+    "末": "底前 底之前 底以前",
+    "后": "后 之后 以后 底后 底之后 底以后",
+    "去": "去掉 少了 没了 缺了 离了 离开 拿掉 如果没有 要是没有",
+    "样": "怎样 怎么样 怎么办 什么影响 影响什么",
+    "影": "影响 受影响 受到影响",
+    "大": "最大",
+    "需": "离不开 依赖 需要",
+    "没": "没有 没",
+    "只": "只有一个 仅有一个 只有一家",
+    "唯": "只配合不牵头",
+    "独": "只牵头不配合",
+    "比": "比 相比 比较 对比",
+    "变": "变化 什么变化 哪些变化 什么不同 哪些不同",
+    "往": "去年 上年 上一年 前一年",
+    "今": "今年 本年 本年度",
+}  # fmt: skip
+#: Words that carry no meaning of their own.
+FILLERS = (
+    "的 了 呢 吗 吧 啊 里 中 里面 当中 请问 请 我想知道 想知道 告诉我 列出 查一下 看一下 一下 具体 "
+    "一共 总共 共 都 有 是 由 得 在 要 会 任何 全年 所有 全部"
+)
+_MARKS = re.compile(r"[\s，,。.？?！!“”\"'《》：:、]+")
+_NUMERALS = "一二三四五六七八九十"
+_NUMBER = rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})"
+_NUMBERED = re.compile(
+    rf"第{_NUMBER}(?:个项目|号项目|项目|项|号|个)|{_NUMBER}号项目|项目{_NUMBER}(?![\d年月个项{_NUMERALS}])"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)年度?")
+_MORE = {"超过": ">", "多于": ">", "大于": ">", "不少于": ">=", "至少": ">=", "不低于": ">=",
+         "少于": "<", "不足": "<", "不到": "<", "低于": "<", "不超过": "<=", "至多": "<="}  # fmt: skip
+_AFTER = {"及以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<="}
+_BOUND = re.compile(rf"({'|'.join(sorted(_MORE, key=len, reverse=True))}){_NUMBER}[个项]?")
+_BOUND_AFTER = re.compile(rf"{_NUMBER}[个项]?({'|'.join(_AFTER)})")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One piece of a question: its kind, what stands there, and for names and numbers what is meant.
+
+    Kinds of names: ``A`` agency, ``L`` leader, ``C`` category, ``T`` text of a project's name, ``M`` month, ``N``
+    number of a project, ``X`` bound, ``Y`` year, ``P`` place, ``U`` an agency that no list names; ``?`` is nothing
+    known.
+    """
+
+    kind: str
+    text: str
+    value: str = ""
+
+
+@cache
+def _known() -> dict[str, str]:
+    known = {word: kind for kind, words in WORDS.items() for word in words.split()}
+    return known | dict.fromkeys(FILLERS.split(), "")
+
+
+def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
+    """Return the pieces of a question, the longest at each place; words without meaning are left out."""
+    found: list[Word] = []
+    at = 0
+    while at < len(question):
+        if mark := _MARKS.match(question, at):
+            at = mark.end()
+            continue
+        word = _longest(question, at, vocabulary)
+        at += len(word.text)
+        if word.kind == "?" and found and found[-1].kind == "?":
+            word = Word("?", found.pop().text + word.text)
+        if word.kind:
+            found.append(word)
+    return found
+
+
+def _longest(question: str, at: int, vocabulary: Vocabulary) -> Word:
+    """Return the longest piece that begins here; of equally long ones numbers, then names, then words, then texts."""
+    choices = [*_numbers(question, at), *vocabulary.named(question, at), *_plain(question, at)]
+    choices += vocabulary.texts(question, at)
+    best = max(choices, key=lambda choice: len(choice[1]), default=("?", question[at], ""))
+    return Word(*best)
+
+
+def _plain(question: str, at: int) -> list[tuple[str, str, str]]:
+    known = _known()
+    pieces = (question[at : at + length] for length in range(8, 0, -1))
+    return [(known[piece], piece, "") for piece in pieces if piece in known and not _cut(question, at, piece)][:1]
+
+
+def _cut(question: str, at: int, piece: str) -> bool:
+    """Say whether a piece ends within a word: 多少项 in 多少项目."""
+    return piece.endswith("项") and question[at + len(piece) :].startswith("目")
+
+
+def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
+    found = []
+    if match := _NUMBERED.match(question, at):
+        found.append(("N", match[0], str(number_of(next(group for group in match.groups() if group)))))
+    if match := _BOUND.match(question, at):
+        found.append(("X", match[0], f"{_MORE[match[1]]} {number_of(match[2])}"))
+    if match := _BOUND_AFTER.match(question, at):
+        found.append(("X", match[0], f"{_AFTER[match[2]]} {number_of(match[1])}"))
+    if match := _YEAR.match(question, at):
+        found.append(("Y", match[0], match[1]))
+    return found
+
+
+def number_of(text: str) -> int:
+    """Return a number written in digits or in words up to ninety-nine.
+
+    >>> number_of("12"), number_of("十"), number_of("二十二")
+    (12, 10, 22)
+    """
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    value = {word: number for number, word in enumerate(_NUMERALS, start=1)}
+    if not ten:
+        return value[text[-1]]
+    return value.get(tens, 1) * 10 + value.get(ones, 0)

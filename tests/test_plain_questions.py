@@ -1,0 +1,223 @@
+"""Plain questions: everyday wordings are answered, and no other question is answered than the one asked."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graphmodel.analysis.material import tables_of
+from graphmodel.analysis.questions import ask
+from graphmodel.errors import AnalysisError
+from graphmodel.records import Category, Deadline, ResponsibilityList
+from graphmodel.tables import Tables
+from tests.conftest import HANGZHOU, run_command
+from tests.small_lists import small_list, with_deadline
+
+
+@pytest.fixture(scope="module")
+def tables(hangzhou: ResponsibilityList) -> Tables:
+    return tables_of(hangzhou)
+
+
+#: What a planner says, and what stands in the answer; counted by hand on the list.
+ANSWERED = [
+    ("7月谁最忙", "7月没有步骤到期。"),
+    ("七月份，哪个单位最忙？", "7月在办项目最多的是市财政局，15个"),
+    ("11月最忙的单位是谁", "11月到期步骤最多的是市财政局，17个；其次是市建委，14个"),
+    ("财政局7月有什么事", "7月有15个项目在办，0个步骤到期"),
+    ("7月市财政局在忙什么", "7月有15个项目在办"),
+    ("陈瑾7月有什么事", "7月有7个项目在办"),
+    ("7月有哪些项目到期", "没有。各项目的完成时间：9月4个、11月18个。"),
+    ("9月份要完成哪些项目", "共4个项目：第2、12、16、21项"),
+    ("7月有哪些项目在推进", "7月有22个项目在办"),
+    ("12月底前完成的有哪些", "共22个项目"),
+    ("9月底之前到期的项目有几个", "共4个项目"),
+    ("9月前到期的项目", "没有。"),
+    ("9月以后到期的项目有哪些", "共18个项目"),
+    ("建委在11月有几个步骤到期", "共14个步骤"),
+    ("11月财政局有哪些步骤到期", "共17个步骤"),
+    ("去掉市建委影响哪位领导最大", "按占比：罗杰（1个项目中1个）；按项目数：丁狄刚（11个项目中8个）"),
+    ("离了城管局哪些项目会受影响", "市城管局参加11个项目（占50%），其中牵头3个"),
+    ("少了财政局会怎样", "陈瑾的项目全部需要它"),
+    ("谁配合得最少", "最少的是市残联，0个"),
+    ("谁配合项目最多", "最多的是市财政局，15个；其次是市建委，11个"),
+    ("哪家单位牵头的项目最多", "最多的是市卫生健康委员会、市城管局、市建委，各3个"),
+    ("谁负担最重", "最多的是市财政局，15个"),
+    ("超过10个项目的单位", "共3个单位：市财政局、市建委、市城管局"),
+    ("参加项目不少于8个的单位有哪些", "共6个单位"),
+    ("分管5个以上项目的领导", "共2位领导：丁狄刚、陈瑾"),
+    ("哪些单位没有牵头", "共26个单位"),
+    ("没有配合任何项目的单位有哪些", "共1个单位：市残联"),
+    ("哪些单位只配合不牵头", "共26个单位"),
+    ("陈瑾分管几个项目", "共7个项目：第1、3、4、5、11、18、19项"),
+    ("丁狄刚管多少个项目", "共11个项目"),
+    ("哪位领导的项目最多", "最多的是丁狄刚，11个；其次是陈瑾，7个"),
+    ("哪位领导分管项目最多", "最多的是丁狄刚，11个"),
+    ("刘嫔珺的项目需要哪些单位配合", "共1个单位：市财政局"),
+    ("陈瑾的项目离不开谁", "最多的是市财政局，7个"),
+    ("财政局配合哪些领导", "共4位领导：陈瑾（7个）、丁狄刚（6个）、刘嫔珺（1个）、陈卫强（1个）"),
+    ("谁牵头老旧小区改造", "第14项：牵头单位市建委"),
+    ("加装电梯是谁负责的", "第22项：牵头单位市住保房管局"),
+    ("第5项谁牵头", "第5项：牵头单位市教育局"),
+    ("谁分管第5项", "第5项：陈瑾"),
+    ("第12项什么时候完成", "第12项：2023年9月30日前完成"),
+    ("财政局牵头的项目有哪些", None),
+    ("市教育局牵头了多少个项目", "共2个项目：第3、5项"),
+    ("财政局一共参与了几个项目", "共15个项目"),
+    ("财政局和建委共同承担哪些项目", "共9个项目"),
+    ("市教育局和卫健委有哪些共同项目", "共4个项目"),
+    ("陈瑾分管的项目里市建委配合哪些", "共4个项目"),
+    ("抚幼育苗类有哪些项目", "共2个项目：第4、5项"),
+    ("住房类项目有哪些", "共1个项目：第16项"),
+    ("财政局和谁合作最多", "共同项目最多的是市建委，9个"),
+    ("和财政局合作最多的是谁", "共同项目最多的是市建委，9个"),
+    ("民政局配合哪几个单位", "共4个单位"),
+    ("谁配合民政局", "共6个单位"),
+    ("哪两个单位合作得最多", "市建委与市财政局、市城管局与市建委，各9次"),
+    ("建委和城管局谁牵头的项目多", "最多的是市城管局、市建委，各3个"),
+    ("哪个月最忙", "到期步骤最多的是11月，22个；其次是6月，21个"),
+    ("今年哪个月到期的步骤最多", "“今年”按清单的年份（2023年）理解"),
+    ("卫健委哪个月最忙", "到期步骤最多的是11月，11个"),
+    ("哪个项目配合单位最多", "最多的是第22项"),
+    ("哪些项目只有一个配合单位", "共3个项目：第7、12、13项"),
+    ("城投集团参加的项目由哪些领导分管", "共2位领导：丁狄刚（6个）、陈瑾（1个）"),
+    ("一共有多少个项目", "共22个项目"),
+    ("哪些单位配合偏多", "市财政局被列为配合单位15次"),
+    ("有哪些领导", "共5位领导"),
+    ("有哪些类别", "共10个类别"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), ANSWERED, ids=[question for question, _ in ANSWERED])
+def test_everyday_wordings(tables: Tables, question: str, said: str | None) -> None:
+    found = ask(tables, question)
+    assert found.command.startswith("graphmodel ")
+    if said is None:
+        assert found.table.empty and not found.said
+    else:
+        assert said in "".join(found.said)
+
+
+#: What must not be answered as if it were something else, and what is said of it.
+REFUSED = [
+    ("谁不配合财政局", "否定的问法"),
+    ("谁最不忙", "否定的问法"),
+    ("财政局没牵头的项目", "合起来不知道"),
+    ("没有财政局的项目", "合起来不知道"),
+    ("没完成的项目有哪些", "没有进度"),
+    ("除了财政局谁最忙", "除了"),
+    ("财政局或者建委牵头哪些项目", "或者"),
+    ("最近谁最忙", "请写明几月"),
+    ("财政局下个月忙什么", "请写明几月"),
+    ("上半年谁最忙", "请写明几月"),
+    ("7月和9月谁最忙", "合起来不知道"),
+    ("7月之前谁最忙", "合起来不知道"),
+    ("财政局的预算是多少", "经费和人员"),
+    ("财政局为什么这么忙", "原因和建议"),
+    ("谁拖了后腿", "没有进度"),
+    ("新增项目有哪些", "graphmodel compare"),
+    ("跟去年比有什么变化", "手头没有2022年的清单"),
+    ("2024年谁最忙", "没有2024年的清单"),
+    ("市审计局牵头哪些项目", "清单里没有“市审计局”"),
+    ("王五分管几个项目", "清单里的领导有"),
+    ("养老方面的项目有哪些", "没有哪个项目的名称或类别里写有它"),
+    ("第99项谁牵头", "没有第99项；清单里的序号从1到22"),
+    ("谁分管财政局", "合起来不知道"),
+    ("陈瑾分管哪些单位", "合起来不知道"),
+    ("宁波谁最忙", "不认识“宁波”"),
+    ("13月谁最忙", "没有听懂"),
+    ("7月谁最忙和财政局", "没有听懂"),
+    ("财政局喜欢谁", "不认识“喜欢”"),
+    ("天气怎么样", "不认识“天气”"),
+    ("和财政局", "没有听懂"),
+    ("", "没有听懂"),
+]
+
+
+@pytest.mark.parametrize(("question", "says"), REFUSED, ids=[question or "empty" for question, _ in REFUSED])
+def test_no_other_question_is_answered(tables: Tables, question: str, says: str) -> None:
+    with pytest.raises(AnalysisError) as error:
+        ask(tables, question)
+    assert says in str(error.value)
+
+
+def test_a_refusal_offers_questions_about_what_it_recognised_and_they_are_understood(tables: Tables) -> None:
+    offers = {}
+    for question in ("财政局喜欢谁", "陈瑾高兴吗", "7月天气", "牵头快乐", "天气"):
+        with pytest.raises(AnalysisError) as error:
+            ask(tables, question)
+        offers[question] = str(error.value).partition("可以这样问：")[2].split("；")
+        for offer in offers[question]:
+            assert ask(tables, offer).understood
+    assert all("财政局" in offer for offer in offers["财政局喜欢谁"][:2])
+    assert all("陈瑾" in offer for offer in offers["陈瑾高兴吗"][:2])
+    assert offers["7月天气"][0] == "7月谁最忙" and offers["牵头快乐"][0] == "谁牵头最多"
+    assert len({tuple(offer) for offer in offers.values()}) == 5
+
+
+def test_names_of_other_lists_than_the_bundled_one() -> None:
+    made = small_list("海淡化站: 李四 | 某某局 | 市财政局 | 3-31", "植树: 王五 | 市财政局 | 某某局 | 5-31", year=2031)
+    assert ask(made, "某某局牵头哪些项目").table["number"].tolist() == [1]
+    assert ask(made, "海淡化站谁配合").said == ("第1项：配合单位市财政局。",)
+    assert ask(made, "王五分管几个项目").table["number"].tolist() == [2]
+    bare = replace(made, projects=tuple(replace(p, category=Category("1", "某类")) for p in made.projects))
+    assert len(ask(bare, "某类有多少项目").table) == 2
+
+
+def test_a_list_without_a_year_still_has_months() -> None:
+    dated = with_deadline(small_list("植树: 王五 | 市财政局 | 某某局"), 1, date(2024, 5, 31)).projects
+    made = replace(small_list(year=None), projects=tuple(replace(p, deadline=Deadline("5月底", None)) for p in dated))
+    assert len(ask(made, "5月有哪些项目到期").table) == 1
+    assert ask(made, "6月有哪些项目到期").said == ("没有。各项目的完成时间：5月1个。",)
+
+
+def test_years_are_told_apart() -> None:
+    one = small_list("植树: 王五 | 市财政局 | 某某局", year=2031)
+    other = small_list("植树: 王五 | 某某局 | 市财政局", year=2032)
+    assert ask([one, other], "2032年财政局牵头哪些项目").table.empty
+    assert len(ask([one, other], "2031年财政局牵头哪些项目").table) == 1
+    assert "2031年的清单有什么变化" not in ask([one, other], "跟去年比有什么变化").understood
+    assert ask([one, other], "跟去年比有什么变化").understood == "2031年和2032年的清单有什么变化"
+    with pytest.raises(AnalysisError, match="请把“今年”换成年份"):
+        ask([one, other], "今年谁最忙")
+
+
+def test_the_command_says_what_it_understood_and_which_command_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command("ask", "财政局和谁合作最多", HANGZHOU)
+    out = capsys.readouterr().out
+    assert "问题理解为：市财政局和哪些单位一起做项目" in out and "可以用的命令：graphmodel partners 市财政局 " in out
+    run_command("ask", "天气怎么样", HANGZHOU, expect=2)
+    assert "没有听懂“天气怎么样”" in capsys.readouterr().err
+
+
+def test_where_nothing_is_found_the_sentence_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command("ask", "财政局牵头的项目有哪些", HANGZHOU)
+    assert capsys.readouterr().out.splitlines()[-1] == "答案：没有。"
+
+
+def test_the_cypher_that_a_question_offers_gives_the_same(
+    capsys: pytest.CaptureFixture[str], tables: Tables, tmp_path: Path
+) -> None:
+    run_command("load", HANGZHOU, "--store", tmp_path / "a.db")
+    capsys.readouterr()
+    seen = set()
+    for question, _said in ANSWERED:
+        found = ask(tables, question)
+        _, command, *words = shlex.split(found.command)
+        rule = found.command.translate(str.maketrans("", "", "0123456789"))
+        if command != "cypher" or rule in seen:
+            continue
+        seen.add(rule)
+        run_command(command, *words, "--store", tmp_path / "a.db", "--format", "json")
+        rows = json.loads(capsys.readouterr().out)
+        column = "number" if "number" in found.table and "p.number" in (rows or [{"p.number": 0}])[0] else None
+        if column:
+            assert sorted(row["p.number"] for row in rows) == sorted(found.table["number"]), question
+        else:
+            assert sorted(row["n"] for row in rows) == sorted(found.table["projects"]), question
+    assert len(seen) >= 15
