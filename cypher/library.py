@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from graphmodel.errors import QueryError
@@ -67,12 +67,11 @@ def named_queries() -> dict[str, NamedQuery]:
     >>> named_queries()["partners"].parameters
     {'agency': '单位名称'}
     """
-    folder = resources.files("graphmodel.cypher").joinpath("queries")
+    folder = Path(__file__).parent / "queries"
     found = {}
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".cypher"):
-            query = _parse(file.name.removesuffix(".cypher"), file.read_text(encoding="utf-8"))
-            found[query.name] = query
+    for file in sorted(folder.glob("*.cypher")):
+        query = _parse(file.stem, file.read_text(encoding="utf-8"))
+        found[query.name] = query
     return found
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable
@@ -64,7 +63,7 @@ def write_file(content: bytes, path: Path | str, *, inputs: Iterable[Path | str]
     inputs = list(inputs)
     check_target(path, inputs=inputs, force=force)
     # no other program can know this name, and "x" neither follows a link nor opens what is there
-    part = target.with_name(f".graphmodel-{secrets.token_hex(12)}")
+    part = target.with_name(f".graphmodel-{os.urandom(12).hex()}")
     try:
         _fill(part, content)
         try:
@@ -206,6 +205,6 @@ def _remember(content: bytes) -> None:
             with path.open("a", encoding="ascii", newline="\n") as file:
                 file.write(mark + "\n")
             return
-        part = path.with_name(f"{path.name}-{secrets.token_hex(8)}")
+        part = path.with_name(f"{path.name}-{os.urandom(8).hex()}")
         part.write_text("\n".join([*marks[-_REMEMBERED:-1], mark, ""]), encoding="ascii", newline="\n")
         part.replace(path)

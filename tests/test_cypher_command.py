@@ -14,9 +14,10 @@ import pytest
 
 from graphmodel.errors import QueryError
 from graphmodel.graph import graph_rows
-from graphmodel.querying.embedded import EmbeddedGraph, prepare
+from graphmodel.querying.embedded import EmbeddedGraph, _kinds, prepare
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
+from graphmodel.stores.packing import pack_graph
 from graphmodel.stores.sqlite import SqliteStore
 from tests.both_engines import several_cities
 
@@ -100,14 +101,15 @@ def test_ctrl_c_ends_a_query_at_once(store: str) -> None:
 
 
 def test_an_engine_that_breaks_down_ends_in_one_message_and_starts_again(hangzhou: ResponsibilityList) -> None:
+    packed = pack_graph(graph_rows(hangzhou)).encode()
     graph = EmbeddedGraph()
-    graph.load([graph_rows(hangzhou)], "a")
+    graph.load([packed], (None, "a"))
     question = prepare("MATCH (a:Agency) RETURN count(a) AS n", {})
     graph._worker._process.kill()  # type: ignore[union-attr]
     with pytest.raises(QueryError, match="意外停止"):
         graph.query(question, timeout=5, limit=None)
     assert graph.key is None
-    graph.load([graph_rows(hangzhou)], "a")
+    graph.load([packed], (None, "a"))
     assert graph.query(question, timeout=5, limit=None).rows == [[47]]
     graph.close()
 
@@ -116,10 +118,20 @@ def test_too_much_memory_ends_in_one_message(hangzhou: ResponsibilityList) -> No
     from graphmodel.querying.process import Worker
 
     worker = Worker(memory=100 << 20)
-    records = [{"id": str(number), "text": "x" * 2000} for number in range(60_000)]
+    many = pack_graph(graph_rows(hangzhou)).encode()
     try:
+        worker.call("begin", _kinds())
+        worker.call("add", [many])
+        worker.call("build")
         with pytest.raises(QueryError, match="内存超过 100 MB"):
-            worker.call("load", json.dumps({"nodes": [{"type": "A", "id_field": "id", "records": records}]}))
+            worker.call(
+                "ask",
+                "WITH range(1, 4000000) AS a, range(1, 4000000) AS b RETURN size(a) + size(b) AS n",
+                {},
+                30_000,
+                None,
+                seconds=30,
+            )
     finally:
         worker.close()
 

@@ -156,13 +156,26 @@ def test_the_engine_does_not_outlive_the_store(tmp_path: Path, hangzhou: Respons
     assert process.poll() is not None
 
 
-def test_a_text_that_the_engine_takes_for_a_list_is_not_asked_about(
+def test_a_text_that_the_engine_takes_for_a_list_is_shown_and_never_compared(
     tmp_path: Path, hangzhou: ResponsibilityList
 ) -> None:
     made = SqliteStore(tmp_path / "a.db")
     made.load(replace(hangzhou, projects=(replace(hangzhou.projects[0], name='["甲"]'),)))
-    with pytest.raises(QueryError, match="当成列表"):
-        made.query("MATCH (p:Project) RETURN count(p) AS n")
+    assert made.query("MATCH (p:Project) RETURN count(p) AS n").rows == [[1]]
+    assert made.query("MATCH (p:Project) RETURN p.name AS name ORDER BY p.id").rows == [['["甲"]']]
+    for text in (
+        "MATCH (p:Project) WHERE p.name = '甲' RETURN p",
+        "MATCH (p:Project {name: '甲'}) RETURN p",
+        "MATCH (p:Project) WITH p.name AS n WHERE n = '甲' RETURN n",
+        "MATCH (p:Project) WITH p {.*} AS n WHERE n.name IN ['甲'] RETURN n",
+        "MATCH (p:Project) WITH properties(p) AS n WHERE n.name IN ['甲'] RETURN n",
+        "MATCH (p:Project) WHERE p['name'] = '甲' RETURN p",
+        "MATCH (p) WHERE p.name = '甲' RETURN p",
+        "MATCH (p:Project) RETURN CASE p.name WHEN '甲' THEN 1 ELSE 0 END AS n",
+    ):
+        with pytest.raises(QueryError, match="当成列表"):
+            made.query(text)
+    assert made.query("MATCH (a:Agency) WHERE a.name = '甲' RETURN a").rows == []
     made.close()
 
 

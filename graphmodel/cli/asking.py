@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 #: Parameters that are names of something, which a person writes in any way.
 _NAMES = {"agency": ("Agency", "单位"), "other": ("Agency", "单位"), "leader": ("Leader", "领导")}
-_MANY = 60  # lists that take more than a second to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ def ask_store(asked: Asked, scope: Scope) -> Result:
         raise OptionError("请用 --store 指明库，如 --store city.db（先用 graphmodel load 建库）")
     store = open_for_reading(scope, address)
     try:
+        if not asked.write and hasattr(store, "start_engine"):
+            store.start_engine()  # it takes as long to start as the rest of the program to load
         selection = chosen_lists(store, scope)
-        _tell_of_many(store, selection, address)
         given = _with_names_found(store, asked, selection) if asked.named else asked.given
         return store.query(
             asked.named.text if asked.named else asked.query,
@@ -59,18 +60,29 @@ def ask_store(asked: Asked, scope: Scope) -> Result:
             write=asked.write,
             timeout=asked.timeout,
             limit=asked.limit,
+            progress=_Progress(),
         )
     finally:
         store.close()
 
 
-def _tell_of_many(store: Store, selection: Selection, address: str) -> None:
-    from graphmodel.stores.opening import is_server
+class _Progress:
+    """Tells, once a second has passed, how many lists are in memory."""
 
-    if selection.is_all and not is_server(address):
-        count = len(store.stored_lists())
-        if count > _MANY:
-            say(f"正在装入全部 {count} 份清单……（用 --place、--year 只看一部分会快得多）", err=True)
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._told = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell it."""
+        now = time.monotonic()
+        if now - self._began < 1 and not (self._told and done == total):
+            return
+        self._began = now
+        hint = "" if self._told else "；用 --place、--year 只看一部分会快得多"
+        said = f"正在装入清单：{done}/{total}" if done < total else f"{total} 份清单都已读到，正在建图"
+        say(said + hint, err=True)
+        self._told = True
 
 
 def _with_names_found(store: Store, asked: Asked, selection: Selection) -> dict[str, Any]:

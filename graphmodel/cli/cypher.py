@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from calendar import monthrange
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +11,10 @@ from graphmodel.cli.asking import Asked, ask_store, show
 from graphmodel.cli.inputs import Scope, store_options
 from graphmodel.cli.output import output_options, write_table
 from graphmodel.cli.screen import say
-from graphmodel.cypher import named_queries, named_query
 from graphmodel.errors import OptionError
+
+if TYPE_CHECKING:
+    from graphmodel.cypher import NamedQuery
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
@@ -64,20 +65,36 @@ def cypher(
         _show_list(scope.series, form, output)
         return
     given = {**_extra(ctx.args), **_params(params), **month_days(month)}
-    named = named_query(query)
+    named = None if any(mark in query.strip() for mark in " (\n") else _named(query)
     if named is not None:
         given = named.fill(given)
     elif ctx.args:
         raise OptionError(f"不认识 {' '.join(ctx.args)}；自己写的查询用 -P 名=值 给参数")
-    elif not any(mark in query for mark in " (\n"):
-        near = "、".join(found.name_zh for found in named_queries().values() if found.matches(query))
-        raise OptionError(f"没有叫“{query}”的现成查询；可看：{near or 'graphmodel cypher --list'}")
     asked = Asked(query, named, given, timeout=timeout, limit=limit, write=write)
     show(ask_store(asked, scope), asked, form, output)
 
 
+def _named(name: str) -> NamedQuery:
+    """Return the named query that one word calls.
+
+    Raises
+    ------
+    OptionError
+        There is none; the message says which are like it.
+    """
+    from graphmodel.cypher import named_queries, named_query
+
+    found = named_query(name)
+    if found is None:
+        near = "、".join(query.name_zh for query in named_queries().values() if query.matches(name))
+        raise OptionError(f"没有叫“{name}”的现成查询；可看：{near or 'graphmodel cypher --list'}")
+    return found
+
+
 def _show_list(word: str, form: str | None, output: str | None) -> None:
     """Show the named queries a word stands in; for any other word, those that can be asked about it."""
+    from graphmodel.cypher import named_queries
+
     found = [query for query in named_queries().values() if query.matches(word)]
     about = ""
     if word and not found:
@@ -145,6 +162,8 @@ def month_days(month: str | None) -> dict[str, Any]:
     """
     if month is None:
         return {}
+    from calendar import monthrange
+
     try:
         year, number = (int(part) for part in month.split("-"))
         return {"from": f"{year:04d}-{number:02d}-01", "to": f"{year:04d}-{number:02d}-{monthrange(year, number)[1]}"}

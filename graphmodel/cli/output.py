@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import click
 
+from graphmodel.cli.grid import grid
 from graphmodel.cli.screen import say
 from graphmodel.cli.words import heading, shown
 from graphmodel.errors import OptionError
@@ -178,18 +179,8 @@ def _grid(columns: Sequence[str], rows: Rows, cut: int | None) -> list[list[Any]
 
 
 def _screen(columns: Sequence[str], rows: Rows) -> str:
-    from tabulate import tabulate
-
     cut = 40 if sys.stdout.isatty() else 60
-    return (
-        tabulate(
-            _grid(columns, rows, cut),
-            [harmless(heading(column)) for column in columns],
-            tablefmt="simple",
-            disable_numparse=True,
-        )
-        + "\n"
-    )
+    return grid([harmless(heading(column)) for column in columns], _grid(columns, rows, cut))
 
 
 def _markdown(columns: Sequence[str], rows: Rows) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from graphmodel.agencies.registry import KINDS
-
 HEADINGS = {
     "place": "地区", "year": "年份", "component": "部分", "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目", "supported": "配合项目", "share": "折算份额",
     "leaders": "对应领导", "peak_month": "最忙月份", "peak_steps": "当月步骤", "expected": "随机预期", "p_value": "p值", "q_value": "q值",
@@ -51,6 +49,8 @@ def shown(column: str, value: object) -> object:
     if isinstance(column, AsWritten):
         return str(value).lower() if isinstance(value, bool) else value
     if column == "kind":
+        from graphmodel.agencies.registry import KINDS
+
         return KINDS.get(str(value), value)
     if column == "ended_by":
         return ENDINGS.get(str(value), value)

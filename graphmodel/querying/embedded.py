@@ -1,33 +1,52 @@
-"""Cypher on the embedded engine, kglite: all that knows of it is here and in ``worker``."""
+"""Cypher on the embedded engine, kglite: all that knows of it is here and in ``graphmodel.engine``."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+import contextlib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import chain
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.errors import QueryError
-from graphmodel.graph import GraphRows, Row
 from graphmodel.querying.differences import refuse_differences
 from graphmodel.querying.faults import explained
-from graphmodel.querying.process import EngineFault, Worker
+from graphmodel.querying.process import EngineFault, Worker, too_many
+from graphmodel.querying.reads import compared_properties
 from graphmodel.querying.render import render
 from graphmodel.querying.result import Result
 from graphmodel.querying.schema_check import understood
 from graphmodel.querying.values import from_embedded
-from graphmodel.schema import NODES, RELATIONSHIPS
+from graphmodel.schema import NODES, RELATIONSHIPS, Property
+
+if TYPE_CHECKING:
+    from graphmodel.querying.request import Progress
+    from graphmodel.selection import Selection
+
+_MADE = "1"  # another number when ``engine.building`` makes another graph of the same lists
+LARGEST = 90 << 20  # bytes of packed lists, some 2,300 of thirty projects each; more need more memory than there is
+_AT_ONCE = 4 << 20  # bytes of packed lists in one message
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A checked query as the engine takes it, and the columns its answer will have."""
+    """A checked query as the engine takes it.
+
+    Attributes
+    ----------
+    text, parameters
+        For the engine.
+    columns
+        The columns that its answer will have.
+    compared
+        The properties (label and name) that it does more with than show them.
+    """
 
     text: str
     parameters: dict[str, Any]
     columns: list[str]
+    compared: frozenset[tuple[str, str]]
 
 
 def prepare(text: str, parameters: Mapping[str, Any]) -> Question:
@@ -41,33 +60,81 @@ def prepare(text: str, parameters: Mapping[str, Any]) -> Question:
     checked = understood(text, parameters)
     refuse_differences(checked, parameters)
     made, given = render(checked, parameters)
-    return Question(made, given, checked.columns)
+    return Question(made, given, checked.columns, compared_properties(checked))
 
 
 class EmbeddedGraph:
-    """The lists asked about, in the memory of a process of their own."""
+    """The lists asked about, in the memory of a process of their own.
 
-    def __init__(self) -> None:
-        self._worker: Worker | None = None
-        self.key: object = None
+    Parameters
+    ----------
+    worker
+        A process that was started before; otherwise one is when it is needed.
+    """
 
-    def start(self) -> None:
+    def __init__(self, worker: Worker | None = None) -> None:
+        self._worker = worker
+        self._list_like: frozenset[tuple[str, str]] = frozenset()
+        self.key: tuple[Selection | None, str] | None = None
+
+    def start(self) -> Worker:
         """Start the process, if there is none; the lists can be read meanwhile."""
         if self._worker is None or not self._worker.alive:
             self.close()
             self._worker = Worker()
-            self.key = None
+        return self._worker
 
-    def load(self, graphs: Iterable[GraphRows], key: object) -> None:
-        """Put lists in; ``key`` says which they are, and in which state."""
-        self.start()
-        assert self._worker
+    def load(
+        self, packed: Sequence[bytes], key: tuple[Selection | None, str], progress: Progress | None = None
+    ) -> None:
+        """Put lists in, as the store packs them.
+
+        Parameters
+        ----------
+        packed
+            The lists.
+        key
+            Which they are, and the hash of their content.
+        progress
+            Told now and then how many are in.
+
+        Raises
+        ------
+        QueryError
+            They are too many.
+        """
+        if sum(map(len, packed)) > LARGEST:
+            raise too_many()
+        worker = self.start()
         self.key = None
         try:
-            self._worker.call("load", records(graphs))
+            worker.call("begin", _kinds())
+            for done, some in _portions(packed):
+                worker.call("add", some)
+                if progress:
+                    progress(done, len(packed))
+            self._list_like = frozenset(worker.call("build"))
         except EngineFault as fault:
             raise QueryError(f"查询引擎装不下这些清单（{fault.kind}: {fault}）") from fault
         self.key = key
+
+    def open_kept(self, path: Path, key: tuple[Selection | None, str]) -> bool:
+        """Take the graph kept in a file, if it was made of just these lists; say whether it was."""
+        self.key = None
+        try:
+            found = self.start().call("open", str(path), _make(key[1]))
+        except EngineFault:
+            return False
+        if found is None:
+            return False
+        self._list_like, self.key = frozenset(found), key
+        return True
+
+    def keep(self, path: Path) -> None:
+        """Keep the graph in a file, where that is possible."""
+        assert self._worker and self.key
+        with contextlib.suppress(EngineFault):
+            self._worker.call("keep", str(path), _make(self.key[1]))
 
     def query(self, question: Question, *, timeout: float, limit: int | None) -> Result:
         """Answer one question.
@@ -78,6 +145,7 @@ class EmbeddedGraph:
             It takes too long or too much memory, or the engine refuses it.
         """
         assert self._worker
+        self._refuse_list_like(question)
         milliseconds = max(1, int(timeout * 1000))
         try:
             rows, cut = self._worker.call(
@@ -90,6 +158,14 @@ class EmbeddedGraph:
             raise
         return Result(question.columns, [[from_embedded(value) for value in row] for row in rows], cut)
 
+    def _refuse_list_like(self, question: Question) -> None:
+        """Refuse to compare what may be a text such as ``["甲"]``: the engine holds it for equal to ``甲``."""
+        for label, name in sorted(question.compared & self._list_like):
+            raise QueryError(
+                f'{label}.{name} 里有 ["…"] 这样的文字，内嵌引擎比较时会把它当成列表；'
+                "只显示它可以，要按它比较、筛选或计算，请用 --place、--year 避开那份清单，或用 Neo4j 服务器"
+            )
+
     def close(self) -> None:
         """End the process."""
         if self._worker is not None:
@@ -98,69 +174,33 @@ class EmbeddedGraph:
         self.key = None
 
 
-def records(graphs: Iterable[GraphRows]) -> str:
-    """Return lists as one graph in the engine's own form; what several lists share is there once."""
-    nodes: dict[str, dict[str, Row]] = {node.label: {} for node in NODES}
-    ties: dict[str, dict[tuple[str, str], Row]] = {rel.type: {} for rel in RELATIONSHIPS}
-    for graph in graphs:
-        for label, rows in graph.nodes.items():
-            _unite(nodes[label], rows)
-        for kind, pairs in graph.relationships.items():
-            known = ties[kind]
-            for ends, row in pairs.items():
-                known.setdefault(ends, row)
-    made = {
-        "nodes": [
-            {"type": label, "id_field": "id", "records": [_record(row) for row in rows.values()]}
-            for label, rows in nodes.items()
-            if rows
-        ],
-        "connections": [
-            {
-                "type": rel.type,
-                "source_type": rel.start,
-                "source_id_field": "start",
-                "target_type": rel.end,
-                "target_id_field": "end",
-                "records": [{"start": start, "end": end, **row} for (start, end), row in ties[rel.type].items()],
-            }
-            for rel in RELATIONSHIPS
-            if ties[rel.type]
-        ],
-    }
-    text = json.dumps(made, ensure_ascii=True, default=_date)
-    if r"[\"" in text:
-        of_nodes = chain.from_iterable(rows.values() for rows in nodes.values())
-        for row in chain(of_nodes, chain.from_iterable(rows.values() for rows in ties.values())):
-            _refuse_list_like(row)
-    return text
+def _make(content: str) -> dict[str, str]:
+    """Return of what a kept graph was made: the lists, the schema, and the program that puts them in."""
+    return {"content": content, "schema": hashlib.sha256(repr(_kinds_in_order()).encode()).hexdigest(), "made": _MADE}
 
 
-def _refuse_list_like(row: Row) -> None:
-    """Refuse a text such as ``["a"]``: the engine holds it for equal to ``a``."""
-    for value in row.values():
-        for item in value if isinstance(value, list) else (value,):
-            if isinstance(item, str) and item.startswith('["') and item.endswith('"]'):
-                raise QueryError(
-                    f"清单里有文字“{item[:40]}”，内嵌引擎会把它当成列表；要查询这份清单，请用 Neo4j 服务器"
-                )
+def _kinds_in_order() -> list[Any]:
+    return [(name, properties, sorted(dates), sorted(lists), ends) for name, properties, dates, lists, ends in _kinds()]
 
 
-def _unite(known: dict[str, Row], rows: Mapping[str, Row]) -> None:
-    for identity, row in rows.items():
-        former = known.get(identity)
-        if former is None:
-            known[identity] = row
-        elif "written_as" in row and former["written_as"] != row["written_as"]:
-            known[identity] = {**former, "written_as": sorted({*former["written_as"], *row["written_as"]})}
+def _portions(packed: Sequence[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield lists some at once, with how many have been until then."""
+    some: list[bytes] = []
+    size = 0
+    for number, one in enumerate(packed, start=1):
+        some.append(one)
+        size += len(one)
+        if size > _AT_ONCE or number == len(packed):
+            yield number, some
+            some, size = [], 0
 
 
-def _record(row: Row) -> Row:
-    # a title that is not said falls back to the id, and a name to the title
-    return {"name": None, "title": None, **{key: value for key, value in row.items() if value is not None}}
+def _kinds() -> list[tuple[Any, ...]]:
+    """Return the schema as the engine's process needs it (:class:`graphmodel.engine.building.Kind`)."""
+    nodes = [_kind(item.label, item.all_properties, None) for item in NODES]
+    return nodes + [_kind(item.type, item.properties, (item.start, item.end)) for item in RELATIONSHIPS]
 
 
-def _date(value: Any) -> Any:
-    if isinstance(value, date):
-        return {"$date": value.isoformat()}
-    raise TypeError(type(value).__name__)
+def _kind(name: str, properties: tuple[Property, ...], ends: tuple[str, str] | None) -> tuple[Any, ...]:
+    dates, lists = (frozenset(item.name for item in properties if item.type == kind) for kind in ("date", "strings"))
+    return name, tuple(item.name for item in properties), dates, lists, ends

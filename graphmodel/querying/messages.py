@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _SHOWN = 60
 
@@ -22,6 +21,8 @@ def at_place(source: str, place: int, what: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word most like a mistaken one, whatever its case, or nothing."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in known}
     found = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return names[found[0]] if found else ""

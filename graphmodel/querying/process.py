@@ -6,16 +6,18 @@ import contextlib
 import json
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from typing import Any
 
+from graphmodel import engine
+from graphmodel.engine.frames import read_frame, write_frame
+from graphmodel.engine.memory import TOO_MUCH_MEMORY
 from graphmodel.errors import QueryError
-from graphmodel.querying import worker
 
 MEMORY = 2 << 30
 _GRACE = 1.0  # seconds in which the engine should end a query by itself, before its process is ended
+_SAID = 4000  # bytes kept of what the process says when it breaks down
 
 
 class EngineFault(Exception):
@@ -37,14 +39,19 @@ class Worker:
 
     def __init__(self, memory: int = MEMORY) -> None:
         self.memory = memory
-        self._faults = tempfile.TemporaryFile()  # noqa: SIM115 it lives as long as the process
-        # -I -S: nothing is imported by accident, and it starts at once; where packages are it is told
+        self._said: list[bytes] = []
+        folder = Path(engine.__file__).parent
+        # an editable install is found by a hook that is not started; the folder of the package is told instead
+        folders = [*sys.path, str(folder.parent.parent)]
+        # -I -S: nothing is imported by accident, and it starts at once
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(Path(worker.__file__)), json.dumps(sys.path), str(memory)],
+            [sys.executable, "-I", "-S", str(folder / "__main__.py"), json.dumps(folders), str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._faults,
+            stderr=subprocess.PIPE,
         )
+        self._listener = threading.Thread(target=_listen, args=(self._process.stderr, self._said), daemon=True)
+        self._listener.start()
 
     @property
     def alive(self) -> bool:
@@ -68,8 +75,8 @@ class Worker:
             if timer:
                 timer.daemon = True
                 timer.start()
-            worker.write_frame(self._process.stdin, (name, *values))
-            answer = worker.read_frame(self._process.stdout)
+            write_frame(self._process.stdin, (name, *values))
+            answer = read_frame(self._process.stdout)
         except (EOFError, OSError, ValueError) as error:
             raise self._ended(late.is_set(), seconds) from error
         except BaseException:  # Ctrl-C: nobody waits for the answer any more
@@ -89,27 +96,28 @@ class Worker:
     def _ended(self, late: bool, seconds: float | None) -> QueryError:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
+        self._listener.join(1)
         code = self._process.returncode
-        words = self._said()
+        words = b"".join(self._said).decode("utf-8", "replace")
         self.close()
         if late:
             return QueryError(
                 f"查询超过 {seconds:g} 秒，已停止；请缩小范围（加条件、--place、--year），或用 --timeout 放宽"
             )
-        if code == worker.TOO_MUCH_MEMORY or "memory allocation" in words or "MemoryError" in words:
-            return QueryError(
-                f"查询用的内存超过 {self.memory >> 20} MB，已停止；请缩小范围（加条件、LIMIT、--place、--year），或先汇总再返回"
-            )
+        if code == TOO_MUCH_MEMORY or "memory allocation" in words or "MemoryError" in words:
+            return self._too_much(asked=seconds is not None)
         if "No module named 'kglite'" in words:
             return QueryError("缺少查询引擎 kglite，请重新安装 graphmodel")
         last = words.strip().splitlines()[-1][:200] if words.strip() else f"代码 {code}"
         return QueryError(f"查询引擎意外停止，没有得出结果；请换一种写法，或改用 Neo4j 服务器（{last}）")
 
-    def _said(self) -> str:
-        with contextlib.suppress(OSError, ValueError):
-            self._faults.seek(0)
-            return self._faults.read()[-4000:].decode("utf-8", "replace")
-        return ""
+    def _too_much(self, *, asked: bool) -> QueryError:
+        held = f"{self.memory >> 20} MB"
+        if asked:
+            return QueryError(
+                f"查询用的内存超过 {held}，已停止；请缩小范围（加条件、LIMIT、--place、--year），或先汇总再返回"
+            )
+        return too_many()
 
     def close(self) -> None:
         """End the process."""
@@ -117,7 +125,7 @@ class Worker:
             self._process.kill()
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             self._process.wait(5)
-        for pipe in (self._process.stdin, self._process.stdout, self._faults):
+        for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError, ValueError):
                     pipe.close()
@@ -125,3 +133,17 @@ class Worker:
     def __del__(self) -> None:
         if hasattr(self, "_process") and self._process.returncode is None:
             self.close()
+
+
+def too_many() -> QueryError:
+    """Return the error that more lists are asked about than the engine can hold."""
+    return QueryError(
+        "要查的清单太多，内嵌引擎的内存装不下：请用 --place、--year 只看一部分，或把库放到 Neo4j 服务器上"
+    )
+
+
+def _listen(pipe: Any, said: list[bytes]) -> None:
+    """Keep the last of what a process says; it knows nothing of the worker, which may be forgotten meanwhile."""
+    with pipe, contextlib.suppress(OSError, ValueError):
+        while words := pipe.read1(_SAID):
+            said[:] = [b"".join((*said, words))[-_SAID:]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -74,6 +73,8 @@ class Result:
 
 
 def _cell(value: Any) -> str:
+    import html
+
     if value is None:
         return ""
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.errors import QueryError
+from graphmodel.querying.request import Request
 from graphmodel.querying.result import Result
 from graphmodel.querying.schema_check import understood
 from graphmodel.querying.server_text import without_own
@@ -119,15 +120,7 @@ _ALLOWED = frozenset(
 )
 
 
-def ask(
-    session: neo4j.Session,
-    text: str,
-    parameters: Mapping[str, Any],
-    *,
-    write: bool,
-    timeout: float,
-    limit: int | None,
-) -> Result:
+def ask(session: neo4j.Session, request: Request) -> Result:
     """Run one query.
 
     Raises
@@ -138,18 +131,19 @@ def ask(
     import neo4j
 
     columns: list[str] = []
+    text, parameters, write = request.text, dict(request.parameters), request.write
     if not write:
         checked = understood(text, parameters)
         columns, text = checked.columns, without_own(text, checked.query)
 
-    @neo4j.unit_of_work(timeout=timeout)
+    @neo4j.unit_of_work(timeout=request.timeout)
     def work(tx: neo4j.ManagedTransaction) -> Result:
         if not write:
-            refuse_more_than_reading(tx.run("EXPLAIN " + text, dict(parameters)).consume())
-        result = tx.run(text, dict(parameters))
+            refuse_more_than_reading(tx.run("EXPLAIN " + text, parameters).consume())
+        result = tx.run(text, parameters)
         found = Result(columns or list(result.keys()))
         for record in result:
-            if limit is not None and len(found.rows) >= limit:
+            if request.limit is not None and len(found.rows) >= request.limit:
                 found.cut = True
                 result.consume()
                 break

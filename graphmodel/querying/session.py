@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graphmodel.errors import QueryError
-from graphmodel.querying.result import Result
 
 if TYPE_CHECKING:
-    from graphmodel.graph import GraphRows
-    from graphmodel.querying.embedded import EmbeddedGraph
-    from graphmodel.selection import Selection
+    from pathlib import Path
 
-TIMEOUT = 30.0
-_ATTEMPTS = 3
+    from graphmodel.querying.embedded import EmbeddedGraph
+    from graphmodel.querying.process import Worker
+    from graphmodel.querying.request import Progress, Request
+    from graphmodel.querying.result import Result
+    from graphmodel.selection import Selection
 
 
 class Lists(Protocol):
     """What is needed of a store."""
 
-    def content_key(self) -> str:
-        """Return what changes with the content of the store."""
+    def state(self) -> object:
+        """Return what is another after every change of the store, at next to no cost; ``None`` if nothing tells."""
 
-    def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
-        """Return the graphs of the lists asked for, from one state of the store."""
+    def content_key(self, selection: Selection | None = None) -> str:
+        """Return a hash over the graphs of the lists asked for."""
+
+    def kept_graph(self) -> Path | None:
+        """Return the file that may keep the graph of all lists, if they are so many that it pays."""
+
+    def packed_graphs(self, selection: Selection | None = None) -> tuple[str, list[bytes]]:
+        """Return the graphs of the lists asked for as they are packed, and their hash, from one state of the store."""
 
 
 class EmbeddedSession:
@@ -39,16 +44,17 @@ class EmbeddedSession:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._graph: EmbeddedGraph | None = None
+        self._early: Worker | None = None  # started for a graph that is still to come
+        self._state: object = None  # of the store, when what is in memory was last seen to be what it holds
 
-    def query(
-        self,
-        text: str,
-        parameters: Mapping[str, Any],
-        *,
-        selection: Selection | None = None,
-        timeout: float = TIMEOUT,
-        limit: int | None = None,
-    ) -> Result:
+    def start(self) -> None:
+        """Start the engine's process, if none runs; it gets ready while the rest of the program is loaded."""
+        from graphmodel.querying.process import Worker
+
+        if self._graph is None and self._early is None:
+            self._early = Worker()
+
+    def answer(self, request: Request) -> Result:
         """Answer one question about the lists asked for, as the store holds them now.
 
         Raises
@@ -56,33 +62,40 @@ class EmbeddedSession:
         QueryError
             The question is wrong, means something else on this engine, or takes too long or too much memory.
         """
+        self.start()
         from graphmodel.querying.embedded import EmbeddedGraph, prepare
 
         if self._graph is None:
-            self._graph = EmbeddedGraph()
-        question = prepare(text, parameters)  # a wrong question is answered before anything is read
+            self._graph, self._early = EmbeddedGraph(self._early), None
         self._graph.start()
-        self._bring_in(selection)
-        return self._graph.query(question, timeout=timeout, limit=limit)
+        question = prepare(request.text, request.parameters)  # a wrong one is answered before anything is read
+        self._bring_in(self._graph, request.selection, request.progress)
+        return self._graph.query(question, timeout=request.timeout, limit=request.limit)
 
-    def _bring_in(self, selection: Selection | None) -> None:
+    def _bring_in(self, graph: EmbeddedGraph, selection: Selection | None, progress: Progress | None) -> None:
         """Have the lists in memory, in one state of the store."""
-        assert self._graph is not None
-        for _ in range(_ATTEMPTS):
-            key = (selection, self._lists.content_key())
-            if self._graph.key == key:
+        state = self._lists.state()  # before anything is read: what changes meanwhile is seen the next time
+        if graph.key is not None and graph.key[0] == selection:
+            if state is not None and state == self._state:
                 return
-            graphs = self._lists.graphs(selection)
-            unchanged = key[1] == self._lists.content_key()
-            self._graph.load(graphs, key if unchanged else None)
-            if unchanged:
+            if graph.key[1] == self._lists.content_key(selection):
+                self._state = state
                 return
+        self._state = state
+        kept = self._lists.kept_graph() if selection is None or selection.is_all else None
+        if kept and kept.exists() and graph.open_kept(kept, (selection, self._lists.content_key(selection))):
+            return
+        key, packed = self._lists.packed_graphs(selection)
+        graph.load(packed, (selection, key), progress)
+        if kept:
+            graph.keep(kept)
 
     def close(self) -> None:
         """End the engine's process."""
-        if self._graph is not None:
-            self._graph.close()
-        self._graph = None
+        for one in (self._graph, self._early):
+            if one is not None:
+                one.close()
+        self._graph = self._early = None
 
 
 def refuse_writing() -> QueryError:

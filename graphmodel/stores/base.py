@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from graphmodel.agencies import Registry
-from graphmodel.graph import GraphRows
-from graphmodel.querying import TIMEOUT, Result
-from graphmodel.records import ResponsibilityList
-from graphmodel.selection import Selection
+from graphmodel.querying.request import Answering
+
+if TYPE_CHECKING:
+    from graphmodel.agencies import Registry
+    from graphmodel.graph import GraphRows
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Fault:
     repaired: bool = False
 
 
-class Store(Protocol):
+class Store(Answering, Protocol):
     """A place that keeps lists: an SQLite file or a Neo4j server.
 
     Every method that reads several things reads them from one state of the store.
@@ -166,33 +168,6 @@ class Store(Protocol):
 
     def contents(self, selection: Selection | None = None) -> Contents:
         """Return records and graphs together, from one state of the store."""
-
-    def query(
-        self,
-        text: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        selection: Selection | None = None,
-        write: bool = False,
-        timeout: float = TIMEOUT,
-        limit: int | None = None,
-        **named: Any,
-    ) -> Result:
-        """Answer one Cypher query, checked against the schema.
-
-        Parameters
-        ----------
-        text
-            The query; it may only read, unless ``write``.
-        parameters, named
-            Values for its ``$names``.
-        selection
-            The lists it is about; all if not given.
-        write
-            Let it write (on a server only).
-        timeout, limit
-            The longest time in seconds, and the most rows.
-        """
 
     def counts(self) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type the store holds."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 from pathlib import Path
 
 _FOLDER = re.compile(r"\.graphmodel-[a-z0-9_]{8}")
@@ -26,6 +25,8 @@ def sweep(store: Path) -> None:
                 if index.fullmatch(item.name) and item.is_file(follow_symlinks=False):
                     Path(item.path).unlink()
                 elif _FOLDER.fullmatch(item.name) and item.is_dir(follow_symlinks=False) and _is_ours(item.path):
+                    import shutil
+
                     shutil.rmtree(item.path, ignore_errors=True)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphmodel.graph import GraphRows, Row
 from graphmodel.schema import NODES, RELATIONSHIP_TYPES, RELATIONSHIPS
+
+if TYPE_CHECKING:
+    from graphmodel.graph import GraphRows, Row
 
 
 def merged_nodes(graphs: Iterable[GraphRows], label: str) -> Iterator[Row]:

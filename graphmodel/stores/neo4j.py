@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graphmodel.agencies import Registry
 from graphmodel.errors import StoreError
 from graphmodel.graph import GraphRows, graph_rows
-from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
+from graphmodel.querying import Result
+from graphmodel.querying.request import Answering, Request
+from graphmodel.querying.session import EmbeddedSession
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS
 from graphmodel.selection import Selection
@@ -35,6 +38,7 @@ from graphmodel.stores.neo4j_turns import Hold, MayNotWrite, seen_now
 from graphmodel.stores.neo4j_upgrade import bring_up_to_date
 from graphmodel.stores.neo4j_values import value_of
 from graphmodel.stores.neo4j_write import Turn, keep_names
+from graphmodel.stores.packing import pack_graph
 from graphmodel.stores.seals import Damage, Entry
 
 if TYPE_CHECKING:
@@ -46,7 +50,7 @@ _UNTORN = 2.0  # seconds of one turn in which what is torn must become whole
 _PATIENCE = 30.0  # seconds that a reader waits for a state that holds
 
 
-class Neo4jStore:
+class Neo4jStore(Answering):
     """Lists on a Neo4j server.
 
     Parameters
@@ -359,12 +363,26 @@ class Neo4jStore:
 
         return self._ask(work)
 
-    def content_key(self) -> str:
-        """Return what changes with the content of the store."""
-        import hashlib
+    def state(self) -> None:
+        """Return that nothing tells cheaply whether the server has changed."""
 
-        found = self._ask(catalog)
-        return hashlib.sha256(repr([(kept.entry.id, kept.entry.graph_sum) for kept in found]).encode()).hexdigest()
+    def kept_graph(self) -> None:
+        """Return that nothing is kept on this machine."""
+
+    def content_key(self, selection: Selection | None = None) -> str:
+        """Return what changes with the content of the lists asked for."""
+        return _content_key(self._ask(lambda tx: _chosen(tx, selection)))
+
+    def packed_graphs(self, selection: Selection | None = None) -> tuple[str, list[bytes]]:
+        """Return the graphs of the lists asked for as they are packed, and :meth:`content_key` of them."""
+
+        def work(tx: neo4j.ManagedTransaction) -> tuple[str, list[GraphRows]]:
+            found = _chosen(tx, selection)
+            lists = records(tx, found)
+            return _content_key(found), [_graph(tx, *item) for item in zip(found, lists, strict=True)]
+
+        key, graphs = self._ask(work)
+        return key, [pack_graph(graph).encode("utf-8", "surrogatepass") for graph in graphs]
 
     def counts(self) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type the server holds."""
@@ -375,45 +393,27 @@ class Neo4jStore:
 
     # ---- queries ------------------------------------------------------------------------------
 
-    def query(
-        self,
-        text: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        selection: Selection | None = None,
-        write: bool = False,
-        timeout: float = TIMEOUT,
-        limit: int | None = None,
-        **named: Any,
-    ) -> Result:
-        """Answer one Cypher query, in read access mode unless ``write``; see :class:`graphmodel.stores.base.Store`.
+    def answer(self, request: Request) -> Result:
+        """Answer one Cypher query, in read access mode unless it may write.
 
-        With a ``selection`` the lists asked for are read from the server and asked here.
-
-        Raises
-        ------
-        QueryError
-            The query is wrong, would write without ``write``, lacks a parameter, or ran too long.
-        StoreError
-            The server does not answer.
+        With a selection the lists asked for are read from the server and asked here.
         """
         import neo4j
 
         from graphmodel.querying import server
 
-        given = {**(parameters or {}), **named}
-        if selection is not None and not selection.is_all and not write:
-            return self._cypher.query(text, given, selection=selection, timeout=timeout, limit=limit)
+        if request.selection is not None and not request.selection.is_all and not request.write:
+            return self._cypher.answer(request)
 
         def work(session: neo4j.Session) -> Result:
-            return server.ask(session, text, given, write=write, timeout=timeout, limit=limit)
+            return server.ask(session, request)
 
         try:
-            return self._with_session(work, write=True) if write else self.consistently(work)
+            return self._with_session(work, write=True) if request.write else self.consistently(work)
         except neo4j.exceptions.Neo4jError as error:
             if "Security" in str(error.code):
                 raise store_error(self.address, error) from error
-            raise server.explained(error, timeout) from error
+            raise server.explained(error, request.timeout) from error
         except neo4j.exceptions.DriverError as error:
             raise store_error(self.address, error) from error
 
@@ -451,6 +451,10 @@ def _stored(kept: Kept | None) -> Stored | None:
     if kept is None:
         return None
     return Stored(kept.entry.record_sum, kept.entry.names, kept.entry.made_by, kept.record)
+
+
+def _content_key(found: list[Entry]) -> str:
+    return hashlib.sha256(repr([(entry.id, entry.graph_sum) for entry in found]).encode()).hexdigest()
 
 
 def _chosen(tx: neo4j.ManagedTransaction, selection: Selection | None) -> list[Entry]:

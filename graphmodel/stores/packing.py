@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphmodel.graph import GraphRows, Row
-from graphmodel.record_format import from_json, to_json
-from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS, Property
+
+if TYPE_CHECKING:  # what packs and unpacks imports them itself: a question passes packed graphs on as they are
+    from graphmodel.graph import GraphRows, Row
+    from graphmodel.records import ResponsibilityList
 
 _RECORD = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
 _GRAPH = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=date.isoformat)
@@ -25,11 +26,15 @@ _GRAPH = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(
 
 def record_text(the_list: ResponsibilityList) -> str:
     """Return the list as compact JSON, the form both stores keep."""
+    from graphmodel.record_format import to_json
+
     return _RECORD.encode(to_json(the_list))
 
 
 def record_of(text: str) -> ResponsibilityList:
     """Return the list that :func:`record_text` wrote."""
+    from graphmodel.record_format import from_json
+
     return from_json(json.loads(text))
 
 
@@ -91,6 +96,8 @@ def _columns(properties: tuple[Property, ...], rows: Iterable[Row]) -> list[Any]
 
 def unpack_graph(list_id: str, text: str) -> GraphRows:
     """Return the graph that :func:`pack_graph` packed."""
+    from graphmodel.graph import GraphRows
+
     packed = json.loads(text)
     rows = GraphRows(list_id)
     ids: dict[str, list[str]] = {}

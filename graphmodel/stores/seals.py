@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphmodel.records import ResponsibilityList
-from graphmodel.selection import Selection
 from graphmodel.stores.base import StoredList
 from graphmodel.stores.packing import checksum
+
+if TYPE_CHECKING:
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.selection import Selection
 
 _MODULUS = 1 << 128
 

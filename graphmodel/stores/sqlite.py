@@ -4,47 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import replace as changed
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphmodel.agencies import Registry
-from graphmodel.columns import ListColumns
-from graphmodel.errors import StoreError
-from graphmodel.graph import GraphRows, Row
-from graphmodel.querying import TIMEOUT, EmbeddedSession, Result
-from graphmodel.querying.session import refuse_writing
-from graphmodel.records import ResponsibilityList
-from graphmodel.selection import Selection
+from graphmodel.querying.request import Answering, Request
+from graphmodel.querying.session import EmbeddedSession, refuse_writing
 from graphmodel.stores.base import Change, Contents, StoredList, Version
-from graphmodel.stores.columns import columns_of, read_columns
-from graphmodel.stores.former_formats import bring_up_to_date
-from graphmodel.stores.loading import Loading, Stored
 from graphmodel.stores.merging import count_merged, merged_nodes, merged_relationships
 from graphmodel.stores.seals import Entry
 from graphmodel.stores.sqlite_file import SqliteFile
 from graphmodel.stores.sqlite_lists import (
-    drop_list,
     entries,
     find_entry,
-    put_list,
+    graph_bytes,
     read_graph,
     read_packed,
     read_record,
     registry_of,
-    set_graph,
 )
-from graphmodel.stores.sqlite_versions import (
-    find_version,
-    keep_version,
-    kept_versions,
-    version_counts,
-    version_record,
-)
+from graphmodel.stores.sqlite_versions import kept_versions, version_counts
+
+if TYPE_CHECKING:
+    from graphmodel.agencies import Registry
+    from graphmodel.columns import ListColumns
+    from graphmodel.graph import GraphRows, Row
+    from graphmodel.querying import Result
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.selection import Selection
 
 
-class SqliteStore:
+_MANY = 50  # lists that take longer to bring into the engine than to read what it made of them
+
+
+class SqliteStore(Answering):
     """Lists in one SQLite file.
 
     Parameters
@@ -62,8 +55,9 @@ class SqliteStore:
 
     def __init__(self, path: Path | str, *, must_exist: bool = False) -> None:
         self.path = Path(path)
+        self._kept = self.path.with_name(self.path.name + ".engine")
         self._cypher = EmbeddedSession(self)
-        self._file = SqliteFile(self.path, must_exist=must_exist, upgrade=bring_up_to_date)
+        self._file = SqliteFile(self.path, must_exist=must_exist, upgrade=_bring_up_to_date)
 
     # ---- writing ------------------------------------------------------------------------------
 
@@ -76,51 +70,31 @@ class SqliteStore:
         dry_run: bool = False,
     ) -> Change:
         """Put one list in, in one transaction; see :class:`graphmodel.stores.base.Store`."""
-        loading = Loading(the_list, registry, replace=replace)
-        with self._file.reading() as run:
-            action, change = loading.decide(_stored(run, find_entry(run, the_list.id)))
-        if dry_run or action == "nothing":
-            return change
-        graph = loading.graph  # built before anything is locked or made
-        with self._file.writing() as run:
-            known = find_entry(run, the_list.id)
-            action, change = loading.decide(_stored(run, known))
-            if action == "new graph":
-                assert known is not None
-                set_graph(run, known, graph, loading.made_by)
-            elif action != "nothing":
-                if known is not None:
-                    change = changed(change, version=keep_version(run, known, "replaced"))
-                    drop_list(run, known)
-                put_list(run, loading)
-        return change
+        from graphmodel.stores import sqlite_writing  # only a load needs what it knows of names and records
+
+        change = sqlite_writing.load(self._file, the_list, registry, replace=replace, dry_run=dry_run)
+        return change if dry_run or change.status == "unchanged" else self._changed(change)
 
     def remove(self, list_id: str) -> Change:
         """Take a list out; see :class:`graphmodel.stores.base.Store`."""
-        with self._file.writing() as run:
-            known = find_entry(run, list_id)
-            if known is None:
-                raise StoreError(f"{list_id}：库里没有这份清单；graphmodel lists 列出库里有哪些")
-            version = keep_version(run, known, "removed")
-            drop_list(run, known)
-        return Change(list_id, "removed", version=version)
+        from graphmodel.stores import sqlite_writing
+
+        change = sqlite_writing.remove(self._file, list_id)
+        return self._changed(change)
 
     def restore(self, list_id: str, number: int | None = None) -> Change:
         """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
-        with self._file.writing() as run:
-            kept = find_version(run, list_id, number)
-            the_list, _ = version_record(run, kept)
-            loading = Loading(the_list, registry_of(run, kept.names), replace=True)
-            known = find_entry(run, list_id)
-            action, change = loading.decide(_stored(run, known))
-            if action == "nothing":
-                return change
-            version = None
-            if known is not None:
-                version = keep_version(run, known, "restored")
-                drop_list(run, known)
-            put_list(run, loading)
-        return Change(list_id, "restored", change.details, version)
+        from graphmodel.stores import sqlite_writing
+
+        change = sqlite_writing.restore(self._file, list_id, number)
+        return self._changed(change)
+
+    def _changed(self, change: Change) -> Change:
+        """Let go of what was made of the lists as they were."""
+        from graphmodel.engine.kept import drop_kept
+
+        drop_kept(self._kept)
+        return change
 
     # ---- reading ------------------------------------------------------------------------------
 
@@ -149,7 +123,7 @@ class SqliteStore:
         """Return the graph of one list as the store holds it; an empty one if the list is not there."""
         with self._file.reading() as run:
             entry = find_entry(run, list_id)
-            return GraphRows(list_id) if entry is None else read_graph(run, entry)
+            return read_graph(run, entry) if entry else _no_graph(list_id)
 
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the stored lists, ordered by id, from one state of the store."""
@@ -181,6 +155,8 @@ class SqliteStore:
         texts
             With the names of projects and leaders, too.
         """
+        from graphmodel.stores.columns import columns_of, read_columns
+
         with self._file.reading() as run:
             for entry in sorted(entries(run, selection), key=_place_and_year):
                 found = read_columns(run, entry, texts=texts)
@@ -193,13 +169,28 @@ class SqliteStore:
         """Return how many distinct nodes and relationships the store holds."""
         return count_merged(self.graphs())
 
-    def content_key(self) -> str:
-        """Return a hash over the graphs of all lists: what anything derived from the store must match."""
-        key = hashlib.sha256()
+    def state(self) -> object:
+        """Return what is another after every change of the file, at next to no cost."""
+        return self._file.state()
+
+    def content_key(self, selection: Selection | None = None) -> str:
+        """Return a hash over the graphs of the lists asked for: what anything derived from them must match."""
         with self._file.reading() as run:
-            for entry in entries(run):
-                key.update(entry.id.encode() + entry.graph_sum)
-        return key.hexdigest()
+            return _content_key(entries(run, selection))
+
+    def kept_graph(self) -> Path | None:
+        """Return the file that may keep what the engine makes of all lists, if they are so many that it pays."""
+        if not self._file.writable:
+            return None
+        with self._file.reading() as run:
+            count = run.execute("SELECT count(*) FROM list").fetchone()[0]
+        return self._kept if count >= _MANY else None
+
+    def packed_graphs(self, selection: Selection | None = None) -> tuple[str, list[bytes]]:
+        """Return the graphs of the lists asked for as they are packed, verified, and :meth:`content_key` of them."""
+        with self._file.reading() as run:
+            found = entries(run, selection)
+            return _content_key(found), [graph_bytes(run, entry) for entry in found]
 
     def merged_nodes(self, label: str) -> Iterator[Row]:
         """Yield each node of a label once, with ``written_as`` united over the lists."""
@@ -211,22 +202,15 @@ class SqliteStore:
 
     # ---- queries ------------------------------------------------------------------------------
 
-    def query(
-        self,
-        text: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        selection: Selection | None = None,
-        write: bool = False,
-        timeout: float = TIMEOUT,
-        limit: int | None = None,
-        **named: Any,
-    ) -> Result:
-        """Answer a Cypher query about the lists; see :class:`graphmodel.stores.base.Store`."""
-        if write:
+    def answer(self, request: Request) -> Result:
+        """Answer a Cypher query about the lists."""
+        if request.write:
             raise refuse_writing()
-        given = {**(parameters or {}), **named}
-        return self._cypher.query(text, given, selection=selection, timeout=timeout, limit=limit)
+        return self._cypher.answer(request)
+
+    def start_engine(self) -> None:
+        """Start the process that answers queries, so that it is ready when the first one is."""
+        self._cypher.start()
 
     def close(self) -> None:
         """Close the file."""
@@ -234,12 +218,25 @@ class SqliteStore:
         self._file.close()
 
 
+def _bring_up_to_date(run: sqlite3.Connection) -> None:
+    from graphmodel.stores.former_formats import bring_up_to_date  # hardly any store is of an earlier format
+
+    bring_up_to_date(run)
+
+
+def _no_graph(list_id: str) -> GraphRows:
+    from graphmodel.graph import GraphRows
+
+    return GraphRows(list_id)
+
+
+def _content_key(found: Iterable[Entry]) -> str:
+    key = hashlib.sha256()
+    for entry in found:
+        key.update(entry.id.encode() + entry.graph_sum)
+    return key.hexdigest()
+
+
 def _place_and_year(entry: Entry) -> tuple[str, bool, int, str]:
     year = entry.values[2]
     return entry.place, year is None, year or 0, entry.id
-
-
-def _stored(run: sqlite3.Connection, known: Entry | None) -> Stored | None:
-    if known is None:
-        return None
-    return Stored(known.record_sum, known.names, known.made_by, lambda: read_record(run, known))

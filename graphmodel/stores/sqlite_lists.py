@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphmodel.agencies import Registry
 from graphmodel.errors import GraphmodelError
-from graphmodel.graph import GraphRows
-from graphmodel.records import ResponsibilityList
-from graphmodel.selection import Selection
-from graphmodel.stores.columns import columns_of, put_columns
-from graphmodel.stores.loading import Loading
-from graphmodel.stores.own_names import names_key, unpack_names
 from graphmodel.stores.packing import Packed, checksum, record_of, unpack_graph
 from graphmodel.stores.seals import Damage, Entry, checked_entry, in_short, now, seal, storable, total_of
 from graphmodel.stores.sqlite_tables import move_lists, store_value
+
+if TYPE_CHECKING:  # reading a graph needs none of them
+    from graphmodel.agencies import Registry
+    from graphmodel.graph import GraphRows
+    from graphmodel.records import ResponsibilityList
+    from graphmodel.selection import Selection
+    from graphmodel.stores.loading import Loading
 
 _COLUMNS = "id, place, year, series, title, projects, source_file, loaded_at, names, made_by, record_sum, graph_sum"
 
@@ -68,20 +68,21 @@ def read_record(run: sqlite3.Connection, entry: Entry) -> ResponsibilityList:
 
 def read_graph(run: sqlite3.Connection, entry: Entry) -> GraphRows:
     """Return the graph of a list, verified."""
-    return unpack_graph(entry.id, _graph_text(run, entry))
+    return unpack_graph(entry.id, graph_bytes(run, entry).decode("utf-8", "surrogatepass"))
 
 
 def read_packed(run: sqlite3.Connection, entry: Entry) -> Packed:
     """Return the graph of a list in columns, verified."""
-    packed: Packed = json.loads(_graph_text(run, entry))
+    packed: Packed = json.loads(graph_bytes(run, entry))
     return packed
 
 
-def _graph_text(run: sqlite3.Connection, entry: Entry) -> str:
+def graph_bytes(run: sqlite3.Connection, entry: Entry) -> bytes:
+    """Return the graph of a list as it is packed, verified."""
     found = run.execute("SELECT content FROM graph WHERE number = ?", (entry.number,)).fetchone()
     if found is None or checksum(found[0]) != entry.graph_sum:
         raise Damage(f"清单 {entry.id} 的图和写入时不一样")
-    return str(found[0].decode("utf-8", "surrogatepass"))
+    return bytes(found[0])
 
 
 def _understood(content: bytes, list_id: str) -> ResponsibilityList:
@@ -96,6 +97,8 @@ def _understood(content: bytes, list_id: str) -> ResponsibilityList:
 
 def put_list(run: sqlite3.Connection, loading: Loading, *, loaded_at: str | None = None) -> None:
     """Put a list in; its id must not be there."""
+    from graphmodel.stores.columns import columns_of, put_columns
+
     graph = _bytes(loading.graph)
     record_sum, graph_sum = loading.record_sum, checksum(graph)
     number = run.execute("SELECT ifnull(max(number), 0) + 1 FROM list").fetchone()[0]
@@ -117,6 +120,8 @@ def put_list(run: sqlite3.Connection, loading: Loading, *, loaded_at: str | None
 
 def set_graph(run: sqlite3.Connection, entry: Entry, graph: str, made: str) -> None:
     """Put another graph of the same record in the place of a list's graph."""
+    from graphmodel.stores.columns import columns_of, put_columns
+
     content = _bytes(graph)
     graph_sum = checksum(content)
     mark = seal((entry.number, *entry.values[:9], made, entry.record_sum, graph_sum))
@@ -151,6 +156,8 @@ def keep_names(run: sqlite3.Connection, loading: Loading) -> str:
 
 def registry_of(run: sqlite3.Connection, key: str) -> Registry:
     """Return the registry that a list was loaded with."""
+    from graphmodel.stores.own_names import names_key, unpack_names
+
     if not key:
         return unpack_names("")
     found = run.execute("SELECT content FROM names WHERE key = ?", (key,)).fetchone()

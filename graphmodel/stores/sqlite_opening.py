@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import stat
-import tempfile
 import time
 from pathlib import Path
 
@@ -44,6 +42,9 @@ def signature_of(path: Path) -> tuple[float, int, bool]:
 
 def copy_in_memory(path: Path) -> sqlite3.Connection:
     """Return a copy of a store with what its log holds, for reading where nothing can be written."""
+    import shutil
+    import tempfile
+
     for _ in range(5):
         before = signature_of(path)
         with tempfile.TemporaryDirectory(prefix="graphmodel-read-", ignore_cleanup_errors=True) as folder:

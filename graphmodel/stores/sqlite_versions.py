@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.errors import StoreError
-from graphmodel.records import ResponsibilityList
 from graphmodel.stores.base import StoredList, Version
 from graphmodel.stores.packing import checksum, record_of
 from graphmodel.stores.seals import Damage, Entry, now, seal, storable, total_of
 from graphmodel.stores.sqlite_tables import move_versions, store_value
 
-_COLUMNS = "number, id, place, year, series, title, projects, source_file, loaded_at, names, version, ended_at, ended_by, record_sum"
+if TYPE_CHECKING:
+    from graphmodel.records import ResponsibilityList
+
+_COLUMNS = (
+    "number, id, place, year, series, title, projects, source_file, loaded_at, names, version, ended_at, ended_by, "
+    "record_sum"
+)
 
 
 @dataclass(frozen=True, slots=True)
