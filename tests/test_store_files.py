@@ -128,7 +128,7 @@ def test_a_first_load_that_the_disk_refuses_leaves_no_store(
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr("graphmodel.stores.sqlite.put_list", full)
+    monkeypatch.setattr("graphmodel.stores.sqlite_writing.put_list", full)
     with pytest.raises(StoreError, match="磁盘已满"):
         SqliteStore(tmp_path / "a.db").load(hangzhou)
     assert os.listdir(tmp_path) == []
