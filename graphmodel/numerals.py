@@ -7,6 +7,10 @@ from functools import lru_cache
 
 from graphmodel.agencies.writing import simplify
 
+#: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.
+ENGLISH_HEADINGS = r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part|Outcome|Section)"
+ENGLISH_TASKS = r"(?:Action|Measure|Initiative|Project|Task|Recommendation|Activity|Commitment|Deliverable)"
+
 _CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
 _NO_DIGITS = re.compile(r"\D+")
 

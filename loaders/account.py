@@ -17,6 +17,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.tables.plan_columns import is_period
@@ -79,12 +80,12 @@ def _unread(
             if not is_furniture(passage.text):
                 report.note(passage, passage.text)
             continue
-        number = numbering_end(passage.text)
+        number, bare = numbering_end(passage.text), without_role_words(passage.text)
         for begin, end in ranges:
-            text = passage.text[max(begin, number) : end]
+            text = bare[max(begin, number) : end].strip()
             if passage.aside:
                 report.note(passage, passage.text)
-            elif not known.holds(text):
+            elif text and not known.holds(text):
                 report.problem(passage, text)
     return report.notes, report.problems
 

@@ -14,10 +14,12 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, synonyms
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS
 
 _END = "\x00"
 _NUMBERING = re.compile(
-    r"\W*(?:第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项]分?(?:实事)?)?"
+    rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
+    r"第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项]分?(?:实事)?)?"
     r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})|[①-⑳])(?:\W+|(?<=[①-⑳]))"
 )
 _LONGEST = 24  # letters of the longest header
@@ -48,7 +50,12 @@ class KnownWords:
 
     def holds(self, text: str) -> bool:
         """Return whether a text is a label, or made of known words and of nothing else."""
-        return _made_of(letters(text), self._text) or is_post(simplify(text)) or field_of(text) is not None
+        return (
+            _made_of(letters(text), self._text)
+            or is_post(simplify(text))
+            or says_only_roles(text)
+            or field_of(text) is not None
+        )
 
 
 def _made_of(text: str, words: str) -> bool:

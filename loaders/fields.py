@@ -53,7 +53,7 @@ FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
         Field("number", "序号", "number", 2, 0.2, labelled=False,
-              english=r"(?:(?:action|item|project|task|measure|ref(?:erence)?) )?(?:no|number|#|id|ref(?:erence)?(?: (?:no|#))?)|#"),
+              english=r"(?:(?:action|item|project|task|measure|initiative|recommendation|activity|serial|ref(?:erence)?|sr?|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]|item|s/n"),
         Field("category", "类别", "heading", 9, 0.2,
               english=r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?|sector|programme area|strategic (?:direction|priority|objective))s?|strategy"),
         Field("leaders", "责任领导", "people", 8, 2.5,
@@ -61,13 +61,13 @@ FIELDS: dict[str, Field] = {
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=r".{0,20}\b(?:officer|lead person|person responsible|responsible person|contact(?: person)?|manager)s?"),
         Field("partner_units", "配合单位", "units", 70, 2.5,
-              english=r".{0,20}\b(?:partner|support(?:ing)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|cooperating|co-?operating|assisting|participating|consulted|stakeholder)s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|partners?|bod(?:y|ies)|with|by|offices?|ministr(?:y|ies)|stakeholders?|institutions?|divisions?))*|in (?:collaboration|partnership|cooperation) with|with (?:support|assistance) (?:of|from)|working with"),
+              english=r".{0,20}\b(?:partner|support(?:ing)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|cooperating|co-?operating|assisting|participating|consulted|stakeholder)s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|partners?|bod(?:y|ies)|with|by|offices?|ministr(?:y|ies)|stakeholders?|institutions?|divisions?))*|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:also|others?|parties|agencies|units|organi[sz]ations) involved|in (?:collaboration|partnership|cooperation|consultation|conjunction|coordination) with|with (?:support|assistance) (?:of|from)|working with"),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
-              english=r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*(?:lead(?:ing)?|led by|owner|accountable)(?: (?:\(s\)|responsible|agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|responsibility|actors?|parties|party|team))*|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: agenc(?:y|ies)| department| body)?"),
+              english=r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*(?:lead(?:ing)?|led by|owner|accountable)(?: (?:\(s\)|responsible|agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|responsibility|actors?|parties|party|team))*|who (?:will lead|leads)|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: agenc(?:y|ies)| department| body)?"),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor|who|entity|responsible part(?:y|ies))s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|part(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|is responsible|for (?:delivery|implementation)))*"),
         Field("deadline", "完成时间", "time", 5, 2.5,
-              english=r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?|deadline|completion(?: date| year)?|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?(?: for completion| of completion)?"),
+              english=r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year)?|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?(?: for completion| of completion)?"),
         Field("milestones", "进度安排", "steps", 60, 3.0,
               english=r".{0,14}\b(?:milestone|key step|implementation step|work ?plan|next step)s?"),
         Field("name", "任务", "name", 22, 7.0,
@@ -78,7 +78,7 @@ FIELDS: dict[str, Field] = {
         Field("other_time", "其他时限", "text", 5, 0.0, recorded=False, labelled=False),
         Field("leader_posts", "负责领导", "text", 8, 0.0, recorded=False, labelled=False),
         Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
-              english=r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?|metrics?|measures? of success|success measures?|outputs?|benefits?|risk|rag|priority|co-?benefits|source)(?: .{0,16})?"),
+              english=r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?|metrics?|measures? of success|success measures?|measure success|outputs?|benefits?|risk|rag|priority(?! area)|co-?benefits|source)(?: .{0,16})?"),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
     )
 }  # fmt: skip

@@ -55,11 +55,12 @@ def with_fields(columns: Sequence[Column], meaning: Mapping[int, str]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell with its line breaks, and the lines it stood on."""
+    """The text of one cell with its line breaks, and the lines it was on; ``unsure`` if a break may be another than it was taken for."""
 
     text: str
     lines: tuple[int, int]
     page: int | None = None
+    unsure: bool = False
 
 
 #: The section of a row that stands under no heading any more, where another row before it did.

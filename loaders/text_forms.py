@@ -25,7 +25,7 @@ _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分
 
 
 # the marks of headings and of bold letters
-_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*(?=\S)|(?<=\S)\*\*")
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} (?=\S)|\*\*(?=\S)|(?<=\S)\*\*")
 
 
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:

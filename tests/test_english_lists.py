@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graphmodel.loaders import read_text
@@ -9,6 +11,8 @@ from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import ResponsibilityList
+from tests.english_forms import OWN, read_form, score
+from tests.english_plans import SEEN
 
 
 def units(read: ResponsibilityList) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -111,3 +115,70 @@ def test_a_row_that_lacks_a_cell_is_reported_and_not_guessed() -> None:
     read = read_text("\n\n".join(cells))
     assert [project.name for project in read.projects] == ["Paint the pier", "Plant dune grass", "Buy buoys"]
     assert any("Sweep the beach" in problem.text and "分不出" in problem.reason for problem in read.problems)
+
+
+# ---- invented plans in the forms people publish them in ------------------------------------------
+
+FORMS_OF_PLANS = [
+    pytest.param(name, form, id=f"{name}, {form}")
+    for name, plan in SEEN.items()
+    for form, kind in OWN.items()
+    if form != "text, columns" and (kind.prose or not plan.how)
+]
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS_OF_PLANS)
+def test_every_unit_of_a_plan_is_read_in_its_row_and_role(tmp_path: Path, name: str, form: str) -> None:
+    found = score(SEEN[name], read_form(SEEN[name], OWN[form], tmp_path))
+    assert (found.right, found.wrong) == (found.units, 0)
+
+
+@pytest.mark.parametrize("name", ["climate", "hearing", "integrity", "housing"])
+def test_columns_that_spaces_keep_apart_are_read_with_their_wrapped_names(tmp_path: Path, name: str) -> None:
+    found = score(SEEN[name], read_form(SEEN[name], OWN["text, columns"], tmp_path))
+    assert (found.right, found.wrong) == (found.units, 0)
+
+
+def test_line_breaks_that_may_divide_units_or_wrap_a_name_are_doubted(tmp_path: Path) -> None:
+    read = read_form(SEEN["digital"], OWN["text, columns"], tmp_path)
+    assert read is not None
+    assert sum("换行" in problem.reason for problem in read.problems) >= 4
+
+
+@pytest.mark.parametrize(
+    ("said", "leads", "partners"),
+    [
+        ("led by the Parks Board with support from City Police and the Lake Trust", ["Parks Board"], ["City Police", "Lake Trust"]),
+        ("The Parks Board will lead, supported by City Police", ["Parks Board"], ["City Police"]),
+        ("Parks Board leads this action in partnership with City Police, Lake Trust and Rotary", ["Parks Board"], ["City Police", "Lake Trust", "Rotary"]),
+        ("Delivered by Parks Board together with City Police by June 2025", ["Parks Board"], ["City Police"]),
+        ("Parks Board is responsible, and City Police will assist", ["Parks Board"], ["City Police"]),
+    ],
+)  # fmt: skip
+def test_sentences_say_who_leads(said: str, leads: list[str], partners: list[str]) -> None:
+    read = read_text(
+        "Town of Marlow Lake Action Plan 2024\n\n"
+        f"1. Clean the shore. {said}.\n2. Plant reeds. Parks Board will lead, supported by Lake Trust.\n"
+    )
+    assert read.projects[0].name == "Clean the shore"
+    assert [list(found) for found in (read.projects[0].lead_units, read.projects[0].partner_units)] == [leads, partners]
+    assert read.problems == ()
+
+
+def test_what_a_list_calls_its_actions_is_kept_beside_a_running_number() -> None:
+    rows = "\n".join(f"H{number},Task {number},Parks Board,2025" for number in range(1, 4))
+    read = read_text(f"Ref.,Action,Owner,Due date\n{rows}\n")
+    assert [(project.number, project.extra["原编号"]) for project in read.projects] == [(1, "H1"), (2, "H2"), (3, "H3")]
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Riverton City Council Climate Action Plan 2024", "Riverton City"),
+        ("Government of Ostravia Anti-Corruption Action Plan 2022", "Government of Ostravia"),
+        ("Kingdom of Sarovia Gender Equality Action Plan 2025", "Kingdom of Sarovia"),
+    ],
+)
+def test_a_place_abroad_is_taken_from_the_title(title: str, place: str) -> None:
+    read = read_text(f"{title}\n\nNo.\tAction\tLead agency\n1\tPaint\tParks\n2\tSweep\tPolice\n")
+    assert read.place == place

@@ -25,6 +25,7 @@ _OF = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
@@ -58,20 +59,60 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     return [" ".join(part.split()).strip(" .,:") for part in parts if _LETTERS.search(part)]
 
 
+def split_latin_list(text: str) -> list[str]:
+    """Split the units of a sentence, where "and" stands before the last of them.
+
+    >>> split_latin_list("Growers Guild and Land Bank"), split_latin_list("Police, Parks and the Fire and Rescue Service")
+    (['Growers Guild', 'Land Bank'], ['Police', 'Parks', 'Fire and Rescue Service'])
+    """
+    pieces = [part for piece in _HARD_BREAKS.split(text) if piece for part in _at_commas(piece, ())]
+    if not pieces:
+        return []
+    last = _ARTICLE.sub("", pieces[-1], count=1)
+    for match in _AND.finditer(last):
+        left, right = last[: match.start()], last[match.end() :]
+        several = len(pieces) > 1 or (_two_words(left) and _two_words(right))
+        if several and not (_OF.search(left) and not _HEAD.search(right)):
+            return [*pieces[:-1], left, *split_latin_list(right)]
+    return [*pieces[:-1], last]
+
+
+def _two_words(text: str) -> bool:
+    return len(text.split()) > 1
+
+
 def share_by_stroke(text: str) -> bool:
     """Return whether nothing but strokes divides the units of a cell: TRA/PWA share what they do."""
     return "/" in text and not re.search(r"[;|,\n]", text) and len(split_latin_units(text)) > 1
 
 
+def ends_as_body(name: str) -> bool:
+    """Return whether the last word of a name is one that bodies are called by: Parks Department, and not Department of Parks."""
+    return is_body_word(name.split()[-1]) if name.split() else False
+
+
+def is_body_word(text: str) -> bool:
+    """Return whether a text is such a word alone, the end of a name: Commission."""
+    return bool(_HEAD.fullmatch(text.strip(" ,.;")))
+
+
+def continues(line: str, following: str) -> bool:
+    """Return whether a name goes on over a line break: behind a comma, a preposition or an open bracket, or before a small letter.
+
+    >>> continues("Department of", "Water"), continues("Parks Department", "Police")
+    (True, False)
+    """
+    return bool(_OPEN_END.search(line) or line.count("(") > line.count(")") or re.match(r"\s*[a-z(&]", following))
+
+
+_OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
+
+
 def _lines_joined(text: str) -> str:
-    """Close the breaks of lines that go on: behind a comma, a preposition or an open bracket, or before a small letter."""
-    lines = text.split("\n")
-    joined = lines[0]
-    for line in lines[1:]:
-        goes_on = re.search(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", joined, re.I) or joined.count(
-            "("
-        ) > joined.count(")")
-        joined += " " + line if goes_on or re.match(r"\s*[a-z(&]", line) else "\n" + line
+    """Close the breaks of lines inside which a name goes on."""
+    joined, *lines = text.split("\n")
+    for line in lines:
+        joined += (" " if continues(joined, line) else "\n") + line
     return joined
 
 
@@ -131,20 +172,28 @@ def _at_strokes(name: str) -> list[str]:
 
 
 def recurring_names(cells: Collection[str]) -> frozenset[str]:
-    """Return the names with commas that cells hold whole more than once, so that nothing splits them.
+    """Return the names with commas of a column of units, so that nothing splits them.
+
+    Names are those that cells hold whole more than once, and all of a column whose units semicolons or line breaks divide.
 
     >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))
     ['Arts, Culture and Heritage']
+    >>> sorted(recurring_names(["Parks; Police", "Arts, Culture and Heritage", "Transit; Water"]))
+    ['Arts, Culture and Heritage']
     """
     seen: dict[str, int] = {}
+    divided = 0
     for cell in cells:
         if not is_latin(cell):
             continue
-        for piece in _HARD_BREAKS.split(_lines_joined(cell)):
+        pieces = [piece for piece in _HARD_BREAKS.split(_lines_joined(cell)) if piece.strip()]
+        divided += len(pieces) > 1
+        for piece in pieces:
             name = " ".join(piece.split())
             if "," in name:
                 seen[name] = seen.get(name, 0) + 1
-    return frozenset(name for name, count in seen.items() if count > 1 and not _enumerates(name))
+    whole = divided > 1 and not any(map(_enumerates, seen))
+    return frozenset(name for name, count in seen.items() if (count > 1 or whole) and not _enumerates(name))
 
 
 def _enumerates(name: str) -> bool:

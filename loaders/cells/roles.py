@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.people import name_score, only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
@@ -82,6 +83,14 @@ def split_roles(text: str, names: Collection[str] = ()) -> Roles:
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
     """
+    if is_latin(text) and (told := english_cell(text)):
+        return _settled(
+            [
+                (_KIND_OF[role], [unit.written for unit in split_units(units, names)])
+                for role, units in told
+                if role in _KIND_OF
+            ]
+        )
     plain = simplify(text)
     labels = list(_LABEL.finditer(plain))
     if labels and not plain[: labels[0].start()].strip():

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.row_bounds import row_bounds
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
 from graphmodel.loaders.tables.furniture import furniture_kind, page_number
 from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
-from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.wrapped_lines import unwrapped
 from graphmodel.records import Note
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
@@ -103,15 +105,29 @@ def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[
     if head is None:
         return None
     columns, first, start = head
-    while start < len(rows) and _ends_header(rows[start], columns, mapping):
+    while start < len(rows) and (more := _header_with(rows[start], columns, mapping)):
+        columns = more
         start += 1
     return columns, first, start
 
 
-def _ends_header(row: _Row, columns: tuple[Column, ...], mapping: Mapping[str, str] | None) -> bool:
-    """Say whether a line below a header goes on with headers that were whole without it: 牵头单位 / 及责任人."""
-    more = [(column.header, normal(text)) for column, text in zip(columns, row.cells, strict=True) if text]
-    return bool(more) and all(field_of(header + text, mapping) for header, text in more)
+def _header_with(
+    row: _Row, columns: tuple[Column, ...], mapping: Mapping[str, str] | None
+) -> tuple[Column, ...] | None:
+    """Return the columns whose headers a line goes on with, headers that were whole without it: 牵头单位 / 及责任人.
+
+    A line in Latin letters may also go on with headers that mean nothing here, where it begins with small letters.
+    """
+    more: dict[int, Column] = {}
+    for index, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
+        if not text:
+            continue
+        whole = normal(f"{column.header}\n{text}")
+        field = field_of(whole, mapping)
+        if field is None and not (column.field == "extra" and is_latin(whole) and text[:1].islower()):
+            return None
+        more[index] = Column(whole, field or column.field)
+    return settle_columns([more.get(index, column) for index, column in enumerate(columns)]) if more else None
 
 
 def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None) -> None:
@@ -165,7 +181,17 @@ def _table(found: _Found) -> RawTable:
             made[0].section = section
         table.rows += made
     join_rows(table)
+    _unwrap(table)
     return carry_merged(table)
+
+
+def _unwrap(table: RawTable) -> None:
+    """Close the line breaks that only the width of a column made."""
+    held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
+    texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
+    for column, cells in enumerate(unwrapped(texts)):
+        for row, lines in zip(held[column], cells, strict=True):
+            row.cells[column] = replace(row.cells[column], text=lines.text, unsure=lines.unsure)
 
 
 def _sections(
@@ -226,7 +252,7 @@ def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
     if "number" not in fields:
         return False
     at = fields.index("number")
-    numbers = [int(re.sub(r"\D", "", row.cells[at])) for row in rows if NUMBER.fullmatch(simplify(row.cells[at]))]
+    numbers = [_counted(row.cells[at]) for row in rows if NUMBER.fullmatch(simplify(row.cells[at]))]
     if len(numbers) < 2 or any(after <= before for before, after in zip(numbers, numbers[1:], strict=False)):
         return False
     if "category" not in fields:
@@ -234,6 +260,11 @@ def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
     return len(numbers) > _begun(rows, fields.index("category")) or len(numbers) >= _begun(
         rows, place_of(fields, "lead_units", "responsible_units")
     )
+
+
+def _counted(text: str) -> list[int]:
+    """Return the figures of a number as they count: 2.10 comes behind 2.9."""
+    return [int(figures) for figures in re.findall(r"\d+", text)]
 
 
 def _begun(rows: list[_Row], column: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from graphmodel.letters import visible
 from graphmodel.loaders.formats.open_rules import missing_rules
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.grid import GridCell, GridRow
+from graphmodel.loaders.tables.wrapped_lines import unwrapped
 
 _MOST_PAGES = 400
 
@@ -111,7 +113,7 @@ def _page(found: PdfContent, page: Any, number: int) -> None:
                 )
             )
         )
-        blocks.append((box[1], _ruled(table, number)))
+        blocks.append((box[1], _ruled(table, number, page)))
     for line in outside.extract_text_lines():
         blocks.append((line["top"], line["text"]))
     blocks.sort(key=lambda item: item[0])
@@ -134,7 +136,7 @@ def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:
     return [table for table in found if table.rows and max(len(row.cells) for row in table.rows) >= 3]
 
 
-def _ruled(table: Any, page: int) -> list[GridRow]:
+def _ruled(table: Any, page: int, drawn: Any) -> list[GridRow]:
     """Return a ruled table; a cell that spans rows or columns bears one mark."""
     texts = table.extract(x_tolerance=1.5, y_tolerance=3)
     edges_x = sorted(
@@ -175,7 +177,33 @@ def _ruled(table: Any, page: int) -> list[GridRow]:
             )
             cells.append(over or GridCell(""))
         rows.append(GridRow(cells, page * 1000 + index, page, torn=index == 0 and page > 1))
+    return _unwrapped(rows, letter_widths(drawn))
+
+
+def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow]:
+    """Close the line breaks that only the edges of cells made; what the first row holds may be headers, of other widths."""
+
+    def width(text: str) -> float:
+        return sum(widths.get(letter, 5.0) for letter in text)
+
+    below = rows[1:]
+    held = [
+        [row for row in below if column < len(row.cells)]
+        for column in range(max((len(row.cells) for row in rows), default=0))
+    ]
+    texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
+    for column, cells in enumerate(unwrapped(texts, width, exact=0.97)):
+        for row, lines in zip(held[column], cells, strict=True):
+            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure)
     return rows
+
+
+def letter_widths(page: Any) -> dict[str, float]:
+    """Return how wide each letter of a page is, in the size that it has most often."""
+    sizes: dict[str, Counter[float]] = {}
+    for char in page.chars:
+        sizes.setdefault(char["text"], Counter())[round(char["x1"] - char["x0"], 1)] += 1
+    return {letter: counts.most_common(1)[0][0] for letter, counts in sizes.items()}
 
 
 def _lowest(row: Any) -> float:

@@ -15,19 +15,17 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
-from graphmodel.numerals import running_number
+from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
     re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
-    re.compile(
-        r"[一二三四五六七八九十]{1,3}[、.．]\s*|(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part)\s+\d{1,2}\s*[.:)—-]\s*"
-    ),
+    re.compile(rf"[一二三四五六七八九十]{{1,3}}[、.．]\s*|{ENGLISH_HEADINGS}\s+\d{{1,2}}\s*[.:)—-]\s*"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
-        r"|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=[A-Z“])|(?:Action|Measure|Initiative|Project|Task|Recommendation)\s+[A-Z]?\d{1,3}(?:\.\d{1,3})*\s*[.:)—-]\s*"
+        rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*\s*[.:)—-]\s*"
         r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),

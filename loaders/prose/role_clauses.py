@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.english_roles import take_english_roles
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
@@ -141,10 +143,19 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
             rest += text[match.start() : end]
             continue
         value, behind = _until_close(text[match.end() : end])
+        value = _lines_closed(value)
         value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
         found += _of_label(meaning, value.strip(" 。；;，,、\n|（[—"))
         rest += behind + more
     return rest.strip(), found
+
+
+_LISTED = re.compile(r"^\s*\n|\n\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s")
+
+
+def _lines_closed(value: str) -> str:
+    """Close the line breaks of a value in Latin letters that its page made; a list of lines keeps them."""
+    return value if not is_latin(value) or _LISTED.search(value) else " ".join(value.split()).rstrip(" .")
 
 
 def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
@@ -206,6 +217,8 @@ def _until_close(value: str) -> tuple[str, str]:
 
 def _said_behind(text: str) -> tuple[str, Said]:
     """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
+    if is_latin(text):
+        return take_english_roles(" ".join(text.split()))
     return _in_brackets(text) or _stated(text) or _by_whom(text) or _in_a_sentence(text) or (text, [])
 
 

@@ -99,7 +99,7 @@ class _Reader:
                 above.append(index)
         found = [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
         if found:
-            self.table.title = close_up("".join(self.paragraphs[index].text.strip("|｜ ") for index in found))
+            self.table.title = close_up("\n".join(self.paragraphs[index].text.strip("|｜ ") for index in found))
         return set(found)
 
     def _contents_below_names(self) -> None:
@@ -365,7 +365,7 @@ def _bare_name(text: str) -> str:
 def _row(task: _Task) -> RawRow:
     row = RawRow(section=task.heading.cell or NO_SECTION)
     lines, page = task.paragraph.lines, task.paragraph.page
-    if number := re.match(r"\d+", task.paragraph.number):
+    if number := re.search(r"\b[A-Z]?\d+(?:\.\d+)*", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
     name, content = _name_and_content(task.text)
     row.cells[_AT["name"]] = Cell(name, lines, page)

@@ -28,7 +28,7 @@ from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names,
 from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.numerals import running_number
+from graphmodel.numerals import ENGLISH_HEADINGS, running_number
 from graphmodel.records import (
     UNKNOWN_PLACE,
     Category,
@@ -40,9 +40,7 @@ from graphmodel.records import (
 )
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
-_LATIN_HEADING = re.compile(
-    r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part)\s+(?P<number>\d{1,2})\s*[.:)—-]\s*(?P<name>\S.*)"
-)
+_LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>\d{{1,2}})\s*[.:)—-]\s*(?P<name>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,9 @@ class _Reading:
 def _latin_names(table: RawTable) -> frozenset[str]:
     """Return the names in Latin letters that hold commas, as cells of units repeat them."""
     units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    return recurring_names([row.cells[index].text for row in table.rows for index in units if index in row.cells])
+    columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
+    everywhere = recurring_names([text for texts in columns for text in texts])
+    return everywhere.union(*map(recurring_names, columns))
 
 
 def _times_behind_units(table: RawTable) -> None:
@@ -232,8 +232,10 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         _report_nameless(reading, row)
         return None
     roles = _roles(reading, row)
-    number = running_number(reading.text(row, "number"))
-    if reading.text(row, "number") and not (number or reading.number_is_categorys):
+    written = close_up(reading.text(row, "number"))
+    reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
+    number = 0 if reference else running_number(written)
+    if not reference and reading.text(row, "number") and not (number or reading.number_is_categorys):
         reading.doubt(
             reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
         )
@@ -251,10 +253,17 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
         milestones=split_plan(reading.text(row, "milestones"), reading.year),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
-        extra=({FIELDS["content"].label: content} if content else {}) | _extra(reading, row),
+        extra=({_REFERENCE_KEY: reference} if reference else {})
+        | ({FIELDS["content"].label: content} if content else {})
+        | _extra(reading, row),
     )
 
 
+# 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
+_REFERENCE = re.compile(
+    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,3}(?:\.\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
+)
+_REFERENCE_KEY = "原编号"
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
 
 

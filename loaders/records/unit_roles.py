@@ -89,6 +89,8 @@ def row_roles(
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
             found.partners += (*roles.partners, *roles.enumerated[first:])
             _doubt_units(doubt, cell, (*roles.leads, *roles.partners, *roles.enumerated))
+            if kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
+                _doubt_breaks(doubt, cell)
     for cell in cells.get("partner_units", ()):
         _take_partners(cell, found, doubt, names)
     partners = _not_leading(found.leads, found.partners, cells, doubt)
@@ -121,6 +123,7 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
     found.add_leads(moved)
     found.partners += more
     _doubt_units(doubt, cell, more)
+    _doubt_breaks(doubt, cell)
 
 
 def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str]) -> Roles:
@@ -154,6 +157,12 @@ def _officers_behind(units: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, 
     """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
     parted = [officer_behind(unit) for unit in units]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
+
+
+def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
+    if cell.unsure:
+        how = "两个单位之间的换行" if "\n" in cell.text else "一个单位名称写不下时的换行"
+        doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
 
 
 def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:

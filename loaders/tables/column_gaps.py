@@ -16,8 +16,8 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import name_score
 
 Span = tuple[float, float]
-#: A running number alone in its cell.
-NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?")
+#: A running number alone in its cell, as 3, （3） or, in lists in English, 2.1, H4, D-05.
+NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?|[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.letters import visible
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
 from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
@@ -23,10 +24,14 @@ _LONGEST_HEADER = 48
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell)."""
+    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell).
+
+    ``unsure`` says that a line break may be another than it was taken for.
+    """
 
     text: str
     mark: int = -1
+    unsure: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))
@@ -365,7 +370,11 @@ class _Rows:
             known = target.cells.get(index)
             glue = (
                 "、"
-                if known and self.fields[index] in UNIT_FIELDS and not row.torn and known.text[-1] not in "、，,；;"
+                if known
+                and self.fields[index] in UNIT_FIELDS
+                and not row.torn
+                and known.text[-1] not in "、，,；;"
+                and not is_latin(text)
                 else "\n"
             )
             target.cells[index] = (
@@ -386,7 +395,7 @@ class _Rows:
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
                 continue  # a category merged over rows holds by itself
-            made.cells[index] = Cell(text, (row.line, row.line), row.page)
+            made.cells[index] = Cell(text, (row.line, row.line), row.page, unsure=cell.unsure)
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
             return

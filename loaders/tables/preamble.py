@@ -90,7 +90,7 @@ def read_preamble(table: RawTable, before: Sequence[Line], *, where: str = "abov
             rest.append(line)
     title = find_title([line.text for line in rest]) if table.title is None else range(0)
     if title:
-        table.title = close_up("".join(rest[at].text for at in title))
+        table.title = close_up("\n".join(rest[at].text for at in title))
     for at, line in enumerate(rest):
         if at in title:
             table.placements.append(Placement(line.number, line.text, "title"))

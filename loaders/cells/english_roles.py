@@ -1,0 +1,223 @@
+"""What English sentences and cells say of who leads and who takes part.
+
+``This action is led by the Parks Board with support from City Police and the Transit Authority.`` ·
+``Harbour Authority will lead, supported by Coast Guard`` · ``Lead: Parks Board; Support: City Police``
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.latin import latin_unit_score, split_latin_list
+
+#: (field, text) for each thing a text says.
+Said = list[tuple[str, str]]
+
+_LEAD, _PARTNER = "lead_units", "partner_units"
+_WORK = r"(?:action|measure|project|initiative|task|work|effort|programme|program|delivery|implementation)"
+# what stands before units that lead or take part, and what stands behind them
+_MARK = re.compile(
+    rf"""\b(?:
+    (?P<lead_before>
+        (?:jointly\ |to\ be\ )?
+        (?:led|headed|coordinated|co-ordinated|delivered|implemented|managed|overseen|driven|undertaken|carried\ out)
+        (?:\ jointly)?\ by
+        | under\ the\ (?:lead|leadership|direction|responsibility)\ of
+        | (?:the\ )?responsibility\ of)
+    | (?P<partner_before>
+        (?:(?:with|and)\ )?(?:the\ )?(?:(?:close|active|technical|financial)\ )*
+        (?:support|assistance|help|inputs?|contributions?|advice|involvement|co-?operation|participation)
+        \ (?:of|from|by)
+        | (?:supported|assisted|helped|advised|joined)\ by
+        | in\ (?:close\ )?(?:collaboration|partnership|co-?operation|consultation|conjunction|co-?ordination)\ with
+        | (?:together|jointly|working)\ with | alongside)
+    | (?P<lead_behind>
+        (?:(?:will|shall|would|is\ to|are\ to|to)
+        \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable))
+        | leads | co-?ordinates | takes?\ the\ lead
+        | (?:is|are)\ (?:the\ )?
+        (?:responsible|accountable|lead(?:\ (?:agency|department|body|ministry|organi[sz]ation))?))
+        (?:\ (?:on\ |for\ |the\ delivery\ of\ |delivery\ of\ )?(?:this|the|its)(?:\ {_WORK})?)?)
+    | (?P<partner_behind>
+        (?:will|shall|would|is\ to|are\ to|to)
+        \ (?:support|assist|contribute(?:\ to)?|help|participate|take\ part|advise|co-?operate)
+        (?:\ (?:this|the|its)(?:\ {_WORK})?)?)
+    )(?=[\s,;.)]|$)""",
+    re.VERBOSE | re.I,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
+# a sentence that says nothing but who works on a task: This action is led by …
+_FILLER = re.compile(
+    rf"(?:(?:and|the|(?:this|it)\b(?:\s+(?:{_WORK}|recommendation|activity))?)\s*)?"
+    r"(?:(?:is|are|will|shall|to|be|being|was)\s*)*",
+    re.I,
+)
+_SUBJECT = re.compile(rf"\b(?:this|the)\s+{_WORK}\s+(?:is|are|will be|shall be|to be)\b|\band\s+the\b", re.I)
+_TIME_LAST = re.compile(r"[\s,]+(?=(?:by|until|before|from|during|in|starting|no later than)\s)")
+_BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+_OUTSIDE = re.compile(r"^[\s,;(]*(?:and\s+)?|[\s.,;:()–—-]+$")
+_LABEL = re.compile(
+    r"""(?:^|(?<=[\n;,.]))\s*(?:
+    (?P<lead>leads?|lead\ (?:agency|department|unit)|led\ by|owner|main|primary)
+    | (?P<partner>support(?:ing|ed\ by)?|(?:supporting|partner)\ (?:agency|agencies|departments?|units?)|partners?
+        |with|secondary|others?|assist(?:ing|ed\ by)?|in\ (?:partnership|collaboration)\ with)
+    )\s*[:–—]\s*""",
+    re.I | re.VERBOSE,
+)
+_MOST_WORDS = 14
+
+
+class _NoUnitsError(Exception):
+    """Something else stands where a sentence should name units."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Words that say what units do: where they are, the role, and whether the units stand behind them."""
+
+    begin: int
+    end: int
+    role: str
+    before_units: bool
+
+
+def take_english_roles(text: str) -> tuple[str, Said]:
+    """Take the units out of a text that sentences name; return what is left and what was found.
+
+    Examples
+    --------
+    >>> take_english_roles("Rebuild the pier. This action is led by the Harbour Authority with support from Police.")
+    ('Rebuild the pier.', [('lead_units', 'Harbour Authority'), ('partner_units', 'Police')])
+    >>> take_english_roles("Rebuild the pier and open it.")
+    ('Rebuild the pier and open it.', [])
+    """
+    kept: list[str] = []
+    found: Said = []
+    for sentence in _SENTENCE_END.split(text):
+        marks = _marks(sentence)
+        try:
+            roles, begin = _said(sentence, marks), marks[0].begin if marks and marks[0].before_units else 0
+        except _NoUnitsError:
+            roles, begin = [], 0
+        found += roles
+        rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
+        kept += [rest] if not roles or not _FILLER.fullmatch(rest) else []
+    return " ".join(kept).strip(), found
+
+
+def english_cell(text: str) -> Said:
+    """Return what a cell says behind labels or in sentences; nothing if it only names units.
+
+    >>> english_cell("Lead: Parks Board; Support: City Police, Transit Authority")
+    [('lead_units', 'Parks Board'), ('partner_units', 'City Police, Transit Authority')]
+    >>> english_cell("Parks Board, in partnership with City Police")
+    [('lead_units', 'Parks Board'), ('partner_units', 'City Police')]
+    """
+    labels = list(_LABEL.finditer(text))
+    if labels and not text[: labels[0].start()].strip():
+        ends = [*(match.start() for match in labels[1:]), len(text)]
+        return [
+            (_LEAD if match["lead"] else _PARTNER, text[match.end() : end].strip(" ;,\n"))
+            for match, end in zip(labels, ends, strict=True)
+        ]
+    rest, found = take_english_roles(" ".join(text.split()))
+    if not found or not rest:
+        return found
+    if any(role == _LEAD for role, _ in found):
+        return []
+    try:
+        return [(_LEAD, _units(rest)), *found]
+    except _NoUnitsError:
+        return []
+
+
+def without_role_words(text: str) -> str:
+    """Return a text of the same length with blanks for the words that say what units do.
+
+    >>> without_role_words("This action is led by Parks.")
+    '                      Parks.'
+    """
+    if not _MARK.search(text):
+        return text
+    return _SUBJECT.sub(_blanks, _MARK.sub(_blanks, text))
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _marks(sentence: str) -> list[_Mark]:
+    return [
+        _Mark(
+            match.start(),
+            match.end(),
+            _LEAD if str(match.lastgroup).startswith("lead") else _PARTNER,
+            str(match.lastgroup).endswith("before"),
+        )
+        for match in _MARK.finditer(sentence)
+    ]
+
+
+def _said(sentence: str, marks: list[_Mark]) -> Said:
+    """Return what the marks of a sentence say.
+
+    Raises
+    ------
+    _NoUnitsError
+        One of them says it of something that is no unit.
+    """
+    found: Said = []
+    at = 0  # up to here a mark before has taken its units
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        if not mark.before_units:
+            found.append((mark.role, _units(_without_time_first(sentence[at : mark.begin]))))
+            at = mark.end
+            continue
+        behind = sentence[mark.end : following.begin if following else len(sentence)]
+        at = mark.end + len(behind)
+        if following and not following.before_units:  # led by Parks, and Police will support: the last is of the next
+            cut = _BETWEEN.match(behind)
+            if cut is None:
+                raise _NoUnitsError
+            at, behind = mark.end + cut.end(), cut["units"]
+        units, when = _without_time(behind)
+        found += [(mark.role, _units(units)), *([("deadline", when)] if when else [])]
+    left = sentence[at:].strip(" .,;)")
+    if marks and left:
+        if not english_time(left)[0]:
+            raise _NoUnitsError
+        found.append(("deadline", left))
+    return found
+
+
+def _without_time(text: str) -> tuple[str, str]:
+    """Cut the time that a text ends with: City Police by June 2025."""
+    plain = text.strip(" .,;)")
+    for match in reversed(list(_TIME_LAST.finditer(plain))):
+        when = plain[match.end() :]
+        if english_time(when)[0]:
+            return plain[: match.start()], when
+    return plain, ""
+
+
+def _without_time_first(text: str) -> str:
+    first, comma, rest = text.partition(",")
+    return rest if comma and english_time(first)[0] else text
+
+
+def _units(text: str) -> str:
+    """Return the units of a text with semicolons between them.
+
+    Raises
+    ------
+    _NoUnitsError
+        Something in it is no unit.
+    """
+    names = [_ARTICLE.sub("", name, count=1) for name in split_latin_list(_OUTSIDE.sub("", text))]
+    good = all(name[:1].isupper() and len(name.split()) <= _MOST_WORDS and latin_unit_score(name) > 0 for name in names)
+    if not names or not good:
+        raise _NoUnitsError
+    return "; ".join(names)

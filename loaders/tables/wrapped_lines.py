@@ -1,0 +1,105 @@
+"""Lines of a cell that a page wrapped at its edge, told from lines that their writer broke.
+
+A page wraps a line only where the next word has no room on it. Where it would have had room, the writer broke the line;
+in a column without such breaks every line was wrapped, unless what is known of names says otherwise. Only text in
+Latin letters is joined here, with a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin, split_latin_units
+
+_FIRST_WORD = re.compile(r"\S+?(?:[-/–—](?=\w)|(?=\s)|$)")
+_WORD_BROKEN = re.compile(r"(?<=\w)-$")
+# of the cells with several lines so many must hold signs between units where signs divide those of the column
+_DIVIDED = 1 / 3
+
+#: How much room a text takes on a line.
+Width = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text of a cell; ``unsure`` if a line break in it may be another than it was taken for."""
+
+    text: str
+    unsure: bool = False
+
+
+def unwrapped(columns: Sequence[Sequence[str]], width: Width = len, *, exact: float = 0.85) -> list[list[Lines]]:
+    """Return the cells of a table, column by column, with only those line breaks that their writer made.
+
+    Parameters
+    ----------
+    columns
+        The text of the cells of each column, with its lines as they are on the page.
+    width
+        How much room a text takes on a line.
+    exact
+        How much of the room of a line a text must leave that would have had room for certain: letters differ in width,
+        so that their number alone says less than their measured widths do.
+
+    Examples
+    --------
+    >>> [cell.text for cell in unwrapped([["Harbour and Coast\\nAuthority", "Parks Department"]])[0]]
+    ['Harbour and Coast Authority', 'Parks Department']
+    >>> [cell.text for cell in unwrapped([["Parks\\nPolice\\nHarbour and Coast\\nAuthority"]])[0]]
+    ['Parks\\nPolice\\nHarbour and Coast Authority']
+    """
+    names = {cell for cells in columns for cell in cells if "\n" not in cell}
+    once = [_column(cells, width, exact, names) for cells in columns]
+    names |= {lines.text for column in once for lines in column if "\n" not in lines.text and not lines.unsure}
+    return [_column(cells, width, exact, names) for cells in columns]
+
+
+def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[str]) -> list[Lines]:
+    """Return the cells of one column; ``names`` are texts that are whole cells of the table."""
+    broken = [cell.split("\n") if is_latin(cell) else [cell] for cell in cells]
+    several = [lines for lines in broken if len(lines) > 1]
+    if not several:
+        return [Lines(cell) for cell in cells]
+    room = max(width(line) for lines in broken for line in lines) * exact
+    had_room = [[_has_room(lines, at, room, width) for at in range(1, len(lines))] for lines in broken]
+    by_hand = any(any(breaks) for breaks in had_room)
+    divided = not by_hand and sum(map(_has_signs, several)) >= max(1, _DIVIDED * len(several))
+    known = set() if divided else {*names, *_whole(broken, had_room if by_hand else [])}
+    return [
+        _joined(lines, breaks, known, divided=divided) if len(lines) > 1 else Lines(cell)
+        for cell, lines, breaks in zip(cells, broken, had_room, strict=True)
+    ]
+
+
+def _joined(lines: Sequence[str], had_room: Sequence[bool], names: Collection[str], *, divided: bool) -> Lines:
+    """Join the lines of a cell; where signs divide the units of its column, no line break does."""
+    text, unsure = lines[0], False
+    for line, certain in zip(lines[1:], had_room, strict=True):
+        last = text.rsplit("\n", 1)[-1]
+        goes_on = divided or continues(last, line) or (is_body_word(line) and not certain)
+        kept = not goes_on and (certain or last in names or line in names)
+        if not goes_on and not kept:
+            kept, unsure = ends_as_body(last) and ends_as_body(line), True
+        text += f"\n{line}" if kept else line if _WORD_BROKEN.search(last) else f" {line}"
+    return Lines(text, unsure)
+
+
+def _has_signs(lines: Sequence[str]) -> bool:
+    """Return whether signs divide the units of a cell, be its line breaks what they may."""
+    return len(split_latin_units(" ".join(lines))) > 1
+
+
+def _has_room(lines: Sequence[str], at: int, room: float, width: Width) -> bool:
+    """Return whether the first word of a line would have had room on the line above it."""
+    word = _FIRST_WORD.match(lines[at].lstrip())
+    above = lines[at - 1].rstrip()
+    return word is not None and width(f"{above} {word.group()}") <= room
+
+
+def _whole(broken: Sequence[Sequence[str]], had_room: Sequence[Sequence[bool]]) -> Iterable[str]:
+    """Yield the lines that are whole for certain: breaks by hand, or the edge of the cell, are on both sides."""
+    for lines, breaks in zip(broken, had_room, strict=False):
+        sure = [True, *breaks, True]
+        yield from (line for at, line in enumerate(lines) if sure[at] and sure[at + 1])
