@@ -50,12 +50,7 @@ class KnownWords:
 
     def holds(self, text: str) -> bool:
         """Return whether a text is a label, or made of known words and of nothing else."""
-        return (
-            _made_of(letters(text), self._text)
-            or is_post(simplify(text))
-            or says_only_roles(text)
-            or field_of(text) is not None
-        )
+        return _made_of(letters(text), self._text) or is_post(simplify(text)) or field_of(text) is not None
 
 
 def _made_of(text: str, words: str) -> bool:
