@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from scipy import stats
@@ -15,7 +16,7 @@ from graphmodel.analysis.sentences import comparison_sentences
 from graphmodel.errors import AnalysisError
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU, run_command
-from tests.small_lists import small_list
+from tests.small_lists import small_list, with_deadline
 
 BEFORE = small_list(
     "新增托位5000个: 张三 | 市卫生健康委员会 | 市教育局 市财政局 | 6-30 11-30",
@@ -52,8 +53,41 @@ def test_everything_by_hand() -> None:
     ]  # fmt: skip
     said = comparison_sentences(found)
     assert said[0] == "2023年2个项目，2024年2个：延续1个，新增1个，不再列入1个（按名称相似度配对）。"
-    assert said[1] == "新出现2个单位，不再出现2个；新出现的领导：王五。"
+    assert said[1:6] == [
+        "新出现2个单位（市住建局、市民政局），不再出现2个（市交通运输局、市公安局）；新出现的领导：王五；不再出现的领导：李四。",
+        "延续的项目中，分管领导都没有变化。",
+        "延续的项目中，牵头单位有变化的1个：第2项由市卫生健康委员会改为市教育局。",
+        "延续的项目中，完成时间推迟的0个、提前的0个（按各自年内的日期比）。",
+        "延续的项目中，新增1个牵头或配合关系，取消1个，角色改变2个。",
+    ]
     assert said[-1] == "延续项目中有1个步骤推迟、1个步骤提前。"
+
+
+def test_other_leaders_and_deadlines_are_named_with_their_projects() -> None:
+    rows = ("新增托位5000个: 张三 | 市甲局 | 市乙局", "加装电梯1000台: 李四 赵六 | 市甲局 | 市乙局")
+    before = with_deadline(small_list(*rows, year=2023), 1, date(2023, 9, 30))
+    after = with_deadline(
+        small_list(rows[0].replace("张三", "王五"), rows[1].replace("李四 赵六", "赵六 李四")), 1, date(2024, 11, 30)
+    )
+    found = compare(before, after)
+    row = found.projects.iloc[0]
+    assert (row["leaders"], row["new_leaders"], row["deadline_days_later"]) == (["张三"], ["王五"], 61)
+    said = comparison_sentences(found)
+    assert "延续的项目中，分管领导有变化的1个：第1项由张三改为王五。" in said
+    assert "延续的项目中，完成时间推迟的1个、提前的0个：第1项由2023-09-30改为2024-11-30（按各自年内的日期比）。" in said
+    english = comparison_sentences(found, "en")
+    assert "Of the projects carried on the leader changed in 1: number 1 from 张三 to 王五." in english
+
+
+def test_no_number_of_a_comparison_is_infinite(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from graphmodel.cli.output import records
+
+    tables = compare(BEFORE, AFTER)
+    for table in (tables.agencies, tables.projects, tables.steps, tables.roles, tables.leaders):
+        assert "inf" not in str(records(table)) and "Infinity" not in str(records(table))
+    (tmp_path / "a.txt").write_bytes(HANGZHOU.read_bytes())
+    run_command("compare", HANGZHOU, tmp_path / "a.txt", expect=2)
+    assert "同一份清单" in capsys.readouterr().err
 
 
 def test_the_significance_is_the_exact_binomial_test() -> None:
@@ -74,7 +108,7 @@ def test_sizes_of_the_lists_are_the_exposure(hangzhou: ResponsibilityList) -> No
     row = table.loc["市财政局"]
     assert row["projects_expected"] == pytest.approx((row["projects"] + 15) * 22 / 33)
     assert not table["changed"].any()
-    assert math.isinf(table.loc["华数传媒集团", "rate_ratio"]) and table.loc["华数传媒集团", "status"] == "came"
+    assert math.isnan(table.loc["华数传媒集团", "rate_ratio"]) and table.loc["华数传媒集团", "status"] == "came"
 
 
 def test_an_agency_whose_load_changed_clearly_is_named() -> None:

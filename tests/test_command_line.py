@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import openpyxl
 import pytest
 
 from graphmodel.cli.main import COMMANDS, main
-from tests.conftest import HANGZHOU
+from tests.conftest import HANGZHOU, run_command
 
 
 def run(*words: str, expect: int = 0) -> None:
@@ -236,3 +237,55 @@ def test_a_query_imports_neither_pandas_nor_networkx(tmp_path: Path) -> None:
     code = f"import sys\nfrom graphmodel.cli import main\ntry: main(['cypher','RETURN 1 AS x','--store',{str(tmp_path / 'city.db')!r}])\nexcept SystemExit: pass\nprint(sorted({{'pandas','networkx','neo4j','pyvis','numpy'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--bogus"], "没有选项 --bogus"),
+        (["report", "--bogus"], "没有选项 --bogus（用法：graphmodel report --help）"),
+        (["partners"], "缺少参数 单位"),
+        (["load"], "缺少参数 文件"),
+        (["underway", "--month", "13", "a"], "选项 --month：13 超出了范围（1到12）"),
+        (["plan", "--weeks", "a", "b"], "选项 --weeks：要写整数，不是“a”"),
+        (["compare", "--show", "x", "a"], "没有“x”这一项；可写：agencies, projects"),
+        (["cypher", "--timeout", "x", "q"], "要写数，不是“x”"),
+        (["report", "-o"], "选项 -o 后面要写一个值"),
+        (["workload", "--strict=1", "a"], "选项 --strict 不带值"),
+        (["template", "a", "b"], "多出来的参数：a b"),
+        (["wrkload"], "没有命令 wrkload"),
+    ],
+)
+def test_what_was_typed_wrongly_is_said_in_chinese(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command(*words, expect=2)
+    error = capsys.readouterr().err
+    assert says in error and error.startswith("错误：") and len(error.splitlines()) == 1
+    assert not re.search(r"No such|Missing|Invalid|Option |Got unexpected", error)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["workload"], ["calendar"], ["centrality"], ["certainty"], ["underway"], ["depends"], ["ties"], ["groups"], ["positions"],
+        ["gaps"], ["elsewhere"], ["plan", "--agency", "市财政局"], ["partners", "市财政局"], ["ask", "谁牵头最多"], ["read"],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_every_command_says_what_it_wrote(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(words[0], *words[1:], HANGZHOU, "-o", tmp_path / "a.xlsx")
+    captured = capsys.readouterr()
+    assert f"已写好：{tmp_path / 'a.xlsx'}" in captured.err
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert not any(name.startswith("Sheet") for name in book.sheetnames)
+    for sheet in book:
+        for column in sheet.iter_cols(min_row=2):
+            numbers = [cell for cell in column if isinstance(cell.value, float) and not cell.value.is_integer()]
+            assert all(cell.number_format != "General" for cell in numbers)
+
+
+def test_the_numbers_of_a_column_have_as_many_decimals(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command("workload", HANGZHOU, "--format", "md")
+    rows = [line.split("|") for line in capsys.readouterr().out.splitlines()[2:]]
+    assert {len(row[5].strip().partition(".")[2]) for row in rows} == {3}

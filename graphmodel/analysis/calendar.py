@@ -71,14 +71,26 @@ def calendar_columns(parts: Iterable[Columns]) -> dict[str, Any]:
     counts = np.concatenate([np.zeros((0, len(months)), np.int32), *blocks])
     names = [month_name(int(month)) for month in months]
     total = counts.sum(axis=1, dtype=np.int64)
-    best = counts.argmax(axis=1) if len(months) else total
     return {
         **labels,
         "total": total,
-        "peak_month": [names[at] if steps else None for at, steps in zip(best.tolist(), total.tolist(), strict=True)],
+        "peak_month": _peak_months(counts, names),
         "peak_steps": counts.max(axis=1) if len(months) else total,
         **{name: counts[:, at] for at, name in enumerate(names)},
     }
+
+
+def _peak_months(counts: np.ndarray, names: list[str]) -> list[str | None]:
+    """Return every month of most steps of each row, ``None`` where no step has a date."""
+    import numpy as np
+
+    if not len(names):
+        return [None] * len(counts)
+    found: list[str | None] = [None] * len(counts)
+    worst = (counts == counts.max(axis=1, keepdims=True)) & (counts > 0)
+    for row, at in zip(*(axis.tolist() for axis in np.nonzero(worst)), strict=True):
+        found[row] = f"{found[row]}、{names[at]}" if found[row] else names[at]
+    return found
 
 
 class _Steps(NamedTuple):

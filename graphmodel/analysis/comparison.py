@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.agencies import Registry
 from graphmodel.analysis.likeness import best_pairs, likeness
 from graphmodel.analysis.material import Incidence, incidences, tables_of
-from graphmodel.analysis.steps import Plan, Step, plans
+from graphmodel.analysis.steps import Plan, Step, deadlines, plans
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 from graphmodel.errors import AnalysisError
 
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 LEAST_ALIKE = 0.45
 #: Of equally alike steps those in the same order belong together.
 _OUT_OF_ORDER = 1e-6
+_SOME_YEAR = 2001
 AGENCY_COLUMNS = [
     "agency", "kind", "status", "led", "new_led", "supported", "new_supported", "projects", "new_projects",
     "projects_expected", "rate_ratio", "p_value", "q_value", "changed",
 ]  # fmt: skip
 LEADER_COLUMNS = ["leader", "status", "projects", "new_projects"]
-PROJECT_COLUMNS = ["status", "number", "project", "new_number", "new_project", "likeness"]
+PROJECT_COLUMNS = [
+    "status", "number", "project", "new_number", "new_project", "likeness", "leaders", "new_leaders", "lead_units",
+    "new_lead_units", "deadline", "new_deadline", "deadline_days_later",
+]  # fmt: skip
 ROLE_COLUMNS = ["agency", "number", "project", "new_number", "role", "new_role", "change"]
 STEP_COLUMNS = [
     "number", "project", "new_number", "step", "new_step", "text", "new_text", "due", "new_due", "days_later", "likeness",
@@ -45,12 +49,14 @@ class Comparison:
     agencies
         ``agency, kind, status`` (``came``, ``went``, ``stayed``), ``led, new_led, supported, new_supported, projects,
         new_projects``; ``projects_expected`` (of the later list, if the agency's projects were spread by the lists'
-        sizes), ``rate_ratio`` (later share of projects over the earlier), ``p_value`` (exact conditional binomial, two-sided),
+        sizes), ``rate_ratio`` (later share of projects over the earlier; empty for one that came), ``p_value`` (exact conditional binomial, two-sided),
         ``q_value`` (Benjamini–Hochberg over the agencies), ``changed``.
     leaders
         ``leader, status, projects, new_projects``.
     projects
-        ``status`` (``carried on``, ``new``, ``ended``), ``number, project, new_number, new_project, likeness``.
+        ``status`` (``carried on``, ``new``, ``ended``), ``number, project, new_number, new_project, likeness``;
+        ``leaders, new_leaders, lead_units, new_lead_units`` (lists of names), ``deadline, new_deadline`` and
+        ``deadline_days_later`` (within their years; negative is earlier).
     roles
         For projects carried on: ``agency, number, project, new_number, role, new_role`` (``lead``, ``support`` or
         empty), ``change`` (``gained``, ``lost``, ``changed``).
@@ -121,7 +127,7 @@ def compare(
         (new.group.place, new.group.year),
         pd.DataFrame(_agencies(old.group, new.group, false_discovery_rate), columns=AGENCY_COLUMNS),
         pd.DataFrame(_leaders(old.group, new.group), columns=LEADER_COLUMNS),
-        pd.DataFrame(_projects(old.group, new.group, pairs), columns=PROJECT_COLUMNS),
+        pd.DataFrame(_projects(old, new, pairs), columns=PROJECT_COLUMNS),
         pd.DataFrame(_roles(old.group, new.group, pairs), columns=ROLE_COLUMNS),
         pd.DataFrame(_steps(old, new, pairs), columns=STEP_COLUMNS),
     )
@@ -131,6 +137,7 @@ def compare(
 class _Side:
     group: Incidence
     plan: Plan
+    ends: Sequence[date | None]
 
 
 def _side(source: Any, registry: Registry | None) -> _Side:
@@ -138,7 +145,7 @@ def _side(source: Any, registry: Registry | None) -> _Side:
     groups = incidences(tables)
     if len(groups) != 1:
         raise AnalysisError("比较的每一方只能是一个地区一年的清单；请用 --before、--after 指明年份")
-    return _Side(groups[0], plans(tables, groups)[0])
+    return _Side(groups[0], plans(tables, groups)[0], deadlines(tables, groups)[0][1])
 
 
 def _same(old: _Side, new: _Side) -> bool:
@@ -146,7 +153,7 @@ def _same(old: _Side, new: _Side) -> bool:
         group = side.group
         return (
             group.year, group.agencies, group.leaders, group.numbers, group.project_names, group.leads.tolist(),
-            group.supports.tolist(), group.oversees.tolist(), side.plan.steps,
+            group.supports.tolist(), group.oversees.tolist(), side.plan.steps, list(side.ends),
         )  # fmt: skip
 
     return bool(content(old) == content(new))
@@ -166,7 +173,7 @@ def _agencies(old: Incidence, new: Incidence, rate: float) -> list[dict[str, Any
                 "agency": name, "kind": kinds[name], "status": _status(one, other), "led": led, "new_led": new_led,
                 "supported": supported, "new_supported": new_supported, "projects": one, "new_projects": other,
                 "projects_expected": (one + other) * sizes[1] / sum(sizes),
-                "rate_ratio": (other / sizes[1]) / (one / sizes[0]) if one else math.inf,
+                "rate_ratio": (other / sizes[1]) / (one / sizes[0]) if one else math.nan,
                 "p_value": conditional_binomial(one, other, *sizes),
             }
         )  # fmt: skip
@@ -211,22 +218,36 @@ def _leaders(old: Incidence, new: Incidence) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["status"] == "stayed", row["leader"]))
 
 
-def _projects(old: Incidence, new: Incidence, pairs: Sequence[tuple[int, int, float]]) -> list[dict[str, Any]]:
+def _projects(before: _Side, after: _Side, pairs: Sequence[tuple[int, int, float]]) -> list[dict[str, Any]]:
+    old, new = before.group, after.group
     rows = [
         {"status": "carried on", "number": old.numbers[one], "project": old.project_names[one],
-         "new_number": new.numbers[other], "new_project": new.project_names[other], "likeness": score}
+         "new_number": new.numbers[other], "new_project": new.project_names[other], "likeness": score,
+         **_details(before, one, ""), **_details(after, other, "new_"),
+         "deadline_days_later": _days_later(before, after, before.ends[one], after.ends[other])}
         for one, other, score in pairs
     ]  # fmt: skip
     paired, new_paired = {one for one, _, _ in pairs}, {other for _, other, _ in pairs}
     rows += [
-        {"status": "ended", "number": old.numbers[one], "project": old.project_names[one]}
+        {"status": "ended", "number": old.numbers[one], "project": old.project_names[one], **_details(before, one, "")}
         for one in range(len(old.numbers)) if one not in paired
     ]  # fmt: skip
     rows += [
-        {"status": "new", "new_number": new.numbers[other], "new_project": new.project_names[other]}
+        {"status": "new", "new_number": new.numbers[other], "new_project": new.project_names[other],
+         **_details(after, other, "new_")}
         for other in range(len(new.numbers)) if other not in new_paired
     ]  # fmt: skip
     return rows
+
+
+def _details(side: _Side, project: int, prefix: str) -> dict[str, Any]:
+    """Return who oversees and leads a project, and when it is to be done."""
+    group = side.group
+    return {
+        f"{prefix}leaders": [name for name, on in zip(group.leaders, group.oversees[:, project], strict=True) if on],
+        f"{prefix}lead_units": [name for name, on in zip(group.agencies, group.leads[:, project], strict=True) if on],
+        f"{prefix}deadline": side.ends[project] if side.plan.year_known else None,
+    }
 
 
 def _roles(old: Incidence, new: Incidence, pairs: Sequence[tuple[int, int, float]]) -> list[dict[str, Any]]:
@@ -267,7 +288,7 @@ def _steps(old: _Side, new: _Side, pairs: Sequence[tuple[int, int, float]]) -> l
                 {"number": old.group.numbers[one], "project": old.group.project_names[one],
                  "new_number": new.group.numbers[other], "step": before.number, "new_step": after.number,
                  "text": before.text, "new_text": after.text, "due": before.due if old.plan.year_known else None,
-                 "new_due": after.due if new.plan.year_known else None, "days_later": _later(old, new, before, after),
+                 "new_due": after.due if new.plan.year_known else None, "days_later": _days_later(old, new, before.due, after.due),
                  "likeness": score}
             )  # fmt: skip
     return rows
@@ -279,14 +300,13 @@ def _step_text(step: Step) -> str:
     return f"{step.group or ''}{text}"
 
 
-def _later(old: _Side, new: _Side, before: Step, after: Step) -> int:
-    """Return by how many days a step falls due later in its list's year than in the other's."""
-    first, second = (
-        date(
-            2001 + step.due.year - (side.group.year or 2001),
-            step.due.month,
-            min(step.due.day, 28) if step.due.month == 2 else step.due.day,
-        )
-        for side, step in ((old, before), (new, after))
-    )
-    return (second - first).days
+def _days_later(old: _Side, new: _Side, first: date | None, second: date | None) -> int | None:
+    """Return by how many days one day is later in its list's year than another in its own."""
+    if first is None or second is None:
+        return None
+    return (_in_one_year(new, second) - _in_one_year(old, first)).days
+
+
+def _in_one_year(side: _Side, day: date) -> date:
+    year = side.group.year or _SOME_YEAR
+    return date(_SOME_YEAR + day.year - year, day.month, min(day.day, 28) if day.month == 2 else day.day)

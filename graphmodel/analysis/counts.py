@@ -32,8 +32,10 @@ class WorkloadCounts:
         The sum of 1/n over the supported projects, n the partners of each (collectives among them).
     leaders
         Leaders who oversee its projects.
-    peak_month, peak_steps
-        The month with most steps, the first of several (−1 if no step has a date), and its steps.
+    peak_steps
+        The steps of the month with most.
+    peak_months
+        Every such month: rows of agency (position) and month, in order.
     draw_agency, draw_chance
         One row per agency and project that might have drawn it as partner: the position of the
         agency, and the chance under the null.
@@ -45,8 +47,8 @@ class WorkloadCounts:
     drawn: np.ndarray
     share: np.ndarray
     leaders: np.ndarray
-    peak_month: np.ndarray
     peak_steps: np.ndarray
+    peak_months: tuple[np.ndarray, np.ndarray]
     draw_agency: np.ndarray
     draw_chance: np.ndarray
 
@@ -78,8 +80,8 @@ def workload_counts(columns: Columns) -> WorkloadCounts:
         drawn=np.bincount(agency[drawn], minlength=len(present)),
         share=_shares(agency[~lead], partners_of[project[~lead]], len(present)),
         leaders=_leaders(columns, agency, project, len(present)),
-        peak_month=months,
         peak_steps=steps,
+        peak_months=months,
         draw_agency=draw_agency,
         draw_chance=draw_chance,
     )
@@ -170,17 +172,18 @@ def steps_by_month(
     return found // width, months[found % width], steps.astype(np.int64)
 
 
-def _peaks(columns: Columns, agency: np.ndarray, project: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the month with most steps of each agency, the first of several, and its steps."""
+def _peaks(
+    columns: Columns, agency: np.ndarray, project: np.ndarray, size: int
+) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
+    """Return each agency with every month in which most of its steps fall due, and how many those are."""
     import numpy as np
 
     owner, month, steps = steps_by_month(columns, agency, project, size)
-    order = np.lexsort((-month, steps, owner))  # of each agency the last is the one
-    last = np.flatnonzero(np.diff(owner[order], append=-1))
-    months, most = np.full(size, -1), np.zeros(size, dtype=np.int64)
-    at = order[last]
-    months[owner[at]], most[owner[at]] = month[at], steps[at]
-    return months, most
+    most = np.zeros(size, dtype=np.int64)
+    np.maximum.at(most, owner, steps)
+    worst = np.flatnonzero(steps == most[owner])
+    order = worst[np.lexsort((month[worst], owner[worst]))]
+    return (owner[order], month[order]), most
 
 
 def _draws(

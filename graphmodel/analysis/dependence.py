@@ -118,8 +118,8 @@ def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.Da
     -------
     pandas.DataFrame
         ``place, year, leader_id, leader, agency_id, agency, projects`` (of the leader, that the agency leads or
-        supports), ``of`` (all the leader's projects), ``projects_share`` (0 to 1). Only pairs with a project; the leader with
-        most projects first, then the agencies that most of them need.
+        supports), ``of`` (all the leader's projects), ``projects_share`` (0 to 1). Only pairs with a project; the
+        strongest first: by share, then by projects; those of a single project last.
     """
     import pandas as pd
 
@@ -127,17 +127,16 @@ def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.Da
     for group in incidences(tables_of(source, registry=registry)):
         needs = group.oversees.astype(int) @ group.member.T
         total = group.oversees.sum(axis=1)
-        for leader in (-total).argsort(kind="stable").tolist():
-            for agency in (-needs[leader]).argsort(kind="stable").tolist():
-                if needs[leader, agency]:
-                    rows.append(
-                        {
-                            "place": group.place, "year": group.year, "leader_id": group.leader_ids[leader],
-                            "leader": group.leaders[leader], "agency_id": group.agency_ids[agency],
-                            "agency": group.agencies[agency], "projects": int(needs[leader, agency]),
-                            "of": int(total[leader]), "projects_share": float(needs[leader, agency] / total[leader]),
-                        }
-                    )  # fmt: skip
+        found = [
+            {
+                "place": group.place, "year": group.year, "leader_id": group.leader_ids[leader],
+                "leader": group.leaders[leader], "agency_id": group.agency_ids[agency],
+                "agency": group.agencies[agency], "projects": int(needs[leader, agency]), "of": int(total[leader]),
+                "projects_share": float(needs[leader, agency] / total[leader]),
+            }
+            for leader in range(len(total)) for agency in range(needs.shape[1]) if needs[leader, agency]
+        ]  # fmt: skip
+        rows += sorted(found, key=lambda row: (row["projects"] < 2, -row["projects_share"], -row["projects"]))
     return pd.DataFrame(rows, columns=LEADER_COLUMNS)
 
 

@@ -11,6 +11,7 @@ from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.analysis.steps import Plan, Step, plans
+from graphmodel.analysis.underway import worst_months
 from graphmodel.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ WEEKS = 5
 _SECONDS = 60.0
 MOVE_COLUMNS = [
     "place", "year", "project_id", "number", "project", "step", "group", "when_text", "due", "new_due", "days_earlier",
-    "agencies", "text",
+    "relieved", "text",
 ]  # fmt: skip
 PEAK_COLUMNS = [
     "place", "year", "agency_id", "agency", "peak_month", "peak_steps", "new_peak_month", "new_peak_steps", "cap",
@@ -37,8 +38,8 @@ class Levelling:
     Attributes
     ----------
     moves
-        ``place, year, project_id, number, project, step, group, when_text, due, new_due, days_earlier, agencies``
-        (those named that it relieves), ``text``: one row per step to let fall due earlier.
+        ``place, year, project_id, number, project, step, group, when_text, due, new_due, days_earlier, relieved``
+        (the agencies named whose step it is), ``text``: one row per step to let fall due earlier.
     peaks
         ``place, year, agency_id, agency, peak_month, peak_steps, new_peak_month, new_peak_steps, cap``: the worst
         month of each named agency, before and after.
@@ -303,7 +304,7 @@ def _moves(
                     "place": group.place, "year": group.year, "project_id": group.project_ids[step.project],
                     "number": group.numbers[step.project], "project": group.project_names[step.project],
                     "step": step.number, "group": step.group, "when_text": step.when, "due": step.due,
-                    "new_due": target, "days_earlier": (step.due - target).days, "agencies": relieved, "text": step.text,
+                    "new_due": target, "days_earlier": (step.due - target).days, "relieved": relieved, "text": step.text,
                 }
             )  # fmt: skip
     return rows
@@ -329,9 +330,9 @@ def _peaks(
         {
             "place": group.place, "year": group.year, "agency_id": group.agency_ids[chosen[row]],
             "agency": group.agencies[chosen[row]],
-            "peak_month": months[int(before[row].argmax())] if before[row].any() else None,
+            "peak_month": worst_months(months, before[row]),
             "peak_steps": int(before[row].max()),
-            "new_peak_month": months[int(after[row].argmax())] if after[row].any() else None,
+            "new_peak_month": worst_months(months, after[row]),
             "new_peak_steps": int(after[row].max()), "cap": caps.get(chosen[row]),
         }
         for row in order

@@ -79,8 +79,12 @@ TEXT = {
         "The steps of {agency} fall differently from those of all projects: {steps} in {month}, {expected} expected.",
     ),
     "leader_whole": (
-        "{leader}分管的{projects}个项目全部需要{agency}。",
-        "All {projects} projects that {leader} oversees need {agency}.",
+        "{leader}分管的{projects}个项目全部需要{agencies}。",
+        "All {projects} projects that {leader} oversees need {agencies}.",
+    ),
+    "leader_whole_none": (
+        "分管两个及以上项目的领导中，没有哪位的项目全部需要同一个单位。",
+        "No leader of two or more projects needs one agency for all of them.",
     ),
     "sole": (
         "除泛指单位外只有一个配合单位的项目有{count}个：第{numbers}项。",
@@ -111,9 +115,18 @@ TEXT = {
         "{one} and {other} meet {projects} times, clearly less than chance gives ({expected}).",
     ),
     "level": (
-        "建议（不是命令）：让{moves}个步骤提前到期（最多提前{weeks}周），{agency}最忙的月份可从{before}个步骤减到{after}个。",
-        "A suggestion: let {moves} steps fall due earlier (by up to {weeks} weeks); the worst month of {agency} goes from "
-        "{before} steps to {after}.",
+        "建议（不是命令）：让{moves}个步骤提前到期（最多提前{weeks}周），最忙月份的步骤数可减少：{agencies}。",
+        "A suggestion: let {moves} steps fall due earlier (by up to {weeks} weeks); steps in the worst month: {agencies}.",
+    ),
+    "level_one": ("{agency}从{before}个到{after}个", "{agency} from {before} to {after}"),
+    "level_more": ("等{count}个单位", "and {count} agencies in all"),
+    "level_same": (
+        "另有{count}个单位最忙的月份没有变轻。",
+        "The worst month of {count} more agencies does not get lighter.",
+    ),
+    "level_worse": (
+        "但有{count}个单位最忙的月份变重了：{agencies}。",
+        "But the worst month of {count} agencies gets heavier: {agencies}.",
     ),
     "level_none": (
         "在最多提前{weeks}周的范围内，没有办法让最忙的月份更轻。",
@@ -134,8 +147,25 @@ TEXT = {
         "alike their names are).",
     ),
     "compare_agencies": (
-        "新出现{came}个单位，不再出现{went}个；新出现的领导：{leaders}。",
-        "{came} agencies came, {went} went; new leaders: {leaders}.",
+        "新出现{came}个单位{came_names}，不再出现{went}个{went_names}；新出现的领导：{leaders}；不再出现的领导：{gone}。",
+        "{came} agencies came{came_names}, {went} went{went_names}; new leaders: {leaders}; leaders gone: {gone}.",
+    ),
+    "compare_who": (
+        "延续的项目中，{what}有变化的{count}个：{each}。",
+        "Of the projects carried on the {what} changed in {count}: {each}.",
+    ),
+    "compare_who_none": (
+        "延续的项目中，{what}都没有变化。",
+        "Of the projects carried on no {what} changed.",
+    ),
+    "compare_one": ("第{number}项由{before}改为{after}", "number {number} from {before} to {after}"),
+    "compare_deadlines": (
+        "延续的项目中，完成时间推迟的{later}个、提前的{earlier}个{each}（按各自年内的日期比）。",
+        "Of the projects carried on {later} are to be done later and {earlier} earlier{each} (by the day within the year).",
+    ),
+    "compare_roles": (
+        "延续的项目中，新增{gained}个牵头或配合关系，取消{lost}个，角色改变{changed}个。",
+        "In the projects carried on {gained} roles were gained, {lost} lost and {changed} changed.",
     ),
     "compare_load": (
         "{agency}的项目从{before}个变为{after}个，变化明显（按清单大小预期{expected}个）。",
@@ -218,7 +248,7 @@ def say(key: str, language: str, **values: Any) -> str:
 
     Examples
     --------
-    >>> say("leader_whole", "zh", leader="张三", projects=4, agency="市财政局")
+    >>> say("leader_whole", "zh", leader="张三", projects=4, agencies="市财政局")
     '张三分管的4个项目全部需要市财政局。'
     """
     if language not in LANGUAGES:
@@ -241,6 +271,8 @@ def percent(share: float) -> str:
 
 def month_words(month: str, language: str, *, years: bool = False) -> str:
     """Return a month of the tables (``2023-07``, or ``未知-07`` without a year) in words."""
+    if "、" in month:  # months that are equally bad
+        return join((month_words(one, language, years=years) for one in month.split("、")), language)
     year, _, last = month.rpartition("-")
     if language == "zh":
         return f"{year}年{int(last)}月" if years and year else f"{int(last)}月"
@@ -381,11 +413,13 @@ def dependence_sentences(
     """Return the leaders all of whose projects need one agency, projects with one partner, and articulation points."""
     found: list[str] = []
     for prefix, part in scoped(leaders, language):
-        whole = part[(part["projects"] == part["of"]) & (part["of"] >= 3)]
+        whole = part[(part["projects"] == part["of"]) & (part["of"] >= 2)]
         found += [
-            prefix + say("leader_whole", language, leader=row.leader, projects=row.projects, agency=row.agency)
-            for row in whole.itertuples(index=False)
+            prefix + say("leader_whole", language, leader=leader, projects=of, agencies=join(rows["agency"], language))
+            for (leader, of), rows in whole.groupby(["leader", "of"], sort=False)
         ]
+        if whole.empty:
+            found.append(prefix + say("leader_whole_none", language))
     for prefix, part in scoped(sole, language):
         found.append(prefix + say("sole", language, count=len(part), numbers=join(part["number"], language)))
     for prefix, part in scoped(table, language):
@@ -421,10 +455,24 @@ def levelling_sentences(found: Any, language: str = "zh") -> list[str]:
     if lighter.empty:
         said = [say("level_none", language, weeks=found.weeks)]
     else:
-        top = lighter.iloc[0]
-        said = [say("level", language, moves=len(found.moves), weeks=found.weeks, agency=top["agency"],
-                    before=int(top["peak_steps"]), after=int(top["new_peak_steps"]))]  # fmt: skip
+        said = [say("level", language, moves=len(found.moves), weeks=found.weeks, agencies=_peaks(lighter, language))]
+        heavier = found.peaks[found.peaks["new_peak_steps"] > found.peaks["peak_steps"]]
+        if len(heavier):
+            said.append(say("level_worse", language, count=len(heavier), agencies=_peaks(heavier, language)))
+        if same := len(found.peaks) - len(lighter) - len(heavier):
+            said.append(say("level_same", language, count=same))
     return [*said, say("level_assumes", language, fixed=found.fixed)]
+
+
+def _peaks(rows: pd.DataFrame, language: str, most: int = 5) -> str:
+    """Return the agencies whose worst month changes, from and to; of many the first."""
+    each = [
+        say("level_one", language, agency=row.agency, before=int(row.peak_steps), after=int(row.new_peak_steps))
+        for row in rows.head(most).itertuples(index=False)
+    ]
+    if len(rows) <= most:
+        return join(each, language)
+    return join(each, language) + ("" if language == "zh" else ", ") + say("level_more", language, count=len(rows))
 
 
 def substitute_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
@@ -439,10 +487,9 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
     carried, new, ended = (int(status.get(key, 0)) for key in ("carried on", "new", "ended"))
     said = [say("compare_lists", language, before=found.before[1] or "?", after=found.after[1] or "?", count=carried + ended,
                 new_count=carried + new, carried=carried, new=new, ended=ended)]  # fmt: skip
-    came = found.agencies["status"].value_counts()
-    leaders = found.leaders[found.leaders["status"] == "came"]["leader"]
-    said.append(say("compare_agencies", language, came=int(came.get("came", 0)), went=int(came.get("went", 0)),
-                    leaders=join(leaders, language) if len(leaders) else ("无" if language == "zh" else "none")))  # fmt: skip
+    said.append(_came_and_went(found, language))
+    said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
+    said += [_deadlines(found, language), say("compare_roles", language, **_role_changes(found))]
     changed = [row for row in found.agencies.itertuples(index=False) if row.changed]
     said += [
         say("compare_load", language, agency=row.agency, before=row.projects, after=row.new_projects,
@@ -451,6 +498,65 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
     ] or [say("compare_none", language)]  # fmt: skip
     later, earlier = int((found.steps["days_later"] > 0).sum()), int((found.steps["days_later"] < 0).sum())
     return [*said, say("compare_steps", language, later=later, earlier=earlier)]
+
+
+def _came_and_went(found: Any, language: str) -> str:
+    def of(table: pd.DataFrame, column: str, status: str) -> list[str]:
+        return list(table[table["status"] == status][column])
+
+    came, went = (of(found.agencies, "agency", status) for status in ("came", "went"))
+    leaders, gone = (of(found.leaders, "leader", status) for status in ("came", "went"))
+    none, start, end = ("无", "（", "）") if language == "zh" else ("none", " (", ")")
+    return say(
+        "compare_agencies", language, came=len(came), went=len(went), leaders=_some(leaders, language) or none,
+        gone=_some(gone, language) or none, came_names=f"{start}{_some(came, language)}{end}" if came else "",
+        went_names=f"{start}{_some(went, language)}{end}" if went else "",
+    )  # fmt: skip
+
+
+def _some(names: list[str], language: str, most: int = 8) -> str:
+    """Return names in a row; of many the first and how many there are."""
+    more = f"等{len(names)}个" if language == "zh" else f", … ({len(names)})"
+    return join(names[:most], language) + (more if len(names) > most else "")
+
+
+def _who_changed(found: Any, column: str, language: str) -> str:
+    """Say on which projects the leaders (or the lead units) are others than before."""
+    words = {"leaders": ("分管领导", "leader"), "lead_units": ("牵头单位", "lead unit")}
+    what = words[column][LANGUAGES.index(language)]
+    nobody = "未写明" if language == "zh" else "nobody"
+    rows = [row for row in _carried(found) if set(getattr(row, column)) != set(getattr(row, f"new_{column}"))]
+    if not rows:
+        return say("compare_who_none", language, what=what)
+    each = [
+        say("compare_one", language, number=int(row.new_number), before=join(getattr(row, column), language) or nobody,
+            after=join(getattr(row, f"new_{column}"), language) or nobody)
+        for row in rows
+    ]  # fmt: skip
+    return say("compare_who", language, what=what, count=len(rows), each=_some(each, language))
+
+
+def _carried(found: Any) -> list[Any]:
+    return list(found.projects[found.projects["status"] == "carried on"].itertuples(index=False))
+
+
+def _deadlines(found: Any, language: str) -> str:
+    moved = [
+        row for row in _carried(found) if row.deadline_days_later == row.deadline_days_later and row.deadline_days_later
+    ]
+    each = [
+        say("compare_one", language, number=int(row.new_number), before=row.deadline.isoformat(),
+            after=row.new_deadline.isoformat())
+        for row in moved
+    ]  # fmt: skip
+    listed = ("：" if language == "zh" else ": ") + _some(each, language) if each else ""
+    later = sum(row.deadline_days_later > 0 for row in moved)
+    return say("compare_deadlines", language, later=later, earlier=len(moved) - later, each=listed)
+
+
+def _role_changes(found: Any) -> dict[str, int]:
+    counts = found.roles["change"].value_counts()
+    return {name: int(counts.get(name, 0)) for name in ("gained", "lost", "changed")}
 
 
 def groups_sentences(fit: pd.DataFrame, language: str = "zh") -> list[str]:

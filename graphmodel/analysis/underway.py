@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -192,7 +193,7 @@ def peaks(
     Returns
     -------
     pandas.DataFrame
-        ``place, year, agency_id, agency, kind, projects, steps`` (dated), ``peak_month`` (the earliest of the worst),
+        ``place, year, agency_id, agency, kind, projects, steps`` (dated), ``peak_month`` (the worst; several joined by 、),
         ``peak_steps, peak_expected`` (steps that month had if the agency's steps fell like those of all projects),
         ``p_value, q_value, differs``.
 
@@ -232,12 +233,23 @@ def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]
         {
             "place": group.place, "year": group.year, "agency_id": group.agency_ids[i], "agency": group.agencies[i],
             "kind": group.kinds[i], "projects": int(held[i]), "steps": int(own[i].sum()),
-            "peak_month": months[int(own[i].argmax())] if own[i].any() else None, "peak_steps": int(own[i].max()),
+            "peak_month": worst_months(months, own[i]), "peak_steps": int(own[i].max()),
             "peak_expected": float(own[i].sum() * profile[own[i].argmax()]), "p_value": float(p_values[i]),
             "q_value": float(q_values[i]), "differs": bool(q_values[i] <= rate),
         }
         for i in order
     ]  # fmt: skip
+
+
+def worst_months(months: Sequence[str], steps: np.ndarray) -> str | None:
+    """Return every month with most steps, joined by 、, or ``None`` without steps.
+
+    >>> import numpy as np
+    >>> worst_months(["2024-01", "2024-02", "2024-03"], np.array([2, 0, 2]))
+    '2024-01、2024-03'
+    """
+    most = steps.max() if len(steps) else 0
+    return "、".join(name for name, count in zip(months, steps, strict=True) if count == most) if most else None
 
 
 def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:

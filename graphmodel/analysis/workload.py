@@ -38,8 +38,9 @@ def workload(
     -------
     pandas.DataFrame
         ``place, year, agency_id, agency, kind, led, supported, share, leaders, peak_month, peak_steps, expected,
-        p_value, q_value, overburdened``. Where a place has fewer than ten projects in a year the last three
-        are empty: too few to judge.
+        p_value, q_value, overburdened``. ``peak_month`` names every month of ``peak_steps`` steps
+        (``2023-06、2023-11``). Where a place has fewer than ten projects in a year the last three are empty: too few
+        to judge.
 
     Notes
     -----
@@ -93,7 +94,7 @@ def _one(columns: Columns, false_discovery_rate: float) -> dict[str, Any]:
     p_values, q_values = _judged(columns, counts, group)
     flags = np.where(np.isnan(q_values), None, q_values <= false_discovery_rate)  # type: ignore[call-overload]
     agencies = counts.agency[order]
-    months = {int(month): month_name(int(month)) if month >= 0 else None for month in np.unique(counts.peak_month)}
+    months = _peak_months(counts)
     return {
         **places_and_years(columns, group[order]),
         "agency_id": [columns.agency_ids[code] for code in agencies],
@@ -103,13 +104,21 @@ def _one(columns: Columns, false_discovery_rate: float) -> dict[str, Any]:
         "supported": counts.supported[order],
         "share": share[order],
         "leaders": counts.leaders[order],
-        "peak_month": [months[int(month)] for month in counts.peak_month[order]],
+        "peak_month": [months.get(at) for at in order.tolist()],
         "peak_steps": counts.peak_steps[order],
         "expected": np.bincount(counts.draw_agency, weights=counts.draw_chance, minlength=len(group))[order],
         "p_value": p_values[order],
         "q_value": q_values[order],
         "overburdened": flags[order],
     }
+
+
+def _peak_months(counts: WorkloadCounts) -> dict[int, str]:
+    """Return the month of most steps of each agency that has steps with dates; months that are equal are all named."""
+    found: dict[int, str] = {}
+    for owner, month in zip(*(column.tolist() for column in counts.peak_months), strict=True):
+        found[owner] = f"{found[owner]}、{month_name(month)}" if owner in found else month_name(month)
+    return found
 
 
 def _judged(columns: Columns, counts: WorkloadCounts, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

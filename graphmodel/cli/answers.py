@@ -101,7 +101,8 @@ def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[s
     cut = len(shown) > ON_SCREEN and not output and form == "table"
     write_table(*records(shown.head(ON_SCREEN) if cut else shown), form, output)
     if cut:
-        say(f"（共{len(shown)}行，只显示前{ON_SCREEN}行；加 -o 文件名.xlsx 看全部）")
+        more = len(shown) - ON_SCREEN
+        say(f"（共{len(shown)}行，只显示前{ON_SCREEN}行，还有{more}行没有显示；加 -o 文件名.xlsx 看全部）")
 
 
 def _workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:

@@ -38,6 +38,8 @@ def compare(
 
     _refuse_one_file_twice(sources)
     source, _scope, outcome = start(sources, options)
+    if len(sources) > 1 and len(source.lists) == 1:
+        raise AnalysisError("给的几个文件是同一份清单，内容完全一样，没有可比的")
     one, other = _two(source, before, after)
     found = analyse(one, other)
     tables = {title: getattr(found, name) for name, title in SHEETS.items()}

@@ -9,7 +9,6 @@ import click
 
 from graphmodel.cli.inputs import Outcome, Scope, Source, read_source, reading_options, store_options
 from graphmodel.cli.output import json_text, output_option, write_bytes
-from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError
 
 FORMATS = ("graphml", "gexf", "csv", "xlsx", "json", "igraph", "neo4j")
@@ -48,7 +47,6 @@ def export(
         raise OptionError(f"{output}：{_ZIPPED[chosen]}写在一个压缩文件里，文件名请以 .zip 结尾")
     source = read_source(sources, scope, outcome)
     write_bytes(_content(source, chosen, network, with_analyses=not no_analyses), output)
-    say(f"已写好：{Path(output).absolute()}")
     outcome.leave()
 
 

@@ -110,8 +110,10 @@ def main(arguments: list[str] | None = None) -> None:
     except click.Abort:
         _fail("已中止", 130)
     except click.ClickException as error:
+        from graphmodel.cli.usage import in_chinese
+
         hint = f"（用法：{error.ctx.command_path} --help）" if isinstance(error, click.UsageError) and error.ctx else ""
-        _fail(error.format_message() + hint, 2)
+        _fail(in_chinese(error) + hint, 2)
     except GraphmodelError as error:
         if debug:
             _print_trace()

@@ -9,7 +9,7 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -108,8 +108,8 @@ def write_text(text: str, output: str | None, *, mark: bool = False) -> None:
         say(text, nl=not text.endswith("\n"))
 
 
-def write_bytes(content: bytes, output: str) -> None:
-    """Write a file whole or not at all, and not over what this program did not write.
+def write_bytes(content: bytes, output: str, *, says: str = "已写好") -> None:
+    """Write a file whole or not at all, and not over what this program did not write; then say where it is.
 
     Raises
     ------
@@ -118,6 +118,7 @@ def write_bytes(content: bytes, output: str) -> None:
     """
     context = click.get_current_context(silent=True)
     write_file(content, output, inputs=context.meta.get(_INPUTS, ()) if context else (), force=forced())
+    say(f"{says}：{Path(output).absolute()}", err=True)
 
 
 def records(table: Any) -> tuple[list[str], list[dict[str, Any]]]:
@@ -168,14 +169,22 @@ def _grid(columns: Sequence[str], rows: Rows, cut: int | None) -> list[list[Any]
     def text(column: str, value: Any) -> Any:
         value = shown(column, value)
         if isinstance(value, float):
-            return f"{value:.2e}" if 0 < abs(value) < 0.001 else f"{value:.3f}".rstrip("0").rstrip(".")
+            return f"{value:.2e}" if 0 < abs(value) < 0.001 else f"{value:.{digits[column]}f}"
         value = _cell(value)
         value = harmless(value) if isinstance(value, str) else value
         if cut and isinstance(value, str) and len(value) > cut:
             return value[: cut - 1] + "…"
         return value
 
+    rows = list(rows)
+    digits = {column: _digits(row.get(column) for row in rows) for column in columns}
     return [[text(column, row.get(column)) for column in columns] for row in rows]
+
+
+def _digits(values: Iterable[Any]) -> int:
+    """Return how many decimals a column needs, at most three; all its numbers have as many."""
+    shown = [f"{value:.3f}".rstrip("0") for value in values if isinstance(value, float) and abs(value) >= 0.001]
+    return max((len(text.partition(".")[2]) for text in shown), default=0)
 
 
 def _screen(columns: Sequence[str], rows: Rows) -> str:
@@ -207,18 +216,24 @@ def plain_markdown(text: str) -> str:
 def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
     from openpyxl import Workbook
 
+    from graphmodel.exports.archive import without_clock
+
     book = Workbook()
-    fill_sheet(book.worksheets[0], columns, rows)
+    book.worksheets[0].title = "结果"
+    _fill_sheet(book.worksheets[0], columns, rows)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return without_clock(buffer.getvalue())
 
 
-def fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
+def _fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
     """Write rows to a worksheet: Chinese headings, a frozen header, a filter, fitting widths."""
+    from graphmodel.exports.sheets import set_decimals
+
     _append(sheet, [heading(column) for column in columns])
     for row in rows:
         _append(sheet, [shown(column, row.get(column)) for column in columns])
+    set_decimals(sheet)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for index, column in enumerate(columns):

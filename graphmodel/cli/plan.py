@@ -12,7 +12,6 @@ import click
 from graphmodel.cli.answers import answer
 from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
 from graphmodel.cli.output import output_options, write_bytes
-from graphmodel.cli.screen import say
 from graphmodel.errors import AnalysisError, OptionError, UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -174,11 +173,11 @@ def _moved(moves: Any) -> list[Change]:
 
 def _keep(changed: Draft, after: ResponsibilityList, save: str | None, workbook: str | None, scope: Scope) -> None:
     if save:
-        write_bytes((json.dumps(changed.to_json(), ensure_ascii=False, indent=2) + "\n").encode(), save)
-        say(f"方案已存好：{Path(save).absolute()}", err=True)
+        write_bytes(
+            (json.dumps(changed.to_json(), ensure_ascii=False, indent=2) + "\n").encode(), save, says="方案已存好"
+        )
     if workbook:
         from graphmodel.exports.archive import without_clock
         from graphmodel.loaders.workbook import write_workbook
 
-        write_bytes(without_clock(write_workbook(after, scope.registry())), workbook)
-        say(f"改后的清单已写好：{Path(workbook).absolute()}", err=True)
+        write_bytes(without_clock(write_workbook(after, scope.registry())), workbook, says="改后的清单已写好")

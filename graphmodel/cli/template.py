@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from graphmodel.cli.output import output_option, write_bytes
-from graphmodel.cli.screen import say
 
 
 @click.command()
@@ -21,4 +18,3 @@ def template(output: str) -> None:
     from graphmodel.loaders.workbook import write_workbook
 
     write_bytes(write_workbook(None), output)
-    say(f"已写好：{Path(output).absolute()}")

@@ -9,7 +9,6 @@ import click
 
 from graphmodel.cli.answers import analysis_options, answer, start
 from graphmodel.cli.output import choose_format, write_bytes
-from graphmodel.cli.screen import say
 from graphmodel.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -109,4 +108,3 @@ def _write_calendar(tables: Tables, agency: str | None, output: str) -> None:
     if steps(tables, agency=agency)["due"].isna().all() and tables.projects["deadline"].isna().all():
         raise AnalysisError("没有带日期的步骤，写不出日历；清单没有年份时请用 --set-year 指明")
     write_bytes(calendar_file(tables, agency=agency), output)
-    say(f"已写好：{Path(output).absolute()}")

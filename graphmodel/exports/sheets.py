@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LONGEST = 32_767
 _DATE = "yyyy-mm-dd"
 _WIDEST, _LOOKED_AT = 60, 200
+#: Below this a number is shown by its power of ten.
+_TINY = 0.0005
 
 
 def workbook(
@@ -66,10 +68,29 @@ def _fill(
             widths = [
                 max(wide, min(len(str(value or "")) * 2, _WIDEST)) for wide, value in zip(widths, cells, strict=True)
             ]
+    set_decimals(sheet)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for index, wide in enumerate(widths):
         sheet.column_dimensions[sheet.cell(1, index + 1).column_letter].width = wide + 2
+
+
+def set_decimals(sheet: Any) -> None:
+    """Show the numbers of each column with the same decimals, three where it has fractions; the cells keep six more.
+
+    Parameters
+    ----------
+    sheet
+        A worksheet of openpyxl with its rows.
+    """
+    for column in sheet.iter_cols(min_row=2):
+        numbers = [cell for cell in column if isinstance(cell.value, float)]
+        fractions = any(not cell.value.is_integer() for cell in numbers)
+        for cell in numbers:
+            tiny = 0 < abs(cell.value) < _TINY
+            cell.value = float(f"{cell.value:.4g}") if tiny else round(cell.value, 9)
+            if fractions:
+                cell.number_format = "0.00E+00" if tiny else "0.000"
 
 
 def _cell(value: Any) -> Any:
