@@ -8,9 +8,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import neo4j
 import pandas as pd
 import pytest
 
@@ -19,7 +22,8 @@ from graphmodel.analysis.centrality import centrality_columns
 from graphmodel.analysis.server import ServerSource
 from graphmodel.analysis.source import ListsSource
 from graphmodel.errors import GraphmodelError, QueryError, StoreError, UnknownAgencyError
-from graphmodel.graph import graph_rows
+from graphmodel.graph import GraphRows, graph_rows
+from graphmodel.querying import server
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.sqlite import SqliteStore
@@ -117,6 +121,52 @@ def test_a_query_cannot_write_or_read_files(neo4j_store: Neo4jStore, text: str) 
     with pytest.raises(QueryError):
         neo4j_store.query(text, {})
     assert sum(neo4j_store.counts().values()) == 0
+
+
+def test_what_the_servers_plan_refuses_is_refused_each_time_it_is_asked(
+    neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "MATCH (a:Agency) RETURN a.name"
+    with monkeypatch.context() as patch:
+        patch.setattr(server, "_ALLOWED", frozenset({"ProduceResults"}))  # as if this plan did more than read
+        for _ in range(2):
+            with pytest.raises(QueryError, match="只读查询里不能这样做"):
+                neo4j_store.query(text, {})
+    assert neo4j_store.query(text, {}).rows == []
+
+
+def test_a_question_asked_again_is_answered_from_the_lists_of_now(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList
+) -> None:
+    text = "MATCH (n) WHERE n.place IN $places RETURN count(n) AS n"
+    asked = {"places": ["杭州市", "宁波市"]}
+    assert neo4j_store.query(text, asked).rows == [[0]]
+    for the_list in (hangzhou, generated_list(8, place="宁波市")):
+        before = neo4j_store.query(text, asked).rows[0][0]
+        neo4j_store.load(the_list)
+        # the store's own nodes have a place too; they are in no answer, asked again or not
+        assert neo4j_store.query(text, asked).rows == [[before + len(list(_nodes(neo4j_store.list_rows(the_list.id))))]]
+
+
+def _nodes(rows: GraphRows) -> Iterator[str]:
+    for nodes in rows.nodes.values():
+        yield from nodes
+
+
+def test_a_question_that_a_load_disturbs_is_asked_again(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neo4j_store.load(hangzhou)
+    disturbed = iter(["Neo.ClientError.Statement.EntityNotFound", "Neo.TransientError.Transaction.DeadlockDetected"])
+    ask = server.ask
+
+    def ask_disturbed(*given: Any, **more: Any) -> Any:
+        if code := next(disturbed, None):
+            raise neo4j.exceptions.Neo4jError._hydrate_neo4j(code=code, message="disturbed")
+        return ask(*given, **more)
+
+    monkeypatch.setattr(server, "ask", ask_disturbed)
+    assert neo4j_store.query("MATCH (l:ResponsibilityList) RETURN count(l) AS n", {}).rows == [[1]]
 
 
 def test_writing_must_be_asked_for(neo4j_store: Neo4jStore) -> None:

@@ -120,37 +120,67 @@ _ALLOWED = frozenset(
 )
 
 
-def ask(session: neo4j.Session, request: Request) -> Result:
-    """Run one query.
+#: Queries that a server's plan has shown to read only, each with the text that it was sent as. What a text may do does
+#: not change with its parameters, or with the indexes that a plan is made of.
+Reading = dict[str, str]
+_REMEMBERED = 1000
+
+
+def ask(session: neo4j.Session, request: Request, reading: Reading) -> Result:
+    """Run one query that only reads, in a transaction of its own that is not retried.
+
+    Parameters
+    ----------
+    session
+        One whose access mode is to read.
+    request
+        The question.
+    reading
+        The queries that are known to read only; this one is added.
 
     Raises
     ------
     QueryError
-        Without ``write``: it is wrong, does not fit the schema, or would do more than read.
+        It is wrong, does not fit the schema, or would do more than read.
     """
     import neo4j
 
-    columns: list[str] = []
-    text, parameters, write = request.text, dict(request.parameters), request.write
-    if not write:
-        checked = understood(text, parameters)
-        columns, text = checked.columns, without_own(text, checked.query)
+    text, parameters = request.text, dict(request.parameters)
+    checked = understood(text, parameters)
+
+    def run(query: str) -> neo4j.Result:
+        return session.run(neo4j.Query(query, timeout=request.timeout), parameters)
+
+    sent = reading.get(text)
+    if sent is None:
+        sent = without_own(text, checked.query)
+        refuse_more_than_reading(run("EXPLAIN " + sent).consume())
+        if len(reading) >= _REMEMBERED:
+            reading.clear()
+        reading[text] = sent
+    return _taken(run(sent), checked.columns, request.limit)
+
+
+def write(session: neo4j.Session, request: Request) -> Result:
+    """Run one query that may write; nothing of it is checked."""
+    import neo4j
 
     @neo4j.unit_of_work(timeout=request.timeout)
     def work(tx: neo4j.ManagedTransaction) -> Result:
-        if not write:
-            refuse_more_than_reading(tx.run("EXPLAIN " + text, parameters).consume())
-        result = tx.run(text, parameters)
-        found = Result(columns or list(result.keys()))
-        for record in result:
-            if request.limit is not None and len(found.rows) >= request.limit:
-                found.cut = True
-                result.consume()
-                break
-            found.rows.append([from_server(value) for value in record.values()])
-        return found
+        return _taken(tx.run(request.text, dict(request.parameters)), [], request.limit)
 
-    return session.execute_write(work) if write else session.execute_read(work)
+    return session.execute_write(work)
+
+
+def _taken(result: neo4j.Result, columns: list[str], limit: int | None) -> Result:
+    found = Result(columns or list(result.keys()))
+    for record in result:
+        if limit is not None and len(found.rows) >= limit:
+            found.cut = True
+            result.consume()
+            break
+        found.rows.append([from_server(value) for value in record.values()])
+    return found
 
 
 def refuse_more_than_reading(summary: neo4j.ResultSummary) -> None:

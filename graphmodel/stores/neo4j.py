@@ -79,6 +79,7 @@ class Neo4jStore(Answering):
         self.records_received = 0
         self._cypher = EmbeddedSession(self)
         self._database = database
+        self._reading: dict[str, str] = {}
         self._prepared = False
         self._hold = Hold(lambda: self._session(write=True))
         self._driver = neo4j.GraphDatabase.driver(
@@ -151,6 +152,9 @@ class Neo4jStore(Answering):
                 result, settled = self._when_settled(work)
                 if settled:
                     return result
+            except Exception as error:
+                if not is_passing(error) or time.monotonic() > end:
+                    raise
             if time.monotonic() > end:
                 raise StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
             time.sleep(0.1)
@@ -406,7 +410,7 @@ class Neo4jStore(Answering):
             return self._cypher.answer(request)
 
         def work(session: neo4j.Session) -> Result:
-            return server.ask(session, request)
+            return server.write(session, request) if request.write else server.ask(session, request, self._reading)
 
         try:
             return self._with_session(work, write=True) if request.write else self.consistently(work)
