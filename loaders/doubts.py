@@ -1,4 +1,4 @@
-"""Doubts about a list as a whole: deadlines that no date comes of, and what is said again and again said once."""
+"""Doubts about a list as a whole: deadlines without a date, letters that nothing tells, and each doubt said once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graphmodel.agencies.writing import simplify
-from graphmodel.records import Problem, ResponsibilityList
+from graphmodel.records import Problem, Project, ResponsibilityList
 
 # times that docs/dates.md leaves without a date, in a list of any year
 _WITHOUT_DATE = re.compile(
@@ -16,11 +16,13 @@ _WITHOUT_DATE = re.compile(
     re.IGNORECASE,
 )
 _MOST_PLACES = 5
+# what stands for a letter that its file damaged, or whose font does not say which letter it is
+_ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
-    """Return a list with a problem for each deadline that gives no date, and each doubt told once."""
-    problems = tuple(_once((*the_list.problems, *_undated(the_list))))
+    """Return a list with a problem for each deadline that gives no date and each illegible text, told once."""
+    problems = tuple(_once((*the_list.problems, *_undated(the_list), *_illegible(the_list))))
     return the_list if problems == the_list.problems else replace(the_list, problems=problems)
 
 
@@ -30,9 +32,22 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
     for project in the_list.projects:
         deadline = project.deadline
         if deadline and deadline.date is None and not _WITHOUT_DATE.search(simplify(deadline.text)):
-            lines = project.source.lines if project.source else (0, 0)
-            page = project.source.page if project.source else None
-            yield Problem(lines, deadline.text, f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对", page)
+            reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"
+            yield _about(project, deadline.text, reason)
+
+
+def _illegible(the_list: ResponsibilityList) -> Iterator[Problem]:
+    for project in the_list.projects:
+        units = (*project.lead_units, *project.partner_units)
+        steps = (step.text for step in project.milestones)
+        for text in (project.name, *project.leaders, *units, *project.lead_officers, *steps):
+            if _ILLEGIBLE.search(text):
+                yield _about(project, text, f"第{project.number}项里有认不出的字，请对照原文改正")
+
+
+def _about(project: Project, text: str, reason: str) -> Problem:
+    source = project.source
+    return Problem(source.lines if source else (0, 0), text, reason, source.page if source else None)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,54 +1,87 @@
-"""Ruled tables that are open at a side, as many printed ones are: the rules across go on where no rule down ends them."""
+"""Ruled tables that are open at a side, as many printed ones are, or are cut by the end of a page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 _NEAR = 3.0  # points within which two rules meet
-_BEYOND = 12.0  # a rule that goes on by less is drawn carelessly
+_BEYOND = 12.0  # rules that go on beyond a border by less are drawn carelessly
 
 
-def missing_rules(table: Any, edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rules that close the open sides of a table, as settings to find tables with.
+class _Rule(NamedTuple):
+    """A rule, seen along its own direction: where it is across that, where it begins and where it ends."""
+
+    at: float
+    begins: float
+    ends: float
+
+
+def closing_rules(edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rules that close open cells, as settings to find tables with.
+
+    A cell is open where two neighbouring rules of one grid end side by side and no rule joins their ends.
 
     Parameters
     ----------
-    table
-        A table as pdfplumber found it.
     edges
-        All rules of its page.
+        All rules of a page, as pdfplumber has them.
     """
-    left, top, right, bottom = table.bbox
-    across = [edge for edge in edges if edge["orientation"] == "h" and top - _NEAR <= edge["top"] <= bottom + _NEAR]
-    down = [edge for edge in edges if edge["orientation"] == "v" and left - _NEAR <= edge["x0"] <= right + _NEAR]
-    ends = _open_end([edge["x0"] for edge in _touching(across, "x0", "x1", left)], left, below=True)
-    begins = _open_end([edge["x1"] for edge in _touching(across, "x0", "x1", right)], right, below=False)
-    above = _open_end([edge["top"] for edge in _touching(down, "top", "bottom", top)], top, below=True)
-    under = _open_end([edge["bottom"] for edge in _touching(down, "top", "bottom", bottom)], bottom, below=False)
-    first, last = (ends if ends is not None else left), (begins if begins is not None else right)
-    high, low = (above if above is not None else top), (under if under is not None else bottom)
-    vertical = [_rule(x, high, x, low) for x in (ends, begins) if x is not None]
-    horizontal = [_rule(first, y, last, y) for y in (above, under) if y is not None]
+    from pdfplumber.table import merge_edges
+
+    tolerances = (_NEAR,) * 4
+    joined = merge_edges(list(edges), *tolerances) if edges else []
+    down = [_Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in joined if edge["orientation"] == "v"]
+    across = [_Rule(edge["top"], edge["x0"], edge["x1"]) for edge in joined if edge["orientation"] == "h"]
+    horizontal = [_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in _closing(down, across)]
+    vertical = [_edge(rule.at, rule.begins, rule.at, rule.ends) for rule in _closing(across, down)]
     return (
         {"explicit_vertical_lines": vertical, "explicit_horizontal_lines": horizontal} if vertical or horizontal else {}
     )
 
 
-def _touching(edges: list[Any], begin: str, end: str, place: float) -> list[Any]:
-    return [edge for edge in edges if edge[begin] - _NEAR <= place <= edge[end] + _NEAR]
+def _closing(rules: Sequence[_Rule], crossing: Sequence[_Rule]) -> Iterator[_Rule]:
+    """Yield rules of the other direction that join neighbouring ends."""
+    for end in ("begins", "ends"):
+        for level, side_by_side in _level(rules, end):
+            for one, other in pairwise(sorted(side_by_side)):
+                if _in_one_grid(one, other, crossing) and not _joined(one.at, other.at, level, crossing):
+                    yield _Rule(level, one.at, other.at)
 
 
-def _open_end(ends: list[float], border: float, *, below: bool) -> float | None:
-    """Return where most rules end that go on beyond a table's border; ``None`` if they end at it."""
-    beyond = [end for end in ends if (border - end if below else end - border) > _BEYOND]
-    if len(beyond) < 2 or 2 * len(beyond) < len(ends):
-        return None
-    far = min(beyond) if below else max(beyond)
-    return far if sum(abs(end - far) <= _NEAR for end in beyond) >= max(2, 0.5 * len(beyond)) else None
+def _level(rules: Sequence[_Rule], end: str) -> Iterator[tuple[float, list[_Rule]]]:
+    """Yield the rules whose ends are level with each other, and the level of the outermost."""
+    group: list[_Rule] = []
+    ordered = sorted(rules, key=lambda rule: float(getattr(rule, end)))
+    for rule in ordered:
+        if group and getattr(rule, end) - getattr(group[-1], end) > _NEAR:
+            yield _outermost(group, end), group
+            group = []
+        group.append(rule)
+    if group:
+        yield _outermost(group, end), group
 
 
-def _rule(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+def _outermost(group: list[_Rule], end: str) -> float:
+    return float(getattr(group[0] if end == "begins" else group[-1], end))
+
+
+def _in_one_grid(one: _Rule, other: _Rule, crossing: Sequence[_Rule]) -> bool:
+    """Return whether a rule across joins the two somewhere."""
+    low, high = max(one.begins, other.begins) - _NEAR, min(one.ends, other.ends) + _NEAR
+    return any(low <= rule.at <= high and _covers(rule, one.at, other.at) for rule in crossing)
+
+
+def _joined(one: float, other: float, level: float, crossing: Sequence[_Rule]) -> bool:
+    return any(abs(rule.at - level) <= _BEYOND and _covers(rule, one, other) for rule in crossing)
+
+
+def _covers(rule: _Rule, one: float, other: float) -> bool:
+    return rule.begins - _NEAR <= min(one, other) and max(one, other) <= rule.ends + _NEAR
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
     return {
         "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
         "orientation": "v" if x0 == x1 else "h",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,12 +9,14 @@ from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
-from graphmodel.loaders.formats.open_rules import missing_rules
+from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.grid import GridCell, GridRow
 from graphmodel.loaders.tables.wrapped_lines import unwrapped
 
 _MOST_PAGES = 400
+#: With more letters than this that a PDF's fonts do not tell, its words are not what is printed.
+_MOST_UNKNOWN = 0.1
 
 
 @dataclass(slots=True)
@@ -35,63 +35,46 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     UnreadableDocumentError
         The file is damaged, protected by a password, a scan without text, or has too many pages.
     """
-    import logging
+    import pypdfium2
 
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    found = PdfContent()
-    letters = 0
     try:
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            if len(document.pages) > _MOST_PAGES:
-                raise UnreadableDocumentError(
-                    f"{name}：PDF 有 {len(document.pages)} 页，不像一份责任清单；请只留清单所在的页"
-                )
-            pictures = False
-            for number, drawn in enumerate(document.pages, start=1):
-                turn = _turn(drawn)
-                page = _turned(content, number, turn) if turn else drawn
-                letters += len(page.chars)
-                pictures = pictures or bool(page.images)
-                _page(found, page, number)
-                page.close()
-                drawn.close()
-    except UnreadableDocumentError:
-        raise
-    except Exception as error:  # pdfminer raises what it meets
-        locked = isinstance(error, PDFPasswordIncorrect) or (
-            isinstance(error, PdfminerException) and "Password" in repr(error.args)
-        )
-        reason = "有密码，请先取消密码再读" if locked else f"已损坏，打不开（{error.__class__.__name__}）"
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
+        reason = "有密码，请先取消密码再读" if locked else "已损坏，打不开"
         raise UnreadableDocumentError(f"{name}：PDF {reason}") from error
+    try:
+        return _content(document, name)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocumentError(f"{name}：PDF 已损坏，有的页打不开") from error
+    finally:
+        document.close()
+
+
+def _content(document: Any, name: str) -> PdfContent:
+    from graphmodel.loaders.formats.pdf_page import UNKNOWN_LETTER, drawn_page
+
+    if len(document) > _MOST_PAGES:
+        raise UnreadableDocumentError(f"{name}：PDF 有 {len(document)} 页，不像一份责任清单；请只留清单所在的页")
+    found = PdfContent()
+    letters = unknown = 0
+    pictures = False
+    for number, page in enumerate(document, start=1):
+        drawn = drawn_page(page)
+        letters += len(drawn.chars)
+        unknown += sum(char["text"] == UNKNOWN_LETTER for char in drawn.chars)
+        pictures = pictures or bool(drawn.images)
+        _page(found, drawn, number)
+        page.close()
     if letters < 20:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
         raise UnreadableDocumentError(f"{name}：这个 PDF {what}")
+    if unknown > _MOST_UNKNOWN * letters:
+        raise UnreadableDocumentError(
+            f"{name}：这个 PDF 的字体没有说明每个字是什么字（{letters}个字里有{unknown}个），取出来会是乱码；"
+            "请用原来的 Word、Excel 文件，或用文字识别（OCR）软件转成文字后再读"
+        )
     return found
-
-
-def _turned(content: bytes, number: int, turn: int) -> Any:
-    """Return one page by itself, turned clockwise by so many degrees, so that its text runs from left to right."""
-    import pdfplumber
-    import pypdfium2
-
-    alone = pypdfium2.PdfDocument.new()
-    alone.import_pages(pypdfium2.PdfDocument(content), [number - 1])
-    alone[0].set_rotation((alone[0].get_rotation() + turn) % 360)
-    buffer = io.BytesIO()
-    alone.save(buffer)
-    return pdfplumber.open(buffer).pages[0]
-
-
-def _turn(page: Any) -> int:
-    """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
-    angles = Counter(
-        round(math.degrees(math.atan2(char["matrix"][1], char["matrix"][0])) / 90) * 90 % 360 for char in page.chars
-    )
-    return int(angles.most_common(1)[0][0]) if angles else 0
 
 
 def _page(found: PdfContent, page: Any, number: int) -> None:
@@ -105,14 +88,7 @@ def _page(found: PdfContent, page: Any, number: int) -> None:
     outside = page
     for table in tables:
         box = table.bbox
-        outside = outside.filter(
-            lambda item, box=box: (
-                not (
-                    box[1] <= (item["top"] + item["bottom"]) / 2 <= box[3]
-                    and box[0] <= (item["x0"] + item["x1"]) / 2 <= box[2]
-                )
-            )
-        )
+        outside = outside.without(box)
         blocks.append((box[1], _ruled(table, number, page)))
     for line in outside.extract_text_lines():
         blocks.append((line["top"], line["text"]))
@@ -121,14 +97,8 @@ def _page(found: PdfContent, page: Any, number: int) -> None:
 
 
 def _closed_tables(page: Any) -> list[Any]:
-    """Return the ruled tables of a page with three columns or more; where a side has no rule, as if it had one."""
-    tables = _tables(page, {})
-    edges = page.edges if tables else []
-    missing: dict[str, list[Any]] = {}
-    for table in tables:
-        for key, rules in missing_rules(table, edges).items():
-            missing.setdefault(key, []).extend(rules)
-    return _tables(page, missing) if missing else tables
+    """Return the ruled tables of a page with three columns or more; cells open at a side are closed."""
+    return _tables(page, closing_rules(page.edges))
 
 
 def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:

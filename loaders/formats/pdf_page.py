@@ -1,0 +1,320 @@
+"""One page of a PDF as PDFium gives it: letters and rules with their places.
+
+PDFium reads a page some fifteen times as fast as pdfminer; pdfplumber's table finder and word maker take what it
+gives as they take their own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pdfplumber.container import Container
+from pdfplumber.table import TableFinder, TableSettings
+from pdfplumber.utils.text import chars_to_textmap, extract_words
+from pypdfium2 import raw
+
+#: What stands for a letter whose font does not say which letter it is.
+UNKNOWN_LETTER = "\ufffd"
+_HYPHEN_AT_LINE_END = 2  # PDFium's sign for it
+_DEEPEST = 20  # drawings within drawings
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+
+class DrawnPage(Container):
+    """Letters (``chars``), rules (``edges``) and pictures of a page, measured from its top left corner in points."""
+
+    pages = None
+
+    def __init__(self, box: Box, objects: dict[str, list[dict[str, Any]]]) -> None:
+        self.bbox = box
+        self._objects = objects
+
+    @property
+    def objects(self) -> dict[str, list[dict[str, Any]]]:
+        """What is on the page, by kind: char, line, rect, curve, image."""
+        return self._objects
+
+    def find_tables(self, settings: dict[str, Any]) -> list[Any]:
+        """Return the ruled tables; see pdfplumber for the settings."""
+        page: Any = self  # of a page, the finder asks the box, the edges and the letters
+        return list(TableFinder(page, TableSettings.resolve(settings)).tables)
+
+    def extract_words(self, **options: Any) -> list[dict[str, Any]]:
+        """Return the words with their places; see pdfplumber for the options."""
+        return list(extract_words(self.chars, **options))
+
+    def extract_text_lines(self) -> list[dict[str, Any]]:
+        """Return the lines with their places, from the top down."""
+        left, top, right, bottom = self.bbox
+        made = chars_to_textmap(
+            self.chars, layout_bbox=self.bbox, layout_width=right - left, layout_height=bottom - top
+        )
+        return list(made.extract_text_lines())
+
+    def without(self, box: Box) -> DrawnPage:
+        """Return the page without the letters whose middle is in a box."""
+        left, top, right, bottom = box
+        letters = [
+            char
+            for char in self.chars
+            if not (
+                top <= (char["top"] + char["bottom"]) / 2 <= bottom and left <= (char["x0"] + char["x1"]) / 2 <= right
+            )
+        ]
+        return DrawnPage(self.bbox, {**self._objects, "char": letters})
+
+
+def drawn_page(page: Any) -> DrawnPage:
+    """Return a page of a pypdfium2 document, turned so that most of its letters are upright."""
+    letters = list(_letters(page))
+    box = tuple(page.get_mediabox())
+    rotation = page.get_rotation()
+    upright = (rotation + _turn(letters, rotation)) % 360
+    matrix, width, height = _to_top_left(box, upright)
+    objects: dict[str, list[dict[str, Any]]] = {"char": list(_placed(letters, matrix))}
+    _shapes(partial(raw.FPDFPage_GetObject, page.raw), raw.FPDFPage_CountObjects(page.raw), matrix, objects, depth=0)
+    return DrawnPage((0.0, 0.0, width, height), objects)
+
+
+def _to_top_left(box: Any, rotation: int) -> tuple[Matrix, float, float]:
+    """Return the matrix from a page's own coordinates to those from its top left corner, and width and height."""
+    x0, y0, x1, y1 = box
+    if rotation == 90:
+        return (0, 1, 1, 0, -y0, -x0), y1 - y0, x1 - x0
+    if rotation == 180:
+        return (-1, 0, 0, 1, x1, -y0), x1 - x0, y1 - y0
+    if rotation == 270:
+        return (0, -1, -1, 0, y1, x1), y1 - y0, x1 - x0
+    return (1, 0, 0, -1, -x0, y1), x1 - x0, y1 - y0
+
+
+# ---- letters ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the letters of one text object share: font size, depth below the line in em, and how they are turned."""
+
+    size: float
+    descent: float
+    turned: Matrix
+
+
+class _Letter(NamedTuple):
+    """A letter in the page's own coordinates."""
+
+    text: str
+    box: Box
+    origin: Point
+    style: _Style
+
+
+def _letters(page: Any) -> Iterator[_Letter]:
+    text = page.get_textpage()
+    styles: dict[int, _Style] = {}
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    half = 0  # the first of the two halves that a rare character is given in
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if code <= 0x20 and raw.FPDFText_IsGenerated(text, at) == 1:
+            continue  # a blank or the end of a line that is not in the document
+        if 0xD800 <= code < 0xDC00:
+            half = code
+            continue
+        if 0xDC00 <= code < 0xE000 and half:
+            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00)
+        half = 0
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        letter = _Letter(
+            _read(code, text, at),
+            (box.left, box.bottom, box.right, box.top),
+            (x.value, y.value),
+            _style(text, at, styles),
+        )
+        yield letter if _begins_at_its_origin(letter) else _widened(letter)
+
+
+def _begins_at_its_origin(letter: _Letter) -> bool:
+    (left, bottom, right, top), (x, y) = letter.box, letter.origin
+    return min(abs(left - x), abs(right - x), abs(bottom - y), abs(top - y)) < 0.01
+
+
+def _widened(letter: _Letter) -> _Letter:
+    """Give a letter its whole width: of one that PDFium writes as another (⽬ as 目) it tells the ink alone."""
+    (left, bottom, right, top), (x, y) = letter.box, letter.origin
+    if unicodedata.east_asian_width(letter.text) in "WF":
+        a, b, c, d = (letter.style.size * value for value in letter.style.turned[:4])
+        low = letter.style.descent
+        corners = [(x + along * a + up * c, y + along * b + up * d) for along in (0, 1) for up in (low, low + 1)]
+        across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        box = min(across), min(down), max(across), max(down)
+    else:
+        box = min(left, x), min(bottom, y), max(right, x), max(top, y)
+    return letter._replace(box=box)
+
+
+def _read(code: int, text: Any, at: int) -> str:
+    if code == _HYPHEN_AT_LINE_END:
+        return "-"
+    unknown = code == 0 or code in (0xFFFE, 0xFFFF) or raw.FPDFText_HasUnicodeMapError(text, at) == 1
+    return UNKNOWN_LETTER if unknown or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _style(text: Any, at: int, styles: dict[int, _Style]) -> _Style:
+    drawn = raw.FPDFText_GetTextObject(text, at)
+    key = ctypes.addressof(drawn.contents) if drawn else 0
+    known = styles.get(key)
+    if known is None:
+        below, matrix = ctypes.c_float(0), raw.FS_MATRIX()
+        font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
+        if font:
+            raw.FPDFFont_GetDescent(font, 1000.0, below)
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        turned = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
+        known = styles[key] = _Style(raw.FPDFText_GetFontSize(text, at), below.value / 1000, turned)
+    return known
+
+
+def _turn(letters: list[_Letter], rotation: int) -> int:
+    """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
+    angles = Counter(
+        round((math.degrees(math.atan2(letter.style.turned[1], letter.style.turned[0])) - rotation) / 90) * 90 % 360
+        for letter in letters
+    )
+    return angles.most_common(1)[0][0] if angles else 0
+
+
+def _placed(letters: list[_Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
+    for style, alike in groupby(letters, key=attrgetter("style")):
+        turned = _times(style.turned, matrix)
+        across = abs(turned[1]) < 1e-3 * abs(turned[0])
+        ends = (turned[3] * style.size * style.descent, turned[3] * style.size * (style.descent + 1))
+        over, under = min(ends), max(ends)
+        upright = turned[0] > 0 and abs(turned[1]) < abs(turned[0])
+        for letter in alike:
+            left, top, right, bottom = _moved_box(letter.box, matrix)
+            if across:
+                # all letters of a font are as high as its size: the box of a comma is lower, and its line another
+                base = matrix[1] * letter.origin[0] + matrix[3] * letter.origin[1] + matrix[5]
+                top, bottom = base + over, base + under
+            yield {
+                "object_type": "char",
+                "text": letter.text,
+                "x0": left,
+                "x1": right,
+                "top": top,
+                "bottom": bottom,
+                "doctop": top,
+                "width": right - left,
+                "height": bottom - top,
+                "size": bottom - top,
+                "upright": upright,
+            }
+
+
+# ---- rules and pictures -------------------------------------------------------------------------
+
+
+def _shapes(
+    get: Callable[[int], Any], count: int, matrix: Matrix, objects: dict[str, list[dict[str, Any]]], *, depth: int
+) -> None:
+    own = raw.FS_MATRIX()
+    for at in range(count):
+        drawn = get(at)
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            objects.setdefault("image", []).append({})
+        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+            continue
+        raw.FPDFPageObj_GetMatrix(drawn, own)
+        whole = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            for points in _outlines(drawn, whole):
+                shape, row = _shape(points)
+                objects.setdefault(shape, []).append(row)
+        elif depth < _DEEPEST:
+            inside = raw.FPDFFormObj_CountObjects(drawn)
+            _shapes(partial(raw.FPDFFormObj_GetObject, drawn), inside, whole, objects, depth=depth + 1)
+
+
+def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
+    """Yield the corners of each part of a path; of a curve only the ends."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    bends = 0
+    for at in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points, bends = [], 0
+        bends = bends + 1 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
+        if bends % 3 == 0:
+            along, down = _moved((x.value, y.value), matrix)
+            points.append((round(along, 3), round(down, 3)))  # without the noise of short numbers, level is level
+        if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _shape(points: list[Point]) -> tuple[str, dict[str, Any]]:
+    """Return what an outline is to pdfplumber: a line, a rectangle, or a curve of any sort."""
+    across, down = [x for x, _ in points], [y for _, y in points]
+    row: dict[str, Any] = {
+        "x0": min(across),
+        "x1": max(across),
+        "top": min(down),
+        "bottom": max(down),
+        "doctop": min(down),
+        "y0": -max(down),
+        "y1": -min(down),
+        "width": max(across) - min(across),
+        "height": max(down) - min(down),
+    }
+    sides = list(zip(points, points[1:], strict=False))
+    if len(points) == 2 or (len(points) == 3 and points[0] == points[2]):
+        kind = "line"
+    elif len(points) == 5 and points[0] == points[4] and all(a[0] == b[0] or a[1] == b[1] for a, b in sides):
+        kind = "rect"
+    else:
+        kind, row["pts"] = "curve", points
+    return kind, {**row, "object_type": kind}
+
+
+# ---- places ---------------------------------------------------------------------------------------
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
+    """Return where a point is after a matrix."""
+    x, y = point
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved_box(box: Box, matrix: Matrix) -> Box:
+    (left, top), (right, bottom) = _moved((box[0], box[1]), matrix), _moved((box[2], box[3]), matrix)
+    if left > right:
+        left, right = right, left
+    return (left, top, right, bottom) if top < bottom else (left, bottom, right, top)

@@ -1,0 +1,122 @@
+"""PDFs as programs write them: printed by a browser, turned, cut, locked, with letters that nothing tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list
+from graphmodel.records import ResponsibilityList
+from tests.drawn_pdf import SIZE, WIDTH, Sheet, pdf, table_sheet
+from tests.generated import generated_list
+from tests.rendered import as_html
+
+HEAD = ["序号", "项目名称", "牵头单位", "配合单位"]
+ROWS = [
+    ["1", "改造泵站三座", "市水闸局", "市园圃局、市灯塔办"],
+    ["2", "新开渡口两处", "市渡运局", "市水闸局"],
+    ["3", "修缮钟楼一座", "市钟表局", "市园圃局、市渡运局"],
+]
+WIDTHS = [3, 12, 8, 16]
+
+
+def entries(the_list: ResponsibilityList) -> list[tuple[Any, ...]]:
+    """Return what a list says of who does what, without blanks."""
+    return [
+        (one.number, "".join(one.name.split()), one.lead_units, one.partner_units, one.deadline and one.deadline.text)
+        for one in the_list.projects
+    ]
+
+
+@pytest.mark.parametrize("seed", [20, 23])
+def test_a_table_printed_by_a_browser_is_read_whole(tmp_path: Path, browser: Any, seed: int) -> None:
+    """Rows cut by the end of a page, cells merged over several of them and no rule where a page ends."""
+    made = generated_list(seed, projects=14)
+    page = browser.new_page()
+    page.set_content(as_html(made, "utf-8", declared=True).decode("utf-8"))
+    page.add_style_tag(content="table, td, th { border: 1px solid #000; border-collapse: collapse }")
+    page.pdf(path=tmp_path / "a.pdf", format="A4", landscape=True)
+    page.close()
+    read = read_list(tmp_path / "a.pdf")
+    assert (read.title, entries(read)) == (made.title, entries(made))
+
+
+def test_merged_cells_that_the_end_of_a_page_cuts(tmp_path: Path) -> None:
+    """The last column of the merged cells has no rule below it, the others have."""
+    sheet = table_sheet([HEAD, *ROWS], WIDTHS, title="青禾市2024年清单")
+    bottom = max(rule[1] for rule in sheet.rules)
+    first, second = sorted({rule[0] for rule in sheet.rules if rule[0] == rule[2]})[:2]
+    sheet.rules = [rule if rule[1:4:2] != (bottom, bottom) else (second, bottom, *rule[2:]) for rule in sheet.rules]
+    assert (first, bottom) not in {rule[:2] for rule in sheet.rules}
+    (tmp_path / "a.pdf").write_bytes(pdf([sheet]))
+    assert [project.number for project in read_list(tmp_path / "a.pdf").projects] == [1, 2, 3]
+
+
+def test_a_line_below_a_word_closes_nothing(tmp_path: Path) -> None:
+    sheet = Sheet(
+        [(50, 40, "青禾市2024年清单"), (50, 400, "以上项目由市灯塔办督办")], [(50, 414, 160, 414), (50, 430, 160, 430)]
+    )
+    table = table_sheet([HEAD, *ROWS], WIDTHS)
+    sheet.texts += [(x, y + 40, text) for x, y, text in table.texts]
+    sheet.rules += [(x0, y0 + 40, x1, y1 + 40) for x0, y0, x1, y1 in table.rules]
+    (tmp_path / "a.pdf").write_bytes(pdf([sheet]))
+    assert [project.partner_units for project in read_list(tmp_path / "a.pdf").projects] == [
+        tuple(row[3].split("、")) for row in ROWS
+    ]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_are_shown_turned(tmp_path: Path, turn: int) -> None:
+    document = pypdfium2.PdfDocument(pdf([table_sheet([HEAD, *ROWS], WIDTHS, title="青禾市2024年清单")]))
+    document[0].set_rotation(turn)
+    document[0].set_mediabox(-30, -40, WIDTH + 10, 620)
+    document.save(tmp_path / "a.pdf")
+    assert [project.lead_units for project in read_list(tmp_path / "a.pdf").projects] == [(row[2],) for row in ROWS]
+
+
+def without_a_table_of_letters(content: bytes) -> bytes:
+    """Return a PDF whose fonts say which shapes to draw, but not which letters these are."""
+    return content.replace(b"UniGB-UCS2-H", b"Identity-H  ").replace(b"Ordering(GB1)", b"Ordering(Xyz)")
+
+
+def test_letters_that_no_font_tells_are_refused_and_not_guessed(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(
+        without_a_table_of_letters(pdf([table_sheet([HEAD, *ROWS], WIDTHS, title="青禾市2024年清单")]))
+    )
+    with pytest.raises(UnreadableDocumentError, match=r"没有说明每个字是什么字.*OCR"):
+        read_list(tmp_path / "a.pdf")
+
+
+def test_a_name_with_an_illegible_letter_is_doubtful(tmp_path: Path) -> None:
+    rows = [",".join(row[1:]) for row in ROWS * 4]
+    text = "\n".join(["项目名称,牵头单位,配合单位", *rows, "改造码头,市水闸局,市园\ufffd局"])
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert [problem.text for problem in read_list(tmp_path / "a.csv").problems if "认不出" in problem.reason] == [
+        "市园\ufffd局"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"%PDF-1.7\n1 0 obj\n<<", "已损坏"), (pdf([Sheet([(40, 40, "无")])]), "没有文字")],
+    ids=["half", "nearly empty"],
+)
+def test_a_pdf_that_cannot_be_read_says_so(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(content)
+    with pytest.raises(UnreadableDocumentError, match=said):
+        read_list(tmp_path / "a.pdf")
+
+
+def test_letters_lie_where_their_font_puts_them(tmp_path: Path) -> None:
+    """A comma is as high as its neighbours, or it would come to lie on a line of its own."""
+    from graphmodel.loaders.formats.pdf_page import drawn_page
+
+    (line,) = drawn_page(
+        pypdfium2.PdfDocument(pdf([Sheet([(40, 40, "市园圃局，市灯塔办、市水闸局")])]))[0]
+    ).extract_text_lines()
+    assert line["text"] == "市园圃局，市灯塔办、市水闸局"
+    assert {round(char["bottom"] - char["top"], 3) for char in line["chars"]} == {SIZE}
