@@ -8,16 +8,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.underway import underway
+from graphmodel.errors import OptionError
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from graphmodel.views import write_report
 from graphmodel.views.bundle import SCRIPTS, asset
 from graphmodel.views.chance import chance_range
+from graphmodel.views.packing import data_of_page, packed, unpacked
 from graphmodel.views.page_data import page_data
 from graphmodel.views.search_names import search_keys
 from graphmodel.views.words import LANGUAGES, words
@@ -36,9 +39,26 @@ def test_it_is_plain_json_that_another_program_can_take_out(
     html = (tmp_path / "a.html").read_text(encoding="utf-8")
     found = re.search(r'<script id="data" type="application/json">(.*?)</script>', html, re.DOTALL)
     assert found is not None
-    taken = json.loads(found[1])
+    page = json.loads(found[1])
+    assert page["format"] == "graphmodel page 2"
+    projects = pd.DataFrame(page["projects"]["rows"], columns=page["projects"]["columns"])
+    assert projects["supports"].map(len).tolist() == [len(each.partner_units) for each in hangzhou.projects]
+    taken = data_of_page(tmp_path / "a.html")
     assert {key: taken[key] for key in data} == json.loads(json.dumps(data))
-    assert taken["format"] == "graphmodel page 1"
+
+
+def test_what_is_packed_is_taken_out_whole_for_several_places_years_and_empty_lists(tmp_path: Path) -> None:
+    lists = [generated_list(seed, projects=8, place=place, year=year) for seed, place, year in (
+        (1, "宁波市", 2023), (2, "宁波市", 2024), (3, "温州市", 2023),
+    )]  # fmt: skip
+    lists.append(ResponsibilityList("空清单", "杭州市", 2024, "a.txt", "0" * 64))
+    found = page_data([graph_rows(each) for each in lists], lists)
+    assert unpacked(json.loads(json.dumps(packed(found)))) == json.loads(json.dumps(found))
+    with pytest.raises(OptionError, match="格式"):
+        unpacked({"format": "graphmodel page 1"})
+    (tmp_path / "a.html").write_text("<html>", encoding="utf-8")
+    with pytest.raises(OptionError, match="不是 graphmodel 写出的网页"):
+        data_of_page(tmp_path / "a.html")
 
 
 def test_every_agency_carries_what_the_analysis_says(hangzhou: ResponsibilityList, data: dict) -> None:

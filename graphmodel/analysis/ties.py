@@ -74,14 +74,22 @@ def ties(
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 
 
-def _frame(groups: Sequence[Incidence], rate: float) -> pd.DataFrame:
-    import numpy as np
-    import pandas as pd
+def expected_meetings(group: Incidence) -> tuple[np.ndarray, np.ndarray]:
+    """Return on how many projects each two agencies of one place and year meet, and would by chance; no tails.
 
-    names = {
-        identity: name for group in groups for identity, name in zip(group.agency_ids, group.agencies, strict=True)
-    }
-    ids = sorted(names)
+    Returns
+    -------
+    tuple
+        Two matrices in the order of the group's agencies; see :func:`ties` for the null.
+    """
+    meets, chances, _ = _members([group], list(group.agency_ids))
+    return (meets @ meets.T).astype(int), chances @ chances.T
+
+
+def _members(groups: Sequence[Incidence], ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return who is on which project, the chance of it, and who is named in which list: agencies by projects, by lists."""
+    import numpy as np
+
     place = {identity: index for index, identity in enumerate(ids)}
     member, chances, listed = [], [], []
     for group in groups:
@@ -93,14 +101,25 @@ def _frame(groups: Sequence[Incidence], rate: float) -> pd.DataFrame:
             member.append(whole)
             chances.append(chance)
             listed.append(whole.any(axis=1))
-    meets, together = np.concatenate(member, axis=1), np.array(listed)
+    return np.concatenate(member, axis=1), np.concatenate(chances, axis=1), np.array(listed)
+
+
+def _frame(groups: Sequence[Incidence], rate: float) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
+    names = {
+        identity: name for group in groups for identity, name in zip(group.agency_ids, group.agencies, strict=True)
+    }
+    ids = sorted(names)
+    meets, chances, together = _members(groups, ids)
     one, other = np.triu_indices(len(ids), 1)
     both = (together[:, one] & together[:, other]).sum(axis=0)
     one, other, both = one[both > 0], other[both > 0], both[both > 0]
     if not len(one):
         return pd.DataFrame(columns=COLUMNS)
     observed = (meets[one] * meets[other]).sum(axis=1).astype(int)
-    expected, more, fewer = _tails(np.concatenate(chances, axis=1), one, other, observed)
+    expected, more, fewer = _tails(chances, one, other, observed)
     q_more, q_fewer = adjust(more), adjust(fewer)
     order = np.lexsort((other, one, -observed, more))
     verdict = np.where(q_more <= rate, "more", np.where(q_fewer <= rate, "fewer", ""))

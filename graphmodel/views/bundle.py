@@ -15,7 +15,7 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "network", "search", "cards",
+    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "crowd", "network", "search", "cards",
     "ranking", "months", "matrix", "rows", "list", "places", "filters", "export", "print", "page",
 )  # fmt: skip
 STYLES = ("palette", "page", "head", "stage", "panel", "tables", "print")

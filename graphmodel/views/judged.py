@@ -10,7 +10,7 @@ from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import certainty_sentence
 from graphmodel.analysis.steps import plans
-from graphmodel.analysis.ties import ties
+from graphmodel.analysis.ties import expected_meetings
 from graphmodel.analysis.workload import workload
 from graphmodel.tables import Tables
 from graphmodel.views.words import LANGUAGES
@@ -79,15 +79,19 @@ def expected_pairs(tables: Tables) -> Row:
     dict
         ``agencies`` (ids) and ``pairs``: ``[index, index, expected]`` of those that meet, or would at least once.
     """
-    found = ties(tables)
-    met = found[(found["projects"] > 0) | (found["expected"] >= 1)]
-    agencies = sorted({*met["one_id"], *met["other_id"]})
-    at = {identity: index for index, identity in enumerate(agencies)}
-    rows = zip(met["one_id"], met["other_id"], met["expected"], strict=True)
-    return {
-        "agencies": agencies,
-        "pairs": [[at[one], at[other], round(float(expected), 2)] for one, other, expected in rows],
-    }
+    names: list[str] = []
+    pairs: list[list[float]] = []
+    for group in incidences(tables):
+        if not group.agency_ids:
+            continue
+        met, expected = expected_meetings(group)
+        start = len(names)
+        names += group.agency_ids
+        wanted = (met > 0) | (expected >= 1)
+        for one, other in zip(*wanted.nonzero(), strict=True):
+            if one < other:
+                pairs.append([start + int(one), start + int(other), round(float(expected[one, other]), 2)])
+    return {"agencies": names, "pairs": pairs}
 
 
 def add_months(projects: Sequence[Row], tables: Tables) -> list[str]:

@@ -6,6 +6,7 @@ shapes, so the boxes of shapes with their words are pushed apart afterwards.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,8 @@ Places = dict[Any, tuple[float, float]]
 Box = tuple[float, float]
 #: Width and height of the frames that pictures are laid out for: a desk and a phone held upright.
 FRAMES: dict[str, Box] = {"wide": (1120.0, 640.0), "tall": (370.0, 430.0)}
-#: Above this many shapes the pushing apart would take longer than it helps.
-_MOST_BOXES = 700
+#: Above this many shapes the pushing apart would take longer than it helps, and ForceAtlas2 grows with the square.
+MOST_BOXES = 700
 
 
 def groups(graph: nx.Graph[Any], *, seed: int = 7) -> Places:
@@ -45,6 +46,28 @@ def groups(graph: nx.Graph[Any], *, seed: int = 7) -> Places:
     return {node: (float(x), float(y)) for node, (x, y) in found.items()}
 
 
+def around(anchors: Places, graph: nx.Graph[Any]) -> Places:
+    """Return a place for every node: those of the anchors stay, each other node stands in the middle of its anchors.
+
+    Several that have the same anchors stand around that middle, in a spiral as sunflowers set their seeds.
+    """
+    found, filled = dict(anchors), dict.fromkeys(anchors.values(), 0)
+    reach = 0.02 * max((abs(value) for place in anchors.values() for value in place), default=1.0)
+    for node in graph:
+        if node in anchors:
+            continue
+        held = [(anchors[other], row["weight"]) for other, row in graph[node].items() if other in anchors]
+        whole = sum(weight for _, weight in held) or 1.0
+        middle = (
+            round(sum(x * weight for (x, _), weight in held) / whole, 6),
+            round(sum(y * weight for (_, y), weight in held) / whole, 6),
+        )
+        count = filled[middle] = filled.get(middle, -1) + 1
+        turn, far = 2.399963 * count, reach * math.sqrt(count)
+        found[node] = (middle[0] + far * math.cos(turn), middle[1] + far * math.sin(turn))
+    return found
+
+
 def framed(places: Places, boxes: Mapping[Any, Box], frame: Box) -> Places:
     """Return the middle of every node's box in a frame, no two boxes over each other, in units of the screen.
 
@@ -65,7 +88,7 @@ def framed(places: Places, boxes: Mapping[Any, Box], frame: Box) -> Places:
     points = np.array([places[node] for node in nodes], dtype=float)
     sizes = np.array([boxes[node] for node in nodes], dtype=float)
     points = _into(points, sizes, np.array(frame))
-    if len(nodes) <= _MOST_BOXES:
+    if len(nodes) <= MOST_BOXES:
         points = _apart(points, sizes, np.array(frame))
     points = _filling(points, sizes, np.array(frame))
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.views.layout import FRAMES, Box, framed, groups
+from graphmodel.views.layout import FRAMES, MOST_BOXES, Box, around, framed, groups
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,14 +48,31 @@ def layouts(
     Above :data:`MOST_SHAPES` shapes the first is missing: the page opens with the agencies alone.
     """
     found: dict[str, dict[str, dict[str, list[float]]]] = {}
+    alone = _agencies_alone(agencies, projects)
     if len(leaders) + len(agencies) + len(projects) <= MOST_SHAPES:
-        found["network"] = _placed(_two_mode(leaders, agencies, projects))
-    found["agencies"] = _placed(_agencies_alone(agencies, projects))
+        graph = _two_mode(leaders, agencies, projects)
+        near = groups(graph) if len(graph) <= MOST_BOXES else around(groups(_without_projects(graph)), graph)
+        found["network"] = _placed(graph, near)
+    found["agencies"] = _placed(alone, groups(alone))
     return found
 
 
-def _placed(graph: nx.Graph[Any]) -> dict[str, dict[str, list[float]]]:
-    placed, near = {}, groups(graph)
+def _without_projects(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return leaders and agencies, tied the more the more projects they share."""
+    import networkx as nx
+
+    found: nx.Graph[Any] = nx.Graph()
+    found.add_nodes_from(node for node, row in graph.nodes(data=True) if row["label"] != "Project")
+    for node, row in graph.nodes(data=True):
+        ends = sorted(graph[node]) if row["label"] == "Project" else []
+        for one, other in combinations(ends, 2):
+            before = found.get_edge_data(one, other, {"weight": 0.0})["weight"]
+            found.add_edge(one, other, weight=before + graph[node][one]["weight"] / len(ends))
+    return found
+
+
+def _placed(graph: nx.Graph[Any], near: dict[str, tuple[float, float]]) -> dict[str, dict[str, list[float]]]:
+    placed = {}
     for name, frame in FRAMES.items():
         boxes = {node: _box(row, name) for node, row in graph.nodes(data=True)}
         found = framed(near, boxes, frame)

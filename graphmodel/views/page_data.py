@@ -14,6 +14,7 @@ from graphmodel.views.chance import chance_range
 from graphmodel.views.findings import findings
 from graphmodel.views.judged import add_months, counted, expected_pairs, judge, load_rows
 from graphmodel.views.networks import layouts
+from graphmodel.views.packing import FORMAT
 from graphmodel.views.things import agency_rows, list_rows, people_rows, project_rows, scope_name, scope_of
 from graphmodel.views.words import LANGUAGES
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
-FORMAT = "graphmodel page 1"
 
 
 def page_data(

@@ -13,7 +13,7 @@ from importlib import resources
 from types import ModuleType
 from typing import Any
 
-from graphmodel.views.networks import edges_of, shape_size
+from graphmodel.views.networks import edges_of
 
 Row = dict[str, Any]
 SHAPES = {"Leader": "diamond", "Agency": "dot", "Project": "square", "Collective": "triangle"}
@@ -31,19 +31,22 @@ OPTIONS: Row = {
 
 
 def drawings(data: Mapping[str, Any]) -> Row:
-    """Return ``{"options": …, "scopes": {place and year: {"nodes": …, "edges": …}}}`` as pyvis builds them.
+    """Return what pyvis builds: ``options``, ``shapes`` by kind, and ``scopes``: place and year to nodes and edges.
+
+    Nodes and edges are tables, ``{"columns", "rows"}``; node 0 is the first leader of the place and year, after the
+    leaders come its agencies, then its projects, in the order of the page's data.
 
     Parameters
     ----------
     data
-        The page's data; only places and years whose projects are drawn have shapes here.
+        The page's data; only places and years whose projects are drawn have nodes here.
     """
     scopes = {
         scope["id"]: _drawing(*(_of(data[name], scope["id"]) for name in ("leaders", "agencies", "projects")))
         for scope in data["scopes"]
         if "network" in data["layouts"][scope["id"]]
     }
-    return {"options": OPTIONS, "scopes": scopes}
+    return {"options": OPTIONS, "shapes": SHAPES, "scopes": scopes}
 
 
 def _of(rows: Sequence[Row], scope: str) -> list[Row]:
@@ -51,30 +54,22 @@ def _of(rows: Sequence[Row], scope: str) -> list[Row]:
 
 
 def _drawing(leaders: Sequence[Row], agencies: Sequence[Row], projects: Sequence[Row]) -> Row:
-    ties = edges_of(projects)
-    degree: dict[str, int] = {}
-    for start, end, _ in ties:
-        degree[start] = degree.get(start, 0) + 1
-        degree[end] = degree.get(end, 0) + 1
     network = _network()
     numbers: dict[str, int] = {}
     for label, rows in (("Leader", leaders), ("Agency", agencies), ("Project", projects)):
         for row in rows:
             number = numbers[row["id"]] = len(numbers)
-            shape = SHAPES["Collective" if row.get("collective") else label]
-            network.add_node(
-                number, label=" ", shape=shape, size=shape_size(label, degree.get(row["id"], 0)), ref=row["id"]
-            )
-    for start, end, kind in ties:
+            network.add_node(number, label=" ", shape=SHAPES["Collective" if row.get("collective") else label])
+    for start, end, kind in edges_of(projects):
         network.add_edge(numbers[start], numbers[end], kind=kind, width=_WIDTHS[kind], dashes=kind == "OVERSEES")
     return {
-        "nodes": [{**node, "label": ""} for node in network.nodes],
-        "edges": [_undirected(edge) for edge in network.edges],
+        "nodes": _table(network.nodes, ("id", "shape")),
+        "edges": _table(network.edges, ("from", "to", "kind", "width", "dashes")),
     }
 
 
-def _undirected(edge: Row) -> Row:
-    return {key: value for key, value in edge.items() if key != "arrows"}
+def _table(rows: Sequence[Row], columns: Sequence[str]) -> Row:
+    return {"columns": list(columns), "rows": [[row[name] for name in columns] for row in rows]}
 
 
 def _network() -> Any:

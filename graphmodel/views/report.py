@@ -16,6 +16,7 @@ from graphmodel.letters import harmless
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from graphmodel.views.bundle import asset, policy, script, script_json, style
+from graphmodel.views.packing import packed
 from graphmodel.views.page_data import page_data
 from graphmodel.views.picture import drawings, vis_script
 from graphmodel.views.static_tables import static_tables
@@ -125,7 +126,7 @@ def render(data: dict[str, Any], *, language: str = "zh", full: bool = True, foc
             css=css,
             vis=vis,
             script=own,
-            data=script_json(data),
+            data=script_json(packed(data)),
             drawings=script_json(drawings(data)),
             tables=static_tables(data, language),
             lists=data["lists"],

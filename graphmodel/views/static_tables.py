@@ -8,6 +8,8 @@ from typing import Any
 from graphmodel.views.words import words
 
 Table = dict[str, Any]
+#: Above this many projects the tables for browsers without scripts leave the plans out, which the page has anyway.
+_MOST_PLANS = 500
 
 
 def static_tables(data: Mapping[str, Any], language: str) -> list[Table]:
@@ -20,7 +22,9 @@ def _scope(data: Mapping[str, Any], scope: Mapping[str, Any], language: str) -> 
     names = {row["id"]: row["name"] for key in ("agencies", "leaders") for row in data[key]}
     return {
         "title": scope["name"][language],
-        "sentences": [f"{each['title'][language]}。{each['text'][language]}" for each in scope["findings"]],
+        "sentences": [
+            f"{each['title'][language]}{table['stop']}{each['text'][language]}" for each in scope["findings"]
+        ],
         "tables": [
             _ranking(data, scope, names, table),
             _months(data, scope, names, table),
@@ -70,7 +74,9 @@ def _months(
 def _list(
     data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]
 ) -> Table:
-    columns = ("number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline", "plan")
+    own = _own(data, "projects", scope)
+    columns = ["number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline", "plan"]
+    planned = len(data["projects"]) <= _MOST_PLANS
 
     def joined(ids: list[str]) -> str:
         return table["comma"].join(names[one] for one in ids)
@@ -79,8 +85,9 @@ def _list(
         [
             project["number"], project["category"] or "", project["name"], joined(project["leaders"]), joined(project["leads"]),
             table["comma"].join(project["officers"]), joined(project["supports"]), project["deadline_text"] or "",
-            " ".join(step["text"] for step in project["steps"]),
+            *([table["step_stop"].join(step["text"] for step in project["steps"])] if planned else []),
         ]
-        for project in _own(data, "projects", scope)
+        for project in own
     ]  # fmt: skip
-    return {"title": table["list"], "columns": [table[name] for name in columns], "rows": rows}
+    title = table["list"] if planned else f"{table['list']}{table['without_plans']}"
+    return {"title": title, "columns": [table[name] for name in (columns if planned else columns[:-1])], "rows": rows}

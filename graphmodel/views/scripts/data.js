@@ -1,6 +1,23 @@
-// The page's data (docs/page-data.md), indexed by place and year.
-export const data = JSON.parse(document.getElementById("data").textContent);
+// The page's data (docs/page-data.md), taken out of its tables and indexed by place and year.
+export const data = unpacked(JSON.parse(document.getElementById("data").textContent));
 export const drawings = JSON.parse(document.getElementById("drawings").textContent);
+
+// A table names its columns once; a reference is the number of a row of another table.
+function unpacked(page) {
+  const found = { ...page };
+  for (const name of ["lists", "leaders", "agencies", "projects", "loads"]) found[name] = tableRows(found, page[name]);
+  return found;
+}
+
+function tableRows(found, { columns, rows, references, nested }) {
+  const steps = columns.map((name) => {
+    if (nested[name]) return (held) => held.map((each) => Object.fromEntries(nested[name].map((key, index) => [key, each[index]])));
+    const others = found[references[name]];
+    if (!others) return (held) => held;
+    return (held) => (Array.isArray(held) ? held.map((each) => others[each].id) : others[held].id);
+  });
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, steps[index](row[index])])));
+}
 
 const indexed = new Map();
 
@@ -15,8 +32,9 @@ function index(id) {
   const scope = data.scopes.find((row) => row.id === id);
   const part = {
     ...scope, lists: own(data.lists), leaders: own(data.leaders), agencies: own(data.agencies),
-    projects: own(data.projects), loads: own(data.loads), layouts: data.layouts[id] || {},
+    projects: own(data.projects), loads: own(data.loads),
   };
+  part.layouts = layoutsOf(part, data.layouts[id] || {});
   part.byId = new Map();
   for (const label of ["leaders", "agencies", "projects"]) {
     for (const row of part[label]) part.byId.set(row.id, { ...row, label: LABELS[label] });
@@ -25,6 +43,14 @@ function index(id) {
   part.load = new Map(part.loads.map((row) => [row.agency, row]));
   part.listById = new Map(part.lists.map((row) => [row.id, row]));
   return part;
+}
+
+// Places stand in the order of the shapes.
+function layoutsOf(part, packed) {
+  const ids = { network: [...part.leaders, ...part.agencies, ...part.projects], agencies: part.agencies };
+  const placed = (view, places) => Object.fromEntries(ids[view].map((row, index) => [row.id, places[index]]).filter(([, place]) => place));
+  return Object.fromEntries(Object.entries(packed).map(([view, frames]) =>
+    [view, Object.fromEntries(Object.entries(frames).map(([frame, places]) => [frame, placed(view, places)]))]));
 }
 
 const LABELS = { leaders: "Leader", agencies: "Agency", projects: "Project" };

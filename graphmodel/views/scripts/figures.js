@@ -37,7 +37,8 @@ function count(part, filtered) {
       }
     }
   }
-  return { part, projects, agencies, leaders, ties, on: filtered ? filtersOn() : [], pairs: pairs(part, agencies, projects) };
+  let shared = null; // many pairs: counted when a view asks for them
+  return { part, projects, agencies, leaders, ties, on: filtered ? filtersOn() : [], get pairs() { return shared || (shared = pairs(part, agencies, projects)); } };
 }
 
 export function projectFits(project, on) {

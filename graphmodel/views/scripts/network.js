@@ -1,5 +1,6 @@
 // The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
-import { drawings } from "./data.js";
+import { fillShapes, isCrowd, paths, strokeTies } from "./crowd.js";
+import { drawings, scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
 import { buildScene, frameName, sceneTable } from "./scene.js";
@@ -11,8 +12,8 @@ import { table } from "./tables.js";
 const box = byId("canvas");
 let network = null, nodes, edges, scene = { nodes: [], edges: [] }, colours = palette(), labels = [], labelScale = 0, looks = new Map();
 const still = { animation: false };
-const CROWD = 1200, STOPS = 600;
-let crowded = false;
+const STOPS = 600;
+let crowd = null, moving = false; // paths of a picture of very many ties; whether it is being dragged
 
 export const currentScene = () => scene;
 
@@ -21,11 +22,13 @@ export function start() {
   edges = new vis.DataSet();
   network = new vis.Network(box, { nodes, edges }, drawings.options);
   box.querySelectorAll("[tabindex]").forEach((each) => each.setAttribute("tabindex", "-1")); // the shapes have stops of their own
+  network.on("beforeDrawing", (context) => { if (crowd && !moving) strokeTies(context, crowd.ties); });
   network.on("afterDrawing", overlay);
   network.on("click", (event) => choose(event.nodes[0] || "", event.event.srcEvent.shiftKey));
   network.on("hoverNode", (event) => tip(event.node, event.pointer.DOM));
   network.on("blurNode", () => { byId("tip").hidden = true; box.style.cursor = ""; });
-  network.on("dragStart", () => { byId("tip").hidden = true; });
+  network.on("dragStart", () => { byId("tip").hidden = true; moving = Boolean(crowd); });
+  network.on("dragEnd", () => { if (moving) { moving = false; network.redraw(); } });
   network.on("resize", () => fit());
   quietWheel();
   buttons();
@@ -57,13 +60,13 @@ export function choose(id, together) {
 export function draw() {
   scene = buildScene(state.view, frameName(box.clientWidth, box.clientHeight));
   labelScale = 0;
-  looks = looksOf(state.scope);
+  const crowded = isCrowd(scene);
+  looks = looksOf(state.scope, !crowded);
+  if (crowded !== Boolean(crowd)) network.setOptions({ interaction: { hideNodesOnDrag: crowded } });
+  crowd = crowded ? paths(scene, colours) : null;
   sync(nodes, scene.nodes.map(visNode));
-  sync(edges, scene.edges.map(visEdge));
+  sync(edges, crowd ? [] : scene.edges.map(visEdge));
   keyboard();
-  const crowd = scene.edges.length > CROWD;
-  if (crowd !== crowded) network.setOptions({ interaction: { hideEdgesOnDrag: crowd, hideEdgesOnZoom: crowd } });
-  crowded = crowd;
   asTable();
 }
 
@@ -73,19 +76,21 @@ function asTable() {
   else replace(byId("picture-table"));
 }
 
-function looksOf(scope) {
-  const drawing = drawings.scopes[scope] || { nodes: [], edges: [] };
-  const refs = new Map(drawing.nodes.map((node) => [node.id, node.ref]));
+// What pyvis holds of a shape or tie: its nodes are numbered as leaders, agencies and projects stand in the data.
+function looksOf(scope, tied) {
+  const { nodes, edges } = drawings.scopes[scope] || { nodes: { rows: [] }, edges: { rows: [] } }, part = scopeData(scope);
+  const ids = [...part.leaders, ...part.agencies, ...part.projects].map((row) => row.id);
+  const named = ({ columns }, row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]));
   return {
-    nodes: new Map(drawing.nodes.map((node) => [node.ref, node])),
-    edges: new Map(drawing.edges.map((edge) => [`${refs.get(edge.from)}\n${refs.get(edge.to)}\n${edge.kind}`, edge])),
+    nodes: new Map(nodes.rows.map((row) => [ids[row[0]], named(nodes, row)])),
+    edges: new Map((tied ? edges.rows : []).map((row) => [`${ids[row[0]]}\n${ids[row[1]]}\n${row[2]}`, named(edges, row)])),
   };
 }
 
 function visNode(node) {
   const base = looks.nodes.get(node.id) || {}, colour = shapeColour(node, colours);
   return {
-    ...base, id: node.id, x: node.x, y: node.y, size: node.size, label: undefined,
+    shape: drawings.shapes[node.collective ? "Collective" : node.label], ...base, id: node.id, x: node.x, y: node.y, size: node.size, label: undefined,
     color: { background: colour, border: colour, highlight: { background: colour, border: colours.accent }, hover: { background: colour, border: colours.ink } },
     borderWidth: 0, opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1,
   };
@@ -114,11 +119,9 @@ function overlay(context) {
     labelScale = scale;
   }
   const corner = network.DOMtoCanvas({ x: 2, y: 2 }), far = network.DOMtoCanvas({ x: box.clientWidth - 2, y: box.clientHeight - 2 });
+  if (moving) fillShapes(context, crowd.shapes);
   painted = drawOverlay(context, scene, labels, scale, colours, [corner.x, corner.y, far.x, far.y]);
-  if (state.view === "ego") counts(context, scale);
 }
-
-function counts() {} // the numbers of shared projects stand behind the names
 
 // The picture fills its frame, the names at its edges included.
 export function fit() {
