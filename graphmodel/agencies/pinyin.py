@@ -31,6 +31,19 @@ def _typed(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def usual_reading(text: str) -> tuple[str, ...]:
+    """Return a text's syllables without tones as they are usually read; words and digits of other scripts stay whole.
+
+    >>> usual_reading("会计处"), usual_reading("3家银行")
+    (('kuai', 'ji', 'chu'), ('3', 'jia', 'yin', 'hang'))
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = (re.sub(r"[^a-z0-9]", "", part) for part in lazy_pinyin(comparable(text).lower(), style=Style.NORMAL))
+    return tuple(part for part in syllables if part)
+
+
+@lru_cache(maxsize=65536)
 def readings(text: str) -> tuple[tuple[str, ...], ...]:
     """Return how a text may be read: syllables without tones, the usual reading first.
 
@@ -42,8 +55,7 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     from pypinyin import Style, pinyin
 
     plain = comparable(text).lower()
-    usual = tuple(part[0] for part in pinyin(plain, style=Style.NORMAL))
-    usual = tuple(part for part in (re.sub(r"[^a-z0-9]", "", part) for part in usual) if part)
+    usual = usual_reading(text)
     alone = [pinyin(letter, style=Style.NORMAL, heteronym=True)[0] for letter in plain if letter >= "\u3400"]
     if len(alone) != len(usual):  # digits and Latin letters stand in it: only the usual reading is sure
         return (usual,)

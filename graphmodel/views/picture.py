@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import resources
+from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
@@ -79,10 +79,12 @@ def _network() -> Any:
 
 
 def _pyvis() -> Any:
-    """Return pyvis, without loading IPython, which it imports for one call in notebooks."""
-    stubs = {name: module for name, module in _notebook_stubs().items() if name not in sys.modules}
-    if "pyvis.network" in sys.modules:
-        stubs = {}
+    """Return pyvis, without loading what it imports for calls that no page makes.
+
+    It imports IPython for one call in notebooks and jsonpickle for ``to_json``; each is laid aside until that call.
+    """
+    names = [] if "pyvis.network" in sys.modules else ["IPython", "IPython.display", "jsonpickle"]
+    stubs = {name: _LaidAside(name) for name in names if name not in sys.modules}
     sys.modules.update(stubs)
     try:
         import pyvis.network
@@ -92,16 +94,17 @@ def _pyvis() -> Any:
     return pyvis
 
 
-def _notebook_stubs() -> dict[str, ModuleType]:
-    display = ModuleType("IPython.display")
+class _LaidAside(ModuleType):
+    """A module that is imported when something of it is called for the first time."""
 
-    def frame(*arguments: Any, **options: Any) -> Any:
-        from importlib import import_module
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
 
-        return import_module("IPython.display").IFrame(*arguments, **options)
+        def called(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **options)
 
-    display.IFrame = frame  # type: ignore[attr-defined]
-    return {"IPython": ModuleType("IPython"), "IPython.display": display}
+        return called
 
 
 def vis_script() -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from graphmodel.agencies.pinyin import usual_reading
 from graphmodel.agencies.registry import load_registry
 
 _LEVELS = "省市区县州旗"
@@ -35,21 +36,13 @@ def search_keys(names: Iterable[str], *, place: str = "", initials_only: bool = 
     forms = list(dict.fromkeys([*written, *(form for name in written[:1] for form in _other_forms(name, place))]))
     spelt: list[str] = []
     for name in written if not initials_only else []:
-        spelt.append("".join(pinyin(name)))
-    spelt += ["".join(part[0] for part in pinyin(name) if part) for name in written]
+        spelt.append("".join(usual_reading(name)))
+    spelt += ["".join(part if part.isdigit() else part[0] for part in usual_reading(name)) for name in written]
     return _without_contained([*forms, *(key for key in spelt if key)])
 
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().split())
-
-
-@lru_cache(maxsize=65536)
-def pinyin(text: str) -> tuple[str, ...]:
-    """Return the syllables of a text without tones, one for each Chinese character."""
-    from pypinyin import Style, lazy_pinyin
-
-    return tuple(part for part in lazy_pinyin(text, style=Style.NORMAL, errors="ignore") if part)
 
 
 @lru_cache(maxsize=1)
