@@ -42,6 +42,8 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
         assert 3 <= len(pdf.pages) <= 5
         assert all((page.width > page.height) is landscape for page in pdf.pages)
     assert all(len(text) > 200 for text in texts)
+    going_on = [text for text in texts if re.match(r"单位\s", text)]
+    assert all(re.match(r"单位\s+1月\s+2月\s+3月", text) for text in going_on)  # the head of a table comes again
     # the PDF spells some characters as radicals
     whole = re.sub(r"\s", "", unicodedata.normalize("NFKC", "".join(texts))).replace("⺠", "民")
     for wanted in (
@@ -49,8 +51,9 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
         "市财政局配合15个项目",
         "各单位配合负担",
         "各单位各月任务",
+        "项目进度",
         "项目清单",
-        "3月底前完成25%",
+        "3月底前完成25%；6月底前完成50%；9月底前完成100%",
         "市残联",
     ):
         assert wanted in whole, wanted

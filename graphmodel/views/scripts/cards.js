@@ -73,7 +73,7 @@ export function verdict(load) {
 }
 
 export const number = (value) => (value === null || value === undefined ? "" : (Math.round(value * 10) / 10).toFixed(1));
-export const probability = (value) => (value === null || value === undefined ? "" : value < 0.001 ? "<0.001" : value.toFixed(value < 0.1 ? 3 : 2));
+export const probability = (value) => (value === null || value === undefined ? "" : value < 0.001 ? "<0.001" : value.toFixed(3));
 
 // Of each leader's projects, how many this agency is on: who loses most if it drops out.
 function leaderShares(found, projects) {

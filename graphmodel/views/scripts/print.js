@@ -1,10 +1,11 @@
 // Printing shows the whole report in its own order, whatever is on the screen: three to five pages of A4.
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
-import { listTable } from "./list.js";
+import { listed } from "./list.js";
 import { monthsView } from "./months.js";
 import { sceneSvg } from "./pens.js";
 import { rankingView } from "./ranking.js";
+import { projectRows } from "./rows.js";
 import { buildScene } from "./scene.js";
 import { state } from "./state.js";
 import { palette } from "./theme.js";
@@ -16,6 +17,7 @@ export function startPrint() {
   byId("print-page").addEventListener("click", () => window.print());
 }
 
+const WIDE = 420; // of the strips of months, so that their figures can be read on paper
 const PAPER = { ink: "#000", muted: "#444", paper: "#fff", panel: "#fff" };
 
 export function fill() {
@@ -31,15 +33,34 @@ export function fill() {
     found.on.length ? element("p", { class: "filtered" }, t("filtered", { shown: found.projects.length, total: found.part.projects.length })) : null,
     element("section", { class: "picture" }, element("h2", {}, t("view_" + view)), picture, legend),
     element("section", { class: "pair" },
-      element("section", {}, element("h2", {}, t("ranking")), ranking, element("p", { class: "muted" }, t("m_flag"))),
-      element("section", { class: "flow" }, element("h2", {}, t("months")), months, element("p", { class: "muted" }, t("m_months")))),
-    element("section", { class: "flow" }, element("h2", {}, t("list")), list()));
+      element("section", {}, element("h2", {}, t("ranking")), ranking),
+      element("section", { class: "flow" }, element("h2", {}, t("months")), months)),
+    found.part.months.length ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), progress(found)) : null,
+    element("section", { class: "flow" }, element("h2", {}, t("list")), list(found)));
+  // a button does not come again where a table goes on over the page
+  byId("print").querySelectorAll("button").forEach((button) => button.replaceWith(...button.childNodes));
+}
+
+function progress(found) {
+  const made = projectRows(found, found.part.months, WIDE);
+  made.querySelectorAll("svg").forEach((each) => each.setAttribute("viewBox", `0 2 ${WIDE} 18`));
+  return made;
 }
 
 // In print the steps of a plan run on, one after the other: they take a third of the room.
-function list() {
-  const { columns, rows } = listTable(), keep = columns.length - 1;
-  return element("table", { class: "list" }, element("thead", {}, element("tr", {}, columns.slice(0, keep).map((column) => element("th", {}, column)))),
-    element("tbody", {}, rows.map((row) => element("tr", {}, row.slice(0, keep).map((value, index) => element("td", {}, index === keep - 1 ? value.split("\n").join(" ") : value))))));
+function list(found) {
+  const columns = ["number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline", "plan"];
+  return element("table", { class: "list" }, element("thead", {}, element("tr", {}, columns.map((column) => element("th", {}, t(column))))),
+    element("tbody", {}, listed(found).map(({ project, cells }) => element("tr", {}, columns.slice(0, -1).map((column) => element("td", {}, cells[column])), element("td", {}, plan(project))))));
 }
 
+function plan(project) {
+  let before = null;
+  const groups = [];
+  for (const step of project.steps) {
+    if (!groups.length || step.group !== before) groups.push({ name: step.group, texts: [] });
+    before = step.group;
+    groups[groups.length - 1].texts.push(step.text);
+  }
+  return groups.map(({ name, texts }) => (name ? `【${name}】` : "") + texts.join(t("step_stop"))).join(t("step_stop"));
+}

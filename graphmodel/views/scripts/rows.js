@@ -18,21 +18,21 @@ export function rowsView(place) {
   return replace(place, choice, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rows") }, kind === "projects" ? projectRows(found, months) : agencyLines(found, months)));
 }
 
-function projectRows(found, months) {
-  const x = (month, share) => ((months.indexOf(month) + share) * WIDE) / months.length, several = severalYears(months);
-  const axis = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" }, svg("title", {}, t("months_axis")),
+export function projectRows(found, months, wide = WIDE) {
+  const x = (month, share) => ((months.indexOf(month) + share) * wide) / months.length, several = severalYears(months);
+  const axis = svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" }, svg("title", {}, t("months_axis")),
     months.map((month) => svg("text", { x: x(month, 0.5), y: 15, "text-anchor": "middle", class: "axis" }, months.length > 14 ? Number(month.slice(-2)) : monthWord(month, several))));
   return element("table", { class: "rows" }, element("caption", { class: "hidden" }, t("rows")),
     element("thead", {}, element("tr", {}, element("th", { scope: "col", class: "num" }, "#"), element("th", { scope: "col" }, t("project")), element("th", { scope: "col" }, t("lead_units")), element("th", { scope: "col" }, axis))),
     element("tbody", {}, found.projects.map((project) => element("tr", { class: project.id === state.sel || (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel)) ? "chosen" : null },
       element("td", { class: "num" }, project.number), element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
-      element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))), element("td", {}, strip(project, months, x))))));
+      element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))), element("td", {}, strip(project, months, x, wide))))));
 }
 
-function strip(project, months, x) {
+function strip(project, months, x, wide) {
   const span = project.under_way, dues = new Map();
   project.steps.forEach((step) => { if (step.month) dues.set(step.month, (dues.get(step.month) || 0) + 1); });
-  return svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" },
+  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
     svg("title", {}, t("strip_title", { name: project.name, steps: project.steps.length, deadline: project.deadline_text || "" })),
     months.map((month) => svg("path", { d: `M${x(month, 0)} 0v${HIGH}`, class: "grid" })),
     span ? svg("rect", { x: x(span[0], 0) + 2, y: 9, width: Math.max(x(span[1], 1) - x(span[0], 0) - 4, 3), height: 4, rx: 2, class: "running" }) : null,
