@@ -53,7 +53,7 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
         "各单位各月任务",
         "项目进度",
         "项目清单",
-        "3月底前完成25%；6月底前完成50%；9月底前完成100%",
+        "3月底前完成25%;6月底前完成50%;9月底前完成100%",
         "市残联",
     ):
         assert wanted in whole, wanted
