@@ -18,7 +18,7 @@ from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import without_role_words
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import running_number
@@ -133,7 +133,7 @@ def _in_order(passages: list[Passage], known: KnownWords) -> list[list[Passage]]
 def _what_was_read(the_list: ResponsibilityList, tables: Sequence[RawTable]) -> Iterator[str]:
     for table in tables:
         yield table.title or ""
-        yield from (column.header for column in table.columns)
+        yield from (text for column in table.columns for text in (column.header, column.group))
         for row in table.rows:
             if row.section:
                 yield row.section.text
@@ -151,7 +151,7 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
         line = next((place.line for place in table.placements if place.kind == "header"), None)
         if line is None:
             continue  # the columns of running text bear headers of our own
-        for header in (column.header for column in table.columns):
+        for header in (column.header for column in table.columns if column.field != "marked_unit"):
             if header not in shown | told and not is_period(header) and not words.holds(header):
                 told.add(header)
                 yield Note((line, line), f"表头：{' '.join(header.split())}")
@@ -225,7 +225,7 @@ def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple
     places = [
         (len(run.letters), index, cell, run)
         for index, cell in cells
-        if not says_nothing(cell.text.strip())
+        if not says_nothing(cell.text.strip()) and FIELDS[fields[index]].holds != "mark"
         for run in runs(cell.text if fields[index] != "number" else _without_number(cell.text))
     ]
     said = whole = _END.join(pieces)

@@ -26,7 +26,7 @@ class Field:
     label
         The header it bears where the document gives none.
     holds
-        ``units``, ``people``, ``number``, ``time``, ``steps``, ``name``, ``heading`` or ``text``.
+        ``units``, ``people``, ``number``, ``time``, ``steps``, ``name``, ``heading``, ``mark`` or ``text``.
     longest
         Of how many pieces, broken by lines and gaps, a cell of it is made at most.
     lack
@@ -80,6 +80,10 @@ FIELDS: dict[str, Field] = {
         Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
               english=r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?|metrics?|measures? of success|success measures?|measure success|outputs?|benefits?|risk|rag|priority(?! area)|co-?benefits|source)(?: .{0,16})?"),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
+        # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √
+        Field("marked_unit", "单位", "mark", 1, 0.0, labelled=False),
+        # what the one unit of a row does in the project of the row: lists of pairs, one a row
+        Field("role", "角色", "mark", 2, 0.0, labelled=False, english=r"(?:raci |agency |unit )?roles?|involvement|raci"),
     )
 }  # fmt: skip
 
@@ -93,7 +97,7 @@ _LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ \-]*")
 # status before name: project status is no project
 _ENGLISH = tuple(
     (re.compile(rf"(?:the )?(?:{FIELDS[name].english})"), name)
-    for name in ("extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders", "partner_units",
+    for name in ("role", "extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders", "partner_units",
                  "lead_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -28,11 +28,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the header as written, the field it means (``extra`` if unknown), and how many columns without headers of their own it stands over."""
+    """One column: its header as written and the field it means (``extra`` if unknown).
+
+    ``spans`` is how many columns without headers of their own it stands over, ``group`` what a row above its header
+    says of several columns.
+    """
 
     header: str
     field: str
     spans: int = 1
+    group: str = ""
 
 
 _NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
@@ -50,7 +55,10 @@ def place_of(fields: Sequence[str], *wanted: str) -> int:
 
 def with_fields(columns: Sequence[Column], meaning: Mapping[int, str]) -> tuple[Column, ...]:
     """Return the columns with other fields for those whose index ``meaning`` gives one."""
-    return tuple(Column(column.header, meaning.get(index, column.field)) for index, column in enumerate(columns))
+    return tuple(
+        Column(column.header, meaning.get(index, column.field), group=column.group)
+        for index, column in enumerate(columns)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,35 @@ class Cell:
     lines: tuple[int, int]
     page: int | None = None
     unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell).
+
+    ``unsure`` says that a line break may be another than it was taken for.
+    """
+
+    text: str
+    mark: int = -1
+    unsure: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One row: its cells, its line or row number in the source, its page; ``torn`` if a page may have cut it."""
+
+    cells: list[GridCell]
+    line: int
+    page: int | None = None
+    torn: bool = False
+
+    def texts(self) -> list[str]:
+        """Return the cells' texts without their outer blanks."""
+        return [cell.text.strip() for cell in self.cells]
 
 
 #: The section of a row that stands under no heading any more, where another row before it did.
@@ -101,6 +138,7 @@ class RawTable:
     problems: list[Problem] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     preamble: str = ""
+    refused: str = ""  # why it is no list of projects, where it is known what it is instead
 
 
 def width(text: str) -> float:

@@ -118,6 +118,8 @@ def _build(
     place, year, series = said
     the_list = build_list(tables, origin, text, place=place, year=year, series=series, first_leads=first_leads)
     if not the_list.projects:
+        if refused := next((table.refused for table in tables if table.refused), ""):
+            raise UnreadableDocumentError(f"{origin.name}：{refused}")
         raise UnreadableDocumentError(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
         )

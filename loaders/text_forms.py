@@ -12,11 +12,11 @@ from graphmodel.loaders.formats.cell_lines import join_cell_lines
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.model import GridRow, Line, RawTable
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.english_cells import read_latin_cells
-from graphmodel.loaders.tables.grid import GridRow, read_grid
+from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import cells_run_together, find_torn_header, known_headers
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.short_rows import fill_short_rows

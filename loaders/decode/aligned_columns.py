@@ -16,10 +16,21 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.row_bounds import row_bounds
 from graphmodel.loaders.decode.torn_table import with_heading
-from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, place_of
+from graphmodel.loaders.model import (
+    Cell,
+    Column,
+    GridCell,
+    GridRow,
+    Line,
+    Placement,
+    RawRow,
+    RawTable,
+    heads_nothing,
+    place_of,
+)
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
 from graphmodel.loaders.tables.furniture import furniture_kind, page_number
-from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows

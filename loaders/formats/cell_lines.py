@@ -13,8 +13,8 @@ from functools import partial
 
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.formats.delimited import drawn_row
-from graphmodel.loaders.model import Column, Line, place_of
-from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.model import Column, GridCell, GridRow, Line, place_of
+from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import known_headers
 from graphmodel.loaders.tables.short_rows import fill_short_rows, suits
 

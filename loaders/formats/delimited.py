@@ -7,9 +7,10 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from graphmodel.loaders.model import Line
-from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.model import GridCell, GridRow, Line
+from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers
+from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
 
 _BARS = "|｜│┃║┆┇┊┋"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")  # Markdown writes a bar inside a cell behind a backslash
@@ -29,7 +30,9 @@ def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRo
             rows = _parse(text, separator)
         except csv.Error:
             continue
-        if find_header(rows, mapping) is not None:
+        if find_header(rows, mapping) is not None or (
+            has_marks(rows) and (find_matrix(rows, mapping) or matrix_refusal(rows, mapping))
+        ):
             return rows
     return None
 

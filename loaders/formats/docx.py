@@ -8,7 +8,7 @@ from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.formats.bounds import check_grid
-from graphmodel.loaders.tables.grid import GridCell, GridRow
+from graphmodel.loaders.model import GridCell, GridRow
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -11,7 +11,7 @@ from typing import Any
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.excel_dates import cell_text, date_text, shown_date
-from graphmodel.loaders.tables.grid import GridCell, GridRow
+from graphmodel.loaders.model import GridCell, GridRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
-from graphmodel.loaders.tables.grid import GridCell, GridRow
+from graphmodel.loaders.model import GridCell, GridRow
 
 _BLOCKS = frozenset(
     [

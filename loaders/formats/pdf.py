@@ -10,8 +10,8 @@ from typing import Any
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders.formats.open_rules import closing_rules
+from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
-from graphmodel.loaders.tables.grid import GridCell, GridRow
 from graphmodel.loaders.tables.wrapped_lines import unwrapped
 
 _MOST_PAGES = 400

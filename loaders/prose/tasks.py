@@ -28,7 +28,11 @@ _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what stands above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
-_COLUMNS = tuple(Column(field.label, name) for name, field in FIELDS.items() if name not in ("note", "group"))
+_COLUMNS = tuple(
+    Column(field.label, name)
+    for name, field in FIELDS.items()
+    if name not in ("note", "group") and field.holds != "mark"
+)
 _AT = {column.field: index for index, column in enumerate(_COLUMNS)}
 
 

@@ -10,6 +10,7 @@ from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
 from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
@@ -24,6 +25,15 @@ from graphmodel.loaders.model import (
     with_fields,
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.records.marked_units import (
+    INFORMED_UNITS,
+    WEIGHTS,
+    Marks,
+    is_marked,
+    marks_of,
+    row_marks,
+    told_of_marks,
+)
 from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names, one_of_each
 from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
 from graphmodel.loaders.tables.furniture import find_year
@@ -94,6 +104,11 @@ def build_list(
         table.columns = _named_by_contents(table)
         _times_behind_units(table)
         reading = _Reading(table, of_year, convention, problems)
+        if is_marked(table.columns):
+            reading.marks = marks_of(table, text)
+            told, doubts = told_of_marks(table, reading.marks, convention)
+            table.notes += told
+            problems += doubts
         projects.extend(_projects(reading))
         by_order += reading.by_order
     projects, repeated = one_of_each(projects)
@@ -134,6 +149,7 @@ class _Reading:
         self.convention = convention
         self.problems = problems
         self.latin_names = _latin_names(table)
+        self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
@@ -232,6 +248,9 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         _report_nameless(reading, row)
         return None
     roles = _roles(reading, row)
+    aside: dict[str, str] = {}
+    if reading.marks:
+        roles, aside = _with_marks(reading, row, roles, reading.marks)
     written = close_up(reading.text(row, "number"))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(written)
@@ -255,7 +274,8 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=({_REFERENCE_KEY: reference} if reference else {})
         | ({FIELDS["content"].label: content} if content else {})
-        | _extra(reading, row),
+        | _extra(reading, row)
+        | aside,
     )
 
 
@@ -312,9 +332,23 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names)
     reading.by_order += roles.by_order
     has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
-    if has_column and not roles.leads:
+    if has_column and not roles.leads and not reading.marks:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
     return roles
+
+
+def _with_marks(reading: _Reading, row: RawRow, roles: RowRoles, marks: Marks) -> tuple[RowRoles, dict[str, str]]:
+    """Return who leads and who takes part with the units that marks name, and what else the marks say."""
+    found = row_marks(row, reading.table.columns, marks, reading.doubt)
+    if not any(found.units.values()):
+        reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "这一行没有任何单位的标记，请核对")
+    if roles.leads:
+        found.add(LEAD, roles.leads)
+    leads, partners = found.settled(reading.convention)
+    partners = tuple(dict.fromkeys((*roles.partners, *partners)))
+    aside = {INFORMED_UNITS: "、".join(found.units.get(INFORMED, ())), WEIGHTS: "、".join(found.weights)}
+    kept = {header: text for header, text in aside.items() if text}
+    return RowRoles(leads, roles.officers, tuple(unit for unit in partners if unit not in leads), roles.by_order), kept
 
 
 def _headed_as_responsible(table: RawTable) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.model import Cell, GridRow, Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.grid import GridRow, find_header, read_grid, takes_catalogue
+from graphmodel.loaders.tables.grid import find_header, read_grid, takes_catalogue
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.records import Note, Problem

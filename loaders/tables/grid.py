@@ -4,51 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.letters import visible
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.marks import legend
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, with_fields
+from graphmodel.loaders.model import (
+    Cell,
+    Column,
+    GridCell,
+    GridRow,
+    Line,
+    Placement,
+    RawRow,
+    RawTable,
+    place_of,
+    with_fields,
+)
 from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
 from graphmodel.loaders.tables.headers import field_of, is_table_header, named_by_division, normal, settle_columns
+from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns, matrix_refusal, upright
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.records import Note, Problem
 
 _HEADER_ROWS = 25
 _LONGEST_HEADER = 48
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell).
-
-    ``unsure`` says that a line break may be another than it was taken for.
-    """
-
-    text: str
-    mark: int = -1
-    unsure: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", visible(self.text))
-
-
-@dataclass(slots=True)
-class GridRow:
-    """One row: its cells, its line or row number in the source, its page; ``torn`` if a page may have cut it."""
-
-    cells: list[GridCell]
-    line: int
-    page: int | None = None
-    torn: bool = False
-
-    def texts(self) -> list[str]:
-        """Return the cells' texts without their outer blanks."""
-        return [cell.text.strip() for cell in self.cells]
 
 
 def read_grid(
@@ -65,8 +47,11 @@ def read_grid(
     columns
         The columns of the table before this one; used where this one has no header of its own.
     """
+    rows = upright(rows, mapping)
     head = find_header(rows, mapping)
     if head is None:
+        if refused := matrix_refusal(rows, mapping):
+            return refused
         if columns is None or not rows or len(rows[0].cells) != len(columns):
             return None
         table, start = RawTable(columns), 0
@@ -134,6 +119,11 @@ def find_header(
 
     A header has at most ``deepest`` rows.
     """
+    if has_marks(rows) and (matrix := find_matrix(rows, mapping)):
+        if matrix.turned:
+            return None
+        columns, top = matrix_columns(rows, matrix, mapping)
+        return columns, top, matrix.below
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first in range(min(len(rows), _HEADER_ROWS)):
         for depth in range(1, deepest + 1):
@@ -210,7 +200,7 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     return True
 
 
-_TOTAL = re.compile(r"[合总小共]\s*计")
+_TOTAL = re.compile(r"[合总小共]\s*计|totals?", re.I)
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
 
 
@@ -224,6 +214,7 @@ class _Rows:
         self.fields = [column.field for column in table.columns]
         self.name_at = place_of(self.fields, "name")
         self.number_at = place_of(self.fields, "number")
+        self.marked = "marked_unit" in self.fields
         self.section: Cell | None = None
         self.before: GridRow | None = None
 
@@ -239,7 +230,7 @@ class _Rows:
                 ]
                 continue
             alone = _once(row)
-            if _TOTAL.fullmatch(alone[0]):
+            if _TOTAL.fullmatch(alone[0]) or (self.marked and len(alone) > 1 and legend([" ".join(alone)])):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
                 self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
                 continue
@@ -287,7 +278,7 @@ class _Rows:
         kind = furniture_kind(text)
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
-        elif re.match(r"(?:备?注|说明)\s*[:：]", text) or len(text) > 60:
+        elif re.match(r"(?:备?注|说明)\s*[:：]", text) or len(text) > 60 or (self.marked and legend([text])):
             self.table.notes.append(Note((row.line, row.line), close_up(text)))
             self.table.placements.append(Placement(row.line, text, "note", "under the table"))
         elif (
@@ -298,6 +289,9 @@ class _Rows:
         ):
             self._add(row)
         else:
+            if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
+                told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
+                self.table.problems.append(Problem((row.line, row.line), close_up(text), told, row.page))
             if self.section is not None:
                 self._lost(self.section.lines[0], self.section.text, "这个标题下面没有项目")
             self.section = Cell(text, (row.line, row.line), row.page)

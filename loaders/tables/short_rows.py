@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Column, place_of
+from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
 from graphmodel.loaders.tables.furniture import is_catalogue_row
-from graphmodel.loaders.tables.grid import GridCell, GridRow, find_header
+from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.numerals import running_number
 
@@ -41,7 +41,7 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
         Header to field, from the user.
     """
     head = find_header(rows, mapping)
-    if head is None or len(head[0]) != len(rows[0].cells):
+    if head is None or len(head[0]) != len(rows[0].cells) or any(column.field == "marked_unit" for column in head[0]):
         return rows
     columns, _first, start = head
     marks = itertools.count(1)

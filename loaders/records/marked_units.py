@@ -1,0 +1,184 @@
+"""Who leads and who takes part in a row of marks: by the legend, by the heading over the units, or by the usual reading.
+
+RACI: A (accountable) leads; R (responsible) does the work: it takes part beside an A, and leads where there is none.
+C and S take part; I is only told and has no part. Filled signs lead beside open ones. A mark that says no more than
+that a unit has a part (√, X, 1) makes nobody lead: a unit that is marked alone leads, several take part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.marks import (
+    INFORMED,
+    INVOLVED,
+    JOINT,
+    LEAD,
+    NONE,
+    PARTNER,
+    RESPONSIBLE,
+    UNKNOWN,
+    is_empty,
+    legend,
+    marks_in,
+    meanings,
+)
+from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
+from graphmodel.loaders.records.unit_roles import Convention, Doubt
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import Note, Problem
+
+#: The field of a column headed by a unit, and of one that says what the unit of its row does.
+MARKED, ROLE = "marked_unit", "role"
+#: Under which header units are kept that are only told.
+INFORMED_UNITS, WEIGHTS = "知会单位", "标记"
+
+_GROUPS = {"lead_units": LEAD, "responsible_units": RESPONSIBLE, "partner_units": PARTNER}
+_ORDER = (LEAD, JOINT, RESPONSIBLE, PARTNER, INVOLVED, INFORMED, NONE, UNKNOWN)
+_SAID = {
+    LEAD: "牵头", JOINT: "共同牵头", RESPONSIBLE: "负责", PARTNER: "配合", INVOLVED: "参与（没有写明谁牵头）",
+    INFORMED: "只知会", NONE: "不涉及", UNKNOWN: "含义不明",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the marks of a table mean; ``told`` are those that a legend explains."""
+
+    meanings: Mapping[str, str]
+    told: frozenset[str]
+
+    def role(self, text: str, group: str) -> str:
+        """Return the strongest role that the marks of one cell give under the heading of its group."""
+        roles = {self.meanings.get(mark, UNKNOWN) for mark in marks_in(text)}
+        role = next((role for role in _ORDER if role in roles), NONE)
+        over = _GROUPS.get(field_of(group) or "")
+        return over if over and role in (INVOLVED, UNKNOWN) else role
+
+    def used(self) -> list[tuple[str, str]]:
+        """Return the marks and their roles, the strongest first."""
+        return sorted(self.meanings.items(), key=lambda item: (_ORDER.index(item[1]), item[0]))
+
+
+def is_marked(columns: Iterable[Column]) -> bool:
+    """Return whether a table says by marks who does what."""
+    return any(column.field in (MARKED, ROLE) for column in columns)
+
+
+def marks_of(table: RawTable, text: str) -> Marks:
+    """Return what the marks of a table mean: its own legend is asked first, then one anywhere in the document."""
+    counts = Counter(
+        mark for row in table.rows for _, cell in _marked(row, table.columns) for mark in marks_in(cell.text)
+    )
+    own = legend(
+        (*(note.text for note in table.notes), *(column.header for column in table.columns), table.title or "")
+    )
+    lines = text.splitlines()
+    other = legend((*lines, *(f"{mark}|{word}" for mark, word in zip(lines, lines[1:], strict=False) if len(mark) < 3)))
+    said = {mark: words for mark, words in {**other, **own}.items() if mark in counts}
+    return Marks(meanings(counts, said), frozenset(said))
+
+
+def _marked(row: RawRow, columns: Sequence[Column]) -> Iterator[tuple[Column, Cell]]:
+    """Yield the cells of a row that hold marks."""
+    for at, column in enumerate(columns):
+        cell = row.cells.get(at)
+        if column.field in (MARKED, ROLE) and cell is not None and not is_empty(cell.text.strip()):
+            yield column, cell
+
+
+@dataclass(slots=True)
+class RowMarks:
+    """The units of a row by role, and those whose marks nobody explains."""
+
+    units: dict[str, list[str]] = field(default_factory=dict)
+    weights: list[str] = field(default_factory=list)
+
+    def add(self, role: str, names: Iterable[str]) -> None:
+        """Add units in a role."""
+        known = self.units.setdefault(role, [])
+        known += [name for name in names if name not in known]
+
+    def settled(self, convention: Convention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who leads and who takes part."""
+        of = self.units.get
+        leads, answer = [*of(LEAD, []), *of(JOINT, [])], of(RESPONSIBLE, [])
+        partners, involved = of(PARTNER, []), of(INVOLVED, [])
+        chosen = convention.said_by == "chosen"
+        if answer and not (leads and (convention.first_leads or not chosen)):
+            first = 1 if chosen and convention.first_leads else len(answer)
+            leads, answer = [*leads, *answer[:first]], answer[first:]
+        if involved and not leads and ((len(involved) == 1 and not partners) or chosen):
+            first = 1 if convention.first_leads else len(involved)
+            leads, involved = involved[:first], involved[first:]
+        names = dict.fromkeys((*answer, *partners, *involved))
+        return tuple(dict.fromkeys(leads)), tuple(name for name in names if name not in leads)
+
+
+def row_marks(row: RawRow, columns: Sequence[Column], marks: Marks, doubt: Doubt) -> RowMarks:
+    """Return what the marks of a row say its units do; a mark that nobody explains is reported and decides nothing."""
+    found = RowMarks()
+    for column, cell in _marked(row, columns):
+        if column.field != MARKED:
+            continue
+        role = marks.role(cell.text, column.group)
+        names = units_of_header(column.header)
+        if role == UNKNOWN:
+            doubt(cell, f"{column.header}：{cell.text}", "这个标记的含义没有说明，这个单位没有写入记录，请核对")
+            continue
+        found.add(role, names)
+        number = cell.text.strip()
+        if role == INVOLVED and number not in ("0", "1") and number.replace(".", "", 1).isdecimal():
+            found.weights.append(f"{column.header} {number}")
+    return found
+
+
+def units_of_header(header: str) -> tuple[str, ...]:
+    """Return the units that head a column; a name in Latin letters is one."""
+    return (header,) if is_latin(header) else tuple(unit.written for unit in split_units(header)) or (header,)
+
+
+def told_of_marks(table: RawTable, marks: Marks, convention: Convention) -> tuple[list[Note], list[Problem]]:
+    """Return how the marks of a table were read, and what is doubtful about that."""
+    where = next((place.line for place in table.placements if place.kind == "header"), 0)
+    lines = (where, where)
+    said = _SAID | {INVOLVED: "按上面的表头"} if _grouped(table) else _SAID
+    used = "、".join(f"{mark} {said[role]}" for mark, role in marks.used())
+    known = {mark for mark, role in marks.used() if role != UNKNOWN}
+    by = "按图例" if marks.told >= known else f"{'按图例和' if marks.told else '没有图例，按'}通常的读法"
+    raci = "；R 在有 A 的行里配合，在没有 A 的行里牵头" if {"R", "A"} <= set(marks.meanings) else ""
+    notes = [Note(lines, f"表中用标记写明各单位做什么，{by}：{used}{raci}")]
+    problems: list[Problem] = []
+    plain = [mark for mark, role in marks.used() if role == INVOLVED]
+    if plain and not _grouped(table):
+        how = (
+            "按所给的选项，" + ("排在首位的牵头" if convention.first_leads else "都算牵头")
+            if convention.said_by == "chosen"
+            else "只标了一个单位的由它牵头，其余都记为配合（改用 --all-lead 则都算牵头）"
+        )
+        told = f"标记{'、'.join(plain)}只说明哪些单位参与，没有写明谁牵头：{how}"
+        if convention.said_by == "chosen":
+            notes.append(Note(lines, told))
+        else:
+            problems.append(Problem(lines, "", told))
+    notes += [
+        Note(lines, f"“{column.header}”一列没有任何标记")
+        for at, column in enumerate(table.columns)
+        if column.field == MARKED
+        and not any(at in row.cells and not is_empty(row.cells[at].text) for row in table.rows)
+    ]
+    groups = dict.fromkeys(column.group for column in table.columns if column.field == MARKED and column.group)
+    notes += [
+        Note(lines, f"表头：{group}（{'、'.join(column.header for column in table.columns if column.group == group)}）")
+        for group in groups
+    ]
+    return notes, problems
+
+
+def _grouped(table: RawTable) -> bool:
+    marked = [column for column in table.columns if column.field == MARKED]
+    return bool(marked) and all(field_of(column.group) in _GROUPS for column in marked)

@@ -1,0 +1,350 @@
+"""Matrices of who does what: units across and tasks down, marks in the cells; and those that are turned.
+
+Told by its columns: at least two hold nothing but marks below their headers, and the headers, or the names at the
+head of the rows, are units. A list with a column of ticks (是否完成 √) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.marks import is_empty, looks_like_mark, marks_in
+from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Column, GridCell, GridRow, RawTable
+from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.records import Problem
+
+_HEADER_ROWS = 25
+_TOTAL = re.compile(r"[合总小共]?计(?:数)?|总数|数量|totals?|count|sum", re.I)
+_FEWEST = 2  # columns of marks
+_CLEAN = 0.8  # of a column's filled cells so many are marks
+_MOST = 0.5  # of the names on a side so many are units, or of two sides so many are the same
+_LONGEST_HEADER = 60
+_LONGEST_MARK = 4
+#: Names of units at least as sure as this; nearly any Latin text may name one, so more is asked of those.
+_UNIT, _LATIN_UNIT = 0.8, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where a matrix is in a grid: its header row, the first row below, the columns of marks, and whether it is turned."""
+
+    header: int
+    below: int
+    marked: tuple[int, ...]
+    turned: bool
+
+
+def has_marks(rows: Sequence[GridRow]) -> bool:
+    """Return whether two columns of a grid hold marks: a quick look before a closer one.
+
+    Long cells and numbers, of which lists are full, are passed over at once.
+    """
+    seen: set[int] = set()
+    for row in rows[: 4 * _HEADER_ROWS]:
+        for index, cell in enumerate(row.cells):
+            text = cell.text
+            if text and len(text) < 14 and index not in seen and (text := text.strip()) and looks_like_mark(text):
+                seen.add(index)
+    return len(seen) >= _FEWEST
+
+
+def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Matrix | None:
+    """Return where a matrix is, ``None`` if the grid is none or does not tell which side names the units.
+
+    See :func:`square_of_units` and :func:`unknown_sides` for those that are no matrix of tasks.
+    """
+    frame = _frame(rows, mapping)
+    if frame is None or _same_names(rows, frame):
+        return None
+    header, below, marked = frame
+    units_across = _units_share([rows[header].cells[at].text for at in marked])
+    units_down = _units_share(_row_names(rows, frame))
+    across = units_across >= _MOST or _mapped(rows[header], marked, mapping)
+    corner = _corner(rows[header], marked, mapping)
+    if corner in UNIT_FIELDS and not (across and units_down < _MOST):
+        return Matrix(header, below, marked, turned=True)
+    if (across and units_across >= units_down) or corner == "name":
+        return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
+    if units_down >= _MOST and not _is_list(rows, frame, mapping):
+        return Matrix(header, below, marked, turned=True)
+    return None
+
+
+def square_of_units(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> int:
+    """Return how many units stand on both sides of a grid: their ties, and no tasks; 0 if it is no such grid."""
+    frame = _frame(rows, mapping)
+    return len(frame[2]) if frame and _same_names(rows, frame) else 0
+
+
+def unknown_sides(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
+    """Return whether nearly all of a grid is marks, and neither side of it is told to be units."""
+    frame = _frame(rows, mapping)
+    if frame is None or find_matrix(rows, mapping) or _same_names(rows, frame):
+        return False
+    header, below, marked = frame
+    others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
+    return others <= _FEWEST and len(marked) > others and len(rows) - below > _FEWEST
+
+
+_Frame = tuple[int, int, tuple[int, ...]]
+
+
+def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame | None:
+    """Return the header row, the first row below it, and the columns of marks."""
+    if not rows or not has_marks(rows):
+        return None
+    firsts = _first_marks(rows)
+    if len(firsts) < _FEWEST:
+        return None
+    below = min(firsts.values())
+    for header in range(below - 1, max(-1, below - _HEADER_ROWS), -1):
+        heads = [at for at in firsts if _may_name(rows[header].cells[at].text, mapping)]
+        if len(heads) < _FEWEST or len({_name(rows[header], at) for at in heads}) < len(heads):
+            continue
+        more = [at for at in range(len(rows[header].cells)) if at not in firsts and _heads_marks(rows, header, at)]
+        marked = tuple(sorted([*heads, *more]))
+        return (header, header + 1, marked) if min(marked) else None  # something names the rows
+    return None
+
+
+def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
+    """Return the columns whose cells are marks, each with the row of its first one."""
+    found: dict[int, int] = {}
+    for column in range(len(rows[0].cells)):
+        cells = [(at, row.cells[column].text.strip()) for at, row in enumerate(rows) if column < len(row.cells)]
+        filled = [(at, text) for at, text in cells if not is_empty(text)]
+        marks = [at for at, text in filled if at and looks_like_mark(text)]
+        # 牵头单位 over 市教育局 is what a group is headed by, and no mark
+        first = next((at for at in marks if field_of(rows[at].cells[column].text) is None), next(iter(marks), None))
+        if first is None:
+            continue
+        under = [text for at, text in filled if at >= first and len(text) < _LONGEST_HEADER]
+        if sum(map(looks_like_mark, under)) >= _CLEAN * len(under) - 1 and 2 * sum(map(looks_like_mark, under)) > len(
+            under
+        ):
+            found[column] = first
+    return found
+
+
+def _may_name(text: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a header may name a unit or a task: it is no other header, no time, no number."""
+    name = normal(text)
+    return (
+        1 < len(name) <= _LONGEST_HEADER
+        and not looks_like_mark(name)
+        and (field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER)
+        and (field is None or field == "marked_unit" or _is_unit(name))
+        and not _TOTAL.fullmatch(name)
+        and not (is_period(name) or whole_when(simplify(name), None) or name.isdecimal())
+    )
+
+
+#: Fields whose headers may be names as well: Health department, 财政部门.
+_NO_OTHER = ("responsible_units", "lead_units", "partner_units")
+
+
+def _name(row: GridRow, at: int) -> str:
+    return normal(row.cells[at].text)
+
+
+def _heads_marks(rows: Sequence[GridRow], header: int, at: int) -> bool:
+    """Return whether a column is headed by a unit and holds nothing, or nothing longer than a mark that is misspelt."""
+    text = rows[header].cells[at].text.strip()
+    below = (row.cells[at].text.strip() for row in rows[header + 1 :] if at < len(row.cells))
+    return (
+        bool(text) and _is_unit(text) and field_of(text) is None and all(len(cell) <= _LONGEST_MARK for cell in below)
+    )
+
+
+def _is_unit(text: str) -> bool:
+    name = close_up(text)
+    return unit_score(name) >= (_LATIN_UNIT if is_latin(name) else _UNIT)
+
+
+def _units_share(names: Sequence[str]) -> float:
+    filled = [name for name in names if name.strip()]
+    return sum(map(_is_unit, filled)) / len(filled) if filled else 0.0
+
+
+def _row_names(rows: Sequence[GridRow], frame: _Frame) -> list[str]:
+    """Return what names the rows: the last column before the marks that is filled in nearly all rows with marks."""
+    _header, below, marked = frame
+    lines = [row for row in rows[below:] if any(looks_like_mark(row.cells[at].text.strip()) for at in marked)]
+    best: list[str] = []
+    for column in range(min(marked)):
+        texts = [row.cells[column].text.strip() for row in lines]
+        names = [text for text in texts if text and not text.isdecimal()]
+        if len(names) >= 0.7 * len(lines) and len(set(names)) >= len(set(best)):
+            best = names
+    return best
+
+
+def _same_names(rows: Sequence[GridRow], frame: _Frame) -> bool:
+    header, _below, marked = frame
+    across = {_name(rows[header], at) for at in marked}
+    down = {normal(name) for name in _row_names(rows, frame)}
+    return len(across) >= _FEWEST and len(across & down) > _MOST * min(len(across), len(down) or 1)
+
+
+def _corner(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | None) -> str | None:
+    """Return the field of the header over the names of the rows; of two (任务 / 单位) the one that is below."""
+    fields = [field_of(row.cells[at].text, mapping) for at in range(min(marked))]
+    known = [field for field in fields if field in (*UNIT_FIELDS, "name", "content")]
+    return ("name" if known[-1] == "content" else known[-1]) if known else None
+
+
+def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | None) -> bool:
+    return any(field_of(row.cells[at].text, mapping) == "marked_unit" for at in marked) if mapping else False
+
+
+def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
+    """Return whether the marks are of two kinds and more, and none of them a plain tick or number."""
+    kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
+    return len(kinds) >= _FEWEST and not any(mark[0].isdecimal() or mark in "√✓✔☑×✗是否YN" for mark in kinds)
+
+
+def _is_list(rows: Sequence[GridRow], frame: _Frame, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a grid has a column of names and one of units beside those of marks, as lists do."""
+    header, _below, marked = frame
+    fields = {field_of(cell.text, mapping) for at, cell in enumerate(rows[header].cells) if at not in marked}
+    return "name" in fields and bool(fields & UNIT_FIELDS)
+
+
+def matrix_refusal(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> RawTable | None:
+    """Return a table without rows that says why a matrix is no list of projects; ``None`` for any other grid."""
+    if not has_marks(rows):
+        return None
+    if count := square_of_units(rows, mapping):
+        told = f"这是{count}个单位之间的关系矩阵，没有项目，读不成责任清单；请给出写明单位和项目的表（一行一个单位、一个项目）"
+    elif unknown_sides(rows, mapping):
+        told = "这是一张打标记的矩阵，但看不出哪一边是单位；请在左上角写明“任务”或“单位”，或用 --map 单位名=marked_unit 指明"
+    else:
+        return None
+    text = " | ".join(text for row in rows for text in row.texts() if text)
+    return RawTable((), problems=[Problem((rows[0].line, rows[-1].line), text, told)], refused=told)
+
+
+def matrix_columns(
+    rows: Sequence[GridRow], matrix: Matrix, mapping: Mapping[str, str] | None
+) -> tuple[tuple[Column, ...], int]:
+    """Return the columns of a matrix, and the first row of its header: rows of groups above it belong to it."""
+    top = matrix.header
+    while top and _is_group_row(rows[top - 1], matrix, mapping):
+        top -= 1
+    groups = [_groups(rows[line], matrix.marked) for line in range(top, matrix.header)]
+    columns: list[Column] = []
+    for at in range(len(rows[matrix.header].cells)):
+        over = [normal(text[at]) for text in groups]
+        header = normal(rows[matrix.header].cells[at].text)
+        if at in matrix.marked:
+            group = "".join(dict.fromkeys(text for text in over if text and text != header))
+            columns.append(Column(header, "marked_unit", group=group))
+        else:
+            header = header or next((text for text in reversed(over) if text), "")
+            field = field_of(header, mapping) if header else None
+            columns.append(Column(header, field or "extra"))
+    return _named(columns, rows[matrix.below :], min(matrix.marked)), top
+
+
+def _groups(row: GridRow, marked: Sequence[int]) -> list[str]:
+    """Return the headings of groups over each column; text shows a merged one over its first column only."""
+    texts = row.texts()
+    if all(cell.mark < 0 for cell in row.cells):
+        for before, at in zip(marked, marked[1:], strict=False):
+            if not texts[at] and at == before + 1:
+                texts[at] = texts[before]
+    return texts
+
+
+def _is_group_row(row: GridRow, matrix: Matrix, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a row above the header heads groups of its columns, and is no title: a merged one over all is."""
+    over = [row.cells[at] for at in matrix.marked]
+    texts = [cell.text.strip() for cell in over if cell.text.strip()]
+    whole = {cell.text.strip() for cell in row.cells if cell.text.strip()}
+    return (
+        bool(texts)
+        and all(len(text) < 20 for text in whole)
+        and (len(whole) > 1 or field_of(texts[0], mapping) is not None)
+    )
+
+
+def _named(columns: list[Column], rows: Sequence[GridRow], marks_begin: int) -> tuple[Column, ...]:
+    """Give the columns a name column: the one headed so, else the one before the marks with the longest texts."""
+    fields = [column.field for column in columns]
+    if "name" in fields:
+        first = fields.index("name")
+        return tuple(
+            Column(
+                column.header, "content" if column.field == "name" and at != first else column.field, group=column.group
+            )
+            for at, column in enumerate(columns)
+        )
+    free = [
+        at for at in range(marks_begin) if fields[at] in ("extra", "content", "category", "group", "responsible_units")
+    ]
+    free = [at for at in free if fields[at] == "content"] or [at for at in free if fields[at] == "extra"] or free
+    sizes = {at: sum(len(row.cells[at].text) for row in rows if at < len(row.cells)) for at in free}
+    if not sizes or not max(sizes.values()):
+        return tuple(columns)
+    best = max(sizes, key=lambda at: sizes[at])
+    columns[best] = Column(columns[best].header, "name")
+    for at in free:
+        if fields[at] == "extra" and not columns[at].header and at != best:
+            numbers = [row.cells[at].text.strip() for row in rows if row.cells[at].text.strip()]
+            kind = "number" if numbers and all(number.rstrip(".、").isdecimal() for number in numbers) else "category"
+            columns[at] = Column(columns[at].header, kind)
+    return tuple(columns)
+
+
+def upright(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
+    """Return the rows of a matrix with its units across; those of any other grid as they are.
+
+    What stands above a turned matrix stays above it, rows below it without marks stay below it.
+    """
+    matrix = find_matrix(rows, mapping) if has_marks(rows) else None
+    if matrix is None or not matrix.turned:
+        return rows
+    body = list(rows[matrix.header :])
+    while len(body) > 1 and not any(looks_like_mark(body[-1].cells[at].text.strip()) for at in matrix.marked):
+        body.pop()
+    last = rows[matrix.header + len(body) :]
+    columns = [at for at in range(len(body[0].cells)) if any(row.cells[at].text.strip() for row in body)]
+    names = _name_column(body, matrix)
+    columns = [names, *(at for at in columns if at in matrix.marked or (at > names and at not in matrix.marked))]
+    dropped = [at for at in range(len(body[0].cells)) if at not in columns]
+    turned = [
+        GridRow([row.cells[at] for row in body], body[0].line, body[0].page)
+        for at in columns
+        if at == names or at in matrix.marked
+    ]
+    turned[0].cells[0] = GridCell("")
+    width = len(body)
+    aside = [at for at in [*dropped, *columns] if at != names and at not in matrix.marked]
+    for at in aside:
+        texts = [row.cells[at].text.strip() for row in body]
+        if any(texts[1:]) and not all(text.isdecimal() or not text for text in texts[1:]):
+            last = [*last, GridRow([GridCell(" ".join(filter(None, texts)), 1_000_000 + at)] * width, body[0].line)]
+    wide = max(width, max((len(row.cells) for row in (*rows[: matrix.header], *last)), default=0))
+    return [_widened(row, wide) for row in (*rows[: matrix.header], *turned, *last)]
+
+
+def _name_column(body: Sequence[GridRow], matrix: Matrix) -> int:
+    scores = {
+        at: _units_share([row.cells[at].text for row in body[1:]])
+        for at in range(min(matrix.marked))
+        if any(row.cells[at].text.strip() for row in body[1:])
+    }
+    return max(scores, key=lambda at: (scores[at], field_of(body[0].cells[at].text) in UNIT_FIELDS)) if scores else 0
+
+
+def _widened(row: GridRow, width: int) -> GridRow:
+    row.cells += [GridCell("")] * (width - len(row.cells))
+    return row
