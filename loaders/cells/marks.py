@@ -33,7 +33,7 @@ _SAYS = r"\s*(?:[=＝:：]|[—–-]{1,2}|表示|代表|为|是|指)\s*(?:为)?\
 _LEGENDS = (
     # ●牵头, ●：牵头单位, （●）牵头
     re.compile(rf"[（(“\"]?(?P<mark>{_SYMBOL})[）)”\"]?(?:{_SAYS}|\s*)[“\"（(]?{_WORD}"),
-    re.compile(rf"(?<![A-Za-z\d.])[（(“\"]?(?P<mark>{_LETTER_MARK})(?:[）)”\"]\s*|[”\"]?{_SAYS}|\s*[（(]|(?<=[A-Z]))[“\"（(]?"
+    re.compile(rf"(?<![A-Za-z\d.])[（(“\"]?(?P<mark>{_LETTER_MARK})(?:[）)”\"]\s*|[”\"]?{_SAYS}|\s*[（(]|(?<=[A-Z])(?=[\u4e00-\u9fff]))[“\"（(]?"
                rf"{_WORD}"),
 )  # fmt: skip
 _BEHIND = (
@@ -48,7 +48,7 @@ _PAIR = re.compile(rf"\W*?(?P<mark>{_SYMBOL}|{_LETTER_MARK})\s*[|,，\t\"]+\s*{_
 _MORE_WORDS = (
     (re.compile(r"告知|知会|通报|知情|知晓|抄送|被通知|inform"), INFORMED),
     (re.compile(r"不涉及|无关|不参与|不相关|not |none|no "), NONE),
-    (re.compile(r"问责|批准|审批|最终负责|总负责|主要(?:负责|责任)|第一责任|主(?:要)?(?:单位|部门)|accountab|approv|leads?\b"), LEAD),
+    (re.compile(r"问责|批准|审批|最终负责|总负责|主要(?:负责|责任)|第一责任|主(?:要)?(?:单位|部门)|accountab|approv|leads?\b|leading|own(?:s|er)"), LEAD),
     (re.compile(r"咨询|征询|征求意见|会商|协商|顾问|支持|辅助|次要|consult|support|assist|partner|contribut|participa"), PARTNER),
     (re.compile(r"执行|责任|负责|responsib|does|perform"), RESPONSIBLE),
     (re.compile(r"涉及|相关|有关|involve|attend"), INVOLVED),
@@ -86,7 +86,7 @@ def role_of(word: str) -> str | None:
         return role_kind(match.group())
     if found := next((role for pattern, role in _MORE_WORDS if pattern.search(plain)), None):
         return found
-    return _OF_FIELD.get(english_field(plain) or "")
+    return _OF_FIELD.get(english_field(plain) or "") if _LATIN_ROLE.fullmatch(plain) else None
 
 
 def is_empty(text: str) -> bool:
@@ -109,8 +109,19 @@ def looks_like_mark(text: str) -> bool:
     )
 
 
+_LATIN_ROLE = re.compile(r"[A-Za-z-]+(?: (?:agency|unit|partner|department|body|party))?")
+
+
 def _is_role_word(part: str) -> bool:
-    return len(part) > 1 and role_of(part) is not None
+    """Return whether a cell is the name of a role and of nothing else: 牵头, 协办单位, Lead, but no Assistance Board."""
+    plain = simplify(part).strip().lower()
+    if len(plain) < 2:
+        return False
+    if plain.isascii():
+        return bool(_LATIN_ROLE.fullmatch(plain)) and any(pattern.match(plain) for pattern, _ in _MORE_WORDS)
+    bare = _TAIL.sub("", plain)
+    said = _ROLE_FIRST.match(plain)
+    return bool(said and said.end() >= len(bare)) or any(pattern.fullmatch(bare) for pattern, _ in _MORE_WORDS)
 
 
 @lru_cache(maxsize=8192)

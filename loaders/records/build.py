@@ -31,6 +31,7 @@ from graphmodel.loaders.records.marked_units import (
     Marks,
     is_marked,
     marks_of,
+    refuse_unknown,
     row_marks,
     told_of_marks,
 )
@@ -100,15 +101,16 @@ def build_list(
     convention = convention_of(tables, first_leads)
     by_order = 0
     for table in tables:
-        problems.extend(table.problems)
         table.columns = _named_by_contents(table)
         _times_behind_units(table)
         reading = _Reading(table, of_year, convention, problems)
         if is_marked(table.columns):
             reading.marks = marks_of(table, text)
-            told, doubts = told_of_marks(table, reading.marks, convention)
-            table.notes += told
-            problems += doubts
+            if not refuse_unknown(table, reading.marks):
+                told, doubts = told_of_marks(table, reading.marks, convention)
+                table.notes += told
+                problems += doubts
+        problems.extend(table.problems)
         projects.extend(_projects(reading))
         by_order += reading.by_order
     projects, repeated = one_of_each(projects)

@@ -26,7 +26,8 @@ from graphmodel.loaders.cells.marks import (
     marks_in,
     meanings,
 )
-from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.loaders.records.unit_roles import Convention, Doubt
 from graphmodel.loaders.tables.headers import field_of
@@ -130,6 +131,8 @@ def row_marks(row: RawRow, columns: Sequence[Column], marks: Marks, doubt: Doubt
         if role == UNKNOWN:
             doubt(cell, f"{column.header}：{cell.text}", "这个标记的含义没有说明，这个单位没有写入记录，请核对")
             continue
+        if any(name in known for name in names for other, known in found.units.items() if other != role):
+            doubt(cell, f"{column.header}：{cell.text}", "这个单位在这一行有不同的标记，按较强的一个计，请核对")
         found.add(role, names)
         number = cell.text.strip()
         if role == INVOLVED and number not in ("0", "1") and number.replace(".", "", 1).isdecimal():
@@ -165,6 +168,7 @@ def told_of_marks(table: RawTable, marks: Marks, convention: Convention) -> tupl
             notes.append(Note(lines, told))
         else:
             problems.append(Problem(lines, "", told))
+    problems += strange_units(table)
     notes += [
         Note(lines, f"“{column.header}”一列没有任何标记")
         for at, column in enumerate(table.columns)
@@ -177,6 +181,29 @@ def told_of_marks(table: RawTable, marks: Marks, convention: Convention) -> tupl
         for group in groups
     ]
     return notes, problems
+
+
+def refuse_unknown(table: RawTable, marks: Marks) -> bool:
+    """Make a table of which no mark is explained one that says why it is not read; return whether it is one."""
+    roles = set(marks.meanings.values())
+    if not roles or not roles <= {UNKNOWN, NONE} or _grouped(table) or UNIT_FIELDS & {c.field for c in table.columns}:
+        return False
+    signs = "、".join(mark for mark, _ in marks.used())
+    table.refused = f"表中的标记{signs}没有说明含义，或图例自相矛盾；请在表下写明，如“●牵头 ○配合”，再读"
+    text = " | ".join(cell.text for row in table.rows for cell in row.cells.values())
+    lines = (table.rows[0].cells and min(cell.lines[0] for cell in table.rows[0].cells.values()), 0)
+    table.problems.append(Problem((lines[0], lines[0]), text, table.refused))
+    table.rows = []
+    return True
+
+
+def strange_units(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for the columns of marks whose headers look like no unit."""
+    names = [column.header for column in table.columns if column.field == MARKED]
+    strange = [name for name in names for unit in units_of_header(name) if unit_score(unit) < UNKNOWN_ENDING]
+    if strange:
+        where = next((place.line for place in table.placements if place.kind == "header"), 0)
+        yield Problem((where, where), "、".join(strange), "标记上面的这些列名不像单位名称，已照原文当作单位，请核对")
 
 
 def _grouped(table: RawTable) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.marks import legend
+from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import (
     Cell,
@@ -230,7 +230,7 @@ class _Rows:
                 ]
                 continue
             alone = _once(row)
-            if _TOTAL.fullmatch(alone[0]) or (self.marked and len(alone) > 1 and legend([" ".join(alone)])):
+            if _TOTAL.fullmatch(alone[0]) or (self.marked and self._is_legend(row, alone)):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
                 self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
                 continue
@@ -244,10 +244,21 @@ class _Rows:
                 self._add(row)
             self.before = row
 
+    def _is_legend(self, row: GridRow, alone: list[str]) -> bool:
+        """Return whether a row of a matrix says what its marks mean: 注： | ●牵头 | ○配合."""
+        if len(alone) < 2 or any(
+            cell.text and self.fields[at] in ("marked_unit", "number") and looks_like_mark(cell.text.strip())
+            for at, cell in enumerate(row.cells[: len(self.fields)])
+        ):
+            return False
+        return bool(legend([" ".join(alone)]))
+
     def _is_header(self, texts: list[str]) -> bool:
         plain = [normal(text) for text in texts]
         if self.header and plain == self.header:
             return True
+        if self.marked:
+            return False  # Lead and Support are marks there, and headers elsewhere
         headers = {normal(column.header) for column in self.table.columns}
         filled = [text for text in plain if text]
         return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)

@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, looks_like_mark, marks_in
 from graphmodel.loaders.cells.units import unit_score
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
@@ -91,7 +91,7 @@ def unknown_sides(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = N
         return False
     header, below, marked = frame
     others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
-    return others <= _FEWEST and len(marked) > others and len(rows) - below > _FEWEST
+    return others <= _FEWEST and len(marked) > others and len(rows) - below >= _FEWEST
 
 
 _Frame = tuple[int, int, tuple[int, ...]]
@@ -102,17 +102,25 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
     if not rows or not has_marks(rows):
         return None
     firsts = _first_marks(rows)
-    if len(firsts) < _FEWEST:
+    if not firsts:
         return None
     below = min(firsts.values())
     for header in range(below - 1, max(-1, below - _HEADER_ROWS), -1):
         heads = [at for at in firsts if _may_name(rows[header].cells[at].text, mapping)]
-        if len(heads) < _FEWEST or len({_name(rows[header], at) for at in heads}) < len(heads):
-            continue
         more = [at for at in range(len(rows[header].cells)) if at not in firsts and _heads_marks(rows, header, at)]
+        if not heads or len(heads) + len(more) < _FEWEST or _repeats(rows[header], heads):
+            continue
         marked = tuple(sorted([*heads, *more]))
         return (header, header + 1, marked) if min(marked) else None  # something names the rows
     return None
+
+
+def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
+    """Return whether the headers of a row are those of groups: one name over several columns."""
+    names = {_name(row, at) for at in heads}
+    return len(names) < len(heads) and (
+        len(names) <= _MOST * len(heads) or any(row.cells[at].mark >= 0 for at in heads)
+    )
 
 
 def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
@@ -141,14 +149,14 @@ def _may_name(text: str, mapping: Mapping[str, str] | None) -> bool:
         1 < len(name) <= _LONGEST_HEADER
         and not looks_like_mark(name)
         and (field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER)
-        and (field is None or field == "marked_unit" or _is_unit(name))
+        and (field in (None, "marked_unit") or is_latin(name) or _is_unit(name))
         and not _TOTAL.fullmatch(name)
         and not (is_period(name) or whole_when(simplify(name), None) or name.isdecimal())
     )
 
 
-#: Fields whose headers may be names as well: Health department, 财政部门.
-_NO_OTHER = ("responsible_units", "lead_units", "partner_units")
+#: Fields whose headers may be names as well: Health department, Sponsor, 财政部门.
+_NO_OTHER = tuple(sorted(UNIT_FIELDS | PEOPLE_FIELDS))
 
 
 def _name(row: GridRow, at: int) -> str:
@@ -206,9 +214,11 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
-    """Return whether the marks are of two kinds and more, and none of them a plain tick or number."""
+    """Return whether the marks are of two kinds and more, and none of them a plain tick or number; of letters R is one."""
     kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
-    return len(kinds) >= _FEWEST and not any(mark[0].isdecimal() or mark in "√✓✔☑×✗是否YN" for mark in kinds)
+    if len(kinds) < _FEWEST or any(mark[0].isdecimal() or mark in "√✓✔☑×✗是否YNX" for mark in kinds):
+        return False
+    return "R" in kinds or not all(mark.isascii() and len(mark) == 1 for mark in kinds)
 
 
 def _is_list(rows: Sequence[GridRow], frame: _Frame, mapping: Mapping[str, str] | None) -> bool:
