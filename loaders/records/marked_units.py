@@ -191,8 +191,8 @@ def refuse_unknown(table: RawTable, marks: Marks) -> bool:
     signs = "、".join(mark for mark, _ in marks.used())
     table.refused = f"表中的标记{signs}没有说明含义，或图例自相矛盾；请在表下写明，如“●牵头 ○配合”，再读"
     text = " | ".join(cell.text for row in table.rows for cell in row.cells.values())
-    lines = (table.rows[0].cells and min(cell.lines[0] for cell in table.rows[0].cells.values()), 0)
-    table.problems.append(Problem((lines[0], lines[0]), text, table.refused))
+    line = min(cell.lines[0] for row in table.rows for cell in row.cells.values())
+    table.problems.append(Problem((line, line), text, table.refused))
     table.rows = []
     return True
 

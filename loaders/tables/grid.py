@@ -122,8 +122,8 @@ def find_header(
     if has_marks(rows) and (matrix := find_matrix(rows, mapping)):
         if matrix.turned:
             return None
-        columns, top = matrix_columns(rows, matrix, mapping)
-        return columns, top, matrix.below
+        of_units, above = matrix_columns(rows, matrix, mapping)
+        return of_units, above, matrix.below
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first in range(min(len(rows), _HEADER_ROWS)):
         for depth in range(1, deepest + 1):
