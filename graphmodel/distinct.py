@@ -21,8 +21,12 @@ def content_of(the_list: ResponsibilityList) -> str:
     return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _named_by_itself(the_list: ResponsibilityList) -> str:
+    return the_list.source_file or the_list.id
+
+
 def _warn(message: str) -> None:
-    warnings.warn(message, SameListWarning, stacklevel=5)
+    warnings.warn(message, SameListWarning, stacklevel=6)
 
 
 class DistinctLists:
@@ -32,12 +36,17 @@ class DistinctLists:
     ----------
     say
         Told in one line of each list that is there already; by default a :class:`SameListWarning`.
+    name
+        What the user calls a list: the file that he gave. By default the document that it was first read from.
     """
 
-    def __init__(self, say: Callable[[str], None] = _warn) -> None:
+    def __init__(
+        self, say: Callable[[str], None] = _warn, name: Callable[[ResponsibilityList], str] = _named_by_itself
+    ) -> None:
         self._say = say
+        self._name = name
         self._by_id: dict[str, tuple[str, str]] = {}
-        self._by_content: dict[str, list[ResponsibilityList]] = {}
+        self._by_content: dict[str, list[tuple[ResponsibilityList, str]]] = {}
         self._graphs: dict[str, Callable[[], str]] = {}
 
     def is_new(self, the_list: ResponsibilityList) -> bool:
@@ -49,22 +58,21 @@ class DistinctLists:
             A list of the same place, year and series says something else.
         """
         content = content_of(the_list)
-        source = the_list.source_file or the_list.id
+        source = self._name(the_list)
         known = self._by_id.get(the_list.id)
         if known and known[0] != content:
             raise AmbiguousInputError(
                 f"{known[1]} 和 {source} 是同一份清单（{the_list.id}）的两个不同版本，不能一起统计："
                 "请只留一份；若本是两份清单，请分别用 --set-list、--set-year 或 --set-place 指明"
             )
-        twin = next((other for other in self._by_content.get(content, ()) if _compatible(other, the_list)), None)
-        if twin is not None:
-            self._say(f"{source} 与 {twin.source_file or twin.id} 是同一份清单（{twin.id}），只计一次")
-            return False
+        for twin, its_source in self._by_content.get(content, ()):
+            if _compatible(twin, the_list):
+                self._say(f"{source} 与 {its_source} 是同一份清单（{twin.id}），只计一次")
+                return False
         self._by_id[the_list.id] = (content, source)
         # the light list is enough to be compared with
-        self._by_content.setdefault(content, []).append(
-            replace(the_list, projects=(), problems=(), notes=(), source_sha256=the_list.source_sha256 or content)
-        )
+        light = replace(the_list, projects=(), problems=(), notes=(), source_sha256=the_list.source_sha256 or content)
+        self._by_content.setdefault(content, []).append((light, source))
         return True
 
     def is_new_graph(self, list_id: str, content: Callable[[], str]) -> bool:
@@ -89,13 +97,26 @@ def _compatible(one: ResponsibilityList, other: ResponsibilityList) -> bool:
     return len(places) < 2 and len(years) < 2 and len(series) < 2
 
 
-def distinct_lists(lists: Iterable[ResponsibilityList], say: Callable[[str], None] = _warn) -> list[ResponsibilityList]:
-    """Return each list once; see :class:`DistinctLists`.
+def distinct_lists(
+    lists: Iterable[ResponsibilityList],
+    say: Callable[[str], None] = _warn,
+    name: Callable[[ResponsibilityList], str] = _named_by_itself,
+) -> list[ResponsibilityList]:
+    """Return each list once, in the order given; see :class:`DistinctLists`.
+
+    Of two that are one, the one that says more of what it is (place, year, series) is counted, whichever comes first.
 
     Raises
     ------
     AmbiguousInputError
         Two different versions of one list are among them.
     """
-    distinct = DistinctLists(say)
-    return [the_list for the_list in lists if distinct.is_new(the_list)]
+    given = list(lists)
+    distinct = DistinctLists(say, name)
+    counted = [at for at in sorted(range(len(given)), key=lambda at: _unsaid(given[at])) if distinct.is_new(given[at])]
+    return [given[at] for at in sorted(counted)]
+
+
+def _unsaid(the_list: ResponsibilityList) -> int:
+    """Return how many of place, year and series a list does not say of itself."""
+    return sum((the_list.place == UNKNOWN_PLACE, the_list.year is None, the_list.series_name is None))

@@ -10,7 +10,7 @@ from typing import Any
 
 from graphmodel.agencies import Registry, load_registry
 from graphmodel.agencies.writing import close_up
-from graphmodel.distinct import DistinctLists
+from graphmodel.distinct import DistinctLists, distinct_lists
 from graphmodel.errors import AmbiguousInputError
 from graphmodel.identity import node_id, part, plain
 from graphmodel.numerals import running_number
@@ -121,10 +121,13 @@ def as_rows(items: Graphs, registry: Registry | None = None) -> Iterator[GraphRo
     AmbiguousInputError
         Two different versions of one list are among them.
     """
+    given = [items] if isinstance(items, (ResponsibilityList, GraphRows)) else list(items)
+    counted = {id(one) for one in distinct_lists(item for item in given if isinstance(item, ResponsibilityList))}
     distinct = DistinctLists()
-    for item in [items] if isinstance(items, (ResponsibilityList, GraphRows)) else items:
+    for item in given:
         if isinstance(item, ResponsibilityList):
-            if distinct.is_new(item):
+            if id(item) in counted:
+                counted.discard(id(item))  # the same object given twice
                 yield graph_rows(item, registry)
         elif distinct.is_new_graph(item.list_id, item.content_hash):
             yield item

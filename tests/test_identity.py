@@ -14,7 +14,7 @@ from graphmodel.graph import graph_rows
 from graphmodel.identity import series_of
 from graphmodel.loaders import read_text
 from graphmodel.record_format import from_json, to_json
-from graphmodel.records import ResponsibilityList
+from graphmodel.records import UNKNOWN_PLACE, ResponsibilityList
 from graphmodel.selection import Selection, narrow
 from tests.generated import generated_list
 
@@ -91,6 +91,25 @@ def test_the_same_list_twice_counts_once_and_says_so() -> None:
     with pytest.warns(SameListWarning, match=r"copy\.docx"):
         twice = workload(graphmodel.tidy_tables([the_list, copy]))
     assert twice.equals(workload(graphmodel.tidy_tables(the_list)))
+
+
+def test_of_a_list_and_its_copy_that_does_not_say_what_it_is_the_list_counts_whichever_comes_first() -> None:
+    the_list = generated_list(1, projects=12)
+    bare = replace(the_list, source_file="bare.csv", title=None, place=UNKNOWN_PLACE, year=None, series=None)
+    for order in ([the_list, bare], [bare, the_list]):
+        with pytest.warns(SameListWarning, match=r"bare\.csv"):
+            assert distinct_lists(order) == [the_list]
+        with pytest.warns(SameListWarning):
+            assert workload(graphmodel.tidy_tables(order)).equals(workload(graphmodel.tidy_tables(the_list)))
+
+
+def test_a_copy_that_does_not_say_its_place_does_not_make_one_list_of_two_cities() -> None:
+    the_list = generated_list(1, projects=12)
+    elsewhere = replace(the_list, place="青禾市")
+    bare = replace(the_list, title=None, place=UNKNOWN_PLACE)
+    for order in ([bare, the_list, elsewhere], [elsewhere, bare, the_list]):
+        with pytest.warns(SameListWarning):
+            assert {one.id for one in distinct_lists(order)} == {the_list.id, elsewhere.id}
 
 
 def test_two_versions_of_one_list_are_refused_by_name() -> None:

@@ -126,15 +126,14 @@ def read_documents(
     UnreadableDocumentError
         None of them could be read.
     """
-    from graphmodel.distinct import DistinctLists
+    from graphmodel.distinct import distinct_lists
     from graphmodel.loaders import read_lists
     from graphmodel.loaders.tables.headers import parse_mapping
 
     paths = list(sources)
     if address := next(filter(is_address, paths), None):
         raise OptionError(f"{address} 是服务器地址，不是文件；请用 --store 给出")
-    distinct = DistinctLists(say=lambda message: say(f"注意：{message}", err=True))
-    lists: list[ResponsibilityList] = []
+    read: list[tuple[str, ResponsibilityList]] = []
     last: UnreadableDocumentError | None = None
     reading = read_lists(
         paths,
@@ -151,12 +150,19 @@ def read_documents(
             if len(paths) > 1:
                 say(f"错误：{result}", err=True)
             continue
-        if not distinct.is_new(result):
-            continue
-        lists.append(result)
-        outcome.problems += len(result.problems)
-        if not quiet:
-            _tell_problems(source, result)
+        read.append((source, result))
+    given = {id(result): Path(source).name for source, result in read}
+    lists = distinct_lists(
+        (result for _, result in read),
+        say=lambda message: say(f"注意：{message}", err=True),
+        name=lambda one: given[id(one)],
+    )
+    counted = set(map(id, lists))
+    for source, result in read:
+        if id(result) in counted:
+            outcome.problems += len(result.problems)
+            if not quiet:
+                _tell_problems(source, result)
     if not lists and last is not None:
         if len(paths) == 1:
             raise last
