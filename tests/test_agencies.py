@@ -8,6 +8,7 @@ import pytest
 
 from graphmodel.agencies import Resolver, is_collective, load_registry, nearest_names
 from graphmodel.agencies.divisions import find_place
+from graphmodel.agencies.other_names import other_names
 from graphmodel.agencies.registry import KINDS
 from graphmodel.errors import OptionError
 
@@ -125,3 +126,12 @@ def test_the_words_of_a_latin_name_stay_apart() -> None:
     resolver = Resolver("Sligo")
     assert resolver.resolve("Department  of Health").name == "Department of Health"
     assert resolver.resolve("市 财 政 局").name == "市财政局"
+
+
+def test_a_name_shown_instead_of_the_lists_own_is_found_and_so_are_names_that_are_one() -> None:
+    resolver = Resolver("青禾市")
+    written = ["市综合执法局", "市卫健委", "市财政局", "青禾市财政局", "市司法局（依法治市办）", "市卫生健康委员会"]
+    assert other_names([*written, "各县（市、区）政府", "某某专班"], resolver) == [
+        ("市城管局", ["市综合执法局"]),
+        ("市卫生健康委员会", ["市卫健委", "市卫生健康委员会"]),
+    ]

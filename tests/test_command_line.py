@@ -289,3 +289,18 @@ def test_the_numbers_of_a_column_have_as_many_decimals(capsys: pytest.CaptureFix
     run_command("workload", HANGZHOU, "--format", "md")
     rows = [line.split("|") for line in capsys.readouterr().out.splitlines()[2:]]
     assert {len(row[5].strip().partition(".")[2]) for row in rows} == {3}
+
+
+def test_a_unit_shown_under_another_name_is_told_once_and_a_table_of_names_settles_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, names = tmp_path / "a.txt", tmp_path / "names.csv"
+    rows = "".join(f"{number} 修路{number}公里 市综合执法局 市财政局\n" for number in range(1, 4))
+    path.write_text("青禾市2031年任务清单\n序号 项目名称 牵头单位 配合单位\n" + rows, encoding="utf-8")
+    run("workload", path)
+    said = capsys.readouterr()
+    assert said.err.count("市综合执法局显示为市城管局") == 1 and "市城管局" in said.out
+    names.write_text("written,name\n市综合执法局,市综合执法局\n", encoding="utf-8")
+    run("workload", path, "--agencies", names)
+    said = capsys.readouterr()
+    assert "显示为" not in said.err and "市综合执法局" in said.out

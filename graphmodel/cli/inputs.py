@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 #: The exit code a command leaves with when some input could not be used.
 BAD_INPUT, PROBLEMS_FOUND = 2, 1
+_TOLD_NAMES = 10  # in one line; the tables of an export have all
 
 
 def scope_options(command: F) -> F:
@@ -107,9 +108,12 @@ class Outcome:
         self.strict = strict
         self.bad = 0
         self.problems = 0
+        self.remarks: list[str] = []  # what is to be said behind an answer
 
     def leave(self) -> None:
-        """End the command with the code the reading deserves."""
+        """Say what belongs behind the answer, and end the command with the code the reading deserves."""
+        for remark in self.remarks:
+            say(remark, err=True)
         if self.bad:
             sys.exit(BAD_INPUT)
         if self.strict and self.problems:
@@ -163,6 +167,7 @@ def read_documents(
             outcome.problems += len(result.problems)
             if not quiet:
                 _tell_problems(source, result)
+                outcome.remarks += _other_names(Path(source).name, result, scope.registry())
     if not lists and last is not None:
         if len(paths) == 1:
             raise last
@@ -206,6 +211,24 @@ def _tell_problems(source: str, the_list: ResponsibilityList) -> None:
         where = "" if first == 0 else f"第{first}行：" if first == last else f"第{first}—{last}行："
         text = f"“{problem.text[:60]}”" if problem.text else ""
         say(f"注意：{Path(source).name}：{where}{problem.reason}{text}", err=True)
+
+
+def _other_names(source: str, the_list: ResponsibilityList, registry: Registry | None) -> list[str]:
+    """Say which units are shown under another name than the list writes, and which names are counted as one unit."""
+    from graphmodel.agencies import load_registry, resolver_for
+    from graphmodel.agencies.other_names import other_names
+
+    units = [unit for project in the_list.projects for unit in (*project.lead_units, *project.partner_units)]
+    found = other_names(dict.fromkeys(units), resolver_for(the_list.place, registry or load_registry()))
+    if not found:
+        return []
+    told = [
+        f"{'、'.join(names)}按一个单位统计，显示为{shown}" if len(names) > 1 else f"{names[0]}显示为{shown}"
+        for shown, names in found[:_TOLD_NAMES]
+    ]
+    more = f"；另有{len(found) - _TOLD_NAMES}个" if len(found) > _TOLD_NAMES else ""
+    way = "要分开或用清单自己的名称，请用 --agencies 给出名称表"
+    return [f"说明：{source}：单位名称：{'；'.join(told)}{more}；{way}"]
 
 
 def is_store_file(path: str) -> bool:
