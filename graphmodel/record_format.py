@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
@@ -134,7 +135,7 @@ def _lines(value: Any) -> tuple[int, int]:
 
 def _names(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = item.get(key) or []
-    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+    if not isinstance(value, list) or not set(map(type, value)) <= {str}:
         raise UnreadableDocumentError(f"JSON 记录的 {key} 须为文字列表")
     return tuple(value)
 
@@ -164,25 +165,32 @@ def _project_in(index: int, item: Mapping[str, Any]) -> Project:
         lead_officers=_names(item, "lead_officers"),
         partner_units=_names(item, "partner_units"),
         deadline=Deadline(str(deadline.get("text") or ""), _date(deadline.get("date"))) if deadline else None,
-        milestones=tuple(_milestone_in(step) for step in item.get("milestones") or ()),
+        milestones=tuple([_milestone_in(step) for step in item.get("milestones") or ()]),
         source=SourcePlace(_lines(source.get("lines")), source.get("page")) if source else None,
         extra={str(key): str(value) for key, value in (item.get("extra") or {}).items()},
     )
 
 
 def _milestone_in(step: Mapping[str, Any]) -> Milestone:
+    targets = step.get("targets")
     return Milestone(
-        text=str(step.get("text") or ""),
-        group=_text_or_none(step.get("group")),
-        when=_text_or_none(step.get("when")),
-        starts=_date(step.get("starts")),
-        due=_date(step.get("due")),
-        targets=tuple(
-            Quantity(target["value"], str(target["unit"]), bool(target.get("cumulative")))
-            for target in step.get("targets") or ()
-        ),
+        str(step.get("text") or ""),
+        _text_or_none(step.get("group")),
+        _text_or_none(step.get("when")),
+        _date(step.get("starts")),
+        _date(step.get("due")),
+        tuple([_target_in(target) for target in targets]) if targets else (),
     )
 
 
+def _target_in(target: Mapping[str, Any]) -> Quantity:
+    return Quantity(target["value"], str(target["unit"]), bool(target.get("cumulative")))
+
+
 def _date(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
+    return _day(str(value)) if value else None
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -106,7 +106,11 @@ def in_short(the_list: ResponsibilityList) -> tuple[Any, ...]:
 
 def storable(text: str) -> str:
     """Return a text that every database takes: half a surrogate pair (of a strange file name) is written out."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text
 
 
 def now() -> str:
