@@ -20,6 +20,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
@@ -30,6 +31,10 @@ _NAMES = UNIT_FIELDS | PEOPLE_FIELDS
 _FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
 _SPOKEN = _NAMES | {"category"}  # columns whose cells say who does what in words that are no part of a name
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s。；;，,（(\[|]))(?P<label>[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z]+(?: [a-z]+){0,2})\s*[:：]"
+)
+_SHORTEST_TOLD = 3  # fewer letters may be in any note by chance
 _LONGEST_GAP = 200  # a larger step is no counting
 _UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
@@ -49,7 +54,9 @@ def with_account(
         All text of the document.
     """
     known = KnownWords(column.header for table in tables for column in table.columns)
-    notes, problems = _unread(the_list, tables, list(passages), known)
+    whole = list(passages)
+    notes, problems = _unread(the_list, tables, whole, known)
+    problems += _empty_labels(whole)
     problems += _unrecorded(the_list, tables, known)
     problems += [gap for table in tables for gap in _gaps(table)]
     problems += _rows_among_notes(the_list)
@@ -75,7 +82,10 @@ def _unread(
     for passage in passages:
         if passage.sure:
             report.problems.append(Problem(passage.lines, passage.text, passage.where, passage.page))
+    whole = "\x00".join(letters(passage.text) for passage in passages if not passage.aside)
     for passage, ranges in lost(pool, *_in_order(passages, known)):
+        if passage.aside and letters(passage.text) in whole:
+            continue  # a page header that says the title again
         if is_about_the_page(passage.text):
             if not is_furniture(passage.text):
                 report.note(passage, passage.text)
@@ -85,9 +95,27 @@ def _unread(
             text = bare[max(begin, number) : end].strip()
             if passage.aside:
                 report.note(passage, passage.text)
-            elif text and not known.holds(text):
+            elif text and not known.holds(text) and not known.heads(letters(passage.text)):
                 report.problem(passage, text)
     return report.notes, report.problems
+
+
+def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
+    """Yield a problem for each label of units, people or a time that nothing stands behind: 配合单位："""
+    texts = [passage for passage in passages if not passage.aside and passage.text.strip()]
+    for passage, following in zip(texts, [*texts[1:], None], strict=False):
+        for match in _LABEL.finditer(passage.text):
+            behind = passage.text[match.end() :].strip(" 。；;，,）)]")
+            if not behind and following is not None:
+                behind = "" if numbering_end(following.text) else following.text.strip()
+            if (not behind or _labels(behind)) and field_of(match["label"]) in _NAMES | {"deadline"}:
+                yield Problem(passage.lines, match.group().strip(), "这个标签后面没有内容，请核对", passage.page)
+
+
+def _labels(text: str) -> bool:
+    """Return whether a text begins with a label."""
+    label = _LABEL.match(text)
+    return label is not None and field_of(label["label"]) is not None
 
 
 class _Report:
@@ -134,10 +162,16 @@ def _what_was_read(the_list: ResponsibilityList, tables: Sequence[RawTable]) -> 
     for table in tables:
         yield table.title or ""
         yield from (text for column in table.columns for text in (column.header, column.group))
+        merged: set[tuple[int, str]] = set()
         for row in table.rows:
             if row.section:
                 yield row.section.text
-            yield from (row.cells[index].text for index in sorted(row.cells))
+            for index in sorted(row.cells):
+                cell = row.cells[index]
+                key = (cell.mark if cell.mark >= 0 else -id(cell), cell.text)
+                if key not in merged:
+                    merged.add(key)
+                    yield cell.text
     yield from (note.text for note in the_list.notes)
     yield from (problem.text for problem in the_list.problems)
 
@@ -162,7 +196,8 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
 
 def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known: KnownWords) -> list[Problem]:
     """Return the text of cells that is not in the record of their row."""
-    told = "\x00".join(letters(text) for text in _told(the_list))
+    pieces_told = {letters(text) for text in _told(the_list)}
+    told = "\x00".join(pieces_told)
     left = list(the_list.projects)
     problems: list[Problem] = []
     for table in tables:
@@ -172,7 +207,9 @@ def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known:
             pieces = [letters(piece) for project in taken for piece in _said(project)]
             for index, text, cell in _unsaid(row, fields, pieces):
                 spoken = fields[index] in _SPOKEN and known.holds(text)
-                if not spoken and letters(text) not in told:
+                wanted = letters(text)
+                said = wanted in (told if len(wanted) >= _SHORTEST_TOLD else pieces_told)
+                if not spoken and not said:
                     header = table.columns[index].header or f"第{index + 1}列"
                     reason = f"“{header}”栏里的这段文字没有写入记录，请核对"
                     problems.append(Problem(cell.lines, " ".join(text.split()), reason, cell.page))

@@ -63,12 +63,16 @@ def with_fields(columns: Sequence[Column], meaning: Mapping[int, str]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell with its line breaks, and the lines it was on; ``unsure`` if a break may be another than it was taken for."""
+    """The text of one cell with its line breaks, and the lines it was on;
+
+    ``unsure`` if a break may be another than it was taken for; cells of one ``mark`` are one cell, merged over rows.
+    """
 
     text: str
     lines: tuple[int, int]
     page: int | None = None
     unsure: bool = False
+    mark: int = -1
 
 
 @dataclass(frozen=True, slots=True)

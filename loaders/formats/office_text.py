@@ -24,8 +24,23 @@ _PARTS = (
     (re.compile(r"word/endnotes\.xml"), "尾注"),
     (re.compile(r"word/comments\.xml"), "批注"),
     (re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml"), "图形"),
+    (re.compile(r"word/glossary/document\.xml"), "构建基块"),
     (re.compile(r"customXml/item\d+\.xml"), "附带的数据"),
 )
+# what is told of a thing on the page without being on it: a picture's description, a field's help, a drop-down's choices
+_TOLD_OF = {
+    "docPr": ("descr", "title"),
+    "default": ("val",),
+    "helpText": ("val",),
+    "statusText": ("val",),
+    "hyperlink": ("tooltip", "display"),
+    "listItem": ("displayText",),
+    "textpath": ("string",),
+    "cNvPr": ("descr", "title"),
+    "dataValidation": ("promptTitle", "prompt", "errorTitle", "error"),
+}
+_HAN_OR_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2,} [A-Za-z]{2,}")
+_DESCRIPTION = ("title", "subject", "description", "keywords", "category")
 _PARAGRAPHS = frozenset({_W + "p", _A + "p"})
 _TEXTS = frozenset({_W + "t", _W + "delText", _A + "t", _M + "t"})
 
@@ -40,11 +55,38 @@ def docx_passages(content: bytes) -> Iterator[Passage]:
             if where is None:
                 continue
             root = etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, huge_tree=True))
-            if where == "附带的数据":
+            if where in ("附带的数据", "构建基块"):
                 text = " ".join(text for text in root.itertext() if text.strip())
                 yield Passage(text, where=where, aside=True)
             else:
                 yield from _paragraphs(root, where)
+                yield from _told_of(root, where)
+        yield from _description(archive)
+
+
+def _told_of(root: Any, where: str) -> Iterator[Passage]:
+    """Yield what is told of things on the page in attributes and field codes, as one aside."""
+    found: list[str] = []
+    for node in root.iter():
+        tag = str(node.tag).rpartition("}")[2]
+        if tag == "instrText":
+            found.append(node.text or "")
+        for key, value in node.attrib.items() if tag in _TOLD_OF else ():
+            if str(key).rpartition("}")[2] in _TOLD_OF[tag]:
+                found.append(str(value))
+    if said := [text for text in dict.fromkeys(found) if _HAN_OR_WORDS.search(text) and "://" not in text]:
+        yield Passage("；".join(said), where=f"{where}图片、链接、表单域的说明", aside=True)
+
+
+def _description(archive: zipfile.ZipFile) -> Iterator[Passage]:
+    """Yield what the properties of a file say of it."""
+    from lxml import etree
+
+    if "docProps/core.xml" in archive.namelist():
+        root = etree.fromstring(archive.read("docProps/core.xml"), etree.XMLParser(resolve_entities=False))
+        for node in root:
+            if str(node.tag).rpartition("}")[2] in _DESCRIPTION and (node.text or "").strip():
+                yield Passage(node.text, where="文件属性", aside=True)
 
 
 def _paragraphs(root: Any, where: str) -> Iterator[Passage]:
@@ -99,9 +141,16 @@ def xlsx_passages(content: bytes) -> Iterator[Passage]:
                 yield Passage(
                     _FIELD_CODE.sub(" ", " ".join(texts)), where=f"工作表“{sheet.title}”的页眉页脚", aside=True
                 )
+        if not _NO_NAME.fullmatch(sheet.title):
+            yield Passage(sheet.title, where="工作表名称", aside=True)
+    for name in book.defined_names.values():
+        if text := "；".join(re.findall('"([^"]*)"', str(name.attr_text or ""))):
+            yield Passage(text, where=f"名称“{name.name}”", aside=True)
     yield from _shapes(content)
 
 
+# what Excel and WPS call a sheet that nobody named
+_NO_NAME = re.compile(r"(?:sheet|工作表|table)\s*\d*", re.I)
 _FIELD_CODE = re.compile(r"&\[?[A-Za-z]+\]?")
 
 
@@ -120,8 +169,36 @@ def _shapes(content: bytes) -> Iterator[Passage]:
                     text = "".join(node.text or "" for node in paragraph.iter(_A + "t") if not _is_fallback(node))
                     if text.strip():
                         yield Passage(text, where="文本框")
+                yield from _told_of(root, "文本框")
+            elif re.fullmatch(r"xl/(?:charts/chart|chartsheets/sheet)\d*\.xml", part):
+                root = etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, huge_tree=True))
+                for paragraph in root.iter(_A + "p"):
+                    yield Passage(
+                        "".join(node.text or "" for node in paragraph.iter(_A + "t")), where="图表", aside=True
+                    )
+            elif re.fullmatch(r"xl/threadedComments/threadedComment\d+\.xml", part):
+                root = etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, huge_tree=True))
+                for node in root.iter("{*}text"):
+                    yield Passage(node.text or "", where="批注")
             elif re.fullmatch(r"xl/worksheets/sheet\d+\.xml", part):
                 yield from _without_value(archive, part)
+                yield from _beside_cells(archive, part)
+        yield from _description(archive)
+
+
+def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield what links and drop-downs of a sheet say."""
+    from lxml import etree
+
+    found: list[str] = []
+    with archive.open(part) as file:
+        for _event, node in etree.iterparse(
+            file, tag=(_S + "dataValidation", _S + "hyperlink"), resolve_entities=False, huge_tree=True
+        ):
+            found += [text for key in _TOLD_OF[str(node.tag).rpartition("}")[2]] if (text := node.get(key))]
+            found += re.findall('"([^"]*)"', node.findtext(_S + "formula1") or "")
+    if said := [text for text in dict.fromkeys(found) if _HAN_OR_WORDS.search(text) and "://" not in text]:
+        yield Passage("；".join(said), where="单元格的提示、下拉选项和链接", aside=True)
 
 
 def _without_value(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:

@@ -400,7 +400,7 @@ class _Rows:
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
                 continue  # a category merged over rows holds by itself
-            made.cells[index] = Cell(text, (row.line, row.line), row.page, unsure=cell.unsure)
+            made.cells[index] = Cell(text, (row.line, row.line), row.page, cell.unsure, cell.mark)
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
             return

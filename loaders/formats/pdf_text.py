@@ -1,0 +1,81 @@
+"""All text of a PDF, for the account of every letter: pages, comments, form fields, bookmarks, its description."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from graphmodel.loaders.account_letters import Passage
+
+# of a field for persons: its value, its default; what is told of it when the mouse is over it
+_FIELD_VALUES, _FIELD_TOLD = ("V", "DV"), ("TU",)
+_DESCRIPTION = ("Title", "Subject", "Keywords")
+
+
+def pdf_passages(content: bytes) -> Iterator[Passage]:
+    """Yield every line of every page, and what is not on the pages behind it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(io.BytesIO(content))
+    try:
+        for number in range(1, len(document) + 1):
+            for line in _page_text(document, number - 1).splitlines():
+                if line.strip():
+                    yield Passage(line, (0, 0), number, f"第{number}页")
+            yield from _annotations(document[number - 1], number)
+        for mark in document.get_toc(max_depth=8):
+            yield Passage(mark.get_title(), where="PDF 书签", aside=True)
+        for key in _DESCRIPTION:
+            yield Passage(document.get_metadata_value(key), where="PDF 文件属性", aside=True)
+    finally:
+        document.close()
+
+
+def _annotations(page: Any, number: int) -> Iterator[Passage]:
+    """Yield the comments of a page and the values of its form fields."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        try:
+            for key in ("Contents", *_FIELD_VALUES):
+                yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的批注或表单域")
+            for key in _FIELD_TOLD:
+                yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的表单域", aside=True)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _string(annotation: Any, key: str) -> str:
+    """Return a text of an annotation, empty if it has none: UTF-16 that ends with a zero."""
+    from pypdfium2 import raw
+
+    size = raw.FPDFAnnot_GetStringValue(annotation, key.encode("ascii"), None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(
+        annotation, key.encode("ascii"), ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+    )
+    return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
+
+
+def _page_text(document: Any, index: int) -> str:
+    """Return the text of a page; letters that are upside down are turned first, or their words come out in pieces."""
+    page = document[index]
+    page.set_rotation(0)
+    text = page.get_textpage()
+    if _upside_down(text):
+        page.set_rotation(180)
+        text = document[index].get_textpage()
+    return str(text.get_text_bounded())
+
+
+def _upside_down(text: Any) -> bool:
+    from pypdfium2 import raw
+
+    count = text.count_chars()
+    angles = [raw.FPDFText_GetCharAngle(text.raw, at) for at in range(0, count, max(1, count // 50))]
+    return bool(sum(2.4 < angle < 3.9 for angle in angles) > 0.5 * len(angles))
