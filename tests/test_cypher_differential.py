@@ -100,6 +100,14 @@ def test_questions_that_once_differed(_cities: Both) -> None:
     assert _cities.differences(_lines("once-differed.cypher"), PARAMETERS) == []
 
 
+def test_questions_of_every_kind(_cities: Both) -> None:
+    """Where the server refuses, so does the embedded engine; it may refuse more, but not the most."""
+    questions = _lines("kinds.cypher")
+    _cities.refused.clear()
+    assert _cities.differences(questions, PARAMETERS) == []
+    assert len(_cities.refused) < len(questions) // 5, _cities.refused
+
+
 @pytest.mark.parametrize("first", range(FIRST, FIRST + COUNT, BATCH))
 def test_random_questions(_cities: Both, first: int) -> None:
     questions = [random_question(seed) for seed in range(first, min(first + BATCH, FIRST + COUNT))]

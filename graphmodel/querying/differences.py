@@ -19,6 +19,19 @@ _WHOLE = 2**53  # beyond it a whole number and a float are not told apart alike
 _ON_SERVER = "；要这样写，请用 Neo4j 服务器"
 
 
+#: What may be said of a day in braces.
+_DAYS: list[set[str]] = [
+    {"year"},
+    {"year", "month"},
+    {"year", "month", "day"},
+    {"year", "week"},
+    {"year", "week", "dayOfWeek"},
+    {"year", "quarter"},
+    {"year", "quarter", "dayOfQuarter"},
+    {"year", "ordinalDay"},
+]
+
+
 def refuse_differences(checked: Checked, parameters: Mapping[str, Any]) -> None:
     """Refuse a query that the embedded engine would answer otherwise than Neo4j.
 
@@ -79,10 +92,20 @@ class _Differences:
             raise self.refused(at, "toBoolean() 不能用于数字：请写 x <> 0")
         if at.name == "round":
             self._rounding(at)
+        if at.name == "date" and first and "map" in first.kinds:
+            self._parts_of_day(at, at.arguments[0])
         if first and (at.distinct or at.name in ("min", "max")):
             self._one_kind(at, first, "min、max 的值" if not at.distinct else "DISTINCT 的值")
             if at.name in ("min", "max"):
                 self._ordered(at, first)
+
+    def _parts_of_day(self, at: tree.Call, given: tree.Expression) -> None:
+        keys = {key for key, _value in given.items} if isinstance(given, tree.MapLiteral) else set()
+        values = [value for _key, value in given.items] if isinstance(given, tree.MapLiteral) else []
+        if keys not in _DAYS or any(isinstance(value, tree.Literal) and value.value is None for value in values):
+            raise self.refused(
+                at, "date({ … }) 要直接写出年月日，如 date({year: 2023, month: 6, day: 30})，月和日可以不写"
+            )
 
     def _rounding(self, at: tree.Call) -> None:
         if len(at.arguments) > 2:
@@ -160,6 +183,10 @@ class _Differences:
         if at.subject is not None:
             for when, _then in at.branches:
                 self._alike(at.subject, self.kind(at.subject), self.kind(when))
+
+    def _MapProjection(self, at: tree.MapProjection) -> None:
+        if not self.kind(at.base).is_only("node"):
+            raise self.refused(at, "{ .… } 只用于节点：别的请逐个写出，如 {share: r.share}，或用 properties(r)")
 
     def _Reduce(self, at: tree.Reduce) -> None:
         for part in parts(at.result):

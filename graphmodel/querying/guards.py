@@ -10,6 +10,11 @@ STOPS = {
     "root": "sqrt() 的值里有负数：请先用 WHERE 去掉这样的行",
     "number": "toInteger()、toFloat() 读到的文字不是普通的数字（全角数字、特殊写法或位数太多），两种引擎读出来不一样；请先整理这些文字",
     "whole": "toInteger() 的小数太大，两种引擎算出来不一样；请缩小范围",
+    "day": "日期写作 2023-06-30，前后没有空格",
+    "part": "date({ … }) 的年、月、日里有空值：请先用 WHERE 去掉这样的行",
+    "negative": "substring()、left()、right() 的位置和长度不能是负数：请先用 WHERE 去掉这样的行",
+    "blank": "trim() 的文字两头有不换行空格之类，两种引擎看法不一样；请先用 replace() 去掉",
+    "letters": "split() 逐字拆开的文字里有表情符号或生僻字，Neo4j 会把它们拆成半个；请先用 replace() 去掉",
     "truth": "toBoolean() 读到的文字前后有空格，两种引擎读出来不一样；请先用 trim()",
 }
 _ENOUGH = 15  # decimal digits that every float keeps
@@ -44,6 +49,38 @@ def to_integer(value: str) -> str:
 def to_whole(value: str) -> str:
     """Return ``toInteger(number)``: beyond 64 bits Neo4j gives the largest number, and the engine null."""
     return f"CASE WHEN (abs({value}) > 9000000000000000.0) THEN {stop('whole')} ELSE toInteger({value}) END"
+
+
+#: Days as both engines read them; a year, a month, a week or a day of the year alone stand for their first day.
+DAY = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-W[0-9]{2}(-[1-7])?|-[0-9]{3}|[0-9]{4})?"
+# blanks that only one of the engines takes for such, and the others
+_DOUBTFUL, _BLANK = "\x1c-\x1f\x85\xa0\u2007\u202f", "\t-\r \u1680\u2000-\u200a\u2028\u2029\u205f\u3000"
+
+
+def day(value: str) -> str:
+    """Return ``date(text)``: the engine also reads what has blanks around it, and other spellings."""
+    return f"date(CASE WHEN ({value} IS NULL) OR ({value} =~ '{DAY}') THEN {value} ELSE '#day' END)"
+
+
+def there(value: str) -> str:
+    """Return a part of a date: one that is not there makes no date here, and counts as 1 on Neo4j."""
+    return f"CASE WHEN ({value} IS NULL) THEN {stop('part')} ELSE {value} END"
+
+
+def natural(value: str) -> str:
+    """Return a place or length in a text: a negative one is an error on Neo4j and counts as 0 here."""
+    return f"CASE WHEN ({value} < 0) THEN {stop('negative')} ELSE {value} END"
+
+
+def parted(value: str, by: str) -> str:
+    """Return ``split(text, by)``: by nothing, Java takes characters beyond 16 bits apart."""
+    return f"CASE WHEN ({by} = '') AND ({value} =~ '(?s).*[^\\u0000-\\uffff].*') THEN {stop('letters')} ELSE split({value}, {by}) END"
+
+
+def trimmed(function: str, value: str) -> str:
+    """Return ``trim(text)``: a no-break space is a blank here and none in Java; a few others the other way round."""
+    strange = f"(?s)([{_BLANK}]*[{_DOUBTFUL}].*|.*[{_DOUBTFUL}][{_BLANK}]*)"
+    return f"CASE WHEN ({value} =~ '{strange}') THEN {stop('blank')} ELSE {function}({value}) END"
 
 
 def has_labels(value: str, labels: str) -> str:

@@ -16,7 +16,7 @@ from graphmodel.engine.memory import TOO_MUCH_MEMORY
 from graphmodel.errors import QueryError
 
 MEMORY = 2 << 30
-_GRACE = 1.0  # seconds in which the engine should end a query by itself, before its process is ended
+_GRACE = 0.5  # seconds in which the engine should end a query by itself, before its process is ended
 _SAID = 4000  # bytes kept of what the process says when it breaks down
 
 

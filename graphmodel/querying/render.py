@@ -235,13 +235,33 @@ class Renderer:
             return guards.deviation(("DISTINCT " if at.distinct else "") + given[0])
         if at.name.removesuffix("ornull") == "tointeger" and "float" in kinds[0].kinds:
             return guards.to_whole(given[0])
+        if at.name == "date" and at.arguments:
+            return self._day(at.arguments[0], given[0])
+        if at.name in ("trim", "ltrim", "rtrim"):
+            return guards.trimmed(FUNCTIONS[at.name].name, given[0])
+        if at.name == "split" and not (isinstance(at.arguments[1], tree.Literal) and at.arguments[1].value):
+            return guards.parted(*given)
+        if at.name in ("substring", "left", "right"):
+            given[1:] = [self._natural(item, text) for item, text in zip(at.arguments[1:], given[1:], strict=True)]
         text_guard = _TEXT_GUARDS.get(at.name.removesuffix("ornull"))
         if text_guard and "string" in kinds[0].kinds:
             return text_guard(given[0])
         return f"{FUNCTIONS[at.name].name}({'DISTINCT ' if at.distinct else ''}{', '.join(given)})"
 
+    def _day(self, at: tree.Expression, text: str) -> str:
+        if "string" in self.checked.types[id(at)].kinds:
+            return guards.day(text)
+        if not isinstance(at, tree.MapLiteral):
+            return f"date({text})"
+        made = ((key, self.expression(value), isinstance(value, tree.Literal)) for key, value in at.items)
+        return f"date({{{', '.join(f'{key}: {text if known else guards.there(text)}' for key, text, known in made)}}})"
+
+    def _natural(self, at: tree.Expression, text: str) -> str:
+        return text if isinstance(at, tree.Literal) and at.value is not None and at.value >= 0 else guards.natural(text)
+
     def _Unary(self, at: tree.Unary) -> str:
-        return f"({at.operator} {self.expression(at.operand)})"
+        value = self.expression(at.operand)
+        return value if at.operator == "+" else f"({at.operator} {value})"
 
     def _Chain(self, at: tree.Chain) -> str:
         made = self.expression(at.first)
@@ -275,8 +295,12 @@ class Renderer:
         return f"({self.expression(at.operand)} IS {'NOT ' if at.negated else ''}NULL)"
 
     def _HasLabels(self, at: tree.HasLabels) -> str:
-        everything = ALL_LABELS if "node" in self.checked.types[id(at.operand)].kinds else ALL_TYPES
-        return guards.has_labels(self.expression(at.operand), self._labels(at.labels, everything))
+        value = self.expression(at.operand)
+        if "node" in self.checked.types[id(at.operand)].kinds:
+            return guards.has_labels(value, self._labels(at.labels, ALL_LABELS))
+        # the engine takes r:LEADS for a label, which no relationship has
+        types = sorted(meant(at.labels, ALL_TYPES, lambda _name: None))
+        return f"(type({value}) IN [{', '.join(map(text_literal, types))}])"
 
     def _Case(self, at: tree.Case) -> str:
         subject = f" {self.expression(at.subject)}" if at.subject is not None else ""
