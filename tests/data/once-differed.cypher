@@ -115,3 +115,6 @@ RETURN [x IN [1,2,3]] AS a, [1 IN [1]] AS b
 RETURN stDevP(1) AS x
 RETURN $n AS x, $names AS y, date($day) AS z
 RETURN $missing AS x
+MATCH (a:Agency)-[r]->(p) WHERE NOT r:LEADS RETURN count(*) AS n
+MATCH (a:Agency)-[r]->(p) RETURN CASE WHEN r:LEADS THEN '牵头' ELSE '配合' END AS k, count(*) AS n ORDER BY k
+MATCH (a:Agency)-[r:SUPPORTS]->() RETURN r {.share} AS m, r {.*} AS n ORDER BY a.id, m.share LIMIT 2
