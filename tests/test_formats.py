@@ -399,9 +399,13 @@ BAD = {
     "broken.json": (b'{"projects": [', "JSON"),
     "other.json": (b'{"a": 1}', "projects"),
     "prose.txt": ("从前有座山。\n山里有座庙。".encode(), "没有找到责任清单"),
-    "word.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "docx"),
+    "word.doc": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "Bookman\0WordDocument\0".encode("utf-16-le"),
+        "docx",
+    ),
+    "letter.rtf": (b"{\\rtf1\\ansi \\u24066?}", "RTF.*docx"),
     "locked.xlsx": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage\0".encode("utf-16-le"),
         "密码",
     ),
 }

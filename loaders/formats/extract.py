@@ -122,6 +122,7 @@ _MARKS = (
     (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
     (b"SQLite format 3", "store"),
+    (b"{\\rtf", "rtf"),
 )
 _REFUSED = {
     "image": "这是图片；请用文字识别（OCR）软件转成文字后再读",
@@ -129,6 +130,7 @@ _REFUSED = {
     "store": "这是 graphmodel 的库文件；请用 --store 指明它",
     "locked": "文件有密码；请在 Word 或 Excel 里取消密码后再读",
     "doc": "这是旧版 Word（.doc）文件；请在 Word 里另存为 .docx 后再读",
+    "rtf": "这是 RTF 文件；请在 Word 或 WPS 里另存为 .docx 后再读",
     "office": "这种文件读不了；请另存为 .docx、.xlsx、.pdf 或 .txt",
 }
 
@@ -153,14 +155,18 @@ def _zip_kind(content: bytes, name: str) -> str:
 
 
 def _ole_kind(content: bytes) -> str:
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
+    def place(stream: str) -> int:
+        # in the directory of the file; a name there ends in a zero, in a text (Bookman) it need not
+        found = content.find(f"{stream}\0".encode("utf-16-le"))
+        return missing if found < 0 else found
 
-    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+    missing = len(content)
+    if min(place("EncryptedPackage"), place("EncryptionInfo")) < missing:
         return "locked"
-    if holds("Workbook") or holds("Book"):
-        return "xls"
-    return "doc" if holds("WordDocument") else "office"
+    document, workbook = place("WordDocument"), min(place("Workbook"), place("Book"))
+    if document == workbook == missing:
+        return "office"
+    return "doc" if document < workbook else "xls"  # the first is the file's own, another is inside it
 
 
 def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) -> Extracted:
