@@ -202,8 +202,9 @@ def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known:
     problems: list[Problem] = []
     for table in tables:
         fields = [column.field for column in table.columns]
+        pairs = _by_name(left) if "role" in fields else {}
         for row in table.rows:
-            taken = _projects_of(row, fields, left)
+            taken = pairs.get(_name_of(row, fields), []) if pairs else _projects_of(row, fields, left)
             pieces = [letters(piece) for project in taken for piece in _said(project)]
             for index, text, cell in _unsaid(row, fields, pieces):
                 spoken = fields[index] in _SPOKEN and known.holds(text)
@@ -221,9 +222,21 @@ def _told(the_list: ResponsibilityList) -> Iterator[str]:
     yield from (problem.text for problem in the_list.problems)
 
 
+def _by_name(projects: list[Project]) -> dict[str, list[Project]]:
+    """Return the projects by their names: several rows of pairs became one."""
+    found: dict[str, list[Project]] = {}
+    for project in projects:
+        found.setdefault(letters(project.name), []).append(project)
+    return found
+
+
+def _name_of(row: RawRow, fields: list[str]) -> str:
+    return "".join(letters(cell.text) for index, cell in row.cells.items() if fields[index] == "name")
+
+
 def _projects_of(row: RawRow, fields: list[str], left: list[Project]) -> list[Project]:
     """Take from the projects that are left those that a row became: one as a rule, or several that it names."""
-    name = "".join(letters(cell.text) for index, cell in row.cells.items() if fields[index] == "name")
+    name = _name_of(row, fields)
     taken: list[Project] = []
     while name and left and (found := letters(left[0].name)) and (found in name or (not taken and name in found)):
         taken.append(left.pop(0))

@@ -15,6 +15,7 @@ from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.model import GridRow, Line, RawTable
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
+from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import cells_run_together, find_torn_header, known_headers
@@ -87,7 +88,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
     first = [line for line in text.splitlines()[:20] if line.count(",") >= 2]
-    if not any(known_headers(line.split(","), mapping) >= 3 for line in first):
+    if not any(known_headers(line.split(","), mapping) >= 3 or heads_pairs(line.split(","), mapping) for line in first):
         return []
     return comma_tables(text, mapping)
 

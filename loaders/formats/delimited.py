@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graphmodel.loaders.model import GridCell, GridRow, Line
+from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
@@ -30,11 +31,14 @@ def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRo
             rows = _parse(text, separator)
         except csv.Error:
             continue
-        if find_header(rows, mapping) is not None or (
-            has_marks(rows) and (find_matrix(rows, mapping) or matrix_refusal(rows, mapping))
-        ):
+        if find_header(rows, mapping) is not None or _is_matrix(rows, mapping) or edges_refusal(rows, mapping):
             return rows
     return None
+
+
+def _is_matrix(rows: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
+    """Return whether rows are a turned matrix, or one that is no list of projects."""
+    return has_marks(rows) and bool(find_matrix(rows, mapping) or matrix_refusal(rows, mapping))
 
 
 def _parse(text: str, separator: str) -> list[GridRow]:

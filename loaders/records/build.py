@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graphmodel.agencies.divisions import find_place, find_place_abroad
@@ -25,6 +25,7 @@ from graphmodel.loaders.model import (
     with_fields,
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
 from graphmodel.loaders.records.marked_units import (
     INFORMED_UNITS,
     WEIGHTS,
@@ -222,6 +223,15 @@ def _number_is_categorys(table: RawTable) -> bool:
 def _projects(reading: _Reading) -> list[Project]:
     table = reading.table
     found: list[Project] = []
+    if is_edges(table.columns):
+        groups = grouped(table)
+        for rows in groups:
+            row = whole_row(rows, table.columns, reading.doubt)
+            project = _project(reading, row, rows)
+            found += [project] if project is not None else []
+        if table.rows:
+            table.notes.append(told_of_edges(table, len(groups)))
+        return found
     for row in table.rows:
         project = _project(reading, row)
         if project is not None:
@@ -243,7 +253,8 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     return with_fields(table.columns, {name: "category", content: "name"})
 
 
-def _project(reading: _Reading, row: RawRow) -> Project | None:
+def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Project | None:
+    """Return the project of a row; ``pairs`` are the rows that each name a unit of it, where the list has such."""
     name_cell = reading.cell(row, "name")
     _take_category(reading, row)
     if name_cell is None:
@@ -252,7 +263,7 @@ def _project(reading: _Reading, row: RawRow) -> Project | None:
     roles = _roles(reading, row)
     aside: dict[str, str] = {}
     if reading.marks:
-        roles, aside = _with_marks(reading, row, roles, reading.marks)
+        roles, aside = _with_marks(reading, row, roles, reading.marks, pairs)
     written = close_up(reading.text(row, "number"))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(written)
@@ -339,9 +350,12 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     return roles
 
 
-def _with_marks(reading: _Reading, row: RawRow, roles: RowRoles, marks: Marks) -> tuple[RowRoles, dict[str, str]]:
+def _with_marks(
+    reading: _Reading, row: RawRow, roles: RowRoles, marks: Marks, pairs: Sequence[RawRow]
+) -> tuple[RowRoles, dict[str, str]]:
     """Return who leads and who takes part with the units that marks name, and what else the marks say."""
-    found = row_marks(row, reading.table.columns, marks, reading.doubt)
+    columns = reading.table.columns
+    found = edge_marks(pairs, columns, marks, reading.doubt) if pairs else row_marks(row, columns, marks, reading.doubt)
     if not any(found.units.values()):
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "这一行没有任何单位的标记，请核对")
     if roles.leads:

@@ -149,38 +149,53 @@ def told_of_marks(table: RawTable, marks: Marks, convention: Convention) -> tupl
     """Return how the marks of a table were read, and what is doubtful about that."""
     where = next((place.line for place in table.placements if place.kind == "header"), 0)
     lines = (where, where)
+    notes = [Note(lines, text) for text in (*_how_read(table, marks), *_unmarked(table), *_groups(table))]
+    problems = list(_strange_units(table))
+    if told := _nobody_leads(table, marks, convention):
+        if convention.said_by == "chosen":
+            notes.append(Note(lines, told))
+        else:
+            problems.append(Problem(lines, "", told))
+    return notes, problems
+
+
+def _how_read(table: RawTable, marks: Marks) -> Iterator[str]:
+    if not marks.meanings:
+        return
     said = _SAID | {INVOLVED: "按上面的表头"} if _grouped(table) else _SAID
     used = "、".join(f"{mark} {said[role]}" for mark, role in marks.used())
     known = {mark for mark, role in marks.used() if role != UNKNOWN}
     by = "按图例" if marks.told >= known else f"{'按图例和' if marks.told else '没有图例，按'}通常的读法"
     raci = "；R 在有 A 的行里配合，在没有 A 的行里牵头" if {"R", "A"} <= set(marks.meanings) else ""
-    notes = [Note(lines, f"表中用标记写明各单位做什么，{by}：{used}{raci}")]
-    problems: list[Problem] = []
+    yield f"表中用标记写明各单位做什么，{by}：{used}{raci}"
+
+
+def _nobody_leads(table: RawTable, marks: Marks, convention: Convention) -> str:
+    """Return what is told of marks, or of rows without a role, that only say that a unit has a part."""
     plain = [mark for mark, role in marks.used() if role == INVOLVED]
-    if plain and not _grouped(table):
-        how = (
-            "按所给的选项，" + ("排在首位的牵头" if convention.first_leads else "都算牵头")
-            if convention.said_by == "chosen"
-            else "只标了一个单位的由它牵头，其余都记为配合（改用 --all-lead 则都算牵头）"
-        )
-        told = f"标记{'、'.join(plain)}只说明哪些单位参与，没有写明谁牵头：{how}"
-        if convention.said_by == "chosen":
-            notes.append(Note(lines, told))
-        else:
-            problems.append(Problem(lines, "", told))
-    problems += strange_units(table)
-    notes += [
-        Note(lines, f"“{column.header}”一列没有任何标记")
-        for at, column in enumerate(table.columns)
-        if column.field == MARKED
-        and not any(at in row.cells and not is_empty(row.cells[at].text) for row in table.rows)
-    ]
-    groups = dict.fromkeys(column.group for column in table.columns if column.field == MARKED and column.group)
-    notes += [
-        Note(lines, f"表头：{group}（{'、'.join(column.header for column in table.columns if column.group == group)}）")
-        for group in groups
-    ]
-    return notes, problems
+    bare = [column for column in table.columns if column.field == ROLE and not column.header]
+    if bare and any(column.field == "responsible_units" for column in table.columns):
+        what = "没有角色一列，表中只说明哪些单位参与"
+    elif plain and not _grouped(table):
+        what = f"标记{'、'.join(plain)}只说明哪些单位参与"
+    else:
+        return ""
+    if convention.said_by == "chosen":
+        how = "按所给的选项，" + ("排在首位的牵头" if convention.first_leads else "都算牵头")
+    else:
+        how = "只标了一个单位的由它牵头，其余都记为配合（改用 --all-lead 则都算牵头）"
+    return f"{what}，没有写明谁牵头：{how}"
+
+
+def _unmarked(table: RawTable) -> Iterator[str]:
+    for at, column in enumerate(table.columns):
+        if column.field == MARKED and all(at not in row.cells or is_empty(row.cells[at].text) for row in table.rows):
+            yield f"“{column.header}”一列没有任何标记"
+
+
+def _groups(table: RawTable) -> Iterator[str]:
+    for group in dict.fromkeys(column.group for column in table.columns if column.group):
+        yield f"表头：{group}（{'、'.join(column.header for column in table.columns if column.group == group)}）"
 
 
 def refuse_unknown(table: RawTable, marks: Marks) -> bool:
@@ -197,7 +212,7 @@ def refuse_unknown(table: RawTable, marks: Marks) -> bool:
     return True
 
 
-def strange_units(table: RawTable) -> Iterator[Problem]:
+def _strange_units(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for the columns of marks whose headers look like no unit."""
     names = [column.header for column in table.columns if column.field == MARKED]
     strange = [name for name in names for unit in units_of_header(name) if unit_score(unit) < UNKNOWN_ENDING]

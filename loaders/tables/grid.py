@@ -22,6 +22,7 @@ from graphmodel.loaders.model import (
     place_of,
     with_fields,
 )
+from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges
 from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
 from graphmodel.loaders.tables.headers import field_of, is_table_header, named_by_division, normal, settle_columns
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns, matrix_refusal, upright
@@ -47,6 +48,8 @@ def read_grid(
     columns
         The columns of the table before this one; used where this one has no header of its own.
     """
+    if refused := edges_refusal(rows, mapping):
+        return refused
     rows = upright(rows, mapping)
     head = find_header(rows, mapping)
     if head is None:
@@ -119,6 +122,8 @@ def find_header(
 
     A header has at most ``deepest`` rows.
     """
+    if edges := find_edges(rows, mapping):
+        return edges
     if has_marks(rows) and (matrix := find_matrix(rows, mapping)):
         if matrix.turned:
             return None
@@ -214,7 +219,7 @@ class _Rows:
         self.fields = [column.field for column in table.columns]
         self.name_at = place_of(self.fields, "name")
         self.number_at = place_of(self.fields, "number")
-        self.marked = "marked_unit" in self.fields
+        self.marked = bool({"marked_unit", "role"} & set(self.fields))
         self.section: Cell | None = None
         self.before: GridRow | None = None
 

@@ -1,0 +1,192 @@
+"""Lists of pairs, a pair a row: a unit and a project, with or without a role; and pairs of units, which are no list.
+
+``单位,项目,角色`` · ``agency,project`` · ``source,target,weight``. Told by few columns, one of them of single units,
+and by projects that recur from row to row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.marks import looks_like_mark
+from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Column, GridRow, RawTable
+from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.records import Problem
+
+_HEADER_ROWS = 6
+_MOST_COLUMNS, _MOST_BARE = 9, 4  # with a column of roles, without one
+_LOOKED_AT = 200
+_CLEAN, _MOST = 0.9, 0.5
+_RECURS = 0.8  # names that recur: of the rows at most so many have one of their own
+_UNIT, _LATIN_UNIT = 0.8, 1.0
+_LONGEST = 40
+# what networks head their two ends with, in either order
+_ENDS = (
+    {"source", "target"},
+    {"from", "to"},
+    {"ego", "alter"},
+    {"起点", "终点"},
+    {"源", "目标"},
+    {"源节点", "目标节点"},
+)
+_TWINS = re.compile(r"(.+?)[ _]?([12abAB甲乙一二])")
+_UNIT_HEADERS = frozenset({"单位", "部门", "机构", "单位名称", "部门名称", "unit", "units", "body"})
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """What the columns of a grid of pairs hold; -1 for a column that there is not."""
+
+    header: int
+    units: tuple[int, ...]
+    name: int
+    role: int
+
+
+def may_be_pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
+    """Return whether a grid may be a list of pairs: a quick look at its width and its first rows."""
+    return any(_heads_pairs([text for text in row.texts() if text], mapping) for row in rows[:_HEADER_ROWS])
+
+
+def heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> bool:
+    """Return whether texts are the header of pairs: two ends, or a unit, a project and a role."""
+    return _heads_pairs([text.strip() for text in texts if text.strip()], mapping)
+
+
+def _heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None) -> bool:
+    if not 2 <= len(texts) <= _MOST_COLUMNS or max(map(len, texts)) > _LONGEST:
+        return False
+    if _two_ends(texts):
+        return True
+    fields = {_field(text, mapping) for text in texts}
+    if not fields & UNIT_FIELDS:
+        return False
+    if "role" in fields:
+        return True
+    units = len(fields & UNIT_FIELDS)
+    if "name" in fields:
+        return units == 1 and len(texts) <= _MOST_BARE and not fields - UNIT_FIELDS - {"name", "number", None}
+    return units == 2 and len(texts) < _MOST_BARE
+
+
+def _field(header: str, mapping: Mapping[str, str] | None) -> str | None:
+    field = field_of(header, mapping)
+    return "responsible_units" if field is None and normal(header).lower() in _UNIT_HEADERS else field
+
+
+def _two_ends(texts: Sequence[str]) -> bool:
+    names = {normal(text).lower() for text in texts}
+    if any(ends <= names for ends in _ENDS):
+        return True
+    twins = [match for text in texts if (match := _TWINS.fullmatch(normal(text)))]
+    return len(twins) == 2 and twins[0][1] == twins[1][1] and twins[0][2] != twins[1][2]
+
+
+def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs | None:
+    for header, row in enumerate(rows[:_HEADER_ROWS]):
+        texts = row.texts()
+        filled = [at for at, text in enumerate(texts) if text]
+        if not _heads_pairs([texts[at] for at in filled], mapping):
+            continue
+        body = [below.texts() for below in rows[header + 1 :][:_LOOKED_AT]]
+        if any(text and not texts[at] for line in body[:_HEADER_ROWS] for at, text in enumerate(line[: len(texts)])):
+            continue  # the lower row of a header, or what stands above it
+        columns = {at: [line[at] for line in body if line[at]] for at in filled}
+        fields = {at: _field(texts[at], mapping) for at in filled}
+        roles = [at for at in filled if fields[at] == "role" or _are_roles(columns[at])]
+        if len(roles) > 1:
+            return None  # columns of marks: a matrix
+        role = next(iter(roles), -1)
+        others = [at for at in filled if at != role and not _are_numbers(columns[at]) and fields[at] != "number"]
+        if len(others) < 2:
+            continue  # numbers and nothing they are about
+        units = tuple(at for at in others if _are_units(columns[at], sure=fields[at] not in UNIT_FIELDS))
+        name = next((at for at in others if fields[at] == "name"), -1)
+        if name < 0:
+            left = [at for at in others if at not in units and fields[at] in (None, "content", "category")]
+            name = left[0] if left else -1
+        return _Pairs(header, units, name, role)
+    return None
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(map(_NUMBER.fullmatch, texts))
+
+
+def _are_roles(texts: Sequence[str]) -> bool:
+    return (
+        bool(texts)
+        and not _are_numbers(texts)
+        and sum(looks_like_mark(text) for text in texts) >= max(1, _CLEAN * len(texts) - 1)
+    )
+
+
+def _are_units(texts: Sequence[str], *, sure: bool) -> bool:
+    """Return whether most texts are units; under a header that says so any that may be one will do."""
+    least = (_UNIT, _LATIN_UNIT) if sure else (UNKNOWN_ENDING, UNKNOWN_ENDING)
+    scores = [unit_score(close_up(text)) >= least[is_latin(text)] for text in texts]
+    return sum(scores) > _MOST * len(scores)
+
+
+def find_edges(
+    rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None
+) -> tuple[tuple[Column, ...], int, int] | None:
+    """Return the columns of a list of pairs of units and projects, the row of its header and the first row below it.
+
+    One of the columns means ``role``; where the list has none it is one without cells, behind the others.
+    """
+    pairs = _pairs(rows, mapping) if may_be_pairs(rows, mapping) else None
+    if pairs is None or len(pairs.units) != 1 or pairs.name < 0:
+        return None
+    body = [row.texts() for row in rows[pairs.header + 1 :]]
+    unit, name = pairs.units[0], pairs.name
+    lines = [line for line in body if line[unit] and line[name]]
+    if not lines or (pairs.role < 0 and not _recur(lines, unit, name)):
+        return None
+    texts = rows[pairs.header].texts()
+    columns = []
+    for at, text in enumerate(texts):
+        field = _field(text, mapping) if text else None
+        if at in (unit, name, pairs.role):
+            meaning = {pairs.role: "role", name: "name", unit: "responsible_units"}[at]
+            meaning = str(field) if at == unit and field in UNIT_FIELDS else meaning
+        else:
+            meaning = "extra" if field in (None, "name", "role", "number", *UNIT_FIELDS) else str(field)
+        columns.append(Column(normal(text), meaning))
+    if pairs.role < 0:
+        columns.append(Column("", "role"))
+    return tuple(columns), pairs.header, pairs.header + 1
+
+
+def _recur(lines: Sequence[Sequence[str]], unit: int, name: int) -> bool:
+    """Return whether names recur from row to row, each with one unit: pairs, and no list of projects."""
+    names = {line[name] for line in lines}
+    single = sum(is_latin(line[unit]) or len(split_units(line[unit])) == 1 for line in lines[:_LOOKED_AT])
+    return len(names) <= _RECURS * len(lines) and single >= _CLEAN * min(len(lines), _LOOKED_AT)
+
+
+def edges_refusal(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> RawTable | None:
+    """Return a table without rows that says why pairs are no list of projects; ``None`` for any other grid."""
+    pairs = _pairs(rows, mapping) if may_be_pairs(rows, mapping) else None
+    if pairs is None or (pairs.name >= 0 and pairs.units):
+        return None
+    body = rows[pairs.header + 1 :]
+    ends = _two_ends([text for text in rows[pairs.header].texts() if text])
+    if not body or len(pairs.units) == 1 or not (pairs.units or ends):
+        return None
+    if pairs.units:
+        told = (
+            f"这是{len(body)}对单位之间的关系，没有项目，读不成责任清单；"
+            "请给出写明单位和项目的表（一行一个单位、一个项目，可加一列角色）"
+        )
+    else:
+        told = "这是一份成对的关系表，但看不出哪一列是单位、哪一列是项目；请把列名写成“单位”“项目”，或用 --map 指明"
+    text = " | ".join(text for row in rows for text in row.texts() if text)
+    return RawTable((), problems=[Problem((rows[0].line, rows[-1].line), text, told)], refused=told)
