@@ -63,9 +63,10 @@ def with_fields(columns: Sequence[Column], meaning: Mapping[int, str]) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell with its line breaks, and the lines it was on;
+    """The text of one cell with its line breaks, and the lines it was on.
 
-    ``unsure`` if a break may be another than it was taken for; cells of one ``mark`` are one cell, merged over rows.
+    ``unsure`` if a break may be another than it was taken for; cells of one ``mark`` are one cell, merged over rows;
+    ``hard`` if its breaks are in the source (paragraphs, ``<br>``, Alt+Enter) and not made by the width of a column.
     """
 
     text: str
@@ -73,18 +74,20 @@ class Cell:
     page: int | None = None
     unsure: bool = False
     mark: int = -1
+    hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell).
 
-    ``unsure`` says that a line break may be another than it was taken for.
+    ``unsure`` says that a line break may be another than it was taken for, ``hard`` that the source itself has them.
     """
 
     text: str
     mark: int = -1
     unsure: bool = False
+    hard: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

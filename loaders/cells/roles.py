@@ -73,12 +73,12 @@ def begins_with_label(text: str, *, leading: bool = False) -> bool:
     return match is not None and not (leading and role_kind(match["role"]) == PARTNER)
 
 
-def split_roles(text: str, names: Collection[str] = ()) -> Roles:
+def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -> Roles:
     """Split a cell headed 责任单位 alone into lead and partner units.
 
     A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合).
     Of several that nothing tells apart it is for the list, the user or the convention to say who leads. ``names`` are
-    names in Latin letters that hold commas.
+    names in Latin letters that hold commas; ``hard`` is told of in :func:`split_units`.
 
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
@@ -98,10 +98,10 @@ def split_roles(text: str, names: Collection[str] = ()) -> Roles:
             (role_kind(match["role"]), text[match.end() : after.start() if after else len(text)])
             for match, after in zip(labels, [*labels[1:], None], strict=True)
         ]
-        return _settled([(kind, [unit.written for unit in split_units(units)]) for kind, units in said])
+        return _settled([(kind, [unit.written for unit in split_units(units, hard=hard)]) for kind, units in said])
     if found := _said_in_cell(text):
         return found
-    units = split_units(text, names)
+    units = split_units(text, names, hard=hard)
     leads = [unit for unit in units if unit.leads]
     if is_latin(text) and share_by_stroke(text):
         leads = list(units)

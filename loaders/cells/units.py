@@ -62,18 +62,19 @@ class Unit:
     leads: bool = False
 
 
-def split_units(text: str, names: Collection[str] = ()) -> tuple[Unit, ...]:
+def split_units(text: str, names: Collection[str] = (), *, hard: bool = False) -> tuple[Unit, ...]:
     """Split a cell into its units; a collective phrase stays one.
 
     Line breaks may stand inside a name or between two names; the names decide. ``names`` are names in Latin letters
-    that hold commas.
+    that hold commas. ``hard`` says that the breaks are the source's own: they part two names, unless one of them is
+    no whole name.
 
     >>> [unit.written for unit in split_units("市财政局、市\\n民政局，各区、县（市）政府（管委会）")]
     ['市财政局', '市民政局', '各区、县（市）政府（管委会）']
     """
     if is_latin(text):
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
-    joined = _mend_lines(_ENUMERATED.sub("、", text))
+    joined = _mend_lines(_ENUMERATED.sub("、", text), hard and "\n" in text)
     units: list[Unit] = []
     for piece in _pieces(joined):
         units.extend(_units_of(piece))
@@ -111,7 +112,7 @@ def _unit(piece: str) -> Unit:
     return Unit(written, leads)
 
 
-def _mend_lines(text: str) -> str:
+def _mend_lines(text: str, hard: bool = False) -> str:
     """Close line breaks inside names; turn those between names into separators."""
     if names := _names_alone(text):
         return "\n".join(names)
@@ -121,7 +122,7 @@ def _mend_lines(text: str) -> str:
         piece = close_up(text[at : gap.start() if gap else len(text)])
         if piece:
             before = joined[-_LONGEST_NAME:]
-            if joined and (breaks_between(before, piece) or ((spaced or not broken) and _stand_apart(before, piece))):
+            if joined and _parted(before, piece, hard and broken, spaced or not broken):
                 joined += "\n"
             joined += piece
             broken = False
@@ -129,6 +130,11 @@ def _mend_lines(text: str) -> str:
             at = gap.end()
             broken = broken or "\n" in gap.group()
     return joined
+
+
+def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
+    """Return whether a gap parts two names: a ``hard`` break, or one beside which the names stand ``loose``."""
+    return (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
 
 
 def _names_alone(text: str) -> list[str]:
@@ -146,6 +152,42 @@ def _names_alone(text: str) -> list[str]:
         if len(names) > 1 and all(both_names(above, below) for above, below in zip(names, names[1:], strict=False))
         else []
     )
+
+
+_WHOLE = 0.8  # the score of a name that may be alone on its line
+
+
+@lru_cache(maxsize=65536)
+def _parts_hard(left: str, right: str) -> bool:
+    """Return whether a break that the source has itself parts two names: both are whole ones (街道, 镇, 乡, 办事处)."""
+    if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
+        return False
+    last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
+    return unit_score(last) >= _WHOLE and unit_score(first) >= _WHOLE and not is_collective(last + first)
+
+
+def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
+    """Return the names beside breaks of the source's own that may be read the other way, and whether they were parted.
+
+    >>> doubtful_breaks("松风林场\\n碧水湖公司"), doubtful_breaks("市人力资源和\\n社会保障局")
+    ([('松风林场碧水湖公司', False)], [])
+    """
+    found: list[tuple[str, bool]] = []
+    lines = [close_up(line) for line in text.split("\n") if line.strip()]
+    for left, right in zip(lines, lines[1:], strict=False):
+        if is_latin(left + right) or left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
+            continue
+        last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
+        parted = _parts_hard(left, right) or breaks_between(left, right)
+        if parted and _BRANCH_LAST.search(first) and not _START.match(first) and known_unit(last):
+            found.append((f"{last}、{first}", True))
+        elif not parted and _may_be_two(last, first, last + first):
+            found.append((last + first, False))
+    return found
+
+
+def _may_be_two(last: str, first: str, whole: str) -> bool:
+    return len(last) > 2 and unit_score(first) >= _WHOLE and not known_unit(whole) and not is_collective(whole)
 
 
 @lru_cache(maxsize=65536)

@@ -140,7 +140,9 @@ def _written(rows: list[list[_Cell]]) -> list[Line]:
 
 def _grid(rows: list[list[_Cell]], width: int) -> list[GridRow]:
     return [
-        GridRow([GridCell(cell.text) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number)
+        GridRow(
+            [GridCell(cell.text, hard=False) for cell in row] + [GridCell("")] * (width - len(row)), row[0].line.number
+        )
         for row in rows
     ]
 

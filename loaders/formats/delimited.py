@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
+from graphmodel.loaders.formats.text import LINE_BREAK
 from graphmodel.loaders.model import GridCell, GridRow, Line
 from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.grid import find_header
@@ -155,11 +156,11 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
             continue
         cells = _cells(text, tabbed)
         if boxed and not fresh and rows and len(rows[-1].cells) == len(cells):
-            rows[-1].cells = [GridCell(_glue(old.text, new)) for old, new in zip(rows[-1].cells, cells, strict=True)]
+            rows[-1].cells = [
+                GridCell(_glue(old.text, new), hard=False) for old, new in zip(rows[-1].cells, cells, strict=True)
+            ]
             continue
-        rows.append(
-            GridRow([GridCell(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells], line.number)
-        )
+        rows.append(GridRow([GridCell(LINE_BREAK.sub("\n", cell)) for cell in cells], line.number))
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
     for row in rows:

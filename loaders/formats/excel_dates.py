@@ -16,6 +16,7 @@ _CHINESE = (
     | dict.fromkeys((28, 29, 51, 53, 54, 58), "md")
     | dict.fromkeys((30, 31), "ymd")
 )
+_RETURN, _LINE_FEED = re.compile(r"\r(?=\n)|_x000d_", re.I), re.compile("_x000a_", re.I)
 _NOT_PARTS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].|AM/PM|A/P|上午/下午', re.I)
 
 
@@ -29,7 +30,16 @@ def cell_text(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip().replace("\r\n", "\n").replace("_x000D_", "")
+    return plain_text(str(value))
+
+
+def plain_text(text: str) -> str:
+    """Return the text of a cell with its line breaks, which Excel may write as ``_x000a_``.
+
+    >>> plain_text("市水韵局_x000D__x000a_市农桑局")
+    '市水韵局\\n市农桑局'
+    """
+    return _LINE_FEED.sub("\n", _RETURN.sub("", text)).strip()
 
 
 def shown_date(cell: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from graphmodel.loaders.account_letters import Passage
-from graphmodel.loaders.formats.text import to_lines
+from graphmodel.loaders.formats.text import LINE_BREAK, to_lines
 
 
 def passages(content: bytes, name: str, kind: str) -> list[Passage]:
@@ -35,7 +35,7 @@ def _text(content: bytes, name: str) -> Iterator[Passage]:
 
     for line in to_lines(decode(content, name)):
         if line.text.strip():
-            yield Passage(line.text, (line.number, line.number), line.page)
+            yield Passage(LINE_BREAK.sub(" ", line.text), (line.number, line.number), line.page)
 
 
 def _html(content: bytes, name: str) -> Iterator[Passage]:

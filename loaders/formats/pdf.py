@@ -138,7 +138,7 @@ def _ruled(table: Any, page: int, drawn: Any) -> list[GridRow]:
                     cells.append(tall[key][1])
                     continue
                 marks += 1
-                made = GridCell(word or "", page * 100_000 + marks if spans else -1)
+                made = GridCell(word or "", page * 100_000 + marks if spans else -1, hard=False)
                 tall[key] = (cell[3], made)
                 cells.append(made)
                 continue
@@ -164,7 +164,7 @@ def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow
     texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
     for column, cells in enumerate(unwrapped(texts, width, exact=0.97)):
         for row, lines in zip(held[column], cells, strict=True):
-            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure)
+            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure, hard=False)
     return rows
 
 

@@ -44,6 +44,8 @@ def _is_text(text: str) -> bool:
     return odd <= 0.02 * len(sample)
 
 
+#: How Markdown writes a line break inside a cell.
+LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

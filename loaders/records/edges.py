@@ -75,7 +75,9 @@ def edge_marks(rows: Sequence[RawRow], columns: Sequence[Column], marks: Marks, 
         if cell is None:
             continue
         names = (
-            (close_up(cell.text),) if is_latin(cell.text) else tuple(unit.written for unit in split_units(cell.text))
+            (close_up(cell.text),)
+            if is_latin(cell.text)
+            else tuple(unit.written for unit in split_units(cell.text, hard=cell.hard))
         )
         said = row.cells.get(role_at)
         role = _OF_FIELD[fields[unit_at]]

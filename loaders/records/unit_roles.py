@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import doubtful_breaks, split_units, unit_score
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -89,7 +89,7 @@ def row_roles(
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
             found.partners += (*roles.partners, *roles.enumerated[first:])
             _doubt_units(doubt, cell, (*roles.leads, *roles.partners, *roles.enumerated))
-            if kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
+            if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
                 _doubt_breaks(doubt, cell)
     for cell in cells.get("partner_units", ()):
         _take_partners(cell, found, doubt, names)
@@ -115,7 +115,7 @@ class _Found:
 
 def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[str]) -> None:
     """Take a cell of partner units; where no other cell names a lead, one marked （牵头） leads."""
-    units = split_units(cell.text, names)
+    units = split_units(cell.text, names, hard=cell.hard)
     moved = () if found.leads else names_of(unit for unit in units if unit.leads)
     more, people = _officers_behind(unit.written for unit in units if unit.written not in moved)
     for person in people:
@@ -129,8 +129,8 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
 def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str]) -> Roles:
     """Return what one cell says; beside a lead unit those that answer for a task take part."""
     if kind == "responsible_units" and led:
-        return Roles((), names_of(split_units(cell.text, names)))
-    roles = split_roles(cell.text, names)
+        return Roles((), names_of(split_units(cell.text, names, hard=cell.hard)))
+    roles = split_roles(cell.text, names, hard=cell.hard)
     if kind == "lead_units" and roles.enumerated:
         return Roles(roles.enumerated, roles.partners)
     return roles
@@ -160,6 +160,10 @@ def _officers_behind(units: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
+    if cell.hard and "\n" in cell.text:
+        for name, parted in doubtful_breaks(cell.text):
+            how = "两个单位之间的换行；如果是一个单位" if parted else "一个单位名称写不下时的换行；如果是两个单位"
+            doubt(cell, name, f"这一格里的换行读作{how}，请核对")
     if cell.unsure:
         how = "两个单位之间的换行" if "\n" in cell.text else "一个单位名称写不下时的换行"
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")

@@ -388,9 +388,9 @@ class _Rows:
                 else "\n"
             )
             target.cells[index] = (
-                Cell(known.text + glue + text, (known.lines[0], row.line), known.page)
+                Cell(known.text + glue + text, (known.lines[0], row.line), known.page, hard=known.hard and not row.torn)
                 if known
-                else Cell(text, (row.line, row.line), row.page)
+                else Cell(text, (row.line, row.line), row.page, hard=cell.hard)
             )
 
     def _add(self, row: GridRow) -> None:
@@ -405,7 +405,7 @@ class _Rows:
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
                 continue  # a category merged over rows holds by itself
-            made.cells[index] = Cell(text, (row.line, row.line), row.page, cell.unsure, cell.mark)
+            made.cells[index] = Cell(text, (row.line, row.line), row.page, cell.unsure, cell.mark, cell.hard)
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
             return
