@@ -12,6 +12,7 @@ import pytest
 from graphmodel.agencies import load_registry
 from graphmodel.errors import StoreError
 from graphmodel.graph import graph_rows
+from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES
 from graphmodel.stores.neo4j import Neo4jStore
@@ -91,6 +92,49 @@ def test_a_server_of_the_first_version_is_brought_up_to_date_with_the_users_name
         assert store.load(the_list, names).status == "unchanged"
     assert by_hand(store, "MATCH (n) WHERE NOT n:GraphmodelRecord AND NOT n.id CONTAINS ':' RETURN n.id AS id") == []
     store.close()
+
+
+def test_what_an_old_program_writes_to_a_server_that_is_up_to_date_is_kept_as_a_version(
+    neo4j_store: Neo4jStore,
+) -> None:
+    first_store(neo4j_store)
+    Neo4jStore(neo4j_store.address).close()
+    before = [neo4j_store.list_rows(one.id).content_hash() for one in neo4j_store.stored_lists()]
+    first_store(neo4j_store)  # the same lists again, one of them changed
+    (changed,) = by_hand(
+        neo4j_store, "MATCH (l:ResponsibilityList) WHERE l.record CONTAINS '宁波市' RETURN l.record AS r"
+    )
+    record = json.loads(changed["r"])
+    record["projects"] = record["projects"][:1]
+    by_hand(
+        neo4j_store,
+        "MATCH (l:ResponsibilityList) WHERE l.record CONTAINS '宁波市' SET l.record = $record",
+        record=json.dumps(record, ensure_ascii=False),
+    )
+    store = Neo4jStore(neo4j_store.address)
+    assert [store.list_rows(one.id).content_hash() for one in store.stored_lists()] == before
+    (version,) = store.versions()
+    assert version.list.place == "宁波市" and version.list.projects == 1
+    assert by_hand(store, "MATCH (n) WHERE NOT n:GraphmodelRecord AND NOT n.id CONTAINS ':' RETURN n.id AS id") == []
+    assert check_server(store.address) == []
+    assert store.restore(version.list.id).status == "restored"
+    store.close()
+
+
+def test_two_lists_of_a_city_loaded_with_different_names_are_both_whole(neo4j_store: Neo4jStore, tmp_path: Any) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("written,name,kind,function\n市财政局,市财政局,public institution,money\n", encoding="utf-8")
+    lists = [
+        read_text(f"宁波市{year}年清单\n项目名称 牵头单位 配合单位\n修路 市交通局 市财政局") for year in (2024, 2025)
+    ]
+    for the_list, names in zip(lists, (load_registry(table), None), strict=True):
+        neo4j_store.load(the_list, names)
+    assert check_server(neo4j_store.address) == []
+    for the_list, names in zip(lists, (load_registry(table), None), strict=True):
+        right = graph_rows(the_list, names).content_hash()
+        assert neo4j_store.list_rows(the_list.id).content_hash() == right
+    by_hand(neo4j_store, "MATCH (a:Agency {name: '市财政局'}) SET a.kind = 'mass organisation'")
+    assert check_server(neo4j_store.address) != []  # what no list says is damage
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,10 @@ class Loading:
         """Return whether the store has this very list, made by this very program."""
         return (known.record_sum, known.names, known.made_by) == (self.record_sum, self.names, self.made_by)
 
+    def says_the_same(self, record_sum: bytes, record: Callable[[], ResponsibilityList]) -> bool:
+        """Return whether a stored record says the same of the projects."""
+        return record_sum == self.record_sum or content_of(record()) == content_of(self.list)
+
     def decide(self, known: Stored | None) -> tuple[Action, Change]:
         """Return what is to be done, and how it is told.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.agencies import Registry
+from graphmodel.agencies import Registry, Resolver, resolver_for
 from graphmodel.graph import GraphRows
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES, RELATIONSHIPS
@@ -25,6 +25,7 @@ _CATALOG = f"""MATCH (s:{RECORD} {{id: 'store'}}) OPTIONAL MATCH (r:{RECORD} {{k
 RETURN s[$total] AS total, r {{.kind, .list_id, .place, .year, .series, .title, .projects, .source_file, .loaded_at, .names,
   .made_by, .record_sum, .graph_sum, .schema, .version, .ended_at, .ended_by, .seal}} AS known"""
 _RECORDS = f"MATCH (r:{RECORD}) WHERE r.id IN $ids RETURN r.list_id AS id, r.record AS record"
+_NAMES_OF_PLACE = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) RETURN collect(DISTINCT r.names) AS keys"
 _VERSION_RECORD = f"MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}}) WHERE r.record_sum = $sum RETURN r.record AS record LIMIT 1"
 
 
@@ -131,19 +132,47 @@ def stored_graph(tx: neo4j.ManagedTransaction, kept: Kept) -> GraphRows:
     """
     rows = GraphRows(kept.entry.id)
     node = f"list:{kept.entry.id}"
+    own = _own_kinds(tx, kept)
     for row in tx.run("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=node):
         _take_node(rows, "ResponsibilityList", row["row"])
     for label, pattern in _NODE_PATTERNS:
         for found in tx.run(f"{_OF_LIST}MATCH (p){pattern} RETURN DISTINCT properties(n) AS row", id=node):
             row = found["row"]
-            forms = {"written_as": kept.forms.get(row["id"])} if label == "Agency" else {}
-            _take_node(rows, label, {**row, **forms})
+            if label == "Agency":
+                row = {**row, **own(row), "written_as": kept.forms.get(row["id"])}
+            _take_node(rows, label, row)
     for rel in RELATIONSHIPS:
         for found in tx.run(_RELATIONSHIP_QUERIES[rel.type], id=node):
             rows.relationships[rel.type][(found["start"], found["end"])] = found["row"]
     if bytes.fromhex(rows.content_hash()[:32]) != kept.entry.graph_sum:
         raise Torn(f"清单 {kept.entry.id} 的图和写入时不一样")
     return rows.in_order()
+
+
+def _own_kinds(tx: neo4j.ManagedTransaction, kept: Kept) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """Return what tells what a list says of an agency that another list of the place, with other names, says otherwise.
+
+    Lists of a place share their agencies; a node has the kind that was written last. It is no damage if that is the
+    kind that the names of another list give it.
+    """
+    found = tx.run(_NAMES_OF_PLACE, place=kept.entry.place).single(strict=True)["keys"]
+    if len(found) < 2:
+        return lambda row: {}
+    resolvers = [resolver_for(kept.record().place, registry_of(tx, key)) for key in sorted(found)]
+    own = resolver_for(kept.record().place, registry_of(tx, kept.entry.names))
+
+    def kinds(row: Mapping[str, Any]) -> Mapping[str, Any]:
+        known = [_kind(resolver, form) for resolver in resolvers for form in row["written_as"]]
+        written = kept.forms.get(row["id"])
+        there = {name: row.get(name) for name in ("kind", "function", "collective")}
+        return _kind(own, written[0]) if written and there in known else {}
+
+    return kinds
+
+
+def _kind(resolver: Resolver, written: str) -> dict[str, Any]:
+    agency = resolver.resolve(written)
+    return {"kind": agency.kind, "function": agency.function or None, "collective": agency.collective}
 
 
 def _take_node(rows: GraphRows, label: str, found: Mapping[str, Any]) -> None:

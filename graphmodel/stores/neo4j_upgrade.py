@@ -47,9 +47,11 @@ def _first_form(tx: neo4j.ManagedTransaction, old_id: str) -> None:
     loading = Loading(the_list, _first_names(row["place"], row["agencies"], json.loads(row["forms"])))
     turn = Turn(tx, the_list.id, list(loading.rows.nodes["Agency"]))
     turn.former = delete_graph(tx, old_id)
+    keep_names(tx, loading)
     if turn.known is None:
-        keep_names(tx, loading)
         turn.put(loading)
+    else:  # an older program wrote to a server that had been brought up to date
+        turn.keep_beside(loading)
     turn.close()
 
 

@@ -98,6 +98,16 @@ class Turn:
         self._take_out()
         return number
 
+    def keep_beside(self, loading: Loading) -> None:
+        """Keep another copy of the list as a version, unless it is the same; the list stays as it is."""
+        assert self.known is not None
+        if not loading.says_the_same(self.known.entry.record_sum, self.known.record):
+            copy, _ = list_properties(loading, {})
+            _, properties, mark = version_properties(self.tx, entry_of(copy), "replaced")
+            self.tx.run(f"CREATE (r:{RECORD}) SET r = $properties", properties=properties).consume()
+            self._versions = moved_total(self._versions, None, mark)
+        self._delete_unused(self.former)
+
     def drop(self) -> None:
         """Take the list out without keeping it: its record is about to be written again."""
         self.tx.run(f"MATCH (r:{RECORD} {{id: $record}}) DELETE r", record=record_id(self.list_id)).consume()
