@@ -191,7 +191,8 @@ class _Maker:
         options: list[Callable[[], str]] = [
             lambda: f"{self.whole(depth and depth - 1)} {compare} {self.whole(0)}",
             lambda: (
-                f"{self.text(depth and depth - 1)} {self.rng.choice(['=', '<>', 'STARTS WITH', 'ENDS WITH', 'CONTAINS'])} {self.text(0)}"
+                f"{self.text(depth and depth - 1)} "
+                f"{self.rng.choice(['=', '<>', 'STARTS WITH', 'ENDS WITH', 'CONTAINS'])} {self.text(0)}"
             ),
             lambda: f"{self.day(0)} {compare} {self.day(0)}",
             lambda: f"{self.text(0)} IS {self.rng.choice(['', 'NOT '])}NULL",
@@ -200,12 +201,21 @@ class _Maker:
         ]
         options += [lambda name=name: f"{name}.collective" for name in self.nodes("Agency")]
         options += [lambda name=name: name for name in self.of("truth")]
+        for name, kind in self.scope.items():
+            if kind in RELATIONSHIP_TYPES:
+                other = self.rng.choice(list(RELATIONSHIP_TYPES))
+                options += [
+                    lambda name=name, kind=kind, other=other: f"{name}:{kind}|{other}",
+                    lambda name=name, kind=kind: f"(NOT {name}:{kind})",
+                    lambda name=name, other=other: f"type({name}) = '{other}'",
+                ]
         if depth:
             options += [
                 lambda: f"({self.truth(depth - 1)} {self.rng.choice(['AND', 'OR', 'XOR'])} {self.truth(depth - 1)})",
                 lambda: f"NOT ({self.truth(depth - 1)})",
                 lambda: (
-                    f"{self.rng.choice(['any', 'all', 'none', 'single'])}(t IN {self.texts(0)} WHERE t CONTAINS {self.text(0)})"
+                    f"{self.rng.choice(['any', 'all', 'none', 'single'])}"
+                    f"(t IN {self.texts(0)} WHERE t CONTAINS {self.text(0)})"
                 ),
                 lambda: f"{self.decimal(depth - 1)} {self.rng.choice(['<', '>'])} 1.3137",
                 lambda: f"{self.whole(0)} < {self.whole(0)} <= {self.whole(0)}",
@@ -405,7 +415,8 @@ class _Maker:
             body = f"{inner} RETURN c.id AS {found} ORDER BY {found} LIMIT 2"
             self.scope[found] = "text"
         else:
-            body = f"{inner} RETURN c.id AS {found} UNION MATCH (o:Leader) WHERE o.id ENDS WITH '华' RETURN o.id AS {found}"
+            other = f"MATCH (o:Leader) WHERE o.id ENDS WITH '华' RETURN o.id AS {found}"
+            body = f"{inner} RETURN c.id AS {found} UNION {other}"
             self.scope[found] = "text"
         head = f"CALL ({name}) {{ " if self.chance(0.6) else f"CALL {{ WITH {name} "
         if "UNION" in body:
@@ -416,7 +427,9 @@ class _Maker:
         one, other, path = self.name(), self.name(), self.name()
         self.scope.update({one: "Agency", other: "Agency"})
         types = self.rng.choice(["", ":LEADS|SUPPORTS"])
-        text = f"MATCH {path} = shortestPath(({one}:Agency {{name: '市财政局'}})-[{types}*..{self.rng.choice([2, 4])}]-({other}:Agency)) WHERE {one} <> {other}"
+        ties = f"[{types}*..{self.rng.choice([2, 4])}]"
+        ends = f"({one}:Agency {{name: '市财政局'}})-{ties}-({other}:Agency)"
+        text = f"MATCH {path} = shortestPath({ends}) WHERE {one} <> {other}"
         length = self.name()
         self.scope[length] = "whole"
         return text + f" WITH {one}, {other}, length({path}) AS {length}"

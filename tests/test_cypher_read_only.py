@@ -224,7 +224,7 @@ def test_the_plan_alone_would_refuse_it_too(neo4j_server: Server, web: tuple[str
     auth = (neo4j_server.username, neo4j_server.password)
     with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=auth) as driver, driver.session() as session:
         try:
-            summary = session.run(neo4j.Query("EXPLAIN " + text.format(url=url)), url=url).consume()  # type: ignore[arg-type]
+            summary = session.run("EXPLAIN " + text.format(url=url), url=url).consume()  # type: ignore[arg-type]
         except neo4j.exceptions.Neo4jError:
             return
         with pytest.raises(QueryError):

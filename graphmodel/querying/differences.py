@@ -327,7 +327,8 @@ def _said_apart(where: tree.Expression | None, one: str | None, other: str | Non
         ):
             sides = [condition.first, condition.rest[0][1]]
             if condition.rest[0][0] != "<>" or all(isinstance(side, tree.Property) for side in sides):
-                if not all(isinstance(side, tree.Property) for side in sides) or sides[0].key != sides[1].key:  # type: ignore[attr-defined]
+                keys = {side.key if isinstance(side, tree.Property) else None for side in sides}
+                if len(keys) > 1 or None in keys:
                     continue
                 sides = [side.base for side in sides]  # type: ignore[attr-defined]
             if {side.name for side in sides if isinstance(side, tree.Variable)} == {one, other}:

@@ -15,7 +15,8 @@ from graphmodel.querying.types import ALL_LABELS, ALL_TYPES, Type
 
 Scope = dict[str, Type]
 DATE_PARTS = {
-    "year", "quarter", "month", "week", "weekYear", "dayOfQuarter", "quarterDay", "day", "ordinalDay", "dayOfWeek", "weekDay",
+    "year", "quarter", "month", "week", "weekYear", "day",
+    "dayOfQuarter", "quarterDay", "ordinalDay", "dayOfWeek", "weekDay",
 }  # fmt: skip
 
 

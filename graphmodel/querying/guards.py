@@ -74,7 +74,8 @@ def natural(value: str) -> str:
 
 def parted(value: str, by: str) -> str:
     """Return ``split(text, by)``: by nothing, Java takes characters beyond 16 bits apart."""
-    return f"CASE WHEN ({by} = '') AND ({value} =~ '(?s).*[^\\u0000-\\uffff].*') THEN {stop('letters')} ELSE split({value}, {by}) END"
+    long = f"({value} =~ '(?s).*[^\\u0000-\\uffff].*')"
+    return f"CASE WHEN ({by} = '') AND {long} THEN {stop('letters')} ELSE split({value}, {by}) END"
 
 
 def trimmed(function: str, value: str) -> str:

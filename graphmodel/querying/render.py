@@ -228,7 +228,8 @@ class Renderer:
         given = [self.expression(item) for item in at.arguments]
         kinds = [self.checked.types[id(item)] for item in at.arguments]
         if at.name == "round":
-            return guards.rounded(given[0], at.arguments[1].value if len(given) > 1 else 0)  # type: ignore[attr-defined]
+            places = at.arguments[1] if len(given) > 1 else None
+            return guards.rounded(given[0], places.value if isinstance(places, tree.Literal) else 0)
         if at.name == "sqrt":
             return guards.root(given[0])
         if at.name == "stdev":
@@ -287,7 +288,8 @@ class Renderer:
 
     def _Test(self, at: tree.Test) -> str:
         if at.operator == "=~":
-            pattern = at.right.value if isinstance(at.right, tree.Literal) else self.given[at.right.name]  # type: ignore[attr-defined]
+            right = at.right
+            pattern = right.value if isinstance(right, tree.Literal) else self.given[right.name]  # type: ignore[attr-defined]
             return f"({self.expression(at.left)} =~ {text_literal(common(pattern) or pattern)})"
         return f"({self.expression(at.left)} {at.operator} {self.expression(at.right)})"
 
@@ -319,8 +321,8 @@ class Renderer:
 
     def _Reduce(self, at: tree.Reduce) -> str:
         return (
-            f"reduce({self.name(at.total)} = {self.expression(at.first)}, {self.name(at.variable)} IN {self.expression(at.source)}"
-            f" | {self.expression(at.result)})"
+            f"reduce({self.name(at.total)} = {self.expression(at.first)}, "
+            f"{self.name(at.variable)} IN {self.expression(at.source)} | {self.expression(at.result)})"
         )
 
     def _PatternPredicate(self, at: tree.PatternPredicate) -> str:

@@ -1,4 +1,4 @@
-"""Questions to the lists of a store on the embedded engine: which lists are in its memory, and whether still the same."""
+"""Questions to a store's lists on the embedded engine: which are in its memory, and whether still the same."""
 
 from __future__ import annotations
 

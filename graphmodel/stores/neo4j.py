@@ -3,54 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace as changed
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from graphmodel.agencies import Registry
-from graphmodel.errors import StoreError
 from graphmodel.graph import GraphRows, graph_rows
-from graphmodel.querying import Result
 from graphmodel.querying.request import Answering, Request
+from graphmodel.querying.result import Result
 from graphmodel.querying.session import EmbeddedSession
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODES, RELATIONSHIPS
 from graphmodel.selection import Selection
 from graphmodel.stores.base import Change, Contents, StoredList, Version
-from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
-from graphmodel.stores.loading import Loading, Stored, made_by
-from graphmodel.stores.neo4j_errors import is_passing, is_stale_bookmark, store_error
-from graphmodel.stores.neo4j_read import (
-    Torn,
-    catalog,
-    kept_list,
-    kept_version,
-    records,
-    registry_of,
-    stored_graph,
-    turn_of,
-)
-from graphmodel.stores.neo4j_records import Kept
-from graphmodel.stores.neo4j_schema import constraints
-from graphmodel.stores.neo4j_turns import Hold, MayNotWrite, seen_now
-from graphmodel.stores.neo4j_upgrade import bring_up_to_date
-from graphmodel.stores.neo4j_values import value_of
-from graphmodel.stores.neo4j_write import Turn, keep_names
+from graphmodel.stores.loading import Loading, made_by
+from graphmodel.stores.neo4j_connection import Connection
+from graphmodel.stores.neo4j_errors import store_error
+from graphmodel.stores.neo4j_loading import find_version, put, remove, restore, stored_as
+from graphmodel.stores.neo4j_read import Torn, catalog, kept_list, records, registry_of, stored_graph, turn_of
 from graphmodel.stores.packing import pack_graph
-from graphmodel.stores.seals import Damage, Entry
+from graphmodel.stores.seals import Entry
 
 if TYPE_CHECKING:
     import neo4j
 
-T = TypeVar("T")
-_RETRY_SECONDS = 60.0
-_UNTORN = 2.0  # seconds of one turn in which what is torn must become whole
-_PATIENCE = 30.0  # seconds that a reader waits for a state that holds
 
-
-class Neo4jStore(Answering):
+class Neo4jStore(Connection, Answering):
     """Lists on a Neo4j server.
 
     Parameters
@@ -67,199 +44,10 @@ class Neo4jStore(Answering):
     """
 
     def __init__(self, address: str, *, database: str | None = None) -> None:
-        import logging
-
-        import neo4j
-
-        password = os.environ.get("NEO4J_PASSWORD")
-        if not password:
-            raise StoreError("没有密码：请把服务器密码放进环境变量 NEO4J_PASSWORD（用户名 NEO4J_USERNAME，默认 neo4j）")
-        logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what it has to say comes as an error of ours
-        self.address = address
-        self.records_received = 0
+        super().__init__(address, database=database)
         self._cypher = EmbeddedSession(self)
-        self._database = database
-        self._reading: dict[str, str] = {}
-        self._prepared = False
-        self._hold = Hold(lambda: self._session(write=True))
-        self._driver = neo4j.GraphDatabase.driver(
-            address,
-            auth=(os.environ.get("NEO4J_USERNAME") or "neo4j", password),
-            max_transaction_retry_time=_RETRY_SECONDS,
-            connection_timeout=10.0,
-            notifications_min_severity="OFF",
-        )
-        self._bookmarks = read_bookmarks(address, database)
-        try:
-            self._driver.verify_connectivity()
-            self._with_session(bring_up_to_date, write=True)
-            self._seen = self._with_session(seen_now, write=False)
-        except Exception as error:
-            self._driver.close()
-            raise store_error(address, error) from error
-
-    # ---- sessions -----------------------------------------------------------------------------
-
-    def _session(self, *, write: bool) -> neo4j.Session:
-        import neo4j
-
-        return self._driver.session(
-            database=self._database,
-            default_access_mode=neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS,
-            bookmarks=neo4j.Bookmarks.from_raw_values(self._bookmarks),
-        )
-
-    def _with_session(self, work: Callable[[neo4j.Session], T], *, write: bool) -> T:
-        """Run work in a session; once more without bookmarks if the server does not know them."""
-        try:
-            with self._session(write=write) as session:
-                result = work(session)
-                if write:
-                    self._bookmarks = list(session.last_bookmarks().raw_values)
-                    save_bookmarks(self.address, self._database, self._bookmarks)
-                return result
-        except Exception as error:
-            if not is_stale_bookmark(error) or not self._bookmarks:
-                raise
-        self._bookmarks = []
-        forget_bookmarks(self.address, self._database)
-        return self._with_session(work, write=write)
-
-    def consistently(self, work: Callable[[neo4j.Session], T]) -> T:
-        """Run work that only reads, so that all it reads is of one state of the store; see :mod:`.neo4j_turns`.
-
-        Raises
-        ------
-        StoreError
-            Writes go on and on, and this user may not hold them off.
-        """
-        before = self._seen
-        if before.settled:
-            try:
-                result, after = self._with_session(lambda session: (work(session), seen_now(session)), write=False)
-                if after.turn == before.turn:
-                    return result
-            except Exception as error:
-                if not is_passing(error):
-                    raise
-        end = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                with self._hold.holding() as seen:
-                    self._seen = seen
-                    return self._with_session(work, write=False)
-            except MayNotWrite:
-                result, settled = self._when_settled(work)
-                if settled:
-                    return result
-            except Exception as error:
-                if not is_passing(error) or time.monotonic() > end:
-                    raise
-            if time.monotonic() > end:
-                raise StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
-            time.sleep(0.1)
-
-    def _when_settled(self, work: Callable[[neo4j.Session], T]) -> tuple[T, bool]:
-        """Run work for a user who may not write; the second value says that nothing was written around it."""
-
-        def between(session: neo4j.Session) -> tuple[T, bool]:
-            before = seen_now(session)
-            if not before.settled:
-                time.sleep(0.5)
-            result, after = work(session), seen_now(session)
-            return result, before.turn == after.turn
-
-        return self._with_session(between, write=False)
-
-    def _ask(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Run a read of ours that proves what it read (sums, checksums), again as long as it is torn by a load."""
-        first = since = time.monotonic()
-        turn: int | None = -1
-        pause = 0.02
-        while True:
-            try:
-                return self._with_session(lambda session: session.execute_read(work), write=False)
-            except (Torn, Damage) as error:
-                now_at = self._with_session(seen_now, write=False).turn
-                if now_at != turn:
-                    turn, since = now_at, time.monotonic()
-                # torn again and again, and no load was there to tear it
-                if time.monotonic() - since > _UNTORN or time.monotonic() - first > _PATIENCE:
-                    raise self._damaged(error) from error
-            except Exception as error:
-                if not is_passing(error) or time.monotonic() - first > _PATIENCE:
-                    raise store_error(self.address, error) from error
-            time.sleep(pause)
-            pause = min(2 * pause, 0.5)
-
-    def _damaged(self, error: Exception) -> StoreError:
-        return StoreError(
-            f"{self.address}：库已损坏（{error}）；请运行 graphmodel check --store {self.address} --repair"
-        )
-
-    def read(self, text: str, /, **parameters: Any) -> list[dict[str, Any]]:
-        """Run one of our own read queries and return its rows; they are counted in ``records_received``."""
-        return self.read_all({"rows": text}, **parameters)["rows"]
-
-    def read_all(self, texts: Mapping[str, str], /, **parameters: Any) -> dict[str, list[dict[str, Any]]]:
-        """Run several of our own read queries on one state of the store; the rows of each under its name."""
-
-        def work(tx: neo4j.ManagedTransaction) -> dict[str, list[dict[str, Any]]]:
-            return {name: [_plain(record) for record in tx.run(text, parameters)] for name, text in texts.items()}
-
-        try:
-            found = self.consistently(lambda session: session.execute_read(work))
-        except Exception as error:
-            raise store_error(self.address, error) from error
-        self.records_received += sum(map(len, found.values()))
-        return found
-
-    def gather(self, text: str, make: Callable[[dict[str, Any]], T], /, **parameters: Any) -> list[T]:
-        """Run one of our own read queries on one state of the store and return what is made of each row as it comes."""
-
-        def work(tx: neo4j.ManagedTransaction) -> list[T]:
-            return [make(_plain(record)) for record in tx.run(text, parameters)]
-
-        try:
-            found = self.consistently(lambda session: session.execute_read(work))
-        except Exception as error:
-            raise store_error(self.address, error) from error
-        self.records_received += len(found)
-        return found
 
     # ---- writing ------------------------------------------------------------------------------
-
-    def prepare(self) -> None:
-        """Make constraints and indexes, once."""
-        if self._prepared:
-            return
-
-        def work(session: neo4j.Session) -> None:
-            for statement in constraints():
-                session.run(statement).consume()
-            session.run("CALL db.awaitIndexes(60)").consume()
-
-        try:
-            self._with_session(work, write=True)
-        except Exception as error:
-            raise store_error(self.address, error) from error
-        self._prepared = True
-
-    def in_turn(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Run work that writes in one transaction, which is retried whole.
-
-        Raises
-        ------
-        StoreError
-            The server does not answer, or what the work read is damaged.
-        """
-        self.prepare()
-        try:
-            return self._with_session(lambda session: session.execute_write(work), write=True)
-        except Damage as error:
-            raise self._damaged(error) from error
-        except Exception as error:
-            raise store_error(self.address, error) from error
 
     def load(
         self,
@@ -272,36 +60,17 @@ class Neo4jStore(Answering):
         """Put one list in, in one transaction that is retried whole; see :class:`graphmodel.stores.base.Store`."""
         loading = Loading(the_list, registry, replace=replace)
         if dry_run:
-            return self._ask(lambda tx: loading.decide(_stored(kept_list(tx, the_list.id)))[1])
-        return self.in_turn(lambda tx: _load(tx, loading))
+            return self._ask(lambda tx: loading.decide(stored_as(kept_list(tx, the_list.id)))[1])
+        return self.in_turn(lambda tx: put(tx, loading))
 
     def remove(self, list_id: str) -> Change:
         """Take a list out; see :class:`graphmodel.stores.base.Store`."""
-
-        def work(tx: neo4j.ManagedTransaction) -> Change:
-            turn = Turn(tx, list_id)
-            if turn.known is None:
-                raise StoreError(f"{list_id}：库里没有这份清单；graphmodel lists 列出库里有哪些")
-            version = turn.keep_version("removed")
-            turn.finish_removal()
-            turn.close()
-            return Change(list_id, "removed", version=version)
-
-        return self.in_turn(work)
+        return self.in_turn(lambda tx: remove(tx, list_id))
 
     def restore(self, list_id: str, number: int | None = None) -> Change:
         """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
         version = find_version(self.versions(list_id), list_id, number)
-
-        def work(tx: neo4j.ManagedTransaction) -> Change:
-            kept = kept_version(tx, list_id, version.number)
-            if kept is None:
-                raise StoreError(f"{list_id}：没有第{version.number}版")
-            loading = Loading(kept.record(), registry_of(tx, kept.entry.names), replace=True)
-            change = _load(tx, loading, ended_by="restored")
-            return change if change.status == "unchanged" else changed(change, status="restored")
-
-        return self.in_turn(work)
+        return self.in_turn(lambda tx: restore(tx, list_id, version.number))
 
     # ---- reading back -------------------------------------------------------------------------
 
@@ -424,37 +193,7 @@ class Neo4jStore(Answering):
     def close(self) -> None:
         """Close the connections."""
         self._cypher.close()
-        self._driver.close()
-
-
-def _plain(record: neo4j.Record) -> dict[str, Any]:
-    return {key: value_of(value) for key, value in zip(record.keys(), record.values(), strict=True)}
-
-
-def _load(tx: neo4j.ManagedTransaction, loading: Loading, *, ended_by: str = "replaced") -> Change:
-    """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
-    known = kept_list(tx, loading.list.id)
-    stored = _stored(known)
-    if stored is not None and loading.changes_nothing(stored):
-        return Change(loading.list.id, "unchanged")
-    turn = Turn(tx, loading.list.id, list(loading.rows.nodes["Agency"]))
-    action, change = loading.decide(_stored(turn.known))
-    if action == "nothing":
-        return change
-    keep_names(tx, loading)
-    if action == "new graph":
-        turn.drop()
-    elif turn.known is not None:
-        change = changed(change, version=turn.keep_version(ended_by))
-    turn.put(loading)
-    turn.close()
-    return change
-
-
-def _stored(kept: Kept | None) -> Stored | None:
-    if kept is None:
-        return None
-    return Stored(kept.entry.record_sum, kept.entry.names, kept.entry.made_by, kept.record)
+        self.disconnect()
 
 
 def _content_key(found: list[Entry]) -> str:
@@ -474,20 +213,3 @@ def _graph(tx: neo4j.ManagedTransaction, entry: Entry, the_list: ResponsibilityL
     if kept is None or kept.entry != entry:
         raise Torn(f"清单 {entry.id} 刚被换掉")
     return stored_graph(tx, kept)
-
-
-def find_version(found: list[Version], list_id: str, number: int | None) -> Version:
-    """Return one of a list's versions, the newest if no number is given.
-
-    Raises
-    ------
-    StoreError
-        There is none, or none of that number.
-    """
-    if not found:
-        raise StoreError(f"{list_id}：没有旧版本可以恢复；graphmodel versions 列出库里有哪些")
-    for version in found:
-        if version.number == (number if number is not None else found[-1].number):
-            return version
-    there = "、".join(str(version.number) for version in found)
-    raise StoreError(f"{list_id}：没有第{number}版；有的是：{there}")

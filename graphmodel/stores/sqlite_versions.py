@@ -23,7 +23,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """A row of the table ``version``, verified: its number, the version in short, its names and its record's checksum."""
+    """A row of the table ``version``, verified: number, version in short, names, and checksum of the record."""
 
     number: int
     version: Version
