@@ -126,6 +126,19 @@ def test_a_file_that_is_cut_off_is_noticed(store: SqliteStore) -> None:
         assert asked(store.path) == rows
 
 
+def test_what_a_killed_program_left_of_it_goes_away(store: SqliteStore) -> None:
+    folder = store.path.parent
+    left, fresh, other = (
+        folder / name for name in ("many.db.engine-a1b2c3d4", "many.db.engine-aaaaaaaa", "many.db.engine-notes")
+    )
+    for file in (left, fresh, other):
+        file.write_bytes(kept.MARK)
+    os.utime(left, (1, 1))
+    os.utime(other, (1, 1))
+    asked(store.path)
+    assert not left.exists() and fresh.exists() and other.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"my notes", b"SQLite format 3\0"])
 def test_a_file_of_another_by_this_name_is_left_alone(store: SqliteStore, content: bytes) -> None:
     file = store.path.with_name("many.db.engine")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _NAMES = {"agency": ("Agency", "单位"), "other": ("Agency", "单位"), "leader": ("Leader", "领导")}
 
 
+_MANY = 10  # lists; fewer are in memory before anybody wonders, but on a machine that is busy with something else
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as the user put it."""
@@ -76,6 +79,8 @@ class _Progress:
     def __call__(self, done: int, total: int) -> None:
         """Tell it."""
         now = time.monotonic()
+        if total < _MANY:
+            return
         if now - self._began < 1 and not (self._told and done == total):
             return
         self._began = now

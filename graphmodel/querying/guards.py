@@ -7,6 +7,7 @@ from __future__ import annotations
 
 STOPS = {
     "zero": "算式里除数是 0：请先用 WHERE 去掉这样的行",
+    "sign": "小数算出了负零（-0.0），和 0 比较大小时两种引擎不一样：请先加 0.0，或用 > 和 <",
     "root": "sqrt() 的值里有负数：请先用 WHERE 去掉这样的行",
     "number": "toInteger()、toFloat() 读到的文字不是普通的数字（全角数字、特殊写法或位数太多），两种引擎读出来不一样；请先整理这些文字",
     "whole": "toInteger() 的小数太大，两种引擎算出来不一样；请缩小范围",
@@ -60,6 +61,13 @@ _DOUBTFUL, _BLANK = "\x1c-\x1f\x85\xa0\u2007\u202f", "\t-\r \u1680\u2000-\u200a\
 def day(value: str) -> str:
     """Return ``date(text)``: the engine also reads what has blanks around it, and other spellings."""
     return f"date(CASE WHEN ({value} IS NULL) OR ({value} =~ '{DAY}') THEN {value} ELSE '#day' END)"
+
+
+def at_least(left: str, operator: str, right: str) -> str:
+    """Return ``left >= right`` (or ``<=``): Neo4j has -0.0 below 0.0 there, and nowhere else."""
+    zeros = f"({left} = 0) AND ({right} = 0)"
+    signs = " OR ".join(f"(toString({side}) STARTS WITH '-')" for side in (left, right))
+    return f"CASE WHEN {zeros} AND ({signs}) THEN {stop('sign')} ELSE ({left} {operator} {right}) END"
 
 
 def there(value: str) -> str:

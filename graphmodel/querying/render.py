@@ -268,23 +268,39 @@ class Renderer:
         made = self.expression(at.first)
         for word, item in at.rest:
             value = self.expression(item)
-            made += f" {word} {guards.divisor(value) if word in '/%' and self._may_be_zero(at, item) else value}"
+            made += f" {word} {guards.divisor(value) if self._may_be_zero(at, word, item) else value}"
         return f"({made})"
 
-    def _may_be_zero(self, at: tree.Chain, divisor: tree.Expression) -> bool:
-        """Say whether something may be divided by zero with a float among it; whole numbers stop by themselves."""
+    def _may_be_zero(self, at: tree.Chain, word: str, divisor: tree.Expression) -> bool:
+        """Say whether something may be divided by zero, and the engine does not stop by itself.
+
+        It does where both are whole numbers and there; nothing divided by zero is an error on Neo4j, too.
+        """
+        if word not in "/%":
+            return False
         if isinstance(divisor, tree.Literal) and divisor.value:
             return False
+        if word == "/":
+            return True
         operands = [at.first, *(item for _word, item in at.rest)]
         return not all(self.checked.types[id(item)].is_only("integer") for item in operands)
 
     def _Comparison(self, at: tree.Comparison) -> str:
-        made, left = [], self.expression(at.first)
+        made, before, left = [], at.first, self.expression(at.first)
         for operator, item in at.rest:
             right = self.expression(item)
-            made.append(f"({left} {operator} {right})")
-            left = right
+            signed = operator in (">=", "<=") and (self._may_be_minus_zero(before, item))
+            made.append(guards.at_least(left, operator, right) if signed else f"({left} {operator} {right})")
+            left, before = right, item
         return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
+
+    def _may_be_minus_zero(self, *sides: tree.Expression) -> bool:
+        """Say whether one side may be -0.0, and the other a zero."""
+        if any(isinstance(side, tree.Literal) and side.value for side in sides):
+            return False
+        return any(
+            "float" in self.checked.types[id(side)].kinds and not isinstance(side, tree.Property) for side in sides
+        )
 
     def _Test(self, at: tree.Test) -> str:
         if at.operator == "=~":

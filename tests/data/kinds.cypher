@@ -563,3 +563,421 @@ WITH '市财𠀀' AS s RETURN split(s, '') AS c
 WITH '市财a' AS s RETURN split(s, '') AS c, split(null, '') AS d, split('', '') AS e
 UNWIND ['', '、'] AS by RETURN split('市、局', by) AS c
 MATCH (a:Agency) UNWIND split(a.name, '') AS c RETURN c, count(*) AS n ORDER BY n DESC, c LIMIT 5
+MATCH (a:Agency)-[:LEADS]->(p:Project)-[:HAS_MILESTONE]->(m:Milestone) WHERE m.due.month = 12 WITH a, collect(DISTINCT p) AS ps, count(m) AS steps WHERE size(ps) >= 1 RETURN a.place AS pl, a.name AS a, size(ps) AS n, steps ORDER BY steps DESC, pl, a LIMIT 6
+MATCH (a:Agency)-[r:LEADS|SUPPORTS]->(p) WITH a, sum(CASE type(r) WHEN 'LEADS' THEN 1 ELSE 0 END) AS l, sum(CASE type(r) WHEN 'SUPPORTS' THEN 1 ELSE 0 END) AS s WHERE l > 0 AND s > 0 RETURN a.name AS a, l, s, l * 1.0 / (l + s) AS ratio ORDER BY ratio DESC, a, s LIMIT 8
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m) WITH a, count(DISTINCT p) AS ps, count(m) AS ms RETURN ps, ms, count(a) AS n ORDER BY ps, ms
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p)-[:HAS_MILESTONE]->(m) WHERE m.due.month < 4 RETURN a.name AS a, collect(m.text)[0] IS NULL AS none, count(m) AS n ORDER BY n DESC, a LIMIT 5
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) WITH a, p ORDER BY p.number DESC, p.id WITH a, head(collect(p)) AS top RETURN a.name AS a, top.number AS n, top IS NULL AS z ORDER BY n DESC, a, a.id LIMIT 60
+OPTIONAL MATCH (a:Agency {name: '没有'}) OPTIONAL MATCH (a)-[:LEADS]->(p) RETURN a, p, count(*) AS n
+MATCH (a:Agency {name: '没有'}) OPTIONAL MATCH (a)-[:LEADS]->(p) RETURN count(*) AS n
+OPTIONAL MATCH (a:Agency {name: '没有'}) MATCH (p:Project) RETURN count(p) AS n
+OPTIONAL MATCH (a:Agency {name: '没有'}) MATCH (a)-[:LEADS]->(p) RETURN count(p) AS n
+OPTIONAL MATCH (a:Agency {name: '没有'}) WITH a MATCH (p:Project) WHERE p.place = a.place OR a IS NULL RETURN count(p) AS n
+MATCH (p:Project) OPTIONAL MATCH (p)<-[:LEADS]-(a:Agency) WHERE a.kind = 'utility' RETURN a IS NOT NULL AS u, count(DISTINCT p) AS n ORDER BY u
+MATCH (p:Project) OPTIONAL MATCH (p)<-[:LEADS]-(a:Agency {kind: 'utility'}) WITH p, a WHERE a IS NULL RETURN count(p) AS n
+MATCH (p:Project) WHERE NOT EXISTS { (p)<-[:LEADS]-(:Agency {kind: 'government department'}) } RETURN p.name AS n ORDER BY n
+MATCH (p:Project) WITH p, COUNT { (p)<-[:LEADS]-() } AS l WHERE l > 1 RETURN p.name AS n, l ORDER BY l DESC, n
+MATCH (p:Project) RETURN p.place AS pl, avg(COUNT { (p)<-[:SUPPORTS]-() }) AS a, max(COUNT { (p)<-[:SUPPORTS]-() }) AS m ORDER BY pl
+MATCH (p:Project) WITH p, size([(p)<-[:SUPPORTS]-(a) | a]) AS n, size([(p)<-[:SUPPORTS]-(a) WHERE a.collective | a.name]) AS c RETURN n, c, count(*) AS k ORDER BY n, c
+MATCH (p:Project) RETURN p.number AS n, [(p)<-[:LEADS]-(a) | a.name] = [] AS none, size([(p)-[:HAS_MILESTONE]->(m) WHERE m.due IS NOT NULL | m.due.month]) AS k ORDER BY p.id LIMIT 6
+MATCH (l:Leader)-[:OVERSEES]->(p:Project) WITH l, collect(p) AS ps UNWIND ps AS p MATCH (p)<-[:SUPPORTS]-(a) WITH l, size(ps) AS n, count(DISTINCT a) AS as RETURN l.name AS l, n, as ORDER BY as DESC, l, n LIMIT 5
+MATCH (l:Leader)-[:OVERSEES]->(p:Project) WITH l, count(p) AS n WITH max(n) AS m MATCH (l:Leader) WHERE COUNT { (l)-[:OVERSEES]->() } = m RETURN l.name AS l, m ORDER BY l
+MATCH (l:Leader)-[:OVERSEES]->(p:Project) WITH l.place AS pl, l.name AS l, count(p) AS n ORDER BY pl, n DESC, l WITH pl, collect(l)[0] AS busiest, max(n) AS n RETURN pl, busiest, n ORDER BY pl
+MATCH (l1:Leader)-[:OVERSEES]->(p)<-[:OVERSEES]-(l2:Leader) WHERE l1.id < l2.id RETURN l1.name AS a, l2.name AS b, count(p) AS n ORDER BY n DESC, a, b
+MATCH (a:Agency)-[:SUPPORTS]->(p)<-[:SUPPORTS]-(b:Agency) WHERE a.id < b.id AND NOT a.collective AND NOT b.collective WITH a, b, count(p) AS n WHERE n >= 2 RETURN count(*) AS pairs, sum(n) AS total, max(n) AS m
+MATCH (a:Agency)-[:SUPPORTS]->(p) WITH p, collect(a.name) AS names WHERE size(names) > 3 UNWIND names AS n WITH n, count(*) AS c RETURN c, count(*) AS k ORDER BY c
+MATCH (a:Agency)-[:LEADS]->(p) WITH a.function AS f, count(DISTINCT a) AS as, count(p) AS ps RETURN f, as, ps, ps / as AS per ORDER BY ps DESC, f
+MATCH (a:Agency) WHERE a.function IS NULL RETURN a.kind AS k, count(*) AS n ORDER BY n DESC, k
+MATCH (a:Agency) WITH coalesce(a.function, '未知') AS f, count(*) AS n ORDER BY n DESC, f LIMIT 3 RETURN collect(f + ':' + toString(n)) AS top
+MATCH (c:Category)<-[:IN_CATEGORY]-(p)<-[:LEADS]-(a) WITH c, a, count(p) AS n ORDER BY c.id, n DESC, a.id WITH c, collect({a: a.name, n: n})[..2] AS top RETURN c.name AS c, [t IN top | t.a + toString(t.n)] AS t ORDER BY c, c.id
+MATCH (c:Category)<-[:IN_CATEGORY]-(p) WITH c, count(p) AS n WITH sum(n) AS total, collect({c: c.name, n: n}) AS cs UNWIND cs AS x RETURN x.c AS c, x.n AS n, round(100.0 * x.n / total, 1) AS pct ORDER BY n DESC, c
+MATCH (m:Milestone) WHERE m.target_unit IS NOT NULL WITH m.target_unit AS u, sum(m.target_value) AS v, count(*) AS n WHERE n > 1 RETURN u, v, n ORDER BY v DESC, u LIMIT 6
+MATCH (p:Project)-[:HAS_MILESTONE]->(m) WITH p, m ORDER BY m.number WITH p, collect(m.due) AS ds WHERE size(ds) > 1 AND any(i IN range(0, size(ds) - 2) WHERE ds[i] > ds[i + 1]) RETURN count(p) AS n
+MATCH (p:Project)-[:HAS_MILESTONE]->(m) WITH p, count(m) AS n, count(m.due) AS d RETURN n, d, count(*) AS c ORDER BY n, d
+MATCH (p:Project)-[:HAS_MILESTONE]->(m) WITH p, collect(m) AS ms RETURN p.number AS n, size([m IN ms WHERE m.due.quarter = 1]) AS q1, size([m IN ms WHERE m.due IS NULL]) AS q0 ORDER BY p.id LIMIT 6
+MATCH (m:Milestone) WITH m.due.month AS mo WHERE mo IS NOT NULL WITH collect(mo) AS all UNWIND range(1, 12) AS mo RETURN mo, size([x IN all WHERE x = mo]) AS n ORDER BY mo
+UNWIND range(1, 12) AS mo OPTIONAL MATCH (m:Milestone) WHERE m.due.month = mo WITH mo, count(m) AS n WITH collect(n) AS ns RETURN ns, reduce(s = 0, n IN ns | s + n) AS s, [i IN range(0, 11) WHERE ns[i] = 0 | i + 1] AS idle
+MATCH (p:Project) WHERE p.deadline IS NULL OR p.deadline < date('2024-12-01') WITH p.place AS pl, collect(p.number) AS ns RETURN pl, size(ns) AS n, all(x IN ns WHERE x > 0) AS ok ORDER BY pl
+MATCH (a:Agency) WHERE a.place = '宁波市' AND a.name ENDS WITH '局' WITH a ORDER BY a.name RETURN collect(a.name) AS ns
+MATCH (a:Agency) WHERE a.name CONTAINS '财政' RETURN DISTINCT a.name AS n, a.place AS p ORDER BY p, n
+MATCH (a:Agency) WITH a.name AS n, collect(a) AS as WHERE size(as) = 3 RETURN n, [x IN as WHERE x.place STARTS WITH '宁' | x.kind] AS k ORDER BY n
+MATCH (a:Agency)-[:LEADS]->(p) WITH a.name AS n, p.place AS pl, count(*) AS c WITH n, collect(pl) AS pls, sum(c) AS t WHERE size(pls) > 1 RETURN n, size(pls) AS k, t ORDER BY t DESC, n
+MATCH (l:ResponsibilityList) OPTIONAL MATCH (l)<-[:LISTED_IN]-(p) WITH l, count(p) AS n, sum(p.number) AS s RETURN l.place AS pl, l.year AS y, n, s = n * (n + 1) / 2 AS whole ORDER BY pl, y
+MATCH (l:ResponsibilityList) WITH l.place AS pl, min(l.year) AS a, max(l.year) AS b, count(*) AS n RETURN pl, a, b, n ORDER BY pl
+MATCH (l1:ResponsibilityList), (l2:ResponsibilityList) WHERE l1.place = l2.place AND l1.year + 1 = l2.year MATCH (l1)<-[:LISTED_IN]-(p)<-[:LEADS]-(a) WITH l1, l2, collect(DISTINCT a.name) AS before MATCH (l2)<-[:LISTED_IN]-(q)<-[:LEADS]-(b) WITH before, collect(DISTINCT b.name) AS after RETURN size([x IN after WHERE NOT x IN before]) AS new, size([x IN before WHERE NOT x IN after]) AS gone
+MATCH (a:Agency {name: $name}) CALL (a) { MATCH (a)-[:SUPPORTS]->(p) RETURN p, '配合' AS role UNION ALL MATCH (a)-[:LEADS]->(p) RETURN p, '牵头' AS role } RETURN a.place AS pl, role, count(p) AS n ORDER BY pl, role
+MATCH (a:Agency {name: $name}) CALL (a) { MATCH (a)-[:SUPPORTS]->(p)<-[:LEADS]-(b) RETURN b.name AS lead, count(*) AS n ORDER BY n DESC, lead LIMIT 2 } RETURN a.place AS pl, lead, n ORDER BY pl, n DESC, lead
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) CALL (p) { MATCH (p)-[:HAS_MILESTONE]->(m) RETURN count(m) AS k } RETURN sum(k) AS t } RETURN t, count(*) AS n ORDER BY t
+CALL { MATCH (p:Project) RETURN avg(p.number) AS m } MATCH (q:Project) WHERE q.number > m RETURN q.place AS pl, count(*) AS n ORDER BY pl
+CALL { MATCH (a:Agency) RETURN count(a) AS x } CALL { MATCH (p:Project) RETURN count(p) AS y } RETURN x, y, x + y AS s
+UNWIND [1, 2, 3] AS x CALL (x) { UNWIND range(1, x) AS y RETURN sum(y) AS s } RETURN x, s ORDER BY x
+UNWIND [1, 2, 3] AS x CALL (x) { WITH x WHERE x > 1 RETURN x * 10 AS y } RETURN x, y ORDER BY x
+UNWIND [1, 2, 2] AS x WITH DISTINCT x ORDER BY x DESC RETURN collect(x) AS l
+UNWIND [1, 2, 3, 4] AS x WITH x ORDER BY x DESC SKIP 1 LIMIT 2 RETURN collect(x) AS l
+UNWIND [1, 2, 3, 4] AS x WITH x WHERE x % 2 = 0 WITH sum(x) AS s RETURN s, s / 2 AS h
+UNWIND [{g: 'a', v: 1}, {g: 'b', v: 2}, {g: 'a', v: 3}] AS r WITH r.g AS g, sum(r.v) AS s, collect(r.v) AS vs RETURN g, s, vs ORDER BY g
+UNWIND ['b', 'a', null, 'c'] AS x WITH x ORDER BY x RETURN collect(x) AS l, count(x) AS n, count(*) AS m
+UNWIND [[1, 2], [3, 4]] AS p RETURN p[0] AS a, p[1] AS b, p[0] + p[1] AS s ORDER BY a
+WITH 1 AS a, 2 AS b WITH a + b AS c, a AS d RETURN c, d, c + d AS e
+WITH [1, 2, 3, 4, 5] AS l RETURN l[1..3] AS a, l[-2..] AS b, l[..-1] AS c, l[2] AS d, reverse(l)[0] AS e, tail(l)[0] AS f, size(l[10..]) AS g
+WITH 2 AS i, [10, 20, 30] AS l RETURN l[i] AS a, l[i - 5] AS b, l[..i] AS c, l[i..i + 1] AS d
+WITH 'abc' AS s RETURN s[0] AS x
+WITH null AS x RETURN x.a AS a
+WITH null AS x RETURN x[0] AS a
+WITH true AS x RETURN CASE WHEN x THEN 'y' ELSE 1 END AS a
+MATCH (a:Agency) RETURN CASE WHEN a.collective THEN 1 ELSE 'x' END AS k, count(*) AS n ORDER BY n
+MATCH (a:Agency) RETURN CASE WHEN a.collective THEN a.name ELSE size(a.name) END AS k, count(*) AS n
+MATCH (p:Project) RETURN CASE WHEN p.number > 3 THEN p.number ELSE 0.5 END AS k, count(*) AS n
+MATCH (p:Project) RETURN sum(CASE WHEN p.number > 3 THEN p.number ELSE 0.5 END) AS k
+MATCH (p:Project) WITH p.number > 3 AS big, count(*) AS n RETURN big, n ORDER BY big
+MATCH (p:Project) WITH p.deadline > date('2024-11-30') AS late, p.place AS pl, count(*) AS n RETURN late, pl, n ORDER BY late, pl
+MATCH (p:Project) RETURN p.deadline IS NULL OR p.deadline.month = 12 AS x, count(*) AS n ORDER BY x
+MATCH (p:Project) RETURN DISTINCT p.place + '/' + toString(p.number % 2) AS k ORDER BY k
+MATCH (p:Project) RETURN DISTINCT p.place AS pl, p.number % 2 AS odd ORDER BY odd DESC, pl
+MATCH (p:Project) RETURN p.place AS pl, max(p.number) AS m ORDER BY max(p.number) DESC, pl
+MATCH (p:Project) RETURN p.place AS pl, collect(p.number)[0] IS NULL AS z, count(*) AS n ORDER BY pl, z
+MATCH (p:Project) WITH p.place AS pl, p.number AS n ORDER BY n RETURN pl, collect(n) AS ns ORDER BY pl
+MATCH (p:Project) WITH p.place AS place, count(*) AS count ORDER BY count DESC, place RETURN place, count
+MATCH (p:Project) WITH p AS q, p.number AS n WHERE n > 2 WITH q.place AS pl, n AS number RETURN pl, sum(number) AS s ORDER BY pl
+MATCH (p:Project) WITH p, p.number AS n ORDER BY n DESC, p.id LIMIT 4 WITH collect(n) AS ns, count(p) AS c RETURN ns, c
+MATCH (p:Project) WITH collect(p.number) AS ns RETURN size([x IN ns WHERE x = 1]) AS a, size([x IN ns WHERE NOT x > 2]) AS b
+MATCH (p:Project) WITH min(p.deadline) AS a, max(p.deadline) AS b RETURN a, b, a < b AS c, b.year - a.year AS d
+MATCH (p:Project)<-[:LEADS]-(a) WITH p, collect(a.name) AS ls ORDER BY p.id RETURN p.number AS n, reduce(s = '', x IN ls | s + CASE WHEN s = '' THEN '' ELSE '、' END + x) AS l LIMIT 4
+MATCH (a:Agency)-[:LEADS]->(p), (a)-[:SUPPORTS]->(q) WHERE p.place = q.place AND p <> q WITH a, count(DISTINCT p) AS l, count(DISTINCT q) AS s RETURN a.name AS a, l, s ORDER BY l DESC, s DESC, a LIMIT 5
+MATCH (a:Agency)--(p:Project)--(c:Category) RETURN c.name AS c, count(DISTINCT a) AS n ORDER BY n DESC, c
+MATCH (a:Agency)-->(p:Project)<--(x) WHERE NOT x:Agency RETURN labels(x)[0] AS l, count(DISTINCT x) AS n ORDER BY l
+MATCH (x)-->(p:Project) RETURN labels(x)[0] AS l, count(DISTINCT x) AS n, count(*) AS c ORDER BY l
+MATCH (p:Project)-->(x) RETURN labels(x)[0] AS l, count(DISTINCT x) AS n, count(*) AS c ORDER BY l
+MATCH (x)--(y) WHERE x.place <> y.place RETURN count(*) AS n
+MATCH (x)-[r]->(y) RETURN labels(x)[0] + '-' + type(r) + '-' + labels(y)[0] AS t, count(*) AS n ORDER BY t
+MATCH (o:Officer)-[:RESPONSIBLE_FOR]->(p)<-[:LEADS]-(a) WHERE NOT (o)-[:SERVES_IN]->(a) RETURN count(*) AS n
+MATCH (o:Officer) OPTIONAL MATCH (o)-[:SERVES_IN]->(a) WITH o, count(a) AS n RETURN n, count(o) AS c ORDER BY n
+MATCH (o:Officer) WITH o.name AS n, count(*) AS c WHERE c > 1 RETURN n, c ORDER BY c DESC, n LIMIT 5
+MATCH (a:Agency {place: '宁波市'}) WHERE (a)-[:LEADS|SUPPORTS]->(:Project)-[:LISTED_IN]->(:ResponsibilityList {year: 2025}) RETURN count(a) AS n
+MATCH (a:Agency)-[:SUPPORTS*1..1]->(p) RETURN count(*) AS n
+MATCH (a:Agency {name: $name})-[:SUPPORTS]->()<-[:LEADS]-(b)-[:SUPPORTS]->()<-[:LEADS]-(c) RETURN count(*) AS n, count(DISTINCT c) AS d
+MATCH p = (a:Agency {name: $name})-[:SUPPORTS|LEADS*2..4]-(b:Agency) RETURN length(p) AS l, count(*) AS n, count(DISTINCT b) AS d ORDER BY l
+MATCH p = (a:Agency {name: $name})-[*..2]-(x) WHERE none(n IN nodes(p) WHERE n:Milestone) RETURN labels(x)[0] AS l, count(*) AS n ORDER BY l
+MATCH p = (a:Agency {name: $name})-[*..3]-(x:Category) RETURN x.name AS c, min(length(p)) AS l ORDER BY c
+RETURN round(-0.4) >= 0 AS a
+RETURN ceil(-0.5) >= 0 AS a
+RETURN -0.0 >= 0.0 AS a
+RETURN 0 * -1.5 >= 0 AS a
+RETURN 0.0 >= -0.0 AS a, 0 <= -0.0 AS b
+RETURN 0 >= -0.0 AS a
+RETURN -0.0 <= 0 AS a
+UNWIND [-0.4, 0.4] AS x RETURN round(x) >= 0 AS a, round(x) < 0 AS b, round(x) = 0 AS c
+UNWIND [-0.4, 0.4] AS x RETURN round(x) >= 0.0 AS a
+UNWIND [-0.4, 0.4] AS x RETURN round(x) AS a ORDER BY a
+UNWIND [-0.4, 0.4] AS x RETURN DISTINCT round(x) AS a
+UNWIND [-0.4, 0.4] AS x RETURN round(x) AS a, count(*) AS n
+UNWIND [-0.4, 0.4] AS x RETURN count(DISTINCT round(x)) AS n
+UNWIND [-0.4, 0.4] AS x RETURN max(round(x)) >= 0 AS a, min(round(x)) >= 0 AS b
+RETURN round(-0.4) IN [0] AS a
+RETURN null / 0 AS a
+RETURN null % 0 AS a
+UNWIND [null, 1] AS x RETURN x / 2 AS a
+UNWIND [null] AS x UNWIND [0] AS y RETURN x / y AS a
+UNWIND [1] AS x UNWIND [null, 0] AS y RETURN x / y AS a
+RETURN null / 0.0 AS a
+RETURN 0 / null AS a
+RETURN -0.0 + 0.0 >= 0 AS a, 0.5 - 0.5 >= 0 AS b
+MATCH (a:Agency)-[r:SUPPORTS]->(p) WITH a, sum(r.share) AS s WHERE s >= 1 RETURN count(a) AS n
+MATCH (a:Agency)-[r:SUPPORTS]->(p) WITH a, sum(r.share) - 1 AS s WHERE s >= 0 RETURN count(a) AS n
+MATCH (m:Milestone) WHERE m.target_value >= 0 AND 0 <= m.target_value <= 100 RETURN count(m) AS n
+MATCH (p:Project) RETURN p.number / (p.number - 1) AS x
+MATCH (p:Project) WHERE p.number > 1 RETURN p.number / (p.number - 1) AS x, count(*) AS n ORDER BY x, n
+// functions and operators over odd values
+RETURN size('abc') AS r
+RETURN size('-7') AS r
+RETURN size('ÀÉß') AS r
+RETURN size('ΑΣ Σ') AS r
+RETURN size('0012') AS r
+RETURN size('1e-5') AS r
+RETURN toUpper('abc') AS r
+RETURN toUpper('-7') AS r
+RETURN toUpper('ÀÉß') AS r
+RETURN toUpper('ΑΣ Σ') AS r
+RETURN toUpper('0012') AS r
+RETURN toUpper('1e-5') AS r
+RETURN toLower('abc') AS r
+RETURN toLower('-7') AS r
+RETURN toLower('ÀÉß') AS r
+RETURN toLower('ΑΣ Σ') AS r
+RETURN toLower('0012') AS r
+RETURN toLower('1e-5') AS r
+RETURN upper('abc') AS r
+RETURN upper('-7') AS r
+RETURN upper('ÀÉß') AS r
+RETURN upper('ΑΣ Σ') AS r
+RETURN upper('0012') AS r
+RETURN upper('1e-5') AS r
+RETURN lower('abc') AS r
+RETURN lower('-7') AS r
+RETURN lower('ÀÉß') AS r
+RETURN lower('ΑΣ Σ') AS r
+RETURN lower('0012') AS r
+RETURN lower('1e-5') AS r
+RETURN trim('abc') AS r
+RETURN trim('-7') AS r
+RETURN trim('ÀÉß') AS r
+RETURN trim('ΑΣ Σ') AS r
+RETURN trim('0012') AS r
+RETURN trim('1e-5') AS r
+RETURN lTrim('abc') AS r
+RETURN lTrim('-7') AS r
+RETURN lTrim('ÀÉß') AS r
+RETURN lTrim('ΑΣ Σ') AS r
+RETURN lTrim('0012') AS r
+RETURN lTrim('1e-5') AS r
+RETURN rTrim('abc') AS r
+RETURN rTrim('-7') AS r
+RETURN rTrim('ÀÉß') AS r
+RETURN rTrim('ΑΣ Σ') AS r
+RETURN rTrim('0012') AS r
+RETURN rTrim('1e-5') AS r
+RETURN reverse('abc') AS r
+RETURN reverse('-7') AS r
+RETURN reverse('ÀÉß') AS r
+RETURN reverse('ΑΣ Σ') AS r
+RETURN reverse('0012') AS r
+RETURN reverse('1e-5') AS r
+RETURN toInteger('abc') AS r
+RETURN toInteger('-7') AS r
+RETURN toInteger('ÀÉß') AS r
+RETURN toInteger('ΑΣ Σ') AS r
+RETURN toInteger('0012') AS r
+RETURN toInteger('1e-5') AS r
+RETURN toFloat('abc') AS r
+RETURN toFloat('-7') AS r
+RETURN toFloat('ÀÉß') AS r
+RETURN toFloat('ΑΣ Σ') AS r
+RETURN toFloat('0012') AS r
+RETURN toFloat('1e-5') AS r
+RETURN toBoolean('abc') AS r
+RETURN toBoolean('-7') AS r
+RETURN toBoolean('ÀÉß') AS r
+RETURN toBoolean('ΑΣ Σ') AS r
+RETURN toBoolean('0012') AS r
+RETURN toBoolean('1e-5') AS r
+RETURN toString('abc') AS r
+RETURN toString('-7') AS r
+RETURN toString('ÀÉß') AS r
+RETURN toString('ΑΣ Σ') AS r
+RETURN toString('0012') AS r
+RETURN toString('1e-5') AS r
+RETURN toIntegerOrNull('abc') AS r
+RETURN toIntegerOrNull('-7') AS r
+RETURN toIntegerOrNull('ÀÉß') AS r
+RETURN toIntegerOrNull('ΑΣ Σ') AS r
+RETURN toIntegerOrNull('0012') AS r
+RETURN toIntegerOrNull('1e-5') AS r
+RETURN toFloatOrNull('abc') AS r
+RETURN toFloatOrNull('-7') AS r
+RETURN toFloatOrNull('ÀÉß') AS r
+RETURN toFloatOrNull('ΑΣ Σ') AS r
+RETURN toFloatOrNull('0012') AS r
+RETURN toFloatOrNull('1e-5') AS r
+RETURN toBooleanOrNull('abc') AS r
+RETURN toBooleanOrNull('-7') AS r
+RETURN toBooleanOrNull('ÀÉß') AS r
+RETURN toBooleanOrNull('ΑΣ Σ') AS r
+RETURN toBooleanOrNull('0012') AS r
+RETURN toBooleanOrNull('1e-5') AS r
+RETURN toStringOrNull('abc') AS r
+RETURN toStringOrNull('-7') AS r
+RETURN toStringOrNull('ÀÉß') AS r
+RETURN toStringOrNull('ΑΣ Σ') AS r
+RETURN toStringOrNull('0012') AS r
+RETURN toStringOrNull('1e-5') AS r
+RETURN date('abc') AS r
+RETURN date('-7') AS r
+RETURN date('ÀÉß') AS r
+RETURN date('ΑΣ Σ') AS r
+RETURN date('0012') AS r
+RETURN date('1e-5') AS r
+RETURN abs(0) AS r
+RETURN abs(-2.5) AS r
+RETURN abs(0.1) AS r
+RETURN abs(9007199254740991) AS r
+RETURN ceil(1) AS r
+RETURN ceil(0.0) AS r
+RETURN ceil(3.0) AS r
+RETURN ceil(2147483648) AS r
+RETURN floor(-1) AS r
+RETURN floor(-0.0) AS r
+RETURN floor(1e-7) AS r
+RETURN floor(null) AS r
+RETURN round(7) AS r
+RETURN round(1e10) AS r
+RETURN round(0.5) AS r
+RETURN round(true) AS r
+RETURN sign(-7) AS r
+RETURN sign(1e15) AS r
+RETURN sign(1.5) AS r
+RETURN sign(false) AS r
+RETURN sqrt(2.5) AS r
+RETURN sqrt(123456789) AS r
+RETURN sqrt(-0.5) AS r
+RETURN toInteger(0) AS r
+RETURN toInteger(-2.5) AS r
+RETURN toInteger(0.1) AS r
+RETURN toInteger(9007199254740991) AS r
+RETURN toFloat(1) AS r
+RETURN toFloat(0.0) AS r
+RETURN toFloat(3.0) AS r
+RETURN toFloat(2147483648) AS r
+RETURN toString(-1) AS r
+RETURN toString(-0.0) AS r
+RETURN toString(1e-7) AS r
+RETURN toString(null) AS r
+RETURN toStringOrNull(7) AS r
+RETURN toStringOrNull(1e10) AS r
+RETURN toStringOrNull(0.5) AS r
+RETURN toStringOrNull(true) AS r
+RETURN toBoolean(-7) AS r
+RETURN toBoolean(1e15) AS r
+RETURN toBoolean(1.5) AS r
+RETURN toBoolean(false) AS r
+RETURN toBooleanOrNull(2.5) AS r
+RETURN toBooleanOrNull(123456789) AS r
+RETURN toBooleanOrNull(-0.5) AS r
+RETURN toIntegerOrNull(0) AS r
+RETURN toIntegerOrNull(-2.5) AS r
+RETURN toIntegerOrNull(0.1) AS r
+RETURN toIntegerOrNull(9007199254740991) AS r
+RETURN toFloatOrNull(1) AS r
+RETURN toFloatOrNull(0.0) AS r
+RETURN toFloatOrNull(3.0) AS r
+RETURN toFloatOrNull(2147483648) AS r
+RETURN size([null]) AS r
+RETURN size([date('2024-01-01')]) AS r
+RETURN head([[1],[2]]) AS r
+RETURN last([null]) AS r
+RETURN last([date('2024-01-01')]) AS r
+RETURN tail([[1],[2]]) AS r
+RETURN reverse([null]) AS r
+RETURN reverse([date('2024-01-01')]) AS r
+RETURN round(2.5, 0) AS r
+RETURN round(123456789, 0) AS r
+RETURN round(-0.5, 0) AS r
+RETURN round(0.0005, 0) AS r
+RETURN round(1, 1) AS r
+RETURN round(0.0, 1) AS r
+RETURN round(3.0, 1) AS r
+RETURN round(2147483648, 1) AS r
+RETURN round(99.995, 1) AS r
+RETURN round(7, 2) AS r
+RETURN round(1e10, 2) AS r
+RETURN round(0.5, 2) AS r
+RETURN round(1.005, 2) AS r
+RETURN round(2.675, 2) AS r
+RETURN round(2.5, 3) AS r
+RETURN round(123456789, 3) AS r
+RETURN round(-0.5, 3) AS r
+RETURN round(0.0005, 3) AS r
+RETURN round(1, 6) AS r
+RETURN round(0.0, 6) AS r
+RETURN round(3.0, 6) AS r
+RETURN round(2147483648, 6) AS r
+RETURN round(99.995, 6) AS r
+RETURN left('市财政局', 2) AS a, right('市财政局', 2) AS b, substring('市财政局', 1) AS c, substring('市财政局', 1, 1) AS d, split('市财政局', 'a') AS e, split('市财政局', ',') AS f, replace('市财政局', 'a', 'XY') AS g, '市财政局' + '市财政局' AS h, size('市财政局') AS i
+RETURN left('true', 2) AS a, right('true', 2) AS b, substring('true', 1) AS c, substring('true', 1, 1) AS d, split('true', 'a') AS e, split('true', ',') AS f, replace('true', 'a', 'XY') AS g, 'true' + 'true' AS h, size('true') AS i
+RETURN 0 / 0 AS d
+RETURN 0 / -7 AS d
+RETURN 0 / -0.0 AS d
+RETURN 0 / 7 AS d
+RETURN 1 / 0 AS d
+RETURN 1 / -7 AS d
+RETURN 1 / -0.0 AS d
+RETURN 1 / 7 AS d
+RETURN -7 / 0 AS d
+RETURN -7 / -7 AS d
+RETURN -7 / -0.0 AS d
+RETURN -7 / 7 AS d
+RETURN 2.5 / 0 AS d
+RETURN 2.5 / -7 AS d
+RETURN 2.5 / -0.0 AS d
+RETURN 2.5 / 7 AS d
+RETURN -0.0 / 0 AS d
+RETURN -0.0 / -7 AS d
+RETURN -0.0 / -0.0 AS d
+RETURN -0.0 / 7 AS d
+RETURN 1e10 / 0 AS d
+RETURN 1e10 / -7 AS d
+RETURN 1e10 / -0.0 AS d
+RETURN 1e10 / 7 AS d
+RETURN 7 / 0 AS d
+RETURN 7 / -7 AS d
+RETURN 7 / -0.0 AS d
+RETURN 7 / 7 AS d
+RETURN null / 0 AS d
+RETURN null / -7 AS d
+RETURN null / -0.0 AS d
+RETURN null / 7 AS d
+RETURN 'a' < 'A' AS l, 'a' = 'A' AS e, 'a' STARTS WITH 'A' AS s, 'a' ENDS WITH 'A' AS n, 'a' CONTAINS 'A' AS c, 'a' IN ['A', 'x'] AS i, 'a' + 'A' AS p
+RETURN 'a' < 'a ' AS l, 'a' = 'a ' AS e, 'a' STARTS WITH 'a ' AS s, 'a' ENDS WITH 'a ' AS n, 'a' CONTAINS 'a ' AS c, 'a' IN ['a ', 'x'] AS i, 'a' + 'a ' AS p
+RETURN 'A' < 'ab' AS l, 'A' = 'ab' AS e, 'A' STARTS WITH 'ab' AS s, 'A' ENDS WITH 'ab' AS n, 'A' CONTAINS 'ab' AS c, 'A' IN ['ab', 'x'] AS i, 'A' + 'ab' AS p
+RETURN '' < 'A' AS l, '' = 'A' AS e, '' STARTS WITH 'A' AS s, '' ENDS WITH 'A' AS n, '' CONTAINS 'A' AS c, '' IN ['A', 'x'] AS i, '' + 'A' AS p
+RETURN '' < 'a ' AS l, '' = 'a ' AS e, '' STARTS WITH 'a ' AS s, '' ENDS WITH 'a ' AS n, '' CONTAINS 'a ' AS c, '' IN ['a ', 'x'] AS i, '' + 'a ' AS p
+RETURN '市' < 'ab' AS l, '市' = 'ab' AS e, '市' STARTS WITH 'ab' AS s, '市' ENDS WITH 'ab' AS n, '市' CONTAINS 'ab' AS c, '市' IN ['ab', 'x'] AS i, '市' + 'ab' AS p
+RETURN 'ab' < 'A' AS l, 'ab' = 'A' AS e, 'ab' STARTS WITH 'A' AS s, 'ab' ENDS WITH 'A' AS n, 'ab' CONTAINS 'A' AS c, 'ab' IN ['A', 'x'] AS i, 'ab' + 'A' AS p
+RETURN 'ab' < 'a ' AS l, 'ab' = 'a ' AS e, 'ab' STARTS WITH 'a ' AS s, 'ab' ENDS WITH 'a ' AS n, 'ab' CONTAINS 'a ' AS c, 'ab' IN ['a ', 'x'] AS i, 'ab' + 'a ' AS p
+RETURN '😀' < 'ab' AS l, '😀' = 'ab' AS e, '😀' STARTS WITH 'ab' AS s, '😀' ENDS WITH 'ab' AS n, '😀' CONTAINS 'ab' AS c, '😀' IN ['ab', 'x'] AS i, '😀' + 'ab' AS p
+RETURN null < 'A' AS l, null = 'A' AS e, null STARTS WITH 'A' AS s, null ENDS WITH 'A' AS n, null CONTAINS 'A' AS c, null IN ['A', 'x'] AS i, null + 'A' AS p
+RETURN null < 'a ' AS l, null = 'a ' AS e, null STARTS WITH 'a ' AS s, null ENDS WITH 'a ' AS n, null CONTAINS 'a ' AS c, null IN ['a ', 'x'] AS i, null + 'a ' AS p
+RETURN 'a ' < 'ab' AS l, 'a ' = 'ab' AS e, 'a ' STARTS WITH 'ab' AS s, 'a ' ENDS WITH 'ab' AS n, 'a ' CONTAINS 'ab' AS c, 'a ' IN ['ab', 'x'] AS i, 'a ' + 'ab' AS p
+RETURN '\uffe5' < 'A' AS l, '\uffe5' = 'A' AS e, '\uffe5' STARTS WITH 'A' AS s, '\uffe5' ENDS WITH 'A' AS n, '\uffe5' CONTAINS 'A' AS c, '\uffe5' IN ['A', 'x'] AS i, '\uffe5' + 'A' AS p
+RETURN '\uffe5' < 'a ' AS l, '\uffe5' = 'a ' AS e, '\uffe5' STARTS WITH 'a ' AS s, '\uffe5' ENDS WITH 'a ' AS n, '\uffe5' CONTAINS 'a ' AS c, '\uffe5' IN ['a ', 'x'] AS i, '\uffe5' + 'a ' AS p
+RETURN [] + [1,2,3] AS p
+RETURN [] + ['a','b'] AS p
+RETURN [] + [[1],[2]] AS p
+RETURN [] + [true,false] AS p
+RETURN [] + null AS p
+RETURN [1,2,3] + [1,2,3] AS p
+RETURN [1,2,3] + ['a','b'] AS p
+RETURN [1,2,3] + [[1],[2]] AS p
+RETURN [1,2,3] + [true,false] AS p
+RETURN [1,2,3] + null AS p
+RETURN [null] + [1,2,3] AS p
+RETURN [null] + ['a','b'] AS p
+RETURN [null] + [[1],[2]] AS p
+RETURN [null] + [true,false] AS p
+RETURN [null] + null AS p
+RETURN ['a','b'] + [1,2,3] AS p
+RETURN ['a','b'] + ['a','b'] AS p
+RETURN ['a','b'] + [[1],[2]] AS p
+RETURN ['a','b'] + [true,false] AS p
+RETURN ['a','b'] + null AS p
+RETURN [1,null,3] + [1,2,3] AS p
+RETURN [1,null,3] + ['a','b'] AS p
+RETURN [1,null,3] + [[1],[2]] AS p
+RETURN [1,null,3] + [true,false] AS p
+RETURN [1,null,3] + null AS p
+RETURN [[1],[2]] + [1,2,3] AS p
+RETURN [[1],[2]] + ['a','b'] AS p
+RETURN [[1],[2]] + [[1],[2]] AS p
+RETURN [[1],[2]] + [true,false] AS p
+RETURN [[1],[2]] + null AS p
+RETURN [1.5,2.5] + [1,2,3] AS p
+RETURN [1.5,2.5] + ['a','b'] AS p
+RETURN [1.5,2.5] + [[1],[2]] AS p
+RETURN [1.5,2.5] + [true,false] AS p
+RETURN [1.5,2.5] + null AS p
+RETURN [true,false] + [1,2,3] AS p
+RETURN [true,false] + ['a','b'] AS p
+RETURN [true,false] + [[1],[2]] AS p
+RETURN [true,false] + [true,false] AS p
+RETURN [true,false] + null AS p
+RETURN [date('2024-01-01')] + [1,2,3] AS p
+RETURN [date('2024-01-01')] + ['a','b'] AS p
+RETURN [date('2024-01-01')] + [[1],[2]] AS p
+RETURN [date('2024-01-01')] + [true,false] AS p
+RETURN [date('2024-01-01')] + null AS p
+RETURN null + [1,2,3] AS p
+RETURN null + ['a','b'] AS p
+RETURN null + [[1],[2]] AS p
+RETURN null + [true,false] AS p
+RETURN null + null AS p
+RETURN false AND false AS a, false OR false AS o, false XOR false AS x, NOT false AS n, false = false AS e, false < false AS l
+RETURN toString(date('2024-02-29')) AS a, date('2024-02-29') IN [date('2024-02-29')] AS b, date('2024-02-29') = date('2024-02-29') AS c, date('2024-02-29') < date('2023-12-31') AS e, [date('2024-02-29'), null] AS f, {d: date('2024-02-29')} AS g
