@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _NEAREST = 24  # places of a text that are tried on either side of where it is expected
+# a text that is so long is not looked for beyond the few places nearest to where it is expected
+_LONG_ENOUGH, _FEW = 3, 3
 _END = "\x00"
 _RUN = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
@@ -142,12 +144,14 @@ class Pool:
         """Take the longest free text with which a run goes on at ``begin``; return its length, never 1 of a longer text."""
         key = run[begin : begin + 2]
         best, where = 0, 0
-        for place in self._places(key if len(key) == 2 else key + _END):
+        for tried, place in enumerate(self._places(key if len(key) == 2 else key + _END)):
             size = self._common(run, begin, place)
             if size > best:
                 best, where = size, place
                 if begin + size == len(run):
                     break
+            if best >= _LONG_ENOUGH and tried >= _FEW:
+                break
         if best < len(key):
             return 0
         self._free[where : where + best] = bytes(best)
@@ -182,9 +186,10 @@ class Pool:
                 yield places[middle - step - 1]
 
     def _common(self, run: str, begin: int, place: int) -> int:
-        size = 0
         free, text = self._free, self._text
-        while begin + size < len(run) and free[place + size] and text[place + size] == run[begin + size]:
+        most = len(run) - begin
+        size = 0
+        while size < most and free[place + size] and text[place + size] == run[begin + size]:
             size += 1
         return size
 

@@ -44,6 +44,26 @@ THINGS = (
 )  # fmt: skip
 HELD_OUT = Vocabulary(BODIES, SURNAMES, GIVEN, CITIES, CATEGORIES, VERBS, THINGS)
 
+#: The same once more, made when the readers had been mended with the words above; these were measured first, then mended.
+FRESH = Vocabulary(
+    (
+        "信访督查局", "古树名木局", "滩涂围垦局", "玉石产业局", "冷链物流局", "蔬菜办", "楼宇经济办", "雨洪调蓄办", "禁毒宣教办", "海绵城市办",
+        "灯光秀办", "窨井盖办", "乡愁记忆馆", "围棋院", "昆虫馆", "皮影剧院", "救捞局", "引航站", "潮汐站", "苗木站",
+        "水蜜桃研究所", "花卉试验站", "气象雷达站", "测绘院", "设计评审院", "假肢矫形中心", "助产士中心", "听障康复中心", "罕见病中心", "青少年天文台",
+        "锦程集团", "泓泽水业集团", "鼎新检测集团", "远帆航运公司", "晨曦家政公司", "碧涛净化公司", "云杉园艺公司", "融信担保公司", "老兵志愿团", "帆船协会",
+        "牡蛎养殖协会", "足球俱乐部", "骑行联盟", "助残联合会", "消费者委员会", "铁路道口委", "峡谷管理委", "森林消防队", "海上搜救队", "流动图书站",
+    ),
+    tuple("蒍郯郫鄌侴麹啜逑邘枞锺勍鄑郙邶叚肇荤磨绳仡剧"),
+    tuple("翙旻璟愔韫槎榆鸢蕙芃骞钧弈彦渟瀚煦炜"),
+    ("岚皋屿市", "沂川滨市", "黛溪市", "苍浦市", "霁州市"),
+    ("枕水人家", "稚子笑颜", "一、烟雨长巷", "星火实训", "药香满城", "三餐四季", "桑榆映霞", "二、巷陌新声", "清泉到户"),
+    ("缝合", "盘整", "叫响", "激活", "护航", "拨亮", "贴补", "圈定", "翻修", "巡诊"),
+    (
+        ("口袋球场", "片"), ("晾晒架", "组"), ("渡口浮桥", "座"), ("稻田驿站", "处"), ("雨水花园", "块"), ("听书角", "个"), ("陶艺课", "节"), ("萤火虫栖地", "处"),
+        ("电瓶车棚", "座"), ("母婴候诊区", "个"), ("古井", "口"), ("戏台", "座"), ("候鸟观测屋", "间"), ("社区厨房", "间"), ("井盖", "只"), ("长者浴室", "间"),
+    ),
+)  # fmt: skip
+
 _LEADS = ("{}牵头", "由{}牵头", "{}牵头负责", "{}牵头推进", "{}牵头组织实施", "{}主办")
 _PARTNERS = ("{}配合", "{}参与", "{}协同推进", "{}按职责分工负责", "{}配合落实", "{}协办")
 _TOGETHER = ("{}按职责分工负责", "{}共同负责", "由{}分别落实")
@@ -143,8 +163,12 @@ def measure(form: str, seeds: Iterable[int], words: Vocabulary = HELD_OUT) -> Re
 
 if __name__ == "__main__":
     for form in FORMS:
-        for label, words in (("known", KNOWN), ("held out", HELD_OUT)):
-            found = measure(form, range(100, 130), words)
+        for label, words, seeds in (
+            ("known", KNOWN, range(100, 130)),
+            ("held out", HELD_OUT, range(100, 130)),
+            ("fresh", FRESH, range(7000, 7030)),
+        ):
+            found = measure(form, seeds, words)
             print(
                 f"{form:16} {label:9} {found.share:.4f} of {found.names}, {found.wrong} wrong, {found.refused} refused"
             )

@@ -281,12 +281,19 @@ def all_units(text: str) -> bool:
     return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
 
 
+# the score of a unit that its ending tells
+_BY_ENDING = 0.8
+_NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
 
 
-def officer_behind(unit: str) -> tuple[str, str | None]:
+def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str | None]:
     """Part 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
 
+    In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any surname.
+
+    >>> officer_behind("市滩涂局仡骞榆"), officer_behind("市滩涂局仡骞榆", among_officers=True)
+    (('市滩涂局仡骞榆', None), ('市滩涂局', '仡骞榆'))
     >>> officer_behind("市民政局（李敏）"), officer_behind("市民政局（市老龄办）")
     (('市民政局', '李敏'), ('市民政局（市老龄办）', None))
     """
@@ -297,5 +304,9 @@ def officer_behind(unit: str) -> tuple[str, str | None]:
     if unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2, 4):
             if known_unit(plain[:-size]) and name_score(plain[-size:]) > 2.0:
+                return unit[:-size], unit[-size:]
+    if among_officers and unit_score(plain) <= UNKNOWN_ENDING:
+        for size in (3, 2):
+            if unit_score(plain[:-size]) >= _BY_ENDING and _NAME.fullmatch(plain[-size:]):
                 return unit[:-size], unit[-size:]
     return unit, None

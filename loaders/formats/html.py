@@ -130,7 +130,9 @@ def _own_rows(table: Any) -> list[list[Any]] | None:
 
 def _gather(node: Any, rows: list[list[Any]], open_row: list[bool]) -> None:
     """Gather the cells of a table row by row; cells that no row holds are a row, as a browser takes them."""
-    for child in node.find_all(True, recursive=False):
+    for child in node.children:
+        if getattr(child, "children", None) is None:
+            continue
         if child.name == "tr":
             rows.append([])
             _gather(child, rows, [True])
@@ -204,6 +206,8 @@ def _span(cell: Any, name: str) -> int:
 
 def _text(cell: Any) -> str:
     """Return the text of a cell; a paragraph or a break ends a line."""
+    if all(getattr(child, "children", None) is None for child in cell.contents):  # no tags in it
+        return " ".join(cell.get_text().split())
     for line_break in cell.find_all("br"):
         line_break.replace_with("\n")
     for part in cell.find_all(_PARAGRAPHS):

@@ -280,7 +280,7 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
         category=reading.category,
         leaders=_people(reading, row, "leaders"),
         lead_units=roles.leads,
-        lead_officers=_people(reading, row, "lead_officers") or roles.officers,
+        lead_officers=tuple(dict.fromkeys((*roles.officers, *_people(reading, row, "lead_officers")))),
         partner_units=roles.partners,
         deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
         milestones=split_plan(reading.text(row, "milestones"), reading.year),
@@ -342,7 +342,8 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
-    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names)
+    officers = any(column.field == "lead_officers" for column in reading.table.columns)
+    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=officers)
     reading.by_order += roles.by_order
     has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
     if has_column and not roles.leads and not reading.marks:

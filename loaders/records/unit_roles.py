@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells.people import rare_surname
 from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
 from graphmodel.loaders.cells.units import doubtful_breaks, split_units, unit_score
 from graphmodel.loaders.model import Cell, RawTable
@@ -60,7 +61,12 @@ class RowRoles:
 
 
 def row_roles(
-    cells: Mapping[str, Sequence[Cell]], convention: Convention, doubt: Doubt, names: Collection[str] = ()
+    cells: Mapping[str, Sequence[Cell]],
+    convention: Convention,
+    doubt: Doubt,
+    names: Collection[str] = (),
+    *,
+    has_officers: bool = False,
 ) -> RowRoles:
     """Return who leads a row and who takes part.
 
@@ -77,8 +83,10 @@ def row_roles(
         Where doubtful names are reported.
     names
         Names in Latin letters that hold commas.
+    has_officers
+        Whether the table has a column of officers, one of whom may be in the cell of a unit.
     """
-    found = _Found()
+    found = _Found(has_officers)
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
     for kind in ("responsible_units", "lead_units"):
@@ -87,6 +95,8 @@ def row_roles(
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
+            for person in filter(rare_surname, found.officers):
+                doubt(cell, person, "单位后面的这个姓名姓氏少见，读作责任人，请核对")
             found.partners += (*roles.partners, *roles.enumerated[first:])
             _doubt_units(doubt, cell, (*roles.leads, *roles.partners, *roles.enumerated))
             if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
@@ -101,6 +111,7 @@ def row_roles(
 class _Found:
     """What the cells of a row have said so far."""
 
+    has_officers: bool = False
     leads: list[str] = field(default_factory=list)
     officers: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
@@ -108,7 +119,7 @@ class _Found:
 
     def add_leads(self, units: Iterable[str]) -> None:
         """Add lead units, and the officers behind them."""
-        named, officers = _officers_behind(units)
+        named, officers = _officers_behind(units, among_officers=self.has_officers)
         self.leads += named
         self.officers += officers
 
@@ -153,9 +164,9 @@ def _not_leading(
     return tuple(kept)
 
 
-def _officers_behind(units: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _officers_behind(units: Iterable[str], *, among_officers: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
-    parted = [officer_behind(unit) for unit in units]
+    parted = [officer_behind(unit, among_officers=among_officers) for unit in units]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
 
 

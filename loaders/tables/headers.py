@@ -30,6 +30,7 @@ _SPACED_OUT = re.compile(r"\s*\S(?:\s+\S)+\s*")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
+@lru_cache(maxsize=8192)
 def normal(header: str) -> str:
     """Return a header without breaks and stray spaces; words of an English one keep a space between them.
 
