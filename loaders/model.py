@@ -16,11 +16,16 @@ HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: its number (from 1) and, where known, its page; characters that print nothing are not in it."""
+    """One line of a text: its number (from 1) and, where known, its page; characters that print nothing are not in it.
+
+    ``cells`` are the cells of a table's row that a reader has put together, each with its line breaks; a reader that
+    comes later takes them as they are and does not look for them in the text.
+    """
 
     text: str
     number: int
     page: int | None = None
+    cells: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

@@ -69,6 +69,15 @@ def _workbook(lists: list[ResponsibilityList], scope: Scope, output: str | None)
     write_bytes(write_workbook(lists[0], scope.registry()), output)
 
 
+def _add_other_columns(columns: list[str], rows: list[dict[str, Any]], lists: list[ResponsibilityList]) -> None:
+    """Add the columns of the documents that no field is for, so that nothing is lost in a table that is read back."""
+    others = [project.extra for the_list in lists for project in the_list.projects]
+    headers = [header for header in dict.fromkeys(key for other in others for key in other) if header not in columns]
+    columns += headers
+    for row, other in zip(rows, others, strict=True):
+        row.update({header: other.get(header) for header in headers})
+
+
 def _projects(lists: list[ResponsibilityList], form: str | None, output: str | None) -> None:
     columns = [
         "list",
@@ -98,6 +107,8 @@ def _projects(lists: list[ResponsibilityList], form: str | None, output: str | N
         for the_list in lists
         for project in the_list.projects
     ]
+    if choose_format(form, output) in ("csv", "md"):
+        _add_other_columns(columns, rows, lists)
     write_table(columns, rows, form, output)
     if not output and choose_format(form, output) == "table":
         for the_list in lists:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.formats.delimited import drawn_row
+from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, place_of
 from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import known_headers
@@ -34,7 +34,7 @@ class _Cell:
 
 
 def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
-    """Return the lines with every table of this kind written a row a line, as other drawn tables are.
+    """Return the lines with every table of this kind as a row a line, with its cells.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def _rows(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line] | 
 
 
 def _written(rows: list[list[_Cell]]) -> list[Line]:
-    return [drawn_row([cell.text for cell in row], row[0].line) for row in rows]
+    return [row_line([cell.text for cell in row], row[0].line) for row in rows]
 
 
 def _grid(rows: list[list[_Cell]], width: int) -> list[GridRow]:

@@ -70,11 +70,7 @@ def join_tabbed_cells(lines: list[Line], mapping: Mapping[str, str] | None = Non
         if len(cells) > 3 and known_headers(cells, mapping) >= 3:
             tabs, numbered = len(cells) - 1, field_of(cells[0], mapping) == "number"
         size = _lines_of_row(lines, at, tabs, numbered) if tabs else 1
-        joined.append(
-            line
-            if size == 1
-            else Line("<br>".join(part.text.strip(" ") for part in lines[at : at + size]), line.number, line.page)
-        )
+        joined.append(line if size == 1 else _whole_row(lines[at : at + size]))
         at += size
     return joined
 
@@ -94,27 +90,29 @@ def _lines_of_row(lines: list[Line], at: int, tabs: int, numbered: bool) -> int:
     return 1
 
 
-def drawn_row(cells: Sequence[str], line: Line) -> Line:
-    """Return cells, each perhaps of several lines, as a row of a drawn table that stands at a line."""
-    return Line(
-        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |",
-        line.number,
-        line.page,
-    )
+def _whole_row(lines: Sequence[Line]) -> Line:
+    """Return the row that tabbed lines make whose cells have line breaks."""
+    return row_line("\n".join(line.text.strip(" ") for line in lines).split("\t"), lines[0])
+
+
+def row_line(cells: Sequence[str], line: Line) -> Line:
+    """Return cells, each perhaps of several lines, as the row of a table that begins at a line."""
+    kept = tuple(cell.strip() for cell in cells)
+    return Line("\t".join(cell.replace("\n", " ") for cell in kept), line.number, line.page, kept)
 
 
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     """Return the tables drawn with bars or tabs, each with the lines that stand before it."""
     found: list[tuple[list[Line], list[GridRow]]] = []
-    if not any(_is_drawn(line.text) for line in lines):
+    if not any(map(_is_drawn, lines)):
         return found
     before: list[Line] = []
     run: list[Line] = []
     for at, line in enumerate([*lines, Line("", -1)]):
-        if line.number > 0 and (_is_drawn(line.text) or (run and not line.text.strip() and _soon(lines, at))):
+        if line.number > 0 and (_is_drawn(line) or (run and not line.text.strip() and _soon(lines, at))):
             run.append(line)
             continue
-        if sum(1 for item in run if _bars(item.text) >= 2) >= 2:
+        if sum(1 for item in run if item.cells or _bars(item.text) >= 2) >= 2:
             found.append((before, _rows_of(run)))
             before = []
         else:
@@ -129,12 +127,12 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
 
 def _soon(lines: list[Line], at: int) -> bool:
     """Say whether the first line behind a blank one that is not blank too still belongs to a drawn table."""
-    following = next((text for index in range(at + 1, len(lines)) if (text := lines[index].text).strip()), "")
-    return _is_drawn(following)
+    following = next((lines[index] for index in range(at + 1, len(lines)) if lines[index].text.strip()), None)
+    return following is not None and _is_drawn(following)
 
 
-def _is_drawn(text: str) -> bool:
-    return _bars(text) >= 2 or bool(_BOX.search(text))
+def _is_drawn(line: Line) -> bool:
+    return bool(line.cells) or _bars(line.text) >= 2 or bool(_BOX.search(line.text))
 
 
 def _bars(text: str) -> int:
@@ -143,7 +141,7 @@ def _bars(text: str) -> int:
 
 def _rows_of(lines: list[Line]) -> list[GridRow]:
     boxed = any(_BOX.search(line.text) for line in lines)
-    first = next((line.text for line in lines if line.text.strip()), "")
+    first = next((line.text for line in lines if line.text.strip() and not line.cells), "")
     tabbed = first.count("\t") >= 2 and not _BAR.search(first)
     rows: list[GridRow] = []
     fresh = True
@@ -154,13 +152,13 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         if _RULE.fullmatch(text):
             fresh = True
             continue
-        cells = _cells(text, tabbed)
+        cells = list(line.cells) or [LINE_BREAK.sub("\n", cell) for cell in _cells(text, tabbed)]
         if boxed and not fresh and rows and len(rows[-1].cells) == len(cells):
             rows[-1].cells = [
                 GridCell(_glue(old.text, new), hard=False) for old, new in zip(rows[-1].cells, cells, strict=True)
             ]
             continue
-        rows.append(GridRow([GridCell(LINE_BREAK.sub("\n", cell)) for cell in cells], line.number))
+        rows.append(GridRow([GridCell(cell) for cell in cells], line.number))
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
     for row in rows:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.formats.delimited import drawn_row
+from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Line, says_nothing
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import find_torn_header
@@ -20,7 +20,7 @@ _BAR = re.compile("[|｜]")
 
 
 def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
-    """Return the lines with a table of this kind written a row a line, as drawn tables are.
+    """Return the lines with a table of this kind as a row a line, with its cells.
 
     Only where some rows have a line for every column and none has more, but others have fewer: where all
     have as many, no cell was left out, and where some have more, cells are broken over lines.
@@ -39,7 +39,7 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
         return lines
     head = _filled(lines[header.start : header.end])
     width = len(header.columns)
-    if len(head) != width or any(_BAR.search(line.text) for line in lines[header.start :]):
+    if len(head) != width or any(line.cells or _BAR.search(line.text) for line in lines[header.start :]):
         return lines
     rows, rest = _rows(_filled(lines[header.end :]), width)
     sizes = [len(row) for row in rows]
@@ -47,7 +47,7 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
         return lines
     return [
         *lines[: header.start],
-        *(drawn_row([line.text.strip() for line in row], row[0]) for row in [head, *rows]),
+        *(row_line([line.text.strip() for line in row], row[0]) for row in [head, *rows]),
         *rest,
     ]
 
