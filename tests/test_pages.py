@@ -119,26 +119,6 @@ def test_without_scripts_the_tables_stand_and_the_page_says_what_is_missing(brow
     assert "导出" not in text
 
 
-@pytest.mark.parametrize(
-    ("address", "scheme"),
-    [
-        ("", "light"), ("#sel=agency:杭州市/市财政局&view=ego&month=2023-10", "light"), ("#view=matrix&leader=leader:杭州市/陈瑾", "dark"),
-        ("#lang=en&sel=project:杭州市/2023/民生实事项目责任清单/6", "dark"),
-    ],
-)  # fmt: skip
-def test_axe_finds_nothing(browser: Any, report: Path, address: str, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    with Opened(browser, report, address, color_scheme=scheme, bypass_csp=True) as opened:
-        for name in ("ranking", "months", "rows", "list"):
-            opened.page.evaluate("name => document.getElementById(name).scrollIntoView()", name)
-            opened.page.wait_for_timeout(150)
-        opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")  # the bar that stays covers nothing
-        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-        found = Axe().run(opened.page, options=options).response["violations"]
-        assert [(each["id"], [node["target"] for node in each["nodes"][:3]]) for each in found] == []
-
-
 def test_several_cities_are_shown_one_at_a_time(browser: Any, ten_cities: Path) -> None:
     with Opened(browser, ten_cities) as opened:
         assert opened.page.locator("#scope option").count() == 10

@@ -43,7 +43,31 @@ def groups(graph: nx.Graph[Any], *, seed: int = 7) -> Places:
     rounds = max(30, min(200, 40_000 // len(graph)))
     start = nx.circular_layout(graph)
     found = nx.forceatlas2_layout(graph, pos=start, max_iter=rounds, weight="weight", gravity=1.0, seed=seed)
-    return {node: (float(x), float(y)) for node, (x, y) in found.items()}
+    return _near({node: (float(x), float(y)) for node, (x, y) in found.items()}, graph)
+
+
+def _near(places: Places, graph: nx.Graph[Any]) -> Places:
+    """Bring small parts that nothing ties to the rest up to its edge; the forces let them drift away."""
+    import networkx as nx
+    import numpy as np
+
+    parts = sorted(nx.connected_components(graph), key=len, reverse=True)
+    main = np.array([places[node] for node in graph if node in parts[0]])
+    middle = main.mean(axis=0)
+    gap = 0.12 * float(np.ptp(main, axis=0).max() or 1.0)
+    found = dict(places)
+    for part in parts[1:]:
+        nodes = [node for node in graph if node in part]
+        own = np.array([places[node] for node in nodes])
+        way = own.mean(axis=0) - middle
+        far = float(np.linalg.norm(way))
+        if not far:
+            continue
+        way = way / far
+        wanted = ((main - middle) @ way).max() + gap + ((own.mean(axis=0) - own) @ way).max()
+        shift = min(0.0, wanted - far) * way
+        found |= {node: (float(x), float(y)) for node, (x, y) in zip(nodes, own + shift, strict=True)}
+    return found
 
 
 def around(anchors: Places, graph: nx.Graph[Any]) -> Places:

@@ -54,6 +54,7 @@ function agencyCard(agency) {
   return [
     element("p", { class: "kind" }, [agency.collective ? t("Collective") : kindWord(agency.kind), functionWord(agency.function)].filter(Boolean).join(" · ")),
     agency.collective ? element("p", {}, t("m_collective")) : verdict(load),
+    projects.length ? [ledBy(projects), losesMost(found, own.projects)] : null,
     element("div", { class: "actions" },
       element("button", { type: "button", onclick: () => change({ view: "ego", steps: 1 }) }, t("show_ego")),
       element("button", { type: "button", "aria-pressed": String(state.agency === agency.id), onclick: () => change({ agency: state.agency === agency.id ? "" : agency.id }) }, t("only_its_projects"))),
@@ -75,10 +76,35 @@ export function verdict(load) {
 export const number = (value) => (value === null || value === undefined ? "" : (Math.round(value * 10) / 10).toFixed(1));
 export const probability = (value) => (value === null || value === undefined ? "" : value < 0.001 ? "<0.001" : value.toFixed(3));
 
+const MOST_NAMED = 6;
+
+// Who leads what it takes part in, in a sentence.
+function ledBy(projects) {
+  const counts = new Map();
+  projects.forEach((project) => project.leads.forEach((id) => counts.set(id, (counts.get(id) || 0) + 1)));
+  if (!counts.size) return null;
+  const order = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const parts = joined(order.slice(0, MOST_NAMED).map(([id, count]) => t("card_part", { name: row(id).name, projects: count })));
+  const more = order.length > MOST_NAMED ? t("card_more", { units: order.length }) : "";
+  const when = state.month ? t("card_in_month", { month: monthWord(state.month, severalYears(scopeData(state.scope).months)) }) : "";
+  return element("p", { class: "verdict" }, t("card_led_by", { when, projects: projects.length, parts: parts + more }));
+}
+
+function losesMost(found, projects) {
+  const shares = sharesOf(found, projects), first = shares[0];
+  if (!first) return null;
+  const alike = shares.filter((share) => share.own === first.own && share.all === first.all);
+  return element("p", { class: "verdict" }, t("card_loses", { leaders: joined(alike.map((share) => row(share.id).name)), part: first.own, whole: first.all }));
+}
+
 // Of each leader's projects, how many this agency is on: who loses most if it drops out.
-function leaderShares(found, projects) {
-  const shares = [...found.leaders].map(([id, all]) => ({ id, own: all.filter((project) => projects.has(project)).length, all: all.length }))
+function sharesOf(found, projects) {
+  return [...found.leaders].map(([id, all]) => ({ id, own: all.filter((project) => projects.has(project)).length, all: all.length }))
     .filter((share) => share.own).sort((a, b) => b.own - a.own || b.own / b.all - a.own / a.all);
+}
+
+function leaderShares(found, projects) {
+  const shares = sharesOf(found, projects);
   return element("ul", { class: "bars" }, shares.map((share) => barLine(go(share.id), t("of", { part: share.own, whole: share.all }), share.own / share.all)));
 }
 

@@ -27,7 +27,9 @@ class Grid {
 const touch = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 // nodes: { id, x, y, size, text, weight, letter, bold } in canvas units; returns rects in canvas units.
-export function placeLabels(nodes, scale, measure) {
+// limit: how far beyond the shapes names may reach to either side, in units of the screen.
+export function placeLabels(nodes, scale, measure, limit = Infinity) {
+  const sides = [Math.min(...nodes.map((node) => node.x * scale)) - limit, Math.max(...nodes.map((node) => node.x * scale)) + limit];
   const shapes = new Grid(80), taken = new Grid(80), placed = [];
   const crowd = nodes.length > CROWD;
   for (const node of nodes) {
@@ -37,7 +39,7 @@ export function placeLabels(nodes, scale, measure) {
   }
   for (const node of [...nodes].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))) {
     if (!node.text) continue;
-    const rect = firstFree(node, scale, measure, shapes, taken);
+    const rect = firstFree(node, scale, measure, shapes, taken, sides);
     if (!rect) continue;
     taken.add(rect, node.id);
     placed.push({ node, rect: rect.map((value) => value / scale) });
@@ -45,7 +47,7 @@ export function placeLabels(nodes, scale, measure) {
   return placed;
 }
 
-function firstFree(node, scale, measure, shapes, taken) {
+function firstFree(node, scale, measure, shapes, taken, sides) {
   const width = measure(node.text, node.letter, node.bold) + 2 * PAD, height = node.letter + 2 * PAD;
   const x = node.x * scale, y = node.y * scale, gap = node.size * scale + (node.ring || 0) + 1;
   const spots = [
@@ -55,6 +57,7 @@ function firstFree(node, scale, measure, shapes, taken) {
   ];
   for (const [left, top] of spots) {
     const rect = [left, top, left + width, top + height];
+    if (rect[0] < sides[0] || rect[2] > sides[1]) continue;
     if (free(rect, node.id, shapes) && free(rect, node.id, taken)) return rect;
   }
   return null;

@@ -6,6 +6,9 @@ import { plain } from "./search.js";
 import { change, state } from "./state.js";
 import { joined, t } from "./words.js";
 
+const MOST = 400;
+let whole = false; // a very long list is shown whole when asked for
+
 const COLUMNS = ["number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline"];
 
 function cells(project, found) {
@@ -36,7 +39,11 @@ export function listView(place) {
     element("caption", { class: "hidden" }, t("list")),
     element("thead", {}, element("tr", {}, COLUMNS.map((column) => element("th", { scope: "col", class: column === "number" ? "num" : null, "aria-sort": sortWord(column) },
       element("button", { type: "button", class: "go", onclick: () => sortBy(column) }, t(column)))))),
-    element("tbody", {}, rows.length ? rows.map((row) => line(row, found, several)) : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))))));
+    element("tbody", {}, rows.length ? rows.slice(0, whole ? rows.length : MOST).map((row) => line(row, found, several)) : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))))), moreButton(rows.length, whole, MOST, () => { whole = true; listView(place); }));
+}
+
+export function moreButton(count, whole, most, show) {
+  return whole || count <= most ? null : element("button", { type: "button", class: "more", onclick: show }, t("show_rest", { shown: most, rest: count - most }));
 }
 
 function line({ project, cells }, found, several) {

@@ -6,6 +6,7 @@ import { change, state } from "./state.js";
 import { cut, t } from "./words.js";
 
 let kind = "projects";
+const MOST = 400; // projects that a matrix can show
 
 export function matrixView(place) {
   const found = figures();
@@ -27,6 +28,7 @@ export function matrixOrder(found) {
 }
 
 function byProjects(found) {
+  if (found.projects.length > MOST) return element("p", { class: "empty" }, t("matrix_too_many", { projects: found.projects.length, most: MOST }));
   const { projects, agencies } = matrixOrder(found), name = (id) => found.part.byId.get(id).name;
   const groups = [];
   projects.forEach((project) => {
@@ -49,10 +51,31 @@ function roleCell(own, project) {
 function byAgencies(found) {
   const agencies = matrixOrder(found).agencies.filter((own) => !found.part.byId.get(own.id).collective), name = (id) => found.part.byId.get(id).name;
   const most = Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));
-  return element("table", { class: "matrix pairs" }, element("caption", { class: "hidden" }, t("matrix_agencies")),
+  return roam(element("table", { class: "matrix pairs" }, element("caption", { class: "hidden" }, t("matrix_agencies")),
     element("thead", {}, element("tr", {}, element("td", {}), agencies.map((own) => element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8)))))),
     element("tbody", {}, agencies.map((one) => element("tr", { class: one.id === state.sel ? "chosen" : null }, element("th", { scope: "row" }, pick(one.id, name(one.id))),
-      agencies.map((other) => pairCell(found, one, other, most))))));
+      agencies.map((other) => pairCell(found, one, other, most)))))));
+}
+
+const WAYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+// One stop of the Tab key leads into the pairs; there the arrow keys go on to the next pair that way.
+function roam(made) {
+  const rows = [...made.tBodies[0].rows], first = made.querySelector("td button");
+  if (first) first.tabIndex = 0;
+  made.addEventListener("keydown", (event) => {
+    const way = WAYS[event.key], cell = event.target.closest("td");
+    if (!way || !cell) return;
+    event.preventDefault();
+    let [down, across] = [rows.indexOf(cell.parentElement) + way[0], cell.cellIndex + way[1]];
+    while (rows[down] && rows[down].cells[across]) {
+      const next = rows[down].cells[across].querySelector("td button");
+      if (next) { event.target.tabIndex = -1; next.tabIndex = 0; next.focus(); return; }
+      down += way[0];
+      across += way[1];
+    }
+  });
+  return made;
 }
 
 function pairCell(found, one, other, most) {
@@ -61,7 +84,7 @@ function pairCell(found, one, other, most) {
   if (!pair) return element("td", {});
   const count = pair.projects.length, expected = expectedPair(state.scope, one.id, other.id), above = expected !== undefined && count > expected;
   const title = `${found.part.byId.get(one.id).name} — ${found.part.byId.get(other.id).name} ${count}` + (expected === undefined ? "" : ` / ${expected}`);
-  return element("td", { class: `d${Math.ceil((6 * count) / most)}${above ? " above" : ""}` }, element("button", { type: "button", title, tabindex: "-1", onclick: () => change({ sel: one.id, with: other.id }) }, count));
+  return element("td", { class: `d${Math.ceil((6 * count) / most)}${above ? " above" : ""}` }, element("button", { type: "button", title, "aria-label": title, tabindex: "-1", onclick: () => change({ sel: one.id, with: other.id }) }, count));
 }
 
 function pick(id, text, title) {

@@ -5,6 +5,7 @@ import { byId, element, replace } from "./dom.js";
 import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
 import { buildScene, frameName, sceneTable } from "./scene.js";
 import { change, state } from "./state.js";
+import { startTouch } from "./touch.js";
 import { onTheme, palette, shapeColour } from "./theme.js";
 import { t } from "./words.js";
 import { table } from "./tables.js";
@@ -31,13 +32,14 @@ export function start() {
   network.on("dragEnd", () => { if (moving) { moving = false; network.redraw(); } });
   network.on("resize", () => fit());
   quietWheel();
+  startTouch(box, network);
   buttons();
   document.querySelector(".as-table").addEventListener("toggle", asTable);
   onTheme(() => { colours = palette(); draw(); });
   window.graphmodel = { network, scene: () => scene, painted: () => painted, state, fit };
 }
 
-// The wheel scrolls the page; with Ctrl it zooms the picture. A finger scrolls, two fingers zoom (style sheet).
+// The wheel scrolls the page; with Ctrl it zooms the picture.
 function quietWheel() {
   box.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();

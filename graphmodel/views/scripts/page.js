@@ -148,8 +148,18 @@ function refresh(before) {
 
 // What stands above is drawn first, so that it does not push the section away afterwards.
 function jump(name) {
-  Object.keys(SECTIONS).filter((each) => dirty.has(each)).forEach(section);
-  byId(name).scrollIntoView({ behavior: "instant" });
+  const goal = byId(name), above = (each) => each === name || byId(each).compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_FOLLOWING;
+  [...dirty].filter(above).forEach(section);
+  goal.scrollIntoView({ behavior: "instant" });
+}
+
+// The links keep what is chosen and lead on by keyboard, also when they are used a second time.
+function follow(event) {
+  const name = new URLSearchParams(event.currentTarget.hash.slice(1)).get("view");
+  event.preventDefault();
+  change({ view: name });
+  jump(name);
+  byId(name + "-title").focus({ preventScroll: true });
 }
 
 // ---- handing on --------------------------------------------------------------------------------
@@ -180,6 +190,7 @@ function listen() {
   byId("min").addEventListener("input", (event) => change({ min: Number(event.target.value) }, { replace: true }));
   byId("collectives").addEventListener("change", (event) => change({ collectives: event.target.checked ? "1" : "" }));
   byId("language").addEventListener("click", () => change({ lang: language() === "en" ? "zh" : "en" }));
+  document.querySelectorAll(".jumps a[href^='#view=']").forEach((link) => link.addEventListener("click", follow));
   document.addEventListener("keydown", keys);
 }
 

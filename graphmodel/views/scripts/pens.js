@@ -19,9 +19,11 @@ export function measure(text, letter, bold) {
 // Rings outside a shape: two for the clear grade, one dashed for the possible one. They print in black and white too.
 export const RINGS = { clear: [2.5, 5.5], possible: [3.5] };
 
+const NARROW = 26; // on a phone names take no room beside the shapes
+
 export function labelled(scene, scale) {
   const nodes = scene.nodes.map((node) => ({ ...node, text: (node.dim && !node.chosen) || scale < (node.from || 0) ? "" : node.text, ring: node.grade ? 6 : 0 }));
-  return placeLabels(nodes, scale, measure);
+  return placeLabels(nodes, scale, measure, scene.frame === "tall" ? NARROW : Infinity);
 }
 
 export function drawOverlay(context, scene, labels, scale, colours, frame) {

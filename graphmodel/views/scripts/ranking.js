@@ -5,11 +5,13 @@ import { ranked } from "./figures.js";
 import { change, state } from "./state.js";
 import { kindWord, t } from "./words.js";
 
-const WIDE = 300, HIGH = 22;
+const HIGH = 22;
+let wide = 300; // less on a phone, where the figures count more
 
 export function rankingView(place) {
+  wide = window.matchMedia("(max-width: 700px)").matches ? 120 : 300;
   const rows = ranked(), most = Math.max(6, ...rows.map((row) => Math.max(row.load.led + row.load.supported, row.load.high || 0)));
-  const top = Math.ceil(most / 5) * 5, x = (value) => 6 + (value / top) * (WIDE - 12);
+  const top = Math.ceil(most / 5) * 5, x = (value) => 6 + (value / top) * (wide - 12);
   replace(place, element("table", { class: "ranking" },
     element("caption", { class: "hidden" }, t("ranking")),
     element("thead", {}, element("tr", {},
@@ -23,7 +25,7 @@ const head = (name) => element("th", { scope: "col", class: "num", title: t(name
 function axis(top, x) {
   const marks = [];
   for (let value = 0; value <= top; value += top > 40 ? 20 : 5) marks.push(value);
-  return svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" }, svg("title", {}, t("scale_title")),
+  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" }, svg("title", {}, t("scale_title")),
     marks.map((value) => [svg("path", { d: `M${x(value)} 17v5`, class: "tick" }), svg("text", { x: x(value), y: 13, "text-anchor": "middle", class: "axis" }, value)]));
 }
 
@@ -39,7 +41,7 @@ function line(row, index, x) {
 }
 
 function bar({ load, supported, led }, x) {
-  return svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, "aria-hidden": "true" },
+  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, "aria-hidden": "true" },
     load.low !== null ? svg("rect", { x: x(load.low), y: 4, width: Math.max(x(load.high) - x(load.low), 1), height: 14, class: "chance" }) : null,
     load.expected !== null ? svg("path", { d: `M${x(load.expected)} 3v16`, class: "mean" }) : null,
     svg("path", { d: `M${x(0)} 11H${x(load.supported)}`, class: "stem" }),

@@ -3,11 +3,13 @@
 import { go } from "./cards.js";
 import { element, replace, svg } from "./dom.js";
 import { figures, stepsDue } from "./figures.js";
+import { moreButton } from "./list.js";
 import { matrixOrder } from "./matrix.js";
 import { change, state } from "./state.js";
 import { cut, joined, monthWord, severalYears, t } from "./words.js";
 
-let kind = "projects";
+let kind = "projects", whole = false;
+const MOST = 400;
 const WIDE = 620, HIGH = 22, STEP = 13;
 
 export function rowsView(place) {
@@ -15,16 +17,17 @@ export function rowsView(place) {
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
   const choice = element("div", { class: "choice", role: "group", "aria-label": t("rows") }, ["projects", "agencies"].map((each) =>
     element("button", { type: "button", "aria-pressed": String(kind === each), onclick: () => { kind = each; rowsView(place); } }, t("rows_" + each))));
-  return replace(place, choice, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rows") }, kind === "projects" ? projectRows(found, months) : agencyLines(found, months)));
+  return replace(place, choice, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rows") }, kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : agencyLines(found, months)),
+    kind === "projects" ? moreButton(found.projects.length, whole, MOST, () => { whole = true; rowsView(place); }) : null);
 }
 
-export function projectRows(found, months, wide = WIDE) {
+export function projectRows(found, months, wide = WIDE, most = Infinity) {
   const x = (month, share) => ((months.indexOf(month) + share) * wide) / months.length, several = severalYears(months);
   const axis = svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" }, svg("title", {}, t("months_axis")),
     months.map((month) => svg("text", { x: x(month, 0.5), y: 15, "text-anchor": "middle", class: "axis" }, months.length > 14 ? Number(month.slice(-2)) : monthWord(month, several))));
   return element("table", { class: "rows" }, element("caption", { class: "hidden" }, t("rows")),
     element("thead", {}, element("tr", {}, element("th", { scope: "col", class: "num" }, "#"), element("th", { scope: "col" }, t("project")), element("th", { scope: "col" }, t("lead_units")), element("th", { scope: "col" }, axis))),
-    element("tbody", {}, found.projects.map((project) => element("tr", { class: project.id === state.sel || (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel)) ? "chosen" : null },
+    element("tbody", {}, found.projects.slice(0, most).map((project) => element("tr", { class: project.id === state.sel || (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel)) ? "chosen" : null },
       element("td", { class: "num" }, project.number), element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
       element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))), element("td", {}, strip(project, months, x, wide))))));
 }

@@ -11,6 +11,10 @@ export const frameName = (width, height) => (height > width * 1.02 ? "tall" : "w
 const NAME_LETTERS = { wide: 16, tall: 11 };
 
 export function buildScene(view, frame) {
+  return { ...sceneOf(view, frame), frame };
+}
+
+function sceneOf(view, frame) {
   const found = figures();
   if (view === "ego" && state.sel && found.part.byId.has(state.sel)) return egoScene(found, frame);
   if (view === "agencies" || (view === "network" && !found.part.layouts.network)) return agenciesScene(found, frame);
