@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import cases, documents, made, results
+from benchmarks import cases, documents, made, pages, results
 from benchmarks.clock import megabytes
 
 FOLDER = Path(__file__).parent
@@ -47,6 +47,9 @@ def main() -> None:
             remarks += of_size(bench, size, options.others)
         if not options.quick:
             remarks += documents.measure(bench)
+        opened, told = pages.measure(bench.folder, **({"runs": 1, "projects": (22,)} if options.quick else {}))
+        bench.found += [cases.Measured(what, 1, {cases.OURS: times}) for what, times in opened]
+        remarks += told
         if options.neo4j:
             from benchmarks import server
 

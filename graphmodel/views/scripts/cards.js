@@ -12,6 +12,11 @@ export function go(id, text) {
   return element("button", { type: "button", class: "go", title: thing.name, onclick: () => change({ sel: id, with: "" }) }, text || thing.name);
 }
 
+// The comma stands in the button with its name: alone it would come to begin a line.
+export function goAll(ids) {
+  return ids.map((id, index) => [go(id, row(id).name + (index < ids.length - 1 ? t("comma").trimEnd() : "")), " "]);
+}
+
 export function badge(grade) {
   return grade ? element("span", { class: "badge " + grade }, t("grade_" + grade)) : null;
 }
@@ -144,7 +149,7 @@ function leaderCard(leader) {
 
 function projectCard(project) {
   const list = scopeData(state.scope).listById.get(project.list);
-  const people = (ids) => element("p", { class: "people" }, ids.map((id, index) => [index ? t("comma") : "", go(id)]));
+  const people = (ids) => element("p", { class: "people" }, goAll(ids));
   return [
     element("p", { class: "kind" }, [t("project_number", { number: project.number }), project.category].filter(Boolean).join(" · ")),
     element("div", { class: "actions" }, element("button", { type: "button", onclick: () => change({ view: "ego", steps: 1 }) }, t("show_ego"))),

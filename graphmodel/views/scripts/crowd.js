@@ -2,7 +2,7 @@
 import { edgeLook } from "./pens.js";
 import { shapeColour } from "./theme.js";
 
-const TIES = 1200;
+const TIES = 500;
 
 export const isCrowd = (scene) => scene.edges.length > TIES;
 

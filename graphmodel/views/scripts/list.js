@@ -1,5 +1,5 @@
 // The list itself: every record with its plan and the lines of the document it was read from.
-import { go, planList, sourceWord } from "./cards.js";
+import { go, goAll, planList, sourceWord } from "./cards.js";
 import { element, replace } from "./dom.js";
 import { figures, takesPart } from "./figures.js";
 import { plain } from "./search.js";
@@ -49,14 +49,13 @@ export function moreButton(count, whole, most, show) {
 function line({ project, cells }, found, several) {
   const list = found.part.listById.get(project.list);
   const of = state.sel && (project.id === state.sel || project.leaders.includes(state.sel) || takesPart(project, state.sel, ""));
-  const people = (ids) => ids.map((id, index) => [index ? t("comma") : "", go(id)]);
   return element("tr", { class: of ? "chosen" : null },
     element("td", { class: "num", "data-label": t("number") }, cells.number), element("td", { "data-label": t("category") }, cells.category),
     element("td", { class: "name", "data-label": t("project") }, go(project.id), several ? element("small", {}, list.series) : null,
       project.steps.length ? element("details", { open: Boolean(state.q) && project.steps.some((step) => plain(step.text).includes(plain(state.q))) }, element("summary", {}, t("plan_steps", { steps: project.steps.length })), planList(project)) : null,
       element("small", { class: "source" }, sourceWord(project, list))),
-    element("td", { "data-label": t("leader") }, people(project.leaders)), element("td", { "data-label": t("lead_units") }, people(project.leads)),
-    element("td", { "data-label": t("officers") }, cells.officers), element("td", { "data-label": t("partner_units") }, people(project.supports)), element("td", { "data-label": t("deadline") }, cells.deadline));
+    element("td", { "data-label": t("leader") }, goAll(project.leaders)), element("td", { "data-label": t("lead_units") }, goAll(project.leads)),
+    element("td", { "data-label": t("officers") }, cells.officers), element("td", { "data-label": t("partner_units") }, goAll(project.supports)), element("td", { "data-label": t("deadline") }, cells.deadline));
 }
 
 const sortWord = (column) => (state.sort === column ? "ascending" : state.sort === column + "-down" ? "descending" : null);

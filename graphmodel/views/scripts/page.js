@@ -14,7 +14,7 @@ import { placesTable, placesView, scopeName, scopeSwitch } from "./places.js";
 import { startPrint } from "./print.js";
 import { rankingTable, rankingView } from "./ranking.js";
 import { rowsTable, rowsView } from "./rows.js";
-import { sceneTable } from "./scene.js";
+import { mostShared, sceneTable, threshold } from "./scene.js";
 import { startSearch } from "./search.js";
 import { change, FILTERS, onChange, state } from "./state.js";
 import { palette } from "./theme.js";
@@ -76,10 +76,14 @@ function tabs() {
   const matrix = stage === "matrix";
   byId("canvas-frame").hidden = matrix;
   byId("matrix-body").hidden = !matrix;
-  byId("threshold").hidden = stage !== "agencies";
+  const alone = stage === "agencies" || (stage === "network" && !scopeData(state.scope).layouts.network);
+  byId("threshold").hidden = !alone;
   byId("ego-steps").hidden = stage !== "ego" || !state.sel;
-  byId("min").value = state.min;
-  byId("min-said").textContent = t("at_least", { projects: state.min });
+  if (alone) {
+    byId("min").max = Math.max(12, mostShared());
+    byId("min").value = threshold();
+    byId("min-said").textContent = t("at_least", { projects: threshold() });
+  }
   document.querySelectorAll("[data-steps]").forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === state.steps)));
   byId("picture-title").textContent = pictureTitle();
 }

@@ -87,7 +87,7 @@ export const EDGES = {
 // The more ties, the paler those that are not chosen.
 export function edgeLook(edge, many = 0) {
   const base = EDGES[edge.kind];
-  const width = edge.kind === "SHARES" ? Math.min(0.5 + 0.55 * edge.shared, 9) : base.width * (edge.strong ? 1.5 : 1);
+  const width = edge.kind === "SHARES" ? Math.min(0.5 + 0.55 * edge.shared * (edge.scale || 1), 9) * (many > 190 ? 0.4 : 1) : base.width * (edge.strong ? 1.5 : 1);
   return { ...base, width, colour: edge.chosen ? "accent" : edge.strong && edge.kind !== "OVERSEES" ? "lead-tie" : base.colour, opacity: edge.dim ? 0.16 : edge.strong || edge.chosen ? 0.9 : Math.max(0.12, Math.min(0.75, (edge.kind === "SUPPORTS" ? 250 : 500) / Math.max(many, 1))) };
 }
 

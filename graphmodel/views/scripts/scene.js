@@ -73,7 +73,19 @@ function emphasise(scene, found) {
   return scene;
 }
 
+const MOST_TIES = 200;
+
+// How many projects a pair must share to be drawn: what was asked for, or so many that the picture can be read.
+export function threshold(found = figures()) {
+  if (state.min) return state.min;
+  const counts = [...found.pairs.values()].map((pair) => pair.projects.length).sort((a, b) => b - a);
+  return Math.max(2, counts.length > MOST_TIES ? counts[MOST_TIES] + 1 : 2);
+}
+
+export const mostShared = (found = figures()) => Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));
+
 function agenciesScene(found, frame) {
+  const least = threshold(found), scale = Math.min(1, 16 / mostShared(found));
   const places = found.part.layouts.agencies[frame], nodes = [], seen = new Set(), edges = [];
   for (const id of found.agencies.keys()) {
     if (!places[id] || (found.part.byId.get(id).collective)) continue;
@@ -82,9 +94,9 @@ function agenciesScene(found, frame) {
   }
   for (const pair of found.pairs.values()) {
     const shared = pair.projects.length, chosen = pairKey(pair.one, pair.other) === pairKey(state.sel, state.with);
-    if (shared < state.min && !chosen) continue;
+    if (shared < least && !chosen) continue;
     if (!seen.has(pair.one) || !seen.has(pair.other)) continue;
-    edges.push({ from: pair.one, to: pair.other, kind: "SHARES", shared, expected: expectedPair(state.scope, pair.one, pair.other), chosen });
+    edges.push({ from: pair.one, to: pair.other, kind: "SHARES", shared, scale, expected: expectedPair(state.scope, pair.one, pair.other), chosen });
   }
   const tied = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
   nodes.forEach((node) => { node.loose = !tied.has(node.id); if (node.loose) node.weight -= 900; });
@@ -121,7 +133,8 @@ function egoScene(found, frame) {
 
 function agencyRings(found, id) {
   const partners = partnersOf(id, found), near = new Set([id, ...partners.map((partner) => partner.id)]);
-  const tie = (pair, faint) => ({ from: pair.one, to: pair.other, kind: "SHARES", shared: pair.projects.length, expected: expectedPair(state.scope, pair.one, pair.other), dim: faint });
+  const scale = Math.min(1, 16 / mostShared(found));
+  const tie = (pair, faint) => ({ scale, from: pair.one, to: pair.other, kind: "SHARES", shared: pair.projects.length, expected: expectedPair(state.scope, pair.one, pair.other), dim: faint });
   const own = [], among = [], beyond = new Map();
   for (const pair of found.pairs.values()) {
     const one = pair.one === id || pair.other === id;

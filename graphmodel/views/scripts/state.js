@@ -3,10 +3,10 @@ import { data } from "./data.js";
 
 const DEFAULTS = {
   scope: data.scopes[0].id, view: data.focus ? "ego" : "network", sel: data.focus || "", with: "", steps: 1, list: "", leader: "", category: "", role: "",
-  kind: "", agency: "", month: "", grade: "", collectives: "", q: "", min: 2, sort: "", other: "", lang: "",
+  kind: "", agency: "", month: "", grade: "", collectives: "", q: "", min: 0, sort: "", other: "", lang: "",
 };
 export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];
-const NUMBERS = { steps: 3, min: 99 };
+const NUMBERS = { steps: 3, min: 9999 };
 const VIEWS = ["network", "agencies", "ego", "matrix", "rows", "ranking", "months", "list", "places"];
 
 export const state = { ...DEFAULTS, ...fromAddress() };
