@@ -49,7 +49,7 @@ _NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
 
 
 def says_nothing(text: str) -> bool:
-    """Say whether a cell says that it holds nothing: a dash, a stroke, 无."""
+    """Return whether a cell says that it holds nothing: a dash, a stroke, 无."""
     return len(text) < 9 and bool(_NOTHING.fullmatch(text))
 
 

@@ -220,7 +220,7 @@ def _validate(book: Any) -> None:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Say whether an .xlsx is a clean workbook of ours."""
+    """Return whether an .xlsx is a clean workbook of ours."""
     from openpyxl import load_workbook
 
     try:

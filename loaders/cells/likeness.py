@@ -264,44 +264,44 @@ def content_line_score(line: str) -> float:
 
 
 def foreign_to_people(line: str) -> bool:
-    """Say whether a line is surely no part of a cell of people: it names a body, or counts."""
+    """Return whether a line is surely no part of a cell of people: it names a body, or counts."""
     return bool(_NO_PERSON.search(line))
 
 
 def _begins_with_units(line: str) -> bool:
-    """Say whether a line is a known unit and what a list of units may break off in: 区住建局、南山."""
+    """Return whether a line is a known unit and what a list of units may break off in: 区住建局、南山."""
     first, mark, rest = line.partition("、")
     return bool(mark) and known_unit(first) and not _PROSE.search(rest) and not is_collective(first)
 
 
 @lru_cache(maxsize=65536)
 def foreign_to_names(line: str) -> bool:
-    """Say whether a line is surely no part of a project's name: a whole time, a row of known units."""
+    """Return whether a line is surely no part of a project's name: a whole time, a row of known units."""
     return whole_when(line, None) is not None or (line.count("、") >= 2 and partner_score(line) > 3)
 
 
 def begins_item(text: str) -> bool:
-    """Say whether a text begins with a number of its own: 2.举办招聘活动."""
+    """Return whether a text begins with a number of its own: 2.举办招聘活动."""
     return bool(_NUMBERED.match(text))
 
 
 def ends_in_amount(text: str) -> bool:
-    """Say whether a text breaks off in an amount, its measure word missing."""
+    """Return whether a text breaks off in an amount, its measure word missing."""
     return bool(_BARE_AMOUNT.search(text))
 
 
 def begins_project(text: str) -> bool:
-    """Say whether a text begins with a verb that projects begin with."""
+    """Return whether a text begins with a verb that projects begin with."""
     return bool(_VERBS.match(text))
 
 
 def reads_as_unit(line: str) -> bool:
-    """Say whether a line is nothing but a unit, or the end of one."""
+    """Return whether a line is nothing but a unit, or the end of one."""
     return len(line) <= 14 and (unit_score(line) >= 0.8 or ends_phrase(line.lstrip("）")))
 
 
 def surely_unit(line: str) -> bool:
-    """Say whether a line is a unit that is known, or the end of a collective phrase."""
+    """Return whether a line is a unit that is known, or the end of a collective phrase."""
     return known_unit(line) or ends_phrase(line.lstrip("）"))
 
 
@@ -355,12 +355,12 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
 
 
 def heads_rows(text: str, columns: Sequence[Column]) -> bool:
-    """Say whether a text above a table of these columns is the heading of its rows: they have no category of their own."""
+    """Return whether a text above a table of these columns is the heading of its rows: they have no category of their own."""
     return not any(column.field == "category" for column in columns) and is_heading(simplify(text).strip())
 
 
 def is_heading(text: str) -> bool:
-    """Say whether a line could be a section heading standing between rows."""
+    """Return whether a line could be a section heading standing between rows."""
     return bool(_HEADING.fullmatch(text)) and not re.search(
         r"[；。]|，.*，|\d", re.sub(r"20\d\d(?:—20\d\d)?年|（[^（）]*）", "", text)
     )

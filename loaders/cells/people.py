@@ -35,7 +35,7 @@ def common_words() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def name_score(name: str) -> float:
-    """Say how much a run of characters looks like one person's name; negative is "not a name".
+    """Return how much a run of characters looks like one person's name; negative is "not a name".
 
     >>> name_score("陈瑾") > 0 > name_score("教育局")
     True
@@ -114,13 +114,13 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
 
 
 def only_people(text: str) -> bool:
-    """Say whether a text names people and nothing else."""
+    """Return whether a text names people and nothing else."""
     names, rest = people_and_rest(text)
     return bool(names) and not rest
 
 
 def is_post(text: str) -> bool:
-    """Say whether a text in normal form is a post, and nobody's name: 副市长, 市委常委、常务副市长.
+    """Return whether a text in normal form is a post, and nobody's name: 副市长, 市委常委、常务副市长.
 
     >>> is_post("市委常委、常务副市长"), is_post("副市长郭鹏")
     (True, False)
@@ -153,7 +153,7 @@ def _names_of(part: str) -> tuple[str, ...]:
 
 
 def _line_broken(text: str) -> bool:
-    """Say whether a line break may stand inside a name (``欧阳\\n志强``)."""
+    """Return whether a line break may stand inside a name (``欧阳\\n志强``)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return len(lines) > 1 and any(
         len(bare) <= 2 and name_score(bare) <= 0 for bare in ("".join(line.split()) for line in lines)
@@ -217,7 +217,7 @@ def _gap_positions(part: str) -> set[int]:
 
 @lru_cache(maxsize=65536)
 def people_score(text: str) -> float:
-    """Say how much a whole cell looks like one or more people; used to find the cell's column."""
+    """Return how much a whole cell looks like one or more people; used to find the cell's column."""
     names = split_people(text)
     if not names:
         return -6.0

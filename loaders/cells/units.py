@@ -192,7 +192,7 @@ def _may_be_two(last: str, first: str, whole: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def both_names(above: str, below: str) -> bool:
-    """Say whether two lines are a whole name each: neither goes on with the other, as 交警支队 would with 市公安局.
+    """Return whether two lines are a whole name each: neither goes on with the other, as 交警支队 would with 市公安局.
 
     >>> both_names("经开区", "高新园"), both_names("市公安局", "交警支队")
     (True, False)
@@ -207,13 +207,13 @@ def both_names(above: str, below: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def parts_name(above: str, below: str) -> bool:
-    """Say whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
+    """Return whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
     last, first = simplify(_PARTED.split(close_up(above))[-1]), simplify(_PARTED.split(close_up(below))[0])
     return bool(last and first) and known_unit(last + first) and (is_collective(last + first) or not known_unit(first))
 
 
 def _part_of(above: str, below: str) -> bool:
-    """Say whether a line names a place or a body, and the one below a body of it: 南山区 / 投资促进局, 市公安局 / 交警支队."""
+    """Return whether a line names a place or a body, and the one below a body of it: 南山区 / 投资促进局, 市公安局 / 交警支队."""
     if _START.match(below):
         return False
     place = bool(_PLACE_LAST.search(above) and _BODY_LAST.search(below))
@@ -221,7 +221,7 @@ def _part_of(above: str, below: str) -> bool:
 
 
 def _stand_apart(left: str, right: str) -> bool:
-    """Say whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
+    """Return whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
     last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
     return (
         (len(last) > 2 or last in load_registry().bodies)
@@ -232,7 +232,7 @@ def _stand_apart(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def breaks_between(left: str, right: str) -> bool:
-    """Say whether a line break parts two names rather than standing inside one."""
+    """Return whether a line break parts two names rather than standing inside one."""
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
         return False
     last = simplify(_PARTED.split(left)[-1])
@@ -339,7 +339,7 @@ def _run_together(plain: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def known_unit(plain: str) -> bool:
-    """Say whether a name in normal form is a known body with its level, or a collective phrase."""
+    """Return whether a name in normal form is a known body with its level, or a collective phrase."""
     bare = _BRACKET_LAST.sub("", plain)
     if not bare:
         return False
@@ -355,12 +355,12 @@ def known_unit(plain: str) -> bool:
 
 
 def ends_phrase(text: str) -> bool:
-    """Say whether a text is what a collective phrase ends with: 人民政府, 管委会."""
+    """Return whether a text is what a collective phrase ends with: 人民政府, 管委会."""
     return bool(_TAIL_ALONE.fullmatch(text))
 
 
 def _is_branch(name: str) -> bool:
-    """Say whether what stands behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    """Return whether what stands behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
     return (
         name.endswith("管理局")
         and len(name) > 4
@@ -371,7 +371,7 @@ def _is_branch(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def unit_score(written: str) -> float:
-    """Say how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
+    """Return how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
 
     >>> unit_score("市财政局"), unit_score("完成老旧小区改造240个") < 0
     (2.0, True)

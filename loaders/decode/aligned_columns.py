@@ -225,7 +225,7 @@ def _heading(table: RawTable, line: Line) -> Cell:
 
 
 def _is_section(row: _Row, fields: list[str]) -> bool:
-    """Say whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line."""
+    """Return whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line."""
     if "category" in fields or len(row.line.pieces) != 1 or not likeness.is_heading(simplify(row.line.text).strip()):
         return False
     kind = next(kind for kind, cell in zip(fields, row.cells, strict=True) if cell)
@@ -259,7 +259,7 @@ def _strip(table: RawTable, rows: list[_Row], head: list[Laid]) -> list[_Row]:
 
 
 def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
-    """Say whether the number column counts the rows (and not the categories)."""
+    """Return whether the number column counts the rows (and not the categories)."""
     if "number" not in fields:
         return False
     at = fields.index("number")

@@ -133,7 +133,7 @@ def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
 
 
 def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:
-    """Say whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
+    """Return whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
 
     The running numbers stand below one another, or each header stands above cells of its column.
     """

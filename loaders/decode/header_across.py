@@ -105,7 +105,7 @@ def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | N
 
 
 def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
-    """Say whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
+    """Return whether rows begin with a line that has a piece of nearly every column, as a line across the table has."""
     numbered = [
         pieces
         for line in lines[header.end :]
@@ -122,7 +122,7 @@ def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
 
 
 def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
-    """Say whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
+    """Return whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
     if header.columns[0].field != "number":
         return False
     body = [
@@ -153,7 +153,7 @@ def pieces_of(line: Line) -> list[str]:
 
 
 def _goes_with(left: str, right: str) -> bool:
-    """Say whether a gap stands inside a cell, whichever column it is of."""
+    """Return whether a gap stands inside a cell, whichever column it is of."""
     if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right):
         return True
     if _TELEPHONE.fullmatch(right) and name_score("".join(left.split())) > 0:

@@ -56,7 +56,7 @@ def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
 
 
 def _makes_a_name(piece: str, below: str) -> bool:
-    """Say whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
+    """Return whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
     last, first = _PARTED.split(piece)[-1], _PARTED.split(below)[0]
     bodies = load_registry().bodies
     if (

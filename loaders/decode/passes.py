@@ -65,12 +65,12 @@ def _line_widths(run: list[Atom]) -> list[float]:
 
 
 def _unit_a_line(run: list[Atom]) -> bool:
-    """Say whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
+    """Return whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
     return all(breaks_between(left.plain, right.plain) for left, right in zip(run, run[1:], strict=False))
 
 
 def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:
-    """Say whether a category named on one row often holds for numbered rows below it."""
+    """Return whether a category named on one row often holds for numbered rows below it."""
     rows: dict[int, set[str]] = {}
     for segment in segments:
         if segment.column >= 0:
@@ -123,7 +123,7 @@ def _two_passes(
 
 
 def _is_sure(search: Search, segments: list[Segment]) -> bool:
-    """Say whether every cell of a cut reads as its column's should, so that no other cut needs to be weighed."""
+    """Return whether every cell of a cut reads as its column's should, so that no other cut needs to be weighed."""
     cells: dict[tuple[int, int], list[Segment]] = {}
     for segment in segments:
         if segment.column >= 0:

@@ -123,7 +123,7 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
 
 
 def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
-    """Say whether a gap stands inside a cell."""
+    """Return whether a gap stands inside a cell."""
     if right[0] in "，。；、）》”%]" or left[-1] in "（《“[":
         return True
     if not first and len(left) == 1 and left in _ITEM_MARKS:
@@ -154,7 +154,7 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
 
 
 def _is_person(piece: str) -> bool:
-    """Say whether a piece is a name whose surname is a measure word too, and not an amount's: 4800 张宏伟, but 200 张床位."""
+    """Return whether a piece is a name whose surname is a measure word too, and not an amount's: 4800 张宏伟, but 200 张床位."""
     return bool(_MEASURE_AND_SURNAME.fullmatch(piece)) and name_score(piece) >= 2.0
 
 
@@ -184,7 +184,7 @@ def _before_digit(left: str, right: str, after: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def ends_amount(text: str) -> bool:
-    """Say whether a text ends with an amount and its measure word (``…200张``)."""
+    """Return whether a text ends with an amount and its measure word (``…200张``)."""
     return bool(_AMOUNT_END.search(text))
 
 
@@ -194,6 +194,6 @@ def _is_time(piece: str) -> bool:
 
 
 def _stands_alone(piece: str) -> bool:
-    """Say whether a piece reads as a whole cell: a unit, a person or a time."""
+    """Return whether a piece reads as a whole cell: a unit, a person or a time."""
     last = re.split(r"[、，；]", piece)[-1] or piece
     return unit_score(last) >= 0.8 or name_score(piece) > 0 or _is_time(piece) or is_post(piece)

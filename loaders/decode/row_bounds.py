@@ -93,7 +93,7 @@ def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scor
 
 
 def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
-    """Say whether a row may begin at a line: not inside a bracket, nor behind a separator, in all it goes on with."""
+    """Return whether a row may begin at a line: not inside a bracket, nor behind a separator, in all it goes on with."""
     for above, here in zip(lines[at - 1], lines[at], strict=True):
         if above and here and not (above.rstrip()[-1:] in "、，,（" or here.lstrip()[0] in "、，,）。；"):
             return True

@@ -159,7 +159,7 @@ class Scorer:
         return score
 
     def is_sure(self, column: int, parts: list[tuple[int, int]]) -> bool:
-        """Say whether a cell, of which a page break may have made several parts, surely is one of its column."""
+        """Return whether a cell, of which a page break may have made several parts, surely is one of its column."""
         kind = self.columns[column].field
         if kind in RUNNING:
             return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
@@ -182,14 +182,14 @@ class Scorer:
         return self.whole(kind, text) + joints >= 0.0 and not self.doubtful(kind, text)
 
     def _runs_on(self, column: int, start: int, end: int, *, torn: bool) -> bool:
-        """Say whether no line of a running cell reads as if it were another cell's."""
+        """Return whether no line of a running cell reads as if it were another cell's."""
         if any(likeness.surely_unit(atom.plain) for atom in self.atoms[start:end]):
             return False
         lines = [self.next_line(column, at) for at in range(start + 1, end)]
         return all(score >= -1.0 for score in ([] if torn else [self.first_line(column, start)]) + lines)
 
     def doubtful(self, kind: str, text: str) -> bool:
-        """Say whether a cell reads as if it held something else, or lacked its end."""
+        """Return whether a cell reads as if it held something else, or lacked its end."""
         if says_nothing(text):
             return False
         if kind in UNIT_FIELDS:

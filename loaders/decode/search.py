@@ -215,7 +215,7 @@ class Search:
         return cost
 
     def _is_whole(self, state: _State, at: int) -> bool:
-        """Say whether a row that ends here holds all it should, and its last cell reads as finished."""
+        """Return whether a row that ends here holds all it should, and its last cell reads as finished."""
         return self._row_end(state) >= self.effort.patience and self._closed(state, at) >= 0
 
     def _closed(self, state: _State, at: int) -> float:

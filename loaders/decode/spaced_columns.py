@@ -23,7 +23,7 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
 
 
 def _known(table: RawTable) -> float:
-    """Say how well a table was cut: known columns first, cells per row second."""
+    """Return how well a table was cut: known columns first, cells per row second."""
     filled = sum(len(row.cells) for row in table.rows) / max(len(table.rows) * len(table.columns), 1)
     return sum(column.field != "extra" for column in table.columns) + filled
 

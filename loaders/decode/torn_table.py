@@ -91,7 +91,7 @@ def title_above(lines: list[Line], header: int, floor: int) -> int:
 
 
 def _is_part(compact: str, whole: str) -> bool:
-    """Say whether a header is a damaged copy of another (letters missing or doubled)."""
+    """Return whether a header is a damaged copy of another (letters missing or doubled)."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > 0.75
@@ -131,7 +131,7 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
 
 
 def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) -> bool:
-    """Say whether nearly every row has a heading of its own: what stands there are the names, 一、治理湖泊岸线."""
+    """Return whether nearly every row has a heading of its own: what stands there are the names, 一、治理湖泊岸线."""
     if not {"name", "content"} <= {column.field for column in columns}:
         return False
     rows = len({segment.row for segment in segments if segment.column >= 0})
@@ -194,7 +194,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
 
 
 def _blank_lines_part_pages(body: list[Line]) -> bool:
-    """Say whether blank lines are so few that they stand where pages were put together."""
+    """Return whether blank lines are so few that they stand where pages were put together."""
     filled = [index for index, line in enumerate(body) if line.text.strip()]
     gaps = sum(1 for above, here in zip(filled, filled[1:], strict=False) if here > above + 1)
     return 0 < gaps <= len(filled) / _LINES_OF_A_PAGE and not any(line.page for line in body)

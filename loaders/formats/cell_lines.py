@@ -115,7 +115,7 @@ def _region(lines: list[Line], start: int) -> int:
 
 
 def _ends_cell(text: str) -> bool:
-    """Say whether a line is one cell with the bar behind it, or nothing but bars."""
+    """Return whether a line is one cell with the bar behind it, or nothing but bars."""
     text = text.strip()
     return bool(text) and text[-1] in _BARS and not _SPLIT.search(text.strip(_BARS + " "))
 
@@ -178,7 +178,7 @@ def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
 
 
 def _worth(rows: list[list[_Cell]], mapping: Mapping[str, str] | None) -> float | None:
-    """Say how well rows of one width read: known headers side by side, none below them, cells that suit them; ``None`` without a header."""
+    """Return how well rows of one width read: known headers side by side, none below them, cells that suit them; ``None`` without a header."""
     grid = _grid(rows, len(rows[0]))
     head = find_header(grid, mapping, deepest=1)
     if head is None or head[2] == len(grid):

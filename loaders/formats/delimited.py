@@ -126,7 +126,7 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
 
 
 def _soon(lines: list[Line], at: int) -> bool:
-    """Say whether the first line behind a blank one that is not blank too still belongs to a drawn table."""
+    """Return whether the first line behind a blank one that is not blank too still belongs to a drawn table."""
     following = next((lines[index] for index in range(at + 1, len(lines)) if lines[index].text.strip()), None)
     return following is not None and _is_drawn(following)
 

@@ -53,7 +53,7 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
 
 
 def _numbers_are_near(lines: list[Line]) -> bool:
-    """Say whether two numbers that count on stand no more than a row apart: quicker than to look for a header."""
+    """Return whether two numbers that count on stand no more than a row apart: quicker than to look for a header."""
     last, seen = -_TALLEST, -1
     for at, line in enumerate(lines):
         number = _number(line)

@@ -106,7 +106,7 @@ _LONGEST_TITLE = 200
 
 
 def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
-    """Say whether a paragraph is over; ``full`` is the length of a full line."""
+    """Return whether a paragraph is over; ``full`` is the length of a full line."""
     text = paragraph.text
     tail = text.rstrip()[-1:]
     if tail in "。；;！" or (tail == "." and is_latin(text)):
@@ -127,7 +127,7 @@ def _full_line(lines: list[Line]) -> int:
 
 
 def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
-    """Say whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
+    """Return whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
     last = above.rsplit("\n", 1)[-1]
     meaning = label_at(simplify(above[:_LONGEST_TITLE]), mapping)
     value = re.split(r"[:：\s]", simplify(last).strip())[-1]

@@ -171,7 +171,7 @@ class _Reader:
             self._open(paragraph, text, roles)
 
     def _is_remark(self, paragraph: Paragraph) -> bool:
-        """Say whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
+        """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
         plain = simplify(paragraph.text).strip()
         return bool(_RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain))
 
@@ -179,7 +179,7 @@ class _Reader:
         self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
 
     def _heads(self, index: int, text: str) -> bool:
-        """Say whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
+        """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
         if index + 1 == len(self.paragraphs):
             return False
         paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
@@ -221,7 +221,7 @@ class _Reader:
         return found
 
     def _is_unnumbered_task(self, index: int) -> bool:
-        """Say whether a paragraph without a number is a task: its labels stand below, and no numbered tasks below them."""
+        """Return whether a paragraph without a number is a task: its labels stand below, and no numbered tasks below them."""
         end = self._labels_behind(index)
         if end == index:
             return False
@@ -230,7 +230,7 @@ class _Reader:
         return end == len(self.paragraphs) or self.paragraphs[end].level in (9, *self.unnumbered)
 
     def _labels_before_tasks(self, index: int) -> bool:
-        """Say whether nothing but labels stands between a paragraph and deeper numbers."""
+        """Return whether nothing but labels stands between a paragraph and deeper numbers."""
         for later in range(index + 1, len(self.paragraphs)):
             text, roles = self.said[later]
             if self.paragraphs[later].level < 9:
@@ -240,7 +240,7 @@ class _Reader:
         return False
 
     def _heads_tasks_with_units(self, index: int) -> bool:
-        """Say whether a numbered paragraph that names units heads deeper ones that name their own."""
+        """Return whether a numbered paragraph that names units heads deeper ones that name their own."""
         level, deeper = self.paragraphs[index].level, False
         for later in range(index + 1, len(self.paragraphs)):
             if self.paragraphs[later].level <= level:
@@ -295,7 +295,7 @@ class _Reader:
         self._put(paragraph, "cell", str(len(self.tasks)))
 
     def _speaks_of_heading(self, roles: Said) -> bool:
-        """Say whether roles below several tasks that name no units are those of all of them."""
+        """Return whether roles below several tasks that name no units are those of all of them."""
         own = [task for task in self.tasks if task.heading is self.heading]
         return (
             bool(self.heading.roles)
@@ -357,7 +357,7 @@ class _Reader:
 
 
 def _is_short(text: str) -> bool:
-    """Say whether a numbered text is a heading's: one short clause."""
+    """Return whether a numbered text is a heading's: one short clause."""
     return len(text) < 50 and "。" not in text.strip().rstrip("。")
 
 

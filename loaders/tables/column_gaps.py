@@ -85,7 +85,7 @@ def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
 
 
 def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
-    """Say whether pieces of a page stand across the columns of the page before."""
+    """Return whether pieces of a page stand across the columns of the page before."""
     pieces = [piece for line in lines for piece in line.pieces]
     across = sum(
         1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans)
@@ -94,7 +94,7 @@ def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
 
 
 def placed(spans: list[Span], lines: Sequence[Laid], before: Sequence[Sequence[str]]) -> list[Span]:
-    """Say which columns a page shows that has fewer: those whose text is like theirs, in order (dynamic programming)."""
+    """Return which columns a page shows that has fewer: those whose text is like theirs, in order (dynamic programming)."""
     known = [_look(texts) for texts in zip(*before, strict=True)]
     here = [_look(texts) for texts in zip(*(cells_of(line, spans) for line in lines), strict=True)]
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}

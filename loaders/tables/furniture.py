@@ -59,7 +59,7 @@ def is_catalogue_line(text: str) -> bool:
 
 
 def is_catalogue_row(texts: Sequence[str]) -> bool:
-    """Say whether the cells of a row are labels of a catalogue entry and their values: 索引号: | 1134… | 成文日期: | 2022-10-08."""
+    """Return whether the cells of a row are labels of a catalogue entry and their values: 索引号: | 1134… | 成文日期: | 2022-10-08."""
     filled = ["".join(simplify(text).split()) for text in texts if text.strip()]
     return (
         bool(filled)
@@ -69,7 +69,7 @@ def is_catalogue_row(texts: Sequence[str]) -> bool:
 
 
 def page_number(text: str, *, certain: bool = True) -> bool:
-    """Say whether a line is a page number; bare digits count only when ``certain`` is false."""
+    """Return whether a line is a page number; bare digits count only when ``certain`` is false."""
     plain = text.strip()
     if not plain or len(plain) > 24:
         return False
@@ -99,13 +99,13 @@ def furniture_kind(text: str) -> str | None:
 
 
 def is_title(text: str) -> bool:
-    """Say whether a line reads like the title of a list."""
+    """Return whether a line reads like the title of a list."""
     plain = "".join(simplify(text).split())
     return bool(_TITLE.fullmatch(plain)) and not _STOP.search(plain)
 
 
 def ends_as_title(text: str) -> bool:
-    """Say whether a text ends with a word that titles end with: 责任清单, 一览表."""
+    """Return whether a text ends with a word that titles end with: 责任清单, 一览表."""
     return bool(_TITLE_END.search("".join(simplify(text).split())))
 
 

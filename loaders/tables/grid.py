@@ -155,7 +155,7 @@ def find_header(
 
 
 def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
-    """Say whether a row above a header is a part of it: the names of groups of columns."""
+    """Return whether a row above a header is a part of it: the names of groups of columns."""
     texts = [text for text in row.texts() if text]
     return len(texts) >= 2 and all(field_of(text, mapping) for text in texts)
 
@@ -197,7 +197,7 @@ def _above(table: RawTable, rows: list[GridRow]) -> None:
 
 
 def takes_catalogue(table: RawTable, row: GridRow) -> bool:
-    """File a row of the catalogue entry that web pages put above or below a document; say whether it was one."""
+    """File a row of the catalogue entry that web pages put above or below a document; return whether it was one."""
     texts = _once(row)
     if not is_catalogue_row(texts):
         return False
@@ -283,7 +283,7 @@ class _Rows:
         return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
 
     def _belongs(self, row: GridRow) -> bool:
-        """Say whether a row with one filled cell goes on with the row above."""
+        """Return whether a row with one filled cell goes on with the row above."""
         filled = [index for index, text in enumerate(row.texts()) if text]
         merged = len({row.cells[index].mark for index in filled}) == 1 and len(filled) > 1
         if merged:
@@ -317,7 +317,7 @@ class _Rows:
         self.table.problems.append(Problem((line, line), close_up(text), reason))
 
     def _continues(self, row: GridRow) -> bool:
-        """Say whether a row is the rest of the row above: its name is merged with it, or a page cut it."""
+        """Return whether a row is the rest of the row above: its name is merged with it, or a page cut it."""
         if not self.table.rows or self.before is None:
             return False
         texts = row.texts()
@@ -336,7 +336,7 @@ class _Rows:
         return self._reads_better_joined(texts)
 
     def _has_own_units(self, row: GridRow) -> bool:
-        """Say whether a row under a merged name is a task of its own: it says what is done, and who leads."""
+        """Return whether a row under a merged name is a task of its own: it says what is done, and who leads."""
         texts = row.texts()
         units, content = place_of(self.fields, "lead_units", "responsible_units"), place_of(self.fields, "content")
         content = content if content >= 0 else self.name_at + 1

@@ -149,7 +149,7 @@ def parse_mapping(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def is_table_header(columns: list[Column]) -> bool:
-    """Say whether these columns head a responsibility table: a unit column and two more known ones."""
+    """Return whether these columns head a responsibility table: a unit column and two more known ones."""
     fields = {column.field for column in columns}
     if fields & UNIT_FIELDS:
         return len(fields & (_CORE | {"number", "category", "lead_officers"})) >= 2
@@ -236,7 +236,7 @@ _ROLE_WORD = re.compile(r"单位|部门|领导|责任|牵头|主办|配合|协�
 
 
 def _names_a_role(lines: list[Line]) -> bool:
-    """Say whether the first letters of a window speak of units or leaders, as every header does."""
+    """Return whether the first letters of a window speak of units or leaders, as every header does."""
     text = ""
     for line in lines:
         text += normal(line.text)
@@ -258,7 +258,7 @@ def _letters_closed_up(text: str) -> str:
 
 
 def _may_head(first: str, mapping: Mapping[str, str] | None) -> bool:
-    """Say whether a line could begin a header: it begins one, or one begins it."""
+    """Return whether a line could begin a header: it begins one, or one begins it."""
     if first[:6] in _beginnings():
         return True
     table = synonyms()

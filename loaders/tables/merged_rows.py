@@ -56,7 +56,7 @@ class MergedRows:
         return min(possible, key=lambda at: abs((begin + at - 1) / 2 - middle), default=None)
 
     def _parts(self, begin: int, at: int, end: int) -> bool:
-        """Say whether two whole rows stand above and below a line."""
+        """Return whether two whole rows stand above and below a line."""
         return not self._tears(begin, at, end) and self._whole(begin, at) and self._whole(at, self._next(at, end))
 
     def _next(self, at: int, end: int) -> int:
@@ -65,7 +65,7 @@ class MergedRows:
         return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
 
     def _tears(self, begin: int, at: int, end: int) -> bool:
-        """Say whether a name would be cut in two, or an item of a list of contents be taken for a row."""
+        """Return whether a name would be cut in two, or an item of a list of contents be taken for a row."""
         first = self._first(self.content, at, end)
         if first is None or likeness.begins_item(simplify(self.lines[first][self.content])):
             return True
@@ -80,7 +80,7 @@ class MergedRows:
         return False
 
     def _whole(self, begin: int, end: int) -> bool:
-        """Say whether lines hold the cells of a row but for its name: each begins and ends as its column's should."""
+        """Return whether lines hold the cells of a row but for its name: each begins and ends as its column's should."""
         content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
         if (
             not content

@@ -18,7 +18,7 @@ _PERIOD = re.compile(
 
 
 def is_period(header: str) -> bool:
-    """Say whether a header in normal form is a quarter or a month.
+    """Return whether a header in normal form is a quarter or a month.
 
     >>> is_period("第一季度"), is_period("3月底前"), is_period("完成时间")
     (True, True, False)

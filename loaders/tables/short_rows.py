@@ -97,7 +97,7 @@ def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
 
 
 def _alike(text: str, other: str) -> float:
-    """Say whether two cells are both prose, or both a few words."""
+    """Return whether two cells are both prose, or both a few words."""
     return 1.0 if bool(_PROSE.search(simplify(text))) == bool(_PROSE.search(simplify(other))) else -1.0
 
 
@@ -115,7 +115,7 @@ def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
 
 
 def suits(text: str, column: Column) -> float:
-    """Say how well a cell's text suits a column; 0 where the column says nothing of it."""
+    """Return how well a cell's text suits a column; 0 where the column says nothing of it."""
     plain = close_up(simplify(text))
     if not plain:
         return 0.0
