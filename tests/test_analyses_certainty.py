@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from scipy import optimize, stats
 
-from graphmodel.analysis.certainty import CLEAR, POSSIBLE, certainty, draws, grade, judge
+from graphmodel.analysis.certainty import CLEAR, POSSIBLE, certainty, draws, grade
 from graphmodel.analysis.material import incidences, tables_of
 from graphmodel.analysis.poisson_binomial import masses, times_expected, upper_tail
+from graphmodel.analysis.resampling import judge
 from graphmodel.analysis.sentences import certainty_sentences
 from graphmodel.analysis.workload import adjust, upper_tails, workload
 from graphmodel.network import build_network
@@ -289,3 +290,24 @@ def test_a_flag_that_holds_in_nineteen_of_twenty_lists_is_sure_enough() -> None:
         "bootstrap_share": 0.9,
     }
     assert grade(row) == CLEAR and grade({**row, "left_out_holds": 18}) == POSSIBLE
+
+
+def test_samples_of_several_lists_are_judged_as_one_draw_after_the_other_would_be(hangzhou: ResponsibilityList) -> None:
+    """Whatever is shared between agencies, and divided out for those that lead, the q-values are those of each alone."""
+    few = tuple(
+        replace(p, lead_units=p.lead_units[:1], partner_units=p.partner_units[:2]) for p in hangzhou.projects[3:15]
+    )
+    other = replace(hangzhou, series="另一份清单", source_sha256="f" * 64, projects=few)
+    for lists in (hangzhou, [hangzhou, other], replace(hangzhou, projects=hangzhou.projects[:3] * 4)):
+        (group,) = incidences(tables_of(lists))
+        samples = np.random.default_rng(7).integers(0, len(group.project_ids), (12, len(group.project_ids)))
+        chances, pool = draws(group, samples)
+        found = judge(group, samples)
+        assert found.observed == pytest.approx(group.supports[:, samples].sum(axis=2).T)
+        assert found.expected == pytest.approx(chances.sum(axis=2))
+        for sample in range(len(samples)):
+            own = np.nonzero(pool[sample])[0]
+            tails = upper_tail(masses(chances[sample, own]), found.observed[sample, own])
+            light = found.observed[sample, own] <= np.floor(found.expected[sample, own] + 1e-9)
+            expected = adjust(np.where(light, 1.0, tails))
+            assert found.q_values[sample, own] == pytest.approx(expected, rel=1e-9, abs=1e-12)

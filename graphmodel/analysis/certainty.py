@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of
-from graphmodel.analysis.poisson_binomial import masses, times_expected, upper_tail
+from graphmodel.analysis.poisson_binomial import in_chunks, times_expected, upper_tail
+from graphmodel.analysis.resampling import judge
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS, adjust
 
 if TYPE_CHECKING:
@@ -106,15 +106,6 @@ def _union_of_years(groups: Sequence[Incidence]) -> dict[str, set[str]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What samples of projects say: samples × agencies."""
-
-    observed: np.ndarray
-    expected: np.ndarray
-    q_values: np.ndarray
-
-
 def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) -> list[dict[str, Any]]:
     import numpy as np
 
@@ -122,11 +113,12 @@ def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) ->
     if not group.agencies:
         return []
     chances, _named = draws(group, np.arange(projects)[None, :])
-    mass = masses(chances[0])
     observed = group.supports.sum(axis=1)
     expected = chances[0].sum(axis=1)
-    p_values = upper_tail(mass, observed)
-    low, high = times_expected(mass, observed)
+    p_values, low, high = np.empty((3, len(observed)))
+    for rows_of, mass in in_chunks(chances[0], observed):
+        p_values[rows_of] = upper_tail(mass, observed[rows_of])
+        low[rows_of], high[rows_of] = times_expected(mass, observed[rows_of])
     judged = projects >= FEWEST_PROJECTS
     q_values = adjust(p_values)
     others = _other_universes(group, universe) if judged else {}
@@ -203,39 +195,6 @@ def draws(group: Incidence, samples: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return chances, pool
 
 
-def judge(group: Incidence, samples: np.ndarray) -> Judged:
-    """Judge every sample of projects as if it were the list: observed, expected and q-value of each agency.
-
-    Agencies that carry no more than their expectation rounded down are not computed: their
-    tail is at least one half (the median is no lower), so no rate that anyone uses flags them.
-    """
-    import numpy as np
-
-    chances, pool = draws(group, samples)
-    observed = group.supports[:, samples].sum(axis=2).T
-    expected = chances.sum(axis=2)
-    wanted = np.nonzero((observed > np.floor(expected + 1e-9)) & pool)
-    p_values = np.ones(observed.shape)
-    counts = observed[wanted]
-    if len(counts):
-        mass = masses(chances[wanted], most=int(counts.max()) - 1)
-        below = np.arange(mass.shape[1])[None, :] < counts[:, None]
-        p_values[wanted] = np.clip(1.0 - np.where(below, mass, 0.0).sum(axis=1), 0.0, 1.0)
-    return Judged(observed, expected, _adjust_rows(np.where(pool, p_values, 1.0), pool.sum(axis=1)))
-
-
-def _adjust_rows(p_values: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    import numpy as np
-
-    order = np.argsort(p_values, axis=1, kind="stable")
-    ranks = np.minimum(np.arange(1, p_values.shape[1] + 1)[None, :], np.maximum(sizes, 1)[:, None])
-    scaled = np.take_along_axis(p_values, order, axis=1) * sizes[:, None] / ranks
-    lowest = np.minimum.accumulate(scaled[:, ::-1], axis=1)[:, ::-1]
-    adjusted = np.empty_like(lowest)
-    np.put_along_axis(adjusted, order, np.minimum(lowest, 1.0), axis=1)
-    return adjusted
-
-
 def _stability(group: Incidence, bootstraps: int, rate: float) -> tuple[np.ndarray, np.ndarray]:
     """Return in how many lists with one project left out, and in what share of bootstraps, each agency's flag holds."""
     import numpy as np
@@ -255,7 +214,8 @@ def _held(group: Incidence, samples: np.ndarray, rate: float) -> np.ndarray:
     import numpy as np
 
     held = np.zeros(len(group.agencies), dtype=np.int64)
-    step = max(1, _CELLS // max(1, samples.shape[1] * len(group.agencies)))
+    width = max(len(group.agencies), samples.shape[1]) * len(group.list_ids)
+    step = max(1, _CELLS // max(1, width))
     for start in range(0, len(samples), step):
         judged = judge(group, samples[start : start + step])
         held += ((judged.q_values <= rate) & (judged.observed > judged.expected)).sum(axis=0)
@@ -290,6 +250,8 @@ def _q_within(group: Incidence, inside: np.ndarray, absent: int) -> list[float |
         others = named.sum() + absent - leads[:, own].sum(axis=0)
         chance = np.where(others > 0, np.minimum(supports[:, own].sum(axis=0) / np.maximum(others, 1), 1.0), 0.0)
         chances[:, own] = chance[None, :] * named[:, None] * ~leads[:, own]
-    tails = upper_tail(masses(chances), supports.sum(axis=1))
+    observed, tails = supports.sum(axis=1), np.empty(len(supports))
+    for rows, mass in in_chunks(chances, observed):
+        tails[rows] = upper_tail(mass, observed[rows])
     adjusted = iter(adjust(np.concatenate([tails, np.ones(absent)]))[: len(tails)])
     return [float(next(adjusted)) if yes else None for yes in inside]

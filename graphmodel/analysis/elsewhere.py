@@ -43,7 +43,7 @@ def elsewhere(
     pandas.DataFrame
         ``place, function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and ``supported``
         (those that an agency of the function supports, over all its years, to be read beside the share only);
-        ``share_of_projects`` (combined over the years), ``shrunken_share`` (pulled to the mean of all cities, the
+        ``share_of_projects`` (of one list as counted; of several the average, the longer the weightier), ``shrunken_share`` (pulled to the mean of all cities, the
         smaller its lists the more), ``others_share`` (the other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard deviation
         between them, on the arcsine scale), ``z, p_value, q_value`` (Benjamini–Hochberg over all rows), ``outlier``
         (``higher``, ``lower`` or empty) and ``reason`` (``few`` if fewer than three cities have lists). The furthest first.
@@ -96,7 +96,7 @@ def _function_rows(function: str, places: dict[str, list[Incidence]]) -> list[di
         others = [effect for other, effect in effects.items() if other != place]
         row: dict[str, Any] = {
             "place": place, "function": function, "lists": len(own), "projects": sum(n for _, n in own),
-            "supported": sum(k for k, _ in own), "share_of_projects": share(effects[place].value), "places": len(others),
+            "supported": sum(k for k, _ in own), "share_of_projects": _average_share(own), "places": len(others),
             "z": math.nan, "p_value": math.nan, "q_value": math.nan, "outlier": None,
             "reason": None if len(others) + 1 >= FEWEST_PLACES else "few",
         }  # fmt: skip
@@ -104,6 +104,12 @@ def _function_rows(function: str, places: dict[str, list[Incidence]]) -> list[di
             row |= _against(effects[place], others)
         rows.append(row)
     return rows
+
+
+def _average_share(own: Sequence[tuple[int, int]]) -> float:
+    """Return the share of projects: of one list what was counted, of several their average by the same weights."""
+    weights = [1 / arcsine(count, total).variance for count, total in own]
+    return sum(weight * count / total for weight, (count, total) in zip(weights, own, strict=True)) / sum(weights)
 
 
 def _supported(group: Incidence, function: str) -> tuple[int, int]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
+
+#: Distributions worked out at once: what they take in memory.
+_ROWS = 256
 
 
 def masses(chances: np.ndarray, *, most: int | None = None) -> np.ndarray:
@@ -36,6 +41,49 @@ def masses(chances: np.ndarray, *, most: int | None = None) -> np.ndarray:
     return turned
 
 
+def convolved(parts: Sequence[np.ndarray], most: int) -> np.ndarray:
+    """Return the distributions of sums, row by row, of independent counts with the distributions given.
+
+    Parameters
+    ----------
+    parts
+        Rows of :func:`masses`, each up to ``most`` at least as far as its draws go.
+    most
+        Stop after P(X = most).
+    """
+    import numpy as np
+
+    whole = parts[0][:, : most + 1]
+    for part in parts[1:]:
+        width = min(most, whole.shape[1] + part.shape[1] - 2) + 1
+        joined = np.zeros((len(whole), width))
+        for count in range(min(part.shape[1], width)):
+            room = min(whole.shape[1], width - count)
+            joined[:, count : count + room] += whole[:, :room] * part[:, count, None]
+        whole = joined
+    return whole
+
+
+def without_draw(mass: np.ndarray, chance: np.ndarray) -> np.ndarray:
+    """Return the distributions without one draw of the chance given for each row; chances below one half lose no digits.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> without_draw(masses(np.array([[0.2, 0.3, 0.1]])), np.array([0.3]))[0].round(3).tolist()
+    [0.72, 0.26, 0.02, 0.0]
+    """
+    import numpy as np
+
+    rest = np.empty_like(mass)
+    keep = 1.0 - chance
+    rest[:, 0] = mass[:, 0] / keep
+    for count in range(1, mass.shape[1]):
+        rest[:, count] = (mass[:, count] - chance * rest[:, count - 1]) / keep
+    clipped: np.ndarray = np.maximum(rest, 0.0)
+    return clipped
+
+
 def upper_tail(mass: np.ndarray, observed: np.ndarray) -> np.ndarray:
     """Return P(X ≥ observed) for each row of :func:`masses`, summed from the small end."""
     import numpy as np
@@ -43,6 +91,26 @@ def upper_tail(mass: np.ndarray, observed: np.ndarray) -> np.ndarray:
     above = np.arange(mass.shape[1])[None, :] >= observed[:, None]
     tails: np.ndarray = np.minimum(np.where(above, mass, 0.0)[:, ::-1].cumsum(axis=1)[:, -1], 1.0)
     return tails
+
+
+def in_chunks(chances: np.ndarray, observed: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Yield which rows, and their distributions as far as anything is left of them; rows alike in count together.
+
+    Parameters
+    ----------
+    chances
+        Rows × draws.
+    observed
+        One count per row; a distribution goes on for more than ten standard deviations beyond it and its mean.
+    """
+    import numpy as np
+
+    reach = np.maximum(observed, chances.sum(axis=1))
+    order = np.argsort(reach, kind="stable")
+    for start in range(0, len(order), _ROWS):
+        rows = order[start : start + _ROWS]
+        far = float(reach[rows[-1]])
+        yield rows, masses(chances[rows], most=math.ceil(far + 12 * math.sqrt(far)) + 60)
 
 
 def times_expected(mass: np.ndarray, observed: np.ndarray, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
