@@ -65,6 +65,12 @@ TEXT = {
         "{month}有{projects}个项目在办，{steps}个步骤到期。",
         "In {month} {projects} projects are under way and {steps} steps fall due.",
     ),
+    "no_dates": (
+        "清单里没有能读出月份的步骤和完成时间，说不出哪个月在办什么。",
+        "No step and no deadline has a month, so nothing can be said of months.",
+    ),
+    "no_leaders": ("清单没有写明领导。", "No leader is named."),
+    "no_pairs": ("单位不足两个，没有可以比较的单位对。", "With fewer than two agencies there is no pair to compare."),
     "month_none": ("{month}没有项目在办。", "In {month} no project is under way."),
     "leaders": (
         "有{count}个“单位—月份”要同时面对三位及以上领导的到期步骤；{agency}在{months}{each}有{leaders}位。",
@@ -180,7 +186,7 @@ TEXT = {
         "Of the steps of projects carried on {later} fall due later and {earlier} earlier.",
     ),
     "groups_weak": (
-        "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均也有{null}，重复分组的一致程度只有{agreement}；不宜据此划分。",
+        "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均也有{null}，重复分组的一致程度{agreement}；不宜据此划分。",
         "The agencies fall into {groups} groups, but weakly: modularity {modularity} against {null} in random networks with the "
         "same numbers of ties, agreement between repeated searches {agreement}.",
     ),
@@ -352,6 +358,8 @@ def scoped(table: pd.DataFrame, language: str, by: str = "year") -> list[tuple[s
 
 def underway_sentences(table: pd.DataFrame, peaks: pd.DataFrame, language: str = "zh") -> list[str]:
     """Return the quiet month in which most is under way, leaders at once, and whether anybody's peaks are their own."""
+    if table.empty:
+        return [say("no_dates", language)]
     found: list[str] = []
     for prefix, part in scoped(table, language):
         years = part["month"].str.rpartition("-")[0].nunique() > 1
@@ -411,7 +419,7 @@ def dependence_sentences(
     table: pd.DataFrame, leaders: pd.DataFrame, sole: pd.DataFrame, language: str = "zh"
 ) -> list[str]:
     """Return the leaders all of whose projects need one agency, projects with one partner, and articulation points."""
-    found: list[str] = []
+    found: list[str] = [say("no_leaders", language)] if leaders.empty else []
     for prefix, part in scoped(leaders, language):
         whole = part[(part["projects"] == part["of"]) & (part["of"] >= 2)]
         found += [
@@ -431,6 +439,8 @@ def dependence_sentences(
 
 def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
     """Return the pairs beyond chance, or that there is none, and the pair that meets most often beside its expectation."""
+    if table.empty:
+        return [say("no_pairs", language)]
     found: list[str] = []
     for (place, years), part in table.groupby(["place", "years"], sort=False):
         prefix = f"{place}{years}：" if len(table.groupby(["place", "years"])) > 1 else ""

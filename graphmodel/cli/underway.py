@@ -69,7 +69,8 @@ def underway(
         from graphmodel.analysis.in_month import in_month
 
         table = in_month(made, month, agency=agency, registry=scope.registry())
-        said = sentences.month_sentences(table, month, language)
+        dated = not analyses.underway(made).empty
+        said = sentences.month_sentences(table, month, language) if dated else [sentences.say("no_dates", language)]
         answer({"当月在办": table}, said, form, output, hide=() if agency else ("role",))
         outcome.leave()
         return
@@ -78,7 +79,7 @@ def underway(
     tables = {"在办": months, "忙月": peaks, "步骤": listed}
     first = "步骤" if agency or only_steps else "忙月" if only_peaks else "在办"
     said = [] if first == "步骤" else sentences.underway_sentences(months, peaks, language)
-    if first == "在办" and choose_format(form, output) in ("table", "md"):
+    if first == "在办" and not months.empty and choose_format(form, output) in ("table", "md"):
         said.append(_LEGEND[language])
         tables = {"在办": by_month(months)}
     answer({first: tables[first], **tables}, said, form, output, hide=("kind", "stated", "p_value"))

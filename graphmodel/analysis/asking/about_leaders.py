@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.answer import ROLE_WORDS, SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
 from graphmodel.analysis.material import Incidence, incidences
-from graphmodel.analysis.sentences import scoped
+from graphmodel.analysis.sentences import say, scoped
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["place", "year", "leader_id", "leader", "projects"]
 NEED_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency", "projects", "of", "projects_share"]
+_NOBODY = (say("no_leaders", "zh"),)
 _START = 'graphmodel cypher "MATCH (l:Leader)-[:OVERSEES]->(p:Project) '
 _COUNT = _START + 'RETURN l.name, count(DISTINCT p) AS n ORDER BY n DESC"'
 
@@ -36,14 +37,14 @@ def who_oversees_most(asked: Asked) -> Answer:
     if least:
         table = table.sort_values("projects", kind="stable").reset_index(drop=True)
     understood = f"各位领导分管的项目数，{'从少到多' if least else '从多到少'}"
-    return Answer(understood, _COUNT, table, most(table, "projects", name="leader", least=least))
+    return Answer(understood, _COUNT, table, most(table, "projects", name="leader", least=least) or _NOBODY)
 
 
 def leaders(asked: Asked) -> Answer:
     """Answer which leaders there are."""
     table = _leaders(asked)
     said = tuple(f"{prefix}共{len(part)}位领导：{few(list(part['leader']))}。" for prefix, part in scoped(table, "zh"))
-    return Answer("清单里有哪些领导，各分管多少项目", _COUNT, table, said)
+    return Answer("清单里有哪些领导，各分管多少项目", _COUNT, table, said or _NOBODY)
 
 
 def with_bound(asked: Asked) -> Answer:

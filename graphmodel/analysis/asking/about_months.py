@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.analysis.asking.about_projects import cypher, of_asked, project_table
 from graphmodel.analysis.asking.answer import Answer, Asked, counted, month_name, most
 from graphmodel.analysis.in_month import in_month
-from graphmodel.analysis.sentences import month_sentences, month_words
+from graphmodel.analysis.sentences import month_sentences, month_words, say
 from graphmodel.analysis.underway import steps, underway
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def busiest_in_month(asked: Asked) -> Answer:
             said.append(f"{when}没有步骤到期。")
         said += [f"{when}在办项目{text}" for text in most(part, "projects_open", least=least)]
     order_words = "从少到多" if least else "从多到少"
+    said = said or [say("no_dates", "zh")]
     understood = f"{month_name(month)}各单位有多少步骤到期、多少步骤和项目在办，{order_words}"
     return Answer(understood, "graphmodel underway", table, tuple(said))
 
@@ -46,6 +47,7 @@ def busiest_month(asked: Asked) -> Answer:
     ).reset_index(drop=True)
     named = table.assign(_month=[month_words(name, "zh", years=table["year"].nunique() > 1) for name in table["month"]])
     said = tuple(f"到期步骤{text}" for text in most(named, "steps_due", name="_month", least=least))
+    said = said or (say("no_dates", "zh"),)
     whose, order = agency or "全部项目", "从少到多" if least else "从多到少"
     return Answer(f"{whose}每个月有多少步骤到期、多少项目在办，{order}", "graphmodel underway", table, said)
 
@@ -56,13 +58,17 @@ def going_on(asked: Asked) -> Answer:
     table = in_month(asked.tables, int(month), agency=agency)
     if leader:
         table = table[[leader in names for names in table["leaders"]]].reset_index(drop=True)
-    said = month_sentences(table, int(month))
+    said = month_sentences(table, int(month)) if _dated(asked) else [say("no_dates", "zh")]
     command = f"graphmodel underway --month {int(month)}" + (f" --agency {agency}" if agency else "")
     if not agency:
         table = table.drop(columns="role")
     whose = agency or (f"{leader}分管的项目里" if leader else "")
     understood = f"{month_name(month)}{whose}有哪些项目在办（从开工到完成时间为止），其中哪些步骤到期"
     return Answer(understood, command, table, tuple(said))
+
+
+def _dated(asked: Asked) -> bool:
+    return not underway(asked.tables).empty
 
 
 def due_projects(asked: Asked) -> Answer:

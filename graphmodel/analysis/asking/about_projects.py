@@ -17,6 +17,7 @@ COLUMNS = [
     "place", "year", "project_id", "number", "project", "category", "leaders", "lead_units", "partner_units",
     "deadline",
 ]  # fmt: skip
+_NONE = "（没有类别）"
 Test = Callable[[Incidence, int], bool]
 
 
@@ -213,7 +214,7 @@ def categories(asked: Asked) -> Answer:
     rows: dict[tuple[Any, ...], int] = {}
     for group in incidences(asked.tables):
         for category in group.categories:
-            key = group.place, group.year, category or "（没有类别）"
+            key = group.place, group.year, category or _NONE
             rows[key] = rows.get(key, 0) + 1
     table = pd.DataFrame(
         [(*key, count) for key, count in rows.items()], columns=["place", "year", "category", "projects"]
@@ -221,9 +222,10 @@ def categories(asked: Asked) -> Answer:
     if asked.has("多少"):
         least = asked.has("少")
         table = table.sort_values("projects", ascending=least, kind="stable").reset_index(drop=True)
-        said = most(table, "projects", name="category", least=least)
+        said = most(table[table["category"] != _NONE], "projects", name="category", least=least)
     else:
-        said = counted(table, "类别")
+        named = table[table["category"] != _NONE]
+        said = counted(named, "类别") or ("清单没有写类别。",)
     command = (
         'graphmodel cypher "MATCH (p:Project)-[:IN_CATEGORY]->(c:Category) '
         'RETURN c.name, count(DISTINCT p) AS n ORDER BY n DESC, c.name"'
