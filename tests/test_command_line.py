@@ -304,3 +304,24 @@ def test_a_unit_shown_under_another_name_is_told_once_and_a_table_of_names_settl
     run("workload", path, "--agencies", names)
     said = capsys.readouterr()
     assert "显示为" not in said.err and "市综合执法局" in said.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["calendar", HANGZHOU, "--agency", ""],
+        ["underway", HANGZHOU, "--agency", " "],
+        ["depends", HANGZHOU, "--agency", ""],
+        ["view", HANGZHOU, "--focus", "", "-o", "never.html"],
+        ["workload", HANGZHOU, "--place", ""],
+        ["workload", HANGZHOU, "--set-place", ""],
+    ],
+)
+def test_a_name_that_a_script_left_empty_does_not_mean_all(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(*words, expect=2)
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.startswith("错误：--") and "后面是空的" in said.err and said.err.count("\n") == 1
+    assert not list(tmp_path.iterdir())

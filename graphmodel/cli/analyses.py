@@ -12,6 +12,7 @@ from graphmodel.cli.inputs import (
     Outcome,
     Scope,
     chosen_lists,
+    not_blank,
     open_for_reading,
     read_documents,
     reading_options,
@@ -177,7 +178,7 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
-@click.option("--agency", metavar="单位", help="列出这个单位的步骤和所属项目")
+@click.option("--agency", metavar="单位", callback=not_blank, help="列出这个单位的步骤和所属项目")
 @_options
 def calendar(
     sources: tuple[str, ...], agency: str | None, form: str | None, output: str | None, **options: Any

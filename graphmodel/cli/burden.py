@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.answers import analysis_options, answer, start
+from graphmodel.cli.inputs import not_blank
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ _DETAILS = ("p_value", "left_out", "bootstraps", "q_two_projects", "q_department
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @click.option("--leaders", is_flag=True, help="改看每位领导的项目依赖哪些单位")
 @click.option("--sole", is_flag=True, help="改看只有一个配合单位的项目")
-@click.option("--agency", metavar="单位", help="只看这个单位")
+@click.option("--agency", metavar="单位", callback=not_blank, help="只看这个单位")
 @analysis_options
 def depends(
     sources: tuple[str, ...],

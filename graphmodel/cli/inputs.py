@@ -24,25 +24,28 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 #: The exit code a command leaves with when some input could not be used.
 BAD_INPUT, PROBLEMS_FOUND = 2, 1
+_TOLD_LISTS = 5
 _TOLD_NAMES = 10  # in one line; the tables of an export have all
 
 
 def scope_options(command: F) -> F:
     """Add ``--place``, ``--year`` and ``--list``: which lists are asked about."""
-    command = click.option("--list", "series", metavar="清单", help="只看这份清单，如 民生实事（标题里的字即可）")(
-        command
-    )
+    command = click.option(
+        "--list", "series", metavar="清单", callback=not_blank, help="只看这份清单，如 民生实事（标题里的字即可）"
+    )(command)
     command = click.option("--year", type=click.IntRange(1949, 2200), help="只看这一年")(command)
-    return click.option("--place", metavar="地区", help="只看这个地区，如 杭州")(command)
+    return click.option("--place", metavar="地区", callback=not_blank, help="只看这个地区，如 杭州")(command)
 
 
 def correction_options(command: F) -> F:
     """Add ``--set-place``, ``--set-year`` and ``--set-list``: what the documents are, where they do not say it right."""
     command = click.option(
-        "--set-list", "set_series", metavar="名称", help="文件是哪一份清单，如 民生实事项目责任清单"
+        "--set-list", "set_series", metavar="名称", callback=not_blank, help="文件是哪一份清单，如 民生实事项目责任清单"
     )(command)
     command = click.option("--set-year", type=click.IntRange(1949, 2200), help="文件是哪一年的清单")(command)
-    return click.option("--set-place", metavar="地区", help="文件是哪个地区的清单，如 杭州市")(command)
+    return click.option("--set-place", metavar="地区", callback=not_blank, help="文件是哪个地区的清单，如 杭州市")(
+        command
+    )
 
 
 def reading_options(command: F) -> F:
@@ -69,6 +72,19 @@ def store_options(command: F) -> F:
     return click.option(
         "--store", metavar="库", help="库：文件路径，或 neo4j://、bolt:// 地址（环境变量 GRAPHMODEL_STORE）"
     )(command)
+
+
+def not_blank(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse an option whose value is blank: of a name that a script left empty, all would be answered.
+
+    Raises
+    ------
+    OptionError
+        Naming the option.
+    """
+    if value is not None and not value.strip():
+        raise OptionError(f"{option.opts[0]} 后面是空的：请写出名称；要看全部，就不写这个选项")
+    return value
 
 
 @dataclass(slots=True)
@@ -112,8 +128,10 @@ class Outcome:
 
     def leave(self) -> None:
         """Say what belongs behind the answer, and end the command with the code the reading deserves."""
-        for remark in self.remarks:
+        for remark in self.remarks[:_TOLD_LISTS]:
             say(remark, err=True)
+        if len(self.remarks) > _TOLD_LISTS:
+            say(f"说明：另有{len(self.remarks) - _TOLD_LISTS}份清单也有显示名称不同的单位；逐份读可看到", err=True)
         if self.bad:
             sys.exit(BAD_INPUT)
         if self.strict and self.problems:

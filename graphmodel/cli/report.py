@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
+from graphmodel.cli.inputs import Outcome, Scope, not_blank, read_source, reading_options, store_options
 from graphmodel.cli.output import forced, output_option
 from graphmodel.cli.screen import say
 
@@ -66,7 +66,7 @@ def _document(source: Any, output: str, lang: str) -> None:
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @output_option(default="network.html", show_default=True, help="写到哪个文件")
-@click.option("--focus", metavar="单位", help="只看这个单位、它的项目和这些项目上的其他单位")
+@click.option("--focus", metavar="单位", callback=not_blank, help="只看这个单位、它的项目和这些项目上的其他单位")
 @_page_options
 def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no_open: bool, **options: Any) -> None:
     """写出单独的互动网络页，可离线打开。

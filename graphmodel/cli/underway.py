@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.answers import analysis_options, answer, start
+from graphmodel.cli.inputs import not_blank
 from graphmodel.cli.output import choose_format, write_bytes
 from graphmodel.errors import AnalysisError
 
@@ -38,7 +39,7 @@ def by_month(table: pd.DataFrame) -> pd.DataFrame:
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
-@click.option("--agency", metavar="单位", help="只看这个单位的步骤")
+@click.option("--agency", metavar="单位", callback=not_blank, help="只看这个单位的步骤")
 @click.option("--month", type=click.IntRange(1, 12), metavar="月份", help="列出这个月在办的项目和其中到期的步骤")
 @click.option("--steps", "only_steps", is_flag=True, help="列出步骤本身和所属项目")
 @click.option("--peaks", "only_peaks", is_flag=True, help="各单位的忙月是否与全部项目的月份分布不同")
