@@ -206,6 +206,12 @@ def test_columns_of_ticks_and_of_months_make_no_matrix_of_a_list() -> None:
     assert who(gantt) == {"甲工程": (("市水韵局",), ()), "乙工程": (("市文澜局",), ())}
 
 
+def test_a_list_that_says_who_pays_how_much_is_no_matrix() -> None:
+    read = text_list("序号,项目名称,责任单位,市财源局,区财源局\n1,甲工程,市水韵局,50,30\n2,乙工程,市文澜局,20,10\n")
+    assert who(read) == {"甲工程": (("市水韵局",), ()), "乙工程": (("市文澜局",), ())}
+    assert read.projects[0].extra == {"市财源局": "50", "区财源局": "30"}
+
+
 def test_a_row_without_marks_is_reported() -> None:
     read = text_list("序号,任务,市水韵局,市农桑局\n1,甲工程,●,○\n2,乙工程,,\n3,丙工程,○,●\n")
     assert "乙工程 这一行没有任何单位的标记" in reasons(read)

@@ -69,11 +69,14 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     units_down = _units_share(_row_names(rows, frame))
     across = units_across >= _MOST or _mapped(rows[header], marked, mapping)
     corner = _corner(rows[header], marked, mapping)
-    if corner in UNIT_FIELDS and not (across and units_down < _MOST):
+    a_list = _is_list(rows, frame, mapping)
+    if a_list and _only_numbers(rows[below:], marked):
+        return None  # a list that says who pays how much
+    if corner in UNIT_FIELDS and not a_list and not (across and units_down < _MOST):
         return Matrix(header, below, marked, turned=True)
     if (across and units_across >= units_down) or corner == "name":
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
-    if units_down >= _MOST and not _is_list(rows, frame, mapping):
+    if units_down >= _MOST and not a_list:
         return Matrix(header, below, marked, turned=True)
     return None
 
@@ -219,6 +222,12 @@ def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     if len(kinds) < _FEWEST or any(mark[0].isdecimal() or mark in "√✓✔☑×✗是否YNX" for mark in kinds):
         return False
     return "R" in kinds or not all(mark.isascii() and len(mark) == 1 for mark in kinds)
+
+
+def _only_numbers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
+    """Return whether the columns hold numbers and nothing else, and others than 0 and 1."""
+    texts = {text for row in rows for at in marked if not is_empty(text := row.cells[at].text.strip())}
+    return bool(texts - {"0", "1"}) and all(text.replace(".", "", 1).isdecimal() for text in texts)
 
 
 def _is_list(rows: Sequence[GridRow], frame: _Frame, mapping: Mapping[str, str] | None) -> bool:
