@@ -133,8 +133,8 @@ def stored_graph(tx: neo4j.ManagedTransaction, kept: Kept) -> GraphRows:
     rows = GraphRows(kept.entry.id)
     node = f"list:{kept.entry.id}"
     own = _own_kinds(tx, kept)
-    for row in tx.run("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=node):
-        _take_node(rows, "ResponsibilityList", row["row"])
+    for found in tx.run("MATCH (l:ResponsibilityList {id: $id}) RETURN properties(l) AS row", id=node):
+        _take_node(rows, "ResponsibilityList", found["row"])
     for label, pattern in _NODE_PATTERNS:
         for found in tx.run(f"{_OF_LIST}MATCH (p){pattern} RETURN DISTINCT properties(n) AS row", id=node):
             row = found["row"]
