@@ -137,10 +137,9 @@ def stored_graph(tx: neo4j.ManagedTransaction, kept: Kept) -> GraphRows:
         _take_node(rows, "ResponsibilityList", found["row"])
     for label, pattern in _NODE_PATTERNS:
         for found in tx.run(f"{_OF_LIST}MATCH (p){pattern} RETURN DISTINCT properties(n) AS row", id=node):
-            row = found["row"]
-            if label == "Agency":
-                row = {**row, **own(row), "written_as": kept.forms.get(row["id"])}
-            _take_node(rows, label, row)
+            there: Mapping[str, Any] = found["row"]
+            said = {**own(there), "written_as": kept.forms.get(there["id"])} if label == "Agency" else {}
+            _take_node(rows, label, {**there, **said})
     for rel in RELATIONSHIPS:
         for found in tx.run(_RELATIONSHIP_QUERIES[rel.type], id=node):
             rows.relationships[rel.type][(found["start"], found["end"])] = found["row"]
