@@ -73,6 +73,7 @@ def of_size(bench: cases.Bench, size: int, others: int) -> list[str]:
     cases.one_city_in_many(bench, path, size)
     cases.limit(bench, path, size)
     if size == 10:
+        cases.each_analysis(bench, path, size)
         cases.from_start(bench, path)
     peak = megabytes(_ALL, str(path))
     print(f"{size:>6} lists  workload of all: at most {peak:.0f} MB")

@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from benchmarks import by_hand, in_polars, in_sql, made
 from benchmarks.clock import Times, alternate, run
 from benchmarks.judging import assert_equal_workloads
 from graphmodel.analysis.centrality import centrality_columns
+from graphmodel.analysis.every import EACH
+from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.networks import agency_network
 from graphmodel.analysis.pairs import strongest_pair_columns
 from graphmodel.analysis.partners import partners
@@ -180,6 +183,14 @@ def one_city_in_many(bench: Bench, path: Path, lists: int) -> None:
         lists,
         {OURS: from_store(path, lambda source: partners(source.about(name), name))},
     )
+
+
+def each_analysis(bench: Bench, path: Path, lists: int) -> None:
+    """Run every analysis of the export by itself, all on the same tables; a line for each."""
+    with opened(path) as store:
+        tables = tables_of(store)
+    for name, analyse in EACH.items():
+        bench.measure(f"analysis: {name}", lists, {OURS: partial(analyse, tables)})
 
 
 def limit(bench: Bench, path: Path, lists: int) -> None:

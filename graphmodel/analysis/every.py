@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
@@ -27,6 +28,15 @@ SHEETS = {
 }  # fmt: skip
 
 
+#: Each analysis that needs nothing but the lists, by its name.
+EACH: dict[str, Callable[[Any], Any]] = {
+    "certainty": certainty, "underway": underway, "peaks": peaks, "dependence": dependence,
+    "leader_dependence": leader_dependence, "sole_partners": sole_partners, "ties": ties, "substitutes": substitutes,
+    "positions": positions, "core": core_periphery, "elsewhere": elsewhere, "gaps": gaps, "overlaps": overlaps,
+    "strangers": strangers, "groups": groups,
+}  # fmt: skip
+
+
 def every_table(
     source: Any, *, bootstraps: int = BOOTSTRAPS, registry: Registry | None = None
 ) -> dict[str, pd.DataFrame]:
@@ -43,21 +53,9 @@ def every_table(
     """
     tables = tables_of(source, registry=registry)
     grouped = groups(tables)
-    return {
-        "certainty": certainty(tables, bootstraps=bootstraps),
-        "underway": underway(tables),
-        "peaks": peaks(tables),
-        "dependence": dependence(tables),
-        "leader_dependence": leader_dependence(tables),
-        "sole_partners": sole_partners(tables),
-        "ties": ties(tables),
-        "substitutes": substitutes(tables),
-        "positions": positions(tables),
-        "core": core_periphery(tables),
-        "elsewhere": elsewhere(tables),
-        "gaps": gaps(tables),
-        "overlaps": overlaps(tables),
-        "strangers": strangers(tables),
-        "groups": grouped.members,
-        "group_fit": grouped.fit,
+    found = {
+        name: certainty(tables, bootstraps=bootstraps) if name == "certainty" else analyse(tables)
+        for name, analyse in EACH.items()
+        if name != "groups"
     }
+    return {**found, "groups": grouped.members, "group_fit": grouped.fit}
