@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -156,6 +155,8 @@ def read_lists(
     if len(paths) < MANY or workers == 1 or "-" in paths:
         yield from zip(paths, map(read, paths), strict=True)
         return
+    from concurrent.futures import ProcessPoolExecutor  # few need it, and it takes longer to load than a list to read
+
     with ProcessPoolExecutor(min(workers, len(paths))) as pool:
         yield from zip(
             paths, pool.map(read, paths, chunksize=max(1, min(16, len(paths) // (4 * workers)))), strict=True
