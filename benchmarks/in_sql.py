@@ -19,7 +19,8 @@ drawn AS (SELECT s.* FROM ranked s LEFT JOIN heading l ON l.project_id = s.proje
 _AGENCIES = f"""{_COMMON},
 led AS (SELECT place, year, agency, count(*) AS n FROM ranked WHERE lead GROUP BY place, year, agency),
 supported AS (SELECT r.place, r.year, r.agency, count(*) AS n, sum(1.0 / p.n) AS share
-              FROM ranked r JOIN partners p ON p.project_id = r.project_id WHERE NOT r.lead GROUP BY r.place, r.year, r.agency),
+              FROM ranked r JOIN partners p ON p.project_id = r.project_id WHERE NOT r.lead
+              GROUP BY r.place, r.year, r.agency),
 drew AS (SELECT place, year, agency, count(*) AS n FROM drawn GROUP BY place, year, agency),
 pairs AS (SELECT DISTINCT place, year, agency, project_id FROM ranked),
 leaders AS (SELECT p.place, p.year, p.agency, count(DISTINCT o.leader) AS n
@@ -57,7 +58,8 @@ WHERE l.agency IS NULL ORDER BY 1, 2"""
 _PAIRS = """
 WITH members AS (SELECT DISTINCT place, year, project_id, agency FROM assignments WHERE NOT collective),
 sizes AS (SELECT project_id, count(*) AS n FROM members GROUP BY project_id)
-SELECT a.place, a.year, a.agency AS one, b.agency AS other, count(*) AS projects, round(sum(1.0 / (s.n - 1)), 9) AS newman
+SELECT a.place, a.year, a.agency AS one, b.agency AS other, count(*) AS projects,
+       round(sum(1.0 / (s.n - 1)), 9) AS newman
 FROM members a JOIN members b ON b.project_id = a.project_id AND a.agency < b.agency
 JOIN sizes s ON s.project_id = a.project_id
 GROUP BY 1, 2, 3, 4 ORDER BY newman DESC, projects DESC, 1, 2, 3, 4 LIMIT 1000"""

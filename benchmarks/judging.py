@@ -18,7 +18,8 @@ def judged(table: pd.DataFrame, draws: dict[str, np.ndarray]) -> pd.DataFrame:
     Parameters
     ----------
     table
-        ``place, year, agency, led, supported, drawn, share, leaders, peak_month, peak_steps``, ordered by the first three.
+        ``place, year, agency, led, supported, drawn, share, leaders, peak_month, peak_steps``, ordered by the first
+        three.
     draws
         ``row``, the position in the table, in order, and ``chance``.
     """

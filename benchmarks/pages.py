@@ -56,8 +56,9 @@ def measure(folder: Path, *, runs: int = 5, projects: tuple[int, ...] = PROJECTS
             shapes, ties = opened[0][2:]
             found.append((f"open the page of {number:,} projects", Times(seconds, min(seconds))))
             remarks.append(
-                f"Page of {number:,} projects ({path.stat().st_size / 1e6:.2f} MB, {shapes:,} shapes, {ties:,} ties): drawn after "
-                f"{statistics.median(seconds):.2f} s, {frames:.0f} frames a second while it is dragged (no graphics card)."
+                f"Page of {number:,} projects ({path.stat().st_size / 1e6:.2f} MB, {shapes:,} shapes, {ties:,} ties): "
+                f"drawn after {statistics.median(seconds):.2f} s, {frames:.0f} frames a second while it is dragged "
+                "(no graphics card)."
             )
             print(remarks[-1], flush=True)
         browser.close()

@@ -28,7 +28,9 @@ def lines(found: list[Measured], remarks: list[str]) -> list[str]:
         "",
         *_machine(),
         "",
-        "CPU seconds (user and system, children too): median of the runs, which go in alternation, with the quickest and slowest. *Ratio* is graphmodel's time to the other's; below 1 graphmodel is quicker. The answers of the analyses were compared and agree.",
+        "CPU seconds (user and system, children too): median of the runs, which go in alternation, "
+        "with the quickest and slowest. *Ratio* is graphmodel's time to the other's; below 1 graphmodel is quicker. "
+        "The answers of the analyses were compared and agree.",
         "",
     ]
     text += ["| what | lists | who | runs | CPU, s | spread | wall, s | ratio |", "|---|---|---|---|---|---|---|---|"]
@@ -36,7 +38,8 @@ def lines(found: list[Measured], remarks: list[str]) -> list[str]:
         for name, times in row.times.items():
             ratio = "" if name == OURS else f"{row.times[OURS].median / times.median:.2f}" if times.median else ""
             text.append(
-                f"| {row.what} | {row.lists or ''} | {name} | {len(times.cpu)} | {times.median:.3g} | {times.spread} | {times.wall:.3g} | {ratio} |"
+                f"| {row.what} | {row.lists or ''} | {name} | {len(times.cpu)} | {times.median:.3g} | {times.spread} | "
+                f"{times.wall:.3g} | {ratio} |"
             )
     text += [
         "",
@@ -66,7 +69,8 @@ def _machine() -> list[str]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "not known"
     return [
-        f"{date.today()}, {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}; load of the machine at the end {load}. {', '.join(packages)}."
+        f"{date.today()}, {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}; load of the machine at the end {load}. {', '.join(packages)}."
     ]
 
 
@@ -116,7 +120,8 @@ def picture(found: list[Measured]) -> str:
     for power in range(low, high + 1):
         y = at(10**left, 10**power)[1]
         parts.append(
-            f'<path d="M60 {y:.1f}H480" stroke="#ddd"/><text x="54" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g} s</text>'
+            f'<path d="M60 {y:.1f}H480" stroke="#ddd"/><text x="54" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g} s'
+            "</text>"
         )
     for size in sorted({size for size, _ in points}):
         x = at(size, 10**low)[0]

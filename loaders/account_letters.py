@@ -141,7 +141,10 @@ class Pool:
         return ranges
 
     def _take(self, run: str, begin: int) -> int:
-        """Take the longest free text with which a run goes on at ``begin``; return its length, never 1 of a longer text."""
+        """Take the longest free text with which a run goes on at ``begin``.
+
+        Return its length, never 1 of a longer text.
+        """
         key = run[begin : begin + 2]
         best, where = 0, 0
         for tried, place in enumerate(self._places(key if len(key) == 2 else key + _END)):

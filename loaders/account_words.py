@@ -54,7 +54,10 @@ class KnownWords:
 
 
 def _made_of(text: str, words: str) -> bool:
-    """Return whether a text is made of words, or of parts of them: of two letters and more, of one where a page tore it."""
+    """Return whether a text is made of words, or of parts of them.
+
+    Of two letters and more, of one where a page tore it.
+    """
     at = 0
     while at < len(text):
         size = next((size for size in range(min(len(text) - at, _LONGEST), 1, -1) if text[at : at + size] in words), 0)

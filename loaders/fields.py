@@ -53,32 +53,78 @@ FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
         Field("number", "序号", "number", 2, 0.2, labelled=False,
-              english=r"(?:(?:action|item|project|task|measure|initiative|recommendation|activity|serial|ref(?:erence)?|sr?|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]|item|s/n"),
+              english=(
+                  r"(?:(?:action|item|project|task|measure|initiative|recommendation|activity|serial|ref(?:erence)?|sr?"
+                  r"|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]"
+                  r"|item|s/n"
+              )),
         Field("category", "类别", "heading", 9, 0.2,
-              english=r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?|sector|programme area|strategic (?:direction|priority|objective))s?|strategy"),
+              english=(
+                  r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
+                  r"|sector|programme area|strategic (?:direction|priority|objective))s?|strategy"
+              )),
         Field("leaders", "责任领导", "people", 8, 2.5,
-              english=r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|political lead|cabinet member|senior responsible owner)s?"),
+              english=(
+                  r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|political lead|cabinet member"
+                  r"|senior responsible owner)s?"
+              )),
         Field("lead_officers", "责任人", "people", 8, 2.5,
-              english=r".{0,20}\b(?:officer|lead person|person responsible|responsible person|contact(?: person)?|manager)s?"),
+              english=(
+                  r".{0,20}\b(?:officer|lead person|person responsible|responsible person|contact(?: person)?"
+                  r"|manager)s?"
+              )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
-              english=r".{0,20}\b(?:partner|support(?:ing)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|cooperating|co-?operating|assisting|participating|consulted|stakeholder)s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|partners?|bod(?:y|ies)|with|by|offices?|ministr(?:y|ies)|stakeholders?|institutions?|divisions?))*|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:also|others?|parties|agencies|units|organi[sz]ations) involved|in (?:collaboration|partnership|cooperation|consultation|conjunction|coordination) with|with (?:support|assistance) (?:of|from)|working with"),
+              english=(
+                  r".{0,20}\b(?:partner|support(?:ing)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|cooperating"
+                  r"|co-?operating|assisting|participating|consulted|stakeholder)s?"
+                  r"(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|partners?|bod(?:y|ies)"
+                  r"|with|by|offices?|ministr(?:y|ies)|stakeholders?|institutions?|divisions?))*"
+                  r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:also|others?|parties|agencies|units"
+                  r"|organi[sz]ations) involved|in (?:collaboration|partnership|cooperation|consultation|conjunction"
+                  r"|coordination) with|with (?:support|assistance) (?:of|from)|working with"
+              )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
-              english=r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*(?:lead(?:ing)?|led by|owner|accountable)(?: (?:\(s\)|responsible|agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|responsibility|actors?|parties|party|team))*|who (?:will lead|leads)|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: agenc(?:y|ies)| department| body)?"),
+              english=(
+                  r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*"
+                  r"(?:lead(?:ing)?|led by|owner|accountable)(?: (?:\(s\)|responsible|agenc(?:y|ies)|departments?"
+                  r"|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?"
+                  r"|institutions?|divisions?|responsibility|actors?|parties|party|team))*|who (?:will lead|leads)"
+                  r"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: agenc(?:y|ies)| department| body)?"
+              )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
-              english=r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor|who|entity|responsible part(?:y|ies))s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|part(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?|divisions?|is responsible|for (?:delivery|implementation)))*"),
+              english=(
+                  r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
+                  r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
+                  r"|who|entity|responsible part(?:y|ies))s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?"
+                  r"|entit(?:y|ies)|part(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?"
+                  r"|divisions?|is responsible|for (?:delivery|implementation)))*"
+              )),
         Field("deadline", "完成时间", "time", 5, 2.5,
-              english=r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year)?|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?(?: for completion| of completion)?"),
+              english=(
+                  r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?"
+                  r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year)?"
+                  r"|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?(?: for completion"
+                  r"| of completion)?"
+              )),
         Field("milestones", "进度安排", "steps", 60, 3.0,
               english=r".{0,14}\b(?:milestone|key step|implementation step|work ?plan|next step)s?"),
         Field("name", "任务", "name", 22, 7.0,
-              english=r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable|recommendation|commitment|intervention|work item)s?(?: (?:item|title|name|plan|description|step)s?)?"),
+              english=(
+                  r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
+                  r"|recommendation|commitment|intervention|work item)s?(?: (?:item|title|name|plan|description"
+                  r"|step)s?)?"
+              )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|what(?: we will do)?)"),
         Field("note", "备注", "text", 60, 0.0, recorded=False, labelled=False, english=r"(?:notes?|remarks?|comments?)"),
         Field("other_time", "其他时限", "text", 5, 0.0, recorded=False, labelled=False),
         Field("leader_posts", "负责领导", "text", 8, 0.0, recorded=False, labelled=False),
         Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
-              english=r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?|metrics?|measures? of success|success measures?|measure success|outputs?|benefits?|risk|rag|priority(?! area)|co-?benefits|source)(?: .{0,16})?"),
+              english=(
+                  r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?"
+                  r"|metrics?|measures? of success|success measures?|measure success|outputs?|benefits?|risk|rag"
+                  r"|priority(?! area)|co-?benefits|source)(?: .{0,16})?"
+              )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
         # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √
         Field("marked_unit", "单位", "mark", 1, 0.0, labelled=False),
@@ -97,8 +143,8 @@ _LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ \-]*")
 # status before name: project status is no project
 _ENGLISH = tuple(
     (re.compile(rf"(?:the )?(?:{FIELDS[name].english})"), name)
-    for name in ("role", "extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders", "partner_units",
-                 "lead_units", "responsible_units", "category", "name", "content")
+    for name in ("role", "extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders",
+                 "partner_units", "lead_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,)\s*")
@@ -115,7 +161,8 @@ def synonyms() -> dict[str, str]:
 def english_field(header: str) -> str | None:
     """Return the field of an English header, or of one of our own field names; ``None`` if it is no header.
 
-    >>> [english_field(text) for text in ("Lead agency", "Supporting agencies", "Target date", "lead_units", "Agency / Time Frame")]
+    >>> headers = ("Lead agency", "Supporting agencies", "Target date", "lead_units", "Agency / Time Frame")
+    >>> [english_field(header) for header in headers]
     ['lead_units', 'partner_units', 'deadline', 'lead_units', 'responsible_units']
     """
     text = " ".join(header.split())

@@ -84,7 +84,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text, without characters that print nothing, and the merged cell it is part of (equal marks are one cell).
+    """One cell: its text, without characters that print nothing, and the merged cell it is part of.
+
+    Equal marks are one cell.
 
     ``unsure`` says that a line break may be another than it was taken for, ``hard`` that the source itself has them.
     """

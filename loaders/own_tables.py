@@ -14,7 +14,8 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.records import UNKNOWN_PLACE, Category, Deadline, Note, Project, ResponsibilityList, SourcePlace
 
 _FIELDS = (
-    "list", "number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline", "milestones",
+    "list", "number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline",
+    "milestones",
 )  # fmt: skip
 _SHOWN = (
     "清单",

@@ -1,4 +1,7 @@
-"""The empty template: the clean workbook with a sheet that explains it, an example row, and nothing a planner does not know."""
+"""The empty template: the clean workbook with a sheet that explains it and an example row.
+
+It holds nothing that a planner does not know.
+"""
 
 from __future__ import annotations
 

@@ -58,7 +58,10 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
 
 
 def _heads_the_list(tables: list[RawTable]) -> bool:
-    """Return whether the header found stands above most of the text, and not in the middle of tasks that name their units behind labels."""
+    """Return whether the header found stands above most of the text.
+
+    Else it may stand in the middle of tasks that name their units behind labels.
+    """
     above = sum(placement.kind == "note" for placement in tables[0].placements)
     return above < _MANY_LINES or _row_count(tables) > above
 

@@ -20,7 +20,8 @@ FORMATS = ("xlsx", "docx", "csv", "tsv", "html", "md", "pdf", "txt")
 def document(form: str, grid: Grid, *, title: str = "", below: Sequence[str] = ()) -> bytes:
     """Return a document of one format; line breaks inside cells are what the format has for them."""
     return {
-        "xlsx": _xlsx, "docx": _docx, "csv": _csv, "tsv": _tsv, "html": _html, "md": _markdown, "pdf": _pdf, "txt": _piped,
+        "xlsx": _xlsx, "docx": _docx, "csv": _csv, "tsv": _tsv, "html": _html, "md": _markdown, "pdf": _pdf,
+        "txt": _piped,
     }[form](grid, title, below)  # fmt: skip
 
 

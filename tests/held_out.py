@@ -39,12 +39,14 @@ CATEGORIES = (
 )
 VERBS = ("擦亮", "点亮", "焕新", "加密", "轮训", "织补", "唤醒", "换装", "复绿", "拓展")
 THINGS = (
-    ("背街小巷", "条"), ("溪流岸线", "公里"), ("社区食堂", "处"), ("山塘", "座"), ("候车亭", "个"), ("夜校课程", "门"), ("登山步道", "公里"), ("儿童画室", "间"),
-    ("宠物乐园", "处"), ("口述史档案", "份"), ("共享菜园", "块"), ("无人机起降点", "个"), ("盲道", "公里"), ("护河林", "亩"), ("方言馆", "座"), ("露天影院", "处"),
+    ("背街小巷", "条"), ("溪流岸线", "公里"), ("社区食堂", "处"), ("山塘", "座"), ("候车亭", "个"), ("夜校课程", "门"), ("登山步道", "公里"),
+    ("儿童画室", "间"), ("宠物乐园", "处"), ("口述史档案", "份"), ("共享菜园", "块"), ("无人机起降点", "个"), ("盲道", "公里"), ("护河林", "亩"),
+    ("方言馆", "座"), ("露天影院", "处"),
 )  # fmt: skip
 HELD_OUT = Vocabulary(BODIES, SURNAMES, GIVEN, CITIES, CATEGORIES, VERBS, THINGS)
 
-#: The same once more, made when the readers had been mended with the words above; these were measured first, then mended.
+#: The same once more, made when the readers had been mended with the words above; these were measured first, then
+#: mended.
 FRESH = Vocabulary(
     (
         "信访督查局", "古树名木局", "滩涂围垦局", "玉石产业局", "冷链物流局", "蔬菜办", "楼宇经济办", "雨洪调蓄办", "禁毒宣教办", "海绵城市办",
@@ -59,8 +61,9 @@ FRESH = Vocabulary(
     ("枕水人家", "稚子笑颜", "一、烟雨长巷", "星火实训", "药香满城", "三餐四季", "桑榆映霞", "二、巷陌新声", "清泉到户"),
     ("缝合", "盘整", "叫响", "激活", "护航", "拨亮", "贴补", "圈定", "翻修", "巡诊"),
     (
-        ("口袋球场", "片"), ("晾晒架", "组"), ("渡口浮桥", "座"), ("稻田驿站", "处"), ("雨水花园", "块"), ("听书角", "个"), ("陶艺课", "节"), ("萤火虫栖地", "处"),
-        ("电瓶车棚", "座"), ("母婴候诊区", "个"), ("古井", "口"), ("戏台", "座"), ("候鸟观测屋", "间"), ("社区厨房", "间"), ("井盖", "只"), ("长者浴室", "间"),
+        ("口袋球场", "片"), ("晾晒架", "组"), ("渡口浮桥", "座"), ("稻田驿站", "处"), ("雨水花园", "块"), ("听书角", "个"), ("陶艺课", "节"),
+        ("萤火虫栖地", "处"), ("电瓶车棚", "座"), ("母婴候诊区", "个"), ("古井", "口"), ("戏台", "座"), ("候鸟观测屋", "间"), ("社区厨房", "间"),
+        ("井盖", "只"), ("长者浴室", "间"),
     ),
 )  # fmt: skip
 
@@ -129,7 +132,7 @@ FORMS = {"running text": _prose, "table with tabs": write_tabbed, "torn table": 
 
 @dataclass(frozen=True)
 class Reading:
-    """Of the names in lists of one form: how many were read in their row and role, how many there are, how many stand wrong."""
+    """Of the names in lists of one form: how many were read in row and role, how many there are, how many are wrong."""
 
     right: int
     names: int

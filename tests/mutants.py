@@ -1,9 +1,9 @@
 """``make mutants``: change the analyses one small step at a time, and see whether the tests notice.
 
-Each mutant is one operator, comparison, constant or choice turned into its neighbour in graphmodel/analysis/, network.py
-or graph.py. The tests of its subject must fail. ``--sample N`` tries N of them, drawn with a seed; ``--module NAME`` those of
-one module. Survivors that change nothing a user sees are explained in tests/mutants-explained.txt, one ``module: line`` of
-source text and its reason a line.
+Each mutant is one operator, comparison, constant or choice turned into its neighbour in graphmodel/analysis/,
+network.py or graph.py. The tests of its subject must fail. ``--sample N`` tries N of them, drawn with a seed;
+``--module NAME`` those of one module. Survivors that change nothing a user sees are explained in
+tests/mutants-explained.txt, one ``module: line`` of source text and its reason a line.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ TESTS = {
     "certainty": ["certainty"], "poisson_binomial": ["certainty"], "registers": ["certainty", "registers"],
     "underway": ["underway"], "steps": ["underway"], "dependence": ["dependence"], "ties": ["dependence"],
     "levelling": ["plan"], "what_if": ["plan"], "comparison": ["comparison"], "likeness": ["comparison", "across"],
-    "groups": ["networks"], "positions": ["networks"], "null_networks": ["networks"], "elsewhere": ["across"], "gaps": ["across"],
-    "questions": ["across"], "vocabulary": ["across"],
+    "groups": ["networks"], "positions": ["networks"], "null_networks": ["networks"], "elsewhere": ["across"],
+    "gaps": ["across"], "questions": ["across"], "vocabulary": ["across"],
     "sentences": ["certainty", "underway", "dependence", "plan", "comparison", "networks", "across"],
     "material": ["certainty", "dependence", "underway", "across"],
 }  # fmt: skip
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Add: ast.Sub,
-    ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.And: ast.Or, ast.Or: ast.And, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.USub: ast.UAdd,
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.USub: ast.UAdd,
 }  # fmt: skip
 _NAMES = {"min": "max", "max": "min", "argmax": "argmin", "argmin": "argmax", "any": "all", "all": "any"}
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-READY = "window.graphmodelReady > 0 && (graphmodel.painted().length > 0 || !graphmodel.scene().nodes.length || document.getElementById('canvas-frame').hidden)"
+READY = (
+    "window.graphmodelReady > 0 && (graphmodel.painted().length > 0 || !graphmodel.scene().nodes.length || "
+    "document.getElementById('canvas-frame').hidden)"
+)
 
 
 class Opened:
@@ -35,7 +38,7 @@ class Opened:
         self.context.close()
 
     def wait(self, condition: str) -> None:
-        """Wait until an expression is true; playwright's own waiting evaluates text, which the page's policy forbids."""
+        """Wait until an expression is true; playwright's own way evaluates text, which the page's policy forbids."""
         for _ in range(900):
             if self.page.evaluate(condition):
                 return
@@ -48,7 +51,8 @@ class Opened:
     def change(self, **news: Any) -> None:
         """Change what is chosen as the address would."""
         self.page.evaluate(
-            "news => { const all = new URLSearchParams(location.hash.slice(1)); for (const [key, value] of Object.entries(news)) all.set(key, value); location.hash = all.toString(); }",
+            "news => { const all = new URLSearchParams(location.hash.slice(1)); "
+            "for (const [key, value] of Object.entries(news)) all.set(key, value); location.hash = all.toString(); }",
             news,
         )
         self.page.wait_for_timeout(60)
@@ -63,9 +67,11 @@ class Opened:
         return list(
             self.page.evaluate(
                 """graphmodel.painted().map(({ node, rect }) => {
-                    const one = graphmodel.network.canvasToDOM({ x: rect[0], y: rect[1] }), other = graphmodel.network.canvasToDOM({ x: rect[2], y: rect[3] });
+                    const one = graphmodel.network.canvasToDOM({ x: rect[0], y: rect[1] }),
+                        other = graphmodel.network.canvasToDOM({ x: rect[2], y: rect[3] });
                     const shape = graphmodel.network.canvasToDOM({ x: node.x, y: node.y });
-                    return { id: node.id, text: node.text, box: [one.x, one.y, other.x, other.y], shape: [shape.x, shape.y] };
+                    return { id: node.id, text: node.text, box: [one.x, one.y, other.x, other.y],
+                        shape: [shape.x, shape.y] };
                 })"""
             )
         )

@@ -105,7 +105,8 @@ def as_xlsx(the_list: ResponsibilityList) -> bytes:
 def as_html(the_list: ResponsibilityList, encoding: str, *, declared: bool) -> bytes:
     rows = table(the_list)
     parts = [
-        f"<html><head>{f'<meta charset={encoding}>' if declared else ''}</head><body><script>var x=1</script><h1>{the_list.title}</h1><table><tr>"
+        f"<html><head>{f'<meta charset={encoding}>' if declared else ''}</head><body><script>var x=1</script>"
+        f"<h1>{the_list.title}</h1><table><tr>"
     ]
     parts += [f"<th>{cell}</th>" for cell in HEAD]
     for begin, end in spans(rows):

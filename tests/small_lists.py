@@ -13,7 +13,9 @@ Row = tuple[str, str, str, str]
 def small_list(
     *rows: str, place: str = "宁波市", year: int | None = 2024, title: str | None = "2024年民生实事项目责任清单"
 ) -> ResponsibilityList:
-    """Return a list; each row is ``leader | leads | partners | steps``, names apart by blanks, steps as ``3-31`` or ``1-1/3-31``.
+    """Return a list of the given rows.
+
+    Each row is ``leader | leads | partners | steps``, names apart by blanks, steps as ``3-31`` or ``1-1/3-31``.
 
     A project's name is ``项目1`` and so on, or what stands before a colon: ``托位: 张三 | 市教育局 | 市财政局 | 6-30``.
     """

@@ -129,7 +129,10 @@ def test_a_text_box_a_page_header_and_a_footnote_are_kept(tmp_path: Path) -> Non
     document.sections[0].header.paragraphs[0].text = "此件暂缓印发"
     buffer = io.BytesIO()
     document.save(buffer)
-    box = "<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent><w:p><w:r><w:t>第3项已取消</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+    box = (
+        "<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent><w:p><w:r><w:t>第3项已取消</w:t>"
+        "</w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+    )
     (tmp_path / "a.docx").write_bytes(
         with_part(buffer.getvalue(), lambda xml: xml.replace("</w:p>", box + "</w:p>", 1))
     )

@@ -190,8 +190,8 @@ def test_a_planted_burden_in_a_long_list_is_flagged() -> None:
     ],
 )
 def test_the_bounds_of_the_two_grades(change: dict[str, float | None], expected: str | None) -> None:
-    row = {"q_value": 0.05, "ratio": 2.5, "ratio_low": 2.0, "left_out": 22, "left_out_holds": 21, "bootstrap_share": 0.8,
-           "q_two_projects": 0.05, "q_departments": 0.05, "q_universe": 0.05}  # fmt: skip
+    row = {"q_value": 0.05, "ratio": 2.5, "ratio_low": 2.0, "left_out": 22, "left_out_holds": 21,
+           "bootstrap_share": 0.8, "q_two_projects": 0.05, "q_departments": 0.05, "q_universe": 0.05}  # fmt: skip
     assert grade({**row, **change}) == expected
 
 
@@ -214,7 +214,9 @@ def test_each_place_and_year_is_judged_by_itself(hangzhou: ResponsibilityList) -
     assert len(together) == 3 * len(alone)
 
 
-def test_a_list_lists_tables_a_network_and_a_store_say_the_same(hangzhou: ResponsibilityList, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_lists_tables_a_network_and_a_store_say_the_same(  # type: ignore[no-untyped-def]
+    hangzhou: ResponsibilityList, tmp_path
+) -> None:
     from graphmodel.stores import open_store
 
     expected = certainty(hangzhou, bootstraps=30)
@@ -293,7 +295,7 @@ def test_a_flag_that_holds_in_nineteen_of_twenty_lists_is_sure_enough() -> None:
 
 
 def test_samples_of_several_lists_are_judged_as_one_draw_after_the_other_would_be(hangzhou: ResponsibilityList) -> None:
-    """Whatever is shared between agencies, and divided out for those that lead, the q-values are those of each alone."""
+    """Whatever is shared between agencies, and divided out for those that lead, q-values are those of each alone."""
     few = tuple(
         replace(p, lead_units=p.lead_units[:1], partner_units=p.partner_units[:2]) for p in hangzhou.projects[3:15]
     )

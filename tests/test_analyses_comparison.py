@@ -143,7 +143,9 @@ def test_the_command_refuses_one_file_twice_and_a_year_that_is_not_there(capsys:
     assert "同一个文件" in errors and "要两年或两版" in errors and "没有2021年的清单；有的年份：2023" in errors
 
 
-def test_two_years_in_a_store(tmp_path, hangzhou: ResponsibilityList, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+def test_two_years_in_a_store(  # type: ignore[no-untyped-def]
+    tmp_path, hangzhou: ResponsibilityList, capsys: pytest.CaptureFixture[str]
+) -> None:
     from graphmodel.stores import open_store
 
     store = open_store(str(tmp_path / "a.db"))

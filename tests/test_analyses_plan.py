@@ -91,7 +91,8 @@ def test_against_every_choice_there_is(months: list[list[int]], weeks: int) -> N
             ]
         )
     best = min(
-        (max(np.bincount([day.month for own in every for day in own])), sum(day != due for own, was in zip(every, dues, strict=True) for day, due in zip(own, was, strict=True)))
+        (max(np.bincount([day.month for own in every for day in own])),
+         sum(day != due for own, was in zip(every, dues, strict=True) for day, due in zip(own, was, strict=True)))
         for every in itertools.product(*choices)
     )  # fmt: skip
     assert (int(found.peaks["new_peak_steps"][0]), len(found.moves)) == best

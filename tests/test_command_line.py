@@ -227,14 +227,22 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; sys.argv=['graphmodel','--help']\nfrom graphmodel.cli import main\ntry: main()\nexcept SystemExit: pass\nprint(sorted({'pandas','networkx','neo4j','kglite','pyvis','numpy'} & set(sys.modules)))"
+    code = (
+        "import sys; sys.argv=['graphmodel','--help']\nfrom graphmodel.cli import main\ntry: main()\n"
+        "except SystemExit: pass\nprint(sorted({'pandas','networkx','neo4j','kglite','pyvis','numpy'} & "
+        "set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
 
 
 def test_a_query_imports_neither_pandas_nor_networkx(tmp_path: Path) -> None:
     run("load", HANGZHOU, "--store", tmp_path / "city.db")
-    code = f"import sys\nfrom graphmodel.cli import main\ntry: main(['cypher','RETURN 1 AS x','--store',{str(tmp_path / 'city.db')!r}])\nexcept SystemExit: pass\nprint(sorted({{'pandas','networkx','neo4j','pyvis','numpy'}} & set(sys.modules)))"
+    code = (
+        "import sys\nfrom graphmodel.cli import main\n"
+        f"try: main(['cypher','RETURN 1 AS x','--store',{str(tmp_path / 'city.db')!r}])\nexcept SystemExit: pass\n"
+        f"print(sorted({{'pandas','networkx','neo4j','pyvis','numpy'}} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
 
@@ -268,8 +276,9 @@ def test_what_was_typed_wrongly_is_said_in_chinese(
 @pytest.mark.parametrize(
     "words",
     [
-        ["workload"], ["calendar"], ["centrality"], ["certainty"], ["underway"], ["depends"], ["ties"], ["groups"], ["positions"],
-        ["gaps"], ["elsewhere"], ["plan", "--agency", "市财政局"], ["partners", "市财政局"], ["ask", "谁牵头最多"], ["read"],
+        ["workload"], ["calendar"], ["centrality"], ["certainty"], ["underway"], ["depends"], ["ties"], ["groups"],
+        ["positions"], ["gaps"], ["elsewhere"], ["plan", "--agency", "市财政局"], ["partners", "市财政局"], ["ask", "谁牵头最多"],
+        ["read"],
     ],
     ids=lambda words: words[0],
 )  # fmt: skip

@@ -115,8 +115,10 @@ def test_names_of_ones_own_make_another_graph_of_the_same_list(
 def test_a_loader_killed_in_the_middle_leaves_the_store_whole(tmp_path: Path) -> None:
     path = tmp_path / "city.db"
     script = (
-        "import sys\nfrom dataclasses import replace\nfrom graphmodel.loaders import read_list\nfrom graphmodel.stores import open_store\n"
-        f"the_list = read_list({str(HANGZHOU)!r})\nstore = open_store({str(path)!r})\nprint('go', flush=True)\nyear = 2000\n"
+        "import sys\nfrom dataclasses import replace\nfrom graphmodel.loaders import read_list\n"
+        "from graphmodel.stores import open_store\n"
+        f"the_list = read_list({str(HANGZHOU)!r})\nstore = open_store({str(path)!r})\nprint('go', flush=True)\n"
+        "year = 2000\n"
         "while True:\n    year += 1\n    store.load(replace(the_list, year=year))\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:

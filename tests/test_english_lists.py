@@ -148,9 +148,11 @@ def test_line_breaks_that_may_divide_units_or_wrap_a_name_are_doubted(tmp_path: 
 @pytest.mark.parametrize(
     ("said", "leads", "partners"),
     [
-        ("led by the Parks Board with support from City Police and the Lake Trust", ["Parks Board"], ["City Police", "Lake Trust"]),
+        ("led by the Parks Board with support from City Police and the Lake Trust", ["Parks Board"],
+         ["City Police", "Lake Trust"]),
         ("The Parks Board will lead, supported by City Police", ["Parks Board"], ["City Police"]),
-        ("Parks Board leads this action in partnership with City Police, Lake Trust and Rotary", ["Parks Board"], ["City Police", "Lake Trust", "Rotary"]),
+        ("Parks Board leads this action in partnership with City Police, Lake Trust and Rotary", ["Parks Board"],
+         ["City Police", "Lake Trust", "Rotary"]),
         ("Delivered by Parks Board together with City Police by June 2025", ["Parks Board"], ["City Police"]),
         ("Parks Board is responsible, and City Police will assist", ["Parks Board"], ["City Police"]),
     ],

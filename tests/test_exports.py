@@ -129,7 +129,8 @@ def test_neo4js_importer_takes_everything(
         files.extractall(tmp_path)
         words = files.read("README.txt").decode().replace("\\\n", " ").replace("'", "").split()
     done = subprocess.run(
-        ["java", "-Xmx1g", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool", *words[1:]],
+        ["java", "-Xmx1g", "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool",
+         *words[1:]],
         cwd=tmp_path, capture_output=True, text=True, timeout=300,
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
     )  # fmt: skip

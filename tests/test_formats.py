@@ -131,7 +131,10 @@ def test_text_written_out_column_by_column_is_refused() -> None:
         read_text(COLUMNWISE)
 
 
-COLUMNWISE = "2024年宁波市清单\n序号\n1\n\n项目名称\n新建学校20所\n\n牵头单位\n市教育局\n\n配合单位\n市财政局、市住建局\n市财政局\n\n完成时限\n12月底\n\n2\n3\n4\n5\n新建公园3个\n市园林局\n11月底\n"
+COLUMNWISE = (
+    "2024年宁波市清单\n序号\n1\n\n项目名称\n新建学校20所\n\n牵头单位\n市教育局\n\n配合单位\n市财政局、市住建局\n市财政局\n\n完成时限\n12月底\n\n2\n3\n4\n5\n新建公园3个\n"
+    "市园林局\n11月底\n"
+)
 
 
 @pytest.mark.parametrize(("seed", "ruled", "centred"), [(400, True, False), (403, False, False), (406, True, True)])
@@ -190,7 +193,10 @@ TABS = (
     .replace(" |", "\t")
     .replace("\t ", "\t")
 )
-ONE_CELL_A_LINE = "2024年宁波市重点项目责任清单\n序号\n项目名称\n牵头单位\n配合单位\n完成时限\n1\n新建学校20所\n市教育局\n市财政局、市住建局\n12月底\n2\n新增床位300张\n市民政局\n市财政局、各区（县、市）政府\n11月底\n"
+ONE_CELL_A_LINE = (
+    "2024年宁波市重点项目责任清单\n序号\n项目名称\n牵头单位\n配合单位\n完成时限\n1\n新建学校20所\n市教育局\n市财政局、市住建局\n12月底\n2\n新增床位300张\n市民政局\n"
+    "市财政局、各区（县、市）政府\n11月底\n"
+)
 PARAGRAPHS = ONE_CELL_A_LINE.replace("\n", "\n\n")
 RUNNING = """2024年宁波市重点项目责任清单
 一、民生事业

@@ -80,7 +80,8 @@ def test_a_maven_that_cannot_reach_its_repository_is_told_in_one_line(
     nowhere = tmp_path / ".m2" / "settings.xml"
     nowhere.parent.mkdir()
     nowhere.write_text(
-        "<settings><mirrors><mirror><id>m</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:1/maven2</url></mirror></mirrors></settings>",
+        "<settings><mirrors><mirror><id>m</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:1/maven2</url></mirror>"
+        "</mirrors></settings>",
         encoding="utf-8",
     )
     monkeypatch.setattr(neo4j_server, "CACHE", tmp_path / "cache")

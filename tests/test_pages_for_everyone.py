@@ -107,7 +107,10 @@ def test_the_tab_key_reaches_every_control_and_never_stays(browser: Any, report:
         for _ in range(60):
             opened.page.keyboard.press("Tab")
             stops.append(opened.page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
-            where = "document.activeElement.id || document.activeElement.dataset.view || document.activeElement.hash || document.activeElement.className"
+            where = (
+                "document.activeElement.id || document.activeElement.dataset.view || document.activeElement.hash || "
+                "document.activeElement.className"
+            )
             seen.append(str(opened.page.evaluate(where)))
         for wanted in ("search", "filter-leader", "#view=ranking", "finding", "tab-network", "tab-matrix", "zoom-fit"):
             assert wanted in seen, (wanted, seen)
@@ -119,10 +122,12 @@ def test_every_pair_of_the_matrix_is_reached_by_the_arrow_keys(browser: Any, rep
         opened.page.click("#matrix-body .choice button:nth-child(2)")
         assert opened.page.locator(".pairs td button[tabindex='0']").count() == 1
         stops = opened.page.evaluate(
-            """() => { const all = [...document.querySelectorAll('.pairs td button')], reached = new Set(), wait = [all[0]];
+            """() => { const all = [...document.querySelectorAll('.pairs td button')],
+                    reached = new Set(), wait = [all[0]];
                 while (wait.length) { const from = wait.pop(); if (reached.has(from)) continue; reached.add(from);
                     for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) { from.focus();
-                        from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); wait.push(document.activeElement); } }
+                        from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+                        wait.push(document.activeElement); } }
                 return [reached.size, all.length]; }"""
         )
         assert stops[0] == stops[1] > 100
@@ -160,7 +165,8 @@ def touch(opened: Opened, *moves: list[tuple[float, float]]) -> None:
 
 def where(opened: Opened) -> tuple[float, float, float]:
     found = opened.page.evaluate(
-        "(() => { const at = graphmodel.network.getViewPosition(); return [at.x, at.y, graphmodel.network.getScale()]; })()"
+        "(() => { const at = graphmodel.network.getViewPosition(); return [at.x, at.y, graphmodel.network.getScale()]; "
+        "})()"
     )
     return found[0], found[1], found[2]
 
@@ -188,7 +194,8 @@ def test_a_finger_scrolls_the_page_and_two_move_the_picture(browser: Any, report
 def test_a_tap_chooses_a_shape(browser: Any, report: Path) -> None:
     with Opened(browser, report, width=390, height=844, has_touch=True, is_mobile=True) as opened:
         at = opened.page.evaluate(
-            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
+            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), "
+            "b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
             FINANCE,
         )
         opened.page.touchscreen.tap(*at)

@@ -94,7 +94,8 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl_only(browser: Any, repor
 def test_a_click_chooses_and_the_address_says_so(browser: Any, report: Path) -> None:
     with Opened(browser, report) as opened:
         at = opened.page.evaluate(
-            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
+            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), "
+            "b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
             FINANCE,
         )
         opened.page.mouse.click(*at)
@@ -132,10 +133,13 @@ def test_every_shape_is_reached_by_the_arrow_keys(browser: Any, report: Path) ->
         opened.page.focus("#shapes button[tabindex='0']")
         stops = opened.page.evaluate(
             """() => { // from each shape, where the four keys lead
-                const all = [...document.querySelectorAll('#shapes button')], reached = new Set([document.activeElement.dataset.id]), wait = [document.activeElement];
-                while (wait.length) { const from = wait.pop(); for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
+                const all = [...document.querySelectorAll('#shapes button')],
+                    reached = new Set([document.activeElement.dataset.id]), wait = [document.activeElement];
+                while (wait.length) { const from = wait.pop();
+                    for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
                     from.focus(); from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-                    const to = document.activeElement; if (!reached.has(to.dataset.id)) { reached.add(to.dataset.id); wait.push(to); } } }
+                    const to = document.activeElement;
+                    if (!reached.has(to.dataset.id)) { reached.add(to.dataset.id); wait.push(to); } } }
                 return [reached.size, all.length]; }"""
         )
         assert stops[0] == stops[1] > 60

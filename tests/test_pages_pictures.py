@@ -1,4 +1,4 @@
-"""Pictures of the report at four widths, kept in tests/artefacts/screenshots: to be looked at, and no picture is empty."""
+"""Pictures of the report at four widths, kept in tests/artefacts/screenshots to be looked at; none is empty."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from tests.opened_page import Opened, overlaps
 pytestmark = pytest.mark.browser
 
 HOSTILE = [
-    "</script><script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"'`&lt;\\", "\u202e反过来\u202c", "={1+1}", "$&$1{name}", "a\u2028b", "javascript:window.ran=1",
-    "__proto__", "constructor", "\u200b", "名" * 300,
+    "</script><script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"'`&lt;\\", "\u202e反过来\u202c",
+    "={1+1}", "$&$1{name}", "a\u2028b", "javascript:window.ran=1", "__proto__", "constructor", "\u200b", "名" * 300,
 ]  # fmt: skip
 
 
@@ -65,8 +65,9 @@ def hostile_list() -> ResponsibilityList:
     """Every field of a list holds every hostile text once."""
     projects = tuple(
         Project(
-            number=number, name=f"{text}项目", category=Category(str(number), text), leaders=(text,), lead_units=(f"{text}局",),
-            lead_officers=(text,), partner_units=(f"市{text}委", "市财政局"), deadline=Deadline(text, date(2024, 11, 30)),
+            number=number, name=f"{text}项目", category=Category(str(number), text), leaders=(text,),
+            lead_units=(f"{text}局",), lead_officers=(text,), partner_units=(f"市{text}委", "市财政局"),
+            deadline=Deadline(text, date(2024, 11, 30)),
             milestones=(Milestone(text, text, text, date(2024, 2, 1), date(2024, 6, 30)),),
         )
         for number, text in enumerate(HOSTILE, start=1)

@@ -154,7 +154,8 @@ def test_the_ranking_shows_expectation_and_range_on_one_scale(opened: Opened) ->
     ]
     assert boxes[0]["x"] == boxes[1]["x"] and boxes[0]["width"] == boxes[1]["width"]
     marks = opened.page.evaluate(
-        "[...document.querySelectorAll('#ranking-body tbody tr:first-child .scale svg *')].map(e => e.getAttribute('class'))"
+        "[...document.querySelectorAll('#ranking-body tbody tr:first-child .scale svg *')].map(e => "
+        "e.getAttribute('class'))"
     )
     assert {"chance", "mean", "stem"} <= set(marks) and "observed clear" in marks
 
@@ -235,7 +236,8 @@ def test_a_table_is_copied_as_word_and_wps_paste_it(opened: Opened) -> None:
     opened.page.click("#ranking .hand button[data-hand=copy]")
     assert "表格已复制" in opened.text("#toast")
     opened.page.evaluate(
-        "document.body.insertAdjacentHTML('afterbegin', '<div id=paste contenteditable></div><textarea id=plain></textarea>')"
+        "document.body.insertAdjacentHTML('afterbegin', '<div id=paste contenteditable></div><textarea id=plain>"
+        "</textarea>')"
     )
     for place in ("#paste", "#plain"):
         opened.page.focus(place)

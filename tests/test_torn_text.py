@@ -22,7 +22,7 @@ from tests.torn_writer import Style, write_across, write_parted_by_blank_lines, 
 
 
 def right_entries(seed: int, write: Callable[[MadeList, int], tuple[str, Style]] = write_torn) -> tuple[int, int]:
-    """Return how many units, leaders and officers of a made list were read in the right role, and how many there are."""
+    """Return how many units, leaders and officers of a made list were read in the right role, and how many it has."""
     made = made_list(seed)
     text, style = write(made, seed)
     read = read_text(text)

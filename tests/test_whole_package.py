@@ -88,7 +88,10 @@ def test_types_are_checked_in_every_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", [*FOLDERS, "tests", "benchmarks"])
 def test_imports_are_sorted_as_our_own_in_every_folder(folder: str) -> None:
-    text = "import click\n\nfrom graphmodel.cypher import named_queries\nfrom graphmodel.errors import StoreError\nfrom graphmodel.loaders import read_list\n"
+    text = (
+        "import click\n\nfrom graphmodel.cypher import named_queries\nfrom graphmodel.errors import StoreError\n"
+        "from graphmodel.loaders import read_list\n"
+    )
     words = ["check", "--select", "I", "--stdin-filename", str(ROOT / folder / "made_up.py"), "-"]
     done = subprocess.run(
         [sys.executable, "-m", "ruff", *words], input=text, capture_output=True, text=True, cwd=ROOT, encoding="utf-8"

@@ -159,7 +159,10 @@ def _join_units(units: list[str], rng: random.Random) -> str:
 
 
 def write_torn(made: MadeList, seed: int, *, bare: bool = False) -> tuple[str, Style]:
-    """Return the text of a list as a PDF copy would give it, and its style; ``bare`` leaves pages nothing but a form feed."""
+    """Return the text of a list as a PDF copy would give it, and its style.
+
+    ``bare`` leaves pages nothing but a form feed.
+    """
     rng = random.Random(seed)
     style = make_style(rng)
     if bare:

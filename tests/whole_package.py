@@ -64,7 +64,9 @@ def run(folder: Path, tool: str, *words: str) -> subprocess.CompletedProcess[str
 
 _TOOLS = {
     "mypy": "import sys; from mypy.main import main; sys.argv[0] = 'mypy'; main(clean_exit=True)",
-    "lint-imports": "import sys; from importlinter.cli import lint_imports_command as main; sys.argv[0] = 'lint-imports'; main()",
+    "lint-imports": (
+        "import sys; from importlinter.cli import lint_imports_command as main; sys.argv[0] = 'lint-imports'; main()"
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""A script by hand, from process start: a city's table with pandas and NetworkX, who supports how much and who is central."""
+"""A script by hand, from process start: who supports how much and who is central, with pandas and NetworkX."""
 
 import sys
 

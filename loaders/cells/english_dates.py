@@ -12,13 +12,19 @@ from functools import lru_cache
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_LEAD_IN = r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due|complete(?:d)?(?: by)?|in|the|end of|late|early|target(?: date)?:?)\s+)*"
+_LEAD_IN = (
+    r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due|complete(?:d)?(?: by)?|in|the"
+    r"|end of|late|early|target(?: date)?:?)\s+)*"
+)
 _PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,
-          "fourth quarter": 12, "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12, "year end": 12,
-          "late": 12, "early": 4}  # fmt: skip
+          "fourth quarter": 12, "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12,
+          "year end": 12, "late": 12, "early": 4}  # fmt: skip
 _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=True))
 _DATED = (
     re.compile(rf"{_LEAD_IN}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
@@ -30,9 +36,12 @@ _DATED = (
     re.compile(rf"{_LEAD_IN}{_YEAR}"),
 )
 _NO_DATE = re.compile(
-    r"(?:ongoing|on-going|continuous(?:ly)?|annual(?:ly)?|(?:semi-?annual|quarter|month|week|year)ly|immediate(?:ly)?|as needed|tbd|tbc|to be (?:determined|confirmed)"
-    r"|(?:short|medium|mid|long|near)[- ]term.{0,24}|fy\s?\d\d(?:\d\d)?(?:\s?[/–-]\s?\d\d(?:\d\d)?)?|(?:19|20)\d\d/\d\d(?:\d\d)?"
-    r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}|(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d"
+    r"(?:ongoing|on-going|continuous(?:ly)?|annual(?:ly)?|(?:semi-?annual|quarter|month|week|year)ly|immediate(?:ly)?"
+    r"|as needed|tbd|tbc|to be (?:determined|confirmed)"
+    r"|(?:short|medium|mid|long|near)[- ]term.{0,24}|fy\s?\d\d(?:\d\d)?(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
+    r"|(?:19|20)\d\d/\d\d(?:\d\d)?"
+    r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
+    r"|(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d"
     r"|complete(?:d)?|in progress|underway)"
 )
 

@@ -14,14 +14,19 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
 # what bodies are called; a part behind a comma that is called none of these goes on with the name before it
 _HEAD = re.compile(
-    r"\b(?:department|dept|ministry|agenc(?:y|ies)|authorit(?:y|ies)|council|office|board|commission(?:er)?|committee|bureau|service|services|police"
-    r"|division|directorate|administration|corporation|company|district|university|college|school|hospital|institute|foundation|association|union|trust|fund"
-    r"|center|centre|network|partnership|society|alliance|federation|government|city|county|state|cabinet|secretariat|treasury|library|bank|group"
-    r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses|water|transport|works)\b",
+    r"\b(?:department|dept|ministry|agenc(?:y|ies)|authorit(?:y|ies)|council|office|board|commission(?:er)?|committee"
+    r"|bureau|service|services|police"
+    r"|division|directorate|administration|corporation|company|district|university|college|school|hospital|institute"
+    r"|foundation|association|union|trust|fund"
+    r"|center|centre|network|partnership|society|alliance|federation|government|city|county|state|cabinet|secretariat"
+    r"|treasury|library|bank|group"
+    r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
+    r"|water|transport|works)\b",
     re.I,
 )
 _OF = re.compile(
-    r"\b(?:department|dept\.?|ministry|office|bureau|secretary|minister|division|directorate|commission|committee|agency|board|institute|administration)\s+(?:of|for|on)\b(?!.*;)",
+    r"\b(?:department|dept\.?|ministry|office|bureau|secretary|minister|division|directorate|commission|committee"
+    r"|agency|board|institute|administration)\s+(?:of|for|on)\b(?!.*;)",
     re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
@@ -30,7 +35,8 @@ _AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
 _PERSON = re.compile(
-    r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
+    r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
+    r"(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
 )
 
 
@@ -42,8 +48,9 @@ def is_latin(text: str) -> bool:
 def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     """Split a cell into its units.
 
-    Semicolons and line breaks divide units; where there are any, commas are part of names. Else commas do, but not inside
-    one of ``names``, nor before what goes on with the name in front of it (Department of Health, Housing and Sport).
+    Semicolons and line breaks divide units; where there are any, commas are part of names. Else commas do, but not
+    inside one of ``names``, nor before what goes on with the name in front of it (Department of Health, Housing and
+    Sport).
 
     >>> split_latin_units("Department of Health, Housing and Sport; City Police")
     ['Department of Health, Housing and Sport', 'City Police']
@@ -62,8 +69,10 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
 def split_latin_list(text: str) -> list[str]:
     """Split the units of a sentence, where "and" stands before the last of them.
 
-    >>> split_latin_list("Growers Guild and Land Bank"), split_latin_list("Police, Parks and the Fire and Rescue Service")
-    (['Growers Guild', 'Land Bank'], ['Police', 'Parks', 'Fire and Rescue Service'])
+    >>> split_latin_list("Growers Guild and Land Bank")
+    ['Growers Guild', 'Land Bank']
+    >>> split_latin_list("Police, Parks and the Fire and Rescue Service")
+    ['Police', 'Parks', 'Fire and Rescue Service']
     """
     pieces = [part for piece in _HARD_BREAKS.split(text) if piece for part in _at_commas(piece, ())]
     if not pieces:
@@ -87,7 +96,7 @@ def share_by_stroke(text: str) -> bool:
 
 
 def ends_as_body(name: str) -> bool:
-    """Return whether the last word of a name is one that bodies are called by: Parks Department, and not Department of Parks."""
+    """Return whether bodies are called by the last word of a name: Parks Department, not Department of Parks."""
     return is_body_word(name.split()[-1]) if name.split() else False
 
 
@@ -97,7 +106,9 @@ def is_body_word(text: str) -> bool:
 
 
 def continues(line: str, following: str) -> bool:
-    """Return whether a name goes on over a line break: behind a comma, a preposition or an open bracket, or before a small letter.
+    """Return whether a name goes on over a line break.
+
+    It does behind a comma, a preposition or an open bracket, or before a small letter.
 
     >>> continues("Department of", "Water"), continues("Parks Department", "Police")
     (True, False)
@@ -146,7 +157,7 @@ def _outside_brackets(text: str) -> list[str]:
 
 
 def _continues(above: str, piece: str) -> bool:
-    """Return whether what stands behind a comma goes on with the name before it: Ministry of Energy, / Water and Climate."""
+    """Return whether what stands behind a comma goes on with the name: Ministry of Energy, / Water and Climate."""
     return (
         bool(_OF.search(above))
         and not _HEAD.search(piece.split(" and ")[0])
@@ -174,7 +185,8 @@ def _at_strokes(name: str) -> list[str]:
 def recurring_names(cells: Collection[str]) -> frozenset[str]:
     """Return the names with commas of a column of units, so that nothing splits them.
 
-    Names are those that cells hold whole more than once, and all of a column whose units semicolons or line breaks divide.
+    Names are those that cells hold whole more than once, and all of a column whose units semicolons or line breaks
+    divide.
 
     >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))
     ['Arts, Culture and Heritage']

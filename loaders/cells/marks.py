@@ -33,7 +33,8 @@ _SAYS = r"\s*(?:[=＝:：]|[—–-]{1,2}|表示|代表|为|是|指)\s*(?:为)?\
 _LEGENDS = (
     # ●牵头, ●：牵头单位, （●）牵头
     re.compile(rf"[（(“\"]?(?P<mark>{_SYMBOL})[）)”\"]?(?:{_SAYS}|\s*)[“\"（(]?{_WORD}"),
-    re.compile(rf"(?<![A-Za-z\d.])[（(“\"]?(?P<mark>{_LETTER_MARK})(?:[）)”\"]\s*|[”\"]?{_SAYS}|\s*[（(]|(?<=[A-Z])(?=[\u4e00-\u9fff]))[“\"（(]?"
+    re.compile(rf"(?<![A-Za-z\d.])[（(“\"]?(?P<mark>{_LETTER_MARK})(?:[）)”\"]\s*|[”\"]?{_SAYS}|\s*[（(]"
+               r"|(?<=[A-Z])(?=[\u4e00-\u9fff]))[“\"（(]?"
                rf"{_WORD}"),
 )  # fmt: skip
 _BEHIND = (
@@ -48,7 +49,8 @@ _PAIR = re.compile(rf"\W*?(?P<mark>{_SYMBOL}|{_LETTER_MARK})\s*[|,，\t\"]+\s*{_
 _MORE_WORDS = (
     (re.compile(r"告知|知会|通报|知情|知晓|抄送|被通知|inform"), INFORMED),
     (re.compile(r"不涉及|无关|不参与|不相关|not |none|no "), NONE),
-    (re.compile(r"问责|批准|审批|最终负责|总负责|主要(?:负责|责任)|第一责任|主(?:要)?(?:单位|部门)|accountab|approv|leads?\b|leading|own(?:s|er)"), LEAD),
+    (re.compile(r"问责|批准|审批|最终负责|总负责|主要(?:负责|责任)|第一责任|主(?:要)?(?:单位|部门)|accountab|approv|leads?\b|leading|own(?:s|er)"),
+     LEAD),
     (re.compile(r"咨询|征询|征求意见|会商|协商|顾问|支持|辅助|次要|consult|support|assist|partner|contribut|participa"), PARTNER),
     (re.compile(r"执行|责任|负责|responsib|does|perform"), RESPONSIBLE),
     (re.compile(r"涉及|相关|有关|involve|attend"), INVOLVED),

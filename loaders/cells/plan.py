@@ -10,7 +10,8 @@ from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.records import Milestone
 
 _NUMBERING = re.compile(
-    r"(?:\d{1,2}[.、．)）](?!\d)|\d{1,2}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*"
+    r"(?:\d{1,2}[.、．)）](?!\d)|\d{1,2}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]"
+    r"|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*"
 )
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
 _STOPS = "；。！"

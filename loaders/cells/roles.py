@@ -34,7 +34,8 @@ _LONGEST_TIME = 30
 
 _FIRST = r"(?:第一(?:位|个|名)?|首(?:位|个|名)|最前(?:面)?|排头)"
 _RULE = re.compile(
-    rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:牵头|主办|主责|第一责任)|牵头[^，；。（）]{{0,6}}(?:排|列)[^，；。（）]{{0,4}}{_FIRST}"
+    rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:牵头|主办|主责|第一责任)"
+    rf"|牵头[^，；。（）]{{0,6}}(?:排|列)[^，；。（）]{{0,4}}{_FIRST}"
 )
 _SAME_BELOW = re.compile(r"[（，,；;]?\s*(?:以?下(?:同|皆同|均同)|后同)\s*[。）]?$")
 #: What is said of the units in brackets behind them, not a part of a name.
@@ -237,7 +238,7 @@ def time_clause(part: str) -> str | None:
 
 
 def _leader(text: str) -> tuple[str, str] | None:
-    """Return the leader that is said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
+    """Return the leader said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
     if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
         return "leaders", text[post.end() :]
     if not _POST_LAST.search(text):
@@ -290,7 +291,8 @@ _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
 def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str | None]:
     """Part 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
 
-    In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any surname.
+    In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any
+    surname.
 
     >>> officer_behind("市滩涂局仡骞榆"), officer_behind("市滩涂局仡骞榆", among_officers=True)
     (('市滩涂局仡骞榆', None), ('市滩涂局', '仡骞榆'))

@@ -16,7 +16,8 @@ from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 _SUFFIX = re.compile(
     r"(?:局|委|办|厅|处|署|院|会|部|社|台|站|所|馆|校|团|司|公司|集团|中心|政府|管委会|管理委员会|委员会|办公室|办事处|支队|总队|大队|街道|镇|乡|大学|学院|医院|银行|分局|指挥部"
-    r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
+    r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区"
+    r"|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
 )
 _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
@@ -138,7 +139,10 @@ def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
 
 
 def _names_alone(text: str) -> list[str]:
-    """Return the names of a cell that blanks part and nothing else: 经开区 / 高新园（邹区镇） / 各街道; none if one goes on behind a blank."""
+    """Return the names of a cell that blanks part and nothing else: 经开区 / 高新园（邹区镇） / 各街道.
+
+    None if one goes on behind a blank.
+    """
     names: list[str] = []
     if "、" in text or "，" in text:
         return names

@@ -208,7 +208,10 @@ def _unwrap(table: RawTable) -> None:
 def _sections(
     table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]
 ) -> list[tuple[Cell | None, list[_Row]]]:
-    """Part the lines at the headings that stand between rows, the first part below the heading above the header; each part with its heading."""
+    """Part the lines at the headings that stand between rows; each part with its heading.
+
+    The first part stands below the heading above the header.
+    """
     parts: list[tuple[Cell | None, list[_Row]]] = [(None, []), *((_heading(table, line), []) for line in above)]
     for row in rows:
         if _is_section(row, fields):
@@ -356,7 +359,10 @@ def _blocks(rows: list[_Row], column: int) -> list[list[int]]:
 
 
 def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
-    """Put the parts of a merged cell that a page tore back together: where the others stand at the top of a row, they do not."""
+    """Put the parts of a merged cell that a page tore back together.
+
+    Where the others stand at the top of a row, they do not.
+    """
     tops = set(bounds)
     if sum(block[0] in tops for block in blocks) >= 0.7 * len(blocks):
         whole: list[list[int]] = []

@@ -1,4 +1,4 @@
-"""A table whose text was copied: cell after cell, line after line across its columns, or in no order that can be known."""
+"""A table whose text was copied: cell after cell, line after line across its columns, or in no known order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of
 
-# a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units too
+# a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units
+# too
 _AS_SOUND = 0.03
 # so many names that break off inside a line are no chance
 _SURELY_ACROSS = 2
@@ -93,7 +94,7 @@ class _Found:
 
 
 def _across(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> _Found | None:
-    """Return the text as it reads line after line, a table for each header in it; ``None`` if most of it fits no column."""
+    """Return the text as it reads line after line, a table for each header; ``None`` if most of it fits no column."""
     tables: list[RawTable] = []
     while True:
         following = _other_header(lines, header, mapping)

@@ -1,4 +1,7 @@
-"""Text that may go across the columns of a table: its header on one line, the pieces of its lines, and which way the lines go."""
+"""Text that may go across the columns of a table.
+
+Its header on one line, the pieces of its lines, and which way the lines go.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
 
 
 def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
-    """Return the headers with the next line of them: what stands under one header (牵头单位 配合单位, or quarters) in its place, or ends of broken ones; ``None`` if it is neither."""
+    """Return the headers with the next line of them; ``None`` if it is neither of two things.
+
+    These are what stands under one header (牵头单位 配合单位, or quarters), which takes its place, and ends of broken ones.
+    """
     fields = [field_of(piece, mapping) for piece in pieces]
     under: tuple[str, ...] = ()
     if len(more) >= 2 and all(map(is_period, more)):
@@ -87,7 +93,7 @@ def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | 
 
 
 def _finished(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
-    """Return the headers with pieces of the next line behind some of them, each making a known header; ``None`` if one makes none."""
+    """Return the headers with pieces of the next line behind some of them; ``None`` if one makes no known header."""
     at = 0
     longer = list(pieces)
     for piece in more:
@@ -122,7 +128,10 @@ def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
 
 
 def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
-    """Return whether the first row's number stands behind other pieces of its row: cells stand in the middle of their rows."""
+    """Return whether the first row's number stands behind other pieces of its row.
+
+    Cells stand in the middle of their rows then.
+    """
     if header.columns[0].field != "number":
         return False
     body = [
@@ -142,7 +151,10 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
 
 
 def pieces_of(line: Line) -> list[str]:
-    """Return what the gaps of a line part; letters and an amount (CT 1台), the letters of a name that is spaced out (白 洁), a post and a name stay together."""
+    """Return what the gaps of a line part.
+
+    Letters and an amount (CT 1台), the letters of a name that is spaced out (白 洁), a post and a name stay together.
+    """
     pieces: list[str] = []
     for piece in line.text.split():
         if pieces and _goes_with(pieces[-1], piece):

@@ -26,14 +26,17 @@ _REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class LineOrder:
-    """How many pieces break off before another piece of their line, and how many of those go on beside a row's number or time."""
+    """How many pieces break off before another of their line, and how many go on beside a row's number or time."""
 
     across: int
     centred: int
 
     @property
     def in_the_middle(self) -> bool:
-        """Whether cells stand in the middle of their rows; a plan's times beside a few of the names are no sign of it."""
+        """Whether cells stand in the middle of their rows.
+
+        A plan's times beside a few of the names are no sign of it.
+        """
         return self.centred > 0 and 8 * self.centred >= self.across
 
 

@@ -1,4 +1,4 @@
-"""Text taken out of a table line by line: every line holds what stands beside each other, of whichever cells reach so far.
+"""Text taken out of a table line by line: every line holds what stands side by side, of whichever cells it meets.
 
     序号 项目名称 牵头单位 配合单位
     1 新建学校 市教育局 市财政局、市

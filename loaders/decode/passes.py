@@ -108,7 +108,7 @@ def _two_passes(
     look: int,
     before: Scorer | None = None,
 ) -> tuple[Search, list[Segment]]:
-    """Read the first ``look`` atoms, and with what they teach all of them; no segments where the effort finds no reading."""
+    """Read the first ``look`` atoms, and with what they teach all; no segments where the effort finds no reading."""
     search = Search(atoms[:look], columns, first, before=before)
     segments = search.run()[0]
     if not segments:
@@ -172,7 +172,8 @@ def suspected_breaks(
 def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
     """Return the reading of the header under which the first rows read best.
 
-    Of readings that are as good the one with more columns: a column that is not there would leave every row without its cell.
+    Of readings that are as good the one with more columns: a column that is not there would leave every row without its
+    cell.
     """
     if len(readings) == 1 or not atoms:
         return readings[0]

@@ -21,10 +21,12 @@ from graphmodel.loaders.model import Line, says_nothing, width
 # words that begin as measure words do: 4 家庭医生签约 is row 4
 _NO_MEASURE = (
     r"(?!家(?:庭|长|政|门口|校|园|电|具|乡)|人(?:才|民|口|居|工|行|力|大代表|员|文|社|均)|个(?:人|体|性|税)|户(?:外|籍|厕|口)|所(?:有|属|在|得)|场(?:馆|所|地|站)"
-    r"|口(?:袋|腔|岸)|处(?:置|理)|门(?:诊|户|前)|座谈|条件|套餐|台风|项目|名(?:师|医|校|城|优)|支(?:路|持|线)|节(?:能|水|点)|站(?:点|房)|对口|层级|批(?:发|准)|间隔|部门|件套|期刊|班级|次干|份额|堂食|例行)"
+    r"|口(?:袋|腔|岸)|处(?:置|理)|门(?:诊|户|前)|座谈|条件|套餐|台风|项目|名(?:师|医|校|城|优)|支(?:路|持|线)|节(?:能|水|点)|站(?:点|房)|对口|层级|批(?:发|准)|间隔|部门"
+    r"|件套|期刊|班级|次干|份额|堂食|例行)"
 )
 _COUNTED = re.compile(
-    rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米|路(?![面灯网口段域线桥况])|株|棵|羽|尾|幅|车位|泊位|床位|学位|托位|点位|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
+    rf"{_NO_MEASURE}(?:余|多)?(?:万|亿|千|百)?(?:余|多)?(?:{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))}|平米"
+    r"|路(?![面灯网口段域线桥况])|株|棵|羽|尾|幅|车位|泊位|床位|学位|托位|点位|岁|级|号线|号|轮|次|天|小时|分钟|%|％|‰|℃|亿|万|以上|以下|左右|余|多)"
 )
 _MEASURE_AND_SURNAME = re.compile(
     r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}"
@@ -79,7 +81,10 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
 
 
 def _amounts_joined(lines: list[list[str]]) -> list[list[str]]:
-    """Put an amount that fills a line before the measure word on the next: viewers break a line where its font changes."""
+    """Put an amount that fills a line before the measure word on the next.
+
+    Viewers break a line where its font changes.
+    """
     joined = [list(pieces) for pieces in lines]
     for here, below in zip(joined, joined[1:], strict=False):
         amount = "".join(here)
@@ -154,7 +159,10 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
 
 
 def _is_person(piece: str) -> bool:
-    """Return whether a piece is a name whose surname is a measure word too, and not an amount's: 4800 张宏伟, but 200 张床位."""
+    """Return whether a piece is a name whose surname is a measure word too, and not an amount's.
+
+    A name: 4800 张宏伟; none: 200 张床位.
+    """
     return bool(_MEASURE_AND_SURNAME.fullmatch(piece)) and name_score(piece) >= 2.0
 
 

@@ -93,7 +93,7 @@ def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scor
 
 
 def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
-    """Return whether a row may begin at a line: not inside a bracket, nor behind a separator, in all it goes on with."""
+    """Return whether a row may begin at a line: not inside a bracket, nor behind a separator, in all it continues."""
     for above, here in zip(lines[at - 1], lines[at], strict=True):
         if above and here and not (above.rstrip()[-1:] in "、，,（" or here.lstrip()[0] in "、，,）。；"):
             return True
@@ -178,7 +178,7 @@ class _Plan:
         return score - 0.6 * self._steps_back(first)[last - first - 1]
 
     def _steps_back(self, first: int) -> list[int]:
-        """Return, for the lines from ``first`` on, how often time has gone back by then; a group in brackets begins anew."""
+        """Return, for the lines from ``first`` on, how often time has gone back; a group in brackets begins anew."""
         if first not in self.backward:
             counts: list[int] = []
             back = month = 0

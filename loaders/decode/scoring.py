@@ -66,7 +66,10 @@ class Scorer:
         )  # where no column counts the rows, names may
 
     def spans(self, column: int, start: int) -> list[tuple[int, float, float]]:
-        """Return the plausible ends of a cell of ``column`` that begins at ``start``: end, score, and what of it is for the way its lines wrap."""
+        """Return the plausible ends of a cell of ``column`` that begins at ``start``.
+
+        Of each: the end, the score, and what of it is for the way its lines wrap.
+        """
         key = (column, start)
         if key not in self._spans:
             kind = self.columns[column].field

@@ -87,7 +87,8 @@ class _State:
     reached: int
 
 
-#: What a reading is once a segment is put behind it: last column, mask, torn, number, reached, and the reading before it.
+#: What a reading is once a segment is put behind it: last column, mask, torn, number, reached, and the reading before
+#: it.
 _After: TypeAlias = tuple[int, int, bool, int, int, _State | None]
 
 
@@ -171,7 +172,7 @@ class Search:
         return kept
 
     def _put(self, ends: Iterable[tuple[int, float]], start: int, column: int, row: int, after: _After) -> None:
-        """Let a segment begin at ``start``; of its ends, each with a score, keep those that are the best of their kind."""
+        """Let a segment begin at ``start``; of its ends, each with a score, keep the best of their kind."""
         last, mask, torn, number, reached, before = after
         # what a row has filled matters only to what a page break may add to it
         key = (last, mask if torn else mask & self.decisive, torn)

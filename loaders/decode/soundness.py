@@ -40,7 +40,10 @@ _A_FEW, _HARDLY = 12, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Soundness:
-    """How a text was read: the cells whose contents can be told, those that hold what their columns should, what fits nowhere, the rows."""
+    """How a text was read, in numbers.
+
+    The cells whose contents can be told, those that hold what their columns should, what fits nowhere, the rows.
+    """
 
     held: int
     cells: int
@@ -54,7 +57,10 @@ class Soundness:
 
     @property
     def worth(self) -> float:
-        """What tells two readings of one text apart: the share of cells, however few, with what fits nowhere counted as wrong."""
+        """What tells two readings of one text apart: the share of good cells.
+
+        However few they are, what fits nowhere counts as wrong.
+        """
         return self.held / max(self.cells + self.misfits, 1)
 
     @property

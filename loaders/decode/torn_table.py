@@ -140,7 +140,10 @@ def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) ->
 
 
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
-    """Move a heading that stands right above the header (一、教育惠民) to the rows it holds for; return what stands above, and the body."""
+    """Move a heading right above the header (一、教育惠民) to the rows it holds for.
+
+    Return what stands above, and the body.
+    """
     last = next((index for index in range(len(before) - 1, -1, -1) if before[index].text.strip()), None)
     if last is None or not likeness.heads_rows(before[last].text, columns):
         return before, body

@@ -62,7 +62,10 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
 
 
 def _led_rows(lines: list[Line], start: int, mapping: Mapping[str, str] | None) -> tuple[list[Line] | None, int]:
-    """Return the rows, each as one line, of a table whose cells begin with bars, ``None`` if none begins here; and where the lines looked at end."""
+    """Return the rows of a table whose cells begin with bars, each as one line, and where the lines looked at end.
+
+    ``None`` for the rows if none begins here.
+    """
     rows: list[list[_Cell]] = [[_Cell("", lines[start], begins=True)]]
     if _SPLIT.search(lines[start].text) or start + 1 == len(lines) or not _SPLIT.match(lines[start + 1].text.strip()):
         return None, start
@@ -148,7 +151,10 @@ def _grid(rows: list[list[_Cell]], width: int) -> list[GridRow]:
 
 
 def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
-    """Cut the cells into rows of a width; ``None`` if a row would not begin where a line does, or the last one lacks cells."""
+    """Cut the cells into rows of a width.
+
+    ``None`` if a row would not begin where a line does, or the last one lacks cells.
+    """
     step = (
         width + 1 if led else width
     )  # between the bar that ends a row and the one that begins the next stands nothing
@@ -163,7 +169,10 @@ def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
 
 
 def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
-    """Cut the cells below a header of a width at numbers that count on; ``None`` if none stands right below it, or a row is too long."""
+    """Cut the cells below a header of a width at numbers that count on.
+
+    ``None`` if none stands right below it, or a row is too long.
+    """
     rows = [cells[:width]]
     last: int | None = None
     for cell in cells[width:]:
@@ -178,7 +187,10 @@ def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
 
 
 def _worth(rows: list[list[_Cell]], mapping: Mapping[str, str] | None) -> float | None:
-    """Return how well rows of one width read: known headers side by side, none below them, cells that suit them; ``None`` without a header."""
+    """Return how well rows of one width read; ``None`` without a header.
+
+    Known headers side by side, none below them, cells that suit them.
+    """
     grid = _grid(rows, len(rows[0]))
     head = find_header(grid, mapping, deepest=1)
     if head is None or head[2] == len(grid):

@@ -57,7 +57,9 @@ def _parse(text: str, separator: str) -> list[GridRow]:
 
 
 def join_tabbed_cells(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
-    """Return the lines with the rows of a tabbed table whole: pasted out of Word, a line break inside a cell breaks the row.
+    """Return the lines with the rows of a tabbed table whole.
+
+    Pasted out of Word, a line break inside a cell breaks the row.
 
     ``1⇥新建学校2所⇥区教育局⇥区住建局`` / ``区财政局⇥9月`` is one row of five cells.
     """

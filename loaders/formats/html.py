@@ -157,7 +157,7 @@ def _rows_cut(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _around_rows(table: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
-    """File what a table holds outside its cells, a caption or stray text, as text above it: a browser shows it there."""
+    """File what a table holds outside its cells, a caption or stray text, as text above it, where browsers show it."""
     from bs4.element import NavigableString
 
     for child in list(table.descendants):

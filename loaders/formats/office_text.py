@@ -27,7 +27,8 @@ _PARTS = (
     (re.compile(r"word/glossary/document\.xml"), "构建基块"),
     (re.compile(r"customXml/item\d+\.xml"), "附带的数据"),
 )
-# what is told of a thing on the page without being on it: a picture's description, a field's help, a drop-down's choices
+# what is told of a thing on the page without being on it: a picture's description, a field's help, a drop-down's
+# choices
 _TOLD_OF = {
     "docPr": ("descr", "title"),
     "default": ("val",),

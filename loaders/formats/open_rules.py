@@ -83,6 +83,6 @@ def _covers(rule: _Rule, one: float, other: float) -> bool:
 
 def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
     return {
-        "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
-        "orientation": "v" if x0 == x1 else "h",
+        "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0,
+        "height": bottom - top, "orientation": "v" if x0 == x1 else "h",
     }  # fmt: skip

@@ -21,7 +21,7 @@ _MOST_UNKNOWN = 0.1
 
 @dataclass(slots=True)
 class PdfContent:
-    """What a PDF holds: lines of text and ruled tables page after page, and the lines of unruled pages in their layout."""
+    """What a PDF holds: lines of text and ruled tables by page, and the lines of unruled pages in their layout."""
 
     blocks: list[str | list[GridRow]] = field(default_factory=list)
     pages: list[list[Laid]] = field(default_factory=list)
@@ -151,7 +151,10 @@ def _ruled(table: Any, page: int, drawn: Any) -> list[GridRow]:
 
 
 def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow]:
-    """Close the line breaks that only the edges of cells made; what the first row holds may be headers, of other widths."""
+    """Close the line breaks that only the edges of cells made.
+
+    What the first row holds may be headers, of other widths.
+    """
 
     def width(text: str) -> float:
         return sum(widths.get(letter, 5.0) for letter in text)

@@ -25,7 +25,8 @@ _LEVELS = (
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
-        rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*\s*[.:)—-]\s*"
+        rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
+        rf"(?:\.\d{{1,3}})*\s*[.:)—-]\s*"
         r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
@@ -176,12 +177,15 @@ def without_number(paragraph: Paragraph) -> str:
 
 _BREAK = r"(?:(?<=[。；;！\s）：])|^)"
 _NUMBER_INSIDE = re.compile(
-    rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
+    rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）"
+    rf"|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
 )
 
 
 def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
-    """Part a line on which tasks and the headings above them stand one behind the other, as a newspaper or a web page may print them.
+    """Part a line on which tasks and the headings above them stand one behind the other.
+
+    A newspaper or a web page may print them so.
 
     Each must count on from the one before, and most tasks bring labels of their own.
     """
@@ -205,7 +209,10 @@ def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
 
 
 def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
-    """Return where numbers stand in a line that count on from the one before, and their depth: 一、 （一） 1. are 0, 1, 2."""
+    """Return where numbers that count on from the one before stand in a line, and their depth.
+
+    一、 （一） 1. are 0, 1, 2.
+    """
     cuts: list[tuple[int, int]] = []
     last = [0, 0, 0]
     for match in _NUMBER_INSIDE.finditer(plain):

@@ -19,10 +19,12 @@ from graphmodel.records import Note, Problem
 
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
-    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
+    rf"|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
 _RULE_FOR_ALL = re.compile(
-    r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
+    r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
+    r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
@@ -198,7 +200,10 @@ class _Reader:
         return self.paragraphs[index].level == 9 and bool(roles) and not text.strip(" 。；")
 
     def _labels_behind(self, index: int) -> int:
-        """Return where the labels that name units behind an unlabelled, unnumbered paragraph end; its own place if there are none."""
+        """Return where the labels that name units behind an unlabelled, unnumbered paragraph end.
+
+        Its own place if there are none.
+        """
         if self.paragraphs[index].level < 9 or self.said[index][1] or furniture_kind(self.paragraphs[index].text):
             return index
         end = index + 1
@@ -221,7 +226,10 @@ class _Reader:
         return found
 
     def _is_unnumbered_task(self, index: int) -> bool:
-        """Return whether a paragraph without a number is a task: its labels stand below, and no numbered tasks below them."""
+        """Return whether a paragraph without a number is a task.
+
+        Its labels stand below it then, and no numbered tasks below them.
+        """
         end = self._labels_behind(index)
         if end == index:
             return False

@@ -65,7 +65,10 @@ def whole_row(rows: Sequence[RawRow], columns: Sequence[Column], doubt: Doubt) -
 
 
 def edge_marks(rows: Sequence[RawRow], columns: Sequence[Column], marks: Marks, doubt: Doubt) -> RowMarks:
-    """Return what the rows of a project say its units do; a role that nobody explains is reported and decides nothing."""
+    """Return what the rows of a project say its units do.
+
+    A role that nobody explains is reported and decides nothing.
+    """
     fields = [column.field for column in columns]
     role_at = fields.index(ROLE)
     unit_at = next(at for at, field in enumerate(fields) if field in UNIT_FIELDS)

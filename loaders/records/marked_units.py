@@ -1,4 +1,4 @@
-"""Who leads and who takes part in a row of marks: by the legend, by the heading over the units, or by the usual reading.
+"""Who leads and who takes part in a row of marks: by the legend, the heading over the units, or the usual reading.
 
 RACI: A (accountable) leads; R (responsible) does the work: it takes part beside an A, and leads where there is none.
 C and S take part; I is only told and has no part. Filled signs lead beside open ones. A mark that says no more than

@@ -11,7 +11,8 @@ from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project
 
 _NUMBERED_NAME = re.compile(
-    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<mark>[、．]|\.(?!\d))\s*(?=\S)|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)"
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<mark>[、．]|\.(?!\d))\s*(?=\S)"
+    r"|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)"
 )
 # 11.121人才项目: the number of the 11th and a name that begins with a figure
 _GLUED = re.compile(r"(?P<number>\d{1,3})\.(?=\d)")

@@ -1,4 +1,4 @@
-"""Who leads and who takes part in a row: what its cells say, what the list states, what the user chose, or the convention.
+"""Who leads and who takes part in a row: by its cells, the list's statement, the user's choice, or convention.
 
 Of units that only stand beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
 as official lists mean it unless they say otherwise; how often that decided is told in a note.
@@ -22,7 +22,7 @@ Doubt = Callable[[Cell | None, str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """Which of several units lead that only stand beside each other, and who says so: ``stated``, ``chosen`` or ``usual``."""
+    """Which of units that only stand side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``."""
 
     first_leads: bool = True
     said_by: str = "usual"

@@ -94,7 +94,10 @@ def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
 
 
 def placed(spans: list[Span], lines: Sequence[Laid], before: Sequence[Sequence[str]]) -> list[Span]:
-    """Return which columns a page shows that has fewer: those whose text is like theirs, in order (dynamic programming)."""
+    """Return which columns a page shows that has fewer: those whose text is like theirs, in order.
+
+    By dynamic programming.
+    """
     known = [_look(texts) for texts in zip(*before, strict=True)]
     here = [_look(texts) for texts in zip(*(cells_of(line, spans) for line in lines), strict=True)]
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
@@ -132,7 +135,10 @@ def _look(texts: Sequence[str]) -> tuple[float, ...]:
 
 
 def fitted(spans: list[Span], lines: list[Laid], width: int) -> list[Span]:
-    """Return ``width`` columns where the gaps of a page show fewer or more: by its fullest lines, else by its clearest gaps."""
+    """Return ``width`` columns where the gaps of a page show fewer or more.
+
+    By its fullest lines, else by its clearest gaps.
+    """
     full = [line.pieces for line in lines if len(line.pieces) == width]
     if full:
         edges = [0.0]

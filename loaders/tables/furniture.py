@@ -9,11 +9,15 @@ from graphmodel.agencies.writing import simplify
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
 _DECORATED = re.compile(
-    r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*|Page\s*\d+.*)",
+    r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*"
+    r"|Page\s*\d+.*)",
     re.I,
 )
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_TITLE_WORD = r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
+_TITLE_WORD = (
+    r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表"
+    r"|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
+)
 # what else documents are called: a title ends with one of these, other texts may too
 _TITLE_LAST = r"(?:清单|矩阵|[^代图发外时年钟仪]表|方案|计划|规划|要点|措施|意见|办法|细则|通知|通报|公告|公示|公布|情况|任务|分工|分解|实事|项目|工程|台账|安排|纲要|决定|报告|目标)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
@@ -35,7 +39,8 @@ INSIDE_TABLES = ("page number", "attachment", "rule", "web page")
 _WEB_PAGE = re.compile(
     r"分享(?:到|至)?[:：]?.{0,24}|【?打印(?:本页|整页|内容)?】?|【?关闭(?:窗口|本页)?】?|扫一扫.{0,24}|[上下]一篇[:：].*|责任编辑[:：].*|编辑[:：].{1,12}"
     r"|(?:信息)?来源[:：].{1,30}|(?:发布|发文|成文|更新)(?:日期|时间)[:：].*|(?:点击|浏览|阅读|访问)(?:数|次数|量|人次)?[:：].*|字(?:号|体)[:：].*|索引号[:：].*"
-    r"|(?:您?当前(?:所在)?(?:的)?位置|首页\s*>).*|[（(]?此件(?:公开|主动公开|依申请公开)(?:发布)?[）)]?|(?:进入|切换|打开|退出)?(?:无障碍|长者|老年|适老化?|关怀|大字)(?:浏览|阅读|模式|版).*|返回(?:顶部|首页)"
+    r"|(?:您?当前(?:所在)?(?:的)?位置|首页\s*>).*|[（(]?此件(?:公开|主动公开|依申请公开)(?:发布)?[）)]?"
+    r"|(?:进入|切换|打开|退出)?(?:无障碍|长者|老年|适老化?|关怀|大字)(?:浏览|阅读|模式|版).*|返回(?:顶部|首页)"
 )
 
 
@@ -54,12 +59,18 @@ _CATALOGUE_LINE = re.compile(
 
 
 def is_catalogue_line(text: str) -> bool:
-    """Return whether a line is the catalogue entry of a document: it may name bodies and dates, none of them a task's."""
+    """Return whether a line is the catalogue entry of a document.
+
+    It may name bodies and dates, none of them a task's.
+    """
     return bool(_CATALOGUE_LINE.fullmatch(text.strip()))
 
 
 def is_catalogue_row(texts: Sequence[str]) -> bool:
-    """Return whether the cells of a row are labels of a catalogue entry and their values: 索引号: | 1134… | 成文日期: | 2022-10-08."""
+    """Return whether the cells of a row are labels of a catalogue entry and their values.
+
+    索引号: | 1134… | 成文日期: | 2022-10-08.
+    """
     filled = ["".join(simplify(text).split()) for text in texts if text.strip()]
     return (
         bool(filled)

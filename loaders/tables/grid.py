@@ -69,7 +69,10 @@ def read_grid(
 
 
 def _plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Put a plan written over columns of quarters or months into the first of them, in place; return what the columns mean then."""
+    """Put a plan written over columns of quarters or months into the first of them, in place.
+
+    Return what the columns mean then.
+    """
     for row in rows:
         for place, text in joined_texts(columns, [(cell.text, cell.mark) for cell in row.cells]).items():
             row.cells[place] = GridCell(text)
@@ -269,7 +272,7 @@ class _Rows:
         return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
 
     def _numbered_heading(self, row: GridRow) -> str | None:
-        """Return the heading that a row is whose number is a Chinese one and stands beside nothing but a name: 一 | 教育类."""
+        """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类."""
         texts = row.texts()
         filled = [index for index, text in enumerate(texts) if text]
         if (

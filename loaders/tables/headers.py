@@ -160,7 +160,8 @@ def is_table_header(columns: list[Column]) -> bool:
 class TornHeader:
     """A header found in torn text.
 
-    Its columns, the half-open range of line positions it fills, all its letters in reading order, and the quarters or months its plan is written under.
+    Its columns, the half-open range of line positions it fills, all its letters in reading order, and the quarters or
+    months its plan is written under.
     """
 
     columns: tuple[Column, ...]
@@ -425,7 +426,8 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
     责任单位 beside a lead column lists partners; a second name column is content; without any
-    name column the content is the name, or else the first column that means nothing here; headings over a group of columns are dropped.
+    name column the content is the name, or else the first column that means nothing here; headings over a group of
+    columns are dropped.
     """
     columns = [column for column in named_by_division(columns) if column.field != "group"]
     fields = [column.field for column in columns]

@@ -34,7 +34,7 @@ _UNIT, _LATIN_UNIT = 0.8, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Where a matrix is in a grid: its header row, the first row below, the columns of marks, and whether it is turned."""
+    """Where a matrix is in a grid: header row, first row below, columns of marks, and whether it is turned."""
 
     header: int
     below: int
@@ -217,7 +217,7 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
-    """Return whether the marks are of two kinds and more, and none of them a plain tick or number; of letters R is one."""
+    """Return whether the marks are of two kinds and more, none a plain tick or number; of letters R is one."""
     kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
     if len(kinds) < _FEWEST or any(mark[0].isdecimal() or mark in "√✓✔☑×✗是否YNX" for mark in kinds):
         return False

@@ -2,7 +2,8 @@
 
 Rows under one name, in lines cut into columns: each says what is done, who leads and who takes part.
 
-``1`` / ``公办教育资源扩充`` / ``新建幼儿园40所`` / ``市教育局`` / ``市住建局``, and below it, beside the same name, ``完善供水管网30公里`` / ``市水务局`` / ``市财政局``
+``1`` / ``公办教育资源扩充`` / ``新建幼儿园40所`` / ``市教育局`` / ``市住建局``, and below it, beside the same name, ``完善供水管网30公里`` / ``市水务局``
+/ ``市财政局``
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ class MergedRows:
         return found
 
     def _best(self, begin: int, lead: int, end: int) -> int | None:
-        """Return where the row ends above which another lead stands: right there if leads stand at the tops of their rows, else so that this one's is in its middle."""
+        """Return where the row ends above which another lead stands.
+
+        Right there if leads stand at the tops of their rows, else so that this one's is in its middle.
+        """
         filled = [line for line in range(begin, lead) if self.lines[line][self.lead]]
         possible = [at for at in range(filled[-1] + 1, lead + 1) if self._parts(begin, at, end)]
         if filled[0] == begin:
@@ -60,7 +64,10 @@ class MergedRows:
         return not self._tears(begin, at, end) and self._whole(begin, at) and self._whole(at, self._next(at, end))
 
     def _next(self, at: int, end: int) -> int:
-        """Return where the next lead begins that stands apart from the first: leads of one row stand below one another."""
+        """Return where the next lead begins that stands apart from the first.
+
+        Leads of one row stand below one another.
+        """
         filled = [line for line in range(at, end) if self.lines[line][self.lead]]
         return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
 
@@ -80,7 +87,7 @@ class MergedRows:
         return False
 
     def _whole(self, begin: int, end: int) -> bool:
-        """Return whether lines hold the cells of a row but for its name: each begins and ends as its column's should."""
+        """Return whether lines hold the cells of a row but for its name: each begins and ends as suits its column."""
         content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
         if (
             not content
@@ -104,7 +111,10 @@ class MergedRows:
 
 
 def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
-    """Return the columns whose cell is merged over the parts of a row: its name, and a leader or a time that only some of them have, or have a piece of."""
+    """Return the columns whose cell is merged over the parts of a row.
+
+    Its name, and a leader or a time that only some of them have, or have a piece of.
+    """
     return {
         column
         for column, kind in enumerate(fields)
@@ -122,7 +132,9 @@ def _stands_alone(text: str, kind: str) -> bool:
 
 
 def carry_merged(table: RawTable) -> RawTable:
-    """Give a row without a lead unit or a leader those of the row above, and say so: the text of a table does not tell a merged cell from an empty one.
+    """Give a row without a lead unit or a leader those of the row above, and say so.
+
+    The text of a table does not tell a merged cell from an empty one.
 
     Nothing is done where the first row lacks them (merged cells stand in their middle then), or most rows do.
     """
@@ -152,7 +164,9 @@ def carry_merged(table: RawTable) -> RawTable:
 
 
 def doubt_lone_units(table: RawTable) -> None:
-    """Say of a row with one cell of units, where others have two, that it may be the other one: an empty or merged cell leaves no trace in torn text.
+    """Say of a row with one cell of units, where others have two, that it may be the other one.
+
+    An empty or merged cell leaves no trace in torn text.
 
     A cell that names no single body (各街道), or several where no other lead cell does, is the partners'.
     """

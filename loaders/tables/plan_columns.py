@@ -35,7 +35,9 @@ def joined_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) -> dict[int, str]:
-    """Return what the columns of periods hold once their texts are put together: the plan in the first, nothing in the others.
+    """Return what the columns of periods hold once their texts are put together.
+
+    The plan is in the first, nothing in the others.
 
     Parameters
     ----------

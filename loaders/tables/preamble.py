@@ -16,7 +16,8 @@ _MOST_LINES = 3  # that a title is broken over
 _LONGEST, _SHORTEST = 70, 5
 _NO_TITLE = re.compile(r"[。；：:!！?？]|[、，,]$|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．)）]")
 _LATIN_TITLE = re.compile(
-    r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions|projects|commitments|priorities|report)\b",
+    r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions"
+    r"|projects|commitments|priorities|report)\b",
     re.I,
 )
 _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")

@@ -81,7 +81,10 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
 
 
 def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
-    """Return what it costs to leave columns out: a row without its number goes on under the name that is merged with it, where it has a content of its own."""
+    """Return what it costs to leave columns out.
+
+    A row without its number goes on under the name that is merged with it, where it has a content of its own.
+    """
     fields = [column.field for column in columns]
     name = place_of(fields, "name")
     told = fields[name + 1 : name + 2] if name >= 0 else []
@@ -102,7 +105,10 @@ def _alike(text: str, other: str) -> float:
 
 
 def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
-    """Return the best way to put cells into columns in their order, one each, and what it is worth (dynamic programming)."""
+    """Return the best way to put cells into columns in their order, one each, and what it is worth.
+
+    By dynamic programming.
+    """
     width = len(worth[0])
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (width + 1)  # of the cells so far in the first columns
     for cell, values in enumerate(worth):

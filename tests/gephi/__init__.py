@@ -54,8 +54,8 @@ def _jar() -> Path:
     CACHE.mkdir(parents=True, exist_ok=True)
     try:
         done = subprocess.run(
-            ["mvn", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy", f"-DoutputDirectory={CACHE}",
-             f"-Dartifact=org.gephi:gephi-toolkit:{VERSION}:jar:all"],
+            ["mvn", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy",
+             f"-DoutputDirectory={CACHE}", f"-Dartifact=org.gephi:gephi-toolkit:{VERSION}:jar:all"],
             capture_output=True, text=True, timeout=900,
         )  # fmt: skip
     except FileNotFoundError as error:

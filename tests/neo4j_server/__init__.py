@@ -121,7 +121,8 @@ def _jars() -> Path:
     done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     if done.returncode:
         raise NoServer(
-            f"Maven could not fetch the Neo4j server (is its repository within reach?): {_first_error(done.stdout + done.stderr)}"
+            "Maven could not fetch the Neo4j server (is its repository within reach?): "
+            f"{_first_error(done.stdout + done.stderr)}"
         )
     (CACHE / "complete").touch()
     return CACHE / "lib"
