@@ -27,7 +27,9 @@ _WIDTH = str.maketrans(
 
 @lru_cache(maxsize=65536)
 def simplify(text: str) -> str:
-    """Return the text with half-width forms, compatibility forms as the letters they stand for, and simplified characters.
+    """Return the text in half-width forms and simplified characters.
+
+    Compatibility forms become the letters they stand for.
 
     The result has the same length as the text.
 
@@ -89,6 +91,9 @@ def _radicals() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _traditional() -> str:
-    """Return the table of traditional characters: OpenCC's TSCharacters.txt, as it is (Apache-2.0, licence beside it)."""
+    """Return the table of traditional characters: OpenCC's TSCharacters.txt, as it is.
+
+    It is under Apache-2.0, with the licence beside it.
+    """
     path = Path(__file__).parent / "data" / "traditional.txt"
     return f"\n{path.read_text(encoding='utf-8')}\n"

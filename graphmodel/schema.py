@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: its name, type (``string``, ``integer``, ``float``, ``boolean``, ``date``, ``strings``) and meaning."""
+    """One property: its name, type and meaning.
+
+    Types are ``string``, ``integer``, ``float``, ``boolean``, ``date`` and ``strings``.
+    """
 
     name: str
     type: str

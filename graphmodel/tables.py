@@ -95,8 +95,8 @@ def _collect(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str
         for (agency, project), properties in related[kind].items():
             row = graph.nodes["Agency"][agency]
             rows["assignments"].append(
-                {"list_id": list_id, "project_id": project, "agency_id": agency, "agency": row["name"], "kind": row["kind"],
-                 "collective": row["collective"], "role": role, "share": properties.get("share")}
+                {"list_id": list_id, "project_id": project, "agency_id": agency, "agency": row["name"],
+                 "kind": row["kind"], "collective": row["collective"], "role": role, "share": properties.get("share")}
             )  # fmt: skip
     for leader, project in related["OVERSEES"]:
         rows["oversight"].append(

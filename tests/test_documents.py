@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.whole_package import FOLDERS
 
 
 def test_the_generated_documents_are_up_to_date() -> None:
@@ -15,6 +16,18 @@ def test_the_generated_documents_are_up_to_date() -> None:
         [sys.executable, str(ROOT / "docs" / "make.py"), "--check"], capture_output=True, text=True, cwd=ROOT
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_line_of_python_has_more_than_120_characters() -> None:
+    # a linter counts wide letters double; here a letter is a letter
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in (*FOLDERS, "benchmarks", "docs", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
+        if len(line) > 120
+    ]
+    assert not long, long
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

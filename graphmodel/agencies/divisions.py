@@ -120,10 +120,15 @@ def find_place(title: str, text: str) -> str | None:
 
 
 # names of two words begin with one of these; what else follows a name is what the document is about
-_TWO_WORDS = r"New|San|Santa|Los|Las|El|La|Le|Saint|St|Port|Fort|Great|Greater|North|South|East|West|Upper|Lower|Mount|Cape|Kuala|Rio|Salt Lake|Grand|Little"
+_TWO_WORDS = (
+    r"New|San|Santa|Los|Las|El|La|Le|Saint|St|Port|Fort|Great|Greater|North|South|East|West|Upper|Lower|Mount|Cape"
+    r"|Kuala|Rio|Salt Lake|Grand|Little"
+)
 _ABROAD = re.compile(
-    r"(?:(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom|Government|Federation|Principality|Territory|Region|Island) of (?:the )?"
-    rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}(?:City|County|Town|Borough|Shire|District|State)\b)"
+    r"(?:(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom"
+    r"|Government|Federation|Principality|Territory|Region|Island) of (?:the )?"
+    rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}(?:City|County|Town|Borough|Shire"
+    r"|District|State)\b)"
 )
 
 

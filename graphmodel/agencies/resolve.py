@@ -148,7 +148,8 @@ class Resolver:
         """Resolve the local branch of a national network (power, telecoms, post)."""
         for brands, template, function, kind in _networks():
             found = re.fullmatch(
-                rf"(?:中国)?(?P<a>[\u4e00-\u9fff]{{0,8}}?)(?:中国)?(?P<brand>{brands})(?:公司|通信|集团|股份)*(?:[\u4e00-\u9fff]{{0,6}}有限公司)?(?P<b>[\u4e00-\u9fff]{{0,8}}?)"
+                rf"(?:中国)?(?P<a>[\u4e00-\u9fff]{{0,8}}?)(?:中国)?(?P<brand>{brands})(?:公司|通信|集团"
+                rf"|股份)*(?:[\u4e00-\u9fff]{{0,6}}有限公司)?(?P<b>[\u4e00-\u9fff]{{0,8}}?)"
                 r"(?:供电|电力)?(?:有限|责任|分|支|总|集团)*(?:公司|供电局|分局)?",
                 plain,
             )

@@ -34,7 +34,8 @@ PROJECT_COLUMNS = [
 ]  # fmt: skip
 ROLE_COLUMNS = ["agency", "number", "project", "new_number", "role", "new_role", "change"]
 STEP_COLUMNS = [
-    "number", "project", "new_number", "step", "new_step", "text", "new_text", "due", "new_due", "days_later", "likeness",
+    "number", "project", "new_number", "step", "new_step", "text", "new_text", "due", "new_due", "days_later",
+    "likeness",
 ]  # fmt: skip
 
 
@@ -49,8 +50,8 @@ class Comparison:
     agencies
         ``agency, kind, status`` (``came``, ``went``, ``stayed``), ``led, new_led, supported, new_supported, projects,
         new_projects``; ``projects_expected`` (of the later list, if the agency's projects were spread by the lists'
-        sizes), ``rate_ratio`` (later share of projects over the earlier; empty for one that came), ``p_value`` (exact conditional binomial, two-sided),
-        ``q_value`` (Benjamini–Hochberg over the agencies), ``changed``.
+        sizes), ``rate_ratio`` (later share of projects over the earlier; empty for one that came), ``p_value`` (exact
+        conditional binomial, two-sided), ``q_value`` (Benjamini–Hochberg over the agencies), ``changed``.
     leaders
         ``leader, status, projects, new_projects``.
     projects
@@ -103,9 +104,9 @@ def compare(
     Notes
     -----
     Given that an agency is on n projects of both lists, how many of them are of the later one is binomial with the
-    later list's share of all projects if its rate did not change (Przyborowski and Wilenski). The two-sided p-value adds up
-    all outcomes that are no more likely than the one seen. Projects are paired by the assignment with the greatest
-    total likeness of their names.
+    later list's share of all projects if its rate did not change (Przyborowski and Wilenski). The two-sided p-value
+    adds up all outcomes that are no more likely than the one seen. Projects are paired by the assignment with the
+    greatest total likeness of their names.
 
     References
     ----------
@@ -288,8 +289,8 @@ def _steps(old: _Side, new: _Side, pairs: Sequence[tuple[int, int, float]]) -> l
                 {"number": old.group.numbers[one], "project": old.group.project_names[one],
                  "new_number": new.group.numbers[other], "step": before.number, "new_step": after.number,
                  "text": before.text, "new_text": after.text, "due": before.due if old.plan.year_known else None,
-                 "new_due": after.due if new.plan.year_known else None, "days_later": _days_later(old, new, before.due, after.due),
-                 "likeness": score}
+                 "new_due": after.due if new.plan.year_known else None,
+                 "days_later": _days_later(old, new, before.due, after.due), "likeness": score}
             )  # fmt: skip
     return rows
 

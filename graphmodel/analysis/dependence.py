@@ -80,7 +80,8 @@ def _rows(group: Incidence, plan: Plan) -> list[dict[str, Any]]:
                 "sole_partner_of": [group.numbers[p] for p in np.nonzero(lone & group.supports[index])[0]],
                 "leaders": int((needs[index] > 0).sum()), "leaders_whole": whole, "months": int((steps > 0).sum()),
                 "months_whole": [
-                    month for month, own, every in zip(plan.months(), steps, due.sum(axis=0), strict=True) if own == every > 0
+                    month for month, own, every in zip(plan.months(), steps, due.sum(axis=0), strict=True)
+                    if own == every > 0
                 ],
                 "pairs_only": only, "pairs": pairs, "pairs_share": only / pairs if pairs else float("nan"),
                 "articulation": index in joints,

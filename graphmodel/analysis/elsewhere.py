@@ -19,8 +19,8 @@ FEWEST_PLACES = 3
 #: An outlier needs significance and size: at least so far from the others, in share of projects.
 SMALLEST_DIFFERENCE = 0.15
 COLUMNS = [
-    "place", "function", "lists", "projects", "supported", "share_of_projects", "shrunken_share", "others_share", "places",
-    "heterogeneity", "z", "p_value", "q_value", "outlier", "reason",
+    "place", "function", "lists", "projects", "supported", "share_of_projects", "shrunken_share", "others_share",
+    "places", "heterogeneity", "z", "p_value", "q_value", "outlier", "reason",
 ]  # fmt: skip
 
 
@@ -41,19 +41,21 @@ def elsewhere(
     Returns
     -------
     pandas.DataFrame
-        ``place, function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and ``supported``
-        (those that an agency of the function supports, over all its years, to be read beside the share only);
-        ``share_of_projects`` (of one list as counted; of several the average, the longer the weightier), ``shrunken_share`` (pulled to the mean of all cities, the
-        smaller its lists the more), ``others_share`` (the other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard deviation
-        between them, on the arcsine scale), ``z, p_value, q_value`` (Benjamini–Hochberg over all rows), ``outlier``
-        (``higher``, ``lower`` or empty) and ``reason`` (``few`` if fewer than three cities have lists). The furthest first.
+        ``place, function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and
+        ``supported`` (those that an agency of the function supports, over all its years, to be read beside the share
+        only); ``share_of_projects`` (of one list as counted; of several the average, the longer the weightier),
+        ``shrunken_share`` (pulled to the mean of all cities, the smaller its lists the more), ``others_share`` (the
+        other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard deviation between them, on the
+        arcsine scale), ``z, p_value, q_value`` (Benjamini–Hochberg over all rows), ``outlier`` (``higher``, ``lower``
+        or empty) and ``reason`` (``few`` if fewer than three cities have lists). The furthest first.
 
     Notes
     -----
-    A year's share is put on Freeman and Tukey's arcsine scale, where its variance is 1/(4n + 2) whatever the share. Years of
-    a city are averaged with the inverse of their variances as weights, cities by DerSimonian and Laird's random effects;
-    counts of several lists are never added up into one table. Each city is held against the others without it: the difference over the
-    root of its own variance, the variance between the others, and that of their mean. An outlier also differs by 0.15 or more.
+    A year's share is put on Freeman and Tukey's arcsine scale, where its variance is 1/(4n + 2) whatever the share.
+    Years of a city are averaged with the inverse of their variances as weights, cities by DerSimonian and Laird's
+    random effects; counts of several lists are never added up into one table. Each city is held against the others
+    without it: the difference over the root of its own variance, the variance between the others, and that of their
+    mean. An outlier also differs by 0.15 or more.
 
     References
     ----------

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SHEETS = {
     "certainty": "偏多判断", "underway": "在办", "peaks": "忙月", "dependence": "依赖", "leader_dependence": "领导依赖",
     "sole_partners": "单一配合", "ties": "合作与预期", "substitutes": "可替代单位", "positions": "位置", "core": "核心与外围",
-    "groups": "分组", "group_fit": "分组可靠程度", "elsewhere": "与其他地区", "gaps": "缺口", "overlaps": "相似项目", "strangers": "同领导无合作",
+    "groups": "分组", "group_fit": "分组可靠程度", "elsewhere": "与其他地区", "gaps": "缺口", "overlaps": "相似项目",
+    "strangers": "同领导无合作",
 }  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Gaps and overlaps: functions missing from a category, projects alike whose leads never meet, neighbours who never work together."""
+"""Gaps and overlaps between the projects and agencies of lists.
+
+Functions missing from a category, projects alike whose leads never meet, neighbours who never work together.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ ALIKE = 0.3
 #: A function is missing if at least so large a share of the projects alike elsewhere have it, of at least so many.
 MISSING_SHARE, FEWEST_ALIKE = 0.5, 3
 GAP_COLUMNS = [
-    "place", "year", "category", "function", "projects", "of", "share_of_projects", "alike_elsewhere", "share_elsewhere", "missing",
+    "place", "year", "category", "function", "projects", "of", "share_of_projects", "alike_elsewhere",
+    "share_elsewhere", "missing",
 ]  # fmt: skip
 OVERLAP_COLUMNS = [
     "place", "year", "likeness", "number", "project", "lead_units", "other_number", "other_project", "other_lead_units",
@@ -52,10 +56,10 @@ def gaps(source: Any, *, alike: float = ALIKE, registry: Registry | None = None)
     Returns
     -------
     pandas.DataFrame
-        ``place, year, category, function``; ``projects`` (of the category with such an agency), ``of`` (all its projects),
-        ``share_of_projects``; ``alike_elsewhere`` (projects of other places and years that are alike to one of them),
-        ``share_elsewhere`` (of these with such an agency; empty if there is none), ``missing`` (none here, and half or more of
-        at least three elsewhere). Rows without a project here or elsewhere are left out.
+        ``place, year, category, function``; ``projects`` (of the category with such an agency), ``of`` (all its
+        projects), ``share_of_projects``; ``alike_elsewhere`` (projects of other places and years that are alike to one
+        of them), ``share_elsewhere`` (of these with such an agency; empty if there is none), ``missing`` (none here,
+        and half or more of at least three elsewhere). Rows without a project here or elsewhere are left out.
     """
     import pandas as pd
 
@@ -125,8 +129,8 @@ def overlaps(source: Any, *, least: float = 0.35, registry: Registry | None = No
     Returns
     -------
     pandas.DataFrame
-        ``place, year, likeness, number, project, lead_units, other_number, other_project, other_lead_units``, the most alike
-        first. Lead units meet if any of the one is on a project with any of the other, or is the same.
+        ``place, year, likeness, number, project, lead_units, other_number, other_project, other_lead_units``, the most
+        alike first. Lead units meet if any of the one is on a project with any of the other, or is the same.
     """
     import numpy as np
     import pandas as pd
@@ -157,8 +161,8 @@ def strangers(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``place, year, leader_id, leader, one_id, one, other_id, other``; ``one_projects`` and ``other_projects`` (of the
-        leader, of each), the pairs with most of both first.
+        ``place, year, leader_id, leader, one_id, one, other_id, other``; ``one_projects`` and ``other_projects`` (of
+        the leader, of each), the pairs with most of both first.
     """
     import numpy as np
     import pandas as pd

@@ -22,8 +22,8 @@ GROUP_COLUMNS = [
     "place", "year", "group", "agency_id", "agency", "kind", "projects", "together", "portfolio", "bipartite_group",
 ]  # fmt: skip
 FIT_COLUMNS = [
-    "place", "year", "network", "groups", "modularity", "null_modularity", "p_value", "agreement", "portfolio_agreement",
-    "firm",
+    "place", "year", "network", "groups", "modularity", "null_modularity", "p_value", "agreement",
+    "portfolio_agreement", "firm",
 ]  # fmt: skip
 
 
@@ -34,15 +34,15 @@ class Groups:
     Attributes
     ----------
     members
-        ``place, year, group`` (1 is the largest), ``agency_id, agency, kind, projects``; ``together`` (how often, 0 to 1,
-        the agency falls together with the other members of its group when the search is repeated), ``portfolio`` (the
-        leader with whom it has most projects), ``bipartite_group`` (its group where agencies and projects are grouped
-        together).
+        ``place, year, group`` (1 is the largest), ``agency_id, agency, kind, projects``; ``together`` (how often, 0 to
+        1, the agency falls together with the other members of its group when the search is repeated), ``portfolio``
+        (the leader with whom it has most projects), ``bipartite_group`` (its group where agencies and projects are
+        grouped together).
     fit
         ``place, year, network`` (``agencies`` or ``bipartite``), ``groups`` (how many), ``modularity``,
-        ``null_modularity`` (mean over random networks with the same numbers of ties), ``p_value``, ``agreement`` (adjusted
-        Rand index between repeated searches, mean over pairs), ``portfolio_agreement`` (the same with the leaders'
-        portfolios), ``firm``.
+        ``null_modularity`` (mean over random networks with the same numbers of ties), ``p_value``, ``agreement``
+        (adjusted Rand index between repeated searches, mean over pairs), ``portfolio_agreement`` (the same with the
+        leaders' portfolios), ``firm``.
     """
 
     members: pd.DataFrame
@@ -66,14 +66,15 @@ def groups(source: Any, *, repeats: int = REPEATS, nulls: int = NULLS, registry:
     Notes
     -----
     ``agencies``: Louvain's search on the agency network weighted by Newman's sum of 1/(n − 1). ``bipartite``: Barber's
-    modularity of agencies and projects, by moving one node at a time from several starts. The random networks are searched in the
-    same way, once each; the p-value is the share of them (and of the network itself) that reach the mean modularity of the
-    repeated searches. Groups are ``firm`` if p ≤ 5 % and the agreement is at least 0.8; otherwise they are weak.
+    modularity of agencies and projects, by moving one node at a time from several starts. The random networks are
+    searched in the same way, once each; the p-value is the share of them (and of the network itself) that reach the
+    mean modularity of the repeated searches. Groups are ``firm`` if p ≤ 5 % and the agreement is at least 0.8;
+    otherwise they are weak.
 
     References
     ----------
-    Blondel, V. D., Guillaume, J.-L., Lambiotte, R. and Lefebvre, E. (2008). Fast unfolding of communities in large networks.
-    J. Statistical Mechanics P10008.
+    Blondel, V. D., Guillaume, J.-L., Lambiotte, R. and Lefebvre, E. (2008). Fast unfolding of communities in large
+    networks. J. Statistical Mechanics P10008.
     Barber, M. J. (2007). Modularity and community detection in bipartite networks. Physical Review E 76, 066102.
     Hubert, L. and Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193–218.
     """

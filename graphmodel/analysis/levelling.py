@@ -304,7 +304,8 @@ def _moves(
                     "place": group.place, "year": group.year, "project_id": group.project_ids[step.project],
                     "number": group.numbers[step.project], "project": group.project_names[step.project],
                     "step": step.number, "group": step.group, "when_text": step.when, "due": step.due,
-                    "new_due": target, "days_earlier": (step.due - target).days, "relieved": relieved, "text": step.text,
+                    "new_due": target, "days_earlier": (step.due - target).days, "relieved": relieved,
+                    "text": step.text,
                 }
             )  # fmt: skip
     return rows

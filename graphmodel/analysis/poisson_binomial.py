@@ -65,7 +65,9 @@ def convolved(parts: Sequence[np.ndarray], most: int) -> np.ndarray:
 
 
 def without_draw(mass: np.ndarray, chance: np.ndarray) -> np.ndarray:
-    """Return the distributions without one draw of the chance given for each row; chances below one half lose no digits.
+    """Return the distributions without one draw of the chance given for each row.
+
+    Chances below one half lose no digits.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Who sits where: centralities of two modes, PageRank, brokerage, constraint, core and periphery, and how steady ranks are."""
+"""Who sits where: centralities, PageRank, brokerage, constraint, core and periphery, and how steady ranks are."""
 
 from __future__ import annotations
 
@@ -43,15 +43,16 @@ def positions(source: Any, *, ranges: bool = True, registry: Registry | None = N
     -------
     pandas.DataFrame
         ``place, year, agency_id, agency, kind, projects``; of the two-mode network of agencies and projects, normalised
-        for two modes: ``degree2`` (share of all projects), ``closeness2``, ``betweenness2``; of the agency network weighted
-        by Newman's sum of 1/(n − 1), distances its inverse: ``betweenness`` with ``betweenness_rank`` (1 is highest) and the
-        least and greatest rank with one project left out, ``pagerank`` and ``constraint`` (Burt: low is free);
-        ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often it stands between two agencies that do not
-        meet, by whose portfolio the three are of); ``core`` (whether it is of the core).
+        for two modes: ``degree2`` (share of all projects), ``closeness2``, ``betweenness2``; of the agency network
+        weighted by Newman's sum of 1/(n − 1), distances its inverse: ``betweenness`` with ``betweenness_rank`` (1 is
+        highest) and the least and greatest rank with one project left out, ``pagerank`` and ``constraint`` (Burt: low
+        is free); ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often it stands between two
+        agencies that do not meet, by whose portfolio the three are of); ``core`` (whether it is of the core).
 
     Notes
     -----
-    Ties of brokerage go from lead to partner. An agency is of the portfolio of the leader with whom it has most projects.
+    Ties of brokerage go from lead to partner. An agency is of the portfolio of the leader with whom it has most
+    projects.
 
     References
     ----------
@@ -127,8 +128,8 @@ def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
     -------
     dict
         ``degree2`` (ties over columns), ``closeness2`` (the least possible sum of distances over the actual; within its
-        own component, and scaled by the component's share as Wasserman and Faust do), ``betweenness2`` (over the greatest
-        possible).
+        own component, and scaled by the component's share as Wasserman and Faust do), ``betweenness2`` (over the
+        greatest possible).
     """
     import networkx as nx
     import numpy as np
@@ -267,8 +268,9 @@ def brokerage(ties: np.ndarray, portfolio: np.ndarray) -> np.ndarray:
 
     Notes
     -----
-    For every path a → b → c without a tie a → c, b is a coordinator (all three of one group), itinerant (a and c of one,
-    b of another), a representative (a and b of one), a gatekeeper (b and c of one) or a liaison (all of different groups).
+    For every path a → b → c without a tie a → c, b is a coordinator (all three of one group), itinerant (a and c of
+    one, b of another), a representative (a and b of one), a gatekeeper (b and c of one) or a liaison (all of different
+    groups).
     """
     import numpy as np
 
@@ -289,9 +291,9 @@ def core_of(weights: np.ndarray) -> tuple[list[int], float]:
 
     Notes
     -----
-    The fit is the correlation of the weights with a pattern in which members of the core are tied to each other and nobody else is
-    (ties between core and periphery are left open). Nodes are taken in the order of their summed weights, and the best
-    number of them is kept.
+    The fit is the correlation of the weights with a pattern in which members of the core are tied to each other and
+    nobody else is (ties between core and periphery are left open). Nodes are taken in the order of their summed
+    weights, and the best number of them is kept.
 
     References
     ----------
@@ -327,8 +329,8 @@ def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None
     Returns
     -------
     pandas.DataFrame
-        ``place, year, core_size`` (agencies), ``fit`` (correlation with the ideal, see :func:`core_of`), ``null_fit`` (mean
-        over random networks with the same numbers of ties), ``p_value`` (share of networks that fit as well).
+        ``place, year, core_size`` (agencies), ``fit`` (correlation with the ideal, see :func:`core_of`), ``null_fit``
+        (mean over random networks with the same numbers of ties), ``p_value`` (share of networks that fit as well).
     """
     import numpy as np
     import pandas as pd

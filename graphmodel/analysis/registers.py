@@ -108,7 +108,9 @@ def _amount(text: str) -> float | None:
 
 
 def per_capacity(table: pd.DataFrame, capacity: Capacity) -> pd.DataFrame:
-    """Return a table of :func:`graphmodel.analysis.certainty.certainty` with what each agency carries per unit of capacity.
+    """Return the table of ``certainty`` with what each agency carries per unit of capacity.
+
+    See :func:`graphmodel.analysis.certainty.certainty`.
 
     Returns
     -------

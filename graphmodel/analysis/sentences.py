@@ -122,7 +122,8 @@ TEXT = {
     ),
     "level": (
         "建议（不是命令）：让{moves}个步骤提前到期（最多提前{weeks}周），最忙月份的步骤数可减少：{agencies}。",
-        "A suggestion: let {moves} steps fall due earlier (by up to {weeks} weeks); steps in the worst month: {agencies}.",
+        "A suggestion: let {moves} steps fall due earlier (by up to {weeks} weeks); steps in the worst month: "
+        "{agencies}.",
     ),
     "level_one": ("{agency}从{before}个到{after}个", "{agency} from {before} to {after}"),
     "level_more": ("等{count}个单位", "and {count} agencies in all"),
@@ -140,16 +141,19 @@ TEXT = {
     ),
     "level_assumes": (
         "假定：步骤提前后在更早某月的最后一天到期；同一项目里步骤的先后不变，不早于写明的开始日期；写明具体日子的{fixed}个步骤不动。",
-        "Assumed: a step that moves falls due on the last day of an earlier month; the order of a project's steps stays, none "
+        "Assumed: a step that moves falls due on the last day of an earlier month; "
+        "the order of a project's steps stays, none "
         "comes before its stated first day, and {fixed} steps with a fixed day stay.",
     ),
     "substitutes": (
         "按职能和类型看，{agencies}个单位中有{lone}个没有可以替代的单位；换成谁，要由使用的人用 --pool 指明。",
-        "By function and kind {lone} of {agencies} agencies have no substitute; whom to ask instead is for the user to say.",
+        "By function and kind {lone} of {agencies} agencies have no substitute; "
+        "whom to ask instead is for the user to say.",
     ),
     "compare_lists": (
         "{before}年{count}个项目，{after}年{new_count}个：延续{carried}个，新增{new}个，不再列入{ended}个（按名称相似度配对）。",
-        "{count} projects in {before}, {new_count} in {after}: {carried} carried on, {new} new, {ended} ended (paired by how "
+        "{count} projects in {before}, {new_count} in {after}: {carried} carried on, {new} new, "
+        "{ended} ended (paired by how "
         "alike their names are).",
     ),
     "compare_agencies": (
@@ -167,7 +171,8 @@ TEXT = {
     "compare_one": ("第{number}项由{before}改为{after}", "number {number} from {before} to {after}"),
     "compare_deadlines": (
         "延续的项目中，完成时间推迟的{later}个、提前的{earlier}个{each}（按各自年内的日期比）。",
-        "Of the projects carried on {later} are to be done later and {earlier} earlier{each} (by the day within the year).",
+        "Of the projects carried on {later} are to be done later and {earlier} earlier{each} (by the day within the "
+        "year).",
     ),
     "compare_roles": (
         "延续的项目中，新增{gained}个牵头或配合关系，取消{lost}个，角色改变{changed}个。",
@@ -187,12 +192,14 @@ TEXT = {
     ),
     "groups_weak": (
         "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均也有{null}，重复分组的一致程度{agreement}；不宜据此划分。",
-        "The agencies fall into {groups} groups, but weakly: modularity {modularity} against {null} in random networks with the "
+        "The agencies fall into {groups} groups, but weakly: modularity {modularity} against {null} in random networks "
+        "with the "
         "same numbers of ties, agreement between repeated searches {agreement}.",
     ),
     "groups_firm": (
         "单位分成{groups}组：模块度{modularity}，随机网络平均{null}，重复分组的一致程度{agreement}。",
-        "The agencies fall into {groups} groups: modularity {modularity} against {null} in random networks, agreement between "
+        "The agencies fall into {groups} groups: modularity {modularity} against {null} in random networks, "
+        "agreement between "
         "repeated searches {agreement}.",
     ),
     "groups_portfolio": (
@@ -201,7 +208,8 @@ TEXT = {
     ),
     "positions_distance": (
         "距离：单位之间一起做的项目越多、项目里单位越少，距离越近（1/纽曼权重）；二模网络里一条联系算一步。",
-        "Distance: agencies are near that share many projects with few others (1/Newman's weight); in two modes a tie is one step.",
+        "Distance: agencies are near that share many projects with few others (1/Newman's weight); "
+        "in two modes a tie is one step.",
     ),
     "positions_range": (
         "{agency}的居间中心度排第{rank}，但去掉任一项目后在第{low}到第{high}之间，不稳定。",
@@ -209,7 +217,8 @@ TEXT = {
     ),
     "positions_core": (
         "核心有{size}个单位，与理想核心—外围结构的相关为{fit}（随机网络平均{null}，p={p}）：{verdict}。",
-        "{size} agencies form the core; the correlation with an ideal core and periphery is {fit} ({null} in random networks, "
+        "{size} agencies form the core; the correlation with an ideal core and periphery is {fit} ({null} in random "
+        "networks, "
         "p = {p}): {verdict}.",
     ),
     "elsewhere_few": (
@@ -222,16 +231,19 @@ TEXT = {
     ),
     "elsewhere": (
         "{place}的{function}类单位配合了{share}的项目，其他地区平均为{others}，明显{word}。",
-        "In {place} agencies of {function} support {share} of the projects, elsewhere {others} on average: clearly {word}.",
+        "In {place} agencies of {function} support {share} of the projects, elsewhere {others} on average: "
+        "clearly {word}.",
     ),
     "gaps": (
         "{place}{year}的“{category}”没有{function}类单位参加，而别处{count}个相似项目中{share}有。",
-        "No agency of {function} is on projects of {category} in {place} {year}; of {count} projects alike elsewhere {share} "
+        "No agency of {function} is on projects of {category} in {place} {year}; "
+        "of {count} projects alike elsewhere {share} "
         "have one.",
     ),
     "gaps_none": (
         "和别处相似的项目比，没有发现缺少哪项职能（别处没有清单时无从比较）。",
-        "Beside projects alike elsewhere no function is missing (without lists from elsewhere nothing can be compared).",
+        "Beside projects alike elsewhere no function is missing (without lists from elsewhere nothing can be "
+        "compared).",
     ),
     "overlaps": (
         "有{count}对项目名称相似，牵头单位却从不一起做项目。",
@@ -343,7 +355,8 @@ def capacity_sentences(table: pd.DataFrame, unit: str, language: str = "zh") -> 
         known = part[part["load"].notna()]
         if len(known):
             top = known.iloc[0]
-            found.append(prefix + say("per_head", language, unit=unit, agency=top["agency"], load=number(top["load"], 2),
+            found.append(prefix + say("per_head", language, unit=unit, agency=top["agency"],
+                                      load=number(top["load"], 2),
                                       projects=int(top["led"] + top["supported"])))  # fmt: skip
         if len(known) < len(part):
             found.append(prefix + say("no_capacity", language, unit=unit, count=len(part) - len(known)))
@@ -438,7 +451,10 @@ def dependence_sentences(
 
 
 def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
-    """Return the pairs beyond chance, or that there is none, and the pair that meets most often beside its expectation."""
+    """Return the pairs beyond chance, or that there is none, and the pair that meets most often.
+
+    That pair stands beside its expectation.
+    """
     if table.empty:
         return [say("no_pairs", language)]
     found: list[str] = []
@@ -495,8 +511,8 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
     """Return what changed from one year or version to the other."""
     status = found.projects["status"].value_counts()
     carried, new, ended = (int(status.get(key, 0)) for key in ("carried on", "new", "ended"))
-    said = [say("compare_lists", language, before=found.before[1] or "?", after=found.after[1] or "?", count=carried + ended,
-                new_count=carried + new, carried=carried, new=new, ended=ended)]  # fmt: skip
+    said = [say("compare_lists", language, before=found.before[1] or "?", after=found.after[1] or "?",
+                count=carried + ended, new_count=carried + new, carried=carried, new=new, ended=ended)]  # fmt: skip
     said.append(_came_and_went(found, language))
     said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
     said += [_deadlines(found, language), say("compare_roles", language, **_role_changes(found))]
@@ -576,7 +592,8 @@ def groups_sentences(fit: pd.DataFrame, language: str = "zh") -> list[str]:
         row = part[part["network"] == "agencies"].iloc[0]
         key = "groups_firm" if row["firm"] else "groups_weak"
         found.append(prefix + say(key, language, groups=int(row["groups"]), modularity=number(row["modularity"], 3),
-                                  null=number(row["null_modularity"], 3), agreement=number(row["agreement"], 2)))  # fmt: skip
+                                  null=number(row["null_modularity"], 3),
+                                  agreement=number(row["agreement"], 2)))  # fmt: skip
         if row["portfolio_agreement"] == row["portfolio_agreement"] and row["portfolio_agreement"] is not None:
             found.append(prefix + say("groups_portfolio", language, agreement=number(row["portfolio_agreement"], 2)))
     return found
@@ -590,8 +607,9 @@ def positions_sentences(table: pd.DataFrame, core: pd.DataFrame, language: str =
         if len(high) and "betweenness_rank_high" in high and high["betweenness_rank_high"].notna().all():
             row = high.loc[(high["betweenness_rank_high"] - high["betweenness_rank"]).idxmax()]
             if row["betweenness_rank_high"] - row["betweenness_rank"] >= 3:
-                found.append(prefix + say("positions_range", language, agency=row["agency"], rank=int(row["betweenness_rank"]),
-                                          low=int(row["betweenness_rank_low"]), high=int(row["betweenness_rank_high"])))  # fmt: skip
+                found.append(prefix + say("positions_range", language, agency=row["agency"],
+                                          rank=int(row["betweenness_rank"]), low=int(row["betweenness_rank_low"]),
+                                          high=int(row["betweenness_rank_high"])))  # fmt: skip
     for prefix, part in scoped(core, language):
         row = part.iloc[0]
         good = row["p_value"] <= 0.05
@@ -600,7 +618,8 @@ def positions_sentences(table: pd.DataFrame, core: pd.DataFrame, language: str =
             "en": ("there is a core", "no more than in random networks"),
         }[language]
         found.append(prefix + say("positions_core", language, size=int(row["core_size"]), fit=number(row["fit"], 2),
-                                  null=number(row["null_fit"], 2), p=number(row["p_value"], 2), verdict=verdict[0 if good else 1]))  # fmt: skip
+                                  null=number(row["null_fit"], 2), p=number(row["p_value"], 2),
+                                  verdict=verdict[0 if good else 1]))  # fmt: skip
     return found
 
 

@@ -1,4 +1,4 @@
-"""The columns of lists that a Neo4j server holds: it gathers each list's rows, the counting is the same as everywhere."""
+"""The columns of lists that a Neo4j server holds: it gathers each list's rows, counted as everywhere."""
 
 from __future__ import annotations
 

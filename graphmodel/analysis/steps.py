@@ -67,7 +67,7 @@ class Plan:
     year_known: bool
 
     def months(self) -> list[str]:
-        """Return every month from the first to the last, filled to whole years: ``2023-01``, or ``未知-01`` without a year."""
+        """Return every month from first to last, filled to whole years: ``2023-01``, or ``未知-01`` without a year."""
         days = [step.due for step in self.steps] + [day for span in self.spans if span for day in span]
         if not days:
             return []
@@ -100,7 +100,9 @@ def plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
 
 
 def deadlines(tables: Any, groups: Sequence[Incidence]) -> list[tuple[int, list[date | None]]]:
-    """Return for each place and year its year and the day on which each project is to be done, in the order of ``groups``.
+    """Return for each place and year its year and the day on which each project is to be done.
+
+    The projects are in the order of ``groups``.
 
     A list without a year has days of a stand-in year, whose months are the list's.
     """

@@ -39,7 +39,7 @@ class StoreSource:
         return len(self._store.places()) if self._selection is None or self._selection.place is None else 1
 
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
-        """Yield the columns, with texts, of the place of the agency that is meant; of the others only names are read."""
+        """Yield the columns, with texts, of the place of the agency that is meant; of others only names are read."""
         from graphmodel.agencies.finding import find
         from graphmodel.selection import Selection
 

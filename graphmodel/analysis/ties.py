@@ -48,8 +48,9 @@ def ties(
     -------
     pandas.DataFrame
         ``place, years`` (``2023``, or ``2021、2022、2023``), ``one_id, one, other_id, other``; ``lists`` (in which both
-        are named), ``projects`` (on which both are), ``expected`` (by chance); ``p_more`` and ``q_more`` (exact chance of
-        as many or more, and adjusted), ``p_fewer`` and ``q_fewer``; ``beyond_chance`` (``more``, ``fewer`` or empty).
+        are named), ``projects`` (on which both are), ``expected`` (by chance); ``p_more`` and ``q_more`` (exact chance
+        of as many or more, and adjusted), ``p_fewer`` and ``q_fewer``; ``beyond_chance`` (``more``, ``fewer`` or
+        empty).
 
     Notes
     -----
@@ -87,7 +88,10 @@ def expected_meetings(group: Incidence) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _members(groups: Sequence[Incidence], ids: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return who is on which project, the chance of it, and who is named in which list: agencies by projects, by lists."""
+    """Return who is on which project, the chance of it, and who is named in which list.
+
+    Agencies by projects, and by lists.
+    """
     import numpy as np
 
     place = {identity: index for index, identity in enumerate(ids)}

@@ -138,7 +138,8 @@ def steps(source: Any, *, agency: str | None = None, registry: Registry | None =
     pandas.DataFrame
         ``place, year, project_id, number`` (of the project), ``project, step`` (its number), ``group, when_text``
         (as written), ``begins, due`` (dates; empty if the list's year is unknown), ``month`` (in which it falls due),
-        ``stated`` (whether the list names the first day), ``leaders, lead_units, partner_units`` (lists of names), ``text``.
+        ``stated`` (whether the list names the first day), ``leaders, lead_units, partner_units`` (lists of names),
+        ``text``.
 
     Raises
     ------
@@ -193,8 +194,8 @@ def peaks(
     Returns
     -------
     pandas.DataFrame
-        ``place, year, agency_id, agency, kind, projects, steps`` (dated), ``peak_month`` (the worst; several joined by 、),
-        ``peak_steps, peak_expected`` (steps that month had if the agency's steps fell like those of all projects),
+        ``place, year, agency_id, agency, kind, projects, steps`` (dated), ``peak_month`` (the worst; several joined by
+        、), ``peak_steps, peak_expected`` (steps that month had if the agency's steps fell like those of all projects),
         ``p_value, q_value, differs``.
 
     Notes

@@ -47,7 +47,10 @@ class _Part:
     def __init__(self, data: Row, scope: Row, language: str) -> None:
         self.scope, self.language, self.t = scope, language, words(language)
         self.made_on = data["made"]["on"]
-        of = {name: [row for row in data[name] if row["scope"] == scope["id"]] for name in ("lists", "leaders", "agencies", "projects", "loads")}  # fmt: skip
+        of = {
+            name: [row for row in data[name] if row["scope"] == scope["id"]]
+            for name in ("lists", "leaders", "agencies", "projects", "loads")
+        }
         self.lists, self.projects, self.loads = of["lists"], of["projects"], of["loads"]
         self.agencies = {row["id"]: row for row in of["agencies"]}
         self.names = {row["id"]: row["name"] for name in ("leaders", "agencies") for row in of[name]}

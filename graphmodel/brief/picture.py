@@ -14,8 +14,8 @@ from graphmodel.views.networks import shape_size
 Row = dict[str, Any]
 #: Fonts with Chinese characters by the names of their files, the best first.
 _FONTS = (
-    "NotoSansCJK-Regular", "NotoSansCJKsc-Regular", "SourceHanSansSC-Regular", "NotoSansSC", "msyh", "PingFang", "simhei", "Hiragino Sans GB",
-    "STHeiti", "wqy-microhei", "wqy-zenhei", "simsun", "DroidSansFallback",
+    "NotoSansCJK-Regular", "NotoSansCJKsc-Regular", "SourceHanSansSC-Regular", "NotoSansSC", "msyh", "PingFang",
+    "simhei", "Hiragino Sans GB", "STHeiti", "wqy-microhei", "wqy-zenhei", "simsun", "DroidSansFallback",
 )  # fmt: skip
 _BLUE, _INK, _CLEAR, _POSSIBLE = "#1d5d97", "#20242a", "#9c1c1c", "#8a5600"
 _MOST = 24
@@ -103,6 +103,7 @@ def _shape(axes: Any, x: float, y: float, size: float, grade: str | None, text: 
             )  # fmt: skip
     axes.scatter([x], [y], s=area, color=_BLUE, linewidths=0, zorder=3)
     axes.annotate(
-        text, (x, y), xytext=(0, -size * 0.62 - 3), textcoords="offset points", ha="center", va="top", fontproperties=font,
-        fontsize=letter, color=_INK, zorder=4, bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+        text, (x, y), xytext=(0, -size * 0.62 - 3), textcoords="offset points", ha="center", va="top",
+        fontproperties=font, fontsize=letter, color=_INK, zorder=4,
+        bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
     )  # fmt: skip

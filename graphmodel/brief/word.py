@@ -49,7 +49,11 @@ def docx_bytes(brief: Brief, picture: bytes | None, made_on: date) -> bytes:
 
 def _clean(text: str) -> str:
     """Return a text without the control characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff"))  # fmt: skip
+    return "".join(
+        sign
+        for sign in text
+        if sign in "\t\n" or (sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff")
+    )
 
 
 def _styles(document: Any) -> None:
@@ -57,7 +61,8 @@ def _styles(document: Any) -> None:
     from docx.shared import Pt
 
     looks = {
-        "Title": (_TITLE, 20, 0, 6), "Subtitle": (_LINE, 11, 0, 8), "Heading 1": (_HEAD, 14, 8, 3), "Normal": (_BODY, 12, 0, 0),
+        "Title": (_TITLE, 20, 0, 6), "Subtitle": (_LINE, 11, 0, 8), "Heading 1": (_HEAD, 14, 8, 3),
+        "Normal": (_BODY, 12, 0, 0),
     }  # fmt: skip
     for name, (font, size, before, after) in looks.items():
         style = document.styles[name]

@@ -143,13 +143,13 @@ def _pdf(page: str, document: bytes) -> bytes:
         if browser:
             source = Path(folder) / "brief.html"
             source.write_text(page, encoding="utf-8", errors="replace")
-            command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/profile",
-                       f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
+            command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                       f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
         else:
             source = Path(folder) / "brief.docx"
             source.write_bytes(document)
-            command = [str(office), f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
-                       "--outdir", folder, str(source)]  # fmt: skip
+            command = [str(office), f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless",
+                       "--convert-to", "pdf", "--outdir", folder, str(source)]  # fmt: skip
         subprocess.run(command, capture_output=True, timeout=180, check=False)
         if not target.exists():
             raise OptionError("PDF 没有写成；请写成 .docx 或 .html")

@@ -38,7 +38,7 @@ def scope_options(command: F) -> F:
 
 
 def correction_options(command: F) -> F:
-    """Add ``--set-place``, ``--set-year`` and ``--set-list``: what the documents are, where they do not say it right."""
+    """Add ``--set-place``, ``--set-year`` and ``--set-list``: what documents are, where they do not say it right."""
     command = click.option(
         "--set-list", "set_series", metavar="名称", callback=not_blank, help="文件是哪一份清单，如 民生实事项目责任清单"
     )(command)

@@ -65,7 +65,7 @@ def load(documents: tuple[str, ...], replace: bool, dry_run: bool, **options: An
 
 
 def _tell_names(store: Store, lists: list[ResponsibilityList]) -> None:
-    """Say how to name a list that does not say which it is, and what to do with one that was stored before it was named."""
+    """Say how to name a list that does not say which it is, and what to do with one stored before it was named."""
     stored = [item.id for item in store.stored_lists()]
     for the_list in lists:
         if the_list.series_name is None:

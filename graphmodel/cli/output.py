@@ -54,7 +54,9 @@ def output_option(**settings: Any) -> Callable[[F], F]:
             return command(*arguments, **options)
 
         with_force = click.option("--force", is_flag=True, help="覆盖 -o 处已有的、不是本程序写的文件")(checked)
-        return click.option("-o", "--output", "output", metavar="文件", **settings)(with_force)  # type: ignore[return-value]
+        return click.option("-o", "--output", "output", metavar="文件", **settings)(  # type: ignore[return-value]
+            with_force
+        )
 
     return add
 

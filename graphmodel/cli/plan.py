@@ -57,7 +57,8 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
     from graphmodel.analysis.what_if import Draft, before_and_after, substitutes
 
     asked = {name: options.pop(name) for name in (
-        "levelled", "named", "weeks", "caps", "fixed", "drop", "lead", "replace", "add", "remove", "pool", "save", "workbook"
+        "levelled", "named", "weeks", "caps", "fixed", "drop", "lead", "replace", "add", "remove", "pool", "save",
+        "workbook"
     )}  # fmt: skip
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)

@@ -114,7 +114,8 @@ def _projects(lists: list[ResponsibilityList], form: str | None, output: str | N
         for the_list in lists:
             entries = sum(len(project.partner_units) for project in the_list.projects)
             say(
-                f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，{len(the_list.problems)}处需要核对"
+                f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，"
+                f"{len(the_list.problems)}处需要核对"
             )
 
 

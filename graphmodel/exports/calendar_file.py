@@ -35,7 +35,10 @@ def calendar_file(source: Any, *, agency: str | None = None) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//graphmodel//graphmodel//ZH", "CALSCALE:GREGORIAN"]
     for row in steps(tables, agency=agency).itertuples(index=False):
         if plain(row.due) is not None:
-            about = f"{row.place} {row.number}. {row.project}\n牵头：{'、'.join(row.lead_units)}\n配合：{'、'.join(row.partner_units)}"
+            about = (
+                f"{row.place} {row.number}. {row.project}\n牵头：{'、'.join(row.lead_units)}\n"
+                f"配合：{'、'.join(row.partner_units)}"
+            )
             lines += _event(f"{row.project_id}/step/{row.step}", row.due, f"到期：{row.text}", about)
     wanted = set(tables.projects["project_id"])
     if agency is not None:

@@ -220,8 +220,8 @@ def _made(
         size = _SIZES.get(kind, 5.0) + (1.5 * float(values.get("projects", 0)) ** 0.5 if "projects" in values else 0.0)
         label = harmless(str(values.get("name") or values.get("text") or identity))
         made.append(
-            Node(harmless(str(identity)), label, kind, x, y, round(size, 2), COLOURS["Collective" if collective else kind],
-                 _values(values))
+            Node(harmless(str(identity)), label, kind, x, y, round(size, 2),
+                 COLOURS["Collective" if collective else kind], _values(values))
         )  # fmt: skip
     drawn = tuple(
         Edge(f"e{position}", harmless(str(one)), harmless(str(other)), kind, heavy, _values(values))
@@ -231,7 +231,10 @@ def _made(
 
 
 def _values(row: dict[str, Any]) -> dict[str, Value]:
-    """Return the properties that are there, as text, numbers or truth values; ``id`` and ``label`` are the node's own."""
+    """Return the properties that are there, as text, numbers or truth values.
+
+    ``id`` and ``label`` are the node's own.
+    """
     found: dict[str, Value] = {}
     for key, value in row.items():
         if value is None or key in ("id", "label", "type"):

@@ -12,7 +12,8 @@ from graphmodel.graph import as_rows
 from graphmodel.schema import NODES, RELATIONSHIPS
 
 _TYPES = {
-    "string": "string", "integer": "long", "float": "double", "boolean": "boolean", "date": "date", "strings": "string[]",
+    "string": "string", "integer": "long", "float": "double", "boolean": "boolean", "date": "date",
+    "strings": "string[]",
 }  # fmt: skip
 #: Between the items of a list property; a letter that no name holds.
 _BETWEEN = "|"

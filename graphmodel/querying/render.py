@@ -305,7 +305,9 @@ class Renderer:
     def _Test(self, at: tree.Test) -> str:
         if at.operator == "=~":
             right = at.right
-            pattern = right.value if isinstance(right, tree.Literal) else self.given[right.name]  # type: ignore[attr-defined]
+            pattern = (
+                right.value if isinstance(right, tree.Literal) else self.given[right.name]  # type: ignore[attr-defined]
+            )
             return f"({self.expression(at.left)} =~ {text_literal(common(pattern) or pattern)})"
         return f"({self.expression(at.left)} {at.operator} {self.expression(at.right)})"
 

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 _LONG = ("record", "forms")
 # of a map projection only what is short: a record is 20 KB
 _CATALOG = f"""MATCH (s:{RECORD} {{id: 'store'}}) OPTIONAL MATCH (r:{RECORD} {{kind: $kind}})
-RETURN s[$total] AS total, r {{.kind, .list_id, .place, .year, .series, .title, .projects, .source_file, .loaded_at, .names,
-  .made_by, .record_sum, .graph_sum, .schema, .version, .ended_at, .ended_by, .seal}} AS known"""
+RETURN s[$total] AS total, r {{.kind, .list_id, .place, .year, .series, .title, .projects, .source_file, .loaded_at,
+  .names, .made_by, .record_sum, .graph_sum, .schema, .version, .ended_at, .ended_by, .seal}} AS known"""
 _RECORDS = f"MATCH (r:{RECORD}) WHERE r.id IN $ids RETURN r.list_id AS id, r.record AS record"
 _NAMES_OF_PLACE = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) RETURN collect(DISTINCT r.names) AS keys"
-_VERSION_RECORD = f"MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}}) WHERE r.record_sum = $sum RETURN r.record AS record LIMIT 1"
+_VERSION_RECORD = (
+    f"MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}}) WHERE r.record_sum = $sum "
+    "RETURN r.record AS record LIMIT 1"
+)
 
 
 class Torn(Exception):

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 #: Milliseconds after which a commit surely can be read whole, slow disks included.
 SETTLED = 60_000
 _TOGETHER = 0.25  # seconds in which readers of one process join one hold; then writers are let in
-_TURN = f"OPTIONAL MATCH (s:{RECORD} {{id: 'store'}}) RETURN s.turn AS turn, timestamp() - coalesce(s.changed_at, 0) AS since"
+_TURN = (
+    f"OPTIONAL MATCH (s:{RECORD} {{id: 'store'}}) RETURN s.turn AS turn, "
+    "timestamp() - coalesce(s.changed_at, 0) AS since"
+)
 _HOLD = f"MERGE (s:{RECORD} {{id: 'store'}}) SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.turn - 1 AS turn"
 
 

@@ -26,7 +26,8 @@ BATCH = 10_000
 _SCOPED = {"SERVES_IN"}  # between shared nodes: several lists may say the same
 
 # writing to the store's own node locks it: writers take turns, and a reader who must may wait for its turn
-_LOCK = f"""MERGE (s:{RECORD} {{id: 'store'}}) SET s.kind = 'store', s.name = 'graphmodel', s.turn = coalesce(s.turn, 0) + 1
+_LOCK = f"""MERGE (s:{RECORD} {{id: 'store'}}) SET s.kind = 'store', s.name = 'graphmodel',
+  s.turn = coalesce(s.turn, 0) + 1
 WITH s OPTIONAL MATCH (r:{RECORD} {{id: $record}})
 RETURN s.lists AS lists, s.versions AS versions, properties(r) AS known,
        COLLECT {{ MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] }} AS met"""
@@ -46,7 +47,8 @@ _DELETE_UNUSED = """UNWIND $ids AS id
 CALL { WITH id MATCH (n:Leader {id: id}) WHERE NOT (n)-[:OVERSEES]->() DETACH DELETE n }
 CALL { WITH id MATCH (n:Officer {id: id}) WHERE NOT (n)-[:RESPONSIBLE_FOR]->() DETACH DELETE n }
 CALL { WITH id MATCH (n:Agency {id: id}) WHERE NOT (n)-[:LEADS|SUPPORTS]->() DETACH DELETE n }"""
-_SHARED_OF = """MATCH (:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project)<-[:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n)
+_SHARED_OF = """MATCH (:ResponsibilityList {id: $id})<-[:LISTED_IN]-(p:Project)\
+<-[:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n)
 RETURN collect(DISTINCT n.id) AS ids"""
 _OTHER_FORMS = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) WHERE r.id <> $record RETURN r.forms AS forms"
 _SET_FORMS = "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n.written_as = row.forms"
@@ -178,7 +180,10 @@ def _node_clause(label: str, rows: str) -> str:
 def _relationship_clause(rel: RelationshipType, rows: str) -> str:
     verb = "MERGE" if rel.type in _SCOPED else "CREATE"
     put = " SET r = x.row" if rel.properties else ""
-    return f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) {verb} (a)-[r:{rel.type}]->(b){put}"
+    return (
+        f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) "
+        f"{verb} (a)-[r:{rel.type}]->(b){put}"
+    )
 
 
 # a list's rows in two round trips; what is longer than a batch goes clause by clause

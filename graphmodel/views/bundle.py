@@ -15,8 +15,9 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "crowd", "touch", "network", "search", "cards",
-    "ranking", "months", "matrix", "list", "rows", "places", "filters", "export", "print", "page",
+    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "crowd", "touch",
+    "network", "search", "cards", "ranking", "months", "matrix", "list", "rows", "places", "filters", "export", "print",
+    "page",
 )  # fmt: skip
 STYLES = ("palette", "page", "head", "stage", "panel", "tables", "print")
 _IMPORT = re.compile(r"^import \{(?P<names>[^}]*)\} from \"\./(?P<module>\w+)\.js\";\n", re.MULTILINE)

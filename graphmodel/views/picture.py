@@ -23,7 +23,8 @@ OPTIONS: Row = {
     "layout": {"improvedLayout": False},
     "interaction": {
         "hover": True, "tooltipDelay": 80, "hideEdgesOnDrag": False, "hideEdgesOnZoom": False, "multiselect": False,
-        "selectConnectedEdges": False, "hoverConnectedEdges": False, "keyboard": False, "zoomSpeed": 0.6, "dragNodes": False,
+        "selectConnectedEdges": False, "hoverConnectedEdges": False, "keyboard": False, "zoomSpeed": 0.6,
+        "dragNodes": False,
     },
     "nodes": {"font": {"size": 0}, "borderWidthSelected": 0, "chosen": False},
     "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "chosen": False},

@@ -43,9 +43,9 @@ def _ranking(
     columns = ("agency", "supported", "led", "expected", "chance_range", "q", "leaders", "judgement")
     rows = [
         [
-            names[load["agency"]], load["supported"], load["led"], f"{load['expected']:.1f}", f"{load['low']:g}–{load['high']:g}",
-            "" if load["q_value"] is None else f"{load['q_value']:.3f}", load["leaders"],
-            table[f"grade_{load['grade']}"] if load["grade"] else "",
+            names[load["agency"]], load["supported"], load["led"], f"{load['expected']:.1f}",
+            f"{load['low']:g}–{load['high']:g}", "" if load["q_value"] is None else f"{load['q_value']:.3f}",
+            load["leaders"], table[f"grade_{load['grade']}"] if load["grade"] else "",
         ]
         for load in _own(data, "loads", scope)
     ]  # fmt: skip
@@ -83,8 +83,9 @@ def _list(
 
     rows = [
         [
-            project["number"], project["category"] or "", project["name"], joined(project["leaders"]), joined(project["leads"]),
-            table["comma"].join(project["officers"]), joined(project["supports"]), project["deadline_text"] or "",
+            project["number"], project["category"] or "", project["name"], joined(project["leaders"]),
+            joined(project["leads"]), table["comma"].join(project["officers"]), joined(project["supports"]),
+            project["deadline_text"] or "",
             *([table["step_stop"].join(step["text"] for step in project["steps"])] if planned else []),
         ]
         for project in own
