@@ -60,6 +60,8 @@ class Both:
         except neo4j.exceptions.Neo4jError as error:
             late = "TimedOut" in str(error.code) or "Terminated" in str(error.code)
             return "late" if late else "error", str(error.message)
+        except neo4j.exceptions.BrokenRecordError as error:  # a date that Python has no name for
+            return "error", str(error)
 
     def here(self, text: str, parameters: Mapping[str, Any]) -> tuple[str, Any]:
         """Return the embedded engine's rows, or what is said against the question."""
@@ -100,7 +102,7 @@ class Both:
 
 
 def same(here: list[Any], there: list[Any], *, ordered: bool) -> bool:
-    """Say whether two answers are the same."""
+    """Return whether two answers are the same."""
     return here == there if ordered else sorted(map(repr, here)) == sorted(map(repr, there))
 
 

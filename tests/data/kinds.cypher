@@ -642,7 +642,7 @@ MATCH (p:Project) WITH p AS q, p.number AS n WHERE n > 2 WITH q.place AS pl, n A
 MATCH (p:Project) WITH p, p.number AS n ORDER BY n DESC, p.id LIMIT 4 WITH collect(n) AS ns, count(p) AS c RETURN ns, c
 MATCH (p:Project) WITH collect(p.number) AS ns RETURN size([x IN ns WHERE x = 1]) AS a, size([x IN ns WHERE NOT x > 2]) AS b
 MATCH (p:Project) WITH min(p.deadline) AS a, max(p.deadline) AS b RETURN a, b, a < b AS c, b.year - a.year AS d
-MATCH (p:Project)<-[:LEADS]-(a) WITH p, collect(a.name) AS ls ORDER BY p.id RETURN p.number AS n, reduce(s = '', x IN ls | s + CASE WHEN s = '' THEN '' ELSE '、' END + x) AS l LIMIT 4
+MATCH (p:Project)<-[:LEADS]-(a) WITH p, a ORDER BY a.id WITH p, collect(a.name) AS ls ORDER BY p.id RETURN p.number AS n, reduce(s = '', x IN ls | s + CASE WHEN s = '' THEN '' ELSE '、' END + x) AS l LIMIT 4
 MATCH (a:Agency)-[:LEADS]->(p), (a)-[:SUPPORTS]->(q) WHERE p.place = q.place AND p <> q WITH a, count(DISTINCT p) AS l, count(DISTINCT q) AS s RETURN a.name AS a, l, s ORDER BY l DESC, s DESC, a LIMIT 5
 MATCH (a:Agency)--(p:Project)--(c:Category) RETURN c.name AS c, count(DISTINCT a) AS n ORDER BY n DESC, c
 MATCH (a:Agency)-->(p:Project)<--(x) WHERE NOT x:Agency RETURN labels(x)[0] AS l, count(DISTINCT x) AS n ORDER BY l
