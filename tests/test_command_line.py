@@ -108,6 +108,14 @@ def test_every_table_comes_in_every_format(tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().out.startswith("| 单位")
 
 
+def test_centrality_says_what_a_tie_and_a_distance_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """The weighted degree is a number of projects, by the weights it is made of: nobody may take it for more."""
+    run("centrality", HANGZHOU, "--format", "json")
+    said = capsys.readouterr()
+    assert "1/（单位数−1）" in said.err and "距离取其倒数" in said.err
+    assert {row["name"]: row["strength"] for row in json.loads(said.out)}["市财政局"] == 15
+
+
 def test_the_store_gives_the_same_tables_as_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = tmp_path / "city.db"
     run("load", HANGZHOU, "--store", store)

@@ -173,6 +173,12 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
         )
     dropped = () if two_mode else ("id",)
     _write(table, form, output, drop=dropped if most > 1 else (*dropped, "component"))
+    if not two_mode and table["id"]:
+        say(
+            "注：度数是一起承担过项目的单位个数；两个单位的联系按 Newman（2001）计，每个共同项目为1/（单位数−1），"
+            "所以加权度就是与其他单位一起承担的项目数；联系越强距离越近，距离取其倒数",
+            err=True,
+        )
     outcome.leave()
 
 
