@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import html
 import io
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -202,19 +204,13 @@ def converted(content: bytes, name: str, to: str, folder: Path) -> Path:
     source = folder / name
     source.write_bytes(content)
     profile = (folder / "profile").as_uri()
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            to,
-            "--outdir",
-            str(folder),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
+    command += ["--outdir", str(folder), str(source)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as office:
+        try:
+            said, _ = office.communicate(timeout=180)
+        except subprocess.TimeoutExpired:
+            os.killpg(office.pid, signal.SIGKILL)  # soffice is a script: what it has begun would go on for ever
+            raise
+    assert office.returncode == 0, said.decode("utf-8", "replace")
     return source.with_suffix("." + to.split(":")[0])
