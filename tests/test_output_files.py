@@ -261,9 +261,10 @@ def test_the_name_it_writes_under_cannot_be_guessed_and_a_link_there_is_not_foll
     assert len(set(names)) == 3 and min(map(len, names)) > 24
     # should somebody guess it all the same
     (here / "precious.txt").write_text("precious", encoding="utf-8")
-    monkeypatch.setattr(files.secrets, "token_hex", lambda size: "guessed")
-    (here / ".graphmodel-guessed").symlink_to("precious.txt")
+    monkeypatch.setattr(files.os, "urandom", bytes)
+    guessed = here / f".graphmodel-{bytes(12).hex()}"
+    guessed.symlink_to("precious.txt")
     with pytest.raises(OptionError, match="写不了"):
         write_file(b"page", "c.html")
     assert (here / "precious.txt").read_text(encoding="utf-8") == "precious"
-    assert (here / ".graphmodel-guessed").is_symlink() and not (here / "c.html").exists()
+    assert guessed.is_symlink() and not (here / "c.html").exists()
