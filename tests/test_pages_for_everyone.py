@@ -163,6 +163,18 @@ def touch(opened: Opened, *moves: list[tuple[float, float]]) -> None:
     opened.page.wait_for_timeout(150)
 
 
+def to_the_top(opened: Opened) -> None:
+    """Scroll to the top and wait until the page stays there: a swipe goes on after the finger has left."""
+    still = 0
+    for _ in range(100):
+        still = still + 1 if opened.page.evaluate("window.scrollY") == 0 else 0
+        if still == 3:
+            return
+        opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+        opened.page.wait_for_timeout(50)
+    raise AssertionError("the page does not come to rest")
+
+
 def where(opened: Opened) -> tuple[float, float, float]:
     found = opened.page.evaluate(
         "(() => { const at = graphmodel.network.getViewPosition(); return [at.x, at.y, graphmodel.network.getScale()]; "
@@ -177,11 +189,10 @@ def test_a_finger_scrolls_the_page_and_two_move_the_picture(browser: Any, report
         touch(opened, *[[(200.0, 700.0 - 30 * step)] for step in range(12)])
         opened.wait("window.scrollY > 100")
         assert where(opened) == pytest.approx(before, abs=0.5)
-        opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+        to_the_top(opened)
         touch(opened, *[[(200.0, 300.0 - 20 * step)] for step in range(12)])
         opened.wait("window.scrollY > 100")  # over the findings, too
-        opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
-        opened.page.wait_for_timeout(100)
+        to_the_top(opened)
         touch(opened, *[[(140.0 + 5 * step, 560.0), (240.0 + 5 * step, 560.0)] for step in range(10)])
         moved = where(opened)
         assert opened.page.evaluate("window.scrollY") == 0

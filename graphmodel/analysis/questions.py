@@ -44,7 +44,7 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     >>> the_list = read_text("宁波市2024年清单\\n项目名称 牵头单位 配合单位\\n新建学校20所 市教育局 市财政局、市住建局")
     >>> found = ask(the_list, "财政局和谁合作最多？")
     >>> found.understood, found.said[0]
-    ('市财政局和哪些单位一起做项目，按共同项目数从多到少', '共同项目最多的是市住建局、市教育局，各1个。')
+    ('市财政局和哪些单位一起做项目，按共同项目数从多到少', '共同项目最多的是市教育局、市住建局，各1个。')
     """
     tables = tables_of(source, registry=registry)
     known = vocabulary(tables, registry=registry)
