@@ -60,6 +60,8 @@ class Both:
         except neo4j.exceptions.Neo4jError as error:
             late = "TimedOut" in str(error.code) or "Terminated" in str(error.code)
             return "late" if late else "error", str(error.message)
+        except neo4j.exceptions.ConnectionAcquisitionTimeoutError as error:  # the server still winds up a long one
+            return "late", str(error)
         except neo4j.exceptions.BrokenRecordError as error:  # a date that Python has no name for
             return "error", str(error)
 

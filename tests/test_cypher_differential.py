@@ -104,7 +104,9 @@ def test_questions_of_every_kind(_cities: Both) -> None:
     """Where the server refuses, so does the embedded engine; it may refuse more, but not the most."""
     questions = _lines("kinds.cypher")
     _cities.refused.clear()
+    _cities.late.clear()
     assert _cities.differences(questions, PARAMETERS) == []
+    assert len(_cities.late) <= 5, _cities.late
     assert len(_cities.refused) < len(questions) // 5, _cities.refused
 
 

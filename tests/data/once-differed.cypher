@@ -38,7 +38,7 @@ MATCH (a:Agency)-[r:SUPPORTS WHERE r.share > 0.1]->(p) RETURN count(*) AS n
 MATCH p = shortestPath((a:Agency {name:'市财政局'})-[*..4]-(b:Agency {name:'市财政局'})) RETURN count(*) AS n
 MATCH p = shortestPath((a:Agency)-[*..4]-(b:Agency)) WHERE a.id < b.id RETURN length(p) AS l, count(*) AS n ORDER BY l
 MATCH p = shortestPath((a:Agency)-[*..4]-(b:Agency)) WHERE a.id < b.id AND length(p) > 2 RETURN count(*) AS n
-MATCH (a:Agency {name:'市财政局'})-[*]-(b) RETURN count(*) AS n
+MATCH (a:Agency {name:'市财政局'})-[*..2]-(b) RETURN count(*) AS n
 MATCH (a:Agency {name:'市财政局'})-[:SUPPORTS*0..2]-(x) RETURN x.id AS i, count(*) AS n ORDER BY i
 MATCH (a:Agency {name:'市财政局'})-[r:SUPPORTS*1..2]-(x) RETURN x.id AS i, size(r) AS n, count(*) AS c ORDER BY i, n
 MATCH (a:Agency) OPTIONAL MATCH (a)-[r:LEADS*1..2]->() RETURN size(r) AS l, count(*) AS n ORDER BY l
