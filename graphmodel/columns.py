@@ -80,7 +80,6 @@ def list_columns(rows: GraphRows) -> ListColumns:
     ['市教育局', '市财政局']
     """
     nodes, ties = rows.nodes, rows.relationships
-    nodes, ties = rows.nodes, rows.relationships
     head = next(iter(nodes["ResponsibilityList"].values()))
     agencies, leaders, projects = nodes["Agency"], nodes["Leader"], nodes["Project"]
     return pack(

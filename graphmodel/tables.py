@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,18 @@ class Tables:
     agencies: pd.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class PlainTables:
+    """The same columns as :class:`Tables` as plain lists, for what counts without pandas."""
+
+    lists: Mapping[str, Sequence[Any]]
+    projects: Mapping[str, Sequence[Any]]
+    assignments: Mapping[str, Sequence[Any]]
+    oversight: Mapping[str, Sequence[Any]]
+    milestones: Mapping[str, Sequence[Any]]
+    agencies: Mapping[str, Sequence[Any]]
+
+
 _COLUMNS = {
     "lists": ["list_id", "family", "place", "year", "series", "title", "source_file"],
     "projects": ["list_id", "project_id", "number", "category", "name", "deadline", "deadline_text"],
@@ -71,14 +84,43 @@ def tidy_tables(lists: Graphs, *, registry: Registry | None = None) -> Tables:
     """
     import pandas as pd
 
+    rows = _rows(lists, registry)
+    made = {name: pd.DataFrame(rows[name], columns=columns) for name, columns in _COLUMNS.items()}
+    made["lists"]["year"] = made["lists"]["year"].astype("Int64")  # a list without a year leaves the others whole
+    return Tables(**made)
+
+
+def plain_tables(lists: Graphs, *, registry: Registry | None = None) -> PlainTables:
+    """Return the columns of :func:`tidy_tables` as plain lists; pandas is not imported.
+
+    Examples
+    --------
+    >>> from graphmodel.loaders import read_text
+    >>> plain_tables(read_text("宁波市2024年清单\\n项目名称 牵头单位\\n新建学校20所 市教育局")).assignments["agency"]
+    ['市教育局']
+    """
+    rows = _rows(lists, registry)
+    return PlainTables(
+        **{table: {name: [row.get(name) for row in rows[table]] for name in names} for table, names in _COLUMNS.items()}
+    )
+
+
+def whole_number(value: Any) -> int | None:
+    """Return a whole number of a table, ``None`` for what pandas writes where there is none."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _rows(lists: Graphs, registry: Registry | None) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of each table."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _COLUMNS}
     agencies: dict[str, dict[str, Any]] = {}
     for graph in as_rows(lists, registry):
         _collect(rows, agencies, graph)
     rows["agencies"] = [agencies[key] for key in sorted(agencies)]
-    made = {name: pd.DataFrame(rows[name], columns=columns) for name, columns in _COLUMNS.items()}
-    made["lists"]["year"] = made["lists"]["year"].astype("Int64")  # a list without a year leaves the others whole
-    return Tables(**made)
+    return rows
 
 
 def _collect(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str, Any]], graph: GraphRows) -> None:

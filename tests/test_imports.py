@@ -75,6 +75,12 @@ def test_a_question_to_a_store_needs_no_pandas_no_networkx_and_no_reader(store: 
     assert len(modules) < 320  # of which 90 are NumPy's, 30 the screen's and 12 click's
 
 
+def test_a_report_of_a_store_needs_no_pandas_and_no_reader_of_files(store: str, tmp_path: Path) -> None:
+    modules = loaded("report", "--store", store, "-o", str(tmp_path / "a.html"))
+    assert not {"pandas", "pyarrow", "openpyxl", "docx", "graphmodel.loaders.reading"} & modules
+    assert not modules & NEVER
+
+
 def test_the_list_of_commands_says_what_each_command_says() -> None:
     context = click.Context(cli)
     for name, (_, says) in COMMANDS.items():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from graphmodel.tables import PlainTables, Tables
+
 #: A flag needs significance and size: at least so many times what an even spread gives.
 SMALLEST_TIMES = 2.5
 #: The higher grade also needs the lower end of the interval, and the share of lists with one project left
@@ -90,13 +92,25 @@ def certainty(
     import pandas as pd
 
     tables = tables_of(source, registry=registry)
+    rows = certainty_rows(tables, bootstraps=bootstraps, universe=universe, false_discovery_rate=false_discovery_rate)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def certainty_rows(
+    tables: Tables | PlainTables,
+    *,
+    bootstraps: int = BOOTSTRAPS,
+    universe: Iterable[str] | None = None,
+    false_discovery_rate: float = FALSE_DISCOVERY_RATE,
+) -> list[dict[str, Any]]:
+    """Return the rows of :func:`certainty`, which says what goes in and comes out; pandas is not imported."""
     groups = incidences(tables)
     wider = _union_of_years(groups)
     rows: list[dict[str, Any]] = []
     for group in groups:
         names = set(universe) if universe is not None else wider[group.place]
         rows += _rows(group, bootstraps, names, false_discovery_rate)
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return rows
 
 
 def _union_of_years(groups: Sequence[Incidence]) -> dict[str, set[str]]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graphmodel.agencies import Registry
 from graphmodel.graph import GraphRows, Graphs
-from graphmodel.tables import Tables, tidy_tables
+from graphmodel.tables import PlainTables, Tables, tidy_tables, whole_number
 
 if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
-    import pandas as pd
 
 
 #: What every analysis takes: a list, several, the graphs of a store, their tables, their network, or a store.
@@ -119,7 +118,7 @@ class Incidence:
         return joined
 
 
-def incidences(tables: Tables) -> list[Incidence]:
+def incidences(tables: Tables | PlainTables) -> list[Incidence]:
     """Return the incidence arrays of each place and year, in the order of the tables.
 
     Lists of one place and year but of different series stand together; nothing is ever
@@ -138,19 +137,16 @@ class Scope:
     series: str
 
 
-def scopes(tables: Tables) -> dict[str, Scope]:
+def scopes(tables: Tables | PlainTables) -> dict[str, Scope]:
     """Return what each list speaks for, by the id of the list."""
-    import pandas as pd
-
     frame = tables.lists
     rows = zip(frame["list_id"], frame["family"], frame["place"], frame["year"], frame["series"], strict=True)
     return {
-        list_id: Scope(family, place, None if pd.isna(year) else int(year), str(series))
-        for list_id, family, place, year, series in rows
+        list_id: Scope(family, place, whole_number(year), str(series)) for list_id, family, place, year, series in rows
     }
 
 
-def _incidences(tables: Tables) -> Iterator[Incidence]:
+def _incidences(tables: Tables | PlainTables) -> Iterator[Incidence]:
     spoken = scopes(tables)
     projects = _grouped(tables.projects, ["project_id", "name", "number", "category"], spoken)
     ties = _grouped(tables.assignments, ["agency_id", "agency", "kind", "project_id", "role", "collective"], spoken)
@@ -184,7 +180,7 @@ def _incidences(tables: Tables) -> Iterator[Incidence]:
         )  # fmt: skip
 
 
-def _grouped(frame: pd.DataFrame, columns: list[str], spoken: dict[str, Scope]) -> dict[str, list[tuple[Any, ...]]]:
+def _grouped(frame: Any, columns: list[str], spoken: dict[str, Scope]) -> dict[str, list[tuple[Any, ...]]]:
     """Return plain rows (list id first) by place and year."""
     found: dict[str, list[tuple[Any, ...]]] = {}
     for row in zip(frame["list_id"], *(frame[name] for name in columns), strict=True):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from graphmodel.agencies import Registry
     from graphmodel.agencies.finding import Named
-    from graphmodel.tables import Tables
+    from graphmodel.tables import PlainTables, Tables
 
 COLUMNS = (
     "place", "year", "partner", "kind", "projects", "agency_leads", "partner_leads", "leaders", "project_names",
@@ -43,12 +43,12 @@ def find_agency(wanted: str, known: Iterable[Named], *, registry: Registry | Non
     return find(wanted, known, registry=registry).id
 
 
-def known_agencies(tables: Tables) -> list[Named]:
+def known_agencies(tables: Tables | PlainTables) -> list[Named]:
     """Return every agency of tidy tables with the forms of its name."""
     from graphmodel.agencies.finding import Named
 
-    rows = tables.agencies[["agency_id", "place", "agency", "written_as"]]
-    return [Named(row[0], row[1], row[2], tuple(row[3])) for row in rows.itertuples(index=False, name=None)]
+    columns = (tables.agencies[name] for name in ("agency_id", "place", "agency", "written_as"))
+    return [Named(identity, place, name, tuple(forms)) for identity, place, name, forms in zip(*columns, strict=True)]
 
 
 def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.DataFrame:

@@ -49,6 +49,8 @@ def parts(lists: Iterable[ListColumns]) -> Iterator[Columns]:
 
 def table_columns(tables: Tables) -> list[ListColumns]:
     """Return the columns of tidy tables, list by list."""
+    from graphmodel.tables import whole_number
+
     heads = {row.list_id: row for row in tables.lists.itertuples(index=False)}
     agencies = {row.agency_id: row for row in tables.agencies.itertuples(index=False)}
     leads: dict[str, list[tuple[str, str]]] = {identity: [] for identity in heads}
@@ -77,7 +79,7 @@ def table_columns(tables: Tables) -> list[ListColumns]:
         leaders = {leader: name for (leader, _), name in oversees[identity].items()}
         found.append(
             pack(
-                (identity, head.place, _whole(head.year)),
+                (identity, head.place, whole_number(head.year)),
                 Names(
                     [row.agency_id for row in own],
                     [row.agency for row in own],
@@ -100,20 +102,14 @@ def table_columns(tables: Tables) -> list[ListColumns]:
     return found
 
 
-def _whole(year: object) -> int | None:
-    """Return a year of a table, ``None`` for what pandas takes for a missing one."""
-    try:
-        return int(year)  # type: ignore[call-overload, no-any-return]
-    except (TypeError, ValueError):
-        return None
-
-
 def _steps(tables: Tables, heads: dict[str, object]) -> dict[str, list[tuple[str, int]]]:
     """Return (project, month) of the dated steps of each list."""
+    from graphmodel.tables import whole_number
+
     found: dict[str, list[tuple[str, int]]] = {identity: [] for identity in heads}
     rows = tables.milestones[["list_id", "project_id", "due", "when_text"]]
     for identity, project, due, when in rows.itertuples(index=False, name=None):
-        year = _whole(heads[identity].year)  # type: ignore[attr-defined]
+        year = whole_number(heads[identity].year)  # type: ignore[attr-defined]
         month = due_month(due if due == due else None, when if when == when else None, year)
         if month is not None:
             found[identity].append((project, month))

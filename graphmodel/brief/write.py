@@ -19,7 +19,7 @@ from graphmodel.errors import OptionError
 from graphmodel.files import write_file
 from graphmodel.graph import GraphRows, as_rows
 from graphmodel.records import ResponsibilityList
-from graphmodel.tables import tidy_tables
+from graphmodel.tables import plain_tables
 from graphmodel.views.page_data import page_data
 from graphmodel.views.words import words
 
@@ -79,7 +79,7 @@ def write_brief(
         raise OptionError(f"{path}：简报只能写成 {'、'.join(FORMATS)}")
     graphs = list(as_rows(lists)) if graphs is None else list(graphs)
     day = made_on or date.today()
-    identity = find_agency(agency, known_agencies(tidy_tables(graphs))) if agency else None
+    identity = find_agency(agency, known_agencies(plain_tables(graphs))) if agency else None
     data = page_data(graphs, lists, made_on=day)
     scope = _scope(data, identity)
     picture = surroundings(data, scope["id"], identity) if identity else None

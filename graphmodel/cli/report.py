@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
         graphmodel report 清单.txt -o 报告.html --no-open
         graphmodel report 清单.txt -o 报告.docx
     """
-    from graphmodel.cli.output import records, write_table
-    from graphmodel.views import write_report
+    from graphmodel.cli.output import write_table
+    from graphmodel.views.report import report_rows
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
@@ -44,15 +45,19 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
         _document(source, output, lang)
         outcome.leave()
         return
-    table = write_report(source.lists, output, language=lang, graphs=source.graphs, force=forced())
+    rows = report_rows(source.lists, output, language=lang, graphs=source.graphs, force=forced())
     say(f"报告已写好：{Path(output).absolute()}")
-    several = [name for name in ("place", "year") if table[name].nunique(dropna=False) > 1]
-    shown = table.sort_values(["supported", "ratio"], ascending=False, kind="stable").head(5)
-    columns, rows = records(shown[[*several, "agency", "kind", "led", "supported", "expected", "ratio", "grade"]])
+    several = [name for name in ("place", "year") if len({row[name] for row in rows}) > 1]
+    columns = [*several, "agency", "kind", "led", "supported", "expected", "ratio", "grade"]
     say("\n被列为配合单位最多的单位：\n")
-    write_table(columns, rows, "table", None)
+    write_table(columns, sorted(rows, key=_most_supported)[:5], "table", None)
     _open(output, no_open)
     outcome.leave()
+
+
+def _most_supported(row: dict[str, Any]) -> tuple[float, float]:
+    times = row["ratio"]
+    return -row["supported"], math.inf if math.isnan(times) else -times
 
 
 def _document(source: Any, output: str, lang: str) -> None:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import Any
 
-from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import certainty_sentence
+from graphmodel.analysis.source import ListsSource
 from graphmodel.analysis.steps import plans
 from graphmodel.analysis.ties import expected_meetings
-from graphmodel.analysis.workload import workload
-from graphmodel.tables import Tables
+from graphmodel.analysis.workload import workload_columns
+from graphmodel.graph import GraphRows
+from graphmodel.tables import PlainTables
 from graphmodel.views.words import LANGUAGES
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = dict[str, Any]
 _WHOLE = ("led", "supported", "left_out", "left_out_holds", "bootstraps")
 _SHARES = ("expected", "ratio", "ratio_low", "ratio_high", "p_value", "q_value", "bootstrap_share")
 
 
-def load_rows(scope: str, judged: pd.DataFrame, counted: pd.DataFrame) -> list[Row]:
+def load_rows(scope: str, judged: Sequence[Row], graphs: Sequence[GraphRows]) -> list[Row]:
     """Return one row per agency of one place and year, the most loaded first.
 
     Parameters
@@ -31,21 +30,23 @@ def load_rows(scope: str, judged: pd.DataFrame, counted: pd.DataFrame) -> list[R
     scope
         ``杭州市/2023``.
     judged
-        The rows of :func:`graphmodel.analysis.certainty.certainty` of that place and year.
-    counted
-        The rows of :func:`graphmodel.analysis.workload.workload` of the same lists.
+        The rows of :func:`graphmodel.analysis.certainty.certainty_rows` of that place and year.
+    graphs
+        Of the same lists.
     """
-    more = {row["agency_id"]: row for row in counted.to_dict("records")}
-    return [_load(scope, row, more[row.agency_id]) for row in judged.itertuples(index=False)]
+    counted = workload_columns(ListsSource(graphs).parts())
+    more = {
+        identity: {"share": _number(share), "leaders": int(leaders)}
+        for identity, share, leaders in zip(counted["agency_id"], counted["share"], counted["leaders"], strict=True)
+    }
+    return [_load(scope, SimpleNamespace(**row), more[row["agency_id"]]) for row in judged]
 
 
 def _load(scope: str, row: Any, counted: Row) -> Row:
     found: Row = {"scope": scope, "agency": row.agency_id}
     found |= {name: _whole(getattr(row, name)) for name in _WHOLE}
     found |= {name: _number(getattr(row, name)) for name in _SHARES}
-    found |= {
-        "share": _number(counted["share"]),
-        "leaders": int(counted["leaders"]),
+    found |= counted | {
         "judged": row.reason != "short",
         "grade": row.grade if isinstance(row.grade, str) and row.grade else None,
     }
@@ -61,17 +62,7 @@ def _whole(value: Any) -> int | None:
     return None if value is None or math.isnan(value) else int(value)
 
 
-def judge(tables: Tables) -> pd.DataFrame:
-    """Return the certainty of every agency, of all places and years at once: a city's other years are its universe."""
-    return certainty(tables)
-
-
-def counted(tables: Tables) -> pd.DataFrame:
-    """Return the workload of the lists of one place and year."""
-    return workload(tables)
-
-
-def expected_pairs(tables: Tables) -> Row:
+def expected_pairs(tables: PlainTables) -> Row:
     """Return in how many projects chance would bring the agencies of one place and year together.
 
     Returns
@@ -94,7 +85,7 @@ def expected_pairs(tables: Tables) -> Row:
     return {"agencies": names, "pairs": pairs}
 
 
-def add_months(projects: Sequence[Row], tables: Tables) -> list[str]:
+def add_months(projects: Sequence[Row], tables: PlainTables) -> list[str]:
     """Give every step the month it falls due and every project its first and last month; return all months.
 
     Months are written ``2023-07``, or ``07`` where the list does not say its year.

@@ -155,21 +155,23 @@ def _apart(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray, *, rounds: 
 
     points = points.copy()
     half = sizes / 2
-    reach = half[:, None, :] + half[None, :, :]
+    reach = [half[:, None, axis] + half[None, :, axis] for axis in (0, 1)]
+    room = frame / 2 - half
     for _ in range(rounds):
-        gap = points[:, None, :] - points[None, :, :]
-        deep = reach - np.abs(gap)
-        touching = (deep > 0).all(axis=2)
+        gap = [points[:, None, axis] - points[None, :, axis] for axis in (0, 1)]
+        deep = [reach[axis] - np.abs(gap[axis]) for axis in (0, 1)]
+        touching = (deep[0] > 0) & (deep[1] > 0)
         np.fill_diagonal(touching, False)
-        if not touching.any():
+        one, other = np.nonzero(touching)
+        if not len(one):
             break
-        side = np.where(
-            gap == 0, np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))[..., None], np.sign(gap)
-        )
-        flat = deep[..., 0] <= deep[..., 1]
-        push = np.where(np.stack([flat, ~flat], axis=2) & touching[..., None], deep * side, 0.0)
-        points += 0.55 * push.sum(axis=1) / np.maximum(touching.sum(axis=1), 1)[:, None]
-        room = frame / 2 - half
+        flat = deep[0][one, other] <= deep[1][one, other]
+        touched = np.maximum(np.bincount(one, minlength=len(points)), 1)
+        for axis, along in ((0, flat), (1, ~flat)):
+            way = gap[axis][one, other]
+            side = np.where(way == 0, np.sign(one - other), np.sign(way))
+            push = np.where(along, deep[axis][one, other] * side, 0.0)
+            points[:, axis] += 0.55 * np.bincount(one, weights=push, minlength=len(points)) / touched
         if (np.abs(points) <= frame).all():
             points = np.clip(points, -room, room)
     return np.asarray(points)

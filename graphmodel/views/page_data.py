@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graphmodel.analysis.certainty import certainty_rows
 from graphmodel.graph import GraphRows
 from graphmodel.records import ResponsibilityList
-from graphmodel.tables import tidy_tables
+from graphmodel.tables import plain_tables
 from graphmodel.version import __version__
 from graphmodel.views.chance import chance_range
 from graphmodel.views.findings import findings
-from graphmodel.views.judged import add_months, counted, expected_pairs, judge, load_rows
+from graphmodel.views.judged import add_months, expected_pairs, load_rows
 from graphmodel.views.networks import layouts
 from graphmodel.views.packing import FORMAT
 from graphmodel.views.things import agency_rows, list_rows, people_rows, project_rows, scope_name, scope_of
 from graphmodel.views.words import LANGUAGES
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = dict[str, Any]
 
@@ -29,7 +27,7 @@ def page_data(
     lists: Sequence[ResponsibilityList] = (),
     *,
     made_on: date | None = None,
-    judged: pd.DataFrame | None = None,
+    judged: Sequence[Row] | None = None,
 ) -> Row:
     """Return everything the page shows, as plain values that JSON can hold.
 
@@ -42,7 +40,7 @@ def page_data(
     made_on
         The day to print on the page; today by default.
     judged
-        The certainty of every agency, if it is worked out already.
+        The rows of :func:`graphmodel.analysis.certainty.certainty_rows`, if they are worked out already.
     """
     data: Row = {
         "format": FORMAT,
@@ -56,19 +54,20 @@ def page_data(
         "expected_pairs": {},
         "layouts": {},
     }
-    judged = judge(tidy_tables(graphs)) if judged is None else judged
+    # of all places and years at once: a city's other years are its universe
+    judged = certainty_rows(plain_tables(graphs)) if judged is None else judged
     for scope in dict.fromkeys(scope_of(graph) for graph in graphs):
         _add_scope(data, scope, [graph for graph in graphs if scope_of(graph) == scope], judged)
     return data
 
 
-def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: pd.DataFrame) -> None:
+def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: Sequence[Row]) -> None:
     """Add what is judged and placed within one place and year."""
     part = {name: [row for row in data[name] if row["scope"] == scope] for name in _SCOPED}
-    tables = tidy_tables(graphs)
+    tables = plain_tables(graphs)
     first = part["lists"][0]
-    year = judged["year"].isna() if first["year"] is None else judged["year"] == first["year"]
-    loads = load_rows(scope, judged[(judged["place"] == first["place"]) & year], counted(tables))
+    own = [row for row in judged if (row["place"], row["year"]) == (first["place"], first["year"])]
+    loads = load_rows(scope, own, graphs)
     chances = _chances(part["projects"], {row["id"] for row in part["agencies"] if not row["collective"]})
     for load in loads:
         load["low"], load["high"] = chance_range(chances[load["agency"]])

@@ -8,13 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.certainty import COLUMNS, certainty_rows
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.files import write_file
 from graphmodel.graph import GraphRows, as_rows
 from graphmodel.letters import harmless
 from graphmodel.records import ResponsibilityList
-from graphmodel.tables import tidy_tables
+from graphmodel.tables import plain_tables
 from graphmodel.views.bundle import asset, policy, script, script_json, style
 from graphmodel.views.packing import packed
 from graphmodel.views.page_data import page_data
@@ -62,9 +62,25 @@ def write_report(
     OptionError
         The language is unknown or the file cannot be written.
     """
+    import pandas as pd
+
+    rows = report_rows(lists, path, language=language, graphs=graphs, made_on=made_on, force=force)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def report_rows(
+    lists: Sequence[ResponsibilityList],
+    path: Path | str,
+    *,
+    language: str = "zh",
+    graphs: Sequence[GraphRows] | None = None,
+    made_on: date | None = None,
+    force: bool = False,
+) -> list[dict[str, Any]]:
+    """Write the report as :func:`write_report` does, and return the rows of its table; pandas is not imported."""
     words(language)
     graphs = list(as_rows(lists)) if graphs is None else list(graphs)
-    judged = certainty(tidy_tables(graphs))
+    judged = certainty_rows(plain_tables(graphs))
     data = page_data(graphs, lists, made_on=made_on, judged=judged)
     _write(render(data, language=language), path, force=force)
     return judged
@@ -91,7 +107,7 @@ def write_view(
     """
     words(language)
     graphs = list(as_rows(lists)) if graphs is None else list(graphs)
-    chosen = find_agency(focus, known_agencies(tidy_tables(graphs))) if focus else None
+    chosen = find_agency(focus, known_agencies(plain_tables(graphs))) if focus else None
     data = page_data(graphs, lists, made_on=made_on)
     _write(render(data, language=language, full=False, focus=chosen), path, force=force)
 
