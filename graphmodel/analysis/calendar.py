@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from graphmodel.tables import Tables
+    from graphmodel.agencies import Registry
 
 #: The row that counts every project's steps once.
 ALL = "（全部项目）"
@@ -22,13 +22,16 @@ MOST_CELLS = 50_000_000
 _LABELS = ("place", "year", "agency_id", "agency", "kind")
 
 
-def calendar(source: Tables | Columns | Iterable[Columns]) -> pd.DataFrame:
+def calendar(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
     """Return plan steps by the month they fall due: of each place and year first all projects, then each agency.
 
     Parameters
     ----------
     source
-        Tidy tables, or columns; several in turn, each with whole places and years.
+        Tables, a list or several, graphs, a network or a store; or columns, several in turn, each with whole places
+        and years.
+    registry
+        The names to resolve lists with.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def calendar(source: Tables | Columns | Iterable[Columns]) -> pd.DataFrame:
     from graphmodel.analysis.edges import frame
     from graphmodel.analysis.source import column_parts
 
-    return frame(calendar_columns(column_parts(source)))
+    return frame(calendar_columns(column_parts(source, registry=registry)))
 
 
 def calendar_columns(parts: Iterable[Columns]) -> dict[str, Any]:

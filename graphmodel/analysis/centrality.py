@@ -13,28 +13,43 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from graphmodel.agencies import Registry
+
 MEASURES = ("degree", "strength", "closeness", "betweenness", "eigenvector")
 #: What compares a node with its own component only.
 _WITHIN = ("closeness", "betweenness", "eigenvector")
 
 
-def centrality(graph: nx.Graph[Any], *, weight: str = "newman", distance: str = "distance") -> pd.DataFrame:
+def centrality(
+    source: Any,
+    *,
+    two_mode: bool = False,
+    weight: str = "newman",
+    distance: str = "distance",
+    registry: Registry | None = None,
+) -> pd.DataFrame:
     """Return the centralities of every node of a network, with ranks among the nodes of its label.
 
     Parameters
     ----------
-    graph
-        The projection of :func:`graphmodel.network.project_agencies` (weight ``newman``) or the
-        two-mode network of :func:`graphmodel.network.two_mode` (weight ``weight``), of one place and year.
+    source
+        Tables, a list or several, graphs, a network, a store, or columns: the agencies of each place and year, tied by
+        the projects they share. Or a network of one place and year that is made already: the projection of
+        :func:`graphmodel.network.project_agencies`, or :func:`graphmodel.network.two_mode` (weight ``weight``).
+    two_mode
+        Of lists: leaders, agencies and projects, each tie of weight and distance 1.
     weight
-        Edge attribute that says how strong a tie is: for strength and eigenvector.
+        Of a network made already: the edge attribute that says how strong a tie is, for strength and eigenvector.
     distance
-        Edge attribute that says how far apart a tie leaves its ends: for closeness and betweenness.
+        Of a network made already: the edge attribute that says how far apart a tie leaves its ends, for closeness and
+        betweenness.
+    registry
+        The names to resolve lists with.
 
     Returns
     -------
     pandas.DataFrame
-        ``id, name, label, component``, then ``degree`` (ties), ``strength`` (their summed weight),
+        ``place, year`` (not of a network made already, which says neither), ``id, name, label, component``, then ``degree`` (ties), ``strength`` (their summed weight),
         ``closeness``, ``betweenness`` and ``eigenvector``, each with a ``…_rank`` (1 is highest,
         ties share a rank). ``component`` numbers the parts that do not hang together, the largest first; the
         last three are computed and ranked within one component, as if it were alone.
@@ -49,7 +64,12 @@ def centrality(graph: nx.Graph[Any], *, weight: str = "newman", distance: str = 
     import numpy as np
 
     from graphmodel.analysis.edges import frame
+    from graphmodel.analysis.source import column_parts
 
+    if not hasattr(source, "edges") or source.is_multigraph():
+        parts = column_parts(source, texts=two_mode, registry=registry)
+        return frame(centrality_columns(parts, two_mode=two_mode))
+    graph: nx.Graph[Any] = source
     nodes = list(graph)
     code = {node: at for at, node in enumerate(nodes)}
     edges = list(graph.edges(data=True))

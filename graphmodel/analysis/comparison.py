@@ -43,6 +43,8 @@ STEP_COLUMNS = [
 class Comparison:
     """What changed from one to the other.
 
+    Each table begins with ``place, year, new_year``: of which lists it speaks.
+
     Attributes
     ----------
     before, after
@@ -88,7 +90,7 @@ def compare(
     Parameters
     ----------
     before, after
-        Each of one place and year: tables, lists, graphs or a network.
+        Each of one place and year: tables, a list or several, graphs, a network or a store.
     least_alike
         How alike two projects must be to be taken for the same, from 0 to 1.
     false_discovery_rate
@@ -123,14 +125,19 @@ def compare(
     import pandas as pd
 
     pairs = best_pairs(likeness(old.group.project_names, new.group.project_names), least=least_alike)
+    of = {"place": old.group.place, "year": old.group.year, "new_year": new.group.year}
+
+    def table(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
+        return pd.DataFrame([{**of, **row} for row in rows], columns=[*of, *columns])
+
     return Comparison(
         (old.group.place, old.group.year),
         (new.group.place, new.group.year),
-        pd.DataFrame(_agencies(old.group, new.group, false_discovery_rate), columns=AGENCY_COLUMNS),
-        pd.DataFrame(_leaders(old.group, new.group), columns=LEADER_COLUMNS),
-        pd.DataFrame(_projects(old, new, pairs), columns=PROJECT_COLUMNS),
-        pd.DataFrame(_roles(old.group, new.group, pairs), columns=ROLE_COLUMNS),
-        pd.DataFrame(_steps(old, new, pairs), columns=STEP_COLUMNS),
+        table(_agencies(old.group, new.group, false_discovery_rate), AGENCY_COLUMNS),
+        table(_leaders(old.group, new.group), LEADER_COLUMNS),
+        table(_projects(old, new, pairs), PROJECT_COLUMNS),
+        table(_roles(old.group, new.group, pairs), ROLE_COLUMNS),
+        table(_steps(old, new, pairs), STEP_COLUMNS),
     )
 
 

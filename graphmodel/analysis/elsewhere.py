@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.material import Incidence, incidences, tables_of, year_words
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ FEWEST_PLACES = 3
 #: An outlier needs significance and size: at least so far from the others, in share of projects.
 SMALLEST_DIFFERENCE = 0.15
 COLUMNS = [
-    "place", "function", "lists", "projects", "supported", "share_of_projects", "shrunken_share", "others_share",
-    "places", "heterogeneity", "z", "p_value", "q_value", "outlier", "reason",
+    "place", "years", "function", "lists", "projects", "supported", "share_of_projects", "shrunken_share",
+    "others_share", "places", "heterogeneity", "z", "p_value", "q_value", "outlier", "reason",
 ]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def elsewhere(
     Returns
     -------
     pandas.DataFrame
-        ``place, function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and
+        ``place, years`` (``2022、2023``), ``function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and
         ``supported`` (those that an agency of the function supports, over all its years, to be read beside the share
         only); ``share_of_projects`` (of one list as counted; of several the average, the longer the weightier),
         ``shrunken_share`` (pulled to the mean of all cities, the smaller its lists the more), ``others_share`` (the
@@ -91,13 +91,14 @@ class Effect:
 
 
 def _function_rows(function: str, places: dict[str, list[Incidence]]) -> list[dict[str, Any]]:
+    years = {place: year_words(group.year for group in groups) for place, groups in places.items()}
     counts = {place: [_supported(group, function) for group in groups] for place, groups in places.items()}
     effects = {place: combined([arcsine(k, n) for k, n in own]) for place, own in counts.items()}
     rows: list[dict[str, Any]] = []
     for place, own in counts.items():
         others = [effect for other, effect in effects.items() if other != place]
         row: dict[str, Any] = {
-            "place": place, "function": function, "lists": len(own), "projects": sum(n for _, n in own),
+            "place": place, "years": years[place], "function": function, "lists": len(own), "projects": sum(n for _, n in own),
             "supported": sum(k for k, _ in own), "share_of_projects": _average_share(own), "places": len(others),
             "z": math.nan, "p_value": math.nan, "q_value": math.nan, "outlier": None,
             "reason": None if len(others) + 1 >= FEWEST_PLACES else "few",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Groups:
     members
         ``place, year, group`` (1 is the largest), ``agency_id, agency, kind, projects``; ``together`` (how often, 0 to
         1, the agency falls together with the other members of its group when the search is repeated), ``portfolio``
-        (the leader with whom it has most projects), ``bipartite_group`` (its group where agencies and projects are
+        (the leader with whom it has most projects; see :func:`graphmodel.analysis.material.portfolios`), ``bipartite_group`` (its group where agencies and projects are
         grouped together).
     fit
         ``place, year, network`` (``agencies`` or ``bipartite``), ``groups`` (how many), ``modularity``,
@@ -94,7 +94,7 @@ def _one(group: Incidence, repeats: int, nulls: int) -> tuple[list[dict[str, Any
     import numpy as np
 
     member = group.member
-    portfolio = _portfolios(group)
+    portfolio = portfolios(group)
     runs = [louvain(newman_weights(member), seed) for seed in range(repeats)]
     scores = np.array([score for _, score in runs])
     labels = np.array([label for label, _ in runs])
@@ -146,16 +146,6 @@ def _member_rows(
             }
         )  # fmt: skip
     return rows
-
-
-def _portfolios(group: Incidence) -> np.ndarray:
-    """Return for each agency the leader with whom it has most projects, −1 if none; the first of equals."""
-    import numpy as np
-
-    if not group.leaders:
-        return np.full(len(group.agencies), -1)
-    counts = group.member.astype(int) @ group.oversees.T
-    return np.where(counts.any(axis=1), counts.argmax(axis=1), -1)
 
 
 def newman_weights(member: np.ndarray) -> np.ndarray:

@@ -114,8 +114,8 @@ def level(
     if not plan.year_known:
         raise AnalysisError("清单没有年份，步骤没有日期，没法调整；请用 --set-year 指明年份")
     known = known_agencies(tables)
-    named = {find_agency(name, known): None for name in agencies}
-    limits = {find_agency(name, known): limit for name, limit in (caps or {}).items()}
+    named = {find_agency(name, known, registry=registry): None for name in agencies}
+    limits = {find_agency(name, known, registry=registry): limit for name, limit in (caps or {}).items()}
     for identity in [*named, *limits]:
         if identity not in group.agency_ids:
             raise AnalysisError(f"“{identity.rpartition('/')[2]}”是泛指单位，没有自己的步骤，不能调整")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from graphmodel.agencies import Registry
+from graphmodel.errors import AnalysisError
 from graphmodel.graph import GraphRows, Graphs
 from graphmodel.tables import PlainTables, Tables, tidy_tables, whole_number
 
@@ -47,8 +48,16 @@ def tables_of(source: Any, *, registry: Registry | None = None) -> Tables:
 
 
 def graphs_of_network(network: nx.MultiDiGraph[Any]) -> list[GraphRows]:
-    """Take a network apart into the graph of each list in it."""
-    labels = {node: row["label"] for node, row in network.nodes(data=True)}
+    """Take a network apart into the graph of each list in it.
+
+    Raises
+    ------
+    AnalysisError
+        It does not say what its lists are, as a projection does not.
+    """
+    labels = {node: row.get("label") for node, row in network.nodes(data=True)}
+    if labels and not (network.is_multigraph() and "ResponsibilityList" in labels.values()):
+        raise AnalysisError("这个网络里没有清单（例如只有单位之间的联系），没法分析；请给 build_network 建的整个网络")
     list_of = {project: the_list for project, the_list, kind in network.edges(keys=True) if kind == "LISTED_IN"}
     graphs = {node: GraphRows(_plain_id(str(node))) for node, label in labels.items() if label == "ResponsibilityList"}
     homes: dict[Any, set[Any]] = {node: {node} for node in graphs}
@@ -119,10 +128,11 @@ class Incidence:
 
 
 def incidences(tables: Tables | PlainTables) -> list[Incidence]:
-    """Return the incidence arrays of each place and year, in the order of the tables.
+    """Return the incidence arrays of each place and year, by place and year, one without a year last.
 
     Lists of one place and year but of different series stand together; nothing is ever
-    counted over two places or two years.
+    counted over two places or two years. Projects stand by list and number, so that no figure
+    depends on the order in which lists or their rows are given.
     """
     return list(_incidences(tables))
 
@@ -137,13 +147,42 @@ class Scope:
     series: str
 
 
+def portfolios(group: Incidence) -> np.ndarray:
+    """Return for each agency the position of the leader with whom it has most projects, −1 if it has none.
+
+    Of equals the one for whom it leads more of them, then the one whose projects begin first in the list: never the
+    one whose name happens to sort first.
+    """
+    import numpy as np
+
+    if not group.leaders or not group.project_ids:
+        return np.full(len(group.agencies), -1)
+    order = np.argsort(group.oversees.argmax(axis=1), kind="stable")
+    overseen = group.oversees[order].T.astype(int)
+    counts = group.member.astype(int) @ overseen
+    best = (counts * (len(group.project_ids) + 1) + group.leads.astype(int) @ overseen).argmax(axis=1)
+    found: np.ndarray = np.where(counts.any(axis=1), order[best], -1)
+    return found
+
+
+def year_words(years: Iterable[int | None]) -> str:
+    """Return several years as one text.
+
+    >>> year_words([2022, None])
+    '2022、未知'
+    """
+    return "、".join("未知" if year is None else str(year) for year in years)
+
+
 def scopes(tables: Tables | PlainTables) -> dict[str, Scope]:
-    """Return what each list speaks for, by the id of the list."""
+    """Return what each list speaks for, by the id of the list; by place, year and id, as figures are computed."""
     frame = tables.lists
     rows = zip(frame["list_id"], frame["family"], frame["place"], frame["year"], frame["series"], strict=True)
-    return {
-        list_id: Scope(family, place, whole_number(year), str(series)) for list_id, family, place, year, series in rows
-    }
+    found = [
+        (list_id, Scope(family, place, whole_number(year), str(series)))
+        for list_id, family, place, year, series in rows
+    ]
+    return dict(sorted(found, key=lambda one: (one[1].place, one[1].year is None, one[1].year or 0, one[0])))
 
 
 def _incidences(tables: Tables | PlainTables) -> Iterator[Incidence]:
@@ -157,7 +196,7 @@ def _incidences(tables: Tables | PlainTables) -> Iterator[Incidence]:
         lists.setdefault(spoken[list_id].family, []).append(list_id)
     for group, ids in lists.items():
         place, year = spoken[ids[0]].place, spoken[ids[0]].year
-        own = projects.get(group, [])
+        own = sorted(projects.get(group, []), key=lambda row: (ids.index(row[0]), int(row[3]), row[1]))
         column = {row[1]: index for index, row in enumerate(own)}
         ranked = [row for row in ties.get(group, []) if not row[6]]
         agencies = {row[1]: row for row in sorted(ranked)}

@@ -11,20 +11,23 @@ from graphmodel.columns import Columns
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graphmodel.tables import Tables
+    from graphmodel.agencies import Registry
 
 COLUMNS = ("place", "year", "one", "other", "projects", "newman")
 
 
-def strongest_pairs(source: Tables | Columns | Iterable[Columns], most: int = 1000) -> pd.DataFrame:
+def strongest_pairs(source: Any, most: int = 1000, *, registry: Registry | None = None) -> pd.DataFrame:
     """Return the pairs of agencies that are tied most strongly, the strongest first; collectives are left out.
 
     Parameters
     ----------
     source
-        Tidy tables, or columns; several in turn, each with whole places and years.
+        Tables, a list or several, graphs, a network or a store; or columns, several in turn, each with whole places
+        and years.
     most
         How many pairs.
+    registry
+        The names to resolve lists with.
 
     Returns
     -------
@@ -39,7 +42,7 @@ def strongest_pairs(source: Tables | Columns | Iterable[Columns], most: int = 10
     from graphmodel.analysis.edges import frame
     from graphmodel.analysis.source import column_parts
 
-    return frame(strongest_pair_columns(column_parts(source), most))
+    return frame(strongest_pair_columns(column_parts(source, registry=registry), most))
 
 
 def strongest_pair_columns(parts: Iterable[Columns], most: int = 1000) -> dict[str, Any]:

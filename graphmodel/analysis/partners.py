@@ -51,15 +51,18 @@ def known_agencies(tables: Tables | PlainTables) -> list[Named]:
     return [Named(identity, place, name, tuple(forms)) for identity, place, name, forms in zip(*columns, strict=True)]
 
 
-def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.DataFrame:
+def partners(source: Any, agency: str, *, registry: Registry | None = None) -> pd.DataFrame:
     """Return one row per agency that shares projects with the one named, most shared first, year after year.
 
     Parameters
     ----------
     source
-        Tidy tables, or columns with texts; several in turn, each with whole places and years.
+        Tables, a list or several, graphs, a network or a store; or columns with texts, several in turn, each with whole places
+        and years.
     agency
         Canonical name, written form or id.
+    registry
+        The names to resolve lists and the agency with.
 
     Returns
     -------
@@ -75,8 +78,8 @@ def partners(source: Tables | Columns | Iterable[Columns], agency: str) -> pd.Da
     from graphmodel.analysis.edges import frame
     from graphmodel.analysis.source import column_parts
 
-    parts = list(column_parts(source))
-    return frame(partner_columns(parts, find_agency(agency, known_names(parts))))
+    parts = list(column_parts(source, texts=True, registry=registry))
+    return frame(partner_columns(parts, find_agency(agency, known_names(parts), registry=registry)))
 
 
 def known_names(parts: Iterable[Columns]) -> list[Named]:
@@ -134,6 +137,7 @@ def _rows(columns: Columns, agency: int) -> list[dict[str, Any]]:
     ):
         leaders.setdefault(project, []).append(columns.leader_names[leader])
     group = columns.groups[columns.agency_group[agency]]
+    place_of = {project: _place(columns.project_ids[project]) for projects in leads.values() for project in projects}
     rows = [
         {
             "place": group.place,
@@ -143,10 +147,19 @@ def _rows(columns: Columns, agency: int) -> list[dict[str, Any]]:
             "projects": len(projects),
             "agency_leads": len(led & projects.keys()),
             "partner_leads": sum(projects.values()),
-            "leaders": list(dict.fromkeys(name for project in sorted(projects) for name in leaders.get(project, []))),
-            "project_names": [columns.project_names[project] for project in sorted(projects)],
+            "leaders": list(dict.fromkeys(name for project in projects for name in sorted(leaders.get(project, [])))),
+            "project_names": [columns.project_names[project] for project in projects],
         }
-        for other, projects in leads.items()
+        for other, projects in (
+            (other, dict(sorted(own.items(), key=lambda item: place_of[item[0]]))) for other, own in leads.items()
+        )
     ]
     rows.sort(key=lambda row: (row["kind"] == "collective", -row["projects"], -row["partner_leads"], row["partner"]))
     return rows
+
+
+def _place(project_id: str) -> tuple[str, int, str]:
+    """Return where a project stands among others: by its list and number, however its store keeps it."""
+    of_list, _, number = project_id.rpartition("/")
+    digits = number.partition("-")[0]
+    return of_list, int(digits) if digits.isdecimal() else 0, number

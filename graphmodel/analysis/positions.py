@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.groups import newman_weights
-from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def positions(source: Any, *, ranges: bool = True, registry: Registry | None = N
     Notes
     -----
     Ties of brokerage go from lead to partner. An agency is of the portfolio of the leader with whom it has most
-    projects.
+    projects; see :func:`graphmodel.analysis.material.portfolios`.
 
     References
     ----------
@@ -252,8 +252,7 @@ def _directed(group: Incidence) -> tuple[np.ndarray, np.ndarray]:
 
     ties = (group.leads.astype(int) @ group.supports.T) > 0
     np.fill_diagonal(ties, False)
-    counts = group.member.astype(int) @ group.oversees.T if group.leaders else np.zeros((len(ties), 1))
-    return ties, np.where(counts.any(axis=1), counts.argmax(axis=1), -1)
+    return ties, portfolios(group)
 
 
 def brokerage(ties: np.ndarray, portfolio: np.ndarray) -> np.ndarray:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, cast
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, in_order, join, list_columns, pack
 
@@ -18,13 +19,51 @@ if TYPE_CHECKING:
 _AT_ONCE = 1 << 20
 
 
-def column_parts(source: Tables | Columns | Iterable[Columns]) -> Iterable[Columns]:
-    """Return whatever an analysis is given as columns."""
+def column_parts(source: Any, *, texts: bool = False, registry: Registry | None = None) -> Iterable[Columns]:
+    """Return whatever an analysis is given as columns.
+
+    Parameters
+    ----------
+    source
+        Tables, a list or several, the graphs that a store hands back, a network of
+        :func:`graphmodel.network.build_network`, or an open store; or columns, several in turn, each with whole places
+        and years.
+    texts
+        With names of projects and leaders and written forms of agencies; a store hands them out only if asked to.
+    registry
+        The names to resolve lists with.
+
+    Raises
+    ------
+    AnalysisError
+        It is a network that does not say what its lists are, such as its projection onto agencies.
+    """
     if isinstance(source, Columns):
         return [source]
     if hasattr(source, "assignments"):  # without importing what a store's columns do not need
         return parts(in_order(table_columns(cast("Tables", source))))
-    return source
+    if hasattr(source, "graphs"):
+        return _store_source(source).parts(texts=texts)
+    if hasattr(source, "nodes") and hasattr(source, "edges"):
+        from graphmodel.analysis.material import graphs_of_network
+
+        return ListsSource(graphs_of_network(source)).parts()
+    if isinstance(source, Iterable):
+        source = iter(source)
+        first = next(source, None)
+        given = source if first is None else chain([first], source)
+        return given if first is None or isinstance(first, Columns) else ListsSource(list(given), registry).parts()
+    return ListsSource([source], registry).parts()
+
+
+def _store_source(store: Any) -> AnalysisSource:
+    if hasattr(store, "columns"):
+        from graphmodel.analysis.stored import StoreSource
+
+        return StoreSource(store)
+    from graphmodel.analysis.server import ServerSource
+
+    return ServerSource(store)
 
 
 def parts(lists: Iterable[ListColumns]) -> Iterator[Columns]:

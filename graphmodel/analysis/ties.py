@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.material import Incidence, incidences, tables_of, year_words
 from graphmodel.analysis.poisson_binomial import masses, upper_tail
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 from graphmodel.errors import AnalysisError
@@ -130,7 +130,7 @@ def _frame(groups: Sequence[Incidence], rate: float) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "place": groups[0].place,
-            "years": "、".join("未知" if group.year is None else str(group.year) for group in groups),
+            "years": year_words(group.year for group in groups),
             "one_id": [ids[i] for i in one[order]], "one": [names[ids[i]] for i in one[order]],
             "other_id": [ids[i] for i in other[order]], "other": [names[ids[i]] for i in other[order]],
             "lists": both[order], "projects": observed[order], "expected": expected[order],

@@ -12,7 +12,7 @@ from graphmodel.agencies import Registry, load_registry, nearest_names, resolver
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.steps import plans
-from graphmodel.analysis.underway import month_counts
+from graphmodel.analysis.underway import month_counts, worst_months
 from graphmodel.errors import AnalysisError, UnknownAgencyError, UnreadableDocumentError
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FORMAT = "graphmodel 方案 1"
 ACTIONS = ("drop", "lead", "replace", "add", "remove", "due")
 COMPARED_COLUMNS = [
-    "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio", "new_ratio", "grade", "new_grade",
-    "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
+    "place", "year", "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio", "new_ratio", "grade",
+    "new_grade", "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
 ]  # fmt: skip
 SUBSTITUTE_COLUMNS = [
     "place",
@@ -259,7 +259,7 @@ def before_and_after(
     Returns
     -------
     pandas.DataFrame
-        ``agency_id, agency``, then before and after: ``led, new_led, supported, new_supported`` (projects), ``ratio,
+        ``place, year, agency_id, agency``, then before and after: ``led, new_led, supported, new_supported`` (projects), ``ratio,
         new_ratio`` (how many times an even spread), ``grade, new_grade``, ``peak_month, peak_steps, new_peak_month,
         new_peak_steps``.
     """
@@ -271,8 +271,8 @@ def before_and_after(
     rows = []
     for identity in ids:
         old, new = (side.get(identity, nothing) for side in sides)
-        name = (sides[0].get(identity) or sides[1][identity])["agency"]
-        row = {"agency_id": identity, "agency": name}
+        known = sides[0].get(identity) or sides[1][identity]
+        row = {name: known[name] for name in ("place", "year", "agency_id", "agency")}
         for key in nothing:
             row |= {key: old[key], f"new_{key}": new[key]}
         rows.append(row)
@@ -293,7 +293,7 @@ def _side(the_list: ResponsibilityList, bootstraps: int, registry: Registry | No
         due = group.member.astype(int) @ month_counts(group, plan)["due"]
         for identity, counts in zip(group.agency_ids, due, strict=True):
             found[identity]["peak_steps"] = int(counts.max()) if len(counts) else 0
-            found[identity]["peak_month"] = plan.months()[int(counts.argmax())] if counts.any() else None
+            found[identity]["peak_month"] = worst_months(plan.months(), counts)
     return found
 
 

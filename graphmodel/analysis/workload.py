@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from graphmodel.tables import Tables
+    from graphmodel.agencies import Registry
 
 __all__ = ["FEWEST_PROJECTS", "adjust", "upper_tails", "workload", "workload_columns"]
 
@@ -23,16 +23,19 @@ FALSE_DISCOVERY_RATE = 0.05
 
 
 def workload(
-    source: Tables | Columns | Iterable[Columns], *, false_discovery_rate: float = FALSE_DISCOVERY_RATE
+    source: Any, *, false_discovery_rate: float = FALSE_DISCOVERY_RATE, registry: Registry | None = None
 ) -> pd.DataFrame:
     """Return one row per agency of a place and year, the most loaded of each first; collectives are left out.
 
     Parameters
     ----------
     source
-        Tidy tables, or columns; several in turn, each with whole places and years.
+        Tables, a list or several, graphs, a network or a store; or columns, several in turn, each with whole places
+        and years.
     false_discovery_rate
         At which an agency is flagged.
+    registry
+        The names to resolve lists with.
 
     Returns
     -------
@@ -58,7 +61,8 @@ def workload(
     from graphmodel.analysis.edges import frame
     from graphmodel.analysis.source import column_parts
 
-    return frame(workload_columns(column_parts(source), false_discovery_rate=false_discovery_rate))
+    parts = column_parts(source, registry=registry)
+    return frame(workload_columns(parts, false_discovery_rate=false_discovery_rate))
 
 
 def workload_columns(parts: Iterable[Columns], *, false_discovery_rate: float = FALSE_DISCOVERY_RATE) -> dict[str, Any]:

@@ -80,8 +80,10 @@ def _scope(table: pd.DataFrame) -> list[str]:
     when = "year" if "year" in table else "years"
     if "place" not in table or when not in table or len(table[["place", when]].drop_duplicates()) != 1:
         return []
-    place, year = table["place"].iloc[0], table[when].iloc[0]
-    return [f"【{place} {_year_words(year)}】"]
+    place, year = table["place"].iloc[0], _year_words(table[when].iloc[0])
+    if "new_year" in table and (after := _year_words(table["new_year"].iloc[0])) != year:
+        year = f"{year}—{after}"
+    return [f"【{place} {year}】"]
 
 
 def _year_words(year: Any) -> str:
@@ -94,7 +96,7 @@ def _year_words(year: Any) -> str:
 def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[str]) -> None:
     gone = [name for name in hide if name in table]
     gone += [name for name in table if str(name).endswith("_id") and name not in gone]
-    for name in ("place", "year", "years"):
+    for name in ("place", "year", "years", "new_year"):
         if name in table and table[name].nunique(dropna=False) <= 1:
             gone.append(name)
     shown = table.drop(columns=gone)
