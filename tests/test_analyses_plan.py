@@ -160,7 +160,7 @@ def test_changes_do_what_they_say() -> None:
     ("change", "error", "words"),
     [
         (Change("drop", agency="市甲局"), AnalysisError, "只由市甲局牵头"),
-        (Change("drop", agency="市无局"), UnknownAgencyError, "没有“市无局”"),
+        (Change("drop", agency="市无局"), UnknownAgencyError, "没有单位“市无局”"),
         (Change("remove", 9, "市乙局"), AnalysisError, "没有第9项"),
         (Change("replace", 2, "市丙局", "市丁局"), AnalysisError, "没有配合单位市丙局"),
         (Change("add", 1, "市乙局"), AnalysisError, "已经有市乙局"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -127,6 +127,35 @@ def load_registry(path: Path | str | None = None) -> Registry:
             f"名称表读不出来：{path}（须为 UTF-8 编码的 CSV；{error.__class__.__name__}）"
         ) from error
     return Registry(base.bodies, base.divisions, _overrides(text, str(path)))
+
+
+def names_together(registries: Iterable[Registry | None]) -> Registry:
+    """Return the names that several tables have together, to find an agency that somebody names.
+
+    Parameters
+    ----------
+    registries
+        A written form that two of them give to two agencies is left out: neither is the one that is meant.
+    """
+    given = list({id(one): one for one in registries if one is not None and one.overrides}.values())
+    if len(given) < 2:
+        return given[0] if given else load_registry()
+    meant: dict[str, set[str]] = {}
+    found: dict[str, Body] = {}
+    for one in given:
+        for written, body in one.overrides.items():
+            meant.setdefault(written, set()).add(body.name)
+            found[written] = body
+    base = load_registry()
+    one_meant = {written: body for written, body in found.items() if len(meant[written]) == 1}
+    return Registry(base.bodies, base.divisions, one_meant)
+
+
+def given_over(given: Registry | None, own: Registry) -> Registry:
+    """Return a table that a user gives with a question, over the names that the lists were loaded with."""
+    if given is None or not own.overrides:
+        return given or own
+    return Registry(given.bodies, given.divisions, own.overrides | given.overrides)
 
 
 def _overrides(text: str, where: str) -> dict[str, Body]:

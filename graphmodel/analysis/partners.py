@@ -60,9 +60,9 @@ def partners(source: Any, agency: str, *, registry: Registry | None = None) -> p
         Tables, a list or several, graphs, a network or a store; or columns with texts, several in turn, each with whole places
         and years.
     agency
-        Canonical name, written form or id.
+        A name in any form that documents may have, an id, pinyin or initials.
     registry
-        The names to resolve lists and the agency with.
+        The names to resolve with; the bundled ones by default.
 
     Returns
     -------

@@ -13,7 +13,7 @@ from graphmodel.analysis.asking.refusal import refusal
 from graphmodel.analysis.asking.scope import restricted
 from graphmodel.analysis.asking.words import Word, words_of
 from graphmodel.analysis.material import tables_of
-from graphmodel.analysis.vocabulary import vocabulary
+from graphmodel.analysis.vocabulary import Vocabulary, vocabulary
 from graphmodel.errors import AnalysisError
 from graphmodel.tables import Tables
 
@@ -48,7 +48,8 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     """
     tables = tables_of(source, registry=registry)
     known = vocabulary(tables, registry=registry)
-    words = words_of(question, known)
+    words, whole = words_of(question, known), tables
+    words, tables = _settled(words, known, tables)
     answer = rule_for("".join(word.kind for word in words))  # with its years: then and now
     if answer is None:
         tables = _of_the_year(tables, words, question)
@@ -56,14 +57,45 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     if answer is None:
         raise AnalysisError(refusal(question, words, known, tables))
     found = answer(Asked(tables, words))
-    return replace(found, said=(*found.said, *_this_year(tables, words)))
+    command = found.command + _narrowed(whole, tables)
+    return replace(found, command=command, said=(*found.said, *_this_year(tables, words)))
+
+
+def _narrowed(whole: Tables, asked: Tables) -> str:
+    """Return the options by which a command is about the place and the year of a question, and not about all."""
+    options = ""
+    for column, option in (("place", "--place"), ("year", "--year")):
+        there, chosen = ({*tables.lists[column].dropna()} for tables in (whole, asked))
+        if there != chosen and len(chosen) == 1:
+            options += f" {option} {chosen.pop()}"
+    return options
+
+
+def _settled(words: Sequence[Word], known: Vocabulary, tables: Tables) -> tuple[list[Word], Tables]:
+    """Return the words with the agencies and leaders that are meant, and the tables of the places these are of.
+
+    Raises
+    ------
+    AmbiguousInputError
+        A name is one of several places, and the question does not say which.
+    """
+    said = {word.value for word in words if word.kind == "P"}
+    found: list[Word] = []
+    places: set[str] = set()
+    for word in words:
+        meant = known.meant(word.text, word.kind, said) if word.kind in ("A", "L") else None
+        found.append(replace(word, value=meant.name) if meant else word)
+        places |= {meant.place} if meant else set()
+    if not places or len(known.places) < 2:
+        return found, tables
+    return found, restricted(tables, places=places)
 
 
 def _of_the_year(tables: Tables, words: Sequence[Word], question: str) -> Tables:
     """Return the tables of the year and the place that a question names."""
     for word in words:
         if word.kind == "P":
-            tables = restricted(tables, place=word.value)
+            tables = restricted(tables, places={word.value})
         if word.kind == "Y":
             years = sorted({int(year) for year in tables.lists["year"].dropna()})
             if int(word.value) not in years:

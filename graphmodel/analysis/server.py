@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies.finding import Named, find
+from graphmodel.agencies.registry import given_over
 from graphmodel.analysis.source import parts
 from graphmodel.columns import Columns, ListColumns, Names, Texts, due_month, in_order, pack
 from graphmodel.selection import Selection
@@ -60,6 +61,10 @@ class ServerSource:
         """Return one: what a server gathers comes at once, in one state."""
         return 1
 
+    def names(self, given: Registry | None = None) -> Registry:
+        """Return the names that were given, over those that the lists were loaded with."""
+        return given_over(given, self._store.names(self._selection))
+
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Yield the columns, with texts, of the place of the agency that is meant; only names are asked of the others.
 
@@ -73,7 +78,7 @@ class ServerSource:
         meant = find(
             agency,
             [Named(row["id"], row["place"], row["name"], tuple(row["forms"])) for row in rows],
-            registry=registry,
+            registry=self.names(registry),
         )
         return parts(self._lists(Selection(meant.place, wanted.year, wanted.series), True))
 

@@ -164,6 +164,9 @@ class AnalysisSource(Protocol):
     def places(self) -> int:
         """Return how many places there are, at most."""
 
+    def names(self, given: Registry | None = None) -> Registry:
+        """Return the names by which an agency is found: those that were given, over those of the lists."""
+
     def about(self, agency: str, registry: Registry | None = None) -> Iterable[Columns]:
         """Return the columns, with texts, among which the agency is that is meant; of one place where more are read.
 
@@ -194,6 +197,12 @@ class ListsSource:
     def places(self) -> int:
         """Return how many places there are."""
         return len({item.place for item in self._columns})
+
+    def names(self, given: Registry | None = None) -> Registry:
+        """Return the names that were given, or else those that the lists are resolved with."""
+        from graphmodel.agencies import load_registry
+
+        return given or self._registry or load_registry()
 
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Return the columns of all lists."""

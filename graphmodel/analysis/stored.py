@@ -38,6 +38,12 @@ class StoreSource:
         """Return how many places there are, at most."""
         return len(self._store.places()) if self._selection is None or self._selection.place is None else 1
 
+    def names(self, given: Registry | None = None) -> Registry:
+        """Return the names that were given, over those that the lists were loaded with."""
+        from graphmodel.agencies.registry import given_over
+
+        return given_over(given, self._store.names(self._selection))
+
     def about(self, agency: str, registry: Registry | None = None) -> Iterator[Columns]:
         """Yield the columns, with texts, of the place of the agency that is meant; of others only names are read."""
         from graphmodel.agencies.finding import find
@@ -48,7 +54,7 @@ class StoreSource:
         # 杭州市/市财政局 says its place: no other need be looked at
         said = [place for place in self._store.places() if wanted.place is None and asked.startswith(f"{place}/")]
         scope = Selection(said[0], wanted.year, wanted.series) if len(said) == 1 else wanted
-        meant = find(agency, self._names(scope), registry=registry)
+        meant = find(agency, self._names(scope), registry=self.names(registry))
         return parts(list(self._store.columns(Selection(meant.place, wanted.year, wanted.series), texts=True)))
 
     def _names(self, selection: Selection) -> list[Named]:

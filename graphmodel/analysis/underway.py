@@ -151,7 +151,7 @@ def steps(source: Any, *, agency: str | None = None, registry: Registry | None =
     from graphmodel.analysis.partners import find_agency, known_agencies
 
     tables = tables_of(source, registry=registry)
-    wanted = find_agency(agency, known_agencies(tables)) if agency else None
+    wanted = find_agency(agency, known_agencies(tables), registry=registry) if agency else None
     groups = incidences(tables)
     rows: list[dict[str, Any]] = []
     for group, plan in zip(groups, plans(tables, groups), strict=True):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry, load_registry, resolver_for
 from graphmodel.agencies.divisions import short_name
+from graphmodel.agencies.finding import Named, find, find_all
+from graphmodel.analysis.partners import known_agencies
+from graphmodel.errors import AmbiguousInputError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from graphmodel.tables import Tables
 
 _MONTH = re.compile(r"(?P<digits>1[0-2]|0?[1-9])月份?|(?P<words>十[一二]?|[一二三四五六七八九])月份?")
@@ -20,6 +26,8 @@ _LONGEST = 24
 _NO_SUBJECT = frozenset(
     ["新增", "增加", "新建", "取消", "减少", "完成", "开展", "实施", "推进", "优化", "提升", "全市", "重点"]
 )
+#: Pinyin or initials, with blanks, tones and apostrophes.
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'’ -]*[A-Za-z\u00c0-\u024f])?")
 _BROKEN = re.compile(r"[\s，,。？?！!：:；;]")
 
 
@@ -39,6 +47,10 @@ class Vocabulary:
         Place by what it is called, with or without its level.
     projects
         Names of the projects, each with that of its category.
+    agencies_there, leaders_there
+        Who can be asked about, each with its place; collectives cannot.
+    registry
+        The names to resolve with.
     """
 
     agencies: dict[str, str]
@@ -47,6 +59,8 @@ class Vocabulary:
     places: tuple[str, ...]
     place_names: dict[str, str]
     projects: tuple[str, ...]
+    agencies_there: tuple[Named, ...]
+    leaders_there: tuple[Named, ...]
     registry: Registry
 
     def named(self, question: str, at: int) -> list[tuple[str, str, str]]:
@@ -63,7 +77,36 @@ class Vocabulary:
             found = self._name(part)
             if found:
                 return [(found[0], part, found[1])]
-        return []
+        return self._spelt(question, at)
+
+    def _spelt(self, question: str, at: int) -> list[tuple[str, str, str]]:
+        """Return the agency or leader whose pinyin or initials begin here; of several, the first: see :meth:`meant`."""
+        match = _LATIN.match(question, at)
+        if match is None or (at and _LATIN.match(question, at - 1)):
+            return []
+        found = {"A": self._those(match[0], "A"), "L": self._those(match[0], "L")}
+        if found["A"] and found["L"]:
+            names = "、".join(item.full_name for item in (*found["A"], *found["L"]))
+            raise AmbiguousInputError(f"“{match[0]}”可以是单位也可以是领导：{names}；请写出汉字")
+        return [(kind, match[0], items[0].name) for kind, items in found.items() if items]
+
+    def _those(self, text: str, kind: str, places: Collection[str] = ()) -> list[Named]:
+        there = self.agencies_there if kind == "A" else self.leaders_there
+        chosen = [item for item in there if not places or item.place in places]
+        return find_all(text, chosen, registry=self.registry)
+
+    def meant(self, text: str, kind: str, places: Collection[str] = ()) -> Named | None:
+        """Return the agency (``A``) or leader (``L``) that a piece of a question names, in one of some places.
+
+        Raises
+        ------
+        AmbiguousInputError
+            There are several; the message names them with their places.
+        """
+        found = self._those(text, kind, places)
+        if len(found) < 2:
+            return found[0] if found else None
+        return find(text, found, what="单位" if kind == "A" else "领导", registry=self.registry)
 
     def _name(self, part: str) -> tuple[str, str] | None:
         if part in self.leaders:
@@ -106,6 +149,8 @@ class Vocabulary:
 def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabulary:
     """Return the words of the lists."""
     agencies: dict[str, str] = {}
+    there = tables.agencies[~tables.agencies["collective"].astype(bool)]
+    leaders = tables.oversight.drop_duplicates("leader_id")
     rows: Any = tables.agencies[["agency", "written_as", "collective"]].itertuples(index=False, name=None)
     named = [(name, forms) for name, forms, collective in rows if not collective]
     for name, forms in named:
@@ -133,5 +178,14 @@ def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabular
         places,
         place_names,
         tuple(f"{category or ''}\n{name}" for category, name in rows_of_projects),
+        tuple(item for item in known_agencies(tables) if item.id in set(there["agency_id"])),
+        tuple(
+            Named(*row) for row in zip(leaders["leader_id"], _places(leaders, tables), leaders["leader"], strict=True)
+        ),
         registry or load_registry(),
     )
+
+
+def _places(rows: pd.DataFrame, tables: Tables) -> list[str]:
+    places = dict(zip(tables.lists["list_id"], tables.lists["place"], strict=True))
+    return [places[list_id] for list_id in rows["list_id"]]

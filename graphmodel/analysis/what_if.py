@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.agencies import Registry, load_registry, nearest_names, resolver_for
+from graphmodel.agencies import Registry, load_registry, nearest_names
+from graphmodel.agencies.finding import Named, find, find_all
+from graphmodel.agencies.registry import Body
 from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.list_names import ListNames
 from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.partners import known_agencies
 from graphmodel.analysis.steps import plans
 from graphmodel.analysis.underway import month_counts, worst_months
-from graphmodel.errors import AnalysisError, UnknownAgencyError, UnreadableDocumentError
+from graphmodel.errors import AnalysisError, UnreadableDocumentError
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
 
@@ -43,6 +47,8 @@ SUBSTITUTE_COLUMNS = [
 class Change:
     """One change to a list.
 
+    Names are as they were typed, in any form; :meth:`Draft.settled` gives them as the list has them.
+
     Attributes
     ----------
     action
@@ -52,7 +58,7 @@ class Change:
     project
         Number of the project; ``drop`` and ``replace`` may leave it out, which means every project.
     agency, other
-        Canonical names or written forms.
+        Names: of the list in any form, pinyin and initials too; an agency that joins a project may be new.
     step, day
         Which step, and the new day.
     """
@@ -79,10 +85,39 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A list and the changes made to it on paper."""
+    """A list and the changes made to it on paper; ``names`` are those its agencies are resolved with."""
 
     base: ResponsibilityList
     changes: tuple[Change, ...] = ()
+    names: Registry | None = None
+
+    def settled(self, *, registry: Registry | None = None) -> Draft:
+        """Return the draft with each agency called as the list it changes has it.
+
+        Raises
+        ------
+        UnknownAgencyError, AmbiguousInputError
+            An agency that is to leave is not in the list, or a name means several.
+        """
+        return replace(self, changes=tuple(change for change, _changed in self._steps(registry)))
+
+    def _steps(self, registry: Registry | None) -> Iterator[tuple[Change, ResponsibilityList]]:
+        """Yield each change as the list calls its agencies, with the list after it."""
+        changed, names = self.base, registry or self.names
+        for change in self.changes:
+            named = _settled(change, ListNames(changed, names, self.base))
+            changed = apply(changed, named, registry=names)
+            yield named, changed
+
+    def newcomers(self, *, registry: Registry | None = None) -> list[tuple[str, list[str]]]:
+        """Return each agency that a change brings in and the list does not have, with the nearest names it has."""
+        known = ListNames(self.base, registry or self.names).names()
+        joining = [
+            change.other if change.action == "replace" else change.agency
+            for change in self.changes
+            if change.action in ("lead", "add", "replace")
+        ]
+        return [(name, nearest_names(name, known)) for name in dict.fromkeys(joining) if name and name not in known]
 
     def result(self, *, registry: Registry | None = None) -> ResponsibilityList:
         """Return the list with its changes made.
@@ -92,16 +127,15 @@ class Draft:
         AnalysisError, UnknownAgencyError
             A change cannot be made; the message says which and why.
         """
-        changed = self.base
-        for change in self.changes:
-            changed = apply(changed, change, registry=registry)
-        return changed
+        steps = [changed for _change, changed in self._steps(registry)]
+        return steps[-1] if steps else self.base
 
     def to_json(self) -> dict[str, Any]:
         """Return the draft as JSON: the list as it was, and the changes."""
         return {
             "format": FORMAT,
             "list": to_json(self.base),
+            "names": {written: asdict(body) for written, body in self.names.overrides.items()} if self.names else {},
             "changes": [
                 {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(change).items()
                  if value is not None}
@@ -123,7 +157,10 @@ def read_draft(text: str, name: str = "方案") -> Draft:
         if data["format"] != FORMAT:
             raise KeyError("format")
         changes = [_change(item) for item in data["changes"]]
-        return Draft(from_json(data["list"]), tuple(changes))
+        own = {written: Body(**body) for written, body in data.get("names", {}).items()}
+        base = load_registry()
+        names = Registry(base.bodies, base.divisions, own) if own else None
+        return Draft(from_json(data["list"]), tuple(changes), names)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableDocumentError(f"{name}：不是 graphmodel plan --save 存下的方案") from error
 
@@ -161,17 +198,15 @@ def apply(the_list: ResponsibilityList, change: Change, *, registry: Registry | 
     >>> apply(the_list, Change("remove", 1, "市财政局")).projects[0].partner_units
     ('市住建局',)
     """
-    canonical = _canonical(the_list, registry)
-    known = {canonical(unit) for project in the_list.projects for unit in (*project.lead_units, *project.partner_units)}
-    if change.action in ("drop", "replace", "remove") and canonical(change.agency or "") not in known:
-        near = nearest_names(change.agency or "", sorted(known))
-        raise UnknownAgencyError(f"名单里没有“{change.agency}”" + (f"；是不是：{'、'.join(near)}？" if near else ""))
+    namer = ListNames(the_list, registry)
+    change, canonical = _settled(change, namer), namer.canonical
+    written = replace(change, agency=namer.as_written(change.agency), other=namer.as_written(change.other))
     numbers = [project.number for project in the_list.projects]
     if change.project is not None and change.project not in numbers:
         raise AnalysisError(f"没有第{change.project}项；序号从 {min(numbers, default=0)} 到 {max(numbers, default=0)}")
     maker = _MAKERS[change.action]
     projects = tuple(
-        maker(project, change, canonical) if change.project in (None, project.number) else project
+        maker(project, written, canonical) if change.project in (None, project.number) else project
         for project in the_list.projects
     )
     if projects == the_list.projects:
@@ -179,9 +214,11 @@ def apply(the_list: ResponsibilityList, change: Change, *, registry: Registry | 
     return replace(the_list, projects=projects)
 
 
-def _canonical(the_list: ResponsibilityList, registry: Registry | None) -> Callable[[str], str]:
-    resolver = resolver_for(the_list.place, registry or load_registry())
-    return lambda written: resolver.resolve(written).name
+def _settled(change: Change, names: ListNames) -> Change:
+    """Return a change with the names that the list has."""
+    leaves = change.action in ("drop", "replace", "remove")
+    agency = change.agency and (names.one(change.agency) if leaves else names.one_or_new(change.agency))
+    return replace(change, agency=agency, other=change.other and names.one_or_new(change.other))
 
 
 Canonical = Callable[[str], str]
@@ -317,9 +354,12 @@ def substitutes(source: Any, *, pool: Iterable[str] = (), registry: Registry | N
     """
     import pandas as pd
 
-    named = list(pool)
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    tables = tables_of(source, registry=registry)
+    known = known_agencies(tables)
+    for group in incidences(tables):
+        there = [item for item in known if item.id in group.agency_ids]
+        found = [_meant(name, there, registry) for name in pool]
         for index in (-group.member.sum(axis=1)).argsort(kind="stable").tolist():
             alike = [
                 name
@@ -333,16 +373,21 @@ def substitutes(source: Any, *, pool: Iterable[str] = (), registry: Registry | N
                     "place": group.place, "year": group.year, "agency_id": group.agency_ids[index],
                     "agency": group.agencies[index], "kind": group.kinds[index], "function": group.functions[index],
                     "projects": int(group.member[index].sum()), "substitutes": alike,
-                    "candidates": sum(_is_free(group, name, index) for name in named),
+                    "candidates": sum(_is_free(group, name, index) for name in found),
                 }
             )  # fmt: skip
     return pd.DataFrame(rows, columns=SUBSTITUTE_COLUMNS)
 
 
-def _is_free(group: Incidence, name: str, index: int) -> bool:
-    if name not in group.agencies:
+def _meant(name: str, there: list[Named], registry: Registry | None) -> str | None:
+    """Return the id of the agency that is meant; ``None`` if it is none of those there."""
+    return find(name, there, registry=registry).id if find_all(name, there, registry=registry) else None
+
+
+def _is_free(group: Incidence, identity: str | None, index: int) -> bool:
+    if identity is None:
         return True
-    other = group.agencies.index(name)
+    other = group.agency_ids.index(identity)
     return other != index and not (group.member[other] & group.member[index]).any()
 
 
@@ -356,13 +401,15 @@ def from_pool(
     AnalysisError
         There is no such project, or every agency of the pool is on it.
     """
-    canonical = _canonical(the_list, registry)
+    namer = ListNames(the_list, registry)
+    pool = list(dict.fromkeys(map(namer.one_or_new, pool)))
     on: dict[int, set[str]] = {
-        item.number: {canonical(unit) for unit in (*item.lead_units, *item.partner_units)} for item in the_list.projects
+        item.number: {namer.canonical(unit) for unit in (*item.lead_units, *item.partner_units)}
+        for item in the_list.projects
     }
     if project not in on:
         raise AnalysisError(f"没有第{project}项")
-    free = [name for name in pool if canonical(name) not in on[project]]
+    free = [name for name in pool if name not in on[project]]
     if not free:
         raise AnalysisError(f"可选单位（{'、'.join(pool) or '没有给出'}）都已在第{project}项里；请用 --pool 另外指明")
-    return min(free, key=lambda name: sum(canonical(name) in units for units in on.values()))
+    return min(free, key=lambda name: sum(name in units for units in on.values()))

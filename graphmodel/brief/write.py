@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from graphmodel.agencies import Registry
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.brief.content import Brief, agency_brief, city_brief
 from graphmodel.brief.picture import surroundings
@@ -35,6 +36,7 @@ def write_brief(
     graphs: Sequence[GraphRows] | None = None,
     made_on: date | None = None,
     whole: bool = False,
+    registry: Registry | None = None,
     inputs: Iterable[Path | str] = (),
     force: bool = False,
 ) -> list[str]:
@@ -56,6 +58,8 @@ def write_brief(
         The day it says it was made; today by default.
     whole
         Every agency and the list itself, for a brief of the city.
+    registry
+        The names to resolve with.
     inputs
         Files that were read for it, which it must not replace.
     force
@@ -77,9 +81,9 @@ def write_brief(
     ending = Path(path).suffix.lower()
     if ending not in FORMATS:
         raise OptionError(f"{path}：简报只能写成 {'、'.join(FORMATS)}")
-    graphs = list(as_rows(lists)) if graphs is None else list(graphs)
+    graphs = list(as_rows(lists, registry)) if graphs is None else list(graphs)
     day = made_on or date.today()
-    identity = find_agency(agency, known_agencies(plain_tables(graphs))) if agency else None
+    identity = find_agency(agency, known_agencies(plain_tables(graphs)), registry=registry) if agency else None
     data = page_data(graphs, lists, made_on=day)
     scope = _scope(data, identity)
     picture = surroundings(data, scope["id"], identity) if identity else None

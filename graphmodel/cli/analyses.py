@@ -17,6 +17,7 @@ from graphmodel.cli.inputs import (
     read_documents,
     reading_options,
     store_options,
+    tell_stored_names,
     wanted_store,
 )
 from graphmodel.cli.output import output_options
@@ -47,6 +48,7 @@ def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Analysi
 
         return ListsSource(read_documents(sources, scope, outcome), scope.registry())
     store = open_for_reading(scope, address)
+    tell_stored_names(scope)
     chosen = chosen_lists(store, scope)
     if is_server(address):
         from graphmodel.analysis.server import ServerSource
@@ -137,9 +139,11 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
-    parts = list(_source(sources, scope, outcome).about(agency, scope.registry()))
+    source = _source(sources, scope, outcome)
+    names = source.names(scope.registry())
+    parts = list(source.about(agency, names))
     _write(
-        partner_columns(parts, find_agency(agency, known_names(parts), registry=scope.registry())),
+        partner_columns(parts, find_agency(agency, known_names(parts), registry=names)),
         form,
         output,
         nothing="这个单位没有和别的单位共同的项目",

@@ -29,7 +29,7 @@ def ask(question: str, sources: tuple[str, ...], form: str | None, output: str |
     from graphmodel.analysis.questions import ask as understand
 
     source, scope, outcome = start(sources, options)
-    found = understand(source.graphs, question, registry=scope.registry())
+    found = understand(source.graphs, question, registry=source.names)
     given = f"--store {scope.store}" if scope.store and not sources else " ".join(sources)
     if sources and found.command.startswith("graphmodel cypher"):  # which asks stores only
         given = f"--store 库.db（先用 graphmodel load {given} --store 库.db 存进去）"

@@ -105,14 +105,15 @@ def _meant(store: Store, wanted: str, label: str, what: str, selection: Selectio
     forms = "n.written_as" if label == "Agency" else "[]"
     rows = store.query(f"MATCH (n:{label}) RETURN n.id, n.place, n.name, {forms} AS forms", selection=selection)
     there = [Named(identity, place, name, tuple(written)) for identity, place, name, written in rows]
-    several = find_all(wanted, there)
+    registry = store.names(selection)
+    several = find_all(wanted, there, registry=registry)
     # the same name in several places: the answer says which place each row is of
     if len(several) > 1 and len({item.name for item in several}) == 1 < len({item.place for item in several}):
         return several[0].name
     if len(several) > 1 and len({item.place for item in several}) == len(several):
         names = "、".join(item.full_name for item in several[:8])
         raise AmbiguousInputError(f"“{wanted}”在几个地区叫法不同：{names}；请用 --place 选定地区，或写全")
-    return find(wanted, there, what=what).id
+    return find(wanted, there, what=what, registry=registry).id
 
 
 def show(result: Result, asked: Asked, form: str | None, output: str | None) -> None:

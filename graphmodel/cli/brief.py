@@ -35,8 +35,9 @@ def brief(words: tuple[str, ...], output: str, lang: str, **options: Any) -> Non
     outcome = Outcome(strict=scope.strict)
     source = read_source(sources, scope, outcome)
     for missing in write_brief(
-        source.lists, output, agency=agency, language=lang, graphs=source.graphs, inputs=sources, force=forced()
-    ):
+        source.lists, output, agency=agency, language=lang, graphs=source.graphs, registry=source.names, inputs=sources,
+        force=forced(),
+    ):  # fmt: skip
         say(f"注意：{missing}", err=True)
     say(f"简报已写好：{Path(output).absolute()}")
     outcome.leave()

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.answers import analysis_options, answer, start
-from graphmodel.cli.inputs import not_blank
+from graphmodel.cli.inputs import Source, not_blank
+from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graphmodel.cli.inputs import Scope
+    from graphmodel.agencies import Registry
     from graphmodel.tables import Tables
 
 
@@ -35,25 +36,41 @@ def certainty(
     from graphmodel.analysis import sentences
     from graphmodel.analysis.certainty import certainty as analyse
 
-    source, scope, outcome = start(sources, options)
-    place = source.graphs[0].list_id.partition("/")[0]
+    source, _scope, outcome = start(sources, options)
+    place = _one_place(source, universe or capacity)
     register = None
     if universe:
         from graphmodel.analysis.registers import read_register
 
-        register = read_register(universe, place=place, registry=scope.registry())
+        register = read_register(universe, place=place, registry=source.names)
     table = analyse(source.graphs, bootstraps=bootstraps, universe=register)
     tables: dict[str, pd.DataFrame] = {"偏多判断": table}
     said = sentences.certainty_sentences(table, language)
     if capacity:
         from graphmodel.analysis.registers import per_capacity, read_capacity
 
-        carried = read_capacity(capacity, place=place, registry=scope.registry())
+        carried = read_capacity(capacity, place=place, registry=source.names)
         by_capacity = per_capacity(table, carried)
         tables = {"按承载能力": by_capacity, **tables}
         said += sentences.capacity_sentences(by_capacity, carried.unit, language)
     answer(tables, said, form, output, hide=_DETAILS)
     outcome.leave()
+
+
+def _one_place(source: Source, table: str | None) -> str:
+    """Return the place of which a table of agencies speaks: it names no city, so the lists must be of one.
+
+    Raises
+    ------
+    OptionError
+        They are of several.
+    """
+    places = sorted({graph.list_id.partition("/")[0] for graph in source.graphs})
+    if table and len(places) > 1:
+        raise OptionError(
+            f"{table} 说的是一个地区的单位，清单却有几个地区（{'、'.join(places[:6])}）；请加 --place 选定一个"
+        )
+    return places[0]
 
 
 #: Columns that a file holds and the screen does not.
@@ -85,7 +102,7 @@ def depends(
     from graphmodel.analysis import dependence, sentences
     from graphmodel.analysis.material import tables_of
 
-    source, scope, outcome = start(sources, options)
+    source, _scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
     tables = {
         "依赖": dependence.dependence(made),
@@ -95,16 +112,16 @@ def depends(
     said = sentences.dependence_sentences(tables["依赖"], tables["领导依赖"], tables["单一配合"], language)
     first = "领导依赖" if leaders else "单一配合" if sole else "依赖"
     if agency:
-        tables = _of_agency(tables, agency, made, scope)
+        tables = _of_agency(tables, agency, made, source.names)
         said = []
     answer({first: tables[first], **tables}, said, form, output, hide=("kind", "months_whole"))
     outcome.leave()
 
 
-def _of_agency(tables: dict[str, pd.DataFrame], agency: str, made: Tables, scope: Scope) -> dict[str, pd.DataFrame]:
+def _of_agency(tables: dict[str, pd.DataFrame], agency: str, made: Tables, names: Registry) -> dict[str, pd.DataFrame]:
     from graphmodel.analysis.partners import find_agency, known_agencies
 
-    wanted = find_agency(agency, known_agencies(made), registry=scope.registry())
+    wanted = find_agency(agency, known_agencies(made), registry=names)
     columns = {title: "partner_id" if title == "单一配合" else "agency_id" for title in tables}
     return {title: table[table[columns[title]] == wanted] for title, table in tables.items()}
 

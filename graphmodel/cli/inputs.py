@@ -103,6 +103,7 @@ class Scope:
     store: str | None = None
     database: str | None = None
     first_leads: bool | None = None
+    _registry: Registry | None = None
 
     def selection(self) -> Selection:
         """Return which lists are asked for, as the user typed it."""
@@ -111,10 +112,12 @@ class Scope:
         return Selection(self.place, self.year, self.series)
 
     def registry(self) -> Registry | None:
-        """Return the names to resolve with."""
-        from graphmodel.agencies import load_registry
+        """Return the user's own names, read once; ``None`` without any."""
+        if self.agencies and self._registry is None:
+            from graphmodel.agencies import load_registry
 
-        return load_registry(self.agencies) if self.agencies else None
+            self._registry = load_registry(self.agencies)
+        return self._registry
 
 
 class Outcome:
@@ -308,6 +311,15 @@ def named_store(scope: Scope) -> str:
     return address
 
 
+def tell_stored_names(scope: Scope) -> None:
+    """Say that names given with a question to a store find agencies, and do not count anew what is stored."""
+    if scope.agencies:
+        say(
+            f"说明：库里的清单仍按存入时的名称统计，{scope.agencies} 只用来找所问的单位；要按它统计，请用它重新 graphmodel load",
+            err=True,
+        )
+
+
 def open_for_reading(scope: Scope, address: str) -> Store:
     """Open a store that must be there."""
     from graphmodel.stores import open_store
@@ -345,10 +357,11 @@ def stored_graphs(store: Store, scope: Scope) -> list[GraphRows]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Lists with the graphs made of them."""
+    """Lists with the graphs made of them, and the names that they are resolved with."""
 
     lists: list[ResponsibilityList]
     graphs: list[GraphRows]
+    names: Registry  # by which an agency is found: those given, over those that stored lists were loaded with
 
 
 def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Source:
@@ -361,15 +374,21 @@ def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Sou
     """
     address = wanted_store(scope, sources)
     if address is None:
+        from graphmodel.agencies import load_registry
         from graphmodel.graph import as_rows
 
         read = read_documents(sources, scope, outcome)
-        return Source(read, list(as_rows(read, scope.registry())))
+        return Source(read, list(as_rows(read, scope.registry())), scope.registry() or load_registry())
+    from graphmodel.agencies.registry import given_over
+
     store = open_for_reading(scope, address)
+    tell_stored_names(scope)
     try:
-        found = store.contents(chosen_lists(store, scope))
+        chosen = chosen_lists(store, scope)
+        found = store.contents(chosen)
+        names = given_over(scope.registry(), store.names(chosen))
     finally:
         store.close()
     if not found.records:
         raise StoreError(f"{address}：库里没有符合条件的清单")
-    return Source(found.records, found.graphs)
+    return Source(found.records, found.graphs, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,10 +64,11 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
     started = _start(sources, draft, scope, outcome)
-    registry = scope.registry()
-    changed = Draft(started.base, (*started.changes, *_changes(asked, started, scope)))
+    registry = started.names
+    changed = Draft(started.base, (*started.changes, *_changes(asked, started)), registry).settled()
     after = changed.result(registry=registry)
     said = [change.words() + "。" for change in changed.changes]
+    said += [_newcomer(name, near) for name, near in changed.newcomers()]
     tables = {}
     if asked["levelled"] or asked["named"] or asked["caps"] or not changed.changes:
         found = level(
@@ -74,7 +76,7 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
             registry=registry,
         )  # fmt: skip
         moved = _moved(found.moves)
-        changed = Draft(started.base, (*changed.changes, *moved))
+        changed = Draft(started.base, (*changed.changes, *moved), registry)
         after = changed.result(registry=registry)
         said += sentences.levelling_sentences(found)
         tables = {"建议提前的步骤": found.moves, "最忙月份前后": found.peaks}
@@ -85,11 +87,12 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
         said += sentences.substitute_sentences(pool)
         tables = {"前后对比": compared, **tables, "可替代单位": pool}
     answer(tables, said, form, output, hide=("kind", "group", "text"))
-    _keep(changed, after, asked["save"], asked["workbook"], scope)
+    _keep(changed, after, asked["save"], asked["workbook"])
     outcome.leave()
 
 
 def _start(sources: tuple[str, ...], draft: str | None, scope: Scope, outcome: Outcome) -> Draft:
+    from graphmodel.agencies.registry import given_over
     from graphmodel.analysis.what_if import Draft, read_draft
 
     if draft:
@@ -101,14 +104,17 @@ def _start(sources: tuple[str, ...], draft: str | None, scope: Scope, outcome: O
             raise UnreadableDocumentError(
                 f"{draft}：读不了这个方案（{getattr(error, 'strerror', None) or error}）"
             ) from error
-        return read_draft(text, draft)
-    lists = read_source(sources, scope, outcome).lists
+        found = read_draft(text, draft)
+        given = scope.registry()
+        return replace(found, names=given_over(given, found.names) if found.names else given)
+    source = read_source(sources, scope, outcome)
+    lists = source.lists
     if len(lists) != 1:
         raise AnalysisError(f"方案一次只能做一份清单，这里有{len(lists)}份；请用 --place、--year、--list 选一份")
-    return Draft(lists[0])
+    return Draft(lists[0], names=source.names)
 
 
-def _changes(asked: dict[str, Any], started: Draft, scope: Scope) -> list[Change]:
+def _changes(asked: dict[str, Any], started: Draft) -> list[Change]:
     from graphmodel.analysis.what_if import Change, from_pool
 
     found = [Change("lead", *_numbered(text, "--lead")) for text in asked["lead"]]
@@ -121,10 +127,15 @@ def _changes(asked: dict[str, Any], started: Draft, scope: Scope) -> list[Change
             raise OptionError(f"--replace 要写成 项目:单位=单位，如 5:市财政局=市审计局，不是“{text}”")
         if not new and number is None:
             raise OptionError("--replace 不写新单位时要写明是哪个项目，如 5:市财政局")
-        other = new or from_pool(started.base, number or 0, asked["pool"], registry=scope.registry())
+        other = new or from_pool(started.base, number or 0, asked["pool"], registry=started.names)
         found.append(Change("replace", number, old, other))
     found += [Change("add", *_numbered(text, "--add")) for text in asked["add"]]
     return found + [Change("remove", *_numbered(text, "--remove")) for text in asked["remove"]]
+
+
+def _newcomer(name: str, near: list[str]) -> str:
+    hint = f"；是不是：{'、'.join(near)}？" if near else ""
+    return f"清单里没有{name}，按新加入的单位计{hint}。"
 
 
 def _numbered(text: str, option: str) -> tuple[int, str]:
@@ -172,7 +183,7 @@ def _moved(moves: Any) -> list[Change]:
     ]
 
 
-def _keep(changed: Draft, after: ResponsibilityList, save: str | None, workbook: str | None, scope: Scope) -> None:
+def _keep(changed: Draft, after: ResponsibilityList, save: str | None, workbook: str | None) -> None:
     if save:
         write_bytes(
             (json.dumps(changed.to_json(), ensure_ascii=False, indent=2) + "\n").encode(), save, says="方案已存好"
@@ -181,4 +192,4 @@ def _keep(changed: Draft, after: ResponsibilityList, save: str | None, workbook:
         from graphmodel.exports.archive import without_clock
         from graphmodel.loaders.workbook import write_workbook
 
-        write_bytes(without_clock(write_workbook(after, scope.registry())), workbook, says="改后的清单已写好")
+        write_bytes(without_clock(write_workbook(after, changed.names)), workbook, says="改后的清单已写好")

@@ -86,7 +86,9 @@ def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no
     say("读取清单 …", err=True)
     source = read_source(sources, scope, outcome)
     say("计算并写出网络页 …", err=True)
-    write_view(source.lists, output, focus=focus, language=lang, graphs=source.graphs, force=forced())
+    write_view(
+        source.lists, output, focus=focus, registry=source.names, language=lang, graphs=source.graphs, force=forced()
+    )
     say(f"网络页已写好：{Path(output).absolute()}")
     _open(output, no_open)
     outcome.leave()

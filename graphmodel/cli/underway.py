@@ -15,6 +15,7 @@ from graphmodel.errors import AnalysisError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graphmodel.agencies import Registry
     from graphmodel.tables import Tables
 
 
@@ -60,22 +61,22 @@ def underway(
     from graphmodel.analysis import underway as analyses
     from graphmodel.analysis.material import tables_of
 
-    source, scope, outcome = start(sources, options)
+    source, _scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
     if output and Path(output).suffix.lower() == ".ics":
-        _write_calendar(made, agency, output)
+        _write_calendar(made, agency, output, source.names)
         outcome.leave()
         return
     if month:
         from graphmodel.analysis.in_month import in_month
 
-        table = in_month(made, month, agency=agency, registry=scope.registry())
+        table = in_month(made, month, agency=agency, registry=source.names)
         dated = not analyses.underway(made).empty
         said = sentences.month_sentences(table, month, language) if dated else [sentences.say("no_dates", language)]
         answer({"当月在办": table}, said, form, output, hide=() if agency else ("role",))
         outcome.leave()
         return
-    listed = analyses.steps(made, agency=agency)
+    listed = analyses.steps(made, agency=agency, registry=source.names)
     months, peaks = analyses.underway(made), analyses.peaks(made)
     tables = {"在办": months, "忙月": peaks, "步骤": listed}
     first = "步骤" if agency or only_steps else "忙月" if only_peaks else "在办"
@@ -97,16 +98,16 @@ def write_steps(
     source, _scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
     if output and Path(output).suffix.lower() == ".ics":
-        _write_calendar(made, agency, output)
+        _write_calendar(made, agency, output, source.names)
     else:
-        answer({"步骤": steps(made, agency=agency)}, [], form, output, hide=("stated",))
+        answer({"步骤": steps(made, agency=agency, registry=source.names)}, [], form, output, hide=("stated",))
     outcome.leave()
 
 
-def _write_calendar(tables: Tables, agency: str | None, output: str) -> None:
+def _write_calendar(tables: Tables, agency: str | None, output: str, names: Registry) -> None:
     from graphmodel.analysis.underway import steps
     from graphmodel.exports.calendar_file import calendar_file
 
-    if steps(tables, agency=agency)["due"].isna().all() and tables.projects["deadline"].isna().all():
+    if steps(tables, agency=agency, registry=names)["due"].isna().all() and tables.projects["deadline"].isna().all():
         raise AnalysisError("没有带日期的步骤，写不出日历；清单没有年份时请用 --set-year 指明")
-    write_bytes(calendar_file(tables, agency=agency), output)
+    write_bytes(calendar_file(tables, agency=agency, registry=names), output)

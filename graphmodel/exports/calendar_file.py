@@ -6,6 +6,7 @@ import hashlib
 from datetime import date, timedelta
 from typing import Any
 
+from graphmodel.agencies import Registry
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.analysis.underway import steps
@@ -17,7 +18,7 @@ _MADE = "19800101T000000Z"
 _LINE = 75
 
 
-def calendar_file(source: Any, *, agency: str | None = None) -> bytes:
+def calendar_file(source: Any, *, agency: str | None = None, registry: Registry | None = None) -> bytes:
     """Return an iCalendar file with one all-day event for each dated step and each deadline.
 
     Parameters
@@ -25,15 +26,22 @@ def calendar_file(source: Any, *, agency: str | None = None) -> bytes:
     source
         Tables, a list or several, graphs, a network or a store.
     agency
-        Only those of projects that this agency leads or supports.
+        Only those of projects that this agency leads or supports: a name in any form.
+    registry
+        The names to resolve with.
+
+    Raises
+    ------
+    UnknownAgencyError
+        No list names the agency.
 
     References
     ----------
     RFC 5545, Internet Calendaring and Scheduling Core Object Specification.
     """
-    tables = tables_of(source)
+    tables = tables_of(source, registry=registry)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//graphmodel//graphmodel//ZH", "CALSCALE:GREGORIAN"]
-    for row in steps(tables, agency=agency).itertuples(index=False):
+    for row in steps(tables, agency=agency, registry=registry).itertuples(index=False):
         if plain(row.due) is not None:
             about = (
                 f"{row.place} {row.number}. {row.project}\n牵头：{'、'.join(row.lead_units)}\n"
@@ -42,7 +50,7 @@ def calendar_file(source: Any, *, agency: str | None = None) -> bytes:
             lines += _event(f"{row.project_id}/step/{row.step}", row.due, f"到期：{row.text}", about)
     wanted = set(tables.projects["project_id"])
     if agency is not None:
-        identity = find_agency(agency, known_agencies(tables))
+        identity = find_agency(agency, known_agencies(tables), registry=registry)
         wanted = set(tables.assignments[tables.assignments["agency_id"] == identity]["project_id"])
     for row in tables.projects.itertuples(index=False):
         if row.project_id in wanted and plain(row.deadline) is not None:

@@ -163,6 +163,9 @@ class Store(Answering, Protocol):
     def named_lists(self) -> list[tuple[ResponsibilityList, Registry]]:
         """Return each record with the names it was loaded with, from one state of the store."""
 
+    def names(self, selection: Selection | None = None) -> Registry:
+        """Return the names that the lists asked for were loaded with, to find an agency that somebody names."""
+
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it."""
 

@@ -108,6 +108,16 @@ class Neo4jStore(Connection, Answering):
 
         return self._ask(work)
 
+    def names(self, selection: Selection | None = None) -> Registry:
+        """Return the names that the lists asked for were loaded with; see :class:`graphmodel.stores.base.Store`."""
+        from graphmodel.agencies.registry import names_together
+
+        def work(tx: neo4j.ManagedTransaction) -> Registry:
+            keys = dict.fromkeys(entry.names for entry in _chosen(tx, selection) if entry.names)
+            return names_together([registry_of(tx, key) for key in keys])
+
+        return self._ask(work)
+
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the server's nodes hold it; an empty one if the list is not there."""
 

@@ -119,6 +119,16 @@ class SqliteStore(Answering):
         with self._file.reading() as run:
             return [(read_record(run, entry), registry_of(run, entry.names)) for entry in entries(run)]
 
+    def names(self, selection: Selection | None = None) -> Registry:
+        """Return the names that the lists asked for were loaded with; see :class:`graphmodel.stores.base.Store`."""
+        from graphmodel.agencies.registry import names_together
+
+        with self._file.reading() as run:
+            if run.execute("SELECT 1 FROM names LIMIT 1").fetchone() is None:
+                return names_together(())
+            keys = dict.fromkeys(entry.names for entry in entries(run, selection) if entry.names)
+            return names_together(registry_of(run, key) for key in keys)
+
     def list_rows(self, list_id: str) -> GraphRows:
         """Return the graph of one list as the store holds it; an empty one if the list is not there."""
         with self._file.reading() as run:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.agencies import Registry
 from graphmodel.analysis.certainty import COLUMNS, certainty_rows
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.files import write_file
@@ -91,6 +92,7 @@ def write_view(
     path: Path | str,
     *,
     focus: str | None = None,
+    registry: Registry | None = None,
     language: str = "zh",
     graphs: Sequence[GraphRows] | None = None,
     made_on: date | None = None,
@@ -106,8 +108,8 @@ def write_view(
         The language is unknown or the file cannot be written.
     """
     words(language)
-    graphs = list(as_rows(lists)) if graphs is None else list(graphs)
-    chosen = find_agency(focus, known_agencies(plain_tables(graphs))) if focus else None
+    graphs = list(as_rows(lists, registry)) if graphs is None else list(graphs)
+    chosen = find_agency(focus, known_agencies(plain_tables(graphs)), registry=registry) if focus else None
     data = page_data(graphs, lists, made_on=made_on)
     _write(render(data, language=language, full=False, focus=chosen), path, force=force)
 

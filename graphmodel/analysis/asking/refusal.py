@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphmodel.agencies import nearest_names
 from graphmodel.agencies.collective import is_collective
 from graphmodel.analysis.asking.answer import few
 from graphmodel.analysis.asking.words import Word
@@ -30,7 +31,7 @@ def refusal(question: str, words: Sequence[Word], vocabulary: Vocabulary, tables
     absent = [word.text for word in words if word.kind == "U"]
     parts = [f"没有听懂“{question.strip()}”"]
     if absent:
-        parts.append(_absent(absent[0]))
+        parts.append(_absent(absent[0], vocabulary))
     elif beyond := next((says for signs, says in _BEYOND if any(sign in question for sign in signs)), None):
         parts.append(f"还不能答{beyond}")
     elif unknown:
@@ -44,10 +45,16 @@ def refusal(question: str, words: Sequence[Word], vocabulary: Vocabulary, tables
     return "；".join(parts) + f"；可以这样问：{'；'.join(examples(words, tables))}"
 
 
-def _absent(name: str) -> str:
+def _absent(name: str, vocabulary: Vocabulary) -> str:
     if is_collective(name):
         return f"“{name}”是泛指，不作为一个单位统计"
-    return f"清单里没有“{name}”"
+    return "；".join([f"清单里没有“{name}”", *_nearest(name, vocabulary)])
+
+
+def _nearest(name: str, vocabulary: Vocabulary) -> list[str]:
+    """Return which agencies of the lists are called nearly so, if it may be the name of one."""
+    near = nearest_names(name, sorted({item.name for item in vocabulary.agencies_there})) if len(name) > 2 else []
+    return [f"是不是：{'、'.join(near)}？"] if near else []
 
 
 def _nearby(words: Sequence[Word], vocabulary: Vocabulary) -> list[str]:
@@ -58,7 +65,7 @@ def _nearby(words: Sequence[Word], vocabulary: Vocabulary) -> list[str]:
         known = sorted(set(vocabulary.categories.values()))
         said = ["没有哪个项目的名称或类别里写有它"]
         return [*said, f"类别有{few(known)}"] if known else said
-    return []
+    return [text for word in words if word.kind == "?" for text in _nearest(word.text, vocabulary)]
 
 
 def _told(word: Word) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from graphmodel.tables import Tables
 
 
-def restricted(tables: Tables, *, year: int | None = None, place: str | None = None) -> Tables:
-    """Return the tables of the lists of a year or of a place."""
+def restricted(tables: Tables, *, year: int | None = None, places: Collection[str] | None = None) -> Tables:
+    """Return the tables of the lists of a year or of some places."""
     chosen = tables.lists
     if year is not None:
         chosen = chosen[chosen["year"] == year]
-    if place is not None:
-        chosen = chosen[chosen["place"] == place]
+    if places is not None:
+        chosen = chosen[chosen["place"].isin(places)]
     ids = set(chosen["list_id"])
 
     def of(frame: Any) -> Any:

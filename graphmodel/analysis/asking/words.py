@@ -62,7 +62,7 @@ FILLERS = (
     "的 了 呢 吗 吧 啊 里 中 里面 当中 请问 请 我想知道 想知道 告诉我 列出 查一下 看一下 一下 具体 "
     "一共 总共 共 都 有 是 由 得 在 要 会 任何 全年 所有 全部"
 )
-_MARKS = re.compile(r"[\s，,。.？?！!“”\"'《》：:、]+")
+_MARKS = re.compile(r"[\s/，,。.？?！!“”\"'《》：:、]+")
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})"
 _NUMBERED = re.compile(
