@@ -26,7 +26,9 @@ from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
 
 _END = "\x00"
-_NUMBER = re.compile(r"\s*[（(]?\s*(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[)）]?[.、．]?")
+_NUMBER = re.compile(
+    r"\s*[（(]?\s*(?:第\s*)?(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
+)
 _NAMES = UNIT_FIELDS | PEOPLE_FIELDS
 _FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
@@ -203,8 +205,11 @@ def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known:
     for table in tables:
         fields = [column.field for column in table.columns]
         pairs = _by_name(left) if "role" in fields else {}
+        earlier: dict[str, list[Project]] = {}  # by the names of the rows above: a project may have several rows
         for row in table.rows:
-            taken = pairs.get(_name_of(row, fields), []) if pairs else _projects_of(row, fields, left)
+            name = _name_of(row, fields)
+            taken = pairs.get(name, []) if pairs else _projects_of(row, fields, left) or earlier.get(name, [])
+            earlier[name] = taken
             pieces = [letters(piece) for project in taken for piece in _said(project)]
             for index, text, cell in _unsaid(row, fields, pieces):
                 spoken = fields[index] in _SPOKEN and known.holds(text)

@@ -84,6 +84,22 @@ def test_numbers_that_begin_again_under_each_heading_are_no_gap() -> None:
     assert read_text("\n".join([TITLE, "|" + "|".join(HEAD) + "|", *rows])).problems == ()
 
 
+def test_words_behind_the_number_of_a_page_are_told() -> None:
+    read = read_text(f"{TEXT}\n第3页此项已取消\n共3页市残联\n单位：市残联")
+    assert "此项已取消" in said(read) and said(read).count("市残联") == 2
+
+
+def test_rows_that_repeat_a_project_for_each_partner_are_in_its_record() -> None:
+    rows = ["|第1项|新建学校2所|市教育局|市财政局|6月底|", "|第1项|新建学校2所|市教育局|市残联|6月底|"]
+    read = read_text("\n".join([TITLE, "|" + "|".join(HEAD) + "|", *rows]))
+    assert read.projects[0].partner_units == ("市财政局", "市残联")
+    assert read.problems == ()
+    other = read_text(
+        "\n".join([TITLE, "|" + "|".join(HEAD) + "|", *rows]).replace("市残联|6月底", "市残联|此项已取消")
+    )
+    assert "此项已取消" in said(other)
+
+
 def test_a_clean_list_says_nothing(tmp_path: Path) -> None:
     assert read_text(TEXT).problems == ()
     (tmp_path / "a.docx").write_bytes(plain_docx(TITLE, HEAD, ROWS, WIDTHS))

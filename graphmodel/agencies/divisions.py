@@ -109,14 +109,15 @@ def find_place(title: str, text: str) -> str | None:
     title
         The title of the list, possibly empty.
     text
-        The whole text, simplified and without spaces.
+        The whole text, simplified.
 
     Examples
     --------
     >>> find_place("宁波市2024年民生实事项目责任清单", "")
     '宁波市'
     """
-    return _in_title(title) or _by_its_form(title) or _signed(text) or _by_vote(title, text)
+    plain = "".join(text.split())
+    return _in_title(title) or _by_its_form(title) or _signed(plain) or _signed_alone(text) or _by_vote(title, plain)
 
 
 # names of two words begin with one of these; what else follows a name is what the document is about
@@ -158,11 +159,14 @@ def begins_with_place(title: str) -> bool:
 
 # development zones and renamed counties are in no table, but a title says them plainly
 _FORM = re.compile(
-    r"^(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?=20\d\d|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
+    r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
+    r"(?=20\d\d|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
 )
 
 
-_NO_PLACE = re.compile(r"^(?:[全我本各]|20|城区|市)|关于|落实|分解|印发|下达|公布|明确|开展|推进|做好|实施|以下|涉及")
+_NO_PLACE = re.compile(
+    r"^(?:[全我本各]|20|城区|市)|[城小乡集]镇|关于|落实|分解|印发|下达|公布|明确|开展|推进|做好|实施|以下|涉及"
+)
 
 
 def _by_its_form(title: str) -> str | None:
@@ -211,6 +215,18 @@ def _signed(text: str) -> str | None:
         for name, start, end in places
         if _SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text, max(0, start - _BEFORE), start)
     }
+    return signers.pop() if len(signers) == 1 else None
+
+
+# a government that the table of places lacks, alone on its line: who signs
+_SIGNED_ALONE = re.compile(
+    r"^\s*(?:中共)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州))(?:人民政府|委员会)(?:办公[室厅])?\s*$",
+    re.MULTILINE,
+)
+
+
+def _signed_alone(text: str) -> str | None:
+    signers = {match["name"] for match in _SIGNED_ALONE.finditer(text) if not _NO_PLACE.search(match["name"])}
     return signers.pop() if len(signers) == 1 else None
 
 

@@ -114,9 +114,9 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
     return tuple(names), tuple(rest)
 
 
-def only_people(text: str) -> bool:
-    """Return whether a text names people and nothing else."""
-    names, rest = people_and_rest(text)
+def only_people(text: str, *, column: bool = False) -> bool:
+    """Return whether a text names people and nothing else; ``column`` as in :func:`people_and_rest`."""
+    names, rest = people_and_rest(text, column=column)
     return bool(names) and not rest
 
 

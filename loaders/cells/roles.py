@@ -286,6 +286,7 @@ def all_units(text: str) -> bool:
 _BY_ENDING = 0.8
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
+_BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$")
 
 
 def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str | None]:
@@ -296,12 +297,15 @@ def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str
 
     >>> officer_behind("市滩涂局仡骞榆"), officer_behind("市滩涂局仡骞榆", among_officers=True)
     (('市滩涂局仡骞榆', None), ('市滩涂局', '仡骞榆'))
-    >>> officer_behind("市民政局（李敏）"), officer_behind("市民政局（市老龄办）")
-    (('市民政局', '李敏'), ('市民政局（市老龄办）', None))
+    >>> officer_behind("市民政局（李敏）"), officer_behind("市民政局（市老龄办）"), officer_behind("市民政局：李敏")
+    (('市民政局', '李敏'), ('市民政局（市老龄办）', None), ('市民政局', '李敏'))
     """
     plain = simplify(unit)
     match = _BRACKETED.fullmatch(plain)
     if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5:
+        return unit[: match.end("unit")], match["person"]
+    match = _BEHIND_A_COLON.fullmatch(plain)
+    if match and unit_score(match["unit"]) >= _BY_ENDING and only_people(match["person"], column=True):
         return unit[: match.end("unit")], match["person"]
     if unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2, 4):

@@ -75,11 +75,21 @@ def split_units(text: str, names: Collection[str] = (), *, hard: bool = False) -
     """
     if is_latin(text):
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
+    text = _out_of_brackets(text)
     joined = _mend_lines(_ENUMERATED.sub("、", text), hard and "\n" in text)
     units: list[Unit] = []
     for piece in _pieces(joined):
         units.extend(_units_of(piece))
     return tuple(units)
+
+
+_ALL_IN_BRACKETS = re.compile(r"\s*(?:（(?P<round>[^（）]*(?:（[^（）]*）[^（）]*)*)）|\[(?P<square>[^\[\]]*)\])\s*")
+
+
+def _out_of_brackets(text: str) -> str:
+    """Return a cell without the brackets around all of it: （市数据局、市财政局）."""
+    match = _ALL_IN_BRACKETS.fullmatch(simplify(text))
+    return text[slice(*match.span("round" if match["round"] is not None else "square"))] if match else text
 
 
 _LATIN_MARK = re.compile(r"\s*\((?P<role>lead|partner|support|leading)(?: agency| unit| partner)?\)", re.I)
@@ -302,8 +312,10 @@ def _loose(piece: str) -> list[str]:
         return [piece]
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
-        if (known_unit(left) and known_unit(right)) or (
-            is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions)
+        if (
+            (known_unit(left) and known_unit(right))
+            or (is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions))
+            or _both_begin_and_end(left, right)
         ):
             return [*_loose(piece.strip()[: match.start()]), *_loose(piece.strip()[match.end() :])]
     parts = _run_together(plain)
@@ -314,6 +326,15 @@ def _loose(piece: str) -> list[str]:
             cut += len(part)
         return found
     return [piece]
+
+
+def _both_begin_and_end(left: str, right: str) -> bool:
+    """Return whether what stands on either side of 和 is a whole name, and what stands behind it begins as one.
+
+    社会保障局 in 市人力资源和社会保障局 does not: it has no level, and 市人力资源 no ending.
+    """
+    first = _AND.split(right, maxsplit=1)[0]
+    return unit_score(left) >= _WHOLE and unit_score(first) >= _WHOLE and bool(_START.match(first))
 
 
 def _all_read_as_units(left: str) -> bool:

@@ -54,10 +54,28 @@ class Paragraph:
 
 
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
+_DECIMAL = re.compile(
+    r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
+)
+_DECIMAL_LEVEL = 4
 
 
-def _level(plain: str, before: list[Paragraph]) -> tuple[int, int]:
+def _decimals(lines: list[Line]) -> set[int]:
+    """Return the lines that begin with the numbers of a list that counts 1.1, 1.2, 2.1, and not with a figure."""
+    found: set[int] = set()
+    counted: dict[int, int] = {}
+    for line in lines:
+        match = _DECIMAL.match(simplify(line.text.strip()))
+        if match and counted.get(int(match["chapter"]), 0) + 1 == int(match["number"]):
+            counted[int(match["chapter"])] = int(match["number"])
+            found.add(line.number)
+    return found if len(found) > 1 else set()
+
+
+def _level(plain: str, before: list[Paragraph], decimal: bool = False) -> tuple[int, int]:
     """Return how deep a text is numbered, 9 for not at all, and where the number ends."""
+    if decimal and (match := _DECIMAL.match(plain)):
+        return _DECIMAL_LEVEL, match.end()
     for index, pattern in enumerate(_LEVELS):
         if match := pattern.match(plain):
             return index, match.end()
@@ -74,13 +92,14 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     blank = True
     lines = [part for line in lines for part in _unrolled(line, mapping)]
     full = _full_line(lines)
+    decimals = _decimals(lines)
     for line in lines:
         text = line.text.strip()
         if not text:
             blank = True
             continue
         plain = simplify(text)
-        level, begin = _level(plain, found)
+        level, begin = _level(plain, found, line.number in decimals)
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or REMARK_BEGINS.match(plain)
         goes_on = (
             bool(found)
@@ -148,6 +167,12 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
     Of a level on which most paragraphs begin with a label, units among them.
     """
     labels = [_numbered_label(paragraph, mapping) for paragraph in paragraphs]
+    labels = [
+        "content"
+        if label == "name" and at and paragraphs[at - 1].level < paragraphs[at].level and not labels[at - 1]
+        else label
+        for at, label in enumerate(labels)
+    ]  # （一）目标任务：… right below 一、新建学校
     held: set[int] = set()
     for level in range(1, 9):
         of_level = [label for paragraph, label in zip(paragraphs, labels, strict=True) if paragraph.level == level]

@@ -112,7 +112,7 @@ def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
     """Close the line breaks that stand inside a label: 完成时 / 限：10月底."""
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
-        if not field_of(right, mapping) and any(
+        if field_of(right, mapping) not in LABELLED_FIELDS and any(
             field_of(left[begin:] + right, mapping) in LABELLED_FIELDS for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]

@@ -27,6 +27,8 @@ _RULE_FOR_ALL = re.compile(
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
+# what a label says that is never a project's name, however high the number above it stands
+_AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what stands above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
@@ -113,7 +115,7 @@ class _Reader:
         for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
             text, roles = self.said[index]
             if (
-                3 <= above.level < 9
+                (3 if not _AIMS.match(simplify(here.text)) else 1) <= above.level < 9
                 and here.level == 9
                 and text.strip()
                 and not roles

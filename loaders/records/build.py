@@ -96,7 +96,6 @@ def build_list(
         if year is not None
         else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
     )
-    place = place or _place(title or "", plain) or UNKNOWN_PLACE
     problems: list[Problem] = []
     projects: list[Project] = []
     convention = convention_of(tables, first_leads)
@@ -114,6 +113,7 @@ def build_list(
         problems.extend(table.problems)
         projects.extend(_projects(reading))
         by_order += reading.by_order
+    place = place or _place(title or "", text, projects) or UNKNOWN_PLACE
     projects, repeated = one_of_each(projects)
     kept = numbered(projects, problems)
     if place == UNKNOWN_PLACE:
@@ -137,9 +137,13 @@ def build_list(
     )
 
 
-def _place(title: str, plain: str) -> str | None:
+def _place(title: str, text: str, projects: list[Project]) -> str | None:
+    """Return the place a list speaks for; the people it names (祁连峰) speak for none."""
     if is_latin(title):
         return find_place_abroad(title)
+    plain = simplify(text)
+    for name in {name for project in projects for name in (*project.leaders, *project.lead_officers)}:
+        plain = plain.replace(name, "、")
     return find_place("".join(simplify(title).split()), plain)
 
 
@@ -294,7 +298,7 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
 
 # 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
 _REFERENCE = re.compile(
-    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,3}(?:\.\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
+    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[.－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
 )
 _REFERENCE_KEY = "原编号"
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)

@@ -98,7 +98,8 @@ def row_roles(
             for person in filter(rare_surname, found.officers):
                 doubt(cell, person, "单位后面的这个姓名姓氏少见，读作责任人，请核对")
             found.partners += (*roles.partners, *roles.enumerated[first:])
-            _doubt_units(doubt, cell, (*roles.leads, *roles.partners, *roles.enumerated))
+            named, _people = _officers_behind((*roles.leads, *roles.partners, *roles.enumerated))
+            _doubt_units(doubt, cell, named)
             if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
                 _doubt_breaks(doubt, cell)
     for cell in cells.get("partner_units", ()):

@@ -9,8 +9,8 @@ from graphmodel.agencies.writing import simplify
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
 _DECORATED = re.compile(
-    r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}|.*共\s*\d{1,4}\s*页.*"
-    r"|Page\s*\d+.*)",
+    r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|\W*(?:第\s*\d{1,4}\s*页)?\W*(?:[总共]\s*\d{1,4}\s*页)?\W*"
+    r"|\d{1,4}\s*/\s*\d{1,4}|\W*Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*)",
     re.I,
 )
 _ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
@@ -27,7 +27,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])"
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d.,万亿余多]|\s*[个人名户套所处家件张座公平米])")
 _CN_YEAR = re.compile(r"[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}(?=年)")
 _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*）?")
-_MEASURE = re.compile(r"（?单位[:：].{1,10}）?")
+# 单位：万元; 单位：市统计局 is the end of a label and its unit
+_MEASURE = re.compile(r"（?单位[:：][^局委办厅院会司府处科室所站队心团校镇乡街道]{1,10}）?")
 _LETTER = re.compile(r"\w")
 _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
@@ -82,7 +83,7 @@ def is_catalogue_row(texts: Sequence[str]) -> bool:
 def page_number(text: str, *, certain: bool = True) -> bool:
     """Return whether a line is a page number; bare digits count only when ``certain`` is false."""
     plain = text.strip()
-    if not plain or len(plain) > 24:
+    if not _LETTER.search(plain) or len(plain) > 24:
         return False
     if _DECORATED.fullmatch(plain):
         return True

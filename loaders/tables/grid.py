@@ -24,10 +24,18 @@ from graphmodel.loaders.model import (
 )
 from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges
 from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
-from graphmodel.loaders.tables.headers import field_of, is_table_header, named_by_division, normal, settle_columns
+from graphmodel.loaders.tables.headers import (
+    IN_A_CELL,
+    field_of,
+    is_table_header,
+    named_by_division,
+    normal,
+    settle_columns,
+)
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns, matrix_refusal, upright
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.turned import headed_by_column
 from graphmodel.records import Note, Problem
 
 _HEADER_ROWS = 25
@@ -51,6 +59,7 @@ def read_grid(
     if refused := edges_refusal(rows, mapping):
         return refused
     rows = upright(rows, mapping)
+    rows = headed_by_column(rows, mapping) or rows
     head = find_header(rows, mapping)
     if head is None:
         if refused := matrix_refusal(rows, mapping):
@@ -140,19 +149,15 @@ def find_header(
             columns = _columns(rows[first : first + depth], mapping)
             if not is_table_header(columns):
                 continue
-            known = len({column.field for column in columns} - {"extra", "group"})
-            score = (
-                known
-                - 0.35 * (depth - 1)
-                - 0.05 * first
-                + (0.5 if sum(column.field == PERIOD for column in columns) >= 2 else 0.0)
-            )
+            known = len({column.field for column in columns} - {"extra", "group", PERIOD})
+            periods = sum(column.field == PERIOD for column in columns)
+            score = known - 0.35 * (depth - 1) - 0.05 * first + (1.5 if periods >= 2 else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, settle_columns(columns), first, first + depth)
     if best is None:
         return None
     _score, found, top, start = best
-    while top and _heads_groups(rows[top - 1], mapping):
+    while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
     return found, top, start
 
@@ -161,6 +166,11 @@ def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a row above a header is a part of it: the names of groups of columns."""
     texts = [text for text in row.texts() if text]
     return len(texts) >= 2 and all(field_of(text, mapping) for text in texts)
+
+
+def _merged_into(above: GridRow, row: GridRow) -> bool:
+    """Return whether a cell is merged over both rows: the header begins above its quarters then."""
+    return any(left.mark >= 0 and left.mark == right.mark for left, right in zip(above.cells, row.cells, strict=False))
 
 
 def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:
@@ -190,6 +200,8 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         field = field_of(candidate, mapping)
         if field and field != "group" and len(candidate) <= _LONGEST_HEADER:
             return Column(candidate, field)
+    if whole in IN_A_CELL:
+        return Column(whole, IN_A_CELL[whole])
     return Column(whole[:40], "group" if field_of(whole, mapping) == "group" else "extra")
 
 

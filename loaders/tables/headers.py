@@ -70,18 +70,34 @@ def _field_of(plain: str) -> str | None:
     return _by_ending(bare)
 
 
+#: Headers where their cell is known, and ends of headers (完成 / 时间) in torn text.
+IN_A_CELL = {"时间": "deadline", "期限": "deadline"}
+
+
 # a header may go on with what else its column holds, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _ENDINGS = (
     (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
     (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
-    (re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$"), "lead_officers"),
     (
-        re.compile(r"[市区县省州].{0,4}领导$|^.{0,6}(?:包抓|包联|挂钩|分管|责任|牵头).{0,2}领导$|分管副[市区县]长$"),
+        re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$|^.{0,4}联[系络][人员]$"),
+        "lead_officers",
+    ),
+    (
+        re.compile(
+            r"[市区县省州镇乡校].{0,4}领导$|^.{0,6}(?:包抓|包联|包保|挂钩|挂点|联系|分管|责任|牵头).{0,2}领导$"
+            r"|分管副[市区县]长$"
+        ),
         "leaders",
     ),
-    (re.compile(rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}|完成(?:时间|时限|期限|节点)$"), "deadline"),
+    (
+        re.compile(
+            rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}"
+            r"|^.{0,4}(?:完成|办结|办理|竣工|交付|整改|销号|建成)(?:时间|时限|期限|节点|日期)$"
+        ),
+        "deadline",
+    ),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),

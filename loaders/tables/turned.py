@@ -1,0 +1,110 @@
+"""Tables whose headers stand in the first column: projects side by side, and a card of labels for each project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
+
+_FEWEST_LABELS = 3
+_MOST = 0.7  # of the rows below the title so many begin with a header
+
+#: The header and the cell below or beside it.
+_Values = dict[str, GridCell]
+
+
+def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow] | None:
+    """Return a grid with its headers in one row and a project in each row below; ``None`` if its first column has none.
+
+    Projects may stand side by side (项目名称 | 新建学校 | 新增床位), or one above the other, each a card of labels and
+    values (项目名称 | 新建学校 / 牵头单位 | 市教育局 | 完成时限 | 10月底). What stands above stays above.
+    """
+    first = next((at for at, row in enumerate(rows) if _is_label(row.cells[0], mapping) and len(_parts(row)) > 1), None)
+    if first is None:
+        return None
+    body = [row for row in rows[first:] if any(row.texts())]
+    labels = [normal(row.cells[0].text) for row in body if _is_label(row.cells[0], mapping)]
+    fields = {field_of(label, mapping) for label in labels}
+    for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in _parts(row)[2::2]}
+    if "name" not in fields or not (fields | for_cards) & UNIT_FIELDS or len(fields | for_cards) < _FEWEST_LABELS:
+        return None
+    if len(labels) < _MOST * len(body):
+        return None
+    is_cards = len(set(labels)) < len(labels) or any(_holds_pairs(row, mapping) for row in body)
+    if is_cards and first and any(len(_parts(row)) == 1 for row in body) and len(_parts(rows[first - 1])) == 1:
+        first -= 1  # the heading of the first card, where others have one
+        body = [rows[first], *body]
+    return _upright(rows[:first], _cards(body, mapping) if is_cards else _side_by_side(body))
+
+
+def _is_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
+    text = normal(cell.text)
+    return field_of(text, mapping) is not None or text in IN_A_CELL
+
+
+def _parts(row: GridRow) -> list[GridCell]:
+    """Return the cells of a row, those that are merged once."""
+    return [cell for at, cell in enumerate(row.cells) if cell.mark < 0 or not at or cell.mark != row.cells[at - 1].mark]
+
+
+def _holds_pairs(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether labels and values take turns in a row: 牵头单位 | 市教育局 | 责任人 | 陈瑾."""
+    labels = [cell for cell in _parts(row)[2::2] if cell.text.strip()]
+    return bool(labels) and all(_is_label(cell, mapping) for cell in labels)
+
+
+def _upright(above: list[GridRow], found: list[GridRow | tuple[_Values, GridRow]] | None) -> list[GridRow] | None:
+    if not found:
+        return None
+    values = [project for project in found if isinstance(project, tuple)]
+    headers = list(dict.fromkeys(header for project, _row in values for header in project))
+    line, page = values[0][1].line, values[0][1].page
+    rows = [*above, GridRow([GridCell(header) for header in headers], line, page)]
+    for project in found:
+        if isinstance(project, GridRow):
+            rows.append(project)
+        else:
+            cells, row = project
+            rows.append(GridRow([cells.get(header, GridCell("")) for header in headers], row.line, row.page))
+    return rows
+
+
+def _alone(row: GridRow, width: int) -> GridRow:
+    """Return a row that holds one text, as a heading between projects is written."""
+    return GridRow([_parts(row)[0], *[GridCell("")] * (width - 1)], row.line, row.page)
+
+
+def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridRow | tuple[_Values, GridRow]] | None:
+    """Return the projects of cards and the headings between them; ``None`` if some value has no label."""
+    found: list[GridRow | tuple[_Values, GridRow]] = []
+    card: _Values = {}
+    for row in body:
+        parts = _parts(row)
+        if len([cell for cell in parts if cell.text.strip()]) == 1 and not _is_label(parts[0], mapping):
+            found.append(_alone(row, len(row.cells)))
+            card = {}
+            continue
+        if len(parts) % 2 or not all(_is_label(cell, mapping) for cell in parts[2::2] if cell.text.strip()):
+            return None
+        for label, value in zip(parts[::2], parts[1::2], strict=True):
+            header = normal(label.text)
+            if not header and not value.text.strip():
+                continue
+            if not card or header in card:
+                card = {}
+                found.append((card, row))
+            card[header] = value
+    return found
+
+
+def _side_by_side(body: list[GridRow]) -> list[GridRow | tuple[_Values, GridRow]]:
+    """Return the projects of columns, with what stands in rows of its own behind them."""
+    found: list[GridRow | tuple[_Values, GridRow]] = []
+    whole = [row for row in body if len(_parts(row)) > 1]
+    for at in range(1, max(len(row.cells) for row in whole)):
+        cells = {normal(row.cells[0].text): row.cells[at] for row in whole if at < len(row.cells)}
+        if any(cell.text.strip() for cell in cells.values()):
+            found.append((cells, whole[0]))
+    return [*found, *(_alone(row, len(whole)) for row in body if len(_parts(row)) == 1)]
