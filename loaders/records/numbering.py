@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from graphmodel.agencies.writing import simplify
@@ -91,8 +92,21 @@ def one_of_each(projects: list[Project]) -> tuple[list[Project], list[Note]]:
             continue
         kept[key] = _joined(kept[key], project)
         lines = project.source.lines if project.source else (0, 0)
-        notes.append(Note(lines, f"序号 {project.number}“{project.name}”写了不止一行，合为一个项目"))
+        told = f"序号 {project.number}“{project.name}”写了不止一行，合为一个项目"
+        notes.append(
+            Note(lines, "；这一行写的是：".join(filter(None, (told, " | ".join(filter(None, _texts(project)))))))
+        )
     return list(kept.values()), notes
+
+
+def _texts(project: Project) -> Iterator[str]:
+    """Yield what a row says beside its number and its name."""
+    for names in (project.leaders, project.lead_units, project.lead_officers, project.partner_units):
+        yield "、".join(names)
+    yield project.deadline.text if project.deadline else ""
+    for step in project.milestones:
+        yield f"[{step.group}]{step.text}" if step.group else step.text
+    yield from project.extra.values()
 
 
 def _joined(first: Project, other: Project) -> Project:
