@@ -77,6 +77,21 @@ def test_a_change_elsewhere_brings_nothing_in(store: SqliteStore, monkeypatch: p
     assert seen == []
 
 
+def test_a_question_that_fails_does_not_hide_a_change_from_the_next(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = Selection(place="青1市")
+    assert len(store.query(LISTS, selection=chosen)) == 1
+    other = SqliteStore(store.path)
+    other.load(generated_list(9, projects=3, place="青1市", year=2025))
+    other.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(embedded, "LARGEST", 1000)
+        with pytest.raises(QueryError, match="--place"):
+            store.query(LISTS)
+    assert len(store.query(LISTS, selection=chosen)) == 2
+
+
 def test_a_file_exchanged_while_it_is_open_is_told(store: SqliteStore, tmp_path: Path) -> None:
     store.query(LISTS)
     other = SqliteStore(tmp_path / "other.db")

@@ -81,14 +81,13 @@ class EmbeddedSession:
             if graph.key[1] == self._lists.content_key(selection):
                 self._state = state
                 return
-        self._state = state
         kept = self._lists.kept_graph() if selection is None or selection.is_all else None
-        if kept and kept.exists() and graph.open_kept(kept, (selection, self._lists.content_key(selection))):
-            return
-        key, packed = self._lists.packed_graphs(selection)
-        graph.load(packed, (selection, key), progress)
-        if kept:
-            graph.keep(kept)
+        if not (kept and kept.exists() and graph.open_kept(kept, (selection, self._lists.content_key(selection)))):
+            key, packed = self._lists.packed_graphs(selection)
+            graph.load(packed, (selection, key), progress)
+            if kept:
+                graph.keep(kept)
+        self._state = state  # not before they are in: what fails leaves other lists in memory, of an earlier state
 
     def close(self) -> None:
         """End the engine's process."""
