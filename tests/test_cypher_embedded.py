@@ -179,6 +179,26 @@ def test_a_text_that_the_engine_takes_for_a_list_is_shown_and_never_compared(
     made.close()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (p:Project) RETURN {id: p.id, labels: labels(p), properties: properties(p)} AS m",
+        "MATCH (p:Project) RETURN p {.id, labels: labels(p), properties: 1} AS m",
+        "MATCH (a)-[r:LEADS]->(p) RETURN {id: 1, start: a.id, end: p.id, type: type(r), properties: {}} AS m",
+        "RETURN $map AS m",
+    ],
+)
+def test_a_map_that_looks_as_a_node_is_refused(store: SqliteStore, text: str) -> None:
+    with pytest.raises(QueryError, match="会被当成节点或关系"):
+        store.query(text, {"map": {"id": 1, "labels": ["Agency"], "properties": {}}} if "$" in text else {})
+
+
+def test_a_map_that_looks_as_a_path_is_shown_as_it_is(store: SqliteStore) -> None:
+    for value in ("{nodes: [1], relationships: 3}", "{nodes: ['ab'], relationships: 'cd'}"):
+        found = store.query(f"RETURN {value} AS m").rows[0][0]
+        assert found["relationships"] in (3, "cd")
+
+
 def test_a_day_that_is_none_is_named(store: SqliteStore) -> None:
     with pytest.raises(QueryError, match="2023-02-30"):
         store.query("MATCH (m:Milestone) WHERE m.due > date($day) RETURN m", day="2023-02-30")

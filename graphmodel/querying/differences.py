@@ -13,6 +13,7 @@ from graphmodel.querying.patterns import meant
 from graphmodel.querying.regular import common
 from graphmodel.querying.schema_check import Checked, has_aggregate
 from graphmodel.querying.types import ALL_LABELS, ALL_TYPES, Type
+from graphmodel.querying.values import NODE_KEYS, RELATIONSHIP_KEYS
 from graphmodel.querying.walk import parts
 
 _WHOLE = 2**53  # beyond it a whole number and a float are not told apart alike
@@ -71,8 +72,15 @@ class _Differences:
             raise self.refused(at, f'{whose}里有 ["…"] 这样的文字，内嵌引擎会把它当成列表{_ON_SERVER}')
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _WHOLE:
             raise self.refused(at, f"{whose}整数超过 9007199254740992，和小数比较时两种引擎不一样{_ON_SERVER}")
+        if isinstance(value, dict):
+            self._keys(at, value, whose)
         for item in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ():
             self.value(at, item, whose)
+
+    def _keys(self, at: tree.Node, keys: Iterable[str], whose: str = "") -> None:
+        """Refuse a map that would be taken for a node or a relationship when the answer is shown."""
+        if set(keys) in (NODE_KEYS, RELATIONSHIP_KEYS):
+            raise self.refused(at, f"{whose}映射的键正是 {'、'.join(keys)}，会被当成节点或关系：请给其中一个换个名字")
 
     def _Literal(self, at: tree.Literal) -> None:
         self.value(at, at.value)
@@ -184,7 +192,11 @@ class _Differences:
             for when, _then in at.branches:
                 self._alike(at.subject, self.kind(at.subject), self.kind(when))
 
+    def _MapLiteral(self, at: tree.MapLiteral) -> None:
+        self._keys(at, [key for key, _value in at.items])
+
     def _MapProjection(self, at: tree.MapProjection) -> None:
+        self._keys(at, [key for key, _value in at.items])
         if not self.kind(at.base).is_only("node"):
             raise self.refused(at, "{ .… } 只用于节点：别的请逐个写出，如 {share: r.share}，或用 properties(r)")
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graphmodel.querying.types import ALL_LABELS, PROPERTIES
+from graphmodel.querying.types import PROPERTIES
+
+#: The keys by which a node and a relationship of the embedded engine are known; no map of the user's may have them.
+NODE_KEYS = frozenset({"id", "labels", "properties"})
+RELATIONSHIP_KEYS = frozenset({"id", "start", "end", "type", "properties"})
 
 
 def shown_node(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,15 +30,8 @@ def from_embedded(value: Any) -> Any:
         return [from_embedded(item) for item in value]
     if not isinstance(value, dict):
         return value
-    keys = set(value)
-    if (
-        keys == {"id", "labels", "properties"}
-        and isinstance(value["labels"], list)
-        and set(value["labels"]) <= ALL_LABELS
-    ):
+    if value.keys() == NODE_KEYS:
         return shown_node(value["labels"][0], value["properties"])
-    if keys == {"id", "start", "end", "type", "properties"}:
+    if value.keys() == RELATIONSHIP_KEYS:
         return shown_relationship(value["type"], value["properties"])
-    if keys == {"nodes", "relationships"} and isinstance(value["nodes"], list):
-        return {key: [from_embedded(item) for item in value[key]] for key in ("nodes", "relationships")}
-    return {key: from_embedded(item) for key, item in value.items()}
+    return {key: from_embedded(item) for key, item in value.items()}  # a path, too

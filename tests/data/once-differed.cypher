@@ -118,3 +118,8 @@ RETURN $missing AS x
 MATCH (a:Agency)-[r]->(p) WHERE NOT r:LEADS RETURN count(*) AS n
 MATCH (a:Agency)-[r]->(p) RETURN CASE WHEN r:LEADS THEN '牵头' ELSE '配合' END AS k, count(*) AS n ORDER BY k
 MATCH (a:Agency)-[r:SUPPORTS]->() RETURN r {.share} AS m, r {.*} AS n ORDER BY a.id, m.share LIMIT 2
+// maps that look as a node, a relationship or a path
+MATCH (p:Project) RETURN {id: p.id, labels: labels(p), properties: properties(p)} AS m
+MATCH (a)-[r:SUPPORTS]->(p) RETURN {id: 1, start: a.id, end: p.id, type: type(r), properties: properties(r)} AS m
+MATCH (a:Agency) RETURN {nodes: collect(a.place), relationships: 3} AS m
+MATCH (a:Agency) RETURN {nodes: [], relationships: a.place} AS m
