@@ -88,3 +88,17 @@ def test_where_the_system_does_not_tell_only_time_holds(monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "platform", "unheard-of")
     monkeypatch.setitem(sys.modules, "resource", None)
     assert memory.memory_used() == 0
+
+
+@pytest.mark.parametrize("python", ["", None, str(Path("no", "such", "python"))])
+def test_a_process_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch, python: str | None) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    with pytest.raises(QueryError, match="启动不了查询引擎"):
+        Worker()
+
+
+def test_what_is_no_text_in_the_search_path_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [Path("somewhere"), *sys.path])
+    worker = Worker()
+    assert worker.call("begin", []) is None
+    worker.close()

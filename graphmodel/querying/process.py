@@ -35,6 +35,11 @@ class Worker:
     ----------
     memory
         How many bytes it may hold.
+
+    Raises
+    ------
+    QueryError
+        It cannot be started.
     """
 
     def __init__(self, memory: int = MEMORY) -> None:
@@ -42,14 +47,15 @@ class Worker:
         self._said: list[bytes] = []
         folder = Path(engine.__file__).parent
         # an editable install is found by a hook that is not started; the folder of the package is told instead
-        folders = [*sys.path, str(folder.parent.parent)]
+        folders = [path for path in (*sys.path, str(folder.parent.parent)) if isinstance(path, str)]
         # -I -S: nothing is imported by accident, and it starts at once
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(folder / "__main__.py"), json.dumps(folders), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        command = ["-I", "-S", str(folder / "__main__.py"), json.dumps(folders), str(memory)]
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+        except (OSError, TypeError) as error:  # no Python to be found, or no room for another process
+            raise QueryError(f"启动不了查询引擎的进程（{sys.executable or 'Python'}：{error}）") from error
         self._listener = threading.Thread(target=_listen, args=(self._process.stderr, self._said), daemon=True)
         self._listener.start()
 
