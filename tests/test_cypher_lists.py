@@ -177,6 +177,24 @@ def test_a_link_by_this_name_is_not_followed(store: SqliteStore, tmp_path: Path)
     assert file.is_symlink() and aim.read_bytes() == before
 
 
+def test_a_link_that_leads_nowhere_stays(store: SqliteStore, tmp_path: Path) -> None:
+    file = store.path.with_name("many.db.engine")
+    try:
+        file.symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("no links here")
+    assert len(asked(store.path)) == 4
+    assert file.is_symlink() and not file.exists()
+
+
+def test_a_file_of_another_that_is_named_as_a_left_over_stays(store: SqliteStore) -> None:
+    notes = store.path.with_name("many.db.engine-original")
+    notes.write_text("my notes", encoding="utf-8")
+    os.utime(notes, (1, 1))
+    asked(store.path)
+    assert notes.exists()
+
+
 def test_few_lists_leave_nothing_beside_the_store(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
     made = SqliteStore(tmp_path / "a.db")
     made.load(hangzhou)

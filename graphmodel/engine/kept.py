@@ -26,7 +26,7 @@ def write_kept(path: Path, head: dict[str, Any], body: bytes) -> bool:
     body
         The graph.
     """
-    if path.exists() and not is_ours(path):
+    if os.path.lexists(path) and not is_ours(path):  # a link that leads nowhere is somebody's, too
         return False
     import tempfile  # only a graph that is kept needs what it brings along
 

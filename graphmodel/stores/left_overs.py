@@ -26,10 +26,12 @@ def sweep(store: Path) -> None:
             if not item.name.startswith((f"{store.name}.", ".graphmodel-")):
                 continue
             with contextlib.suppress(OSError):
-                if (index.fullmatch(item.name) and item.is_file(follow_symlinks=False)) or (
-                    part.fullmatch(item.name) and item.is_file(follow_symlinks=False) and _is_old(item)
-                ):
+                if index.fullmatch(item.name) and item.is_file(follow_symlinks=False):
                     Path(item.path).unlink()
+                elif part.fullmatch(item.name) and _is_old(item):
+                    from graphmodel.engine.kept import drop_kept
+
+                    drop_kept(Path(item.path))
                 elif _FOLDER.fullmatch(item.name) and item.is_dir(follow_symlinks=False) and _is_ours(item.path):
                     import shutil
 
