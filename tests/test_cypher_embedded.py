@@ -199,6 +199,21 @@ def test_a_map_that_looks_as_a_path_is_shown_as_it_is(store: SqliteStore) -> Non
         assert found["relationships"] in (3, "cd")
 
 
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "MATCH (p:Project {place: place}) RETURN k, n, count(p) AS m",
+        "RETURN k, n, COUNT { MATCH (p:Project) WHERE p.place = place } AS m",
+        "RETURN k, n, size([(p:Project)-[:LISTED_IN]->(l) WHERE p.place = place | p.id]) AS m",
+    ],
+)
+def test_a_name_given_anew_after_counting_is_another_thing(store: SqliteStore, counted: str) -> None:
+    total = store.query("MATCH (p:Project) RETURN count(p) AS n").rows[0][0]
+    text = f"MATCH (p:Project) WITH p.number % 2 AS k, p.place AS place, count(*) AS n {counted} ORDER BY k"
+    rows = store.query(text).rows
+    assert [m for _k, _n, m in rows] == [total, total] and sum(n for _k, n, _m in rows) == total
+
+
 def test_a_day_that_is_none_is_named(store: SqliteStore) -> None:
     with pytest.raises(QueryError, match="2023-02-30"):
         store.query("MATCH (m:Milestone) WHERE m.due > date($day) RETURN m", day="2023-02-30")

@@ -81,7 +81,9 @@ class Renderer:
         return f" WHERE {self.expression(where)}" if where is not None else ""
 
     def _projection(self, clause: tree.Projection) -> str:
-        if any(self._is_mixed(item.value) for item in clause.items):
+        # after WITH key, count(…) the engine still holds what was bound before, and a new p would be the old one
+        renewed = clause.kind == "WITH" and any(has_aggregate(item.value) for item in clause.items)
+        if renewed or any(self._is_mixed(item.value) for item in clause.items):
             return self._counted_first(clause)
         columns = (
             [(self.name(name), self.name(name)) for name in sorted(self.checked.scopes[id(clause)])]

@@ -123,3 +123,22 @@ MATCH (p:Project) RETURN {id: p.id, labels: labels(p), properties: properties(p)
 MATCH (a)-[r:SUPPORTS]->(p) RETURN {id: 1, start: a.id, end: p.id, type: type(r), properties: properties(r)} AS m
 MATCH (a:Agency) RETURN {nodes: collect(a.place), relationships: 3} AS m
 MATCH (a:Agency) RETURN {nodes: [], relationships: a.place} AS m
+// a name given anew after WITH key, count(...)
+MATCH (l:ResponsibilityList) WITH l.place AS pl, max(l.year) AS y MATCH (l {place: pl, year: y})<-[:LISTED_IN]-(p) RETURN pl, y, count(p) AS n ORDER BY pl
+MATCH (l:ResponsibilityList) WITH l.place AS pl, count(*) AS n OPTIONAL MATCH (l:ResponsibilityList {place: pl}) RETURN pl, n, l.id AS i ORDER BY i
+MATCH (p:Project) WITH p.place AS pl, count(*) AS n RETURN pl, n, COUNT { MATCH (p:Project) WHERE p.place = pl } AS c ORDER BY pl
+MATCH (p:Project) WITH p.place AS pl, count(*) AS n RETURN pl, n, size([(p:Project)-[:LISTED_IN]->(l) WHERE p.place = pl | p.id]) AS c ORDER BY pl
+MATCH (p:Project) WITH p.place AS pl, count(*) AS n RETURN pl, EXISTS { MATCH (p:Project) WHERE p.place = pl AND p.number = 4 } AS c ORDER BY pl
+MATCH (p:Project) WITH p.place AS pl, count(*) AS n WHERE EXISTS { MATCH (p:Project) WHERE p.place = pl AND p.number = 4 } RETURN pl, n ORDER BY pl
+MATCH (p:Project) WITH p.place AS pl, count(*) AS n ORDER BY COUNT { MATCH (p:Project) WHERE p.place = pl } DESC, pl LIMIT 1 RETURN pl, n
+MATCH (p:Project) RETURN p.place AS pl, count(*) AS n ORDER BY COUNT { MATCH (q:Project) WHERE q.place = pl } DESC, pl
+MATCH (p:Project) RETURN p.place AS pl, count(*) AS n ORDER BY COUNT { MATCH (p:Project) WHERE p.place = pl } DESC, pl
+MATCH (p:Project) RETURN p.place AS pl, count(*) AS n ORDER BY size([(p:Project)-[:LISTED_IN]->() WHERE p.place = pl | 1]) DESC, pl
+MATCH (a)-[r:LEADS]->(p) WITH p.place AS pl, a, count(*) AS n MATCH (p:Project {place: pl}) RETURN count(*) AS n
+MATCH (a)-[r:LEADS]->(p) WITH p.place AS pl, count(*) AS n MATCH (x)-[r:SUPPORTS]->(p {place: pl}) RETURN pl, n, count(r) AS c, count(DISTINCT p) AS d ORDER BY pl
+MATCH (a:Agency) WITH a.kind AS k, count(*) AS n, collect(a.name)[0..0] AS e MATCH (a:Agency {kind: k}) RETURN k, n, count(a) AS m, e ORDER BY k
+MATCH (a:Agency) WITH a.kind AS k, count(*) * 2 AS n MATCH (a:Agency {kind: k}) RETURN k, n, count(a) AS m ORDER BY k
+MATCH (p:Project) WITH *, p.number % 2 AS o WITH o, p.place AS pl, max(p.number) AS top MATCH (p:Project {place: pl, number: top}) RETURN o, pl, p.id AS i ORDER BY o, i
+MATCH (p:Project) WITH DISTINCT p.place AS pl, count(*) AS n MATCH (p:Project {place: pl}) RETURN pl, n, count(p) AS m ORDER BY pl
+MATCH (l:ResponsibilityList) CALL (l) { MATCH (l)<-[:LISTED_IN]-(p) WITH p.place AS pl, count(*) AS n MATCH (p:Project {place: pl}) RETURN n, count(p) AS m } RETURN l.id AS i, n, m ORDER BY i
+MATCH (p:Project) WITH p.place AS p, count(*) AS n WITH p, n ORDER BY n DESC, p RETURN collect(p) AS l, sum(n) AS s
