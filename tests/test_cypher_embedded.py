@@ -205,6 +205,8 @@ def test_a_map_that_looks_as_a_path_is_shown_as_it_is(store: SqliteStore) -> Non
         "MATCH (p:Project {place: place}) RETURN k, n, count(p) AS m",
         "RETURN k, n, COUNT { MATCH (p:Project) WHERE p.place = place } AS m",
         "RETURN k, n, size([(p:Project)-[:LISTED_IN]->(l) WHERE p.place = place | p.id]) AS m",
+        "WHERE EXISTS { MATCH (p:Project) WHERE p.place = place AND p.number % 2 <> k } "
+        "MATCH (p:Project) RETURN k, n, count(p) AS m",
     ],
 )
 def test_a_name_given_anew_after_counting_is_another_thing(store: SqliteStore, counted: str) -> None:
@@ -212,6 +214,64 @@ def test_a_name_given_anew_after_counting_is_another_thing(store: SqliteStore, c
     text = f"MATCH (p:Project) WITH p.number % 2 AS k, p.place AS place, count(*) AS n {counted} ORDER BY k"
     rows = store.query(text).rows
     assert [m for _k, _n, m in rows] == [total, total] and sum(n for _k, n, _m in rows) == total
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("WITH [1, 2] AS x RETURN [x IN x | x * 2] AS y, size(x) AS n", [[2, 4], 2]),
+        ("WITH 5 AS s RETURN reduce(s = s, y IN [s, 1] | s + y) AS a, s", [11, 5]),
+        ("WITH 1 AS a, 2 AS b WITH b AS a, a AS b RETURN a, b", [2, 1]),
+        ("MATCH (p:Project) CALL () { MATCH (p:Leader) RETURN count(p) AS n } RETURN n - COUNT { (:Leader) } AS d LIMIT 1", [0]),
+        ("MATCH (p:Project) WITH p.number AS n ORDER BY p.number DESC LIMIT 1 RETURN n - COUNT { (:Project) } AS d", [0]),
+    ],
+)  # fmt: skip
+def test_each_name_is_what_it_was_given_last(store: SqliteStore, text: str, values: list[object]) -> None:
+    assert list(store.query(text).rows[0]) == values
+
+
+def test_the_parts_of_a_union_may_call_other_things_alike(store: SqliteStore) -> None:
+    text = "MATCH (l:Leader) WITH l.name AS n, l RETURN n, l.id AS l UNION MATCH (n:Category) RETURN n.name AS n, n.id AS l"
+    kinds = [str(id_).partition(":")[0] for _name, id_ in store.query(text).rows]
+    assert sorted(set(kinds)) == ["category", "leader"]
+
+
+def test_a_condition_behind_with_sees_the_names_before(store: SqliteStore) -> None:
+    assert len(store.query("MATCH (p:Project) WITH p.name AS n WHERE p.number <= 3 RETURN n")) == 3
+    with pytest.raises(QueryError, match="没有叫 p 的变量"):
+        store.query("MATCH (p:Project) WITH DISTINCT p.name AS n WHERE p.number <= 3 RETURN n")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "WITH p.place AS place MATCH (p:Project) RETURN count(p) AS n",
+        "WITH 1 AS x RETURN EXISTS { (p)-[:LISTED_IN]->() } AS n",
+        "WITH 1 AS x RETURN p.id AS n",
+        "WITH 1 AS x CALL (p) { RETURN p.id AS i } RETURN i AS n",
+        "WITH 1 AS x UNWIND [1] AS p RETURN p + 1 AS n",
+        "MATCH (p)-[:LISTED_IN]->(l) WITH l AS p RETURN count(p) AS n",
+    ],
+)
+def test_what_a_subquery_was_given_and_dropped_is_refused(store: SqliteStore, inside: str) -> None:
+    """Neo4j has it there still, so that a new thing of this name would be another answer."""
+    with pytest.raises(QueryError, match="p 是带进子查询的变量"):
+        store.query(f"MATCH (p:Project) CALL (p) {{ {inside} }} RETURN n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (p:Project) RETURN p.place AS k, count(*) + COUNT { (p)--() } AS n",
+        "MATCH (p:Project) RETURN p.place AS k, count(*) AS n ORDER BY COUNT { (p)--() }",
+        "MATCH (p:Project) RETURN DISTINCT p.place AS k ORDER BY COUNT { (p)--() }",
+        "MATCH (p:Project) WITH p.place AS a, p.name AS b WITH a AS b, size(a) AS a ORDER BY a RETURN a",
+        "CALL { MATCH (l:Leader) RETURN l.id AS x UNION MATCH (l:Leader) RETURN l.id AS y } RETURN x",
+    ],
+)
+def test_a_name_that_means_nothing_there_is_refused(store: SqliteStore, text: str) -> None:
+    with pytest.raises(QueryError):
+        store.query(text)
 
 
 def test_a_day_that_is_none_is_named(store: SqliteStore) -> None:

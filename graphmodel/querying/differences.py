@@ -14,7 +14,7 @@ from graphmodel.querying.regular import common
 from graphmodel.querying.schema_check import Checked, has_aggregate
 from graphmodel.querying.types import ALL_LABELS, ALL_TYPES, Type
 from graphmodel.querying.values import NODE_KEYS, RELATIONSHIP_KEYS
-from graphmodel.querying.walk import parts
+from graphmodel.querying.walk import is_variable, name_in, parts
 
 _WHOLE = 2**53  # beyond it a whole number and a float are not told apart alike
 _ON_SERVER = "；要这样写，请用 Neo4j 服务器"
@@ -233,16 +233,12 @@ class _Differences:
                 if not has_aggregate(item.value):
                     self._one_kind(item.value, self.kind(item.value), "分组或去重的值")
         before = self.checked.scopes[id(at)]
-        renamed = {
-            item.name
-            for item in at.items
-            if item.name in before and not (isinstance(item.value, tree.Variable) and item.value.name == item.name)
-        }
+        renamed = {item.name for item in at.items if item.name in before and not is_variable(item.value, item.name)}
+        handed = {item.value.name for item in at.items if isinstance(item.value, tree.Variable)}
         for key, _descending in at.order:
             self._ordered(key, self.kind(key))
-            if not isinstance(key, tree.Variable) and any(
-                isinstance(part, tree.Variable) and part.name in renamed for part in parts(key)
-            ):
+            plain = isinstance(key, tree.Variable) and key.name not in handed
+            if not plain and any(name_in(part) in renamed for part in parts(key)):
                 raise self.refused(key, f"“{self.text(key)}”里的名字既是原来的变量又是新的列：请给列换一个名字")
 
     def _Query(self, at: tree.Query) -> None:

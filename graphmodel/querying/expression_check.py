@@ -28,6 +28,7 @@ class ExpressionCheck:
         self.parameters = parameters
         self.types: dict[int, Type] = {}
         self.scope: Scope = {}
+        self.imported: frozenset[str] = frozenset()  # by CALL (a, b) { … }, inside of which we are
         self.scopes: dict[int, Scope] = {}  # of each clause, by its identity: the names it sees
         self.nodes: dict[int, frozenset[str]] = {}
         self._aggregates = ""  # why no aggregate may stand here; nothing if it may
@@ -53,6 +54,13 @@ class ExpressionCheck:
             yield
         finally:
             self.scope = outer
+
+    def must_be_handed_on(self, at: tree.Node, name: str) -> None:
+        """Refuse what CALL (a) { … } brought in and a WITH dropped: Neo4j still has it there, the engine has not."""
+        if name in self.imported and name not in self.scope:
+            raise self.wrong(
+                at, f"{name} 是带进子查询的变量，前面的 WITH 没有传下去：请把它写进那个 WITH，或换一个名字"
+            )
 
     @contextmanager
     def without_aggregates(self, why: str) -> Iterator[None]:
@@ -91,6 +99,7 @@ class ExpressionCheck:
 
     def _of_Variable(self, at: tree.Variable) -> Type:
         if at.name not in self.scope:
+            self.must_be_handed_on(at, at.name)
             near = nearest(at.name, self.scope)
             raise self.wrong(at, f"没有叫 {at.name} 的变量" + (f"；是不是 {near}？" if near else "；文字要放在引号里"))
         return self.scope[at.name]

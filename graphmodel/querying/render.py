@@ -5,16 +5,18 @@ The engine so reads what was checked, and not the user's letters once more in it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from graphmodel.querying import guards, tree
 from graphmodel.querying.functions import AGGREGATES, FUNCTIONS
+from graphmodel.querying.names import Names
 from graphmodel.querying.patterns import meant
 from graphmodel.querying.regular import common
 from graphmodel.querying.schema_check import Checked, has_aggregate
 from graphmodel.querying.types import ALL_LABELS, ALL_TYPES
-from graphmodel.querying.walk import parts
+from graphmodel.querying.walk import is_variable, parts
 
 _TEXT_GUARDS = {"tointeger": guards.to_integer, "tofloat": guards.to_float, "toboolean": guards.to_boolean}
 
@@ -39,39 +41,64 @@ class Renderer:
         self.checked = checked
         self.given = given
         self.parameters: dict[str, str] = {}  # the user's name of a parameter, and the engine's
-        self._names: dict[str, str] = {}  # the same for variables and columns: patterns take ASCII names only
+        self.names = Names()
         self._swaps: list[Mapping[str, str]] = []  # expressions that are columns by now, and their names
 
-    def name(self, name: str) -> str:
-        """Return the engine's name of a variable or column."""
-        return self._names.setdefault(name, f"v{len(self._names)}")
+    def query(self, query: tree.Query, *, imports: bool = False) -> str:
+        """Return the text of a query; its columns are the names in scope afterwards.
 
-    def query(self, query: tree.Query) -> str:
-        """Return the text of a query."""
-        found = [self._single(query.parts[0])]
-        for every, part in zip(query.unions, query.parts[1:], strict=True):
-            found.append("UNION ALL" if every else "UNION")
-            found.append(self._single(part))
+        Parameters
+        ----------
+        query
+            The query.
+        imports
+            Whether a first WITH says which names it sees, and it sees none without (``CALL { WITH a … }``).
+        """
+        outer, columns = self.names.scope, None
+        found: list[str] = []
+        for index, part in enumerate(query.parts):
+            if index:
+                found.append("UNION ALL" if query.unions[index - 1] else "UNION")
+            self.names.scope = {} if imports and not part.begins_with_with else dict(outer)
+            for clause in part.clauses:
+                self.names.next_clause()
+                if isinstance(clause, tree.Projection) and clause.kind == "RETURN":
+                    found.append(self._projection(clause, columns))
+                else:
+                    found.append(self._clause(clause))
+            columns = self.names.scope
         return "\n".join(found)
-
-    def _single(self, single: tree.Single) -> str:
-        return "\n".join(self._clause(clause) for clause in single.clauses)
 
     def _clause(self, clause: tree.Clause) -> str:
         if isinstance(clause, tree.Match):
-            return ("OPTIONAL " if clause.optional else "") + f"MATCH {self._matched(clause.paths, clause.where)}"
+            return self._match(clause)
         if isinstance(clause, tree.Unwind):
-            return f"UNWIND {self.expression(clause.source)} AS {self.name(clause.variable)}"
+            source = self.expression(clause.source)
+            return f"UNWIND {source} AS {self.names.bind(clause.variable)}"
         if isinstance(clause, tree.Projection):
             return self._projection(clause)
-        word = "OPTIONAL CALL" if clause.optional else "CALL"
-        if clause.imports is None:
-            return f"{word} {{ {self.query(clause.query)} }}"
-        names = "*" if clause.imports == ("*",) else ", ".join(map(self.name, clause.imports))
-        return f"{word} ({names}) {{ {self.query(clause.query)} }}"
+        return self._call_subquery(clause)
+
+    def _match(self, clause: tree.Match) -> str:
+        return ("OPTIONAL " if clause.optional else "") + f"MATCH {self._matched(clause.paths, clause.where)}"
+
+    def _call_subquery(self, clause: tree.CallSubquery) -> str:
+        outer = self.names.scope
+        given = ""
+        if clause.imports is not None:
+            imports = outer if clause.imports == ("*",) else clause.imports
+            self.names.scope = {name: outer[name] for name in imports}
+            given = f"({', '.join(self.names.scope.values())}) "
+        text = self.query(clause.query, imports=clause.imports is None)
+        self.names.scope = {**outer, **self.names.scope}
+        return f"{'OPTIONAL ' if clause.optional else ''}CALL {given}{{ {text} }}"
 
     def _matched(self, paths: tuple[tree.Path, ...], where: tree.Expression | None) -> str:
         """Return paths with their condition; what stands inside nodes goes there, where the engine takes it."""
+        for path in paths:
+            for named in (path, *path.elements):
+                if named.variable is not None and named.variable not in self.names.scope:
+                    self.names.bind(named.variable)
         inner = [item.where for path in paths for item in path.elements if item.where is not None]
         made = [self.expression(condition) for condition in (*inner, where) if condition is not None]
         text = ", ".join(self._path(path) for path in paths)
@@ -80,65 +107,96 @@ class Renderer:
     def _where(self, where: tree.Expression | None) -> str:
         return f" WHERE {self.expression(where)}" if where is not None else ""
 
-    def _projection(self, clause: tree.Projection) -> str:
-        # after WITH key, count(…) the engine still holds what was bound before, and a new p would be the old one
-        renewed = clause.kind == "WITH" and any(has_aggregate(item.value) for item in clause.items)
-        if renewed or any(self._is_mixed(item.value) for item in clause.items):
-            return self._counted_first(clause)
-        columns = (
-            [(self.name(name), self.name(name)) for name in sorted(self.checked.scopes[id(clause)])]
-            if clause.star
-            else []
-        )
-        columns += [(self.expression(item.value), self.name(item.name)) for item in clause.items]
-        body = ", ".join(value if value == name else f"{value} AS {name}" for value, name in columns)
-        text = f"{clause.kind} {'DISTINCT ' if clause.distinct else ''}{body}"
-        return text + self._rest(clause, columns)
-
-    def _rest(self, clause: tree.Projection, columns: list[tuple[str, str]]) -> str:
-        text = ""
-        if clause.order:
-            keys = (self._sort_key(key, clause, columns) + (" DESC" if down else "") for key, down in clause.order)
-            text += " ORDER BY " + ", ".join(keys)
+    def _projection(self, clause: tree.Projection, columns: Mapping[str, str] | None = None) -> str:
+        """Return WITH or RETURN; ``columns`` are those of the first part of a UNION."""
+        before = self.names.scope
+        named = self._named(clause) if columns is None else dict(columns)
+        counted = self._counted_first(clause) if any(self._is_mixed(item.value) for item in clause.items) else {}
+        kept = sorted(self.checked.scopes[id(clause)]) if clause.star else []
+        plain = [(before[name], named[name]) for name in kept]
+        plain += [(self.expression(item.value), named[item.name]) for item in clause.items]
+        shown = plain
+        if counted:
+            with self._swapped(counted):
+                shown = plain[: len(kept)]
+                shown += [(self.expression(item.value), named[item.name]) for item in clause.items]
+        text = f"WITH {_columns(counted.items())}\n" if counted else ""
+        text += f"{clause.kind} {'DISTINCT ' if clause.distinct else ''}{_columns(shown)}"
+        text += self._order(clause, named, dict(plain))
         if clause.skip is not None:
             text += f" SKIP {self.expression(clause.skip)}"
         if clause.limit is not None:
             text += f" LIMIT {self.expression(clause.limit)}"
-        return text + self._where(clause.where)
+        if clause.where is not None:
+            self.names.scope = named if self._is_closed(clause) else {**before, **named}
+            text += self._where(clause.where)
+        self.names.scope = named
+        return text
+
+    def _named(self, clause: tree.Projection) -> dict[str, str]:
+        """Return the names of columns; what is handed on under its name keeps it."""
+        before = self.names.scope
+        kept = {name: before[name] for name in self.checked.scopes[id(clause)]} if clause.star else {}
+        handed = {item.name for item in clause.items if is_variable(item.value, item.name)}
+        return kept | {
+            item.name: before[item.name] if item.name in handed else self.names.fresh() for item in clause.items
+        }
+
+    def _is_closed(self, clause: tree.Projection) -> bool:
+        """Say whether rows are put together, so that what follows sees the columns only."""
+        return clause.distinct or any(has_aggregate(item.value) for item in clause.items)
 
     def _is_mixed(self, value: tree.Expression) -> bool:
         """Say whether a column calculates with a count or sum, rather than being one."""
         return has_aggregate(value) and not _is_aggregate(value)
 
-    def _counted_first(self, clause: tree.Projection) -> str:
-        """Return a projection in two steps: what is counted, by what, and then what is calculated from it."""
-        keys = [self.name(name) for name in sorted(self.checked.scopes[id(clause)])] if clause.star else []
-        made = {name: name for name in keys}
+    def _counted_first(self, clause: tree.Projection) -> dict[str, str]:
+        """Return what is counted and by what, each with a name: what is calculated from it is a second step."""
+        made = {name: name for name in self.names.scope.values()} if clause.star else {}
         for item in clause.items:
             for part in parts(item.value, subqueries=False) if has_aggregate(item.value) else (item.value,):
                 if (part is item.value and not has_aggregate(item.value)) or _is_aggregate(part):
                     assert isinstance(part, tree.Expression)
-                    made.setdefault(self.expression(part), f"g{len(made)}_{len(self._names)}")
-        first = ", ".join(value if value == name else f"{value} AS {name}" for value, name in made.items())
-        columns = [(name, name) for name in keys]
-        columns += [(self.expression(item.value), self.name(item.name)) for item in clause.items]
-        self._swaps.append(made)
-        shown = keys + [f"{self.expression(item.value)} AS {self.name(item.name)}" for item in clause.items]
-        self._swaps.pop()
-        text = f"WITH {first}\n{clause.kind} {'DISTINCT ' if clause.distinct else ''}{', '.join(shown)}"
-        return text + self._rest(clause, columns)
+                    text = self.expression(part)
+                    made.setdefault(text, text if isinstance(part, tree.Variable) else self.names.fresh())
+        return made
 
-    def _sort_key(self, key: tree.Expression, clause: tree.Projection, columns: list[tuple[str, str]]) -> str:
-        given = dict(columns)
-        plain = self.expression(key)
-        if plain in given:
-            return given[plain]
-        closed = clause.distinct or any(has_aggregate(item.value) for item in clause.items)
-        if not closed:
-            return plain
-        self._swaps.append(given)
+    def _order(self, clause: tree.Projection, named: Mapping[str, str], given: Mapping[str, str]) -> str:
+        if not clause.order:
+            return ""
+        keys = (self._sort_key(key, clause, named, given) + (" DESC" if down else "") for key, down in clause.order)
+        return " ORDER BY " + ", ".join(keys)
+
+    def _sort_key(
+        self, key: tree.Expression, clause: tree.Projection, named: Mapping[str, str], given: Mapping[str, str]
+    ) -> str:
+        """Return what to sort by: a column, or what is made of the columns and of the names before."""
+        if isinstance(key, tree.Variable) and key.name in named:
+            return named[key.name]
+        before = self.names.scope
         try:
-            return self.expression(key)
+            self.names.scope = {**named, **before}
+            plain = self.expression(key)
+            if plain in given:
+                return given[plain]
+            self.names.scope = {**before, **named}
+            if not self._is_closed(clause):
+                return self.expression(key)
+            other = {
+                item.value.name: named[item.name] for item in clause.items if isinstance(item.value, tree.Variable)
+            }
+            self.names.scope = {**before, **other, **named}
+            with self._swapped(given):
+                return self.expression(key)
+        finally:
+            self.names.scope = before
+
+    @contextmanager
+    def _swapped(self, columns: Mapping[str, str]) -> Iterator[None]:
+        """Write the name of its column for every expression that is one."""
+        self._swaps.append(columns)
+        try:
+            yield
         finally:
             self._swaps.pop()
 
@@ -150,18 +208,18 @@ class Renderer:
         )
         if path.shortest:
             body = {"shortestpath": "shortestPath", "allshortestpaths": "allShortestPaths"}[path.shortest] + f"({body})"
-        return f"{self.name(path.variable)} = {body}" if path.variable else body
+        return f"{self.names.scope[path.variable]} = {body}" if path.variable else body
 
     def _inside(self, item: tree.NodePattern | tree.RelationshipPattern) -> str:
         return f" {self.expression(item.properties)}" if item.properties is not None else ""
 
     def _node(self, item: tree.NodePattern) -> str:
-        name = self.name(item.variable) if item.variable else ""
+        name = self.names.scope[item.variable] if item.variable else ""
         labels = f":{self._labels(item.labels, ALL_LABELS)}" if item.labels else ""
         return f"({name}{labels}{self._inside(item)})"
 
     def _tie(self, item: tree.RelationshipPattern) -> str:
-        name = self.name(item.variable) if item.variable else ""
+        name = self.names.scope[item.variable] if item.variable else ""
         types = f":{self._labels(item.types, ALL_TYPES)}" if item.types else ""
         inner = f"{name}{types}{_length(item.length)}{self._inside(item)}"
         left, right = ("<" if item.direction == "<" else ""), (">" if item.direction == ">" else "")
@@ -196,7 +254,7 @@ class Renderer:
         return "$" + self.parameters.setdefault(at.name, f"p{len(self.parameters)}")
 
     def _Variable(self, at: tree.Variable) -> str:
-        return self.name(at.name)
+        return self.names.scope[at.name]
 
     def _Property(self, at: tree.Property) -> str:
         return f"{self.expression(at.base)}.{quoted(at.key)}"
@@ -222,7 +280,7 @@ class Renderer:
                 made.append(".*" if key == "*" else f".{quoted(key)}")
             else:
                 made.append(f"{quoted(key)}: {self.expression(value)}")
-        return f"{self.name(at.base.name)} {{{', '.join(made)}}}"
+        return f"{self.names.scope[at.base.name]} {{{', '.join(made)}}}"
 
     def _Call(self, at: tree.Call) -> str:
         if at.star:
@@ -331,36 +389,46 @@ class Renderer:
         return f"CASE{subject}{branches}{otherwise} END"
 
     def _ListComprehension(self, at: tree.ListComprehension) -> str:
-        result = f" | {self.expression(at.result)}" if at.result is not None else ""
-        if at.where is None and not result:
-            result = f" | {self.name(at.variable)}"
-        return f"[{self.name(at.variable)} IN {self.expression(at.source)}{self._where(at.where)}{result}]"
+        source = self.expression(at.source)
+        with self.names.inside():
+            variable = self.names.bind(at.variable)
+            result = f" | {self.expression(at.result)}" if at.result is not None else ""
+            if at.where is None and not result:
+                result = f" | {variable}"
+            return f"[{variable} IN {source}{self._where(at.where)}{result}]"
 
     def _Quantifier(self, at: tree.Quantifier) -> str:
-        return f"{at.kind}({self.name(at.variable)} IN {self.expression(at.source)}{self._where(at.where)})"
+        source = self.expression(at.source)
+        with self.names.inside():
+            return f"{at.kind}({self.names.bind(at.variable)} IN {source}{self._where(at.where)})"
 
     def _Reduce(self, at: tree.Reduce) -> str:
-        return (
-            f"reduce({self.name(at.total)} = {self.expression(at.first)}, "
-            f"{self.name(at.variable)} IN {self.expression(at.source)} | {self.expression(at.result)})"
-        )
+        first, source = self.expression(at.first), self.expression(at.source)
+        with self.names.inside():
+            total, variable = self.names.bind(at.total), self.names.bind(at.variable)
+            return f"reduce({total} = {first}, {variable} IN {source} | {self.expression(at.result)})"
 
     def _PatternPredicate(self, at: tree.PatternPredicate) -> str:
         return f"(0 < COUNT {{ MATCH {self._matched((at.pattern,), None)} }})"
 
     def _PatternComprehension(self, at: tree.PatternComprehension) -> str:
-        return f"[{self._matched((at.pattern,), at.where)} | {self.expression(at.result)}]"
+        with self.names.inside():
+            return f"[{self._matched((at.pattern,), at.where)} | {self.expression(at.result)}]"
 
     def _Subquery(self, at: tree.Subquery) -> str:
         clauses = at.query.parts[0].clauses
-        if at.kind == "COLLECT":
-            first, last = clauses
-            assert isinstance(first, tree.Match) and isinstance(last, tree.Projection)
-            value = self.expression(last.items[0].value)
-            return f"[{self._matched(first.paths, first.where)} | {value}]"
-        body = " ".join(self._clause(clause) for clause in clauses if isinstance(clause, tree.Match))
+        with self.names.inside():
+            if at.kind == "COLLECT":
+                first, last = clauses
+                assert isinstance(first, tree.Match) and isinstance(last, tree.Projection)
+                return f"[{self._matched(first.paths, first.where)} | {self.expression(last.items[0].value)}]"
+            body = " ".join(self._match(clause) for clause in clauses if isinstance(clause, tree.Match))
         # "(COUNT {" would be read as a node with properties; EXISTS gives up where its first find uses a tie twice
         return f"(0 {'+' if at.kind == 'COUNT' else '<'} COUNT {{ {body} }})"
+
+
+def _columns(columns: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(value if value == name else f"{value} AS {name}" for value, name in columns)
 
 
 def _is_aggregate(part: tree.Node) -> bool:

@@ -13,7 +13,7 @@ from graphmodel.querying.functions import AGGREGATES
 from graphmodel.querying.parser import parse
 from graphmodel.querying.patterns import meant, narrowed, possible_types
 from graphmodel.querying.types import ALL_LABELS, ALL_TYPES, Type
-from graphmodel.querying.walk import children, parts
+from graphmodel.querying.walk import children, is_variable, name_in, parts
 
 _NO_AGGREGATE = "{}里不能有汇总函数：请先用 WITH … AS n，再写 WHERE n …"
 
@@ -72,12 +72,17 @@ def check(source: str, query: tree.Query, parameters: Mapping[str, Any]) -> Chec
 class _QueryCheck(ExpressionCheck):
     """Follows the clauses, keeping what each variable is."""
 
-    def query(self, query: tree.Query, *, top: bool = False, returns: bool = True) -> Scope:
-        """Check a query; return its columns. The scope is as before afterwards."""
+    def query(self, query: tree.Query, *, top: bool = False, returns: bool = True, imports: bool = False) -> Scope:
+        """Check a query; return its columns. The scope is as before afterwards.
+
+        With ``imports`` a first WITH says which names are seen, and without one none are (``CALL { WITH a … }``).
+        """
         outer = self.scope
         found: Scope | None = None
         for part in query.parts:
-            self.scope = dict(outer)
+            self.scope = {} if imports and not part.begins_with_with else dict(outer)
+            if imports:
+                self._imports(part)
             columns = self._single(part, top=top, returns=returns)
             if found is not None and list(columns) != list(found):
                 if set(columns) != set(found):
@@ -119,46 +124,37 @@ class _QueryCheck(ExpressionCheck):
         self.scope = {**self.scope, clause.variable: (kind.element or types.ANYTHING) if kind.kinds else types.NOTHING}
 
     def _new(self, at: tree.Node, name: str) -> None:
+        self.must_be_handed_on(at, name)
         if name in self.scope:
             raise self.wrong(at, f"变量 {name} 前面已经有了，请换一个名字")
 
     def _call(self, clause: tree.CallSubquery) -> None:
-        outer = self.scope
-        if clause.imports is None:
-            self.scope = self._imported(clause.query)
-        elif clause.imports != ("*",):
-            for name in clause.imports:
-                if name not in outer:
-                    raise self.wrong(clause, f"没有叫 {name} 的变量，不能带进子查询")
-            self.scope = {name: outer[name] for name in clause.imports}
+        outer, outer_imported = self.scope, self.imported
+        imports = outer if clause.imports == ("*",) else clause.imports or ()
+        for name in imports:
+            if name not in outer:
+                self.must_be_handed_on(clause, name)
+                raise self.wrong(clause, f"没有叫 {name} 的变量，不能带进子查询")
+        self.imported = frozenset(imports)
+        if clause.imports is not None:
+            self.scope = {name: outer[name] for name in imports}
         returns = any(isinstance(part.clauses[-1], tree.Projection) for part in clause.query.parts)
         if not returns:
             raise self.wrong(clause, "CALL { … } 子查询要以 RETURN 结束")
-        found = self._legacy(clause.query, outer) if clause.imports is None else self.query(clause.query)
+        found = self.query(clause.query, imports=clause.imports is None)
+        self.imported = outer_imported
         for name in found:
             if name in outer:
                 raise self.wrong(clause, f"变量 {name} 前面已经有了，子查询里请换一个名字")
         self.scope = {**outer, **found}
 
-    def _imported(self, query: tree.Query) -> Scope:
-        return {}
-
-    def _legacy(self, query: tree.Query, outer: Scope) -> Scope:
-        """Check ``CALL { WITH a … }``, whose first clause imports."""
-        columns: Scope | None = None
-        for part in query.parts:
-            first = part.clauses[0]
-            imports = isinstance(first, tree.Projection) and first.kind == "WITH"
-            if imports:
-                assert isinstance(first, tree.Projection)
-                plain = all(isinstance(item.value, tree.Variable) and not item.named for item in first.items)
-                if not plain or first.order or first.skip or first.limit or first.where or first.distinct:
-                    raise self.wrong(first, "CALL { WITH … } 的第一个 WITH 只能列出变量；或写 CALL (变量) { … }")
-            self.scope = dict(outer) if imports else {}
-            found = self._single(part, top=False, returns=True)
-            columns = found if columns is None else {key: types.joined([columns[key], found[key]]) for key in found}
-        self.scope = outer
-        return columns or {}
+    def _imports(self, part: tree.Single) -> None:
+        """Check the first clause of ``CALL { WITH a … }``, which says what is seen inside."""
+        first = part.clauses[0]
+        if part.begins_with_with and isinstance(first, tree.Projection):
+            plain = all(isinstance(item.value, tree.Variable) and not item.named for item in first.items)
+            if not plain or first.order or first.skip or first.limit or first.where or first.distinct:
+                raise self.wrong(first, "CALL { WITH … } 的第一个 WITH 只能列出变量；或写 CALL (变量) { … }")
 
     # ---- projections --------------------------------------------------------------------------
 
@@ -175,6 +171,8 @@ class _QueryCheck(ExpressionCheck):
             kind = self.type_of(item.value)
             if item.name in columns:
                 raise self.wrong(item, f"有两列都叫 {item.name}，请用 AS 取不同的名字")
+            if item.name in self.imported and not is_variable(item.value, item.name):
+                raise self.wrong(item, f"{item.name} 是带进子查询的变量，不能当新的列名：请换一个名字")
             columns[item.name] = kind
             aggregated = aggregated or has_aggregate(item.value)
         if aggregated:
@@ -186,7 +184,6 @@ class _QueryCheck(ExpressionCheck):
                 self._bound(bound, word)
         if clause.where is not None:
             self.scope = dict(columns) if closed else {**before, **columns}
-            self.scope = dict(columns)
             with self.without_aggregates(_NO_AGGREGATE.format(" WHERE ")):
                 self._condition(clause.where)
             columns = {**columns, **self._narrowed(clause.where, columns)}
@@ -204,12 +201,8 @@ class _QueryCheck(ExpressionCheck):
             self.scope = {**before, **columns}
             if closed and not has_aggregate(key):
                 for part in parts(key):
-                    if (
-                        isinstance(part, tree.Variable)
-                        and part.name in before
-                        and part.name not in columns
-                        and not self._is_given(key, part, given)
-                    ):
+                    name = name_in(part)
+                    if name in before and name not in columns and not self._is_given(key, part, given):
                         why = "DISTINCT" if clause.distinct else "汇总"
                         raise self.wrong(
                             key,
@@ -224,8 +217,8 @@ class _QueryCheck(ExpressionCheck):
                     raise self.wrong(key, "ORDER BY 里的汇总函数要先写进 RETURN 或 WITH，取个名字，再按名字排序")
         self.scope = before
 
-    def _is_given(self, key: tree.Expression, part: tree.Variable, given: Mapping[str, tree.Item]) -> bool:
-        """Say whether a variable in a sort key stands inside an expression that is itself a column."""
+    def _is_given(self, key: tree.Expression, part: tree.Node, given: Mapping[str, tree.Item]) -> bool:
+        """Say whether a name in a sort key stands inside an expression that is itself a column."""
         return any(
             isinstance(inner, tree.Expression) and self.text(inner) in given and inner.start <= part.start < inner.end
             for inner in parts(key)
@@ -257,9 +250,9 @@ class _QueryCheck(ExpressionCheck):
             return
         if isinstance(at, tree.Expression) and self.text(at) in keys:
             return
-        if isinstance(at, tree.Variable):
-            if at.name in inner or (clause.star and at.name in self.scope):
-                return
+        name = name_in(at)
+        known = name in inner or name in keys or (clause.star and name in self.scope)
+        if not known and (isinstance(at, tree.Variable) or name in self.scope):
             raise self.wrong(at, f"“{self.text(at)}”与汇总写在同一个算式里，却不是单独的一列：请先用 WITH 把它取出来")
         for own in ("variable", "total"):
             inner |= {getattr(at, own, None) or ""}
@@ -342,13 +335,15 @@ class _QueryCheck(ExpressionCheck):
                 tie = types.relationship(kind)
                 found[item.variable] = tie if item.length is None else types.list_of(tie)
         if path.variable is not None:
-            if first and (path.variable in self.scope or path.variable in found):
+            if first:
                 self._new(path, path.variable)
+            if first and path.variable in found:
                 raise self.wrong(path, f"变量 {path.variable} 前面已经有了，请换一个名字")
             found[path.variable] = types.PATH
 
     def _new_tie(self, item: tree.RelationshipPattern, ties: set[str]) -> None:
         assert item.variable
+        self.must_be_handed_on(item, item.variable)
         if item.variable in self.scope or item.variable in ties:
             raise self.wrong(item, f"关系变量 {item.variable} 前面已经有了，请换一个名字")
 
@@ -356,6 +351,7 @@ class _QueryCheck(ExpressionCheck):
         names = meant(item.labels, ALL_LABELS, self.check_name(ALL_LABELS))
         if item.variable is None:
             return names
+        self.must_be_handed_on(item, item.variable)
         for scope in (found, self.scope):
             if item.variable in scope:
                 known = scope[item.variable]

@@ -296,6 +296,12 @@ class Single(Node):
 
     clauses: tuple[Clause, ...]
 
+    @property
+    def begins_with_with(self) -> bool:
+        """Whether a WITH comes first; in the older CALL { … } it says which names are seen there."""
+        first = self.clauses[0]
+        return isinstance(first, Projection) and first.kind == "WITH"
+
 
 class Query(Node):
     """One query, or several under ``UNION``; ``unions`` has one entry a joint, true for ``ALL``."""

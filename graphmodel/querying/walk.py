@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphmodel.querying.tree import Node, Subquery
+from graphmodel.querying.tree import Node, NodePattern, RelationshipPattern, Subquery, Variable
 
 
 def children(at: Node) -> list[Node]:
@@ -22,6 +22,18 @@ def _gather(value: Any, found: list[Node]) -> None:
     elif isinstance(value, tuple):
         for item in value:
             _gather(item, found)
+
+
+def name_in(at: Node) -> str | None:
+    """Return the name that a node says itself: a variable, or what stands in the brackets of a path."""
+    if isinstance(at, Variable):
+        return at.name
+    return at.variable if isinstance(at, (NodePattern, RelationshipPattern)) else None
+
+
+def is_variable(at: Node, name: str) -> bool:
+    """Say whether an expression is just a variable of this name."""
+    return isinstance(at, Variable) and at.name == name
 
 
 def parts(at: Node, *, subqueries: bool = True) -> Iterator[Node]:

@@ -981,3 +981,207 @@ RETURN null + [true,false] AS p
 RETURN null + null AS p
 RETURN false AND false AS a, false OR false AS o, false XOR false AS x, NOT false AS n, false = false AS e, false < false AS l
 RETURN toString(date('2024-02-29')) AS a, date('2024-02-29') IN [date('2024-02-29')] AS b, date('2024-02-29') = date('2024-02-29') AS c, date('2024-02-29') < date('2023-12-31') AS e, [date('2024-02-29'), null] AS f, {d: date('2024-02-29')} AS g
+// names given anew, and names that hide others
+MATCH (p:Project) RETURN p.name AS n ORDER BY COUNT { (p)--() } DESC, n
+MATCH (p:Project) RETURN DISTINCT p AS q ORDER BY COUNT { (p)--() } DESC, p.id
+MATCH (p:Project) RETURN DISTINCT p ORDER BY COUNT { (p)--() } DESC, p.id
+MATCH (p:Project) WITH p.name AS n WHERE p.number > 3 RETURN n ORDER BY n
+MATCH (p:Project) WITH p.name AS n ORDER BY p.number, p.id LIMIT 5 RETURN n
+MATCH (p:Project) WITH p.name AS p RETURN p ORDER BY p
+MATCH (p:Project) WITH p.name AS p ORDER BY p LIMIT 3 RETURN p ORDER BY p
+MATCH (p:Project) WITH p.number AS p ORDER BY p DESC LIMIT 3 MATCH (q:Project {number: p}) RETURN p, count(q) AS n ORDER BY p
+MATCH (p:Project) CALL { MATCH (p:Agency) RETURN count(p) AS n } RETURN count(p) AS c, max(n) AS m
+MATCH (p:Project) CALL () { MATCH (p:Agency) RETURN count(p) AS n } RETURN count(p) AS c, max(n) AS m
+MATCH (p:Project) CALL { WITH p MATCH (p)<-[:LEADS]-(a) RETURN count(a) AS n } RETURN p.id AS i, n ORDER BY i
+MATCH (p:Project) CALL (*) { MATCH (p)<-[:LEADS]-(a) RETURN count(a) AS n } RETURN p.id AS i, n ORDER BY i
+MATCH (p:Project) CALL (p) { MATCH (p)<-[:LEADS]-(a) RETURN a UNION MATCH (p)<-[:SUPPORTS]-(b) RETURN b AS a } RETURN p.id AS i, a.id AS j ORDER BY i, j
+MATCH (a:Agency) WHERE EXISTS { (a)-[:LEADS]->(x) } MATCH (b:Agency) WHERE EXISTS { (b)-[:SUPPORTS]->(x) } RETURN count(*) AS n
+MATCH (a:Agency) WHERE EXISTS { (a)-[:LEADS]->(x) } AND EXISTS { (a)-[:SUPPORTS]->(x) } RETURN count(*) AS n
+MATCH (a:Agency) RETURN a.id AS i, COUNT { (a)-[:LEADS]->(x) } AS m, COUNT { (a)-[:SUPPORTS]->(x) } AS n ORDER BY i
+MATCH (a:Agency) RETURN a.id AS i, size([(a)-[:LEADS]->(x) | x]) + size([(a)-[:SUPPORTS]->(x) | x.id]) AS m ORDER BY i
+MATCH (x:Project) RETURN x.id AS i, [x IN [1,2] | x * 2] AS l, x.number AS n ORDER BY i
+MATCH (x:Project) RETURN x.id AS i, [x IN [1,2] WHERE any(x IN [x, 3] WHERE x > 2) | x * 2] AS l, x.number AS n ORDER BY i
+MATCH (x:Project) RETURN x.id AS i, reduce(x = 0, y IN [x.number, 3] | x + y) AS l ORDER BY i
+MATCH (x:Project) RETURN x.id AS i, reduce(s = 0, x IN [x.number, 3] | s + x) AS l ORDER BY i
+RETURN [x IN [1,2] | [x IN [x, 10] | x + 1]] AS l
+RETURN [x IN [1,2] | [y IN [x, 10] | [x IN [x, y] | x + y]]] AS l
+WITH 1 AS x RETURN [x IN [x, 2] | x + 1] AS l, x
+UNWIND [1,2,3] AS x WITH x AS y UNWIND [4,5] AS x RETURN x, y ORDER BY x, y
+UNWIND [1,2,3] AS x UNWIND [4,5] AS x RETURN x
+UNWIND [1,2,3] AS x WITH x % 2 AS k, collect(x) AS l UNWIND l AS x RETURN k, x ORDER BY k, x
+MATCH (a:Agency) WITH a AS b OPTIONAL MATCH (a:Project) WHERE a.place = b.place RETURN b.id AS i, count(a) AS n ORDER BY i
+MATCH (a:Agency) WITH a AS b OPTIONAL MATCH (b)-[:LEADS]->(a) RETURN b.id AS i, count(a) AS n ORDER BY i
+MATCH (n:Agency) RETURN n.name AS n UNION MATCH (n:Leader) RETURN n.name AS n
+MATCH (n:Agency) RETURN n.name AS x, n.id AS n UNION ALL MATCH (n:Leader) WITH n.name AS x, n RETURN x, n.id AS n
+MATCH (n:Leader) RETURN n UNION MATCH (m:Leader) RETURN m AS n
+MATCH (n:Leader) RETURN * UNION MATCH (n:Officer) RETURN *
+MATCH (n:Leader) WITH n.id AS a, n.name AS b RETURN * UNION MATCH (b:Officer) WITH b.id AS a, b.name AS b RETURN *
+MATCH (a:Agency) WITH a.kind AS a, count(*) AS n MATCH (b:Agency {kind: a}) RETURN a, n, count(b) AS m ORDER BY a
+MATCH (a:Agency) WITH a.kind AS k MATCH (a:Agency {kind: k}) RETURN k, count(a) AS m ORDER BY k
+MATCH (a:Agency) WITH DISTINCT a.kind AS k MATCH (a:Agency {kind: k}) RETURN k, count(a) AS m ORDER BY k
+MATCH (a:Agency) WITH DISTINCT a.kind AS a MATCH (b:Agency {kind: a}) RETURN a, count(b) AS m ORDER BY a
+MATCH (a:Agency)-[r:LEADS]->(p) WITH a, count(r) AS r MATCH (a)-[s:SUPPORTS]->(p) RETURN a.id AS i, r, count(s) AS s, count(DISTINCT p) AS p ORDER BY i
+MATCH (a:Agency)-[r:LEADS]->(p) WITH a, count(r) AS n MATCH (a)-[r:SUPPORTS]->(p) RETURN a.id AS i, n, count(r) AS s, count(DISTINCT p) AS p ORDER BY i
+MATCH (a:Agency)-[r:LEADS]->(p) WITH p, count(r) AS n OPTIONAL MATCH (a:Agency)-[r:SUPPORTS]->(p) RETURN p.id AS i, n, count(r) AS s, count(DISTINCT a) AS q ORDER BY i
+MATCH (a:Agency)-[r]->(p:Project) WITH p, collect(a) AS l UNWIND l AS a RETURN p.id AS i, a.id AS j ORDER BY i, j
+MATCH (a:Agency)-[r:LEADS]->(p:Project) WITH p, collect(a.id) AS a RETURN p.id AS i, size(a) AS n, [a IN a WHERE a CONTAINS '市' | size(a)][0] > 3 AS b ORDER BY i
+MATCH (a:Agency)-[r:LEADS]->(p:Project) WITH p, collect(DISTINCT a.place) AS a UNWIND a AS b RETURN p.id AS i, b ORDER BY i
+MATCH (p:Project) WITH p.place AS p, count(*) AS n RETURN collect(p)[0..0] AS e, sum(n) AS s
+MATCH (p:Project) WITH p.place AS p, count(*) AS n ORDER BY n DESC LIMIT 1 MATCH (l:ResponsibilityList {place: p}) RETURN p, n, l.year AS y ORDER BY y
+MATCH (p:Project) WITH p.place AS pl, count(*) AS n ORDER BY pl SKIP 1 LIMIT 1 MATCH (p:Project {place: pl}) RETURN pl, n, p.number AS k ORDER BY k
+MATCH (p:Project) WITH p.place AS pl, count(p) AS p ORDER BY p, pl RETURN pl, p
+MATCH (p:Project) WITH p.place AS pl, count(p) AS p WHERE p > 5 RETURN pl, p ORDER BY pl
+MATCH (p:Project) WITH p.place AS pl, max(p.number) AS p MATCH (q:Project {place: pl, number: p}) RETURN pl, p, q.id AS i ORDER BY i
+MATCH (p:Project) WITH max(p.number) AS m MATCH (p:Project {number: m}) RETURN m, p.id AS i ORDER BY i
+MATCH (p:Project) WITH max(p.number) AS m, min(p.number) AS n MATCH (p:Project) WHERE p.number IN [m, n] RETURN m, n, p.id AS i ORDER BY i
+MATCH (p:Project) WITH max(p.number) AS m MATCH (p:Project) WHERE p.number = m WITH count(p) AS c MATCH (p:Project) RETURN c, count(p) AS d
+MATCH (p:Project) WITH count(p) AS c OPTIONAL MATCH (p:Leader {name: '没有'}) RETURN c, p
+MATCH (p:Project) WITH count(p) AS c OPTIONAL MATCH (p:Leader {name: '没有'})-->(q) RETURN c, p, q
+MATCH (p:Project) WITH collect(p) AS ps UNWIND ps AS p WITH p ORDER BY p.id LIMIT 2 RETURN p.id AS i
+MATCH (p:Project) WITH collect(p) AS ps RETURN size([p IN ps WHERE p.number > 3 | p.id]) AS n
+MATCH (p:Project) WITH collect(p) AS p RETURN size([p IN p WHERE p.number > 3 | p.id]) AS n
+MATCH (p:Project) WITH collect(p) AS p UNWIND p AS q MATCH (q)<-[:LEADS]-(a) RETURN count(a) AS n
+MATCH (p:Project) WITH collect(p) AS ps MATCH (p:Leader) RETURN size(ps) AS s, count(p) AS n
+MATCH (p:Project) WITH p ORDER BY p.number, p.id LIMIT 3 WITH collect(p.id) AS p MATCH (q:Project) WHERE q.id IN p RETURN q.id AS i ORDER BY i
+MATCH (p:Project) WITH p, p.number AS n WHERE n > 4 WITH p.place AS n, count(p) AS p RETURN n, p ORDER BY n
+MATCH (p:Project) WITH p.number AS n, p.place AS pl WITH n AS pl, pl AS n RETURN n, pl, count(*) AS c ORDER BY n, pl
+MATCH (p:Project) WITH p.number AS n, p.place AS pl WITH n AS pl, pl AS n, count(*) AS c RETURN n, pl, c ORDER BY n, pl
+MATCH (p:Project) WITH p.number AS n, p.place AS pl WITH DISTINCT n AS pl, pl AS n RETURN n, pl ORDER BY n, pl
+MATCH (a:Agency)-[:LEADS]->(p:Project) WITH a AS p, p AS a RETURN labels(a)[0] AS x, labels(p)[0] AS y, count(*) AS n
+MATCH (a:Agency)-[:LEADS]->(p:Project) WITH a AS p, p AS a MATCH (p)-[:SUPPORTS]->(b) RETURN count(*) AS n, count(DISTINCT a) AS m
+MATCH (a:Agency)-[:LEADS]->(p:Project) WITH a AS p, count(p) AS a RETURN p.id AS i, a ORDER BY a DESC, i
+MATCH (a:Agency)-[:LEADS]->(p:Project) WITH a AS x, p AS y MATCH (y)<-[:SUPPORTS]-(a) RETURN x.id AS i, count(a) AS n ORDER BY i
+MATCH (a:Agency)-[:LEADS]->(p:Project) WITH a AS x, p AS y OPTIONAL MATCH (y)<-[:SUPPORTS]-(a)-[:LEADS]->(p) RETURN x.id AS i, count(a) AS n, count(p) AS m ORDER BY i
+MATCH (a:Agency) WITH a AS b MATCH (a:Leader)-[:OVERSEES]->(p) RETURN count(DISTINCT b) AS x, count(DISTINCT a) AS y
+MATCH (a:Agency) WITH a.place AS pl WHERE EXISTS { MATCH (a)-[:LEADS]->(:Project {number: 1}) } RETURN pl, count(*) AS n ORDER BY pl
+MATCH (a:Agency) WITH a.place AS pl WHERE a.kind = 'agency' RETURN pl, count(*) AS n ORDER BY pl
+MATCH (a:Agency) WITH a.place AS pl WHERE (a)-[:LEADS]->() RETURN pl, count(*) AS n ORDER BY pl
+MATCH (a:Agency) WITH a.place AS a WHERE a STARTS WITH '杭' RETURN a, count(*) AS n ORDER BY a
+MATCH (a:Agency) WITH a.place AS a WHERE a.kind = 'agency' RETURN a, count(*) AS n ORDER BY a
+MATCH (a:Agency) WITH a.place AS pl ORDER BY a.id LIMIT 30 WHERE a.kind <> 'x' RETURN pl, count(*) AS n ORDER BY pl
+MATCH (a:Agency) WITH a.place AS pl, a.name AS n ORDER BY n, a.id LIMIT 30 WHERE a.kind <> 'x' AND n CONTAINS '市' RETURN pl, count(*) AS n ORDER BY pl
+MATCH (a:Agency) WITH DISTINCT a.place AS pl WHERE a.kind = 'agency' RETURN pl
+MATCH (a:Agency) WITH a.place AS pl, count(*) AS n WHERE a.kind = 'agency' RETURN pl
+MATCH (p:Project) WITH * WHERE p.number > 3 RETURN count(p) AS n
+MATCH (p:Project) WITH *, p.number AS n WHERE n > 3 AND p.place STARTS WITH '杭' RETURN count(p) AS c, max(n) AS m
+MATCH (p:Project) WITH *, p.place AS pl ORDER BY p.number DESC, p.id LIMIT 3 RETURN p.id AS i, pl
+MATCH (p:Project), (l:Leader) WITH *, p.number AS n WITH n, count(*) AS l MATCH (p:Project {number: n}) RETURN n, l, count(p) AS m ORDER BY n
+MATCH (p:Project) WITH *, 1 AS one WITH *, 2 AS two RETURN count(*) AS n, sum(one + two) AS s
+MATCH (p:Project) WITH *, count(*) AS n RETURN count(p) AS c, sum(n) AS s
+MATCH (p:Project) WITH *, count(*) + 1 AS n RETURN count(p) AS c, sum(n) AS s
+MATCH (p:Project) WITH p.place AS pl, count(*) + 1 AS p MATCH (q:Project {place: pl}) RETURN pl, p, count(q) AS q ORDER BY pl
+MATCH (p:Project) WITH p.place AS pl, count(*) + 1 AS n MATCH (p:Project {place: pl}) RETURN pl, n, count(p) AS q ORDER BY pl
+MATCH (p:Project) WITH p.place AS p, p.place + toString(count(*)) AS n RETURN p, n ORDER BY p
+MATCH (p:Project) RETURN p.place AS p, toUpper(p.place) + toString(count(*)) AS n ORDER BY p
+MATCH (p:Project) RETURN p.place AS x, p.place + toString(count(*)) AS n ORDER BY p.place
+MATCH (p:Project) RETURN p.place AS x, sum(p.number) / count(*) AS n ORDER BY toUpper(p.place)
+MATCH (p:Project) RETURN p.place AS x, size([p IN collect(p.number) WHERE p > 2]) AS n ORDER BY x
+MATCH (p:Project) RETURN p.place AS x, reduce(p = 0, q IN collect(p.number) | p + q) AS n ORDER BY x
+MATCH (p:Project) RETURN p.place AS x, [q IN collect(p.number) WHERE q > size(p.place)][0..0] AS n ORDER BY x
+MATCH (p:Project) RETURN p AS q, count(*) + size([(p)<-[:LEADS]-(a) | a]) AS n ORDER BY q.id
+MATCH (p:Project) WITH p AS q, count(*) AS n, size([(p)<-[:LEADS]-(a) | a]) AS m RETURN q.id AS i, n, m ORDER BY i
+MATCH (p:Project) WITH p AS q, size([(p)<-[:LEADS]-(a) | a]) AS m, count(*) AS n ORDER BY m DESC, q.id RETURN q.id AS i, n, m
+MATCH (p:Project) RETURN size([(p)<-[:LEADS]-(a) | a]) AS m, count(*) AS n ORDER BY size([(p)<-[:LEADS]-(a) | a])
+MATCH (p:Project) RETURN size([(p)<-[:LEADS]-(a) WHERE any(x IN [1,2] WHERE x = p.number) | a.id]) AS m, count(*) AS n ORDER BY size([(p)<-[:LEADS]-(a) WHERE any(x IN [1,2] WHERE x = p.number) | a.id])
+MATCH (p:Project) RETURN [x IN [p.number] | x + 1] AS l, count(*) AS n ORDER BY [x IN [p.number] | x + 1]
+MATCH (p:Project) RETURN DISTINCT [x IN [p.number] | x + 1] AS l ORDER BY [x IN [p.number] | x + 1]
+MATCH (p:Project) RETURN DISTINCT COUNT { (p)<-[:LEADS]-(a) } AS l ORDER BY COUNT { (p)<-[:LEADS]-(a) }
+MATCH (p:Project) RETURN COUNT { (p)<-[:LEADS]-(a) } AS l, count(*) AS n ORDER BY COUNT { (p)<-[:LEADS]-(a) } DESC
+MATCH (p:Project) RETURN COUNT { (p)<-[:LEADS]-(a) } + count(*) AS l, p.number AS n ORDER BY n, l
+MATCH (p:Project) RETURN p, COUNT { (p)<-[:LEADS]-(a) } + count(*) AS l ORDER BY p.id
+MATCH (p:Project), (a:Agency) WHERE a.place = p.place AND a.kind = 'utility' RETURN p.id AS i, COUNT { (p)<-[:LEADS]-(a) } AS x, COUNT { (p)<-[:LEADS]-(b) } AS y ORDER BY i, x, y
+MATCH (p:Project), (a:Agency) WHERE EXISTS { (p)<-[:LEADS]-(a) } RETURN count(*) AS n
+MATCH (p:Project), (a:Agency) WITH p, a.kind AS a WHERE EXISTS { (p)<-[:LEADS]-(b) WHERE b.kind = a } RETURN count(*) AS n
+MATCH (p:Project) WITH p, 'x' AS a WHERE EXISTS { (p)<-[:LEADS]-(a) } RETURN count(*) AS n
+MATCH (a:Agency) WHERE EXISTS { MATCH (a)-[:LEADS]->(p) WHERE EXISTS { MATCH (p)<-[:SUPPORTS]-(b) WHERE b.kind = a.kind } } RETURN count(a) AS n
+MATCH (a:Agency) WHERE EXISTS { MATCH (a)-[:LEADS]->(p) WHERE COUNT { MATCH (p)<-[:SUPPORTS]-(x) } > 3 } AND EXISTS { MATCH (a)-[:SUPPORTS]->(x) } RETURN count(a) AS n
+MATCH (a:Agency) WHERE COUNT { MATCH (a)-[:LEADS]->(p) MATCH (p)<-[:SUPPORTS]-(b) } > 2 RETURN count(a) AS n
+MATCH (a:Agency) RETURN a.id AS i, COUNT { MATCH (a)-[:LEADS]->(p) WHERE size([(p)<-[:SUPPORTS]-(a2) WHERE a2.place = a.place | a2]) > 1 } AS n ORDER BY i
+MATCH (a:Agency) RETURN a.id AS i, [(a)-[:LEADS]->(p) | size([(p)<-[:SUPPORTS]-(b) | p.id + b.id])] AS n ORDER BY i, n
+MATCH (a:Agency {kind: 'agency'}) RETURN a.id AS i, size([(a)-[:LEADS]->(p)-[:IN_CATEGORY]->(c) | [(c)<-[:IN_CATEGORY]-(p2) WHERE p2 <> p | p2.id]]) AS n ORDER BY i
+MATCH (a:Agency) RETURN a.id AS i, size(COLLECT { MATCH (a)-[:LEADS]->(p) RETURN p.id }) AS n, size(COLLECT { MATCH (a)-[:SUPPORTS]->(p) RETURN p.id }) AS m ORDER BY i
+MATCH (a:Agency) WITH a, COLLECT { MATCH (a)-[:LEADS]->(p) RETURN p.id } AS p RETURN a.id AS i, size(p) AS n ORDER BY i
+MATCH (a:Agency) WITH a, COLLECT { MATCH (a)-[:LEADS]->(p) RETURN p.id } AS l MATCH (a)-[:SUPPORTS]->(p) WHERE NOT p.id IN l RETURN count(*) AS n
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) RETURN count(p) AS n } CALL (a) { MATCH (a)-[:SUPPORTS]->(p) RETURN count(p) AS m } RETURN a.id AS i, n, m ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) RETURN p } CALL (a) { MATCH (a)-[:SUPPORTS]->(q) RETURN count(q) AS m } RETURN a.id AS i, p.id AS j, m ORDER BY i, j
+MATCH (a:Agency)-[:LEADS]->(p) CALL (a) { MATCH (a)-[:SUPPORTS]->(p) RETURN count(p) AS n } RETURN a.id AS i, p.id AS j, n ORDER BY i, j
+MATCH (a:Agency)-[:LEADS]->(p) CALL (p) { MATCH (a:Agency)-[:SUPPORTS]->(p) RETURN count(a) AS n } RETURN a.id AS i, p.id AS j, n ORDER BY i, j
+MATCH (a:Agency)-[:LEADS]->(p) CALL (*) { MATCH (b)-[:SUPPORTS]->(p) WHERE b.kind = a.kind RETURN count(b) AS n } RETURN a.id AS i, p.id AS j, n ORDER BY i, j
+MATCH (a:Agency) CALL (a) { WITH a.place AS pl MATCH (a:Project {place: pl}) RETURN count(a) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH a AS b MATCH (b)-[:LEADS]->(x) RETURN count(x) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL { WITH a WITH a.place AS pl MATCH (a:Project {place: pl}) RETURN count(a) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL { MATCH (a:Leader) RETURN a.id AS x ORDER BY x LIMIT 1 } RETURN count(a) AS n, x
+MATCH (a:Agency) CALL { MATCH (p:Project) WITH p.place AS pl, count(*) AS n MATCH (p:Project {place: pl}) RETURN sum(n) AS s, count(p) AS c } RETURN count(a) AS k, max(s) AS s, min(c) AS c
+MATCH (a:Leader) CALL (a) { MATCH (a)-[:OVERSEES]->(p) RETURN p AS x UNION MATCH (a)-[:OVERSEES]->()-[:IN_CATEGORY]->(p) RETURN p AS x } RETURN a.id AS i, x.id AS j ORDER BY i, j
+MATCH (a:Leader) CALL (a) { MATCH (a)-[:OVERSEES]->(p) RETURN p, 1 AS k UNION ALL MATCH (a)-[:OVERSEES]->()-[:IN_CATEGORY]->(p) RETURN p, 2 AS k } RETURN a.id AS i, p.id AS j, k ORDER BY i, k, j
+MATCH (a:Leader) CALL (a) { MATCH (a)-[:OVERSEES]->(p) RETURN count(p) AS p UNION ALL MATCH (a)-[:OVERSEES]->()-[:IN_CATEGORY]->(p) RETURN count(p) AS p } RETURN a.id AS i, sum(p) AS s ORDER BY i
+MATCH (a:Leader) CALL (a) { MATCH (a)-[:OVERSEES]->(p) RETURN p.place AS x, count(p) AS p UNION MATCH (a)-[:OVERSEES]->()<-[:LEADS]-(p) RETURN p.place AS x, count(p) AS p } RETURN a.id AS i, x, p ORDER BY i, x, p
+MATCH (a:Leader) CALL { WITH a MATCH (a)-[:OVERSEES]->(p) RETURN p.id AS x UNION MATCH (p:Officer) RETURN p.id AS x } RETURN a.id AS i, count(x) AS n ORDER BY i
+MATCH (a:Leader) CALL { MATCH (a:Officer) RETURN a.id AS x UNION MATCH (a:Category) RETURN a.id AS x } RETURN a.id AS i, count(x) AS n ORDER BY i
+MATCH (a:Leader) CALL (a) { CALL (a) { MATCH (a)-[:OVERSEES]->(p) RETURN p } MATCH (p)<-[:LEADS]-(b) RETURN count(b) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Leader) CALL (a) { MATCH (a)-[:OVERSEES]->(p) CALL (p) { MATCH (a:Agency)-[:LEADS]->(p) RETURN count(a) AS k } RETURN sum(k) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Leader) CALL (a) { UNWIND [1,2] AS p RETURN p } RETURN a.id AS i, p ORDER BY i, p
+MATCH (a:Leader) CALL (a) { UNWIND [1,2] AS p RETURN sum(p) AS s } MATCH (a)-[:OVERSEES]->(p) RETURN a.id AS i, s, count(p) AS n ORDER BY i
+MATCH (a:Leader) CALL (a) { MATCH (a)-[:OVERSEES]->(p) RETURN count(p) AS n } WITH n, count(*) AS c MATCH (a:Leader) RETURN n, c, count(a) AS k ORDER BY n
+MATCH (a:Agency) RETURN a.kind AS x UNION MATCH (a:Leader) RETURN a.place AS x
+MATCH (a:Agency) RETURN a UNION MATCH (a:Leader) RETURN a
+MATCH (a:Agency) WITH a.kind AS a RETURN a UNION MATCH (a:Leader) WITH a.place AS a RETURN a
+MATCH (a:Agency) RETURN a.kind AS a, count(*) AS n UNION MATCH (a:Leader) RETURN a.place AS a, count(*) AS n
+MATCH (a:Agency) RETURN a.kind AS a, count(*) + 1 AS n UNION MATCH (b:Leader) RETURN b.place AS a, count(*) + 1 AS n
+MATCH (a:Agency) RETURN a.id AS x, a.name AS y ORDER BY y, x LIMIT 3 UNION ALL MATCH (y:Leader) RETURN y.id AS x, y.name AS y ORDER BY x LIMIT 2
+MATCH (a:Agency) RETURN a ORDER BY a.id LIMIT 3 UNION ALL MATCH (b:Leader) RETURN b AS a ORDER BY a.id LIMIT 2
+MATCH (a:Agency) RETURN a ORDER BY a.id LIMIT 3 UNION ALL MATCH (b:Leader) RETURN b AS a ORDER BY b.id DESC LIMIT 2
+MATCH (a:Agency) RETURN DISTINCT a.kind AS k ORDER BY k LIMIT 2 UNION ALL MATCH (b:Leader) RETURN DISTINCT b.place AS k ORDER BY b.place LIMIT 2
+MATCH (a:Agency) RETURN a.kind AS k, count(*) AS n ORDER BY n DESC, k LIMIT 2 UNION ALL MATCH (k:Leader) RETURN k.place AS k, count(*) AS n ORDER BY n DESC, k LIMIT 2
+MATCH (l:Leader) WITH l.id AS a, l.name AS b RETURN b, a UNION MATCH (a:Officer) RETURN a.name AS b, a.id AS a
+MATCH (l:Leader) RETURN l.id AS a UNION MATCH (l:Leader) RETURN l.name AS a UNION MATCH (a:Leader) RETURN a.place AS a
+UNWIND [1,2] AS x RETURN x UNION UNWIND [2,3] AS x RETURN x
+UNWIND [1,2] AS x RETURN x UNION ALL UNWIND [2,3] AS y RETURN y AS x
+UNWIND [1,2] AS x WITH x ORDER BY x DESC RETURN collect(x) AS x UNION ALL UNWIND [3,4] AS x RETURN collect(x) AS x
+WITH 1 AS a, 2 AS b WITH b AS a, a AS b RETURN a, b
+WITH 1 AS a WITH a + 1 AS a WITH a + 1 AS a RETURN a
+WITH 1 AS a WITH a, a + 1 AS b WITH a + b AS a RETURN a
+UNWIND [3,1,2] AS a WITH a ORDER BY a WITH collect(a) AS a UNWIND a AS b WITH b AS a RETURN a
+UNWIND [[1,2],[3]] AS x UNWIND x AS y WITH y AS x UNWIND [x, 10] AS y RETURN x, y ORDER BY x, y
+UNWIND $numbers AS n WITH DISTINCT n UNWIND [n, 0] AS m WITH m AS n, count(*) AS c RETURN n, c ORDER BY n
+WITH [1,2,3] AS x RETURN [x IN x | x * 2] AS y
+WITH [1,2,3] AS x RETURN [x IN x WHERE x > 1 | [x IN [x] | x]] AS y, size(x) AS z
+WITH [1,2,3] AS x RETURN all(x IN x WHERE x > 0) AS a, any(x IN x WHERE x > 2) AS b, none(x IN x WHERE x > 3) AS c, single(x IN x WHERE x = 1) AS d
+WITH [1,2,3] AS x RETURN reduce(x = 0, y IN x | x + y) AS a, reduce(s = 0, x IN x | s + x) AS b
+WITH [[1,2],[3]] AS x RETURN reduce(s = 0, y IN x | s + reduce(s = 0, y IN y | s + y)) AS a
+WITH 5 AS s RETURN reduce(s = s, y IN [s, 1] | s + y) AS a, s
+WITH [1,2] AS l, 3 AS x RETURN [x IN l | x] + [x] AS a, [y IN l | x + y] AS b
+MATCH (x:Leader) RETURN [x IN collect(x.name) | size(x)][0] > 0 AS a, count(*) AS n
+MATCH (x:Leader) WITH collect(x) AS l RETURN size([x IN l WHERE EXISTS { (x)-[:OVERSEES]->() }]) AS n
+MATCH (x:Leader) WITH collect(x) AS l RETURN size([y IN l WHERE size([(y)-[:OVERSEES]->(x) | x.id]) > 1]) AS n
+MATCH (x:Leader) WITH collect(x) AS x RETURN size([y IN x WHERE COUNT { (y)-[:OVERSEES]->(z) } > 1]) AS n
+MATCH (x:Leader) WITH collect(x) AS l MATCH (x:Project) WHERE any(y IN l WHERE EXISTS { (y)-[:OVERSEES]->(x) }) RETURN count(x) AS n
+MATCH (x:Leader)-[:OVERSEES]->(p) WITH p, collect(x.id) AS x WHERE any(x IN x WHERE x CONTAINS '市') RETURN count(p) AS n
+MATCH path = (a:Agency)-[:LEADS]->(p:Project) WITH a, [n IN nodes(path) | n.id] AS path RETURN a.id AS i, path[1] AS j ORDER BY i, j
+MATCH path = (a:Agency)-[:LEADS]->(p:Project) WITH a, length(path) AS n MATCH path = (a)-[:SUPPORTS]->(p) RETURN count(path) AS c, sum(n) AS s
+MATCH path = (a:Agency)-[:LEADS]->(p:Project) WITH count(path) AS n MATCH path = (a:Leader)-[:OVERSEES]->(p) RETURN n, count(path) AS c, count(DISTINCT a) AS d
+MATCH (a:Agency)-[r:LEADS|SUPPORTS*1..2]-(b) WITH a, count(r) AS n MATCH (a)-[r:LEADS]->(b) RETURN a.id AS i, n, count(r) AS m ORDER BY i
+MATCH (a:Agency)-[r:SUPPORTS]->(p) WITH p, r.share AS r RETURN p.id AS i, round(sum(r), 3) AS s ORDER BY i
+MATCH (a:Agency)-[r:SUPPORTS]->(p) WITH p, a, r WHERE r.share > 0.2 WITH p, count(r) AS r WHERE r > 1 RETURN p.id AS i, r ORDER BY i
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) WITH a, p WHERE p IS NULL OPTIONAL MATCH (a)-[:SUPPORTS]->(p) RETURN a.id AS i, count(p) AS n ORDER BY i
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) WITH a, count(p) AS n OPTIONAL MATCH (a)-[:SUPPORTS]->(p) RETURN a.id AS i, n, count(p) AS m ORDER BY i
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) WITH a AS p, p AS q RETURN p.id AS i, q.id AS j ORDER BY i, j
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) WITH p AS a, count(*) AS n OPTIONAL MATCH (a)<-[:SUPPORTS]-(p) RETURN a.id AS i, n, count(p) AS m ORDER BY i
+MATCH (a:Agency) OPTIONAL MATCH (a)-[:LEADS]->(p) WITH p AS q OPTIONAL MATCH (q)<-[:LEADS]-(a) RETURN q.id AS i, count(a) AS m ORDER BY i
+MATCH (a:Agency) WITH a LIMIT 0 MATCH (b:Leader) RETURN count(b) AS n
+MATCH (a:Agency) WHERE a.name = '没有' WITH count(a) AS n MATCH (a:Leader) RETURN n, count(a) AS m
+MATCH (a:Agency) WHERE a.name = '没有' WITH a.kind AS k, count(a) AS n MATCH (a:Leader) RETURN k, n, count(a) AS m
+MATCH (a:Agency) WITH a, a.name AS name WHERE name CONTAINS '财' WITH name AS a, count(a) AS name RETURN a, name ORDER BY a
+MATCH (p:Project) WITH p.deadline.month AS p, count(*) AS n RETURN p, n ORDER BY p
+MATCH (p:Project) WITH p.deadline AS d, p WITH d.month AS d, count(p) AS p ORDER BY d RETURN d, p
+MATCH (p:Project) WITH {place: p.place, n: p.number} AS p RETURN p.place AS pl, max(p.n) AS m ORDER BY pl
+MATCH (p:Project) WITH p {.place, .number} AS p RETURN p.place AS pl, max(p.number) AS m ORDER BY pl
+MATCH (p:Project) WITH p {.id, pl: p.place} AS q, p RETURN q.id AS a, p.id AS b ORDER BY a
+MATCH (n:Agency) WITH n.name AS `n m`, n WITH `n m` AS n RETURN n ORDER BY n LIMIT 3
+MATCH (v0:Agency) WITH v0.name AS v1, count(*) AS v2 MATCH (v0:Leader) RETURN count(*) AS v3, min(v1) AS v4, sum(v2) AS v5
+MATCH (w1_0:Agency) WHERE EXISTS { (w1_0)-[:LEADS]->(v0) } RETURN count(*) AS w1_0
+MATCH (g0:Agency) RETURN g0.kind AS g1, count(*) + 1 AS g0 ORDER BY g0, g1
+MATCH (a:Agency {kind: 'agency'}), (b:Agency {kind: 'utility'}) WITH a.place AS b, b.place AS a, count(*) AS n RETURN a, b, n ORDER BY a, b
+MATCH (a:Agency)-[:LEADS]->(p)<-[:SUPPORTS]-(b) WITH a AS b, b AS a, count(p) AS n WHERE n > 1 RETURN a.id AS i, b.id AS j, n ORDER BY i, j
+MATCH (a:Agency)-[:LEADS]->(p)<-[:SUPPORTS]-(b) WITH DISTINCT a AS b, p MATCH (p)<-[:SUPPORTS]-(a) WHERE a.kind = b.kind RETURN count(*) AS n
+MATCH (a:Agency)-[:LEADS]->(p)<-[:SUPPORTS]-(b) WITH DISTINCT a AS b, b AS a RETURN count(*) AS n, count(DISTINCT a) AS x, count(DISTINCT b) AS y

@@ -121,7 +121,7 @@ MATCH (a:Agency)-[r:SUPPORTS]->() RETURN r {.share} AS m, r {.*} AS n ORDER BY a
 // maps that look as a node, a relationship or a path
 MATCH (p:Project) RETURN {id: p.id, labels: labels(p), properties: properties(p)} AS m
 MATCH (a)-[r:SUPPORTS]->(p) RETURN {id: 1, start: a.id, end: p.id, type: type(r), properties: properties(r)} AS m
-MATCH (a:Agency) RETURN {nodes: collect(a.place), relationships: 3} AS m
+MATCH (a:Agency) WITH a ORDER BY a.id RETURN {nodes: collect(a.place), relationships: 3} AS m
 MATCH (a:Agency) RETURN {nodes: [], relationships: a.place} AS m
 // a name given anew after WITH key, count(...)
 MATCH (l:ResponsibilityList) WITH l.place AS pl, max(l.year) AS y MATCH (l {place: pl, year: y})<-[:LISTED_IN]-(p) RETURN pl, y, count(p) AS n ORDER BY pl
@@ -142,3 +142,47 @@ MATCH (p:Project) WITH *, p.number % 2 AS o WITH o, p.place AS pl, max(p.number)
 MATCH (p:Project) WITH DISTINCT p.place AS pl, count(*) AS n MATCH (p:Project {place: pl}) RETURN pl, n, count(p) AS m ORDER BY pl
 MATCH (l:ResponsibilityList) CALL (l) { MATCH (l)<-[:LISTED_IN]-(p) WITH p.place AS pl, count(*) AS n MATCH (p:Project {place: pl}) RETURN n, count(p) AS m } RETURN l.id AS i, n, m ORDER BY i
 MATCH (p:Project) WITH p.place AS p, count(*) AS n WITH p, n ORDER BY n DESC, p RETURN collect(p) AS l, sum(n) AS s
+// what a name is after WITH, in CALL (a) { … }, in the parts of a UNION and in ORDER BY
+MATCH (p:Project) RETURN p, count(*) + COUNT { (p)--() } AS n ORDER BY p.id
+MATCH (p:Project) RETURN p.place AS pl, count(*) + COUNT { (p)--() } AS n ORDER BY pl
+MATCH (p:Project) RETURN p.place AS pl, count(*) AS n ORDER BY COUNT { (p)--() }, pl
+MATCH (p:Project) RETURN DISTINCT p.place AS pl ORDER BY COUNT { (p)--() }, pl
+MATCH (p:Project) WITH p AS q, count(*) AS n ORDER BY COUNT { (p)--() } DESC, p.id RETURN q.id, n
+MATCH (p:Project) WITH p.name AS n WITH n AS m, size(n) AS n ORDER BY n, m RETURN m, n
+MATCH (p:Project) WITH p.name AS n WITH size(n) AS n, n AS m ORDER BY m RETURN m, n
+MATCH (p:Project) WITH p.name AS a, p.number AS b WITH a AS b, b AS a ORDER BY a, b RETURN a, b
+MATCH (p:Project) WITH p.name AS a, p.number AS b WITH a AS b, b AS a ORDER BY b, a RETURN a, b
+MATCH (p:Project) CALL { WITH p MATCH (p)<-[:LEADS]-(a) RETURN a.id AS x, 1 AS y UNION WITH p MATCH (p)<-[:SUPPORTS]-(b) RETURN 2 AS y, b.id AS x } RETURN p.id AS i, x, y ORDER BY i, x
+MATCH (p:Project) CALL { WITH p MATCH (p)<-[:LEADS]-(a) RETURN a.id AS x UNION WITH p MATCH (p)<-[:SUPPORTS]-(b) RETURN b.id AS z } RETURN p.id AS i, x ORDER BY i, x
+MATCH (a:Agency) WITH a AS b WHERE EXISTS { (b)-[:LEADS]->(a) } RETURN count(b) AS n
+MATCH (a:Agency) WITH a AS b WHERE EXISTS { MATCH (a:Project) WHERE a.place = b.place AND a.number = 7 } RETURN count(b) AS n
+MATCH (a:Agency) WITH a AS b WHERE EXISTS { (b)-[:LEADS]->()<-[:SUPPORTS]-(a) } RETURN count(b) AS n
+MATCH (a:Agency) WITH a AS b WHERE EXISTS { (b)-[:SUPPORTS]->()<-[:SUPPORTS]-(a) } RETURN count(b) AS n
+MATCH (a:Agency) WITH a.id AS b WHERE EXISTS { (a)-[:LEADS]->() } RETURN count(b) AS n
+MATCH (a:Agency) WITH a.id AS b WHERE COUNT { (a)-[:LEADS]->() } > 2 RETURN count(b) AS n
+MATCH (a:Agency) WITH a.id AS b WHERE (a)-[:LEADS]->() RETURN count(b) AS n
+MATCH (a:Agency) WITH a.id AS b WHERE size([(a)-[:LEADS]->(x) | x]) > 2 RETURN count(b) AS n
+MATCH (a:Agency) WITH a.id AS b WHERE size([(a)-[:LEADS]->(x) WHERE a.kind = 'agency' | x]) > 2 RETURN count(b) AS n
+MATCH (a:Agency) WITH a.id AS b ORDER BY COUNT { (a)-[:LEADS]->() } DESC, b LIMIT 3 RETURN b
+MATCH (a:Agency) WITH a.id AS b ORDER BY size([(a)-[:LEADS]->(x) | x]) DESC, b LIMIT 3 RETURN b
+MATCH (a:Agency) RETURN a.id AS b ORDER BY COUNT { (a)-[:LEADS]->() } DESC, b LIMIT 3
+MATCH (a:Agency) RETURN a.id AS b ORDER BY COUNT { (a)-[:LEADS]->(x) WHERE x.number > 3 } DESC, b LIMIT 3
+MATCH (a:Agency) RETURN a.id AS b ORDER BY EXISTS { (a)-[:LEADS]->() } DESC, b LIMIT 3
+MATCH (a:Agency) WITH a AS b ORDER BY EXISTS { (a)-[:LEADS]->() } DESC, b.id LIMIT 3 RETURN b.id AS i
+MATCH (a:Agency) CALL (a) { WITH 1 AS x MATCH (a)-[:LEADS]->(p) RETURN count(p) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH 1 AS x RETURN a.id AS j } RETURN a.id AS i, j ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) WITH p AS a RETURN count(a) AS j } RETURN a.id AS i, j ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH 1 AS x UNWIND [1,2] AS a RETURN sum(a) AS j } RETURN a.id AS i, j ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH 1 AS x RETURN [a IN [1,2] | a] AS j } RETURN a.id AS i, j ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (p:Project) WITH count(p) AS x WHERE EXISTS { (a)-[:LEADS]->() } RETURN x AS j } RETURN a.id AS i, j ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) WITH count(p) AS x RETURN x AS j, EXISTS { (a)-[:SUPPORTS]->() } AS k } RETURN a.id AS i, j, k ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) WITH count(p) AS x RETURN x AS j, a.kind AS k } RETURN a.id AS i, j, k ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) WITH *, 1 AS x RETURN count(p) AS j } RETURN a.id AS i, j ORDER BY i
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) WITH *, count(p) AS x RETURN x AS j, p.id AS k } RETURN a.id AS i, j, k ORDER BY i, k
+MATCH (a:Agency) CALL (a) { MATCH (a)-[:LEADS]->(p) RETURN * } RETURN a.id AS i, p.id AS k ORDER BY i, k
+MATCH (a:Agency) CALL (*) { WITH a.place AS pl MATCH (a:Project {place: pl}) RETURN count(a) AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH a.place AS pl CALL () { MATCH (a:Project) RETURN count(a) AS k } RETURN k AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH a.place AS pl CALL (pl) { MATCH (a:Project {place: pl}) RETURN count(a) AS k } RETURN k AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH a.place AS pl CALL (a) { MATCH (a)-[:LEADS]->(p) RETURN count(p) AS k } RETURN k AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL (a) { WITH a.place AS pl CALL { MATCH (a:Project) RETURN count(a) AS k } RETURN k AS n } RETURN a.id AS i, n ORDER BY i
+MATCH (a:Agency) CALL { WITH a WITH a.place AS pl MATCH (a)-[:LEADS]->(p) RETURN count(p) AS n } RETURN a.id AS i, n ORDER BY i
