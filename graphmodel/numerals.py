@@ -8,8 +8,12 @@ from functools import lru_cache
 from graphmodel.agencies.writing import simplify
 
 #: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.
-ENGLISH_HEADINGS = r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part|Outcome|Section)"
+ENGLISH_HEADINGS = (
+    r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part|Outcome|Section|Chapter)"
+)
 ENGLISH_TASKS = r"(?:Action|Measure|Initiative|Project|Task|Recommendation|Activity|Commitment|Deliverable)"
+#: What counts headings: Goal 2, Objective B, Priority one.
+ENGLISH_COUNT = r"(?:\d{1,2}(?!\.\d)|[A-Z]|[IVX]{1,5}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"
 
 _CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
 _NO_DIGITS = re.compile(r"\D+")

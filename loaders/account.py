@@ -22,6 +22,7 @@ from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project, ResponsibilityList
 
@@ -56,7 +57,7 @@ def with_account(
         All text of the document.
     """
     known = KnownWords(column.header for table in tables for column in table.columns)
-    whole = list(passages)
+    whole = _running_aside(passages)
     notes, problems = _unread(the_list, tables, whole, known)
     problems += _empty_labels(whole)
     problems += _unrecorded(the_list, tables, known)
@@ -70,6 +71,16 @@ def with_account(
         problems=tuple(sorted((*the_list.problems, *problems), key=lambda problem: problem.lines)),
         notes=(*the_list.notes, *notes),
     )
+
+
+def _running_aside(passages: Iterable[Passage]) -> list[Passage]:
+    """Set aside the lines that pages repeat: what they say once is a note, if the text does not say it as well."""
+    found = list(passages)
+    running = running_lines([(passage.text, passage.page) for passage in found])
+    return [
+        replace(passage, aside=True, where=passage.where or "页眉页脚") if at in running else passage
+        for at, passage in enumerate(found)
+    ]
 
 
 # ---- from the bytes to the reader's cells --------------------------------------------------------

@@ -49,6 +49,13 @@ class Field:
     english: str = ""
 
 
+# what those who work on a task are called in headers: Lead agency, Supporting departments
+_BODY = (
+    r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
+    r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
+    r"|responsibilit(?:y|ies))"
+)
+
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
@@ -75,36 +82,33 @@ FIELDS: dict[str, Field] = {
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
-                  r".{0,20}\b(?:partner|support(?:ing)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|cooperating"
-                  r"|co-?operating|assisting|participating|consulted|stakeholder)s?"
-                  r"(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|partners?|bod(?:y|ies)"
-                  r"|with|by|offices?|ministr(?:y|ies)|stakeholders?|institutions?|divisions?))*"
-                  r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:also|others?|parties|agencies|units"
-                  r"|organi[sz]ations) involved|in (?:collaboration|partnership|cooperation|consultation|conjunction"
+                  r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
+                  rf"|assisting|participating|consulted|stakeholder)s?(?: (?:{_BODY}|with|by|roles?|to (?:involve|engage)))*"
+                  r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:assisted by|help from|secondary)"
+                  rf"(?: {_BODY})*|(?:(?:also|{_BODY}|players) ?)+involved|other {_BODY}"
+                  r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
                   r"|coordination) with|with (?:support|assistance) (?:of|from)|working with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
                   r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*"
-                  r"(?:lead(?:ing)?|led by|owner|accountable)(?: (?:\(s\)|responsible|agenc(?:y|ies)|departments?"
-                  r"|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?"
-                  r"|institutions?|divisions?|responsibility|actors?|parties|party|team))*|who (?:will lead|leads)"
-                  r"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: agenc(?:y|ies)| department| body)?"
+                  rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{_BODY}))*"
+                  r"|who (?:will lead|leads)"
+                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {_BODY})?"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
                   r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
                   r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
-                  r"|who|entity|responsible part(?:y|ies))s?(?: (?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?"
-                  r"|entit(?:y|ies)|part(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)|partners?|institutions?"
-                  r"|divisions?|is responsible|for (?:delivery|implementation)))*"
+                  r"|who|entity|responsible part(?:y|ies)|assigned to)s?"
+                  rf"(?: (?:{_BODY}|is responsible|for (?:delivery|implementation)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
               english=(
                   r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year)?"
-                  r"|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?(?: for completion"
-                  r"| of completion)?"
+                  r"|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?"
+                  r"(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by"
               )),
         Field("milestones", "进度安排", "steps", 60, 3.0,
               english=r".{0,14}\b(?:milestone|key step|implementation step|work ?plan|next step)s?"),

@@ -20,6 +20,7 @@ from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import cells_run_together, find_torn_header, known_headers
 from graphmodel.loaders.tables.merged_rows import carry_merged
+from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.short_rows import fill_short_rows
 
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
@@ -32,6 +33,8 @@ _MARKDOWN = re.compile(r"^ {0,3}#{1,6} (?=\S)|\*\*(?=\S)|(?<=\S)\*\*")
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
     lines = [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in to_lines(text)]
+    running = running_lines([(line.text, line.page) for line in lines])
+    lines = [line for at, line in enumerate(lines) if at not in running]
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
     found = (

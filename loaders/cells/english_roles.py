@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.cells.latin import latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin import ends_as_body, latin_unit_score, split_latin_list
 
 #: (field, text) for each thing a text says.
 Said = list[tuple[str, str]]
@@ -57,7 +57,7 @@ _FILLER = re.compile(
 _SUBJECT = re.compile(rf"\b(?:this|the)\s+{_WORK}\s+(?:is|are|will be|shall be|to be)\b|\band\s+the\b", re.I)
 _TIME_LAST = re.compile(r"[\s,]+(?=(?:by|until|before|from|during|in|starting|no later than)\s)")
 _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+_ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _OUTSIDE = re.compile(r"^[\s,;(]*(?:and\s+)?|[\s.,;:()–—-]+$")
 _LABEL = re.compile(
     r"""(?:^|(?<=[\n;,.]))\s*(?:
@@ -68,6 +68,7 @@ _LABEL = re.compile(
     re.I | re.VERBOSE,
 )
 _MOST_WORDS = 14
+_MOST_WORDS_IN_SMALL_LETTERS = 4
 
 
 class _NoUnitsError(Exception):
@@ -217,7 +218,12 @@ def _units(text: str) -> str:
         Something in it is no unit.
     """
     names = [_ARTICLE.sub("", name, count=1) for name in split_latin_list(_OUTSIDE.sub("", text))]
-    good = all(name[:1].isupper() and len(name.split()) <= _MOST_WORDS and latin_unit_score(name) > 0 for name in names)
-    if not names or not good:
+    if not names or not all(map(_may_be_unit, names)):
         raise _NoUnitsError
     return "; ".join(names)
+
+
+def _may_be_unit(name: str) -> bool:
+    """Return whether a name may be a unit's: it begins with a capital, or says what bodies it means: city councils."""
+    begins = name[:1].isupper() or (ends_as_body(name) and len(name.split()) <= _MOST_WORDS_IN_SMALL_LETTERS)
+    return begins and len(name.split()) <= _MOST_WORDS and latin_unit_score(name) > 0

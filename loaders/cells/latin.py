@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from graphmodel.loaders.cells.english_dates import english_time
 
@@ -18,7 +19,7 @@ _HEAD = re.compile(
     r"|bureau|service|services|police"
     r"|division|directorate|administration|corporation|company|district|university|college|school|hospital|institute"
     r"|foundation|association|union|trust|fund"
-    r"|center|centre|network|partnership|society|alliance|federation|government|city|county|state|cabinet|secretariat"
+    r"|center|centre|network|partnership|society|alliance|federation|governments?|city|county|state|cabinet|secretariat"
     r"|treasury|library|bank|group"
     r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
     r"|water|transport|works)\b",
@@ -30,7 +31,7 @@ _OF = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+_ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
@@ -138,8 +139,9 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
                 *(_at_commas(behind, names) if behind else []),
             ]
     found: list[str] = []
-    for piece in _outside_brackets(text):
-        if found and _continues(found[-1], piece):
+    pieces = _outside_brackets(text)
+    for at, piece in enumerate(pieces):
+        if found and _continues(found[-1], pieces[at:]):
             found[-1] += ", " + piece
         else:
             found.append(piece)
@@ -156,13 +158,20 @@ def _outside_brackets(text: str) -> list[str]:
     return [piece for piece in (*pieces, text[begin:].strip()) if piece]
 
 
-def _continues(above: str, piece: str) -> bool:
-    """Return whether what stands behind a comma goes on with the name: Ministry of Energy, / Water and Climate."""
-    return (
-        bool(_OF.search(above))
-        and not _HEAD.search(piece.split(" and ")[0])
-        and not _ACRONYM.fullmatch(piece.removeprefix("and "))
-    )
+def _continues(above: str, behind: Sequence[str]) -> bool:
+    """Return whether what is behind a comma belongs to the name: Ministry of Energy, / Water and Climate.
+
+    A name that lists what a body cares for ends with "and": Office of Housing, Lions Club are two.
+    """
+    of = _OF.search(above)
+    if of is None or above.endswith(")") or _AND.search(above, of.end()):
+        return False
+    rest = list(takewhile(_is_no_body, behind))
+    return any(_AND.search(f" {piece}") for piece in rest)
+
+
+def _is_no_body(piece: str) -> bool:
+    return not _HEAD.search(piece.split(" and ")[0]) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
 
 
 def _at_and(piece: str) -> list[str]:

@@ -35,6 +35,7 @@ from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.wrapped_lines import unwrapped
 from graphmodel.records import Note
 
@@ -84,6 +85,14 @@ def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | N
             continue
         _next_page(found, lines, mapping)
     return _table(found) if found and found.rows else None
+
+
+def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:
+    """Return the lines of each page without those that the pages repeat."""
+    lines = [(page, line) for page, of_page in enumerate(pages) for line in of_page]
+    running = running_lines([("  ".join(piece.text for piece in line.pieces), page) for page, line in lines])
+    kept = [lines[at] for at in range(len(lines)) if at not in running]
+    return [[line for of, line in kept if of == page] for page in range(len(pages))]
 
 
 def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found | None:

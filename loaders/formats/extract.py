@@ -228,12 +228,12 @@ def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
 
 
 def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
-    from graphmodel.loaders.decode.aligned_columns import read_aligned
+    from graphmodel.loaders.decode.aligned_columns import read_aligned, without_running
     from graphmodel.loaders.formats.pdf import pdf_content
 
     found = pdf_content(content, name)
     tables = block_tables(found.blocks, mapping)
-    if not tables and (aligned := read_aligned(found.pages, mapping)):
+    if not tables and (aligned := read_aligned(without_running(found.pages), mapping)):
         tables = [aligned]
     text = "\n".join(line.text for line in plain_lines(found.blocks))
     return (tables or text_tables(text, mapping)), text

@@ -15,24 +15,27 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
-from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
     re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
-    re.compile(rf"[一二三四五六七八九十]{{1,3}}[、.．]\s*|{ENGLISH_HEADINGS}\s+\d{{1,2}}\s*[.:)—-]\s*"),
+    re.compile(rf"[一二三四五六七八九十]{{1,3}}[、.．]\s*|{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
-        rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
-        rf"(?:\.\d{{1,3}})*\s*[.:)—-]\s*"
+        rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
+        rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
 )
 _ARABIC = 3
+# what the labels of an action may begin with, below its code
+_FIRST_LABELS = ("name", "category", "extra")
+_CODE_LEVEL = 4
 #: The level of headings that begin with a bullet.
 HEADING_BULLET = 5
 #: A remark on the list begins a paragraph of its own, however the one above ends
@@ -53,6 +56,10 @@ class Paragraph:
     begin: int = 0  # where its words begin, behind the number
 
 
+# what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
+_CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
+# a bullet before a label is no number: - Lead agency: …
+_BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z])")
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
 _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
@@ -93,13 +100,17 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     lines = [part for line in lines for part in _unrolled(line, mapping)]
     full = _full_line(lines)
     decimals = _decimals(lines)
+    codes = _codes_above_labels(lines, mapping)
     for line in lines:
         text = line.text.strip()
         if not text:
             blank = True
             continue
+        if (bullet := _BULLET.match(text)) and label_at(simplify(text[bullet.end() :]), mapping):
+            text = text[bullet.end() :]
         plain = simplify(text)
-        level, begin = _level(plain, found, line.number in decimals)
+        decimal = line.number in decimals
+        level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else _level(plain, found, decimal)
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or REMARK_BEGINS.match(plain)
         goes_on = (
             bool(found)
@@ -117,6 +128,16 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             found.append(Paragraph(text, (line.number, line.number), line.page, level, plain[:begin].strip(), begin))
         blank = False
     return _labels_unnumbered(found, mapping)
+
+
+def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that hold nothing but the code of an action, which a label names below: A1 / Action: …"""
+    written = [line for line in lines if line.text.strip()]
+    return {
+        line.number
+        for line, below in zip(written, written[1:], strict=False)
+        if _CODE.fullmatch(line.text.strip()) and label_at(simplify(below.text.strip()), mapping) in _FIRST_LABELS
+    }
 
 
 # a paragraph of more lines is none: the text has no full stops

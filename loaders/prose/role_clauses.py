@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from graphmodel.agencies.writing import simplify
@@ -22,6 +23,7 @@ from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELD
 from graphmodel.loaders.tables.headers import field_of
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
+_OTHER = "extra"
 _OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what stands behind one of these
 _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
@@ -31,6 +33,7 @@ _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
+    r"|(?m:^)[A-Z](?:（[^（）\n]*）|[A-Za-zÀ-ÿ\d.'’&/ \t-]){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4})\s*[:：]"
 )
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
@@ -59,6 +62,24 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     """Return the field of the label a text in normal form begins with, or ``None``."""
     match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping) or _BOXED_LABEL.match(plain)
     return field_of(match["label"], mapping) if match else None
+
+
+def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the English labels of a text that are known for nothing but that lines begin with them again and again.
+
+    >>> recurring_labels(["Hazard: Flood", "Hazard: Fire", "Note of Ann: no"], None)
+    {'Hazard': 'extra'}
+    """
+    found = Counter(
+        " ".join(match["label"].split())
+        for line in lines
+        if (match := _LABEL.match(simplify(line).lstrip("-–*•▪◦· "))) and is_latin(match["label"])
+    )
+    fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
+    themes = [label for label, name in fields.items() if name == "category"]
+    # where nothing is called an action, that is what the strategies are
+    named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
+    return {label: _OTHER for label, name in fields.items() if name is None} | named
 
 
 def _bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:
@@ -133,7 +154,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     ]
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:
-        return text, []
+        return ("", [(_OTHER, text)]) if _other_label(plain, mapping) else (text, [])
     begin = marks[first][0].start()
     while begin and plain[begin - 1] in "（[ \n\t—":
         begin -= 1
@@ -141,7 +162,12 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     rest = text[:begin]
     for (match, meaning), end in _spans(marks[first:], len(text)):
         if meaning is None:
-            rest += text[match.start() : end]
+            said = text[match.start() : end]
+            if _begins_line(match) and is_latin(said):  # Status: …
+                said, behind = _until_close(said)
+                found.append((_OTHER, " ".join(said.split()).strip(" ;,|")))
+                said = behind
+            rest += said
             continue
         value, behind = _until_close(text[match.end() : end])
         value = _lines_closed(value)
@@ -149,6 +175,17 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
         found += _of_label(meaning, value.strip(" 。；;，,、\n|（[—"))
         rest += behind + more
     return rest.strip(), found
+
+
+def _begins_line(match: re.Match[str]) -> bool:
+    """Return whether a label begins a line, or an entry of a bracket."""
+    return match.string[: match.start()].rstrip(" ")[-1:] in ("", "\n", "；", ";", "（", "(", "|", "[")
+
+
+def _other_label(plain: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a text begins with an English label that has no field of its own: Status: on track."""
+    match = _LABEL.match(plain)
+    return match is not None and is_latin(plain) and field_of(match["label"], mapping) == _OTHER
 
 
 _LISTED = re.compile(r"^\s*\n|\n\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s")
@@ -194,7 +231,7 @@ def _units_only(value: str) -> tuple[str, str]:
         behind = value[stop.end() :]
         if not all_units(behind):
             return value[: stop.start()], value[stop.start() :].strip()
-    for gap in re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
+    for gap in () if is_latin(value) else re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
         behind = value[gap.end() :]
         first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
         if unit_score(first) < 0 and re.search(r"[\d。]", behind):

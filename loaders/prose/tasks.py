@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.prose.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
-from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.prose.role_clauses import recurring_labels, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.records import Note, Problem
@@ -75,6 +76,7 @@ class _Task:
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
+    mapping = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     reader = _Reader(to_paragraphs(lines, mapping), mapping)
     return reader.read()
 
@@ -89,6 +91,8 @@ class _Reader:
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
         self._contents_below_names()
         self._bullets_above_numbers()
+        self.above_names = self._above_names()
+        self.kept: list[int] = []  # of these, those above the next task
         self.table = RawTable(_COLUMNS)
         self.tasks: list[_Task] = []
         self.task: _Task | None = None
@@ -146,7 +150,10 @@ class _Reader:
             self._put(paragraph, "furniture", kind)
         elif index in self.title:
             self._put(paragraph, "title")
-        elif any(role == "name" for role, _ in roles):
+        elif index in self.above_names:
+            self.kept.append(index)
+            self._put(paragraph, "cell", str(len(self.tasks) + 1))
+        elif _names(roles):
             self._labelled_task(paragraph, text, roles)
         elif paragraph.level < 9 and (self._heads_tasks_with_units(index) if names_units else self._heads(index, text)):
             self._head(paragraph, text, roles)
@@ -178,6 +185,26 @@ class _Reader:
         """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
         plain = simplify(paragraph.text).strip()
         return bool(_RULE_FOR_ALL.search(plain) or REMARK_BEGINS.match(plain) or _SIGNED.fullmatch(plain))
+
+    def _above_names(self) -> set[int]:
+        """Return the paragraphs that belong to the task that a label names below them: its code, its theme.
+
+        That they are not the last ones of the task above is told by the code, by a gap, or by the first task.
+        """
+        found: set[int] = set()
+        first = next((at for at, (_text, roles) in enumerate(self.said) if _names(roles)), 0)
+        begins = {role for at in range(first) if self._only_labels(at) for role, _ in self.said[at][1]}
+        run: list[int] = []
+        for at, (_text, roles) in enumerate(self.said):
+            if _is_code(self.paragraphs[at]):
+                run = [at]
+            elif self._only_labels(at) and {role for role, _ in roles} <= {"category", "extra"}:
+                gap = at and self.paragraphs[at].lines[0] > self.paragraphs[at - 1].lines[1] + 1
+                run = [*run, at] if run and not gap else [at] if gap or roles[0][0] in begins - {"extra"} else []
+            else:
+                found |= set(run) if _names(roles) else set()
+                run = []
+        return found
 
     def _put(self, paragraph: Paragraph, kind: str, detail: str = "") -> None:
         self.table.placements.append(Placement(paragraph.lines[0], paragraph.text, kind, detail))
@@ -290,6 +317,10 @@ class _Reader:
     def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         """Open a task that a label names (项目名称：…)."""
         name = next(value for role, value in roles if role == "name")
+        for above in self.kept:
+            paragraph.number = self.paragraphs[above].number or paragraph.number
+            roles = [*self.said[above][1], *roles]
+        self.kept = []
         self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
         if text.strip(" 。；") and self.task is not None:
             self.task.add("content", text, paragraph.lines)
@@ -366,6 +397,15 @@ class _Reader:
         return self.table
 
 
+def _names(roles: Said) -> bool:
+    return any(role == "name" for role, _ in roles)
+
+
+def _is_code(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is nothing but a number."""
+    return paragraph.level < 9 and paragraph.begin >= len(paragraph.text) and is_latin(paragraph.text + "x")
+
+
 def _is_short(text: str) -> bool:
     """Return whether a numbered text is a heading's: one short clause."""
     return len(text) < 50 and "。" not in text.strip().rstrip("。")
@@ -379,7 +419,7 @@ def _bare_name(text: str) -> str:
 def _row(task: _Task) -> RawRow:
     row = RawRow(section=task.heading.cell or NO_SECTION)
     lines, page = task.paragraph.lines, task.paragraph.page
-    if number := re.search(r"\b[A-Z]?\d+(?:\.\d+)*", task.paragraph.number):
+    if number := re.search(r"\b(?:[A-Z]{1,4}[ -]?)?\d+(?:\.\d+)*", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
     name, content = _name_and_content(task.text)
     row.cells[_AT["name"]] = Cell(name, lines, page)
