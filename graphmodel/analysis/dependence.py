@@ -21,6 +21,8 @@ LEADER_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency",
 SOLE_COLUMNS = [
     "place", "year", "project_id", "number", "project", "lead_units", "partner_id", "partner", "leaders",
 ]  # fmt: skip
+#: Pairs × agencies (or projects) that are held at once.
+_CELLS = 1 << 20
 
 
 def dependence(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
@@ -66,9 +68,10 @@ def _rows(group: Incidence, plan: Plan) -> list[dict[str, Any]]:
     needs = member.astype(int) @ group.oversees.T  # agencies × leaders
     lone = group.supports.sum(axis=0) == 1
     joints = _articulation_points(shared)
+    only, pairs = _pairs(shared, member)
+    months, every = plan.months(), due.sum(axis=0)
     rows = []
     for index in sorted(range(len(held)), key=lambda i: (-held[i], -group.leads[i].sum(), i)):
-        only, pairs = _pairs(shared, member, index)
         steps = due[member[index]].sum(axis=0)
         whole = [name for name, need, of in zip(group.leaders, needs[index], of_leader, strict=True) if need == of >= 2]
         rows.append(
@@ -80,35 +83,46 @@ def _rows(group: Incidence, plan: Plan) -> list[dict[str, Any]]:
                 "sole_partner_of": [group.numbers[p] for p in np.nonzero(lone & group.supports[index])[0]],
                 "leaders": int((needs[index] > 0).sum()), "leaders_whole": whole, "months": int((steps > 0).sum()),
                 "months_whole": [
-                    month for month, own, every in zip(plan.months(), steps, due.sum(axis=0), strict=True)
-                    if own == every > 0
+                    month for month, own, of in zip(months, steps.tolist(), every.tolist(), strict=True)
+                    if own == of > 0
                 ],
-                "pairs_only": only, "pairs": pairs, "pairs_share": only / pairs if pairs else float("nan"),
+                "pairs_only": int(only[index]), "pairs": int(pairs[index]),
+                "pairs_share": float(only[index] / pairs[index]) if pairs[index] else float("nan"),
                 "articulation": index in joints,
             }
         )  # fmt: skip
     return rows
 
 
-def _pairs(shared: np.ndarray, member: np.ndarray, index: int) -> tuple[int, int]:
-    """Return how many pairs of the others meet only on the agency's projects, and how many meet at all."""
+def _pairs(shared: np.ndarray, member: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each agency how many pairs of others meet only on its projects, and how many meet at all."""
     import numpy as np
 
-    here = member[:, member[index]].astype(int)
-    within = here @ here.T
-    others = np.delete(np.arange(len(shared)), index)
-    all_of, here_of = shared[np.ix_(others, others)], within[np.ix_(others, others)]
-    upper = np.triu(all_of > 0, 1)
-    return int((upper & (all_of == here_of)).sum()), int(upper.sum())
+    one, other = np.nonzero(np.triu(shared > 0, 1))
+    size = len(shared)
+    pairs = len(one) - np.bincount(one, minlength=size) - np.bincount(other, minlength=size)
+    only, held = np.zeros(size, dtype=np.int64), member.astype(float)
+    step = max(1, _CELLS // max(member.shape[1], size, 1))
+    for start in range(0, len(one), step):
+        some, with_them = one[start : start + step], other[start : start + step]
+        # pairs × agencies: on how many of the pair's projects the agency is
+        here = (held[some] * held[with_them]) @ held.T
+        whole = here == shared[some, with_them][:, None]
+        at = np.arange(len(some))
+        whole[at, some] = whole[at, with_them] = False
+        only += whole.sum(axis=0)
+    return only, pairs
 
 
 def _articulation_points(shared: np.ndarray) -> set[int]:
+    """Return the agencies without which the network falls into more parts."""
     import networkx as nx
     import numpy as np
 
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(shared)))
-    graph.add_edges_from((int(one), int(other)) for one, other in np.argwhere(np.triu(shared > 0, 1)))
+    one, other = np.nonzero(np.triu(shared > 0, 1))
+    graph.add_edges_from(zip(one.tolist(), other.tolist(), strict=True))
     return set(nx.articulation_points(graph))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
+from graphmodel.analysis.group_search import barber_all, louvain_all, modularities, newman_weights
 from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
 
@@ -95,29 +96,28 @@ def _one(group: Incidence, repeats: int, nulls: int) -> tuple[list[dict[str, Any
 
     member = group.member
     portfolio = portfolios(group)
-    runs = [louvain(newman_weights(member), seed) for seed in range(repeats)]
-    scores = np.array([score for _, score in runs])
-    labels = np.array([label for label, _ in runs])
-    best = _by_size(labels[int(scores.argmax())])
-    both = [barber(member, seed) for seed in range(repeats)]
-    both_scores = np.array([score for _, score in both])
-    both_labels = np.array([label for label, _ in both])
-    best_both = _by_size(both_labels[int(both_scores.argmax())][: len(member)])
-    null = [
-        (louvain(newman_weights(drawn), index)[1], barber(drawn, index)[1])
-        for index, drawn in enumerate(fixed_margins(member, count=nulls, seed=_SEED))
-    ]
+    drawn = fixed_margins(member, count=nulls, seed=_SEED)
+    seeds = [*range(repeats), *range(nulls)]
+    weights = newman_weights(np.concatenate([member[None], drawn]))
+    weights = np.concatenate([np.repeat(weights[:1], repeats, axis=0), weights[1:]])
+    every = louvain_all(weights, seeds)
+    every_score = modularities(weights, every)
+    both, both_score = barber_all(np.concatenate([np.repeat(member[None], repeats, axis=0), drawn]), seeds)
+    labels, both_labels = every[:repeats], both[:repeats, : len(member)]
+    best = _by_size(labels[int(every_score[:repeats].argmax())])
+    best_both = _by_size(both_labels[int(both_score[:repeats].argmax())])
     fits = []
-    for position, (name, own, every, label) in enumerate(
-        (("agencies", scores, labels, best), ("bipartite", both_scores, both_labels[:, : len(member)], best_both))
+    for name, score, searches, label in (
+        ("agencies", every_score, labels, best),
+        ("bipartite", both_score, both_labels, best_both),
     ):
-        drawn = np.array([pair[position] for pair in null])
-        agreement = _agreement(every)
-        p_value = float((1 + np.sum(drawn >= own.mean() - 1e-12)) / (1 + len(drawn)))
+        own, null = score[:repeats], score[repeats:]
+        agreement = _agreement(searches)
+        p_value = float((1 + np.sum(null >= own.mean() - 1e-12)) / (1 + nulls))
         fits.append(
             {
                 "place": group.place, "year": group.year, "network": name, "groups": int(label.max()) + 1,
-                "modularity": float(own.max()), "null_modularity": float(drawn.mean()) if len(drawn) else None,
+                "modularity": float(own.max()), "null_modularity": float(null.mean()) if nulls else None,
                 "p_value": p_value, "agreement": agreement,
                 "portfolio_agreement": adjusted_rand(label, portfolio) if group.leaders else None,
                 "firm": bool(p_value <= FIRM_P and agreement >= FIRM_AGREEMENT),
@@ -148,72 +148,21 @@ def _member_rows(
     return rows
 
 
-def newman_weights(member: np.ndarray) -> np.ndarray:
-    """Return agencies × agencies: the sum of 1/(n − 1) over common projects, n the agencies of a project."""
-    import numpy as np
-
-    sizes = member.sum(axis=0)
-    worth = np.where(sizes > 1, 1 / np.maximum(sizes - 1, 1), 0.0)
-    weights: np.ndarray = (member * worth) @ member.T
-    np.fill_diagonal(weights, 0.0)
-    return weights
-
-
 def louvain(weights: np.ndarray, seed: int) -> tuple[np.ndarray, float]:
     """Return one search's groups (a number per agency) and their modularity."""
-    import networkx as nx
-    import numpy as np
-
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(weights)))
-    one, other = np.nonzero(np.triu(weights, 1))
-    graph.add_weighted_edges_from(zip(one.tolist(), other.tolist(), weights[one, other].tolist(), strict=True))
-    label = np.zeros(len(weights), dtype=np.int64)
-    if not len(one):
-        return np.arange(len(weights)), 0.0
-    for number, part in enumerate(nx.community.louvain_communities(graph, seed=seed)):
-        label[list(part)] = number
+    label = louvain_all(weights[None], [seed])[0]
     return label, modularity(weights, label)
 
 
 def modularity(weights: np.ndarray, label: np.ndarray) -> float:
     """Return Newman's modularity of groups in a weighted network."""
-    import numpy as np
-
-    degree = weights.sum(axis=1)
-    total = degree.sum()
-    if not total:
-        return 0.0
-    same = label[:, None] == label[None, :]
-    return float(np.where(same, weights / total - np.outer(degree, degree) / total**2, 0.0).sum())
+    return float(modularities(weights[None], label[None])[0])
 
 
 def barber(member: np.ndarray, seed: int) -> tuple[np.ndarray, float]:
-    """Return groups of agencies and projects (agencies first) and their bipartite modularity.
-
-    Agencies and projects take turns to join the group that suits them best, from a random start, until nothing
-    changes (Barber's BRIM).
-    """
-    import numpy as np
-
-    ties = member.sum()
-    rows, columns = member.shape
-    if not ties:
-        return np.arange(rows + columns), 0.0
-    excess = member / ties - np.outer(member.sum(axis=1), member.sum(axis=0)) / ties**2
-    most = max(2, min(member.shape))
-    generator = np.random.default_rng(seed)
-    column_of = generator.integers(0, most, columns)
-    score = -1.0
-    while True:
-        gain = excess @ np.eye(most)[column_of]
-        row_of = gain.argmax(axis=1)
-        back = excess.T @ np.eye(most)[row_of]
-        column_of = back.argmax(axis=1)
-        reached = float(back.max(axis=1).sum())
-        if reached <= score + 1e-12:
-            return np.concatenate([row_of, column_of]), reached
-        score = reached
+    """Return groups of agencies and projects (agencies first) and their bipartite modularity."""
+    labels, scores = barber_all(member[None], [seed])
+    return labels[0], float(scores[0])
 
 
 def _by_size(label: np.ndarray) -> np.ndarray:
@@ -227,27 +176,32 @@ def _by_size(label: np.ndarray) -> np.ndarray:
 
 
 def _agreement(labels: np.ndarray) -> float:
-    pairs = [(one, other) for one in range(len(labels)) for other in range(one)]
-    if not pairs:
+    """Return the adjusted Rand index of repeated searches, the mean over all pairs of them."""
+    import numpy as np
+
+    if len(labels) < 2:
         return 1.0
-    return float(sum(adjusted_rand(labels[one], labels[other]) for one, other in pairs) / len(pairs))
+    one, other = np.tril_indices(len(labels), -1)
+    return float(_adjusted_rand(labels)[one, other].mean())
 
 
 def adjusted_rand(one: np.ndarray, other: np.ndarray) -> float:
     """Return Hubert and Arabie's adjusted Rand index of two groupings: 1 if they are the same, about 0 by chance."""
     import numpy as np
 
-    first, second = (
-        np.unique(one, return_inverse=True)[1].reshape(-1),
-        np.unique(other, return_inverse=True)[1].reshape(-1),
-    )
-    table = np.zeros((first.max() + 1, second.max() + 1))
-    np.add.at(table, (first, second), 1)
+    return float(_adjusted_rand(np.stack([one, other]))[0, 1])
 
-    def pairs(counts: np.ndarray) -> float:
-        return float((counts * (counts - 1) / 2).sum())
 
-    rows, columns, every = pairs(table.sum(axis=1)), pairs(table.sum(axis=0)), pairs(np.array([len(one)]))
-    expected = rows * columns / every if every else 0.0
-    highest = (rows + columns) / 2
-    return 1.0 if highest == expected else (pairs(table) - expected) / (highest - expected)
+def _adjusted_rand(labels: np.ndarray) -> np.ndarray:
+    """Return groupings × groupings: the index of each with each, from how many pairs both hold together."""
+    import numpy as np
+
+    count, size = labels.shape
+    same = (labels[:, :, None] == labels[:, None, :]).reshape(count, -1).astype(float)
+    both = (same @ same.T - size) / 2
+    own = both.diagonal()
+    every = size * (size - 1) / 2
+    expected = np.outer(own, own) / every if every else np.zeros_like(both)
+    highest = (own[:, None] + own[None, :]) / 2
+    apart = highest != expected
+    return np.where(apart, (both - expected) / np.where(apart, highest - expected, 1.0), 1.0)

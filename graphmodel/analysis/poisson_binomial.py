@@ -77,12 +77,12 @@ def without_draw(mass: np.ndarray, chance: np.ndarray) -> np.ndarray:
     """
     import numpy as np
 
-    rest = np.empty_like(mass)
-    keep = 1.0 - chance
-    rest[:, 0] = mass[:, 0] / keep
-    for count in range(1, mass.shape[1]):
-        rest[:, count] = (mass[:, count] - chance * rest[:, count - 1]) / keep
-    clipped: np.ndarray = np.maximum(rest, 0.0)
+    keep = 1.0 / (1.0 - chance)
+    rest = np.multiply(mass.T, keep, order="C")
+    part = chance * keep
+    for count in range(1, len(rest)):
+        rest[count] -= part * rest[count - 1]
+    clipped: np.ndarray = np.maximum(rest, 0.0).T
     return clipped
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.groups import newman_weights
+from graphmodel.analysis.group_search import newman_weights
 from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
+from graphmodel.analysis.shortest import betweenness, two_mode_paths
 
 if TYPE_CHECKING:
-    import networkx as nx
     import numpy as np
     import pandas as pd
 
@@ -24,6 +24,8 @@ CORE_COLUMNS = ["place", "year", "core_size", "fit", "null_fit", "p_value"]
 NULLS = 40
 #: Up to so many agencies the shortest paths of all are found at once.
 _AT_ONCE = 300
+#: Ties of networks that are held at once.
+_CELLS = 1 << 18
 _SEED = 20230004
 
 
@@ -98,11 +100,11 @@ def _rows(group: Incidence, *, ranges: bool) -> list[dict[str, Any]]:
 
 
 def ranks(values: np.ndarray) -> np.ndarray:
-    """Return the rank of each value, 1 the highest; equal values share the best of their ranks."""
+    """Return the rank of each value of the last axis, 1 the highest; equal values share the best of their ranks."""
     import numpy as np
 
     rounded = np.round(values, 12)
-    found: np.ndarray = 1 + (rounded[None, :] > rounded[:, None]).sum(axis=1)
+    found: np.ndarray = 1 + (rounded[..., None, :] > rounded[..., :, None]).sum(axis=-1)
     return found
 
 
@@ -110,10 +112,15 @@ def _rank_spans(member: np.ndarray) -> np.ndarray:
     """Return the least and the greatest rank of each agency by betweenness with one project left out."""
     import numpy as np
 
-    found = np.array(
-        [ranks(weighted_betweenness(newman_weights(np.delete(member, one, axis=1)))) for one in range(member.shape[1])]
-    )
-    return np.stack([found.min(axis=0), found.max(axis=0)])
+    projects = member.shape[1]
+    # several lists with one project left out at a time: as many as fit
+    step = max(1, _CELLS // len(member) ** 2)
+    found = []
+    for start in range(0, projects, step):
+        left = np.array([np.delete(member, one, axis=1) for one in range(start, min(start + step, projects))])
+        found.append(ranks(_weighted_betweenness(newman_weights(left))))
+    every = np.concatenate(found)
+    return np.stack([every.min(axis=0), every.max(axis=0)])
 
 
 def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
@@ -131,25 +138,17 @@ def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
         own component, and scaled by the component's share as Wasserman and Faust do), ``betweenness2`` (over the
         greatest possible).
     """
-    import networkx as nx
     import numpy as np
 
     rows, columns = member.shape
-    graph = _two_mode(member)
-    between = nx.betweenness_centrality(graph, normalized=False)
+    same, others, total, between = two_mode_paths(member)
     most = _most_between(rows, columns)
-    close = np.zeros(rows)
-    for index in range(rows):
-        reached = nx.single_source_shortest_path_length(graph, ("row", index))
-        same = sum(kind == "row" for kind, _ in reached)
-        total = sum(reached.values())
-        if total:
-            least = (len(reached) - same) + 2 * (same - 1)
-            close[index] = least / total * (len(reached) - 1) / (rows + columns - 1)
+    least = others + 2 * (same - 1)
+    near = np.divide(least, total, out=np.zeros(rows), where=total > 0)
     return {
         "degree2": member.sum(axis=1) / max(columns, 1),
-        "closeness2": close,
-        "betweenness2": np.array([between["row", index] / most if most else 0.0 for index in range(rows)]),
+        "closeness2": near * (same + others - 1) / (rows + columns - 1),
+        "betweenness2": between / most if most else np.zeros(rows),
     }
 
 
@@ -163,49 +162,23 @@ def _most_between(rows: int, columns: int) -> float:
     ) / 2
 
 
-def _two_mode(member: np.ndarray) -> nx.Graph[tuple[str, int]]:
-    import networkx as nx
-    import numpy as np
-
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
-    graph.add_nodes_from(("row", index) for index in range(member.shape[0]))
-    graph.add_nodes_from(("column", index) for index in range(member.shape[1]))
-    graph.add_edges_from((("row", int(one)), ("column", int(other))) for one, other in np.argwhere(member))
-    return graph
-
-
 def weighted_betweenness(weights: np.ndarray) -> np.ndarray:
     """Return the betweenness of each node, distances the inverse of the weights, over the greatest possible."""
+    found: np.ndarray = _weighted_betweenness(weights[None])[0]
+    return found
+
+
+def _weighted_betweenness(weights: np.ndarray) -> np.ndarray:
+    """Return networks × nodes: the betweenness in each of some weighted networks."""
     import numpy as np
 
-    size = len(weights)
+    networks, size, _ = weights.shape
     if size < 3:
-        return np.zeros(size)
+        return np.zeros((networks, size))
     if size > _AT_ONCE:
-        return _betweenness_one_by_one(weights)
-    step = np.where(weights > 0, 1 / np.where(weights > 0, weights, 1), np.inf)
-    away = step.copy()
-    np.fill_diagonal(away, 0.0)
-    for middle in range(size):
-        np.minimum(away, away[:, middle, None] + away[None, middle], out=away)
-    # on_path[s, u, v]: a shortest path from s reaches v by the tie u–v
-    longest = np.where(np.isfinite(away), away, -1.0)
-    on_path = np.abs(away[:, :, None] + step[None] - longest[:, None, :]) <= 1e-9 * (1 + longest[:, None, :])
-    on_path &= np.isfinite(step)[None]
-    paths = np.eye(size)
-    total = np.eye(size)
-    while paths.any():
-        paths = np.matmul(paths[:, None, :], on_path)[:, 0, :]
-        total += paths
-    share = np.where(total > 0, 1 / np.where(total > 0, total, 1), 0.0)
-    passing = np.zeros((size, size))
-    while True:
-        again = np.matmul(on_path, (share * (1 + passing))[:, :, None])[:, :, 0] * total
-        if np.allclose(again, passing, rtol=1e-12, atol=0):
-            break
-        passing = again
-    np.fill_diagonal(passing, 0.0)
-    found: np.ndarray = passing.sum(axis=0) / ((size - 1) * (size - 2))
+        return np.stack([_betweenness_one_by_one(one) for one in weights])
+    steps = np.where(weights > 0, 1 / np.where(weights > 0, weights, 1), np.inf)
+    found: np.ndarray = betweenness(steps) / ((size - 1) * (size - 2))
     return found
 
 
@@ -273,15 +246,19 @@ def brokerage(ties: np.ndarray, portfolio: np.ndarray) -> np.ndarray:
     """
     import numpy as np
 
-    size = len(ties)
     same = portfolio[:, None] == portfolio[None, :]
-    open_pairs = ~ties & ~np.eye(size, dtype=bool)
-    found = np.zeros((size, len(BROKERAGE)), dtype=np.int64)
-    for middle in range(size):
-        paths = np.outer(ties[:, middle], ties[middle]) & open_pairs
-        first, last = same[:, middle][:, None], same[middle][None, :]
-        kinds = (first & last, ~first & ~last & same, first & ~last, ~first & last, ~first & ~last & ~same)
-        found[middle] = [int((paths & kind).sum()) for kind in kinds]
+    free = ~ties
+    np.fill_diagonal(free, False)
+    # ties within and beyond a portfolio; pairs without a tie: all, of one portfolio, of two
+    inner, outer, free_pairs, free_same, free_apart = (
+        part.astype(float) for part in (ties & same, ties & ~same, free, free & same, free & ~same)
+    )
+    kinds = (
+        (inner, free_pairs, inner), (outer, free_same, outer), (inner, free_pairs, outer), (outer, free_pairs, inner),
+        (outer, free_apart, outer),
+    )  # fmt: skip
+    counts = [((first.T @ pairs) * last).sum(axis=1) for first, pairs, last in kinds]
+    found: np.ndarray = np.rint(np.stack(counts, axis=1)).astype(np.int64)
     return found
 
 
@@ -298,28 +275,34 @@ def core_of(weights: np.ndarray) -> tuple[list[int], float]:
     ----------
     Borgatti, S. P. and Everett, M. G. (2000). Models of core/periphery structures. Social Networks 21, 375–395.
     """
-    import numpy as np
-
-    size = len(weights)
-    order = np.lexsort((np.arange(size), -weights.sum(axis=1)))
-    ordered = weights[np.ix_(order, order)]
-    upper = np.triu(ordered, 1)
-    first, squares = upper.sum(axis=0).cumsum(), (upper**2).sum(axis=0).cumsum()
-    rest, rest_squares = upper.sum(axis=1)[::-1].cumsum(), (upper**2).sum(axis=1)[::-1].cumsum()
-    counts = np.arange(2, size - 1)
+    order, counts, fits = _cores(weights[None])
     if not len(counts):
         return [], 0.0
+    best = int(fits[0].argmax())
+    if fits[0, best] <= 0:
+        return [], 0.0
+    return sorted(order[0, : counts[best]].tolist()), float(fits[0, best])
+
+
+def _cores(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return for some networks the order of their nodes, the sizes a core may have, and how well each of them fits."""
+    import numpy as np
+
+    size = weights.shape[1]
+    order = np.argsort(-weights.sum(axis=2), axis=1, kind="stable")
+    ordered = np.take_along_axis(np.take_along_axis(weights, order[:, :, None], axis=1), order[:, None], axis=2)
+    upper = np.triu(ordered, 1)
+    first, squares = upper.sum(axis=1).cumsum(axis=1), (upper**2).sum(axis=1).cumsum(axis=1)
+    rest, rest_squares = (part.sum(axis=2)[:, ::-1].cumsum(axis=1) for part in (upper, upper**2))
+    counts = np.arange(2, size - 1)
     in_pairs, out_pairs = counts * (counts - 1) / 2, (size - counts) * (size - counts - 1) / 2
-    in_sum, out_sum = first[counts - 1], rest[size - counts - 1]
+    in_sum, out_sum = first[:, counts - 1], rest[:, size - counts - 1]
     pairs = in_pairs + out_pairs
     mean, share = (in_sum + out_sum) / pairs, in_pairs / pairs
-    variance = (squares[counts - 1] + rest_squares[size - counts - 1]) / pairs - mean**2
+    variance = (squares[:, counts - 1] + rest_squares[:, size - counts - 1]) / pairs - mean**2
     spread = np.sqrt(np.maximum(variance, 0.0) * share * (1 - share))
     fits = np.where(spread > 1e-12, (in_sum / pairs - mean * share) / np.where(spread > 1e-12, spread, 1), 0.0)
-    best = int(np.argmax(np.round(fits, 12)))
-    if fits[best] <= 0:
-        return [], 0.0
-    return sorted(order[: counts[best]].tolist()), float(fits[best])
+    return order, counts, np.round(fits, 12)
 
 
 def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None = None) -> pd.DataFrame:
@@ -331,16 +314,14 @@ def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None
         ``place, year, core_size`` (agencies), ``fit`` (correlation with the ideal, see :func:`core_of`), ``null_fit``
         (mean over random networks with the same numbers of ties), ``p_value`` (share of networks that fit as well).
     """
-    import numpy as np
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
     for group in incidences(tables_of(source, registry=registry)):
         if group.member.any():
             core, fit = core_of(newman_weights(group.member))
-            drawn = np.array(
-                [core_of(newman_weights(one))[1] for one in fixed_margins(group.member, count=nulls, seed=_SEED)]
-            )
+            fits = _cores(newman_weights(fixed_margins(group.member, count=nulls, seed=_SEED)))[2]
+            drawn = fits.max(axis=1, initial=0.0)
             rows.append(
                 {
                     "place": group.place, "year": group.year, "core_size": len(core), "fit": fit,

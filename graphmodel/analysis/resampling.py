@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A draw is taken out of a sum by division only where that loses no digits.
 _LIKELIEST = 0.4
+#: How many draws of samples are looked at at once.
+_CELLS = 1 << 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,14 @@ def _fewer(
         rows, agencies = np.nonzero(wanted & (patterns == pattern) & ~leading)
         if len(rows):
             yield rows, agencies, base.cumsum(axis=1)[rows, _last(base, observed[rows, agencies])]
-        for agency in np.nonzero((wanted & (patterns == pattern) & leading).any(axis=0))[0].tolist():
-            rows = np.nonzero(wanted[:, agency] & (patterns[:, agency] == pattern) & leading[:, agency])[0]
-            counts = observed[rows, agency]
-            mass = _without_led(drawn, base[rows, : counts.max()], rows, agency)
+        rows, agencies = np.nonzero(wanted & (patterns == pattern) & leading)
+        step = max(1, _CELLS // drawn.projects.shape[1])
+        for start in range(0, len(rows), step):
+            some, own = rows[start : start + step], agencies[start : start + step]
+            counts = observed[some, own]
+            mass = _without_led(drawn, base[:, : counts.max()], some, own)
             below = np.arange(mass.shape[1])[None, :] < counts[:, None]
-            yield rows, np.full(len(rows), agency), np.where(below, mass, 0.0).sum(axis=1)
+            yield some, own, np.where(below, mass, 0.0).sum(axis=1)
 
 
 def _last(mass: np.ndarray, observed: np.ndarray) -> np.ndarray:
@@ -134,23 +138,35 @@ def _last(mass: np.ndarray, observed: np.ndarray) -> np.ndarray:
     return last
 
 
-def _without_led(drawn: _Samples, mass: np.ndarray, rows: np.ndarray, agency: int) -> np.ndarray:
-    """Return the distributions of an agency in some samples: those of the others without the projects it leads."""
+def _without_led(drawn: _Samples, base: np.ndarray, rows: np.ndarray, agencies: np.ndarray) -> np.ndarray:
+    """Return the distributions of agencies, each in a sample: the sample's without the projects that the agency leads.
+
+    ``base`` are samples × counts; ``rows`` and ``agencies`` say which sample and agency each distribution is of.
+    """
     import numpy as np
 
     group = drawn.group
-    led = np.nonzero(group.leads[agency])[0]
-    if drawn.chance[np.ix_(rows, led)].max() > _LIKELIEST:
-        picked = drawn.projects[rows]
-        chances = drawn.chance[rows[:, None], picked]
-        own = drawn.named[group.list_of[picked], rows[:, None], agency] & ~group.leads[agency][picked]
-        return masses(np.where(own, chances, 0.0), most=mass.shape[1] - 1)
-    for project in led.tolist():
-        times = drawn.counts[rows, project]
-        for time in range(int(times.max())):
-            some = times > time
-            mass[some] = without_draw(mass[some], drawn.chance[rows[some], project])
-    return mass
+    picked = drawn.projects[rows]
+    led = group.leads[agencies[:, None], picked]
+    number = led.sum(axis=1)
+    which, draw = np.nonzero(led)
+    taken = np.zeros((len(rows), number.max()))
+    taken[which, np.arange(len(which)) - (number.cumsum() - number)[which]] = drawn.chance[
+        rows[which], picked[which, draw]
+    ]
+    likely = taken.max(axis=1) > _LIKELIEST
+    order = np.argsort(-np.where(likely, 0, number), kind="stable")
+    mass = base[rows[order]]
+    for step, chance in enumerate(taken[order].T):
+        left = int((~likely & (number > step)).sum())
+        mass[:left] = without_draw(mass[:left], chance[:left])
+    found = np.empty_like(mass)
+    found[order] = mass
+    if likely.any():
+        own = drawn.named[group.list_of[picked], rows[:, None], agencies[:, None]] & ~led
+        chances = np.where(own, drawn.chance[rows[:, None], picked], 0.0)
+        found[likely] = masses(chances[likely], most=mass.shape[1] - 1)
+    return found
 
 
 def _adjust_rows(p_values: np.ndarray, sizes: np.ndarray) -> np.ndarray:

@@ -59,32 +59,33 @@ class Plan:
         First and last day of each project, ``None`` where the list gives neither steps nor a deadline.
     year_known
         Whether the dates have a year; without one only months are said.
+    years
+        Every year from that of the first day to that of the last.
     """
 
     steps: tuple[Step, ...]
     undated: int
     spans: tuple[tuple[date, date] | None, ...]
     year_known: bool
+    years: range
 
     def months(self) -> list[str]:
         """Return every month from first to last, filled to whole years: ``2023-01``, or ``未知-01`` without a year."""
-        days = [step.due for step in self.steps] + [day for span in self.spans if span for day in span]
-        if not days:
-            return []
-        years = range(min(days).year, max(days).year + 1)
-        return [self.month_name(date(year, month, 1)) for year in years for month in range(1, 13)]
+        return [self._name(year, month) for year in self.years for month in range(1, 13)]
 
     def month_name(self, day: date) -> str:
         """Return a day's month as the tables write it."""
+        return self._name(day.year, day.month)
+
+    def _name(self, year: int, month: int) -> str:
         if self.year_known:
-            return f"{day:%Y-%m}"
-        later = f"+{day.year - _SOME_YEAR}" if day.year != _SOME_YEAR else ""
-        return f"{UNKNOWN}{later}-{day:%m}"
+            return f"{year}-{month:02}"
+        later = f"+{year - _SOME_YEAR}" if year != _SOME_YEAR else ""
+        return f"{UNKNOWN}{later}-{month:02}"
 
     def position(self, day: date) -> int:
         """Return the index of a day's month among :meth:`months`."""
-        first = min([step.due for step in self.steps] + [day for span in self.spans if span for day in span]).year
-        return (day.year - first) * 12 + day.month - 1
+        return (day.year - self.years.start) * 12 + day.month - 1
 
 
 def plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
@@ -140,7 +141,9 @@ def _plan(group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: 
             )
         steps += own
         spans.append(_span(own, ends[column]))
-    return Plan(tuple(steps), undated, tuple(spans), known)
+    days = [step.due for step in steps] + [day for span in spans if span for day in span]
+    years = range(min(days).year, max(days).year + 1) if days else range(0)
+    return Plan(tuple(steps), undated, tuple(spans), known, years)
 
 
 def _span(steps: list[Step], deadline: date | None) -> tuple[date, date] | None:

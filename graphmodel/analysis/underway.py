@@ -254,12 +254,13 @@ def worst_months(months: Sequence[str], steps: np.ndarray) -> str | None:
 
 
 def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:
+    """Return the sum over months of (observed − expected)² / expected, which is that of observed² / expected − steps."""
     import numpy as np
 
-    expected = counts.sum(axis=-1, keepdims=True) * profile
-    spread: np.ndarray = np.where(
-        expected > 0, (counts - expected) ** 2 / np.where(expected > 0, expected, 1), 0.0
-    ).sum(axis=-1)
+    known = profile > 0
+    steps = counts.sum(axis=-1)
+    squares = (counts[..., known].astype(float) ** 2) @ (1 / profile[known])
+    spread: np.ndarray = np.where(steps > 0, squares / np.where(steps > 0, steps, 1) - steps, 0.0)
     return spread
 
 
@@ -267,12 +268,12 @@ def _null_statistics(due: np.ndarray, profile: np.ndarray, sizes: list[int]) -> 
     import numpy as np
 
     generator = np.random.default_rng(_SEED)
-    order = generator.permuted(np.tile(np.arange(len(due)), (_PERMUTATIONS, 1)), axis=1)
+    order = generator.permuted(np.tile(np.arange(len(due)), (_PERMUTATIONS, 1)), axis=1).T.copy()
     found = {}
     running, done = np.zeros((_PERMUTATIONS, due.shape[1]), dtype=np.int64), 0
     for size in sizes:
         for index in range(done, size):
-            running += due[order[:, index]]
+            running += due.take(order[index], axis=0)
         done = size
         found[size] = _spread(running, profile)
     return found
