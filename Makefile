@@ -31,7 +31,7 @@ mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutants.py $(MUTANTS)
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "duckdb>=1" "polars>=1" "pyarrow>=17"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "duckdb>=1" "networkit>=11" "polars>=1" "pyarrow>=17"
 	$(BIN)/python -m benchmarks $(BENCH)
 
 # Does it run, and do the answers agree? No times are asserted.

@@ -1,4 +1,4 @@
-"""The workload in pandas, and centralities with NetworkX and igraph, as a script by hand would have them."""
+"""The workload in pandas, and centralities with NetworkX, igraph and NetworKit, as a script by hand would have them."""
 
 from __future__ import annotations
 
@@ -91,6 +91,25 @@ def igraph_centrality(columns: Columns) -> dict[str, np.ndarray]:
         scale = max((len(nodes) - 1) * (len(nodes) - 2) / 2, 1)
         found["closeness"].update(zip(nodes, graph.closeness(weights=distance), strict=True))
         through = [value / scale for value in graph.betweenness(weights=distance, directed=False)]
+        found["betweenness"].update(zip(nodes, through, strict=True))
+    return _arrays(found)
+
+
+def networkit_centrality(columns: Columns) -> dict[str, np.ndarray]:
+    """Return closeness and betweenness of every place and year by NetworKit, on one thread."""
+    import networkit
+
+    networkit.setNumberOfThreads(1)
+    found: dict[str, dict[int, float]] = {"closeness": {}, "betweenness": {}}
+    for nodes, edges in _networks(columns):
+        code = {node: at for at, node in enumerate(nodes)}
+        graph = networkit.Graph(len(nodes), weighted=True)
+        for one, other, _weight, distance in edges:
+            graph.addEdge(code[one], code[other], distance)
+        variant = networkit.centrality.ClosenessVariant.GENERALIZED
+        closeness = networkit.centrality.Closeness(graph, True, variant).run().scores()
+        found["closeness"].update(zip(nodes, closeness, strict=True))
+        through = networkit.centrality.Betweenness(graph, normalized=True).run().scores()
         found["betweenness"].update(zip(nodes, through, strict=True))
     return _arrays(found)
 

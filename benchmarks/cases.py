@@ -150,6 +150,8 @@ def centrality_of_all(bench: Bench, path: Path, lists: int) -> None:
         actions["NetworkX"] = lambda: by_hand.networkx_centrality(columns)
     if has("igraph"):
         actions["igraph, two of five measures"] = lambda: by_hand.igraph_centrality(columns)
+    if has("networkit"):
+        actions["NetworKit, two of five measures"] = lambda: by_hand.networkit_centrality(columns)
     answers = bench.measure("centrality of all", lists, actions, runs=min(bench.runs, 3) if lists >= 1000 else None)
     rows, group, _ties = agency_network(columns)
     keys = [(columns.groups[code].key, identity) for code, identity in zip(group.tolist(), rows["id"], strict=True)]

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.clock import Times
-from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.certainty import certainty_rows
 from graphmodel.graph import as_rows
-from graphmodel.tables import tidy_tables
+from graphmodel.tables import plain_tables
 from graphmodel.views.page_data import page_data
 from graphmodel.views.report import render
 from tests.generated import generated_list
@@ -68,7 +68,7 @@ def measure(folder: Path, *, runs: int = 5, projects: tuple[int, ...] = PROJECTS
 def _page(folder: Path, projects: int) -> Path:
     the_list = generated_list(1, projects=projects, place="宁波市")
     graphs = list(as_rows([the_list]))
-    judged = certainty(tidy_tables(graphs), bootstraps=2)
+    judged = certainty_rows(plain_tables(graphs), bootstraps=2)
     path = folder / f"page-{projects}.html"
     path.write_text(render(page_data(graphs, [the_list], judged=judged)), encoding="utf-8")
     return path

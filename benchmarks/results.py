@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.cases import OURS, Measured
 from benchmarks.clock import exponent
 
-PACKAGES = ("graphmodel", "numpy", "pandas", "networkx", "duckdb", "polars", "igraph", "neo4j", "click")
+PACKAGES = ("graphmodel", "numpy", "pandas", "networkx", "duckdb", "polars", "igraph", "networkit", "neo4j", "click")
 
 
 def write(found: list[Measured], folder: Path, remarks: list[str]) -> None:

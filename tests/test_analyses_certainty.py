@@ -20,6 +20,7 @@ from graphmodel.analysis.workload import adjust, upper_tails, workload
 from graphmodel.network import build_network
 from graphmodel.records import Project, ResponsibilityList
 from graphmodel.tables import tidy_tables
+from tests.generated import generated_list
 from tests.small_lists import small_list
 
 
@@ -295,12 +296,15 @@ def test_a_flag_that_holds_in_nineteen_of_twenty_lists_is_sure_enough() -> None:
 
 
 def test_samples_of_several_lists_are_judged_as_one_draw_after_the_other_would_be(hangzhou: ResponsibilityList) -> None:
-    """Whatever is shared between agencies, and divided out for those that lead, q-values are those of each alone."""
+    """Whatever is shared between agencies, and left out for those that lead, q-values are those of each alone.
+
+    Leads divided out of a sum lost four digits in 400 projects of likely draws.
+    """
     few = tuple(
         replace(p, lead_units=p.lead_units[:1], partner_units=p.partner_units[:2]) for p in hangzhou.projects[3:15]
     )
     other = replace(hangzhou, series="另一份清单", source_sha256="f" * 64, projects=few)
-    for lists in (hangzhou, [hangzhou, other]):
+    for lists in (hangzhou, [hangzhou, other], generated_list(7, projects=400)):
         (group,) = incidences(tables_of(lists))
         samples = np.random.default_rng(7).integers(0, len(group.project_ids), (12, len(group.project_ids)))
         chances, pool = draws(group, samples)

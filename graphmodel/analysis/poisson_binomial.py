@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,51 +39,6 @@ def masses(chances: np.ndarray, *, most: int | None = None) -> np.ndarray:
         mass[1 : high + 1] += moved
     turned: np.ndarray = mass.T
     return turned
-
-
-def convolved(parts: Sequence[np.ndarray], most: int) -> np.ndarray:
-    """Return the distributions of sums, row by row, of independent counts with the distributions given.
-
-    Parameters
-    ----------
-    parts
-        Rows of :func:`masses`, each up to ``most`` at least as far as its draws go.
-    most
-        Stop after P(X = most).
-    """
-    import numpy as np
-
-    whole = parts[0][:, : most + 1]
-    for part in parts[1:]:
-        width = min(most, whole.shape[1] + part.shape[1] - 2) + 1
-        joined = np.zeros((len(whole), width))
-        for count in range(min(part.shape[1], width)):
-            room = min(whole.shape[1], width - count)
-            joined[:, count : count + room] += whole[:, :room] * part[:, count, None]
-        whole = joined
-    return whole
-
-
-def without_draw(mass: np.ndarray, chance: np.ndarray) -> np.ndarray:
-    """Return the distributions without one draw of the chance given for each row.
-
-    Chances below one half lose no digits.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> without_draw(masses(np.array([[0.2, 0.3, 0.1]])), np.array([0.3]))[0].round(3).tolist()
-    [0.72, 0.26, 0.02, 0.0]
-    """
-    import numpy as np
-
-    keep = 1.0 / (1.0 - chance)
-    rest = np.multiply(mass.T, keep, order="C")
-    part = chance * keep
-    for count in range(1, len(rest)):
-        rest[count] -= part * rest[count - 1]
-    clipped: np.ndarray = np.maximum(rest, 0.0).T
-    return clipped
 
 
 def upper_tail(mass: np.ndarray, observed: np.ndarray) -> np.ndarray:
