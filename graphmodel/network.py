@@ -49,7 +49,8 @@ def _add(network: nx.MultiDiGraph[Any], rows: GraphRows) -> None:
         for identity, row in nodes.items():
             known = network.nodes.get(identity)
             if known is not None and "written_as" in row:
-                row = {**row, "written_as": sorted({*known["written_as"], *row["written_as"]})}
+                # of lists with different names the first says what kind it is, as in every store
+                row = {**known, "written_as": sorted({*known["written_as"], *row["written_as"]})}
             network.add_node(identity, label=label, **{key: value for key, value in row.items() if key != "label"})
     for kind, relationships in rows.relationships.items():
         for (start, end), row in relationships.items():

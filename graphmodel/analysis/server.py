@@ -14,6 +14,7 @@ from graphmodel.selection import Selection
 if TYPE_CHECKING:
     from graphmodel.agencies import Registry
     from graphmodel.stores.neo4j import Neo4jStore
+    from graphmodel.stores.neo4j_kinds import Kinds
 
 # one row per list: who does what in each project, with agencies and leaders named once
 _COLUMNS = """
@@ -84,20 +85,20 @@ class ServerSource:
 
     def _lists(self, selection: Selection, texts: bool) -> list[ListColumns]:
         return in_order(
-            self._store.gather(
+            self._store.gather_lists(
                 _COLUMNS, _columns, texts=texts, place=selection.place, year=selection.year, series=selection.series
             )
         )
 
 
-def _columns(row: dict[str, Any]) -> ListColumns:
+def _columns(row: dict[str, Any], own: Kinds) -> ListColumns:
     projects, agencies, leaders = row["projects"], row["agencies"], row["leaders"]
     return pack(
         (row["id"].partition(":")[2], row["place"], row["year"]),
         Names(
             [agency[0] for agency in agencies],
             [agency[1] for agency in agencies],
-            [agency[2] for agency in agencies],
+            [own[agency[0]]["kind"] if agency[0] in own else agency[2] for agency in agencies],
             [leader[0] for leader in leaders],
         ),
         Texts(
@@ -106,7 +107,7 @@ def _columns(row: dict[str, Any]) -> ListColumns:
             [leader[1] for leader in leaders],
             [agency[4] or [] for agency in agencies],
         ),
-        collective=[agency[3] for agency in agencies],
+        collective=[own[agency[0]]["collective"] if agency[0] in own else agency[3] for agency in agencies],
         leads=[(agency, project[0]) for project in projects for agency in project[2]],
         supports=[(agency, project[0]) for project in projects for agency in project[3]],
         oversees=[(leader, project[0]) for project in projects for leader in project[4]],

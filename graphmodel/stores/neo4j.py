@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphmodel.agencies import Registry
 from graphmodel.graph import GraphRows, graph_rows
@@ -16,8 +16,9 @@ from graphmodel.schema import NODES, RELATIONSHIPS
 from graphmodel.selection import Selection
 from graphmodel.stores.base import Change, Contents, StoredList, Version
 from graphmodel.stores.loading import Loading, made_by
-from graphmodel.stores.neo4j_connection import Connection
+from graphmodel.stores.neo4j_connection import Connection, plain_row
 from graphmodel.stores.neo4j_errors import store_error
+from graphmodel.stores.neo4j_kinds import Kinds, kinds_of_lists
 from graphmodel.stores.neo4j_loading import find_version, put, remove, restore, stored_as
 from graphmodel.stores.neo4j_read import Torn, catalog, kept_list, records, registry_of, stored_graph, turn_of
 from graphmodel.stores.packing import pack_graph
@@ -25,6 +26,8 @@ from graphmodel.stores.seals import Entry
 
 if TYPE_CHECKING:
     import neo4j
+
+T = TypeVar("T")
 
 
 class Neo4jStore(Connection, Answering):
@@ -145,6 +148,18 @@ class Neo4jStore(Connection, Answering):
             return Contents([entry.in_short() for entry in found], lists, graphs)
 
         return self._ask(work)
+
+    def gather_lists(
+        self, text: str, make: Callable[[dict[str, Any], Kinds], T], /, place: str | None, **parameters: Any
+    ) -> list[T]:
+        """Run a query that has a row for each list; what is made of it has the kinds that its own names give agencies."""
+
+        def work(tx: neo4j.ManagedTransaction) -> list[T]:
+            own = kinds_of_lists(tx, place)
+            rows = map(plain_row, tx.run(text, parameters, place=place))
+            return [make(row, own.get(row["id"].partition(":")[2], {})) for row in rows]
+
+        return self.reading(work)
 
     def state(self) -> None:
         """Return that nothing tells cheaply whether the server has changed."""

@@ -176,7 +176,7 @@ class Connection:
         """Run several of our own read queries on one state of the store; the rows of each under its name."""
 
         def work(tx: neo4j.ManagedTransaction) -> dict[str, list[dict[str, Any]]]:
-            return {name: [_plain(record) for record in tx.run(text, parameters)] for name, text in texts.items()}
+            return {name: [plain_row(record) for record in tx.run(text, parameters)] for name, text in texts.items()}
 
         try:
             found = self.consistently(lambda session: session.execute_read(work))
@@ -188,9 +188,16 @@ class Connection:
     def gather(self, text: str, make: Callable[[dict[str, Any]], T], /, **parameters: Any) -> list[T]:
         """Run one of our own read queries on one state of the store and return what is made of each row as it comes."""
 
-        def work(tx: neo4j.ManagedTransaction) -> list[T]:
-            return [make(_plain(record)) for record in tx.run(text, parameters)]
+        return self.reading(lambda tx: [make(plain_row(record)) for record in tx.run(text, parameters)])
 
+    def reading(self, work: Callable[[neo4j.ManagedTransaction], list[T]]) -> list[T]:
+        """Run work that reads rows on one state of the store, and return what it made of them.
+
+        Raises
+        ------
+        StoreError
+            The server does not answer, or writes go on and on.
+        """
         try:
             found = self.consistently(lambda session: session.execute_read(work))
         except Exception as error:
@@ -235,5 +242,6 @@ class Connection:
         self._driver.close()
 
 
-def _plain(record: neo4j.Record) -> dict[str, Any]:
+def plain_row(record: neo4j.Record) -> dict[str, Any]:
+    """Return a record as a dictionary of plain values."""
     return {key: value_of(value) for key, value in zip(record.keys(), record.values(), strict=True)}

@@ -154,8 +154,8 @@ def stored_graph(tx: neo4j.ManagedTransaction, kept: Kept) -> GraphRows:
 def _own_kinds(tx: neo4j.ManagedTransaction, kept: Kept) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
     """Return what tells what a list says of an agency that another list of the place, with other names, says otherwise.
 
-    Lists of a place share their agencies; a node has the kind that was written last. It is no damage if that is the
-    kind that the names of another list give it.
+    Lists of a place share their agencies; a node has one kind (:mod:`.neo4j_kinds`). It is no damage if that is
+    the kind that the names of another list give it.
     """
     found = tx.run(_NAMES_OF_PLACE, place=kept.entry.place).single(strict=True)["keys"]
     if len(found) < 2:
@@ -164,15 +164,16 @@ def _own_kinds(tx: neo4j.ManagedTransaction, kept: Kept) -> Callable[[Mapping[st
     own = resolver_for(kept.record().place, registry_of(tx, kept.entry.names))
 
     def kinds(row: Mapping[str, Any]) -> Mapping[str, Any]:
-        known = [_kind(resolver, form) for resolver in resolvers for form in row["written_as"]]
+        known = [kind_of(resolver, form) for resolver in resolvers for form in row["written_as"]]
         written = kept.forms.get(row["id"])
         there = {name: row.get(name) for name in ("kind", "function", "collective")}
-        return _kind(own, written[0]) if written and there in known else {}
+        return kind_of(own, written[0]) if written and there in known else {}
 
     return kinds
 
 
-def _kind(resolver: Resolver, written: str) -> dict[str, Any]:
+def kind_of(resolver: Resolver, written: str) -> dict[str, Any]:
+    """Return kind, function and whether it is a collective, as the node of an agency has them."""
     agency = resolver.resolve(written)
     return {"kind": agency.kind, "function": agency.function or None, "collective": agency.collective}
 

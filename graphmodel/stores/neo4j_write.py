@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.graph import GraphRows, Row
 from graphmodel.schema import NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
 from graphmodel.stores.loading import Loading
+from graphmodel.stores.neo4j_kinds import settle_kinds
 from graphmodel.stores.neo4j_records import (
     Kept,
     entry_of,
@@ -75,6 +76,7 @@ class Turn:
         self._lists, self._versions = found["lists"], found["versions"]
         self._met: dict[str, list[str]] = dict(found["met"])
         self.former: list[str] = []
+        self._former_names: str | None = None
 
     def put(self, loading: Loading, *, loaded_at: str | None = None) -> None:
         """Put a list in the place that is free or was made free."""
@@ -86,6 +88,7 @@ class Turn:
         self._lists = moved_total(self._lists, None, mark)
         kept = {identity for label in SHARED_LABELS for identity in rows.nodes[label]}
         self._delete_unused([identity for identity in self.former if identity not in kept])
+        settle_kinds(self.tx, properties["place"], self._former_names)
 
     def keep_version(self, ended_by: str) -> int:
         """Take the list out; its record stays as a version. Return the version's number."""
@@ -118,6 +121,7 @@ class Turn:
     def _take_out(self) -> None:
         assert self.known is not None
         self.former = delete_graph(self.tx, f"list:{self.list_id}")
+        self._former_names = self.known.entry.names
         self._lists = moved_total(self._lists, self.known.entry.seal, None)
 
     def finish_removal(self) -> None:
@@ -125,6 +129,7 @@ class Turn:
         assert self.known is not None
         _set_forms(self.tx, self._united({}, self.known.entry.place))
         self._delete_unused(self.former)
+        settle_kinds(self.tx, self.known.entry.place, self._former_names)
 
     def close(self) -> None:
         """Write the sums, and when it was."""
