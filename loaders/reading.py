@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from graphmodel.agencies.registry import Registry
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.account import with_account
+from graphmodel.loaders.cells.own_names import reading_with
 from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
@@ -40,6 +42,7 @@ def read_list(
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
     first_leads: bool | None = None,
+    registry: Registry | None = None,
 ) -> ResponsibilityList:
     """Read one document.
 
@@ -55,6 +58,8 @@ def read_list(
     first_leads
         Of units that only stand beside each other (责任单位：市教育局、市财政局) whether the first leads or all do;
         ``None`` for what the list states or, where it states nothing, the first.
+    registry
+        The user's own names: in a cell of units each stays whole (甲乙、丙联合办).
 
     Returns
     -------
@@ -73,7 +78,9 @@ def read_list(
     >>> read_text(text).projects[0].partner_units
     ('市财政局', '市住建局')
     """
-    return explain(source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads).list
+    return explain(
+        source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=registry
+    ).list
 
 
 def explain(
@@ -84,12 +91,13 @@ def explain(
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
     first_leads: bool | None = None,
+    registry: Registry | None = None,
 ) -> Reading:
     """Read one document and keep what the reader saw; see :func:`read_list`."""
     content = extract.load(source)
-    return _build(
-        content, str(source) if str(source) != "-" else "标准输入", (place, year, series), mapping, first_leads
-    )
+    name = str(source) if str(source) != "-" else "标准输入"
+    with reading_with(registry.overrides if registry else ()):
+        return _build(content, name, (place, year, series), mapping, first_leads)
 
 
 def read_text(
@@ -101,9 +109,11 @@ def read_text(
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
     first_leads: bool | None = None,
+    registry: Registry | None = None,
 ) -> ResponsibilityList:
     """Read a list from a string; see :func:`read_list`."""
-    return _build(text.encode("utf-8"), name, (place, year, series), mapping, first_leads).list
+    with reading_with(registry.overrides if registry else ()):
+        return _build(text.encode("utf-8"), name, (place, year, series), mapping, first_leads).list
 
 
 def _build(
@@ -144,13 +154,18 @@ def read_lists(
     series: str | None = None,
     mapping: Mapping[str, str] | None = None,
     first_leads: bool | None = None,
+    registry: Registry | None = None,
 ) -> Iterator[tuple[str, ResponsibilityList | UnreadableDocumentError]]:
     """Read many documents in order; a bad one yields its error and the rest go on.
 
     From :data:`MANY` documents on, all processor cores read.
     """
     paths = [str(source) for source in sources]
-    read = partial(_read_or_error, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads)
+    # the bundled names are in every process already
+    own = Registry({}, {}, registry.overrides) if registry and registry.overrides else None
+    read = partial(
+        _read_or_error, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=own
+    )
     workers = os.cpu_count() or 1
     if len(paths) < MANY or workers == 1 or "-" in paths:
         yield from zip(paths, map(read, paths), strict=True)
@@ -171,8 +186,11 @@ def _read_or_error(
     series: str | None,
     mapping: Mapping[str, str] | None,
     first_leads: bool | None,
+    registry: Registry | None,
 ) -> ResponsibilityList | UnreadableDocumentError:
     try:
-        return read_list(source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads)
+        return read_list(
+            source, place=place, year=year, series=series, mapping=mapping, first_leads=first_leads, registry=registry
+        )
     except UnreadableDocumentError as error:
         return UnreadableDocumentError(str(error))

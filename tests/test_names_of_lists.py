@@ -14,10 +14,12 @@ from graphmodel.analysis.server import ServerSource
 from graphmodel.analysis.stored import StoreSource
 from graphmodel.analysis.workload import workload_columns
 from graphmodel.graph import graph_rows
+from graphmodel.loaders import read_list, read_lists, read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
 from graphmodel.stores import Store, open_store
 from graphmodel.stores.checking import check_store
+from tests.conftest import run_command
 from tests.small_lists import small_list
 
 OWN = "written,name,kind\n市财政局,市财政局,public institution\n市大数据局,市大数据局,collective\n甲办,市建委,\n"
@@ -104,3 +106,51 @@ def test_a_store_finds_agencies_by_the_names_its_lists_were_loaded_with(
     store.load(*loads[0])
     assert store.names().overrides["甲办"].name == "市建委"
     assert store.names(Selection(year=2024)).overrides == {}
+
+
+# ---- while documents are read --------------------------------------------------------------------
+
+WHOLE = "written,name\n水务、燃气和热力联办,市联办\n青禾文旅,市文旅集团\n"
+#: What stands in a cell, and its units with the user's names and without.
+CELLS = [
+    ("市财政局、水务、燃气和热力联办、市教育局", ["市财政局", "水务、燃气和热力联办", "市教育局"]),
+    ("市财政局、水务、燃气和\n热力联办", ["市财政局", "水务、燃气和热力联办"]),
+    ("市教育局和水务、燃气和热力联办", ["市教育局", "水务、燃气和热力联办"]),
+    ("青禾文旅 市财政局", ["青禾文旅", "市财政局"]),
+    ("（市财政局、水务、燃气和热力联办）", ["市财政局", "水务、燃气和热力联办"]),
+]
+
+
+@pytest.mark.parametrize(("cell", "units"), CELLS)
+def test_a_name_of_the_users_table_stays_whole_in_a_cell(cell: str, units: list[str], tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text(WHOLE, encoding="utf-8")
+    text = f'项目名称,牵头单位,配合单位\n新建学校20所,市教育局,市民政局\n修路10条,市交通局,"{cell}"\n'
+    document = tmp_path / "宁波市2024年民生实事项目责任清单.csv"
+    document.write_text(text, encoding="utf-8")
+    found = read_list(document, registry=load_registry(table)).projects[1].partner_units
+    assert list(found) == units
+    run_command("read", document, "--agencies", table, "--format", "json", "-o", tmp_path / "read.json")
+    assert units[-1] in (tmp_path / "read.json").read_text(encoding="utf-8")
+    assert "水务、燃气和热力联办" not in read_list(document).projects[1].partner_units
+
+
+def test_a_mark_behind_a_name_of_the_users_table_is_its_role(tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text(WHOLE, encoding="utf-8")
+    text = "宁波市2024年民生实事项目责任清单\n|项目名称|责任单位|\n|---|---|\n|修路10条|市财政局、水务、燃气和热力联办（牵头）|\n|建校2所|市教育局、市财政局|\n"
+    (found, _) = read_text(text, registry=load_registry(table)).projects
+    assert (found.lead_units, found.partner_units) == (("水务、燃气和热力联办",), ("市财政局",))
+
+
+def test_names_reach_every_process_that_reads_many_documents(tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text(WHOLE, encoding="utf-8")
+    for number in range(9):
+        text = f'项目名称,牵头单位,配合单位\n修路{number}条,市交通局,"市财政局、水务、燃气和热力联办"\n'
+        (tmp_path / f"宁波市20{10 + number}年清单.csv").write_text(text, encoding="utf-8")
+    found = dict(read_lists(sorted(tmp_path.glob("宁波*.csv")), registry=load_registry(table)))
+    assert len(found) == 9
+    for one in found.values():
+        assert isinstance(one, ResponsibilityList)
+        assert one.projects[0].partner_units == ("市财政局", "水务、燃气和热力联办")

@@ -167,6 +167,7 @@ def read_documents(
         series=scope.set_series,
         mapping=parse_mapping(scope.mapping),
         first_leads=scope.first_leads,
+        registry=scope.registry(),
     )
     for source, result in _with_progress(reading, len(paths)):
         if isinstance(result, UnreadableDocumentError):

@@ -175,6 +175,7 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
             series=scope.set_series,
             mapping=parse_mapping(scope.mapping),
             first_leads=scope.first_leads,
+            registry=scope.registry(),
         )
         for table in reading.tables:
             for index, column in enumerate(table.columns, start=1):

@@ -16,7 +16,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
-from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_units, unit_score
+from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_by_rules, unit_score
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
 
@@ -159,7 +159,7 @@ def person_cell_score(text: str) -> float:
 @lru_cache(maxsize=65536)
 def lead_score(text: str) -> float:
     """Score a cell of lead units: one, seldom more."""
-    units = split_units(text)
+    units = split_by_rules(text)
     if not units:
         return -8.0
     return (
@@ -182,7 +182,7 @@ def _lead_unit_score(written: str) -> float:
 @lru_cache(maxsize=65536)
 def partner_score(text: str) -> float:
     """Score a cell of partner units: any number."""
-    units = split_units(text)
+    units = split_by_rules(text)
     if not units:
         return -8.0
     score = sum(min(unit_score(unit.written), 1.6) for unit in units)

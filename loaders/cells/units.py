@@ -11,6 +11,7 @@ from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin, latin_unit_score, split_latin_units
+from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
@@ -67,12 +68,24 @@ def split_units(text: str, names: Collection[str] = (), *, hard: bool = False) -
     """Split a cell into its units; a collective phrase stays one.
 
     Line breaks may stand inside a name or between two names; the names decide. ``names`` are names in Latin letters
-    that hold commas. ``hard`` says that the breaks are the source's own: they part two names, unless one of them is
+    that hold commas; the user's own names (:mod:`.own_names`) stay whole. ``hard`` says that the breaks are the source's own: they part two names, unless one of them is
     no whole name.
 
     >>> [unit.written for unit in split_units("市财政局、市\\n民政局，各区、县（市）政府（管委会）")]
     ['市财政局', '市民政局', '各区、县（市）政府（管委会）']
     """
+    own = own_names()
+    if own and (parts := own.parts(_out_of_brackets(text))):
+        return tuple(
+            unit
+            for piece, whole in parts
+            for unit in ((_unit(close_up(piece)),) if whole else split_by_rules(piece, names, hard=hard))
+        )
+    return split_by_rules(text, names, hard=hard)
+
+
+def split_by_rules(text: str, names: Collection[str] = (), *, hard: bool = False) -> tuple[Unit, ...]:
+    """Split a cell as :func:`split_units` does without names of the user's own: what scores of texts are made of."""
     if is_latin(text):
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
     text = _out_of_brackets(text)

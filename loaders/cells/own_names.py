@@ -1,0 +1,64 @@
+"""The user's own names (``--agencies``) while a document is read: in a cell of units each of them stays whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from graphmodel.agencies.writing import simplify
+
+_BETWEEN = r"\s、，,；;/|和及与"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """Names as the user's table has them, and the pattern that finds one between separators in a cell's text."""
+
+    written: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def parts(self, text: str) -> list[tuple[str, bool]] | None:
+        """Return the pieces of a text and whether each is an own name (with its mark in brackets).
+
+        ``None`` if there is no own name in it.
+        """
+        plain, at = simplify(text), 0
+        found: list[tuple[str, bool]] = []
+        for match in self.pattern.finditer(plain):
+            found += [(text[at : match.start()], False), (text[match.start() : match.end()], True)]
+            at = match.end()
+        if not found:
+            return None
+        found.append((text[at:], False))
+        edge = "、，,；;/|和及与 \t\n\u3000"
+        return [(piece if own else piece.strip(edge), own) for piece, own in found if own or piece.strip(edge)]
+
+
+_IN_USE: ContextVar[OwnNames | None] = ContextVar("own_names", default=None)
+
+
+def own_names() -> OwnNames | None:
+    """Return the names in use."""
+    return _IN_USE.get()
+
+
+@contextmanager
+def reading_with(written: Collection[str]) -> Iterator[None]:
+    """Read with a user's own names, in this thread alone."""
+    names = sorted({name for name in written if len(name) > 1}, key=len, reverse=True)
+    if not names:
+        yield
+        return
+    # a name may be broken over lines; behind it may stand what role it has
+    spaced = (r"\s*".join(map(re.escape, name)) for name in names)
+    pattern = re.compile(
+        rf"(?<![^{_BETWEEN}*★▲●☆])(?:{'|'.join(spaced)})(?:（[^（）]{{0,8}}）)?[*★▲☆]?(?=[{_BETWEEN}。.]|$)"
+    )
+    token = _IN_USE.set(OwnNames(frozenset(names), pattern))
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
