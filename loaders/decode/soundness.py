@@ -34,6 +34,8 @@ _SCRAMBLED, _DOUBTFUL = 0.91, 0.96
 _NEEDED = ("name", "lead_units", "responsible_units")
 # few cells say little: one odd name is a tenth of a short list
 _ENOUGH = 40
+# and so many odd cells are no chance, however short it is
+_SEVERAL = 3
 # but of a short list that reads like this most is wrong
 _A_FEW, _HARDLY = 12, 0.8
 
@@ -71,7 +73,8 @@ class Soundness:
     @property
     def doubtful(self) -> bool:
         """Whether a list reads worse than one in order does."""
-        return self.mostly_misfits or self.share < _DOUBTFUL
+        several = self.cells - self.held >= _SEVERAL and self.worth < _DOUBTFUL
+        return self.mostly_misfits or self.share < _DOUBTFUL or several
 
     @property
     def scrambled(self) -> bool:

@@ -176,14 +176,15 @@ def doubt_lone_units(table: RawTable) -> None:
         return
     both = [row for row in table.rows if lead in row.cells and partner in row.cells]
     lone = [row for row in table.rows if lead in row.cells and partner not in row.cells]
-    if not lone or len(both) < len(lone):
+    if not lone or not both:
         return
     single = all(len(split_units(row.cells[lead].text)) == 1 for row in both)
     for row in lone:
         cell = row.cells[lead]
         units = split_units(cell.text)
-        if (single and len(units) > 1) or any(is_collective(unit.written) for unit in units):
+        partners = (single and len(units) > 1) or any(is_collective(unit.written) for unit in units)
+        if partners and len(lone) <= len(both):
             row.cells[partner] = row.cells.pop(lead)
-        else:
+        elif partners or len(lone) <= len(both):
             told = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
             table.problems.append(Problem(cell.lines, close_up(cell.text), told, cell.page))
