@@ -56,7 +56,7 @@ def _project_out(project: Project) -> Json:
         "lead_officers": list(project.lead_officers),
         "partner_units": list(project.partner_units),
         "deadline": {"text": project.deadline.text, "date": _iso(project.deadline.date)} if project.deadline else None,
-        "milestones": [_milestone_out(step) for step in project.milestones],
+        "milestones": [step_to_json(step) for step in project.milestones],
         "source": {"page": project.source.page, "lines": list(project.source.lines)} if project.source else None,
     }
     if project.extra:
@@ -64,7 +64,8 @@ def _project_out(project: Project) -> Json:
     return out
 
 
-def _milestone_out(step: Milestone) -> Json:
+def step_to_json(step: Milestone) -> Json:
+    """Return a step of a plan as plain JSON values."""
     return {
         "group": step.group,
         "when": step.when,
@@ -165,13 +166,14 @@ def _project_in(index: int, item: Mapping[str, Any]) -> Project:
         lead_officers=_names(item, "lead_officers"),
         partner_units=_names(item, "partner_units"),
         deadline=Deadline(str(deadline.get("text") or ""), _date(deadline.get("date"))) if deadline else None,
-        milestones=tuple([_milestone_in(step) for step in item.get("milestones") or ()]),
+        milestones=tuple([step_from_json(step) for step in item.get("milestones") or ()]),
         source=SourcePlace(_lines(source.get("lines")), source.get("page")) if source else None,
         extra={str(key): str(value) for key, value in (item.get("extra") or {}).items()},
     )
 
 
-def _milestone_in(step: Mapping[str, Any]) -> Milestone:
+def step_from_json(step: Mapping[str, Any]) -> Milestone:
+    """Return the step of a plan that JSON values describe."""
     targets = step.get("targets")
     return Milestone(
         str(step.get("text") or ""),

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from urllib.parse import unquote
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline
+from graphmodel.loaders.cells.plan import step_of
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.records import UNKNOWN_PLACE, Category, Deadline, Note, Project, ResponsibilityList, SourcePlace
+from graphmodel.record_format import step_from_json, step_to_json
+from graphmodel.records import (
+    UNKNOWN_PLACE,
+    Category,
+    Deadline,
+    Milestone,
+    Note,
+    Project,
+    ResponsibilityList,
+    SourcePlace,
+)
 
 _FIELDS = (
     "list", "number", "category", "name", "leaders", "lead_units", "lead_officers", "partner_units", "deadline",
@@ -29,9 +42,12 @@ _SHOWN = (
     "完成时间",
     "计划步骤",
 )
+#: What a table that is read back needs besides: columns behind the others, with their headings in Markdown.
+WHOLE = {"title": "标题", "category_number": "类别序号", "deadline_date": "到期日", "plan": "步骤"}
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s\u4e00-\u9fff])")
 _RULE = re.compile(r"[\s|:-]+")
+_BREAK = re.compile(r"<br>|\n")  # between the steps of a plan
 #: Rows with the line each begins on.
 _Rows = list[tuple[int, list[str]]]
 
@@ -53,9 +69,9 @@ def read_own_table(text: str, name: str, sha256: str) -> ResponsibilityList | No
     """
     first = text.lstrip("\ufeff").lstrip().split("\n", 1)[0].strip()
     if first.startswith("list,number,"):
-        return _list(_csv_rows(text), _FIELDS, _by_semicolon, _by_semicolon, name, sha256)
+        return _list(_csv_rows(text), _FIELDS, tuple(WHOLE), _by_semicolon, _by_semicolon, name, sha256)
     if [_plain(cell) for cell in _BAR.split(first.strip("|"))][: len(_SHOWN)] == list(_SHOWN):
-        return _list(_markdown_rows(text), _SHOWN, _by_comma, _units, name, sha256)
+        return _list(_markdown_rows(text), _SHOWN, tuple(WHOLE.values()), _by_comma, _units, name, sha256)
     return None
 
 
@@ -100,27 +116,67 @@ def _units(cell: str) -> tuple[str, ...]:
     return tuple(unit.written for unit in split_units(cell))
 
 
+def whole_columns(the_list: ResponsibilityList, project: Project) -> dict[str, str]:
+    """Return what a row of a table must say besides its visible columns, so that the table reads back as the list."""
+    deadline = project.deadline
+    told = deadline is None or parse_deadline(deadline.text, the_list.year) == deadline.date
+    return {
+        "title": the_list.title or "",
+        "category_number": (project.category.number or "") if project.category else "",
+        "deadline_date": "" if told or deadline is None or deadline.date is None else deadline.date.isoformat(),
+        "plan": "\n".join(_plan_lines(project, the_list.year)),
+    }
+
+
+def _plan_lines(project: Project, year: int | None) -> Iterator[str]:
+    """Yield the lines of a plan: groups in brackets, steps; as JSON what its text alone would not tell again."""
+    group = None
+    for step in project.milestones:
+        if step.group != group:
+            yield f"[{step.group or ''}]"
+        group = step.group
+        plain = step.text and step.text[0] not in "[{" and not _BREAK.search(step.text)
+        same = plain and step_of(step.text, group, year) == step
+        yield step.text if same else json.dumps(step_to_json(step), ensure_ascii=False)
+
+
+def _plan(text: str, year: int | None) -> tuple[Milestone, ...]:
+    steps: list[Milestone] = []
+    group: str | None = None
+    for line in filter(None, _BREAK.split(text)):
+        if line[0] == "{":
+            steps.append(step_from_json(json.loads(line)))
+        elif line[0] == "[" and line[-1] == "]":
+            group = line[1:-1] or None
+        else:
+            steps.append(step_of(line, group, year))
+    return tuple(steps)
+
+
 def _list(
     rows: _Rows,
     fields: tuple[str, ...],
+    whole: tuple[str, ...],
     people: Callable[[str], tuple[str, ...]],
     units: Callable[[str], tuple[str, ...]],
     name: str,
     sha256: str,
 ) -> ResponsibilityList:
     header, body = rows[0][1], rows[1:]
-    named = [(line, dict(zip(header, cells, strict=False))) for line, cells in body]
-    ids = list(dict.fromkeys(row.get(fields[0], "") for _, row in named))
+    size = len(fields)
+    if is_whole := tuple(header[size : size + len(whole)]) == whole:
+        size += len(whole)
+    ids = list(dict.fromkeys(cells[0] for _, cells in body))
     if len(ids) > 1:
         raise UnreadableDocumentError(
             f"{name}：这张表里有{len(ids)}份清单（{'、'.join(ids[:3])}…），请一份一份地写出再读"
         )
     place, year, series = _identity(ids[0] if ids else "")
-    projects = tuple(_project(line, row, header, fields, people, units, year, name) for line, row in named)
-    steps = any(row.get(fields[9], "0") not in ("", "0") for _, row in named)
+    projects = tuple(_project(line, cells, header, size, people, units, year, name) for line, cells in body)
+    steps = not is_whole and any(cells[9:10] not in ([""], ["0"], []) for _, cells in body)
     told = "这张表只写了每个项目有几个计划步骤，步骤的内容没有读入；要有步骤，请存成 .json 或 .xlsx"
     return ResponsibilityList(
-        title=None,
+        title=(body[0][1][10] or None) if is_whole and body and len(body[0][1]) > len(fields) else None,
         place=place,
         year=year,
         source_file=name,
@@ -143,28 +199,34 @@ def _identity(text: str) -> tuple[str, int | None, str | None]:
 
 def _project(
     line: int,
-    row: dict[str, str],
+    cells: list[str],
     header: list[str],
-    fields: tuple[str, ...],
+    size: int,
     people: Callable[[str], tuple[str, ...]],
     units: Callable[[str], tuple[str, ...]],
     year: int | None,
     name: str,
 ) -> Project:
-    _, number, category, title, leaders, leads, officers, partners, deadline, _ = (
-        row.get(field, "") for field in fields
-    )
+    cells = cells + [""] * (len(header) - len(cells))
+    _, number, category, title, leaders, leads, officers, partners, deadline, _ = cells[: len(_FIELDS)]
+    _, category_number, day, plan = cells[len(_FIELDS) : size] or ("",) * len(WHOLE)
     if not number.isdecimal() or not title:
         raise UnreadableDocumentError(f"{name}：第{line}行的序号“{number}”不是数字，或没有项目名称")
+    try:
+        when = date.fromisoformat(day) if day else parse_deadline(deadline, year)
+        milestones = _plan(plan, year)
+    except (ValueError, KeyError, UnreadableDocumentError) as error:
+        raise UnreadableDocumentError(f"{name}：第{line}行的到期日或步骤写得不对，请改正，或改读原来的清单") from error
     return Project(
         number=int(number),
         name=title,
-        category=Category(None, category) if category else None,
+        category=Category(category_number or None, category or None) if category or category_number else None,
         leaders=people(leaders),
         lead_units=units(leads),
         lead_officers=people(officers),
         partner_units=units(partners),
-        deadline=Deadline(deadline, parse_deadline(deadline, year)) if deadline else None,
+        deadline=Deadline(deadline, when) if deadline else None,
+        milestones=milestones,
         source=SourcePlace((line, line)),
-        extra={key: row[key] for key in header if key not in fields and row.get(key)},
+        extra={key: text for key, text in zip(header[size:], cells[size:], strict=False) if text},
     )

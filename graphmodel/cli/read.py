@@ -69,13 +69,25 @@ def _workbook(lists: list[ResponsibilityList], scope: Scope, output: str | None)
     write_bytes(write_workbook(lists[0], scope.registry()), output)
 
 
-def _add_other_columns(columns: list[str], rows: list[dict[str, Any]], lists: list[ResponsibilityList]) -> None:
-    """Add the columns of the documents that no field is for, so that nothing is lost in a table that is read back."""
+def _add_other_columns(
+    columns: list[str], rows: list[dict[str, Any]], lists: list[ResponsibilityList], line_end: str
+) -> None:
+    """Add the columns that no field is for, so that nothing is lost in a table that is read back.
+
+    The title, the numbers of categories and the steps of plans first, then the columns of the documents' own.
+    """
+    from graphmodel.loaders.own_tables import WHOLE, whole_columns
+
+    columns += WHOLE
+    projects = [(the_list, project) for the_list in lists for project in the_list.projects]
+    for row, (the_list, project) in zip(rows, projects, strict=True):
+        row.update({key: text.replace("\n", line_end) for key, text in whole_columns(the_list, project).items()})
     others = [project.extra for the_list in lists for project in the_list.projects]
-    headers = [header for header in dict.fromkeys(key for other in others for key in other) if header not in columns]
-    columns += headers
+    headers = {header: header for header in dict.fromkeys(key for other in others for key in other)}
+    headers |= {header: f"{header}（原表）" for header in headers if header in columns}
+    columns += headers.values()
     for row, other in zip(rows, others, strict=True):
-        row.update({header: other.get(header) for header in headers})
+        row.update({shown: other.get(header) for header, shown in headers.items()})
 
 
 def _projects(lists: list[ResponsibilityList], form: str | None, output: str | None) -> None:
@@ -107,8 +119,8 @@ def _projects(lists: list[ResponsibilityList], form: str | None, output: str | N
         for the_list in lists
         for project in the_list.projects
     ]
-    if choose_format(form, output) in ("csv", "md"):
-        _add_other_columns(columns, rows, lists)
+    if (chosen := choose_format(form, output)) in ("csv", "md"):
+        _add_other_columns(columns, rows, lists, "\n" if chosen == "csv" else "<br>")
     write_table(columns, rows, form, output)
     if not output and choose_format(form, output) == "table":
         for the_list in lists:

@@ -17,7 +17,7 @@ HEADINGS = {
     "target_value": "数量", "target_unit": "单位量词", "status": "状态", "id": "清单", "name_zh": "叫法", "parameters": "参数",
     "title_en": "title", "series": "系列", "source_file": "来源文件", "loaded_at": "存入时间", "versions": "旧版本数",
     "version": "版本", "ended_at": "更换时间", "ended_by": "缘由", "says": "问题", "repaired": "已修好", "line": "行", "field": "字段",
-    "column": "列名", "page": "页", "function": "职能",
+    "column": "列名", "page": "页", "function": "职能", "category_number": "类别序号", "deadline_date": "到期日", "plan": "步骤",
 }  # fmt: skip
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}

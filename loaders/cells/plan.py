@@ -44,7 +44,7 @@ def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
             group, piece, fresh = heading[0], heading[1], True
         if not piece:
             continue
-        step = _step(piece, group, year)
+        step = step_of(piece, group, year)
         numbered = bool(_NUMBERING.match(simplify(piece)))
         if step.when is None and not fresh and not numbered and steps and steps[-1].when is not None:
             steps[-1] = _lengthened(steps[-1], last_stop + piece)
@@ -130,7 +130,8 @@ def _time(plain: str):  # type: ignore[no-untyped-def]
     return when_at(plain, None, at)
 
 
-def _step(piece: str, group: str | None, year: int | None) -> Milestone:
+def step_of(piece: str, group: str | None, year: int | None) -> Milestone:
+    """Return a step of a plan with the time and the targets that its text tells."""
     plain = simplify(piece)
     at = 0
     if match := _NUMBERING.match(plain):
