@@ -45,11 +45,20 @@ class _Maker:
     rng: random.Random
     scope: dict[str, str] = field(default_factory=dict)  # a name and what it is: a label, or a kind
     made: int = 0
+    local: set[str] = field(default_factory=set)
+    gone: list[str] = field(default_factory=list)  # names that may be given anew
 
     # ---- small things -------------------------------------------------------------------------
 
     def name(self) -> str:
+        if self.gone and self.chance(0.5):
+            return self.gone.pop(self.rng.randrange(len(self.gone)))
         self.made += 1
+        if self.chance(0.02):  # as a list comprehension or a subquery calls its own
+            local = self.rng.choice("itesco")
+            if local not in self.local:
+                self.local.add(local)
+                return local
         fancy = self.rng.random()
         if fancy < 0.04:
             return f"变量{self.made}"
@@ -58,6 +67,10 @@ class _Maker:
         if fancy < 0.1:
             return self.rng.choice(["order", "count", "match", "load", "type", "where", "end", "all"]) + str(self.made)
         return f"v{self.made}"
+
+    def leave(self, *kept: str) -> None:
+        """Let the names in scope but those be given anew."""
+        self.gone += [name for name in self.scope if name not in (*kept, *self.gone)]
 
     def nodes(self, label: str | None = None) -> list[str]:
         return [name for name, kind in self.scope.items() if kind in _TEXTS and (label is None or kind == label)]
@@ -363,9 +376,11 @@ class _Maker:
         kept = self.rng.sample(self.nodes(), min(len(self.nodes()), self.rng.choice([1, 1, 2])))
         items = [(name, name, self.scope[name]) for name in kept]
         aggregated = self.chance(0.5)
-        if aggregated and self.chance(0.4):
-            items = [(value, self.name(), kind) for value, kind in self.columns(1)]
+        first = self.columns(1) if aggregated and self.chance(0.4) else []
         extra = self.aggregates() if aggregated else self.columns(self.rng.choice([0, 1, 2]))
+        self.leave(*([] if first else kept))
+        if first:
+            items = [(value, self.name(), kind) for value, kind in first]
         items += [(value, self.name(), kind) for value, kind in extra]
         if not items:
             items = [(value, self.name(), kind) for value, kind in self.columns(1)]
@@ -391,6 +406,7 @@ class _Maker:
         node = self.rng.choice(self.nodes())
         kind = self.rng.choice(["text", "whole"])
         value = self.text(0) if kind == "text" else self.whole(0)
+        self.leave()
         key, one, many = self.name(), self.name(), self.name()
         text = f"WITH DISTINCT {node}.id AS {key}, {value} AS {one} ORDER BY {key}, {one} WITH collect({one}) AS {many}"
         if self.chance(0.5):
@@ -443,6 +459,7 @@ class _Maker:
             items += self.aggregates()
         elif self.chance(0.15) and self.nodes():
             items.append((self.rng.choice(self.nodes()), "node"))
+        self.leave(*passed)
         named = [(value, self.name(), kind) for value, kind in items]
         distinct = "DISTINCT " if self.chance(0.2) else ""
         text = f"RETURN {distinct}" + ", ".join(f"{value} AS {name}" for value, name, _kind in named)

@@ -269,7 +269,7 @@ def test_what_a_subquery_was_given_and_dropped_is_refused(store: SqliteStore, in
         "MATCH (p:Project) RETURN p.place AS k, count(*) + COUNT { (p)--() } AS n",
         "MATCH (p:Project) RETURN p.place AS k, count(*) AS n ORDER BY COUNT { (p)--() }",
         "MATCH (p:Project) RETURN DISTINCT p.place AS k ORDER BY COUNT { (p)--() }",
-        "MATCH (p:Project) WITH p.place AS a, p.name AS b WITH a AS b, size(a) AS a ORDER BY a RETURN a",
+        "MATCH (p:Project) WITH p.place AS a, p.name AS b WITH a AS b, size(a) AS a ORDER BY a + 1 RETURN a",
         "CALL { MATCH (l:Leader) RETURN l.id AS x UNION MATCH (l:Leader) RETURN l.id AS y } RETURN x",
     ],
 )

@@ -234,11 +234,9 @@ class _Differences:
                     self._one_kind(item.value, self.kind(item.value), "分组或去重的值")
         before = self.checked.scopes[id(at)]
         renamed = {item.name for item in at.items if item.name in before and not is_variable(item.value, item.name)}
-        handed = {item.value.name for item in at.items if isinstance(item.value, tree.Variable)}
         for key, _descending in at.order:
             self._ordered(key, self.kind(key))
-            plain = isinstance(key, tree.Variable) and key.name not in handed
-            if not plain and any(name_in(part) in renamed for part in parts(key)):
+            if not isinstance(key, tree.Variable) and any(name_in(part) in renamed for part in parts(key)):
                 raise self.refused(key, f"“{self.text(key)}”里的名字既是原来的变量又是新的列：请给列换一个名字")
 
     def _Query(self, at: tree.Query) -> None:

@@ -194,7 +194,7 @@ class _QueryCheck(ExpressionCheck):
         """Check the sort keys: they see the columns, and the names before where no rows were put together."""
         given = {self.text(item.value): item for item in clause.items}
         for key, _descending in clause.order:
-            if self.text(key) in given:
+            if self.text(key) in given and self.text(key) not in columns:
                 self.scope = before
                 self.type_of(key)
                 continue

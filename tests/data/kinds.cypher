@@ -1185,3 +1185,30 @@ MATCH (a:Agency {kind: 'agency'}), (b:Agency {kind: 'utility'}) WITH a.place AS 
 MATCH (a:Agency)-[:LEADS]->(p)<-[:SUPPORTS]-(b) WITH a AS b, b AS a, count(p) AS n WHERE n > 1 RETURN a.id AS i, b.id AS j, n ORDER BY i, j
 MATCH (a:Agency)-[:LEADS]->(p)<-[:SUPPORTS]-(b) WITH DISTINCT a AS b, p MATCH (p)<-[:SUPPORTS]-(a) WHERE a.kind = b.kind RETURN count(*) AS n
 MATCH (a:Agency)-[:LEADS]->(p)<-[:SUPPORTS]-(b) WITH DISTINCT a AS b, b AS a RETURN count(*) AS n, count(DISTINCT a) AS x, count(DISTINCT b) AS y
+MATCH (p:Project) WITH p.name AS n WITH n AS m, size(n) AS n ORDER BY n, m RETURN m, n
+MATCH (p:Project) WITH p.name AS n WITH n AS m, size(n) AS n ORDER BY n, m LIMIT 4 RETURN m, n
+MATCH (p:Project) WITH p.name AS n RETURN n AS m, size(n) AS n ORDER BY n, m
+MATCH (p:Project) WITH p.name AS n RETURN n AS m, size(n) AS n ORDER BY n DESC, m SKIP 1
+MATCH (p:Project) WITH p.name AS a, p.number AS b WITH a AS b, b AS a ORDER BY a, b LIMIT 5 RETURN a, b
+MATCH (p:Project) WITH p.name AS a, p.number AS b WITH a AS b, b AS a ORDER BY b, a LIMIT 5 RETURN collect(a) AS l, collect(b) AS m
+MATCH (p:Project) WITH p.name AS a, p.number AS b RETURN a AS b, b AS a ORDER BY a, b
+MATCH (p:Project) WITH p.name AS a, p.number AS b RETURN a AS b, b AS a ORDER BY b DESC, a
+MATCH (p:Project) WITH p.place AS n RETURN n AS m, count(*) AS n ORDER BY n, m
+MATCH (p:Project) WITH p.place AS n RETURN n AS m, count(*) AS n ORDER BY n DESC, m
+MATCH (p:Project) WITH p.place AS n RETURN DISTINCT n AS m, size(n) AS n ORDER BY n, m
+MATCH (p:Project) WITH p.place AS a, p.number AS b RETURN DISTINCT a AS b, b AS a ORDER BY a DESC, b
+MATCH (p:Project) WITH p.place AS a, p.number AS b RETURN a AS b, b AS a, count(*) AS n ORDER BY b, a DESC
+MATCH (p:Project) WITH p.place AS a, p.number AS b RETURN a AS b, max(b) AS a ORDER BY b DESC, a
+MATCH (p:Project) RETURN p AS q, p.number AS p ORDER BY p, q.id
+MATCH (p:Project) RETURN p.number AS p ORDER BY p DESC LIMIT 3
+MATCH (p:Project) RETURN p.number AS p, p.name AS n ORDER BY p.number, p.name
+MATCH (p:Project) RETURN p.name AS n, p.number AS p ORDER BY p.name
+MATCH (p:Project) WITH p.name AS p, p.number AS n ORDER BY p.number LIMIT 3 RETURN p, n
+MATCH (a:Agency)-[:LEADS]->(p:Project) WITH a AS p, p AS a ORDER BY a.number, a.id, p.id LIMIT 3 RETURN p.id AS i, a.id AS j
+MATCH (a:Agency)-[:LEADS]->(p:Project) RETURN a AS p, p AS a ORDER BY a.number, a.id, p.id
+UNWIND [3,1,2] AS a WITH a AS b, -a AS a ORDER BY a RETURN collect(b) AS l
+UNWIND [3,1,2] AS a WITH -a AS a, a AS b ORDER BY a RETURN collect(b) AS l
+UNWIND [3,1,2] AS a WITH -a AS a, a AS b ORDER BY b RETURN collect(b) AS l
+UNWIND [3,1,2] AS a WITH a + 1 AS a ORDER BY a RETURN collect(a) AS l
+UNWIND [3,1,2] AS a WITH a + 1 AS a ORDER BY a + 1 RETURN collect(a) AS l
+UNWIND [3,1,2] AS a WITH DISTINCT -a AS a ORDER BY a RETURN collect(a) AS l
