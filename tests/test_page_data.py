@@ -27,6 +27,7 @@ from graphmodel.views.page_data import page_data
 from graphmodel.views.search_names import search_keys
 from graphmodel.views.words import LANGUAGES, words
 from tests.generated import generated_list
+from tests.small_lists import small_list
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,34 @@ def test_a_short_list_is_not_judged() -> None:
     found = page_data([graph_rows(generated_list(4, projects=5))])
     assert {load["grade"] for load in found["loads"]} == {None}
     assert "不判断" in found["scopes"][0]["findings"][0]["title"]["zh"]
+
+
+def said(*rows: str) -> dict[str, str]:
+    found = page_data([graph_rows(small_list(*rows))])["scopes"][0]["findings"]
+    return {"zh": str([(each["title"]["zh"], each["text"]["zh"]) for each in found]),
+            "en": str([(each["title"]["en"], each["text"]["en"]) for each in found])}  # fmt: skip
+
+
+def test_equally_busy_months_and_leaders_are_all_named() -> None:
+    found = said(
+        "张三|市甲局|市乙局|3-31 5-31", "李四|市甲局|市丙局|3-31 5-31", "王五|市甲局|市丙局 市乙局|5-1 3-1 6-1"
+    )
+    assert "3月、5月最集中：各有3个步骤到期" in found["zh"] and "张三、李四、王五各分管1个项目，并列最多" in found["zh"]
+    assert "March and May are the busiest: 3 steps fall due in each" in found["en"]
+    found = said("张三|市甲局|市乙局|3-31", "张三|市甲局|市丙局|3-31 5-31", "王五|市甲局|市丙局|6-1")
+    assert "3月最集中：2个步骤到期" in found["zh"] and "张三分管2个项目，最多" in found["zh"]
+
+
+def test_agencies_beyond_chance_but_not_flagged_are_no_chance() -> None:
+    rows = [
+        f"张三|市甲局|市{'财' if number % 9 < 4 else '审警检'[number % 3]}局 市{'教卫体农林水'[number % 6]}局|"
+        for number in range(60)
+    ]
+    found = page_data([graph_rows(small_list(*rows))])
+    beyond = {load["agency"] for load in found["loads"] if load["q_value"] <= 0.05}
+    assert beyond == {"agency:宁波市/市财局"} and not any(load["grade"] for load in found["loads"])
+    text = found["scopes"][0]["findings"][0]["text"]["zh"]
+    assert text == "市财局配合的次数显著多于平均分配，但不到预期的2.5倍，所以没有标出。"
 
 
 def test_an_empty_list_and_one_of_a_single_agency_make_a_page(tmp_path: Path) -> None:

@@ -47,6 +47,25 @@ def test_the_page_opens_without_errors_requests_or_sideways_scrolling(browser: A
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [1440, 1366, 1280])
+def test_the_judgements_are_seen_without_scrolling_sideways(
+    browser: Any, report: Path, width: int, language: str
+) -> None:
+    with Opened(browser, report, f"#view=ranking&lang={language}", width=width) as opened:
+        frame = opened.page.locator("#ranking-body").bounding_box()
+        badge = opened.page.locator("#ranking .badge").first.bounding_box()
+        assert badge["x"] + badge["width"] <= frame["x"] + frame["width"]
+
+
+def test_on_a_phone_the_list_breaks_its_lines(browser: Any, report: Path) -> None:
+    with Opened(browser, report, "#view=list", width=390, height=844) as opened:
+        held, shown = opened.page.evaluate(
+            "(() => { const body = document.getElementById('list-body'); return [body.scrollWidth, body.clientWidth]; })()"
+        )
+        assert held <= shown
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_title_findings_and_network_are_on_the_first_screen(
     browser: Any, report: Path, width: int, height: int
@@ -143,6 +162,20 @@ def test_the_view_alone_opens_around_its_agency(browser: Any, tmp_path: Path, ha
         assert opened.page.locator("#ranking").count() == 0
 
 
+def test_the_picture_fills_its_frame_at_once_and_when_the_window_changes(
+    browser: Any, tmp_path: Path, hangzhou: ResponsibilityList
+) -> None:
+    view = "[graphmodel.network.getScale(), ...Object.values(graphmodel.network.getViewPosition())]"
+    write_view([hangzhou], tmp_path / "a.html", focus="市财政局")
+    with Opened(browser, tmp_path / "a.html") as opened:
+        for width in (1440, 1200):
+            opened.page.set_viewport_size({"width": width, "height": 900})
+            opened.page.wait_for_timeout(1500)  # the picture looks at its frame once a second where nobody tells it
+            shown = opened.page.evaluate(view)
+            opened.page.evaluate("graphmodel.fit()")
+            assert opened.page.evaluate(view) == pytest.approx(shown, abs=0.01)
+
+
 def test_the_view_of_an_agency_nobody_names_is_refused(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
     with pytest.raises(UnknownAgencyError, match="市财政局"):
         write_view([hangzhou], tmp_path / "a.html", focus="市财证局")
@@ -173,6 +206,9 @@ def test_english_is_whole(browser: Any, tmp_path: Path, hangzhou: Responsibility
             left = left.replace(name, "")
         left = re.sub("杭州市|中文|2023年市政府民生实事项目责任清单", "", re.sub(r"\S*…", "", left))
         assert re.findall(r"[\u4e00-\u9fff]{2,}", left) == []
+        opened.change(view="matrix", leader="leader:杭州市/陈瑾", month="2023-10")
+        for selector in ("#chips", "#matrix-body thead tr:first-child"):
+            assert not set("：、，。（）") & set(opened.text(selector)), selector
         opened.page.click("#language")
         assert opened.page.evaluate("document.documentElement.lang") == "zh-CN"
         assert "财政" in opened.text("#panel .kind")

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
-from graphmodel.analysis.workload import FEWEST_PROJECTS
+from graphmodel.analysis.certainty import SMALLEST_TIMES
+from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS
 from graphmodel.views.words import LANGUAGES, month_words, words
 
 Row = dict[str, Any]
@@ -29,8 +30,7 @@ def findings(part: Mapping[str, list[Row]]) -> list[Row]:
     """
     found = _loads(part)[:_MOST_LOADED]
     if not found:
-        short = len(part["projects"]) < FEWEST_PROJECTS
-        found = [_say("plain", "short" if short else "even", {"view": "ranking"}, projects=len(part["projects"]))]
+        found = [_nobody(part)]
     return [*found, *_busiest_month(part), *_leader(part), *_pair(part)][:_MOST]
 
 
@@ -43,6 +43,34 @@ def _say(kind: str, name: str, state: Row, **values: Any) -> Row:
         for part in ("title", "text"):
             said[part][language] = table[f"f_{name}_{part}"].format(**own)
     return said
+
+
+def _nobody(part: Mapping[str, list[Row]]) -> Row:
+    """Say that no agency is flagged, and which are beyond chance all the same: a flag needs size, too."""
+    if len(part["projects"]) < FEWEST_PROJECTS:
+        return _say("plain", "short", {"view": "ranking"}, projects=len(part["projects"]))
+    names = _names(part["agencies"])
+    beyond = [
+        names[load["agency"]]
+        for load in part["loads"]
+        if load["q_value"] is not None and load["q_value"] <= FALSE_DISCOVERY_RATE
+    ]
+    if not beyond:
+        return _say("plain", "even", {"view": "ranking"})
+    first = {language: _listed(beyond[:_MOST_LOADED], language) for language in LANGUAGES}
+    values = {"agencies": first, "count": len(beyond), "times": f"{SMALLEST_TIMES:g}"}
+    return _say("plain", "small" if len(beyond) <= _MOST_LOADED else "small_many", {"view": "ranking"}, **values)
+
+
+def _listed(parts: list[str], language: str) -> str:
+    """Return several words as they are listed in a sentence: 甲、乙、丙; A, B and C."""
+    table = words(language)
+    return table["and"].join(filter(None, [table["comma"].join(parts[:-1]), *parts[-1:]]))
+
+
+def _months(months: list[str], language: str) -> str:
+    several = len({month[:-3] for month in months}) > 1
+    return _listed([month_words(month, language, with_year=several) for month in sorted(months)], language)
 
 
 def _names(rows: list[Row]) -> dict[str, str]:
@@ -89,8 +117,7 @@ def _when(projects: list[Row]) -> dict[str, str]:
     said = {}
     for language in LANGUAGES:
         table = words(language)
-        months = table["and"].join(month_words(month, language) for month in sorted(top))
-        said[language] = table["f_when"].format(months=months, steps=max(counted.values())) if top else ""
+        said[language] = table["f_when"].format(months=_months(top, language), steps=counted[top[0]]) if top else ""
     return said
 
 
@@ -98,7 +125,11 @@ def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
     counted = Counter(step["month"] for project in part["projects"] for step in project["steps"] if step["month"])
     if not counted:
         return []
-    month, steps = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    steps = max(counted.values())
+    top = sorted(month for month, number in counted.items() if number == steps)
+    if len(top) > 1:
+        return [_busiest_months(part["projects"], top, steps)]
+    month = top[0]
     ranked = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
     by_agency: Counter[str] = Counter()
     for project in part["projects"]:
@@ -109,13 +140,28 @@ def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
     if not by_agency:
         return []
     agency, own = min(by_agency.items(), key=lambda item: (-item[1], item[0]))
-    running = sum(1 for project in part["projects"] if project["under_way"] and _within(month, project["under_way"]))
+    running = _running(part["projects"], month)
     return [
         _say(
             "plain", "month", {"view": "months", "month": month}, steps=steps, agency=ranked[agency], own=own,
             projects=running, month={language: month_words(month, language) for language in LANGUAGES},
         )
     ]  # fmt: skip
+
+
+def _busiest_months(projects: list[Row], top: list[str], steps: int) -> Row:
+    """Name all of several equally busy months; the evidence begins at the first."""
+    running = {}
+    for language in LANGUAGES:
+        one = words(language)["f_months_one"]
+        said = [one.format(month=_months([month], language), projects=_running(projects, month)) for month in top]
+        running[language] = _listed(said, language)
+    months = {language: _months(top, language) for language in LANGUAGES}
+    return _say("plain", "months", {"view": "months", "month": top[0]}, months=months, steps=steps, running=running)
+
+
+def _running(projects: list[Row], month: str) -> int:
+    return sum(1 for project in projects if project["under_way"] and _within(month, project["under_way"]))
 
 
 def _within(month: str, span: list[str]) -> bool:
@@ -127,6 +173,13 @@ def _leader(part: Mapping[str, list[Row]]) -> list[Row]:
     if not counted:
         return []
     leader, projects = min(counted.items(), key=lambda item: (-item[1], item[0]))
+    alike = sorted(one for one, number in counted.items() if number == projects)
+    if len(alike) > 1:
+        names = _names(part["leaders"])
+        leaders = {language: _listed([names[one] for one in alike[:_MOST_LOADED]], language) for language in LANGUAGES}
+        state, name = {"view": "network"}, "leaders" if len(alike) <= _MOST_LOADED else "leaders_many"
+        values = {"count": len(alike), "projects": projects, "total": len(part["projects"]), "all": len(counted)}
+        return [_say("plain", name, state, leaders=leaders, **values)]
     ranked = {row["id"] for row in part["agencies"] if not row["collective"]}
     agencies = {
         agency

@@ -28,7 +28,7 @@ export function filterBar() {
         element("option", { value: "" }, t("filter_" + key)), all[key].map(([value, text]) => element("option", { value, selected: state[key] === value }, text))))));
   const word = (key) => (all[key].find(([value]) => value === state[key]) || [0, state[key]])[1];
   const on = filtersOn();
-  replace(byId("chips"), on.map((key) => element("button", { type: "button", class: "chip", "aria-label": t("filter_off", { name: t("filter_" + key), value: word(key) }), onclick: () => change({ [key]: "" }) }, `${t("filter_" + key)}：${word(key)}`, element("span", { "aria-hidden": "true" }, " ×"))),
+  replace(byId("chips"), on.map((key) => element("button", { type: "button", class: "chip", "aria-label": t("filter_off", { name: t("filter_" + key), value: word(key) }), onclick: () => change({ [key]: "" }) }, t("chip", { name: t("filter_" + key), value: word(key) }), element("span", { "aria-hidden": "true" }, " ×"))),
     on.length > 1 ? element("button", { type: "button", class: "chip clear", onclick: () => change(Object.fromEntries(on.map((key) => [key, ""]))) }, t("filters_off")) : null,
     on.length ? element("span", { class: "said" }, t("filtered", { shown: found.projects.length, total: found.part.projects.length })) : null);
   byId("chips").hidden = !on.length;

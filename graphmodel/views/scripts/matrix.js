@@ -3,7 +3,7 @@ import { expectedPair, pairKey } from "./data.js";
 import { element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { change, state } from "./state.js";
-import { cut, t } from "./words.js";
+import { cut, joined, t } from "./words.js";
 
 let kind = "projects";
 const MOST = 400; // projects that a matrix can show
@@ -32,7 +32,7 @@ function byProjects(found) {
   const { projects, agencies } = matrixOrder(found), name = (id) => found.part.byId.get(id).name;
   const groups = [];
   projects.forEach((project) => {
-    const leader = project.leaders.map(name).join("、") || "—";
+    const leader = joined(project.leaders.map(name)) || "—";
     if (!groups.length || groups[groups.length - 1].leader !== leader) groups.push({ leader, size: 0 });
     groups[groups.length - 1].size += 1;
   });
