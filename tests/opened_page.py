@@ -61,6 +61,18 @@ class Opened:
         """Return what the picture shows."""
         return list(self.page.evaluate("graphmodel.scene().nodes"))
 
+    def place_of(self, identity: str) -> list[float]:
+        """Return where a shape is in the window, to be pointed at."""
+        return list(
+            self.page.evaluate(
+                """id => { const n = graphmodel.scene().nodes.find(n => n.id === id),
+                    p = graphmodel.network.canvasToDOM(n),
+                    b = document.getElementById('canvas').getBoundingClientRect();
+                    return [b.left + p.x, b.top + p.y]; }""",
+                identity,
+            )
+        )
+
     def painted(self) -> list[dict[str, Any]]:
         """Return the names that were drawn last, with their boxes in pixels of the picture."""
         self.page.evaluate("graphmodel.network.redraw()")

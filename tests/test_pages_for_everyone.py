@@ -204,11 +204,6 @@ def test_a_finger_scrolls_the_page_and_two_move_the_picture(browser: Any, report
 
 def test_a_tap_chooses_a_shape(browser: Any, report: Path) -> None:
     with Opened(browser, report, width=390, height=844, has_touch=True, is_mobile=True) as opened:
-        at = opened.page.evaluate(
-            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), "
-            "b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
-            FINANCE,
-        )
-        opened.page.touchscreen.tap(*at)
+        opened.page.touchscreen.tap(*opened.place_of(FINANCE))
         opened.wait("document.getElementById('card-title')")
         assert opened.text("#card-title") == "市财政局"

@@ -93,12 +93,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl_only(browser: Any, repor
 
 def test_a_click_chooses_and_the_address_says_so(browser: Any, report: Path) -> None:
     with Opened(browser, report) as opened:
-        at = opened.page.evaluate(
-            "id => { const n = graphmodel.scene().nodes.find(n => n.id === id), p = graphmodel.network.canvasToDOM(n), "
-            "b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; }",
-            FINANCE,
-        )
-        opened.page.mouse.click(*at)
+        opened.page.mouse.click(*opened.place_of(FINANCE))
         opened.wait("document.getElementById('card-title')")
         assert opened.text("#card-title") == "市财政局"
         address = opened.page.evaluate("decodeURIComponent(location.hash)")

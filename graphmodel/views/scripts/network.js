@@ -30,7 +30,7 @@ export function start() {
   network.on("blurNode", () => { byId("tip").hidden = true; box.style.cursor = ""; });
   network.on("dragStart", () => { byId("tip").hidden = true; moving = Boolean(crowd); });
   network.on("dragEnd", () => { if (moving) { moving = false; network.redraw(); } });
-  network.on("resize", () => fit());
+  network.on("resize", () => queueMicrotask(fit)); // vis-network puts its own view back once all have been told
   quietWheel();
   startTouch(box, network);
   buttons();

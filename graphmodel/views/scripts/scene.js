@@ -79,7 +79,7 @@ const MOST_TIES = 200;
 export function threshold(found = figures()) {
   if (state.min) return state.min;
   const counts = [...found.pairs.values()].map((pair) => pair.projects.length).sort((a, b) => b - a);
-  return Math.max(2, counts.length > MOST_TIES ? counts[MOST_TIES] + 1 : 2);
+  return Math.max(2, counts.length > MOST_TIES ? Math.min(counts[MOST_TIES] + 1, counts[0]) : 2); // the strongest stay
 }
 
 export const mostShared = (found = figures()) => Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));

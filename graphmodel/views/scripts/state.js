@@ -44,7 +44,9 @@ function fromAddress() {
   const found = {};
   for (const [key, value] of new URLSearchParams(location.hash.slice(1))) {
     if (!Object.hasOwn(DEFAULTS, key)) continue;
-    found[key] = NUMBERS[key] ? Math.min(Math.max(parseInt(value, 10) || 1, 1), NUMBERS[key]) : value;
+    const number = parseInt(value, 10);
+    if (!NUMBERS[key]) found[key] = value;
+    else if (!Number.isNaN(number)) found[key] = Math.min(Math.max(number, 1), NUMBERS[key]);
   }
   return known(found);
 }
@@ -53,8 +55,14 @@ function fromAddress() {
 function known(found) {
   if (!data.scopes.some((row) => row.id === found.scope)) delete found.scope;
   if (!VIEWS.includes(found.view)) delete found.view;
-  const scope = found.scope || DEFAULTS.scope, ids = (names) => new Set(names.flatMap((name) => data[name].filter((row) => row.scope === scope).map((row) => row.id)));
-  const things = ids(["agencies", "leaders", "projects"]), kinds = { sel: things, with: things, leader: ids(["leaders"]), agency: ids(["agencies"]), list: ids(["lists"]) };
+  const scope = found.scope || DEFAULTS.scope;
+  const of = (name, column = "id") => data[name].filter((row) => row.scope === scope).map((row) => row[column]);
+  const things = new Set([...of("agencies"), ...of("leaders"), ...of("projects")]), scopes = data.scopes.map((row) => row.id);
+  const kinds = {
+    sel: things, with: things, leader: new Set(of("leaders")), agency: new Set(of("agencies")), list: new Set(of("lists")), category: new Set(of("projects", "category")),
+    kind: new Set(of("agencies", "kind")), month: new Set(data.scopes[scopes.indexOf(scope)].months), role: new Set(["LEADS", "SUPPORTS"]),
+    grade: new Set(["any", "clear", "possible"]), other: new Set(scopes), lang: new Set(Object.keys(data.words)),
+  };
   for (const [key, set] of Object.entries(kinds)) if (found[key] && !set.has(found[key])) delete found[key];
   return found;
 }
