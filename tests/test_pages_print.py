@@ -41,6 +41,8 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
         texts = [unicodedata.normalize("NFKC", page.extract_text() or "") for page in pdf.pages]
         assert 3 <= len(pdf.pages) <= 5
         assert all((page.width > page.height) is landscape for page in pdf.pages)
+        title = max(char["size"] for char in pdf.pages[0].chars)
+        assert title == pytest.approx(17, abs=0.3)  # what is wider than the paper would have shrunk the whole
     assert all(len(text) > 200 for text in texts)
     going_on = [text for text in texts if re.match(r"单位\s", text)]
     assert all(re.match(r"单位\s+1月\s+2月\s+3月", text) for text in going_on)  # the head of a table comes again
@@ -55,6 +57,7 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
         "项目清单",
         "3月底前完成25%;6月底前完成50%;9月底前完成100%",
         "市残联",
+        "平均分配时95%的范围",  # what the marks of the ranking mean
     ):
         assert wanted in whole, wanted
     for unwanted in ("导出", "筛选", "关闭", "放大", "只看它参加的项目"):
@@ -99,6 +102,20 @@ def test_hostile_text_stays_text_in_every_view(browser: Any, tmp_path: Path, han
         opened.page.pdf(path=tmp_path / "a.pdf")
         assert opened.page.evaluate("window.ran") is None
         assert opened.page.locator("img").count() == 0
+        assert opened.errors == []
+
+
+def test_an_address_of_what_the_page_does_not_have_shows_everything(browser: Any, report: Path) -> None:
+    kept = {
+        "month": "2023-99", "category": "别的", "kind": "nobody", "role": "BOTH", "grade": "severe", "leader": "a",
+        "agency": "b", "list": "c", "lang": "constructor", "min": "abc", "other": "d", "sort": "__proto__",
+    }  # fmt: skip
+    with Opened(browser, report, "#" + "&".join(f"{key}={value}" for key, value in kept.items())) as opened:
+        assert opened.page.locator("#chips").is_hidden()
+        assert len([node for node in opened.shapes() if node["label"] == "Project"]) == 22
+        assert opened.text("#tab-network") == "协同网络"
+        opened.change(view="list")
+        assert opened.page.locator("#list-body tbody tr").count() == 22
         assert opened.errors == []
 
 

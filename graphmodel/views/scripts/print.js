@@ -4,7 +4,7 @@ import { figures } from "./figures.js";
 import { listed } from "./list.js";
 import { monthsView } from "./months.js";
 import { sceneSvg } from "./pens.js";
-import { rankingView } from "./ranking.js";
+import { rankingOnPaper } from "./ranking.js";
 import { projectRows } from "./rows.js";
 import { buildScene } from "./scene.js";
 import { state } from "./state.js";
@@ -27,15 +27,16 @@ export function fill() {
   const picture = sceneSvg(buildScene(view, "wide"), { ...palette(), ...PAPER }, t("network"));
   picture.removeAttribute("width");
   picture.removeAttribute("height");
-  rankingView(ranking);
+  rankingOnPaper(ranking);
   monthsView(months);
+  const key = (name) => { const shown = document.querySelector(`#${name} .key`); return shown && shown.cloneNode(true); };
   replace(byId("print"),
     found.on.length ? element("p", { class: "filtered" }, t("filtered", { shown: found.projects.length, total: found.part.projects.length })) : null,
     element("section", { class: "picture" }, element("h2", {}, t("view_" + view)), picture, legend),
     element("section", { class: "pair" },
-      element("section", {}, element("h2", {}, t("ranking")), ranking),
-      element("section", { class: "flow" }, element("h2", {}, t("months")), months)),
-    found.part.months.length ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), progress(found)) : null,
+      element("section", {}, element("h2", {}, t("ranking")), key("ranking"), ranking),
+      element("section", { class: "flow" }, element("h2", {}, t("months")), key("months"), months)),
+    found.part.months.length ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), key("rows"), progress(found)) : null,
     element("section", { class: "flow" }, element("h2", {}, t("list")), list(found)));
   // a button does not come again where a table goes on over the page
   byId("print").querySelectorAll("button").forEach((button) => button.replaceWith(...button.childNodes));

@@ -5,11 +5,27 @@ import { ranked } from "./figures.js";
 import { change, state } from "./state.js";
 import { kindWord, t } from "./words.js";
 
-const HIGH = 22;
-let wide = 300; // less on a phone, where the figures count more
+const HIGH = 22, WIDE = 300, NARROW = 120, PAPER = 190;
+let wide = WIDE;
 
+// In a narrow frame the scale gives way first, then the names: the judgement at the end of a line is not to be missed.
 export function rankingView(place) {
-  wide = window.matchMedia("(max-width: 700px)").matches ? 120 : 300;
+  wide = WIDE;
+  drawRanking(place);
+  const over = place.scrollWidth - place.clientWidth;
+  if (over <= 0) return;
+  wide = Math.max(WIDE - over, NARROW);
+  drawRanking(place);
+  if (place.scrollWidth > place.clientWidth) place.firstElementChild.classList.add("tight");
+}
+
+// What is wider than the paper makes a browser print the whole page smaller.
+export function rankingOnPaper(place) {
+  wide = PAPER;
+  drawRanking(place);
+}
+
+function drawRanking(place) {
   const rows = ranked(), most = Math.max(6, ...rows.map((row) => Math.max(row.load.led + row.load.supported, row.load.high || 0)));
   const top = Math.ceil(most / 5) * 5, x = (value) => 6 + (value / top) * (wide - 12);
   replace(place, element("table", { class: "ranking" },
