@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
@@ -36,7 +36,7 @@ from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shar
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.running_lines import running_lines
-from graphmodel.loaders.tables.wrapped_lines import unwrapped
+from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Note
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
@@ -201,17 +201,8 @@ def _table(found: _Found) -> RawTable:
             made[0].section = section
         table.rows += made
     join_rows(table)
-    _unwrap(table)
+    unwrap_cells(table)
     return carry_merged(table)
-
-
-def _unwrap(table: RawTable) -> None:
-    """Close the line breaks that only the width of a column made."""
-    held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
-    texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
-    for column, cells in enumerate(unwrapped(texts)):
-        for row, lines in zip(held[column], cells, strict=True):
-            row.cells[column] = replace(row.cells[column], text=lines.text, unsure=lines.unsure)
 
 
 def _sections(

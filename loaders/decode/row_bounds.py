@@ -14,7 +14,9 @@ from itertools import accumulate
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.units import parts_name
+from graphmodel.loaders.decode.latin_rows import LatinLines
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import place_of, says_nothing
 from graphmodel.loaders.tables.column_gaps import NUMBER
@@ -25,6 +27,8 @@ _TALLEST = 45
 _LONGEST = 400
 # a cut at the numbers is kept unless it reads worse by this much a row
 _DOUBT = 1.5
+# where how the lines were set tells the rows, they tell more
+_LATIN_DOUBT = 0.3
 # what each line costs by which a number stands out of the middle of its row
 _OFF_CENTRE = 0.5
 # what it costs to begin a row inside a known name: its parts may be names as well
@@ -56,7 +60,8 @@ def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: b
     free = _best_bounds(lines, numbers if counted else None, scorer)
     top = sorted({0, *(numbers[1:] if counted else _full_lines(lines, fields)), size})
     # cells that stand in the middle of their rows read as nonsense when cut at their tops
-    return top if free is None or scorer.rows(top) >= scorer.rows(free) - _DOUBT * (len(top) - 1) else free
+    doubt = _LATIN_DOUBT if scorer.latin else _DOUBT
+    return top if free is None or scorer.rows(top) >= scorer.rows(free) - doubt * (len(top) - 1) else free
 
 
 def _full_lines(lines: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
@@ -109,6 +114,7 @@ class _Scorer:
         self.columns = [
             _Filled([line[column] for line in lines], kind) for column, kind in enumerate(fields) if kind != "category"
         ]
+        self.latin = sum(column.latin is not None for column in self.columns) > len(self.columns) / 2
 
     def rows(self, bounds: Sequence[int]) -> float:
         """Score a cut."""
@@ -127,6 +133,7 @@ class _Filled:
         self.texts = [simplify(text) for text in lines if text]
         self.compact = ["".join(text.split()) for text in self.texts]
         self.plan = _Plan(self.compact if kind == "milestones" else [])
+        self.latin = LatinLines([text for text in lines if text], kind) if is_latin(" ".join(lines)) else None
         # so many filled lines stand before each line
         self.before = [0, *accumulate(int(bool(text)) for text in lines)]
         self.known: dict[tuple[int, int], float] = {}
@@ -142,6 +149,8 @@ class _Filled:
         return known
 
     def _says(self, first: int, last: int) -> float:
+        if self.latin:
+            return self.latin.score(first, last)
         if self.kind == "milestones":
             return self.plan.score(first, last)
         if self.kind in ("content", "note"):

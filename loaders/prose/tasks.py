@@ -426,7 +426,7 @@ def _row(task: _Task) -> RawRow:
     if content:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
-        glue = "、" if role in UNIT_FIELDS else "\n"
+        glue = "、" if role in UNIT_FIELDS else "; " if role == "extra" else "\n"
         row.cells[_AT[role]] = Cell(glue.join(text for text, _ in values), (values[0][1][0], values[-1][1][1]), page)
     return row
 

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal, settle_columns
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem
 
 _NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,3})*[.)]?")
 _FEWEST, _MOST = 3, 9  # columns
+_UNKNOWN = 2  # so many of them may have headers that are not known
+_LOOKED_AT = 60  # a header is among so many cells from the top
 # of the rows so many must have a cell for each column; those that have not are reported
 _WHOLE = 0.7
+_TIMES = ("deadline", "other_time")
 
 
 def read_latin_cells(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
-    """Read a table whose every row begins with a number and has a cell for each header; nothing if there is none.
+    """Read a table whose every row has a cell for each header; nothing if there is none.
 
-    A row with more or fewer cells is reported and not read: which cell belongs to which column cannot be known.
+    A number begins each row, or a time is in its place in nearly each. A row with more or fewer cells is reported and not read: which cell belongs to which column cannot be known.
     """
     for cells in (_paragraphs(lines), [[line] for line in lines if line.text.strip()]):
-        if (head := _find_header(cells, mapping)) and (table := _read(cells, *head)):
-            return [table]
+        found = [table for head in _headers(cells, mapping) if (table := _read(cells, *head))]
+        if found:
+            return [max(found, key=lambda table: len(table.rows) * len(table.columns))]
     return []
 
 
@@ -45,40 +52,41 @@ def _text(run: list[Line]) -> str:
     return "\n".join(line.text.strip() for line in run)
 
 
-def _find_header(
+def _headers(
     cells: list[list[Line]], mapping: Mapping[str, str] | None
-) -> tuple[tuple[Column, ...], int, int] | None:
-    """Return the columns of a header that begins with a number column, and the first and last cell of it."""
-    for start, run in enumerate(cells):
-        if field_of(_text(run), mapping) != "number":
+) -> Iterator[tuple[tuple[Column, ...], int, int]]:
+    """Yield the columns of what may be a header, and its first cell and the one behind it.
+
+    A header may name columns that are not known; where it ends is then for the rows below it to tell.
+    """
+    texts = [normal(_text(run)) for run in cells[:_LOOKED_AT]]
+    fields = [field_of(text, mapping) if is_latin(f"{text}x") else None for text in texts]
+    for start, field in enumerate(fields):
+        if field is None:
             continue
-        columns: list[Column] = []
-        for run in cells[start : start + _MOST]:
-            header = normal(_text(run))
-            field = field_of(header, mapping)
-            if field is None or not is_latin(header + "no"):
-                break
-            columns.append(Column(header, field))
-        if len(columns) >= _FEWEST and is_table_header(columns):
-            return settle_columns(columns), start, start + len(columns)
-    return None
+        for end in range(start + _FEWEST, min(start + _MOST, len(fields)) + 1):
+            known = fields[start:end]
+            if known.count(None) > _UNKNOWN or (known[-1] is None and fields[end : end + 1] != [None]):
+                continue
+            columns = [Column(text, name or "extra") for text, name in zip(texts[start:end], known, strict=True)]
+            if is_table_header(columns) and {"name", *UNIT_FIELDS} & set(known) > {"name"}:
+                yield settle_columns(columns), start, end
 
 
 def _read(cells: list[list[Line]], columns: tuple[Column, ...], start: int, end: int) -> RawTable | None:
     table = RawTable(columns)
     headers = [column.header for column in columns]
-    rows: list[list[list[Line]]] = []
+    body: list[list[Line]] = []
     for run in cells[end:]:
         text = _text(run)
         if furniture_kind(text):
             table.placements += [Placement(line.number, line.text, "furniture") for line in run]
         elif normal(text) in headers:
             table.placements += [Placement(line.number, line.text, "header") for line in run]
-        elif _NUMBER.fullmatch(text) or not rows:
-            rows.append([run])
         else:
-            rows[-1].append(run)
-    whole = [row for row in rows if len(row) == len(columns) and _NUMBER.fullmatch(_text(row[0]))]
+            body.append(run)
+    rows = _rows(body, columns)
+    whole = [row for row in rows if _is_whole(row, columns)]
     if not whole or len(whole) < _WHOLE * len(rows):
         return None
     for row in rows:
@@ -91,7 +99,32 @@ def _read(cells: list[list[Line]], columns: tuple[Column, ...], start: int, end:
             table.placements += [Placement(line.number, line.text, "problem") for run in row for line in run]
     read_preamble(table, [line for run in cells[:start] for line in run])
     table.placements += [Placement(line.number, line.text, "header") for run in cells[start:end] for line in run]
+    unwrap_cells(table)
     return table
+
+
+def _rows(body: list[list[Line]], columns: tuple[Column, ...]) -> list[list[list[Line]]]:
+    """Return the cells of each row: from number to number, or, where nothing counts the rows, as many as columns."""
+    if columns[0].field != "number":
+        size = len(columns)
+        return [body[at : at + size] for at in range(0, len(body), size)]
+    rows: list[list[list[Line]]] = []
+    for run in body:
+        if _NUMBER.fullmatch(_text(run)) or not rows:
+            rows.append([run])
+        else:
+            rows[-1].append(run)
+    return rows
+
+
+def _is_whole(row: list[list[Line]], columns: tuple[Column, ...]) -> bool:
+    """Return whether a row has a cell for each column: a number where one is due, or else a time."""
+    if len(row) != len(columns):
+        return False
+    if columns[0].field == "number":
+        return bool(_NUMBER.fullmatch(_text(row[0])))
+    times = [" ".join(_text(run).split()) for run, column in zip(row, columns, strict=True) if column.field in _TIMES]
+    return any(english_time(text)[0] for text in times)
 
 
 def _row(table: RawTable, row: list[list[Line]]) -> RawRow:

@@ -136,11 +136,20 @@ def find_header(
     """
     if edges := find_edges(rows, mapping):
         return edges
+    plain = _plain_header(rows, mapping, deepest)
     if has_marks(rows) and (matrix := find_matrix(rows, mapping)):
         if matrix.turned:
             return None
         of_units, above = matrix_columns(rows, matrix, mapping)
-        return of_units, above, matrix.below
+        if not (plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}):
+            return of_units, above, matrix.below
+    return plain
+
+
+def _plain_header(
+    rows: list[GridRow], mapping: Mapping[str, str] | None, deepest: int
+) -> tuple[tuple[Column, ...], int, int] | None:
+    """Return the header that most of whose columns are known by their names."""
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first in range(min(len(rows), _HEADER_ROWS)):
         for depth in range(1, deepest + 1):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin, split_latin_units
+from graphmodel.loaders.model import RawTable
 
 _FIRST_WORD = re.compile(r"\S+?(?:[-/–—](?=\w)|(?=\s)|$)")
 _WORD_BROKEN = re.compile(r"(?<=\w)-$")
@@ -54,6 +55,15 @@ def unwrapped(columns: Sequence[Sequence[str]], width: Width = len, *, exact: fl
     once = [_column(cells, width, exact, names) for cells in columns]
     names |= {lines.text for column in once for lines in column if "\n" not in lines.text and not lines.unsure}
     return [_column(cells, width, exact, names) for cells in columns]
+
+
+def unwrap_cells(table: RawTable) -> None:
+    """Close the line breaks in the cells of a table that only the width of a column made."""
+    held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
+    texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
+    for column, cells in enumerate(unwrapped(texts)):
+        for row, lines in zip(held[column], cells, strict=True):
+            row.cells[column] = replace(row.cells[column], text=lines.text, unsure=lines.unsure)
 
 
 def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[str]) -> list[Lines]:

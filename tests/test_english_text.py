@@ -1,0 +1,198 @@
+"""English lists as text that somebody copied: labels line by line, columns kept by blanks, a cell a line, page edges."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_text
+from graphmodel.records import Project, ResponsibilityList
+
+
+def _who(the_list: ResponsibilityList) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(project.name, project.lead_units, project.partner_units) for project in the_list.projects]
+
+
+def _reported(the_list: ResponsibilityList) -> str:
+    return " ".join(f"{problem.text} {problem.reason}" for problem in the_list.problems)
+
+
+def _told(the_list: ResponsibilityList) -> str:
+    return " ".join(note.text for note in the_list.notes)
+
+
+CODES = """Town of Ellmoor Flood Plan 2025
+
+E-1
+Theme: Rivers
+Action: Dredge the mill pond
+Hazard: Flood
+Lead agency: Drainage Board
+Partners: Office of Weirs, Ellmoor Anglers, DPW
+Timeframe: Q2 2026
+Status: Not started
+
+E-2
+Theme: Roads
+Action: Raise the causeway
+Hazard: Storm surge
+Lead agency: Highways Region 4
+Partners: Drainage Board
+Timeframe: 2027
+Status: On track
+"""
+
+
+def test_labels_below_a_code_make_a_task_each_and_what_has_no_field_is_kept() -> None:
+    read = read_text(CODES)
+    assert _who(read) == [
+        ("Dredge the mill pond", ("Drainage Board",), ("Office of Weirs", "Ellmoor Anglers", "DPW")),
+        ("Raise the causeway", ("Highways Region 4",), ("Drainage Board",)),
+    ]
+    assert [project.extra["原编号"] for project in read.projects] == ["E-1", "E-2"]
+    assert [project.category and project.category.name for project in read.projects] == ["Rivers", "Roads"]
+    assert read.projects[1].extra["其他"] == "Hazard: Storm surge; Status: On track"
+
+
+def test_a_theme_above_the_action_is_not_the_one_of_the_task_above() -> None:
+    text = CODES.replace("E-1\n", "").replace("E-2\n", "")
+    assert [project.category and project.category.name for project in read_text(text).projects] == ["Rivers", "Roads"]
+
+
+def test_labels_in_a_markdown_list_below_headings() -> None:
+    read = read_text(
+        "# Town of Ellmoor Net Zero Plan 2025\n\n### 1. Insulate the baths\n- **Lead agency:** Property Team\n"
+        "- **Partners:** Baths Trust; Salix\n- **Target date:** March 2026\n\n### 2. Sell the oil boilers\n"
+        "- **Lead agency:** Estates\n- **Partners:** Property Team\n- **Target date:** 2027\n"
+    )
+    assert _who(read) == [
+        ("Insulate the baths", ("Property Team",), ("Baths Trust", "Salix")),
+        ("Sell the oil boilers", ("Estates",), ("Property Team",)),
+    ]
+    assert [project.deadline and project.deadline.date for project in read.projects] == [
+        date(2026, 3, 31),
+        date(2027, 12, 31),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [("Action 1.2 ", "1.2"), ("Objective 1.2: ", "1.2"), ("1.2 ", "1.2"), ("Measure B3 – ", "B3")],
+)
+def test_numbers_before_an_action_are_no_part_of_its_name(number: str, kept: str) -> None:
+    read = read_text(
+        f"Strategic Plan 2025 of the Borough of Ellmoor\n\n{number}Open a night shelter\nLead: Housing Office\n"
+        "Partners: Night Trust\n\nAction 2.1: Lend tents\nLead: Scouts\nPartners: Housing Office\n"
+    )
+    assert read.projects[0].name == "Open a night shelter"
+    assert read.projects[0].extra["原编号"] == kept
+
+
+def test_a_bracket_may_say_by_when() -> None:
+    read = read_text(
+        "Ellmoor Safety Plan 2025\nPriority one: Streets\n"
+        "1.1 Light the underpass (Lead: Highways; Partners: Rail Trust; By: Q4 2026)\n"
+        "1.2 Paint the steps (Lead: Parks; Partners: Scouts; By: May 2026)\n"
+    )
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["Q4 2026", "May 2026"]
+    assert read.projects[0].category and read.projects[0].category.name == "Priority one: Streets"
+
+
+def test_letters_like_an_article_stay_in_names() -> None:
+    read = read_text(
+        "Ellmoor Sea Plan 2025\n\n1. Run night boats. Led by the Harbour Board in partnership with Samaria Ferries and"
+        " the Sea Scouts. Timeframe: 2026.\n2. Buoys. Led by the Harbour Board. Timeframe: 2026.\n"
+    )
+    assert read.projects[0].partner_units == ("Samaria Ferries", "Sea Scouts")
+
+
+HEAD = "ELLMOOR COUNCIL – TREE PLAN 2025"
+COLUMNS = [
+    "No.  Action                    Lead agency         Partners                 Timeframe",
+    "",
+    "  1  Plant limes along the     Parks Team          Lions Club, School       Q2 2026",
+    "     canal                                         Board",
+    "  2  Prune the churchyard      Tree Wardens        Parish Council           ongoing",
+    "  3  Count hollow trunks on    Bat Society         Parks Team,              December",
+    "     the common                                    Ellmoor College          2026",
+]
+MORE = ["  4  Water the saplings        Fire Brigade        Parks Team               2027"]
+PAGES = {
+    "form feeds": "\n".join([HEAD, "", *COLUMNS, "\fAdopted by the Board – Page 2", HEAD, *MORE, "", "Page 3"]),
+    "page numbers": "\n".join([HEAD, "", *COLUMNS, "", f"{' ' * 40}Page 1", "", HEAD, "", *MORE]),
+    "page of pages": "\n".join([HEAD, "", *COLUMNS, "", "Council Plan | Page 1 of 2", "", HEAD, "", *MORE]),
+}
+
+
+@pytest.mark.parametrize("pages", PAGES)
+def test_what_pages_repeat_is_in_no_row_and_told_once(pages: str) -> None:
+    read = read_text(PAGES[pages])
+    assert _who(read) == [
+        ("Plant limes along the canal", ("Parks Team",), ("Lions Club", "School Board")),
+        ("Prune the churchyard", ("Tree Wardens",), ("Parish Council",)),
+        ("Count hollow trunks on the common", ("Bat Society",), ("Parks Team", "Ellmoor College")),
+        ("Water the saplings", ("Fire Brigade",), ("Parks Team",)),
+    ]
+    if pages == "form feeds":
+        assert _told(read).count("Adopted by the Board") == 1
+
+
+def test_a_line_that_names_a_page_in_its_words_is_text() -> None:
+    read = read_text(PAGES["page numbers"].replace("Prune the churchyard ", "Correct page 12      "))
+    assert read.projects[1].name == "Correct page 12"
+
+
+MIDDLE = """Ellmoor Health Plan 2025
+
+Action                     Lead agency            Partners              Timeframe  Status
+
+Measure the hearing of     Ear Clinic             School Board          Q1 2026    Green
+everybody over sixty
+                                                  Lions Club,
+Lend walking frames        Red Lantern Relief     Ellmoor College,      2027       Amber
+                                                  Parish Nurses
+Train barbers to listen    Department of Minds    Barbers Guild         June 2026  Green
+to their customers         and Moods
+"""
+
+
+def test_rows_whose_cells_are_in_their_middle_are_told_by_how_their_lines_were_wrapped() -> None:
+    assert _who(read_text(MIDDLE)) == [
+        ("Measure the hearing of everybody over sixty", ("Ear Clinic",), ("School Board",)),
+        ("Lend walking frames", ("Red Lantern Relief",), ("Lions Club", "Ellmoor College", "Parish Nurses")),
+        ("Train barbers to listen to their customers", ("Department of Minds and Moods",), ("Barbers Guild",)),
+    ]
+
+
+CELLS = [
+    ["Action", "Hazard", "Lead agency", "Partners", "Target date"],
+    ["Dredge the\nmill pond", "Flood", "Drainage\nBoard", "Office of Weirs;\nEllmoor Anglers", "Q2 2026"],
+    ["Raise the causeway", "Surge", "Highways", "Drainage Board", "ongoing"],
+    ["Sound the sirens", "Storm", "Fire Brigade", "Scouts", "2027"],
+]
+
+
+def _cells(rows: list[list[str]], between: str) -> str:
+    return between.join(["Ellmoor Flood Plan 2025", *(cell for row in rows for cell in row)])
+
+
+def test_a_table_of_which_each_cell_is_a_paragraph_needs_no_numbers() -> None:
+    assert _who(read_text(_cells(CELLS, "\n\n"))) == [
+        ("Dredge the mill pond", ("Drainage Board",), ("Office of Weirs", "Ellmoor Anglers")),
+        ("Raise the causeway", ("Highways",), ("Drainage Board",)),
+        ("Sound the sirens", ("Fire Brigade",), ("Scouts",)),
+    ]
+
+
+def test_a_cell_that_is_missing_in_such_a_table_moves_no_name_in_silence() -> None:
+    rows = [CELLS[0], *CELLS[2:] * 4, [*CELLS[1][:3], CELLS[1][4]], CELLS[2]]
+    try:
+        read = read_text(_cells(rows, "\n\n"))
+    except UnreadableDocumentError:
+        return
+    right: dict[str, tuple[str, ...]] = {"Raise the causeway": ("Highways",), "Sound the sirens": ("Fire Brigade",)}
+    wrong: list[Project] = [project for project in read.projects if right.get(project.name) != project.lead_units]
+    assert not wrong
+    assert "Dredge the" in _reported(read)
