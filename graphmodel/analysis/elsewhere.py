@@ -12,12 +12,15 @@ from graphmodel.analysis.material import Incidence, incidences, tables_of, year_
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 #: With fewer cities than this nobody is compared.
 FEWEST_PLACES = 3
 #: An outlier needs significance and size: at least so far from the others, in share of projects.
 SMALLEST_DIFFERENCE = 0.15
+#: Cities × cities that are held at once.
+_CELLS = 1 << 20
 COLUMNS = [
     "place", "years", "function", "lists", "projects", "supported", "share_of_projects", "shrunken_share",
     "others_share", "places", "heterogeneity", "z", "p_value", "q_value", "outlier", "reason",
@@ -41,8 +44,8 @@ def elsewhere(
     Returns
     -------
     pandas.DataFrame
-        ``place, years`` (``2022、2023``), ``function`` (finance, housing, health …); ``lists`` (families of lists: years), ``projects`` and
-        ``supported`` (those that an agency of the function supports, over all its years, to be read beside the share
+        ``place, years`` (``2022、2023``), ``function`` (finance, housing, health …); ``lists`` (families of lists:
+        years), ``projects`` and ``supported`` (those that an agency of the function supports, over all its years, to be read beside the share
         only); ``share_of_projects`` (of one list as counted; of several the average, the longer the weightier),
         ``shrunken_share`` (pulled to the mean of all cities, the smaller its lists the more), ``others_share`` (the
         other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard deviation between them, on the
@@ -95,16 +98,16 @@ def _function_rows(function: str, places: dict[str, list[Incidence]]) -> list[di
     counts = {place: [_supported(group, function) for group in groups] for place, groups in places.items()}
     effects = {place: combined([arcsine(k, n) for k, n in own]) for place, own in counts.items()}
     rows: list[dict[str, Any]] = []
-    for place, own in counts.items():
-        others = [effect for other, effect in effects.items() if other != place]
+    enough = len(places) >= FEWEST_PLACES
+    found = _against_others(list(effects.values())) if enough else [{} for _ in places]
+    for (place, own), judged in zip(counts.items(), found, strict=True):
         row: dict[str, Any] = {
-            "place": place, "years": years[place], "function": function, "lists": len(own), "projects": sum(n for _, n in own),
-            "supported": sum(k for k, _ in own), "share_of_projects": _average_share(own), "places": len(others),
+            "place": place, "years": years[place], "function": function, "lists": len(own),
+            "projects": sum(n for _, n in own),
+            "supported": sum(k for k, _ in own), "share_of_projects": _average_share(own), "places": len(places) - 1,
             "z": math.nan, "p_value": math.nan, "q_value": math.nan, "outlier": None,
-            "reason": None if len(others) + 1 >= FEWEST_PLACES else "few",
+            "reason": None if enough else "few", **judged,
         }  # fmt: skip
-        if row["reason"] is None:
-            row |= _against(effects[place], others)
         rows.append(row)
     return rows
 
@@ -153,12 +156,44 @@ def random_effects(effects: Sequence[Effect]) -> tuple[Effect, float]:
     return combined([Effect(effect.value, effect.variance + between) for effect in effects]), between
 
 
-def _against(own: Effect, others: Sequence[Effect]) -> dict[str, float]:
-    mean, between = random_effects(others)
-    z = (own.value - mean.value) / math.sqrt(own.variance + between + mean.variance)
-    whole, spread = random_effects([own, *others])
-    pull = own.variance / (own.variance + spread)
-    return {
-        "others_share": share(mean.value), "shrunken_share": share(own.value + pull * (whole.value - own.value)),
-        "heterogeneity": math.sqrt(between), "z": z, "p_value": math.erfc(abs(z) / math.sqrt(2)),
-    }  # fmt: skip
+def _against_others(effects: Sequence[Effect]) -> list[dict[str, float]]:
+    """Return each effect against :func:`random_effects` of the others, all at once."""
+    import numpy as np
+
+    values = np.array([effect.value for effect in effects])
+    variances = np.array([effect.variance for effect in effects])
+    whole, spread = random_effects(effects)
+    pull = variances / (variances + spread)
+    shrunken = values + pull * (whole.value - values)
+    found: list[dict[str, float]] = []
+    step = max(1, _CELLS // len(values))
+    for start in range(0, len(values), step):
+        own = np.arange(start, min(start + step, len(values)))
+        mean, variance, between = _without_each(values, variances, own)
+        z = (values[own] - mean) / np.sqrt(variances[own] + between + variance)
+        found += [
+            {
+                "others_share": share(float(mean[row])), "shrunken_share": share(float(shrunken[one])),
+                "heterogeneity": math.sqrt(between[row]), "z": float(z[row]),
+                "p_value": math.erfc(abs(z[row]) / math.sqrt(2)),
+            }
+            for row, one in enumerate(own.tolist())
+        ]  # fmt: skip
+    return found
+
+
+def _without_each(values: np.ndarray, variances: np.ndarray, own: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return mean, its variance and the variance between effects, without each of some of them in turn."""
+    import numpy as np
+
+    others = np.ones((len(own), len(values)))
+    others[np.arange(len(own)), own] = 0.0
+    weights = others / variances
+    total = weights.sum(axis=1)
+    fixed = weights @ values / total
+    spread = (weights * (values - fixed[:, None]) ** 2).sum(axis=1)
+    scale = total - (weights**2).sum(axis=1) / total
+    excess = np.maximum(spread - (len(values) - 2), 0.0)
+    between = np.divide(excess, scale, out=np.zeros(len(own)), where=scale > 0)
+    weights = others / (variances + between[:, None])
+    return weights @ values / weights.sum(axis=1), 1 / weights.sum(axis=1), between

@@ -11,7 +11,7 @@ from graphmodel.analysis.dependence import dependence, leader_dependence, sole_p
 from graphmodel.analysis.elsewhere import elsewhere
 from graphmodel.analysis.gaps import gaps, overlaps, strangers
 from graphmodel.analysis.groups import groups
-from graphmodel.analysis.material import tables_of
+from graphmodel.analysis.material import tables_of, worked_out_once
 from graphmodel.analysis.positions import core_periphery, positions
 from graphmodel.analysis.ties import ties
 from graphmodel.analysis.underway import peaks, underway
@@ -53,10 +53,11 @@ def every_table(
         The names to resolve lists with.
     """
     tables = tables_of(source, registry=registry)
-    grouped = groups(tables)
-    found = {
-        name: certainty(tables, bootstraps=bootstraps) if name == "certainty" else analyse(tables)
-        for name, analyse in EACH.items()
-        if name != "groups"
-    }
+    with worked_out_once(tables):
+        grouped = groups(tables)
+        found = {
+            name: certainty(tables, bootstraps=bootstraps) if name == "certainty" else analyse(tables)
+            for name, analyse in EACH.items()
+            if name != "groups"
+        }
     return {**found, "groups": grouped.members, "group_fit": grouped.fit}

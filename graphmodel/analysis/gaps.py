@@ -5,11 +5,12 @@ Functions missing from a category, projects alike whose leads never meet, neighb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.likeness import likeness
+from graphmodel.analysis.likeness import Texts, likeness
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,13 @@ def gaps(source: Any, *, alike: float = ALIKE, registry: Registry | None = None)
 
     groups = incidences(tables_of(source, registry=registry))
     functions = sorted({name for group in groups for name in group.functions if name})
-    rows = [row for group in groups for row in _gap_rows(group, groups, functions, alike)]
+    has = [_has(group, functions) for group in groups]
+    names = _names(groups, has)
+    rows = [
+        row
+        for position, (group, here) in enumerate(zip(groups, has, strict=True))
+        for row in _gap_rows(group, functions, here, names, position, alike)
+    ]
     rows.sort(
         key=lambda row: (
             not row["missing"],
@@ -79,44 +86,68 @@ def gaps(source: Any, *, alike: float = ALIKE, registry: Registry | None = None)
     return pd.DataFrame(rows, columns=GAP_COLUMNS)
 
 
-def _gap_rows(
-    group: Incidence, groups: Sequence[Incidence], functions: Sequence[str], alike: float
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of all projects, each once.
+
+    ``known`` finds how alike they are, ``name_of`` the name of each group's projects; ``having`` counts the projects of
+    each name in all lists that have an agency of each function (functions × names), ``counts`` all its projects.
+    """
+
+    known: Texts | None
+    name_of: list[np.ndarray]
+    having: np.ndarray
+    counts: np.ndarray
+
+
+def _names(groups: Sequence[Incidence], has: Sequence[np.ndarray]) -> _Names:
     import numpy as np
 
-    others = [other for other in groups if other is not group]
-    here = _has(group, functions)
-    there = (
-        np.concatenate([_has(other, functions) for other in others], axis=1)
-        if others
-        else np.zeros((len(functions), 0), bool)
-    )
-    names = [name for other in others for name in other.project_names]
-    scores = likeness(group.project_names, names) if names else np.zeros((len(group.project_names), 0))
-    rows = []
+    if len(groups) < 2:
+        return _Names(None, [], np.zeros((0, 0)), np.zeros(0))
+    known = Texts([name for group in groups for name in group.project_names])
+    ends = np.cumsum([len(group.project_names) for group in groups])
+    name_of = np.split(known.text_of, ends[:-1])
+    having, counts = np.zeros((len(has[0]), len(known))), np.zeros(len(known))
+    for one, names in zip(has, name_of, strict=True):
+        np.add.at(having.T, names, one.T)
+        np.add.at(counts, names, 1)
+    return _Names(known, name_of, having, counts)
+
+
+def _gap_rows(
+    group: Incidence, functions: Sequence[str], here: np.ndarray, names: _Names, position: int, alike: float
+) -> Iterator[dict[str, Any]]:
+    import numpy as np
+
+    categories = np.array([name or "" for name in group.categories], dtype=object)
+    if names.known is not None:
+        own_names = names.name_of[position]
+        near = names.known.likeness(own_names) >= alike
+        counts, having = names.counts.copy(), names.having
+        np.subtract.at(counts, own_names, 1)
     for category in dict.fromkeys(name for name in group.categories if name):
-        own = [index for index, name in enumerate(group.categories) if name == category]
-        near = (scores[own] >= alike).any(axis=0)
-        for position, function in enumerate(functions):
-            count, elsewhere = int(here[position, own].sum()), int(there[position, near].sum())
-            if count or elsewhere:
-                compared = int(near.sum())
-                rows.append(
-                    {
-                        "place": group.place, "year": group.year, "category": category, "function": function,
-                        "projects": count, "of": len(own), "share_of_projects": count / len(own),
-                        "alike_elsewhere": compared, "share_elsewhere": elsewhere / compared if compared else None,
-                        "missing": not count and compared >= FEWEST_ALIKE and elsewhere >= MISSING_SHARE * compared,
-                    }
-                )  # fmt: skip
-    return rows
+        own = categories == category
+        projects, elsewhere, compared = here[:, own].sum(axis=1), np.zeros(len(functions)), 0
+        if names.known is not None:
+            alike_names = np.flatnonzero(near[own].any(axis=0))
+            compared = int(counts[alike_names].sum())
+            elsewhere = having[:, alike_names].sum(axis=1) - here[:, np.isin(own_names, alike_names)].sum(axis=1)
+        for at in np.flatnonzero((projects > 0) | (elsewhere > 0)).tolist():
+            count, there = int(projects[at]), int(elsewhere[at])
+            yield {
+                "place": group.place, "year": group.year, "category": category, "function": functions[at],
+                "projects": count, "of": int(own.sum()), "share_of_projects": count / int(own.sum()),
+                "alike_elsewhere": compared, "share_elsewhere": there / compared if compared else None,
+                "missing": not count and compared >= FEWEST_ALIKE and there >= MISSING_SHARE * compared,
+            }  # fmt: skip
 
 
 def _has(group: Incidence, functions: Sequence[str]) -> np.ndarray:
     """Return functions × projects: whether an agency of the function leads or supports the project."""
     import numpy as np
 
-    of = np.array([[name == function for name in group.functions] for function in functions], dtype=int)
+    of = np.array([[name == function for name in group.functions] for function in functions], dtype=float)
     if not len(group.agencies):
         return np.zeros((len(functions), len(group.project_ids)), dtype=bool)
     found: np.ndarray = (of.reshape(len(functions), -1) @ group.member) > 0

@@ -37,8 +37,8 @@ class Groups:
     members
         ``place, year, group`` (1 is the largest), ``agency_id, agency, kind, projects``; ``together`` (how often, 0 to
         1, the agency falls together with the other members of its group when the search is repeated), ``portfolio``
-        (the leader with whom it has most projects; see :func:`graphmodel.analysis.material.portfolios`), ``bipartite_group`` (its group where agencies and projects are
-        grouped together).
+        (the leader with whom it has most projects; see :func:`graphmodel.analysis.material.portfolios`),
+        ``bipartite_group`` (its group where agencies and projects are grouped together).
     fit
         ``place, year, network`` (``agencies`` or ``bipartite``), ``groups`` (how many), ``modularity``,
         ``null_modularity`` (mean over random networks with the same numbers of ties), ``p_value``, ``agreement``

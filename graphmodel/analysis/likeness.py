@@ -47,6 +47,45 @@ def likeness(ones: Sequence[str], others: Sequence[str], *, amounts: bool = Fals
     return alike
 
 
+class Texts:
+    """Many texts, of which any can be held against all; :func:`likeness` among all of them, without its square."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import numpy as np
+        from scipy import sparse
+
+        number: dict[str, int] = {}
+        plain = [_FORGOTTEN.sub("", text) for text in texts]
+        #: Which of the texts that differ each one is; amounts and punctuation do not count.
+        self.text_of = np.array([number.setdefault(text, len(number)) for text in plain], dtype=np.int64)
+        words: dict[str, int] = {}
+        rows: list[int] = []
+        columns: list[int] = []
+        for row, text in enumerate(number):
+            pairs = _pairs(text)
+            columns += [words.setdefault(pair, len(words)) for pair in pairs]
+            rows += [row] * len(pairs)
+        shape = (len(number), len(words))
+        counts = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
+        times = np.bincount(self.text_of, minlength=len(number)).astype(float)
+        holding = (counts > 0).astype(float).T @ times
+        weighted = (counts * np.log(1 + len(texts) / np.maximum(holding, 1))[None, :]).tocsr()
+        length = np.sqrt(np.asarray((weighted**2).sum(axis=1)).reshape(-1))
+        self._vectors = (weighted * (1 / np.where(length > 0, length, 1))[:, None]).tocsr()
+        self._turned = self._vectors.T.tocsr()
+
+    def __len__(self) -> int:
+        """Return how many texts differ."""
+        return int(self._vectors.shape[0])
+
+    def likeness(self, which: np.ndarray) -> np.ndarray:
+        """Return how alike each of some of the texts that differ is to each of them."""
+        import numpy as np
+
+        found: np.ndarray = np.clip((self._vectors[which] @ self._turned).toarray(), 0.0, 1.0)
+        return found
+
+
 def _pairs(plain: str) -> list[str]:
     return [plain[at : at + 2] for at in range(len(plain) - 1)] or ([plain] if plain else [])
 

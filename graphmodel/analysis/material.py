@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -134,7 +136,31 @@ def incidences(tables: Tables | PlainTables) -> list[Incidence]:
     counted over two places or two years. Projects stand by list and number, so that no figure
     depends on the order in which lists or their rows are given.
     """
-    return list(_incidences(tables))
+    found: list[Incidence] = once(tables, "incidences", lambda: list(_incidences(tables)))
+    return list(found)
+
+
+_ONCE: ContextVar[tuple[Any, dict[str, Any]] | None] = ContextVar("once", default=None)
+
+
+@contextmanager
+def worked_out_once(tables: Tables) -> Iterator[None]:
+    """Keep what several analyses of the same tables need while the block runs; the tables may not change in it."""
+    token = _ONCE.set((tables, {}))
+    try:
+        yield
+    finally:
+        _ONCE.reset(token)
+
+
+def once(tables: Any, what: str, make: Callable[[], Any]) -> Any:
+    """Return what is made of tables, the same again within :func:`worked_out_once` of them."""
+    kept = _ONCE.get()
+    if kept is None or kept[0] is not tables:
+        return make()
+    if what not in kept[1]:
+        kept[1][what] = make()
+    return kept[1][what]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.material import Incidence
+from graphmodel.analysis.material import Incidence, once
 from graphmodel.identity import UNKNOWN
 
 if TYPE_CHECKING:
@@ -89,7 +89,12 @@ class Plan:
 
 
 def plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
-    """Return the plan of each place and year, in the order of ``groups``."""
+    """Return the plan of each place and year, in the order of ``groups``, which are all of the tables."""
+    found: list[Plan] = once(tables, "plans", lambda: _plans(tables, groups))
+    return found
+
+
+def _plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
     by_project: dict[str, list[tuple[Any, ...]]] = {}
     frame: pd.DataFrame = tables.milestones
     columns = ["project_id", "number", "group", "when_text", "starts", "due", "text"]

@@ -89,11 +89,11 @@ def _frame(group: Incidence, plan: Plan) -> pd.DataFrame:
     months = plan.months()
     counts = month_counts(group, plan)
     everyone = np.ones((1, len(group.project_ids)), dtype=bool)
-    member = np.concatenate([everyone, group.member]).astype(int)
+    member = np.concatenate([everyone, group.member]).astype(float)
     has_due = (counts["due"] > 0).astype(int)
     made = {
-        "steps_due": member @ counts["due"], "steps_active": member @ counts["active"],
-        "projects_due": member @ has_due, "projects_open": member @ counts["open"],
+        "steps_due": _added(member, counts["due"]), "steps_active": _added(member, counts["active"]),
+        "projects_due": _added(member, has_due), "projects_open": _added(member, counts["open"]),
         "leaders_due": _leaders(group, member, has_due), "leaders_open": _leaders(group, member, counts["open"]),
     }  # fmt: skip
     rows, width = len(member), len(months)
@@ -117,7 +117,15 @@ def _leaders(group: Incidence, member: np.ndarray, busy: np.ndarray) -> np.ndarr
 
     found = np.zeros((len(member), busy.shape[1]), dtype=int)
     for overseen in group.oversees:
-        found += (member * overseen) @ busy > 0
+        found += _added(member[:, overseen], busy[overseen]) > 0
+    return found
+
+
+def _added(member: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return the counts of each agency's projects added up (in floating point, for which there are fast products)."""
+    import numpy as np
+
+    found: np.ndarray = np.rint(member @ counts.astype(float)).astype(np.int64)
     return found
 
 
@@ -220,7 +228,7 @@ def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]
 
     due = month_counts(group, plan)["due"]
     months = plan.months()
-    own = group.member.astype(int) @ due
+    own = _added(group.member.astype(float), due)
     held = group.member.sum(axis=1)
     profile = due.sum(axis=0) / due.sum()
     null = _null_statistics(due, profile, sorted(set(held.tolist())))
