@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.counts import steps_by_month
 from graphmodel.columns import Columns, month_name
 from graphmodel.errors import OptionError
@@ -77,23 +78,10 @@ def calendar_columns(parts: Iterable[Columns]) -> dict[str, Any]:
     return {
         **labels,
         "total": total,
-        "peak_month": _peak_months(counts, names),
+        "peak_month": busiest_months(counts, names),
         "peak_steps": counts.max(axis=1) if len(months) else total,
         **{name: counts[:, at] for at, name in enumerate(names)},
     }
-
-
-def _peak_months(counts: np.ndarray, names: list[str]) -> list[str | None]:
-    """Return every month of most steps of each row, ``None`` where no step has a date."""
-    import numpy as np
-
-    if not len(names):
-        return [None] * len(counts)
-    found: list[str | None] = [None] * len(counts)
-    worst = (counts == counts.max(axis=1, keepdims=True)) & (counts > 0)
-    for row, at in zip(*(axis.tolist() for axis in np.nonzero(worst)), strict=True):
-        found[row] = f"{found[row]}、{names[at]}" if found[row] else names[at]
-    return found
 
 
 class _Steps(NamedTuple):

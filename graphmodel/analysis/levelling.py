@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
+from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.analysis.steps import Plan, Step, plans
-from graphmodel.analysis.underway import worst_months
 from graphmodel.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -326,14 +326,15 @@ def _peaks(
     for index, (step, target) in enumerate(zip(programme.steps, targets, strict=True)):
         before[:, plan.position(step.due)] += programme.carries[:, index]
         after[:, plan.position(target)] += programme.carries[:, index]
+    worst_before, worst_after = busiest_months(before, months), busiest_months(after, months)
     order = sorted(range(len(chosen)), key=lambda row: (-before[row].max(), chosen[row]))
     return [
         {
             "place": group.place, "year": group.year, "agency_id": group.agency_ids[chosen[row]],
             "agency": group.agencies[chosen[row]],
-            "peak_month": worst_months(months, before[row]),
+            "peak_month": worst_before[row],
             "peak_steps": int(before[row].max()),
-            "new_peak_month": worst_months(months, after[row]),
+            "new_peak_month": worst_after[row],
             "new_peak_steps": int(after[row].max()), "cap": caps.get(chosen[row]),
         }
         for row in order

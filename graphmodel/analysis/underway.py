@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
+from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.steps import Plan, plans
@@ -227,8 +227,8 @@ def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]
     import numpy as np
 
     due = month_counts(group, plan)["due"]
-    months = plan.months()
     own = _added(group.member.astype(float), due)
+    worst = busiest_months(own, plan.months())
     held = group.member.sum(axis=1)
     profile = due.sum(axis=0) / due.sum()
     null = _null_statistics(due, profile, sorted(set(held.tolist())))
@@ -242,23 +242,12 @@ def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]
         {
             "place": group.place, "year": group.year, "agency_id": group.agency_ids[i], "agency": group.agencies[i],
             "kind": group.kinds[i], "projects": int(held[i]), "steps": int(own[i].sum()),
-            "peak_month": worst_months(months, own[i]), "peak_steps": int(own[i].max()),
+            "peak_month": worst[i], "peak_steps": int(own[i].max()),
             "peak_expected": float(own[i].sum() * profile[own[i].argmax()]), "p_value": float(p_values[i]),
             "q_value": float(q_values[i]), "differs": bool(q_values[i] <= rate),
         }
         for i in order
     ]  # fmt: skip
-
-
-def worst_months(months: Sequence[str], steps: np.ndarray) -> str | None:
-    """Return every month with most steps, joined by 、, or ``None`` without steps.
-
-    >>> import numpy as np
-    >>> worst_months(["2024-01", "2024-02", "2024-03"], np.array([2, 0, 2]))
-    '2024-01、2024-03'
-    """
-    most = steps.max() if len(steps) else 0
-    return "、".join(name for name, count in zip(months, steps, strict=True) if count == most) if most else None
 
 
 def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:

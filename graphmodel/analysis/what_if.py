@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.agencies import Registry, load_registry, nearest_names
 from graphmodel.agencies.finding import Named, find, find_all
 from graphmodel.agencies.registry import Body
+from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.list_names import ListNames
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.partners import known_agencies
 from graphmodel.analysis.steps import plans
-from graphmodel.analysis.underway import month_counts, worst_months
+from graphmodel.analysis.underway import month_counts
 from graphmodel.errors import AnalysisError, UnreadableDocumentError
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import Project, ResponsibilityList
@@ -328,9 +329,10 @@ def _side(the_list: ResponsibilityList, bootstraps: int, registry: Registry | No
     found = {row["agency_id"]: row for row in table.to_dict("records")}
     for group, plan in zip(groups := incidences(tables), plans(tables, groups), strict=True):
         due = group.member.astype(int) @ month_counts(group, plan)["due"]
-        for identity, counts in zip(group.agency_ids, due, strict=True):
+        worst = busiest_months(due, plan.months())
+        for identity, counts, months in zip(group.agency_ids, due, worst, strict=True):
             found[identity]["peak_steps"] = int(counts.max()) if len(counts) else 0
-            found[identity]["peak_month"] = worst_months(plan.months(), counts)
+            found[identity]["peak_month"] = months
     return found
 
 

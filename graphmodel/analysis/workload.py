@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.analysis.busiest import joined
 from graphmodel.analysis.counts import WorkloadCounts, workload_counts
 from graphmodel.analysis.tails import adjust, ragged_tails, upper_tails
 from graphmodel.columns import Columns, month_name
@@ -98,7 +99,8 @@ def _one(columns: Columns, false_discovery_rate: float) -> dict[str, Any]:
     p_values, q_values = _judged(columns, counts, group)
     flags = np.where(np.isnan(q_values), None, q_values <= false_discovery_rate)  # type: ignore[call-overload]
     agencies = counts.agency[order]
-    months = _peak_months(counts)
+    owner, month = (column.tolist() for column in counts.peak_months)
+    months = joined(owner, map(month_name, month))
     return {
         **places_and_years(columns, group[order]),
         "agency_id": [columns.agency_ids[code] for code in agencies],
@@ -115,14 +117,6 @@ def _one(columns: Columns, false_discovery_rate: float) -> dict[str, Any]:
         "q_value": q_values[order],
         "overburdened": flags[order],
     }
-
-
-def _peak_months(counts: WorkloadCounts) -> dict[int, str]:
-    """Return the month of most steps of each agency that has steps with dates; months that are equal are all named."""
-    found: dict[int, str] = {}
-    for owner, month in zip(*(column.tolist() for column in counts.peak_months), strict=True):
-        found[owner] = f"{found[owner]}、{month_name(month)}" if owner in found else month_name(month)
-    return found
 
 
 def _judged(columns: Columns, counts: WorkloadCounts, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
