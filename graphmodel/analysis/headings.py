@@ -1,10 +1,25 @@
-"""What the columns and values of the analyses are called in Chinese."""
+"""What columns are called in Chinese, whatever table they stand in, and the values that stand for words."""
 
 from __future__ import annotations
 
 HEADINGS = {
+    "place": "地区", "year": "年份", "component": "部分", "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目",
+    "supported": "配合项目", "share": "折算份额", "leaders": "对应领导", "peak_month": "最忙月份", "peak_steps": "当月步骤",
+    "expected": "随机预期", "p_value": "p值", "q_value": "q值", "overburdened": "显著偏多", "projects": "项目数",
+    "agency_leads": "由其牵头", "partner_leads": "由对方牵头", "project_names": "共同项目", "name": "名称", "label": "类别",
+    "degree": "度数", "strength": "加权度", "closeness": "接近中心性", "betweenness": "中介中心性", "eigenvector": "特征向量中心性",
+    "degree_rank": "度数名次", "strength_rank": "加权度名次", "closeness_rank": "接近中心性名次", "betweenness_rank": "中介中心性名次",
+    "eigenvector_rank": "特征向量中心性名次", "total": "合计", "number": "序号", "category": "类别", "project": "项目",
+    "lead_unit": "牵头单位", "lead_units": "牵头单位", "lead_officers": "牵头单位分管领导", "partner_units": "配合单位", "deadline": "完成时间",
+    "milestones": "计划步骤", "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室",
+    "list": "清单", "title": "标题", "due": "到期日", "step": "步骤", "text": "内容", "role": "角色", "officer": "分管领导",
+    "leader": "领导", "other_leader": "另一领导", "agencies": "单位数", "phrase": "泛指单位", "steps": "步骤数", "written_as": "各种写法",
+    "target_value": "数量", "target_unit": "单位量词", "status": "状态", "id": "清单", "name_zh": "叫法", "parameters": "参数",
+    "title_en": "title", "loaded_at": "存入时间", "versions": "旧版本数",
+    "version": "版本", "ended_at": "更换时间", "ended_by": "缘由", "says": "问题", "repaired": "已修好", "line": "行", "field": "字段",
+    "column": "列名", "page": "页", "function": "职能", "category_number": "类别序号", "deadline_date": "到期日", "plan": "步骤",
     "list_id": "清单编号", "family": "地区与年份", "source_file": "来源文件", "deadline_text": "完成时间原文", "collective": "泛指单位",
-    "starts": "开始日", "place": "地区", "year": "年份", "years": "年份", "series": "清单名称", "agency_id": "单位编号",
+    "starts": "开始日", "years": "年份", "series": "系列", "agency_id": "单位编号",
     "ratio": "为预期的倍数", "ratio_low": "倍数下限（95%）", "ratio_high": "倍数上限（95%）", "left_out": "去一检验次数",
     "left_out_holds": "去一仍成立", "bootstraps": "重抽样次数", "bootstrap_share": "重抽样成立比例", "q_two_projects": "q值（两个及以上项目）",
     "q_departments": "q值（政府部门）", "q_universe": "q值（名录）", "grade": "判断", "reason": "未判断的原因", "capacity": "承载能力",
@@ -30,8 +45,8 @@ HEADINGS = {
     "places": "其他地区数", "heterogeneity": "地区间差异", "z": "z值", "outlier": "明显不同", "alike_elsewhere": "别处相似项目",
     "share_elsewhere": "别处比例", "missing": "缺少", "other_number": "另一序号", "other_project": "另一项目",
     "other_lead_units": "另一牵头单位", "one_projects": "单位一项目", "other_projects": "单位二项目", "portfolio_agreement": "与分管一致程度",
-    "new_year": "之后年份", "firm": "可靠", "relieved": "减轻的单位", "new_leaders": "之后领导", "new_lead_units": "之后牵头单位", "new_deadline": "之后完成时间",
-    "deadline_days_later": "完成时间推迟天数", "due_texts": "到期的步骤",
+    "new_year": "之后年份", "firm": "可靠", "relieved": "减轻的单位", "new_leaders": "之后领导", "new_lead_units": "之后牵头单位",
+    "new_deadline": "之后完成时间", "deadline_days_later": "完成时间推迟天数", "due_texts": "到期的步骤",
 }  # fmt: skip
 
 #: Values that stand for words, by column.
