@@ -100,7 +100,7 @@ def test_no_pair_of_the_real_list_is_beyond_chance_and_the_count_stands_beside_i
     said = insights(hangzhou, bootstraps=20).sentences()["ties"]
     assert said == [
         "741对单位中，没有一对一起做项目的次数明显多于或少于随机预期。",
-        "一起做项目最多的是市建委与市财政局：9次，随机预期10.2次。",
+        "一起做项目最多的有2对，都是9次：市建委与市财政局（随机预期10.2次）、市城管局与市建委（随机预期7.8次）。",
     ]
 
 

@@ -129,7 +129,7 @@ def test_the_third_rank_that_is_not_steady(hangzhou: ResponsibilityList) -> None
     row = table.loc["市教育局", ["betweenness_rank", "betweenness_rank_low", "betweenness_rank_high"]]
     assert row.tolist() == [3, 3, 14]
     said = positions_sentences(positions(hangzhou), core_periphery(hangzhou))
-    assert said[1] == "市教育局的居间中心度排第3，但去掉任一项目后在第3到第14之间，不稳定。"
+    assert said[1] == "市教育局的中介中心性排第3，但去掉任一项目后在第3到第14之间，不稳定。"
     assert said[0].startswith("距离：")
 
 

@@ -48,8 +48,8 @@ def test_no_agencys_peaks_differ_from_the_citys_on_the_real_list(hangzhou: Respo
     )
     sentences = underway_sentences(underway(hangzhou), table)
     assert sentences == [
-        "7月没有步骤到期，但市财政局有15个项目在进行中。",
-        "有33个“单位—月份”要同时面对三位及以上领导的到期步骤；市财政局在3月、10月、11月各有4位。",
+        "7月没有步骤到期，但市财政局有15个项目在办。",
+        "有33个“单位—月份”里，三位及以上领导分管的步骤在同一个月到期；如市财政局，3月、10月、11月各有4位。",
         "没有单位的忙月与全部项目的月份分布有明显差别。",
     ]
 

@@ -150,7 +150,7 @@ def _has(group: Incidence, functions: Sequence[str]) -> np.ndarray:
     of = np.array([[name == function for name in group.functions] for function in functions], dtype=float)
     if not len(group.agencies):
         return np.zeros((len(functions), len(group.project_ids)), dtype=bool)
-    found: np.ndarray = (of.reshape(len(functions), -1) @ group.member) > 0
+    found: np.ndarray = (of.reshape(len(functions), len(group.agencies)) @ group.member) > 0
     return found
 
 

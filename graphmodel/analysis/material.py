@@ -57,7 +57,7 @@ def graphs_of_network(network: nx.MultiDiGraph[Any]) -> list[GraphRows]:
     AnalysisError
         It does not say what its lists are, as a projection does not.
     """
-    labels = {node: row.get("label") for node, row in network.nodes(data=True)}
+    labels = {node: row.get("label", "") for node, row in network.nodes(data=True)}
     if labels and not (network.is_multigraph() and "ResponsibilityList" in labels.values()):
         raise AnalysisError("这个网络里没有清单（例如只有单位之间的联系），没法分析；请给 build_network 建的整个网络")
     list_of = {project: the_list for project, the_list, kind in network.edges(keys=True) if kind == "LISTED_IN"}

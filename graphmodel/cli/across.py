@@ -24,7 +24,12 @@ def elsewhere(sources: tuple[str, ...], language: str, form: str | None, output:
     source, _scope, outcome = start(sources, options)
     table = analyse(source.graphs)
     answer(
-        {"与其他地区": table}, sentences.elsewhere_sentences(table, language), form, output, hide=("p_value", "reason")
+        {"与其他地区": table},
+        sentences.elsewhere_sentences(table, language),
+        form,
+        output,
+        language=language,
+        hide=("p_value", "reason"),
     )
     outcome.leave()
 
@@ -56,5 +61,5 @@ def gaps(
     }
     first = {None: "缺口", "overlaps": "相似项目", "strangers": "同领导无合作"}[show]
     said = sentences.gaps_sentences(tables["缺口"], tables["相似项目"], tables["同领导无合作"], language)
-    answer({first: tables[first], **tables}, said, form, output)
+    answer({first: tables[first], **tables}, said, form, output, language=language)
     outcome.leave()

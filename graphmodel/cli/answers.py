@@ -42,6 +42,7 @@ def answer(
     output: str | None,
     *,
     hide: Sequence[str] = (),
+    language: str = "zh",
 ) -> None:
     """Say the sentences and show the first table; a workbook holds every table, and JSON and CSV hold no sentence.
 
@@ -55,6 +56,8 @@ def answer(
         As the user asked.
     hide
         Columns that the screen leaves out.
+    language
+        That the sentences are in.
     """
     chosen = choose_format(form, output)
     first = next(iter(tables.values()))
@@ -66,7 +69,7 @@ def answer(
     if chosen in ("csv", "json"):
         write_table(*records(first), chosen, output)
         return
-    for sentence in [*_scope(first), *sentences]:
+    for sentence in [*_scope(next((one for one in tables.values() if len(one)), first), language), *sentences]:
         say(sentence, err=bool(output))
     if first.empty and sentences and not output:
         return  # the sentence is the answer; the heading of a table without rows adds nothing
@@ -75,22 +78,30 @@ def answer(
     _screen(first, chosen, output, hide)
 
 
-def _scope(table: pd.DataFrame) -> list[str]:
+def _scope(table: pd.DataFrame, language: str) -> list[str]:
     """Return of which place and year a table speaks, if of one; otherwise each sentence says its own."""
     when = "year" if "year" in table else "years"
     if "place" not in table or when not in table or len(table[["place", when]].drop_duplicates()) != 1:
         return []
-    place, year = table["place"].iloc[0], _year_words(table[when].iloc[0])
-    if "new_year" in table and (after := _year_words(table["new_year"].iloc[0])) != year:
+    place, year = table["place"].iloc[0], _year_words(table[when].iloc[0], language)
+    if place.startswith("未知#"):  # the only one here, so that its mark tells it from no other
+        place = "地区未知" if language == "zh" else "place unknown"
+    if "new_year" in table and (after := _year_words(table["new_year"].iloc[0], language)) != year:
         year = f"{year}—{after}"
-    return [f"【{place} {year}】"]
+    return [f"【{place} {year}】" if language == "zh" else f"[{place} {year}]"]
 
 
-def _year_words(year: Any) -> str:
+def _year_words(year: Any, language: str) -> str:
     """Return a year, or several as text, as a person reads it."""
     if isinstance(year, str):
-        return f"{year}年" if year.isdigit() else year
-    return f"{int(year)}年" if year == year and year else "年份未知"
+        if "未知" not in year:
+            return f"{year}年" if language == "zh" else year.replace("、", ", ")
+        year = None if year == "未知" else year
+    if isinstance(year, str):
+        return year
+    if not (year == year and year):
+        return "年份未知" if language == "zh" else "year unknown"
+    return f"{int(year)}年" if language == "zh" else str(int(year))
 
 
 def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[str]) -> None:

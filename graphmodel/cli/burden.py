@@ -53,7 +53,7 @@ def certainty(
         by_capacity = per_capacity(table, carried)
         tables = {"按承载能力": by_capacity, **tables}
         said += sentences.capacity_sentences(by_capacity, carried.unit, language)
-    answer(tables, said, form, output, hide=_DETAILS)
+    answer(tables, said, form, output, language=language, hide=_DETAILS)
     outcome.leave()
 
 
@@ -114,7 +114,7 @@ def depends(
     if agency:
         tables = _of_agency(tables, agency, made, source.names)
         said = []
-    answer({first: tables[first], **tables}, said, form, output, hide=("kind", "months_whole"))
+    answer({first: tables[first], **tables}, said, form, output, language=language, hide=("kind", "months_whole"))
     outcome.leave()
 
 
@@ -144,5 +144,5 @@ def ties(
 
     source, _scope, outcome = start(sources, options)
     table = analyse(source.graphs, pooled=pooled)
-    answer({"合作与预期": table}, sentences.ties_sentences(table, language), form, output)
+    answer({"合作与预期": table}, sentences.ties_sentences(table, language), form, output, language=language)
     outcome.leave()

@@ -44,7 +44,14 @@ def compare(
     found = analyse(one, other)
     tables = {title: getattr(found, name) for name, title in SHEETS.items()}
     said = sentences.comparison_sentences(found, language)
-    answer({SHEETS[show]: tables[SHEETS[show]], **tables}, said, form, output, hide=("kind", "text", "new_text"))
+    answer(
+        {SHEETS[show]: tables[SHEETS[show]], **tables},
+        said,
+        form,
+        output,
+        language=language,
+        hide=("kind", "text", "new_text"),
+    )
     outcome.leave()
 
 

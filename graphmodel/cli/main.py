@@ -38,7 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "groups": ("graphmodel.cli.network_analyses:groups", "单位分成哪几组，这种分组有多可靠。"),
     "positions": (
         "graphmodel.cli.network_analyses:positions",
-        "各单位在协同网络里的位置：二模中心度、PageRank、居间、约束、核心与外围。",
+        "各单位在协同网络里的位置：二模中心性、PageRank、中介、约束、核心与外围。",
     ),
     "compare": ("graphmodel.cli.compare:compare", "同一个地区两年（或两版）清单的前后对比。"),
     "plan": ("graphmodel.cli.plan:plan", "建议：让哪些步骤提前，最忙的月份就轻；假如换人、退出、加人会怎样。"),

@@ -24,7 +24,7 @@ def groups(sources: tuple[str, ...], language: str, form: str | None, output: st
     source, _scope, outcome = start(sources, options)
     found = analyse(source.graphs)
     said = sentences.groups_sentences(found.fit, language)
-    answer({"分组": found.members, "分组可靠程度": found.fit}, said, form, output, hide=("kind",))
+    answer({"分组": found.members, "分组可靠程度": found.fit}, said, form, output, language=language, hide=("kind",))
     outcome.leave()
 
 
@@ -35,7 +35,7 @@ def groups(sources: tuple[str, ...], language: str, form: str | None, output: st
 def positions(
     sources: tuple[str, ...], no_ranges: bool, language: str, form: str | None, output: str | None, **options: Any
 ) -> None:
-    """各单位在协同网络里的位置：二模中心度、PageRank、居间、约束、核心与外围。
+    """各单位在协同网络里的位置：二模中心性、PageRank、中介、约束、核心与外围。
 
     \b
     例：graphmodel positions 清单.txt
@@ -48,5 +48,5 @@ def positions(
     made = tables_of(source.graphs)
     table, core = analyses.positions(made, ranges=not no_ranges), analyses.core_periphery(made)
     said = sentences.positions_sentences(table, core, language)
-    answer({"位置": table, "核心与外围": core}, said, form, output, hide=("kind",))
+    answer({"位置": table, "核心与外围": core}, said, form, output, language=language, hide=("kind",))
     outcome.leave()

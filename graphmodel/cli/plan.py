@@ -69,7 +69,8 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
     after = changed.result(registry=registry)
     said = [change.words() + "。" for change in changed.changes]
     said += [_newcomer(name, near) for name, near in changed.newcomers()]
-    tables = {}
+    tables: dict[str, Any] = {}
+    found = None
     if asked["levelled"] or asked["named"] or asked["caps"] or not changed.changes:
         found = level(
             after, asked["named"], weeks=asked["weeks"], caps=_caps(asked["caps"]), fixed=_fixed(asked["fixed"], after),
@@ -81,6 +82,8 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
         said += sentences.levelling_sentences(found)
         tables = {"建议提前的步骤": found.moves, "最忙月份前后": found.peaks}
     compared = before_and_after(started.base, after, bootstraps=200, registry=registry)
+    if found is not None:
+        said += sentences.heavier_sentences(found, compared)
     tables["前后对比"] = compared
     if asked["replace"] or asked["drop"] or asked["add"] or asked["lead"]:
         pool = substitutes(started.base, pool=asked["pool"], registry=registry)

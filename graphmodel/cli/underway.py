@@ -73,7 +73,7 @@ def underway(
         table = in_month(made, month, agency=agency, registry=source.names)
         dated = not analyses.underway(made).empty
         said = sentences.month_sentences(table, month, language) if dated else [sentences.say("no_dates", language)]
-        answer({"当月在办": table}, said, form, output, hide=() if agency else ("role",))
+        answer({"当月在办": table}, said, form, output, language=language, hide=() if agency else ("role",))
         outcome.leave()
         return
     listed = analyses.steps(made, agency=agency, registry=source.names)
@@ -84,7 +84,7 @@ def underway(
     if first == "在办" and not months.empty and choose_format(form, output) in ("table", "md"):
         said.append(_LEGEND[language])
         tables = {"在办": by_month(months)}
-    answer({first: tables[first], **tables}, said, form, output, hide=("kind", "stated", "p_value"))
+    answer({first: tables[first], **tables}, said, form, output, language=language, hide=("kind", "stated", "p_value"))
     outcome.leave()
 
 

@@ -1,0 +1,149 @@
+"""Each sentence says what its table carries and no more; where there is nothing to say, the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.comparison import compare
+from graphmodel.analysis.dependence import dependence, leader_dependence, sole_partners
+from graphmodel.analysis.elsewhere import elsewhere
+from graphmodel.analysis.gaps import gaps, overlaps, strangers
+from graphmodel.analysis.groups import groups
+from graphmodel.analysis.levelling import level
+from graphmodel.analysis.positions import core_periphery, positions
+from graphmodel.analysis.sentences import (
+    certainty_sentences,
+    comparison_sentences,
+    dependence_sentences,
+    elsewhere_sentences,
+    gaps_sentences,
+    groups_sentences,
+    heavier_sentences,
+    positions_sentences,
+    say,
+    ties_sentences,
+    underway_sentences,
+)
+from graphmodel.analysis.ties import ties
+from graphmodel.analysis.underway import peaks, underway
+from graphmodel.analysis.what_if import Change, Draft, before_and_after
+from tests.conftest import run_command
+from tests.small_lists import small_list
+
+ALL_LEAD = small_list(*[f"张三 | 市{name}局 | | 6-30" for name in "甲乙丙丁戊己庚辛壬癸子丑"])
+
+
+def test_a_month_is_called_empty_only_if_no_step_of_anybody_falls_due_in_it() -> None:
+    # whatever month the sentence picks, steps of 市丁局 fall due in it
+    every = " ".join(f"{month}-28" for month in range(1, 13))
+    made = small_list(
+        "张三 | 市甲局 | | 12-31", "张三 | 市甲局 | | 12-31", "张三 | 市甲局 | | 12-31", f"李四 | 市丁局 | | {every}"
+    )
+    said = underway_sentences(underway(made), peaks(made))
+    assert said[0] == "1月市甲局没有步骤到期，但有3个项目在办。"
+    assert underway_sentences(underway(made), peaks(made), "en")[0] == (
+        "In January no step of 市甲局 falls due, yet it has 3 projects under way."
+    )
+    quiet = small_list("张三 | 市甲局 | | 12-31", "张三 | 市甲局 | | 12-31", "张三 | 市甲局 | | 12-31")
+    assert underway_sentences(underway(quiet), peaks(quiet))[0] == "1月没有步骤到期，但市甲局有3个项目在办。"
+
+
+def test_pairs_that_meet_equally_often_are_all_named() -> None:
+    made = small_list(
+        "张三 | 市甲局 | 市乙局", "张三 | 市甲局 | 市乙局", "张三 | 市丙局 | 市丁局", "张三 | 市丙局 | 市丁局"
+    )
+    said = ties_sentences(ties(made))[-1]
+    assert said.startswith("一起做项目最多的有2对，都是2次：") and "市丁局与市丙局" in said and "市乙局与市甲局" in said
+    assert ties_sentences(ties(ALL_LEAD))[-1] == "没有两个单位一起做项目。"
+    assert ties_sentences(ties(ALL_LEAD), "en")[-1] == "No two agencies are on a common project."
+
+
+def test_of_several_years_each_sentence_says_its_own() -> None:
+    lists = [small_list("张三 | 市甲局 | 市乙局", year=year) for year in (2023, 2024)]
+    assert [text[:9] for text in ties_sentences(ties(lists))] == ["宁波市2023年："] * 2 + ["宁波市2024年："] * 2
+    assert ties_sentences(ties(lists), "en")[0].startswith("宁波市 2023: Of 1 pair of agencies none")
+    assert ties_sentences(ties(lists, pooled=True), "en")[0].startswith("Of 1 pair")
+
+
+def test_a_list_of_leads_alone_has_its_reasons() -> None:
+    assert certainty_sentences(certainty(ALL_LEAD, bootstraps=0)) == ["清单没有列出配合单位，不判断哪个单位偏多。"]
+    assert groups_sentences(groups(ALL_LEAD).fit) == ["按单位之间的联系分不出组。"]
+    said = positions_sentences(positions(ALL_LEAD), core_periphery(ALL_LEAD))
+    assert said[-1] == "单位之间没有分出核心的联系，谈不上核心与外围。"
+    tables = (dependence(ALL_LEAD), leader_dependence(ALL_LEAD), sole_partners(ALL_LEAD))
+    assert dependence_sentences(*tables)[1:] == [
+        "没有只靠一个配合单位的项目（泛指单位不计）。",
+        "协同网络没有割点：去掉任何一个单位，其余单位之间都不会因此断开。",
+    ]
+
+
+def test_a_leader_of_one_project_is_no_leader_all_of_whose_projects_need_somebody() -> None:
+    made = small_list("张三 | 市甲局 | 市乙局", "李四 | 市甲局 | 市乙局")
+    said = dependence_sentences(dependence(made), leader_dependence(made), sole_partners(made), "en")
+    assert said[:2] == [
+        "No leader oversees two or more projects.",
+        "2 projects have a single partner, collectives apart: No. 1, 2.",
+    ]
+    one = small_list("张三 | 市甲局 | 市乙局")
+    assert dependence_sentences(dependence(one), leader_dependence(one), sole_partners(one), "en")[1] == (
+        "1 project has a single partner, collectives apart: No. 1."
+    )
+
+
+def test_a_city_alone_cannot_lack_anything() -> None:
+    made = small_list("张三 | 市甲局 | 市乙局")
+    assert gaps_sentences(gaps(made), overlaps(made), strangers(made)) == [
+        "别处没有清单，或没有相似的项目，比不出缺少哪项职能。",
+        "没有名称相似、牵头单位却从不一起做项目的项目。",
+        "没有由同一位领导分管、却没有共同项目的单位（清单没有写明领导时无从比较）。",
+    ]
+    many = [small_list("张三 | 市甲局 | 市乙局", place=place) for place in ("宁波市", "温州市", "绍兴市")]
+    assert elsewhere_sentences(elsewhere(many)) == ["清单里没有能看出职能的单位，没法和别处比较。"]
+
+
+def test_two_versions_of_a_year_and_lists_without_deadlines_are_compared_in_words_that_are_true() -> None:
+    before = small_list("甲项目建设: 张三 | 市甲局 | 市乙局", "乙设施改造: 张三 | 市甲局 | 市乙局")
+    after = small_list("甲项目建设: 张三 | 市甲局 | 市丙局", "乙设施改造: 张三 | 市甲局 | 市乙局")
+    said = comparison_sentences(compare(before, after))
+    assert said[0].startswith("之前2个项目，之后2个：延续2个")
+    assert "延续的项目中没有前后都写明完成时间的，比不出推迟还是提前。" in said
+    english = comparison_sentences(compare(before, after), "en")
+    assert english[0].startswith("2 projects before, 2 after: 2 carried on")
+
+
+def test_a_suggestion_says_whose_worst_month_it_makes_heavier() -> None:
+    # 市甲局 gets lighter only if a step moves into the month in which 市乙局 is busy already
+    made = small_list(
+        "甲一建设: 张三 | 市甲局 | 市乙局 | 6-30", "甲二建设: 张三 | 市甲局 | | 6-30",
+        "乙一建设: 张三 | 市乙局 | | 5-31", "丙一建设: 张三 | 市甲局 | 市丙局 | 4-30", "丙二建设: 张三 | 市甲局 | 市丙局 | 3-31",
+    )  # fmt: skip
+    found = level(made, ["市甲局"], fixed=[(2, 1), (4, 1), (5, 1)])
+    changes = tuple(
+        Change("due", int(row.number), step=int(row.step), day=row.new_due)
+        for row in found.moves.itertuples(index=False)
+    )
+    compared = before_and_after(made, Draft(made, changes).result(), bootstraps=0)
+    assert found.peaks["new_peak_steps"].tolist() == [1] and len(changes) == 1
+    assert heavier_sentences(found, compared) == ["注意：这样调整后，另有1个单位最忙的月份变重：市乙局从1个到2个。"]
+    assert heavier_sentences(found, compared, "en") == [
+        "Note: the worst month of 1 other agency gets heavier by this: 市乙局 from 1 to 2."
+    ]
+
+
+def test_the_heading_is_in_the_language_of_the_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("民生实事项目清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局", encoding="utf-8")
+    run_command("certainty", path)
+    assert capsys.readouterr().out.startswith("【地区未知 年份未知】")
+    run_command("certainty", path, "--lang", "en", "--set-place", "宁波市", "--set-year", "2024")
+    assert capsys.readouterr().out.startswith("[宁波市 2024]\nWith fewer than 10 projects")
+
+
+def test_one_and_many_in_english() -> None:
+    assert say("month", "en", month="May", projects=1, steps=2) == "In May 1 project is under way and 2 steps fall due."
+    assert (
+        say("month", "en", month="May", projects=0, steps=1) == "In May 0 projects are under way and 1 step falls due."
+    )
