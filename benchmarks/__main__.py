@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import cases, documents, made, pages, results
+from benchmarks import cases, documents, made, pages, readers, results
 from benchmarks.clock import megabytes
 
 FOLDER = Path(__file__).parent
@@ -75,9 +75,10 @@ def of_size(bench: cases.Bench, size: int, others: int) -> list[str]:
     if size == 10:
         cases.each_analysis(bench, path, size)
         cases.from_start(bench, path)
+    told = readers.measure(path, size) if size == 1000 else []
     peak = megabytes(_ALL, str(path))
     print(f"{size:>6} lists  workload of all: at most {peak:.0f} MB")
-    return [f"Workload of all {size:,} lists: at most {peak:.0f} MB."]
+    return [*told, f"Workload of all {size:,} lists: at most {peak:.0f} MB."]
 
 
 if __name__ == "__main__":

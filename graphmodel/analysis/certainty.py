@@ -10,6 +10,7 @@ from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.poisson_binomial import in_chunks, times_expected, upper_tail
 from graphmodel.analysis.resampling import judge
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS, adjust
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,7 +108,7 @@ def certainty_rows(
     groups = incidences(tables)
     wider = _union_of_years(groups)
     rows: list[dict[str, Any]] = []
-    for group in groups:
+    for group in told(groups):
         names = set(universe) if universe is not None else wider[group.place]
         rows += _rows(group, bootstraps, names, false_discovery_rate)
     return rows

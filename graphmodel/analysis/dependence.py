@@ -8,6 +8,7 @@ from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.steps import Plan, plans
 from graphmodel.analysis.underway import month_counts
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,7 +53,7 @@ def dependence(source: Any, *, registry: Registry | None = None) -> pd.DataFrame
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
     rows: list[dict[str, Any]] = []
-    for group, plan in zip(groups, plans(tables, groups), strict=True):
+    for group, plan in told(list(zip(groups, plans(tables, groups), strict=True))):
         rows += _rows(group, plan)
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -139,7 +140,7 @@ def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.Da
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         needs = group.oversees.astype(int) @ group.member.T
         total = group.oversees.sum(axis=1)
         found = [
@@ -167,7 +168,7 @@ def sole_partners(source: Any, *, registry: Registry | None = None) -> pd.DataFr
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         for project in np.nonzero(group.supports.sum(axis=0) == 1)[0]:
             partner = int(group.supports[:, project].argmax())
             rows.append(

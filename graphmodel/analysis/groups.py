@@ -9,6 +9,7 @@ from graphmodel.agencies import Registry
 from graphmodel.analysis.group_search import barber_all, louvain_all, modularities, newman_weights
 from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,7 +84,7 @@ def groups(source: Any, *, repeats: int = REPEATS, nulls: int = NULLS, registry:
 
     members: list[dict[str, Any]] = []
     fits: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         if group.member.any():
             found, fit = _one(group, repeats, nulls)
             members += found

@@ -9,6 +9,7 @@ from graphmodel.analysis.group_search import newman_weights
 from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
 from graphmodel.analysis.shortest import betweenness, two_mode_paths
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,7 +67,7 @@ def positions(source: Any, *, ranges: bool = True, registry: Registry | None = N
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         if group.agencies:
             rows += _rows(group, ranges=ranges)
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -317,7 +318,7 @@ def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         if group.member.any():
             core, fit = core_of(newman_weights(group.member))
             fits = _cores(newman_weights(fixed_margins(group.member, count=nulls, seed=_SEED)))[2]

@@ -10,6 +10,7 @@ from graphmodel.analysis.material import Incidence, incidences, tables_of, year_
 from graphmodel.analysis.poisson_binomial import masses, upper_tail
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 from graphmodel.errors import AnalysisError
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +71,7 @@ def ties(
     together: dict[Any, list[Incidence]] = {}
     for position, group in enumerate(incidences(tables_of(source, registry=registry))):
         together.setdefault(group.place if pooled else position, []).append(group)
-    frames = [_frame(groups, false_discovery_rate) for groups in together.values()]
+    frames = [_frame(groups, false_discovery_rate) for groups in told(list(together.values()))]
     frames = [frame for frame in frames if len(frame)]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.cli.inputs import Scope, chosen_lists, open_for_reading
 from graphmodel.cli.output import write_table
+from graphmodel.cli.progress import Progress
 from graphmodel.cli.screen import say
 from graphmodel.cli.words import AsWritten
 from graphmodel.errors import AmbiguousInputError, OptionError
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 #: Parameters that are names of something, which a person writes in any way.
 _NAMES = {"agency": ("Agency", "单位"), "other": ("Agency", "单位"), "leader": ("Leader", "领导")}
-
-
-_MANY = 10  # lists; fewer are in memory before anybody wonders, but on a machine that is busy with something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +60,10 @@ def ask_store(asked: Asked, scope: Scope) -> Result:
             write=asked.write,
             timeout=asked.timeout,
             limit=asked.limit,
-            progress=_Progress(),
+            progress=Progress("正在装入清单", hint="；用 --place、--year 只看一部分会快得多", then="正在建图"),
         )
     finally:
         store.close()
-
-
-class _Progress:
-    """Tells, once a second has passed, how many lists are in memory."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._told = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell it."""
-        now = time.monotonic()
-        if total < _MANY:
-            return
-        if now - self._began < 1 and not (self._told and done == total):
-            return
-        self._began = now
-        hint = "" if self._told else "；用 --place、--year 只看一部分会快得多"
-        said = f"正在装入清单：{done}/{total}" if done < total else f"{total} 份清单都已读到，正在建图"
-        say(said + hint, err=True)
-        self._told = True
 
 
 def _with_names_found(store: Store, asked: Asked, selection: Selection) -> dict[str, Any]:
