@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of, year_words
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +75,7 @@ def elsewhere(
         if group.project_ids:
             places.setdefault(group.place, []).append(group)
     functions = sorted({name for groups in places.values() for group in groups for name in group.functions if name})
-    rows = [row for function in functions for row in _function_rows(function, places)]
+    rows = [row for function in told(functions) for row in _function_rows(function, places)]
     judged = [row for row in rows if row["reason"] is None]
     for row, q_value in zip(judged, adjust(np.array([row["p_value"] for row in judged])), strict=True):
         row["q_value"] = float(q_value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.agencies import Registry
 from graphmodel.analysis.likeness import Texts, likeness
 from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,7 +71,7 @@ def gaps(source: Any, *, alike: float = ALIKE, registry: Registry | None = None)
     names = _names(groups, has)
     rows = [
         row
-        for position, (group, here) in enumerate(zip(groups, has, strict=True))
+        for position, (group, here) in enumerate(told(list(zip(groups, has, strict=True))))
         for row in _gap_rows(group, functions, here, names, position, alike)
     ]
     rows.sort(
@@ -167,7 +168,7 @@ def overlaps(source: Any, *, least: float = 0.35, registry: Registry | None = No
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         scores = likeness(group.project_names, group.project_names)
         meets = (group.member.astype(int) @ group.member.T) > 0
         for one, other in np.argwhere(np.triu(scores >= least, 1)).tolist():
@@ -199,7 +200,7 @@ def strangers(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in incidences(tables_of(source, registry=registry)):
+    for group in told(incidences(tables_of(source, registry=registry))):
         apart = (group.member.astype(int) @ group.member.T) == 0
         counts = group.oversees.astype(int) @ group.member.T
         for leader, held in enumerate(counts):

@@ -11,6 +11,7 @@ from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.steps import Plan, plans
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +59,7 @@ def underway(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
 
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
-    frames = [_frame(group, plan) for group, plan in zip(groups, plans(tables, groups), strict=True)]
+    frames = [_frame(group, plan) for group, plan in told(list(zip(groups, plans(tables, groups), strict=True)))]
     frames = [frame for frame in frames if len(frame)]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 
