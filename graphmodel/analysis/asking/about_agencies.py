@@ -23,13 +23,23 @@ def loads(asked: Asked) -> pd.DataFrame:
     """Return how many projects each agency leads, supports and is on."""
     import pandas as pd
 
-    rows = [
-        (group.place, group.year, group.agency_ids[i], group.agencies[i], group.kinds[i], int(group.leads[i].sum()),
-         int(group.supports[i].sum()), int(group.member[i].sum()))
-        for group in incidences(asked.tables)
-        for i in range(len(group.agencies))
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=LOAD_COLUMNS)
+    from graphmodel.analysis.counts import workload_counts
+    from graphmodel.analysis.edges import places_and_years
+    from graphmodel.analysis.source import column_parts
+
+    frames = []
+    for part in column_parts(asked.tables):
+        counts = workload_counts(part)
+        agencies = counts.agency.tolist()
+        made = {
+            **places_and_years(part, part.agency_group[counts.agency]),
+            "agency_id": [part.agency_ids[code] for code in agencies],
+            "agency": [part.agency_names[code] for code in agencies],
+            "kind": [part.agency_kinds[code] for code in agencies],
+            "led": counts.led, "supported": counts.supported, "projects": counts.led + counts.drawn,
+        }  # fmt: skip
+        frames.append(pd.DataFrame(made, columns=LOAD_COLUMNS))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=LOAD_COLUMNS)
 
 
 def _sorted(table: pd.DataFrame, column: str, *, least: bool = False) -> pd.DataFrame:
@@ -107,20 +117,27 @@ def partners_of(asked: Asked) -> Answer:
 
 def supports_whom(asked: Asked) -> Answer:
     """Answer who leads the projects that an agency supports."""
-    agency = asked.one("A") or ""
-    table = _across(asked, agency, supported=False)
-    said = (*most(table, "projects", least=asked.has("少")), *counted(table, "单位"))
-    arrows = "-[:SUPPORTS]->(p:Project)<-[:LEADS]-"
-    return Answer(f"{agency}配合的项目由哪些单位牵头，各有几个", _meeting(agency, arrows), table, said)
+    return _meeting(
+        asked, "{}配合的项目由哪些单位牵头，各有几个", "-[:SUPPORTS]->(p:Project)<-[:LEADS]-", supported=False
+    )
 
 
 def supported_by(asked: Asked) -> Answer:
     """Answer who supports the projects that an agency leads."""
+    return _meeting(
+        asked, "{}牵头的项目有哪些单位配合，各配合几个", "-[:LEADS]->(p:Project)<-[:SUPPORTS]-", supported=True
+    )
+
+
+def _meeting(asked: Asked, understood: str, arrows: str, *, supported: bool) -> Answer:
     agency = asked.one("A") or ""
-    table = _across(asked, agency, supported=True)
+    table = _across(asked, agency, supported=supported)
     said = (*most(table, "projects", least=asked.has("少")), *counted(table, "单位"))
-    arrows = "-[:LEADS]->(p:Project)<-[:SUPPORTS]-"
-    return Answer(f"{agency}牵头的项目有哪些单位配合，各配合几个", _meeting(agency, arrows), table, said)
+    command = (
+        f'graphmodel cypher "MATCH (:Agency {{name: {quoted(agency)}}}){arrows}(a:Agency) '
+        f'WHERE NOT a.collective RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
+    )
+    return Answer(understood.format(agency), command, table, said)
 
 
 def _across(asked: Asked, agency: str, *, supported: bool) -> pd.DataFrame:
@@ -139,13 +156,6 @@ def _across(asked: Asked, agency: str, *, supported: bool) -> pd.DataFrame:
         ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["place", "year", "agency_id", "agency", "kind", "projects"])
     return _sorted(table, "projects", least=asked.has("少"))
-
-
-def _meeting(agency: str, arrows: str) -> str:
-    return (
-        f'graphmodel cypher "MATCH (:Agency {{name: {quoted(agency)}}}){arrows}(a:Agency) '
-        f'WHERE NOT a.collective RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
-    )
 
 
 def closest_pairs(asked: Asked) -> Answer:

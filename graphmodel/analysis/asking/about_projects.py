@@ -111,13 +111,10 @@ def cypher(asked: Asked, *conditions: str) -> str:
 
 def who_for(asked: Asked) -> Answer:
     """Answer who leads or supports a project, those of a category, or those whose name holds a text."""
-    test, said = of_asked(asked)
-    table = project_table(asked, test)
-    if number := asked.one("N"):
-        _known_number(asked, number, table)
+    table, said = _known(asked)
     columns = {"lead": ["lead_units"], "support": ["partner_units"]}.get(asked.role, ["lead_units", "partner_units"])
     keep = [name for name in table if name not in ("lead_units", "partner_units") or name in columns]
-    answer = tuple(f"第{row.number}项：{_whose(row, columns)}。" for row in table.head(8).itertuples(index=False))
+    answer = _each(table, lambda row: _whose(row, columns))
     answer += counted(table, "项目") if len(table) > 1 else ()
     kinds = {"lead": "牵头单位", "support": "配合单位"}.get(asked.role, "牵头单位和配合单位")
     return Answer(f"{_those(said)}，{kinds}是谁", cypher(asked), table[keep], answer)
@@ -134,20 +131,26 @@ def _whose(row: Any, columns: Sequence[str]) -> str:
     )
 
 
-def _known_number(asked: Asked, number: str, table: pd.DataFrame) -> None:
-    if table.empty:
+def _known(asked: Asked) -> tuple[pd.DataFrame, str]:
+    """Return the projects of a question, and its words for them; a number that no project has is refused."""
+    test, said = of_asked(asked)
+    table = project_table(asked, test)
+    number = asked.one("N")
+    if number and table.empty:
         numbers = asked.tables.projects["number"]
         raise AnalysisError(f"没有第{number}项；清单里的序号从{numbers.min()}到{numbers.max()}")
+    return table, said
+
+
+def _each(table: pd.DataFrame, say: Callable[[Any], str]) -> tuple[str, ...]:
+    """Return what is to be said of each of the first projects."""
+    return tuple(f"第{row.number}项：{say(row)}。" for row in table.head(8).itertuples(index=False))
 
 
 def when_done(asked: Asked) -> Answer:
     """Answer when a project is to be done."""
-    test, said = of_asked(asked)
-    table = project_table(asked, test)
-    if number := asked.one("N"):
-        _known_number(asked, number, table)
-    rows = table.head(8).itertuples(index=False)
-    answer = tuple(f"第{row.number}项：{_day_words(row.deadline)}。" for row in rows)
+    table, said = _known(asked)
+    answer = _each(table, lambda row: _day_words(row.deadline))
     return Answer(f"{_those(said)}什么时候完成", cypher(asked), table, answer)
 
 
@@ -159,12 +162,8 @@ def _day_words(day: Any) -> str:
 
 def leaders_of(asked: Asked) -> Answer:
     """Answer who oversees a project or those whose name holds a text."""
-    test, said = of_asked(asked)
-    table = project_table(asked, test)
-    if number := asked.one("N"):
-        _known_number(asked, number, table)
-    rows = table.head(8).itertuples(index=False)
-    answer = tuple(f"第{row.number}项：{'、'.join(row.leaders) or '清单没有写领导'}。" for row in rows)
+    table, said = _known(asked)
+    answer = _each(table, lambda row: "、".join(row.leaders) or "清单没有写领导")
     return Answer(f"{_those(said)}由哪位领导分管", cypher(asked), table, answer)
 
 
