@@ -93,8 +93,8 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
 
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
-    first = [line for line in text.splitlines()[:20] if line.count(",") >= 2]
-    if not any(known_headers(line.split(","), mapping) >= 3 or heads_pairs(line.split(","), mapping) for line in first):
+    first = [line.replace('"', "").split(",") for line in text.splitlines()[:20] if line.count(",") >= 2]
+    if not any(known_headers(cells, mapping) >= 3 or heads_pairs(cells, mapping) for cells in first):
         return []
     return comma_tables(text, mapping)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import ends_as_body, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.own_names import own_names
 
 #: (field, text) for each thing a text says.
 Said = list[tuple[str, str]]
@@ -217,7 +218,11 @@ def _units(text: str) -> str:
     _NoUnitsError
         Something in it is no unit.
     """
-    names = [_ARTICLE.sub("", name, count=1) for name in split_latin_list(_OUTSIDE.sub("", text))]
+    text = _OUTSIDE.sub("", text)
+    own = own_names()
+    parts = (own.parts(text) if own else None) or [(text, False)]
+    found = [name for piece, whole in parts for name in ([piece] if whole else split_latin_list(piece))]
+    names = [_ARTICLE.sub("", name, count=1) for name in found]
     if not names or not all(map(_may_be_unit, names)):
         raise _NoUnitsError
     return "; ".join(names)

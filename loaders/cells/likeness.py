@@ -16,7 +16,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
-from graphmodel.loaders.cells.units import ends_phrase, known_unit, split_by_rules, unit_score
+from graphmodel.loaders.cells.units import ends_phrase, known_unit, score_by_rules, split_by_rules
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
 
@@ -101,7 +101,7 @@ def category_score(text: str) -> float:
         score += 1.0
     if _VERBS.match(text) and size > 6:
         score -= 1.0
-    if unit_score(text) >= 1.2:
+    if score_by_rules(text) >= 1.2:
         score -= 4.0
     if when_at(text, None):
         score -= 4.0
@@ -136,7 +136,7 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
         score -= 2.0
-    if size <= 16 and text[-1:] not in "。；" and (unit := unit_score(text)) >= 0.8:
+    if size <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= 0.8:
         score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
     if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
         score -= 3.0
@@ -173,9 +173,9 @@ def lead_score(text: str) -> float:
 
 def _lead_unit_score(written: str) -> float:
     """Score one lead unit, which its officer may stand behind (县教育局 张志远)."""
-    score = unit_score(written)
+    score = score_by_rules(written)
     if score < 0.0 and (parted := officer_behind(written))[1]:
-        return unit_score(parted[0]) - 0.3
+        return score_by_rules(parted[0]) - 0.3
     return score
 
 
@@ -185,7 +185,7 @@ def partner_score(text: str) -> float:
     units = split_by_rules(text)
     if not units:
         return -8.0
-    score = sum(min(unit_score(unit.written), 1.6) for unit in units)
+    score = sum(min(score_by_rules(unit.written), 1.6) for unit in units)
     score -= 2.0 * unbalanced(text)
     if _GOES_ON.search(text):
         score -= 2.5
@@ -228,7 +228,7 @@ def plan_line_score(line: str, begins: bool) -> float:
             score += 0.8
     if line[-1:] in "；。;":
         score += 0.5
-    if 2 <= len(line) <= 14 and unit_score(line) >= 1.2:
+    if 2 <= len(line) <= 14 and score_by_rules(line) >= 1.2:
         score -= 1.2
     if line.count("、") >= 2 and partner_score(line) > 3:
         score -= 2.0
@@ -255,7 +255,7 @@ def content_line_score(line: str) -> float:
     if begins_with_label(line):
         return -3.0
     if (
-        (len(line) <= 16 and unit_score(line) >= 0.8)
+        (len(line) <= 16 and score_by_rules(line) >= 0.8)
         or (line.count("、") >= 2 and partner_score(line) > 3)
         or _begins_with_units(line)
         or is_post(line)
@@ -302,7 +302,7 @@ def begins_project(text: str) -> bool:
 
 def reads_as_unit(line: str) -> bool:
     """Return whether a line is nothing but a unit, or the end of one."""
-    return len(line) <= 14 and (unit_score(line) >= 0.8 or ends_phrase(line.lstrip("）")))
+    return len(line) <= 14 and (score_by_rules(line) >= 0.8 or ends_phrase(line.lstrip("）")))
 
 
 def surely_unit(line: str) -> bool:

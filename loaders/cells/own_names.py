@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import comparable, simplify
 
+_MARK_BEHIND = re.compile(r"[（(][^（）()]{0,8}[)）]\s*$")
 _BETWEEN = r"\s、，,；;/|和及与"
 
 
@@ -19,6 +20,10 @@ class OwnNames:
 
     written: frozenset[str]
     pattern: re.Pattern[str]
+
+    def holds(self, text: str) -> bool:
+        """Return whether a text is one of the names, its mark in brackets aside."""
+        return comparable(_MARK_BEHIND.sub("", text)) in self.written
 
     def parts(self, text: str) -> list[tuple[str, bool]] | None:
         """Return the pieces of a text and whether each is an own name (with its mark in brackets).

@@ -190,7 +190,7 @@ def _parts_hard(left: str, right: str) -> bool:
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
         return False
     last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
-    return unit_score(last) >= _WHOLE and unit_score(first) >= _WHOLE and not is_collective(last + first)
+    return score_by_rules(last) >= _WHOLE and score_by_rules(first) >= _WHOLE and not is_collective(last + first)
 
 
 def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
@@ -214,7 +214,7 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
 
 
 def _may_be_two(last: str, first: str, whole: str) -> bool:
-    return len(last) > 2 and unit_score(first) >= _WHOLE and not known_unit(whole) and not is_collective(whole)
+    return len(last) > 2 and score_by_rules(first) >= _WHOLE and not known_unit(whole) and not is_collective(whole)
 
 
 @lru_cache(maxsize=65536)
@@ -226,7 +226,8 @@ def both_names(above: str, below: str) -> bool:
     """
     above, below = simplify(above).strip(), simplify(below).strip()
     if any(
-        len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or unit_score(name) < 0.8 for name in (above, below)
+        len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or score_by_rules(name) < 0.8
+        for name in (above, below)
     ):
         return False
     return not (known_unit(above + below) or _part_of(above, below))
@@ -253,7 +254,7 @@ def _stand_apart(left: str, right: str) -> bool:
     return (
         (len(last) > 2 or last in load_registry().bodies)
         and not known_unit(last + first)
-        and min(unit_score(last), unit_score(first)) >= 0.8
+        and min(score_by_rules(last), score_by_rules(first)) >= 0.8
     )
 
 
@@ -318,7 +319,7 @@ def _loose(piece: str) -> list[str]:
         match
         and is_collective(match["others"])
         and phrase_at(match["others"]) == len(match["others"])
-        and unit_score(match["unit"]) >= 0.8
+        and score_by_rules(match["unit"]) >= 0.8
     ):
         return [*_loose(piece.strip()[: match.end("unit")]), piece.strip()[match.start("others") :]]
     if phrase_at(plain) == len(plain) or (known_unit(plain) and not is_collective(plain)):
@@ -347,13 +348,13 @@ def _both_begin_and_end(left: str, right: str) -> bool:
     社会保障局 in 市人力资源和社会保障局 does not: it has no level, and 市人力资源 no ending.
     """
     first = _AND.split(right, maxsplit=1)[0]
-    return unit_score(left) >= _WHOLE and unit_score(first) >= _WHOLE and bool(_START.match(first))
+    return score_by_rules(left) >= _WHOLE and score_by_rules(first) >= _WHOLE and bool(_START.match(first))
 
 
 def _all_read_as_units(left: str) -> bool:
     """Return whether what stands before 和 names units: one, or one with others of its kind (市交通局等有关部门)."""
     parts = _loose(left)
-    return all(unit_score(part) >= (1.2 if len(parts) == 1 else 0.8) for part in parts)
+    return all(score_by_rules(part) >= (1.2 if len(parts) == 1 else 0.8) for part in parts)
 
 
 @lru_cache(maxsize=4096)
@@ -407,13 +408,21 @@ def _is_branch(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
 def unit_score(written: str) -> float:
     """Return how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
+
+    The user's own names are known ones.
 
     >>> unit_score("市财政局"), unit_score("完成老旧小区改造240个") < 0
     (2.0, True)
     """
+    own = own_names()
+    return 2.0 if own and own.holds(written) else score_by_rules(written)
+
+
+@lru_cache(maxsize=65536)
+def score_by_rules(written: str) -> float:
+    """Score an entry as :func:`unit_score` does without names of the user's own: what scores of texts are made of."""
     if is_latin(written):
         return latin_unit_score(written)
     plain = _BLANK.sub("", simplify(written)).strip("。；，、")
