@@ -47,7 +47,7 @@ def modularities(weights: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.where(total > 0, inside / share - expected / share**2, 0.0)
 
 
-def louvain_all(weights: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
+def louvain_all(weights: np.ndarray, seeds: Sequence[int], sizes: np.ndarray | None = None) -> np.ndarray:
     """Return one search's groups for each of some weighted networks.
 
     Parameters
@@ -56,6 +56,8 @@ def louvain_all(weights: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
         Networks × nodes × nodes, symmetric, nothing on the diagonal.
     seeds
         One for each network: in what order its nodes are visited.
+    sizes
+        How many of the first nodes are each network's; the others stand in for nodes that it does not have.
 
     Returns
     -------
@@ -77,7 +79,8 @@ def louvain_all(weights: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
     found = np.tile(np.arange(weights.shape[1]), (len(weights), 1))
     chance = [random.Random(seed) for seed in seeds]
     running = np.flatnonzero(weights.any(axis=(1, 2)))
-    level = _Level(weights[running], np.full(len(running), weights.shape[1]))
+    of = np.full(len(weights), weights.shape[1]) if sizes is None else sizes
+    level = _Level(weights[running], of[running])
     score = level.modularity()
     while len(running):
         level.settle([chance[index] for index in running.tolist()])
@@ -117,38 +120,44 @@ class _Level:
         """Let nodes join neighbours' groups, one in each network at a time, until no move gains."""
         import numpy as np
 
-        most = self.ties.shape[1]
+        count, most = len(self.ties), self.ties.shape[1]
         degree = self.ties.sum(axis=2)
-        share = degree / degree.sum(axis=1, keepdims=True)
-        total = share.copy()
+        share = (degree / degree.sum(axis=1, keepdims=True)).reshape(-1)
+        total, degree = share.reshape(count, most).copy(), degree.reshape(-1)
         between = self.ties.copy()
         between[:, np.arange(most), np.arange(most)] = 0.0
         toward = between.copy()  # networks × nodes × groups: ties to the group, the node itself left out
-        label = self.label = np.tile(np.arange(most), (len(self.ties), 1))
+        rows, own_rows = toward.reshape(-1, most), between.reshape(-1, most)
+        label = np.tile(np.arange(most), count)
         order = _orders(chance, self.sizes, most)
-        moving = np.arange(len(self.ties))
+        moving = np.arange(count)
         while len(moving):
             moved = np.zeros(len(moving), dtype=bool)
-            for turn in range(int(self.sizes[moving].max())):
-                node = order[moving, turn]
-                here = label[moving, node]
-                own = share[moving, node]
-                total[moving, here] -= own
-                ties = toward[moving, node]
-                gain = np.where(ties > _NO_TIE, ties - degree[moving, node][:, None] * total[moving], -np.inf)
+            held = total[moving]
+            flat, first = held.reshape(-1), np.arange(len(moving)) * most
+            sizes = self.sizes[moving]
+            for turn, nodes in enumerate((order[moving] + moving[:, None] * most).T[: int(sizes.max())]):
+                here = label.take(nodes)
+                own = share.take(nodes)
+                flat[first + here] -= own
+                ties = rows.take(nodes, axis=0)
+                gain = ties - degree.take(nodes)[:, None] * held
+                stay = gain.reshape(-1).take(first + here)
+                np.copyto(gain, -np.inf, where=ties <= _NO_TIE)
                 best = gain.argmax(axis=1)
-                at = np.arange(len(moving))
-                stay = ties[at, here] - degree[moving, node] * total[moving, here]
-                leaves = (gain[at, best] > stay + _GAIN) & (turn < self.sizes[moving])
-                total[moving, np.where(leaves, best, here)] += own
-                if leaves.any():
-                    which, where = moving[leaves], node[leaves]
-                    row = between[which, where]
-                    toward[which, :, here[leaves]] -= row
-                    toward[which, :, best[leaves]] += row
-                    label[which, where] = best[leaves]
+                leaves = gain.reshape(-1).take(first + best) > stay + _GAIN
+                leaves &= turn < sizes
+                flat[first + np.where(leaves, best, here)] += own
+                which = np.flatnonzero(leaves)
+                if len(which):
+                    node, network = nodes[which], moving[which]
+                    toward[network, :, here[which]] -= own_rows[node]
+                    toward[network, :, best[which]] += own_rows[node]
+                    label[node] = best[which]
                     moved |= leaves
+            total[moving] = held
             moving = moving[moved]
+        self.label = label.reshape(count, most)
 
     def numbered(self) -> np.ndarray:
         """Return the groups numbered without gaps, in their order."""
@@ -160,7 +169,7 @@ class _Level:
         real = np.arange(most)[None, :] < self.sizes[:, None]
         used[np.nonzero(real)[0], self.label[real]] = True
         number: np.ndarray = np.take_along_axis(used.cumsum(axis=1) - 1, self.label, axis=1)
-        return np.where(real, number, most - 1)
+        return np.where(real, number, 0)
 
     def joined(self, label: np.ndarray) -> _Level:
         """Return the networks of the groups; ties inside one are twice on the diagonal, as degrees count them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ REPEATS, NULLS = 20, 20
 #: Groups count as firm only if repeated searches agree this far and the modularity is beyond the random networks'.
 FIRM_AGREEMENT, FIRM_P = 0.8, 0.05
 _SEED = 20230003
+#: Ties (networks × agencies × agencies) that are searched side by side.
+_CELLS = 1 << 19
 GROUP_COLUMNS = [
     "place", "year", "group", "agency_id", "agency", "kind", "projects", "together", "portfolio", "bipartite_group",
 ]  # fmt: skip
@@ -84,41 +87,87 @@ def groups(source: Any, *, repeats: int = REPEATS, nulls: int = NULLS, registry:
 
     members: list[dict[str, Any]] = []
     fits: list[dict[str, Any]] = []
-    for group in told(incidences(tables_of(source, registry=registry))):
-        if group.member.any():
-            found, fit = _one(group, repeats, nulls)
-            members += found
-            fits += fit
+    known = [group for group in incidences(tables_of(source, registry=registry)) if group.member.any()]
+    searches = _searches(known, repeats, nulls)
+    for group in told(known):
+        found, fit = _one(group, next(searches))
+        members += found
+        fits += fit
     return Groups(pd.DataFrame(members, columns=GROUP_COLUMNS), pd.DataFrame(fits, columns=FIT_COLUMNS))
 
 
-def _one(group: Incidence, repeats: int, nulls: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What the searches found: first the repeats on the network itself, then one on each random network.
+
+    ``labels`` and ``scores`` are of the agency network, ``both`` and ``both_scores`` of agencies and projects.
+    """
+
+    repeats: int
+    labels: np.ndarray
+    scores: np.ndarray
+    both: np.ndarray
+    both_scores: np.ndarray
+
+
+def _searches(groups: Sequence[Incidence], repeats: int, nulls: int) -> Iterator[_Searched]:
+    for some in _some_at_once(groups, repeats + nulls):
+        yield from _search(some, repeats, nulls)
+
+
+def _some_at_once(groups: Sequence[Incidence], searches: int) -> Iterator[list[Incidence]]:
+    """Yield the places and years, as many of them together as fit."""
+    some: list[Incidence] = []
+    for group in groups:
+        most = max(len(one.agencies) for one in [*some, group])
+        if some and (len(some) + 1) * searches * most**2 > _CELLS:
+            yield some
+            some = []
+        some.append(group)
+    if some:
+        yield some
+
+
+def _search(groups: Sequence[Incidence], repeats: int, nulls: int) -> Iterator[_Searched]:
     import numpy as np
 
-    member = group.member
-    portfolio = portfolios(group)
-    drawn = fixed_margins(member, count=nulls, seed=_SEED)
     seeds = [*range(repeats), *range(nulls)]
-    weights = newman_weights(np.concatenate([member[None], drawn]))
-    weights = np.concatenate([np.repeat(weights[:1], repeats, axis=0), weights[1:]])
-    every = louvain_all(weights, seeds)
-    every_score = modularities(weights, every)
-    both, both_score = barber_all(np.concatenate([np.repeat(member[None], repeats, axis=0), drawn]), seeds)
-    labels, both_labels = every[:repeats], both[:repeats, : len(member)]
-    best = _by_size(labels[int(every_score[:repeats].argmax())])
-    best_both = _by_size(both_labels[int(both_score[:repeats].argmax())])
+    count, most = len(seeds), max(len(group.agencies) for group in groups)
+    weights = np.zeros((len(groups), count, most, most))
+    drawn = []
+    for row, group in enumerate(groups):
+        null = fixed_margins(group.member, count=nulls, seed=_SEED)
+        drawn.append(np.concatenate([np.repeat(group.member[None], repeats, axis=0), null]))
+        size = len(group.agencies)
+        weights[row, :, :size, :size] = newman_weights(drawn[-1])
+    sizes = np.repeat([len(group.agencies) for group in groups], count)
+    labels = louvain_all(weights.reshape(-1, most, most), seeds * len(groups), sizes).reshape(len(groups), count, most)
+    for row, networks in enumerate(drawn):
+        size = networks.shape[1]
+        own = labels[row, :, :size]
+        yield _Searched(repeats, own, modularities(weights[row, :, :size, :size], own), *barber_all(networks, seeds))
+
+
+def _one(group: Incidence, searched: _Searched) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    import numpy as np
+
+    repeats, member = searched.repeats, group.member
+    portfolio = portfolios(group)
+    labels, both_labels = searched.labels[:repeats], searched.both[:repeats, : len(member)]
+    best = _by_size(labels[int(searched.scores[:repeats].argmax())])
+    best_both = _by_size(both_labels[int(searched.both_scores[:repeats].argmax())])
     fits = []
     for name, score, searches, label in (
-        ("agencies", every_score, labels, best),
-        ("bipartite", both_score, both_labels, best_both),
+        ("agencies", searched.scores, labels, best),
+        ("bipartite", searched.both_scores, both_labels, best_both),
     ):
         own, null = score[:repeats], score[repeats:]
         agreement = _agreement(searches)
-        p_value = float((1 + np.sum(null >= own.mean() - 1e-12)) / (1 + nulls))
+        p_value = float((1 + np.sum(null >= own.mean() - 1e-12)) / (1 + len(null)))
         fits.append(
             {
                 "place": group.place, "year": group.year, "network": name, "groups": int(label.max()) + 1,
-                "modularity": float(own.max()), "null_modularity": float(null.mean()) if nulls else None,
+                "modularity": float(own.max()), "null_modularity": float(null.mean()) if len(null) else None,
                 "p_value": p_value, "agreement": agreement,
                 "portfolio_agreement": adjusted_rand(label, portfolio) if group.leaders else None,
                 "firm": bool(p_value <= FIRM_P and agreement >= FIRM_AGREEMENT),
