@@ -72,8 +72,11 @@ def of_size(bench: cases.Bench, size: int, others: int) -> list[str]:
         cases.centrality_of_all(bench, path, size)
     cases.one_city_in_many(bench, path, size)
     cases.limit(bench, path, size)
-    if size == 10:
+    if size <= 100:
         cases.each_analysis(bench, path, size)
+    if size <= 1000:
+        cases.every_analysis(bench, path, size)
+    if size == 10:
         cases.from_start(bench, path)
     told = readers.measure(path, size) if size == 1000 else []
     peak = megabytes(_ALL, str(path))

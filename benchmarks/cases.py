@@ -17,7 +17,7 @@ from benchmarks import by_hand, in_polars, in_sql, made
 from benchmarks.clock import Times, alternate, run
 from benchmarks.judging import assert_equal_workloads
 from graphmodel.analysis.centrality import centrality_columns
-from graphmodel.analysis.every import EACH
+from graphmodel.analysis.every import EACH, every_table
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.networks import agency_network
 from graphmodel.analysis.pairs import strongest_pair_columns
@@ -29,6 +29,7 @@ from graphmodel.selection import Selection
 from graphmodel.stores.sqlite import SqliteStore
 
 SCRIPTS = Path(__file__).parent / "scripts"
+REAL = Path(__file__).parents[1] / "examples" / "hangzhou-2023.txt"
 OURS = "graphmodel"
 
 
@@ -195,6 +196,13 @@ def each_analysis(bench: Bench, path: Path, lists: int) -> None:
         bench.measure(f"analysis: {name}", lists, {OURS: partial(analyse, tables)})
 
 
+def every_analysis(bench: Bench, path: Path, lists: int) -> None:
+    """Run every analysis of the export, as the export does: what they share is made once."""
+    with opened(path) as store:
+        tables = tables_of(store)
+    bench.measure("every analysis", lists, {OURS: partial(every_table, tables)}, runs=1 if lists >= 1000 else 3)
+
+
 def limit(bench: Bench, path: Path, lists: int) -> None:
     """Read the bytes the workload needs, and pass over them once with NumPy: what cannot be beaten."""
 
@@ -210,6 +218,14 @@ def from_start(bench: Bench, path: Path) -> None:
     """Run the program from process start, against scripts that do the same or nothing."""
     bench.measure(
         "--help", 0, {OURS: run("-m", "graphmodel", "--help"), "click alone": run(str(SCRIPTS / "click_alone.py"))}
+    )
+    bench.measure(
+        "every analysis and a levelling of the real list, from process start",
+        1,
+        {
+            OURS: run(str(SCRIPTS / "every_analysis.py"), str(REAL)),
+            "importing pandas alone": run("-c", "import pandas"),
+        },
     )
     with opened(path) as store:
         columns = join(store.columns(Selection(place=store.places()[0], year=2000)))

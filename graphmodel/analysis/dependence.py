@@ -89,7 +89,7 @@ def _rows(group: Incidence, plan: Plan) -> list[dict[str, Any]]:
                 ],
                 "pairs_only": int(only[index]), "pairs": int(pairs[index]),
                 "pairs_share": float(only[index] / pairs[index]) if pairs[index] else float("nan"),
-                "articulation": index in joints,
+                "articulation": bool(joints[index]),
             }
         )  # fmt: skip
     return rows
@@ -115,16 +115,26 @@ def _pairs(shared: np.ndarray, member: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return only, pairs
 
 
-def _articulation_points(shared: np.ndarray) -> set[int]:
-    """Return the agencies without which the network falls into more parts."""
-    import networkx as nx
+def _articulation_points(shared: np.ndarray) -> np.ndarray:
+    """Return which agencies the network falls into more parts without.
+
+    For all agencies at once: without the agency, from one of its neighbours, is there a way to all the others?
+    """
     import numpy as np
 
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(shared)))
-    one, other = np.nonzero(np.triu(shared > 0, 1))
-    graph.add_edges_from(zip(one.tolist(), other.tolist(), strict=True))
-    return set(nx.articulation_points(graph))
+    tie = (shared > 0).astype(float)
+    np.fill_diagonal(tie, 0.0)
+    neighbours = tie > 0
+    size = np.arange(len(tie))
+    reached = np.zeros(tie.shape, dtype=bool)  # without the row's agency
+    reached[size, neighbours.argmax(axis=1)] = neighbours.any(axis=1)
+    front = reached
+    while front.any():
+        front = (front.astype(float) @ tie > 0) & ~reached
+        np.fill_diagonal(front, False)
+        reached = reached | front
+    found: np.ndarray = (neighbours & ~reached).any(axis=1)
+    return found
 
 
 def leader_dependence(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
