@@ -127,7 +127,8 @@ def _articulation_points(shared: np.ndarray) -> np.ndarray:
     neighbours = tie > 0
     size = np.arange(len(tie))
     reached = np.zeros(tie.shape, dtype=bool)  # without the row's agency
-    reached[size, neighbours.argmax(axis=1)] = neighbours.any(axis=1)
+    if len(tie):
+        reached[size, neighbours.argmax(axis=1)] = neighbours.any(axis=1)
     front = reached
     while front.any():
         front = (front.astype(float) @ tie > 0) & ~reached
