@@ -139,6 +139,11 @@ def test_equally_busy_months_and_leaders_are_all_named() -> None:
     assert "3月最集中：2个步骤到期" in found["zh"] and "张三分管2个项目，最多" in found["zh"]
 
 
+def test_what_has_nothing_to_compare_is_no_finding() -> None:
+    found = said("张三|市甲局|市乙局 市丙局|3-31 5-31")
+    assert "最集中" not in found["zh"] and "最多" not in found["zh"] and "不判断" in found["zh"]
+
+
 def test_agencies_beyond_chance_but_not_flagged_are_no_chance() -> None:
     rows = [
         f"张三|市甲局|市{'财' if number % 9 < 4 else '审警检'[number % 3]}局 市{'教卫体农林水'[number % 6]}局|"

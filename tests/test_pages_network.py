@@ -171,3 +171,22 @@ def test_phrases_for_classes_of_bodies_stay_out_unless_asked_for(browser: Any, r
         assert not any(shape["collective"] for shape in opened.shapes())
         opened.page.check("#collectives")
         assert any(shape["collective"] for shape in opened.shapes())
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_shapes_stand_where_their_rings_and_ties_are(browser: Any, report: Path, steps: int) -> None:
+    with Opened(browser, report, f"#view=ego&sel={FINANCE}&steps={steps}") as opened:
+        apart = opened.page.evaluate(
+            """(() => { const at = graphmodel.network.getPositions();
+                return graphmodel.scene().nodes.filter(n => n.x !== at[n.id].x || n.y !== at[n.id].y).length; })()"""
+        )
+        assert apart == 0
+
+
+def test_no_shape_lies_under_the_buttons_for_zoom(browser: Any, report: Path) -> None:
+    for width, height in ((1440, 900), (390, 844)):
+        with Opened(browser, report, width=width, height=height) as opened:
+            box = opened.page.locator(".zoom").bounding_box()
+            for shape in opened.shapes():
+                x, y = opened.place_of(shape["id"])
+                assert not (x > box["x"] and box["y"] < y < box["y"] + box["height"]), shape["name"]

@@ -128,7 +128,7 @@ def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
     steps = max(counted.values())
     top = sorted(month for month, number in counted.items() if number == steps)
     if len(top) > 1:
-        return [_busiest_months(part["projects"], top, steps)]
+        return [_busiest_months(part["projects"], top, steps)] if steps > 1 else []
     month = top[0]
     ranked = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
     by_agency: Counter[str] = Counter()
@@ -170,7 +170,7 @@ def _within(month: str, span: list[str]) -> bool:
 
 def _leader(part: Mapping[str, list[Row]]) -> list[Row]:
     counted = Counter(leader for project in part["projects"] for leader in project["leaders"])
-    if not counted:
+    if len(counted) < 2:  # of a single leader there is nothing to compare
         return []
     leader, projects = min(counted.items(), key=lambda item: (-item[1], item[0]))
     alike = sorted(one for one, number in counted.items() if number == projects)

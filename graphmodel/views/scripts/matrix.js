@@ -1,6 +1,6 @@
 // Agencies by projects, and agencies by agencies, ordered so that groups stand together.
 import { expectedPair, pairKey } from "./data.js";
-import { element, replace } from "./dom.js";
+import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { change, state } from "./state.js";
 import { cut, joined, t } from "./words.js";
@@ -8,8 +8,12 @@ import { cut, joined, t } from "./words.js";
 let kind = "projects";
 const MOST = 400; // projects that a matrix can show
 
+// What the legend has to explain.
+export const matrixStage = () => (kind === "projects" ? "matrix" : "pairs");
+
 export function matrixView(place) {
   const found = figures();
+  byId("legend").dataset.stage = matrixStage();
   const choice = element("div", { class: "choice", role: "group", "aria-label": t("matrix") }, ["projects", "agencies"].map((each) =>
     element("button", { type: "button", "aria-pressed": String(kind === each), onclick: () => { kind = each; matrixView(place); } }, t("matrix_" + each))));
   replace(place, choice, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") }, kind === "projects" ? byProjects(found) : byAgencies(found)));

@@ -125,16 +125,28 @@ function overlay(context) {
   painted = drawOverlay(context, scene, labels, scale, colours, [corner.x, corner.y, far.x, far.y]);
 }
 
-// The picture fills its frame, the names at its edges included.
+// The picture fills its frame, the names at its edges included; no shape is left under the buttons in its corner.
 export function fit() {
   if (!network || !scene.nodes.length || !box.clientWidth) return;
+  place(0);
+  const corner = document.querySelector(".zoom"), left = box.clientWidth - corner.offsetWidth;
+  const top = box.clientHeight - corner.offsetHeight;
+  const under = (node) => {
+    const at = network.canvasToDOM(node), reach = node.size * network.getScale();
+    return at.x + reach > left && at.y + reach > top;
+  };
+  if (scene.nodes.some(under)) place(corner.offsetHeight);
+}
+
+function place(below) {
+  const high = box.clientHeight - below;
   let scale = 1, area = bounds(scene, labelled(scene, scale));
   for (let round = 0; round < 3; round++) { // names keep their size on the screen, so the box changes with the scale
-    scale = Math.min((box.clientWidth - 16) / (area[2] - area[0]), (box.clientHeight - 12) / (area[3] - area[1]), 2.2);
+    scale = Math.min((box.clientWidth - 16) / (area[2] - area[0]), (high - 12) / (area[3] - area[1]), 2.2);
     area = bounds(scene, labelled(scene, scale));
   }
-  scale = Math.min(scale, (box.clientWidth - 12) / (area[2] - area[0]), (box.clientHeight - 8) / (area[3] - area[1]));
-  network.moveTo({ position: { x: (area[0] + area[2]) / 2, y: (area[1] + area[3]) / 2 }, scale, ...still });
+  scale = Math.min(scale, (box.clientWidth - 12) / (area[2] - area[0]), (high - 8) / (area[3] - area[1]));
+  network.moveTo({ position: { x: (area[0] + area[2]) / 2, y: (area[1] + area[3] + below / scale) / 2 }, scale, ...still });
 }
 
 function tip(id, at) {
@@ -154,8 +166,8 @@ function keyboard() {
   const known = new Map([...list.children].map((button) => [button.dataset.id, button]));
   replace(list, order.map((node, index) => {
     const button = known.get(node.id) || shapeButton(node.id);
-    const load = node.grade ? "，" + t("grade_" + node.grade) : "";
-    button.textContent = `${t(node.collective ? "Collective" : node.label)} ${node.number} ${node.name}${load}`;
+    const name = `${t(node.collective ? "Collective" : node.label)} ${node.number} ${node.name}`;
+    button.textContent = node.grade ? t("chip", { name, value: t("grade_" + node.grade) }) : name;
     button.tabIndex = index === 0 ? 0 : -1;
     button.setAttribute("aria-pressed", String(node.id === state.sel));
     return button;

@@ -6,7 +6,7 @@ import { copyTable, csv, save, savePng, snapshot, svgText } from "./export.js";
 import { figures } from "./figures.js";
 import { filterBar } from "./filters.js";
 import { listTable, listView, startList } from "./list.js";
-import { matrixTable, matrixView } from "./matrix.js";
+import { matrixStage, matrixTable, matrixView } from "./matrix.js";
 import { monthsTable, monthsView } from "./months.js";
 import { choose, currentScene, draw, fit, start } from "./network.js";
 import { sceneSvg } from "./pens.js";
@@ -39,17 +39,19 @@ function heading() {
   const title = data.focus_title ? data.focus_title[language()] : one ? (one.includes(part.place) || part.place.includes("#") ? one : `${part.place} ${one}`) : t("report_title", { name: scopeName(part) });
   document.title = title;
   byId("title").textContent = title;
-  byId("subtitle").textContent = t("subtitle", {
+  const figures = t("subtitle", {
     projects: part.projects.length, agencies: part.loads.length, leaders: part.leaders.length,
     steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
-  }) + " · " + [...unsaid(part, title), t("made_on", { day: data.made.on })].join(" · ");
+  }).split(" · ");
+  const said = [...figures, ...unsaid(part, title), t("made_on", { day: data.made.on })];
+  replace(byId("subtitle"), said.map((each, index) => [index ? " · " : "", element("span", {}, each)])); // none is torn
   scopeSwitch(byId("scopes"));
 }
 
 // The place and the year, where the title does not say them.
 function unsaid(part, title) {
   const year = part.year === null ? t("year_unknown") : t("year", { year: part.year });
-  return [title.includes(part.place) || part.place.includes("#") ? "" : part.place, part.year !== null && title.includes(String(part.year)) ? "" : year].filter(Boolean);
+  return [title.includes(part.place) || part.place.includes("#") ? "" : part.place, title.includes(part.year === null ? year : String(part.year)) ? "" : year].filter(Boolean);
 }
 
 function findingsView() {
@@ -108,7 +110,7 @@ function drawStage(before) {
 }
 
 function legendStage() {
-  if (stage === "matrix") return "matrix";
+  if (stage === "matrix") return matrixStage();
   const { view, edges } = currentScene();
   return view === "ego" && edges.some((edge) => edge.kind === "SHARES") ? "among" : view;
 }

@@ -1,5 +1,5 @@
 // What a picture shows, before anything is drawn: shapes with places, ties with weights.
-// Canvas, SVG and print draw the same scene.
+// Canvas, SVG and print draw the same scene. Places are whole numbers: vis-network cuts off fractions, of 9e-15 it takes 9.
 import { expectedPair, pairKey } from "./data.js";
 import { figures, partnersOf } from "./figures.js";
 import { state } from "./state.js";
@@ -26,7 +26,7 @@ function shape(found, id, place, frame, extra = {}) {
   const count = row.label === "Leader" ? (found.leaders.get(id) || []).length : row.label === "Agency" ? (found.agencies.get(id) || { projects: [] }).projects.size || 0 : 0;
   const size = row.label === "Project" ? (frame === "tall" ? 8 : 9) : (row.label === "Agency" ? 3.5 : 5) + 2.6 * Math.sqrt(Math.min(count, 90));
   return {
-    id, label: row.label, name: row.name, collective: Boolean(row.collective), x: place[0], y: place[1], size,
+    id, label: row.label, name: row.name, collective: Boolean(row.collective), x: Math.round(place[0]), y: Math.round(place[1]), size,
     text: row.label === "Project" ? "" : cut(row.name, NAME_LETTERS[frame]), number: row.label === "Project" ? String(row.number) : "",
     grade: load && load.grade, weight: weight(row, count, load), letter: frame === "tall" ? 11 : 12.5, from: frame === "tall" && row.label === "Agency" && count < 5 && !(load && load.grade) ? 1.35 : 0, bold: row.label === "Leader" || Boolean(load && load.grade),
     ...extra,
