@@ -18,12 +18,13 @@ def test_the_generated_documents_are_up_to_date() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_no_line_of_python_has_more_than_120_characters() -> None:
+@pytest.mark.parametrize("kind", ["py", "js", "css"])
+def test_no_line_of_code_has_more_than_120_characters(kind: str) -> None:
     # a linter counts wide letters double; here a letter is a letter
     long = [
         f"{path.relative_to(ROOT)}:{number}"
         for folder in (*FOLDERS, "benchmarks", "docs", "tests")
-        for path in sorted((ROOT / folder).rglob("*.py"))
+        for path in sorted((ROOT / folder).rglob(f"*.{kind}"))
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
         if len(line) > 120
     ]

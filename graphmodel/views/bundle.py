@@ -15,11 +15,14 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "scene", "pens", "crowd", "touch",
-    "network", "search", "cards", "ranking", "months", "matrix", "list", "rows", "places", "filters", "export", "print",
-    "page",
+    "dom", "data", "state", "words", "theme", "figures", "tables", "labels", "shapes", "ego", "scene", "pens", "crowd",
+    "touch", "stops", "network", "search", "links", "card_parts", "cards", "ranking", "months", "matrix", "list",
+    "agency_lines", "rows", "places", "heading", "filters", "export", "print", "page",
 )  # fmt: skip
-STYLES = ("palette", "page", "head", "stage", "panel", "tables", "print")
+STYLES = (
+    "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",
+    "narrow", "print", "landscape",
+)  # fmt: skip
 _IMPORT = re.compile(r"^import \{(?P<names>[^}]*)\} from \"\./(?P<module>\w+)\.js\";\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|class|function\*?) (?P<name>\w+))", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:async )?(?:const|class|function\*?) (\w+)", re.MULTILINE)

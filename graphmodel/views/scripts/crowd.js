@@ -18,10 +18,18 @@ function pathOf(groups, look) {
 }
 
 function tiePaths(scene, colours) {
-  const at = new Map(scene.nodes.map((node) => [node.id, node])), groups = new Map();
+  const at = new Map(scene.nodes.map((node) => [node.id, node])),
+    groups = new Map();
   for (const edge of scene.edges) {
-    const look = edgeLook(edge, scene.edges.length), one = at.get(edge.from), other = at.get(edge.to);
-    const path = pathOf(groups, { colour: colours[look.colour], width: look.width, dash: look.dash, opacity: look.opacity });
+    const look = edgeLook(edge, scene.edges.length),
+      one = at.get(edge.from),
+      other = at.get(edge.to);
+    const path = pathOf(groups, {
+      colour: colours[look.colour],
+      width: look.width,
+      dash: look.dash,
+      opacity: look.opacity,
+    });
     path.moveTo(one.x, one.y);
     path.lineTo(other.x, other.y);
   }
@@ -31,17 +39,39 @@ function tiePaths(scene, colours) {
 function shapePaths(scene, colours) {
   const groups = new Map();
   for (const node of scene.nodes) {
-    const path = pathOf(groups, { colour: shapeColour(node, colours), opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1 });
+    const path = pathOf(groups, {
+      colour: shapeColour(node, colours),
+      opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1,
+    });
     outline(path, node);
   }
   return [...groups.values()];
 }
 
 function outline(path, { label, collective, x, y, size }) {
-  const corners = label === "Leader" ? [[0, -1], [1, 0], [0, 1], [-1, 0]] : collective ? [[0, -1], [1, 0.8], [-1, 0.8]] : null;
+  const corners =
+    label === "Leader"
+      ? [
+          [0, -1],
+          [1, 0],
+          [0, 1],
+          [-1, 0],
+        ]
+      : collective
+        ? [
+            [0, -1],
+            [1, 0.8],
+            [-1, 0.8],
+          ]
+        : null;
   if (label === "Project") path.rect(x - size, y - size, 2 * size, 2 * size);
-  else if (!corners) { path.moveTo(x + size, y); path.arc(x, y, size, 0, 2 * Math.PI); }
-  else { corners.forEach(([across, along], index) => path[index ? "lineTo" : "moveTo"](x + across * size, y + along * size)); path.closePath(); }
+  else if (!corners) {
+    path.moveTo(x + size, y);
+    path.arc(x, y, size, 0, 2 * Math.PI);
+  } else {
+    corners.forEach(([across, along], index) => path[index ? "lineTo" : "moveTo"](x + across * size, y + along * size));
+    path.closePath();
+  }
 }
 
 export function strokeTies(context, groups) {

@@ -11,7 +11,8 @@ function unpacked(page) {
 
 function tableRows(found, { columns, rows, references, nested }) {
   const steps = columns.map((name) => {
-    if (nested[name]) return (held) => held.map((each) => Object.fromEntries(nested[name].map((key, index) => [key, each[index]])));
+    if (nested[name])
+      return (held) => held.map((each) => Object.fromEntries(nested[name].map((key, index) => [key, each[index]])));
     const others = found[references[name]];
     if (!others) return (held) => held;
     return (held) => (Array.isArray(held) ? held.map((each) => others[each].id) : others[held].id);
@@ -31,15 +32,20 @@ function index(id) {
   const own = (rows) => rows.filter((row) => row.scope === id);
   const scope = data.scopes.find((row) => row.id === id);
   const part = {
-    ...scope, lists: own(data.lists), leaders: own(data.leaders), agencies: own(data.agencies),
-    projects: own(data.projects), loads: own(data.loads),
+    ...scope,
+    lists: own(data.lists),
+    leaders: own(data.leaders),
+    agencies: own(data.agencies),
+    projects: own(data.projects),
+    loads: own(data.loads),
   };
   part.layouts = layoutsOf(part, data.layouts[id] || {});
   part.byId = new Map();
   for (const label of ["leaders", "agencies", "projects"]) {
     for (const row of part[label]) part.byId.set(row.id, { ...row, label: LABELS[label] });
   }
-  for (const label of ["leaders", "agencies", "projects"]) part[label] = part[label].map((row) => part.byId.get(row.id));
+  for (const label of ["leaders", "agencies", "projects"])
+    part[label] = part[label].map((row) => part.byId.get(row.id));
   part.load = new Map(part.loads.map((row) => [row.agency, row]));
   part.listById = new Map(part.lists.map((row) => [row.id, row]));
   return part;
@@ -48,16 +54,22 @@ function index(id) {
 // Places stand in the order of the shapes.
 function layoutsOf(part, packed) {
   const ids = { network: [...part.leaders, ...part.agencies, ...part.projects], agencies: part.agencies };
-  const placed = (view, places) => Object.fromEntries(ids[view].map((row, index) => [row.id, places[index]]).filter(([, place]) => place));
-  return Object.fromEntries(Object.entries(packed).map(([view, frames]) =>
-    [view, Object.fromEntries(Object.entries(frames).map(([frame, places]) => [frame, placed(view, places)]))]));
+  const placed = (view, places) =>
+    Object.fromEntries(ids[view].map((row, index) => [row.id, places[index]]).filter(([, place]) => place));
+  return Object.fromEntries(
+    Object.entries(packed).map(([view, frames]) => [
+      view,
+      Object.fromEntries(Object.entries(frames).map(([frame, places]) => [frame, placed(view, places)])),
+    ]),
+  );
 }
 
 const LABELS = { leaders: "Leader", agencies: "Agency", projects: "Project" };
 
 const expectedPairs = new Map();
 for (const [scope, found] of Object.entries(data.expected_pairs)) {
-  for (const [one, other, expected] of found.pairs) expectedPairs.set(scope + "\n" + pairKey(found.agencies[one], found.agencies[other]), expected);
+  for (const [one, other, expected] of found.pairs)
+    expectedPairs.set(scope + "\n" + pairKey(found.agencies[one], found.agencies[other]), expected);
 }
 
 export function pairKey(one, other) {

@@ -21,7 +21,10 @@ export function csv({ columns, rows }) {
 }
 
 export async function copyTable(content, say) {
-  const made = table(content, { border: "1" }), plainText = [content.columns, ...content.rows].map((row) => row.map((value) => String(value === null ? "" : value).replace(/[\t\n\r]+/g, " ")).join("\t")).join("\n");
+  const made = table(content, { border: "1" }),
+    plainText = [content.columns, ...content.rows]
+      .map((row) => row.map((value) => String(value === null ? "" : value).replace(/[\t\n\r]+/g, " ")).join("\t"))
+      .join("\n");
   if (await copied(made.outerHTML, plainText)) say(t("copied"));
   else say(t("not_copied"));
 }
@@ -37,9 +40,14 @@ async function copied(html, text) {
   if (document.execCommand("copy")) return true;
   document.removeEventListener("copy", listener);
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([html], { type: "text/html" }), "text/plain": new Blob([text], { type: "text/plain" }) })]);
+    await navigator.clipboard.write([
+      new ClipboardItem({
+        "text/html": new Blob([html], { type: "text/html" }),
+        "text/plain": new Blob([text], { type: "text/plain" }),
+      }),
+    ]);
     return true;
-  } catch (error) {
+  } catch {
     return false;
   }
 }
@@ -50,14 +58,20 @@ export function svgText(made) {
 }
 
 export function savePng(made, name) {
-  const image = new Image(), width = Number(made.getAttribute("width")), height = Number(made.getAttribute("height"));
+  const image = new Image(),
+    width = Number(made.getAttribute("width")),
+    height = Number(made.getAttribute("height"));
   const scale = Math.min(2, 12000 / Math.max(width, height));
   return new Promise((done, fail) => {
     image.onload = () => {
-      const canvas = element("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) }), context = canvas.getContext("2d");
+      const canvas = element("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) }),
+        context = canvas.getContext("2d");
       context.scale(scale, scale);
       context.drawImage(image, 0, 0, width, height);
-      canvas.toBlob((blob) => { save(blob, "image/png", name); done(); }, "image/png");
+      canvas.toBlob((blob) => {
+        save(blob, "image/png", name);
+        done();
+      }, "image/png");
     };
     image.onerror = fail;
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgText(made));
@@ -66,10 +80,17 @@ export function savePng(made, name) {
 
 // What stands on the page, as SVG of its own: the grounds, lines and text where they are now, and pictures within.
 export function snapshot(root) {
-  const origin = root.getBoundingClientRect(), width = Math.ceil(root.scrollWidth), height = Math.ceil(root.scrollHeight);
+  const origin = root.getBoundingClientRect(),
+    width = Math.ceil(root.scrollWidth),
+    height = Math.ceil(root.scrollHeight);
   const made = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": FONT });
   made.append(svg("rect", { width, height, fill: palette().panel }));
-  const at = (rect) => ({ x: rect.left - origin.left + root.scrollLeft, y: rect.top - origin.top + root.scrollTop, width: rect.width, height: rect.height });
+  const at = (rect) => ({
+    x: rect.left - origin.left + root.scrollLeft,
+    y: rect.top - origin.top + root.scrollTop,
+    width: rect.width,
+    height: rect.height,
+  });
   walk(root, made, at);
   return made;
 }
@@ -87,20 +108,49 @@ function walk(node, made, at) {
 }
 
 function ground(child, made, at) {
-  const style = getComputedStyle(child), rect = at(child.getBoundingClientRect()), clear = /rgba\(0, 0, 0, 0\)|transparent/;
-  if (!clear.test(style.backgroundColor)) made.append(svg("rect", { ...rect, fill: style.backgroundColor, rx: parseFloat(style.borderTopLeftRadius) || null }));
+  const style = getComputedStyle(child),
+    rect = at(child.getBoundingClientRect()),
+    clear = /rgba\(0, 0, 0, 0\)|transparent/;
+  if (!clear.test(style.backgroundColor))
+    made.append(
+      svg("rect", { ...rect, fill: style.backgroundColor, rx: parseFloat(style.borderTopLeftRadius) || null }),
+    );
   if (parseFloat(style.borderBottomWidth) > 0 && !clear.test(style.borderBottomColor)) {
-    made.append(svg("path", { d: `M${rect.x} ${rect.y + rect.height}h${rect.width}`, stroke: style.borderBottomColor, "stroke-width": parseFloat(style.borderBottomWidth) }));
+    made.append(
+      svg("path", {
+        d: `M${rect.x} ${rect.y + rect.height}h${rect.width}`,
+        stroke: style.borderBottomColor,
+        "stroke-width": parseFloat(style.borderBottomWidth),
+      }),
+    );
   }
 }
 
 // A text node may run over several lines: one piece for each.
 function words(node, made, at) {
   if (!node.textContent.trim()) return;
-  const style = getComputedStyle(node.parentElement), range = document.createRange(), size = parseFloat(style.fontSize);
-  let line = "", top = null, left = 0;
+  const style = getComputedStyle(node.parentElement),
+    range = document.createRange(),
+    size = parseFloat(style.fontSize);
+  let line = "",
+    top = null,
+    left = 0;
   const end = () => {
-    if (line.trim()) made.append(svg("text", { x: left, y: top + size * 0.88, "font-size": size, "font-weight": style.fontWeight, fill: style.color, "xml:space": "preserve" }, line));
+    if (line.trim())
+      made.append(
+        svg(
+          "text",
+          {
+            x: left,
+            y: top + size * 0.88,
+            "font-size": size,
+            "font-weight": style.fontWeight,
+            fill: style.color,
+            "xml:space": "preserve",
+          },
+          line,
+        ),
+      );
   };
   Array.from(node.textContent).reduce((offset, letter) => {
     range.setStart(node, offset);
@@ -108,7 +158,12 @@ function words(node, made, at) {
     const found = range.getClientRects()[0];
     if (found && found.width) {
       const rect = at(found);
-      if (top === null || Math.abs(rect.y - top) > size * 0.6) { end(); line = ""; top = rect.y + (rect.height - size) / 2; left = rect.x; }
+      if (top === null || Math.abs(rect.y - top) > size * 0.6) {
+        end();
+        line = "";
+        top = rect.y + (rect.height - size) / 2;
+        left = rect.x;
+      }
       line += letter;
     }
     return offset + letter.length;
@@ -116,7 +171,16 @@ function words(node, made, at) {
   end();
 }
 
-const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "opacity", "text-anchor"];
+const LOOKS = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "font-size",
+  "font-weight",
+  "opacity",
+  "text-anchor",
+];
 
 // Style sheets do not travel with a picture: what they say is written on each part.
 export function inner(picture, rect) {

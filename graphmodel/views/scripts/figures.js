@@ -19,13 +19,17 @@ function count(part, filtered) {
   const agencies = new Map();
   const leaders = new Map();
   const ties = [];
-  const wanted = (agency) => agency && (!on.kind || agency.kind === on.kind) && gradeFits(part.load.get(agency.id), on.grade);
+  const wanted = (agency) =>
+    agency && (!on.kind || agency.kind === on.kind) && gradeFits(part.load.get(agency.id), on.grade);
   for (const project of projects) {
     for (const leader of project.leaders) {
       push(leaders, leader, project.id);
       ties.push({ from: leader, to: project.id, kind: "OVERSEES" });
     }
-    for (const [kind, column] of [["LEADS", "leads"], ["SUPPORTS", "supports"]]) {
+    for (const [kind, column] of [
+      ["LEADS", "leads"],
+      ["SUPPORTS", "supports"],
+    ]) {
       if (on.role && on.role !== kind) continue;
       for (const id of project[column]) {
         if (!wanted(part.byId.get(id))) continue;
@@ -38,17 +42,33 @@ function count(part, filtered) {
     }
   }
   let shared = null; // many pairs: counted when a view asks for them
-  return { part, projects, agencies, leaders, ties, on: filtered ? filtersOn() : [], get pairs() { return shared || (shared = pairs(part, agencies, projects)); } };
+  return {
+    part,
+    projects,
+    agencies,
+    leaders,
+    ties,
+    on: filtered ? filtersOn() : [],
+    get pairs() {
+      return shared || (shared = pairs(part, agencies, projects));
+    },
+  };
 }
 
 export function projectFits(project, on) {
-  return (!on.list || project.list === on.list) && (!on.leader || project.leaders.includes(on.leader)) &&
-    (!on.category || project.category === on.category) && (!on.month || inMonth(project, on.month)) &&
-    (!on.agency || takesPart(project, on.agency, on.role));
+  return (
+    (!on.list || project.list === on.list) &&
+    (!on.leader || project.leaders.includes(on.leader)) &&
+    (!on.category || project.category === on.category) &&
+    (!on.month || inMonth(project, on.month)) &&
+    (!on.agency || takesPart(project, on.agency, on.role))
+  );
 }
 
 export function takesPart(project, agency, role) {
-  return (role !== "SUPPORTS" && project.leads.includes(agency)) || (role !== "LEADS" && project.supports.includes(agency));
+  return (
+    (role !== "SUPPORTS" && project.leads.includes(agency)) || (role !== "LEADS" && project.supports.includes(agency))
+  );
 }
 
 function gradeFits(load, grade) {
@@ -59,7 +79,8 @@ function gradeFits(load, grade) {
 // Under way in a month, or with a step that falls due in it.
 export function inMonth(project, month) {
   if (!project.under_way) return false;
-  const months = scopeData(project.scope).months, at = months.indexOf(month);
+  const months = scopeData(project.scope).months,
+    at = months.indexOf(month);
   return at >= months.indexOf(project.under_way[0]) && at <= months.indexOf(project.under_way[1]);
 }
 
@@ -80,11 +101,12 @@ function pairs(part, agencies, projects) {
   const found = new Map();
   for (const [project, ids] of members) {
     ids.sort();
-    for (let i = 0; i < ids.length; i++) for (let j = i + 1; j < ids.length; j++) {
-      const key = pairKey(ids[i], ids[j]);
-      if (!found.has(key)) found.set(key, { one: ids[i], other: ids[j], projects: [] });
-      found.get(key).projects.push(project);
-    }
+    for (let i = 0; i < ids.length; i++)
+      for (let j = i + 1; j < ids.length; j++) {
+        const key = pairKey(ids[i], ids[j]);
+        if (!found.has(key)) found.set(key, { one: ids[i], other: ids[j], projects: [] });
+        found.get(key).projects.push(project);
+      }
   }
   return found;
 }
@@ -92,7 +114,8 @@ function pairs(part, agencies, projects) {
 export function partnersOf(id, found = figures()) {
   const own = [];
   for (const pair of found.pairs.values()) {
-    if (pair.one === id || pair.other === id) own.push({ id: pair.one === id ? pair.other : pair.one, projects: pair.projects });
+    if (pair.one === id || pair.other === id)
+      own.push({ id: pair.one === id ? pair.other : pair.one, projects: pair.projects });
   }
   return own.sort((a, b) => b.projects.length - a.projects.length || (a.id < b.id ? -1 : 1));
 }
@@ -107,8 +130,16 @@ export function byMonth(projects, months) {
 }
 
 export function ranked(found = figures()) {
-  return found.part.loads.map((load) => {
-    const own = found.agencies.get(load.agency);
-    return { load, agency: found.part.byId.get(load.agency), led: own ? own.led.length : 0, supported: own ? own.supported.length : 0, shown: Boolean(own) };
-  }).filter((row) => row.shown || !found.on.length);
+  return found.part.loads
+    .map((load) => {
+      const own = found.agencies.get(load.agency);
+      return {
+        load,
+        agency: found.part.byId.get(load.agency),
+        led: own ? own.led.length : 0,
+        supported: own ? own.supported.length : 0,
+        shown: Boolean(own),
+      };
+    })
+    .filter((row) => row.shown || !found.on.length);
 }

@@ -5,31 +5,83 @@ import { change, filtersOn, state } from "./state.js";
 import { cut, kindWord, monthWord, severalYears, t } from "./words.js";
 
 function choices(part) {
-  const name = (id) => part.byId.get(id).name, several = severalYears(part.months);
+  const name = (id) => part.byId.get(id).name,
+    several = severalYears(part.months);
   const categories = [...new Set(part.projects.map((project) => project.category).filter(Boolean))];
   const kinds = [...new Set(part.agencies.map((agency) => agency.kind))];
   return {
     list: part.lists.length > 1 ? part.lists.map((list) => [list.id, list.series || list.title || list.id]) : [],
     leader: part.leaders.map((leader) => [leader.id, leader.name]),
     category: categories.map((category) => [category, cut(category, 24)]),
-    role: [["LEADS", t("LEADS")], ["SUPPORTS", t("SUPPORTS")]],
+    role: [
+      ["LEADS", t("LEADS")],
+      ["SUPPORTS", t("SUPPORTS")],
+    ],
     kind: kinds.map((kind) => [kind, kindWord(kind)]),
     month: part.months.map((month) => [month, monthWord(month, several)]),
-    grade: part.loads.some((load) => load.grade) ? ["any", "clear", "possible"].map((grade) => [grade, t("grade_" + grade)]) : [],
+    grade: part.loads.some((load) => load.grade)
+      ? ["any", "clear", "possible"].map((grade) => [grade, t("grade_" + grade)])
+      : [],
     agency: state.agency ? [[state.agency, part.byId.has(state.agency) ? name(state.agency) : state.agency]] : [],
   };
 }
 
 export function filterBar() {
-  const found = figures(), all = choices(found.part);
-  replace(byId("filters"), ["leader", "month", "role", "category", "kind", "grade", "list"].filter((key) => all[key].length > (key === "list" ? 1 : 0)).map((key) =>
-    element("label", { class: state[key] ? "on" : null }, element("span", { class: "hidden" }, t("filter_" + key)),
-      element("select", { id: "filter-" + key, onchange: (event) => change({ [key]: event.target.value }) },
-        element("option", { value: "" }, t("filter_" + key)), all[key].map(([value, text]) => element("option", { value, selected: state[key] === value }, text))))));
+  const found = figures(),
+    all = choices(found.part);
+  replace(
+    byId("filters"),
+    ["leader", "month", "role", "category", "kind", "grade", "list"]
+      .filter((key) => all[key].length > (key === "list" ? 1 : 0))
+      .map((key) =>
+        element(
+          "label",
+          { class: state[key] ? "on" : null },
+          element("span", { class: "hidden" }, t("filter_" + key)),
+          element(
+            "select",
+            { id: "filter-" + key, onchange: (event) => change({ [key]: event.target.value }) },
+            element("option", { value: "" }, t("filter_" + key)),
+            all[key].map(([value, text]) => element("option", { value, selected: state[key] === value }, text)),
+          ),
+        ),
+      ),
+  );
   const word = (key) => (all[key].find(([value]) => value === state[key]) || [0, state[key]])[1];
   const on = filtersOn();
-  replace(byId("chips"), on.map((key) => element("button", { type: "button", class: "chip", "aria-label": t("filter_off", { name: t("filter_" + key), value: word(key) }), onclick: () => change({ [key]: "" }) }, t("chip", { name: t("filter_" + key), value: word(key) }), element("span", { "aria-hidden": "true" }, " ×"))),
-    on.length > 1 ? element("button", { type: "button", class: "chip clear", onclick: () => change(Object.fromEntries(on.map((key) => [key, ""]))) }, t("filters_off")) : null,
-    on.length ? element("span", { class: "said" }, t("filtered", { shown: found.projects.length, total: found.part.projects.length })) : null);
+  replace(
+    byId("chips"),
+    on.map((key) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          "aria-label": t("filter_off", { name: t("filter_" + key), value: word(key) }),
+          onclick: () => change({ [key]: "" }),
+        },
+        t("chip", { name: t("filter_" + key), value: word(key) }),
+        element("span", { "aria-hidden": "true" }, " ×"),
+      ),
+    ),
+    on.length > 1
+      ? element(
+          "button",
+          {
+            type: "button",
+            class: "chip clear",
+            onclick: () => change(Object.fromEntries(on.map((key) => [key, ""]))),
+          },
+          t("filters_off"),
+        )
+      : null,
+    on.length
+      ? element(
+          "span",
+          { class: "said" },
+          t("filtered", { shown: found.projects.length, total: found.part.projects.length }),
+        )
+      : null,
+  );
   byId("chips").hidden = !on.length;
 }

@@ -1,14 +1,15 @@
 // Which names can be written beside the shapes without touching each other or a shape, and where.
 // Works in units of the screen; depends on scale and scene only, so that nothing flickers when the picture is moved.
 
-const PAD = 2, CROWD = 150;
+const PAD = 2,
+  CROWD = 150;
 
 class Grid {
   constructor(size) {
     this.size = size;
     this.cells = new Map();
   }
-  * keys(rect) {
+  *keys(rect) {
     for (let x = Math.floor(rect[0] / this.size); x <= Math.floor(rect[2] / this.size); x++) {
       for (let y = Math.floor(rect[1] / this.size); y <= Math.floor(rect[3] / this.size); y++) yield x + "," + y;
     }
@@ -19,7 +20,7 @@ class Grid {
       this.cells.get(key).push({ rect, value });
     }
   }
-  * near(rect) {
+  *near(rect) {
     for (const key of this.keys(rect)) yield* this.cells.get(key) || [];
   }
 }
@@ -29,12 +30,19 @@ const touch = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 // nodes: { id, x, y, size, text, weight, letter, bold } in canvas units; returns rects in canvas units.
 // limit: how far beyond the shapes names may reach to either side, in units of the screen.
 export function placeLabels(nodes, scale, measure, limit = Infinity) {
-  const sides = [Math.min(...nodes.map((node) => node.x * scale)) - limit, Math.max(...nodes.map((node) => node.x * scale)) + limit];
-  const shapes = new Grid(80), taken = new Grid(80), placed = [];
+  const sides = [
+    Math.min(...nodes.map((node) => node.x * scale)) - limit,
+    Math.max(...nodes.map((node) => node.x * scale)) + limit,
+  ];
+  const shapes = new Grid(80),
+    taken = new Grid(80),
+    placed = [];
   const crowd = nodes.length > CROWD;
   for (const node of nodes) {
     if (crowd && node.label === "Project") continue; // in a crowd a name may lie over the small squares
-    const reach = node.size * scale * 0.92 + 1, x = node.x * scale, y = node.y * scale;
+    const reach = node.size * scale * 0.92 + 1,
+      x = node.x * scale,
+      y = node.y * scale;
     shapes.add([x - reach, y - reach, x + reach, y + reach], node.id);
   }
   for (const node of [...nodes].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))) {
@@ -48,11 +56,19 @@ export function placeLabels(nodes, scale, measure, limit = Infinity) {
 }
 
 function firstFree(node, scale, measure, shapes, taken, sides) {
-  const width = measure(node.text, node.letter, node.bold) + 2 * PAD, height = node.letter + 2 * PAD;
-  const x = node.x * scale, y = node.y * scale, gap = node.size * scale + (node.ring || 0) + 1;
+  const width = measure(node.text, node.letter, node.bold) + 2 * PAD,
+    height = node.letter + 2 * PAD;
+  const x = node.x * scale,
+    y = node.y * scale,
+    gap = node.size * scale + (node.ring || 0) + 1;
   const spots = [
-    [x - width / 2, y + gap], [x + gap, y - height / 2], [x - gap - width, y - height / 2], [x - width / 2, y - gap - height],
-    [x + gap * 0.7, y + gap * 0.7], [x - gap * 0.7 - width, y + gap * 0.7], [x + gap * 0.7, y - gap * 0.7 - height],
+    [x - width / 2, y + gap],
+    [x + gap, y - height / 2],
+    [x - gap - width, y - height / 2],
+    [x - width / 2, y - gap - height],
+    [x + gap * 0.7, y + gap * 0.7],
+    [x - gap * 0.7 - width, y + gap * 0.7],
+    [x + gap * 0.7, y - gap * 0.7 - height],
     [x - gap * 0.7 - width, y - gap * 0.7 - height],
   ];
   for (const [left, top] of spots) {

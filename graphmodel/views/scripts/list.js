@@ -1,7 +1,8 @@
 // The list itself: every record with its plan and the lines of the document it was read from.
-import { go, goAll, planList, sourceWord } from "./cards.js";
+import { planList, sourceWord } from "./cards.js";
 import { element, replace } from "./dom.js";
 import { figures, takesPart } from "./figures.js";
+import { go, goAll } from "./links.js";
 import { plain } from "./search.js";
 import { change, state } from "./state.js";
 import { joined, t } from "./words.js";
@@ -14,15 +15,26 @@ const COLUMNS = ["number", "category", "project", "leader", "lead_units", "offic
 function cells(project, found) {
   const name = (id) => found.part.byId.get(id).name;
   return {
-    number: project.number, category: project.category || "", project: project.name, leader: joined(project.leaders.map(name)), lead_units: joined(project.leads.map(name)),
-    officers: joined(project.officers), partner_units: joined(project.supports.map(name)), deadline: project.deadline_text || "",
+    number: project.number,
+    category: project.category || "",
+    project: project.name,
+    leader: joined(project.leaders.map(name)),
+    lead_units: joined(project.leads.map(name)),
+    officers: joined(project.officers),
+    partner_units: joined(project.supports.map(name)),
+    deadline: project.deadline_text || "",
   };
 }
 
 export function listed(found = figures()) {
   const words = plain(state.q).split(" ").filter(Boolean);
-  const rows = found.projects.map((project) => ({ project, cells: cells(project, found) }))
-    .filter(({ project, cells }) => words.every((word) => plain(Object.values(cells).join(" ") + " " + project.steps.map((step) => step.text).join(" ")).includes(word)));
+  const rows = found.projects
+    .map((project) => ({ project, cells: cells(project, found) }))
+    .filter(({ project, cells }) =>
+      words.every((word) =>
+        plain(Object.values(cells).join(" ") + " " + project.steps.map((step) => step.text).join(" ")).includes(word),
+      ),
+    );
   const [column, down] = state.sort.split("-");
   if (COLUMNS.includes(column)) {
     const key = ({ project, cells }) => (column === "deadline" ? project.deadline || "9" : cells[column]);
@@ -32,33 +44,92 @@ export function listed(found = figures()) {
 }
 
 export function listView(place) {
-  const found = figures(), rows = listed(found), several = found.part.lists.length > 1;
-  const said = rows.length === found.part.projects.length ? "" : t("of", { part: rows.length, whole: found.part.projects.length });
+  const found = figures(),
+    rows = listed(found),
+    several = found.part.lists.length > 1;
+  const said =
+    rows.length === found.part.projects.length ? "" : t("of", { part: rows.length, whole: found.part.projects.length });
   document.getElementById("list-count").textContent = said;
-  replace(place, element("table", { class: "list" },
-    element("caption", { class: "hidden" }, t("list")),
-    element("thead", {}, element("tr", {}, COLUMNS.map((column) => element("th", { scope: "col", class: column === "number" ? "num" : null, "aria-sort": sortWord(column) },
-      element("button", { type: "button", class: "go", onclick: () => sortBy(column) }, t(column)))))),
-    element("tbody", {}, rows.length ? rows.slice(0, whole ? rows.length : MOST).map((row) => line(row, found, several)) : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))))), moreButton(rows.length, whole, MOST, () => { whole = true; listView(place); }));
+  replace(
+    place,
+    element(
+      "table",
+      { class: "list" },
+      element("caption", { class: "hidden" }, t("list")),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          COLUMNS.map((column) =>
+            element(
+              "th",
+              { scope: "col", class: column === "number" ? "num" : null, "aria-sort": sortWord(column) },
+              element("button", { type: "button", class: "go", onclick: () => sortBy(column) }, t(column)),
+            ),
+          ),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        rows.length
+          ? rows.slice(0, whole ? rows.length : MOST).map((row) => line(row, found, several))
+          : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))),
+      ),
+    ),
+    moreButton(rows.length, whole, MOST, () => {
+      whole = true;
+      listView(place);
+    }),
+  );
 }
 
 export function moreButton(count, whole, most, show) {
-  return whole || count <= most ? null : element("button", { type: "button", class: "more", onclick: show }, t("show_rest", { shown: most, rest: count - most }));
+  return whole || count <= most
+    ? null
+    : element(
+        "button",
+        { type: "button", class: "more", onclick: show },
+        t("show_rest", { shown: most, rest: count - most }),
+      );
 }
 
 function line({ project, cells }, found, several) {
   const list = found.part.listById.get(project.list);
-  const of = state.sel && (project.id === state.sel || project.leaders.includes(state.sel) || takesPart(project, state.sel, ""));
-  return element("tr", { class: of ? "chosen" : null },
-    element("td", { class: "num", "data-label": t("number") }, cells.number), element("td", { "data-label": t("category") }, cells.category),
-    element("td", { class: "name", "data-label": t("project") }, go(project.id), several ? element("small", {}, list.series) : null,
-      project.steps.length ? element("details", { open: Boolean(state.q) && project.steps.some((step) => plain(step.text).includes(plain(state.q))) }, element("summary", {}, t("plan_steps", { steps: project.steps.length })), planList(project)) : null,
-      element("small", { class: "source" }, sourceWord(project, list))),
-    element("td", { "data-label": t("leader") }, goAll(project.leaders)), element("td", { "data-label": t("lead_units") }, goAll(project.leads)),
-    element("td", { "data-label": t("officers") }, cells.officers), element("td", { "data-label": t("partner_units") }, goAll(project.supports)), element("td", { "data-label": t("deadline") }, cells.deadline));
+  const of =
+    state.sel && (project.id === state.sel || project.leaders.includes(state.sel) || takesPart(project, state.sel, ""));
+  return element(
+    "tr",
+    { class: of ? "chosen" : null },
+    element("td", { class: "num", "data-label": t("number") }, cells.number),
+    element("td", { "data-label": t("category") }, cells.category),
+    element(
+      "td",
+      { class: "name", "data-label": t("project") },
+      go(project.id),
+      several ? element("small", {}, list.series) : null,
+      project.steps.length
+        ? element(
+            "details",
+            { open: Boolean(state.q) && project.steps.some((step) => plain(step.text).includes(plain(state.q))) },
+            element("summary", {}, t("plan_steps", { steps: project.steps.length })),
+            planList(project),
+          )
+        : null,
+      element("small", { class: "source" }, sourceWord(project, list)),
+    ),
+    element("td", { "data-label": t("leader") }, goAll(project.leaders)),
+    element("td", { "data-label": t("lead_units") }, goAll(project.leads)),
+    element("td", { "data-label": t("officers") }, cells.officers),
+    element("td", { "data-label": t("partner_units") }, goAll(project.supports)),
+    element("td", { "data-label": t("deadline") }, cells.deadline),
+  );
 }
 
-const sortWord = (column) => (state.sort === column ? "ascending" : state.sort === column + "-down" ? "descending" : null);
+const sortWord = (column) =>
+  state.sort === column ? "ascending" : state.sort === column + "-down" ? "descending" : null;
 
 function sortBy(column) {
   change({ sort: state.sort === column ? column + "-down" : state.sort === column + "-down" ? "" : column });
@@ -73,6 +144,10 @@ export function listTable() {
   const found = figures();
   return {
     columns: [...COLUMNS.map((column) => t(column)), t("plan"), t("source")],
-    rows: listed(found).map(({ project, cells }) => [...COLUMNS.map((column) => cells[column]), project.steps.map((step) => (step.group ? `[${step.group}] ` : "") + step.text).join("\n"), sourceWord(project, found.part.listById.get(project.list))]),
+    rows: listed(found).map(({ project, cells }) => [
+      ...COLUMNS.map((column) => cells[column]),
+      project.steps.map((step) => (step.group ? `[${step.group}] ` : "") + step.text).join("\n"),
+      sourceWord(project, found.part.listById.get(project.list)),
+    ]),
   };
 }

@@ -14,9 +14,33 @@ export const matrixStage = () => (kind === "projects" ? "matrix" : "pairs");
 export function matrixView(place) {
   const found = figures();
   byId("legend").dataset.stage = matrixStage();
-  const choice = element("div", { class: "choice", role: "group", "aria-label": t("matrix") }, ["projects", "agencies"].map((each) =>
-    element("button", { type: "button", "aria-pressed": String(kind === each), onclick: () => { kind = each; matrixView(place); } }, t("matrix_" + each))));
-  replace(place, choice, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") }, kind === "projects" ? byProjects(found) : byAgencies(found)));
+  const choice = element(
+    "div",
+    { class: "choice", role: "group", "aria-label": t("matrix") },
+    ["projects", "agencies"].map((each) =>
+      element(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(kind === each),
+          onclick: () => {
+            kind = each;
+            matrixView(place);
+          },
+        },
+        t("matrix_" + each),
+      ),
+    ),
+  );
+  replace(
+    place,
+    choice,
+    element(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") },
+      kind === "projects" ? byProjects(found) : byAgencies(found),
+    ),
+  );
 }
 
 // Projects by leader; agencies by the leader they mostly work under, then by load.
@@ -25,56 +49,142 @@ export function matrixOrder(found) {
   const leader = (project) => Math.min(...project.leaders.map((id) => rank.get(id)), 99);
   const projects = [...found.projects].sort((a, b) => leader(a) - leader(b));
   const place = new Map(projects.map((project, index) => [project.id, index]));
-  const agencies = [...found.agencies.values()].filter((own) => !found.part.byId.get(own.id).collective || state.collectives)
-    .map((own) => ({ ...own, middle: [...own.projects].reduce((sum, id) => sum + place.get(id), 0) / own.projects.size }));
-  agencies.sort((a, b) => Number(found.part.byId.get(a.id).collective) - Number(found.part.byId.get(b.id).collective) || (b.projects.size > 4) - (a.projects.size > 4) || (a.projects.size > 4 ? b.projects.size - a.projects.size : a.middle - b.middle) || (a.id < b.id ? -1 : 1));
+  const agencies = [...found.agencies.values()]
+    .filter((own) => !found.part.byId.get(own.id).collective || state.collectives)
+    .map((own) => ({
+      ...own,
+      middle: [...own.projects].reduce((sum, id) => sum + place.get(id), 0) / own.projects.size,
+    }));
+  agencies.sort(
+    (a, b) =>
+      Number(found.part.byId.get(a.id).collective) - Number(found.part.byId.get(b.id).collective) ||
+      (b.projects.size > 4) - (a.projects.size > 4) ||
+      (a.projects.size > 4 ? b.projects.size - a.projects.size : a.middle - b.middle) ||
+      (a.id < b.id ? -1 : 1),
+  );
   return { projects, agencies };
 }
 
 function byProjects(found) {
-  if (found.projects.length > MOST) return element("p", { class: "empty" }, t("matrix_too_many", { projects: found.projects.length, most: MOST }));
-  const { projects, agencies } = matrixOrder(found), name = (id) => found.part.byId.get(id).name;
+  if (found.projects.length > MOST)
+    return element("p", { class: "empty" }, t("matrix_too_many", { projects: found.projects.length, most: MOST }));
+  const { projects, agencies } = matrixOrder(found),
+    name = (id) => found.part.byId.get(id).name;
   const groups = [];
   projects.forEach((project) => {
     const leader = joined(project.leaders.map(name)) || "—";
     if (!groups.length || groups[groups.length - 1].leader !== leader) groups.push({ leader, size: 0 });
     groups[groups.length - 1].size += 1;
   });
-  return element("table", { class: "matrix" }, element("caption", { class: "hidden" }, t("matrix_projects")),
-    element("thead", {}, element("tr", {}, element("td", {}), groups.map((group) => element("th", { scope: "colgroup", colspan: group.size, class: "group" }, group.leader))),
-      element("tr", {}, element("td", {}), projects.map((project) => element("th", { scope: "col", class: project.id === state.sel ? "chosen" : null }, pick(project.id, project.number, `${project.number} ${project.name}`))))),
-    element("tbody", {}, agencies.map((own) => element("tr", { class: own.id === state.sel ? "chosen" : null }, element("th", { scope: "row" }, pick(own.id, name(own.id))),
-      projects.map((project) => roleCell(own, project))))));
+  return element(
+    "table",
+    { class: "matrix" },
+    element("caption", { class: "hidden" }, t("matrix_projects")),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("td", {}),
+        groups.map((group) => element("th", { scope: "colgroup", colspan: group.size, class: "group" }, group.leader)),
+      ),
+      element(
+        "tr",
+        {},
+        element("td", {}),
+        projects.map((project) =>
+          element(
+            "th",
+            { scope: "col", class: project.id === state.sel ? "chosen" : null },
+            pick(project.id, project.number, `${project.number} ${project.name}`),
+          ),
+        ),
+      ),
+    ),
+    element(
+      "tbody",
+      {},
+      agencies.map((own) =>
+        element(
+          "tr",
+          { class: own.id === state.sel ? "chosen" : null },
+          element("th", { scope: "row" }, pick(own.id, name(own.id))),
+          projects.map((project) => roleCell(own, project)),
+        ),
+      ),
+    ),
+  );
 }
 
 function roleCell(own, project) {
-  const led = own.led.includes(project.id), role = led ? "LEADS" : own.supported.includes(project.id) ? "SUPPORTS" : "";
-  return element("td", { class: [role.toLowerCase(), project.id === state.sel ? "chosen" : ""].join(" ").trim() || null }, role ? element("span", { class: "dot", title: t(role) }, element("span", { class: "hidden" }, t(role))) : null);
+  const led = own.led.includes(project.id),
+    role = led ? "LEADS" : own.supported.includes(project.id) ? "SUPPORTS" : "";
+  return element(
+    "td",
+    { class: [role.toLowerCase(), project.id === state.sel ? "chosen" : ""].join(" ").trim() || null },
+    role ? element("span", { class: "dot", title: t(role) }, element("span", { class: "hidden" }, t(role))) : null,
+  );
 }
 
 function byAgencies(found) {
-  const agencies = matrixOrder(found).agencies.filter((own) => !found.part.byId.get(own.id).collective), name = (id) => found.part.byId.get(id).name;
+  const agencies = matrixOrder(found).agencies.filter((own) => !found.part.byId.get(own.id).collective),
+    name = (id) => found.part.byId.get(id).name;
   const most = Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));
-  return roam(element("table", { class: "matrix pairs" }, element("caption", { class: "hidden" }, t("matrix_agencies")),
-    element("thead", {}, element("tr", {}, element("td", {}), agencies.map((own) => element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8)))))),
-    element("tbody", {}, agencies.map((one) => element("tr", { class: one.id === state.sel ? "chosen" : null }, element("th", { scope: "row" }, pick(one.id, name(one.id))),
-      agencies.map((other) => pairCell(found, one, other, most)))))));
+  return roam(
+    element(
+      "table",
+      { class: "matrix pairs" },
+      element("caption", { class: "hidden" }, t("matrix_agencies")),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          element("td", {}),
+          agencies.map((own) =>
+            element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8))),
+          ),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        agencies.map((one) =>
+          element(
+            "tr",
+            { class: one.id === state.sel ? "chosen" : null },
+            element("th", { scope: "row" }, pick(one.id, name(one.id))),
+            agencies.map((other) => pairCell(found, one, other, most)),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 const WAYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 
 // One stop of the Tab key leads into the pairs; there the arrow keys go on to the next pair that way.
 function roam(made) {
-  const rows = [...made.tBodies[0].rows], first = made.querySelector("td button");
+  const rows = [...made.tBodies[0].rows],
+    first = made.querySelector("td button");
   if (first) first.tabIndex = 0;
   made.addEventListener("keydown", (event) => {
-    const way = WAYS[event.key], cell = event.target.closest("td");
+    const way = WAYS[event.key],
+      cell = event.target.closest("td");
     if (!way || !cell) return;
     event.preventDefault();
     let [down, across] = [rows.indexOf(cell.parentElement) + way[0], cell.cellIndex + way[1]];
     while (rows[down] && rows[down].cells[across]) {
       const next = rows[down].cells[across].querySelector("td button");
-      if (next) { event.target.tabIndex = -1; next.tabIndex = 0; next.focus(); return; }
+      if (next) {
+        event.target.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+        return;
+      }
       down += way[0];
       across += way[1];
     }
@@ -86,24 +196,59 @@ function pairCell(found, one, other, most) {
   if (one.id === other.id) return element("td", { class: "self" }, one.projects.size);
   const pair = found.pairs.get(pairKey(one.id, other.id));
   if (!pair) return element("td", {});
-  const count = pair.projects.length, expected = expectedPair(state.scope, one.id, other.id), above = expected !== undefined && count > expected;
-  const title = `${found.part.byId.get(one.id).name} — ${found.part.byId.get(other.id).name} ${count}` + (expected === undefined ? "" : ` / ${expected}`);
-  return element("td", { class: `d${Math.ceil((6 * count) / most)}${above ? " above" : ""}` }, element("button", { type: "button", title, "aria-label": title, tabindex: "-1", onclick: () => change({ sel: one.id, with: other.id }) }, count));
+  const count = pair.projects.length,
+    expected = expectedPair(state.scope, one.id, other.id),
+    above = expected !== undefined && count > expected;
+  const title =
+    `${found.part.byId.get(one.id).name} — ${found.part.byId.get(other.id).name} ${count}` +
+    (expected === undefined ? "" : ` / ${expected}`);
+  return element(
+    "td",
+    { class: `d${Math.ceil((6 * count) / most)}${above ? " above" : ""}` },
+    element(
+      "button",
+      {
+        type: "button",
+        title,
+        "aria-label": title,
+        tabindex: "-1",
+        onclick: () => change({ sel: one.id, with: other.id }),
+      },
+      count,
+    ),
+  );
 }
 
 function pick(id, text, title) {
-  return element("button", { type: "button", class: "go", title: title || null, onclick: () => change({ sel: id, with: "" }) }, text);
+  return element(
+    "button",
+    { type: "button", class: "go", title: title || null, onclick: () => change({ sel: id, with: "" }) },
+    text,
+  );
 }
 
 export function matrixTable() {
-  const found = figures(), { projects, agencies } = matrixOrder(found), name = (id) => found.part.byId.get(id).name;
+  const found = figures(),
+    { projects, agencies } = matrixOrder(found),
+    name = (id) => found.part.byId.get(id).name;
   if (kind === "agencies") {
     const own = agencies.filter((each) => !found.part.byId.get(each.id).collective);
-    const shared = (one, other) => (one.id === other.id ? one.projects.size : (found.pairs.get(pairKey(one.id, other.id)) || { projects: [] }).projects.length);
-    return { columns: [t("agency"), ...own.map((each) => name(each.id))], rows: own.map((one) => [name(one.id), ...own.map((other) => shared(one, other))]) };
+    const shared = (one, other) =>
+      one.id === other.id
+        ? one.projects.size
+        : (found.pairs.get(pairKey(one.id, other.id)) || { projects: [] }).projects.length;
+    return {
+      columns: [t("agency"), ...own.map((each) => name(each.id))],
+      rows: own.map((one) => [name(one.id), ...own.map((other) => shared(one, other))]),
+    };
   }
   return {
     columns: [t("agency"), ...projects.map((project) => `${project.number} ${project.name}`)],
-    rows: agencies.map((own) => [name(own.id), ...projects.map((project) => (own.led.includes(project.id) ? t("LEADS") : own.supported.includes(project.id) ? t("SUPPORTS") : ""))]),
+    rows: agencies.map((own) => [
+      name(own.id),
+      ...projects.map((project) =>
+        own.led.includes(project.id) ? t("LEADS") : own.supported.includes(project.id) ? t("SUPPORTS") : "",
+      ),
+    ]),
   };
 }

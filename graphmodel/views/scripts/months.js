@@ -1,7 +1,7 @@
 // Agencies by months: steps that fall due as a figure, projects under way as the ground behind it.
-import { go } from "./cards.js";
 import { element, replace } from "./dom.js";
 import { byMonth, figures, inMonth, stepsDue } from "./figures.js";
+import { go } from "./links.js";
 import { change, state } from "./state.js";
 import { joined, monthWord, severalYears, t } from "./words.js";
 
@@ -9,39 +9,119 @@ let open = null; // the cell whose steps are listed: { agency, month }
 
 export function monthRows(found = figures()) {
   const months = found.part.months;
-  const rows = [...found.agencies.values()].filter((own) => !found.part.byId.get(own.id).collective).map((own) => {
-    const projects = found.projects.filter((project) => own.projects.has(project.id)), cells = byMonth(projects, months);
-    return { id: own.id, name: found.part.byId.get(own.id).name, projects, cells, total: cells.reduce((sum, cell) => sum + cell.due, 0) };
-  });
+  const rows = [...found.agencies.values()]
+    .filter((own) => !found.part.byId.get(own.id).collective)
+    .map((own) => {
+      const projects = found.projects.filter((project) => own.projects.has(project.id)),
+        cells = byMonth(projects, months);
+      return {
+        id: own.id,
+        name: found.part.byId.get(own.id).name,
+        projects,
+        cells,
+        total: cells.reduce((sum, cell) => sum + cell.due, 0),
+      };
+    });
   rows.sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1));
-  return { months, all: { id: "", name: t("all_projects"), projects: found.projects, cells: byMonth(found.projects, months), total: 0 }, rows };
+  return {
+    months,
+    all: {
+      id: "",
+      name: t("all_projects"),
+      projects: found.projects,
+      cells: byMonth(found.projects, months),
+      total: 0,
+    },
+    rows,
+  };
 }
 
 export function monthsView(place) {
-  const { months, all, rows } = monthRows(), several = severalYears(months);
+  const { months, all, rows } = monthRows(),
+    several = severalYears(months);
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
   all.total = all.cells.reduce((sum, cell) => sum + cell.due, 0);
   const most = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.due)));
   const running = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.running)));
-  return replace(place, element("table", { class: "heat" },
-    element("caption", { class: "hidden" }, t("months")),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, t("agency")),
-      months.map((month) => element("th", { scope: "col", class: month === state.month ? "chosen" : null }, monthHead(month, several))), element("th", { scope: "col", class: "num" }, t("total")))),
-    element("tbody", {}, line(all, Math.max(1, ...all.cells.map((cell) => cell.due)), Math.max(1, ...all.cells.map((cell) => cell.running)), months.length), rows.map((row) => line(row, most, running, months.length)))));
+  return replace(
+    place,
+    element(
+      "table",
+      { class: "heat" },
+      element("caption", { class: "hidden" }, t("months")),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          element("th", { scope: "col" }, t("agency")),
+          months.map((month) =>
+            element("th", { scope: "col", class: month === state.month ? "chosen" : null }, monthHead(month, several)),
+          ),
+          element("th", { scope: "col", class: "num" }, t("total")),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        line(
+          all,
+          Math.max(1, ...all.cells.map((cell) => cell.due)),
+          Math.max(1, ...all.cells.map((cell) => cell.running)),
+          months.length,
+        ),
+        rows.map((row) => line(row, most, running, months.length)),
+      ),
+    ),
+  );
 }
 
 function monthHead(month, several) {
-  return element("button", { type: "button", class: "go", "aria-pressed": String(state.month === month), onclick: () => change({ month: state.month === month ? "" : month }) }, monthWord(month, several));
+  return element(
+    "button",
+    {
+      type: "button",
+      class: "go",
+      "aria-pressed": String(state.month === month),
+      onclick: () => change({ month: state.month === month ? "" : month }),
+    },
+    monthWord(month, several),
+  );
 }
 
 function line(row, most, running, columns) {
   const listed = open && open.agency === row.id ? open.month : null;
-  const made = [element("tr", { class: [row.id ? "" : "all", row.id === state.sel && row.id ? "chosen" : ""].join(" ").trim() || null },
-    element("th", { scope: "row" }, row.id ? go(row.id) : row.name),
-    row.cells.map((cell) => element("td", { class: `d${cell.due ? Math.ceil((6 * cell.due) / most) : 0} r${cell.running ? Math.ceil((3 * cell.running) / running) : 0}` },
-      cell.due || cell.running ? element("button", { type: "button", "aria-expanded": String(listed === cell.month), title: t("month_title", { month: monthWord(cell.month), due: cell.due, running: cell.running }), onclick: () => list(row.id, cell.month) }, cell.due || element("span", { class: "under" }, "·")) : null)),
-    element("td", { class: "num sum" }, row.total))];
-  if (listed) made.push(element("tr", { class: "steps" }, element("td", { colspan: columns + 2 }, stepList(row.projects, listed))));
+  const made = [
+    element(
+      "tr",
+      { class: [row.id ? "" : "all", row.id === state.sel && row.id ? "chosen" : ""].join(" ").trim() || null },
+      element("th", { scope: "row" }, row.id ? go(row.id) : row.name),
+      row.cells.map((cell) =>
+        element(
+          "td",
+          { class: `d${grade(cell.due, 6, most)} r${grade(cell.running, 3, running)}` },
+          cell.due || cell.running
+            ? element(
+                "button",
+                {
+                  type: "button",
+                  "aria-expanded": String(listed === cell.month),
+                  title: t("month_title", { month: monthWord(cell.month), due: cell.due, running: cell.running }),
+                  onclick: () => list(row.id, cell.month),
+                },
+                cell.due || element("span", { class: "under" }, "·"),
+              )
+            : null,
+        ),
+      ),
+      element("td", { class: "num sum" }, row.total),
+    ),
+  ];
+  if (listed)
+    made.push(
+      element("tr", { class: "steps" }, element("td", { colspan: columns + 2 }, stepList(row.projects, listed))),
+    );
   return made;
 }
 
@@ -51,12 +131,37 @@ function list(agency, month) {
 }
 
 export function stepList(projects, month) {
-  const part = figures().part, held = projects.filter((project) => inMonth(project, month));
+  const part = figures().part,
+    held = projects.filter((project) => inMonth(project, month));
   return [
-    element("p", { class: "muted" }, t("month_steps", { month: monthWord(month, true), due: projects.reduce((sum, project) => sum + stepsDue(project, month).length, 0), running: held.length })),
-    element("ul", {}, held.map((project) => element("li", {}, go(project.id, `${project.number} ${project.name}`),
-      element("small", {}, joined(project.leads.map((id) => part.byId.get(id).name))),
-      stepsDue(project, month).length ? element("ul", {}, stepsDue(project, month).map((step) => element("li", {}, step.text))) : element("small", { class: "muted" }, t("no_step_due"))))),
+    element(
+      "p",
+      { class: "muted" },
+      t("month_steps", {
+        month: monthWord(month, true),
+        due: projects.reduce((sum, project) => sum + stepsDue(project, month).length, 0),
+        running: held.length,
+      }),
+    ),
+    element(
+      "ul",
+      {},
+      held.map((project) =>
+        element(
+          "li",
+          {},
+          go(project.id, `${project.number} ${project.name}`),
+          element("small", {}, joined(project.leads.map((id) => part.byId.get(id).name))),
+          stepsDue(project, month).length
+            ? element(
+                "ul",
+                {},
+                stepsDue(project, month).map((step) => element("li", {}, step.text)),
+              )
+            : element("small", { class: "muted" }, t("no_step_due")),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -65,5 +170,10 @@ export function monthsTable() {
   all.total = all.cells.reduce((sum, cell) => sum + cell.due, 0);
   const due = (row) => [row.name, t("steps_due"), ...row.cells.map((cell) => cell.due), row.total];
   const running = (row) => [row.name, t("projects_running"), ...row.cells.map((cell) => cell.running), ""];
-  return { columns: [t("agency"), t("counted"), ...months.map((month) => monthWord(month, true)), t("total")], rows: [all, ...rows].flatMap((row) => [due(row), running(row)]) };
+  return {
+    columns: [t("agency"), t("counted"), ...months.map((month) => monthWord(month, true)), t("total")],
+    rows: [all, ...rows].flatMap((row) => [due(row), running(row)]),
+  };
 }
+
+const grade = (count, grades, most) => (count ? Math.ceil((grades * count) / most) : 0);

@@ -1,20 +1,29 @@
 // The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
 import { fillShapes, isCrowd, paths, strokeTies } from "./crowd.js";
 import { drawings, scopeData } from "./data.js";
-import { byId, element, replace } from "./dom.js";
+import { byId, replace } from "./dom.js";
 import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
-import { buildScene, frameName, sceneTable } from "./scene.js";
-import { change, state } from "./state.js";
+import { buildScene, sceneTable } from "./scene.js";
+import { frameName } from "./shapes.js";
+import { state } from "./state.js";
+import { choose, stops } from "./stops.js";
 import { startTouch } from "./touch.js";
 import { onTheme, palette, shapeColour } from "./theme.js";
 import { t } from "./words.js";
 import { table } from "./tables.js";
 
 const box = byId("canvas");
-let network = null, nodes, edges, scene = { nodes: [], edges: [] }, colours = palette(), labels = [], labelScale = 0, looks = new Map();
+let network = null,
+  nodes,
+  edges,
+  scene = { nodes: [], edges: [] },
+  colours = palette(),
+  labels = [],
+  labelScale = 0,
+  looks = new Map();
 const still = { animation: false };
-const STOPS = 600;
-let crowd = null, moving = false; // paths of a picture of very many ties; whether it is being dragged
+let crowd = null,
+  moving = false; // paths of a picture of very many ties; whether it is being dragged
 
 export const currentScene = () => scene;
 
@@ -22,41 +31,58 @@ export function start() {
   nodes = new vis.DataSet();
   edges = new vis.DataSet();
   network = new vis.Network(box, { nodes, edges }, drawings.options);
-  box.querySelectorAll("[tabindex]").forEach((each) => each.setAttribute("tabindex", "-1")); // the shapes have stops of their own
-  network.on("beforeDrawing", (context) => { if (crowd && !moving) strokeTies(context, crowd.ties); });
+  // the shapes have stops of their own
+  box.querySelectorAll("[tabindex]").forEach((each) => each.setAttribute("tabindex", "-1"));
+  network.on("beforeDrawing", (context) => {
+    if (crowd && !moving) strokeTies(context, crowd.ties);
+  });
   network.on("afterDrawing", overlay);
   network.on("click", (event) => choose(event.nodes[0] || "", event.event.srcEvent.shiftKey));
   network.on("hoverNode", (event) => tip(event.node, event.pointer.DOM));
-  network.on("blurNode", () => { byId("tip").hidden = true; box.style.cursor = ""; });
-  network.on("dragStart", () => { byId("tip").hidden = true; moving = Boolean(crowd); });
-  network.on("dragEnd", () => { if (moving) { moving = false; network.redraw(); } });
+  network.on("blurNode", () => {
+    byId("tip").hidden = true;
+    box.style.cursor = "";
+  });
+  network.on("dragStart", () => {
+    byId("tip").hidden = true;
+    moving = Boolean(crowd);
+  });
+  network.on("dragEnd", () => {
+    if (moving) {
+      moving = false;
+      network.redraw();
+    }
+  });
   network.on("resize", () => queueMicrotask(fit)); // vis-network puts its own view back once all have been told
   quietWheel();
   startTouch(box, network);
   buttons();
   document.querySelector(".as-table").addEventListener("toggle", asTable);
-  onTheme(() => { colours = palette(); draw(); });
+  onTheme(() => {
+    colours = palette();
+    draw();
+  });
   window.graphmodel = { network, scene: () => scene, painted: () => painted, state, fit };
 }
 
 // The wheel scrolls the page; with Ctrl it zooms the picture.
 function quietWheel() {
-  box.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
-  }, { capture: true });
+  box.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+    },
+    { capture: true },
+  );
 }
 
 function buttons() {
-  const zoom = (by) => { network.moveTo({ scale: network.getScale() * by, ...still }); };
+  const zoom = (by) => {
+    network.moveTo({ scale: network.getScale() * by, ...still });
+  };
   byId("zoom-in").addEventListener("click", () => zoom(1.3));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   byId("zoom-fit").addEventListener("click", () => fit());
-}
-
-export function choose(id, together) {
-  if (!id) change({ sel: "", with: "" });
-  else if (together && state.sel && state.sel !== id) change({ with: id });
-  else change({ sel: id, with: "" });
 }
 
 export function draw() {
@@ -68,41 +94,69 @@ export function draw() {
   crowd = crowded ? paths(scene, colours) : null;
   sync(nodes, scene.nodes.map(visNode));
   sync(edges, crowd ? [] : scene.edges.map(visEdge));
-  keyboard();
+  stops(network, scene);
   asTable();
 }
 
 // The table of a picture is long: it is made when somebody opens it.
 function asTable() {
-  if (document.querySelector(".as-table").open) replace(byId("picture-table"), table({ ...sceneTable(scene), caption: t("picture_table") }));
+  if (document.querySelector(".as-table").open)
+    replace(byId("picture-table"), table({ ...sceneTable(scene), caption: t("picture_table") }));
   else replace(byId("picture-table"));
 }
 
 // What pyvis holds of a shape or tie: its nodes are numbered as leaders, agencies and projects stand in the data.
 function looksOf(scope, tied) {
-  const { nodes, edges } = drawings.scopes[scope] || { nodes: { rows: [] }, edges: { rows: [] } }, part = scopeData(scope);
+  const { nodes, edges } = drawings.scopes[scope] || { nodes: { rows: [] }, edges: { rows: [] } },
+    part = scopeData(scope);
   const ids = [...part.leaders, ...part.agencies, ...part.projects].map((row) => row.id);
   const named = ({ columns }, row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]));
   return {
     nodes: new Map(nodes.rows.map((row) => [ids[row[0]], named(nodes, row)])),
-    edges: new Map((tied ? edges.rows : []).map((row) => [`${ids[row[0]]}\n${ids[row[1]]}\n${row[2]}`, named(edges, row)])),
+    edges: new Map(
+      (tied ? edges.rows : []).map((row) => [`${ids[row[0]]}\n${ids[row[1]]}\n${row[2]}`, named(edges, row)]),
+    ),
   };
 }
 
 function visNode(node) {
-  const base = looks.nodes.get(node.id) || {}, colour = shapeColour(node, colours);
+  const base = looks.nodes.get(node.id) || {},
+    colour = shapeColour(node, colours);
   return {
-    shape: drawings.shapes[node.collective ? "Collective" : node.label], ...base, id: node.id, x: node.x, y: node.y, size: node.size, label: undefined,
-    color: { background: colour, border: colour, highlight: { background: colour, border: colours.accent }, hover: { background: colour, border: colours.ink } },
-    borderWidth: 0, opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1,
+    shape: drawings.shapes[node.collective ? "Collective" : node.label],
+    ...base,
+    id: node.id,
+    x: node.x,
+    y: node.y,
+    size: node.size,
+    label: undefined,
+    color: {
+      background: colour,
+      border: colour,
+      highlight: { background: colour, border: colours.accent },
+      hover: { background: colour, border: colours.ink },
+    },
+    borderWidth: 0,
+    opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1,
   };
 }
 
 function visEdge(edge) {
-  const base = looks.edges.get(`${edge.from}\n${edge.to}\n${edge.kind}`) || {}, look = edgeLook(edge, scene.edges.length);
+  const base = looks.edges.get(`${edge.from}\n${edge.to}\n${edge.kind}`) || {},
+    look = edgeLook(edge, scene.edges.length);
   return {
-    ...base, id: `${edge.from}\n${edge.to}\n${edge.kind}`, from: edge.from, to: edge.to, width: look.width,
-    dashes: look.dash.length ? look.dash : false, color: { color: colours[look.colour], highlight: colours[look.colour], hover: colours[look.colour], opacity: look.opacity },
+    ...base,
+    id: `${edge.from}\n${edge.to}\n${edge.kind}`,
+    from: edge.from,
+    to: edge.to,
+    width: look.width,
+    dashes: look.dash.length ? look.dash : false,
+    color: {
+      color: colours[look.colour],
+      highlight: colours[look.colour],
+      hover: colours[look.colour],
+      opacity: look.opacity,
+    },
   };
 }
 
@@ -120,7 +174,8 @@ function overlay(context) {
     labels = labelled(scene, scale);
     labelScale = scale;
   }
-  const corner = network.DOMtoCanvas({ x: 2, y: 2 }), far = network.DOMtoCanvas({ x: box.clientWidth - 2, y: box.clientHeight - 2 });
+  const corner = network.DOMtoCanvas({ x: 2, y: 2 }),
+    far = network.DOMtoCanvas({ x: box.clientWidth - 2, y: box.clientHeight - 2 });
   if (moving) fillShapes(context, crowd.shapes);
   painted = drawOverlay(context, scene, labels, scale, colours, [corner.x, corner.y, far.x, far.y]);
 }
@@ -129,10 +184,12 @@ function overlay(context) {
 export function fit() {
   if (!network || !scene.nodes.length || !box.clientWidth) return;
   place(0);
-  const corner = document.querySelector(".zoom"), left = box.clientWidth - corner.offsetWidth;
+  const corner = document.querySelector(".zoom"),
+    left = box.clientWidth - corner.offsetWidth;
   const top = box.clientHeight - corner.offsetHeight;
   const under = (node) => {
-    const at = network.canvasToDOM(node), reach = node.size * network.getScale();
+    const at = network.canvasToDOM(node),
+      reach = node.size * network.getScale();
     return at.x + reach > left && at.y + reach > top;
   };
   if (scene.nodes.some(under)) place(corner.offsetHeight);
@@ -140,72 +197,30 @@ export function fit() {
 
 function place(below) {
   const high = box.clientHeight - below;
-  let scale = 1, area = bounds(scene, labelled(scene, scale));
-  for (let round = 0; round < 3; round++) { // names keep their size on the screen, so the box changes with the scale
+  let scale = 1,
+    area = bounds(scene, labelled(scene, scale));
+  for (let round = 0; round < 3; round++) {
+    // names keep their size on the screen, so the box changes with the scale
     scale = Math.min((box.clientWidth - 16) / (area[2] - area[0]), (high - 12) / (area[3] - area[1]), 2.2);
     area = bounds(scene, labelled(scene, scale));
   }
   scale = Math.min(scale, (box.clientWidth - 12) / (area[2] - area[0]), (high - 8) / (area[3] - area[1]));
-  network.moveTo({ position: { x: (area[0] + area[2]) / 2, y: (area[1] + area[3] + below / scale) / 2 }, scale, ...still });
+  network.moveTo({
+    position: { x: (area[0] + area[2]) / 2, y: (area[1] + area[3] + below / scale) / 2 },
+    scale,
+    ...still,
+  });
 }
 
 function tip(id, at) {
-  const node = scene.nodes.find((each) => each.id === id), shown = byId("tip");
+  const node = scene.nodes.find((each) => each.id === id),
+    shown = byId("tip");
   if (!node) return;
   const count = scene.edges.filter((edge) => edge.from === id || edge.to === id).length;
-  shown.textContent = `${node.number ? node.number + " " : ""}${node.name} · ${t(node.collective ? "Collective" : node.label)} · ${t("ties", { ties: count })}`;
+  const name = node.number ? `${node.number} ${node.name}` : node.name;
+  shown.textContent = [name, t(node.collective ? "Collective" : node.label), t("ties", { ties: count })].join(" · ");
   shown.hidden = false;
   shown.style.left = Math.min(at.x + 14, Math.max(box.clientWidth - shown.offsetWidth - 4, 0)) + "px";
   shown.style.top = Math.min(at.y + 14, box.clientHeight - shown.offsetHeight - 4) + "px";
   box.style.cursor = "pointer";
-}
-
-// One stop of the Tab key leads into the picture; there the arrow keys go to the nearest shape that way.
-function keyboard() {
-  const list = byId("shapes"), order = [...scene.nodes].sort((a, b) => b.weight - a.weight).slice(0, STOPS);
-  const known = new Map([...list.children].map((button) => [button.dataset.id, button]));
-  replace(list, order.map((node, index) => {
-    const button = known.get(node.id) || shapeButton(node.id);
-    const name = `${t(node.collective ? "Collective" : node.label)} ${node.number} ${node.name}`;
-    button.textContent = node.grade ? t("chip", { name, value: t("grade_" + node.grade) }) : name;
-    button.tabIndex = index === 0 ? 0 : -1;
-    button.setAttribute("aria-pressed", String(node.id === state.sel));
-    return button;
-  }));
-}
-
-function shapeButton(id) {
-  const button = element("button", { type: "button", onclick: () => choose(id), onfocus: () => follow(id), onkeydown: steer });
-  button.dataset.id = id;
-  return button;
-}
-
-function follow(id) {
-  const button = [...byId("shapes").children].find((each) => each.dataset.id === id), node = scene.nodes.find((each) => each.id === id);
-  if (!button || !node) return;
-  let at = network.canvasToDOM({ x: node.x, y: node.y });
-  if (at.x < 0 || at.y < 0 || at.x > box.clientWidth || at.y > box.clientHeight) {
-    network.moveTo({ position: { x: node.x, y: node.y }, ...still });
-    at = network.canvasToDOM({ x: node.x, y: node.y });
-  }
-  const reach = Math.max(node.size * network.getScale() + 6, 12);
-  Object.assign(button.style, { left: at.x - reach + "px", top: at.y - reach + "px", width: 2 * reach + "px", height: 2 * reach + "px" });
-}
-
-const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-
-function steer(event) {
-  const way = WAYS[event.key], here = scene.nodes.find((node) => node.id === event.target.dataset.id);
-  if (!way || !here) return;
-  event.preventDefault();
-  let best = null, least = Infinity;
-  for (const node of scene.nodes) {
-    const along = (node.x - here.x) * way[0] + (node.y - here.y) * way[1], across = Math.abs((node.x - here.x) * way[1]) + Math.abs((node.y - here.y) * way[0]);
-    if (along > 0 && along + 2 * across < least) { least = along + 2 * across; best = node; }
-  }
-  const next = best && [...byId("shapes").children].find((button) => button.dataset.id === best.id);
-  if (!next) return;
-  event.target.tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus({ preventScroll: true });
 }

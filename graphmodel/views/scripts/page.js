@@ -1,69 +1,42 @@
 // Puts the page together: the state changes, every view follows.
 import { card } from "./cards.js";
-import { data, scopeData } from "./data.js";
-import { byId, element, replace } from "./dom.js";
+import { scopeData } from "./data.js";
+import { byId, replace } from "./dom.js";
 import { copyTable, csv, save, savePng, snapshot, svgText } from "./export.js";
 import { figures } from "./figures.js";
 import { filterBar } from "./filters.js";
+import { findingsView, heading, words } from "./heading.js";
 import { listTable, listView, startList } from "./list.js";
 import { matrixStage, matrixTable, matrixView } from "./matrix.js";
 import { monthsTable, monthsView } from "./months.js";
-import { choose, currentScene, draw, fit, start } from "./network.js";
+import { currentScene, draw, fit, start } from "./network.js";
 import { sceneSvg } from "./pens.js";
-import { placesTable, placesView, scopeName, scopeSwitch } from "./places.js";
+import { placesTable, placesView, scopeName } from "./places.js";
 import { startPrint } from "./print.js";
 import { rankingTable, rankingView } from "./ranking.js";
 import { rowsTable, rowsView } from "./rows.js";
-import { mostShared, sceneTable, threshold } from "./scene.js";
+import { sceneTable } from "./scene.js";
 import { startSearch } from "./search.js";
+import { mostShared, threshold } from "./shapes.js";
+import { choose } from "./stops.js";
 import { change, FILTERS, onChange, state } from "./state.js";
 import { palette } from "./theme.js";
 import { language, t } from "./words.js";
 
 const PICTURES = ["network", "agencies", "ego", "matrix"];
 const SECTIONS = {
-  rows: [rowsView, rowsTable], ranking: [rankingView, rankingTable], months: [monthsView, monthsTable], list: [listView, listTable], places: [placesView, placesTable],
+  rows: [rowsView, rowsTable],
+  ranking: [rankingView, rankingTable],
+  months: [monthsView, monthsTable],
+  list: [listView, listTable],
+  places: [placesView, placesTable],
 };
 let stage = PICTURES.includes(state.view) ? state.view : "network";
 const dirty = new Set();
 
-function words() {
-  document.documentElement.lang = language() === "en" ? "en" : "zh-CN";
-  document.querySelectorAll("[data-word]").forEach((each) => { each.textContent = t(each.dataset.word); });
-  document.querySelectorAll("[data-label-word]").forEach((each) => each.setAttribute("aria-label", t(each.dataset.labelWord)));
-  document.querySelectorAll("[data-hint]").forEach((each) => each.setAttribute("placeholder", t(each.dataset.hint)));
-}
-
-function heading() {
-  const part = scopeData(state.scope), one = part.lists.length === 1 && part.lists[0].title;
-  const title = data.focus_title ? data.focus_title[language()] : one ? (one.includes(part.place) || part.place.includes("#") ? one : `${part.place} ${one}`) : t("report_title", { name: scopeName(part) });
-  document.title = title;
-  byId("title").textContent = title;
-  const figures = t("subtitle", {
-    projects: part.projects.length, agencies: part.loads.length, leaders: part.leaders.length,
-    steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
-  }).split(" · ");
-  const said = [...figures, ...unsaid(part, title), t("made_on", { day: data.made.on })];
-  replace(byId("subtitle"), said.map((each, index) => [index ? " · " : "", element("span", {}, each)])); // none is torn
-  scopeSwitch(byId("scopes"));
-}
-
-// The place and the year, where the title does not say them.
-function unsaid(part, title) {
-  const year = part.year === null ? t("year_unknown") : t("year", { year: part.year });
-  return [title.includes(part.place) || part.place.includes("#") ? "" : part.place, title.includes(part.year === null ? year : String(part.year)) ? "" : year].filter(Boolean);
-}
-
-function findingsView() {
-  const list = byId("findings-list");
-  if (!list) return;
-  const word = (text) => text[language()];
-  replace(list, scopeData(state.scope).findings.map((finding) => element("li", { class: finding.kind },
-    element("button", { type: "button", class: "finding", onclick: () => change({ sel: "", with: "", ...finding.state }) }, element("strong", {}, word(finding.title)), element("span", {}, word(finding.text))))));
-}
-
 function panel(before) {
-  const place = byId("panel"), found = card();
+  const place = byId("panel"),
+    found = card();
   place.hidden = !found.length;
   document.body.classList.toggle("with-card", found.length > 0);
   if (byId("findings")) byId("findings").hidden = found.length > 0;
@@ -73,7 +46,9 @@ function panel(before) {
 
 function tabs() {
   if (PICTURES.includes(state.view)) stage = state.view;
-  document.querySelectorAll("[data-view]").forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === stage)));
+  document
+    .querySelectorAll("[data-view]")
+    .forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === stage)));
   byId("tab-ego").disabled = !state.sel;
   const matrix = stage === "matrix";
   byId("canvas-frame").hidden = matrix;
@@ -86,7 +61,9 @@ function tabs() {
     byId("min").value = threshold();
     byId("min-said").textContent = t("at_least", { projects: threshold() });
   }
-  document.querySelectorAll("[data-steps]").forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === state.steps)));
+  document
+    .querySelectorAll("[data-steps]")
+    .forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === state.steps)));
   byId("picture-title").textContent = pictureTitle();
 }
 
@@ -129,14 +106,24 @@ function section(name) {
 }
 
 const seen = new Set();
-const watcher = new IntersectionObserver((entries) => entries.forEach((entry) => {
-  const name = entry.target.id;
-  if (entry.isIntersecting) { seen.add(name); if (dirty.has(name)) section(name); } else seen.delete(name);
-}), { rootMargin: "600px" });
+const watcher = new IntersectionObserver(
+  (entries) =>
+    entries.forEach((entry) => {
+      const name = entry.target.id;
+      if (entry.isIntersecting) {
+        seen.add(name);
+        if (dirty.has(name)) section(name);
+      } else seen.delete(name);
+    }),
+  { rootMargin: "600px" },
+);
 
 function refresh(before) {
   if (!before || before.lang !== state.lang) words();
-  if (!before || before.scope !== state.scope || before.lang !== state.lang) { heading(); findingsView(); }
+  if (!before || before.scope !== state.scope || before.lang !== state.lang) {
+    heading();
+    findingsView();
+  }
   filterBar();
   tabs();
   panel(before);
@@ -149,12 +136,15 @@ function refresh(before) {
   byId("collectives").checked = Boolean(state.collectives);
   if (byId("list-search") && byId("list-search").value !== state.q) byId("list-search").value = state.q;
   if (SECTIONS[state.view] && byId(state.view) && (!before || before.view !== state.view)) jump(state.view);
-  else if (before && before.view !== state.view) { byId("stage").scrollIntoView({ block: "nearest" }); }
+  else if (before && before.view !== state.view) {
+    byId("stage").scrollIntoView({ block: "nearest" });
+  }
 }
 
 // What stands above is drawn first, so that it does not push the section away afterwards.
 function jump(name) {
-  const goal = byId(name), above = (each) => each === name || byId(each).compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const goal = byId(name),
+    above = (each) => each === name || byId(each).compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_FOLLOWING;
   [...dirty].filter(above).forEach(section);
   goal.scrollIntoView({ behavior: "instant" });
 }
@@ -170,10 +160,16 @@ function follow(event) {
 
 // ---- handing on --------------------------------------------------------------------------------
 function handOn(name, how) {
-  const picture = name === "stage", view = picture ? stage : name;
+  const picture = name === "stage",
+    view = picture ? stage : name;
   const content = picture ? (stage === "matrix" ? matrixTable() : sceneTable(currentScene())) : SECTIONS[name][1]();
-  const file = [scopeName(scopeData(state.scope)), t("view_" + view)].join(" ").replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
-  const made = () => (picture && stage !== "matrix" ? sceneSvg(currentScene(), palette(), pictureTitle()) : snapshot(byId(picture ? "matrix-body" : name + "-body").querySelector(".scroll") || byId(name + "-body")));
+  const file = [scopeName(scopeData(state.scope)), t("view_" + view)]
+    .join(" ")
+    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
+  const made = () =>
+    picture && stage !== "matrix"
+      ? sceneSvg(currentScene(), palette(), pictureTitle())
+      : snapshot(byId(picture ? "matrix-body" : name + "-body").querySelector(".scroll") || byId(name + "-body"));
   if (how === "csv") save(csv(content), "text/csv;charset=utf-8", file + ".csv");
   if (how === "copy") copyTable(content, say);
   if (how === "svg") save(svgText(made()), "image/svg+xml", file + ".svg");
@@ -186,13 +182,21 @@ export function say(text) {
   place.textContent = text;
   place.hidden = false;
   clearTimeout(saidTimer);
-  saidTimer = setTimeout(() => { place.hidden = true; }, 4000);
+  saidTimer = setTimeout(() => {
+    place.hidden = true;
+  }, 4000);
 }
 
 function listen() {
-  document.querySelectorAll("[data-view]").forEach((tab) => tab.addEventListener("click", () => change({ view: tab.dataset.view })));
-  document.querySelectorAll("[data-hand]").forEach((button) => button.addEventListener("click", () => handOn(button.dataset.of, button.dataset.hand)));
-  document.querySelectorAll("[data-steps]").forEach((button) => button.addEventListener("click", () => change({ steps: Number(button.dataset.steps) })));
+  document
+    .querySelectorAll("[data-view]")
+    .forEach((tab) => tab.addEventListener("click", () => change({ view: tab.dataset.view })));
+  document
+    .querySelectorAll("[data-hand]")
+    .forEach((button) => button.addEventListener("click", () => handOn(button.dataset.of, button.dataset.hand)));
+  document
+    .querySelectorAll("[data-steps]")
+    .forEach((button) => button.addEventListener("click", () => change({ steps: Number(button.dataset.steps) })));
   byId("min").addEventListener("input", (event) => change({ min: Number(event.target.value) }, { replace: true }));
   byId("collectives").addEventListener("change", (event) => change({ collectives: event.target.checked ? "1" : "" }));
   byId("language").addEventListener("click", () => change({ lang: language() === "en" ? "zh" : "en" }));
@@ -203,8 +207,10 @@ function listen() {
 function keys(event) {
   if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") choose("");
-  else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
-  else if (["1", "2", "3"].includes(event.key) && state.sel) change({ view: "ego", steps: Number(event.key) });
+  else if (event.key === "/") {
+    event.preventDefault();
+    byId("search").focus();
+  } else if (["1", "2", "3"].includes(event.key) && state.sel) change({ view: "ego", steps: Number(event.key) });
 }
 
 start();
@@ -214,7 +220,9 @@ startPrint();
 listen();
 onChange(refresh);
 refresh(null);
-document.querySelectorAll("section[id]").forEach((each) => { if (SECTIONS[each.id]) watcher.observe(each); });
+document.querySelectorAll("section[id]").forEach((each) => {
+  if (SECTIONS[each.id]) watcher.observe(each);
+});
 byId("legend").hidden = false;
 fit();
 document.documentElement.classList.add("ready");

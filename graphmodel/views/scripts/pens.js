@@ -7,7 +7,8 @@ const widths = new Map();
 const ruler = document.createElement("canvas").getContext("2d");
 
 export function measure(text, letter, bold) {
-  const font = `${bold ? 600 : 400} ${letter}px ${FONT}`, key = font + text;
+  const font = `${bold ? 600 : 400} ${letter}px ${FONT}`,
+    key = font + text;
   if (!widths.has(key)) {
     if (widths.size > 20000) widths.clear();
     ruler.font = font;
@@ -22,7 +23,11 @@ export const RINGS = { clear: [2.5, 5.5], possible: [3.5] };
 const NARROW = 26; // on a phone names take no room beside the shapes
 
 export function labelled(scene, scale) {
-  const nodes = scene.nodes.map((node) => ({ ...node, text: (node.dim && !node.chosen) || scale < (node.from || 0) ? "" : node.text, ring: node.grade ? 6 : 0 }));
+  const nodes = scene.nodes.map((node) => ({
+    ...node,
+    text: (node.dim && !node.chosen) || scale < (node.from || 0) ? "" : node.text,
+    ring: node.grade ? 6 : 0,
+  }));
   return placeLabels(nodes, scale, measure, scene.frame === "tall" ? NARROW : Infinity);
 }
 
@@ -46,7 +51,14 @@ export function drawOverlay(context, scene, labels, scale, colours, frame) {
 
 function rings(context, node, px, colours) {
   for (const [index, far] of RINGS[node.grade].entries()) {
-    ring(context, node, node.size + far * px, (index ? 1 : 1.6) * px, colours[node.grade], node.grade === "possible" ? [3 * px, 2.4 * px] : []);
+    ring(
+      context,
+      node,
+      node.size + far * px,
+      (index ? 1 : 1.6) * px,
+      colours[node.grade],
+      node.grade === "possible" ? [3 * px, 2.4 * px] : [],
+    );
   }
 }
 
@@ -63,13 +75,17 @@ function ring(context, node, radius, width, colour, dash) {
 // Only names that stand whole in the frame are painted; returns them.
 function drawNames(context, labels, scale, colours, frame) {
   const within = (node) => node.x >= frame[0] && node.x <= frame[2] && node.y >= frame[1] && node.y <= frame[3];
-  const painted = labels.filter(({ node, rect }) => within(node) && rect[0] >= frame[0] && rect[1] >= frame[1] && rect[2] <= frame[2] && rect[3] <= frame[3]);
+  const painted = labels.filter(
+    ({ node, rect }) =>
+      within(node) && rect[0] >= frame[0] && rect[1] >= frame[1] && rect[2] <= frame[2] && rect[3] <= frame[3],
+  );
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const { node, rect } of painted) {
     context.font = `${node.bold ? 600 : 400} ${node.letter / scale}px ${FONT}`;
-    const x = rect[0] + 2 / scale, y = (rect[1] + rect[3]) / 2;
+    const x = rect[0] + 2 / scale,
+      y = (rect[1] + rect[3]) / 2;
     context.lineWidth = 3 / scale;
     context.strokeStyle = colours.panel;
     context.strokeText(node.text, x, y);
@@ -80,61 +96,133 @@ function drawNames(context, labels, scale, colours, frame) {
 }
 
 export const EDGES = {
-  OVERSEES: { colour: "oversee-tie", width: 1.3, dash: [4, 3] }, LEADS: { colour: "lead-tie", width: 2.6, dash: [] },
-  SUPPORTS: { colour: "support-tie", width: 0.9, dash: [] }, SHARES: { colour: "support-tie", width: 1, dash: [] },
+  OVERSEES: { colour: "oversee-tie", width: 1.3, dash: [4, 3] },
+  LEADS: { colour: "lead-tie", width: 2.6, dash: [] },
+  SUPPORTS: { colour: "support-tie", width: 0.9, dash: [] },
+  SHARES: { colour: "support-tie", width: 1, dash: [] },
 };
 
 // The more ties, the paler those that are not chosen.
 export function edgeLook(edge, many = 0) {
   const base = EDGES[edge.kind];
-  const width = edge.kind === "SHARES" ? Math.min(0.5 + 0.55 * edge.shared * (edge.scale || 1), 9) * (many > 190 ? 0.4 : 1) : base.width * (edge.strong ? 1.5 : 1);
-  return { ...base, width, colour: edge.chosen ? "accent" : edge.strong && edge.kind !== "OVERSEES" ? "lead-tie" : base.colour, opacity: edge.dim ? 0.16 : edge.strong || edge.chosen ? 0.9 : Math.max(0.12, Math.min(0.75, (edge.kind === "SUPPORTS" ? 250 : 500) / Math.max(many, 1))) };
+  const width =
+    edge.kind === "SHARES"
+      ? Math.min(0.5 + 0.55 * edge.shared * (edge.scale || 1), 9) * (many > 190 ? 0.4 : 1)
+      : base.width * (edge.strong ? 1.5 : 1);
+  return {
+    ...base,
+    width,
+    colour: edge.chosen ? "accent" : edge.strong && edge.kind !== "OVERSEES" ? "lead-tie" : base.colour,
+    opacity: edge.dim
+      ? 0.16
+      : edge.strong || edge.chosen
+        ? 0.9
+        : Math.max(0.12, Math.min(0.75, (edge.kind === "SUPPORTS" ? 250 : 500) / Math.max(many, 1))),
+  };
 }
 
 // The box around shapes and names, in canvas units.
 export function bounds(scene, labels) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   const grow = (rect) => {
-    box[0] = Math.min(box[0], rect[0]); box[1] = Math.min(box[1], rect[1]);
-    box[2] = Math.max(box[2], rect[2]); box[3] = Math.max(box[3], rect[3]);
+    box[0] = Math.min(box[0], rect[0]);
+    box[1] = Math.min(box[1], rect[1]);
+    box[2] = Math.max(box[2], rect[2]);
+    box[3] = Math.max(box[3], rect[3]);
   };
-  scene.nodes.forEach((node) => grow([node.x - node.size - 7, node.y - node.size - 7, node.x + node.size + 7, node.y + node.size + 7]));
+  scene.nodes.forEach((node) =>
+    grow([node.x - node.size - 7, node.y - node.size - 7, node.x + node.size + 7, node.y + node.size + 7]),
+  );
   labels.forEach((label) => grow(label.rect));
   return scene.nodes.length ? box : [-1, -1, 1, 1];
 }
 
 export function sceneSvg(scene, colours, title) {
-  const labels = labelled(scene, 1), box = bounds(scene, labels);
+  const labels = labelled(scene, 1),
+    box = bounds(scene, labels);
   const [x, y, width, height] = [box[0] - 8, box[1] - 8, box[2] - box[0] + 16, box[3] - box[1] + 16].map(Math.round);
   const at = new Map(scene.nodes.map((node) => [node.id, node]));
-  return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${x} ${y} ${width} ${height}`, width, height, role: "img", "font-family": FONT },
+  return svg(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `${x} ${y} ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "font-family": FONT,
+    },
     svg("title", {}, title),
     svg("rect", { x, y, width, height, fill: colours.panel }),
-    svg("g", { fill: "none" }, scene.edges.map((edge) => line(edge, at, colours, scene.edges.length))),
+    svg(
+      "g",
+      { fill: "none" },
+      scene.edges.map((edge) => line(edge, at, colours, scene.edges.length)),
+    ),
     scene.nodes.map((node) => shapeSvg(node, colours)),
-    labels.map(({ node, rect }) => svg("text", {
-      x: rect[0] + 2, y: (rect[1] + rect[3]) / 2 + node.letter * 0.36, "font-size": node.letter, "font-weight": node.bold ? 600 : 400,
-      fill: colours.ink, stroke: colours.panel, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round",
-    }, node.text)));
+    labels.map(({ node, rect }) =>
+      svg(
+        "text",
+        {
+          x: rect[0] + 2,
+          y: (rect[1] + rect[3]) / 2 + node.letter * 0.36,
+          "font-size": node.letter,
+          "font-weight": node.bold ? 600 : 400,
+          fill: colours.ink,
+          stroke: colours.panel,
+          "stroke-width": 3,
+          "paint-order": "stroke",
+          "stroke-linejoin": "round",
+        },
+        node.text,
+      ),
+    ),
+  );
 }
 
 function line(edge, at, colours, many) {
-  const one = at.get(edge.from), other = at.get(edge.to), look = edgeLook(edge, many);
+  const one = at.get(edge.from),
+    other = at.get(edge.to),
+    look = edgeLook(edge, many);
   return svg("path", {
-    d: `M${one.x} ${one.y}L${other.x} ${other.y}`, stroke: colours[look.colour], "stroke-width": look.width.toFixed(2),
-    "stroke-opacity": look.opacity, "stroke-dasharray": look.dash.length ? look.dash.join(" ") : null,
+    d: `M${one.x} ${one.y}L${other.x} ${other.y}`,
+    stroke: colours[look.colour],
+    "stroke-width": look.width.toFixed(2),
+    "stroke-opacity": look.opacity,
+    "stroke-dasharray": look.dash.length ? look.dash.join(" ") : null,
   });
 }
 
 export function shapeSvg(node, colours) {
-  const fill = shapeColour(node, colours), { x, y, size: r } = node;
-  const body = node.label === "Project" ? svg("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, fill })
-    : node.label === "Leader" ? svg("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, fill })
-      : node.collective ? svg("path", { d: `M${x} ${y - r}L${x + r} ${y + r * 0.8}L${x - r} ${y + r * 0.8}Z`, fill })
-        : svg("circle", { cx: x, cy: y, r, fill });
-  const ringed = node.grade ? RINGS[node.grade].map((far, index) => svg("circle", {
-    cx: x, cy: y, r: r + far, fill: "none", stroke: colours[node.grade], "stroke-width": index ? 1 : 1.6, "stroke-dasharray": node.grade === "possible" ? "3 2.4" : null,
-  })) : [];
-  const number = node.number ? svg("text", { x, y: y + 3.4, "text-anchor": "middle", "font-size": 9.5, "font-weight": 600, fill: colours.panel }, node.number) : null;
+  const fill = shapeColour(node, colours),
+    { x, y, size: r } = node;
+  const body =
+    node.label === "Project"
+      ? svg("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, fill })
+      : node.label === "Leader"
+        ? svg("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, fill })
+        : node.collective
+          ? svg("path", { d: `M${x} ${y - r}L${x + r} ${y + r * 0.8}L${x - r} ${y + r * 0.8}Z`, fill })
+          : svg("circle", { cx: x, cy: y, r, fill });
+  const ringed = node.grade
+    ? RINGS[node.grade].map((far, index) =>
+        svg("circle", {
+          cx: x,
+          cy: y,
+          r: r + far,
+          fill: "none",
+          stroke: colours[node.grade],
+          "stroke-width": index ? 1 : 1.6,
+          "stroke-dasharray": node.grade === "possible" ? "3 2.4" : null,
+        }),
+      )
+    : [];
+  const number = node.number
+    ? svg(
+        "text",
+        { x, y: y + 3.4, "text-anchor": "middle", "font-size": 9.5, "font-weight": 600, fill: colours.panel },
+        node.number,
+      )
+    : null;
   return svg("g", { opacity: node.dim ? 0.2 : null }, ringed, body, number);
 }

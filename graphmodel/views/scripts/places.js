@@ -10,57 +10,182 @@ export const scopeName = (scope) => scope.name[language()];
 
 export function scopeSwitch(place) {
   if (data.scopes.length < 2) return;
-  const years = new Set(data.scopes.map((scope) => scope.year)), places = new Set(data.scopes.map((scope) => scope.place));
-  replace(place, element("label", {}, element("span", {}, t(years.size > 1 && places.size > 1 ? "place_year" : places.size > 1 ? "place" : "year_word")),
-    element("select", { id: "scope", onchange: (event) => change({ scope: event.target.value }) },
-      data.scopes.map((scope) => element("option", { value: scope.id, selected: scope.id === state.scope }, scopeName(scope))))));
+  const years = new Set(data.scopes.map((scope) => scope.year)),
+    places = new Set(data.scopes.map((scope) => scope.place));
+  replace(
+    place,
+    element(
+      "label",
+      {},
+      element(
+        "span",
+        {},
+        t(years.size > 1 && places.size > 1 ? "place_year" : places.size > 1 ? "place" : "year_word"),
+      ),
+      element(
+        "select",
+        { id: "scope", onchange: (event) => change({ scope: event.target.value }) },
+        data.scopes.map((scope) =>
+          element("option", { value: scope.id, selected: scope.id === state.scope }, scopeName(scope)),
+        ),
+      ),
+    ),
+  );
 }
 
 export function placesView(place) {
   const rows = data.scopes.map((scope) => summary(scope));
   const chosen = [state.scope, state.other].filter((id) => data.scopes.some((scope) => scope.id === id));
-  replace(place,
-    element("div", { class: "multiples" }, rows.map((row) => element("figure", { class: row.scope.id === state.scope ? "chosen" : null },
-      element("button", { type: "button", class: "go", onclick: () => change({ scope: row.scope.id, view: "network" }) }, scopeName(row.scope)),
-      miniature(row.scope.id), element("figcaption", {}, t("subtitle", row.numbers))))),
-    element("label", { class: "other" }, t("compare_with"), element("select", { id: "other", onchange: (event) => change({ other: event.target.value }) },
-      element("option", { value: "" }, "—"), data.scopes.filter((scope) => scope.id !== state.scope).map((scope) => element("option", { value: scope.id, selected: scope.id === state.other }, scopeName(scope))))),
-    chosen.length === 2 ? sideBySide(chosen) : null);
+  replace(
+    place,
+    element(
+      "div",
+      { class: "multiples" },
+      rows.map((row) =>
+        element(
+          "figure",
+          { class: row.scope.id === state.scope ? "chosen" : null },
+          element(
+            "button",
+            { type: "button", class: "go", onclick: () => change({ scope: row.scope.id, view: "network" }) },
+            scopeName(row.scope),
+          ),
+          miniature(row.scope.id),
+          element("figcaption", {}, t("subtitle", row.numbers)),
+        ),
+      ),
+    ),
+    element(
+      "label",
+      { class: "other" },
+      t("compare_with"),
+      element(
+        "select",
+        { id: "other", onchange: (event) => change({ other: event.target.value }) },
+        element("option", { value: "" }, "—"),
+        data.scopes
+          .filter((scope) => scope.id !== state.scope)
+          .map((scope) => element("option", { value: scope.id, selected: scope.id === state.other }, scopeName(scope))),
+      ),
+    ),
+    chosen.length === 2 ? sideBySide(chosen) : null,
+  );
 }
 
 function summary(scope) {
-  const found = figures(scope.id, false), part = found.part;
+  const found = figures(scope.id, false),
+    part = found.part;
   const flagged = part.loads.filter((load) => load.grade);
   return {
-    scope, flagged, part,
-    numbers: { projects: part.projects.length, agencies: part.loads.length, leaders: part.leaders.length, steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0) },
+    scope,
+    flagged,
+    part,
+    numbers: {
+      projects: part.projects.length,
+      agencies: part.loads.length,
+      leaders: part.leaders.length,
+      steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
+    },
   };
 }
 
 function miniature(id) {
-  const part = scopeData(id), colours = palette(), places = (part.layouts.network || part.layouts.agencies).wide;
-  const xs = Object.values(places).map((at) => at[0]), ys = Object.values(places).map((at) => at[1]);
-  const box = [Math.min(...xs) - 20, Math.min(...ys) - 20, Math.max(...xs) - Math.min(...xs) + 40, Math.max(...ys) - Math.min(...ys) + 40];
-  const lines = part.projects.flatMap((project) => [...project.leaders, ...project.leads, ...project.supports].map((end) => [places[end], places[project.id], end]).filter(([one, other, end]) => one && other && !part.byId.get(end).collective));
-  return svg("svg", { viewBox: box.join(" "), role: "img", class: "miniature" }, svg("title", {}, scopeName(part)),
-    svg("path", { d: lines.map(([one, other]) => `M${one[0]} ${one[1]}L${other[0]} ${other[1]}`).join(""), stroke: colours["support-tie"], "stroke-width": 1.5, fill: "none" }),
+  const part = scopeData(id),
+    colours = palette(),
+    places = (part.layouts.network || part.layouts.agencies).wide;
+  const xs = Object.values(places).map((at) => at[0]),
+    ys = Object.values(places).map((at) => at[1]);
+  const box = [
+    Math.min(...xs) - 20,
+    Math.min(...ys) - 20,
+    Math.max(...xs) - Math.min(...xs) + 40,
+    Math.max(...ys) - Math.min(...ys) + 40,
+  ];
+  const lines = part.projects.flatMap((project) =>
+    [...project.leaders, ...project.leads, ...project.supports]
+      .map((end) => [places[end], places[project.id], end])
+      .filter(([one, other, end]) => one && other && !part.byId.get(end).collective),
+  );
+  return svg(
+    "svg",
+    { viewBox: box.join(" "), role: "img", class: "miniature" },
+    svg("title", {}, scopeName(part)),
+    svg("path", {
+      d: lines.map(([one, other]) => `M${one[0]} ${one[1]}L${other[0]} ${other[1]}`).join(""),
+      stroke: colours["support-tie"],
+      "stroke-width": 1.5,
+      fill: "none",
+    }),
     Object.entries(places).map(([key, [x, y]]) => {
-      const thing = part.byId.get(key), load = part.load.get(key);
+      const thing = part.byId.get(key),
+        load = part.load.get(key);
       if (!thing || thing.collective) return null;
-      return svg("circle", { cx: x, cy: y, r: load ? 6 + 3 * Math.sqrt(load.led + load.supported) : thing.label === "Leader" ? 16 : 8, fill: load && load.grade ? colours[load.grade] : colours[thing.label.toLowerCase()] });
-    }));
+      return svg("circle", {
+        cx: x,
+        cy: y,
+        r: load ? 6 + 3 * Math.sqrt(load.led + load.supported) : thing.label === "Leader" ? 16 : 8,
+        fill: load && load.grade ? colours[load.grade] : colours[thing.label.toLowerCase()],
+      });
+    }),
+  );
 }
 
 function sideBySide(ids) {
-  const parts = ids.map((id) => figures(id, false)), names = [...new Set(parts.flatMap((found) => found.part.loads.map((load) => found.part.byId.get(load.agency).name)))];
+  const parts = ids.map((id) => figures(id, false)),
+    names = [
+      ...new Set(parts.flatMap((found) => found.part.loads.map((load) => found.part.byId.get(load.agency).name))),
+    ];
   const of = (found, name) => found.part.loads.find((load) => found.part.byId.get(load.agency).name === name);
-  const rows = names.map((name) => [name, ...parts.flatMap((found) => { const load = of(found, name); return load ? [load.supported, load.led, share(load, found)] : ["", "", ""]; })]);
+  const rows = names.map((name) => [
+    name,
+    ...parts.flatMap((found) => {
+      const load = of(found, name);
+      return load ? [load.supported, load.led, share(load, found)] : ["", "", ""];
+    }),
+  ]);
   rows.sort((a, b) => (b[1] || 0) + (b[4] || 0) - (a[1] || 0) - (a[4] || 0) || (a[0] < b[0] ? -1 : 1));
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("compare") }, element("table", { class: "compare" },
-    element("caption", {}, t("compare_note", { one: scopeName(parts[0].part), other: scopeName(parts[1].part) })),
-    element("thead", {}, element("tr", {}, element("td", {}), ids.map((id) => element("th", { scope: "colgroup", colspan: 3 }, scopeName(scopeData(id))))),
-      element("tr", {}, element("th", { scope: "col" }, t("agency")), ids.flatMap(() => ["supported", "led", "share_of_projects"].map((name) => element("th", { scope: "col", class: "num" }, t(name)))))),
-    element("tbody", {}, rows.map((row) => element("tr", {}, row.map((value, index) => element(index ? "td" : "th", { class: index ? "num" : null, scope: index ? null : "row" }, value)))))));
+  return element(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": t("compare") },
+    element(
+      "table",
+      { class: "compare" },
+      element("caption", {}, t("compare_note", { one: scopeName(parts[0].part), other: scopeName(parts[1].part) })),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          element("td", {}),
+          ids.map((id) => element("th", { scope: "colgroup", colspan: 3 }, scopeName(scopeData(id)))),
+        ),
+        element(
+          "tr",
+          {},
+          element("th", { scope: "col" }, t("agency")),
+          ids.flatMap(() =>
+            ["supported", "led", "share_of_projects"].map((name) =>
+              element("th", { scope: "col", class: "num" }, t(name)),
+            ),
+          ),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        rows.map((row) =>
+          element(
+            "tr",
+            {},
+            row.map((value, index) =>
+              element(index ? "td" : "th", { class: index ? "num" : null, scope: index ? null : "row" }, value),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function share(load, found) {
@@ -69,10 +194,28 @@ function share(load, found) {
 
 export function placesTable() {
   return {
-    columns: [t("place"), t("year_word"), t("projects"), t("agencies"), t("leaders_count"), t("grade_clear"), t("grade_possible")],
+    columns: [
+      t("place"),
+      t("year_word"),
+      t("projects"),
+      t("agencies"),
+      t("leaders_count"),
+      t("grade_clear"),
+      t("grade_possible"),
+    ],
     rows: data.scopes.map((scope) => {
-      const row = summary(scope), named = (grade) => joined(row.flagged.filter((load) => load.grade === grade).map((load) => row.part.byId.get(load.agency).name));
-      return [scope.place, scope.year === null ? "" : scope.year, row.numbers.projects, row.numbers.agencies, row.numbers.leaders, named("clear"), named("possible")];
+      const row = summary(scope),
+        named = (grade) =>
+          joined(row.flagged.filter((load) => load.grade === grade).map((load) => row.part.byId.get(load.agency).name));
+      return [
+        scope.place,
+        scope.year === null ? "" : scope.year,
+        row.numbers.projects,
+        row.numbers.agencies,
+        row.numbers.leaders,
+        named("clear"),
+        named("possible"),
+      ];
     }),
   };
 }

@@ -21,7 +21,10 @@ const WIDE = 420; // of the strips of months, so that their figures can be read 
 const PAPER = { ink: "#000", muted: "#444", paper: "#fff", panel: "#fff" };
 
 export function fill() {
-  const found = figures(), legend = byId("legend").cloneNode(true), ranking = element("div"), months = element("div");
+  const found = figures(),
+    legend = byId("legend").cloneNode(true),
+    ranking = element("div"),
+    months = element("div");
   legend.removeAttribute("id");
   const view = ["agencies", "ego"].includes(state.view) ? state.view : "network";
   const picture = sceneSvg(buildScene(view, "wide"), { ...palette(), ...PAPER }, t("network"));
@@ -29,17 +32,35 @@ export function fill() {
   picture.removeAttribute("height");
   rankingOnPaper(ranking);
   monthsView(months);
-  const key = (name) => { const shown = document.querySelector(`#${name} .key`); return shown && shown.cloneNode(true); };
-  replace(byId("print"),
-    found.on.length ? element("p", { class: "filtered" }, t("filtered", { shown: found.projects.length, total: found.part.projects.length })) : null,
+  const key = (name) => {
+    const shown = document.querySelector(`#${name} .key`);
+    return shown && shown.cloneNode(true);
+  };
+  replace(
+    byId("print"),
+    found.on.length
+      ? element(
+          "p",
+          { class: "filtered" },
+          t("filtered", { shown: found.projects.length, total: found.part.projects.length }),
+        )
+      : null,
     element("section", { class: "picture" }, element("h2", {}, t("view_" + view)), picture, legend),
-    element("section", { class: "pair" },
+    element(
+      "section",
+      { class: "pair" },
       element("section", {}, element("h2", {}, t("ranking")), key("ranking"), ranking),
-      element("section", { class: "flow" }, element("h2", {}, t("months")), key("months"), months)),
-    found.part.months.length ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), key("rows"), progress(found)) : null,
-    element("section", { class: "flow" }, element("h2", {}, t("list")), list(found)));
+      element("section", { class: "flow" }, element("h2", {}, t("months")), key("months"), months),
+    ),
+    found.part.months.length
+      ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), key("rows"), progress(found))
+      : null,
+    element("section", { class: "flow" }, element("h2", {}, t("list")), list(found)),
+  );
   // a button does not come again where a table goes on over the page
-  byId("print").querySelectorAll("button").forEach((button) => button.replaceWith(...button.childNodes));
+  byId("print")
+    .querySelectorAll("button")
+    .forEach((button) => button.replaceWith(...button.childNodes));
 }
 
 function progress(found) {
@@ -50,9 +71,42 @@ function progress(found) {
 
 // In print the steps of a plan run on, one after the other: they take a third of the room.
 function list(found) {
-  const columns = ["number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline", "plan"];
-  return element("table", { class: "list" }, element("thead", {}, element("tr", {}, columns.map((column) => element("th", {}, t(column))))),
-    element("tbody", {}, listed(found).map(({ project, cells }) => element("tr", {}, columns.slice(0, -1).map((column) => element("td", {}, cells[column])), element("td", {}, plan(project))))));
+  const columns = [
+    "number",
+    "category",
+    "project",
+    "leader",
+    "lead_units",
+    "officers",
+    "partner_units",
+    "deadline",
+    "plan",
+  ];
+  return element(
+    "table",
+    { class: "list" },
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        columns.map((column) => element("th", {}, t(column))),
+      ),
+    ),
+    element(
+      "tbody",
+      {},
+      listed(found).map(({ project, cells }) =>
+        element(
+          "tr",
+          {},
+          columns.slice(0, -1).map((column) => element("td", {}, cells[column])),
+          element("td", {}, plan(project)),
+        ),
+      ),
+    ),
+  );
 }
 
 function plan(project) {
@@ -63,5 +117,6 @@ function plan(project) {
     before = step.group;
     groups[groups.length - 1].texts.push(step.text);
   }
-  return groups.map(({ name, texts }) => (name ? `【${name}】` : "") + texts.join(t("step_stop"))).join(t("step_stop"));
+  const stop = t("step_stop");
+  return groups.map(({ name, texts }) => (name ? `【${name}】` : "") + texts.join(stop)).join(stop);
 }

@@ -1,11 +1,14 @@
 // Who carries how much: the observed, what chance alone would give, and how far chance reaches, on one scale for all.
-import { badge, go, number, probability } from "./cards.js";
 import { element, replace, svg } from "./dom.js";
 import { ranked } from "./figures.js";
+import { badge, go, number, probability } from "./links.js";
 import { change, state } from "./state.js";
 import { kindWord, t } from "./words.js";
 
-const HIGH = 22, WIDE = 300, NARROW = 120, PAPER = 190;
+const HIGH = 22,
+  WIDE = 300,
+  NARROW = 120,
+  PAPER = 190;
 let wide = WIDE;
 
 // In a narrow frame the scale gives way first, then the names: the judgement at the end of a line is not to be missed.
@@ -26,14 +29,41 @@ export function rankingOnPaper(place) {
 }
 
 function drawRanking(place) {
-  const rows = ranked(), most = Math.max(6, ...rows.map((row) => Math.max(row.load.led + row.load.supported, row.load.high || 0)));
-  const top = Math.ceil(most / 5) * 5, x = (value) => 6 + (value / top) * (wide - 12);
-  replace(place, element("table", { class: "ranking" },
-    element("caption", { class: "hidden" }, t("ranking")),
-    element("thead", {}, element("tr", {},
-      element("th", { scope: "col", class: "num" }, "#"), element("th", { scope: "col" }, t("agency")),
-      element("th", { scope: "col", class: "scale" }, axis(top, x)), head("supported"), head("led"), head("expected"), head("times"), head("q"), head("leaders"), element("th", { scope: "col" }, t("judgement")))),
-    element("tbody", {}, rows.map((row, index) => line(row, index, x)))));
+  const rows = ranked(),
+    most = Math.max(6, ...rows.map((row) => Math.max(row.load.led + row.load.supported, row.load.high || 0)));
+  const top = Math.ceil(most / 5) * 5,
+    x = (value) => 6 + (value / top) * (wide - 12);
+  replace(
+    place,
+    element(
+      "table",
+      { class: "ranking" },
+      element("caption", { class: "hidden" }, t("ranking")),
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          element("th", { scope: "col", class: "num" }, "#"),
+          element("th", { scope: "col" }, t("agency")),
+          element("th", { scope: "col", class: "scale" }, axis(top, x)),
+          head("supported"),
+          head("led"),
+          head("expected"),
+          head("times"),
+          head("q"),
+          head("leaders"),
+          element("th", { scope: "col" }, t("judgement")),
+        ),
+      ),
+      element(
+        "tbody",
+        {},
+        rows.map((row, index) => line(row, index, x)),
+      ),
+    ),
+  );
 }
 
 const head = (name) => element("th", { scope: "col", class: "num", title: t(name + "_meaning") }, t(name));
@@ -41,38 +71,116 @@ const head = (name) => element("th", { scope: "col", class: "num", title: t(name
 function axis(top, x) {
   const marks = [];
   for (let value = 0; value <= top; value += top > 40 ? 20 : 5) marks.push(value);
-  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" }, svg("title", {}, t("scale_title")),
-    marks.map((value) => [svg("path", { d: `M${x(value)} 17v5`, class: "tick" }), svg("text", { x: x(value), y: 13, "text-anchor": "middle", class: "axis" }, value)]));
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
+    svg("title", {}, t("scale_title")),
+    marks.map((value) => [
+      svg("path", { d: `M${x(value)} 17v5`, class: "tick" }),
+      svg("text", { x: x(value), y: 13, "text-anchor": "middle", class: "axis" }, value),
+    ]),
+  );
 }
 
 function line(row, index, x) {
   const load = row.load;
-  return element("tr", { class: [load.grade || "", load.agency === state.sel ? "chosen" : ""].join(" ").trim() || null, onclick: (event) => { if (!event.target.closest("button")) change({ sel: load.agency, with: "" }); } },
+  return element(
+    "tr",
+    {
+      class: [load.grade || "", load.agency === state.sel ? "chosen" : ""].join(" ").trim() || null,
+      onclick: (event) => {
+        if (!event.target.closest("button")) change({ sel: load.agency, with: "" });
+      },
+    },
     element("td", { class: "num rank" }, index + 1),
     element("th", { scope: "row" }, go(load.agency), element("small", {}, kindWord(row.agency.kind))),
     element("td", { class: "scale" }, bar(row, x)),
-    element("td", { class: "num strong" }, row.supported), element("td", { class: "num" }, row.led), element("td", { class: "num" }, number(load.expected)),
-    element("td", { class: "num" }, load.ratio === null ? "" : [number(load.ratio), element("small", {}, `${number(load.ratio_low)}–${number(load.ratio_high)}`)]), element("td", { class: "num" }, probability(load.q_value)), element("td", { class: "num" }, load.leaders),
-    element("td", {}, badge(load.grade)));
+    element("td", { class: "num strong" }, row.supported),
+    element("td", { class: "num" }, row.led),
+    element("td", { class: "num" }, number(load.expected)),
+    element(
+      "td",
+      { class: "num" },
+      load.ratio === null
+        ? ""
+        : [number(load.ratio), element("small", {}, `${number(load.ratio_low)}–${number(load.ratio_high)}`)],
+    ),
+    element("td", { class: "num" }, probability(load.q_value)),
+    element("td", { class: "num" }, load.leaders),
+    element("td", {}, badge(load.grade)),
+  );
 }
 
 function bar({ load, supported, led }, x) {
-  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, "aria-hidden": "true" },
-    load.low !== null ? svg("rect", { x: x(load.low), y: 4, width: Math.max(x(load.high) - x(load.low), 1), height: 14, class: "chance" }) : null,
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, "aria-hidden": "true" },
+    load.low !== null
+      ? svg("rect", {
+          x: x(load.low),
+          y: 4,
+          width: Math.max(x(load.high) - x(load.low), 1),
+          height: 14,
+          class: "chance",
+        })
+      : null,
     load.expected !== null ? svg("path", { d: `M${x(load.expected)} 3v16`, class: "mean" }) : null,
     svg("path", { d: `M${x(0)} 11H${x(load.supported)}`, class: "stem" }),
     supported !== load.supported ? svg("circle", { cx: x(load.supported), cy: 11, r: 4, class: "whole" }) : null,
-    led ? svg("rect", { x: x(led) - 3.5, y: 7.5, width: 7, height: 7, class: "led", transform: `rotate(45 ${x(led)} 11)` }) : null,
-    svg("circle", { cx: x(supported), cy: 11, r: 5, class: "observed " + (load.grade || "") }));
+    led
+      ? svg("rect", {
+          x: x(led) - 3.5,
+          y: 7.5,
+          width: 7,
+          height: 7,
+          class: "led",
+          transform: `rotate(45 ${x(led)} 11)`,
+        })
+      : null,
+    svg("circle", { cx: x(supported), cy: 11, r: 5, class: "observed " + (load.grade || "") }),
+  );
 }
 
 export function rankingTable() {
   return {
-    columns: [t("agency"), t("kind"), t("supported"), t("led"), t("expected"), t("chance_low"), t("chance_high"), t("ratio"), t("ratio_low"), t("ratio_high"), t("q"), t("left_out_holds"), t("bootstrap_share"), t("share"), t("leaders"), t("judgement")],
-    rows: ranked().map(({ load, agency, supported, led }) => [agency.name, kindWord(agency.kind), supported, led, round(load.expected), blank(load.low), blank(load.high), round(load.ratio), round(load.ratio_low), round(load.ratio_high), load.q_value === null ? "" : probability(load.q_value), load.left_out_holds === null ? "" : `${load.left_out_holds}/${load.left_out}`, round(load.bootstrap_share), round(load.share), load.leaders, load.grade ? t("grade_" + load.grade) : ""]),
+    columns: [
+      t("agency"),
+      t("kind"),
+      t("supported"),
+      t("led"),
+      t("expected"),
+      t("chance_low"),
+      t("chance_high"),
+      t("ratio"),
+      t("ratio_low"),
+      t("ratio_high"),
+      t("q"),
+      t("left_out_holds"),
+      t("bootstrap_share"),
+      t("share"),
+      t("leaders"),
+      t("judgement"),
+    ],
+    rows: ranked().map(({ load, agency, supported, led }) => [
+      agency.name,
+      kindWord(agency.kind),
+      supported,
+      led,
+      round(load.expected),
+      blank(load.low),
+      blank(load.high),
+      round(load.ratio),
+      round(load.ratio_low),
+      round(load.ratio_high),
+      load.q_value === null ? "" : probability(load.q_value),
+      load.left_out_holds === null ? "" : `${load.left_out_holds}/${load.left_out}`,
+      round(load.bootstrap_share),
+      round(load.share),
+      load.leaders,
+      load.grade ? t("grade_" + load.grade) : "",
+    ]),
   };
 }
 
 const blank = (value) => (value === null ? "" : value);
 const round = (value) => (value === null ? "" : Math.round(value * 100) / 100);
-

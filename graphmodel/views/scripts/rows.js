@@ -1,86 +1,173 @@
-// Projects through the months. One view has a row per project; the other a line per agency, on which every project
-// that has a step due in a month is an upright line with a mark per role (after PAOHVis, Valdivia et al. 2021).
-import { go } from "./cards.js";
+// Projects through the months: a row per project, or a line per agency.
+import { agencyLines } from "./agency_lines.js";
 import { element, replace, svg } from "./dom.js";
 import { figures, stepsDue } from "./figures.js";
+import { go } from "./links.js";
 import { moreButton } from "./list.js";
-import { matrixOrder } from "./matrix.js";
-import { change, state } from "./state.js";
+import { state } from "./state.js";
 import { cut, joined, monthWord, severalYears, t } from "./words.js";
 
-let kind = "projects", whole = false;
+let kind = "projects",
+  whole = false;
 const MOST = 400;
-const WIDE = 620, HIGH = 22, STEP = 13;
+const WIDE = 620,
+  HIGH = 22;
 
 export function rowsView(place) {
-  const found = figures(), months = found.part.months;
+  const found = figures(),
+    months = found.part.months;
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
-  const choice = element("div", { class: "choice", role: "group", "aria-label": t("rows") }, ["projects", "agencies"].map((each) =>
-    element("button", { type: "button", "aria-pressed": String(kind === each), onclick: () => { kind = each; rowsView(place); } }, t("rows_" + each))));
-  return replace(place, choice, element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rows") }, kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : agencyLines(found, months)),
-    kind === "projects" ? moreButton(found.projects.length, whole, MOST, () => { whole = true; rowsView(place); }) : null);
+  const choice = element(
+    "div",
+    { class: "choice", role: "group", "aria-label": t("rows") },
+    ["projects", "agencies"].map((each) =>
+      element(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(kind === each),
+          onclick: () => {
+            kind = each;
+            rowsView(place);
+          },
+        },
+        t("rows_" + each),
+      ),
+    ),
+  );
+  return replace(
+    place,
+    choice,
+    element(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rows") },
+      kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : agencyLines(found, months),
+    ),
+    kind === "projects"
+      ? moreButton(found.projects.length, whole, MOST, () => {
+          whole = true;
+          rowsView(place);
+        })
+      : null,
+  );
 }
 
 export function projectRows(found, months, wide = WIDE, most = Infinity) {
-  const x = (month, share) => ((months.indexOf(month) + share) * wide) / months.length, several = severalYears(months);
-  const axis = svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" }, svg("title", {}, t("months_axis")),
-    months.map((month) => svg("text", { x: x(month, 0.5), y: 15, "text-anchor": "middle", class: "axis" }, months.length > 14 ? Number(month.slice(-2)) : monthWord(month, several))));
-  return element("table", { class: "rows" }, element("caption", { class: "hidden" }, t("rows")),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col", class: "num" }, "#"), element("th", { scope: "col" }, t("project")), element("th", { scope: "col" }, t("lead_units")), element("th", { scope: "col" }, axis))),
-    element("tbody", {}, found.projects.slice(0, most).map((project) => element("tr", { class: project.id === state.sel || (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel)) ? "chosen" : null },
-      element("td", { class: "num" }, project.number), element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
-      element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))), element("td", {}, strip(project, months, x, wide))))));
+  const x = (month, share) => ((months.indexOf(month) + share) * wide) / months.length,
+    several = severalYears(months);
+  const axis = svg(
+    "svg",
+    { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
+    svg("title", {}, t("months_axis")),
+    months.map((month) =>
+      svg(
+        "text",
+        { x: x(month, 0.5), y: 15, "text-anchor": "middle", class: "axis" },
+        months.length > 14 ? Number(month.slice(-2)) : monthWord(month, several),
+      ),
+    ),
+  );
+  return element(
+    "table",
+    { class: "rows" },
+    element("caption", { class: "hidden" }, t("rows")),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("th", { scope: "col", class: "num" }, "#"),
+        element("th", { scope: "col" }, t("project")),
+        element("th", { scope: "col" }, t("lead_units")),
+        element("th", { scope: "col" }, axis),
+      ),
+    ),
+    element(
+      "tbody",
+      {},
+      found.projects
+        .slice(0, most)
+        .map((project) =>
+          element(
+            "tr",
+            {
+              class:
+                project.id === state.sel ||
+                (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel))
+                  ? "chosen"
+                  : null,
+            },
+            element("td", { class: "num" }, project.number),
+            element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
+            element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))),
+            element("td", {}, strip(project, months, x, wide)),
+          ),
+        ),
+    ),
+  );
 }
 
 function strip(project, months, x, wide) {
-  const span = project.under_way, dues = new Map();
-  project.steps.forEach((step) => { if (step.month) dues.set(step.month, (dues.get(step.month) || 0) + 1); });
-  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
-    svg("title", {}, t("strip_title", { name: project.name, steps: project.steps.length, deadline: project.deadline_text || "" })),
+  const span = project.under_way,
+    dues = new Map();
+  project.steps.forEach((step) => {
+    if (step.month) dues.set(step.month, (dues.get(step.month) || 0) + 1);
+  });
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
+    svg(
+      "title",
+      {},
+      t("strip_title", { name: project.name, steps: project.steps.length, deadline: project.deadline_text || "" }),
+    ),
     months.map((month) => svg("path", { d: `M${x(month, 0)} 0v${HIGH}`, class: "grid" })),
-    span ? svg("rect", { x: x(span[0], 0) + 2, y: 9, width: Math.max(x(span[1], 1) - x(span[0], 0) - 4, 3), height: 4, rx: 2, class: "running" }) : null,
-    [...dues].map(([month, count]) => [svg("circle", { cx: x(month, 0.5), cy: 11, r: count > 1 ? 8 : 5, class: "due" }), count > 1 ? svg("text", { x: x(month, 0.5), y: 14.5, "text-anchor": "middle", class: "on" }, count) : null]),
-    project.deadline && months.includes(project.deadline.slice(0, 7)) ? svg("path", { d: `M${x(project.deadline.slice(0, 7), 1) - 3} 3v16`, class: "deadline" }) : null);
-}
-
-// Columns: in each month the projects with a step due, in the order of the matrix.
-function agencyLines(found, months) {
-  const { projects, agencies } = matrixOrder(found), columns = [];
-  months.forEach((month) => projects.forEach((project) => { if (stepsDue(project, month).length) columns.push({ month, project }); }));
-  const own = agencies.filter((each) => !found.part.byId.get(each.id).collective), rank = new Map(own.map((each, index) => [each.id, index]));
-  const width = columns.length * STEP + months.length * 6 + 4, at = [];
-  let here = 4, before = null;
-  columns.forEach((column) => { if (column.month !== before) here += 6; before = column.month; at.push(here + STEP / 2); here += STEP; });
-  const reach = columns.map(({ project }) => {
-    const ranks = [...project.leads, ...project.supports].filter((id) => rank.has(id)).map((id) => rank.get(id));
-    return [Math.min(...ranks), Math.max(...ranks)];
-  });
-  const heads = svg("svg", { viewBox: `0 0 ${width} 34`, width, height: 34, role: "img" }, svg("title", {}, t("rows_agencies")),
-    months.map((month) => { const own = columns.flatMap((column, index) => (column.month === month ? [at[index]] : [])); return own.length ? svg("text", { x: (own[0] + own[own.length - 1]) / 2, y: 12, "text-anchor": "middle", class: "axis" }, own.length > 1 ? monthWord(month) : Number(month.slice(-2))) : null; }),
-    columns.map((column, index) => svg("text", { x: at[index], y: 29, "text-anchor": "middle", class: "axis small" }, column.project.number)));
-  return element("table", { class: "rows lines" }, element("caption", { class: "hidden" }, t("rows_agencies")),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, t("agency")), element("th", { scope: "col" }, heads))),
-    element("tbody", {}, own.map((each, row) => element("tr", { class: each.id === state.sel ? "chosen" : null },
-      element("th", { scope: "row" }, go(each.id)), element("td", {}, agencyLine(each, row, columns, at, reach, width, found))))));
-}
-
-function agencyLine(each, row, columns, at, reach, width, found) {
-  const marks = columns.map(({ project }, index) => {
-    const within = row >= reach[index][0] && row <= reach[index][1];
-    const bar = within ? svg("path", { d: `M${at[index]} ${row === reach[index][0] ? 12 : 0}V${row === reach[index][1] ? 12 : 24}`, class: "upright" }) : null;
-    const led = each.led.includes(project.id), chosen = state.sel && (project.id === state.sel || project.leaders.includes(state.sel)) ? " chosen" : "";
-    const mark = led ? svg("rect", { x: at[index] - 4, y: 8, width: 8, height: 8, class: "led" + chosen }) : each.supported.includes(project.id) ? svg("circle", { cx: at[index], cy: 12, r: 3.6, class: "supported" + chosen }) : null;
-    if (mark) { mark.append(svg("title", {}, `${each.led.includes(project.id) ? t("LEADS") : t("SUPPORTS")} ${project.number} ${project.name}`)); mark.addEventListener("click", () => change({ sel: project.id, with: "" })); }
-    return [bar, mark];
-  });
-  return svg("svg", { viewBox: `0 0 ${width} 24`, width, height: 24, role: "img" }, svg("title", {}, t("ties", { ties: each.projects.size })), svg("path", { d: `M0 12H${width}`, class: "grid" }), marks);
+    span
+      ? svg("rect", {
+          x: x(span[0], 0) + 2,
+          y: 9,
+          width: Math.max(x(span[1], 1) - x(span[0], 0) - 4, 3),
+          height: 4,
+          rx: 2,
+          class: "running",
+        })
+      : null,
+    [...dues].map(([month, count]) => [
+      svg("circle", { cx: x(month, 0.5), cy: 11, r: count > 1 ? 8 : 5, class: "due" }),
+      count > 1 ? svg("text", { x: x(month, 0.5), y: 14.5, "text-anchor": "middle", class: "on" }, count) : null,
+    ]),
+    project.deadline && months.includes(project.deadline.slice(0, 7))
+      ? svg("path", { d: `M${x(project.deadline.slice(0, 7), 1) - 3} 3v16`, class: "deadline" })
+      : null,
+  );
 }
 
 export function rowsTable() {
-  const found = figures(), name = (id) => found.part.byId.get(id).name;
+  const found = figures(),
+    name = (id) => found.part.byId.get(id).name;
   return {
-    columns: [t("number"), t("project"), t("leader"), t("lead_units"), t("partner_units"), t("under_way_from"), t("under_way_to"), t("deadline"), ...found.part.months.map((month) => monthWord(month, true))],
-    rows: found.projects.map((project) => [project.number, project.name, joined(project.leaders.map(name)), joined(project.leads.map(name)), joined(project.supports.map(name)),
-      project.under_way ? project.under_way[0] : "", project.under_way ? project.under_way[1] : "", project.deadline_text || "", ...found.part.months.map((month) => stepsDue(project, month).length)]),
+    columns: [
+      t("number"),
+      t("project"),
+      t("leader"),
+      t("lead_units"),
+      t("partner_units"),
+      t("under_way_from"),
+      t("under_way_to"),
+      t("deadline"),
+      ...found.part.months.map((month) => monthWord(month, true)),
+    ],
+    rows: found.projects.map((project) => [
+      project.number,
+      project.name,
+      joined(project.leaders.map(name)),
+      joined(project.leads.map(name)),
+      joined(project.supports.map(name)),
+      project.under_way ? project.under_way[0] : "",
+      project.under_way ? project.under_way[1] : "",
+      project.deadline_text || "",
+      ...found.part.months.map((month) => stepsDue(project, month).length),
+    ]),
   };
 }

@@ -1,10 +1,12 @@
-// Finding an agency, a leader or a project: by any of its names, by pinyin or initials, with a month or a role behind it.
+// Finding an agency, a leader or a project: by any of its names, by pinyin or initials,
+// with a month or a role behind it.
 import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { change, state } from "./state.js";
 import { cut, joined, monthWord, t } from "./words.js";
 
-let options = [], active = -1;
+let options = [],
+  active = -1;
 
 export const plain = (text) => text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
 
@@ -27,13 +29,23 @@ function score(row, text) {
 }
 
 export function lookUp(text) {
-  return things().map((row) => ({ row, score: score(row, text) })).filter((each) => each.score !== null)
-    .sort((a, b) => a.score - b.score || ORDER[a.row.label] - ORDER[b.row.label] || a.row.name.length - b.row.name.length || (a.row.id < b.row.id ? -1 : 1));
+  return things()
+    .map((row) => ({ row, score: score(row, text) }))
+    .filter((each) => each.score !== null)
+    .sort(
+      (a, b) =>
+        a.score - b.score ||
+        ORDER[a.row.label] - ORDER[b.row.label] ||
+        a.row.name.length - b.row.name.length ||
+        (a.row.id < b.row.id ? -1 : 1),
+    );
 }
 
 // 市财政局 10月 配合: what is not a name narrows what is shown.
 export function phrase(typed) {
-  const rest = [], news = {}, months = scopeData(state.scope).months;
+  const rest = [],
+    news = {},
+    months = scopeData(state.scope).months;
   for (const word of plain(typed).split(" ")) {
     const month = months.find((each) => [`${Number(each.slice(-2))}月`, plain(monthWord(each)), each].includes(word));
     if (month) news.month = month;
@@ -46,42 +58,88 @@ export function phrase(typed) {
 
 export function nearest(text, most = 3) {
   const letters = new Set(Array.from(text));
-  return scopeData(state.scope).agencies.concat(scopeData(state.scope).leaders)
-    .map((row) => ({ row, like: Array.from(plain(row.name)).filter((letter) => letters.has(letter)).length / Math.max(letters.size, row.name.length) }))
-    .filter((each) => each.like > 0).sort((a, b) => b.like - a.like || (a.row.id < b.row.id ? -1 : 1)).slice(0, most).map((each) => each.row);
+  return scopeData(state.scope)
+    .agencies.concat(scopeData(state.scope).leaders)
+    .map((row) => ({
+      row,
+      like:
+        Array.from(plain(row.name)).filter((letter) => letters.has(letter)).length /
+        Math.max(letters.size, row.name.length),
+    }))
+    .filter((each) => each.like > 0)
+    .sort((a, b) => b.like - a.like || (a.row.id < b.row.id ? -1 : 1))
+    .slice(0, most)
+    .map((each) => each.row);
 }
 
 function suggest() {
-  const typed = byId("search").value, list = byId("found"), asked = phrase(typed);
+  const typed = byId("search").value,
+    list = byId("found"),
+    asked = phrase(typed);
   active = -1;
   options = [];
   if (!plain(typed)) return close();
-  const narrowed = [asked.news.month && monthWord(asked.news.month), asked.news.role && t(asked.news.role)].filter(Boolean);
-  const hits = asked.text ? lookUp(asked.text).slice(0, 8).map((each) => each.row) : [];
+  const narrowed = [asked.news.month && monthWord(asked.news.month), asked.news.role && t(asked.news.role)].filter(
+    Boolean,
+  );
+  const hits = asked.text
+    ? lookUp(asked.text)
+        .slice(0, 8)
+        .map((each) => each.row)
+    : [];
   if (hits.length || (narrowed.length && !asked.text)) {
     options = (hits.length ? hits : [null]).map((row, index) => option(row, asked.news, narrowed, index));
-    replace(list, options.map((each) => each.element));
+    replace(
+      list,
+      options.map((each) => each.element),
+    );
     say(t("search_found", { count: hits.length }));
   } else {
     const near = nearest(asked.text);
     options = near.map((row, index) => option(row, asked.news, narrowed, index));
-    replace(list, element("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("search_none", { text: cut(typed, 20) }) + (near.length ? t("search_nearest") : "")), options.map((each) => each.element));
-    say(t("search_none", { text: typed }) + (near.length ? t("search_nearest") + joined(near.map((row) => row.name)) : ""));
+    replace(
+      list,
+      element(
+        "li",
+        { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+        t("search_none", { text: cut(typed, 20) }) + (near.length ? t("search_nearest") : ""),
+      ),
+      options.map((each) => each.element),
+    );
+    say(
+      t("search_none", { text: typed }) +
+        (near.length ? t("search_nearest") + joined(near.map((row) => row.name)) : ""),
+    );
   }
   list.hidden = false;
   byId("search").setAttribute("aria-expanded", "true");
   return undefined;
 }
 
-const say = (text) => { byId("said").textContent = text; };
+const say = (text) => {
+  byId("said").textContent = text;
+};
 
 function option(row, news, narrowed, index) {
-  const pick = () => { take(row, news); };
-  const made = element("li", { role: "option", id: "option-" + index, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); pick(); } },
+  const pick = () => {
+    take(row, news);
+  };
+  const made = element(
+    "li",
+    {
+      role: "option",
+      id: "option-" + index,
+      "aria-selected": "false",
+      onmousedown: (event) => {
+        event.preventDefault();
+        pick();
+      },
+    },
     row ? element("span", { class: "mark " + row.label.toLowerCase() }) : null,
     row ? (row.label === "Project" ? `${row.number} ${cut(row.name, 30)}` : row.name) : null,
     narrowed.length ? element("em", {}, (row ? " · " : "") + joined(narrowed)) : null,
-    row ? element("small", {}, row.label === "Agency" ? t("kind_" + row.kind) : t(row.label)) : null);
+    row ? element("small", {}, row.label === "Agency" ? t("kind_" + row.kind) : t(row.label)) : null,
+  );
   return { element: made, pick };
 }
 
@@ -113,9 +171,19 @@ export function startSearch() {
   input.addEventListener("focus", suggest);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
-    else if (event.key === "Enter" && options.length) { event.preventDefault(); options[Math.max(active, 0)].pick(); }
-    else if (event.key === "Escape") { event.stopPropagation(); input.value = ""; close(); }
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      move(1);
+    } else if (event.key === "ArrowUp") {
+      event.preventDefault();
+      move(-1);
+    } else if (event.key === "Enter" && options.length) {
+      event.preventDefault();
+      options[Math.max(active, 0)].pick();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      input.value = "";
+      close();
+    }
   });
 }

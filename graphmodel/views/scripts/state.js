@@ -2,8 +2,25 @@
 import { data } from "./data.js";
 
 const DEFAULTS = {
-  scope: data.scopes[0].id, view: data.focus ? "ego" : "network", sel: data.focus || "", with: "", steps: 1, list: "", leader: "", category: "", role: "",
-  kind: "", agency: "", month: "", grade: "", collectives: "", q: "", min: 0, sort: "", other: "", lang: "",
+  scope: data.scopes[0].id,
+  view: data.focus ? "ego" : "network",
+  sel: data.focus || "",
+  with: "",
+  steps: 1,
+  list: "",
+  leader: "",
+  category: "",
+  role: "",
+  kind: "",
+  agency: "",
+  month: "",
+  grade: "",
+  collectives: "",
+  q: "",
+  min: 0,
+  sort: "",
+  other: "",
+  lang: "",
 };
 export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];
 const NUMBERS = { steps: 3, min: 9999 };
@@ -28,7 +45,8 @@ export function change(news, { replace = false } = {}) {
 
 // Another place has other leaders and agencies: what was chosen in the old one is let go.
 function clearScoped(news) {
-  for (const key of ["sel", "with", "list", "leader", "category", "agency", "month"]) if (!(key in news)) state[key] = "";
+  for (const key of ["sel", "with", "list", "leader", "category", "agency", "month"])
+    if (!(key in news)) state[key] = "";
 }
 
 function toAddress() {
@@ -57,11 +75,21 @@ function known(found) {
   if (!VIEWS.includes(found.view)) delete found.view;
   const scope = found.scope || DEFAULTS.scope;
   const of = (name, column = "id") => data[name].filter((row) => row.scope === scope).map((row) => row[column]);
-  const things = new Set([...of("agencies"), ...of("leaders"), ...of("projects")]), scopes = data.scopes.map((row) => row.id);
+  const things = new Set([...of("agencies"), ...of("leaders"), ...of("projects")]),
+    scopes = data.scopes.map((row) => row.id);
   const kinds = {
-    sel: things, with: things, leader: new Set(of("leaders")), agency: new Set(of("agencies")), list: new Set(of("lists")), category: new Set(of("projects", "category")),
-    kind: new Set(of("agencies", "kind")), month: new Set(data.scopes[scopes.indexOf(scope)].months), role: new Set(["LEADS", "SUPPORTS"]),
-    grade: new Set(["any", "clear", "possible"]), other: new Set(scopes), lang: new Set(Object.keys(data.words)),
+    sel: things,
+    with: things,
+    leader: new Set(of("leaders")),
+    agency: new Set(of("agencies")),
+    list: new Set(of("lists")),
+    category: new Set(of("projects", "category")),
+    kind: new Set(of("agencies", "kind")),
+    month: new Set(data.scopes[scopes.indexOf(scope)].months),
+    role: new Set(["LEADS", "SUPPORTS"]),
+    grade: new Set(["any", "clear", "possible"]),
+    other: new Set(scopes),
+    lang: new Set(Object.keys(data.words)),
   };
   for (const [key, set] of Object.entries(kinds)) if (found[key] && !set.has(found[key])) delete found[key];
   return found;

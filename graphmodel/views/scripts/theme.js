@@ -1,5 +1,21 @@
 // Colours come from the style sheet, so that light, dark and print each have one palette.
-const NAMES = ["ink", "muted", "paper", "panel", "line", "leader", "agency", "project", "collective", "clear", "possible", "lead-tie", "support-tie", "oversee-tie", "accent"];
+const NAMES = [
+  "ink",
+  "muted",
+  "paper",
+  "panel",
+  "line",
+  "leader",
+  "agency",
+  "project",
+  "collective",
+  "clear",
+  "possible",
+  "lead-tie",
+  "support-tie",
+  "oversee-tie",
+  "accent",
+];
 
 export function palette() {
   const style = getComputedStyle(document.documentElement);
@@ -9,7 +25,9 @@ export function palette() {
 export const FONT = '"Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
 
 export function shapeColour(node, colours) {
-  return colours[{ Leader: "leader", Agency: node.collective ? "collective" : "agency", Project: "project" }[node.label]];
+  return colours[
+    { Leader: "leader", Agency: node.collective ? "collective" : "agency", Project: "project" }[node.label]
+  ];
 }
 
 const media = window.matchMedia("(prefers-color-scheme: dark)");

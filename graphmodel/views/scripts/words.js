@@ -19,7 +19,8 @@ export function functionWord(name) {
 }
 
 export function monthWord(month, withYear = false) {
-  const year = month.slice(0, -3), number = Number(month.slice(-2));
+  const year = month.slice(0, -3),
+    number = Number(month.slice(-2));
   if (!/^\d{4}$/.test(year)) withYear = false;
   if (language() === "en") {
     const name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1];

@@ -1,0 +1,123 @@
+import { expectedPair } from "./data.js";
+import { partnersOf } from "./figures.js";
+import { state } from "./state.js";
+import { cut } from "./words.js";
+import { mostShared, NAME_LETTERS, shape } from "./shapes.js";
+
+// One shape and its surroundings, in rings around it: the nearer, the more projects shared.
+export function egoScene(found, frame) {
+  const centre = found.part.byId.get(state.sel);
+  const rings = centre.label === "Agency" ? agencyRings(found, centre.id) : projectRings(found, centre);
+  const half = frame === "tall" ? [150, 175] : [440, 290];
+  const nodes = [shape(found, centre.id, [0, 0], frame, { chosen: true, weight: 99999, bold: true })];
+  const reach = { 1: [0.46, 0.98], 2: [0.42, 0.98], 3: [0.36, 0.72] };
+  const inside = rings.filter((ring) => ring.step <= state.steps);
+  inside.forEach((ring) => {
+    const near = ring.step === 3 ? [1, 1] : reach[Math.min(state.steps, 3)] || reach[3];
+    const most = Math.max(1, ...ring.members.map((member) => member.ties));
+    ring.members.forEach((member, index) => {
+      const angle = -Math.PI / 2 + ((index + (ring.step === 3 ? 0.5 : 0)) * 2 * Math.PI) / ring.members.length;
+      // strong ties near; every other one a little further out, so that names have room
+      const far = near[0] + (near[1] - near[0]) * Math.min(1, (1 - member.ties / most) * 0.75 + (index % 2) * 0.25);
+      const node = shape(found, member.id, [half[0] * far * Math.cos(angle), half[1] * far * Math.sin(angle)], frame);
+      node.count = member.ties;
+      node.weight += (4 - ring.step) * 5000 + member.ties * 10;
+      if (node.label === "Project") node.text = cut(node.name, 9);
+      else node.text = `${cut(node.name, NAME_LETTERS[frame])}${member.ties ? " " + member.ties : ""}`;
+      nodes.push(node);
+    });
+  });
+  const seen = new Set(nodes.map((node) => node.id));
+  const edges = rings.flatMap((ring) =>
+    ring.edges.filter((edge) => ring.step <= state.steps && seen.has(edge.from) && seen.has(edge.to)),
+  );
+  return { nodes, edges, view: "ego", rings: inside };
+}
+
+function agencyRings(found, id) {
+  const partners = partnersOf(id, found),
+    near = new Set([id, ...partners.map((partner) => partner.id)]);
+  const scale = Math.min(1, 16 / mostShared(found));
+  const tie = (pair, faint) => ({
+    scale,
+    from: pair.one,
+    to: pair.other,
+    kind: "SHARES",
+    shared: pair.projects.length,
+    expected: expectedPair(state.scope, pair.one, pair.other),
+    dim: faint,
+  });
+  const own = [],
+    among = [],
+    beyond = new Map();
+  for (const pair of found.pairs.values()) {
+    const one = pair.one === id || pair.other === id;
+    if (one) own.push({ ...tie(pair, false), strong: true });
+    else if (near.has(pair.one) && near.has(pair.other)) {
+      if (pair.projects.length > 1) among.push(tie(pair, true));
+    } else
+      for (const other of [pair.one, pair.other])
+        if (!near.has(other)) beyond.set(other, Math.max(beyond.get(other) || 0, pair.projects.length));
+  }
+  const outer = [...found.pairs.values()]
+    .filter((pair) => near.has(pair.one) !== near.has(pair.other))
+    .map((pair) => tie(pair, true));
+  return [
+    {
+      step: 1,
+      members: spread(partners.map((partner) => ({ id: partner.id, ties: partner.projects.length }))),
+      edges: own,
+    },
+    { step: 2, members: [], edges: among },
+    { step: 3, members: [...beyond].map(([other, ties]) => ({ id: other, ties: 0 * ties })), edges: outer },
+  ];
+}
+
+// Strong and weak in turn around the ring, so that neither side of the picture is crowded.
+function spread(members) {
+  const found = [],
+    half = Math.ceil(members.length / 2);
+  for (let i = 0; i < half; i++) {
+    found.push(members[i]);
+    if (members[half + i]) found.push(members[half + i]);
+  }
+  return found;
+}
+
+function projectRings(found, centre) {
+  const ties = (wanted) => found.ties.filter(wanted);
+  if (centre.label === "Project") {
+    const own = ties((tie) => tie.to === centre.id),
+      members = own.map((tie) => tie.from);
+    return [
+      { step: 1, members: withoutCollectives(found, members), edges: own.map((edge) => ({ ...edge, strong: true })) },
+    ];
+  }
+  const own = ties((tie) => tie.from === centre.id),
+    projects = new Set(own.map((tie) => tie.to));
+  const others = ties((tie) => projects.has(tie.to) && tie.kind !== "OVERSEES");
+  const agencies = new Map();
+  others.forEach((tie) => agencies.set(tie.from, (agencies.get(tie.from) || 0) + 1));
+  return [
+    {
+      step: 1,
+      members: [...projects].map((id) => ({ id, ties: 0 })),
+      edges: own.map((edge) => ({ ...edge, strong: true })),
+    },
+    { step: 2, members: [], edges: [] },
+    {
+      step: 2,
+      members: withoutCollectives(found, [...agencies.keys()]).map((member) => ({
+        ...member,
+        ties: agencies.get(member.id),
+      })),
+      edges: others,
+    },
+  ];
+}
+
+function withoutCollectives(found, ids) {
+  return [...new Set(ids)]
+    .filter((id) => state.collectives || !found.part.byId.get(id).collective)
+    .map((id) => ({ id, ties: 0 }));
+}

@@ -1,0 +1,73 @@
+// What stands at the top: the words of the chosen language, the title and the findings.
+import { byId, element, replace } from "./dom.js";
+import { data, scopeData } from "./data.js";
+import { change, state } from "./state.js";
+import { language, t } from "./words.js";
+import { scopeName, scopeSwitch } from "./places.js";
+
+export function words() {
+  document.documentElement.lang = language() === "en" ? "en" : "zh-CN";
+  document.querySelectorAll("[data-word]").forEach((each) => {
+    each.textContent = t(each.dataset.word);
+  });
+  document
+    .querySelectorAll("[data-label-word]")
+    .forEach((each) => each.setAttribute("aria-label", t(each.dataset.labelWord)));
+  document.querySelectorAll("[data-hint]").forEach((each) => each.setAttribute("placeholder", t(each.dataset.hint)));
+}
+
+export function heading() {
+  const part = scopeData(state.scope),
+    one = part.lists.length === 1 && part.lists[0].title;
+  const title = data.focus_title
+    ? data.focus_title[language()]
+    : one
+      ? one.includes(part.place) || part.place.includes("#")
+        ? one
+        : `${part.place} ${one}`
+      : t("report_title", { name: scopeName(part) });
+  document.title = title;
+  byId("title").textContent = title;
+  const figures = t("subtitle", {
+    projects: part.projects.length,
+    agencies: part.loads.length,
+    leaders: part.leaders.length,
+    steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
+  }).split(" · ");
+  const said = [...figures, ...unsaid(part, title), t("made_on", { day: data.made.on })];
+  replace(
+    byId("subtitle"),
+    said.map((each, index) => [index ? " · " : "", element("span", {}, each)]),
+  ); // none is torn
+  scopeSwitch(byId("scopes"));
+}
+
+// The place and the year, where the title does not say them.
+function unsaid(part, title) {
+  const year = part.year === null ? t("year_unknown") : t("year", { year: part.year });
+  return [
+    title.includes(part.place) || part.place.includes("#") ? "" : part.place,
+    title.includes(part.year === null ? year : String(part.year)) ? "" : year,
+  ].filter(Boolean);
+}
+
+export function findingsView() {
+  const list = byId("findings-list");
+  if (!list) return;
+  const word = (text) => text[language()];
+  replace(
+    list,
+    scopeData(state.scope).findings.map((finding) =>
+      element(
+        "li",
+        { class: finding.kind },
+        element(
+          "button",
+          { type: "button", class: "finding", onclick: () => change({ sel: "", with: "", ...finding.state }) },
+          element("strong", {}, word(finding.title)),
+          element("span", {}, word(finding.text)),
+        ),
+      ),
+    ),
+  );
+}

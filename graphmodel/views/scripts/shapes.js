@@ -1,0 +1,62 @@
+// One shape of a picture: its size, name and place; and how many projects a pair must share to be drawn.
+// Places are whole numbers: vis-network cuts off fractions, of 9e-15 it takes 9.
+import { figures } from "./figures.js";
+import { state } from "./state.js";
+import { cut } from "./words.js";
+
+// The phone has layouts of its own.
+export const frameName = (width, height) => (height > width * 1.02 ? "tall" : "wide");
+
+export const NAME_LETTERS = { wide: 16, tall: 11 };
+
+export function shape(found, id, place, frame, extra = {}) {
+  const row = found.part.byId.get(id),
+    load = found.part.load.get(id);
+  const count =
+    row.label === "Leader"
+      ? (found.leaders.get(id) || []).length
+      : row.label === "Agency"
+        ? (found.agencies.get(id) || { projects: [] }).projects.size || 0
+        : 0;
+  const size =
+    row.label === "Project"
+      ? frame === "tall"
+        ? 8
+        : 9
+      : (row.label === "Agency" ? 3.5 : 5) + 2.6 * Math.sqrt(Math.min(count, 90));
+  return {
+    id,
+    label: row.label,
+    name: row.name,
+    collective: Boolean(row.collective),
+    x: Math.round(place[0]),
+    y: Math.round(place[1]),
+    size,
+    text: row.label === "Project" ? "" : cut(row.name, NAME_LETTERS[frame]),
+    number: row.label === "Project" ? String(row.number) : "",
+    grade: load && load.grade,
+    weight: weight(row, count, load),
+    letter: frame === "tall" ? 11 : 12.5,
+    from: frame === "tall" && row.label === "Agency" && count < 5 && !(load && load.grade) ? 1.35 : 0,
+    bold: row.label === "Leader" || Boolean(load && load.grade),
+    ...extra,
+  };
+}
+
+function weight(row, count, load) {
+  return (
+    { Leader: 3000, Agency: row.collective ? 0 : 1000, Project: 0 }[row.label] + count + (load && load.grade ? 2000 : 0)
+  );
+}
+
+const MOST_TIES = 200;
+
+// How many projects a pair must share to be drawn: what was asked for, or so many that the picture can be read.
+export function threshold(found = figures()) {
+  if (state.min) return state.min;
+  const counts = [...found.pairs.values()].map((pair) => pair.projects.length).sort((a, b) => b - a);
+  return Math.max(2, counts.length > MOST_TIES ? Math.min(counts[MOST_TIES] + 1, counts[0]) : 2); // the strongest stay
+}
+
+export const mostShared = (found = figures()) =>
+  Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));
