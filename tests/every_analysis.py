@@ -20,6 +20,7 @@ from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.insights import insights
 from graphmodel.analysis.levelling import level
 from graphmodel.analysis.pairs import strongest_pairs
+from graphmodel.analysis.plan_and_compare import compare_tables, plan_tables
 from graphmodel.analysis.positions import core_periphery, positions
 from graphmodel.analysis.questions import ask
 from graphmodel.analysis.ties import ties
@@ -61,6 +62,8 @@ OF_LISTS: dict[str, Callable[[Any], Tables]] = {
     "overlaps": lambda source: {"": overlaps(source)},
     "strangers": lambda source: {"": strangers(source)},
     "insights": lambda source: _insights(source),
+    "plan tables": lambda source: plan_tables(source),
+    "compare tables": lambda source: compare_tables(source),
     "every table": lambda source: every_table(source, bootstraps=_SAMPLES),
 }
 

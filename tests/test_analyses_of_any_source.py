@@ -100,7 +100,9 @@ def test_every_row_says_its_place_and_year(name: str, expected: dict[str, Tables
     for title, table in expected[name].items():
         if (name, title) == ("ask", ""):
             continue  # a question is of one place and year, which the question or the list says
-        assert len(table) or title == "gaps", f"{name} {title}: the lists are made so that each has something to say"
+        assert len(table) or name in ("gaps", "plan tables", "compare tables"), (
+            f"{name} {title}: the lists are made so that each has something to say"
+        )
         assert next(iter(table.columns)) == "place", f"{name} {title}: {list(table.columns)}"
         assert {"year", "years"} & {*table.columns}, f"{name} {title}: {list(table.columns)}"
 

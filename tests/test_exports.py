@@ -29,6 +29,7 @@ from graphmodel.exports.graphs import NETWORKS
 from graphmodel.letters import as_text
 from graphmodel.network import build_network, project_agencies
 from graphmodel.records import ResponsibilityList
+from graphmodel.stores import open_store
 from graphmodel.tables import tidy_tables
 from tests.conftest import HANGZHOU, missing, run_command
 from tests.gephi import NoGephi, open_in_gephi
@@ -158,6 +159,45 @@ def test_the_workbook_has_real_dates_chinese_headings_and_every_sheet(
         ]
     first = {head.value: cell.value for head, cell in zip(book["偏多判断"][1], book["偏多判断"][2], strict=True)}
     assert (first["单位"], first["判断"], first["配合项目"]) == ("市财政局", "明显偏多", 15)
+
+
+def _sheet(book: openpyxl.Workbook, title: str) -> list[dict[str, object]]:
+    head, *rows = book[title].iter_rows(values_only=True)
+    return [dict(zip([str(name) for name in head], row, strict=True)) for row in rows]
+
+
+def test_the_workbook_holds_the_suggestion_with_its_assumptions(tmp_path: Path) -> None:
+    run_command("export", HANGZHOU, "-o", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    moves, peaks, notes = (_sheet(book, title) for title in ("建议提前的步骤", "最忙月份前后", "建议与假定"))
+    assert {row["单位"]: (row["当月步骤"], row["调整后当月步骤"]) for row in peaks}["市财政局"] == (17, 9)
+    assert len(moves) == 39 and isinstance(moves[0]["新到期日"], datetime)
+    assert str(notes[0]["说明"]).startswith("建议（不是命令）：让39个步骤提前到期") and "假定：" in str(
+        notes[-1]["说明"]
+    )
+    assert {(row["地区"], row["年份"]) for row in notes} == {("杭州市", 2023)}
+    assert "对比单位" not in book.sheetnames, "there is one year only"
+
+
+def test_two_years_are_compared_in_the_workbook_and_what_cannot_be_planned_says_why(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "a.db"))
+    rows = ("托育设施: 张三 | 市甲局 | 市乙局", "停车泊位: 张三 | 市乙局 | 市丙局")
+    for made in (small_list(*rows, year=2023), small_list(*rows[:1], year=2024), small_list(*rows, place="温州市")):
+        store.load(made)
+    store.close()
+    run_command("export", "--store", tmp_path / "a.db", "-o", tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    projects = {
+        (row["地区"], row["年份"], row["之后年份"], row["项目"], row["状态"]) for row in _sheet(book, "对比项目")
+    }
+    assert projects == {("宁波市", 2023, 2024, "托育设施", "延续"), ("宁波市", 2023, 2024, "停车泊位", "不再列入")}
+    assert str(_sheet(book, "对比说明")[0]["说明"]).startswith("2023年2个项目，2024年1个")
+    assert [row["说明"] for row in _sheet(book, "建议与假定")] == [
+        "没有建议：这些单位没有写明日期的步骤，没有可以调整的。"
+    ] * 3
+    run_command("export", "--store", tmp_path / "a.db", "-o", tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as files:
+        assert {"moves.csv", "plan_notes.csv", "changed_projects.csv", "compare_notes.csv"} <= {*files.namelist()}
 
 
 @pytest.mark.parametrize("form", ["gexf", "graphml", "xlsx", "zip", "ics", "json"])

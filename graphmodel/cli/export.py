@@ -69,16 +69,17 @@ def _content(source: Source, form: str, network: str, *, with_analyses: bool) ->
 def _tables(source: Source, form: str, *, with_analyses: bool) -> bytes:
     from graphmodel import exports
     from graphmodel.analysis import every
+    from graphmodel.analysis import plan_and_compare as further
     from graphmodel.cli import words
     from graphmodel.tables import tidy_tables
 
     tables = tidy_tables(source.graphs)
     frames = {name: getattr(tables, name) for name in ("lists", *words.SHEETS)}
     if with_analyses:
-        frames |= every.every_table(tables)
+        frames |= every.every_table(tables) | further.plan_tables(tables) | further.compare_tables(tables)
     if form == "csv":
         return exports.csv_archive(frames)
-    titles = {"lists": "清单", **words.SHEETS, **every.SHEETS}
+    titles = {"lists": "清单", **words.SHEETS, **every.SHEETS, **further.PLAN_SHEETS, **further.COMPARE_SHEETS}
     return exports.workbook(
         {titles[name]: frame for name, frame in frames.items()}, heading=words.heading, shown=words.shown
     )

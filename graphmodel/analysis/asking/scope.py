@@ -8,13 +8,21 @@ from typing import Any
 from graphmodel.tables import Tables
 
 
-def restricted(tables: Tables, *, year: int | None = None, places: Collection[str] | None = None) -> Tables:
-    """Return the tables of the lists of a year or of some places."""
+def restricted(
+    tables: Tables,
+    *,
+    year: int | None = None,
+    places: Collection[str] | None = None,
+    lists: Collection[str] | None = None,
+) -> Tables:
+    """Return the tables of the lists of a year or of some places, or of lists named by their ids."""
     chosen = tables.lists
     if year is not None:
         chosen = chosen[chosen["year"] == year]
     if places is not None:
         chosen = chosen[chosen["place"].isin(places)]
+    if lists is not None:
+        chosen = chosen[chosen["list_id"].isin(lists)]
     ids = set(chosen["list_id"])
 
     def of(frame: Any) -> Any:
