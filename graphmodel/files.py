@@ -84,7 +84,8 @@ def check_target(path: Path | str, *, inputs: Iterable[Path | str] = (), force: 
     Raises
     ------
     OptionError
-        The path is a folder, a link or a device, or its folder is missing. Without ``force``: it is one of
+        The path is a folder, a link or a device, or what a store beside it keeps under that name; or its folder is
+        missing. Without ``force``: it is one of
         ``inputs``, a store, write-protected, or a file that this program did not write.
     """
     target = Path(path)
@@ -99,6 +100,8 @@ def check_target(path: Path | str, *, inputs: Iterable[Path | str] = (), force: 
         raise OptionError(f"{path}：这是文件夹；请写出文件名，如 {target / '结果.html'}")
     if sys.platform == "win32" and PureWindowsPath(target).is_reserved():
         raise OptionError(f"{path}：这是设备的名字，不能写成文件；请换个文件名")
+    if store := _store_of(target):
+        raise OptionError(f"{path}：这个名字是库 {store.name} 自己用的，写在这里会丢；请换个文件名")
     if there is None:
         if not target.parent.is_dir():
             raise OptionError(f"{path}：没有 {target.parent} 这个文件夹，请先建好")
@@ -109,6 +112,17 @@ def check_target(path: Path | str, *, inputs: Iterable[Path | str] = (), force: 
         raise OptionError(f"{path}：这是设备或管道，不是文件；不写 -o 就显示在屏幕上，可以用 > 转走")
     if not force:
         _check_worth(target, there, inputs)
+
+
+def _store_of(target: Path) -> Path | None:
+    """Return the store that uses a name for itself: its log, or what an engine keeps beside it."""
+    for ending in ("-wal", "-shm", "-journal", ".engine"):
+        store = target.with_name(target.name.removesuffix(ending) or target.name)
+        if target.name.endswith(ending) and store != target:
+            with contextlib.suppress(OSError), store.open("rb") as file:
+                if file.read(len(_SQLITE)) == _SQLITE:
+                    return store
+    return None
 
 
 def _check_worth(target: Path, there: os.stat_result, inputs: Iterable[Path | str]) -> None:

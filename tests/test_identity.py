@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import graphmodel
 from graphmodel.analysis import workload
 from graphmodel.distinct import SameListWarning, distinct_lists
 from graphmodel.errors import AmbiguousInputError, OptionError
 from graphmodel.graph import graph_rows
-from graphmodel.identity import series_of
+from graphmodel.identity import _without_place, series_of
 from graphmodel.loaders import read_text
 from graphmodel.record_format import from_json, to_json
 from graphmodel.records import UNKNOWN_PLACE, ResponsibilityList
@@ -150,3 +153,13 @@ def test_a_short_place_and_a_word_of_the_title_find_the_list() -> None:
 def test_what_is_not_there_is_refused_with_what_is(wanted: Selection, says: str) -> None:
     with pytest.raises(OptionError, match=says):
         narrow(wanted, THERE)
+
+
+@given(st.text("杭州市浙江省自治区盟地县乡镇政府2", max_size=12), st.text("杭州市浙江省县区", min_size=1, max_size=4))
+@settings(max_examples=60)
+def test_a_place_is_taken_out_of_a_title_as_its_pattern_says(text: str, place: str) -> None:
+    short = place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗盟" else place
+    parents = r"(?:[\u4e00-\u9fff]{1,10}(?:省|自治区|市|州|盟|地区))?"
+    pattern = rf"^{parents}(?:{re.escape(place)}|{re.escape(short)}(?![\u4e00-\u9fff]?[县区镇乡]))"
+    assert _without_place(place + text, place) == re.sub(pattern, "", place + text)
+    assert _without_place(text + place, place) == re.sub(pattern, "", text + place)

@@ -268,3 +268,39 @@ def test_the_name_it_writes_under_cannot_be_guessed_and_a_link_there_is_not_foll
         write_file(b"page", "c.html")
     assert (here / "precious.txt").read_text(encoding="utf-8") == "precious"
     assert guessed.is_symlink() and not (here / "c.html").exists()
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", ".engine"])
+def test_a_name_that_a_store_uses_for_itself_is_refused_even_by_force(
+    ending: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command("load", HANGZHOU, "--store", "city.db")
+    capsys.readouterr()
+    run_command("workload", HANGZHOU, "--format", "csv", "--force", "-o", f"city.db{ending}", expect=2)
+    assert "库 city.db 自己用的" in capsys.readouterr().err
+    run_command("workload", HANGZHOU, "--format", "csv", "-o", f"other{ending}")
+    run_command("lists", "--store", "city.db")
+
+
+def test_a_plan_is_saved_again_but_never_over_what_it_reads_or_writes_besides(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = ["plan", HANGZHOU, "--drop", "市信访局"]
+    run_command(*plan, "--save", "a.json")
+    run_command(*plan, "--drop", "市司法局", "--save", "a.json")
+    for target in (["--save", "b.json", "--workbook", "b.json"], ["--save", "b.json", "-o", "./b.json"]):
+        capsys.readouterr()
+        run_command(*plan, *target, expect=2)
+        assert "同一个文件" in capsys.readouterr().err
+    (here / "names.csv").write_text("written,name\n甲办,市审计局\n", encoding="utf-8")
+    os.link("names.csv", "other.csv")
+    os.mkfifo("pipe.json")
+    for target in ("names.csv", "other.csv", "pipe.json", "."):
+        run_command(*plan, "--agencies", "names.csv", "--save", target, expect=2)
+    assert only(here) == ["a.json", "names.csv", "other.csv", "pipe.json"]
+
+
+@pytest.mark.parametrize("address", [".", "/", " ", ""])
+def test_a_store_needs_the_name_of_a_file(address: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command("load", HANGZHOU, "--store", address, expect=2)
+    assert only(here) == []

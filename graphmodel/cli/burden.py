@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
-@click.option("--universe", metavar="文件", help="本市全部单位的名录（一行一个），未被列入的单位也算在内")
-@click.option("--capacity", metavar="CSV", help="各单位的承载能力（列：单位,编制 或 单位,预算），按此折算负担")
+@click.option(
+    "--universe", metavar="文件", callback=not_blank, help="本市全部单位的名录（一行一个），未被列入的单位也算在内"
+)
+@click.option(
+    "--capacity", metavar="CSV", callback=not_blank, help="各单位的承载能力（列：单位,编制 或 单位,预算），按此折算负担"
+)
 @click.option("--bootstraps", type=click.IntRange(0, 100_000), default=1000, show_default=True, help="重抽样次数")
 @analysis_options
 def certainty(

@@ -60,17 +60,20 @@ def reading_options(command: F) -> F:
         default=None,
         help="责任单位并列几个单位而文中没有写明谁牵头时：第一个牵头（惯例），或都牵头",
     )(command)
-    command = click.option("--agencies", metavar="CSV", help="自己的单位名称表（列：written,name,kind,function）")(
-        command
-    )
+    command = click.option(
+        "--agencies", metavar="CSV", callback=not_blank, help="自己的单位名称表（列：written,name,kind,function）"
+    )(command)
     return scope_options(correction_options(command))
 
 
 def store_options(command: F) -> F:
     """Add ``--store`` and ``--database`` to a command."""
-    command = click.option("--database", metavar="名称", help="Neo4j 服务器上的数据库名")(command)
+    command = click.option("--database", metavar="名称", callback=not_blank, help="Neo4j 服务器上的数据库名")(command)
     return click.option(
-        "--store", metavar="库", help="库：文件路径，或 neo4j://、bolt:// 地址（环境变量 GRAPHMODEL_STORE）"
+        "--store",
+        metavar="库",
+        callback=not_blank,
+        help="库：文件路径，或 neo4j://、bolt:// 地址（环境变量 GRAPHMODEL_STORE）",
     )(command)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphmodel.cli.inputs import Outcome, Scope, named_store, read_documents, reading_options, store_options
+from graphmodel.cli.inputs import Outcome, Scope, named_store, not_blank, read_documents, reading_options, store_options
 from graphmodel.cli.screen import say
 from graphmodel.errors import ReplacementError
 
@@ -77,10 +77,10 @@ def _tell_names(store: Store, lists: list[ResponsibilityList]) -> None:
 
 
 @click.command()
-@click.option("--from", "origin", required=True, metavar="库", help="从哪个库")
-@click.option("--to", "target", required=True, metavar="库", help="到哪个库")
-@click.option("--database", metavar="名称", help="Neo4j 服务器上的数据库名")
-@click.option("--agencies", metavar="CSV", help="自己的单位名称表")
+@click.option("--from", "origin", required=True, metavar="库", callback=not_blank, help="从哪个库")
+@click.option("--to", "target", required=True, metavar="库", callback=not_blank, help="到哪个库")
+@click.option("--database", metavar="名称", callback=not_blank, help="Neo4j 服务器上的数据库名")
+@click.option("--agencies", metavar="CSV", callback=not_blank, help="自己的单位名称表")
 @click.option("--replace", is_flag=True, help="目标库里那份清单的项目会大半消失时，也照样更换")
 def sync(origin: str, target: str, database: str | None, agencies: str | None, replace: bool) -> None:
     """在两个库之间复制清单，并逐项核对两边一致。

@@ -28,6 +28,8 @@ Rows = Sequence[dict[str, Any]]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+#: Parameters besides ``-o`` that say where something is written.
+_WRITTEN = ("save", "workbook")
 _FORCE, _INPUTS = "graphmodel.force", "graphmodel.inputs"
 
 
@@ -63,10 +65,26 @@ def output_option(**settings: Any) -> Callable[[F], F]:
 
 def _inputs(parameters: dict[str, Any]) -> list[str]:
     """Return every file that a command was given besides ``-o``."""
-    given = [value for name, value in parameters.items() if name != "output"]
+    given = [value for name, value in parameters.items() if name not in ("output", *_WRITTEN)]
     words = [word for value in given for word in (value if isinstance(value, (tuple, list)) else [value])]
     words.append(os.environ.get("GRAPHMODEL_STORE"))
     return [word for word in words if isinstance(word, str) and word]
+
+
+def check_targets(*targets: str | None) -> None:
+    """Make sure that each file a command is about to write can be written, and that no two are one.
+
+    Raises
+    ------
+    OptionError
+        Naming the one that stands in the way.
+    """
+    given = [target for target in targets if target is not None]
+    context = click.get_current_context()
+    for target in given:
+        check_target(target, inputs=context.meta[_INPUTS], force=forced())
+    if len({Path(target).resolve() for target in given}) < len(given):
+        raise OptionError(f"{'、'.join(given)}：几样东西不能写在同一个文件里；请换个文件名")
 
 
 def forced() -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.answers import answer
-from graphmodel.cli.inputs import Outcome, Scope, read_source, reading_options, store_options
-from graphmodel.cli.output import output_options, write_bytes
+from graphmodel.cli.inputs import Outcome, Scope, not_blank, read_source, reading_options, store_options
+from graphmodel.cli.output import check_targets, output_options, write_bytes
 from graphmodel.errors import AnalysisError, OptionError, UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
-@click.option("--draft", metavar="JSON", help="接着以前存下的方案做")
+@click.option("--draft", metavar="JSON", callback=not_blank, help="接着以前存下的方案做")
 @click.option(
     "--level", "levelled", is_flag=True, help="找出让哪些步骤提前到期，最忙的月份就最轻（不写别的改动时默认就做）"
 )
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 @click.option("--add", metavar="项目=单位", multiple=True, help="假如增加一个配合单位")
 @click.option("--remove", metavar="项目=单位", multiple=True, help="假如减去一个配合单位")
 @click.option("--pool", metavar="单位", multiple=True, help="可以请来配合的单位，可写多次")
-@click.option("--save", metavar="JSON", help="把方案存下来，以后用 --draft 接着做")
-@click.option("--workbook", metavar="XLSX", help="把改后的清单写成可以直接读的 Excel 工作簿")
+@click.option("--save", metavar="JSON", callback=not_blank, help="把方案存下来，以后用 --draft 接着做")
+@click.option("--workbook", metavar="XLSX", callback=not_blank, help="把改后的清单写成可以直接读的 Excel 工作簿")
 @output_options
 @store_options
 @reading_options
@@ -61,6 +61,7 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
         "levelled", "named", "weeks", "caps", "fixed", "drop", "lead", "replace", "add", "remove", "pool", "save",
         "workbook"
     )}  # fmt: skip
+    check_targets(output, asked["save"], asked["workbook"])
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
     started = _start(sources, draft, scope, outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from graphmodel.errors import StoreError
 from graphmodel.stores.base import Store
@@ -66,4 +67,6 @@ def open_store(address: str, *, must_exist: bool = False, database: str | None =
         return Neo4jStore(address, database=database)
     from graphmodel.stores.sqlite import SqliteStore
 
+    if not Path(address).name.strip():
+        raise StoreError(f"{address}：不能用作库文件，请给出已有文件夹里的一个文件名")
     return SqliteStore(address, must_exist=must_exist)
