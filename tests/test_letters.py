@@ -241,3 +241,17 @@ def test_names_with_control_characters_reach_no_export(
         run_command(*words, document, "--format", "md")
     said = capsys.readouterr()
     assert harmless(said.out) == said.out and harmless(said.err) == said.err
+
+
+def test_half_a_character_in_json_stops_no_command_and_whole_ones_stay(tmp_path: Path) -> None:
+    partners = ["市\ud800局", "市\U0002a6d6局", "市住建局"]
+    projects = [
+        {"name": f"项目{number}", "lead_units": ["市教育局"], "partner_units": partners} for number in range(1, 12)
+    ]
+    text = json.dumps({"title": "宁波市2024年清单", "place": "宁波市", "year": 2024, "projects": projects})
+    assert "\\ud800" in text and "\\ud869\\uded6" in text
+    (tmp_path / "a.json").write_text(text, encoding="ascii")
+    found = read_list(tmp_path / "a.json").projects[0].partner_units
+    assert found == ("市\ufffd局", "市\U0002a6d6局", "市住建局")
+    run_command("certainty", tmp_path / "a.json", "--bootstraps", "5")
+    run_command("export", tmp_path / "a.json", "-o", tmp_path / "a.xlsx")

@@ -176,6 +176,9 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
 
     try:
         data = json.loads(content.decode("utf-8-sig"))
+        if rb"\ud" in content.lower():  # half a character ("\ud800") is none: no table and no file can hold it
+            whole = json.dumps(data, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            data = json.loads(whole)
     except (ValueError, RecursionError) as error:
         raise UnreadableDocumentError(f"{name}：JSON 不完整或有误（{error}）") from error
     if isinstance(data, list) and len(data) == 1:
