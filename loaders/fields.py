@@ -85,7 +85,7 @@ FIELDS: dict[str, Field] = {
                   r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
                   rf"|assisting|participating|consulted|stakeholder)s?(?: (?:{_BODY}|with|by|roles?|to (?:involve|engage)))*"
                   r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:assisted by|help from|secondary)"
-                  rf"(?: {_BODY})*|(?:(?:also|{_BODY}|players) ?)+involved|other {_BODY}"
+                  rf"(?: {_BODY})*|(?:(?:also|{_BODY}|players) ?)+involved|(?:other|involved) {_BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
                   r"|coordination) with|with (?:support|assistance) (?:of|from)|working with"
               )),

@@ -196,3 +196,35 @@ def test_a_cell_that_is_missing_in_such_a_table_moves_no_name_in_silence() -> No
     wrong: list[Project] = [project for project in read.projects if right.get(project.name) != project.lead_units]
     assert not wrong
     assert "Dredge the" in _reported(read)
+
+
+def test_a_column_of_units_under_a_header_that_is_not_known_is_reported() -> None:
+    rows = [["1", "Paint", "Parks Team", "Tree Club; Scouts", "2026"], ["2", "Dig", "Tree Club", "Parks Team", "2026"]]
+    rows += [["3", "Sow", "Scouts", "Parks Team; Tree Club", "2027"]]
+    text = "\n".join("\t".join(row) for row in [["No.", "Action", "Lead", "Sidekicks", "Target date"], *rows])
+    assert "--map" in _reported(read_text(f"Ellmoor Plan 2025\n{text}"))
+    read = read_text(f"Ellmoor Plan 2025\n{text}", mapping={"Sidekicks": "partner_units"})
+    assert "--map" not in _reported(read)
+    assert read.projects[0].partner_units == ("Tree Club", "Scouts")
+
+
+NUMBERS_IN_THE_MIDDLE = """Ellmoor Lift Plan 2025
+
+No.  Action                   Lead agency        Partners             Timeframe
+1    Rebuild the lifts at     Station Office     Lift Works           Q2 2026
+     Harbour Street
+     Extend the night         Bus Company        Contract Board,
+2    bus to the eastern       of Ellmoor         Night Riders'        July 2026
+     villages                                    Committee
+     Paint the kerbs at       Works Depot        City of Ellmoor
+3    forty crossings near     Line Team          Streets, Town of     2027
+     schools                                     Fenn
+"""
+
+
+def test_a_number_in_the_middle_of_its_row_does_not_begin_it() -> None:
+    assert [(project.name, project.partner_units) for project in read_text(NUMBERS_IN_THE_MIDDLE).projects] == [
+        ("Rebuild the lifts at Harbour Street", ("Lift Works",)),
+        ("Extend the night bus to the eastern villages", ("Contract Board", "Night Riders' Committee")),
+        ("Paint the kerbs at forty crossings near schools", ("City of Ellmoor Streets", "Town of Fenn")),
+    ]

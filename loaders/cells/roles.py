@@ -290,7 +290,7 @@ _BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$
 
 
 def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str | None]:
-    """Part 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
+    """Split 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
 
     In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any
     surname.

@@ -208,7 +208,7 @@ def _table(found: _Found) -> RawTable:
 def _sections(
     table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]
 ) -> list[tuple[Cell | None, list[_Row]]]:
-    """Part the lines at the headings that stand between rows; each part with its heading.
+    """Split the lines at the headings that stand between rows; each part with its heading.
 
     The first part stands below the heading above the header.
     """

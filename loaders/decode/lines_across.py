@@ -270,7 +270,7 @@ class _Reading:
 
 
 def _unfinished(kind: str, text: str) -> float:
-    """Say what it costs that a row ends while a cell's text goes on."""
+    """Return what it costs that a row ends while a cell's text goes on."""
     if kind == "content":
         return 2.0 if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
     return 0.6 if kind == "milestones" and text[-1] not in STOPS else 0.0

@@ -54,9 +54,10 @@ def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: b
         return [0]
     at = place_of(fields, "number")
     numbers = [index for index, cells in enumerate(lines) if at >= 0 and NUMBER.fullmatch(simplify(cells[at]))]
-    if counted and numbers and numbers[0] == 0 and set(numbers) <= set(_full_lines(lines, fields)):
-        return [*numbers, size]  # every row's first line has a piece of every cell
     scorer = _Scorer(lines, fields)
+    full = counted and bool(numbers) and numbers[0] == 0 and set(numbers) <= set(_full_lines(lines, fields))
+    if full and not scorer.latin:
+        return [*numbers, size]  # every row's first line has a piece of every cell
     free = _best_bounds(lines, numbers if counted else None, scorer)
     top = sorted({0, *(numbers[1:] if counted else _full_lines(lines, fields)), size})
     # cells that stand in the middle of their rows read as nonsense when cut at their tops

@@ -229,7 +229,7 @@ _NUMBER_INSIDE = re.compile(
 
 
 def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
-    """Part a line on which tasks and the headings above them stand one behind the other.
+    """Split a line on which tasks and the headings above them stand one behind the other.
 
     A newspaper or a web page may print them so.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
-from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.latin import is_latin, recurring_names, split_latin_units
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
@@ -53,6 +53,9 @@ from graphmodel.records import (
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>\d{{1,2}})\s*[.:)—-]\s*(?P<name>\S.*)")
+
+# units of the list in so many cells of a column, and in such a share of them, make it one of units
+_AGAIN, _AGAIN_SHARE = 2, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def build_list(
                 table.notes += told
                 problems += doubts
         problems.extend(table.problems)
+        problems.extend(_unread_units(table))
         projects.extend(_projects(reading))
         by_order += reading.by_order
     place = place or _place(title or "", text, projects) or UNKNOWN_PLACE
@@ -187,6 +191,26 @@ def _latin_names(table: RawTable) -> frozenset[str]:
     columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
     everywhere = recurring_names([text for texts in columns for text in texts])
     return everywhere.union(*map(recurring_names, columns))
+
+
+def _unread_units(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each column in Latin letters that names those units again, under a header not known for it."""
+    fields = [column.field for column in table.columns]
+    texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
+    known = {
+        name
+        for field, cells in zip(fields, texts, strict=True)
+        if field in UNIT_FIELDS
+        for cell in cells
+        for name in split_latin_units(cell)
+    }
+    for column, cells in zip(table.columns, texts, strict=True):
+        if column.field != "extra" or not column.header:
+            continue
+        again = [cell for cell in cells if is_latin(cell) and known.intersection(split_latin_units(cell))]
+        if len(again) >= _AGAIN and len(again) >= _AGAIN_SHARE * len(cells):
+            reason = "这一栏写有其他栏里的单位，但表头不认识，没有读作牵头或配合单位；如果是，请用 --map 指明"
+            yield Problem((0, 0), " ".join(column.header.split()), reason)
 
 
 def _times_behind_units(table: RawTable) -> None:

@@ -166,7 +166,7 @@ def _not_leading(
 
 
 def _officers_behind(units: Iterable[str], *, among_officers: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
+    """Split 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
     parted = [officer_behind(unit, among_officers=among_officers) for unit in units]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
 
