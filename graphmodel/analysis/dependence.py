@@ -126,14 +126,14 @@ def _articulation_points(shared: np.ndarray) -> np.ndarray:
     np.fill_diagonal(tie, 0.0)
     neighbours = tie > 0
     size = np.arange(len(tie))
-    reached = np.zeros(tie.shape, dtype=bool)  # without the row's agency
+    reached: np.ndarray = np.zeros(tie.shape, dtype=bool)  # without the row's agency
     if len(tie):
         reached[size, neighbours.argmax(axis=1)] = neighbours.any(axis=1)
-    front = reached
+    front = reached.copy()
     while front.any():
         front = (front.astype(float) @ tie > 0) & ~reached
         np.fill_diagonal(front, False)
-        reached = reached | front
+        reached |= front
     found: np.ndarray = (neighbours & ~reached).any(axis=1)
     return found
 
