@@ -260,3 +260,21 @@ def test_a_table_of_agencies_of_one_city_is_not_put_beside_several(there: Path, 
     assert (
         run("certainty", "--capacity", str(table), "--store", str(there / "two.db"), "--place", "绍兴").exit_code == 0
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["cypher", "合作单位", "--agency", "财政局", "--place", " "],
+        ["cypher", "合作单位", "--agency", ""],
+        ["versions", ""],
+        ["remove", ""],
+        ["partners", ""],
+        ["plan", "--drop", ""],
+        ["workload", "--agencies", ""],
+        ["certainty", "--capacity", ""],
+    ],
+)
+def test_a_name_that_a_script_left_empty_is_refused_and_does_not_mean_all(words: list[str], there: Path) -> None:
+    found = run(*words, "--store", str(there / "one.db"))
+    assert found.exit_code == 2 and found.stdout == ""

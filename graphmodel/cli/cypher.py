@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.asking import Asked, ask_store, show
-from graphmodel.cli.inputs import Scope, store_options
+from graphmodel.cli.inputs import Scope, not_blank, store_options
 from graphmodel.cli.output import output_options, write_table
 from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     metavar="[字词]",
     help="没有写查询时：列出现成的查询，可加字词来找；写了查询时：只看这份清单",
 )
-@click.option("--place", metavar="地区", help="只看这个地区，如 杭州")
+@click.option("--place", metavar="地区", callback=not_blank, help="只看这个地区，如 杭州")
 @click.option("--year", type=click.IntRange(1949, 2200), help="只看这一年")
 @click.option("-P", "--param", "params", multiple=True, metavar="名=值", help="查询参数，写 -P agency=市财政局")
 @click.option("--month", metavar="2023-06", help="给出 from 和 to 两个参数：这个月的第一天和最后一天")

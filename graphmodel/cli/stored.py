@@ -71,7 +71,7 @@ def versions(which: str | None, form: str | None, output: str | None, **options:
     """
     scope = Scope(**options)
     with closing(open_for_reading(scope, named_store(scope))) as store:
-        list_id = _one(which, _all_ids(store)) if which else None
+        list_id = _one(which, _all_ids(store)) if which is not None else None
         found = store.versions(list_id)
     rows = [{**asdict(item.list), **asdict(item), "version": item.number} for item in found]
     write_table(_VERSIONS, rows, form, output)
