@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.material import incidences, tables_of
 from graphmodel.analysis.sentences import underway_sentences
 from graphmodel.analysis.steps import plans
@@ -143,3 +144,13 @@ def test_the_calendar_command_lists_an_agencys_steps_and_writes_a_calendar_file(
     run_command("calendar", HANGZHOU, "-o", tmp_path / "a.ics")
     assert (tmp_path / "a.ics").read_text(encoding="utf-8").count("BEGIN:VEVENT") == 115
     run_command("calendar", HANGZHOU, "--agency", "市水利水电局", expect=2)
+
+
+def test_one_month_worked_by_hand() -> None:
+    made = small_list("张三 | 市甲局 | 市乙局 | 3-31 6-30 6-15", "李四 | 市乙局 | 市甲局 | 6-20 12-31")
+    table = in_month(made, 6, agency="市甲局")
+    assert table["number"].tolist() == [1, 2] and table["role"].tolist() == ["lead", "support"]
+    assert table["steps_due"].tolist() == [2, 1]
+    assert table["due_texts"].tolist() == [["6-30完成", "6-15完成"], ["6-20完成"]]
+    assert table["leaders"].tolist() == [["张三"], ["李四"]]
+    assert in_month(made, 9)["number"].tolist() == [2], "the first project has ended by then"
