@@ -230,15 +230,7 @@ class ExpressionCheck:
                 raise self.wrong(at, f"“{self.text(at)}”：|| 只连接文字或列表；数字先写 toString(…)")
             return self._concatenated(left, right)
         if operator == "+" and ({"string", "list"} & (left.kinds | right.kinds)):
-            for side, other in ((left, right), (right, left)):
-                if (
-                    other.is_only("string")
-                    and other.kinds
-                    and side.kinds
-                    and not side.may_be("string", "integer", "float", "list")
-                ):
-                    hint = "：请先写 toString(…)" if side.may_be("boolean", "date") else ""
-                    raise self.wrong(at, f"“{self.text(at)}”：{side.said()}不能和文字相连{hint}")
+            self._must_concatenate(at, left, right)
             return self._concatenated(left, right)
         if operator in "+-" and {"duration", "date", "datetime"} & (left.kinds | right.kinds):
             if not {"duration"} & (left.kinds | right.kinds):
@@ -247,8 +239,16 @@ class ExpressionCheck:
         for side in (left, right):
             if side.kinds and not side.may_be("integer", "float"):
                 raise self.wrong(at, f"“{self.text(at)}”：{operator} 的一边是{side.said()}，应当是数字")
-        if operator == "^":
-            return types.FLOAT
+        return types.FLOAT if operator == "^" else self._calculated(left, right)
+
+    def _must_concatenate(self, at: tree.Node, left: Type, right: Type) -> None:
+        for side, other in ((left, right), (right, left)):
+            beside_text = other.is_only("string") and other.kinds and side.kinds
+            if beside_text and not side.may_be("string", "integer", "float", "list"):
+                hint = "：请先写 toString(…)" if side.may_be("boolean", "date") else ""
+                raise self.wrong(at, f"“{self.text(at)}”：{side.said()}不能和文字相连{hint}")
+
+    def _calculated(self, left: Type, right: Type) -> Type:
         if left.kinds and right.kinds and left.is_only("integer") and right.is_only("integer"):
             return types.INTEGER
         if (left.kinds and left.is_only("float")) or (right.kinds and right.is_only("float")):

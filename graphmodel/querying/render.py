@@ -286,7 +286,11 @@ class Renderer:
         if at.star:
             return "count(*)"
         given = [self.expression(item) for item in at.arguments]
-        kinds = [self.checked.types[id(item)] for item in at.arguments]
+        guarded = self._of_number(at, given) or self._of_text(at, given)
+        return guarded or f"{FUNCTIONS[at.name].name}({'DISTINCT ' if at.distinct else ''}{', '.join(given)})"
+
+    def _of_number(self, at: tree.Call, given: list[str]) -> str:
+        """Return a function of numbers or dates that needs a guard; nothing if it needs none."""
         if at.name == "round":
             places = at.arguments[1] if len(given) > 1 else None
             return guards.rounded(given[0], places.value if isinstance(places, tree.Literal) else 0)
@@ -294,20 +298,24 @@ class Renderer:
             return guards.root(given[0])
         if at.name == "stdev":
             return guards.deviation(("DISTINCT " if at.distinct else "") + given[0])
-        if at.name.removesuffix("ornull") == "tointeger" and "float" in kinds[0].kinds:
+        if at.name.removesuffix("ornull") == "tointeger" and "float" in self._kinds(at):
             return guards.to_whole(given[0])
-        if at.name == "date" and at.arguments:
-            return self._day(at.arguments[0], given[0])
+        return self._day(at.arguments[0], given[0]) if at.name == "date" and given else ""
+
+    def _of_text(self, at: tree.Call, given: list[str]) -> str:
+        """Return a function of texts that needs a guard; nothing if it needs none."""
         if at.name in ("trim", "ltrim", "rtrim"):
             return guards.trimmed(FUNCTIONS[at.name].name, given[0])
         if at.name == "split" and not (isinstance(at.arguments[1], tree.Literal) and at.arguments[1].value):
             return guards.parted(*given)
         if at.name in ("substring", "left", "right"):
-            given[1:] = [self._natural(item, text) for item, text in zip(at.arguments[1:], given[1:], strict=True)]
-        text_guard = _TEXT_GUARDS.get(at.name.removesuffix("ornull"))
-        if text_guard and "string" in kinds[0].kinds:
-            return text_guard(given[0])
-        return f"{FUNCTIONS[at.name].name}({'DISTINCT ' if at.distinct else ''}{', '.join(given)})"
+            places = (self._natural(item, text) for item, text in zip(at.arguments[1:], given[1:], strict=True))
+            return f"{FUNCTIONS[at.name].name}({', '.join([given[0], *places])})"
+        guard = _TEXT_GUARDS.get(at.name.removesuffix("ornull"))
+        return guard(given[0]) if guard and "string" in self._kinds(at) else ""
+
+    def _kinds(self, at: tree.Call) -> frozenset[str]:
+        return self.checked.types[id(at.arguments[0])].kinds
 
     def _day(self, at: tree.Expression, text: str) -> str:
         if "string" in self.checked.types[id(at)].kinds:

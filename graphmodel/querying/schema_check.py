@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,9 +123,9 @@ class _QueryCheck(ExpressionCheck):
         self._new(clause, clause.variable)
         self.scope = {**self.scope, clause.variable: (kind.element or types.ANYTHING) if kind.kinds else types.NOTHING}
 
-    def _new(self, at: tree.Node, name: str) -> None:
+    def _new(self, at: tree.Node, name: str, beside: Iterable[str] = ()) -> None:
         self.must_be_handed_on(at, name)
-        if name in self.scope:
+        if name in self.scope or name in beside:
             raise self.wrong(at, f"变量 {name} 前面已经有了，请换一个名字")
 
     def _call(self, clause: tree.CallSubquery) -> None:
@@ -328,7 +328,6 @@ class _QueryCheck(ExpressionCheck):
             elif item.variable is not None:
                 if first:
                     self._new_tie(item, ties)
-                    ties.add(item.variable)
                 kind = kinds[at - 1]
                 if item.length is None:
                     kind = possible_types(kind, nodes[at - 1], nodes[at], item.direction)
@@ -336,9 +335,7 @@ class _QueryCheck(ExpressionCheck):
                 found[item.variable] = tie if item.length is None else types.list_of(tie)
         if path.variable is not None:
             if first:
-                self._new(path, path.variable)
-            if first and path.variable in found:
-                raise self.wrong(path, f"变量 {path.variable} 前面已经有了，请换一个名字")
+                self._new(path, path.variable, found)
             found[path.variable] = types.PATH
 
     def _new_tie(self, item: tree.RelationshipPattern, ties: set[str]) -> None:
@@ -346,6 +343,7 @@ class _QueryCheck(ExpressionCheck):
         self.must_be_handed_on(item, item.variable)
         if item.variable in self.scope or item.variable in ties:
             raise self.wrong(item, f"关系变量 {item.variable} 前面已经有了，请换一个名字")
+        ties.add(item.variable)
 
     def _node_names(self, item: tree.NodePattern, found: Scope) -> frozenset[str]:
         names = meant(item.labels, ALL_LABELS, self.check_name(ALL_LABELS))

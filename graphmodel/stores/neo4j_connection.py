@@ -104,15 +104,9 @@ class Connection:
         StoreError
             Writes go on and on, and this user may not hold them off.
         """
-        before = self._seen
-        if before.settled:
-            try:
-                result, after = self._with_session(lambda session: (work(session), seen_now(session)), write=False)
-                if after.turn == before.turn:
-                    return result
-            except Exception as error:
-                if not is_passing(error):
-                    raise
+        read = self._undisturbed(work)
+        if read:
+            return read[0]
         end = time.monotonic() + _PATIENCE
         while True:
             try:
@@ -129,6 +123,19 @@ class Connection:
             if time.monotonic() > end:
                 raise StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
             time.sleep(0.1)
+
+    def _undisturbed(self, work: Callable[[neo4j.Session], T]) -> tuple[T] | None:
+        """Run work as if nobody wrote; ``None`` if somebody did, or may have."""
+        before = self._seen
+        if not before.settled:
+            return None
+        try:
+            result, after = self._with_session(lambda session: (work(session), seen_now(session)), write=False)
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            return None
+        return (result,) if after.turn == before.turn else None
 
     def _when_settled(self, work: Callable[[neo4j.Session], T]) -> tuple[T, bool]:
         """Run work for a user who may not write; the second value says that nothing was written around it."""
