@@ -116,14 +116,7 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
     """
     if item := _NUMBERED.match(text):
         text = text[item.end() :]
-    size = len(text)
-    score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
-    if beside_content:
-        score = max(score, 0.4 if size >= 4 else -0.6 if size >= 2 else score)
-        score += 0.4 if _VERBS.match(text) else 0.0
-    else:
-        score += 1.2 if _VERBS.match(text) else 0.0
-        score += 0.6 if _DIGIT.search(text) else 0.0
+    score = _length_and_verb(text, beside_content=beside_content)
     if _NO_BEGIN.match(text):
         score -= 4.0
     if text[-1:] in "，、（“《":
@@ -136,11 +129,20 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
         score -= 2.0
-    if size <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= 0.8:
+    if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= 0.8:
         score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
     if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
         score -= 3.0
     return score - 2.0 * unbalanced(text)
+
+
+def _length_and_verb(text: str, *, beside_content: bool) -> float:
+    size = len(text)
+    score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
+    verb = bool(_VERBS.match(text))
+    if beside_content:
+        return max(score, 0.4 if size >= 4 else -0.6 if size >= 2 else score) + (0.4 if verb else 0.0)
+    return score + (1.2 if verb else 0.0) + (0.6 if _DIGIT.search(text) else 0.0)
 
 
 @lru_cache(maxsize=65536)

@@ -439,6 +439,11 @@ def score_by_rules(written: str) -> float:
         if _LEVEL_AND_NAME.fullmatch(bare) and not _NOT_IN_NAMES.search(bare):
             return UNKNOWN_ENDING
         return -2.0 if len(bare) <= 4 else -2.5
+    return _by_its_ending(bare)
+
+
+def _by_its_ending(bare: str) -> float:
+    """Score a name that nobody knows but that ends as a unit's does."""
     if "（" in bare or "）" in bare:
         return -1.0
     if len(bare) > 20 or len(bare) == 2:

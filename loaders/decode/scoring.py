@@ -77,7 +77,7 @@ class Scorer:
         return self._spans[key]
 
     def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float, float]]:
-        atoms, words = self.atoms, self._words
+        atoms = self.atoms
         units, people = kind in UNIT_FIELDS, kind in PEOPLE_FIELDS
         many, few = kind in _MANY_UNITS, kind in _SHORT_CELLS
         found: list[tuple[int, float, float]] = []
@@ -93,24 +93,9 @@ class Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
-            if units and _NO_UNIT.search(atom.plain.rstrip("。；")):
+            if joints < -9.0 or _is_foreign(kind, atom.plain, text, first=end - 1 == start):
                 break
-            if people and likeness.foreign_to_people(atom.plain):
-                break
-            if kind == "name" and end - 1 > start and likeness.foreign_to_names(atom.plain):
-                break  # a row of units, a time
-            if kind == "category" and len(text) > _LONGEST_CATEGORY:
-                break
-            if joints < -9.0:
-                break
-            score = words.get((kind, start, end))  # a cell's words are looked at once in all passes
-            if score is None:
-                score = words[kind, start, end] = self._says(kind, text)
-            if people:
-                score += self._met_before(text, score)
-            elif kind == "category" and self.layout:
-                score += self.layout.category_fit("".join(text.split()))
-            score += joints
+            score = self._words_score(kind, text, start, end) + joints
             if few and score < (_HOPELESS if units or people else -11.0):
                 break
             if many:
@@ -120,6 +105,17 @@ class Scorer:
             if score > _HOPELESS:
                 found.append((end, score, joints))
         return found
+
+    def _words_score(self, kind: str, text: str, start: int, end: int) -> float:
+        """Return what the words of a cell say; they are looked at once in all passes."""
+        score = self._words.get((kind, start, end))
+        if score is None:
+            score = self._words[kind, start, end] = self._says(kind, text)
+        if kind in PEOPLE_FIELDS:
+            score += self._met_before(text, score)
+        elif kind == "category" and self.layout:
+            score += self.layout.category_fit("".join(text.split()))
+        return score
 
     def first_line(self, column: int, at: int) -> float:
         """Score the first line of a cell that is read line by line (:data:`RUNNING`)."""
@@ -252,6 +248,10 @@ class Scorer:
                 return -1.5
         if right.same_line:
             return self._beside(column, kind, left, right)
+        return self._below(column, kind, left, right)
+
+    def _below(self, column: int, kind: str, left: Atom, right: Atom) -> float:
+        """Score that an atom goes on in the next line."""
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
@@ -292,3 +292,14 @@ class Scorer:
         if wrap and atom.width > wrap + 1.0:
             return -min(1.5 * (atom.width - wrap), 6.0)
         return 0.0
+
+
+def _is_foreign(kind: str, plain: str, text: str, *, first: bool) -> bool:
+    """Say whether a line cannot be of a cell: a sentence among units, a row of units or a time behind a name."""
+    if kind in UNIT_FIELDS:
+        return bool(_NO_UNIT.search(plain.rstrip("。；")))
+    if kind in PEOPLE_FIELDS:
+        return likeness.foreign_to_people(plain)
+    if kind == "name":
+        return not first and likeness.foreign_to_names(plain)
+    return kind == "category" and len(text) > _LONGEST_CATEGORY

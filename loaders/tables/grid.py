@@ -137,13 +137,14 @@ def find_header(
     if edges := find_edges(rows, mapping):
         return edges
     plain = _plain_header(rows, mapping, deepest)
-    if has_marks(rows) and (matrix := find_matrix(rows, mapping)):
-        if matrix.turned:
-            return None
-        of_units, above = matrix_columns(rows, matrix, mapping)
-        if not (plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}):
-            return of_units, above, matrix.below
-    return plain
+    matrix = find_matrix(rows, mapping) if has_marks(rows) else None
+    if matrix is None:
+        return plain
+    if matrix.turned:
+        return None
+    of_units, above = matrix_columns(rows, matrix, mapping)
+    below_a_header = plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}
+    return plain if below_a_header else (of_units, above, matrix.below)
 
 
 def _plain_header(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
@@ -204,27 +205,32 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
         tried += 1
         if tried > _MOST_TRIED:
             return None
-        best: tuple[float, TornHeader] | None = None
-        pieces: list[str] = []
-        gaps: set[int] = set()
-        for end in range(start, min(len(lines), start + _WINDOW)):
-            if _SENTENCE.search(lines[end].text):
-                break
-            atoms = _atoms(lines[end].text)
-            gaps.update(range(len(pieces) + 1, len(pieces) + len(atoms)))
-            pieces.extend(atoms)
-            if not lines[end].text.strip():
-                continue
-            if sum(map(len, pieces)) > 160:
-                break
-            found = segment(pieces, mapping, gaps)
-            if found and is_table_header(list(found[0])) and (best is None or found[1] > best[0]):
-                best = (found[1], TornHeader(found[0], start, end + 1, "".join(pieces)))
-            elif best and end >= best[1].end + _NO_BETTER:
-                break
-        if best:
-            return _with_periods(best[1], lines)
+        if best := _best_from(start, lines, mapping):
+            return _with_periods(best, lines)
     return None
+
+
+def _best_from(start: int, lines: list[Line], mapping: Mapping[str, str] | None) -> TornHeader | None:
+    """Return the header that begins on a line and explains most letters."""
+    best: tuple[float, TornHeader] | None = None
+    pieces: list[str] = []
+    gaps: set[int] = set()
+    for end in range(start, min(len(lines), start + _WINDOW)):
+        if _SENTENCE.search(lines[end].text):
+            break
+        atoms = _atoms(lines[end].text)
+        gaps.update(range(len(pieces) + 1, len(pieces) + len(atoms)))
+        pieces.extend(atoms)
+        if not lines[end].text.strip():
+            continue
+        if sum(map(len, pieces)) > 160:
+            break
+        found = segment(pieces, mapping, gaps)
+        if found and is_table_header(list(found[0])) and (best is None or found[1] > best[0]):
+            best = (found[1], TornHeader(found[0], start, end + 1, "".join(pieces)))
+        elif best and end >= best[1].end + _NO_BETTER:
+            break
+    return best[1] if best else None
 
 
 def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
@@ -309,15 +315,8 @@ def segment(
         if not mapping
         else {**synonyms(), **{normal(header): meaning for header, meaning in mapping.items()}}
     )
-    ends: set[int] = set()
-    parted: set[int] = set()
-    at = 0
-    for index, piece in enumerate(pieces):
-        ends.add(at)
-        if index in gaps:
-            parted.add(at)
-        at += len(piece)
-    ends.add(at)
+    starts = [0, *accumulate(map(len, pieces))]
+    ends, parted = set(starts), {starts[index] for index in gaps if index < len(pieces)}
     best: list[tuple[float, int, str | None] | None] = [(0.0, 0, None)] + [None] * len(text)
     for end in range(1, len(text) + 1):
         at_end, closes = end in ends, text[end - 1] == "）"
@@ -330,36 +329,14 @@ def segment(
             edges = at_end + (begin in ends)
             if field is None and edges < 2:
                 continue
-            guess = None
-            if (
-                field is None
-                and len(word) <= 12
-                and not any(
-                    begin < cut < end
-                    and (
-                        text[begin:cut] in table
-                        or (text[cut:end] in table and not _QUALIFIER.fullmatch(text[begin:cut]))
-                    )
-                    for cut in ends
-                )
-                and not any(
-                    begin < cut < end and _by_ending(text[begin:cut]) and _by_ending(text[cut:end]) for cut in ends
-                )
-            ):
-                guess = _by_ending(word)
             across = 2.5 * sum(1 for cut in parted if begin < cut < end)
-            if guess is not None:
-                field, score = guess, before[0] + 0.8 * len(word) - 1.0 - across
-            elif field is None and is_period(word):
-                score = before[0] + len(word) - 1.2
-            elif field is not None:
-                score = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
-            elif _UNKNOWN_HEADER.fullmatch(word) and 2 <= len(bare := _BRACKETS.sub("", word)) <= 10:
-                score = before[0] - 3.5 - 0.5 * len(bare)
+            if field is not None:
+                score: float | None = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
             else:
-                continue
+                field = _guessed(word, [cut - begin for cut in ends if begin < cut < end], table)
+                score = _uncertain(before[0], word, field, across)
             current = best[end]
-            if current is None or score > current[0]:
+            if score is not None and (current is None or score > current[0]):
                 best[end] = (score, begin, field or "extra")
     final = best[-1]
     if final is None:
@@ -373,6 +350,29 @@ def segment(
         end = entry[1]
     columns.reverse()
     return settle_columns(_regrouped(columns)), final[0]
+
+
+def _guessed(word: str, cuts: list[int], table: Mapping[str, str]) -> str | None:
+    """Return the field that a word's ending tells, unless it is two headers, cut where two fragments meet."""
+    if len(word) > 12:
+        return None
+    for cut in cuts:
+        left, right = word[:cut], word[cut:]
+        if left in table or (right in table and not _QUALIFIER.fullmatch(left)):
+            return None
+        if _by_ending(left) and _by_ending(right):
+            return None
+    return _by_ending(word)
+
+
+def _uncertain(before: float, word: str, guess: str | None, across: float) -> float | None:
+    """Score a word that no table of headers has, added to the score before it; ``None`` if it heads nothing."""
+    if guess is not None:
+        return before + 0.8 * len(word) - 1.0 - across
+    if is_period(word):
+        return before + len(word) - 1.2
+    bare = _BRACKETS.sub("", word)
+    return before - 3.5 - 0.5 * len(bare) if 2 <= len(bare) <= 10 and _UNKNOWN_HEADER.fullmatch(word) else None
 
 
 def _regrouped(columns: list[Column]) -> list[Column]:
