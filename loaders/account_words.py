@@ -14,13 +14,13 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, synonyms
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS
+from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 
 _END = "\x00"
 _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
     r"第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项]分?(?:实事)?)?"
-    r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})|[①-⑳])(?:\W+|(?<=[①-⑳]))"
+    rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})|[①-⑳])(?:\W+|(?<=[①-⑳]))"
 )
 _LONGEST = 24  # letters of the longest header
 _NUMERALS = "一二三四五六七八九十0123456789"

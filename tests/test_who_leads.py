@@ -83,3 +83,19 @@ def test_the_command_line_names_the_convention_and_takes_the_choice(
 def test_brackets_and_joints_are_no_part_of_a_name(behind: str) -> None:
     (project,) = read_text(f"清河市2024年实事\n1.修缮古桥{behind}\n").projects
     assert (project.name, project.lead_units, project.partner_units) == ("修缮古桥", ("市文旅局",), ("市财政局",))
+
+
+def test_a_list_without_a_word_of_who_leads_says_so_of_each_row() -> None:
+    read = read_text(
+        "璧川市2024年任务表\n|序号|任务|配合单位|完成时限|\n|1|防治白蚁|市房管中心|6月底|\n|2|修渡口|市文物局|9月底|"
+    )
+    doubted = [problem.text for problem in read.problems if "没有找到这个项目的牵头单位" in problem.reason]
+    assert doubted == ["防治白蚁", "修渡口"]
+
+
+def test_units_taken_from_headings_are_told() -> None:
+    read = read_text(
+        "璧川市2024年任务表\n|序号|任务|配合单位|完成时限|\n|一、市林产中心牵头任务|\n|1|防治白蚁|市房管中心|6月底|\n|2|修渡口|市文物局|9月底|"
+    )
+    assert [project.lead_units for project in read.projects] == [("市林产中心",), ("市林产中心",)]
+    assert any("2 个项目的牵头单位取自上面的标题" in note.text for note in read.notes)

@@ -22,7 +22,9 @@ _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(
 _TOGETHER_WITH = re.compile(
     rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商)(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"
 )
-_LABEL = re.compile(r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|参与|协同|协作)(?:责任)?(?:单位|部门)?[:：]")
+_LABEL = re.compile(
+    r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|会办|协助|参与|参加|协同|协作)(?:责任)?(?:单位|部门)?[:：]"
+)
 _POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|领导)"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")

@@ -35,7 +35,9 @@ _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
 _NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]")
-_BEGINS_A_TASK = re.compile(r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|全市|建成")
+_BEGINS_A_TASK = re.compile(
+    r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
+)
 _PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")

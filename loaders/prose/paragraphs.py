@@ -15,7 +15,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
-from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
@@ -27,7 +27,7 @@ _LEVELS = (
         r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
-        r"|(?:项目|任务|实事|工程|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[、.．:：]\s*|\s+)"
+        rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
@@ -41,6 +41,12 @@ HEADING_BULLET = 5
 #: A remark on the list begins a paragraph of its own, however the one above ends
 REMARK_BEGINS = re.compile(
     r"以上|上述|备?注[:：]|说明[:：]|附[:：]|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级).{0,12}(?:要|应|须)(?!求)|请(?:各|结合|认真)"
+)
+
+
+#: What begins so tells of a task: what is aimed at, how it is done
+TELLS_OF_A_TASK = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:目标|措施|举措|内容|标准|要求|依据|问题|进展|成效|情况|现状)[:：]"
 )
 
 
@@ -111,7 +117,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         plain = simplify(text)
         decimal = line.number in decimals
         level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else _level(plain, found, decimal)
-        apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or REMARK_BEGINS.match(plain)
+        apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
         goes_on = (
             bool(found)
             and not apart
@@ -138,6 +144,11 @@ def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) ->
         for line, below in zip(written, written[1:], strict=False)
         if _CODE.fullmatch(line.text.strip()) and label_at(simplify(below.text.strip()), mapping) in _FIRST_LABELS
     }
+
+
+def _begins_apart(plain: str) -> bool:
+    """Return whether a line is no rest of the one above: a remark on the list, or what tells of a task."""
+    return bool(REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain))
 
 
 # a paragraph of more lines is none: the text has no full stops

@@ -12,10 +12,18 @@ from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.prose.paragraphs import HEADING_BULLET, REMARK_BEGINS, Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.prose.paragraphs import (
+    HEADING_BULLET,
+    REMARK_BEGINS,
+    TELLS_OF_A_TASK,
+    Paragraph,
+    to_paragraphs,
+    without_number,
+)
 from graphmodel.loaders.prose.role_clauses import recurring_labels, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
+from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem
 
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
@@ -99,6 +107,7 @@ class _Reader:
         self.heading = _Heading()
         self.headings: dict[int, _Heading] = {}  # those that still hold, by the level of their numbers
         self.unnumbered = self._levels_over_unnumbered_tasks()
+        self.counts_through = self._counts_tasks_through()
         self.title = self._find_title()
 
     def _find_title(self) -> set[int]:
@@ -176,7 +185,10 @@ class _Reader:
             and (not roles or not self.task.roles)
             and index + 1 < len(self.paragraphs)
         ):
-            self.task.text += "\n" + text
+            if TELLS_OF_A_TASK.match(simplify(text)):
+                self.task.add("content", text, paragraph.lines)
+            else:
+                self.task.text += "\n" + text
             self._attach(paragraph, roles)
         else:
             self._open(paragraph, text, roles)
@@ -254,6 +266,22 @@ class _Reader:
                     found.add(level)
         return found
 
+    def _counts_tasks_through(self) -> bool:
+        """Return whether tasks that name no units are counted through under several headings that do: 一 1 2 二 3 4."""
+        counted = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level == 3]
+        numbers = [running_number(self.paragraphs[at].number) for at in counted]
+        if not numbers or numbers != list(range(1, len(numbers) + 1)):
+            return False
+        own = sum(any(role in UNIT_FIELDS for role, _ in self.said[at][1]) for at in counted)
+        heads = [
+            at
+            for at, paragraph in enumerate(self.paragraphs[:-1])
+            if paragraph.level < 3
+            and self.paragraphs[at + 1].level == 3
+            and any(role in UNIT_FIELDS for role, _ in self.said[at][1])
+        ]
+        return not own and len(heads) > 1
+
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
 
@@ -279,6 +307,8 @@ class _Reader:
     def _heads_tasks_with_units(self, index: int) -> bool:
         """Return whether a numbered paragraph that names units heads deeper ones that name their own."""
         level, deeper = self.paragraphs[index].level, False
+        if level < 3 and self.counts_through:
+            return index + 1 < len(self.paragraphs) and self.paragraphs[index + 1].level == 3
         for later in range(index + 1, len(self.paragraphs)):
             if self.paragraphs[later].level <= level:
                 return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
@@ -13,6 +14,8 @@ from graphmodel.loaders.cells.latin import is_latin, recurring_names, split_lati
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     HEADING_BULLETS,
@@ -45,6 +48,7 @@ from graphmodel.records import (
     UNKNOWN_PLACE,
     Category,
     Deadline,
+    Note,
     Problem,
     Project,
     ResponsibilityList,
@@ -102,7 +106,7 @@ def build_list(
     problems: list[Problem] = []
     projects: list[Project] = []
     convention = convention_of(tables, first_leads)
-    by_order = 0
+    by_order = by_heading = 0
     for table in tables:
         table.columns = _named_by_contents(table)
         _times_behind_units(table)
@@ -117,6 +121,7 @@ def build_list(
         problems.extend(_unread_units(table))
         projects.extend(_projects(reading))
         by_order += reading.by_order
+        by_heading += reading.by_heading
     place = place or _place(title or "", text, projects) or UNKNOWN_PLACE
     projects, repeated = one_of_each(projects)
     kept = numbered(projects, problems)
@@ -137,6 +142,7 @@ def build_list(
             *(note for table in tables for note in table.notes),
             *repeated,
             *([convention.note(by_order)] if by_order else []),
+            *([Note((0, 0), f"{by_heading} 个项目的牵头单位取自上面的标题")] if by_heading else []),
         ),
     )
 
@@ -162,6 +168,7 @@ class _Reading:
         self.latin_names = _latin_names(table)
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
+        self.by_heading = 0  # rows led by the unit that the heading above them names
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
@@ -370,13 +377,44 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
-    officers = any(column.field == "lead_officers" for column in reading.table.columns)
+    officers = any(
+        column.field == "lead_officers" or (column.field in UNIT_FIELDS and _NAMES_PEOPLE.search(column.header))
+        for column in reading.table.columns
+    )
     roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=officers)
     reading.by_order += roles.by_order
-    has_column = any(column.field in ("lead_units", "responsible_units") for column in reading.table.columns)
+    if not roles.leads and (unit := _unit_of_heading(reading)):
+        roles = RowRoles(
+            (unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order
+        )
+    has_column = any(column.field in UNIT_FIELDS for column in reading.table.columns)
     if has_column and not roles.leads and not reading.marks:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
     return roles
+
+
+_TASKS_OF_A_UNIT = re.compile(
+    rf"(?P<unit>[^（）]{{2,}}?)(?:（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+    rf"(?:{ROLE_WORDS})?的?(?:重点)?(?:工作|任务|事项|项目)*(?:（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+)
+
+
+def _unit_of_heading(reading: _Reading) -> str | None:
+    """Return the unit that a list ordered by units heads its tasks with: 一、市发改委牵头事项（3项）, 市教育局.
+
+    Of a row that says who takes part, and not who leads.
+    """
+    heading = reading.category.name if reading.category else None
+    for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
+        match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
+        if match and unit_score(match["unit"]) >= _KNOWN_UNIT and not is_collective(match["unit"]):
+            return text[: match.end("unit")]
+    return None
+
+
+_IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
+_NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
+_KNOWN_UNIT = 1.2  # the score of a unit that its level and its ending tell
 
 
 def _with_marks(

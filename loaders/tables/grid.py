@@ -167,6 +167,10 @@ def _plain_header(
     if best is None:
         return None
     _score, found, top, start = best
+    if start < len(rows) and _merged_into(rows[start - 1], rows[start]):
+        deeper = _columns(rows[top : start + 1], mapping)
+        if is_table_header(deeper) and not any(cell.text.strip().isdecimal() for cell in rows[start].cells):
+            found, start = settle_columns(deeper), start + 1
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
     return found, top, start
@@ -207,7 +211,7 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         return Column(texts[-1], PERIOD)
     whole = normal("\n".join(texts))
     for candidate in (whole, *reversed(texts)):
-        field = field_of(candidate, mapping)
+        field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)
         if field and field != "group" and len(candidate) <= _LONGEST_HEADER:
             return Column(candidate, field)
     if whole in IN_A_CELL:

@@ -72,12 +72,15 @@ def _field_of(plain: str) -> str | None:
 
 
 #: Headers where their cell is known, and ends of headers (完成 / 时间) in torn text.
-IN_A_CELL = {"时间": "deadline", "期限": "deadline"}
+IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 
 
 # a header may go on with what else its column holds, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
+_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员)）?$"
 _ENDINGS = (
+    (re.compile(rf"(?:牵头|主办|主责){_AND_PEOPLE}"), "lead_units"),  # the people are found behind the units
+    (re.compile(rf"(?:责任|负责|实施|承办){_AND_PEOPLE}"), "responsible_units"),
     (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
     (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
