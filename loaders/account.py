@@ -108,9 +108,7 @@ def _unread(
             text = bare[max(begin, number) : end].strip()
             if passage.aside:
                 report.note(passage, passage.text)
-            elif text and not (
-                known.holds(text) or known.heads(letters(passage.text)) or _in_label(passage.text, begin, end)
-            ):
+            elif text and not known.holds(text) and not known.heads(letters(passage.text)):
                 report.problem(passage, text)
     return report.notes, report.problems
 
@@ -125,14 +123,6 @@ def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
                 behind = "" if numbering_end(following.text) else following.text.strip()
             if (not behind or _labels(behind)) and field_of(match["label"]) in _NAMES | {"deadline"}:
                 yield Problem(passage.lines, match.group().strip(), "这个标签后面没有内容，请核对", passage.page)
-
-
-def _in_label(text: str, begin: int, end: int) -> bool:
-    """Return whether a part of a text is inside a label that is known as a whole: 整改 in 整改时限：."""
-    return any(
-        match.start("label") <= begin and end <= match.end() and field_of(match["label"]) is not None
-        for match in _LABEL.finditer(text)
-    )
 
 
 def _labels(text: str) -> bool:

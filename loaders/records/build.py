@@ -384,6 +384,7 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=officers)
     reading.by_order += roles.by_order
     if not roles.leads and (unit := _unit_of_heading(reading)):
+        reading.by_heading += 1
         roles = RowRoles(
             (unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order
         )
