@@ -15,6 +15,7 @@ _NUMBERED = re.compile(rf"(?:.*?(?:\s{{2,}}|\s[|–—-]\s+))?{_MARK}(?:(?:\s{{2
 # the same at the edge of a page, where a blank is enough
 _NUMBERED_AT_EDGE = re.compile(rf"(?:.*\s)?{_MARK}")
 _DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[A-Za-z]")
 _CELLS = re.compile(r"\s{2,}|\t|\|")
 _EDGE = 2  # lines at the top and at the bottom of a page, or beside its number
 _LONGEST = 160
@@ -29,7 +30,9 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     [2, 3]
     """
     written = [
-        at for at, (text, _) in enumerate(lines) if text.strip() and len(text) <= _LONGEST and is_latin(f"{text}x")
+        at
+        for at, (text, _) in enumerate(lines)
+        if len(text) <= _LONGEST and _LETTER.search(text) and is_latin(text)  # 50% alone on a line is the end of a step
     ]
     edges = _page_edges(lines, written)
     numbered = {
