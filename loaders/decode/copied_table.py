@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
     begins_in_the_middle,
     find_across_header,
     goes_across,
     order_below,
-    pieces_of,
 )
-from graphmodel.loaders.decode.line_direction import LineOrder, times_in_the_middle
+from graphmodel.loaders.decode.line_direction import LineOrder
 from graphmodel.loaders.decode.lines_across import read_interleaved
 from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
 from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
@@ -55,7 +53,6 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     order = order_below(lines, header) if header else LineOrder(0, 0)
     if (
         order.in_the_middle
-        or times_in_the_middle([pieces for line in lines if (pieces := [simplify(p) for p in pieces_of(line)])])
         or _column_by_column(lines, mapping)
         or (header and begins_in_the_middle(lines, header, mapping))
     ):

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from graphmodel.agencies.registry import load_registry
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.likeness import is_heading
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import known_unit
 from graphmodel.loaders.tables.column_gaps import NUMBER
@@ -57,41 +56,6 @@ def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
             if line is not None and (index or not last) and _is_anchor(line):
                 centred += 1
     return LineOrder(across, centred)
-
-
-def times_in_the_middle(lines: Sequence[Sequence[str]]) -> bool:
-    """Return whether the times that end the rows show that cells stand in the middle of their rows.
-
-    A time of one line is in the first line of its row where cells begin at the top, and in the last where they follow
-    each other. Rows of which neither holds, some with lines above their time and some with lines below it, do neither.
-    """
-    late = before_others = rows = 0
-    for row in _counted_rows(lines):
-        times = [at for at, pieces in enumerate(row) if whole_when(pieces[-1], None)]
-        if len(times) != 1 or any(whole_when(piece, None) for pieces in row for piece in pieces[1:-1]):
-            continue
-        rows += 1
-        late += times[0] > 0
-        before_others += any(
-            max(map(len, pieces)) > _REST_OF_A_TIME and not is_heading(" ".join(pieces))
-            for pieces in row[times[0] + 1 :]
-        )
-    return min(late, before_others) >= _FEWEST and late + before_others >= _SHARE * rows
-
-
-# 2025年12月31日 / 前: what goes on below a time is no longer
-_REST_OF_A_TIME, _FEWEST, _SHARE = 3, 2, 0.3
-
-
-def _counted_rows(lines: Sequence[Sequence[str]]) -> list[list[Sequence[str]]]:
-    """Return the lines from each number of a list's counting to the line before the next; the last row may hold notes."""
-    rows: list[list[Sequence[str]]] = []
-    for pieces in lines:
-        if pieces[0].isdecimal() and len(pieces) > 1 and int(pieces[0]) == len(rows) + 1:
-            rows.append([])
-        if rows:
-            rows[-1].append(pieces)
-    return rows[:-1]
 
 
 def _makes_a_name(piece: str, below: str) -> bool:
