@@ -409,7 +409,7 @@ def _unit_of_heading(reading: _Reading) -> str | None:
     for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
         match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
         if match and unit_score(match["unit"]) >= _KNOWN_UNIT and not is_collective(match["unit"]):
-            return text[: match.end("unit")]
+            return str(text[: match.end("unit")])
     return None
 
 
