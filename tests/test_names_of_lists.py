@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from graphmodel.agencies import Registry, load_registry
+from graphmodel.agencies.registry import given_over, names_together
 from graphmodel.analysis.server import ServerSource
 from graphmodel.analysis.stored import StoreSource
 from graphmodel.analysis.workload import workload_columns
 from graphmodel.graph import graph_rows
 from graphmodel.loaders import read_list, read_lists, read_text
+from graphmodel.network import build_network
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
 from graphmodel.stores import Store, open_store
@@ -154,3 +156,29 @@ def test_names_reach_every_process_that_reads_many_documents(tmp_path: Path) -> 
     for one in found.values():
         assert isinstance(one, ResponsibilityList)
         assert one.projects[0].partner_units == ("市财政局", "水务、燃气和热力联办")
+
+
+def own(tmp_path: Path, rows: str) -> Registry:
+    table = tmp_path / f"{abs(hash(rows))}.csv"
+    table.write_text(f"written,name,kind\n{rows}\n", encoding="utf-8")
+    return load_registry(table)
+
+
+def test_names_of_a_question_stand_over_those_of_the_lists_and_two_meanings_are_neither(tmp_path: Path) -> None:
+    one, other = own(tmp_path, "甲办,市建委,\n乙办,市教育局,"), own(tmp_path, "甲办,市财政局,\n丙办,市司法局,")
+    together = names_together([one, None, other])
+    assert {written: body.name for written, body in together.overrides.items()} == {
+        "乙办": "市教育局",
+        "丙办": "市司法局",
+    }
+    asked = given_over(other, one)
+    assert {written: body.name for written, body in asked.overrides.items()} == {
+        "甲办": "市财政局", "乙办": "市教育局", "丙办": "市司法局",
+    }  # fmt: skip
+
+
+def test_in_a_network_the_first_list_says_what_kind_an_agency_is(tmp_path: Path) -> None:
+    names = own(tmp_path, "市财政局,市财政局,public institution")
+    lists = [small_list("张三 | 市教育局 | 市财政局", year=year) for year in (2023, 2024)]
+    graphs = [graph_rows(lists[0], names), graph_rows(lists[1])]
+    assert build_network(graphs).nodes["agency:宁波市/市财政局"]["kind"] == "public institution"
