@@ -33,8 +33,8 @@ _MARKDOWN = re.compile(r"^ {0,3}#{1,6} (?=\S)|\*\*(?=\S)|(?<=\S)\*\*")
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
     lines = [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in to_lines(text)]
-    running = running_lines([(line.text, line.page) for line in lines])
-    lines = [line for at, line in enumerate(lines) if at not in running]
+    repeated = running_lines([(line.text, line.page) for line in lines])
+    lines = [line for at, line in enumerate(lines) if at not in repeated]
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
     found = (
