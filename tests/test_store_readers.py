@@ -10,12 +10,16 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
+from graphmodel.stores import neo4j as neo4j_module
+from graphmodel.stores import neo4j_connection
 from graphmodel.stores.neo4j import Neo4jStore
+from graphmodel.stores.neo4j_read import Torn, stored_graph
 from graphmodel.stores.sqlite import SqliteStore
 from tests.conftest import HANGZHOU, ROOT
 
@@ -135,3 +139,26 @@ def test_readers_of_a_server_see_the_store_before_or_after_a_load(
     assert loads > 2
     assert answers >= READERS
     print(f"{loads} loads, {answers} answers in {time.monotonic() - begun:.0f} s")
+
+
+@pytest.mark.neo4j
+def test_a_read_that_loads_tear_again_and_again_holds_them_off(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy server a read of many questions may never fall between two loads; the list is not damaged for that."""
+    both = states(hangzhou)
+    neo4j_store.load(hangzhou)
+    other = Neo4jStore(neo4j_store.address)
+    loaded = []
+
+    def torn_unless_held(tx: Any, kept: Any) -> Any:
+        if neo4j_store._hold._held is None:
+            loaded.append(other.load(both[len(loaded) % 2], replace=True))
+            raise Torn("torn")
+        return stored_graph(tx, kept)
+
+    monkeypatch.setattr(neo4j_module, "stored_graph", torn_unless_held)
+    monkeypatch.setattr(neo4j_connection, "_BETWEEN_LOADS", 0.5)
+    found = neo4j_store.list_rows(hangzhou.id)
+    other.close()
+    assert loaded and found.content_hash() in {graph_rows(the_list).content_hash() for the_list in both}

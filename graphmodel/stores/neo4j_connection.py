@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _RETRY_SECONDS = 60.0
 _UNTORN = 2.0  # seconds of one turn in which what is torn must become whole
+_BETWEEN_LOADS = 3.0  # seconds that a reader tries to read between two loads; then it holds them off
 _PATIENCE = 30.0  # seconds that a reader waits for a state that holds
 
 
@@ -121,7 +122,7 @@ class Connection:
                 if not is_passing(error) or time.monotonic() > end:
                     raise
             if time.monotonic() > end:
-                raise StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
+                raise self._busy()
             time.sleep(0.1)
 
     def _undisturbed(self, work: Callable[[neo4j.Session], T]) -> tuple[T] | None:
@@ -161,14 +162,37 @@ class Connection:
                 now_at = self._with_session(seen_now, write=False).turn
                 if now_at != turn:
                     turn, since = now_at, time.monotonic()
-                # torn again and again, and no load was there to tear it
-                if time.monotonic() - since > _UNTORN or time.monotonic() - first > _PATIENCE:
+                if time.monotonic() - since > _UNTORN:  # torn again and again, and no load was there to tear it
                     raise self._damaged(error) from error
+                if time.monotonic() - first > _BETWEEN_LOADS:
+                    return self._held_off(work)
             except Exception as error:
                 if not is_passing(error) or time.monotonic() - first > _PATIENCE:
                     raise store_error(self.address, error) from error
             time.sleep(pause)
             pause = min(2 * pause, 0.5)
+
+    def _held_off(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Read while no load may begin: they follow each other so fast that no read falls between two."""
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with self._hold.holding() as seen:
+                    self._seen = seen
+                    return self._with_session(lambda session: session.execute_read(work), write=False)
+            except MayNotWrite as error:
+                raise self._busy() from error
+            except (Torn, Damage) as error:
+                raise self._damaged(error) from error
+            except Exception as error:
+                if not is_passing(error):
+                    raise store_error(self.address, error) from error
+                if time.monotonic() > end:
+                    raise self._busy() from error
+            time.sleep(0.1)
+
+    def _busy(self) -> StoreError:
+        return StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")
 
     def _damaged(self, error: Exception) -> StoreError:
         return StoreError(
