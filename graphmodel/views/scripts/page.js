@@ -7,7 +7,7 @@ import { figures } from "./figures.js";
 import { filterBar } from "./filters.js";
 import { findingsView, heading, words } from "./heading.js";
 import { listTable, listView, startList } from "./list.js";
-import { matrixStage, matrixTable, matrixView } from "./matrix.js";
+import { matrixTable, matrixView } from "./matrix.js";
 import { monthsTable, monthsView } from "./months.js";
 import { currentScene, draw, fit, start } from "./network.js";
 import { sceneSvg } from "./pens.js";
@@ -79,15 +79,15 @@ function drawStage(before) {
   state.view = stage;
   if (stage === "matrix") matrixView(byId("matrix-body"));
   else {
+    if (!before) start(); // when all that stands around the picture is there, so that the page is laid out once
     draw();
+    byId("legend").dataset.stage = legendStage();
     if (!before || moved(before)) fit();
   }
   state.view = view;
-  byId("legend").dataset.stage = legendStage();
 }
 
 function legendStage() {
-  if (stage === "matrix") return matrixStage();
   const { view, edges } = currentScene();
   return view === "ego" && edges.some((edge) => edge.kind === "SHARES") ? "among" : view;
 }
@@ -213,18 +213,17 @@ function keys(event) {
   } else if (["1", "2", "3"].includes(event.key) && state.sel) change({ view: "ego", steps: Number(event.key) });
 }
 
-start();
 startSearch();
 if (byId("list-search")) startList();
 startPrint();
 listen();
 onChange(refresh);
+byId("legend").hidden = false;
+if (stage === "matrix") start();
 refresh(null);
 document.querySelectorAll("section[id]").forEach((each) => {
   if (SECTIONS[each.id]) watcher.observe(each);
 });
-byId("legend").hidden = false;
-fit();
 document.documentElement.classList.add("ready");
 window.graphmodel.dirty = dirty;
 window.graphmodelReady = performance.now();
