@@ -1,6 +1,7 @@
 """Loading, reading and loading again: this program beside an earlier commit of it, in alternation, on the same lists.
 
-``python -m benchmarks.before COMMIT`` makes lists with the earlier program, writes them as JSON, which both read, and prints
+``python -m benchmarks.before COMMIT`` makes lists with the earlier program, writes them as JSON, which both read,
+and prints
 CPU seconds. Both run once before the clock is started, so that what is imported when first used is not counted.
 """
 

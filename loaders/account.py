@@ -160,7 +160,7 @@ class _Report:
 
 
 def _in_order(passages: list[Passage], known: KnownWords) -> list[list[Passage]]:
-    """Split the passages into those that may be cells, and headers and furniture that must not take a cell's letters."""
+    """Split passages into those that may be cells, and headers and furniture that must not take a cell's letters."""
     text: list[Passage] = []
     rest: list[Passage] = []
     for passage in passages:

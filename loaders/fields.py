@@ -83,7 +83,8 @@ FIELDS: dict[str, Field] = {
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
                   r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
-                  rf"|assisting|participating|consulted|stakeholder)s?(?: (?:{_BODY}|with|by|roles?|to (?:involve|engage)))*"
+                  rf"|assisting|participating|consulted|stakeholder)s?"
+                  rf"(?: (?:{_BODY}|with|by|roles?|to (?:involve|engage)))*"
                   r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:assisted by|help from|secondary)"
                   rf"(?: {_BODY})*|(?:(?:also|{_BODY}|players) ?)+involved|(?:other|involved) {_BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"

@@ -1,7 +1,8 @@
 """``make mutants``: change the analyses one small step at a time, and see whether the tests notice.
 
 Each mutant is one operator, comparison, constant or choice turned into its neighbour in graphmodel/analysis/,
-network.py or graph.py. The tests of its subject, or those of all analyses, must fail. ``--sample N`` tries N of them, drawn with a seed;
+network.py or graph.py. The tests of its subject, or those of all analyses, must fail. ``--sample N`` tries N of
+them, drawn with a seed;
 ``--module NAME`` those of one module. Survivors that change nothing a user sees are explained in
 tests/mutants-explained.txt, one ``module: line`` of source text and its reason a line.
 """
@@ -89,7 +90,7 @@ def _without_annotations(tree: ast.Module) -> ast.Module:
     return tree
 
 
-#: Guards and habits that never show in an answer: whether lists are as long as each other, whether a row can be changed.
+#: Guards and habits that never show in an answer: whether lists are equally long, whether a row can be changed.
 _GUARDS = ("strict", "frozen", "slots", "index")
 
 

@@ -1,4 +1,4 @@
-"""English lists as text that somebody copied: labels line by line, columns kept by blanks, a cell a line, page edges."""
+"""English lists as copied text: labels line by line, columns kept by blanks, a cell a line, page edges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of one city loaded with different names (``--agencies``): each counts by its own, in whatever order they came."""
+"""Lists of one city loaded with different names (``--agencies``): each counts by its own, in whatever order."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ def test_the_judgements_are_seen_without_scrolling_sideways(
 def test_on_a_phone_the_list_breaks_its_lines(browser: Any, report: Path) -> None:
     with Opened(browser, report, "#view=list", width=390, height=844) as opened:
         held, shown = opened.page.evaluate(
-            "(() => { const body = document.getElementById('list-body'); return [body.scrollWidth, body.clientWidth]; })()"
+            "(() => { const body = document.getElementById('list-body'); "
+            "return [body.scrollWidth, body.clientWidth]; })()"
         )
         assert held <= shown
 

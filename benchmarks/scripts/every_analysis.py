@@ -1,4 +1,4 @@
-"""Every analysis of one list, from process start: all tables of an export, workload, centrality, calendar, levelling."""
+"""Every analysis of one list, from start: all tables of an export, workload, centrality, calendar, levelling."""
 
 from __future__ import annotations
 

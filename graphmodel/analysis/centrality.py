@@ -49,7 +49,8 @@ def centrality(
     Returns
     -------
     pandas.DataFrame
-        ``place, year`` (not of a network made already, which says neither), ``id, name, label, component``, then ``degree`` (ties), ``strength`` (their summed weight),
+        ``place, year`` (not of a network made already, which says neither), ``id, name, label, component``, then
+        ``degree`` (ties), ``strength`` (their summed weight),
         ``closeness``, ``betweenness`` and ``eigenvector``, each with a ``…_rank`` (1 is highest,
         ties share a rank). ``component`` numbers the parts that do not hang together, the largest first; the
         last three are computed and ranked within one component, as if it were alone.

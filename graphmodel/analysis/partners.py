@@ -57,7 +57,8 @@ def partners(source: Any, agency: str, *, registry: Registry | None = None) -> p
     Parameters
     ----------
     source
-        Tables, a list or several, graphs, a network or a store; or columns with texts, several in turn, each with whole places
+        Tables, a list or several, graphs, a network or a store; or columns with texts, several in turn, each with
+        whole places
         and years.
     agency
         A name in any form that documents may have, an id, pinyin or initials.

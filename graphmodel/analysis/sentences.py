@@ -150,8 +150,8 @@ TEXT = {
     ),
     "level": (
         "建议（不是命令）：让{moves}个步骤提前到期（最多提前{weeks}周），最忙月份的步骤数可减少：{agencies}。",
-        "A suggestion: let {moves:step|steps} fall due earlier (by up to {weeks:week|weeks}); steps in the worst month: "
-        "{agencies}.",
+        "A suggestion: let {moves:step|steps} fall due earlier (by up to {weeks:week|weeks}); "
+        "steps in the worst month: {agencies}.",
     ),
     "level_one": ("{agency}从{before}个到{after}个", "{agency} from {before} to {after}"),
     "level_more": ("等{count}个单位", "and {count} agencies in all"),
@@ -194,7 +194,8 @@ TEXT = {
     ),
     "compare_agencies": (
         "新出现{came}个单位{came_names}，不再出现{went}个{went_names}；新出现的领导：{leaders}；不再出现的领导：{gone}。",
-        "{came:agency|agencies} came{came_names}, {went} went{went_names}; new leaders: {leaders}; leaders gone: {gone}.",
+        "{came:agency|agencies} came{came_names}, {went} went{went_names}; "
+        "new leaders: {leaders}; leaders gone: {gone}.",
     ),
     "compare_who": (
         "延续的项目中，{what}有变化的{count}个：{each}。",
@@ -236,8 +237,8 @@ TEXT = {
     ),
     "groups_weak": (
         "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均也有{null}，重复分组的一致程度{agreement}；不宜据此划分。",
-        "The agencies fall into {groups:group|groups}, but weakly: modularity {modularity} against {null} in random networks "
-        "with the "
+        "The agencies fall into {groups:group|groups}, but weakly: modularity {modularity} against {null} "
+        "in random networks with the "
         "same numbers of ties, agreement between repeated searches {agreement}.",
     ),
     "groups_firm": (
@@ -261,8 +262,8 @@ TEXT = {
     ),
     "positions_core": (
         "核心有{size}个单位：与理想核心—外围结构的相关为{fit}，随机网络平均{null}（p={p}）。",
-        "{size:agency forms|agencies form} a core: the correlation with an ideal core and periphery is {fit}, in random "
-        "networks {null} (p = {p}).",
+        "{size:agency forms|agencies form} a core: the correlation with an ideal core and periphery is {fit}, "
+        "in random networks {null} (p = {p}).",
     ),
     "positions_no_ties": (
         "单位之间没有分出核心的联系，谈不上核心与外围。",
@@ -270,8 +271,8 @@ TEXT = {
     ),
     "positions_no_core": (
         "看不出核心：最像核心的{size}个单位，与理想核心—外围结构的相关为{fit}，随机网络平均也有{null}（p={p}）。",
-        "There is no core beyond chance: of the {size:agency|agencies} most like one the correlation with an ideal core "
-        "and periphery is {fit}, in random networks {null} (p = {p}).",
+        "There is no core beyond chance: of the {size:agency|agencies} most like one the correlation with an ideal "
+        "core and periphery is {fit}, in random networks {null} (p = {p}).",
     ),
     "elsewhere_few": (
         "只有{places}个地区的清单，不足{fewest}个，不和别处比较。",
@@ -632,7 +633,19 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
     status = found.projects["status"].value_counts()
     carried, new, ended = (int(status.get(key, 0)) for key in ("carried on", "new", "ended"))
     before, after = _sides(found, language)
-    said = [say("compare_lists", language, before=before, after=after, count=carried + ended, new_count=carried + new, carried=carried, new=new, ended=ended)]  # fmt: skip
+    said = [
+        say(
+            "compare_lists",
+            language,
+            before=before,
+            after=after,
+            count=carried + ended,
+            new_count=carried + new,
+            carried=carried,
+            new=new,
+            ended=ended,
+        )
+    ]
     said.append(_came_and_went(found, language))
     said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
     said += [_deadlines(found, language), say("compare_roles", language, **_role_changes(found))]

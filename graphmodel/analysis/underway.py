@@ -252,7 +252,7 @@ def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]
 
 
 def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:
-    """Return the sum over months of (observed − expected)² / expected, which is that of observed² / expected − steps."""
+    """Return the sum over months: (observed − expected)² / expected, which is that of observed² / expected − steps."""
     import numpy as np
 
     known = profile > 0

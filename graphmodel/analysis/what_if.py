@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 FORMAT = "graphmodel 方案 1"
 ACTIONS = ("drop", "lead", "replace", "add", "remove", "due")
 COMPARED_COLUMNS = [
-    "place", "year", "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio", "new_ratio", "grade",
+    "place", "year", "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio",
+    "new_ratio", "grade",
     "new_grade", "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
 ]  # fmt: skip
 SUBSTITUTE_COLUMNS = [
@@ -297,7 +298,8 @@ def before_and_after(
     Returns
     -------
     pandas.DataFrame
-        ``place, year, agency_id, agency``, then before and after: ``led, new_led, supported, new_supported`` (projects), ``ratio,
+        ``place, year, agency_id, agency``, then before and after: ``led, new_led, supported, new_supported``
+        (projects), ``ratio,
         new_ratio`` (how many times an even spread), ``grade, new_grade``, ``peak_month, peak_steps, new_peak_month,
         new_peak_steps``.
     """

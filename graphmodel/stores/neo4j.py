@@ -152,7 +152,7 @@ class Neo4jStore(Connection, Answering):
     def gather_lists(
         self, text: str, make: Callable[[dict[str, Any], Kinds], T], /, place: str | None, **parameters: Any
     ) -> list[T]:
-        """Run a query that has a row for each list; what is made of it has the kinds that its own names give agencies."""
+        """Run a query of a row for each list; what is made of it has the kinds that its own names give agencies."""
 
         def work(tx: neo4j.ManagedTransaction) -> list[T]:
             own = kinds_of_lists(tx, place)

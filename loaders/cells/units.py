@@ -70,7 +70,8 @@ def split_units(text: str, names: Collection[str] = (), *, hard: bool = False) -
     """Split a cell into its units; a collective phrase stays one.
 
     Line breaks may stand inside a name or between two names; the names decide. ``names`` are names in Latin letters
-    that hold commas; the user's own names (:mod:`.own_names`) stay whole. ``hard`` says that the breaks are the source's own: they part two names, unless one of them is
+    that hold commas; the user's own names (:mod:`.own_names`) stay whole. ``hard`` says that the breaks are the
+    source's own: they part two names, unless one of them is
     no whole name.
 
     >>> [unit.written for unit in split_units("市财政局、市\\n民政局，各区、县（市）政府（管委会）")]

@@ -201,7 +201,7 @@ def _latin_names(table: RawTable) -> frozenset[str]:
 
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each column in Latin letters that names those units again, under a header not known for it."""
+    """Yield a problem for each Latin column that names those units again, under a header not known for it."""
     fields = [column.field for column in table.columns]
     texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
     known = {

@@ -28,7 +28,8 @@ _TIMES = ("deadline", "other_time")
 def read_latin_cells(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Read a table whose every row has a cell for each header; nothing if there is none.
 
-    A number begins each row, or a time is in its place in nearly each. A row with more or fewer cells is reported and not read: which cell belongs to which column cannot be known.
+    A number begins each row, or a time is in its place in nearly each. A row with more or fewer cells is reported
+    and not read: which cell belongs to which column cannot be known.
     """
     for cells in (_paragraphs(lines), [[line] for line in lines if line.text.strip()]):
         found = [table for head in _headers(cells, mapping) if (table := _read(cells, *head))]
