@@ -54,6 +54,15 @@ def test_its_projects_have_lead_leader_and_deadline(finance: bytes) -> None:
     assert [cell.text for cell in table.rows[1].cells][2:] == ["配合", "市民政局", "陈瑾", "11月底"]
 
 
+def test_rows_with_empty_cells_are_as_high_as_others(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
+    write_brief([hangzhou], tmp_path / "a.docx", made_on=DAY, whole=True)
+    cells = [
+        cell for table in docx.Document(str(tmp_path / "a.docx")).tables for row in table.rows for cell in row.cells
+    ]
+    assert any(not cell.text for cell in cells)
+    assert {cell.paragraphs[0].style.font.size.pt for cell in cells} == {9.5}
+
+
 def test_the_fonts_are_those_of_offices_with_others_to_stand_in(finance: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(finance)) as package:
         styles, fonts = package.read("word/styles.xml").decode(), package.read("word/fontTable.xml").decode()

@@ -12,6 +12,7 @@ from graphmodel.brief.content import Brief, Section, Table
 #: The fonts offices use, each with what stands in for it where it is missing.
 FONTS = {"方正小标宋简体": "华文中宋", "黑体": "SimHei", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
 _TITLE, _HEAD, _BODY, _LINE = FONTS
+_CELL = "Table Text"  # the name of the style of what stands in tables
 _NUMBERS = "一二三四五六七八九十"
 
 
@@ -57,18 +58,20 @@ def _clean(text: str) -> str:
 
 
 def _styles(document: Any) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     looks = {
         "Title": (_TITLE, 20, 0, 6), "Subtitle": (_LINE, 11, 0, 8), "Heading 1": (_HEAD, 14, 8, 3),
-        "Normal": (_BODY, 12, 0, 0),
+        "Normal": (_BODY, 12, 0, 0), _CELL: (_BODY, 9.5, 1.5, 1.5),
     }  # fmt: skip
+    document.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)  # of empty cells too, which would be higher otherwise
     for name, (font, size, before, after) in looks.items():
         style = document.styles[name]
         _font(style, font, size)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        style.paragraph_format.line_spacing = 1.25 if name == "Normal" else 1.15
+        style.paragraph_format.line_spacing = {"Normal": 1.25, _CELL: 1.0}.get(name, 1.15)
     for name in ("Title", "Subtitle"):
         document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     borders = document.styles["Title"].element.pPr
@@ -107,7 +110,7 @@ def _table(document: Any, table: Table) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm
 
     grid = document.add_table(rows=0, cols=len(table.columns))
     grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
@@ -123,10 +126,9 @@ def _table(document: Any, table: Table) -> None:
         for cell, text, width in zip(made.cells, row, widths, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.line_spacing = 1.0
+            paragraph.style = document.styles[_CELL]
             paragraph.paragraph_format.alignment = _side(text)
             run = paragraph.add_run(_clean(text))
-            run.font.size = Pt(9.5)
             if number == 0:
                 run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _HEAD)
     document.add_paragraph().paragraph_format.line_spacing = 0.5
