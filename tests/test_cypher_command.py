@@ -89,7 +89,11 @@ def test_columns_stay_as_the_query_names_them(store: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a console sends Ctrl-C to all its processes")
 def test_ctrl_c_ends_a_query_at_once(store: str) -> None:
-    code = "from graphmodel.cli import main; print('go', flush=True); main()"
+    # a run that was begun in the background has SIGINT ignored, and hands that on
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from graphmodel.cli import main; print('go', flush=True); main()"
+    )
     text = "MATCH (a), (b), (c), (d), (e), (f) RETURN count(*)"
     command = [sys.executable, "-c", code, "cypher", text, "--store", store, "--timeout", "600"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
