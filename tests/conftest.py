@@ -84,6 +84,19 @@ def neo4j_store(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path:
     store.close()
 
 
+@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+    """An empty store of each kind, in turn."""
+    if request.param == "server":
+        yield request.getfixturevalue("neo4j_store")
+        return
+    from graphmodel.stores import open_store
+
+    made = open_store(str(tmp_path / "city.db"))
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

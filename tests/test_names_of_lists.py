@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +18,12 @@ from graphmodel.loaders import read_list, read_lists, read_text
 from graphmodel.network import build_network
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
-from graphmodel.stores import Store, open_store
+from graphmodel.stores import Store
 from graphmodel.stores.checking import check_store
 from tests.conftest import run_command
 from tests.small_lists import small_list
 
 OWN = "written,name,kind\n市财政局,市财政局,public institution\n市大数据局,市大数据局,collective\n甲办,市建委,\n"
-
-
-@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.neo4j)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
-    if request.param == "server":
-        yield request.getfixturevalue("neo4j_store")
-        return
-    made = open_store(str(tmp_path / "city.db"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

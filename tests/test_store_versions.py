@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,20 +12,9 @@ from graphmodel.agencies import load_registry
 from graphmodel.errors import OptionError, ReplacementError, StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
-from graphmodel.stores import open_store
 from tests.conftest import HANGZHOU, run_command
 
 EARLIER = "杭州市/2023/民生实事项目责任清单"
-
-
-@pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.neo4j)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
-    if request.param == "server":
-        yield request.getfixturevalue("neo4j_store")
-        return
-    made = open_store(str(tmp_path / "city.db"))
-    yield made
-    made.close()
 
 
 def renamed(the_list: ResponsibilityList, **changes: Any) -> ResponsibilityList:
