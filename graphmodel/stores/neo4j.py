@@ -20,7 +20,16 @@ from graphmodel.stores.neo4j_connection import Connection, plain_row
 from graphmodel.stores.neo4j_errors import store_error
 from graphmodel.stores.neo4j_kinds import Kinds, kinds_of_lists
 from graphmodel.stores.neo4j_loading import find_version, put, remove, restore, stored_as
-from graphmodel.stores.neo4j_read import Torn, catalog, kept_list, records, registry_of, stored_graph, turn_of
+from graphmodel.stores.neo4j_read import (
+    Torn,
+    any_names,
+    catalog,
+    kept_list,
+    records,
+    registry_of,
+    stored_graph,
+    turn_of,
+)
 from graphmodel.stores.packing import pack_graph
 from graphmodel.stores.seals import Entry
 
@@ -116,6 +125,8 @@ class Neo4jStore(Connection, Answering):
         from graphmodel.agencies.registry import names_together
 
         def work(tx: neo4j.ManagedTransaction) -> Registry:
+            if not any_names(tx):
+                return names_together(())
             keys = dict.fromkeys(entry.names for entry in _chosen(tx, selection) if entry.names)
             return names_together([registry_of(tx, key) for key in keys])
 

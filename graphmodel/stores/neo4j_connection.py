@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphmodel.errors import StoreError
@@ -111,9 +112,7 @@ class Connection:
         end = time.monotonic() + _PATIENCE
         while True:
             try:
-                with self._hold.holding() as seen:
-                    self._seen = seen
-                    return self._with_session(work, write=False)
+                return self._held_off(work)
             except MayNotWrite:
                 result, settled = self._when_settled(work)
                 if settled:
@@ -155,41 +154,41 @@ class Connection:
         first = since = time.monotonic()
         turn: int | None = -1
         pause = 0.02
+        hold, may_hold = False, True
         while True:
             try:
-                return self._with_session(lambda session: session.execute_read(work), write=False)
+                read = self._held_off if hold else partial(self._with_session, write=False)
+                return read(lambda session: session.execute_read(work))
+            except MayNotWrite:
+                hold = may_hold = False
             except (Torn, Damage) as error:
                 now_at = self._with_session(seen_now, write=False).turn
                 if now_at != turn:
                     turn, since = now_at, time.monotonic()
-                if time.monotonic() - since > _UNTORN:  # torn again and again, and no load was there to tear it
+                # torn while no load was there to tear it
+                if hold or time.monotonic() - since > _UNTORN:
                     raise self._damaged(error) from error
-                if time.monotonic() - first > _BETWEEN_LOADS:
-                    return self._held_off(work)
+                if time.monotonic() - first > _PATIENCE:
+                    raise self._busy() from error
+                # they follow each other so fast that no read falls between two
+                hold = may_hold and time.monotonic() - first > _BETWEEN_LOADS
             except Exception as error:
                 if not is_passing(error) or time.monotonic() - first > _PATIENCE:
                     raise store_error(self.address, error) from error
             time.sleep(pause)
             pause = min(2 * pause, 0.5)
 
-    def _held_off(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Read while no load may begin: they follow each other so fast that no read falls between two."""
-        end = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                with self._hold.holding() as seen:
-                    self._seen = seen
-                    return self._with_session(lambda session: session.execute_read(work), write=False)
-            except MayNotWrite as error:
-                raise self._busy() from error
-            except (Torn, Damage) as error:
-                raise self._damaged(error) from error
-            except Exception as error:
-                if not is_passing(error):
-                    raise store_error(self.address, error) from error
-                if time.monotonic() > end:
-                    raise self._busy() from error
-            time.sleep(0.1)
+    def _held_off(self, work: Callable[[neo4j.Session], T]) -> T:
+        """Run work that only reads while no load may begin.
+
+        Raises
+        ------
+        MayNotWrite
+            This user may not hold them off.
+        """
+        with self._hold.holding() as seen:
+            self._seen = seen
+            return self._with_session(work, write=False)
 
     def _busy(self) -> StoreError:
         return StoreError(f"{self.address}：一直有清单在存入，读不到一个完整的状态；请稍后再试")

@@ -25,6 +25,7 @@ _CATALOG = f"""MATCH (s:{RECORD} {{id: 'store'}}) OPTIONAL MATCH (r:{RECORD} {{k
 RETURN s[$total] AS total, r {{.kind, .list_id, .place, .year, .series, .title, .projects, .source_file, .loaded_at,
   .names, .made_by, .record_sum, .graph_sum, .schema, .version, .ended_at, .ended_by, .seal}} AS known"""
 _RECORDS = f"MATCH (r:{RECORD}) WHERE r.id IN $ids RETURN r.list_id AS id, r.record AS record"
+_ANY_NAMES = f"MATCH (r:{RECORD} {{kind: 'list'}}) WHERE r.names <> '' RETURN r.names AS names LIMIT 1"
 _NAMES_OF_PLACE = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) RETURN collect(DISTINCT r.names) AS keys"
 _VERSION_RECORD = (
     f"MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}}) WHERE r.record_sum = $sum "
@@ -88,6 +89,11 @@ def kept_version(tx: neo4j.ManagedTransaction, list_id: str, number: int) -> Kep
     text = f"MATCH (r:{RECORD} {{id: $id}}) RETURN properties(r) AS known"
     row = tx.run(text, id=f"version:{list_id}/{number}").single()
     return entry_of(row["known"]) if row else None
+
+
+def any_names(tx: neo4j.ManagedTransaction) -> bool:
+    """Return whether any list was loaded with names of the user's own."""
+    return tx.run(_ANY_NAMES).single() is not None
 
 
 def registry_of(tx: neo4j.ManagedTransaction, key: str) -> Registry:
