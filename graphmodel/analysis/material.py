@@ -144,7 +144,7 @@ _ONCE: ContextVar[tuple[Any, dict[str, Any]] | None] = ContextVar("once", defaul
 
 
 @contextmanager
-def worked_out_once(tables: Tables) -> Iterator[None]:
+def worked_out_once(tables: Tables | PlainTables) -> Iterator[None]:
     """Keep what several analyses of the same tables need while the block runs; the tables may not change in it."""
     token = _ONCE.set((tables, {}))
     try:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from graphmodel.analysis.certainty import certainty_rows
+from graphmodel.analysis.material import worked_out_once
 from graphmodel.graph import GraphRows
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import plain_tables
@@ -71,9 +72,10 @@ def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: Sequence[
     chances = _chances(part["projects"], {row["id"] for row in part["agencies"] if not row["collective"]})
     for load in loads:
         load["low"], load["high"] = chance_range(chances[load["agency"]])
-    months = add_months(part["projects"], tables)
+    with worked_out_once(tables):
+        months = add_months(part["projects"], tables)
+        data["expected_pairs"][scope] = expected_pairs(tables)
     data["loads"] += loads
-    data["expected_pairs"][scope] = expected_pairs(tables)
     data["layouts"][scope] = layouts(part["leaders"], part["agencies"], part["projects"])
     data["scopes"].append(
         {
