@@ -45,9 +45,9 @@ HEADINGS = {
     "places": "其他地区数", "heterogeneity": "地区间差异", "z": "z值", "outlier": "明显不同", "alike_elsewhere": "别处相似项目",
     "share_elsewhere": "别处比例", "missing": "缺少", "other_number": "另一序号", "other_project": "另一项目",
     "other_lead_units": "另一牵头单位", "one_projects": "单位一项目", "other_projects": "单位二项目", "portfolio_agreement": "与分管一致程度",
-    "new_year": "之后年份", "said": "说明", "firm": "可靠", "relieved": "减轻的单位",
-    "new_leaders": "之后领导", "new_lead_units": "之后牵头单位",
-    "new_deadline": "之后完成时间", "deadline_days_later": "完成时间推迟天数", "due_texts": "到期的步骤",
+    "new_year": "之后年份", "said": "说明", "firm": "可靠", "relieved": "减轻的单位", "new_leaders": "之后领导",
+    "new_lead_units": "之后牵头单位", "new_deadline": "之后完成时间", "deadline_days_later": "完成时间推迟天数",
+    "due_texts": "到期的步骤",
 }  # fmt: skip
 
 #: Values that stand for words, by column.

@@ -58,8 +58,7 @@ def partners(source: Any, agency: str, *, registry: Registry | None = None) -> p
     ----------
     source
         Tables, a list or several, graphs, a network or a store; or columns with texts, several in turn, each with
-        whole places
-        and years.
+        whole places and years.
     agency
         A name in any form that documents may have, an id, pinyin or initials.
     registry

@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.asking.scope import restricted
 from graphmodel.analysis.comparison import compare
 from graphmodel.analysis.levelling import MOVE_COLUMNS, PEAK_COLUMNS, level
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.sentences import comparison_sentences, levelling_sentences
 from graphmodel.errors import AnalysisError
+from graphmodel.tables import restricted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,12 +10,11 @@ from graphmodel.agencies import Registry
 from graphmodel.analysis.asking.answer import Answer, Asked
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.refusal import refusal
-from graphmodel.analysis.asking.scope import restricted
 from graphmodel.analysis.asking.words import Word, words_of
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.vocabulary import Vocabulary, vocabulary
 from graphmodel.errors import AnalysisError
-from graphmodel.tables import Tables
+from graphmodel.tables import Tables, restricted
 
 __all__ = ["Answer", "ask"]
 

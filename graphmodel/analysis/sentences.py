@@ -542,10 +542,9 @@ def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
     if table.empty:
         return [say("no_pairs", language)]
     found: list[str] = []
-    for (place, years), part in table.groupby(["place", "years"], sort=False):
-        prefix = (
-            _years_prefix(place, years, language) if table[["place", "years"]].drop_duplicates().shape[0] > 1 else ""
-        )
+    parts = list(table.groupby(["place", "years"], sort=False))
+    for (place, years), part in parts:
+        prefix = _years_prefix(place, years, language) if len(parts) > 1 else ""
         beyond = part[part["beyond_chance"].notna()]
         for row in beyond.itertuples(index=False):
             key = "tie_more" if row.beyond_chance == "more" else "tie_fewer"

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 FORMAT = "graphmodel 方案 1"
 ACTIONS = ("drop", "lead", "replace", "add", "remove", "due")
 COMPARED_COLUMNS = [
-    "place", "year", "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio",
-    "new_ratio", "grade",
-    "new_grade", "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
+    "place", "year", "agency_id", "agency", "led", "new_led", "supported", "new_supported", "ratio", "new_ratio",
+    "grade", "new_grade", "peak_month", "peak_steps", "new_peak_month", "new_peak_steps",
 ]  # fmt: skip
 SUBSTITUTE_COLUMNS = [
     "place",

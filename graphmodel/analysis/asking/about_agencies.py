@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.answer import ROLE_WORDS, SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
-from graphmodel.analysis.asking.scope import restricted
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.dependence import dependence, leader_dependence
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.partners import partners
 from graphmodel.analysis.sentences import GRADES, certainty_sentences, scoped
+from graphmodel.tables import restricted
 
 if TYPE_CHECKING:
     import pandas as pd
