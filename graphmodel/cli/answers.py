@@ -93,15 +93,13 @@ def _scope(table: pd.DataFrame, language: str) -> list[str]:
 
 def _year_words(year: Any, language: str) -> str:
     """Return a year, or several as text, as a person reads it."""
-    if isinstance(year, str):
-        if "未知" not in year:
-            return f"{year}年" if language == "zh" else year.replace("、", ", ")
-        year = None if year == "未知" else year
-    if isinstance(year, str):
-        return year
-    if not (year == year and year):
+    if year == "未知" or year != year or not year:
         return "年份未知" if language == "zh" else "year unknown"
-    return f"{int(year)}年" if language == "zh" else str(int(year))
+    if not isinstance(year, str):
+        year = str(int(year))
+    if language == "en":
+        return year.replace("、", ", ").replace("未知", "unknown")
+    return year if "未知" in year else f"{year}年"
 
 
 def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[str]) -> None:
