@@ -25,11 +25,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tests.whole_package
 
-# Twenty minutes, beside DuckDB, Polars and others; writes benchmarks/RESULTS.md. BENCH="--neo4j --sizes 10,100" and the like.
 # Change the analyses one step at a time and see whether the tests notice; MUTANTS="--sample 50" tries some.
 mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutants.py $(MUTANTS)
 
+# Half an hour, beside DuckDB, Polars and others; writes benchmarks/RESULTS.md. BENCH="--neo4j --sizes 10,100" and the like.
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "duckdb>=1" "networkit>=11" "polars>=1" "pyarrow>=17"
 	$(BIN)/python -m benchmarks $(BENCH)
