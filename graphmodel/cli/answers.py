@@ -95,11 +95,10 @@ def _year_words(year: Any, language: str) -> str:
     """Return a year, or several as text, as a person reads it."""
     if year == "未知" or year != year or not year:
         return "年份未知" if language == "zh" else "year unknown"
-    if not isinstance(year, str):
-        year = str(int(year))
+    words = year if isinstance(year, str) else str(int(year))
     if language == "en":
-        return year.replace("、", ", ").replace("未知", "unknown")
-    return year if "未知" in year else f"{year}年"
+        return words.replace("、", ", ").replace("未知", "unknown")
+    return words if "未知" in words else f"{words}年"
 
 
 def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[str]) -> None:
