@@ -30,6 +30,7 @@ from graphmodel.analysis.sentences import (
 from graphmodel.analysis.ties import ties
 from graphmodel.analysis.underway import peaks, underway
 from graphmodel.analysis.what_if import Change, Draft, before_and_after
+from graphmodel.cli.answers import _year_words
 from tests.conftest import run_command
 from tests.small_lists import small_list
 
@@ -147,3 +148,12 @@ def test_one_and_many_in_english() -> None:
     assert (
         say("month", "en", month="May", projects=0, steps=1) == "In May 0 projects are under way and 1 step falls due."
     )
+
+
+@pytest.mark.parametrize(
+    ("year", "chinese", "english"),
+    [(2023, "2023年", "2023"), ("2022、2023", "2022、2023年", "2022, 2023"), ("2022、未知", "2022、未知", "2022, unknown"),
+     ("未知", "年份未知", "year unknown"), (float("nan"), "年份未知", "year unknown")],
+)  # fmt: skip
+def test_years_are_said_in_either_language(year: object, chinese: str, english: str) -> None:
+    assert _year_words(year, "zh") == chinese and _year_words(year, "en") == english
