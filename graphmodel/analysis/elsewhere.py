@@ -47,11 +47,12 @@ def elsewhere(
     pandas.DataFrame
         ``place, years`` (``2022、2023``), ``function`` (finance, housing, health …); ``lists`` (families of lists:
         years), ``projects`` and ``supported`` (those that an agency of the function supports, over all its years,
-        to be read beside the share only); ``share_of_projects`` (of one list as counted; of several the average, the longer the weightier),
-        ``shrunken_share`` (pulled to the mean of all cities, the smaller its lists the more), ``others_share`` (the
-        other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard deviation between them, on the
-        arcsine scale), ``z, p_value, q_value`` (Benjamini–Hochberg over all rows), ``outlier`` (``higher``, ``lower``
-        or empty) and ``reason`` (``few`` if fewer than three cities have lists). The furthest first.
+        to be read beside the share only); ``share_of_projects`` (of one list as counted; of several the
+        average, the longer the weightier), ``shrunken_share`` (pulled to the mean of all cities, the smaller its lists
+        the more), ``others_share`` (the other cities' mean), ``places`` (how many others), ``heterogeneity`` (standard
+        deviation between them, on the arcsine scale), ``z, p_value, q_value`` (Benjamini–Hochberg over all
+        rows), ``outlier`` (``higher``, ``lower`` or empty) and ``reason`` (``few`` if fewer than three cities have
+        lists). The furthest first.
 
     Notes
     -----
