@@ -17,7 +17,7 @@ from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.underway import underway
 from graphmodel.errors import OptionError
 from graphmodel.graph import graph_rows
-from graphmodel.records import ResponsibilityList
+from graphmodel.records import Milestone, Project, ResponsibilityList
 from graphmodel.tables import tidy_tables
 from graphmodel.views import write_report
 from graphmodel.views.bundle import SCRIPTS, asset
@@ -27,7 +27,7 @@ from graphmodel.views.page_data import page_data
 from graphmodel.views.search_names import search_keys
 from graphmodel.views.words import LANGUAGES, words
 from tests.generated import generated_list
-from tests.small_lists import small_list
+from tests.small_lists import small_list, with_deadline
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +142,30 @@ def test_equally_busy_months_and_leaders_are_all_named() -> None:
 def test_what_has_nothing_to_compare_is_no_finding() -> None:
     found = said("张三|市甲局|市乙局 市丙局|3-31 5-31")
     assert "最集中" not in found["zh"] and "最多" not in found["zh"] and "不判断" in found["zh"]
+
+
+def test_without_a_year_months_after_new_year_come_last_and_count_what_is_under_way() -> None:
+    plans = [["11月底前", "次年2月底前"], ["11月底前", "次年2月底前"], ["次年2月底前"]]
+    projects = tuple(
+        Project(
+            number=number, name=f"项目{number}", lead_units=("市甲局",), partner_units=("市乙局",),
+            milestones=tuple(Milestone(f"{when}办完", None, when, None, None) for when in plan),
+        )
+        for number, plan in enumerate(plans, start=1)
+    )  # fmt: skip
+    the_list = ResponsibilityList("清单", "宁波市", None, "a.txt", "0" * 64, projects)
+    found = page_data([graph_rows(the_list)], [the_list])["scopes"][0]
+    assert found["months"][0] == "未知-01" and found["months"][-1] == "未知+1-12"
+    month = next(each for each in found["findings"] if each["state"].get("month"))
+    assert month["state"]["month"] == "未知+1-02"
+    assert month["title"]["zh"] == "次年2月最集中：3个步骤到期" and "当月有3个项目在办" in month["text"]["zh"]
+    assert month["title"]["en"].startswith("February of the next year is the busiest: 3 steps")
+
+
+def test_a_busy_month_is_named_with_its_year_where_a_plan_has_several() -> None:
+    the_list = with_deadline(small_list("张三|市甲局|市乙局|3-31 3-1 6-30"), 1, date(2025, 6, 30))
+    titles = [each["title"]["zh"] for each in page_data([graph_rows(the_list)])["scopes"][0]["findings"]]
+    assert "2024年3月最集中：2个步骤到期" in titles
 
 
 def test_agencies_beyond_chance_but_not_flagged_are_no_chance() -> None:

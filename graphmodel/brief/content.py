@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graphmodel.views.words import month_words, words
+from graphmodel.views.judged import projects_running, steps_due
+from graphmodel.views.things import place_name
+from graphmodel.views.words import listed, month_words, several_years, words
 
 Row = dict[str, Any]
 
@@ -23,7 +25,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with sentences, perhaps a table, perhaps the picture."""
+    """A numbered heading with sentences, perhaps a table, perhaps the picture."""
 
     heading: str
     sentences: list[str] = field(default_factory=list)
@@ -64,8 +66,7 @@ class _Part:
         return self.t["comma"].join(self.names[one] for one in ids)
 
     def month(self, month: str) -> str:
-        several = len({each[:-3] for each in self.scope["months"]}) > 1
-        return month_words(month, self.language, with_year=several)
+        return month_words(month, self.language, with_year=several_years(self.scope["months"]))
 
 
 def agency_brief(data: Row, scope: Row, agency: str, language: str) -> Brief:
@@ -80,7 +81,7 @@ def agency_brief(data: Row, scope: Row, agency: str, language: str) -> Brief:
         Section(t["b_partners"], [], _partners(part, agency, own), picture=True),
         _sources(part, own),
     ]
-    return Brief(t["b_title"].format(agency=name, year=_year(part)), _line(part), sections, agency)
+    return _brief(part, t["b_title"].format(agency=name, year=_year(part)), sections, agency)
 
 
 def city_brief(data: Row, scope: Row, language: str, *, whole: bool = False) -> Brief:
@@ -97,7 +98,18 @@ def city_brief(data: Row, scope: Row, language: str, *, whole: bool = False) -> 
     if whole:
         sections.append(Section(t["list"], [], _projects(part, part.projects, None)))
     sections.append(_sources(part, part.projects))
-    return Brief(t["b_city_title"].format(place=scope["place"], year=_year(part)), _line(part), sections)
+    place = place_name(part.lists[0], language)
+    return _brief(part, t["b_city_title"].format(place=place, year=_year(part)), sections)
+
+
+def _brief(part: _Part, title: str, sections: list[Section], agency: str | None = None) -> Brief:
+    """Put a brief together, its headings numbered as offices do: 一、承担情况."""
+    numbered = []
+    for index, section in enumerate(sections):
+        number = "一二三四五六七八九十"[index] if part.language == "zh" else index + 1
+        heading = part.t["b_numbered"].format(number=number, heading=section.heading)
+        numbered.append(replace(section, heading=heading))
+    return Brief(title, _line(part), numbered, agency)
 
 
 def _year(part: _Part) -> str:
@@ -150,15 +162,8 @@ def _projects(part: _Part, own: list[Row], agency: str | None) -> Table:
 
 def _counts(part: _Part, own: list[Row]) -> list[tuple[str, int, int]]:
     """Return (month, steps due, projects under way)."""
-    at = {month: index for index, month in enumerate(part.scope["months"])}
-    found = []
-    for month in part.scope["months"]:
-        due = sum(step["month"] == month for row in own for step in row["steps"])
-        running = sum(
-            at[row["under_way"][0]] <= at[month] <= at[row["under_way"][1]] for row in own if row["under_way"]
-        )
-        found.append((month, due, running))
-    return found
+    due = steps_due(own)
+    return [(month, due[month], running) for month, running in projects_running(own, part.scope["months"]).items()]
 
 
 def _months(part: _Part, own: list[Row]) -> Table | None:
@@ -178,7 +183,7 @@ def _busiest(part: _Part, own: list[Row]) -> str:
     most = max((due for _, due, _ in counted), default=0)
     if not most:
         return part.t["no_months"]
-    months = part.t["and"].join(part.month(month) for month, due, _ in counted if due == most)
+    months = listed([part.month(month) for month, due, _ in counted if due == most], part.language)
     return part.t["b_busiest"].format(months=months, steps=most)
 
 
@@ -206,13 +211,18 @@ def _ranking(part: _Part, most: int | None) -> Table:
     rows = [
         [
             part.names[load["agency"]], str(load["supported"]), str(load["led"]), f"{load['expected']:.1f}",
-            "" if load["ratio"] is None else f"{load['ratio']:.1f}（{load['ratio_low']:.1f}—{load['ratio_high']:.1f}）",
+            "" if load["ratio"] is None else _times(t, load),
             t[f"grade_{load['grade']}"] if load["grade"] else "",
         ]
         for load in part.loads[:most]
     ]  # fmt: skip
     columns = [t[name] for name in ("agency", "supported", "led", "expected", "times", "judgement")]
     return Table(columns, [4, 1.8, 1.8, 1.5, 3.2, 2], rows)
+
+
+def _times(t: Mapping[str, str], load: Row) -> str:
+    span = t["span"].format(low=f"{load['ratio_low']:.1f}", high=f"{load['ratio_high']:.1f}")
+    return t["bracketed"].format(text=f"{load['ratio']:.1f}", more=span)
 
 
 def _leaders(part: _Part) -> Table:
@@ -230,7 +240,7 @@ def _leaders(part: _Part) -> Table:
                 part.names[leader],
                 str(number),
                 str(len(agencies)),
-                t["comma"].join(f"{part.names[one]}（{count}）" for one, count in top),
+                t["comma"].join(t["bracketed"].format(text=part.names[one], more=count) for one, count in top),
             ]
         )
     return Table([t["leader"], t["projects"], t["agencies"], t["b_most_with"]], [2, 1.6, 1.6, 7], rows)

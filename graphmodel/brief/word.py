@@ -13,7 +13,6 @@ from graphmodel.brief.content import Brief, Section, Table
 FONTS = {"方正小标宋简体": "华文中宋", "黑体": "SimHei", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
 _TITLE, _HEAD, _BODY, _LINE = FONTS
 _CELL = "Table Text"  # the name of the style of what stands in tables
-_NUMBERS = "一二三四五六七八九十"
 
 
 def docx_bytes(brief: Brief, picture: bytes | None, made_on: date) -> bytes:
@@ -40,8 +39,8 @@ def docx_bytes(brief: Brief, picture: bytes | None, made_on: date) -> bytes:
     document.core_properties.author = "graphmodel"
     document.add_paragraph(_clean(brief.title), style="Title")
     document.add_paragraph(_clean(brief.line), style="Subtitle")
-    for index, section in enumerate(brief.sections):
-        _section(document, index, section, picture)
+    for section in brief.sections:
+        _section(document, section, picture)
     _footer(page)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -92,11 +91,10 @@ def _font(style: Any, name: str, size: float) -> None:
     fonts.set(qn("w:eastAsia"), name)
 
 
-def _section(document: Any, index: int, section: Section, picture: bytes | None) -> None:
+def _section(document: Any, section: Section, picture: bytes | None) -> None:
     from docx.shared import Cm, Pt
 
-    number = f"{_NUMBERS[index]}、" if index < len(_NUMBERS) else ""
-    document.add_paragraph(number + _clean(section.heading), style="Heading 1").paragraph_format.keep_with_next = True
+    document.add_paragraph(_clean(section.heading), style="Heading 1").paragraph_format.keep_with_next = True
     for sentence in section.sentences:
         paragraph = document.add_paragraph(_clean(sentence))
         paragraph.paragraph_format.first_line_indent = Pt(24)

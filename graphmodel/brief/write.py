@@ -6,7 +6,7 @@ import base64
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -113,7 +113,7 @@ def _content(ending: str, brief: Brief, picture: bytes | None, day: date, langua
     if ending == ".docx":
         return docx_bytes(brief, picture, day)
     page = html_page(brief, picture, language)
-    return page.encode("utf-8", "replace") if ending == ".html" else _pdf(page, docx_bytes(brief, picture, day))
+    return page.encode("utf-8", "replace") if ending == ".html" else _pdf(page, lambda: docx_bytes(brief, picture, day))
 
 
 def html_page(brief: Brief, picture: bytes | None, language: str) -> str:
@@ -127,14 +127,10 @@ def html_page(brief: Brief, picture: bytes | None, language: str) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).from_string(text)
     image = base64.b64encode(picture).decode("ascii") if picture else ""
-    return str(
-        template.render(
-            brief=brief, picture=image, language="en" if language == "en" else "zh-CN", numbers="一二三四五六七八九十"
-        )
-    )
+    return str(template.render(brief=brief, picture=image, language="en" if language == "en" else "zh-CN"))
 
 
-def _pdf(page: str, document: bytes) -> bytes:
+def _pdf(page: str, document: Callable[[], bytes]) -> bytes:
     """Print with a browser that is there, or else with LibreOffice."""
     browser = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"))), None
@@ -151,7 +147,7 @@ def _pdf(page: str, document: bytes) -> bytes:
                        f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]  # fmt: skip
         else:
             source = Path(folder) / "brief.docx"
-            source.write_bytes(document)
+            source.write_bytes(document())
             command = [str(office), f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless",
                        "--convert-to", "pdf", "--outdir", folder, str(source)]  # fmt: skip
         subprocess.run(command, capture_output=True, timeout=180, check=False)

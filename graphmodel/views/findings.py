@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from graphmodel.analysis.certainty import SMALLEST_TIMES
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS
-from graphmodel.views.words import LANGUAGES, month_words, words
+from graphmodel.views.judged import projects_running, steps_due
+from graphmodel.views.words import LANGUAGES, listed, month_words, several_years, words
 
 Row = dict[str, Any]
 _MOST, _MOST_LOADED = 5, 3
 
 
-def findings(part: Mapping[str, list[Row]]) -> list[Row]:
+def findings(part: Mapping[str, list[Row]], months: Sequence[str]) -> list[Row]:
     """Return three to five findings of one place and year, each with the state of the page that shows it.
 
     Parameters
     ----------
     part
         ``leaders``, ``agencies``, ``projects`` and ``loads`` of the place and year, as rows of the page's data.
+    months
+        The months of the place and year in their order, which their names do not have where the year is not known.
 
     Returns
     -------
     list
         ``kind``, ``title`` and ``text`` by language, and ``state``: what the address of the page must say.
     """
-    found = _loads(part)[:_MOST_LOADED]
+    found = _loads(part, months)[:_MOST_LOADED]
     if not found:
         found = [_nobody(part)]
-    return [*found, *_busiest_month(part), *_leader(part), *_pair(part)][:_MOST]
+    return [*found, *_busiest_month(part, months), *_leader(part), *_pair(part)][:_MOST]
 
 
 def _say(kind: str, name: str, state: Row, **values: Any) -> Row:
@@ -57,27 +60,22 @@ def _nobody(part: Mapping[str, list[Row]]) -> Row:
     ]
     if not beyond:
         return _say("plain", "even", {"view": "ranking"})
-    first = {language: _listed(beyond[:_MOST_LOADED], language) for language in LANGUAGES}
+    first = {language: listed(beyond[:_MOST_LOADED], language) for language in LANGUAGES}
     values = {"agencies": first, "count": len(beyond), "times": f"{SMALLEST_TIMES:g}"}
     return _say("plain", "small" if len(beyond) <= _MOST_LOADED else "small_many", {"view": "ranking"}, **values)
 
 
-def _listed(parts: list[str], language: str) -> str:
-    """Return several words as they are listed in a sentence: 甲、乙、丙; A, B and C."""
-    table = words(language)
-    return table["and"].join(filter(None, [table["comma"].join(parts[:-1]), *parts[-1:]]))
-
-
-def _months(months: list[str], language: str) -> str:
-    several = len({month[:-3] for month in months}) > 1
-    return _listed([month_words(month, language, with_year=several) for month in sorted(months)], language)
+def _months(some: list[str], months: Sequence[str], language: str) -> str:
+    """Return some of all months in words, with their year where there are several."""
+    several = several_years(months)
+    return listed([month_words(month, language, with_year=several) for month in some], language)
 
 
 def _names(rows: list[Row]) -> dict[str, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
-def _loads(part: Mapping[str, list[Row]]) -> list[Row]:
+def _loads(part: Mapping[str, list[Row]], months: Sequence[str]) -> list[Row]:
     names, leaders = _names(part["agencies"]), _names(part["leaders"])
     found = []
     for load in sorted((row for row in part["loads"] if row["grade"]), key=lambda row: row["grade"] != "clear"):
@@ -92,7 +90,8 @@ def _loads(part: Mapping[str, list[Row]]) -> list[Row]:
             sentence=load["sentence"],
             who=_who(own, leaders),
             when=_when(
-                [project for project in part["projects"] if load["agency"] in project["leads"] or project in own]
+                [project for project in part["projects"] if load["agency"] in project["leads"] or project in own],
+                months,
             ),
         )
         found.append(said)
@@ -110,25 +109,29 @@ def _who(projects: list[Row], leaders: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def _when(projects: list[Row]) -> dict[str, str]:
-    """Return the months in which most steps of these projects fall due, all of them where several are as full."""
-    counted = Counter(step["month"] for project in projects for step in project["steps"] if step["month"])
-    top = [month for month, number in counted.items() if number == max(counted.values())]
+def _fullest(projects: list[Row], months: Sequence[str]) -> tuple[list[str], int]:
+    """Return the months in which most steps of these projects fall due, all where several are as full; and how many."""
+    due = steps_due(projects)
+    most = max(due.values(), default=0)
+    return [month for month in months if most and due[month] == most], most
+
+
+def _when(projects: list[Row], months: Sequence[str]) -> dict[str, str]:
+    top, steps = _fullest(projects, months)
     said = {}
     for language in LANGUAGES:
         table = words(language)
-        said[language] = table["f_when"].format(months=_months(top, language), steps=counted[top[0]]) if top else ""
+        said[language] = table["f_when"].format(months=_months(top, months, language), steps=steps) if top else ""
     return said
 
 
-def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
-    counted = Counter(step["month"] for project in part["projects"] for step in project["steps"] if step["month"])
-    if not counted:
+def _busiest_month(part: Mapping[str, list[Row]], months: Sequence[str]) -> list[Row]:
+    top, steps = _fullest(part["projects"], months)
+    if not top:
         return []
-    steps = max(counted.values())
-    top = sorted(month for month, number in counted.items() if number == steps)
+    running = projects_running(part["projects"], months)
     if len(top) > 1:
-        return [_busiest_months(part["projects"], top, steps)] if steps > 1 else []
+        return [_busiest_months(top, months, steps, running)] if steps > 1 else []
     month = top[0]
     ranked = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
     by_agency: Counter[str] = Counter()
@@ -140,32 +143,23 @@ def _busiest_month(part: Mapping[str, list[Row]]) -> list[Row]:
     if not by_agency:
         return []
     agency, own = min(by_agency.items(), key=lambda item: (-item[1], item[0]))
-    running = _running(part["projects"], month)
     return [
         _say(
             "plain", "month", {"view": "months", "month": month}, steps=steps, agency=ranked[agency], own=own,
-            projects=running, month={language: month_words(month, language) for language in LANGUAGES},
+            projects=running[month], month={language: _months(top, months, language) for language in LANGUAGES},
         )
     ]  # fmt: skip
 
 
-def _busiest_months(projects: list[Row], top: list[str], steps: int) -> Row:
+def _busiest_months(top: list[str], months: Sequence[str], steps: int, running: Mapping[str, int]) -> Row:
     """Name all of several equally busy months; the evidence begins at the first."""
-    running = {}
+    said = {}
     for language in LANGUAGES:
         one = words(language)["f_months_one"]
-        said = [one.format(month=_months([month], language), projects=_running(projects, month)) for month in top]
-        running[language] = _listed(said, language)
-    months = {language: _months(top, language) for language in LANGUAGES}
-    return _say("plain", "months", {"view": "months", "month": top[0]}, months=months, steps=steps, running=running)
-
-
-def _running(projects: list[Row], month: str) -> int:
-    return sum(1 for project in projects if project["under_way"] and _within(month, project["under_way"]))
-
-
-def _within(month: str, span: list[str]) -> bool:
-    return span[0] <= month <= span[1]
+        counts = [one.format(month=_months([month], months, language), projects=running[month]) for month in top]
+        said[language] = listed(counts, language)
+    named = {language: _months(top, months, language) for language in LANGUAGES}
+    return _say("plain", "months", {"view": "months", "month": top[0]}, months=named, steps=steps, running=said)
 
 
 def _leader(part: Mapping[str, list[Row]]) -> list[Row]:
@@ -176,7 +170,7 @@ def _leader(part: Mapping[str, list[Row]]) -> list[Row]:
     alike = sorted(one for one, number in counted.items() if number == projects)
     if len(alike) > 1:
         names = _names(part["leaders"])
-        leaders = {language: _listed([names[one] for one in alike[:_MOST_LOADED]], language) for language in LANGUAGES}
+        leaders = {language: listed([names[one] for one in alike[:_MOST_LOADED]], language) for language in LANGUAGES}
         state, name = {"view": "network"}, "leaders" if len(alike) <= _MOST_LOADED else "leaders_many"
         values = {"count": len(alike), "projects": projects, "total": len(part["projects"]), "all": len(counted)}
         return [_say("plain", name, state, leaders=leaders, **values)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -86,9 +87,9 @@ def expected_pairs(tables: PlainTables) -> Row:
 
 
 def add_months(projects: Sequence[Row], tables: PlainTables) -> list[str]:
-    """Give every step the month it falls due and every project its first and last month; return all months.
+    """Give every step the month it falls due and every project its first and last month; return all months in order.
 
-    Months are written ``2023-07``, or ``07`` where the list does not say its year.
+    Months are written ``2023-07``, or ``未知-07`` where the list does not say its year (``未知+1-07`` in the next one).
     """
     groups = incidences(tables)
     by_id = {row["id"]: row for row in projects}
@@ -101,3 +102,18 @@ def add_months(projects: Sequence[Row], tables: PlainTables) -> list[str]:
         for step in plan.steps:
             by_id[group.project_ids[step.project]]["steps"][step.number - 1]["month"] = plan.month_name(step.due)
     return months
+
+
+def steps_due(projects: Sequence[Row]) -> Counter[str]:
+    """Return how many steps of some projects fall due in each month; :func:`add_months` has been before."""
+    return Counter(step["month"] for project in projects for step in project["steps"] if step["month"])
+
+
+def projects_running(projects: Sequence[Row], months: Sequence[str]) -> dict[str, int]:
+    """Return how many of some projects are under way in each of all months of their place and year.
+
+    Months are compared by where they stand: their names have no order where the year is not known.
+    """
+    at = {month: index for index, month in enumerate(months)}
+    spans = [[at[month] for month in row["under_way"]] for row in projects if row["under_way"]]
+    return {month: sum(first <= index <= last for first, last in spans) for month, index in at.items()}

@@ -75,6 +75,8 @@ def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: Sequence[
     with worked_out_once(tables):
         months = add_months(part["projects"], tables)
         data["expected_pairs"][scope] = expected_pairs(tables)
+    if len(months) > _LONGEST_PLAN:
+        months = _named_months(part["projects"], months)
     data["loads"] += loads
     data["layouts"][scope] = layouts(part["leaders"], part["agencies"], part["projects"])
     data["scopes"].append(
@@ -84,8 +86,8 @@ def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: Sequence[
             "year": first["year"],
             "name": {language: scope_name(first, language) for language in LANGUAGES},
             "lists": [row["id"] for row in part["lists"]],
-            "months": months if len(months) <= _LONGEST_PLAN else _named_months(part["projects"], months),
-            "findings": findings({**part, "loads": loads}),
+            "months": months,
+            "findings": findings({**part, "loads": loads}, months),
         }
     )
 

@@ -65,7 +65,7 @@ def _months(
                     due[agency][month] = due[agency].get(month, 0) + 1
     rows = [[names[agency], *(months.get(month, 0) for month in scope["months"])] for agency, months in due.items()]
     return {
-        "title": f"{table['months']}（{table['steps_due']}）",
+        "title": table["bracketed"].format(text=table["months"], more=table["steps_due"]),
         "columns": [table["agency"], *scope["months"]],
         "rows": rows,
     }

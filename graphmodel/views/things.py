@@ -24,14 +24,19 @@ def scope_of(graph: GraphRows) -> str:
     return graph.list_id.rpartition("/")[0]
 
 
-def scope_name(row: Row, language: str) -> str:
-    """Return how people call the place and year of a list: 杭州市 2023年, 地区未知（清单.txt）."""
-    table = words(language)
-    place = row["place"]
+def place_name(row: Row, language: str) -> str:
+    """Return how people call the place of a list: 杭州市, 地区未知（清单.txt）."""
+    place: str = row["place"]
     if place.startswith(f"{UNKNOWN_PLACE}#"):
-        place = table["place_unknown"].format(file=row["source_file"])
+        return words(language)["place_unknown"].format(file=row["source_file"])
+    return place
+
+
+def scope_name(row: Row, language: str) -> str:
+    """Return how people call the place and year of a list: 杭州市 2023年, 地区未知（清单.txt） 年份未知."""
+    table = words(language)
     year = table["year_unknown"] if row["year"] is None else table["year"].format(year=row["year"])
-    return f"{place} {year}"
+    return f"{place_name(row, language)} {year}"
 
 
 def list_rows(graphs: Iterable[GraphRows], lists: Sequence[ResponsibilityList]) -> list[Row]:

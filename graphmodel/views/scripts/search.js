@@ -3,7 +3,7 @@
 import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { change, state } from "./state.js";
-import { cut, joined, monthWord, t } from "./words.js";
+import { cut, joined, monthWord, severalYears, t } from "./words.js";
 
 let options = [],
   active = -1;
@@ -47,7 +47,9 @@ export function phrase(typed) {
     news = {},
     months = scopeData(state.scope).months;
   for (const word of plain(typed).split(" ")) {
-    const month = months.find((each) => [`${Number(each.slice(-2))}月`, plain(monthWord(each)), each].includes(word));
+    const month = months.find((each) =>
+      [`${Number(each.slice(-2))}月`, plain(monthWord(each)), plain(monthWord(each, true)), each].includes(word),
+    );
     if (month) news.month = month;
     else if (["牵头", "leads"].includes(word)) news.role = "LEADS";
     else if (["配合", "partner"].includes(word)) news.role = "SUPPORTS";
@@ -79,9 +81,9 @@ function suggest() {
   active = -1;
   options = [];
   if (!plain(typed)) return close();
-  const narrowed = [asked.news.month && monthWord(asked.news.month), asked.news.role && t(asked.news.role)].filter(
-    Boolean,
-  );
+  const several = severalYears(scopeData(state.scope).months),
+    { month, role } = asked.news;
+  const narrowed = [month && monthWord(month, several), role && t(role)].filter(Boolean);
   const hits = asked.text
     ? lookUp(asked.text)
         .slice(0, 8)

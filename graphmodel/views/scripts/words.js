@@ -18,15 +18,17 @@ export function functionWord(name) {
   return name ? t("function_" + name) : "";
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+// Where a list does not say its year, its months are 未知-07, and 未知+1-07 in the year after.
 export function monthWord(month, withYear = false) {
   const year = month.slice(0, -3),
-    number = Number(month.slice(-2));
-  if (!/^\d{4}$/.test(year)) withYear = false;
-  if (language() === "en") {
-    const name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1];
-    return withYear ? `${name} ${year}` : name;
-  }
-  return withYear ? `${year}年${number}月` : `${number}月`;
+    number = Number(month.slice(-2)),
+    name = language() === "en" ? MONTHS[number - 1] : `${number}月`;
+  if (!withYear) return name;
+  if (/^\d{4}$/.test(year)) return language() === "en" ? `${name} ${year}` : `${year}年${name}`;
+  const later = Number(year.split("+")[1] || 0);
+  return later ? t(later === 1 ? "month_next" : "month_later", { month: name, year: later + 1 }) : name;
 }
 
 export const severalYears = (months) => new Set(months.map((month) => month.slice(0, -3))).size > 1;
