@@ -97,7 +97,7 @@ function agencyLine(each, row, columns, at, reach, width) {
         svg(
           "title",
           {},
-          `${each.led.includes(project.id) ? t("LEADS") : t("SUPPORTS")} ${project.number} ${project.name}`,
+          `${t(led ? "LEADS" : "SUPPORTS")} ${project.number} ${project.name}`,
         ),
       );
       mark.addEventListener("click", () => change({ sel: project.id, with: "" }));

@@ -2,7 +2,7 @@ import { expectedPair } from "./data.js";
 import { partnersOf } from "./figures.js";
 import { state } from "./state.js";
 import { cut } from "./words.js";
-import { mostShared, NAME_LETTERS, shape } from "./shapes.js";
+import { NAME_LETTERS, shape, tieScale } from "./shapes.js";
 
 // One shape and its surroundings, in rings around it: the nearer, the more projects shared.
 export function egoScene(found, frame) {
@@ -37,7 +37,7 @@ export function egoScene(found, frame) {
 function agencyRings(found, id) {
   const partners = partnersOf(id, found),
     near = new Set([id, ...partners.map((partner) => partner.id)]);
-  const scale = Math.min(1, 16 / mostShared(found));
+  const scale = tieScale(found);
   const tie = (pair, faint) => ({
     scale,
     from: pair.one,
@@ -49,15 +49,13 @@ function agencyRings(found, id) {
   });
   const own = [],
     among = [],
-    beyond = new Map();
+    beyond = new Set();
   for (const pair of found.pairs.values()) {
     const one = pair.one === id || pair.other === id;
     if (one) own.push({ ...tie(pair, false), strong: true });
     else if (near.has(pair.one) && near.has(pair.other)) {
       if (pair.projects.length > 1) among.push(tie(pair, true));
-    } else
-      for (const other of [pair.one, pair.other])
-        if (!near.has(other)) beyond.set(other, Math.max(beyond.get(other) || 0, pair.projects.length));
+    } else for (const other of [pair.one, pair.other]) if (!near.has(other)) beyond.add(other);
   }
   const outer = [...found.pairs.values()]
     .filter((pair) => near.has(pair.one) !== near.has(pair.other))
@@ -69,7 +67,7 @@ function agencyRings(found, id) {
       edges: own,
     },
     { step: 2, members: [], edges: among },
-    { step: 3, members: [...beyond].map(([other, ties]) => ({ id: other, ties: 0 * ties })), edges: outer },
+    { step: 3, members: [...beyond].map((other) => ({ id: other, ties: 0 })), edges: outer },
   ];
 }
 

@@ -5,7 +5,7 @@ import { state, FILTERS, filtersOn } from "./state.js";
 const cache = new Map();
 
 export function figures(scope = state.scope, filtered = true) {
-  const key = JSON.stringify([scope, filtered && FILTERS.map((name) => state[name]), state.collectives, filtered]);
+  const key = JSON.stringify([scope, filtered && FILTERS.map((name) => state[name])]);
   if (!cache.has(key)) {
     if (cache.size > 20) cache.clear();
     cache.set(key, count(scopeData(scope), filtered));

@@ -2,6 +2,8 @@
 import { expectedPair, pairKey } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
+import { choice, scrolling } from "./frames.js";
+import { mostShared } from "./shapes.js";
 import { change, state } from "./state.js";
 import { cut, joined, t } from "./words.js";
 
@@ -14,32 +16,13 @@ export const matrixStage = () => (kind === "projects" ? "matrix" : "pairs");
 export function matrixView(place) {
   const found = figures();
   byId("legend").dataset.stage = matrixStage();
-  const choice = element(
-    "div",
-    { class: "choice", role: "group", "aria-label": t("matrix") },
-    ["projects", "agencies"].map((each) =>
-      element(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String(kind === each),
-          onclick: () => {
-            kind = each;
-            matrixView(place);
-          },
-        },
-        t("matrix_" + each),
-      ),
-    ),
-  );
   replace(
     place,
-    choice,
-    element(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") },
-      kind === "projects" ? byProjects(found) : byAgencies(found),
-    ),
+    choice("matrix", kind, (chosen) => {
+      kind = chosen;
+      matrixView(place);
+    }),
+    scrolling("matrix", kind === "projects" ? byProjects(found) : byAgencies(found)),
   );
 }
 
@@ -130,7 +113,7 @@ function roleCell(own, project) {
 function byAgencies(found) {
   const agencies = matrixOrder(found).agencies.filter((own) => !found.part.byId.get(own.id).collective),
     name = (id) => found.part.byId.get(id).name;
-  const most = Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));
+  const most = mostShared(found);
   return roam(
     element(
       "table",

@@ -2,6 +2,7 @@
 import { agencyLines } from "./agency_lines.js";
 import { element, replace, svg } from "./dom.js";
 import { figures, stepsDue } from "./figures.js";
+import { choice, scrolling } from "./frames.js";
 import { go } from "./links.js";
 import { moreButton } from "./list.js";
 import { state } from "./state.js";
@@ -17,30 +18,14 @@ export function rowsView(place) {
   const found = figures(),
     months = found.part.months;
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
-  const choice = element(
-    "div",
-    { class: "choice", role: "group", "aria-label": t("rows") },
-    ["projects", "agencies"].map((each) =>
-      element(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String(kind === each),
-          onclick: () => {
-            kind = each;
-            rowsView(place);
-          },
-        },
-        t("rows_" + each),
-      ),
-    ),
-  );
   return replace(
     place,
-    choice,
-    element(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rows") },
+    choice("rows", kind, (chosen) => {
+      kind = chosen;
+      rowsView(place);
+    }),
+    scrolling(
+      "rows",
       kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : agencyLines(found, months),
     ),
     kind === "projects"

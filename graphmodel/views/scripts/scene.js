@@ -4,7 +4,7 @@ import { expectedPair, pairKey } from "./data.js";
 import { figures } from "./figures.js";
 import { state } from "./state.js";
 import { cut, t } from "./words.js";
-import { mostShared, shape, threshold } from "./shapes.js";
+import { shape, threshold, tieScale } from "./shapes.js";
 import { egoScene } from "./ego.js";
 
 export function buildScene(view, frame) {
@@ -76,7 +76,7 @@ function emphasise(scene, found) {
 
 function agenciesScene(found, frame) {
   const least = threshold(found),
-    scale = Math.min(1, 16 / mostShared(found));
+    scale = tieScale(found);
   const places = found.part.layouts.agencies[frame],
     nodes = [],
     seen = new Set(),
@@ -107,6 +107,11 @@ function agenciesScene(found, frame) {
     if (node.loose) node.weight -= 900;
   });
   return emphasise({ nodes, edges, view: "agencies" }, found);
+}
+
+// What the legend has to explain.
+export function legendStage({ view, edges }) {
+  return view === "ego" && edges.some((edge) => edge.kind === "SHARES") ? "among" : view;
 }
 
 // What a picture says in a table: for screen readers, CSV and the clipboard.

@@ -58,5 +58,9 @@ export function threshold(found = figures()) {
   return Math.max(2, counts.length > MOST_TIES ? Math.min(counts[MOST_TIES] + 1, counts[0]) : 2); // the strongest stay
 }
 
+// Pairs can be too many to be the arguments of one call.
 export const mostShared = (found = figures()) =>
-  Math.max(1, ...[...found.pairs.values()].map((pair) => pair.projects.length));
+  [...found.pairs.values()].reduce((most, pair) => Math.max(most, pair.projects.length), 1);
+
+// How wide a tie is for every project shared: the widest stays readable.
+export const tieScale = (found) => Math.min(1, 16 / mostShared(found));
