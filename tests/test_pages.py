@@ -154,6 +154,53 @@ def test_several_cities_are_shown_one_at_a_time(browser: Any, ten_cities: Path) 
         assert opened.errors == []
 
 
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "two.html"
+    lists = [generated_list(seed, projects=14, place="宁波市", year=year) for seed, year in ((1, 2023), (2, 2024))]
+    write_report(lists, path, made_on=DAY)
+    return path
+
+
+def test_two_years_stand_side_by_side_and_none_beside_itself(browser: Any, two_years: Path) -> None:
+    data = data_of_page(two_years)
+    names = {row["id"]: row["name"] for row in data["agencies"]}
+    counted: dict[str, dict[str, str]] = {scope["id"]: {} for scope in data["scopes"]}
+    for load in data["loads"]:
+        counted[load["scope"]][names[load["agency"]]] = f"{load['supported']} {load['led']}"
+    one, other = counted.values()
+    with Opened(browser, two_years, "#view=places") as opened:
+        opened.page.select_option("#other", index=1)
+        rows = [text.split("\t") for text in opened.page.locator(".compare tbody tr").all_inner_texts()]
+        assert {row[0] for row in rows} == one.keys() | other.keys()
+        for name, supported, led, _, also_supported, also_led, _ in rows:
+            assert f"{supported} {led}".strip() == one.get(name, "")
+            assert f"{also_supported} {also_led}".strip() == other.get(name, "")
+        opened.page.select_option("#scope", index=1)  # the year that was compared with is shown now
+        assert opened.page.locator(".compare").count() == 0
+        assert opened.page.input_value("#other") == ""
+        assert opened.errors == []
+
+
+def test_steps_listed_for_a_month_are_not_listed_for_another_year(browser: Any, two_years: Path) -> None:
+    with Opened(browser, two_years, "#view=months") as opened:
+        opened.page.click("#months-body .all td button")
+        assert opened.page.locator("#months-body .steps").count() == 1
+        opened.page.select_option("#scope", index=1)
+        assert "2024年" in opened.text("#title")
+        assert opened.page.locator("#months-body .steps").count() == 0
+
+
+def test_a_change_of_colours_leaves_the_picture_as_it_is(browser: Any, report: Path) -> None:
+    with Opened(browser, report, "#view=agencies") as opened:
+        opened.page.click(".jumps a[href='#view=ranking']")
+        opened.page.emulate_media(color_scheme="dark")
+        opened.page.wait_for_timeout(100)
+        assert {shape["label"] for shape in opened.shapes()} == {"Agency"}
+        fill = "graphmodel.network.body.nodes[graphmodel.scene().nodes[0].id].options.color.background"
+        assert opened.page.evaluate(fill) == "#74b4ea"
+
+
 def test_the_view_alone_opens_around_its_agency(browser: Any, tmp_path: Path, hangzhou: ResponsibilityList) -> None:
     write_view([hangzhou], tmp_path / "a.html", focus="市残联")
     with Opened(browser, tmp_path / "a.html") as opened:

@@ -65,6 +65,20 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
         assert unwanted not in whole, unwanted
 
 
+@pytest.mark.parametrize(
+    ("address", "stage", "title"),
+    [("#view=matrix", "network", "协同网络"), ("#view=ego", "network", "协同网络"),
+     ("#view=ego&sel=agency:杭州市/市财政局", "among", "所选对象周边"), ("#view=agencies", "agencies", "单位之间")],
+)  # fmt: skip
+def test_on_paper_title_and_legend_are_those_of_the_picture(
+    browser: Any, report: Path, address: str, stage: str, title: str
+) -> None:
+    with Opened(browser, report, address) as opened:
+        opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert opened.page.evaluate("document.querySelector('#print .legend').dataset.stage") == stage
+        assert opened.page.evaluate("document.querySelector('#print .picture h2').textContent") == title
+
+
 def hostile_list() -> ResponsibilityList:
     """Every field of a list holds every hostile text once."""
     projects = tuple(

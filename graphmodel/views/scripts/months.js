@@ -9,38 +9,28 @@ let open = null; // the cell whose steps are listed: { agency, month }
 
 export function monthRows(found = figures()) {
   const months = found.part.months;
+  const counted = (id, name, projects) => {
+    const cells = byMonth(projects, months);
+    return { id, name, projects, cells, total: cells.reduce((sum, cell) => sum + cell.due, 0) };
+  };
   const rows = [...found.agencies.values()]
     .filter((own) => !found.part.byId.get(own.id).collective)
-    .map((own) => {
-      const projects = found.projects.filter((project) => own.projects.has(project.id)),
-        cells = byMonth(projects, months);
-      return {
-        id: own.id,
-        name: found.part.byId.get(own.id).name,
-        projects,
-        cells,
-        total: cells.reduce((sum, cell) => sum + cell.due, 0),
-      };
-    });
+    .map((own) =>
+      counted(
+        own.id,
+        found.part.byId.get(own.id).name,
+        found.projects.filter((project) => own.projects.has(project.id)),
+      ),
+    );
   rows.sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1));
-  return {
-    months,
-    all: {
-      id: "",
-      name: t("all_projects"),
-      projects: found.projects,
-      cells: byMonth(found.projects, months),
-      total: 0,
-    },
-    rows,
-  };
+  return { months, all: counted("", t("all_projects"), found.projects), rows };
 }
 
 export function monthsView(place) {
   const { months, all, rows } = monthRows(),
     several = severalYears(months);
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
-  all.total = all.cells.reduce((sum, cell) => sum + cell.due, 0);
+  if (open && !months.includes(open.month)) open = null; // of another year
   const most = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.due)));
   const running = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.running)));
   return replace(
@@ -69,9 +59,9 @@ export function monthsView(place) {
           all,
           Math.max(1, ...all.cells.map((cell) => cell.due)),
           Math.max(1, ...all.cells.map((cell) => cell.running)),
-          months.length,
+          several,
         ),
-        rows.map((row) => line(row, most, running, months.length)),
+        rows.map((row) => line(row, most, running, several)),
       ),
     ),
   );
@@ -90,7 +80,7 @@ function monthHead(month, several) {
   );
 }
 
-function line(row, most, running, columns) {
+function line(row, most, running, several) {
   const listed = open && open.agency === row.id ? open.month : null;
   const made = [
     element(
@@ -107,7 +97,11 @@ function line(row, most, running, columns) {
                 {
                   type: "button",
                   "aria-expanded": String(listed === cell.month),
-                  title: t("month_title", { month: monthWord(cell.month), due: cell.due, running: cell.running }),
+                  title: t("month_title", {
+                    month: monthWord(cell.month, several),
+                    due: cell.due,
+                    running: cell.running,
+                  }),
                   onclick: () => list(row.id, cell.month),
                 },
                 cell.due || element("span", { class: "under" }, "·"),
@@ -120,7 +114,11 @@ function line(row, most, running, columns) {
   ];
   if (listed)
     made.push(
-      element("tr", { class: "steps" }, element("td", { colspan: columns + 2 }, stepList(row.projects, listed))),
+      element(
+        "tr",
+        { class: "steps" },
+        element("td", { colspan: row.cells.length + 2 }, stepList(row.projects, listed)),
+      ),
     );
   return made;
 }
@@ -167,7 +165,6 @@ export function stepList(projects, month) {
 
 export function monthsTable() {
   const { months, all, rows } = monthRows();
-  all.total = all.cells.reduce((sum, cell) => sum + cell.due, 0);
   const due = (row) => [row.name, t("steps_due"), ...row.cells.map((cell) => cell.due), row.total];
   const running = (row) => [row.name, t("projects_running"), ...row.cells.map((cell) => cell.running), ""];
   return {

@@ -60,7 +60,7 @@ export function start() {
   document.querySelector(".as-table").addEventListener("toggle", asTable);
   onTheme(() => {
     colours = palette();
-    draw();
+    paint();
   });
   window.graphmodel = { network, scene: () => scene, painted: () => painted, state, fit };
 }
@@ -85,17 +85,21 @@ function buttons() {
   byId("zoom-fit").addEventListener("click", () => fit());
 }
 
-export function draw() {
-  scene = buildScene(state.view, frameName(box.clientWidth, box.clientHeight));
+export function draw(view) {
+  scene = buildScene(view, frameName(box.clientWidth, box.clientHeight));
   labelScale = 0;
+  looks = looksOf(state.scope, !isCrowd(scene));
+  paint();
+  stops(network, scene);
+  asTable();
+}
+
+function paint() {
   const crowded = isCrowd(scene);
-  looks = looksOf(state.scope, !crowded);
   if (crowded !== Boolean(crowd)) network.setOptions({ interaction: { hideNodesOnDrag: crowded } });
   crowd = crowded ? paths(scene, colours) : null;
   sync(nodes, scene.nodes.map(visNode));
   sync(edges, crowd ? [] : scene.edges.map(visEdge));
-  stops(network, scene);
-  asTable();
 }
 
 // The table of a picture is long: it is made when somebody opens it.

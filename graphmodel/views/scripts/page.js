@@ -3,7 +3,6 @@ import { card } from "./cards.js";
 import { scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
 import { copyTable, csv, save, savePng, snapshot, svgText } from "./export.js";
-import { figures } from "./figures.js";
 import { filterBar } from "./filters.js";
 import { findingsView, heading, words } from "./heading.js";
 import { listTable, listView, startList } from "./list.js";
@@ -15,7 +14,7 @@ import { placesTable, placesView, scopeName } from "./places.js";
 import { startPrint } from "./print.js";
 import { rankingTable, rankingView } from "./ranking.js";
 import { rowsTable, rowsView } from "./rows.js";
-import { sceneTable } from "./scene.js";
+import { legendStage, sceneTable } from "./scene.js";
 import { startSearch } from "./search.js";
 import { mostShared, threshold } from "./shapes.js";
 import { choose } from "./stops.js";
@@ -57,9 +56,10 @@ function tabs() {
   byId("threshold").hidden = !alone;
   byId("ego-steps").hidden = stage !== "ego" || !state.sel;
   if (alone) {
+    const least = threshold();
     byId("min").max = Math.max(12, mostShared());
-    byId("min").value = threshold();
-    byId("min-said").textContent = t("at_least", { projects: threshold() });
+    byId("min").value = least;
+    byId("min-said").textContent = t("at_least", { projects: least });
   }
   document
     .querySelectorAll("[data-steps]")
@@ -75,21 +75,13 @@ function pictureTitle() {
 }
 
 function drawStage(before) {
-  const view = state.view;
-  state.view = stage;
   if (stage === "matrix") matrixView(byId("matrix-body"));
   else {
     if (!before) start(); // when all that stands around the picture is there, so that the page is laid out once
-    draw();
-    byId("legend").dataset.stage = legendStage();
+    draw(stage);
+    byId("legend").dataset.stage = legendStage(currentScene());
     if (!before || moved(before)) fit();
   }
-  state.view = view;
-}
-
-function legendStage() {
-  const { view, edges } = currentScene();
-  return view === "ego" && edges.some((edge) => edge.kind === "SHARES") ? "among" : view;
 }
 
 // Choosing a shape leaves the picture where it is; another picture or other shapes are fitted anew.
@@ -227,4 +219,3 @@ document.querySelectorAll("section[id]").forEach((each) => {
 document.documentElement.classList.add("ready");
 window.graphmodel.dirty = dirty;
 window.graphmodelReady = performance.now();
-figures();

@@ -2,11 +2,18 @@
 import { data, scopeData } from "./data.js";
 import { element, replace, svg } from "./dom.js";
 import { figures } from "./figures.js";
+import { scrolling } from "./frames.js";
 import { change, state } from "./state.js";
 import { palette } from "./theme.js";
 import { joined, language, t } from "./words.js";
 
 export const scopeName = (scope) => scope.name[language()];
+
+// An unknown place is named by its document; its id says nothing to anybody.
+function placeName(scope) {
+  const list = data.lists.find((row) => row.scope === scope.id);
+  return scope.place.startsWith("未知#") ? t("place_unknown", { file: list.source_file }) : scope.place;
+}
 
 export function scopeSwitch(place) {
   if (data.scopes.length < 2) return;
@@ -35,7 +42,7 @@ export function scopeSwitch(place) {
 
 export function placesView(place) {
   const rows = data.scopes.map((scope) => summary(scope));
-  const chosen = [state.scope, state.other].filter((id) => data.scopes.some((scope) => scope.id === id));
+  const compared = state.other && state.other !== state.scope; // the other may be the one that is shown by now
   replace(
     place,
     element(
@@ -68,7 +75,7 @@ export function placesView(place) {
           .map((scope) => element("option", { value: scope.id, selected: scope.id === state.other }, scopeName(scope))),
       ),
     ),
-    chosen.length === 2 ? sideBySide(chosen) : null,
+    compared ? sideBySide([state.scope, state.other]) : null,
   );
 }
 
@@ -144,9 +151,8 @@ function sideBySide(ids) {
     }),
   ]);
   rows.sort((a, b) => (b[1] || 0) + (b[4] || 0) - (a[1] || 0) - (a[4] || 0) || (a[0] < b[0] ? -1 : 1));
-  return element(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": t("compare") },
+  return scrolling(
+    "compare",
     element(
       "table",
       { class: "compare" },
@@ -208,7 +214,7 @@ export function placesTable() {
         named = (grade) =>
           joined(row.flagged.filter((load) => load.grade === grade).map((load) => row.part.byId.get(load.agency).name));
       return [
-        scope.place,
+        placeName(scope),
         scope.year === null ? "" : scope.year,
         row.numbers.projects,
         row.numbers.agencies,

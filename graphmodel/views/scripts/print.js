@@ -6,7 +6,7 @@ import { monthsView } from "./months.js";
 import { sceneSvg } from "./pens.js";
 import { rankingOnPaper } from "./ranking.js";
 import { projectRows } from "./rows.js";
-import { buildScene } from "./scene.js";
+import { buildScene, legendStage } from "./scene.js";
 import { state } from "./state.js";
 import { palette } from "./theme.js";
 import { t } from "./words.js";
@@ -26,8 +26,9 @@ export function fill() {
     ranking = element("div"),
     months = element("div");
   legend.removeAttribute("id");
-  const view = ["agencies", "ego"].includes(state.view) ? state.view : "network";
-  const picture = sceneSvg(buildScene(view, "wide"), { ...palette(), ...PAPER }, t("network"));
+  const scene = buildScene(["agencies", "ego"].includes(state.view) ? state.view : "network", "wide"),
+    picture = sceneSvg(scene, { ...palette(), ...PAPER }, t("network"));
+  legend.dataset.stage = legendStage(scene); // the screen may show a matrix
   picture.removeAttribute("width");
   picture.removeAttribute("height");
   rankingOnPaper(ranking);
@@ -45,7 +46,7 @@ export function fill() {
           t("filtered", { shown: found.projects.length, total: found.part.projects.length }),
         )
       : null,
-    element("section", { class: "picture" }, element("h2", {}, t("view_" + view)), picture, legend),
+    element("section", { class: "picture" }, element("h2", {}, t("view_" + scene.view)), picture, legend),
     element(
       "section",
       { class: "pair" },
