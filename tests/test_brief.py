@@ -96,6 +96,7 @@ def test_as_a_web_page_a_picture_and_in_english(tmp_path: Path, hangzhou: Respon
     write_brief([hangzhou], tmp_path / "a.html", agency="市财政局", made_on=DAY, language="en")
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "is a partner of 15 projects and leads none" in page and "data:image/png;base64," in page
+    assert "<h2>1. What it carries</h2>" in page and ">Nov</th>" in page
     write_brief([hangzhou], tmp_path / "a.png", agency="市财政局", made_on=DAY)
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
 

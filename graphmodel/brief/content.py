@@ -65,8 +65,8 @@ class _Part:
     def joined(self, ids: Sequence[str]) -> str:
         return self.t["comma"].join(self.names[one] for one in ids)
 
-    def month(self, month: str) -> str:
-        return month_words(month, self.language, with_year=several_years(self.scope["months"]))
+    def month(self, month: str, *, short: bool = False) -> str:
+        return month_words(month, self.language, with_year=several_years(self.scope["months"]), short=short)
 
 
 def agency_brief(data: Row, scope: Row, agency: str, language: str) -> Brief:
@@ -140,10 +140,11 @@ def _load_sentences(part: _Part, agency: str, own: list[Row]) -> list[str]:
 
 def _projects(part: _Part, own: list[Row], agency: str | None) -> Table:
     t = part.t
+    for_role, for_deadline = (1.2, 1.6) if part.language == "zh" else (1.7, 1.9)  # English words are not to be torn
     columns, widths = [t["number"], t["project"]], [1.0, 6.4]
     if agency:
-        columns, widths = [*columns, t["role"]], [*widths, 1.2]
-    columns, widths = [*columns, t["lead_units"], t["leader"], t["deadline"]], [*widths, 2.6, 1.6, 1.6]
+        columns, widths = [*columns, t["role"]], [*widths, for_role]
+    columns, widths = [*columns, t["lead_units"], t["leader"], t["deadline"]], [*widths, 2.6, 1.6, for_deadline]
     rows = []
     for row in own:
         role = [t["LEADS"] if agency in row["leads"] else t["SUPPORTS"]] if agency else []
@@ -175,7 +176,7 @@ def _months(part: _Part, own: list[Row]) -> Table | None:
         [t["steps_due"], *(str(due) for _, due, _ in counted)],
         [t["projects_running"], *(str(running) for _, _, running in counted)],
     ]
-    return Table(["", *(part.month(month) for month, _, _ in counted)], [2.2, *[1.0] * len(counted)], rows)
+    return Table(["", *(part.month(month, short=True) for month, _, _ in counted)], [2.2, *[1.0] * len(counted)], rows)
 
 
 def _busiest(part: _Part, own: list[Row]) -> str:
@@ -217,7 +218,7 @@ def _ranking(part: _Part, most: int | None) -> Table:
         for load in part.loads[:most]
     ]  # fmt: skip
     columns = [t[name] for name in ("agency", "supported", "led", "expected", "times", "judgement")]
-    return Table(columns, [4, 1.8, 1.8, 1.5, 3.2, 2], rows)
+    return Table(columns, [4, 1.6, 1.6, 1.9, 3.2, 2], rows)
 
 
 def _times(t: Mapping[str, str], load: Row) -> str:

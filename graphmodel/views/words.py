@@ -50,8 +50,8 @@ def several_years(months: Iterable[str]) -> bool:
     return len({month[:-3] for month in months}) > 1
 
 
-def month_words(month: str, language: str, *, with_year: bool = False) -> str:
-    """Return a month of the page's data as people say it.
+def month_words(month: str, language: str, *, with_year: bool = False, short: bool = False) -> str:
+    """Return a month of the page's data as people say it, ``short`` (Jan) for the head of a table.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def month_words(month: str, language: str, *, with_year: bool = False) -> str:
     if language == "en":
         import calendar
 
-        name = calendar.month_name[int(last)]
+        name = (calendar.month_abbr if short else calendar.month_name)[int(last)]
     if not with_year:
         return name
     if year.isdecimal():
