@@ -228,3 +228,34 @@ def test_a_number_in_the_middle_of_its_row_does_not_begin_it() -> None:
         ("Extend the night bus to the eastern villages", ("Contract Board", "Night Riders' Committee")),
         ("Paint the kerbs at forty crossings near schools", ("City of Ellmoor Streets", "Town of Fenn")),
     ]
+
+
+BELOW_PAGES = """Town of Ellmoor Flood Plan 2025
+
+1. Repair 10 bridges
+Timeframe: 2026
+Lead agency: Drainage Board
+\f2. Raise the causeway
+Timeframe: 2027
+Lead agency: Drainage Board
+\f3. Repair 20 bridges
+Timeframe: 2028
+Lead agency: Drainage Board
+"""
+
+
+@pytest.mark.parametrize("between", ["\f", "Page 1\n"])
+def test_a_label_a_number_or_a_year_that_recurs_at_the_edge_of_pages_is_text(between: str) -> None:
+    read = read_text(BELOW_PAGES.replace("\f", between))
+    assert _who(read) == [
+        (name, ("Drainage Board",), ()) for name in ("Repair 10 bridges", "Raise the causeway", "Repair 20 bridges")
+    ]
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["2026", "2027", "2028"]
+
+
+@pytest.mark.parametrize("between", ["\f", "Page 1\n"])
+def test_a_row_that_recurs_at_the_edge_of_pages_is_a_row(between: str) -> None:
+    rows = [("Count bats", "Bat Society", "Scouts", str(year)) for year in (2026, 2027, 2027)]
+    lines = ["\t".join([str(number), *row]) for number, row in enumerate(rows, start=1)]
+    head = "Ellmoor Bat Plan 2025\nNo.\tAction\tLead agency\tPartners\tTimeframe\n"
+    assert len(read_text(head + f"\n{between}".join(lines)).projects) == len(rows)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.tables.headers import field_of
 
@@ -14,11 +15,16 @@ _MARK = r"[Pp]age\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 _NUMBERED = re.compile(rf"(?:.*?(?:\s{{2,}}|\s[|–—-]\s+))?{_MARK}(?:(?:\s{{2,}}|\s+[|–—-]\s).*)?")
 # the same at the edge of a page, where a blank is enough
 _NUMBERED_AT_EDGE = re.compile(rf"(?:.*\s)?{_MARK}")
-_DIGITS = re.compile(r"\d+")
+# what counts the pages; any other number tells lines apart (Timeframe: 2027, Repair 20 bridges)
+_COUNT = re.compile(r"\s*[|–—-]?\s*\b\d{1,3}$")
+# text of the list, however often it recurs: a numbered task, what a label or a sentence says of it
+_ITEM = re.compile(r"[(]?(?:[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3})*[.)]?\s|\d{1,3}[.)])\s*[A-Za-z]")
+_LABEL = re.compile(r"[-–*•▪◦· ]*([^:：]{1,48})[:：]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CELLS = re.compile(r"\s{2,}|\t|\|")
 _EDGE = 2  # lines at the top and at the bottom of a page, or beside its number
 _LONGEST = 160
+_ROW = 3  # cells
 
 
 def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
@@ -38,19 +44,22 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     numbered = {
         at
         for at in written
-        if _NUMBERED.fullmatch(lines[at][0].strip())
-        or (at in edges and _NUMBERED_AT_EDGE.fullmatch(lines[at][0].strip()))
+        if not _is_text(lines[at][0].strip())
+        and (
+            _NUMBERED.fullmatch(lines[at][0].strip())
+            or (at in edges and _NUMBERED_AT_EDGE.fullmatch(lines[at][0].strip()))
+        )
     }
     for place, at in enumerate(written):
         if at in numbered:
             edges |= set(written[max(0, place - _EDGE) : place + _EDGE + 1])
-    masked = {at: _masked(lines[at][0]) for at in written}
-    counts = Counter(masked.values())
+    bare = {at: _without_count(lines[at][0]) for at in written}
+    counts = Counter(bare.values())
     seen: set[str] = set()
     found = set(numbered)
     for at in written:
-        text = masked[at]
-        if at in edges and counts[text] > 1 and text in seen and not _heads_columns(lines[at][0]):
+        text = bare[at]
+        if at in edges and counts[text] > 1 and text in seen and not _is_text(lines[at][0].strip()):
             found.add(at)
         seen.add(text)
     return found
@@ -66,9 +75,19 @@ def _page_edges(lines: Sequence[tuple[str, int | None]], written: Sequence[int])
     )
 
 
-def _masked(text: str) -> str:
-    return _DIGITS.sub("0", " ".join(text.split()).casefold())
+def _without_count(text: str) -> str:
+    return _COUNT.sub("", " ".join(text.split()).casefold())
 
 
-def _heads_columns(text: str) -> bool:
-    return sum(field_of(cell) is not None for cell in _CELLS.split(text.strip())) > 1
+def _is_text(text: str) -> bool:
+    """Return whether a line belongs to the list wherever it stands: a row or a header, a task, a label, who leads."""
+    cells = [cell for cell in _CELLS.split(text) if cell]
+    if len(cells) >= _ROW and not any(re.fullmatch(_MARK, cell) for cell in cells):
+        return True
+    label = _LABEL.match(text)
+    return bool(
+        _ITEM.match(text)
+        or (label and field_of(label[1]))
+        or without_role_words(text) != text
+        or sum(field_of(cell) is not None for cell in cells) > 1
+    )
