@@ -49,8 +49,8 @@ class Field:
     english: str = ""
 
 
-# what those who work on a task are called in headers: Lead agency, Supporting departments
-_BODY = (
+#: What those who work on a task are called in headers and labels: Lead agency, Supporting departments
+BODY = (
     r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies))"
@@ -84,25 +84,25 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
                   rf"|assisting|participating|consulted|stakeholder)s?"
-                  rf"(?: (?:{_BODY}|with|by|roles?|to (?:involve|engage)))*"
+                  rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
                   r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:assisted by|help from|secondary)"
-                  rf"(?: {_BODY})*|(?:(?:also|{_BODY}|players) ?)+involved|(?:other|involved) {_BODY}"
+                  rf"(?: {BODY})*|(?:(?:also|{BODY}|players) ?)+involved|(?:other|involved) {BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
                   r"|coordination) with|with (?:support|assistance) (?:of|from)|working with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
                   r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*"
-                  rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{_BODY}))*"
+                  rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
                   r"|who (?:will lead|leads)"
-                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {_BODY})?"
+                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {BODY})?"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
                   r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
                   r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
                   r"|who|entity|responsible part(?:y|ies)|assigned to)s?"
-                  rf"(?: (?:{_BODY}|is responsible|for (?:delivery|implementation)))*"
+                  rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
               english=(

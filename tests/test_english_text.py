@@ -259,3 +259,12 @@ def test_a_row_that_recurs_at_the_edge_of_pages_is_a_row(between: str) -> None:
     lines = ["\t".join([str(number), *row]) for number, row in enumerate(rows, start=1)]
     head = "Ellmoor Bat Plan 2025\nNo.\tAction\tLead agency\tPartners\tTimeframe\n"
     assert len(read_text(head + f"\n{between}".join(lines)).projects) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Lead ministry: Health; Supporting bodies: Police", "Coordinating body: Health; Partner organisations: Police"],
+)
+def test_labels_in_a_cell_name_bodies_as_headers_do(cell: str) -> None:
+    text = f"Ellmoor Plan 2025\nNo.\tAction\tResponsible agencies\tTimeframe\n1\tPaint\t{cell}\t2026\n2\tSow\tParks\t2027\n"
+    assert _who(read_text(text))[0] == ("Paint", ("Health",), ("Police",))

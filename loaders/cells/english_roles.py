@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import ends_as_body, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names
+from graphmodel.loaders.fields import BODY
 
 #: (field, text) for each thing a text says.
 Said = list[tuple[str, str]]
@@ -61,9 +62,9 @@ _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _OUTSIDE = re.compile(r"^[\s,;(]*(?:and\s+)?|[\s.,;:()–—-]+$")
 _LABEL = re.compile(
-    r"""(?:^|(?<=[\n;,.]))\s*(?:
-    (?P<lead>leads?|lead\ (?:agency|department|unit)|led\ by|owner|main|primary)
-    | (?P<partner>support(?:ing|ed\ by)?|(?:supporting|partner)\ (?:agency|agencies|departments?|units?)|partners?
+    rf"""(?:^|(?<=[\n;,.]))\s*(?:
+    (?P<lead>leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
+    | (?P<partner>support(?:ing|ed\ by)?|(?:support(?:ing)?|partner|contributing|participating|other)\ {BODY}|partners?
         |with|secondary|others?|assist(?:ing|ed\ by)?|in\ (?:partnership|collaboration)\ with)
     )\s*[:–—]\s*""",
     re.I | re.VERBOSE,
