@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from graphmodel.errors import OptionError, UnknownAgencyError
-from graphmodel.records import ResponsibilityList
+from graphmodel.records import Project, ResponsibilityList
 from graphmodel.views import write_report, write_view
 from graphmodel.views.packing import data_of_page
 from tests.generated import generated_list
@@ -273,6 +273,31 @@ def test_a_large_list_opens_with_its_agencies_first(
         assert {shape["label"] for shape in opened.shapes()} == {"Agency"}
         assert "先看单位之间" in opened.text("#picture-title")
         opened.change(sel=opened.shapes()[0]["id"], view="ego")
+        assert opened.errors == []
+
+
+def test_hundreds_of_projects_make_no_lines_by_agency_and_the_page_says_so(browser: Any, tmp_path: Path) -> None:
+    write_report([generated_list(5, projects=420, place="宁波市")], tmp_path / "a.html")
+    with Opened(browser, tmp_path / "a.html", "#view=rows") as opened:
+        opened.page.click("#rows-body .choice button:nth-child(2)")
+        assert "420个项目画不进一张图（最多400个）" in opened.text("#rows-body .empty")
+        leader = opened.page.locator("#filter-leader option").nth(1).get_attribute("value")
+        opened.page.select_option("#filter-leader", leader)
+        assert opened.page.locator("#rows-body .lines tbody tr").count() > 5
+        assert opened.errors == []
+
+
+def test_as_many_pairs_as_no_call_takes_open(browser: Any, tmp_path: Path) -> None:
+    many = tuple(f"市{chr(0x4E00 + number)}{chr(0x5100 + number)}局" for number in range(530))  # 140,715 pairs
+    projects = tuple(
+        Project(
+            number=number, name=f"项目{number}", lead_units=("市甲局",), partner_units=many[: 3 if number else None]
+        )
+        for number in range(3)
+    )
+    write_report([ResponsibilityList("清单", "宁波市", 2024, "a.txt", "0" * 64, projects)], tmp_path / "a.html")
+    with Opened(browser, tmp_path / "a.html", "#view=agencies") as opened:
+        assert len(opened.shapes()) == 531
         assert opened.errors == []
 
 

@@ -26,7 +26,7 @@ export function rowsView(place) {
     }),
     scrolling(
       "rows",
-      kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : agencyLines(found, months),
+      kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : lines(found, months),
     ),
     kind === "projects"
       ? moreButton(found.projects.length, whole, MOST, () => {
@@ -35,6 +35,14 @@ export function rowsView(place) {
         })
       : null,
   );
+}
+
+// A line per agency with thousands of uprights would hold the browser up and be read by nobody.
+function lines(found, months) {
+  const projects = found.projects.length;
+  return projects > MOST
+    ? element("p", { class: "empty" }, t("lines_too_many", { projects, most: MOST }))
+    : agencyLines(found, months);
 }
 
 export function projectRows(found, months, wide = WIDE, most = Infinity) {
