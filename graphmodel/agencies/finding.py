@@ -80,7 +80,7 @@ def find(wanted: str, there: Iterable[Named], *, what: str = "单位", registry:
     if not found:
         near = nearest_names(comparable(wanted), sorted({item.name for item in candidates}))
         hint = f"；是不是：{'、'.join(near)}？" if near else ""
-        raise UnknownAgencyError(f"名单里没有{what}“{wanted.strip()}”{hint}")
+        raise UnknownAgencyError(f"清单里没有{what}“{wanted.strip()}”{hint}")
     names = "、".join(item.full_name for item in found[:8]) + (f" 等{len(found)}个" if len(found) > 8 else "")
     several = len({item.place for item in found}) > 1
     way = f"写全（如 {found[0].full_name}）" + ("，或用 --place 选定地区" if several else "")

@@ -24,7 +24,8 @@ class Progress:
 
     def __init__(self, what: str, *, hint: str = "", fewest: int = 10, then: str = "") -> None:
         self._what, self._hint, self._fewest, self._then = what, hint, fewest, then
-        self._last, self._wait, self._told = time.monotonic(), 1.0, False
+        self._last: float | None = None  # when it was told last, or the first of the things was done
+        self._wait, self._told = 1.0, False
 
     def __call__(self, done: int, total: int) -> None:
         """Tell it, if it is time."""
@@ -32,6 +33,8 @@ class Progress:
         if self._told and self._then and done == total:
             say(f"{self._what}：{done}/{total}，{self._then}", err=True)
             return
+        if self._last is None:
+            self._last = now
         if total < self._fewest or now - self._last < self._wait:
             return
         say(f"{self._what}：{done}/{total}" + ("" if self._told else self._hint), err=True)
