@@ -268,3 +268,13 @@ def test_a_row_that_recurs_at_the_edge_of_pages_is_a_row(between: str) -> None:
 def test_labels_in_a_cell_name_bodies_as_headers_do(cell: str) -> None:
     text = f"Ellmoor Plan 2025\nNo.\tAction\tResponsible agencies\tTimeframe\n1\tPaint\t{cell}\t2026\n2\tSow\tParks\t2027\n"
     assert _who(read_text(text))[0] == ("Paint", ("Health",), ("Police",))
+
+
+@pytest.mark.parametrize("between", [",", "\t"])
+def test_a_second_list_whose_columns_stand_in_another_order_is_told(between: str) -> None:
+    first = [["No.", "Action", "Lead agency", "Partners"], ["1", "Count bats", "Bat Society", "Scouts"]]
+    second = [["No.", "Action", "Partners", "Lead agency"], ["1", "Dig wells", "Scouts", "Water Board"]]
+    again = [first[0], ["2", "Dig wells", "Water Board", "Scouts"]]
+    told = "各栏的先后与上面的不同"
+    assert told in _reported(read_text("\n".join(between.join(row) for row in first + second)))
+    assert told not in _reported(read_text("\n".join(between.join(row) for row in first + again)))

@@ -259,6 +259,9 @@ class _Rows:
             if not any(texts) or takes_catalogue(self.table, row):
                 continue
             if self._is_header(texts):
+                if self._moves_columns(texts):
+                    told = "这个表头各栏的先后与上面的不同，下面的行仍按上面的表头读，可能读错了栏；请分成两份再读"
+                    self._lost(row.line, " | ".join(filter(None, texts)), told)
                 self.table.placements += [
                     Placement(row.line, text, "furniture", "repeated header") for text in texts if text
                 ]
@@ -296,6 +299,14 @@ class _Rows:
         headers = {normal(column.header) for column in self.table.columns}
         filled = [text for text in plain if text]
         return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
+
+    def _moves_columns(self, texts: list[str]) -> bool:
+        """Return whether a header printed again has a column where another one is: a second list."""
+        headers = [normal(column.header) for column in self.table.columns]
+        plain = [normal(text) for text in texts[: len(headers)]]
+        return plain != self.header and any(
+            text in headers and text != own for text, own in zip(plain, headers, strict=False)
+        )
 
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类."""
