@@ -99,3 +99,14 @@ def test_units_taken_from_headings_are_told() -> None:
     )
     assert [project.lead_units for project in read.projects] == [("市林产中心",), ("市林产中心",)]
     assert any("2 个项目的牵头单位取自上面的标题" in note.text for note in read.notes)
+
+
+def test_a_heading_leads_no_row_of_which_marks_say_who_leads() -> None:
+    rows = [
+        "序号\t项目名称\t市教育局\t市财政局",
+        "一、市发改委\t\t\t",
+        "1\t新建学校两所\t●\t○",
+        "2\t改造食堂三处\t○\t○",
+    ]
+    read = read_text("青川市2026年民生实事项目责任清单\n" + "\n".join(rows))
+    assert [project.lead_units for project in read.projects] == [("市教育局",), ("市发改委",)]

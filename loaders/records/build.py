@@ -299,6 +299,7 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
     aside: dict[str, str] = {}
     if reading.marks:
         roles, aside = _with_marks(reading, row, roles, reading.marks, pairs)
+        roles = _led_by_heading(reading, roles)
     written = close_up(reading.text(row, "number"))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(written)
@@ -383,15 +384,21 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     )
     roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=officers)
     reading.by_order += roles.by_order
-    if not roles.leads and (unit := _unit_of_heading(reading)):
-        reading.by_heading += 1
-        roles = RowRoles(
-            (unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order
-        )
+    if not reading.marks:  # marks may say who leads
+        roles = _led_by_heading(reading, roles)
     has_column = any(column.field in UNIT_FIELDS for column in reading.table.columns)
     if has_column and not roles.leads and not reading.marks:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
     return roles
+
+
+def _led_by_heading(reading: _Reading, roles: RowRoles) -> RowRoles:
+    """Return the roles of a row, led by the unit of the heading above it where nobody else leads."""
+    unit = None if roles.leads else _unit_of_heading(reading)
+    if unit is None:
+        return roles
+    reading.by_heading += 1
+    return RowRoles((unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order)
 
 
 _TASKS_OF_A_UNIT = re.compile(
