@@ -110,3 +110,13 @@ def test_a_heading_leads_no_row_of_which_marks_say_who_leads() -> None:
     ]
     read = read_text("青川市2026年民生实事项目责任清单\n" + "\n".join(rows))
     assert [project.lead_units for project in read.projects] == [("市教育局",), ("市发改委",)]
+
+
+def test_cards_side_by_side_keep_their_units_apart() -> None:
+    rows = ["项目名称\t新建学校两所\t项目名称\t新增床位三百张", "牵头单位\t市教育局\t牵头单位\t市卫健委"]
+    rows += ["配合单位\t市财政局\t配合单位\t市民政局", "完成时限\t2026年6月\t完成时限\t2026年9月"]
+    read = read_text("青川市2026年民生实事项目责任清单\n" + "\n".join(rows))
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("新建学校两所", ("市教育局",), ("市财政局",)),
+        ("新增床位三百张", ("市卫健委",), ("市民政局",)),
+    ]

@@ -80,14 +80,24 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
     """Return the projects of cards and the headings between them; ``None`` if some value has no label."""
     found: list[GridRow | tuple[_Values, GridRow]] = []
     card: _Values = {}
+    beside: dict[int, _Values] = {}  # cards side by side, by the column in which each begins
     for row in body:
         parts = _parts(row)
         if len([cell for cell in parts if cell.text.strip()]) == 1 and not _is_label(parts[0], mapping):
             found.append(_alone(row, len(row.cells)))
-            card = {}
+            card, beside = {}, {}
             continue
         if len(parts) % 2 or not all(_is_label(cell, mapping) for cell in parts[2::2] if cell.text.strip()):
             return None
+        labels = [normal(cell.text) for cell in parts[::2]]
+        if labels.count(labels[0]) > 1 and (not beside or labels[0] in next(iter(beside.values()))):
+            beside = {_column_of(row, cell): {} for cell in parts[::2] if normal(cell.text) == labels[0]}
+            found += [(values, row) for values in beside.values()]
+        if beside:
+            for label, value in zip(parts[::2], parts[1::2], strict=True):
+                begin = max(at for at in beside if at <= _column_of(row, label))
+                beside[begin].setdefault(normal(label.text), value)
+            continue
         for label, value in zip(parts[::2], parts[1::2], strict=True):
             header = normal(label.text)
             if not header and not value.text.strip():
@@ -97,6 +107,10 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
                 found.append((card, row))
             card[header] = value
     return found
+
+
+def _column_of(row: GridRow, cell: GridCell) -> int:
+    return next(at for at, other in enumerate(row.cells) if other is cell)
 
 
 def _side_by_side(body: list[GridRow]) -> list[GridRow | tuple[_Values, GridRow]]:
