@@ -39,6 +39,7 @@ _LABEL = re.compile(
 )
 _SHORTEST_TOLD = 3  # fewer letters may be in any note by chance
 _LONGEST_GAP = 200  # a larger step is no counting
+_RUNNING = "页眉页脚"
 _UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
 
@@ -60,6 +61,7 @@ def with_account(
     whole = _running_aside(passages)
     notes, problems = _unread(the_list, tables, whole, known)
     problems += _empty_labels(whole)
+    problems += _units_on_every_page(the_list, whole)
     problems += _unrecorded(the_list, tables, known)
     problems += [gap for table in tables for gap in _gaps(table)]
     problems += _rows_among_notes(the_list)
@@ -78,9 +80,21 @@ def _running_aside(passages: Iterable[Passage]) -> list[Passage]:
     found = list(passages)
     running = running_lines([(passage.text, passage.page) for passage in found])
     return [
-        replace(passage, aside=True, where=passage.where or "页眉页脚") if at in running else passage
+        replace(passage, aside=True, where=passage.where or _RUNNING) if at in running else passage
         for at, passage in enumerate(found)
     ]
+
+
+def _units_on_every_page(the_list: ResponsibilityList, passages: Iterable[Passage]) -> Iterator[Problem]:
+    """Yield a problem for each unit of the list that was taken for a line that pages repeat: it may end a cell there."""
+    units = {letters(unit) for project in the_list.projects for unit in (*project.lead_units, *project.partner_units)}
+    told: set[str] = set()
+    for passage in passages:
+        text = letters(passage.text)
+        if passage.where == _RUNNING and passage.aside and text in units and text not in told:
+            told.add(text)
+            reason = "这一行每页都有，当作页眉页脚没有读入，却又是清单里的单位，请核对"
+            yield Problem(passage.lines, " ".join(passage.text.split()), reason, passage.page)
 
 
 # ---- from the bytes to the reader's cells --------------------------------------------------------

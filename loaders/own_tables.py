@@ -210,6 +210,8 @@ def _project(
     cells = cells + [""] * (len(header) - len(cells))
     _, number, category, title, leaders, leads, officers, partners, deadline, _ = cells[: len(_FIELDS)]
     _, category_number, day, plan = cells[len(_FIELDS) : size] or ("",) * len(WHOLE)
+    if any(cells[len(header) :]):
+        raise UnreadableDocumentError(f"{name}：第{line}行比表头多出几格（{cells[-1]}），看不出是哪一列；请改正再读")
     if not number.isdecimal() or not title:
         raise UnreadableDocumentError(f"{name}：第{line}行的序号“{number}”不是数字，或没有项目名称")
     try:

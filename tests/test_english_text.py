@@ -278,3 +278,22 @@ def test_a_second_list_whose_columns_stand_in_another_order_is_told(between: str
     told = "各栏的先后与上面的不同"
     assert told in _reported(read_text("\n".join(between.join(row) for row in first + second)))
     assert told not in _reported(read_text("\n".join(between.join(row) for row in first + again)))
+
+
+UNIT_BELOW_PAGES = """Ellmoor Safe Routes Plan 2025
+
+No.  Action                  Lead agency      Partners         Timeframe
+1    Paint crossings         Works Depot      School Board     2026
+2    Build a footbridge      Bridge Office    Rail Works,      2027
+                                              School Board
+\f3    Light the towpath       Canal Trust      Night Watch,     2027
+                                              School Board
+\f4    Mend the stiles         Path Society     Farm Union,      2028
+                                              School Board
+"""
+
+
+def test_a_unit_that_ends_a_cell_at_the_foot_of_every_page_is_read_or_told() -> None:
+    read = read_text(UNIT_BELOW_PAGES)
+    in_all = all("School Board" in project.partner_units for project in read.projects)
+    assert in_all or "School Board" in _reported(read)

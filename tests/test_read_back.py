@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from graphmodel.cli.main import cli
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
 from graphmodel.records import Project
 from tests.grids import document
@@ -56,3 +57,15 @@ def test_bars_in_a_tabbed_table_whose_cells_have_line_breaks(tmp_path: Path) -> 
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     first = read_list(tmp_path / "a.txt").projects[0]
     assert (first.name, first.partner_units) == ("新建|改建堤防12公里", ("市农桑局", "市财源局"))
+
+
+@pytest.mark.parametrize("form", ["csv", "md"])
+def test_a_cell_behind_the_last_header_is_no_silent_loss(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.docx").write_bytes(document("docx", GRID, title=TITLE))
+    path = tmp_path / f"b.{form}"
+    assert CliRunner().invoke(cli, ["read", str(tmp_path / "a.docx"), "-o", str(path)]).exit_code == 0
+    head, *rows = path.read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
+    more = rows[-1].rstrip("\r") + (",市藏书局" if form == "csv" else " 市藏书局 |")
+    path.write_text("\n".join([head, *rows[:-1], more]) + "\n", encoding="utf-8")
+    with pytest.raises(UnreadableDocumentError, match="市藏书局"):
+        read_list(path)
