@@ -86,7 +86,7 @@ def _running_aside(passages: Iterable[Passage]) -> list[Passage]:
 
 
 def _units_on_every_page(the_list: ResponsibilityList, passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Yield a problem for each unit of the list that was taken for a line that pages repeat: it may end a cell there."""
+    """Yield a problem for each unit of the list that was taken for a line of the pages: it may end a cell there."""
     units = {letters(unit) for project in the_list.projects for unit in (*project.lead_units, *project.partner_units)}
     told: set[str] = set()
     for passage in passages:

@@ -266,7 +266,8 @@ def test_a_row_that_recurs_at_the_edge_of_pages_is_a_row(between: str) -> None:
     ["Lead ministry: Health; Supporting bodies: Police", "Coordinating body: Health; Partner organisations: Police"],
 )
 def test_labels_in_a_cell_name_bodies_as_headers_do(cell: str) -> None:
-    text = f"Ellmoor Plan 2025\nNo.\tAction\tResponsible agencies\tTimeframe\n1\tPaint\t{cell}\t2026\n2\tSow\tParks\t2027\n"
+    head = "Ellmoor Plan 2025\nNo.\tAction\tResponsible agencies\tTimeframe\n"
+    text = f"{head}1\tPaint\t{cell}\t2026\n2\tSow\tParks\t2027\n"
     assert _who(read_text(text))[0] == ("Paint", ("Health",), ("Police",))
 
 

@@ -16,7 +16,8 @@ from graphmodel.letters import harmless
 #: Each module after those it imports.
 SCRIPTS = (
     "dom", "data", "state", "words", "theme", "figures", "tables", "frames", "labels", "shapes", "ego", "scene", "pens",
-    "crowd", "touch", "stops", "network", "search", "links", "card_parts", "cards", "ranking", "months", "matrix", "list",
+    "crowd", "touch", "stops", "network", "search", "links", "card_parts", "cards", "ranking", "months", "matrix",
+    "list",
     "agency_lines", "rows", "places", "heading", "filters", "export", "print", "page",
 )  # fmt: skip
 STYLES = (
