@@ -44,7 +44,7 @@ _UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
 
 def with_account(
-    the_list: ResponsibilityList, tables: Sequence[RawTable], passages: Iterable[Passage]
+    the_list: ResponsibilityList, tables: Sequence[RawTable], passages: Iterable[Passage], labels: Iterable[str] = ()
 ) -> ResponsibilityList:
     """Return a list with a problem for every text of its document that is in none of its records, notes and problems.
 
@@ -56,8 +56,10 @@ def with_account(
         The raw tables that it was made from.
     passages
         All text of the document.
+    labels
+        Headers and labels whose field the user gave.
     """
-    known = KnownWords(column.header for table in tables for column in table.columns)
+    known = KnownWords([*(column.header for table in tables for column in table.columns), *labels])
     whole = _running_aside(passages)
     notes, problems = _unread(the_list, tables, whole, known)
     problems += _empty_labels(whole)

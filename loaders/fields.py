@@ -85,10 +85,11 @@ FIELDS: dict[str, Field] = {
                   r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
                   rf"|assisting|participating|consulted|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
-                  r"|(?:who (?:will|can|else) |to be )?support(?:ed by|s)?|(?:assisted by|help from|secondary)"
+                  r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?)?"
+                  r"|(?:assisted by|help from|secondary)"
                   rf"(?: {BODY})*|(?:(?:also|{BODY}|players) ?)+involved|(?:other|involved) {BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
-                  r"|coordination) with|with (?:support|assistance) (?:of|from)|working with"
+                  r"|coordination) with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
@@ -128,7 +129,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|success measures?|measure success|outputs?|benefits?|risk|rag"
-                  r"|priority(?! area)|co-?benefits|source)(?: .{0,16})?"
+                  r"|priority(?! area)|co-?benefits|source|informed)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
         # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √

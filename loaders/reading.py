@@ -17,6 +17,7 @@ from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.prose.role_clauses import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
 from graphmodel.records import ResponsibilityList
 
@@ -24,6 +25,8 @@ from graphmodel.records import ResponsibilityList
 Said = tuple[str | None, int | None, str | None]
 #: From so many documents on, reading them on all cores pays.
 MANY = 8
+# of so many unknown labels a message tells
+_MOST_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,20 @@ def _build(
         if refused := next((table.refused for table in tables if table.refused), ""):
             raise UnreadableDocumentError(f"{origin.name}：{refused}")
         raise UnreadableDocumentError(
-            f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
+            f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）{_labels_told(text)}"
         )
-    the_list = with_account(the_list, tables, passages(content, name, extract.sniff(content, name)))
+    whole = passages(content, name, extract.sniff(content, name))
+    the_list = with_account(the_list, tables, whole, mapping or ())
     return Reading(with_doubts(the_list), tuple(tables))
+
+
+def _labels_told(text: str) -> str:
+    """Return what is told of the labels of a text that name units and are known for no role."""
+    labels = labels_of_units(text.splitlines())
+    if not labels:
+        return ""
+    named = "”“".join(labels[:_MOST_LABELS])
+    return f"；“{named}”后面写的像是单位，请用 --map 指明各是什么，如 --map {labels[0]}=lead_units"
 
 
 def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:

@@ -97,7 +97,7 @@ def test_a_bracket_may_say_by_when() -> None:
         "1.2 Paint the steps (Lead: Parks; Partners: Scouts; By: May 2026)\n"
     )
     assert [project.deadline and project.deadline.text for project in read.projects] == ["Q4 2026", "May 2026"]
-    assert read.projects[0].category and read.projects[0].category.name == "Priority one: Streets"
+    assert read.projects[0].category and read.projects[0].category.name == "Streets"
 
 
 def test_letters_like_an_article_stay_in_names() -> None:

@@ -25,6 +25,11 @@ _HEAD = re.compile(
     r"|water|transport|works)\b",
     re.I,
 )
+# what is whole before "and": Gardeners Union and Corrections Farm, not Water and Sewer Board
+_WHOLE_BODY = re.compile(
+    r"\w\s+(?:Department|Ministry|Agency|Authority|Council|Office|Board|Commission|Committee|Bureau|Corporation|Company"
+    r"|University|College|Institute|Foundation|Association|Union|Society|Alliance|Federation|Partnership)$"
+)
 _OF = re.compile(
     r"\b(?:department|dept\.?|ministry|office|bureau|secretary|minister|division|directorate|commission|committee"
     r"|agency|board|institute|administration)\s+(?:of|for|on)\b(?!.*;)",
@@ -179,11 +184,22 @@ def _at_and(piece: str) -> list[str]:
     piece = re.sub(r"^and\s+", "", piece)
     for match in _AND.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
-        if all(_HEAD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right)) and not (
+        both = all(_HEAD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
+        if (both or (_WHOLE_BODY.search(left) and _two_words(right))) and not (
             _OF.search(left) and not _OF.search(right)
         ):
             return [left, *_at_and(right)]
     return [piece]
+
+
+def doubtful_and(name: str) -> bool:
+    """Return whether a name may be two, with words on either side of "and" that are enough for a name.
+
+    >>> doubtful_and("Housing Options and Rough Sleeping"), doubtful_and("Parks and Recreation Department")
+    (True, False)
+    """
+    sides = _AND.split(name)
+    return len(sides) == 2 and all(map(_two_words, sides)) and not _OF.search(sides[0])
 
 
 def _at_strokes(name: str) -> list[str]:

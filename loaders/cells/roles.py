@@ -29,6 +29,14 @@ _POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|�
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
+# 市财政局做好资金保障: what a unit does, with what it does it to
+_DOES = re.compile(
+    r"(?P<units>[^，；。]+?)(?P<role>(?:负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)(?P<what>[^，；。、]{2,14})$"
+)
+# 市政府督查室督办: it looks on, and neither leads nor takes part
+_LOOKS_ON = re.compile(
+    r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
+)
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 _CLAUSE_END = re.compile(r"[，；,;。]")
 # 6月底前出台相关政策: a clause that begins with a time is no longer than this
@@ -198,7 +206,7 @@ def _role_clause(part: str, plain: str, pending: str) -> Said | None:
     """Return what one clause says; ``None`` if it says no role, nothing if it says it of something that is no unit."""
     match = _SAID.match(plain)
     if match is None:
-        return None
+        return None if pending else _more_said(part, plain)
     if not pending and (leader := _leader(match["units"])):
         return [leader]
     before = f"{pending}、" if pending else ""
@@ -211,6 +219,23 @@ def _role_clause(part: str, plain: str, pending: str) -> Said | None:
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
     units = before + part[match.start("units") : match.end("units")]
     return [(role_kind(match["role"]), units)] if all_units(units) else []
+
+
+def _more_said(part: str, plain: str) -> Said | None:
+    """Return what a clause says of units that do a part of the work, or that look on; ``None`` if it says neither."""
+    if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
+        return None
+    if (match := _DOES.match(plain)) and all_units(units := part[: match.end("units")]):
+        return [(role_kind(match["role"]), units), ("extra", part)]
+    if (match := _LOOKS_ON.match(plain)) and all_units(part[: match.end("units")]):
+        return [("extra", part)]
+    return None
+
+
+def known_units(text: str) -> bool:
+    """Return whether a text names units whose endings are known, and nothing else."""
+    units = split_units(text)
+    return bool(units) and all(unit_score(unit.written) >= _BY_ENDING for unit in units)
 
 
 def _as_fields(said: Said) -> Said:

@@ -16,16 +16,20 @@ from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 _SUFFIX = re.compile(
-    r"(?:局|委|办|厅|处|署|院|会|部|社|台|站|所|馆|校|团|司|公司|集团|中心|政府|管委会|管理委员会|委员会|办公室|办事处|支队|总队|大队|街道|镇|乡|大学|学院|医院|银行|分局|指挥部"
-    r"|专班|党校|工委|党工委|管理处|管理所|基地|协会|商会|联合会|联盟|园区|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园|开发区|新区|高新区|经开区|度假区|示范区|示范区|风景区"
-    r"|景区|区|县|市|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交|地铁|热力|海关|人行|[分支]行|军分区|街办|小组|中队|机场|邮政|石油|石化|烟草)$"
+    r"(?:[局委办厅处署院会部社台站所馆校团司镇乡区县市]|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园"
+    r"|中心|政府|办公室|支队|总队|大队|街道|大学|小学|中学|幼儿园|银行|专班|基地|联盟|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交"
+    r"|地铁|热力|海关|人行|小组|中队|机场|邮政|石油|石化|烟草|[分支]行)$"
 )
 _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
 _LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
-_AND_SO_ON = re.compile(r"[局委办部厅会司团院]等$")
+_AND_SO_ON = re.compile(
+    r"(?<=[局委办部厅会司团院社校所站馆处队镇乡])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等(?:单位|部门)$"
+)
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
-_AND = re.compile(r"[和及与]|以及|会同")
+_AND = re.compile(r"以及|[和及与]|会同")
+# 和各滑雪场: no part of the name before it
+_OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
 _LONGEST_NAME = 120  # what stands further back does not tell whether a name goes on
@@ -45,6 +49,8 @@ _WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
 #: The score of a name that begins as units do and ends as none is known to: 市少年宫.
 UNKNOWN_ENDING = 0.3
 _LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区政容内域级外郊城际中])[\u4e00-\u9fff]{2,9}")
+# what is behind a body and is an office of it has at least so many letters
+_SHORTEST_OFFICE = 3
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
@@ -134,8 +140,8 @@ def _unit(piece: str) -> Unit:
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
     written = written.strip(" 。.;；:：")
-    if _AND_SO_ON.search(plain.rstrip(" 。.")):
-        written = written.removesuffix("等")
+    if (more := _AND_SO_ON.search(simplify(written))) and more.start() > 1:
+        written = written[: more.start()]
     return Unit(written, leads)
 
 
@@ -330,7 +336,8 @@ def _loose(piece: str) -> list[str]:
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
         if (
-            (known_unit(left) and known_unit(right))
+            (score_by_rules(left) >= _WHOLE and (match.group() == "以及" or _OTHERS_FIRST.match(right)))
+            or (known_unit(left) and known_unit(right))
             or (is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions))
             or _both_begin_and_end(left, right)
         ):
@@ -443,6 +450,18 @@ def score_by_rules(written: str) -> float:
             return UNKNOWN_ENDING
         return -2.0 if len(bare) <= 4 else -2.5
     return _by_its_ending(bare)
+
+
+def more_behind(written: str) -> bool:
+    """Return whether a known unit is followed by more than a name has: 市财政局做好资金保障.
+
+    >>> more_behind("市财政局做好资金保障"), more_behind("市财政局国库科"), more_behind("市少年宫")
+    (True, False, False)
+    """
+    if is_latin(written) or unit_score(written) > UNKNOWN_ENDING:
+        return False
+    plain = simplify(written)
+    return any(known_unit(plain[:end]) for end in range(3, len(plain) - _SHORTEST_OFFICE))
 
 
 def _by_its_ending(bare: str) -> float:

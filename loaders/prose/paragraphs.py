@@ -71,23 +71,31 @@ _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
 )
 _DECIMAL_LEVEL = 4
+# A.1 Convert vacant lots, B2 Collect scraps
+_LETTERED = re.compile(r"(?P<chapter>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})[.):]?\s+(?=[A-Z“])")
+# 1.4月底前: the first of its count
+_FIRST_BEFORE_A_TIME = re.compile(r"1[.．](?=(?:\d{1,2}月|\d{4}年))")
 
 
 def _decimals(lines: list[Line]) -> set[int]:
-    """Return the lines that begin with the numbers of a list that counts 1.1, 1.2, 2.1, and not with a figure."""
+    """Return the lines that begin with the numbers of a list that counts 1.1, 1.2, 2.1 or A.1, A.2, not with figures."""
     found: set[int] = set()
-    counted: dict[int, int] = {}
+    counted: dict[str, int] = {}
     for line in lines:
-        match = _DECIMAL.match(simplify(line.text.strip()))
-        if match and counted.get(int(match["chapter"]), 0) + 1 == int(match["number"]):
-            counted[int(match["chapter"])] = int(match["number"])
+        match = _decimal(simplify(line.text.strip()))
+        if match and counted.get(match["chapter"], 0) + 1 == int(match["number"]):
+            counted[match["chapter"]] = int(match["number"])
             found.add(line.number)
     return found if len(found) > 1 else set()
 
 
+def _decimal(plain: str) -> re.Match[str] | None:
+    return _DECIMAL.match(plain) or _LETTERED.match(plain)
+
+
 def _level(plain: str, before: list[Paragraph], decimal: bool = False) -> tuple[int, int]:
     """Return how deep a text is numbered, 9 for not at all, and where the number ends."""
-    if decimal and (match := _DECIMAL.match(plain)):
+    if decimal and (match := _decimal(plain)):
         return _DECIMAL_LEVEL, match.end()
     for index, pattern in enumerate(_LEVELS):
         if match := pattern.match(plain):
@@ -96,6 +104,8 @@ def _level(plain: str, before: list[Paragraph], decimal: bool = False) -> tuple[
         last = next((paragraph.number for paragraph in reversed(before) if paragraph.level == _ARABIC), "")
         if last.rstrip(".．、)）") == str(int(match[1]) - 1):
             return _ARABIC, match.end()
+    if match := _FIRST_BEFORE_A_TIME.match(plain):
+        return _ARABIC, match.end()
     return 9, 0
 
 

@@ -17,8 +17,9 @@ from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, known_units, take_remarks, time_clause
 from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
 
@@ -33,9 +34,11 @@ _Mark: TypeAlias = tuple[re.Match[str], str | None]
 
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
-    r"|(?m:^)[A-Z](?:（[^（）\n]*）|[A-Za-zÀ-ÿ\d.'’&/ \t-]){1,46}?"
+    r"|(?m:^)[A-Z](?:（[^（）\n]*）|[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4})\s*[:：]"
 )
+# what a label says of units or people that has no field of its own
+_OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
 _BARE_LABEL = re.compile(
     r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])"
@@ -51,6 +54,9 @@ _ARE = re.compile(
 _BY = re.compile(
     rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
 )
+_TOGETHER_WITH = re.compile(
+    r"(?:^|(?<=[。；，]))由?(?P<lead>[^，。；：]{3,60}?)(?:会同|联合)(?P<behind>[^，。；：]{4,80})(?=[，。；]|$)"
+)
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
@@ -65,21 +71,43 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
 
 
 def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
-    """Return the English labels of a text that are known for nothing but that lines begin with them again and again.
+    """Return the labels of a text that are known for nothing but that lines begin with them again and again.
 
-    >>> recurring_labels(["Hazard: Flood", "Hazard: Fire", "Note of Ann: no"], None)
-    {'Hazard': 'extra'}
+    Those in Chinese only if they say that units or people are behind them: 督促单位：.
+
+    >>> recurring_labels(["Hazard: Flood", "Hazard: Fire", "Note of Ann: no", "督促单位：市政府办"], None)
+    {'Hazard': 'extra', '督促单位': 'extra'}
     """
-    found = Counter(
-        " ".join(match["label"].split())
-        for line in lines
-        if (match := _LABEL.match(simplify(line).lstrip("-–*•▪◦· "))) and is_latin(match["label"])
-    )
+    found: Counter[str] = Counter()
+    chinese: dict[str, str] = {}
+    for line in lines:
+        plain = simplify(line)
+        if (match := _LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
+            found[" ".join(match["label"].split())] += 1
+        chinese |= {
+            match["label"]: _OTHER
+            for match in _LABEL.finditer(plain)
+            if _OF_BODIES.search(match["label"]) and field_of(match["label"], mapping) is None
+        }
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
     themes = [label for label, name in fields.items() if name == "category"]
     # where nothing is called an action, that is what the strategies are
     named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
-    return {label: _OTHER for label, name in fields.items() if name is None} | named
+    return {label: _OTHER for label, name in fields.items() if name is None} | named | chinese
+
+
+def labels_of_units(lines: Iterable[str]) -> list[str]:
+    """Return the labels that lines begin with again and again, that no field is known for, and that name units.
+
+    >>> labels_of_units(["抓手单位：市工信局", "抓手单位：市卫健委、市医保局", "地点：东街", "地点：西街"])
+    ['抓手单位']
+    """
+    behind: dict[str, list[str]] = {}
+    for line in lines:
+        label, value = label_of(line.strip())
+        if label and field_of(label) is None:
+            behind.setdefault(label, []).append(value)
+    return [label for label, values in behind.items() if len(values) > 1 and name_units(values, no_partners=True)]
 
 
 def _bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:
@@ -163,7 +191,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     for (match, meaning), end in _spans(marks[first:], len(text)):
         if meaning is None:
             said = text[match.start() : end]
-            if _begins_line(match) and is_latin(said):  # Status: …
+            if _begins_line(match) and (is_latin(said) or field_of(match["label"], mapping) == _OTHER):  # Status: …
                 said, behind = _until_close(said)
                 found.append((_OTHER, " ".join(said.split()).strip(" ;,|")))
                 said = behind
@@ -183,9 +211,20 @@ def _begins_line(match: re.Match[str]) -> bool:
 
 
 def _other_label(plain: str, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a text begins with an English label that has no field of its own: Status: on track."""
+    """Return whether a text begins with a label that has no field of its own: Status: on track, 督促单位：市政府办."""
     match = _LABEL.match(plain)
-    return match is not None and is_latin(plain) and field_of(match["label"], mapping) == _OTHER
+    own = match is not None and (is_latin(plain) or bool(_OF_BODIES.search(match["label"])))
+    return match is not None and own and field_of(match["label"], mapping) == _OTHER
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """Return the label that a text begins with, and what is behind it; no label where there is none.
+
+    >>> label_of("督促单位：市政府办"), label_of("市政府办督办")
+    (('督促单位', '市政府办'), ('', '市政府办督办'))
+    """
+    match = _LABEL.match(simplify(text))
+    return (match["label"], text[match.end() :].strip()) if match else ("", text)
 
 
 _LISTED = re.compile(r"^\s*\n|\n\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s")
@@ -213,7 +252,7 @@ def _of_label(meaning: str, value: str) -> Said:
     if meaning == _DIVISION:
         return clauses(value) or [("responsible_units", value)]
     if meaning not in UNIT_FIELDS:
-        return [(meaning, value)]
+        return [(meaning, value.rstrip(".") if meaning == "deadline" else value)]
     value, remarks = take_remarks(value)
     found: Said = [("rule", remark) for remark in remarks]
     while clause := _LAST_CLAUSE.search(value):  # 责任单位：州司法局、各县市，6月底完成
@@ -257,7 +296,14 @@ def _said_behind(text: str) -> tuple[str, Said]:
     """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
     if is_latin(text):
         return take_english_roles(" ".join(text.split()))
-    return _in_brackets(text) or _stated(text) or _by_whom(text) or _in_a_sentence(text) or (text, [])
+    return (
+        _in_brackets(text)
+        or _stated(text)
+        or _by_whom(text)
+        or _in_a_sentence(text)
+        or _together_with(text)
+        or (text, [])
+    )
 
 
 def _in_brackets(text: str) -> tuple[str, Said] | None:
@@ -313,6 +359,8 @@ def _by_whom(text: str) -> tuple[str, Said] | None:
 def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
     plain = simplify(text)
+    if "。" not in plain.rstrip(" 。") and _SAYS_ROLE.search(plain) and (found := clauses(text)):
+        return "", found  # 县教体局牵头，县发改局配合: a paragraph of its own
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
     if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
         return text[: len(before)], found
@@ -349,6 +397,16 @@ def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
         found += said
         at = clause.end()
     return at, found
+
+
+def _together_with(text: str) -> tuple[str, Said] | None:
+    """Read 市交通局会同市公交集团制定方案: who does it and with whom; the sentence stays in the text."""
+    for match in _TOGETHER_WITH.finditer(simplify(text)):
+        lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
+        others = next((behind[:end] for end in range(len(behind) - 1, 2, -1) if known_units(behind[:end])), "")
+        if others and known_units(lead):
+            return text, [("lead_units", lead), ("partner_units", others)]
+    return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
+from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.unknown_labels import REASON, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.prose.paragraphs import (
@@ -20,8 +22,10 @@ from graphmodel.loaders.prose.paragraphs import (
     to_paragraphs,
     without_number,
 )
-from graphmodel.loaders.prose.role_clauses import recurring_labels, take_roles
+from graphmodel.loaders.prose.role_clauses import label_of, recurring_labels, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem
@@ -84,16 +88,19 @@ class _Task:
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
-    mapping = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
-    reader = _Reader(to_paragraphs(lines, mapping), mapping)
+    labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
+    reader = _Reader(to_paragraphs(lines, labels), labels, mapping)
     return reader.read()
 
 
 class _Reader:
     """Tasks being gathered."""
 
-    def __init__(self, paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, paragraphs: list[Paragraph], mapping: Mapping[str, str], mapping_of_user: Mapping[str, str] | None
+    ) -> None:
         self.mapping = mapping
+        self.mapping_of_user = mapping_of_user
         self.paragraphs = paragraphs
         self.rules: list[Note] = []
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
@@ -179,19 +186,25 @@ class _Reader:
             self._attach_to_heading(paragraph, roles)
         elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
             self._attach(paragraph, roles)
+        elif paragraph.level == 9 and not roles and self.task is not None and _tells_of_a_period(text):
+            self._attach(paragraph, [("milestones", text)])
         elif (
             paragraph.level == 9
             and self.task is not None
             and (not roles or not self.task.roles)
             and index + 1 < len(self.paragraphs)
         ):
-            if TELLS_OF_A_TASK.match(simplify(text)):
+            if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
                 self.task.text += "\n" + text
             self._attach(paragraph, roles)
         else:
             self._open(paragraph, text, roles)
+
+    def _is_named(self) -> bool:
+        """Return whether the task has its name already: a short one, which its last sign does not break off."""
+        return self.task is not None and _is_short(self.task.text) and self.task.text.rstrip()[-1:] not in "，、；：,"
 
     def _is_remark(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph speaks of the whole list: a rule for all tasks, a remark, who publishes it."""
@@ -422,9 +435,24 @@ class _Reader:
                         task.paragraph.page,
                     )
                 )
+        self.table.problems += self._unread_units()
         self.table.notes += self.rules
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
+
+    def _unread_units(self) -> Iterator[Problem]:
+        """Yield a problem for each label that names units and is not known: it may say who leads or takes part."""
+        behind: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+        for text, lines in (said for task in self.tasks for said in task.roles.get("extra", ())):
+            label, value = label_of(text)
+            if label and field_of(label, self.mapping_of_user) is None:
+                behind.setdefault(label, []).append((value, lines))
+        said = [(role, text) for task in self.tasks for role in UNIT_FIELDS for text, _ in task.roles.get(role, ())]
+        known = {unit.written for _, text in said for unit in split_units(text)}
+        no_partners = all(role != "partner_units" for role, _ in said)
+        for label, values in behind.items():
+            if name_units([value for value, _ in values], known, no_partners=no_partners):
+                yield Problem(values[0][1], label, f"这个标签后面{REASON.format(label)}")
 
 
 def _names(roles: Said) -> bool:
@@ -434,6 +462,12 @@ def _names(roles: Said) -> bool:
 def _is_code(paragraph: Paragraph) -> bool:
     """Return whether a paragraph is nothing but a number."""
     return paragraph.level < 9 and paragraph.begin >= len(paragraph.text) and is_latin(paragraph.text + "x")
+
+
+def _tells_of_a_period(text: str) -> bool:
+    """Return whether a text says what is done in a quarter or month: 一季度：完成施工招标。"""
+    period, colon, _steps = simplify(text).partition("：")
+    return bool(colon) and is_period(period.strip())
 
 
 def _is_short(text: str) -> bool:
@@ -449,16 +483,27 @@ def _bare_name(text: str) -> str:
 def _row(task: _Task) -> RawRow:
     row = RawRow(section=task.heading.cell or NO_SECTION)
     lines, page = task.paragraph.lines, task.paragraph.page
-    if number := re.search(r"\b(?:[A-Z]{1,4}[ -]?)?\d+(?:\.\d+)*", task.paragraph.number):
+    if number := re.search(r"\b(?:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
     name, content = _name_and_content(task.text)
     row.cells[_AT["name"]] = Cell(name, lines, page)
     if content:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
-        glue = "、" if role in UNIT_FIELDS else "; " if role == "extra" else "\n"
+        glue = _between_units(values) if role in UNIT_FIELDS else "; " if role == "extra" else "\n"
         row.cells[_AT[role]] = Cell(glue.join(text for text, _ in values), (values[0][1][0], values[-1][1][1]), page)
     return row
+
+
+def _between_units(values: list[tuple[str, tuple[int, int]]]) -> str:
+    """Return what is put between units of one role that a task names in several places.
+
+    In Latin letters a comma where one divides them already: behind a semicolon it would be part of a name.
+    """
+    texts = [text for text, _ in values]
+    if not all(map(is_latin, texts)):
+        return "、"
+    return ", " if any("," in text and ";" not in text for text in texts) else "; "
 
 
 def _name_and_content(text: str) -> tuple[str, str]:

@@ -10,12 +10,13 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
-from graphmodel.loaders.cells.latin import is_latin, recurring_names, split_latin_units
+from graphmodel.loaders.cells.latin import is_latin, recurring_names
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.unknown_labels import REASON, name_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     HEADING_BULLETS,
@@ -43,7 +44,7 @@ from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names,
 from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.numerals import ENGLISH_HEADINGS, running_number
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, running_number
 from graphmodel.records import (
     UNKNOWN_PLACE,
     Category,
@@ -56,10 +57,7 @@ from graphmodel.records import (
 )
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
-_LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>\d{{1,2}})\s*[.:)—-]\s*(?P<name>\S.*)")
-
-# units of the list in so many cells of a column, and in such a share of them, make it one of units
-_AGAIN, _AGAIN_SHARE = 2, 0.25
+_LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +199,22 @@ def _latin_names(table: RawTable) -> frozenset[str]:
 
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each Latin column that names those units again, under a header not known for it."""
+    """Yield a problem for each column that names units under a header not known for it."""
     fields = [column.field for column in table.columns]
     texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
     known = {
-        name
+        unit.written
         for field, cells in zip(fields, texts, strict=True)
         if field in UNIT_FIELDS
         for cell in cells
-        for name in split_latin_units(cell)
+        for unit in split_units(cell)
     }
     for column, cells in zip(table.columns, texts, strict=True):
-        if column.field != "extra" or not column.header:
+        if column.field != "extra" or not column.header or field_of(column.header) is not None:
             continue
-        again = [cell for cell in cells if is_latin(cell) and known.intersection(split_latin_units(cell))]
-        if len(again) >= _AGAIN and len(again) >= _AGAIN_SHARE * len(cells):
-            reason = "这一栏写有其他栏里的单位，但表头不认识，没有读作牵头或配合单位；如果是，请用 --map 指明"
-            yield Problem((0, 0), " ".join(column.header.split()), reason)
+        if name_units(cells, known, no_partners="partner_units" not in fields):
+            header = " ".join(column.header.split())
+            yield Problem((0, 0), header, f"这一栏{REASON.format(header)}")
 
 
 def _times_behind_units(table: RawTable) -> None:

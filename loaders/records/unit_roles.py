@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells.latin import doubtful_and, is_latin
 from graphmodel.loaders.cells.people import rare_surname
 from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
-from graphmodel.loaders.cells.units import doubtful_breaks, split_units, unit_score
+from graphmodel.loaders.cells.units import doubtful_breaks, more_behind, split_units, unit_score
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -185,3 +186,7 @@ def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
     for name in names:
         if unit_score(name) <= -1.5:
             doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
+        elif is_latin(name) and doubtful_and(name):
+            doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")
+        elif more_behind(name):
+            doubt(cell, name, "这个单位名称后面可能多带了别的文字，已照原文保留，请核对")

@@ -1,0 +1,63 @@
+"""What is behind a label or a header that nobody knows: whether it names units, whose role is not known then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from graphmodel.loaders.cells.latin import ends_as_body, is_latin, latin_unit_score, split_latin_units
+from graphmodel.loaders.cells.units import split_units, unit_score
+
+# units of the list in so many values, and in such a share of them, make them values that name units
+_AGAIN, _AGAIN_SHARE = 2, 0.25
+# such a share of values whose endings are those of bodies
+_BODIES_SHARE = 0.5
+_BODY = 0.8  # the score of a name that its ending tells
+_TITLE_CASE = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|and|for|the|&))*\s+[A-Z][\w'’.-]*")
+
+#: What is told of them.
+REASON = "写有单位，但不知道是什么角色，没有读作牵头或配合单位；如果是，请用 --map 指明，如 --map {}=partner_units"
+
+
+def name_units(values: Sequence[str], known: Collection[str] = (), *, no_partners: bool = False) -> bool:
+    """Return whether values name units: those of the list again, or bodies by their endings.
+
+    Parameters
+    ----------
+    values
+        What is behind the label or below the header, once for each time.
+    known
+        The units that the list names where their role is known.
+    no_partners
+        Whether nothing in the list is known for partners: names in Latin letters are taken for units then.
+
+    Examples
+    --------
+    >>> name_units(["市政府督查室", "市卫健委、市医保局"]), name_units(["人行道已完工", "每月通报"])
+    (True, False)
+    >>> name_units(["Lions Club; Youth Council", "Rotary"]), name_units(["On track", "Delayed"], no_partners=True)
+    (True, False)
+    """
+    said = [value for value in values if value.strip()]
+    if not said:
+        return False
+    again = sum(bool(set(known).intersection(_names(value))) for value in said)
+    if again >= _AGAIN and again >= _AGAIN_SHARE * len(said):
+        return True
+    bodies = sum(_names_bodies(value, no_partners) for value in said)
+    return bodies >= _BODIES_SHARE * len(said)
+
+
+def _names(value: str) -> list[str]:
+    return split_latin_units(value) if is_latin(value) else [unit.written for unit in split_units(value)]
+
+
+def _names_bodies(value: str, loosely: bool) -> bool:
+    names = _names(value)
+    if not names:
+        return False
+    if not is_latin(value):
+        return all(unit_score(name) >= _BODY for name in names)
+    if any(latin_unit_score(name) < 0 for name in names):
+        return False
+    return any(map(ends_as_body, names)) or (loosely and all(map(_TITLE_CASE.fullmatch, names)))

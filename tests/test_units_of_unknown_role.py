@@ -1,0 +1,80 @@
+"""Units whose role a list does not tell in words that are known: kept, and told; nobody is left out in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_text
+
+
+def told(text: str) -> list[str]:
+    return [problem.reason for problem in read_text(text).problems]
+
+
+def test_an_english_label_that_nobody_knows_and_that_names_units_is_told() -> None:
+    text = "".join(
+        f"\n{number}. {name}\nLead: Estates Team\nSidekick: {unit}\nStatus: On Track\n"
+        for number, name, unit in (
+            (1, "Reopen the arcade", "Ashcombe Traders; Arcade Trustees"),
+            (2, "Light the cross", "Conservation Panel"),
+        )
+    )
+    reasons = told(f"Ashcombe Revival Plan 2026\n{text}")
+    assert [reason for reason in reasons if "--map Sidekick=partner_units" in reason]
+    assert not [reason for reason in reasons if "Status" in reason]
+
+
+def test_a_chinese_label_that_nobody_knows_and_that_names_units_is_told_and_kept() -> None:
+    read = read_text(
+        "岫川市2026年任务清单\n1.整修戏台\n牵头单位：市曲艺局\n帮扶单位：市渔政局、市侨联\n"
+        "2.疏浚河汊\n牵头单位：市渔政局\n帮扶单位：市曲艺局\n"
+    )
+    assert [project.extra["其他"] for project in read.projects] == ["帮扶单位：市渔政局、市侨联", "帮扶单位：市曲艺局"]
+    assert [problem for problem in read.problems if "--map 帮扶单位=partner_units" in problem.reason]
+    mapped = read_text(
+        "岫川市2026年任务清单\n1.整修戏台\n牵头单位：市曲艺局\n帮扶单位：市渔政局\n",
+        mapping={"帮扶单位": "partner_units"},
+    )
+    assert mapped.projects[0].partner_units == ("市渔政局",)
+    assert not mapped.problems
+
+
+def test_a_list_of_which_no_label_is_known_is_refused_with_the_labels_that_name_units() -> None:
+    text = "岫川市2026年任务清单\n1.整修戏台\n抓手单位：市曲艺局\n搭手单位：市渔政局\n2.疏浚河汊\n抓手单位：市渔政局\n搭手单位：市曲艺局\n"
+    with pytest.raises(UnreadableDocumentError, match=r"“抓手单位”“搭手单位”.*--map 抓手单位=lead_units"):
+        read_text(text)
+
+
+def test_a_column_of_units_under_a_header_that_nobody_knows_is_told() -> None:
+    reasons = told(
+        "岫川市2026年任务清单\n项目\t牵头单位\t帮扶对子\n整修戏台\t市曲艺局\t市渔政局\n疏浚河汊\t市侨联\t市曲艺局\n"
+    )
+    assert [reason for reason in reasons if "--map 帮扶对子=partner_units" in reason]
+
+
+def test_units_that_look_on_are_kept_and_take_no_part() -> None:
+    read = read_text("岫川市2026年任务清单\n1.整修戏台。（市曲艺局牵头，市渔政局配合，市侨联督办）\n")
+    assert (read.projects[0].lead_units, read.projects[0].partner_units) == (("市曲艺局",), ("市渔政局",))
+    assert read.projects[0].extra["其他"] == "市侨联督办"
+
+
+def test_words_behind_a_known_unit_that_are_no_office_of_it_are_told() -> None:
+    reasons = told("岫川市2026年任务清单\n1.整修戏台\n牵头单位：市财政局备足资金\n配合单位：市侨联\n")
+    assert [reason for reason in reasons if "多带了别的文字" in reason]
+
+
+def test_an_and_between_words_enough_for_two_names_is_told() -> None:
+    reasons = told(
+        "Ashcombe Revival Plan 2026\n1. Reopen the arcade\nLead: Estates Team\n"
+        "Support: Housing Options and Rough Sleeping\n"
+    )
+    assert [reason for reason in reasons if " and " in reason]
+
+
+def test_units_of_one_role_behind_two_english_labels_stay_apart() -> None:
+    read = read_text(
+        "Ashcombe Revival Plan 2026\n1. Reopen the arcade\nLead: Estates Team\nSupport: Arcade Trustees, Rotary\n"
+        "Consulted: Conservation Panel\n"
+    )
+    assert read.projects[0].partner_units == ("Arcade Trustees", "Rotary", "Conservation Panel")
