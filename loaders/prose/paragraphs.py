@@ -78,7 +78,7 @@ _FIRST_BEFORE_A_TIME = re.compile(r"1[.．](?=(?:\d{1,2}月|\d{4}年))")
 
 
 def _decimals(lines: list[Line]) -> set[int]:
-    """Return the lines that begin with the numbers of a list that counts 1.1, 1.2, 2.1 or A.1, A.2; figures are none."""
+    """Return the lines that begin with numbers of a list that counts 1.1, 1.2, 2.1 or A.1, A.2; figures are none."""
     found: set[int] = set()
     counted: dict[str, int] = {}
     for line in lines:
