@@ -232,7 +232,7 @@ def _held(group: Incidence, samples: np.ndarray, rate: float) -> np.ndarray:
     width = max(len(group.agencies), samples.shape[1]) * len(group.list_ids)
     step = max(1, _CELLS // max(1, width))
     for start in range(0, len(samples), step):
-        judged = judge(group, samples[start : start + step])
+        judged = judge(group, samples[start : start + step], rate)
         held += ((judged.q_values <= rate) & (judged.observed > judged.expected)).sum(axis=0)
     return held
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: e to the minus this is less than 1e-15.
 _SURE = 36.0
+#: More than rounding adds to a tail.
+_DOUBT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class _Samples:
     named: np.ndarray
 
 
-def judge(group: Incidence, samples: np.ndarray) -> Judged:
+def judge(group: Incidence, samples: np.ndarray, rate: float = 1.0) -> Judged:
     """Judge every sample of projects as if it were the list: observed, expected and q-value of each agency.
 
     Parameters
@@ -47,6 +49,8 @@ def judge(group: Incidence, samples: np.ndarray) -> Judged:
         The lists of one place and year.
     samples
         Samples × draws, indices of projects.
+    rate
+        Q-values above this need not be known: 1 may stand for them.
 
     Notes
     -----
@@ -55,6 +59,11 @@ def judge(group: Incidence, samples: np.ndarray) -> Judged:
     function of their count, whose logarithm is a sum over draws (Hong 2013): samples as counts of projects times the
     logarithm of each project's draw is one product of matrices. It is exact to about 1e-12, which decides a flag; the
     tails that are shown are summed draw by draw.
+
+    A p-value above ``rate`` flags nobody, and no other agency's flag hangs on it (Benjamini–Hochberg asks how many lie
+    below). In one list every agency has the same chance in a project, so one product gives the count of an agency that
+    leads nothing. It is the count of each agency none of whose own projects are in the sample; that of another falls
+    short of it by at most the number of these, which settles most of the large p-values.
 
     References
     ----------
@@ -69,7 +78,9 @@ def judge(group: Incidence, samples: np.ndarray) -> Judged:
     expected = _expected(drawn)
     p_values = np.ones(observed.shape)
     wanted = (observed > np.floor(expected + 1e-9)) & pool
-    if wanted.any():
+    if len(drawn.named) == 1 and wanted.any():
+        p_values = _of_one_list(drawn, wanted, observed, rate)
+    elif wanted.any():
         fewer = _fewer(drawn, wanted, observed, expected)
         p_values[wanted] = np.clip(1.0 - fewer[wanted], 0.0, 1.0)
     return Judged(observed, expected, _adjust_rows(np.where(pool, p_values, 1.0), pool.sum(axis=1)))
@@ -103,6 +114,42 @@ def _expected(drawn: _Samples) -> np.ndarray:
         own = drawn.group.list_of == one
         expected += ((drawn.counts * drawn.chance)[:, own] @ free[own]) * drawn.named[one]
     return expected
+
+
+def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, rate: float) -> np.ndarray:
+    """Return samples × agencies: p-values of one list where they are wanted, 1 for those that exceed the rate."""
+    import numpy as np
+
+    led = np.rint(drawn.counts @ drawn.group.leads.T.astype(float)).astype(np.int64)
+    means = (drawn.counts * drawn.chance).sum(axis=1)
+    spectrum = _Spectrum.of(observed[wanted], means, drawn.projects.shape[1])
+    (part,) = _logarithms(drawn, spectrum)
+    whole = _added(part, drawn.counts, slice(None))
+    tails = 1.0 - spectrum.below_each(np.exp(whole))
+    reached = observed + led - spectrum.start
+    last = tails.shape[1] - 1  # beyond the window nothing is left, before it everything
+    at_least = np.where(reached <= last, np.take_along_axis(tails, np.clip(reached, 0, last), axis=1), 0.0)
+    unsettled = wanted & (at_least <= rate + _DOUBT)
+    found = np.where(unsettled & (led == 0), at_least, 1.0)
+    samples, agencies = np.nonzero(unsettled & (led > 0))
+    if len(samples):
+        own = np.exp(whole[samples] - _of_led(drawn, part, samples, agencies))
+        found[samples, agencies] = 1.0 - spectrum.below(own, observed[samples, agencies])
+    return np.clip(found, 0.0, 1.0)
+
+
+def _of_led(drawn: _Samples, part: _Part, samples: np.ndarray, agencies: np.ndarray) -> np.ndarray:
+    """Return pairs × angles: the logarithms of the draws of each agency's own projects in its sample, one at least."""
+    import numpy as np
+
+    counts = drawn.counts[samples] * drawn.group.leads[agencies]
+    pair, project = np.nonzero(counts)
+    sizes = np.array(sorted(part.logarithms))
+    logarithms = np.stack([part.logarithms[size].view(complex) for size in sizes.tolist()])
+    size = np.searchsorted(sizes, part.size[samples])[pair]
+    each = logarithms[size, project] * counts[pair, project][:, None]
+    added: np.ndarray = np.add.reduceat(each, np.searchsorted(pair, np.arange(len(samples))), axis=0)
+    return added
 
 
 def _fewer(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
@@ -159,6 +206,16 @@ class _Spectrum:
         weights = weights[at]
         found = (values.real * weights.real - values.imag * weights.imag).sum(axis=1)
         below: np.ndarray = (steps[at, 0] + 2 * found) / self.width
+        return below
+
+    def below_each(self, values: np.ndarray) -> np.ndarray:
+        """Return rows × counts from ``start`` on, as far as the window goes: P(X < count)."""
+        import numpy as np
+
+        steps = np.arange(self.width)
+        turn = np.exp(1j * self.angles)[:, None]
+        weights = turn**self.start * (turn**steps - 1) / (turn - 1)
+        below: np.ndarray = (steps + 2 * (values.real @ weights.real - values.imag @ weights.imag)) / self.width
         return below
 
 
