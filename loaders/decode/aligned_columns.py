@@ -14,7 +14,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.decode.row_bounds import row_bounds
+from graphmodel.loaders.decode.row_bounds import cut_rows
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.model import (
     Cell,
@@ -36,8 +36,9 @@ from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shar
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.running_lines import running_lines
+from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, parted
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
-from graphmodel.records import Note
+from graphmodel.records import Note, Problem
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _TALLEST_HEADER = 8  # lines
@@ -61,6 +62,7 @@ class _Found:
     head: list[Laid] = field(default_factory=list)
     repeated: list[Laid] = field(default_factory=list)
     rows: list[_Row] = field(default_factory=list)
+    together: list[str] = field(default_factory=list)  # headers of two columns that could not be parted
 
 
 def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None = None) -> RawTable | None:
@@ -104,10 +106,29 @@ def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found 
             continue
         head = _header([_Row(cells_of(line, spans), line) for line in body[:_TALLEST_HEADER]], mapping)
         if head is not None and head[1] == 0:
-            columns, _start, depth = head
-            rows = [_Row(cells_of(line, spans), line) for line in body]
-            return _Found(columns, spans, list(lines[:first]), [row.line for row in rows[:depth]], [], rows[depth:])
+            return _found(lines[:first], body, spans, head, mapping)
     return None
+
+
+def _found(
+    before: list[Laid],
+    body: list[Laid],
+    spans: list[Span],
+    head: tuple[tuple[Column, ...], int, int],
+    mapping: Mapping[str, str] | None,
+) -> _Found:
+    """Return a table by its header; two headers above one column are two columns, if a blank parts their cells."""
+    columns, _start, depth = head
+    together = headed_together(body[:depth], spans, mapping)
+    if together and (apart := parted(body, spans, together)):
+        cut = [cut_at(line, apart) for line in body]
+        whole = _header([_Row(cells_of(line, apart), line) for line in cut[:_TALLEST_HEADER]], mapping)
+        if whole is not None and whole[1] == 0:
+            spans, body, together, (columns, _start, depth) = apart, cut, [], whole
+    rows = [_Row(cells_of(line, spans), line) for line in (cut_at(line, spans) for line in body)]
+    found = _Found(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
+    found.together = [f"{left.text} {right.text}" for left, right in together]
+    return found
 
 
 def _without_notes(lines: list[Laid]) -> list[Laid]:
@@ -155,13 +176,17 @@ def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | No
     wide = [line for line in lines if len(line.pieces) > 1] or lines
     width = len(found.columns)
     spans = columns_of(wide)
+    if len(spans) != width:
+        cut = [cut_at(line, found.spans) for line in lines]
+        if len(apart := columns_of([line for line in cut if len(line.pieces) > 1])) == width:
+            lines, wide, spans = cut, cut, apart
     if len(spans) != width and not crossed(wide, found.spans):
         spans = found.spans
-    elif len(spans) < width:
+    elif len(spans) < width and found.rows:
         spans = placed(spans, wide, [row.cells for row in found.rows])
     elif len(spans) != width:
         spans = fitted(spans, lines, width)
-    rows = [_Row(cells_of(line, spans), line) for line in lines]
+    rows = [_Row(cells_of(line, spans), line) for line in (cut_at(line, spans) for line in lines)]
     head = _header(rows, mapping)
     if head is not None and {normal(column.header) for column in head[0]} & {
         normal(column.header) for column in found.columns
@@ -178,6 +203,8 @@ def _table(found: _Found) -> RawTable:
     read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in found.head]
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
+    told = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
+    table.problems += [Problem((found.head[0].number,) * 2, text, told) for text in found.together]
     rows = _strip(table, found.rows, found.head)
     if len(rows) > _MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
@@ -185,7 +212,15 @@ def _table(found: _Found) -> RawTable:
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, above, rows, fields):
         lines = [row.cells for row in part]
-        bounds = row_bounds(lines, fields, counted)
+        cut = cut_rows(
+            lines,
+            fields,
+            counted=counted,
+            apart=[row.line.apart for row in part],
+            pages=[row.line.page for row in part],
+        )
+        bounds = cut.bounds
+        table.problems += [_doubt(part[bounds[at] : bounds[at + 1]], fields) for at in sorted(cut.doubtful)]
         merged = MergedRows(lines, fields)
         made: list[RawRow] = []
         starts: list[int] = []
@@ -203,6 +238,14 @@ def _table(found: _Found) -> RawTable:
     join_rows(table)
     unwrap_cells(table)
     return carry_merged(table)
+
+
+def _doubt(rows: list[_Row], fields: list[str]) -> Problem:
+    """Return what is told of lines that may as well be parted into rows otherwise."""
+    at = place_of(fields, "name")
+    text = close_up("".join(row.cells[at] for row in rows)) or close_up(rows[0].line.text)
+    told = "看不准这一行的各格从哪里起、到哪里止，单位可能落进了上下两行；请逐格核对，或直接读原来的 PDF、Word 文件"
+    return Problem((rows[0].line.number, rows[-1].line.number), text, told, rows[0].line.page)
 
 
 def _sections(

@@ -7,9 +7,11 @@ rows are the cut of the lines whose cells together read best (dynamic programmin
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
@@ -17,28 +19,41 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.units import parts_name
 from graphmodel.loaders.decode.latin_rows import LatinLines
+from graphmodel.loaders.decode.row_shapes import Setting, Shapes
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import place_of, says_nothing
 from graphmodel.loaders.tables.column_gaps import NUMBER
+from graphmodel.loaders.tables.merged_rows import MergedRows
 
 # so many lines a row may have where no number tells the rows apart
 _TALLEST = 45
 # and where a number does, as a page or two of plan may belong to one row
 _LONGEST = 400
-# a cut at the numbers is kept unless it reads worse by this much a row
-_DOUBT = 1.5
-# where how the lines were set tells the rows, they tell more
-_LATIN_DOUBT = 0.3
-# what each line costs by which a number stands out of the middle of its row
-_OFF_CENTRE = 0.5
+# a row is doubted if another cut scores less by no more than this
+_DOUBT = 2.0
 # what it costs to begin a row inside a known name: its parts may be names as well
 _TORN_NAME = 4.0
 _NEVER = -1e9
 _OPEN_AMOUNT = re.compile(r"\d[万亿]?$")
 
 
-def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: bool) -> list[int]:
-    """Return where rows begin, and the end: the cut whose cells read best.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where rows begin, and the end; and which of the rows may as well begin or end elsewhere."""
+
+    bounds: list[int]
+    doubtful: frozenset[int] = frozenset()
+
+
+def cut_rows(
+    lines: Sequence[Sequence[str]],
+    fields: Sequence[str],
+    *,
+    counted: bool,
+    apart: Sequence[bool],
+    pages: Sequence[int | None],
+) -> Cut:
+    """Return the cut of lines into rows whose cells read best and lie as cells do beside one another.
 
     Parameters
     ----------
@@ -48,54 +63,121 @@ def row_bounds(lines: Sequence[Sequence[str]], fields: Sequence[str], counted: b
         What the columns mean.
     counted
         Every row has one number in the number column.
+    apart
+        The lines above which there is more room than between lines of a cell.
+    pages
+        The page of each line.
     """
-    size = len(lines)
-    if not size:
-        return [0]
+    if not lines:
+        return Cut([0])
     at = place_of(fields, "number")
     numbers = [index for index, cells in enumerate(lines) if at >= 0 and NUMBER.fullmatch(simplify(cells[at]))]
-    scorer = _Scorer(lines, fields)
-    full = counted and bool(numbers) and numbers[0] == 0 and set(numbers) <= set(_full_lines(lines, fields))
-    if full and not scorer.latin:
-        return [*numbers, size]  # every row's first line has a piece of every cell
-    free = _best_bounds(lines, numbers if counted else None, scorer)
-    top = sorted({0, *(numbers[1:] if counted else _full_lines(lines, fields)), size})
-    # cells that stand in the middle of their rows read as nonsense when cut at their tops
-    doubt = _LATIN_DOUBT if scorer.latin else _DOUBT
-    return top if free is None or scorer.rows(top) >= scorer.rows(free) - doubt * (len(top) - 1) else free
+    if counted and _under_names(lines, fields, numbers):
+        return Cut([*numbers, len(lines)])
+    shapes = Shapes(lines, [column for column, kind in enumerate(fields) if kind != "category"], apart, pages)
+    rows = list(_possible_rows(lines, numbers if counted else [], _Scorer(lines, fields)))
+    search = _Search(rows, shapes, shapes.settings())
+    if search.best <= _NEVER:
+        return Cut([0, len(lines)], frozenset({0}))
+    bounds = search.bounds()
+    if shapes.without_room(bounds):
+        search = _Search(rows, shapes, shapes.settings())
+        bounds = search.bounds()
+    setting = shapes.best_setting(bounds)
+    if setting not in search.settings:
+        mixed = _Search(rows, shapes, [setting])
+        if mixed.best > search.best:
+            search, bounds = mixed, mixed.bounds()
+    return Cut(bounds, search.doubtful(bounds))
 
 
-def _full_lines(lines: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
-    """Return the lines that hold the beginning of every cell but those merged over rows."""
+def _under_names(lines: Sequence[Sequence[str]], fields: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Return whether names are merged over several rows, each of which begins at the top of its cells.
+
+    Below the line on which the cells of a row begin is only the rest of these cells.
+    """
+    tops = [0, *numbers[1:], len(lines)]
     wanted = [column for column, kind in enumerate(fields) if likeness.EMPTY[kind] >= 2.0]
-    return [index for index, cells in enumerate(lines) if all(cells[column] for column in wanted)]
+    if not numbers or numbers[0] or not all(lines[at][column] for at in numbers for column in wanted):
+        return False
+    merged = MergedRows(lines, fields)
+    inner = [at for begin, end in pairwise(tops) for at in merged.cuts(begin, end)]
+    parts = pairwise(sorted({*tops, *inner}))
+    return bool(inner) and all(
+        sorted(held, reverse=True) == held
+        for begin, end in parts
+        for column in wanted
+        for held in [[bool(cells[column]) for cells in lines[begin:end]]]
+    )
 
 
-def _best_bounds(lines: Sequence[Sequence[str]], numbers: list[int] | None, scorer: _Scorer) -> list[int] | None:
-    """Return the best cut, or ``None`` if there is none; with ``numbers`` every row has exactly one of these lines."""
+class _Row(NamedTuple):
+    """Lines that may be a row, and what their cells score."""
+
+    begin: int
+    end: int
+    score: float
+
+
+def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], scorer: _Scorer) -> Iterator[_Row]:
+    """Yield every run of lines that may be a row, by their ends; with ``numbers`` each holds exactly one of them."""
     size = len(lines)
-    best: list[tuple[float, int]] = [(0.0, -1)] + [(_NEVER, -1)] * size
-    tallest = _TALLEST if numbers is None else _LONGEST
+    may_begin = [not at or _may_begin(lines, at) for at in range(size)]
+    tallest = _LONGEST if numbers else _TALLEST
     for end in range(1, size + 1):
-        if end < size and not _may_begin(lines, end):
+        if end < size and not may_begin[end]:
             continue
-        last = bisect_left(numbers, end) - 1 if numbers else -1  # the last number before the end
-        for begin in range(end - 1, max(-1, end - tallest - 1), -1):
-            if numbers and last > 0 and begin <= numbers[last - 1]:
-                break
-            if best[begin][0] <= _NEVER or (numbers and begin > 0 and (last < 0 or begin > numbers[last])):
+        last = bisect_left(numbers, end) - 1  # the last number before the end
+        first = max(end - tallest, numbers[last - 1] + 1 if last > 0 else 0, 0)
+        for begin in range((numbers[last] if last >= 0 else -1) if numbers else end - 1, first - 1, -1):
+            if may_begin[begin]:
+                yield _Row(begin, end, scorer.row(begin, end))
+
+
+class _Search:
+    """The best cut into rows, for each way in which their cells may be set."""
+
+    def __init__(self, rows: Sequence[_Row], shapes: Shapes, settings: Sequence[Setting]) -> None:
+        self.settings = settings
+        self.size = shapes.size
+        self.rows = [
+            (row, [row.score + shape for shape in shapes.scores(row.begin, row.end, settings)]) for row in rows
+        ]
+        kinds = range(len(settings))
+        self.before = [[0.0, *[_NEVER] * self.size] for _ in kinds]
+        self.behind = [[*[_NEVER] * self.size, 0.0] for _ in kinds]
+        self.begins = [[0] * (self.size + 1) for _ in kinds]
+        for row, scores in self.rows:
+            for kind, score in enumerate(scores):
+                if (through := self.before[kind][row.begin] + score) > self.before[kind][row.end]:
+                    self.before[kind][row.end], self.begins[kind][row.end] = through, row.begin
+        for row, scores in sorted(self.rows, key=lambda item: -item[0].begin):
+            for kind, score in enumerate(scores):
+                self.behind[kind][row.begin] = max(self.behind[kind][row.begin], score + self.behind[kind][row.end])
+        self.best = max(of[-1] for of in self.before)
+
+    def bounds(self) -> list[int]:
+        """Return the best cut."""
+        begins = self.begins[[of[-1] for of in self.before].index(self.best)]
+        bounds = [self.size]
+        while bounds[-1] > 0:
+            bounds.append(begins[bounds[-1]])
+        return bounds[::-1]
+
+    def doubtful(self, bounds: Sequence[int]) -> frozenset[int]:
+        """Return the rows of a cut that another cut, nearly as good, does not have."""
+        rows = set(zip(bounds, bounds[1:], strict=False))
+        found: set[int] = set()
+        for row, scores in self.rows:
+            if (row.begin, row.end) in rows:
                 continue
-            score = best[begin][0] + scorer.row(begin, end)
-            if numbers and last >= 0:  # the number stands in the middle of its row
-                score -= _OFF_CENTRE * max(abs((begin + end - 1) / 2 - numbers[last]) - 0.5, 0.0)
-            if score > best[end][0]:
-                best[end] = (score, begin)
-    if best[size][0] <= _NEVER:
-        return None
-    bounds = [size]
-    while bounds[-1] > 0:
-        bounds.append(best[bounds[-1]][1])
-    return bounds[::-1]
+            through = max(
+                before[row.begin] + score + behind[row.end]
+                for before, score, behind in zip(self.before, scores, self.behind, strict=True)
+            )
+            if through >= self.best - _DOUBT:
+                found.update(range(bisect_right(bounds, row.begin) - 1, bisect_left(bounds, row.end)))
+        return frozenset(found)
 
 
 def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
@@ -115,11 +197,6 @@ class _Scorer:
         self.columns = [
             _Filled([line[column] for line in lines], kind) for column, kind in enumerate(fields) if kind != "category"
         ]
-        self.latin = sum(column.latin is not None for column in self.columns) > len(self.columns) / 2
-
-    def rows(self, bounds: Sequence[int]) -> float:
-        """Score a cut."""
-        return sum(self.row(begin, end) for begin, end in zip(bounds, bounds[1:], strict=False))
 
     def row(self, begin: int, end: int) -> float:
         """Score the lines from ``begin`` up to ``end`` as one row."""

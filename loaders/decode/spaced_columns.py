@@ -11,11 +11,12 @@ from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
+_FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its left
 
 
 def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Read columns aligned by runs of spaces; a Chinese character may count as one place or as two."""
-    wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2)
+    wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
     if wide < 3 or wide < 0.1 * sum(1 for line in lines if line.text.strip()):
         return []
     tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping))]
@@ -30,8 +31,11 @@ def _known(table: RawTable) -> float:
 
 def _pages(lines: list[Line], han: int) -> list[list[Laid]]:
     pages: dict[int | None, list[Laid]] = {}
+    blank = False
     for line in lines:
-        pages.setdefault(line.page, []).append(Laid(tuple(_pieces(line.text, han)), line.number, line.page))
+        pieces = tuple(_pieces(line.text, han))
+        pages.setdefault(line.page, []).append(Laid(pieces, line.number, line.page, apart=blank))
+        blank = not pieces
     return list(pages.values())
 
 

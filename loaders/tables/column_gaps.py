@@ -31,11 +31,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One line in its layout: its pieces, its number in the source, its page."""
+    """One line in its layout: its pieces, its number in the source, its page.
+
+    ``apart`` if there is more room above it than between the lines of a cell.
+    """
 
     pieces: tuple[Piece, ...]
     number: int
     page: int | None = None
+    apart: bool = False
 
     @property
     def text(self) -> str:

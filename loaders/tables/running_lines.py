@@ -23,6 +23,7 @@ _LABEL = re.compile(r"[-–*•▪◦· ]*([^:：]{1,48})[:：]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CELLS = re.compile(r"\s{2,}|\t|\|")
 _EDGE = 2  # lines at the top and at the bottom of a page, or beside its number
+_OF_PAGES = 0.5  # on so many of the pages is what they repeat
 _LONGEST = 160
 _ROW = 3  # cells
 
@@ -54,12 +55,15 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
         if at in numbered:
             edges |= set(written[max(0, place - _EDGE) : place + _EDGE + 1])
     bare = {at: _without_count(lines[at][0]) for at in written}
-    counts = Counter(bare.values())
+    # a line of a cell may recur anywhere: what the pages repeat is at the edge of most of them
+    counts = Counter(bare[at] for at in edges | set(written[:_EDGE]))
+    pages = max(len({page for _, page in lines if page is not None}), len(numbered))
+    often = max(2.0, _OF_PAGES * pages)
     seen: set[str] = set()
     found = set(numbered)
     for at in written:
         text = bare[at]
-        if at in edges and counts[text] > 1 and text in seen and not _is_text(lines[at][0].strip()):
+        if at in edges and counts[text] >= often and text in seen and not _is_text(lines[at][0].strip()):
             found.add(at)
         seen.add(text)
     return found

@@ -1,0 +1,84 @@
+"""Columns that stand so close on a page that on some lines a single blank is all that parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from graphmodel.loaders.model import width
+from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
+from graphmodel.loaders.tables.headers import field_of, normal
+
+# how far from the edge of a column a blank may be that parts a run there
+_NEAR = 3.0
+# of the runs in two columns so many may go on from one into the other: titles, notes
+_ACROSS = 0.05
+
+
+def headed_together(
+    head: Sequence[Laid], spans: Sequence[Span], mapping: Mapping[str, str] | None
+) -> list[tuple[Piece, Piece]]:
+    """Return the headers that stand beside each other above one column and mean two."""
+    return [
+        (left, right)
+        for line in head
+        for left, right in pairwise(line.pieces)
+        if _column(left, spans) == _column(right, spans)
+        and None not in (fields := {field_of(normal(piece.text), mapping) for piece in (left, right)})
+        and len(fields) == 2
+    ]
+
+
+def parted(lines: Sequence[Laid], spans: Sequence[Span], pairs: Sequence[tuple[Piece, Piece]]) -> list[Span] | None:
+    """Return the columns with an edge between the headers of each pair; ``None`` if runs of text go on over it."""
+    found = list(spans)
+    for left, right in pairs:
+        at = _column(left, found)
+        edges = range(int(left.left) + 1, int(right.right) + 1)
+        edge = min(edges, key=lambda x: (_crossing(lines, x), abs(x - right.left)), default=None)
+        inside = sum(found[at][0] <= _middle(piece) < found[at][1] for line in lines for piece in line.pieces)
+        if edge is None or _crossing(lines, edge) > _ACROSS * inside:
+            return None
+        found[at : at + 1] = [(found[at][0], float(edge)), (float(edge), found[at][1])]
+    return found
+
+
+def cut_at(line: Laid, spans: Sequence[Span]) -> Laid:
+    """Return a line with its runs cut at the blanks that are at the edges of columns."""
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        edges = [edge for _, edge in spans[:-1] if piece.left < edge < piece.right]
+        # what goes on over several columns is a title or a note
+        blank = _blank_near(piece, edges[0]) if len(edges) == 1 else None
+        if blank is None:
+            pieces.append(piece)
+        else:
+            at, x = blank
+            pieces += [Piece(piece.left, x, piece.text[:at].rstrip()), Piece(x, piece.right, piece.text[at:].lstrip())]
+    return line if len(pieces) == len(line.pieces) else replace(line, pieces=tuple(pieces))
+
+
+def _middle(piece: Piece) -> float:
+    return (piece.left + piece.right) / 2
+
+
+def _column(piece: Piece, spans: Sequence[Span]) -> int:
+    return next((at for at, (left, right) in enumerate(spans) if left <= _middle(piece) < right), len(spans) - 1)
+
+
+def _crossing(lines: Sequence[Laid], x: float) -> int:
+    """Count the runs that go on over a place without a blank near it."""
+    return sum(
+        piece.left < x < piece.right and _blank_near(piece, x) is None for line in lines for piece in line.pieces
+    )
+
+
+def _blank_near(piece: Piece, x: float) -> tuple[int, float] | None:
+    """Return where the blank of a run is that is nearest to a place on the page: in the run, and on the page."""
+    scale = (piece.right - piece.left) / max(width(piece.text), 0.5)
+    places = [
+        (at, piece.left + scale * width(piece.text[:at])) for at, letter in enumerate(piece.text) if letter == " "
+    ]
+    near = min(places, key=lambda place: abs(place[1] - x), default=None)
+    return near if near is not None and abs(near[1] - x) <= _NEAR else None
