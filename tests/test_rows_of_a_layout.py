@@ -59,7 +59,7 @@ def test_rows_are_read_right_or_told_wherever_their_cells_are(setting: str, numb
 
 ENGLISH = [
     ["Action", "Lead agency", "Partners", "Timeframe"],
-    ["Repaint the weigh house roof", "Granary Board", "Otter Trust; Heron Agency; Dune Service; Tidal Office", "June 2026"],
+    ["Repaint the weigh house roof", "Granary Board", "Otter Trust; Heron Agency; Dune Service; Tidal Office", "2026"],
     ["Dredge two ferry slips", "Quarry Guild", "Lantern Council; Saffron Agency", "2027"],
     ["Fence hedges around nineteen schools in the ward", "Beacon Office", "Otter Trust; Willow Service", "Q4 2026"],
     ["Thin every orchard", "Thistle Board", "Moorland Agency; Causeway Trust; Dune Service", "ongoing"],
