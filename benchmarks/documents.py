@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+
 from benchmarks.cases import OURS, Bench
 from benchmarks.clock import run
 from graphmodel.loaders import read_list
@@ -26,6 +28,7 @@ def measure(bench: Bench) -> list[str]:
         reading: Callable[[], Any] = lambda path=path: read_list(path)  # noqa: E731
         reading()
         bench.measure(f"read the real list: {name}", 1, {OURS: reading})
+    remarks += long_pdf(bench)
     path = bench.folder / "long.json"
     path.write_text(json.dumps(to_json(generated_list(1, projects=3000)), ensure_ascii=False), encoding="utf-8")
     page = bench.folder / "long.html"
@@ -40,6 +43,23 @@ def measure(bench: Bench) -> list[str]:
         f"Report of 3,000 projects: {page.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - begun:.0f} s."
     )
     return remarks
+
+
+def long_pdf(bench: Bench, projects: int = 100) -> list[str]:
+    """Read a ruled PDF of about 35 pages, beside what PDFium itself takes to hand its characters over."""
+    try:
+        path = converted(as_docx(generated_list(2, projects=projects)), "long.docx", "pdf", bench.folder)
+    except Exception as reason:  # LibreOffice is not there
+        return [f"No long PDF: {reason}"]
+
+    def letters() -> int:
+        with pypdfium2.PdfDocument(path) as document:
+            return sum(len(page.get_textpage().get_text_range()) for page in document)
+
+    read_list(path)
+    bench.measure("read a long PDF", 1, {OURS: lambda: read_list(path), "PDFium, characters only": letters})
+    with pypdfium2.PdfDocument(path) as document:
+        return [f"The long PDF has {len(document)} pages and {projects} projects."]
 
 
 def in_every_format(folder: Path) -> dict[str, Path]:

@@ -93,12 +93,14 @@ def series(found: list[Measured]) -> dict[str, list[tuple[int, float]]]:
     return {what: sorted(pairs) for what, pairs in points.items() if len(pairs) > 1}
 
 
-_COLOURS = ("#0b5394", "#cc4125", "#38761d", "#b45f06", "#674ea7", "#45818e", "#a64d79", "#7f6000")
+#: Parts of a case that is drawn whole.
+_PARTS = "analysis: "
+_COLOURS = ("#0b5394", "#cc4125", "#38761d", "#b45f06", "#674ea7", "#45818e", "#a64d79", "#7f6000", "#000000")
 
 
 def picture(found: list[Measured]) -> str:
     """Return a log–log plot of each step as SVG."""
-    every = series(found)
+    every = {what: pairs for what, pairs in series(found).items() if not what.startswith(_PARTS)}
     points = [pair for pairs in every.values() for pair in pairs if pair[1] > 0]
     if not points:
         return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n'
@@ -129,8 +131,10 @@ def picture(found: list[Measured]) -> str:
             f'<path d="M{x:.1f} 40V380" stroke="#ddd"/><text x="{x:.1f}" y="398" text-anchor="middle">{size:,}</text>'
         )
     for number, (what, pairs) in enumerate(every.items()):
-        colour = _COLOURS[number % len(_COLOURS)]
+        colour, dashes = _COLOURS[number % len(_COLOURS)], "6 3" if number >= len(_COLOURS) else "none"
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(size, max(taken, 10**low)) for size, taken in pairs))
-        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(
+            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
+        )
         parts.append(f'<text x="492" y="{56 + 20 * number}" fill="{colour}">{what}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
