@@ -1,6 +1,7 @@
 """Measure graphmodel beside others, and write benchmarks/RESULTS.md.
 
-``python -m benchmarks`` takes about three quarters of an hour on a quiet machine; ``--quick`` half a minute, and writes nothing.
+``python -m benchmarks`` takes about three quarters of an hour on a quiet machine; ``--quick`` half a minute, and
+writes nothing.
 """
 
 from __future__ import annotations
