@@ -85,7 +85,7 @@ FIELDS: dict[str, Field] = {
                   r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
                   rf"|assisting|participating|consulted|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
-                  r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?)?"
+                  r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing)?"
                   r"|(?:assisted by|help from|secondary)"
                   rf"(?: {BODY})*|(?:(?:also|{BODY}|players) ?)+involved|(?:other|involved) {BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
@@ -95,7 +95,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*"
                   rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
-                  r"|who (?:will lead|leads)"
+                  r"|who (?:will lead|leads)|(?:person |who is )?in charge"
                   rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {BODY})?"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,

@@ -78,3 +78,19 @@ def test_units_of_one_role_behind_two_english_labels_stay_apart() -> None:
         "Consulted: Conservation Panel\n"
     )
     assert read.projects[0].partner_units == ("Arcade Trustees", "Rotary", "Conservation Panel")
+
+
+def test_a_unit_in_the_text_of_a_task_that_is_read_as_neither_lead_nor_partner_is_told() -> None:
+    text = "岫川市2026年任务清单\n1.整修戏台。市财政局安排专项资金30万元。由市曲艺局牵头，市渔政局配合。\n"
+    assert [problem.text for problem in read_text(text).problems] == ["市财政局安排专项资金30万元"]
+
+
+def test_an_officer_in_brackets_is_no_part_of_a_partners_name() -> None:
+    read = read_text("岫川市2026年任务清单\n1.整修戏台。责任单位：市民政局（李敏）、市财政局（王强）\n")
+    project = read.projects[0]
+    assert (project.lead_units, project.lead_officers, project.partner_units) == (
+        ("市民政局",),
+        ("李敏",),
+        ("市财政局",),
+    )
+    assert [problem.text for problem in read.problems] == ["王强"]

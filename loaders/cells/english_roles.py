@@ -27,7 +27,8 @@ _MARK = re.compile(
         (?:led|headed|coordinated|co-ordinated|delivered|implemented|managed|overseen|driven|undertaken|carried\ out)
         (?:\ jointly)?\ by
         | under\ the\ (?:lead|leadership|direction|responsibility)\ of
-        | (?:the\ )?responsibility\ of)
+        | (?:the\ )?responsibility\ of
+        | responsibility(?:\ for\ (?:this|the)\ \w+)?\ (?:lies|rests|sits)\ with)
     | (?P<partner_before>
         (?:(?:with|and)\ )?(?:the\ )?(?:(?:close|active|technical|financial)\ )*
         (?:support|assistance|help|inputs?|contributions?|advice|involvement|co-?operation|participation)
@@ -69,6 +70,12 @@ _LABEL = re.compile(
     )\s*[:–—]\s*""",
     re.I | re.VERBOSE,
 )
+# The Ferry Company, working with the Puppet House, will run sessions: what they do stays in the text
+_WITH_OTHERS = re.compile(
+    r"(?P<lead>[^,;.]+),\s+(?:(?:working|together|jointly)\s+with|alongside|supported\s+by"
+    r"|in\s+(?:partnership|collaboration|conjunction)\s+with)\s+(?P<partners>[^;.]+?),\s+"
+    r"(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
+)
 _MOST_WORDS = 14
 _MOST_WORDS_IN_SMALL_LETTERS = 4
 
@@ -105,6 +112,8 @@ def take_english_roles(text: str) -> tuple[str, Said]:
             roles, begin = _said(sentence, marks), marks[0].begin if marks and marks[0].before_units else 0
         except _NoUnitsError:
             roles, begin = [], 0
+        if not roles and (match := _WITH_OTHERS.match(sentence)):
+            found += _with_others(match)
         found += roles
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
         kept += [rest] if not roles or not _FILLER.fullmatch(rest) else []
@@ -133,6 +142,13 @@ def english_cell(text: str) -> Said:
         return []
     try:
         return [(_LEAD, _units(rest)), *found]
+    except _NoUnitsError:
+        return []
+
+
+def _with_others(match: re.Match[str]) -> Said:
+    try:
+        return [(_LEAD, _units(match["lead"])), (_PARTNER, _units(match["partners"]))]
     except _NoUnitsError:
         return []
 

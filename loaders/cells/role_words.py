@@ -8,11 +8,11 @@ LEAD, JOINT, RESPONSIBLE, PARTNER = "lead", "joint", "responsible", "partner"
 
 # each unit for its own part, or all together: nobody is first
 _TOGETHER = r"按照?(?:各自)?(?:职责|职能|任务)(?:范围|权限)?内?(?:分工)?|按分工|分工|各自|分别|分头|共同|联合"
-_HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|具体)"
+_HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|具体|抓好|做好)"
 _LEADS = r"总?牵头|主办|主抓|主责|抓总|领衔|主导"
 _TAKES_PART = r"配合|协办|会办|协助|协同|协作|参与|参加|支持|联动"
 _ANSWERS = r"负责|承办|落实|实施|组织实施|组织落实|组织推进|推进"
-_WHAT = r"推动|协调|办理|统筹|完成|组织|督导|督促|指导|监督|监管|开展|做好|抓好|工作"
+_WHAT = r"推动|协调|办理|统筹|完成|组织|督导|督促|督办|督查|领办|指导|监督|监管|开展|做好|抓好|工作"
 _CORE = rf"(?:{_LEADS}|{_TAKES_PART}|{_ANSWERS})"
 #: What units are said to do, as a pattern.
 ROLE_WORDS = rf"{_HOW}*{_CORE}(?:{_CORE}|{_WHAT})*"

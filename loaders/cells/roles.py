@@ -217,8 +217,17 @@ def _role_clause(part: str, plain: str, pending: str) -> Said | None:
         )
         if all_units(others) and (not lead or all_units(lead)):
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
-    units = before + part[match.start("units") : match.end("units")]
-    return [(role_kind(match["role"]), units)] if all_units(units) else []
+    units, kind = before + part[match.start("units") : match.end("units")], role_kind(match["role"])
+    if all_units(units) or (kind in (LEAD, PARTNER) and _known_beside_others(units)):
+        return [(kind, units)]
+    return []
+
+
+def _known_beside_others(text: str) -> bool:
+    """Return whether known units are named, beside others whose endings tell nothing: 县商会、玉笥信合."""
+    units = split_units(text)
+    known = [unit for unit in units if unit_score(unit.written) >= _BY_ENDING]
+    return 2 * len(known) >= len(units) > 1 and all(_NAMED.fullmatch(unit.written) for unit in units)
 
 
 def _more_said(part: str, plain: str) -> Said | None:
@@ -230,6 +239,16 @@ def _more_said(part: str, plain: str) -> Said | None:
     if (match := _LOOKS_ON.match(plain)) and all_units(part[: match.end("units")]):
         return [("extra", part)]
     return None
+
+
+def does_a_part(text: str) -> bool:
+    """Return whether the last clause of a text in normal form says which part of the work units do.
+
+    >>> does_a_part("市气象局负责提供资料"), does_a_part("提供资料")
+    (True, False)
+    """
+    match = _DOES.search(_CLAUSE_END.split(text.rstrip("。；，; "))[-1])
+    return match is not None and known_units(match["units"])
 
 
 def known_units(text: str) -> bool:
@@ -309,18 +328,28 @@ def all_units(text: str) -> bool:
     return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
 
 
+# what may be a unit beside others
+_NAMED = re.compile("[\u4e00-\u9fff（）]{2,14}")
 # the score of a unit that its ending tells
 _BY_ENDING = 0.8
+# the scores of a person's name among others, and of one alone: 宫力, 李敏
+_LIKE_A_NAME, _SURE_A_NAME = 2.0, 2.1
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
 _BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$")
 
 
-def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str | None]:
+def in_brackets_behind(unit: str) -> str | None:
+    """Return what may be a person's name in brackets behind a unit: 宫力 of 综合执法队（宫力）; ``None`` if nothing may."""
+    match = _BRACKETED.fullmatch(simplify(unit))
+    return match["person"] if match and name_score(match["person"]) >= _LIKE_A_NAME else None
+
+
+def officer_behind(unit: str, *, among_officers: bool = False, in_brackets: bool = False) -> tuple[str, str | None]:
     """Split 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
 
     In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any
-    surname.
+    surname; where brackets hold people, ``in_brackets``, the name there may be one that is also a word.
 
     >>> officer_behind("市滩涂局仡骞榆"), officer_behind("市滩涂局仡骞榆", among_officers=True)
     (('市滩涂局仡骞榆', None), ('市滩涂局', '仡骞榆'))
@@ -329,14 +358,15 @@ def officer_behind(unit: str, *, among_officers: bool = False) -> tuple[str, str
     """
     plain = simplify(unit)
     match = _BRACKETED.fullmatch(plain)
-    if match and name_score(match["person"]) > 2.0 and unit_score(match["person"]) < 0.5:
+    enough = _LIKE_A_NAME if in_brackets else _SURE_A_NAME
+    if match and name_score(match["person"]) >= enough and unit_score(match["person"]) < 0.5:
         return unit[: match.end("unit")], match["person"]
     match = _BEHIND_A_COLON.fullmatch(plain)
     if match and unit_score(match["unit"]) >= _BY_ENDING and only_people(match["person"], column=True):
         return unit[: match.end("unit")], match["person"]
     if unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2, 4):
-            if known_unit(plain[:-size]) and name_score(plain[-size:]) > 2.0:
+            if known_unit(plain[:-size]) and name_score(plain[-size:]) >= _SURE_A_NAME:
                 return unit[:-size], unit[-size:]
     if among_officers and unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2):

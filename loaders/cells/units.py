@@ -17,8 +17,8 @@ from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 _SUFFIX = re.compile(
     r"(?:[局委办厅处署院会部社台站所馆校团司镇乡区县市]|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园"
-    r"|中心|政府|办公室|支队|总队|大队|街道|大学|小学|中学|幼儿园|银行|专班|基地|联盟|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交"
-    r"|地铁|热力|海关|人行|小组|中队|机场|邮政|石油|石化|烟草|[分支]行)$"
+    r"|中心|政府|办公室|队|街道|大学|小学|中学|幼儿园|银行|专班|基地|联盟|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交"
+    r"|地铁|热力|海关|人行|小组|机场|邮政|石油|石化|烟草|[分支商]行)$"
 )
 _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
@@ -38,7 +38,7 @@ _ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[�
 _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
-_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]")
+_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由")
 _BEGINS_A_TASK = re.compile(
     r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
 )
@@ -51,6 +51,10 @@ UNKNOWN_ENDING = 0.3
 _LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区政容内域级外郊城际中])[\u4e00-\u9fff]{2,9}")
 # what is behind a body and is an office of it has at least so many letters
 _SHORTEST_OFFICE = 3
+# what a unit does is said in a clause of no more letters, and its name has no more
+_LONGEST_CLAUSE, _LONGEST_UNIT = 60, 16
+# 市图书馆新馆, 市公安局大楼: what is built for a unit is done by others
+_NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项目|大楼|新馆|基地|建设)")
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 # what plans speak of and no unit is named after
 _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
@@ -450,6 +454,21 @@ def score_by_rules(written: str) -> float:
             return UNKNOWN_ENDING
         return -2.0 if len(bare) <= 4 else -2.5
     return _by_its_ending(bare)
+
+
+def unit_at(clause: str) -> str:
+    """Return the known unit that does what a clause tells: 市财政局 of 市财政局安排专项资金; empty if none does.
+
+    >>> unit_at("由市财政局安排专项资金"), unit_at("市财政局"), unit_at("市区新建公厕")
+    ('市财政局', '', '')
+    """
+    text = clause.removeprefix("由")
+    if len(text) > _LONGEST_CLAUSE or not _LEVEL_FIRST.match(text):
+        return ""
+    for end in range(min(len(text) - 2, _LONGEST_UNIT), 2, -1):
+        if known_unit(text[:end]) and not is_collective(text[:end]) and not _NO_DOER.match(text, end):
+            return text[:end]
+    return ""
 
 
 def more_behind(written: str) -> bool:

@@ -15,6 +15,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
+from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 
 # how numbers and bullets are written, from the shallowest to the deepest.
@@ -158,7 +159,13 @@ def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) ->
 
 def _begins_apart(plain: str) -> bool:
     """Return whether a line is no rest of the one above: a remark on the list, or what tells of a task."""
-    return bool(REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain))
+    return bool(REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain)) or tells_of_a_period(plain)
+
+
+def tells_of_a_period(plain: str) -> bool:
+    """Return whether a text in normal form says what is done in a quarter or month: 一季度：完成施工招标。"""
+    period, colon, _steps = plain.partition("：")
+    return bool(colon) and is_period(period.strip())
 
 
 # a paragraph of more lines is none: the text has no full stops

@@ -16,12 +16,13 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, ROLE_WORDS, role_kind
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, known_units, take_remarks, time_clause
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, take_remarks, time_clause
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.model import Column
+from graphmodel.loaders.tables.headers import field_of, named_by_division
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
@@ -79,21 +80,20 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     {'Hazard': 'extra', '督促单位': 'extra'}
     """
     found: Counter[str] = Counter()
-    chinese: dict[str, str] = {}
+    labels: dict[str, None] = {}
     for line in lines:
         plain = simplify(line)
         if (match := _LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
             found[" ".join(match["label"].split())] += 1
-        chinese |= {
-            match["label"]: _OTHER
-            for match in _LABEL.finditer(plain)
-            if _OF_BODIES.search(match["label"]) and field_of(match["label"], mapping) is None
-        }
+        labels |= {match["label"]: None for match in _LABEL.finditer(plain)}
+    chinese = {label: _OTHER for label in labels if _OF_BODIES.search(label) and field_of(label, mapping) is None}
+    columns = [Column(label, field_of(label, mapping) or _OTHER) for label in labels]
+    divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
     themes = [label for label, name in fields.items() if name == "category"]
     # where nothing is called an action, that is what the strategies are
     named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
-    return {label: _OTHER for label, name in fields.items() if name is None} | named | chinese
+    return {label: _OTHER for label, name in fields.items() if name is None} | named | chinese | divisions
 
 
 def labels_of_units(lines: Iterable[str]) -> list[str]:
@@ -346,23 +346,24 @@ def _brackets(plain: str) -> list[tuple[int, int]]:
 def _by_whom(text: str) -> tuple[str, Said] | None:
     """Read 由市交通局负责，市财政局配合 in a sentence."""
     match = _last(_BY, simplify(text))
-    if match is None:
+    found = clauses(text[match.start() : match.end()]) if match else []
+    if match is None or not found:
         return None
-    units = text[match.start("units") : match.end("units")]
-    if not all_units(units):
-        return None
-    role = "lead_units" if role_kind(match["role"]) in (LEAD, JOINT) else "responsible_units"
     end, more = _clauses_behind(text, match.end())
-    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [(role, units), *more]
+    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [*found, *more]
 
 
 def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
     plain = simplify(text)
-    if "。" not in plain.rstrip(" 。") and _SAYS_ROLE.search(plain) and (found := clauses(text)):
+    if (
+        "。" not in plain.rstrip(" 。")
+        and (_SAYS_ROLE.search(plain) or does_a_part(plain))
+        and (found := clauses(text))
+    ):
         return "", found  # 县教体局牵头，县发改局配合: a paragraph of its own
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
-    if stop and _SAYS_ROLE.search(last) and (found := clauses(text[len(before) + 1 :])):
+    if stop and (_SAYS_ROLE.search(last) or does_a_part(last)) and (found := clauses(text[len(before) + 1 :])):
         return text[: len(before)], found
     first, stop, behind = plain.partition("。")
     if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
-from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.units import split_units, unit_at
 from graphmodel.loaders.cells.unknown_labels import REASON, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
@@ -19,13 +19,13 @@ from graphmodel.loaders.prose.paragraphs import (
     REMARK_BEGINS,
     TELLS_OF_A_TASK,
     Paragraph,
+    tells_of_a_period,
     to_paragraphs,
     without_number,
 )
 from graphmodel.loaders.prose.role_clauses import label_of, recurring_labels, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem
@@ -186,7 +186,7 @@ class _Reader:
             self._attach_to_heading(paragraph, roles)
         elif paragraph.level == 9 and not text.strip(" 。；") and self.task is not None:
             self._attach(paragraph, roles)
-        elif paragraph.level == 9 and not roles and self.task is not None and _tells_of_a_period(text):
+        elif paragraph.level == 9 and not roles and self.task is not None and tells_of_a_period(simplify(text)):
             self._attach(paragraph, [("milestones", text)])
         elif (
             paragraph.level == 9
@@ -421,6 +421,7 @@ class _Reader:
         for task in self.tasks:
             task.inherit()
             if UNIT_FIELDS & set(task.roles):
+                self.table.problems += _units_in_passing(task)
                 self.table.rows.append(_row(task))
             elif not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None:
                 self.table.notes.append(
@@ -464,12 +465,6 @@ def _is_code(paragraph: Paragraph) -> bool:
     return paragraph.level < 9 and paragraph.begin >= len(paragraph.text) and is_latin(paragraph.text + "x")
 
 
-def _tells_of_a_period(text: str) -> bool:
-    """Return whether a text says what is done in a quarter or month: 一季度：完成施工招标。"""
-    period, colon, _steps = simplify(text).partition("：")
-    return bool(colon) and is_period(period.strip())
-
-
 def _is_short(text: str) -> bool:
     """Return whether a numbered text is a heading's: one short clause."""
     return len(text) < 50 and "。" not in text.strip().rstrip("。")
@@ -490,17 +485,33 @@ def _row(task: _Task) -> RawRow:
     if content:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
     for role, values in task.roles.items():
-        glue = _between_units(values) if role in UNIT_FIELDS else "; " if role == "extra" else "\n"
-        row.cells[_AT[role]] = Cell(glue.join(text for text, _ in values), (values[0][1][0], values[-1][1][1]), page)
+        texts = [text for text, _ in values]
+        glue = _between_units(texts) if role in UNIT_FIELDS else _between(texts) if role == "extra" else "\n"
+        row.cells[_AT[role]] = Cell(glue.join(texts), (values[0][1][0], values[-1][1][1]), page)
     return row
 
 
-def _between_units(values: list[tuple[str, tuple[int, int]]]) -> str:
+def _units_in_passing(task: _Task) -> Iterator[Problem]:
+    """Yield a problem for each clause of a task's text that begins with a unit of which no role was read."""
+    read = {unit.written for role in UNIT_FIELDS for text, _ in task.roles.get(role, ()) for unit in split_units(text)}
+    content = ((text, lines) for role in ("content", "milestones") for text, lines in task.roles.get(role, ()))
+    for text, lines in ((task.text, task.paragraph.lines), *content):
+        for clause in re.split(r"[，。；：,;\n]", text):
+            unit = unit_at(clause.strip())
+            if unit and unit not in read:
+                reason = "这里提到的单位没有读作牵头或配合单位，请核对"
+                yield Problem(lines, close_up(clause), reason, task.paragraph.page)
+
+
+def _between(texts: list[str]) -> str:
+    return "; " if all(map(is_latin, texts)) else "；"
+
+
+def _between_units(texts: list[str]) -> str:
     """Return what is put between units of one role that a task names in several places.
 
     In Latin letters a comma where one divides them already: behind a semicolon it would be part of a name.
     """
-    texts = [text for text, _ in values]
     if not all(map(is_latin, texts)):
         return "、"
     return ", " if any("," in text and ";" not in text for text in texts) else "; "

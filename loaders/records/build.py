@@ -15,6 +15,7 @@ from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units, unit_score
 from graphmodel.loaders.cells.unknown_labels import REASON, name_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
@@ -58,6 +59,9 @@ from graphmodel.records import (
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
+
+# so many people in brackets behind units are officers
+_FEW_OFFICERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class _Reading:
         self.convention = convention
         self.problems = problems
         self.latin_names = _latin_names(table)
+        self.has_officers = _has_officers(table)
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
@@ -188,6 +193,20 @@ class _Reading:
     def doubt(self, cell: Cell | None, text: str, reason: str) -> None:
         lines = cell.lines if cell else (0, 0)
         self.problems.append(Problem(lines, close_up(text), reason, cell.page if cell else None))
+
+
+def _has_officers(table: RawTable) -> bool:
+    """Return whether a table names officers: in a column of theirs, or in brackets behind most of its units."""
+    if any(
+        column.field == "lead_officers" or (column.field in UNIT_FIELDS and _NAMES_PEOPLE.search(column.header))
+        for column in table.columns
+    ):
+        return True
+    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    cells = [row.cells[index].text for row in table.rows for index in units if index in row.cells]
+    named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
+    people = {person for unit in named if (person := in_brackets_behind(unit))}
+    return len(people) >= _FEW_OFFICERS and 2 * len(people) >= len(named)
 
 
 def _latin_names(table: RawTable) -> frozenset[str]:
@@ -375,11 +394,7 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
-    officers = any(
-        column.field == "lead_officers" or (column.field in UNIT_FIELDS and _NAMES_PEOPLE.search(column.header))
-        for column in reading.table.columns
-    )
-    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=officers)
+    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=reading.has_officers)
     reading.by_order += roles.by_order
     if not reading.marks:  # marks may say who leads
         roles = _led_by_heading(reading, roles)

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin
 from graphmodel.loaders.cells.people import rare_surname
-from graphmodel.loaders.cells.roles import Roles, names_of, officer_behind, split_roles, states_who_leads
+from graphmodel.loaders.cells.roles import (
+    Roles,
+    in_brackets_behind,
+    names_of,
+    officer_behind,
+    split_roles,
+    states_who_leads,
+)
 from graphmodel.loaders.cells.units import doubtful_breaks, more_behind, split_units, unit_score
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
@@ -98,8 +105,12 @@ def row_roles(
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
             for person in filter(rare_surname, found.officers):
                 doubt(cell, person, "单位后面的这个姓名姓氏少见，读作责任人，请核对")
-            found.partners += (*roles.partners, *roles.enumerated[first:])
-            named, _people = _officers_behind((*roles.leads, *roles.partners, *roles.enumerated))
+            partners, people = _officers_behind((*roles.partners, *roles.enumerated[first:]), in_brackets=has_officers)
+            found.partners += partners
+            for person in people:
+                doubt(cell, person, "配合单位后面的人名没有写入记录")
+            named, _people = _officers_behind((*roles.leads, *roles.enumerated[:first]), in_brackets=has_officers)
+            named = (*named, *partners)
             _doubt_units(doubt, cell, named)
             if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
                 _doubt_breaks(doubt, cell)
@@ -121,7 +132,8 @@ class _Found:
 
     def add_leads(self, units: Iterable[str]) -> None:
         """Add lead units, and the officers behind them."""
-        named, officers = _officers_behind(units, among_officers=self.has_officers)
+        has = self.has_officers
+        named, officers = _officers_behind(units, among_officers=has, in_brackets=has)
         self.leads += named
         self.officers += officers
 
@@ -130,7 +142,9 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
     """Take a cell of partner units; where no other cell names a lead, one marked （牵头） leads."""
     units = split_units(cell.text, names, hard=cell.hard)
     moved = () if found.leads else names_of(unit for unit in units if unit.leads)
-    more, people = _officers_behind(unit.written for unit in units if unit.written not in moved)
+    more, people = _officers_behind(
+        (unit.written for unit in units if unit.written not in moved), in_brackets=found.has_officers
+    )
     for person in people:
         doubt(cell, person, "配合单位后面的人名没有写入记录")
     found.add_leads(moved)
@@ -166,9 +180,11 @@ def _not_leading(
     return tuple(kept)
 
 
-def _officers_behind(units: Iterable[str], *, among_officers: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _officers_behind(
+    units: Iterable[str], *, among_officers: bool = False, in_brackets: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
-    parted = [officer_behind(unit, among_officers=among_officers) for unit in units]
+    parted = [officer_behind(unit, among_officers=among_officers, in_brackets=in_brackets) for unit in units]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
 
 
@@ -186,6 +202,8 @@ def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
     for name in names:
         if unit_score(name) <= -1.5:
             doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
+        elif in_brackets_behind(name):
+            doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")
         elif is_latin(name) and doubtful_and(name):
             doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")
         elif more_behind(name):
