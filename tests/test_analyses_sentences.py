@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from graphmodel.analysis.certainty import certainty
@@ -13,6 +15,7 @@ from graphmodel.analysis.elsewhere import elsewhere
 from graphmodel.analysis.gaps import gaps, overlaps, strangers
 from graphmodel.analysis.groups import groups
 from graphmodel.analysis.levelling import level
+from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.positions import core_periphery, positions
 from graphmodel.analysis.sentences import (
     certainty_sentences,
@@ -23,10 +26,10 @@ from graphmodel.analysis.sentences import (
     groups_sentences,
     heavier_sentences,
     positions_sentences,
-    say,
     ties_sentences,
     underway_sentences,
 )
+from graphmodel.analysis.sentences.months import say
 from graphmodel.analysis.ties import ties
 from graphmodel.analysis.underway import peaks, underway
 from graphmodel.analysis.what_if import Change, Draft, before_and_after
@@ -157,3 +160,47 @@ def test_one_and_many_in_english() -> None:
 )  # fmt: skip
 def test_years_are_said_in_either_language(year: object, chinese: str, english: str) -> None:
     assert _year_words(year, "zh") == chinese and _year_words(year, "en") == english
+
+
+def _months(*months: str) -> pd.DataFrame:
+    """Return agency-months of a list without a year: three projects under way, in the last month nothing due."""
+    shared = {"place": "宁波市", "year": None, "steps_active": 0, "projects_due": 0, "leaders_open": 0}
+    return pd.DataFrame(
+        [
+            {**shared, "agency_id": identity, "agency": name, "kind": None, "month": month,
+             "steps_due": int(month != months[-1]), "projects_open": 3,
+             "leaders_due": 3 * int(bool(identity) and month == months[0])}
+            for identity, name in (("", "全部项目"), ("a", "市甲局")) for month in months
+        ]
+    )  # fmt: skip
+
+
+def test_a_month_of_a_list_without_a_year_is_said_without_one() -> None:
+    table = _months("未知-11", "未知+1-02")
+    said = underway_sentences(table, peaks(ALL_LEAD).iloc[:0])
+    assert said[0] == "次年2月没有步骤到期，但市甲局有3个项目在办。"
+    assert said[1].endswith("如市甲局，11月有3位。") and "未知" not in "".join(said)
+    english = underway_sentences(table, peaks(ALL_LEAD).iloc[:0], "en")
+    assert english[0].startswith("In February of the next year no step falls due")
+
+
+def test_an_agency_that_differs_without_a_fuller_worst_month_is_not_called_fuller() -> None:
+    row = {"place": "宁波市", "year": 2024, "agency_id": "a", "agency": "市甲局", "kind": None, "projects": 9,
+           "steps": 12, "peak_month": "2024-05、2024-11", "peak_steps": 3, "p_value": 0.001, "q_value": 0.01,
+           "differs": True}  # fmt: skip
+    table = _months("2024-05", "2024-11").assign(year=2024)
+    fuller = underway_sentences(table, pd.DataFrame([{**row, "peak_expected": 1.2}]))[-1]
+    assert fuller == "市甲局的步骤在5月比全部项目的月份分布更集中（3个，预期1.2个）。"
+    lighter = underway_sentences(table, pd.DataFrame([{**row, "peak_expected": 4.1}]))[-1]
+    assert "最忙的5月并不比全部项目更集中（3个，预期4.1个）" in lighter
+
+
+def test_of_two_cities_each_sentence_names_its_own_even_where_the_other_has_nothing_to_say() -> None:
+    bare = replace(small_list(*["| 市甲局 | 市乙局 |"] * 3), place="绍兴市")
+    lists = [small_list(*["张三 | 市甲局 | 市乙局 | 6-30"] * 3), bare]
+    said = underway_sentences(underway(lists), peaks(lists), among=tables_of(lists).lists)
+    assert "宁波市2024年：没有单位的忙月与全部项目的月份分布有明显差别。" in said
+    assert [text for text in said if text.startswith("绍兴市2024年：清单里没有能读出月份")] == said[-2:-1]
+    leaders = dependence_sentences(dependence(lists), leader_dependence(lists), sole_partners(lists))
+    assert "宁波市2024年：张三分管的3个项目全部需要市乙局、市甲局。" in leaders
+    assert "绍兴市2024年：清单没有写明领导。" in leaders

@@ -45,7 +45,7 @@ class Insights:
         """Return the sentences of each section: ``certainty``, ``underway``, ``dependence``, ``ties``."""
         return {
             "certainty": sentences.certainty_sentences(self.certainty, language),
-            "underway": sentences.underway_sentences(self.underway, self.peaks, language),
+            "underway": sentences.underway_sentences(self.underway, self.peaks, language, among=self.certainty),
             "dependence": sentences.dependence_sentences(
                 self.dependence, self.leader_dependence, self.sole_partners, language
             ),

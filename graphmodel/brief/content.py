@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from graphmodel.analysis.sentences.words import month_words, several_years
 from graphmodel.views.judged import projects_running, steps_due
 from graphmodel.views.things import place_name
-from graphmodel.views.words import listed, month_words, several_years, words
+from graphmodel.views.words import listed, words
 
 Row = dict[str, Any]
 

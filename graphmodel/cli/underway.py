@@ -60,6 +60,7 @@ def underway(
     from graphmodel.analysis import sentences
     from graphmodel.analysis import underway as analyses
     from graphmodel.analysis.material import tables_of
+    from graphmodel.analysis.sentences import months as months_said
 
     source, _scope, outcome = start(sources, options)
     made = tables_of(source.graphs)
@@ -72,7 +73,7 @@ def underway(
 
         table = in_month(made, month, agency=agency, registry=source.names)
         dated = not analyses.underway(made).empty
-        said = sentences.month_sentences(table, month, language) if dated else [sentences.say("no_dates", language)]
+        said = sentences.month_sentences(table, month, language) if dated else [months_said.say("no_dates", language)]
         answer({"当月在办": table}, said, form, output, language=language, hide=() if agency else ("role",))
         outcome.leave()
         return
@@ -80,7 +81,7 @@ def underway(
     months, peaks = analyses.underway(made), analyses.peaks(made)
     tables = {"在办": months, "忙月": peaks, "步骤": listed}
     first = "步骤" if agency or only_steps else "忙月" if only_peaks else "在办"
-    said = [] if first == "步骤" else sentences.underway_sentences(months, peaks, language)
+    said = [] if first == "步骤" else sentences.underway_sentences(months, peaks, language, among=made.lists)
     if first == "在办" and not months.empty and choose_format(form, output) in ("table", "md"):
         said.append(_LEGEND[language])
         tables = {"在办": by_month(months)}

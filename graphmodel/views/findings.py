@@ -8,9 +8,10 @@ from itertools import combinations
 from typing import Any
 
 from graphmodel.analysis.certainty import SMALLEST_TIMES
+from graphmodel.analysis.sentences.words import LANGUAGES, month_words, several_years
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS
 from graphmodel.views.judged import projects_running, steps_due
-from graphmodel.views.words import LANGUAGES, listed, month_words, several_years, words
+from graphmodel.views.words import listed, words
 
 Row = dict[str, Any]
 _MOST, _MOST_LOADED = 5, 3

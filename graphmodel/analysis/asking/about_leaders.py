@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.answer import ROLE_WORDS, SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
 from graphmodel.analysis.material import Incidence, incidences
-from graphmodel.analysis.sentences import say, scoped
+from graphmodel.analysis.sentences import scoped
+from graphmodel.analysis.sentences.dependence import say
 
 if TYPE_CHECKING:
     import pandas as pd

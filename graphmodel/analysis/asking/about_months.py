@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.analysis.asking.about_projects import cypher, of_asked, project_table
 from graphmodel.analysis.asking.answer import Answer, Asked, counted, month_name, most
 from graphmodel.analysis.in_month import in_month
-from graphmodel.analysis.sentences import month_sentences, month_words, say
+from graphmodel.analysis.sentences import month_sentences
+from graphmodel.analysis.sentences.months import say
+from graphmodel.analysis.sentences.words import month_words, several_years
 from graphmodel.analysis.underway import steps, underway
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def busiest_in_month(asked: Asked) -> Answer:
     table = table.sort_values(order, ascending=[least, least, least, True], kind="stable").reset_index(drop=True)
     said: list[str] = []
     for name, part in table.groupby("month", sort=True):
-        when = month_words(name, "zh", years=table["month"].nunique() > 1)
+        when = month_words(name, "zh", with_year=several_years(table["month"]))
         if part["steps_due"].any():
             said += [f"{when}到期步骤{text}" for text in most(part, "steps_due", least=least)]
         else:
@@ -45,7 +47,8 @@ def busiest_month(asked: Asked) -> Answer:
     table = table.sort_values(
         ["steps_due", "projects_open", "month"], ascending=[least, least, True], kind="stable"
     ).reset_index(drop=True)
-    named = table.assign(_month=[month_words(name, "zh", years=table["year"].nunique() > 1) for name in table["month"]])
+    several = several_years(table["month"])
+    named = table.assign(_month=[month_words(name, "zh", with_year=several) for name in table["month"]])
     said = tuple(f"到期步骤{text}" for text in most(named, "steps_due", name="_month", least=least))
     said = said or (say("no_dates", "zh"),)
     whose, order = agency or "全部项目", "从少到多" if least else "从多到少"

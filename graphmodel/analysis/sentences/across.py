@@ -1,0 +1,97 @@
+"""What differs from other places, what is missing beside them, and who goes by each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphmodel.analysis.sentences.words import function_words, percent, speaker
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXT = {
+    "elsewhere_few": (
+        "只有{places}个地区的清单，不足{fewest}个，不和别处比较。",
+        "With lists of only {places:place|places}, fewer than {fewest}, nothing is compared.",
+    ),
+    "elsewhere_no_functions": (
+        "清单里没有能看出职能的单位，没法和别处比较。",
+        "The lists name no agency whose function is known, so nothing can be compared.",
+    ),
+    "elsewhere_none": (
+        "{places}个地区之间，没有哪个地区哪项职能的配合比例明显不同。",
+        "Among {places} places none differs clearly from the others in any function.",
+    ),
+    "elsewhere": (
+        "{place}的{function}类单位配合了{share}的项目，其他地区平均为{others}，明显{word}。",
+        "In {place} agencies of {function} support {share} of the projects, elsewhere {others} on average: "
+        "clearly {word}.",
+    ),
+    "gaps": (
+        "{place}{year}的“{category}”没有{function}类单位参加，而别处{count}个相似项目中{share}有。",
+        "No agency of {function} is on projects of {category} in {place} {year}; "
+        "of {count:project|projects} alike elsewhere {share} "
+        "have one.",
+    ),
+    "gaps_none": (
+        "和别处相似的项目比，没有发现缺少哪项职能。",
+        "Beside projects alike elsewhere no function is missing.",
+    ),
+    "gaps_alone": (
+        "别处没有清单，或没有相似的项目，比不出缺少哪项职能。",
+        "There are no lists from elsewhere, or no projects alike, so no function can be called missing.",
+    ),
+    "overlaps": (
+        "有{count}对项目名称相似，牵头单位却从不一起做项目。",
+        "{count:pair of projects is|pairs of projects are} alike though their lead units never meet.",
+    ),
+    "overlaps_none": (
+        "没有名称相似、牵头单位却从不一起做项目的项目。",
+        "No projects are alike whose lead units never meet.",
+    ),
+    "strangers": (
+        "有{count}对单位由同一位领导分管，却没有共同项目。",
+        "{count:pair of agencies works|pairs of agencies work} for a common leader but on no common project.",
+    ),
+    "strangers_none": (
+        "没有由同一位领导分管、却没有共同项目的单位（清单没有写明领导时无从比较）。",
+        "No agencies work for a common leader but on no common project (without leaders nothing can be compared).",
+    ),
+}
+
+say = speaker(TEXT)
+
+
+def elsewhere_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
+    """Return which cities are outliers in which functions, or why none is."""
+    if table.empty:
+        return [say("elsewhere_no_functions", language)]
+    if (table["reason"] == "few").any():
+        from graphmodel.analysis.elsewhere import FEWEST_PLACES
+
+        return [say("elsewhere_few", language, places=table["place"].nunique(), fewest=FEWEST_PLACES)]
+    words = {"zh": {"higher": "偏高", "lower": "偏低"}, "en": {"higher": "higher", "lower": "lower"}}[language]
+    found = [
+        say("elsewhere", language, place=row.place, function=function_words(row.function, language),
+            share=percent(row.share_of_projects), others=percent(row.others_share), word=words[row.outlier])
+        for row in table[table["outlier"].notna()].itertuples(index=False)
+    ]  # fmt: skip
+    return found or [say("elsewhere_none", language, places=table["place"].nunique())]
+
+
+def gaps_sentences(
+    gaps: pd.DataFrame, overlaps: pd.DataFrame, strangers: pd.DataFrame, language: str = "zh"
+) -> list[str]:
+    """Return the functions that are missing, and how many projects and agencies go by each other."""
+    found = [
+        say("gaps", language, place=row.place, year=f"{int(row.year)}年" if row.year == row.year and row.year else "",
+            category=row.category, function=function_words(row.function, language), count=int(row.alike_elsewhere),
+            share=percent(row.share_elsewhere))
+        for row in gaps[gaps["missing"].astype(bool)].itertuples(index=False)
+    ] or [say("gaps_none" if (gaps["alike_elsewhere"] > 0).any() else "gaps_alone", language)]  # fmt: skip
+    pairs = len(strangers[["place", "one_id", "other_id"]].drop_duplicates())
+    return [
+        *found,
+        say("overlaps" if len(overlaps) else "overlaps_none", language, count=len(overlaps)),
+        say("strangers" if pairs else "strangers_none", language, count=pairs),
+    ]
