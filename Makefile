@@ -12,7 +12,7 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	@sh tests/needs.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # Random questions to both engines, FUZZ of them, from another seed each time; the seeds are printed.
 FUZZ ?= 20000

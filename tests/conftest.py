@@ -12,6 +12,14 @@ from hypothesis import HealthCheck, settings
 from graphmodel.loaders import read_list
 from graphmodel.records import ResponsibilityList
 from tests.neo4j_server import NoServer, NotOurs, Server, running
+from tests.shared_out import (  # noqa: F401  (pytest finds them here)
+    pytest_collection_modifyitems,
+    pytest_configure_node,
+    pytest_unconfigure,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+    pytest_xdist_setupnodes,
+)
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data"

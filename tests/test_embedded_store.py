@@ -123,7 +123,9 @@ def test_a_loader_killed_in_the_middle_leaves_the_store_whole(tmp_path: Path) ->
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stdout.readline() == b"go\n"
-        time.sleep(0.35)
+        while not path.exists() or not SqliteStore(path).stored_lists():  # however busy the machine is
+            time.sleep(0.05)
+        time.sleep(0.3)
         process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     store = SqliteStore(path)
     lists = list(store.read_lists())

@@ -67,13 +67,13 @@ def test_word_with_merged_cells(tmp_path: Path, hangzhou: ResponsibilityList) ->
     same(tmp_path / "a.docx", hangzhou)
 
 
-def test_a_ruled_pdf_with_rows_torn_by_pages(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
-    same(converted(as_docx(hangzhou), "a.docx", "pdf", tmp_path), hangzhou)
-
-
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityList) -> Path:
     return converted(as_docx(hangzhou), "a.docx", "pdf", tmp_path_factory.mktemp("pdf"))
+
+
+def test_a_ruled_pdf_with_rows_torn_by_pages(pdf: Path, hangzhou: ResponsibilityList) -> None:
+    same(pdf, hangzhou)
 
 
 @pytest.mark.parametrize("options", [("-layout",), ("-raw",)], ids=["in its layout", "in reading order"])
