@@ -1,8 +1,8 @@
-"""How tests are shared out among processes (``pytest -n auto``, pytest-xdist): what stays together, and what goes first.
+"""How tests are shared out among processes (``pytest -n auto``, pytest-xdist): what stays together, what goes first.
 
 There is one server and one browser, so the tests that need one run in one process each, whatever file they stand in.
-Others stay together by file, for the sake of its fixtures. xdist's own groups (``--dist loadgroup``) hang on the id of a
-test, and do nothing under pytest 9.2 (pytest-xdist issue 1386): here workers write down what belongs together.
+Others stay together by file, for the sake of its fixtures. xdist's own groups (``--dist loadgroup``) hang on the id
+of a test, and do nothing under pytest 9.2 (pytest-xdist issue 1386): here workers write down what belongs together.
 """
 
 from __future__ import annotations
