@@ -85,7 +85,7 @@ FIELDS: dict[str, Field] = {
                   r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
                   rf"|assisting|participating|consulted|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
-                  r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing)?"
+                  r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing| from)?"
                   r"|(?:assisted by|help from|secondary)"
                   rf"(?: {BODY})*|(?:(?:also|{BODY}|players) ?)+involved|(?:other|involved) {BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"

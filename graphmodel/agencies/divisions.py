@@ -113,11 +113,12 @@ def find_place(title: str, text: str) -> str | None:
 
     Examples
     --------
-    >>> find_place("宁波市2024年民生实事项目责任清单", "")
-    '宁波市'
+    >>> find_place("宁波市2024年民生实事项目责任清单", ""), find_place("松原岭市燃气整治任务书", "松原岭市")
+    ('宁波市', '松原岭市')
     """
     plain = "".join(text.split())
-    return _in_title(title) or _by_its_form(title) or _signed(plain) or _signed_alone(text) or _by_vote(title, plain)
+    named = _in_title(title) or _by_its_form(title) or _longer_than_known(title)
+    return named or _signed(plain) or _signed_alone(text) or _by_vote(title, plain)
 
 
 # names of two words begin with one of these; what else follows a name is what the document is about
@@ -172,6 +173,24 @@ _NO_PLACE = re.compile(
 def _by_its_form(title: str) -> str | None:
     found = _FORM.match(title)
     return found["name"] if found and not _NO_PLACE.search(found["name"]) else None
+
+
+# 松原岭市 is not 松原市, nor 怀安州 怀安县; 杭州夜市 is no place of its own
+_LONGER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,2}?[^全各本城主老新郊都超夜集楼股菜花早门])?(?:市|县|州|旗)(?![级直属圈场民容政])"
+)
+
+
+def _longer_than_known(title: str) -> str | None:
+    """Return the place a title begins with that the table lacks, though it knows one that the name begins with."""
+    bare = _YEAR_FIRST.sub("", title)
+    finder, _table = _short_names()
+    for short, end in finder.find(bare[:8]):
+        match = _LONGER.match(bare, end)
+        if match and bare.startswith(short):
+            name = short + match.group()
+            return None if name in load_registry().divisions else name
+    return None
 
 
 def _in_title(title: str) -> str | None:

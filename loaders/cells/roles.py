@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.units import UNKNOWN_ENDING, Unit, known_unit, spl
 _BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
 _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 _TOGETHER_WITH = re.compile(
-    rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商)(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"
+    rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商|联合(?=[省市区县州旗各]))(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"
 )
 _LABEL = re.compile(
     r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|会办|协助|参与|参加|协同|协作)(?:责任)?(?:单位|部门)?[:：]"
@@ -148,8 +148,9 @@ def _said_in_cell(text: str) -> Roles | None:
         return None
     for whole in (close_up(text), text.replace("\n", "，")):
         found = clauses(whole)
-        if found and all(role in _UNITS for role, _ in found):
-            return _settled([(_KIND_OF[role], [unit.written for unit in split_units(units)]) for role, units in found])
+        if found and all(role in (*_UNITS, "extra") for role, _ in found):
+            said = [(_KIND_OF[role], units) for role, units in found if role in _KIND_OF]
+            return _settled([(kind, [unit.written for unit in split_units(units)]) for kind, units in said])
     return None
 
 

@@ -24,7 +24,7 @@ _LEVEL_FIRST = re.compile(_LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{_LEVEL}")
 _LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
 _AND_SO_ON = re.compile(
-    r"(?<=[局委办部厅会司团院社校所站馆处队镇乡])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等(?:单位|部门)$"
+    r"(?<=[局委办部厅会司团院社校所站馆处队镇乡])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{0,2}[个家]?(?:单位|部门|机构)$"
 )
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
 _AND = re.compile(r"以及|[和及与]|会同")

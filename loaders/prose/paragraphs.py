@@ -66,6 +66,8 @@ class Paragraph:
 # what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
 _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
+_DASH = re.compile(r"[-–—*]\s*(?=[A-Z“\u4e00-\u9fff])")
+_BULLET_LEVEL = 6
 _BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z])")
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
 _DECIMAL = re.compile(
@@ -118,6 +120,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     full = _full_line(lines)
     decimals = _decimals(lines)
     codes = _codes_above_labels(lines, mapping)
+    dashed = _dashed_tasks(lines, mapping)
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -128,6 +131,8 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         plain = simplify(text)
         decimal = line.number in decimals
         level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else _level(plain, found, decimal)
+        if level == 9 and line.number in dashed and (dash := _DASH.match(plain)):
+            level, begin = _BULLET_LEVEL, dash.end()
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
         goes_on = (
             bool(found)
@@ -155,6 +160,22 @@ def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) ->
         for line, below in zip(written, written[1:], strict=False)
         if _CODE.fullmatch(line.text.strip()) and label_at(simplify(below.text.strip()), mapping) in _FIRST_LABELS
     }
+
+
+def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that begin with a dash and name the units of a task behind it; one alone is none."""
+    found = {
+        line.number
+        for line in lines
+        if (dash := _DASH.match(simplify(line.text.strip())))
+        and _names_units(simplify(line.text.strip())[dash.end() :], mapping)
+    }
+    return found if len(found) > 1 else set()
+
+
+def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
+    rest, said = take_roles(text, mapping)
+    return bool(rest.strip()) and any(role in UNIT_FIELDS for role, _ in said)
 
 
 def _begins_apart(plain: str) -> bool:

@@ -231,6 +231,8 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
     for column, cells in zip(table.columns, texts, strict=True):
         if column.field != "extra" or not column.header or field_of(column.header) is not None:
             continue
+        if column.header == FIELDS["extra"].label:
+            continue  # labels of running text, of which each is told for itself
         if name_units(cells, known, no_partners="partner_units" not in fields):
             header = " ".join(column.header.split())
             yield Problem((0, 0), header, f"这一栏{REASON.format(header)}")
