@@ -31,7 +31,7 @@ from graphmodel.analysis.sentences import (
 )
 from graphmodel.analysis.sentences.months import say
 from graphmodel.analysis.ties import ties
-from graphmodel.analysis.underway import peaks, underway
+from graphmodel.analysis.underway import peaks, steps, underway
 from graphmodel.analysis.what_if import Change, Draft, before_and_after
 from graphmodel.cli.answers import _year_words
 from tests.conftest import run_command
@@ -102,7 +102,7 @@ def test_a_city_alone_cannot_lack_anything() -> None:
     assert gaps_sentences(gaps(made), overlaps(made), strangers(made)) == [
         "别处没有清单，或没有相似的项目，比不出缺少哪项职能。",
         "没有名称相似、牵头单位却从不一起做项目的项目。",
-        "没有由同一位领导分管、却没有共同项目的单位（清单没有写明领导时无从比较）。",
+        "没有各自承担同一位领导分管的项目、却没有共同项目的单位（清单没有写明领导时无从比较）。",
     ]
     many = [small_list("张三 | 市甲局 | 市乙局", place=place) for place in ("宁波市", "温州市", "绍兴市")]
     assert elsewhere_sentences(elsewhere(many)) == ["清单里没有能看出职能的单位，没法和别处比较。"]
@@ -204,3 +204,63 @@ def test_of_two_cities_each_sentence_names_its_own_even_where_the_other_has_noth
     leaders = dependence_sentences(dependence(lists), leader_dependence(lists), sole_partners(lists))
     assert "宁波市2024年：张三分管的3个项目全部需要市乙局、市甲局。" in leaders
     assert "绍兴市2024年：清单没有写明领导。" in leaders
+
+
+def test_a_list_that_names_no_agency_says_so_and_not_that_it_has_no_leaders_or_months() -> None:
+    bare = small_list(*["张三 | | | 6-30"] * 12)
+    assert certainty_sentences(certainty(bare)) == ["清单里没有单位，没有可以判断的。"]
+    leaders = dependence_sentences(dependence(bare), leader_dependence(bare), sole_partners(bare))
+    assert leaders == ["清单里没有单位，没有可以依赖的。"]
+    assert underway_sentences(underway(bare), peaks(bare)) == ["清单里没有单位，看不出各单位的忙月。"]
+    assert positions_sentences(positions(bare), core_periphery(bare)) == ["清单里没有单位，谈不上位置和分组。"]
+    assert groups_sentences(groups(bare).fit) == ["清单里没有单位，谈不上位置和分组。"]
+
+
+def test_a_count_that_is_significant_but_too_small_to_be_flagged_is_told() -> None:
+    """市财政局 is on all twelve projects, which with three agencies is only twice an even spread."""
+    few = small_list(*["张三 | 市教育局 | 市财政局 | 6-30", "李四 | 市民政局 | 市财政局 | 6-30"] * 6)
+    said = certainty_sentences(certainty(few))
+    assert said[-1] == (
+        "有1个单位被列为配合单位的次数显著多于平均分配，但都不到2.5倍，不作为偏多：市财政局（12次，2.0倍）。"
+    )
+    assert not [text for text in certainty_sentences(certainty(ALL_LEAD)) if "不到" in text]
+
+
+def test_of_several_joints_each_is_said_to_part_the_network_by_itself() -> None:
+    chain = small_list(
+        "张三 | 市甲局 | 市乙局 | 6-30", "张三 | 市乙局 | 市丙局 | 6-30", "张三 | 市丙局 | 市丁局 | 6-30"
+    )
+    said = dependence_sentences(dependence(chain), leader_dependence(chain), sole_partners(chain))[-1]
+    assert said in (
+        "市乙局、市丙局中去掉任何一个，协同网络都会断开。",
+        "市丙局、市乙局中去掉任何一个，协同网络都会断开。",
+    )
+
+
+def test_two_lists_that_are_alike_or_share_nothing_are_compared_in_plain_words() -> None:
+    rows = ["养老: 张三 | 市教育局 | 市财政局 | 6-30", "公园: 张三 | 市民政局 | 市财政局 | 6-30"]
+    before, after = small_list(*rows, year=2023), small_list(*rows, year=2024)
+    said = comparison_sentences(compare(before, after))
+    assert said[1] == "单位没有增减；领导没有增减。"
+    assert "延续的项目中，牵头、配合关系都没有变化。" in said
+    assert said[-1] == "延续的项目中，步骤都没有推迟或提前。"
+    other = small_list("老旧小区加装电梯: | 市住建局 | 市水利局 |", year=2024)
+    apart = comparison_sentences(compare(before, other))
+    assert apart[2] == "没有延续的项目，不比较领导、牵头单位、时间和步骤。"
+    assert not [text for text in apart if text.startswith("延续")]
+
+
+def test_pairs_of_a_leader_are_counted_in_each_year_by_itself() -> None:
+    """甲 and 乙 have no common project in 2023, and one in 2024."""
+    apart = small_list("张三 | 市甲局 | |", "张三 | 市乙局 | |", year=2023)
+    joined = small_list("张三 | 市甲局 | 市乙局 |", "张三 | 市丙局 | |", year=2024)
+    found = strangers([apart, joined])
+    said = gaps_sentences(gaps([apart, joined]), overlaps([apart, joined]), found)[-1]
+    assert len(found) == 3 and said == "有3对单位各自承担同一位领导分管的项目，却没有共同项目（各地区各年分别计）。"
+
+
+def test_dates_of_a_list_without_a_year_keep_their_order_over_the_years() -> None:
+    """Its dates may say the year that the list does not."""
+    dated = replace(small_list("张三 | 市甲局 | 市乙局 | 6-30 9-30"), year=None)
+    assert underway(dated)["month"].tolist()[:12] == [f"未知-{month:02}" for month in range(1, 13)]
+    assert steps(dated)["month"].tolist() == ["未知-06", "未知-09"]

@@ -316,5 +316,4 @@ def _days_later(old: _Side, new: _Side, first: date | None, second: date | None)
 
 
 def _in_one_year(side: _Side, day: date) -> date:
-    year = side.group.year or _SOME_YEAR
-    return date(_SOME_YEAR + day.year - year, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    return date(_SOME_YEAR + day.year - side.plan.first, day.month, min(day.day, 28) if day.month == 2 else day.day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,8 @@ class Plan:
         Whether the dates have a year; without one only months are said.
     years
         Every year from that of the first day to that of the last.
+    first
+        The year of the list, or the one that stands in for it.
     """
 
     steps: tuple[Step, ...]
@@ -68,6 +70,7 @@ class Plan:
     spans: tuple[tuple[date, date] | None, ...]
     year_known: bool
     years: range
+    first: int = _SOME_YEAR
 
     def months(self) -> list[str]:
         """Return every month from first to last, filled to whole years: ``2023-01``, or ``未知-01`` without a year."""
@@ -80,7 +83,7 @@ class Plan:
     def _name(self, year: int, month: int) -> str:
         if self.year_known:
             return f"{year}-{month:02}"
-        later = f"+{year - _SOME_YEAR}" if year != _SOME_YEAR else ""
+        later = f"+{year - self.first}" if year != self.first else ""
         return f"{UNKNOWN}{later}-{month:02}"
 
     def position(self, day: date) -> int:
@@ -101,7 +104,8 @@ def _plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
     for row in zip(*(frame[name] for name in columns), strict=True):
         by_project.setdefault(row[0], []).append(row)
     return [
-        _plan(group, by_project, ends) for group, (_year, ends) in zip(groups, deadlines(tables, groups), strict=True)
+        _plan(group, by_project, ends, first)
+        for group, (first, ends) in zip(groups, deadlines(tables, groups), strict=True)
     ]
 
 
@@ -110,22 +114,37 @@ def deadlines(tables: Any, groups: Sequence[Incidence]) -> list[tuple[int, list[
 
     The projects are in the order of ``groups``.
 
-    A list without a year has days of a stand-in year, whose months are the list's.
+    A list without a year has days of a stand-in year, whose months are the list's; where some of its times do say
+    their year, of the first of these.
     """
     columns = (tables.projects[name] for name in ("project_id", "deadline", "deadline_text"))
     written = {identity: (_day(day), _text(text)) for identity, day, text in zip(*columns, strict=True)}
+    stated = _stated_years(tables, written) if any(group.year is None for group in groups) else {}
     found = []
     for group in groups:
         known = group.year is not None
+        years = [year for identity in group.project_ids for year in stated.get(identity, ())]
+        first = group.year or min(years, default=_SOME_YEAR)
         ends = [
-            day or (None if known or not text else _dates(None, None, text, known)[1])
+            day or (None if known or not text else _dates(None, None, text, None if known else first)[1])
             for day, text in (written[identity] for identity in group.project_ids)
         ]
-        found.append((group.year or _SOME_YEAR, ends))
+        found.append((first, ends))
     return found
 
 
-def _plan(group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: Sequence[date | None]) -> Plan:
+def _stated_years(tables: Any, written: Mapping[str, tuple[date | None, str | None]]) -> dict[str, set[int]]:
+    """Return the years of the dates that each project has, deadlines and steps."""
+    found = {identity: {day.year} for identity, (day, _text) in written.items() if day}
+    for identity, due in zip(tables.milestones["project_id"], tables.milestones["due"], strict=True):
+        if day := _day(due):
+            found.setdefault(identity, set()).add(day.year)
+    return found
+
+
+def _plan(
+    group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: Sequence[date | None], year: int
+) -> Plan:
     steps: list[Step] = []
     undated = 0
     spans: list[tuple[date, date] | None] = []
@@ -134,7 +153,7 @@ def _plan(group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: 
         own: list[Step] = []
         before: dict[str | None, date] = {}
         for _project, number, name, when, starts, due, text in sorted(by_project.get(identity, []), key=lambda r: r[1]):
-            first, last = _dates(_day(starts), _day(due), _text(when), known)
+            first, last = _dates(_day(starts), _day(due), _text(when), None if known else year)
             if last is None:
                 undated += 1
                 continue
@@ -148,7 +167,7 @@ def _plan(group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: 
         spans.append(_span(own, ends[column]))
     days = [step.due for step in steps] + [day for span in spans if span for day in span]
     years = range(min(days).year, max(days).year + 1) if days else range(0)
-    return Plan(tuple(steps), undated, tuple(spans), known, years)
+    return Plan(tuple(steps), undated, tuple(spans), known, years, year)
 
 
 def _span(steps: list[Step], deadline: date | None) -> tuple[date, date] | None:
@@ -158,12 +177,15 @@ def _span(steps: list[Step], deadline: date | None) -> tuple[date, date] | None:
     return min((step.begins for step in steps), default=date(last.year, 1, 1)), last
 
 
-def _dates(starts: date | None, due: date | None, when: str | None, known: bool) -> tuple[date | None, date | None]:
-    if due is not None or known or not when:
+def _dates(
+    starts: date | None, due: date | None, when: str | None, stand_in: int | None
+) -> tuple[date | None, date | None]:
+    """Return first and last day; of a time without a year in ``stand_in``, if there is one."""
+    if due is not None or stand_in is None or not when:
         return starts, due
     from graphmodel.loaders.cells.dates import whole_when
 
-    found = whole_when(when, _SOME_YEAR)
+    found = whole_when(when, stand_in)
     return (found.starts, found.due) if found else (None, None)
 
 

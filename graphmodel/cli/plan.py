@@ -42,10 +42,15 @@ if TYPE_CHECKING:
 @click.option("--pool", metavar="单位", multiple=True, help="可以请来配合的单位，可写多次")
 @click.option("--save", metavar="JSON", callback=not_blank, help="把方案存下来，以后用 --draft 接着做")
 @click.option("--workbook", metavar="XLSX", callback=not_blank, help="把改后的清单写成可以直接读的 Excel 工作簿")
+@click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="句子用的语言"
+)
 @output_options
 @store_options
 @reading_options
-def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: str | None, **options: Any) -> None:
+def plan(
+    sources: tuple[str, ...], draft: str | None, language: str, form: str | None, output: str | None, **options: Any
+) -> None:
     """建议：让哪些步骤提前，最忙的月份就轻；假如换人、退出、加人会怎样。
 
     \b
@@ -80,17 +85,17 @@ def plan(sources: tuple[str, ...], draft: str | None, form: str | None, output: 
         moved = _moved(found.moves)
         changed = Draft(started.base, (*changed.changes, *moved), registry)
         after = changed.result(registry=registry)
-        said += sentences.levelling_sentences(found)
+        said += sentences.levelling_sentences(found, language)
         tables = {"建议提前的步骤": found.moves, "最忙月份前后": found.peaks}
     compared = before_and_after(started.base, after, bootstraps=200, registry=registry)
     if found is not None:
-        said += sentences.heavier_sentences(found, compared)
+        said += sentences.heavier_sentences(found, compared, language)
     tables["前后对比"] = compared
     if asked["replace"] or asked["drop"] or asked["add"] or asked["lead"]:
         pool = substitutes(started.base, pool=asked["pool"], registry=registry)
-        said += sentences.substitute_sentences(pool)
+        said += sentences.substitute_sentences(pool, language)
         tables = {"前后对比": compared, **tables, "可替代单位": pool}
-    answer(tables, said, form, output, hide=("kind", "group", "text"))
+    answer(tables, said, form, output, language=language, hide=("kind", "group", "text"))
     _keep(changed, after, asked["save"], asked["workbook"])
     outcome.leave()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.sentences.words import function_words, percent, speaker
+from graphmodel.tables import whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ TEXT = {
     ),
     "gaps": (
         "{place}{year}的“{category}”没有{function}类单位参加，而别处{count}个相似项目中{share}有。",
-        "No agency of {function} is on projects of {category} in {place} {year}; "
+        "No agency of {function} is on projects of {category} in {place}{year}; "
         "of {count:project|projects} alike elsewhere {share} "
         "have one.",
     ),
@@ -50,12 +51,15 @@ TEXT = {
         "No projects are alike whose lead units never meet.",
     ),
     "strangers": (
-        "有{count}对单位由同一位领导分管，却没有共同项目。",
-        "{count:pair of agencies works|pairs of agencies work} for a common leader but on no common project.",
+        "有{count}对单位各自承担同一位领导分管的项目，却没有共同项目{scopes}。",
+        "{count:pair of agencies works|pairs of agencies work} on projects of a common leader but on no common "
+        "project{scopes}.",
     ),
+    "strangers_scopes": ("（各地区各年分别计）", " (each place and year by itself)"),
     "strangers_none": (
-        "没有由同一位领导分管、却没有共同项目的单位（清单没有写明领导时无从比较）。",
-        "No agencies work for a common leader but on no common project (without leaders nothing can be compared).",
+        "没有各自承担同一位领导分管的项目、却没有共同项目的单位（清单没有写明领导时无从比较）。",
+        "No agencies work on projects of a common leader but on no common project (without leaders nothing can be "
+        "compared).",
     ),
 }
 
@@ -84,14 +88,23 @@ def gaps_sentences(
 ) -> list[str]:
     """Return the functions that are missing, and how many projects and agencies go by each other."""
     found = [
-        say("gaps", language, place=row.place, year=f"{int(row.year)}年" if row.year == row.year and row.year else "",
+        say("gaps", language, place=row.place, year=_year(row.year, language),
             category=row.category, function=function_words(row.function, language), count=int(row.alike_elsewhere),
             share=percent(row.share_elsewhere))
         for row in gaps[gaps["missing"].astype(bool)].itertuples(index=False)
     ] or [say("gaps_none" if (gaps["alike_elsewhere"] > 0).any() else "gaps_alone", language)]  # fmt: skip
-    pairs = len(strangers[["place", "one_id", "other_id"]].drop_duplicates())
+    pairs = len(strangers[["place", "year", "one_id", "other_id"]].drop_duplicates())
+    several = len(strangers[["place", "year"]].drop_duplicates()) > 1
+    scopes = say("strangers_scopes", language) if several else ""
     return [
         *found,
         say("overlaps" if len(overlaps) else "overlaps_none", language, count=len(overlaps)),
-        say("strangers" if pairs else "strangers_none", language, count=pairs),
+        say("strangers" if pairs else "strangers_none", language, count=pairs, scopes=scopes),
     ]
+
+
+def _year(year: Any, language: str) -> str:
+    known = whole_number(year)
+    if known is None:
+        return ""
+    return f"{known}年" if language == "zh" else f" {known}"

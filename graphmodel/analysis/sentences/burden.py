@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.sentences.words import number, percent, scoped, speaker
-from graphmodel.analysis.workload import FEWEST_PROJECTS
+from graphmodel.analysis.certainty import SMALLEST_TIMES
+from graphmodel.analysis.sentences.words import number, percent, scoped, some, speaker
+from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,16 @@ TEXT = {
         "没有单位被列为配合单位的次数明显多于平均分配。",
         "No agency is named as a partner clearly more often than an even spread gives.",
     ),
+    "too_small": (
+        "有{count}个单位被列为配合单位的次数显著多于平均分配，但都不到{times}倍，不作为偏多：{agencies}。",
+        "{count:agency is|agencies are} named as a partner significantly more often than an even spread gives, but less "
+        "than {times} times as often, which is not called more: {agencies}.",
+    ),
+    "too_small_one": (
+        "{agency}（{supported}次，{times}倍）",
+        "{agency} ({supported:time|times}, {times} times as often)",
+    ),
+    "no_agencies": ("清单里没有单位，没有可以判断的。", "The list names no agency, so nothing can be judged."),
     "no_partners": (
         "清单没有列出配合单位，不判断哪个单位偏多。",
         "The list names no partners, so no agency is judged.",
@@ -86,7 +97,7 @@ def certainty_sentence(row: Any, language: str) -> str:
 
 def certainty_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
     """Return the flags of each place and year, or that there is none, or that the list is too short."""
-    found: list[str] = []
+    found: list[str] = [] if len(table) else [say("no_agencies", language)]
     for prefix, part in scoped(table, language):
         if (part["reason"] == "short").any():
             found.append(prefix + say("short", language, fewest=FEWEST_PROJECTS))
@@ -95,7 +106,20 @@ def certainty_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
         found += [prefix + certainty_sentence(row, language) for row in flagged]
         if not flagged:
             found.append(prefix + say("none" if part["supported"].any() else "no_partners", language))
+        found += [prefix + text for text in _too_small(part, language)]
     return found
+
+
+def _too_small(part: pd.DataFrame, language: str) -> list[str]:
+    """Name the agencies whose count is significant but not large enough to be called more."""
+    rows = part[part["grade"].isna() & (part["q_value"] <= FALSE_DISCOVERY_RATE) & (part["ratio"] > 1)]
+    if rows.empty:
+        return []
+    each = [
+        say("too_small_one", language, agency=row.agency, supported=int(row.supported), times=number(row.ratio))
+        for row in rows.itertuples(index=False)
+    ]
+    return [say("too_small", language, count=len(rows), times=SMALLEST_TIMES, agencies=some(each, language))]
 
 
 def capacity_sentences(table: pd.DataFrame, unit: str, language: str = "zh") -> list[str]:

@@ -16,10 +16,32 @@ TEXT = {
         "{ended} ended (paired by how "
         "alike their names are).",
     ),
+    "compare_nothing_carried": (
+        "没有延续的项目，不比较领导、牵头单位、时间和步骤。",
+        "No project is carried on, so leaders, lead units, deadlines and steps are not compared.",
+    ),
+    "compare_no_agencies": ("单位没有增减", "No agency came or went"),
+    "compare_no_leaders": ("；领导没有增减。", "; no leader came or went."),
+    "compare_leaders_unknown": ("；清单没有写明领导。", "; no leader is named."),
+    "compare_roles_none": (
+        "延续的项目中，牵头、配合关系都没有变化。",
+        "In the projects carried on no role changed.",
+    ),
+    "compare_steps_none": (
+        "延续的项目中，步骤都没有推迟或提前。",
+        "No step of the projects carried on falls due later or earlier.",
+    ),
+    "compare_steps_unknown": (
+        "延续的项目中没有前后都能读出时间的步骤，比不出推迟还是提前。",
+        "No step carried on has a time in both, so none can be called later or earlier.",
+    ),
     "compare_agencies": (
-        "新出现{came}个单位{came_names}，不再出现{went}个{went_names}；新出现的领导：{leaders}；不再出现的领导：{gone}。",
-        "{came:agency|agencies} came{came_names}, {went} went{went_names}; "
-        "new leaders: {leaders}; leaders gone: {gone}.",
+        "新出现{came}个单位{came_names}，不再出现{went}个{went_names}",
+        "{came:agency|agencies} came{came_names}, {went} went{went_names}",
+    ),
+    "compare_leaders": (
+        "；新出现的领导：{leaders}；不再出现的领导：{gone}。",
+        "; new leaders: {leaders}; leaders gone: {gone}.",
     ),
     "compare_who": (
         "延续的项目中，{what}有变化的{count}个：{each}。",
@@ -79,16 +101,26 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
         )
     ]
     said.append(_came_and_went(found, language))
-    said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
-    said += [_deadlines(found, language), say("compare_roles", language, **_role_changes(found))]
+    if carried:
+        said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
+        said += [_deadlines(found, language), _roles(found, language)]
+    else:
+        said.append(say("compare_nothing_carried", language))
     changed = [row for row in found.agencies.itertuples(index=False) if row.changed]
     said += [
         say("compare_load", language, agency=row.agency, before=row.projects, after=row.new_projects,
             expected=number(row.projects_expected))
         for row in changed
     ] or [say("compare_none", language)]  # fmt: skip
-    later, earlier = int((found.steps["days_later"] > 0).sum()), int((found.steps["days_later"] < 0).sum())
-    return [*said, say("compare_steps", language, later=later, earlier=earlier)]
+    return [*said, _steps(found, language)] if carried else said
+
+
+def _steps(found: Any, language: str) -> str:
+    days = found.steps["days_later"].dropna()
+    later, earlier = int((days > 0).sum()), int((days < 0).sum())
+    if later or earlier:
+        return say("compare_steps", language, later=later, earlier=earlier)
+    return say("compare_steps_none" if len(days) else "compare_steps_unknown", language)
 
 
 def _sides(found: Any, language: str) -> tuple[str, str]:
@@ -106,11 +138,20 @@ def _came_and_went(found: Any, language: str) -> str:
     came, went = (of(found.agencies, "agency", status) for status in ("came", "went"))
     leaders, gone = (of(found.leaders, "leader", status) for status in ("came", "went"))
     none, start, end = ("无", "（", "）") if language == "zh" else ("none", " (", ")")
-    return say(
-        "compare_agencies", language, came=len(came), went=len(went), leaders=some(leaders, language) or none,
-        gone=some(gone, language) or none, came_names=f"{start}{some(came, language)}{end}" if came else "",
+    agencies = say(
+        "compare_agencies", language, came=len(came), went=len(went),
+        came_names=f"{start}{some(came, language)}{end}" if came else "",
         went_names=f"{start}{some(went, language)}{end}" if went else "",
     )  # fmt: skip
+    if not came and not went:
+        agencies = say("compare_no_agencies", language)
+    if found.leaders.empty:
+        return agencies + say("compare_leaders_unknown", language)
+    if not leaders and not gone:
+        return agencies + say("compare_no_leaders", language)
+    return agencies + say(
+        "compare_leaders", language, leaders=some(leaders, language) or none, gone=some(gone, language) or none
+    )
 
 
 def _who_changed(found: Any, column: str, language: str) -> str:
@@ -150,6 +191,7 @@ def _deadlines(found: Any, language: str) -> str:
     return say("compare_deadlines", language, later=later, earlier=len(moved) - later, each=listed)
 
 
-def _role_changes(found: Any) -> dict[str, int]:
+def _roles(found: Any, language: str) -> str:
     counts = found.roles["change"].value_counts()
-    return {name: int(counts.get(name, 0)) for name in ("gained", "lost", "changed")}
+    changes = {name: int(counts.get(name, 0)) for name in ("gained", "lost", "changed")}
+    return say("compare_roles" if any(changes.values()) else "compare_roles_none", language, **changes)

@@ -36,6 +36,11 @@ TEXT = {
         "协同网络没有割点：去掉任何一个单位，其余单位之间都不会因此断开。",
         "The network has no articulation point: the others stay connected as they are whichever agency is left out.",
     ),
+    "no_agencies": ("清单里没有单位，没有可以依赖的。", "The list names no agency, so nothing depends on any."),
+    "joint_each": (
+        "{agencies}中去掉任何一个，协同网络都会断开。",
+        "Without any one of {agencies} the network falls apart.",
+    ),
     "joint": (
         "去掉{agencies}，协同网络会断开。",
         "Without {agencies} the network falls apart.",
@@ -49,7 +54,9 @@ def dependence_sentences(
     table: pd.DataFrame, leaders: pd.DataFrame, sole: pd.DataFrame, language: str = "zh"
 ) -> list[str]:
     """Return the leaders all of whose projects need one agency, projects with one partner, and articulation points."""
-    found: list[str] = [] if len(table) else [say("no_leaders", language)]
+    if table.empty:
+        return [say("no_agencies", language)]
+    found: list[str] = []
     for prefix, part in scoped(leaders, language, among=table):
         whole = part[(part["projects"] == part["of"]) & (part["of"] >= 2)]
         found += [
@@ -70,6 +77,6 @@ def dependence_sentences(
         found.append(prefix + (said if numbers else say("sole_none", language)))
     for prefix, part in scoped(table, language):
         joints = part[part["articulation"]]["agency"]
-        key = "joint" if len(joints) else "joint_none"
+        key = "joint_none" if joints.empty else "joint" if len(joints) == 1 else "joint_each"
         found.append(prefix + say(key, language, agencies=join(joints, language)))
     return found

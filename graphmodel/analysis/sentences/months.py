@@ -30,14 +30,18 @@ TEXT = {
     "leaders": (
         "有{count}个“单位—月份”里，三位及以上领导分管的步骤在同一个月到期；如{agency}，{months}{each}有{leaders}位。",
         "In {count:agency-month|agency-months} steps of three or more leaders fall due at once; "
-        "{agency}, for one, has {leaders} in {months}.",
+        "{agency}, for one, has {leaders}{each} in {months}.",
     ),
     "peaks_none": (
         "没有单位的忙月与全部项目的月份分布有明显差别。",
         "No agency's months differ clearly from those of all projects.",
     ),
+    "peaks_no_agencies": (
+        "清单里没有单位，看不出各单位的忙月。",
+        "The list names no agency, so no agency's months can be told.",
+    ),
     "peaks_no_steps": (
-        "步骤都没有能读出月份的时间，看不出各单位的忙月。",
+        "没有写明月份的步骤，看不出各单位的忙月。",
         "No step has a month, so no agency's months can be told.",
     ),
     "peak": (
@@ -89,7 +93,8 @@ def underway_sentences(
         differing = [row for row in part.itertuples(index=False) if row.differs]
         found += [prefix + _peak(row, language, several_years(own["month"])) for row in differing]
         if not differing:
-            found.append(prefix + say("peaks_none" if len(part) else "peaks_no_steps", language))
+            no_peaks = "peaks_no_steps" if (own["agency_id"] != "").any() else "peaks_no_agencies"
+            found.append(prefix + say("peaks_none" if len(part) else no_peaks, language))
     return found
 
 
@@ -109,7 +114,7 @@ def _leaders_at_once(own: pd.DataFrame, language: str, years: bool) -> list[str]
     top = many[many["leaders_due"] == most]
     agency = top["agency"].value_counts(sort=True).index[0]
     months = [month_words(month, language, with_year=years) for month in top[top["agency"] == agency]["month"]]
-    each = "各" if len(months) > 1 else ""
+    each = ("各" if language == "zh" else " each") if len(months) > 1 else ""
     said = say(
         "leaders", language, count=len(many), agency=agency, months=join(months, language), each=each, leaders=most
     )

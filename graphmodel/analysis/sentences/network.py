@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TEXT = {
+    "no_agencies": (
+        "清单里没有单位，谈不上位置和分组。",
+        "The list names no agency: there are no positions and no groups.",
+    ),
     "groups_none": (
         "按单位之间的联系分不出组。",
         "The ties between the agencies make no groups.",
@@ -37,7 +41,7 @@ TEXT = {
     ),
     "positions_range": (
         "{agency}的中介中心性排第{rank}，但去掉任一项目后在第{low}到第{high}之间，不稳定。",
-        "{agency} ranks {rank} by betweenness, but between {low} and {high} when one project is left out.",
+        "{agency} is number {rank} by betweenness, but anywhere from {low} to {high} when one project is left out.",
     ),
     "positions_core": (
         "核心有{size}个单位：与理想核心—外围结构的相关为{fit}，随机网络平均{null}（p={p}）。",
@@ -60,7 +64,7 @@ say = speaker(TEXT)
 
 def groups_sentences(fit: pd.DataFrame, language: str = "zh") -> list[str]:
     """Return how many groups there are and how far to trust them; weak groups are called weak."""
-    found: list[str] = []
+    found: list[str] = [] if len(fit) else [say("no_agencies", language)]
     for prefix, part in scoped(fit, language):
         row = part[part["network"] == "agencies"].iloc[0]
         if not row["modularity"] > 0:
@@ -77,6 +81,8 @@ def groups_sentences(fit: pd.DataFrame, language: str = "zh") -> list[str]:
 
 def positions_sentences(table: pd.DataFrame, core: pd.DataFrame, language: str = "zh") -> list[str]:
     """Return what a distance is, the least steady of the high ranks, and whether there is a core."""
+    if table.empty:
+        return [say("no_agencies", language)]
     found = [say("positions_distance", language)]
     for prefix, part in scoped(table, language):
         high = part[part["betweenness_rank"] <= 5]

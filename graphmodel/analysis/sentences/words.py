@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 
+#: Functions that agencies of a network or an area have, which no body of the register is named after.
+_OF_NO_BODY = {"electricity": "供电公司", "area management": "管委会"}
+
 TEXT = {
     "scope": ("{place}{year}年：", "{place} {year}: "),
     "scope_place": ("{place}：", "{place}: "),
@@ -153,4 +156,5 @@ def function_words(function: str, language: str) -> str:
 
     if language != "zh":
         return function
-    return next((body.name for body in load_registry().bodies.values() if body.function == function), function)
+    named = (body.name for body in load_registry().bodies.values() if body.function == function)
+    return next(named, _OF_NO_BODY.get(function, function))
