@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.poisson_binomial import in_chunks, times_expected, upper_tail
 from graphmodel.analysis.resampling import judge
+from graphmodel.analysis.side_by_side import worked_out
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS, adjust
-from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,9 +109,10 @@ def certainty_rows(
     groups = incidences(tables)
     wider = _union_of_years(groups)
     rows: list[dict[str, Any]] = []
-    for group in told(groups):
-        names = set(universe) if universe is not None else wider[group.place]
-        rows += _rows(group, bootstraps, names, false_discovery_rate)
+    given = None if universe is None else set(universe)
+    work = [(group, wider[group.place] if given is None else given) for group in groups]
+    for found in worked_out(partial(_rows, bootstraps=bootstraps, rate=false_discovery_rate), work):
+        rows += found
     return rows
 
 
@@ -121,9 +123,11 @@ def _union_of_years(groups: Sequence[Incidence]) -> dict[str, set[str]]:
     return found
 
 
-def _rows(group: Incidence, bootstraps: int, universe: set[str], rate: float) -> list[dict[str, Any]]:
+def _rows(work: tuple[Incidence, set[str]], *, bootstraps: int, rate: float) -> list[dict[str, Any]]:
+    """Return the rows of a place and year, given with the names that its agencies are held against."""
     import numpy as np
 
+    group, universe = work
     projects = len(group.project_ids)
     if not group.agencies:
         return []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.side_by_side import worked_out
 from graphmodel.analysis.steps import Plan, plans
 from graphmodel.analysis.underway import month_counts
 from graphmodel.progress import told
@@ -53,14 +54,15 @@ def dependence(source: Any, *, registry: Registry | None = None) -> pd.DataFrame
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
     rows: list[dict[str, Any]] = []
-    for group, plan in told(list(zip(groups, plans(tables, groups), strict=True))):
-        rows += _rows(group, plan)
+    for found in worked_out(_rows, list(zip(groups, plans(tables, groups), strict=True))):
+        rows += found
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _rows(group: Incidence, plan: Plan) -> list[dict[str, Any]]:
+def _rows(work: tuple[Incidence, Plan]) -> list[dict[str, Any]]:
     import numpy as np
 
+    group, plan = work
     member = group.member
     shared = member.astype(int) @ member.T
     held = member.sum(axis=1)

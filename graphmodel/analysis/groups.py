@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.group_search import barber_all, louvain_all, modularities, newman_weights
 from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
+from graphmodel.analysis.side_by_side import FEWEST, worked_out
 from graphmodel.progress import told
 
 if TYPE_CHECKING:
@@ -88,9 +91,9 @@ def groups(source: Any, *, repeats: int = REPEATS, nulls: int = NULLS, registry:
     members: list[dict[str, Any]] = []
     fits: list[dict[str, Any]] = []
     known = [group for group in incidences(tables_of(source, registry=registry)) if group.member.any()]
-    searches = _searches(known, repeats, nulls)
-    for group in told(known):
-        found, fit = _one(group, next(searches))
+    some = list(_some_at_once(known, repeats + nulls))
+    searched = worked_out(partial(_found, repeats=repeats, nulls=nulls), some, fewest=FEWEST // 8, tell=False)
+    for _group, (found, fit) in zip(told(known), chain.from_iterable(searched), strict=True):
         members += found
         fits += fit
     return Groups(pd.DataFrame(members, columns=GROUP_COLUMNS), pd.DataFrame(fits, columns=FIT_COLUMNS))
@@ -110,9 +113,11 @@ class _Searched:
     both_scores: np.ndarray
 
 
-def _searches(groups: Sequence[Incidence], repeats: int, nulls: int) -> Iterator[_Searched]:
-    for some in _some_at_once(groups, repeats + nulls):
-        yield from _search(some, repeats, nulls)
+def _found(
+    groups: Sequence[Incidence], *, repeats: int, nulls: int
+) -> list[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Return the rows of members and of fits of some places and years, searched side by side."""
+    return [_one(group, found) for group, found in zip(groups, _search(groups, repeats, nulls), strict=True)]
 
 
 def _some_at_once(groups: Sequence[Incidence], searches: int) -> Iterator[list[Incidence]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
@@ -9,7 +10,7 @@ from graphmodel.analysis.group_search import newman_weights
 from graphmodel.analysis.material import Incidence, incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
 from graphmodel.analysis.shortest import betweenness, two_mode_paths
-from graphmodel.progress import told
+from graphmodel.analysis.side_by_side import worked_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,9 +68,9 @@ def positions(source: Any, *, ranges: bool = True, registry: Registry | None = N
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in told(incidences(tables_of(source, registry=registry))):
-        if group.agencies:
-            rows += _rows(group, ranges=ranges)
+    groups = [group for group in incidences(tables_of(source, registry=registry)) if group.agencies]
+    for found in worked_out(partial(_rows, ranges=ranges), groups):
+        rows += found
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -317,16 +318,15 @@ def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None
     """
     import pandas as pd
 
-    rows: list[dict[str, Any]] = []
-    for group in told(incidences(tables_of(source, registry=registry))):
-        if group.member.any():
-            core, fit = core_of(newman_weights(group.member))
-            fits = _cores(newman_weights(fixed_margins(group.member, count=nulls, seed=_SEED)))[2]
-            drawn = fits.max(axis=1, initial=0.0)
-            rows.append(
-                {
-                    "place": group.place, "year": group.year, "core_size": len(core), "fit": fit,
-                    "null_fit": float(drawn.mean()), "p_value": float((1 + (drawn >= fit - 1e-12).sum()) / (1 + nulls)),
-                }
-            )  # fmt: skip
-    return pd.DataFrame(rows, columns=CORE_COLUMNS)
+    groups = [group for group in incidences(tables_of(source, registry=registry)) if group.member.any()]
+    return pd.DataFrame(list(worked_out(partial(_core_row, nulls=nulls), groups)), columns=CORE_COLUMNS)
+
+
+def _core_row(group: Incidence, *, nulls: int) -> dict[str, Any]:
+    core, fit = core_of(newman_weights(group.member))
+    fits = _cores(newman_weights(fixed_margins(group.member, count=nulls, seed=_SEED)))[2]
+    drawn = fits.max(axis=1, initial=0.0)
+    return {
+        "place": group.place, "year": group.year, "core_size": len(core), "fit": fit,
+        "null_fit": float(drawn.mean()), "p_value": float((1 + (drawn >= fit - 1e-12).sum()) / (1 + nulls)),
+    }  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, tables_of, year_words
 from graphmodel.analysis.poisson_binomial import masses, upper_tail
+from graphmodel.analysis.side_by_side import worked_out
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 from graphmodel.errors import AnalysisError
-from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,7 +72,7 @@ def ties(
     together: dict[Any, list[Incidence]] = {}
     for position, group in enumerate(incidences(tables_of(source, registry=registry))):
         together.setdefault(group.place if pooled else position, []).append(group)
-    frames = [_frame(groups, false_discovery_rate) for groups in told(list(together.values()))]
+    frames = list(worked_out(partial(_frame, rate=false_discovery_rate), list(together.values())))
     frames = [frame for frame in frames if len(frame)]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 
@@ -109,7 +110,7 @@ def _members(groups: Sequence[Incidence], ids: Sequence[str]) -> tuple[np.ndarra
     return np.concatenate(member, axis=1), np.concatenate(chances, axis=1), np.array(listed)
 
 
-def _frame(groups: Sequence[Incidence], rate: float) -> pd.DataFrame:
+def _frame(groups: Sequence[Incidence], *, rate: float) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.material import Incidence, incidences, tables_of
+from graphmodel.analysis.side_by_side import worked_out
 from graphmodel.analysis.steps import Plan, plans
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
-from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +60,8 @@ def underway(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
 
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
-    frames = [_frame(group, plan) for group, plan in told(list(zip(groups, plans(tables, groups), strict=True)))]
+    work = list(zip(groups, plans(tables, groups), strict=True))
+    frames = list(worked_out(_frame, work))
     frames = [frame for frame in frames if len(frame)]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 
@@ -83,10 +85,11 @@ def _slots(plan: Plan, first: date, last: date) -> slice:
     return slice(plan.position(first), plan.position(last) + 1)
 
 
-def _frame(group: Incidence, plan: Plan) -> pd.DataFrame:
+def _frame(work: tuple[Incidence, Plan]) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
+    group, plan = work
     months = plan.months()
     counts = month_counts(group, plan)
     everyone = np.ones((1, len(group.project_ids)), dtype=bool)
@@ -218,15 +221,18 @@ def peaks(
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
     rows: list[dict[str, Any]] = []
-    for group, plan in zip(groups, plans(tables, groups), strict=True):
-        if plan.steps and group.agencies:
-            rows += _peak_rows(group, plan, false_discovery_rate)
+    work = list(zip(groups, plans(tables, groups), strict=True))
+    for found in worked_out(partial(_peak_rows, rate=false_discovery_rate), work):
+        rows += found
     return pd.DataFrame(rows, columns=PEAK_COLUMNS)
 
 
-def _peak_rows(group: Incidence, plan: Plan, rate: float) -> list[dict[str, Any]]:
+def _peak_rows(work: tuple[Incidence, Plan], *, rate: float) -> list[dict[str, Any]]:
     import numpy as np
 
+    group, plan = work
+    if not plan.steps or not group.agencies:
+        return []
     due = month_counts(group, plan)["due"]
     own = _added(group.member.astype(float), due)
     worst = busiest_months(own, plan.months())

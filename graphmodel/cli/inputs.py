@@ -376,10 +376,12 @@ def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Sou
     StoreError
         The store holds no such list.
     """
+    from graphmodel.analysis.side_by_side import several_processes
     from graphmodel.cli.progress import Progress
     from graphmodel.progress import listening
 
     click.get_current_context().with_resource(listening(Progress("计算")))
+    click.get_current_context().with_resource(several_processes())
     address = wanted_store(scope, sources)
     if address is None:
         from graphmodel.agencies import load_registry

@@ -42,8 +42,8 @@ TEXT = {
     ),
     "too_small": (
         "有{count}个单位被列为配合单位的次数显著多于平均分配，但都不到{times}倍，不作为偏多：{agencies}。",
-        "{count:agency is|agencies are} named as a partner significantly more often than an even spread gives, but less "
-        "than {times} times as often, which is not called more: {agencies}.",
+        "{count:agency is|agencies are} named as a partner significantly more often than an even spread gives, but "
+        "less than {times} times as often, which is not called more: {agencies}.",
     ),
     "too_small_one": (
         "{agency}（{supported}次，{times}倍）",
