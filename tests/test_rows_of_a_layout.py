@@ -120,3 +120,25 @@ def test_a_line_of_a_cell_at_the_edge_of_a_page_is_kept_though_it_recurs() -> No
         "\n".join(["Heronmouth Delivery Plan 2025", *lines[:cut]]) + "\f" + "\n".join(lines[cut:] + again[1:])
     )
     assert [unit in project.partner_units for project in read.projects].count(True) == 2
+
+
+@pytest.mark.parametrize("page", ["on the next page", "on the same page"])
+def test_a_second_list_whose_columns_are_in_another_order_keeps_who_leads(page: str) -> None:
+    first = laid_out(ENGLISH, [24, 16, 20, 10], SETTINGS["top"][1:])
+    again = [[name, partners, lead, when] for name, lead, partners, when in ENGLISH]
+    second = laid_out(again, [24, 20, 16, 10], SETTINGS["top"][1:])
+    between = "\f" if page == "on the next page" else "\n"
+    read = read_text("\n".join(["Heronmouth Delivery Plan 2025", *first]) + between + "\n".join(second))
+    wanted = [(name, (lead,), tuple(units.split("; "))) for name, lead, units, _ in ENGLISH[1:]]
+    assert _rows(read)[:4] == wanted
+    assert _rows(read)[4:] in (wanted, [])
+
+
+def test_a_second_list_with_other_columns_is_told() -> None:
+    first = laid_out(ENGLISH, [24, 16, 20, 10], SETTINGS["top"][1:])
+    other = [["Action", "Status", "Lead agency", "Timeframe"], ["Count the bats", "Begun", "Bat Society", "2027"]]
+    second = laid_out(
+        [*other, ["Mend the nets", "Done", "Harbour Trust", "2028"]], [24, 20, 16, 10], SETTINGS["top"][1:]
+    )
+    read = read_text("\n".join(["Heronmouth Delivery Plan 2025", *first]) + "\f" + "\n".join(second))
+    assert any("表头与前面的不同" in problem.reason for problem in read.problems)

@@ -7,7 +7,7 @@ where the rows part from how their cells read (:mod:`graphmodel.loaders.decode.r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -44,6 +44,7 @@ _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _TALLEST_HEADER = 8  # lines
 _NOTE_LINES = 12  # so many lines at the end may be notes
 _MOST_LINES = 8_000
+_SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
 
 
 @dataclass(slots=True)
@@ -62,10 +63,12 @@ class _Found:
     head: list[Laid] = field(default_factory=list)
     repeated: list[Laid] = field(default_factory=list)
     rows: list[_Row] = field(default_factory=list)
-    together: list[str] = field(default_factory=list)  # headers of two columns that could not be parted
+    problems: list[Problem] = field(default_factory=list)
 
 
-def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None = None) -> RawTable | None:
+def read_aligned(
+    pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None = None, *, anew: bool = False
+) -> RawTable | None:
     """Read a table whose columns stand apart; ``None`` if no page shows its header in columns.
 
     Parameters
@@ -74,6 +77,8 @@ def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | N
         The lines of each page; columns may stand elsewhere on every page.
     mapping
         Header to field, from the user.
+    anew
+        Where a page has its left edge tells nothing: text, whose pages are laid out each by itself.
     """
     found: _Found | None = None
     for page in pages:
@@ -84,8 +89,14 @@ def read_aligned(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | N
             found = _first_page(lines, mapping)
             if found is None:
                 return None
+            later = [row.line for row in found.rows]
+            if other := _other_header(later, found, mapping):
+                del found.rows[other:]
+                _next_page(found, later[other:], mapping, anew=anew)
             continue
-        _next_page(found, lines, mapping)
+        other = _other_header(lines, found, mapping)
+        for part in (lines[:other], lines[other:]) if other else (lines,):
+            _next_page(found, part, mapping, anew=anew)
     return _table(found) if found and found.rows else None
 
 
@@ -99,7 +110,12 @@ def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:
 
 def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> _Found | None:
     """Find the header in columns: the deepest cut of the page below it under which it spells a list's header."""
-    for first in range(min(len(lines), 40)):
+    return _headed(lines, range(min(len(lines), 40)), mapping)
+
+
+def _headed(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, str] | None) -> _Found | None:
+    """Return the table whose header begins at one of the lines given."""
+    for first in firsts:
         body = lines[first:]
         spans = columns_of(_without_notes(body), headed=True)
         if len(spans) < 3:
@@ -121,13 +137,14 @@ def _found(
     columns, _start, depth = head
     together = headed_together(body[:depth], spans, mapping)
     if together and (apart := parted(body, spans, together)):
-        cut = [cut_at(line, apart) for line in body]
+        cut = cut_at(body, apart, anywhere=True)
         whole = _header([_Row(cells_of(line, apart), line) for line in cut[:_TALLEST_HEADER]], mapping)
         if whole is not None and whole[1] == 0:
             spans, body, together, (columns, _start, depth) = apart, cut, [], whole
-    rows = [_Row(cells_of(line, spans), line) for line in (cut_at(line, spans) for line in body)]
+    rows = [_Row(cells_of(line, spans), line) for line in cut_at(body, spans)]
     found = _Found(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
-    found.together = [f"{left.text} {right.text}" for left, right in together]
+    told = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
+    found.problems = [Problem((body[0].number,) * 2, f"{left.text} {right.text}", told) for left, right in together]
     return found
 
 
@@ -171,26 +188,83 @@ def _header_with(
     return settle_columns([more.get(index, column) for index, column in enumerate(columns)]) if more else None
 
 
-def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None) -> None:
+def _other_header(lines: list[Laid], found: _Found, mapping: Mapping[str, str] | None) -> int:
+    """Return where a header of the same list stands whose columns are in another order; 0 if none does."""
+    headers = [normal(column.header) for column in found.columns]
+    for at, line in enumerate(lines):
+        texts = [normal(piece.text) for piece in line.pieces]
+        known = [text for text in texts if text in headers]
+        if at and len(texts) >= 3 and len(known) >= 2 and all(field_of(text, mapping) for text in texts):
+            places = [headers.index(text) for text in known]
+            if places != sorted(places) or len(known) < len(texts):
+                return at
+    return 0
+
+
+def _next_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:
     """Add a page: its columns are cut anew, and its header, if it has one, is set aside."""
+    known = {normal(column.header) for column in found.columns} | {
+        normal(piece.text) for line in found.head for piece in line.pieces
+    }
+    firsts = [
+        at for at, line in enumerate(lines[:_TALLEST_HEADER]) if {normal(piece.text) for piece in line.pieces} & known
+    ]
+    own = _headed(lines, firsts, mapping)
+    order = _order(own.columns, found.columns) if own else None
+    if own is not None and order is not None:
+        above = [_Row(cells_of(line, own.spans), line) for line in cut_at(own.before, own.spans)]
+        found.rows += [_Row([row.cells[at] for at in order], row.line) for row in (*above, *own.rows)]
+        found.repeated += own.head
+        return
+    if own is not None and own.head and set(_headers(own.columns)) - known:
+        told = "这个表头与前面的不同，下面的行仍按前面的表头读，可能读错了栏；请分成两份再读"
+        found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, told, own.head[0].page))
+    _headless_page(found, lines, mapping, anew=anew)
+
+
+def _shows_all(rows: Sequence[_Row], columns: Sequence[Column]) -> bool:
+    """Return whether a page shows something of each column that no row is without."""
+    return all(
+        any(row.cells[at] for row in rows)
+        for at, column in enumerate(columns)
+        if column.field != PERIOD and likeness.EMPTY[column.field] >= 2.0
+    )
+
+
+def _headers(columns: Sequence[Column]) -> list[str]:
+    return [normal(column.header) for column in columns]
+
+
+def _order(own: Sequence[Column], wanted: Sequence[Column]) -> list[int] | None:
+    """Return where a page has each column that is wanted; ``None`` if its columns are others."""
+    headers = _headers(own)
+    if sorted(headers) != sorted(_headers(wanted)) or len(set(headers)) < len(headers):
+        return list(range(len(headers))) if headers == _headers(wanted) else None
+    return [headers.index(header) for header in _headers(wanted)]
+
+
+def _headless_page(found: _Found, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:
+    """Add a page whose columns only its gaps tell, and the pages before it."""
     wide = [line for line in lines if len(line.pieces) > 1] or lines
     width = len(found.columns)
     spans = columns_of(wide)
     if len(spans) != width:
-        cut = [cut_at(line, found.spans) for line in lines]
+        cut = cut_at(lines, found.spans, anywhere=True)
         if len(apart := columns_of([line for line in cut if len(line.pieces) > 1])) == width:
             lines, wide, spans = cut, cut, apart
-    if len(spans) != width and not crossed(wide, found.spans):
-        spans = found.spans
+    guessed = len(spans) != width
+    if guessed and not crossed(wide, found.spans):
+        spans, guessed = found.spans, anew
     elif len(spans) < width and found.rows:
         spans = placed(spans, wide, [row.cells for row in found.rows])
-    elif len(spans) != width:
+    elif guessed:
         spans = fitted(spans, lines, width)
-    rows = [_Row(cells_of(line, spans), line) for line in (cut_at(line, spans) for line in lines)]
+    rows = [_Row(cells_of(line, spans), line) for line in cut_at(lines, spans)]
+    if guessed and len(rows) < _SHORT_PAGE and not _shows_all(rows, found.columns):
+        told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
+        found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
     head = _header(rows, mapping)
-    if head is not None and {normal(column.header) for column in head[0]} & {
-        normal(column.header) for column in found.columns
-    }:
+    if head is not None and set(_headers(head[0])) & set(_headers(found.columns)):
         _columns, first, start = head
         found.repeated += [row.line for row in rows[first:start]]
         rows = [*rows[:first], *rows[start:]]
@@ -203,8 +277,7 @@ def _table(found: _Found) -> RawTable:
     read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in found.head]
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
-    told = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
-    table.problems += [Problem((found.head[0].number,) * 2, text, told) for text in found.together]
+    table.problems += found.problems
     rows = _strip(table, found.rows, found.head)
     if len(rows) > _MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")

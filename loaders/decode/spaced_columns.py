@@ -19,7 +19,7 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
     wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
     if wide < 3 or wide < 0.1 * sum(1 for line in lines if line.text.strip()):
         return []
-    tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping))]
+    tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping, anew=True))]
     return [max(tables, key=_known)] if tables else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.wrapped_lines import unwrapped
 
 _MOST_PAGES = 400
+# lines that are further from each other than those of a cell by this much
+_APART = 1.12
 #: With more letters than this that a PDF's fonts do not tell, its words are not what is printed.
 _MOST_UNKNOWN = 0.1
 
@@ -195,10 +198,29 @@ def _laid(page: Any, number: int) -> list[Laid]:
             lines[-1].append(word)
         else:
             lines.append([word])
+    room = _leading(lines) * _APART
+    above = [0.0, *(line[0]["bottom"] for line in lines)]
     return [
-        Laid(tuple(_pieces(sorted(line, key=lambda item: float(item["x0"])))), number * 1000 + index, number)
+        Laid(
+            tuple(_pieces(sorted(line, key=lambda item: float(item["x0"])))),
+            number * 1000 + index,
+            number,
+            apart=index > 1 and line[0]["bottom"] - above[index - 1] > room,
+        )
         for index, line in enumerate(lines, start=1)
     ]
+
+
+def _leading(lines: list[list[Any]]) -> float:
+    """Return how far the lines of a cell are from each other: the distance that lines have most often in a column."""
+    last: dict[int, float] = {}
+    found: Counter[float] = Counter()
+    for line in lines:
+        for left in {round(word["x0"]) for word in line}:
+            if left in last:
+                found[round(line[0]["bottom"] - last[left], 1)] += 1
+            last[left] = line[0]["bottom"]
+    return found.most_common(1)[0][0] if found else math.inf
 
 
 def _pieces(words: list[Any]) -> list[Piece]:

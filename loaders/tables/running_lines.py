@@ -58,12 +58,18 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     # a line of a cell may recur anywhere: what the pages repeat is at the edge of most of them
     counts = Counter(bare[at] for at in edges | set(written[:_EDGE]))
     pages = max(len({page for _, page in lines if page is not None}), len(numbered))
-    often = max(2.0, _OF_PAGES * pages)
+    often = _OF_PAGES * pages
+    of_title = {bare[at] for at in written[: 2 * _EDGE]}
     seen: set[str] = set()
     found = set(numbered)
     for at in written:
         text = bare[at]
-        if at in edges and counts[text] >= often and text in seen and not _is_text(lines[at][0].strip()):
+        if (
+            at in edges
+            and text in seen
+            and counts[text] >= max(often, 2 if text in of_title else 3)
+            and not _is_text(lines[at][0].strip())
+        ):
             found.add(at)
         seen.add(text)
     return found

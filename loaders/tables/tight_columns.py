@@ -10,8 +10,10 @@ from graphmodel.loaders.model import width
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
 from graphmodel.loaders.tables.headers import field_of, normal
 
-# how far from the edge of a column a blank may be that parts a run there
-_NEAR = 3.0
+# how far from the edge of a column a blank may be that parts a run there: places, or letters if they are wider
+_NEAR, _NEAR_LETTERS = 3.0, 1.5
+# how far from where other runs of a column begin, in letters
+_OFF = 0.75
 # of the runs in two columns so many may go on from one into the other: titles, notes
 _ACROSS = 0.05
 
@@ -20,14 +22,20 @@ def headed_together(
     head: Sequence[Laid], spans: Sequence[Span], mapping: Mapping[str, str] | None
 ) -> list[tuple[Piece, Piece]]:
     """Return the headers that stand beside each other above one column and mean two."""
-    return [
-        (left, right)
-        for line in head
-        for left, right in pairwise(line.pieces)
-        if _column(left, spans) == _column(right, spans)
-        and None not in (fields := {field_of(normal(piece.text), mapping) for piece in (left, right)})
-        and len(fields) == 2
-    ]
+    found: list[tuple[Piece, Piece]] = []
+    for at in range(len(spans)):
+        pieces = [piece for line in head for piece in line.pieces if _column(piece, spans) == at]
+        known = sorted((piece for piece in pieces if _field(piece, mapping)), key=lambda piece: piece.left)
+        found += [
+            (left, right)
+            for left, right in pairwise(known)
+            if left.right <= right.left and _field(left, mapping) != _field(right, mapping)
+        ]
+    return found
+
+
+def _field(piece: Piece, mapping: Mapping[str, str] | None) -> str | None:
+    return field_of(normal(piece.text), mapping)
 
 
 def parted(lines: Sequence[Laid], spans: Sequence[Span], pairs: Sequence[tuple[Piece, Piece]]) -> list[Span] | None:
@@ -44,19 +52,35 @@ def parted(lines: Sequence[Laid], spans: Sequence[Span], pairs: Sequence[tuple[P
     return found
 
 
-def cut_at(line: Laid, spans: Sequence[Span]) -> Laid:
-    """Return a line with its runs cut at the blanks that are at the edges of columns."""
+def cut_at(lines: Sequence[Laid], spans: Sequence[Span], *, anywhere: bool = False) -> list[Laid]:
+    """Return the lines with their runs cut at blanks that are at the edges of columns.
+
+    Behind the blank must be where other runs of the column begin, unless a blank ``anywhere`` near the edge will do.
+    """
+    begins: list[set[float]] = [set() for _ in spans]
+    for line in lines:
+        for piece in line.pieces:
+            begins[_column(piece, spans)].add(piece.left)
+    return [_cut(line, spans, None if anywhere else begins) for line in lines]
+
+
+def _cut(line: Laid, spans: Sequence[Span], begins: Sequence[set[float]] | None) -> Laid:
     pieces: list[Piece] = []
     for piece in line.pieces:
-        edges = [edge for _, edge in spans[:-1] if piece.left < edge < piece.right]
+        edges = [at for at, (_, edge) in enumerate(spans[:-1]) if piece.left < edge < piece.right]
         # what goes on over several columns is a title or a note
-        blank = _blank_near(piece, edges[0]) if len(edges) == 1 else None
-        if blank is None:
+        blank = _blank_near(piece, spans[edges[0]][1]) if len(edges) == 1 else None
+        off = _OFF * _letter(piece)
+        if blank is None or (begins and not any(abs(left - blank[1]) <= off for left in begins[edges[0] + 1])):
             pieces.append(piece)
         else:
             at, x = blank
             pieces += [Piece(piece.left, x, piece.text[:at].rstrip()), Piece(x, piece.right, piece.text[at:].lstrip())]
     return line if len(pieces) == len(line.pieces) else replace(line, pieces=tuple(pieces))
+
+
+def _letter(piece: Piece) -> float:
+    return (piece.right - piece.left) / max(width(piece.text), 0.5)
 
 
 def _middle(piece: Piece) -> float:
@@ -75,10 +99,9 @@ def _crossing(lines: Sequence[Laid], x: float) -> int:
 
 
 def _blank_near(piece: Piece, x: float) -> tuple[int, float] | None:
-    """Return where the blank of a run is that is nearest to a place on the page: in the run, and on the page."""
-    scale = (piece.right - piece.left) / max(width(piece.text), 0.5)
-    places = [
-        (at, piece.left + scale * width(piece.text[:at])) for at, letter in enumerate(piece.text) if letter == " "
-    ]
+    """Return where the blank of a run is that is nearest to a place on the page: in the run, and where it ends."""
+    letter = _letter(piece)
+    blanks = [at for at, sign in enumerate(piece.text) if sign == " "]
+    places = [(at, piece.left + letter * width(piece.text[: at + 1])) for at in blanks]
     near = min(places, key=lambda place: abs(place[1] - x), default=None)
-    return near if near is not None and abs(near[1] - x) <= _NEAR else None
+    return near if near is not None and abs(near[1] - x) <= max(_NEAR, _NEAR_LETTERS * letter) else None
