@@ -153,6 +153,8 @@ def test_the_workbook_has_real_dates_chinese_headings_and_every_sheet(
     assert (
         isinstance(due.value, datetime) and due.value.date() == date(2023, 4, 30) and due.number_format == "yyyy-mm-dd"
     )
+    month = next(row[5] for row in book["在办"].iter_rows(min_row=2))
+    assert (month.value, month.number_format) == (datetime(2023, 1, 1), "yyyy-mm")
     for sheet in book:
         assert not [
             cell.value for cell in sheet[1] if not any("\u4e00" <= letter <= "\u9fff" for letter in str(cell.value))

@@ -16,6 +16,7 @@ from graphmodel.errors import AnalysisError
 from graphmodel.records import Category, Deadline, ResponsibilityList
 from graphmodel.tables import Tables
 from tests.conftest import HANGZHOU, run_command
+from tests.every_analysis import a_city
 from tests.small_lists import small_list, with_deadline
 
 
@@ -221,3 +222,14 @@ def test_the_cypher_that_a_question_offers_gives_the_same(
         else:
             assert sorted(row["n"] for row in rows) == sorted(found.table["projects"]), question
     assert len(seen) >= 15
+
+
+def test_of_lists_of_two_places_who_is_busy_is_said_with_the_place() -> None:
+    lists = [a_city("宁波市", 2023), a_city("温州市", 2024)]
+    said = ask(lists, "7月谁最忙").said
+    assert said and all(text.startswith(("宁波市2023年：7月", "温州市2024年：7月")) for text in said)
+
+
+def test_a_list_without_agencies_says_that_and_not_that_it_has_no_months() -> None:
+    bare = small_list(*["张三 | | | 6-30"] * 3)
+    assert ask(bare, "7月谁最忙").said == ask(bare, "谁最忙").said == ("清单里没有单位。",)

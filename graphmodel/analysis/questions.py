@@ -56,8 +56,11 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     if answer is None:
         raise AnalysisError(refusal(question, words, known, tables))
     found = answer(Asked(tables, words))
+    said = found.said
+    if tables.assignments.empty and "agency" in found.table and found.table.empty:
+        said = ("清单里没有单位。",)
     command = found.command + _narrowed(whole, tables)
-    return replace(found, command=command, said=(*found.said, *_this_year(tables, words)))
+    return replace(found, command=command, said=(*said, *_this_year(tables, words)))
 
 
 def _narrowed(whole: Tables, asked: Tables) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 #: What Excel can hold in one cell.
 _LONGEST = 32_767
-_DATE = "yyyy-mm-dd"
+_DATE, _MONTH = "yyyy-mm-dd", "yyyy-mm"
+_A_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _WIDEST, _LOOKED_AT = 60, 200
 #: Below this a number is shown by its power of ten.
 _TINY = 0.0005
@@ -57,13 +59,13 @@ def _fill(
     sheet.append([heading(column) for column in columns])
     widths = [len(heading(column)) * 2 for column in columns]
     for index, row in enumerate(frame.itertuples(index=False, name=None)):
-        cells = [_cell(shown(column, plain(value))) for column, value in zip(columns, row, strict=True)]
+        cells = [_cell(_dated(column, shown(column, plain(value)))) for column, value in zip(columns, row, strict=True)]
         sheet.append(cells)
         for cell, value in zip(sheet[sheet.max_row], cells, strict=True):
             if cell.data_type == "f":  # text that begins with = stays text
                 cell.data_type = "s"
             if isinstance(value, date):
-                cell.number_format = _DATE
+                cell.number_format = _MONTH if columns[cell.column - 1] == "month" else _DATE
         if index < _LOOKED_AT:
             widths = [
                 max(wide, min(len(str(value or "")) * 2, _WIDEST)) for wide, value in zip(widths, cells, strict=True)
@@ -91,6 +93,13 @@ def set_decimals(sheet: Any) -> None:
             cell.value = float(f"{cell.value:.4g}") if tiny else round(cell.value, 9)
             if fractions:
                 cell.number_format = "0.00E+00" if tiny else "0.000"
+
+
+def _dated(column: str, value: Any) -> Any:
+    """Return a month of a known year as its first day, which is shown as the month; another value as it is."""
+    if column == "month" and isinstance(value, str) and _A_MONTH.fullmatch(value):
+        return date(int(value[:4]), int(value[5:]), 1)
+    return value
 
 
 def _cell(value: Any) -> Any:

@@ -9,7 +9,7 @@ from graphmodel.analysis.asking.answer import Answer, Asked, counted, month_name
 from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.sentences import month_sentences
 from graphmodel.analysis.sentences.months import say
-from graphmodel.analysis.sentences.words import month_words, several_years
+from graphmodel.analysis.sentences.words import month_words, scoped, several_years
 from graphmodel.analysis.underway import steps, underway
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ def busiest_in_month(asked: Asked) -> Answer:
     order = ["steps_due", "projects_open", "steps_active", "agency_id"]
     table = table.sort_values(order, ascending=[least, least, least, True], kind="stable").reset_index(drop=True)
     said: list[str] = []
-    for name, part in table.groupby("month", sort=True):
-        when = month_words(name, "zh", with_year=several_years(table["month"]))
-        if part["steps_due"].any():
-            said += [f"{when}到期步骤{text}" for text in most(part, "steps_due", least=least)]
-        else:
-            said.append(f"{when}没有步骤到期。")
-        said += [f"{when}在办项目{text}" for text in most(part, "projects_open", least=least)]
+    for prefix, own in scoped(table, "zh"):
+        for name, part in own.groupby("month", sort=True):
+            when = prefix + month_words(name, "zh", with_year=several_years(own["month"]))
+            if part["steps_due"].any():
+                said += [f"{when}到期步骤{text}" for text in most(part, "steps_due", least=least)]
+            else:
+                said.append(f"{when}没有步骤到期。")
+            said += [f"{when}在办项目{text}" for text in most(part, "projects_open", least=least)]
     order_words = "从少到多" if least else "从多到少"
     said = said or [say("no_dates", "zh")]
     understood = f"{month_name(month)}各单位有多少步骤到期、多少步骤和项目在办，{order_words}"
