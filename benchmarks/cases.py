@@ -22,6 +22,7 @@ from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.networks import agency_network
 from graphmodel.analysis.pairs import strongest_pair_columns
 from graphmodel.analysis.partners import partners
+from graphmodel.analysis.side_by_side import FEWEST, several_processes
 from graphmodel.analysis.stored import StoreSource
 from graphmodel.analysis.workload import workload_columns
 from graphmodel.columns import join
@@ -197,10 +198,20 @@ def each_analysis(bench: Bench, path: Path, lists: int) -> None:
 
 
 def every_analysis(bench: Bench, path: Path, lists: int) -> None:
-    """Run every analysis of the export, as the export does: what they share is made once."""
+    """Run every analysis of the export, as the export does: what they share is made once; many in two processes."""
     with opened(path) as store:
         tables = tables_of(store)
-    bench.measure("every analysis", lists, {OURS: partial(every_table, tables)}, runs=1 if lists >= 1000 else 3)
+
+    def in_two() -> Any:
+        with several_processes():
+            return every_table(tables)
+
+    ways: dict[str, Callable[[], Any]] = {OURS: in_two, "in one process": partial(every_table, tables)}
+    if lists < FEWEST:
+        del ways["in one process"]  # which is ours too
+    answers = bench.measure("every analysis", lists, ways, runs=1 if lists >= 1000 else 3)
+    for name, table in answers.get("in one process", {}).items():
+        assert table.equals(answers[OURS][name]), name
 
 
 def limit(bench: Bench, path: Path, lists: int) -> None:
