@@ -22,6 +22,8 @@ _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(
 _TOGETHER_WITH = re.compile(
     rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商|联合(?=[省市区县州旗各]))(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"
 )
+# 市教育局主办，按职责分工负责: words of a role with no unit of their own
+_ROLE_ALONE = re.compile(ROLE_WORDS)
 _LABEL = re.compile(
     r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|会办|协助|参与|参加|协同|协作)(?:责任)?(?:单位|部门)?[:：]"
 )
@@ -176,7 +178,7 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
     pending = ""
     for part in _CLAUSE_END.split(inside):
         plain = simplify(part).strip()
-        if not plain or _SAME_BELOW.fullmatch(plain):
+        if not plain or _SAME_BELOW.fullmatch(plain) or _ROLE_ALONE.fullmatch(plain):
             continue
         if when := time_clause(part):
             said.append(("time", when))

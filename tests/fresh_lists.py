@@ -1,0 +1,143 @@
+"""Documents that were written, each with what a person reads in it, before any reader had seen one like it.
+
+``python -m tests.fresh_lists`` prints, for each set, the names read in their row and role, the lists of which nine
+names in ten are right and no wrong row is passed over in silence, and the wrong rows that nothing tells of.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list
+from graphmodel.records import Project, ResponsibilityList
+from tests.conftest import DATA
+
+SETS = sorted(path.stem for path in (DATA / "fresh").glob("*.txt"))
+#: Of so many names in ten that are right a list is usable.
+_USABLE = 0.9
+
+Names = Counter[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A document: its name, the ending of its file, its text, and for each row words of its name and its names."""
+
+    name: str
+    ending: str
+    text: str
+    rows: tuple[tuple[str, Names], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of the lists of a set: names right in row and role, all names, usable lists, all lists, and wrong rows untold."""
+
+    right: int
+    names: int
+    usable: int
+    lists: int
+    silent: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        return self.right / self.names
+
+
+def documents(which: str) -> Iterator[Fresh]:
+    """Yield the documents of a set."""
+    for part in re.split(r"(?m)^=== ", (DATA / "fresh" / f"{which}.txt").read_text(encoding="utf-8"))[1:]:
+        head, body = part.split("\n", 1)
+        text, rows = re.split(r"(?m)^---\s*$", body)
+        ending = re.search(r"\[(\w+)\]\s*$", head)
+        yield Fresh(head.split()[0], ending[1] if ending else "txt", text, tuple(map(_row, rows.strip().splitlines())))
+
+
+def _row(line: str) -> tuple[str, Names]:
+    key, *cells = (cell.strip() for cell in line.split("|"))
+    return key, Counter(
+        (role, name) for role, cell in zip("LPO", cells, strict=False) for name in cell.split("/") if name
+    )
+
+
+def _bytes(fresh: Fresh) -> bytes:
+    if fresh.ending != "docx":
+        return fresh.text.encode("utf-8")
+    document, buffer = docx.Document(), io.BytesIO()
+    for line in fresh.text.strip().splitlines():
+        document.add_paragraph(line)
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _names(project: Project) -> Names:
+    roles = (
+        ("L", project.lead_units), ("P", project.partner_units), ("O", (*project.leaders, *project.lead_officers)),
+    )  # fmt: skip
+    return Counter((role, name) for role, names in roles for name in names)
+
+
+def _is_told(the_list: ResponsibilityList, project: Project) -> bool:
+    """Return whether a problem is about a project: on its lines, or with a word of it."""
+    lines = project.source.lines if project.source else (-1, -1)
+    extra = " ".join((*project.extra, *project.extra.values()))
+    return any(
+        (problem.lines[0] <= lines[1] and problem.lines[1] >= lines[0])
+        or project.name[:6] in problem.text + problem.reason
+        or (problem.text and problem.text in extra)
+        for problem in the_list.problems
+    )
+
+
+def measure(which: str) -> Figures:
+    """Read the documents of a set and count."""
+    right = names = usable = lists = 0
+    silent: list[str] = []
+    for fresh in documents(which):
+        wanted = sum(row.total() for _, row in fresh.rows)
+        good, untold = _read(fresh)
+        right, names, lists = right + good, names + wanted, lists + 1
+        usable += good >= _USABLE * wanted and not untold
+        silent += untold
+    return Figures(right, names, usable, lists, tuple(silent))
+
+
+def _read(fresh: Fresh) -> tuple[int, list[str]]:
+    """Return how many names of a document are right, and its wrong rows that nothing tells of."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"list.{fresh.ending}"
+        path.write_bytes(_bytes(fresh))
+        try:
+            the_list = read_list(path)
+        except UnreadableDocumentError:
+            return 0, []
+    left, good, untold = list(the_list.projects), 0, []
+    for key, wanted in fresh.rows:
+        project = next((project for project in left if key in project.name), None)
+        if project is None:
+            untold += [] if any(problem.lines[0] for problem in the_list.problems) else [f"{fresh.name}: no {key}"]
+            continue
+        left.remove(project)
+        found = _names(project)
+        good += (wanted & found).total()
+        if wanted != found and not _is_told(the_list, project):
+            untold.append(f"{fresh.name}: {key}")
+    return good, untold + [f"{fresh.name}: {project.name}" for project in left if not _is_told(the_list, project)]
+
+
+if __name__ == "__main__":
+    for which in SETS:
+        found = measure(which)
+        print(
+            f"{which:10} {found.share:.3f} of {found.names} names, {found.usable} of {found.lists} lists usable, "
+            f"{len(found.silent)} wrong rows in silence {' '.join(found.silent)}"
+        )
