@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -35,7 +36,7 @@ from graphmodel.analysis.underway import peaks, steps, underway
 from graphmodel.analysis.what_if import Change, Draft, before_and_after
 from graphmodel.cli.answers import _year_words
 from tests.conftest import run_command
-from tests.small_lists import small_list
+from tests.small_lists import small_list, with_deadline
 
 ALL_LEAD = small_list(*[f"张三 | 市{name}局 | | 6-30" for name in "甲乙丙丁戊己庚辛壬癸子丑"])
 
@@ -224,6 +225,13 @@ def test_a_count_that_is_significant_but_too_small_to_be_flagged_is_told() -> No
         "有1个单位被列为配合单位的次数显著多于平均分配，但都不到2.5倍，不作为偏多：市财政局（12次，2.0倍）。"
     )
     assert not [text for text in certainty_sentences(certainty(ALL_LEAD)) if "不到" in text]
+
+
+def test_no_month_is_called_quiet_where_no_step_has_a_month() -> None:
+    bare = small_list(*["张三 | 市甲局 | 市乙局 |"] * 3)
+    for number in (1, 2, 3):
+        bare = with_deadline(bare, number, date(2024, 9, 30))
+    assert underway_sentences(underway(bare), peaks(bare)) == ["没有写明月份的步骤，看不出各单位的忙月。"]
 
 
 def test_of_several_joints_each_is_said_to_part_the_network_by_itself() -> None:

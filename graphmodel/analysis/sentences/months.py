@@ -75,7 +75,7 @@ def underway_sentences(
         years = several_years(part["month"])
         own = part[part["agency_id"] != ""]
         quiet = own[(own["steps_due"] == 0) & (own["projects_open"] >= 3)]
-        if len(quiet):
+        if len(quiet) and part["steps_due"].any():  # without a step no month is quieter than another
             # the month in which the whole place is quiet first
             city = part[part["agency_id"] == ""].set_index("month")["steps_due"]
             quiet = quiet.assign(city=quiet["month"].map(city))
