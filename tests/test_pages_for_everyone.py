@@ -15,7 +15,10 @@ from tests.opened_page import Opened
 pytestmark = pytest.mark.browser
 
 FINANCE, BUILDING = "agency:杭州市/市财政局", "agency:杭州市/市建委"
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 SECTIONS = ("ranking", "months", "rows", "list")
 
 
