@@ -65,6 +65,13 @@ def test_on_a_phone_the_list_breaks_its_lines(browser: Any, report: Path) -> Non
             "return [body.scrollWidth, body.clientWidth]; })()"
         )
         assert held <= shown
+        opened.change(view="ranking")
+        heads = opened.page.locator("#ranking-body thead th").evaluate_all(
+            "heads => heads.map(head => [head.innerText, head.clientHeight])"
+        )
+        assert max(height for _, height in heads) <= 3 * 20, heads  # no head stands one letter a line
+        first = opened.page.locator("#ranking-body tbody th").first
+        assert "明显偏多" in first.evaluate("head => getComputedStyle(head, '::after').content")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
@@ -145,7 +152,11 @@ def test_several_cities_are_shown_one_at_a_time(browser: Any, ten_cities: Path) 
         assert "宁波市" in opened.text("#title")
         assert {shape["id"].split(":")[1].split("/")[0] for shape in opened.shapes()} == {"宁波市"}
         opened.page.select_option("#scope", index=3)
-        assert "成都市" in opened.text("#title")
+        assert "成都市" in opened.text("#title") and "成都市" in opened.text("#picture-title")
+        for how in ("csv", "svg"):  # what leaves the page says of which city it is
+            assert "成都市" in opened.saved("#stage", how).decode("utf-8")
+        opened.change(sel=opened.shapes()[0]["id"])
+        assert "成都市" in opened.text("#panel .kind") or "成都市" in opened.text("#picture-title")
         assert {shape["id"].split(":")[1].split("/")[0] for shape in opened.shapes()} == {"成都市"}
         opened.change(view="places")
         assert opened.page.locator(".multiples figure").count() == 10
@@ -281,6 +292,15 @@ def test_hundreds_of_projects_make_no_lines_by_agency_and_the_page_says_so(brows
     with Opened(browser, tmp_path / "a.html", "#view=rows") as opened:
         opened.page.click("#rows-body .choice button:nth-child(2)")
         assert "420个项目画不进一张图（最多400个）" in opened.text("#rows-body .empty")
+        opened.change(view="matrix")  # shown part by part, and whole in its table
+        assert opened.page.locator("#matrix-body thead tr:last-child th").count() == 200
+        assert "第1—200个，共420个" in opened.text("#matrix-body .pagers")
+        opened.page.click("#pager-columns button:last-child")
+        opened.page.click("#pager-columns button:last-child")
+        assert opened.page.locator("#matrix-body thead tr:last-child th").count() == 20
+        assert opened.page.evaluate("document.activeElement.parentElement.id") == "pager-columns"
+        assert len(opened.saved("#stage", "csv").decode("utf-8-sig").splitlines()[0].split(",")) >= 421
+        opened.change(view="rows")
         leader = opened.page.locator("#filter-leader option").nth(1).get_attribute("value")
         opened.page.select_option("#filter-leader", leader)
         assert opened.page.locator("#rows-body .lines tbody tr").count() > 5

@@ -219,7 +219,7 @@ def test_every_view_leaves_as_table_and_picture(opened: Opened, name: str) -> No
     rows = list(csv.reader(io.StringIO(saved.decode("utf-8-sig"))))
     assert saved.startswith(b"\xef\xbb\xbf") and len(rows) > 20 and len({len(row) for row in rows}) == 1
     drawn = opened.saved(f"#{name}", "svg").decode("utf-8")
-    assert drawn.startswith("<svg") and "市城管局" in drawn and "foreignObject" not in drawn
+    assert drawn.startswith("<svg") and "杭州市 2023年" in drawn and "市城管局" in drawn and "foreignObject" not in drawn
     assert opened.saved(f"#{name}", "png").startswith(b"\x89PNG\r\n")
 
 
@@ -243,5 +243,7 @@ def test_a_table_is_copied_as_word_and_wps_paste_it(opened: Opened) -> None:
         opened.page.focus(place)
         opened.page.keyboard.press("Control+v")
     assert opened.page.locator("#paste table tr").count() == 40
+    assert opened.text("#paste caption") == "杭州市 2023年 配合负担"
+    assert opened.page.locator("#paste td[align=right]").count() > 39
     assert opened.page.locator("#paste table tr:nth-child(1) td").first.inner_text() == "市财政局"
     assert opened.page.input_value("#plain").splitlines()[1].split("\t")[0] == "市财政局"

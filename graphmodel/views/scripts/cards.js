@@ -1,9 +1,9 @@
 // What is known of the agency, leader, project or pair that is chosen.
-import { expectedPair, pairKey, scopeData } from "./data.js";
+import { data, expectedPair, pairKey, scopeData } from "./data.js";
 import { element } from "./dom.js";
 import { figures, partnersOf } from "./figures.js";
 import { change, state } from "./state.js";
-import { functionWord, joined, kindWord, t } from "./words.js";
+import { functionWord, joined, kindWord, language, t } from "./words.js";
 import { go, goAll, number, row } from "./links.js";
 import {
   barLine,
@@ -16,6 +16,9 @@ import {
   projectList,
   verdict,
 } from "./card_parts.js";
+
+// Which place the chosen is of, where the page has several.
+const placeOf = () => (data.scopes.length > 1 ? scopeData(state.scope).name[language()] : "");
 
 export function card() {
   const thing = row(state.sel);
@@ -62,7 +65,7 @@ function agencyCard(agency) {
     element(
       "p",
       { class: "kind" },
-      [agency.collective ? t("Collective") : kindWord(agency.kind), functionWord(agency.function)]
+      [placeOf(), agency.collective ? t("Collective") : kindWord(agency.kind), functionWord(agency.function)]
         .filter(Boolean)
         .join(" · "),
     ),

@@ -21,10 +21,11 @@ export function csv({ columns, rows }) {
 }
 
 export async function copyTable(content, say) {
-  const made = table(content, { border: "1" }),
+  const made = table(content, { border: "1", cellspacing: "0", cellpadding: "4" }),
     plainText = [content.columns, ...content.rows]
       .map((row) => row.map((value) => String(value === null ? "" : value).replace(/[\t\n\r]+/g, " ")).join("\t"))
       .join("\n");
+  made.querySelectorAll(".num").forEach((cell) => cell.setAttribute("align", "right")); // Word knows no classes of ours
   if (await copied(made.outerHTML, plainText)) say(t("copied"));
   else say(t("not_copied"));
 }
@@ -50,6 +51,22 @@ async function copied(html, text) {
   } catch {
     return false;
   }
+}
+
+// A picture in a document stands beside those of other places: it says of which it is.
+const BAND = 34;
+export function titled(made, text) {
+  const [x, y, width, height] = made.getAttribute("viewBox").split(" ").map(Number);
+  const box = { x, y: y - BAND, width: Math.max(width, 16 * [...text].length + 20), height: height + BAND };
+  const colours = palette();
+  made.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
+  made.setAttribute("width", box.width);
+  made.setAttribute("height", box.height);
+  made.prepend(svg("title", {}, text), svg("rect", { ...box, fill: colours.panel }));
+  made.append(
+    svg("text", { x: box.x + 10, y: y - 11, "font-size": 15, "font-weight": 600, fill: colours.ink }, text),
+  );
+  return made;
 }
 
 export function svgText(made) {

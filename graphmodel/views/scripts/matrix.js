@@ -2,13 +2,15 @@
 import { expectedPair, pairKey } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
-import { choice, scrolling } from "./frames.js";
+import { choice, isPart, pager, partWord, scrolling, windowOf } from "./frames.js";
 import { mostShared } from "./shapes.js";
 import { change, state } from "./state.js";
 import { cut, joined, t } from "./words.js";
 
 let kind = "projects";
-const MOST = 400; // projects that a matrix can show
+const MOST = { projects: 200, agencies: 120 }; // that a matrix shows at once: more cells take a browser seconds
+const from = { rows: 0, columns: 0 };
+let followed = "";
 
 // What the legend has to explain.
 export const matrixStage = () => (kind === "projects" ? "matrix" : "pairs");
@@ -16,20 +18,71 @@ export const matrixStage = () => (kind === "projects" ? "matrix" : "pairs");
 export function matrixView(place) {
   const found = figures();
   byId("legend").dataset.stage = matrixStage();
+  const { rows, columns } = windows(found);
+  const turn = (side) => (to, index) => {
+    from[side] = to;
+    matrixView(place);
+    const buttons = byId("pager-" + side).querySelectorAll("button");
+    (buttons[index].disabled ? buttons[1 - index] : buttons[index]).focus();
+  };
   replace(
     place,
     choice("matrix", kind, (chosen) => {
       kind = chosen;
+      from.rows = from.columns = 0;
       matrixView(place);
     }),
-    scrolling("matrix", kind === "projects" ? byProjects(found) : byAgencies(found)),
+    isPart(rows) || isPart(columns)
+      ? element(
+          "div",
+          { class: "pagers" },
+          pager(rows, "pager-rows", t("matrix_rows"), turn("rows")),
+          pager(columns, "pager-columns", t("matrix_columns"), turn("columns")),
+          element("p", { class: "muted small" }, t("matrix_part")),
+        )
+      : null,
+    scrolling("matrix", kind === "projects" ? byProjects(found, rows, columns) : byAgencies(found, rows, columns)),
   );
+}
+
+// The parts of the rows and columns that are shown; they follow what is chosen.
+function windows(found) {
+  const { projects, agencies } = matrixOrder(found),
+    single = agencies.filter((own) => !found.part.byId.get(own.id).collective);
+  const chosen = [state.scope, state.sel, state.with].join(" ");
+  if (!followed.startsWith(state.scope + " ")) from.rows = from.columns = 0;
+  const held = (side, all, ids, most) => {
+    const at = chosen === followed ? -1 : all.findIndex((each) => ids.includes(each.id));
+    if (at >= 0) from[side] = at - (at % most);
+    return windowOf(all, from[side], most);
+  };
+  const shown =
+    kind === "projects"
+      ? {
+          rows: held("rows", agencies, [state.sel], MOST.agencies),
+          columns: held("columns", projects, [state.sel], MOST.projects),
+        }
+      : {
+          rows: held("rows", single, [state.sel], MOST.agencies),
+          columns: held("columns", single, [state.with || state.sel], MOST.agencies),
+        };
+  followed = chosen;
+  return shown;
+}
+
+// What a part of a matrix is a part of, said in the picture that is handed on too.
+function title(rows, columns) {
+  const parts = [
+    isPart(rows) ? partWord(rows, t("matrix_rows")) : "",
+    isPart(columns) ? partWord(columns, t("matrix_columns")) : "",
+  ].filter(Boolean);
+  return element("caption", { class: parts.length ? null : "hidden" }, [t("matrix_" + kind), ...parts].join(" · "));
 }
 
 // Projects by leader; agencies by the leader they mostly work under, then by load.
 export function matrixOrder(found) {
   const rank = new Map([...found.leaders].sort((a, b) => b[1].length - a[1].length).map(([id], index) => [id, index]));
-  const leader = (project) => Math.min(...project.leaders.map((id) => rank.get(id)), 99);
+  const leader = (project) => Math.min(...project.leaders.map((id) => rank.get(id)), rank.size);
   const projects = [...found.projects].sort((a, b) => leader(a) - leader(b));
   const place = new Map(projects.map((project, index) => [project.id, index]));
   const agencies = [...found.agencies.values()]
@@ -48,10 +101,8 @@ export function matrixOrder(found) {
   return { projects, agencies };
 }
 
-function byProjects(found) {
-  if (found.projects.length > MOST)
-    return element("p", { class: "empty" }, t("matrix_too_many", { projects: found.projects.length, most: MOST }));
-  const { projects, agencies } = matrixOrder(found),
+function byProjects(found, rows, columns) {
+  const projects = columns.shown,
     name = (id) => found.part.byId.get(id).name;
   const groups = [];
   projects.forEach((project) => {
@@ -62,7 +113,7 @@ function byProjects(found) {
   return element(
     "table",
     { class: "matrix" },
-    element("caption", { class: "hidden" }, t("matrix_projects")),
+    title(rows, columns),
     element(
       "thead",
       {},
@@ -88,7 +139,7 @@ function byProjects(found) {
     element(
       "tbody",
       {},
-      agencies.map((own) =>
+      rows.shown.map((own) =>
         element(
           "tr",
           { class: own.id === state.sel ? "chosen" : null },
@@ -110,15 +161,14 @@ function roleCell(own, project) {
   );
 }
 
-function byAgencies(found) {
-  const agencies = matrixOrder(found).agencies.filter((own) => !found.part.byId.get(own.id).collective),
-    name = (id) => found.part.byId.get(id).name;
+function byAgencies(found, rows, columns) {
+  const name = (id) => found.part.byId.get(id).name;
   const most = mostShared(found);
   return roam(
     element(
       "table",
       { class: "matrix pairs" },
-      element("caption", { class: "hidden" }, t("matrix_agencies")),
+      title(rows, columns),
       element(
         "thead",
         {},
@@ -126,7 +176,7 @@ function byAgencies(found) {
           "tr",
           {},
           element("td", {}),
-          agencies.map((own) =>
+          columns.shown.map((own) =>
             element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8))),
           ),
         ),
@@ -134,12 +184,12 @@ function byAgencies(found) {
       element(
         "tbody",
         {},
-        agencies.map((one) =>
+        rows.shown.map((one) =>
           element(
             "tr",
             { class: one.id === state.sel ? "chosen" : null },
             element("th", { scope: "row" }, pick(one.id, name(one.id))),
-            agencies.map((other) => pairCell(found, one, other, most)),
+            columns.shown.map((other) => pairCell(found, one, other, most)),
           ),
         ),
       ),

@@ -1,6 +1,6 @@
 // The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
 import { fillShapes, isCrowd, paths, strokeTies } from "./crowd.js";
-import { drawings, scopeData } from "./data.js";
+import { data, drawings, scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
 import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
 import { buildScene, sceneTable } from "./scene.js";
@@ -9,7 +9,7 @@ import { state } from "./state.js";
 import { choose, stops } from "./stops.js";
 import { startTouch } from "./touch.js";
 import { onTheme, palette, shapeColour } from "./theme.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 import { table } from "./tables.js";
 
 const box = byId("canvas");
@@ -221,8 +221,11 @@ function tip(id, at) {
     shown = byId("tip");
   if (!node) return;
   const count = scene.edges.filter((edge) => edge.from === id || edge.to === id).length;
-  const name = node.number ? `${node.number} ${node.name}` : node.name;
-  shown.textContent = [name, t(node.collective ? "Collective" : node.label), t("ties", { ties: count })].join(" · ");
+  const name = node.number ? `${node.number} ${node.name}` : node.name,
+    where = data.scopes.length > 1 ? scopeData(state.scope).name[language()] : "";
+  shown.textContent = [name, where, t(node.collective ? "Collective" : node.label), t("ties", { ties: count })]
+    .filter(Boolean)
+    .join(" · ");
   shown.hidden = false;
   shown.style.left = Math.min(at.x + 14, Math.max(box.clientWidth - shown.offsetWidth - 4, 0)) + "px";
   shown.style.top = Math.min(at.y + 14, box.clientHeight - shown.offsetHeight - 4) + "px";

@@ -2,7 +2,8 @@
 import { card } from "./cards.js";
 import { scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
-import { copyTable, csv, save, savePng, snapshot, svgText } from "./export.js";
+import { copyTable, csv, save, savePng, snapshot, svgText, titled } from "./export.js";
+import { figures } from "./figures.js";
 import { filterBar } from "./filters.js";
 import { findingsView, heading, words } from "./heading.js";
 import { listTable, listView, startList } from "./list.js";
@@ -10,7 +11,7 @@ import { matrixTable, matrixView } from "./matrix.js";
 import { monthsTable, monthsView } from "./months.js";
 import { currentScene, draw, fit, start } from "./network.js";
 import { sceneSvg } from "./pens.js";
-import { placesTable, placesView, scopeName } from "./places.js";
+import { inPlace, ofPlace, placesTable, placesView, scopeName } from "./places.js";
 import { startPrint } from "./print.js";
 import { rankingTable, rankingView } from "./ranking.js";
 import { rowsTable, rowsView } from "./rows.js";
@@ -64,7 +65,7 @@ function tabs() {
   document
     .querySelectorAll("[data-steps]")
     .forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === state.steps)));
-  byId("picture-title").textContent = pictureTitle();
+  byId("picture-title").textContent = inPlace(pictureTitle());
 }
 
 function pictureTitle() {
@@ -155,17 +156,32 @@ function handOn(name, how) {
   const picture = name === "stage",
     view = picture ? stage : name;
   const content = picture ? (stage === "matrix" ? matrixTable() : sceneTable(currentScene())) : SECTIONS[name][1]();
-  const file = [scopeName(scopeData(state.scope)), t("view_" + view)]
-    .join(" ")
-    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
-  const made = () =>
+  const title = handedTitle(name, view),
+    file = title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 120);
+  const drawn = () =>
     picture && stage !== "matrix"
       ? sceneSvg(currentScene(), palette(), pictureTitle())
       : snapshot(byId(picture ? "matrix-body" : name + "-body").querySelector(".scroll") || byId(name + "-body"));
-  if (how === "csv") save(csv(content), "text/csv;charset=utf-8", file + ".csv");
-  if (how === "copy") copyTable(content, say);
+  const made = () => titled(drawn(), title),
+    told = name === "places" ? content : ofPlace(content);
+  if (how === "csv") save(csv(told), "text/csv;charset=utf-8", file + ".csv");
+  if (how === "copy") copyTable({ ...told, caption: title }, say);
   if (how === "svg") save(svgText(made()), "image/svg+xml", file + ".svg");
   if (how === "png") savePng(made(), file + ".png").catch(() => say(t("no_picture")));
+}
+
+// Away from the page nothing else says of which place it is, around whom, and what the filters left out.
+function handedTitle(name, view) {
+  const scope = scopeData(state.scope),
+    found = figures(),
+    chosen = view === "ego" && state.sel && scope.byId.get(state.sel);
+  return [
+    name === "places" ? "" : scopeName(scope),
+    chosen ? pictureTitle() : t("view_" + view),
+    found.on.length ? t("handed_filtered", { shown: found.projects.length, total: scope.projects.length }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 let saidTimer;

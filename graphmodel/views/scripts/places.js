@@ -9,6 +9,18 @@ import { joined, language, t } from "./words.js";
 
 export const scopeName = (scope) => scope.name[language()];
 
+// Where several places stand in one page, what is shown says of which it is.
+export const inPlace = (text) =>
+  data.scopes.length < 2 ? text : [scopeName(scopeData(state.scope)), text].filter(Boolean).join(" · ");
+
+// So does each line of a table that leaves the page.
+export function ofPlace({ columns, rows }) {
+  if (data.scopes.length < 2) return { columns, rows };
+  const scope = scopeData(state.scope),
+    where = [placeName(scope), scope.year === null ? "" : String(scope.year)];
+  return { columns: [t("place"), t("year_word"), ...columns], rows: rows.map((row) => [...where, ...row]) };
+}
+
 // An unknown place is named by its document; its id says nothing to anybody.
 function placeName(scope) {
   const list = data.lists.find((row) => row.scope === scope.id);

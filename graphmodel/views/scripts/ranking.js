@@ -70,7 +70,9 @@ const head = (name) => element("th", { scope: "col", class: "num", title: t(name
 
 function axis(top, x) {
   const marks = [];
-  for (let value = 0; value <= top; value += top > 40 ? 20 : 5) marks.push(value);
+  const room = Math.max(3, wide / 36), // marks whose figures do not touch
+    step = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((each) => top / each <= room) || top;
+  for (let value = 0; value <= top; value += step) marks.push(value);
   return svg(
     "svg",
     { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
@@ -93,7 +95,12 @@ function line(row, index, x) {
       },
     },
     element("td", { class: "num rank" }, index + 1),
-    element("th", { scope: "row" }, go(load.agency), element("small", {}, kindWord(row.agency.kind))),
+    element(
+      "th",
+      { scope: "row", "data-grade": load.grade ? t("grade_" + load.grade) : null },
+      go(load.agency),
+      element("small", {}, kindWord(row.agency.kind)),
+    ),
     element("td", { class: "scale" }, bar(row, x)),
     element("td", { class: "num strong" }, row.supported),
     element("td", { class: "num" }, row.led),
