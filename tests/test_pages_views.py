@@ -219,7 +219,9 @@ def test_every_view_leaves_as_table_and_picture(opened: Opened, name: str) -> No
     rows = list(csv.reader(io.StringIO(saved.decode("utf-8-sig"))))
     assert saved.startswith(b"\xef\xbb\xbf") and len(rows) > 20 and len({len(row) for row in rows}) == 1
     drawn = opened.saved(f"#{name}", "svg").decode("utf-8")
-    assert drawn.startswith("<svg") and "杭州市 2023年" in drawn and "市城管局" in drawn and "foreignObject" not in drawn
+    assert (
+        drawn.startswith("<svg") and "杭州市 2023年" in drawn and "市城管局" in drawn and "foreignObject" not in drawn
+    )
     assert opened.saved(f"#{name}", "png").startswith(b"\x89PNG\r\n")
 
 
