@@ -21,10 +21,11 @@ def pdf_passages(content: bytes) -> Iterator[Passage]:
     document = pypdfium2.PdfDocument(io.BytesIO(content))
     try:
         for number in range(1, len(document) + 1):
-            for line in _page_text(document, number - 1).splitlines():
+            page = document[number - 1]
+            for line in _page_text(document, page, number - 1).splitlines():
                 if line.strip():
                     yield Passage(line, (0, 0), number, f"第{number}页")
-            yield from _annotations(document[number - 1], number)
+            yield from _annotations(page, number)
         for mark in document.get_toc(max_depth=8):
             yield Passage(mark.get_title(), where="PDF 书签", aside=True)
         for key in _DESCRIPTION:
@@ -62,9 +63,8 @@ def _string(annotation: Any, key: str) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
 
 
-def _page_text(document: Any, index: int) -> str:
+def _page_text(document: Any, page: Any, index: int) -> str:
     """Return the text of a page; letters that are upside down are turned first, or their words come out in pieces."""
-    page = document[index]
     page.set_rotation(0)
     text = page.get_textpage()
     if _upside_down(text):

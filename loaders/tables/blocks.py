@@ -46,32 +46,41 @@ def _grouped(
     """Join the pages of one table; return each table with the text before it."""
     groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     texts: list[tuple[int, str]] = []
+    head: list[str] | None = None  # the headers of the last group, looked for once however many pages it has
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, str):
             texts.append((number, block))
             continue
-        if groups and _goes_on(groups[-1][1], block, mapping) and all(furniture_kind(text) for _, text in texts):
+        own = _headers(block, mapping)
+        if (
+            groups
+            and head
+            and _goes_on(groups[-1][1], block, head, own)
+            and all(furniture_kind(text) for _, text in texts)
+        ):
             for row in block[:3]:
                 row.torn = True
             groups[-1][0].extend(texts)
             groups[-1][1].extend(block)
         else:
             groups.append((texts, list(block)))
+            head = own
         texts = []
     if texts:
         groups.append((texts, []))
     return groups
 
 
-def _goes_on(before: list[GridRow], after: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
-    if not before or not after or len(before[0].cells) != len(after[0].cells) or find_header(before, mapping) is None:
+def _headers(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[str] | None:
+    """Return the headers of a grid, ``None`` if it has none."""
+    head = find_header(rows, mapping)
+    return [normal(column.header) for column in head[0]] if head else None
+
+
+def _goes_on(before: list[GridRow], after: list[GridRow], head: list[str], own: list[str] | None) -> bool:
+    if not before or not after or len(before[0].cells) != len(after[0].cells):
         return False
-    own = find_header(after, mapping)
-    if own is None:
-        return True
-    head = find_header(before, mapping)
-    assert head is not None
-    return [normal(column.header) for column in own[0]] == [normal(column.header) for column in head[0]]
+    return own is None or own == head
 
 
 def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
