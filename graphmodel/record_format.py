@@ -56,7 +56,7 @@ def _project_out(project: Project) -> Json:
         "lead_officers": list(project.lead_officers),
         "partner_units": list(project.partner_units),
         "deadline": {"text": project.deadline.text, "date": _iso(project.deadline.date)} if project.deadline else None,
-        "milestones": [step_to_json(step) for step in project.milestones],
+        "milestones": list(map(step_to_json, project.milestones)),
         "source": {"page": project.source.page, "lines": list(project.source.lines)} if project.source else None,
     }
     if project.extra:
@@ -66,13 +66,14 @@ def _project_out(project: Project) -> Json:
 
 def step_to_json(step: Milestone) -> Json:
     """Return a step of a plan as plain JSON values."""
+    starts, due, targets = step.starts, step.due, step.targets
     return {
         "group": step.group,
         "when": step.when,
-        "starts": _iso(step.starts),
-        "due": _iso(step.due),
+        "starts": starts.isoformat() if starts else None,
+        "due": due.isoformat() if due else None,
         "text": step.text,
-        "targets": [_quantity_out(target) for target in step.targets],
+        "targets": list(map(_quantity_out, targets)) if targets else [],
     }
 
 
@@ -126,7 +127,11 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
 
 
 def _text_or_none(value: object) -> str | None:
-    return None if value is None else str(value)
+    return value if value is None or type(value) is str else str(value)
+
+
+def _text(value: object) -> str:
+    return value if type(value) is str else str(value or "")
 
 
 def _lines(value: Any) -> tuple[int, int]:
@@ -135,10 +140,16 @@ def _lines(value: Any) -> tuple[int, int]:
 
 
 def _names(item: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = item.get(key) or []
-    if not isinstance(value, list) or not set(map(type, value)) <= {str}:
-        raise UnreadableDocumentError(f"JSON 记录的 {key} 须为文字列表")
-    return tuple(value)
+    value = item.get(key)
+    if not value:
+        return ()
+    try:
+        if isinstance(value, list):
+            "".join(value)  # the quickest way to see that all of them are texts
+            return tuple(value)
+    except TypeError:
+        pass
+    raise UnreadableDocumentError(f"JSON 记录的 {key} 须为文字列表")
 
 
 def _projects_in(items: list[Any]) -> tuple[Project, ...]:
@@ -152,9 +163,10 @@ def _projects_in(items: list[Any]) -> tuple[Project, ...]:
 
 
 def _project_in(index: int, item: Mapping[str, Any]) -> Project:
-    if not isinstance(item, Mapping) or not item.get("name"):
+    if not (type(item) is dict or isinstance(item, Mapping)) or not item.get("name"):
         raise UnreadableDocumentError(f"JSON 里第{index}个项目没有 name")
     category, deadline, source = item.get("category"), item.get("deadline"), item.get("source")
+    extra, steps = item.get("extra"), item.get("milestones")
     return Project(
         number=int(item.get("number") or index),
         name=str(item["name"]),
@@ -165,23 +177,24 @@ def _project_in(index: int, item: Mapping[str, Any]) -> Project:
         lead_units=_names(item, "lead_units"),
         lead_officers=_names(item, "lead_officers"),
         partner_units=_names(item, "partner_units"),
-        deadline=Deadline(str(deadline.get("text") or ""), _date(deadline.get("date"))) if deadline else None,
-        milestones=tuple([step_from_json(step) for step in item.get("milestones") or ()]),
+        deadline=Deadline(_text(deadline.get("text")), _date(deadline.get("date"))) if deadline else None,
+        milestones=tuple(map(step_from_json, steps)) if steps else (),
         source=SourcePlace(_lines(source.get("lines")), source.get("page")) if source else None,
-        extra={str(key): str(value) for key, value in (item.get("extra") or {}).items()},
+        extra={str(key): str(value) for key, value in extra.items()} if extra else {},
     )
 
 
 def step_from_json(step: Mapping[str, Any]) -> Milestone:
     """Return the step of a plan that JSON values describe."""
-    targets = step.get("targets")
+    known = step.get
+    targets = known("targets")
     return Milestone(
-        str(step.get("text") or ""),
-        _text_or_none(step.get("group")),
-        _text_or_none(step.get("when")),
-        _date(step.get("starts")),
-        _date(step.get("due")),
-        tuple([_target_in(target) for target in targets]) if targets else (),
+        _text(known("text")),
+        _text_or_none(known("group")),
+        _text_or_none(known("when")),
+        _date(known("starts")),
+        _date(known("due")),
+        tuple(map(_target_in, targets)) if targets else (),
     )
 
 
@@ -190,7 +203,7 @@ def _target_in(target: Mapping[str, Any]) -> Quantity:
 
 
 def _date(value: object) -> date | None:
-    return _day(str(value)) if value else None
+    return (_day(value) if type(value) is str else _day(str(value))) if value else None
 
 
 @lru_cache(maxsize=4096)

@@ -479,3 +479,9 @@ def test_damaged_bytes_are_read_or_refused_but_never_a_crash(
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(UnreadableDocumentError):
         read_text(text)
+
+
+@pytest.mark.parametrize("names", ["市财政局", [1], ["市财政局", None], {"市财政局": 1}])
+def test_names_of_a_record_that_are_no_list_of_texts_are_refused(names: object) -> None:
+    with pytest.raises(UnreadableDocumentError, match="partner_units 须为文字列表"):
+        from_json({"projects": [{"name": "建设公园", "partner_units": names}]})

@@ -15,7 +15,7 @@ from graphmodel.stores.base import Change
 from graphmodel.stores.changes import difference, refuse_loss
 from graphmodel.stores.own_names import names_key, pack_names
 from graphmodel.stores.packing import Packed, checksum, in_columns, pack_text, record_text
-from graphmodel.stores.seals import storable
+from graphmodel.stores.seals import storable, storable_bytes
 from graphmodel.version import __version__
 
 Action = Literal["nothing", "put", "new graph", "replace"]
@@ -49,8 +49,8 @@ class Loading:
         self.list = the_list
         self.registry = registry or load_registry()
         self.replace = replace
-        self.record = storable(record_text(the_list))
-        self.record_sum = checksum(self.record)
+        self.record, content = storable_bytes(record_text(the_list))
+        self.record_sum = checksum(content)
         self.packed_names = pack_names(self.registry)
         self.names = names_key(self.packed_names)
         self.made_by = made_by(self.registry)

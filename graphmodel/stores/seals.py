@@ -106,11 +106,16 @@ def in_short(the_list: ResponsibilityList) -> tuple[Any, ...]:
 
 def storable(text: str) -> str:
     """Return a text that every database takes: half a surrogate pair (of a strange file name) is written out."""
+    return storable_bytes(text)[0]
+
+
+def storable_bytes(text: str) -> tuple[str, bytes]:
+    """Return a text as :func:`storable` does, and its bytes, which a long one is not to be turned into twice."""
     try:
-        text.encode()
+        return text, text.encode()
     except UnicodeEncodeError:
-        return text.encode("utf-8", "backslashreplace").decode()
-    return text
+        content = text.encode("utf-8", "backslashreplace")
+        return content.decode(), content
 
 
 def now() -> str:

@@ -19,8 +19,9 @@ from graphmodel.stores.sqlite_lists import (
     find_entry,
     graph_bytes,
     read_graph,
+    read_graphs,
     read_packed,
-    read_record,
+    read_records,
     registry_of,
 )
 from graphmodel.stores.sqlite_versions import kept_versions, version_counts
@@ -112,12 +113,14 @@ class SqliteStore(Answering):
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Return the records of the stored lists, ordered by id."""
         with self._file.reading() as run:
-            return iter([read_record(run, entry) for entry in entries(run, selection)])
+            return iter(read_records(run, entries(run, selection)))
 
     def named_lists(self) -> list[tuple[ResponsibilityList, Registry]]:
         """Return each record with the names it was loaded with."""
         with self._file.reading() as run:
-            return [(read_record(run, entry), registry_of(run, entry.names)) for entry in entries(run)]
+            found = entries(run)
+            names = [registry_of(run, entry.names) for entry in found]
+            return list(zip(read_records(run, found), names, strict=True))
 
     def names(self, selection: Selection | None = None) -> Registry:
         """Return the names that the lists asked for were loaded with; see :class:`graphmodel.stores.base.Store`."""
@@ -138,7 +141,7 @@ class SqliteStore(Answering):
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the stored lists, ordered by id, from one state of the store."""
         with self._file.reading() as run:
-            return [read_graph(run, entry) for entry in entries(run, selection)]
+            return read_graphs(run, entries(run, selection))
 
     def contents(self, selection: Selection | None = None) -> Contents:
         """Return records and graphs together, from one state of the store."""
@@ -146,8 +149,8 @@ class SqliteStore(Answering):
             found = entries(run, selection)
             return Contents(
                 [entry.in_short() for entry in found],
-                [read_record(run, entry) for entry in found],
-                [read_graph(run, entry) for entry in found],
+                read_records(run, found),
+                read_graphs(run, found),
             )
 
     def places(self) -> list[str]:

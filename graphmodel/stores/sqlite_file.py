@@ -63,6 +63,7 @@ class SqliteFile:
         self._identity: tuple[int, int] | None = None
         self._signature: tuple[float, int, bool] | None = None  # of a file that others may change unseen
         self._depth = 0
+        self._made = False  # once a file has tables it keeps them
         self._opened = 0  # how often: another connection counts from the beginning
         if path.is_dir() or not path.absolute().parent.is_dir():
             raise StoreError(f"{path}：不能用作库文件，请给出已有文件夹里的一个文件名")
@@ -157,9 +158,10 @@ class SqliteFile:
     def _is_made(self) -> bool:
         assert self._connection is not None
         try:
-            return has_tables(self._connection)
+            self._made = self._made or has_tables(self._connection)
         except sqlite3.Error as error:
             raise store_error(self.path, error) from error
+        return self._made
 
     def _check_still_there(self) -> None:
         if self._identity is not None and identity_of(self.path) != self._identity:
@@ -292,6 +294,7 @@ class SqliteFile:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._identity = self._signature = None
+        self._made = False
 
 
 def _is_former(path: Path, run: sqlite3.Connection) -> bool:

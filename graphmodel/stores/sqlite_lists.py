@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.errors import GraphmodelError
-from graphmodel.stores.packing import Packed, checksum, record_of, unpack_graph
+from graphmodel.stores.packing import Packed, checksum, many_objects, record_of, unpack_graph
 from graphmodel.stores.seals import Damage, Entry, checked_entry, in_short, now, seal, storable, total_of
 from graphmodel.stores.sqlite_tables import move_lists, store_value
 
@@ -64,6 +64,18 @@ def read_record(run: sqlite3.Connection, entry: Entry) -> ResponsibilityList:
     if found is None or checksum(found[0]) != entry.record_sum:
         raise Damage(f"清单 {entry.id} 的记录和写入时不一样")
     return _understood(found[0], entry.id)
+
+
+def read_records(run: sqlite3.Connection, found: list[Entry]) -> list[ResponsibilityList]:
+    """Return the records of lists, verified."""
+    with many_objects():
+        return [read_record(run, entry) for entry in found]
+
+
+def read_graphs(run: sqlite3.Connection, found: list[Entry]) -> list[GraphRows]:
+    """Return the graphs of lists, verified."""
+    with many_objects():
+        return [read_graph(run, entry) for entry in found]
 
 
 def read_graph(run: sqlite3.Connection, entry: Entry) -> GraphRows:
