@@ -207,7 +207,7 @@ def _in_title(title: str) -> str | None:
 
 
 def _inside_another(title: str, start: int, name: str) -> bool:
-    """Say whether a short name is the end of one the table lacks: 城区 in 港城区."""
+    """Return whether a short name is the end of one the table lacks: 城区 in 港城区."""
     return (
         len(name) == 2
         and start > 0
@@ -281,7 +281,7 @@ _NAMED_ALIKE = re.compile(r"镇|乡|街道|苏木|村|社区|小区|片区|路|�
 
 
 def _in_a_persons_name(text: str, start: int) -> bool:
-    """Say whether a short name is a given name: 建平 in 分管领导：何建平."""
+    """Return whether a short name is a given name: 建平 in 分管领导：何建平."""
     before, further = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
     return before in surnames() and not _LETTER.match(further)
 

@@ -197,7 +197,7 @@ _RULES = (
 
 @lru_cache(maxsize=8192)
 def when_at(text: str, year: int | None, start: int = 0) -> When | None:
-    """Return the time that stands at ``start`` of a text in normal form, or ``None``.
+    """Return the time that is at ``start`` of a text in normal form, or ``None``.
 
     >>> found = when_at("6月底前完成50%", 2023)
     >>> found.text, found.due.isoformat()

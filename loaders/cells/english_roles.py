@@ -19,7 +19,7 @@ Said = list[tuple[str, str]]
 
 _LEAD, _PARTNER = "lead_units", "partner_units"
 _WORK = r"(?:action|measure|project|initiative|task|work|effort|programme|program|delivery|implementation)"
-# what stands before units that lead or take part, and what stands behind them
+# what is before units that lead or take part, and what is behind them
 _MARK = re.compile(
     rf"""\b(?:
     (?P<lead_before>
@@ -81,12 +81,12 @@ _MOST_WORDS_IN_SMALL_LETTERS = 4
 
 
 class _NoUnitsError(Exception):
-    """Something else stands where a sentence should name units."""
+    """Something else is where a sentence should name units."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Words that say what units do: where they are, the role, and whether the units stand behind them."""
+    """Words that say what units do: where they are, the role, and whether the units are behind them."""
 
     begin: int
     end: int

@@ -13,7 +13,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
-# what bodies are called; a part behind a comma that is called none of these goes on with the name before it
+# what bodies are called; a part behind a comma that is called none of these continues with the name before it
 _HEAD = re.compile(
     r"\b(?:department|dept|ministry|agenc(?:y|ies)|authorit(?:y|ies)|council|office|board|commission(?:er)?|committee"
     r"|bureau|service|services|police"
@@ -55,7 +55,7 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     """Split a cell into its units.
 
     Semicolons and line breaks divide units; where there are any, commas are part of names. Else commas do, but not
-    inside one of ``names``, nor before what goes on with the name in front of it (Department of Health, Housing and
+    inside one of ``names``, nor before what continues with the name in front of it (Department of Health, Housing and
     Sport).
 
     >>> split_latin_units("Department of Health, Housing and Sport; City Police")
@@ -73,7 +73,7 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
 
 
 def split_latin_list(text: str) -> list[str]:
-    """Split the units of a sentence, where "and" stands before the last of them.
+    """Split the units of a sentence, where "and" is before the last of them.
 
     >>> split_latin_list("Growers Guild and Land Bank")
     ['Growers Guild', 'Land Bank']
@@ -112,7 +112,7 @@ def is_body_word(text: str) -> bool:
 
 
 def continues(line: str, following: str) -> bool:
-    """Return whether a name goes on over a line break.
+    """Return whether a name continues over a line break.
 
     It does behind a comma, a preposition or an open bracket, or before a small letter.
 
@@ -126,7 +126,7 @@ _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
 
 
 def _lines_joined(text: str) -> str:
-    """Close the breaks of lines inside which a name goes on."""
+    """Close the breaks of lines inside which a name continues."""
     joined, *lines = text.split("\n")
     for line in lines:
         joined += (" " if continues(joined, line) else "\n") + line

@@ -127,7 +127,7 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 1.5
     if _LATIN.match(text):
         score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
-    if _BARE_AMOUNT.search(text):  # an amount without its measure word goes on
+    if _BARE_AMOUNT.search(text):  # an amount without its measure word continues
         score -= 2.0
     if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= 0.8:
         score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
@@ -174,7 +174,7 @@ def lead_score(text: str) -> float:
 
 
 def _lead_unit_score(written: str) -> float:
-    """Score one lead unit, which its officer may stand behind (县教育局 张志远)."""
+    """Score one lead unit, which its officer may be behind (县教育局 张志远)."""
     score = score_by_rules(written)
     if score < 0.0 and (parted := officer_behind(written))[1]:
         return score_by_rules(parted[0]) - 0.3
@@ -211,7 +211,7 @@ def deadline_score(text: str) -> float:
     if len(compact) > 30:
         return -12.0
     if whole_when(text, None):
-        return 2.5 if _BARE_YEAR.fullmatch(compact) else 4.0  # a year alone goes on below more often than not
+        return 2.5 if _BARE_YEAR.fullmatch(compact) else 4.0  # a year alone continues below more often than not
     if found := when_at(compact, None):
         return -0.5 - 0.3 * (len(compact) - found.end) if len(compact) <= 16 else -6.0
     return -7.0
@@ -335,7 +335,7 @@ EMPTY = {name: field.lack for name, field in FIELDS.items()}
 
 
 _WITHOUT_BREAKS = {"number", "category", "name"}
-# a mark for nothing says little of the column it stands in
+# a mark for nothing says little of the column it is in
 _NOTHING = 0.5
 
 

@@ -57,7 +57,7 @@ def reading_with(written: Collection[str]) -> Iterator[None]:
     if not names:
         yield
         return
-    # a name may be broken over lines; behind it may stand what role it has
+    # a name may be broken over lines; behind it may be what role it has
     spaced = (r"\s*".join(map(re.escape, name)) for name in names)
     pattern = re.compile(
         rf"(?<![^{_BETWEEN}*★▲●☆])(?:{'|'.join(spaced)})(?:（[^（）]{{0,8}}）)?[*★▲☆]?(?=[{_BETWEEN}。.]|$)"

@@ -154,7 +154,7 @@ def _names_of(part: str) -> tuple[str, ...]:
 
 
 def _line_broken(text: str) -> bool:
-    """Return whether a line break may stand inside a name (``欧阳\\n志强``)."""
+    """Return whether a line break may be inside a name (``欧阳\\n志强``)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return len(lines) > 1 and any(
         len(bare) <= 2 and name_score(bare) <= 0 for bare in ("".join(line.split()) for line in lines)
@@ -196,7 +196,7 @@ def _segment(part: str) -> list[str]:
 def _piece_score(word: str, dotted: bool) -> float:
     if len(word) > 4 and not (dotted and _DOT.search(word)):
         return -3.0 - len(word)  # an odd piece, kept whole
-    # a rare surname is less likely than that a name goes on over a gap: 欧阳 / 志强
+    # a rare surname is less likely than that a name continues over a gap: 欧阳 / 志强
     return name_score(word) - (1.2 if rare_surname(word) else 0.0)
 
 

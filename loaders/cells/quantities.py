@@ -104,7 +104,7 @@ _CUMULATIVE = re.compile(r"累计|累积|总数达|总量达")
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the amounts a step promises, in order.
 
-    万 and 亿 are multiplied out; 全覆盖 is 100 %. An amount is cumulative when 累计 stands before
+    万 and 亿 are multiplied out; 全覆盖 is 100 %. An amount is cumulative when 累计 is before
     it in the same clause.
 
     >>> find_quantities("6月底前累计新增学位6.1万个")

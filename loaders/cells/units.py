@@ -32,7 +32,7 @@ _AND = re.compile(r"以及|[和及与]|会同")
 _OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
-_LONGEST_NAME = 120  # what stands further back does not tell whether a name goes on
+_LONGEST_NAME = 120  # what is further back does not tell whether a name continues
 # 1.市市场监管局 2.市财政局
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[①-⑳]|[（(]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])")
 _PARTED = re.compile(r"[、，,；;/\n]")
@@ -79,7 +79,7 @@ class Unit:
 def split_units(text: str, names: Collection[str] = (), *, hard: bool = False) -> tuple[Unit, ...]:
     """Split a cell into its units; a collective phrase stays one.
 
-    Line breaks may stand inside a name or between two names; the names decide. ``names`` are names in Latin letters
+    Line breaks may be inside a name or between two names; the names decide. ``names`` are names in Latin letters
     that hold commas; the user's own names (:mod:`.own_names`) stay whole. ``hard`` says that the breaks are the
     source's own: they part two names, unless one of them is
     no whole name.
@@ -177,7 +177,7 @@ def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
 def _names_alone(text: str) -> list[str]:
     """Return the names of a cell that blanks part and nothing else: 经开区 / 高新园（邹区镇） / 各街道.
 
-    None if one goes on behind a blank.
+    None if one continues behind a blank.
     """
     names: list[str] = []
     if "、" in text or "，" in text:
@@ -232,7 +232,7 @@ def _may_be_two(last: str, first: str, whole: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def both_names(above: str, below: str) -> bool:
-    """Return whether two lines are a whole name each: neither goes on with the other, as 交警支队 would with 市公安局.
+    """Return whether two lines are a whole name each: neither continues with the other, as 交警支队 would with 市公安局.
 
     >>> both_names("经开区", "高新园"), both_names("市公安局", "交警支队")
     (True, False)
@@ -273,7 +273,7 @@ def _stand_apart(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def breaks_between(left: str, right: str) -> bool:
-    """Return whether a line break parts two names rather than standing inside one."""
+    """Return whether a line break parts two names rather than being inside one."""
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
         return False
     last = simplify(_PARTED.split(left)[-1])
@@ -357,7 +357,7 @@ def _loose(piece: str) -> list[str]:
 
 
 def _both_begin_and_end(left: str, right: str) -> bool:
-    """Return whether what stands on either side of 和 is a whole name, and what stands behind it begins as one.
+    """Return whether what is on either side of 和 is a whole name, and what is behind it begins as one.
 
     社会保障局 in 市人力资源和社会保障局 does not: it has no level, and 市人力资源 no ending.
     """
@@ -366,7 +366,7 @@ def _both_begin_and_end(left: str, right: str) -> bool:
 
 
 def _all_read_as_units(left: str) -> bool:
-    """Return whether what stands before 和 names units: one, or one with others of its kind (市交通局等有关部门)."""
+    """Return whether what is before 和 names units: one, or one with others of its kind (市交通局等有关部门)."""
     parts = _loose(left)
     return all(score_by_rules(part) >= (1.2 if len(parts) == 1 else 0.8) for part in parts)
 
@@ -413,7 +413,7 @@ def ends_phrase(text: str) -> bool:
 
 
 def _is_branch(name: str) -> bool:
-    """Return whether what stands behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    """Return whether what is behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
     return (
         name.endswith("管理局")
         and len(name) > 4

@@ -103,7 +103,7 @@ def _level(plain: str, before: list[Paragraph], decimal: bool = False) -> tuple[
     for index, pattern in enumerate(_LEVELS):
         if match := pattern.match(plain):
             return index, match.end()
-    if match := _GLUED_NUMBER.match(plain):  # 11.121人才项目 is the 11th where the 10th stands before it
+    if match := _GLUED_NUMBER.match(plain):  # 11.121人才项目 is the 11th where the 10th is before it
         last = next((paragraph.number for paragraph in reversed(before) if paragraph.level == _ARABIC), "")
         if last.rstrip(".．、)）") == str(int(match[1]) - 1):
             return _ARABIC, match.end()
@@ -278,7 +278,7 @@ _NUMBER_INSIDE = re.compile(
 
 
 def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
-    """Split a line on which tasks and the headings above them stand one behind the other.
+    """Split a line on which tasks and the headings above them are one behind the other.
 
     A newspaper or a web page may print them so.
 
@@ -304,7 +304,7 @@ def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
 
 
 def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
-    """Return where numbers that count on from the one before stand in a line, and their depth.
+    """Return where numbers that count on from the one before are in a line, and their depth.
 
     一、 （一） 1. are 0, 1, 2.
     """

@@ -27,7 +27,7 @@ from graphmodel.loaders.tables.headers import field_of, named_by_division
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
 _OURS = LABELLED_FIELDS | {_DIVISION}
-# a label that means nothing here ends what stands behind one of these
+# a label that means nothing here ends what is behind one of these
 _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
 
 #: A label, and the field it gives; ``None`` if it means nothing here.
@@ -158,7 +158,7 @@ def _without_remarks(role: str, value: str) -> Said:
 
 
 def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
-    """Close the line breaks that stand inside a label: 完成时 / 限：10月底."""
+    """Close the line breaks that are inside a label: 完成时 / 限：10月底."""
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
         if field_of(right, mapping) not in LABELLED_FIELDS and any(
@@ -236,7 +236,7 @@ def _lines_closed(value: str) -> str:
 
 
 def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
-    """Yield the labels that end what stands before them, each with where what stands behind it ends.
+    """Yield the labels that end what is before them, each with where what is behind it ends.
 
     A label that means nothing here is part of the text around it, but for what is short: units, people, a time.
     """
@@ -265,7 +265,7 @@ def _of_label(meaning: str, value: str) -> Said:
 
 
 def _units_only(value: str) -> tuple[str, str]:
-    """Cut what stands behind the units and is none: ``市公安局、各区政府 新辟线路 2 5 1``, ``市文旅局。其中，…``."""
+    """Cut what is behind the units and is none: ``市公安局、各区政府 新辟线路 2 5 1``, ``市文旅局。其中，…``."""
     for stop in re.finditer(r"(?<=[^，。\s])。(?=\s*\S)", simplify(value)):
         behind = value[stop.end() :]
         if not all_units(behind):
@@ -389,7 +389,7 @@ def _stated(text: str) -> tuple[str, Said] | None:
 
 
 def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
-    """Read the clauses that go on naming units: ，市财政局、各乡镇配合。"""
+    """Read the clauses that continue naming units: ，市财政局、各乡镇配合。"""
     found: Said = []
     while clause := _CLAUSE.match(text, at):
         said = clauses(clause[1], behind_lead=True)

@@ -40,10 +40,10 @@ _RULE_FOR_ALL = re.compile(
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
 )
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
-# what a label says that is never a project's name, however high the number above it stands
+# what a label says that is never a project's name, however high the number above it is
 _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
-# 上述项目由区商务委负责: said of what stands above
+# 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 _COLUMNS = tuple(
     Column(field.label, name)
@@ -298,7 +298,7 @@ class _Reader:
     def _is_unnumbered_task(self, index: int) -> bool:
         """Return whether a paragraph without a number is a task.
 
-        Its labels stand below it then, and no numbered tasks below them.
+        Its labels are below it then, and no numbered tasks below them.
         """
         end = self._labels_behind(index)
         if end == index:
@@ -308,7 +308,7 @@ class _Reader:
         return end == len(self.paragraphs) or self.paragraphs[end].level in (9, *self.unnumbered)
 
     def _labels_before_tasks(self, index: int) -> bool:
-        """Return whether nothing but labels stands between a paragraph and deeper numbers."""
+        """Return whether nothing but labels is between a paragraph and deeper numbers."""
         for later in range(index + 1, len(self.paragraphs)):
             text, roles = self.said[later]
             if self.paragraphs[later].level < 9:
