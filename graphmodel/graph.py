@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from graphmodel.agencies import Registry, load_registry
@@ -78,6 +79,15 @@ class GraphRows:
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _what_it_says(rows: GraphRows) -> str:
+    """Return a hash of what a graph says, whatever file it was read from."""
+    lists = {
+        node: {name: value for name, value in row.items() if not name.startswith("source_")}
+        for node, row in rows.nodes["ResponsibilityList"].items()
+    }
+    return replace(rows, nodes={**rows.nodes, "ResponsibilityList": lists}).content_hash()
+
+
 Graphs = ResponsibilityList | GraphRows | Iterable[ResponsibilityList | GraphRows]
 
 
@@ -129,7 +139,7 @@ def as_rows(items: Graphs, registry: Registry | None = None) -> Iterator[GraphRo
             if id(item) in counted:
                 counted.discard(id(item))  # the same object given twice
                 yield graph_rows(item, registry)
-        elif distinct.is_new_graph(item.list_id, item.content_hash):
+        elif distinct.is_new_graph(item.list_id, partial(_what_it_says, item)):
             yield item
 
 

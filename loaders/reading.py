@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graphmodel.agencies.registry import Registry
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.identity import series_of
 from graphmodel.loaders.account import with_account
 from graphmodel.loaders.cells.own_names import reading_with
 from graphmodel.loaders.doubts import with_doubts
@@ -125,7 +126,7 @@ def _build(
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
     if isinstance(found, ResponsibilityList):
-        return Reading(_override(found, said), ())
+        return Reading(_series_as_titles(_override(found, said), said[2]), ())
     tables, text = found
     place, year, series = said
     the_list = build_list(tables, origin, text, place=place, year=year, series=series, first_leads=first_leads)
@@ -136,7 +137,7 @@ def _build(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）{_labels_told(text)}"
         )
     whole = passages(content, name, extract.sniff(content, name))
-    the_list = with_account(the_list, tables, whole, mapping or ())
+    the_list = _series_as_titles(with_account(the_list, tables, whole, mapping or ()), series)
     return Reading(with_doubts(the_list), tuple(tables))
 
 
@@ -147,6 +148,14 @@ def _labels_told(text: str) -> str:
         return ""
     named = "”“".join(labels[:_MOST_LABELS])
     return f"；“{named}”后面写的像是单位，请用 --map 指明各是什么，如 --map {labels[0]}=lead_units"
+
+
+def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> ResponsibilityList:
+    """Return the list with a name that the user gave it as a title would: without place, year and empty words.
+
+    A whole title that is given for an untitled document is then the list that later documents with it are.
+    """
+    return replace(the_list, series=series_of(said, the_list.place) or said) if said else the_list
 
 
 def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:

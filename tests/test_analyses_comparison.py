@@ -156,3 +156,18 @@ def test_two_years_in_a_store(  # type: ignore[no-untyped-def]
     assert "2022年11个项目，2023年22个：延续11个，新增11个，不再列入0个" in capsys.readouterr().out
     run_command("compare", "--store", tmp_path / "a.db", "--lang", "en")
     assert "11 projects in 2022, 22 in 2023" in capsys.readouterr().out
+
+
+def test_two_versions_of_one_list_are_compared_in_the_order_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "旧.csv", tmp_path / "新.csv"
+    head = "宁波市2024年民生实事项目责任清单,,\n项目名称,牵头单位,配合单位\n"
+    old.write_text(f"{head}新建托育园,市教育局,市财政局\n修建口袋公园,市城管局,市财政局\n", encoding="utf-8")
+    new.write_text(f"{head}新建托育园,市教育局,市民政局\n", encoding="utf-8")
+    run_command("compare", old, new)
+    assert "之前2个项目，之后1个：延续1个，新增0个，不再列入1个" in capsys.readouterr().out
+    run_command("compare", new, old)
+    assert "之前1个项目，之后2个：延续1个，新增1个，不再列入0个" in capsys.readouterr().out
+    run_command("compare", old, new, "--before", 2022, "--after", 2023, expect=2)
+    assert "旧.csv 和 新.csv 是同一份清单" in capsys.readouterr().err

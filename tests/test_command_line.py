@@ -323,6 +323,15 @@ def test_a_unit_shown_under_another_name_is_told_once_and_a_table_of_names_settl
     assert "显示为" not in said.err and "市综合执法局" in said.out
 
 
+def test_a_place_set_without_its_level_is_the_place_that_titles_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("read", HANGZHOU, "--set-place", "杭州", "--format", "csv")
+    assert "杭州市/2023/" in capsys.readouterr().out
+    run("read", HANGZHOU, "--set-place", "海南", expect=2)
+    assert "海南省、海南区；请写全" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -332,6 +341,7 @@ def test_a_unit_shown_under_another_name_is_told_once_and_a_table_of_names_settl
         ["view", HANGZHOU, "--focus", "", "-o", "never.html"],
         ["workload", HANGZHOU, "--place", ""],
         ["workload", HANGZHOU, "--set-place", ""],
+        ["workload", HANGZHOU, "--set-place", "\u00ad"],
     ],
 )
 def test_a_name_that_a_script_left_empty_does_not_mean_all(

@@ -163,3 +163,21 @@ def test_a_place_is_taken_out_of_a_title_as_its_pattern_says(text: str, place: s
     pattern = rf"^{parents}(?:{re.escape(place)}|{re.escape(short)}(?![\u4e00-\u9fff]?[县区镇乡]))"
     assert _without_place(place + text, place) == re.sub(pattern, "", place + text)
     assert _without_place(text + place, place) == re.sub(pattern, "", text + place)
+
+
+def test_a_whole_title_given_for_a_list_names_the_list_that_titles_name() -> None:
+    body = HEAD + "修路 张三 市交通局 市财政局"
+    titled = read_text("宁波市2024年民生实事项目责任清单\n" + body)
+    said = read_text(body, place="宁波市", year=2024, series="宁波市2024年《民生实事项目责任清单》")
+    assert said.id == titled.id == "宁波市/2024/民生实事项目责任清单"
+    assert read_text(body, place="宁波市", year=2024, series="2024").series_name == "2024"
+
+
+def test_graphs_of_a_list_and_its_copy_are_one_and_of_two_versions_are_refused() -> None:
+    one = read_text("宁波市2024年清单\n" + HEAD + "修路 张三 市交通局 市财政局", name="a.txt")
+    copy = replace(one, source_file="b.docx", source_sha256="0" * 64)
+    with pytest.warns(SameListWarning):
+        assert len(workload([graph_rows(one), graph_rows(copy)])) == 2
+    changed = replace(one, projects=(replace(one.projects[0], partner_units=("市民政局",)),))
+    with pytest.raises(AmbiguousInputError, match="两个不同的版本"):
+        workload([graph_rows(one), graph_rows(changed)])

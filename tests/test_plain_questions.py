@@ -233,3 +233,12 @@ def test_of_lists_of_two_places_who_is_busy_is_said_with_the_place() -> None:
 def test_a_list_without_agencies_says_that_and_not_that_it_has_no_months() -> None:
     bare = small_list(*["张三 | | | 6-30"] * 3)
     assert ask(bare, "7月谁最忙").said == ask(bare, "谁最忙").said == ("清单里没有单位。",)
+
+
+def test_of_a_leader_who_is_written_as_a_unit_either_is_answered_and_the_doubt_is_said() -> None:
+    the_list = small_list("张伟 | 市教育局 | 市财政局 张伟 | 6-30", "李红 | 张伟 | 市财政局 | 6-30")
+    assert "市财政局，2个" in ask(the_list, "张伟和谁合作最多").said[0]
+    assert ask(the_list, "张伟牵头哪些项目").said == ("共1个项目：第2项。",)
+    assert ask(the_list, "张伟分管几个项目").said == ("共1个项目：第1项。",)
+    said = ask(the_list, "张伟有哪些项目").said
+    assert said == ("共1个项目：第1项。", "“张伟”在清单里也写作单位；这里按领导理解。")

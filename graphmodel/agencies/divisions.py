@@ -32,6 +32,23 @@ def short_name(division: str) -> str:
     return short if len(short) >= 2 else division
 
 
+@lru_cache(maxsize=1)
+def _by_short_name() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in load_registry().divisions:
+        found.setdefault(short_name(name), []).append(name)
+    return found
+
+
+def full_names(place: str) -> list[str]:
+    """Return the divisions that a place named without its level may be; none if it is whole or not known.
+
+    >>> full_names("宁波"), full_names("宁波市"), full_names("海南")
+    (['宁波市'], [], ['海南省', '海南区'])
+    """
+    return [] if place in load_registry().divisions else list(_by_short_name().get(place, []))
+
+
 def level_of(place: str) -> str:
     """Return the word its agencies begin with: 杭州市 → 市, 西湖区 → 区, 浙江省 → 省."""
     name = place.rsplit("/", 1)[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,20 +47,45 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     """
     tables = tables_of(source, registry=registry)
     known = vocabulary(tables, registry=registry)
-    words, whole = words_of(question, known), tables
+    whole = tables
+    readings = [_understood(words, known, whole, question) for words in _readings(words_of(question, known), known)]
+    fitting = [reading for reading in readings if reading[0]]
+    answer, words, tables = (fitting or readings)[0]
+    if answer is None:
+        raise AnalysisError(refusal(question, words, known, tables))
+    found = answer(Asked(tables, words))
+    said = found.said
+    if len(fitting) > 1:
+        both = "、".join(word.value for word in words if word.kind == "L" and word.text in known.agencies)
+        said = (*said, f"“{both}”在清单里也写作单位；这里按领导理解。")
+    if tables.assignments.empty and "agency" in found.table and found.table.empty:
+        said = ("清单里没有单位。",)
+    command = found.command + _narrowed(whole, tables)
+    return replace(found, command=command, said=(*said, *_this_year(tables, words)))
+
+
+def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
+    """Yield the words of a question; where a leader's name is a unit's too, also with the unit meant."""
+    yield words
+    if any(word.kind == "L" and word.text in known.agencies for word in words):
+        yield [
+            replace(word, kind="A", value=known.agencies[word.text])
+            if word.kind == "L" and word.text in known.agencies
+            else word
+            for word in words
+        ]
+
+
+def _understood(
+    words: list[Word], known: Vocabulary, tables: Tables, question: str
+) -> tuple[Callable[[Asked], Answer] | None, list[Word], Tables]:
+    """Return what answers a question of these words, if anything does, and the words and tables it is about."""
     words, tables = _settled(words, known, tables)
     answer = rule_for("".join(word.kind for word in words))  # with its years: then and now
     if answer is None:
         tables = _of_the_year(tables, words, question)
         answer = rule_for("".join(word.kind for word in words if word.kind not in "PY今"))
-    if answer is None:
-        raise AnalysisError(refusal(question, words, known, tables))
-    found = answer(Asked(tables, words))
-    said = found.said
-    if tables.assignments.empty and "agency" in found.table and found.table.empty:
-        said = ("清单里没有单位。",)
-    command = found.command + _narrowed(whole, tables)
-    return replace(found, command=command, said=(*said, *_this_year(tables, words)))
+    return answer, words, tables
 
 
 def _narrowed(whole: Tables, asked: Tables) -> str:

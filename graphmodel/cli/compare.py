@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.answers import analysis_options, answer, start
-from graphmodel.errors import AnalysisError
+from graphmodel.errors import AmbiguousInputError, AnalysisError
 
 if TYPE_CHECKING:
     from graphmodel.cli.inputs import Source
@@ -37,10 +37,19 @@ def compare(
     from graphmodel.analysis.comparison import compare as analyse
 
     _refuse_one_file_twice(sources)
-    source, _scope, outcome = start(sources, options)
-    if len(sources) > 1 and len(source.lists) == 1:
-        raise AnalysisError("给的几个文件是同一份清单，内容完全一样，没有可比的")
-    one, other = _two(source, before, after)
+    try:
+        source, _scope, outcome = start(sources, options)
+        if len(sources) > 1 and len(source.lists) == 1:
+            raise AnalysisError("给的几个文件是同一份清单，内容完全一样，没有可比的")
+        one, other = _two(source, before, after)
+    except AmbiguousInputError:
+        if len(sources) != 2 or before is not None or after is not None:
+            raise
+        # two versions of one list: never to be counted together, but told apart by which file was given first
+        (earlier, _, first), (later, _, outcome) = (start((name,), options) for name in sources)
+        one, other = list(earlier.graphs), list(later.graphs)
+        outcome.bad, outcome.problems = outcome.bad + first.bad, outcome.problems + first.problems
+        outcome.remarks[:0] = first.remarks
     found = analyse(one, other)
     tables = {title: getattr(found, name) for name, title in SHEETS.items()}
     said = sentences.comparison_sentences(found, language)

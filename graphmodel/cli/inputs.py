@@ -13,6 +13,7 @@ import click
 
 from graphmodel.cli.screen import say
 from graphmodel.errors import OptionError, StoreError, UnreadableDocumentError
+from graphmodel.letters import visible
 
 if TYPE_CHECKING:
     from graphmodel.agencies import Registry
@@ -43,7 +44,7 @@ def correction_options(command: F) -> F:
         "--set-list", "set_series", metavar="名称", callback=not_blank, help="文件是哪一份清单，如 民生实事项目责任清单"
     )(command)
     command = click.option("--set-year", type=click.IntRange(1949, 2200), help="文件是哪一年的清单")(command)
-    return click.option("--set-place", metavar="地区", callback=not_blank, help="文件是哪个地区的清单，如 杭州市")(
+    return click.option("--set-place", metavar="地区", callback=_whole_place, help="文件是哪个地区的清单，如 杭州市")(
         command
     )
 
@@ -85,9 +86,29 @@ def not_blank(_context: click.Context, option: click.Parameter, value: str | Non
     OptionError
         Naming the option.
     """
-    if value is not None and not value.strip():
+    if value is not None and not visible(value).strip():
         raise OptionError(f"{option.opts[0]} 后面是空的：请写出名称；要看全部，就不写这个选项")
     return value
+
+
+def _whole_place(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return a place as titles name it: 宁波 and 宁波市 are one place, and their lists are judged together.
+
+    Raises
+    ------
+    OptionError
+        It is blank, or several places are called so.
+    """
+    if not_blank(context, option, value) is None:
+        return None
+    from graphmodel.agencies.divisions import full_names
+    from graphmodel.identity import plain
+
+    place = plain(str(value))
+    full = full_names(place)
+    if len(full) > 1:
+        raise OptionError(f"{option.opts[0]} {place}：有几个这样的地区：{'、'.join(full)}；请写全")
+    return full[0] if full else value
 
 
 @dataclass(slots=True)
