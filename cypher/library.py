@@ -55,7 +55,7 @@ class NamedQuery:
         return dict(given)
 
     def matches(self, word: str) -> bool:
-        """Say whether a word stands in its names, titles or parameters."""
+        """Return whether a word stands in its names, titles or parameters."""
         texts = (self.name, self.name_zh, self.title, self.title_en, *self.parameters, *self.parameters.values())
         return any(word.lower() in text.lower() for text in texts)
 

@@ -195,7 +195,7 @@ def _mark(size: int, digest: str) -> str:
 
 
 def _ours(target: Path, size: int) -> bool:
-    """Say whether a file is, to the last byte, one that this program wrote."""
+    """Return whether a file is, to the last byte, one that this program wrote."""
     try:
         marks = set(_written().read_text(encoding="ascii").split("\n"))
         if not any(mark.startswith(f"{size} ") for mark in marks):

@@ -45,7 +45,7 @@ def simplify(text: str) -> str:
 
 
 def _all_common(text: str) -> bool:
-    """Say whether every character is in GB 2312, which has no purely traditional ones."""
+    """Return whether every character is in GB 2312, which has no purely traditional ones."""
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:

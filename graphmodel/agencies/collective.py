@@ -65,7 +65,7 @@ def phrase_at(text: str, start: int = 0) -> int:
 
 
 def is_collective(name: str) -> bool:
-    """Say whether a written name is a collective phrase rather than one agency.
+    """Return whether a written name is a collective phrase rather than one agency.
 
     >>> is_collective("相关区、（县）市政府"), is_collective("市财政局")
     (True, False)

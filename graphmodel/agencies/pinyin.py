@@ -15,7 +15,7 @@ _LEVEL = re.compile(r"^(?:自治区|[省市区县州旗盟镇乡])(?=.{2,})")
 
 
 def is_latin(text: str) -> bool:
-    """Say whether a text may be pinyin or initials: Latin letters, with digits, tones and separators at most.
+    """Return whether a text may be pinyin or initials: Latin letters, with digits, tones and separators at most.
 
     >>> is_latin("cái zhèng jú"), is_latin("cai政ju")
     (True, False)

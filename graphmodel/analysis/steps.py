@@ -190,7 +190,7 @@ def _dates(
 
 
 def _is_day(when: Any) -> bool:
-    """Say whether a time as written names a day (6月30日前) and not a month or a part of one."""
+    """Return whether a time as written names a day (6月30日前) and not a month or a part of one."""
     return isinstance(when, str) and "日" in when
 
 

@@ -278,7 +278,7 @@ def _other_names(source: str, the_list: ResponsibilityList, registry: Registry |
 
 
 def is_store_file(path: str) -> bool:
-    """Say whether a file is an embedded store, so that it can stand where documents stand."""
+    """Return whether a file is an embedded store, so that it can stand where documents stand."""
     try:
         with open(path, "rb") as file:
             return file.read(16) == b"SQLite format 3\x00"
@@ -287,7 +287,7 @@ def is_store_file(path: str) -> bool:
 
 
 def is_address(source: str) -> bool:
-    """Say whether what stands where documents stand is a server's address.
+    """Return whether what stands where documents stand is a server's address.
 
     Raises
     ------

@@ -88,7 +88,7 @@ def check_targets(*targets: str | None) -> None:
 
 
 def forced() -> bool:
-    """Say whether the user gave ``--force`` to the command that runs."""
+    """Return whether the user gave ``--force`` to the command that runs."""
     context = click.get_current_context(silent=True)
     return bool(context and context.meta.get(_FORCE))
 

@@ -119,7 +119,7 @@ def without_halves(document: str) -> str:
 
 
 def is_list_like(value: Any) -> bool:
-    """Say whether a text, or one of a list, looks as ``["甲"]``: the engine holds it for equal to ``甲``."""
+    """Return whether a text, or one of a list, looks as ``["甲"]``: the engine holds it for equal to ``甲``."""
     if isinstance(value, list):
         return any(map(is_list_like, value))
     return isinstance(value, str) and value.startswith('["') and value.endswith('"]')

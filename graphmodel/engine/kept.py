@@ -81,7 +81,7 @@ def drop_kept(path: Path) -> None:
 
 
 def is_ours(path: Path) -> bool:
-    """Say whether a file was written here: it has our mark, and belongs to this account."""
+    """Return whether a file was written here: it has our mark, and belongs to this account."""
     with contextlib.suppress(OSError):
         found = path.lstat()
         if stat.S_ISREG(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == os.getuid()):

@@ -308,7 +308,7 @@ class _Differences:
 
 
 def _given_apart(first: tree.NodePattern, last: tree.NodePattern) -> bool:
-    """Say whether the braces give two nodes different values of one property."""
+    """Return whether the braces give two nodes different values of one property."""
     given = [
         {key: value.value for key, value in item.properties.items if isinstance(value, tree.Literal)}
         if isinstance(item.properties, tree.MapLiteral)
@@ -319,7 +319,7 @@ def _given_apart(first: tree.NodePattern, last: tree.NodePattern) -> bool:
 
 
 def _said_apart(where: tree.Expression | None, one: str | None, other: str | None) -> bool:
-    """Say whether a condition that must hold tells two nodes apart: ``a <> b``, ``a.id < b.id``."""
+    """Return whether a condition that must hold tells two nodes apart: ``a <> b``, ``a.id < b.id``."""
     if where is None or one is None or other is None:
         return False
     conditions: Iterable[tree.Expression] = (where,)

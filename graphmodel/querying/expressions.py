@@ -357,7 +357,7 @@ class ExpressionReader(PatternReader):
         return inner
 
     def _is_pattern(self) -> bool:
-        """Say whether the bracket that comes next begins a path rather than a value."""
+        """Return whether the bracket that comes next begins a path rather than a value."""
         inside = self.ahead()
         named = inside.kind in ("name", "quoted")
         after = self.ahead(2) if named else inside

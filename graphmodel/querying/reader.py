@@ -38,11 +38,11 @@ class TokenReader:
         return token
 
     def is_symbol(self, *symbols: str) -> bool:
-        """Say whether one of these symbols comes next."""
+        """Return whether one of these symbols comes next."""
         return self.now.kind == "symbol" and self.now.text in symbols
 
     def is_word(self, *words: str) -> bool:
-        """Say whether these keywords come next, in this order."""
+        """Return whether these keywords come next, in this order."""
         return all(self.ahead(index).word == word for index, word in enumerate(words))
 
     def take_symbol(self, symbol: str) -> bool:

@@ -143,11 +143,11 @@ class Renderer:
         }
 
     def _is_closed(self, clause: tree.Projection) -> bool:
-        """Say whether rows are put together, so that what follows sees the columns only."""
+        """Return whether rows are put together, so that what follows sees the columns only."""
         return clause.distinct or any(has_aggregate(item.value) for item in clause.items)
 
     def _is_mixed(self, value: tree.Expression) -> bool:
-        """Say whether a column calculates with a count or sum, rather than being one."""
+        """Return whether a column calculates with a count or sum, rather than being one."""
         return has_aggregate(value) and not _is_aggregate(value)
 
     def _counted_first(self, clause: tree.Projection) -> dict[str, str]:
@@ -340,7 +340,7 @@ class Renderer:
         return f"({made})"
 
     def _may_be_zero(self, at: tree.Chain, word: str, divisor: tree.Expression) -> bool:
-        """Say whether something may be divided by zero, and the engine does not stop by itself.
+        """Return whether something may be divided by zero, and the engine does not stop by itself.
 
         It does where both are whole numbers and there; nothing divided by zero is an error on Neo4j, too.
         """
@@ -363,7 +363,7 @@ class Renderer:
         return made[0] if len(made) == 1 else f"({' AND '.join(made)})"
 
     def _may_be_minus_zero(self, *sides: tree.Expression) -> bool:
-        """Say whether one side may be -0.0, and the other a zero."""
+        """Return whether one side may be -0.0, and the other a zero."""
         if any(isinstance(side, tree.Literal) and side.value for side in sides):
             return False
         return any(

@@ -218,7 +218,7 @@ class _QueryCheck(ExpressionCheck):
         self.scope = before
 
     def _is_given(self, key: tree.Expression, part: tree.Node, given: Mapping[str, tree.Item]) -> bool:
-        """Say whether a name in a sort key stands inside an expression that is itself a column."""
+        """Return whether a name in a sort key stands inside an expression that is itself a column."""
         return any(
             isinstance(inner, tree.Expression) and self.text(inner) in given and inner.start <= part.start < inner.end
             for inner in parts(key)
@@ -444,7 +444,7 @@ def _way(name: str) -> str:
 
 
 def has_aggregate(at: tree.Expression) -> bool:
-    """Say whether an expression puts rows together; what happens inside a subquery of its own does not count."""
+    """Return whether an expression puts rows together; what happens inside a subquery of its own does not count."""
     return any(
         isinstance(part, tree.Call) and (part.star or part.name in AGGREGATES) for part in parts(at, subqueries=False)
     )

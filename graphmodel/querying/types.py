@@ -74,11 +74,11 @@ class Type:
         return frozenset(CLASSES[kind] for kind in self.kinds)
 
     def is_only(self, *kinds: str) -> bool:
-        """Say whether it can be nothing but these kinds (or null)."""
+        """Return whether it can be nothing but these kinds (or null)."""
         return self.kinds <= set(kinds)
 
     def may_be(self, *kinds: str) -> bool:
-        """Say whether it can be one of these kinds."""
+        """Return whether it can be one of these kinds."""
         return not self.kinds or bool(self.kinds & set(kinds))
 
     def said(self) -> str:
@@ -164,7 +164,7 @@ def keys_of(names: Iterable[str]) -> list[str]:
 
 
 def _has_place(value: Any) -> bool:
-    """Say whether both engines can take a single value: no half characters, no infinity, no more than 64 bits."""
+    """Return whether both engines can take a single value: no half characters, no infinity, no more than 64 bits."""
     if isinstance(value, str):
         return not any("\ud800" <= letter <= "\udfff" for letter in value)
     if isinstance(value, float):

@@ -32,7 +32,7 @@ def name_in(at: Node) -> str | None:
 
 
 def is_variable(at: Node, name: str) -> bool:
-    """Say whether an expression is just a variable of this name."""
+    """Return whether an expression is just a variable of this name."""
     return isinstance(at, Variable) and at.name == name
 
 

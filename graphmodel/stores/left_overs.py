@@ -39,7 +39,7 @@ def sweep(store: Path) -> None:
 
 
 def _is_old(item: os.DirEntry[str]) -> bool:
-    """Say whether nobody can still be writing a file."""
+    """Return whether nobody can still be writing a file."""
     return time.time() - item.stat(follow_symlinks=False).st_mtime > _HOUR
 
 

@@ -17,7 +17,7 @@ _SIGN = re.compile(r"[@＠﹫]|%40", re.IGNORECASE)
 
 
 def is_server(address: str) -> bool:
-    """Say whether an address names a Neo4j server rather than a file."""
+    """Return whether an address names a Neo4j server rather than a file."""
     return bool(_SERVER.match(address))
 
 

@@ -5,29 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graphmodel.errors import StoreError
-from graphmodel.stores import sqlite_opening
 from graphmodel.stores.left_overs import sweep
 from graphmodel.stores.seals import Damage
 from graphmodel.stores.sqlite_errors import damaged, store_error
 from graphmodel.stores.sqlite_opening import (
-    PATIENCE,
+    connect,
     copy_in_memory,
     create,
     has_tables,
     identity_of,
-    is_locked,
     signature_of,
+    take_away,
     use_write_ahead_log,
+    wait_for_tables,
 )
-from graphmodel.stores.sqlite_tables import FORMAT, make_tables, store_value
-
-_FORMER_FORMATS = ("1", "2")
+from graphmodel.stores.sqlite_tables import is_former, make_tables
 
 Upgrade = Callable[[sqlite3.Connection], None]
 
@@ -180,7 +177,9 @@ class SqliteFile:
     def _open(self, *, wait: bool) -> None:
         try:
             self._connection = self._connect()
-            if not self._wait_for_tables() if wait else not has_tables(self._connection):
+            if not (
+                wait_for_tables(self.path, self._connection, self.writable) if wait else has_tables(self._connection)
+            ):
                 if wait:
                     raise StoreError(
                         f"{self.path}：这个库还没有存进清单；先用 graphmodel load 文件 --store {self.path}"
@@ -217,30 +216,8 @@ class SqliteFile:
         return self._connect_to("ro&immutable=1")
 
     def _connect_to(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
-        run = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
-        try:
-            self._identity = identity_of(self.path)
-            run.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            # a load that is over is on the disk when the file is closed; a power cut before that loses whole lists
-            run.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
-            run.close()
-            raise
+        run, self._identity = connect(self.path, mode)
         return run
-
-    def _wait_for_tables(self) -> bool:
-        """Wait while another process makes the file; return whether it has been made."""
-        assert self._connection is not None
-        idle_since = begun = time.monotonic()
-        while not has_tables(self._connection):
-            now = time.monotonic()
-            if self.writable and is_locked(self.path):
-                idle_since = now
-            if now - idle_since > sqlite_opening.IN_THE_MAKING or now - begun > PATIENCE:
-                return False
-            time.sleep(0.05)
-        return True
 
     def _bring_up_to_date(self) -> None:
         assert self._connection is not None
@@ -248,7 +225,7 @@ class SqliteFile:
         tables = {name for (name,) in run.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "store" not in tables:
             raise StoreError(f"{self.path}：这是别的程序的 SQLite 文件，不是 graphmodel 的库")
-        if not _is_former(self.path, run):
+        if not is_former(self.path, run):
             return
         if not self.writable:
             self._connection = copy_in_memory(self.path)
@@ -258,7 +235,7 @@ class SqliteFile:
             self._connection.execute("COMMIT")
             return
         with self._transaction(run, "BEGIN IMMEDIATE"):
-            if _is_former(self.path, run):  # another process may have been faster
+            if is_former(self.path, run):  # another process may have been faster
                 self._upgrade(run)
 
     # ---- making -------------------------------------------------------------------------------
@@ -284,9 +261,7 @@ class SqliteFile:
         except sqlite3.Error:
             empty = False
         if empty and identity_of(self.path) == self._identity:
-            for ending in ("", "-wal", "-shm"):
-                with contextlib.suppress(OSError):
-                    self.path.with_name(self.path.name + ending).unlink()
+            take_away(self.path)
         self.close()
 
     def close(self) -> None:
@@ -295,26 +270,6 @@ class SqliteFile:
             self._connection.close()
         self._connection = self._identity = self._signature = None
         self._made = False
-
-
-def _is_former(path: Path, run: sqlite3.Connection) -> bool:
-    """Say whether a store must be brought up to date.
-
-    Raises
-    ------
-    StoreError
-        It was written by a later version of the program.
-    """
-    from graphmodel.stores.packing import schema_hash
-
-    form = store_value(run, "format")
-    if form in _FORMER_FORMATS:
-        return True
-    if form != str(FORMAT):
-        raise StoreError(
-            f"{path}：库的格式是 {form or '未知'}，本程序用的是 {FORMAT}；请换用新版的 graphmodel，或用新文件重新 load"
-        )
-    return store_value(run, "schema") != schema_hash()
 
 
 def _read_only() -> sqlite3.Error:

@@ -17,7 +17,7 @@ IN_THE_MAKING = 3.0  # seconds that a file without tables, on which nobody works
 
 
 def has_tables(run: sqlite3.Connection) -> bool:
-    """Say whether anything was ever made in a file."""
+    """Return whether anything was ever made in a file."""
     return run.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
@@ -38,6 +38,39 @@ def signature_of(path: Path) -> tuple[float, int, bool]:
         size = log.stat().st_size
         return max(found.st_mtime, log.stat().st_mtime), found.st_size + size, size > 0
     return found.st_mtime, found.st_size, False
+
+
+def connect(path: Path, mode: str) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
+    """Connect to a file that is there, in a mode of SQLite's addresses; return also what tells it from another.
+
+    Raises
+    ------
+    sqlite3.Error
+        It cannot be opened so, or is no database.
+    """
+    run = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
+        identity = identity_of(path)
+        run.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        # a load that is over is on the disk when the file is closed; a power cut before that loses whole lists
+        run.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        run.close()
+        raise
+    return run, identity
+
+
+def wait_for_tables(path: Path, run: sqlite3.Connection, writable: bool) -> bool:
+    """Wait while another process makes the file; return whether it has been made."""
+    idle_since = begun = time.monotonic()
+    while not has_tables(run):
+        now = time.monotonic()
+        if writable and is_locked(path):
+            idle_since = now
+        if now - idle_since > IN_THE_MAKING or now - begun > PATIENCE:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def copy_in_memory(path: Path) -> sqlite3.Connection:
@@ -66,7 +99,7 @@ def copy_in_memory(path: Path) -> sqlite3.Connection:
 
 
 def is_locked(path: Path) -> bool:
-    """Say whether another process is writing a file."""
+    """Return whether another process is writing a file."""
     probe = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         probe.execute("BEGIN IMMEDIATE")
@@ -111,3 +144,10 @@ def create(path: Path) -> bool:
     finally:
         os.close(number)
     return True
+
+
+def take_away(path: Path) -> None:
+    """Take away a file and its log; what cannot be taken away stays."""
+    for ending in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink()

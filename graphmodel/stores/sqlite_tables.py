@@ -8,11 +8,14 @@ is missed. docs/stores.md describes the layout.
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
+from graphmodel.errors import StoreError
 from graphmodel.stores.packing import schema_hash
 from graphmodel.stores.seals import moved_total, total_text
 
 FORMAT = 3
+FORMER_FORMATS = ("1", "2")
 
 # what is small stands apart from what is long: SQLite walks over a long value to what stands behind it
 TABLES = (
@@ -56,6 +59,24 @@ def store_value(run: sqlite3.Connection, key: str) -> str | None:
     """Return one value of the table ``store``."""
     found = run.execute("SELECT value FROM store WHERE key = ?", (key,)).fetchone()
     return None if found is None else str(found[0])
+
+
+def is_former(path: Path, run: sqlite3.Connection) -> bool:
+    """Return whether a store must be brought up to date.
+
+    Raises
+    ------
+    StoreError
+        It was written by a later version of the program.
+    """
+    form = store_value(run, "format")
+    if form in FORMER_FORMATS:
+        return True
+    if form != str(FORMAT):
+        raise StoreError(
+            f"{path}：库的格式是 {form or '未知'}，本程序用的是 {FORMAT}；请换用新版的 graphmodel，或用新文件重新 load"
+        )
+    return store_value(run, "schema") != schema_hash()
 
 
 def set_store_value(run: sqlite3.Connection, key: str, value: str) -> None:

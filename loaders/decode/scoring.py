@@ -295,7 +295,7 @@ class Scorer:
 
 
 def _is_foreign(kind: str, plain: str, text: str, *, first: bool) -> bool:
-    """Say whether a line cannot be of a cell: a sentence among units, a row of units or a time behind a name."""
+    """Return whether a line cannot be of a cell: a sentence among units, a row of units or a time behind a name."""
     if kind in UNIT_FIELDS:
         return bool(_NO_UNIT.search(plain.rstrip("。；")))
     if kind in PEOPLE_FIELDS:

@@ -57,7 +57,7 @@ class Asked:
         return next((word.kind for word in self.words if word.kind in "底前末后"), "")
 
     def has(self, kinds: str) -> bool:
-        """Say whether a word of one of these kinds is there."""
+        """Return whether a word of one of these kinds is there."""
         return any(word.kind in kinds for word in self.words)
 
 

@@ -128,7 +128,7 @@ def _plain(question: str, at: int) -> list[tuple[str, str, str]]:
 
 
 def _cut(question: str, at: int, piece: str) -> bool:
-    """Say whether a piece ends within a word: 多少项 in 多少项目."""
+    """Return whether a piece ends within a word: 多少项 in 多少项目."""
     return piece.endswith("项") and question[at + len(piece) :].startswith("目")
 
 

@@ -75,7 +75,7 @@ def percent(share: float) -> str:
 
 
 def several_years(months: Iterable[str]) -> bool:
-    """Say whether months are of more than one year, so that they have to be named with it."""
+    """Return whether months are of more than one year, so that they have to be named with it."""
     return len({month[:-3] for month in months}) > 1
 
 
