@@ -11,12 +11,16 @@ from graphmodel.agencies.writing import simplify
 ENGLISH_HEADINGS = (
     r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part|Outcome|Section|Chapter)"
 )
-ENGLISH_TASKS = r"(?:Action|Measure|Initiative|Project|Task|Recommendation|Activity|Commitment|Deliverable)"
+ENGLISH_TASKS = (
+    r"(?:Action|Measure|Initiative|Project|Task|Recommendation|Activity|Commitment|Deliverable|Finding|Assignment)"
+)
 #: What counts headings: Goal 2, Objective B, Priority one.
 ENGLISH_COUNT = r"(?:\d{1,2}(?!\.\d)|[A-Z]|[IVX]{1,5}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"
 
 #: What tasks are numbered as in Chinese (举措1：…, 任务二 …), as a pattern.
-NUMBERED_THINGS = r"(?:项目|任务|实事|工程|事项|举措|措施|行动|问题)"
+NUMBERED_THINGS = (
+    r"(?:(?:(?:交办|督办|承办|重点|民生|年度|反馈|巡察|工作)?(?:项目|任务|实事|工程|事项|问题))|举措|措施|行动)"
+)
 
 _CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
 _NO_DIGITS = re.compile(r"\D+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,8 @@ from graphmodel.loaders.formats.passages import passages
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.prose.role_clauses import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
+from graphmodel.loaders.tables.blocks import Block
+from graphmodel.loaders.tables.unknown_headers import guessed_name, units_and_name
 from graphmodel.records import ResponsibilityList
 
 #: What the user says of a document: its place, year and series.
@@ -129,12 +131,15 @@ def _build(
         return Reading(_series_as_titles(_override(found, said), said[2]), ())
     tables, text = found
     place, year, series = said
+    for table in tables:
+        table.problems += guessed_name(table, mapping)
     the_list = build_list(tables, origin, text, place=place, year=year, series=series, first_leads=first_leads)
     if not the_list.projects:
         if refused := next((table.refused for table in tables if table.refused), ""):
             raise UnreadableDocumentError(f"{origin.name}：{refused}")
         raise UnreadableDocumentError(
-            f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）{_labels_told(text)}"
+            f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
+            f"{_labels_told(text) or _headers_told(extract.tables_shown(content, name))}"
         )
     whole = passages(content, name, extract.sniff(content, name))
     the_list = _series_as_titles(with_account(the_list, tables, whole, mapping or ()), series)
@@ -156,6 +161,19 @@ def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> Respons
     A whole title that is given for an untitled document is then the list that later documents with it are.
     """
     return replace(the_list, series=series_of(said, the_list.place) or said) if said else the_list
+
+
+def _headers_told(shown: Sequence[Block]) -> str:
+    """Return what is told of a table whose columns name units under headers known for nothing."""
+    units, name = units_and_name(shown)
+    if not units:
+        return ""
+    named = "”“".join(units[:_MOST_LABELS])
+    options = [(units[0], "lead_units"), *([(name, "name")] if name else [])]
+    told = " ".join(
+        f'--map "{header}={field}"' if " " in header else f"--map {header}={field}" for header, field in options
+    )
+    return f"；“{named}”栏里写的像是单位，请用 --map 指明各栏是什么，如 {told}"
 
 
 def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:

@@ -11,9 +11,11 @@ SHARES = {
     "chinese-1": 0.97,
     "chinese-2": 0.97,
     "chinese-3": 0.86,
+    "chinese-4": 0.96,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
+    "english-4": 1.0,
 }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graphmodel.errors import UnreadableDocumentError
-from graphmodel.loaders import read_text
+from graphmodel.loaders import read_list, read_text
 
 
 def told(text: str) -> list[str]:
@@ -44,6 +46,51 @@ def test_a_list_of_which_no_label_is_known_is_refused_with_the_labels_that_name_
     text = "岫川市2026年任务清单\n1.整修戏台\n抓手单位：市曲艺局\n搭手单位：市渔政局\n2.疏浚河汊\n抓手单位：市渔政局\n搭手单位：市曲艺局\n"
     with pytest.raises(UnreadableDocumentError, match=r"“抓手单位”“搭手单位”.*--map 抓手单位=lead_units"):
         read_text(text)
+
+
+@pytest.mark.parametrize(
+    ("headers", "wanted"),
+    [
+        ("号码,做什么,谁来抓,谁来帮", r"“谁来抓”“谁来帮”.*--map 谁来抓=lead_units --map 做什么=name"),
+        ("号码,做什么,Who acts,Who else", r"“Who acts”“Who else”.*--map \"Who acts=lead_units\" --map 做什么=name"),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "tsv", "html"])
+def test_a_table_of_which_no_header_is_known_is_refused_with_the_headers_to_give_to_map(
+    tmp_path: Path, form: str, headers: str, wanted: str
+) -> None:
+    rows = [headers, "1,整修戏台三座,市曲艺局,市渔政局、市侨联", "2,疏浚河汊六处,市渔政局,市曲艺局"]
+    cells = ["".join(f"<td>{cell}</td>" for cell in row.split(",")) for row in rows]
+    page = "<html><body><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></body></html>"
+    path = tmp_path / f"list.{form}"
+    path.write_text(
+        {"csv": "\n".join(rows), "tsv": "\n".join(rows).replace(",", "\t"), "html": page}[form], encoding="utf-8"
+    )
+    with pytest.raises(UnreadableDocumentError, match=wanted):
+        read_list(path)
+    fields = ("number", "name", "lead_units", "partner_units")
+    mapping = dict(zip(headers.split(","), fields, strict=True))
+    assert [project.partner_units for project in read_list(path, mapping=mapping).projects] == [
+        ("市渔政局", "市侨联"),
+        ("市曲艺局",),
+    ]
+
+
+def test_a_column_read_as_the_names_of_projects_beside_one_that_may_be_is_told() -> None:
+    text = "岫川市2026年任务清单\n序号\t点位\t干啥\t牵头单位\n1\t东汊\t疏浚河汊六处\t市渔政局\n2\t西台\t整修旧戏台三座\t市曲艺局\n"
+    assert [reason for reason in told(text) if "--map 干啥=name" in reason]
+    assert not [problem for problem in read_text(text, mapping={"干啥": "name"}).problems if "=name" in problem.reason]
+    assert not [problem for problem in read_text(text, mapping={"点位": "name"}).problems if "=name" in problem.reason]
+
+
+def test_units_alone_on_a_line_above_their_tasks_lead_these_and_take_part_in_none_above() -> None:
+    text = "岫川市2026年任务清单\n市曲艺局\n1.整修戏台\n配合单位：市侨联\n市渔政局\n2.疏浚河汊\n配合单位：市曲艺局\n"
+    assert [(project.lead_units, project.partner_units) for project in read_text(text).projects] == [
+        (("市曲艺局",), ("市侨联",)),
+        (("市渔政局",), ("市曲艺局",)),
+    ]
+    below = "岫川市2026年任务清单\n1.整修戏台\n牵头单位：市曲艺局\n配合单位：市侨联\n市渔政局\n2.疏浚河汊\n牵头单位：市渔政局\n"
+    assert read_text(below).projects[0].partner_units == ("市侨联", "市渔政局")
 
 
 def test_a_column_of_units_under_a_header_that_nobody_knows_is_told() -> None:

@@ -146,7 +146,8 @@ _KIND_OF = {"lead_units": LEAD, "responsible_units": RESPONSIBLE, "partner_units
 
 def _said_in_cell(text: str) -> Roles | None:
     """Read a cell of clauses, whose lines may break a name or part two clauses; ``None`` if it is not one."""
-    if not any(_SAID.match(part.strip()) for part in re.split(r"[，；,;。\n]", simplify(text))):
+    parts = [part.strip() for part in re.split(r"[，；,;。\n]", simplify(text))]
+    if not any(_SAID.match(part) or _DOES.match(part) for part in parts):
         return None
     for whole in (close_up(text), text.replace("\n", "，")):
         found = clauses(whole)

@@ -37,6 +37,19 @@ def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRo
     return None
 
 
+def rows_by_separator(text: str) -> list[list[GridRow]]:
+    """Return the rows that each separator makes of a text, whatever they hold."""
+    found: list[list[GridRow]] = []
+    for separator in ("\t", ",", "|", ";", "，"):
+        if text.count(separator) < 4:
+            continue
+        try:
+            found.append(_parse(text, separator))
+        except csv.Error:
+            continue
+    return found
+
+
 def _is_matrix(rows: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     """Return whether rows are a turned matrix, or one that is no list of projects."""
     return has_marks(rows) and bool(find_matrix(rows, mapping) or matrix_refusal(rows, mapping))

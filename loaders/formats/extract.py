@@ -13,6 +13,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names
 from graphmodel.loaders.formats.bounds import check_lines
+from graphmodel.loaders.formats.delimited import rows_by_separator
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import RawTable
@@ -85,6 +86,24 @@ def extract(content: bytes, name: str, mapping: Mapping[str, str] | None = None)
         if str(error).startswith(name):
             raise
         raise UnreadableDocumentError(f"{name}：{error}") from error
+
+
+def tables_shown(content: bytes, name: str) -> list[Block]:
+    """Return the tables of a document as it shows them, whether they hold a list or not."""
+    kind = sniff(content, name)
+    if kind == "html":
+        from graphmodel.loaders.formats.html import html_blocks
+
+        return html_blocks(content, name)
+    if kind == "docx":
+        from graphmodel.loaders.formats.docx import docx_blocks
+
+        return docx_blocks(content, name)
+    if kind in ("xlsx", "xls"):
+        from graphmodel.loaders.formats.excel import xls_sheets, xlsx_sheets
+
+        return [sheet.rows for sheet in (xlsx_sheets if kind == "xlsx" else xls_sheets)(content, name)]
+    return [*rows_by_separator(decode(content, name))] if kind in ("csv", "text") else []
 
 
 def sniff(content: bytes, name: str) -> str:

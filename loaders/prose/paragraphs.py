@@ -67,6 +67,9 @@ class Paragraph:
 _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
 _DASH = re.compile(r"[-–—*]\s*(?=[A-Z“\u4e00-\u9fff])")
+# 县税务局, alone on a line above its own tasks: a heading
+_UNIT_HEADING_LEVEL, _KNOWN_ENDING = 1, 0.8
+_ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _BULLET_LEVEL = 6
 _BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z])")
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
@@ -121,6 +124,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     decimals = _decimals(lines)
     codes = _codes_above_labels(lines, mapping)
     dashed = _dashed_tasks(lines, mapping)
+    headings = _unit_headings(lines, mapping)
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -131,6 +135,8 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         plain = simplify(text)
         decimal = line.number in decimals
         level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else _level(plain, found, decimal)
+        if line.number in headings:
+            level, begin = _UNIT_HEADING_LEVEL, 0
         if level == 9 and line.number in dashed and (dash := _DASH.match(plain)):
             level, begin = _BULLET_LEVEL, dash.end()
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
@@ -160,6 +166,31 @@ def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) ->
         for line, below in zip(written, written[1:], strict=False)
         if _CODE.fullmatch(line.text.strip()) and label_at(simplify(below.text.strip()), mapping) in _FIRST_LABELS
     }
+
+
+def _unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that are a unit and nothing else, above the numbered tasks that are its own.
+
+    The first number of the text must be below one: without it such a line is the last of the units above it.
+    """
+    written = [line for line in lines if line.text.strip()]
+    levels = [_level(simplify(line.text.strip()), [])[0] for line in written]
+    first = next((at for at, level in enumerate(levels) if level == _ARABIC), 0)
+    found = {
+        line.number: at
+        for at, line in enumerate(written[:-1])
+        if levels[at] == 9 and levels[at + 1] == _ARABIC and _is_unit(written, at, mapping)
+    }
+    return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
+
+
+def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
+    plain = simplify(written[at].text.strip())
+    above = simplify(written[at - 1].text.strip()) if at else ""
+    broken = above[-1:] in "、，,；;：:" and bool(above)
+    whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= _KNOWN_ENDING
+    return bool(whole) and not broken and not label_at(plain, mapping)
 
 
 def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:

@@ -1,0 +1,67 @@
+"""Headers that nobody knows: what ``--map`` should be told of them, and whether the name of a project was guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
+
+from graphmodel.loaders.cells.unknown_labels import name_units
+from graphmodel.loaders.model import GridRow, RawTable
+from graphmodel.loaders.tables.blocks import Block
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import Problem
+
+_FEWEST_COLUMNS, _LONGEST_HEADER = 3, 16
+# 疏浚河汊六处, 新建公厕12所: so many of a thing, and no office
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]$")
+
+
+def units_and_name(blocks: Sequence[Block]) -> tuple[list[str], str]:
+    """Return the unknown headers of the first table whose columns name units, and the one most likely to name projects.
+
+    No headers, and an empty text, where no table names units below an unknown header.
+    """
+    for rows in blocks:
+        if not isinstance(rows, str):
+            found = _of_table(rows)
+            if found[0]:
+                return found
+    return [], ""
+
+
+def _of_table(rows: Sequence[GridRow]) -> tuple[list[str], str]:
+    for at, row in enumerate(rows):
+        headers = [" ".join(text.split()) for text in row.texts()]
+        shown = [header for header in headers if header]
+        if len(set(shown)) < _FEWEST_COLUMNS or max(map(len, shown)) > _LONGEST_HEADER:
+            continue
+        below = [other.texts() for other in rows[at + 1 :]]
+        columns = {
+            header: [texts[place] for texts in below if place < len(texts) and texts[place]]
+            for place, header in enumerate(headers)
+            if header and field_of(header) is None
+        }
+        units = [header for header, texts in columns.items() if name_units(texts) and not _counts(texts)]
+        others = {header: texts for header, texts in columns.items() if texts and header not in units}
+        return units, max(others, key=lambda header: fmean(map(len, others[header])), default="")
+    return [], ""
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    return 2 * sum(bool(_COUNTED.search(text)) for text in texts) > len(texts)
+
+
+def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator[Problem]:
+    """Yield a problem where a column of an unknown header is read as the names, and another may as well hold them."""
+    lengths = {
+        column: fmean([len(row.cells[at].text.strip()) for row in table.rows if at in row.cells] or [0])
+        for at, column in enumerate(table.columns)
+        if column.header and field_of(column.header, mapping) is None and column.field in ("name", "extra")
+    }
+    name = next((column for column in lengths if column.field == "name"), None)
+    longer = [column.header for column in lengths if name and lengths[column] > lengths[name]]
+    if name and longer:
+        header, other = (" ".join(text.split()) for text in (name.header, longer[0]))
+        told = f"没有哪一栏的列名是项目名称，读作了这一栏；如果不是，请用 --map 指明，如 --map {other}=name"
+        yield Problem((0, 0), header, told)
