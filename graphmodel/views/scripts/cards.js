@@ -19,6 +19,7 @@ import {
 
 // Which place the chosen is of, where the page has several.
 const placeOf = () => (data.scopes.length > 1 ? scopeData(state.scope).name[language()] : "");
+const kindLine = (...words) => element("p", { class: "kind" }, [placeOf(), ...words].filter(Boolean).join(" · "));
 
 export function card() {
   const thing = row(state.sel);
@@ -62,13 +63,7 @@ function agencyCard(agency) {
     partners = partnersOf(agency.id, found);
   const projects = found.projects.filter((project) => own.projects.has(project.id));
   return [
-    element(
-      "p",
-      { class: "kind" },
-      [placeOf(), agency.collective ? t("Collective") : kindWord(agency.kind), functionWord(agency.function)]
-        .filter(Boolean)
-        .join(" · "),
-    ),
+    kindLine(agency.collective ? t("Collective") : kindWord(agency.kind), functionWord(agency.function)),
     agency.collective ? element("p", {}, t("m_collective")) : verdict(load),
     projects.length ? [ledBy(projects), losesMost(found, own.projects)] : null,
     element(
@@ -116,7 +111,7 @@ function leaderCard(leader) {
     .filter((each) => each.count)
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   return [
-    element("p", { class: "kind" }, t("Leader")),
+    kindLine(t("Leader")),
     element(
       "div",
       { class: "actions" },
@@ -156,11 +151,7 @@ function projectCard(project) {
   const list = scopeData(state.scope).listById.get(project.list);
   const people = (ids) => element("p", { class: "people" }, goAll(ids));
   return [
-    element(
-      "p",
-      { class: "kind" },
-      [t("project_number", { number: project.number }), project.category].filter(Boolean).join(" · "),
-    ),
+    kindLine(t("project_number", { number: project.number }), project.category),
     element(
       "div",
       { class: "actions" },
@@ -208,6 +199,7 @@ function pairCard(one, other) {
     expected = expectedPair(state.scope, one.id, other.id);
   const order = found.projects.filter((project) => shared.includes(project.id)).map((project) => project.id);
   return [
+    placeOf() ? kindLine() : null,
     element(
       "p",
       {},

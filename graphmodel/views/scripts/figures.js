@@ -120,13 +120,18 @@ export function partnersOf(id, found = figures()) {
   return own.sort((a, b) => b.projects.length - a.projects.length || (a.id < b.id ? -1 : 1));
 }
 
-// Steps that fall due and projects under way, by month, for a set of projects.
+// Steps that fall due and projects under way, by month of the place, for a set of projects; each is gone over once.
 export function byMonth(projects, months) {
-  return months.map((month) => ({
-    month,
-    due: projects.reduce((sum, project) => sum + stepsDue(project, month).length, 0),
-    running: projects.filter((project) => inMonth(project, month)).length,
-  }));
+  const place = new Map(months.map((month, index) => [month, index])),
+    at = (month) => (place.has(month) ? place.get(month) : -1),
+    cells = months.map((month) => ({ month, due: 0, running: 0 }));
+  for (const project of projects) {
+    for (const step of project.steps) if (place.has(step.month)) cells[at(step.month)].due += 1;
+    if (!project.under_way) continue;
+    const [first, last] = project.under_way.map(at);
+    for (let index = Math.max(first, 0); index <= last; index++) cells[index].running += 1;
+  }
+  return cells;
 }
 
 export function ranked(found = figures()) {

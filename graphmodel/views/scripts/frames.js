@@ -42,7 +42,7 @@ export function pager(held, id, name, turn) {
   return element(
     "div",
     { id, class: "pager", role: "group", "aria-label": name },
-    element("span", {}, partWord(held, name)),
+    element("span", { "aria-hidden": "true" }, name),
     button("part_before", held.start - held.most, 0),
     button("part_after", held.start + held.most, 1),
   );

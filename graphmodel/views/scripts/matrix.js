@@ -2,81 +2,32 @@
 import { expectedPair, pairKey } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
-import { choice, isPart, pager, partWord, scrolling, windowOf } from "./frames.js";
+import { choice, scrolling } from "./frames.js";
+import { firstParts, matrixParts, pagers, partCaption } from "./matrix_parts.js";
 import { mostShared } from "./shapes.js";
 import { change, state } from "./state.js";
 import { cut, joined, t } from "./words.js";
 
 let kind = "projects";
-const MOST = { projects: 200, agencies: 120 }; // that a matrix shows at once: more cells take a browser seconds
-const from = { rows: 0, columns: 0 };
-let followed = "";
 
 // What the legend has to explain.
 export const matrixStage = () => (kind === "projects" ? "matrix" : "pairs");
 
 export function matrixView(place) {
-  const found = figures();
+  const found = figures(),
+    order = matrixOrder(found);
   byId("legend").dataset.stage = matrixStage();
-  const { rows, columns } = windows(found);
-  const turn = (side) => (to, index) => {
-    from[side] = to;
-    matrixView(place);
-    const buttons = byId("pager-" + side).querySelectorAll("button");
-    (buttons[index].disabled ? buttons[1 - index] : buttons[index]).focus();
-  };
+  const parts = matrixParts(kind, order);
   replace(
     place,
     choice("matrix", kind, (chosen) => {
       kind = chosen;
-      from.rows = from.columns = 0;
+      firstParts();
       matrixView(place);
     }),
-    isPart(rows) || isPart(columns)
-      ? element(
-          "div",
-          { class: "pagers" },
-          pager(rows, "pager-rows", t("matrix_rows"), turn("rows")),
-          pager(columns, "pager-columns", t("matrix_columns"), turn("columns")),
-          element("p", { class: "muted small" }, t("matrix_part")),
-        )
-      : null,
-    scrolling("matrix", kind === "projects" ? byProjects(found, rows, columns) : byAgencies(found, rows, columns)),
+    pagers(parts, () => matrixView(place)),
+    scrolling("matrix", kind === "projects" ? byProjects(found, parts) : byAgencies(found, parts)),
   );
-}
-
-// The parts of the rows and columns that are shown; they follow what is chosen.
-function windows(found) {
-  const { projects, agencies } = matrixOrder(found),
-    single = agencies.filter((own) => !found.part.byId.get(own.id).collective);
-  const chosen = [state.scope, state.sel, state.with].join(" ");
-  if (!followed.startsWith(state.scope + " ")) from.rows = from.columns = 0;
-  const held = (side, all, ids, most) => {
-    const at = chosen === followed ? -1 : all.findIndex((each) => ids.includes(each.id));
-    if (at >= 0) from[side] = at - (at % most);
-    return windowOf(all, from[side], most);
-  };
-  const shown =
-    kind === "projects"
-      ? {
-          rows: held("rows", agencies, [state.sel], MOST.agencies),
-          columns: held("columns", projects, [state.sel], MOST.projects),
-        }
-      : {
-          rows: held("rows", single, [state.sel], MOST.agencies),
-          columns: held("columns", single, [state.with || state.sel], MOST.agencies),
-        };
-  followed = chosen;
-  return shown;
-}
-
-// What a part of a matrix is a part of, said in the picture that is handed on too.
-function title(rows, columns) {
-  const parts = [
-    isPart(rows) ? partWord(rows, t("matrix_rows")) : "",
-    isPart(columns) ? partWord(columns, t("matrix_columns")) : "",
-  ].filter(Boolean);
-  return element("caption", { class: parts.length ? null : "hidden" }, [t("matrix_" + kind), ...parts].join(" · "));
 }
 
 // Projects by leader; agencies by the leader they mostly work under, then by load.
@@ -98,11 +49,12 @@ export function matrixOrder(found) {
       (a.projects.size > 4 ? b.projects.size - a.projects.size : a.middle - b.middle) ||
       (a.id < b.id ? -1 : 1),
   );
-  return { projects, agencies };
+  // collective names stand for nobody in particular and make no pair
+  return { projects, agencies, single: agencies.filter((own) => !found.part.byId.get(own.id).collective) };
 }
 
-function byProjects(found, rows, columns) {
-  const projects = columns.shown,
+function byProjects(found, parts) {
+  const projects = parts.columns.shown,
     name = (id) => found.part.byId.get(id).name;
   const groups = [];
   projects.forEach((project) => {
@@ -113,7 +65,7 @@ function byProjects(found, rows, columns) {
   return element(
     "table",
     { class: "matrix" },
-    title(rows, columns),
+    partCaption(kind, parts),
     element(
       "thead",
       {},
@@ -121,7 +73,9 @@ function byProjects(found, rows, columns) {
         "tr",
         {},
         element("td", {}),
-        groups.map((group) => element("th", { scope: "colgroup", colspan: group.size, class: "group" }, group.leader)),
+        groups.map((group) =>
+          element("th", { scope: "colgroup", colspan: group.size, class: "group" }, element("span", {}, group.leader)),
+        ),
       ),
       element(
         "tr",
@@ -139,7 +93,7 @@ function byProjects(found, rows, columns) {
     element(
       "tbody",
       {},
-      rows.shown.map((own) =>
+      parts.rows.shown.map((own) =>
         element(
           "tr",
           { class: own.id === state.sel ? "chosen" : null },
@@ -161,14 +115,14 @@ function roleCell(own, project) {
   );
 }
 
-function byAgencies(found, rows, columns) {
+function byAgencies(found, parts) {
   const name = (id) => found.part.byId.get(id).name;
   const most = mostShared(found);
   return roam(
     element(
       "table",
       { class: "matrix pairs" },
-      title(rows, columns),
+      partCaption(kind, parts),
       element(
         "thead",
         {},
@@ -176,7 +130,7 @@ function byAgencies(found, rows, columns) {
           "tr",
           {},
           element("td", {}),
-          columns.shown.map((own) =>
+          parts.columns.shown.map((own) =>
             element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8))),
           ),
         ),
@@ -184,12 +138,12 @@ function byAgencies(found, rows, columns) {
       element(
         "tbody",
         {},
-        rows.shown.map((one) =>
+        parts.rows.shown.map((one) =>
           element(
             "tr",
             { class: one.id === state.sel ? "chosen" : null },
             element("th", { scope: "row" }, pick(one.id, name(one.id))),
-            columns.shown.map((other) => pairCell(found, one, other, most)),
+            parts.columns.shown.map((other) => pairCell(found, one, other, most)),
           ),
         ),
       ),
@@ -262,17 +216,16 @@ function pick(id, text, title) {
 
 export function matrixTable() {
   const found = figures(),
-    { projects, agencies } = matrixOrder(found),
+    { projects, agencies, single } = matrixOrder(found),
     name = (id) => found.part.byId.get(id).name;
   if (kind === "agencies") {
-    const own = agencies.filter((each) => !found.part.byId.get(each.id).collective);
     const shared = (one, other) =>
       one.id === other.id
         ? one.projects.size
         : (found.pairs.get(pairKey(one.id, other.id)) || { projects: [] }).projects.length;
     return {
-      columns: [t("agency"), ...own.map((each) => name(each.id))],
-      rows: own.map((one) => [name(one.id), ...own.map((other) => shared(one, other))]),
+      columns: [t("agency"), ...single.map((each) => name(each.id))],
+      rows: single.map((one) => [name(one.id), ...single.map((other) => shared(one, other))]),
     };
   }
   return {

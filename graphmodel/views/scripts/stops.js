@@ -1,5 +1,6 @@
 // Shapes by keyboard: buttons over the picture, of which the Tab key knows one.
 import { byId, element, replace } from "./dom.js";
+import { inPlace } from "./places.js";
 import { change, state } from "./state.js";
 import { t } from "./words.js";
 
@@ -26,7 +27,8 @@ export function stops(network, scene) {
       const button = known.get(node.id) || shapeButton(node.id);
       const name = `${t(node.collective ? "Collective" : node.label)} ${node.number} ${node.name}`;
       // no text that nobody sees: hundreds of names cost more to set than the picture to draw
-      button.setAttribute("aria-label", node.grade ? t("chip", { name, value: t("grade_" + node.grade) }) : name);
+      const said = node.grade ? t("chip", { name, value: t("grade_" + node.grade) }) : name;
+      button.setAttribute("aria-label", inPlace(said));
       button.tabIndex = index === 0 ? 0 : -1;
       button.setAttribute("aria-pressed", String(node.id === state.sel));
       return button;
