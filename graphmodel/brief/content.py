@@ -219,7 +219,8 @@ def _ranking(part: _Part, most: int | None) -> Table:
         for load in part.loads[:most]
     ]  # fmt: skip
     columns = [t[name] for name in ("agency", "supported", "led", "expected", "times", "judgement")]
-    return Table(columns, [4, 1.6, 1.6, 1.9, 3.2, 2], rows)
+    widths = [4, 1.6, 1.6, 1.9, 3.2, 2] if part.language == "zh" else [3.2, 2, 1.3, 1.9, 3.1, 2.8]
+    return Table(columns, widths, rows)
 
 
 def _times(t: Mapping[str, str], load: Row) -> str:

@@ -54,7 +54,7 @@ def surroundings(data: Row, scope: str, agency: str, *, dots: int = 200) -> byte
     agencies = {row["id"]: row for row in data["agencies"] if row["scope"] == scope}
     projects = [row for row in data["projects"] if row["scope"] == scope]
     partners = shared_projects(projects, agencies, agency)[:_MOST]
-    figure = Figure(figsize=(6.3, 3.3), dpi=dots)
+    figure = Figure(figsize=(6.3, 3.1), dpi=dots)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     grades = {row["agency"]: row["grade"] for row in data["loads"] if row["scope"] == scope}
@@ -66,10 +66,10 @@ def surroundings(data: Row, scope: str, agency: str, *, dots: int = 200) -> byte
         axes.plot(
             [0, x], [0, y], color=_BLUE, linewidth=0.4 + 0.35 * number, alpha=0.75, zorder=1, solid_capstyle="round"
         )
-        _shape(axes, x, y, size[other], grades.get(other), f"{agencies[other]['name']} {number}", font, 6.6)
-    _shape(axes, 0, 0, size[agency], grades.get(agency), agencies[agency]["name"], font, 8)
+        _shape(axes, x, y, size[other], grades.get(other), f"{agencies[other]['name']} {number}", font, 7.4)
+    _shape(axes, 0, 0, size[agency], grades.get(agency), agencies[agency]["name"], font, 8.6)
     axes.set_xlim(-1.22, 1.22)
-    axes.set_ylim(-1.16, 1.12)
+    axes.set_ylim(-1.17, 1.08)
     buffer = io.BytesIO()
     FigureCanvasAgg(figure)
     figure.savefig(buffer, format="png", metadata={"Software": None})

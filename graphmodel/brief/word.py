@@ -12,6 +12,8 @@ from graphmodel.brief.content import Brief, Section, Table
 #: The fonts offices use, each with what stands in for it where it is missing.
 FONTS = {"方正小标宋简体": "华文中宋", "黑体": "SimHei", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
 _TITLE, _HEAD, _BODY, _LINE = FONTS
+#: A table of so many rows is not torn over the end of a page.
+SMALL = 12
 _CELL = "Table Text"  # the name of the style of what stands in tables
 
 
@@ -63,7 +65,7 @@ def _styles(document: Any) -> None:
 
     looks = {
         "Title": (_TITLE, 20, 0, 6), "Subtitle": (_LINE, 11, 0, 8), "Heading 1": (_HEAD, 14, 8, 3),
-        "Normal": (_BODY, 12, 0, 0), _CELL: (_BODY, 9.5, 1.5, 1.5),
+        "Normal": (_BODY, 12, 0, 0), _CELL: (_BODY, 9.5, 1, 1),
     }  # fmt: skip
     document.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)  # of empty cells too, which would be higher otherwise
     for name, (font, size, before, after) in looks.items():
@@ -95,11 +97,13 @@ def _section(document: Any, section: Section, picture: bytes | None) -> None:
     from docx.shared import Cm, Pt
 
     document.add_paragraph(_clean(section.heading), style="Heading 1").paragraph_format.keep_with_next = True
-    for sentence in section.sentences:
+    tabled = bool(section.table and section.table.rows)
+    for number, sentence in enumerate(section.sentences, start=1):
         paragraph = document.add_paragraph(_clean(sentence))
         paragraph.paragraph_format.first_line_indent = Pt(24)
+        paragraph.paragraph_format.keep_with_next = tabled and number == len(section.sentences)
     if section.picture and picture:
-        document.add_picture(io.BytesIO(picture), width=Cm(15))
+        document.add_picture(io.BytesIO(picture), width=Cm(14.8))
     if section.table and section.table.rows:
         _table(document, section.table)
 
@@ -115,6 +119,7 @@ def _table(document: Any, table: Table) -> None:
     widths = [Cm(16 * width / sum(table.widths)) for width in table.widths]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
+    kept = _kept(len(table.rows))
     for number, row in enumerate([table.columns, *table.rows]):
         made = grid.add_row()
         if number == 0:
@@ -126,10 +131,16 @@ def _table(document: Any, table: Table) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.style = document.styles[_CELL]
             paragraph.paragraph_format.alignment = _side(text)
+            paragraph.paragraph_format.keep_with_next = number in kept
             run = paragraph.add_run(_clean(text))
             if number == 0:
                 run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _HEAD)
     document.add_paragraph().paragraph_format.line_spacing = 0.5
+
+
+def _kept(rows: int) -> set[int]:
+    """Return the lines that stay on the page of the next: all of a small table, of a long one the first and last."""
+    return set(range(rows)) if rows <= SMALL else {0, 1, rows - 2, rows - 1}
 
 
 def _side(text: str) -> Any:

@@ -15,7 +15,7 @@ from graphmodel.agencies import Registry
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.brief.content import Brief, agency_brief, city_brief
 from graphmodel.brief.picture import surroundings
-from graphmodel.brief.word import docx_bytes
+from graphmodel.brief.word import SMALL, docx_bytes
 from graphmodel.errors import OptionError
 from graphmodel.files import write_file
 from graphmodel.graph import GraphRows, as_rows
@@ -127,7 +127,8 @@ def html_page(brief: Brief, picture: bytes | None, language: str) -> str:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).from_string(text)
     image = base64.b64encode(picture).decode("ascii") if picture else ""
-    return str(template.render(brief=brief, picture=image, language="en" if language == "en" else "zh-CN"))
+    code = "en" if language == "en" else "zh-CN"
+    return str(template.render(brief=brief, picture=image, language=code, small=SMALL))
 
 
 def _pdf(page: str, document: Callable[[], bytes]) -> bytes:
