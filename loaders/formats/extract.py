@@ -20,6 +20,7 @@ from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.own_tables import read_own_table
 from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.tables.grid import read_grid
+from graphmodel.loaders.tables.own_results import is_own_result
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 from graphmodel.records import Note, ResponsibilityList
 
@@ -210,12 +211,14 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
 
 def _read_text(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
     text = _sized_text(content, name)
-    return _own_table(text, content, name) or (text_tables(text, mapping), text)
+    return _own_table(text, content, name) or (text_tables(_foreign(text), mapping), text)
 
 
 def _read_csv(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
     text = _sized_text(content, name)
-    return _own_table(text, content, name) or ((comma_tables(text, mapping) or text_tables(text, mapping)), text)
+    if own := _own_table(text, content, name):
+        return own
+    return (comma_tables(_foreign(text), mapping) or text_tables(text, mapping)), text
 
 
 def _sized_text(content: bytes, name: str) -> str:
@@ -225,6 +228,13 @@ def _sized_text(content: bytes, name: str) -> str:
         )
     text = decode(content, name)
     check_lines(text.count("\n") + text.count("\f"))
+    return text
+
+
+def _foreign(text: str) -> str:
+    """Return a text that is none of this program's own results."""
+    if is_own_result(text):
+        raise UnreadableDocumentError("这是 graphmodel 写的分析结果，不是清单；请读原来的清单文件")
     return text
 
 
@@ -279,11 +289,11 @@ def _read_xls(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
 
 def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extracted:
     tables: list[RawTable] = []
-    everything: list[Block] = []
     unread: list[Sheet] = []
+    everything: list[Block] = [sheet.rows for sheet in sheets]
+    text = _foreign("\n".join(line.text for line in plain_lines(everything)))
     for sheet in sheets:
         title, rows, hidden = sheet.title, sheet.rows, sheet.hidden
-        everything.append(rows)
         table = read_grid(rows, mapping) if rows else None
         if table is None:
             if rows:
@@ -293,7 +303,6 @@ def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extr
         tables.append(table)
     if tables:
         tables[-1].notes += [_not_read(sheet) for sheet in unread]
-    text = "\n".join(line.text for line in plain_lines(everything))
     return (tables or text_tables(text, mapping)), text
 
 
