@@ -31,5 +31,6 @@ def test_the_workbook_of_an_export_is_refused_and_that_of_a_list_is_read(tmp_pat
 
 
 def test_columns_that_others_have_too_are_read() -> None:
-    text = "项目编号,项目名称,牵头单位,配合单位,单位编号\nX-1,建设学校,市教育局,市财政局,0071\nX-2,建设医院,市卫健委,市财政局,0072\n"
+    text = "项目编号,项目名称,牵头单位,配合单位,单位编号\n"
+    text += "X-1,建设学校,市教育局,市财政局,0071\nX-2,建设医院,市卫健委,市财政局,0072\n"
     assert [project.lead_units for project in read_text(text).projects] == [("市教育局",), ("市卫健委",)]
