@@ -1,4 +1,4 @@
-"""Tables that this program writes of its analyses: they look like lists, and read as one would count everything anew."""
+"""Tables that this program writes of its analyses: they look like lists, and would count everything anew as one."""
 
 from __future__ import annotations
 
