@@ -24,9 +24,6 @@ NAMED = "GRAPHMODEL_TEST_NEO4J_URI"
 #: Where the jars are kept; read once, since tests put their own folder in place of the user's.
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphmodel-tests" / f"neo4j-{VERSION}"
 _FLAGS = [
-    # a server that lives for minutes spends half its time on compiling what it soon forgets
-    "-XX:TieredStopAtLevel=1",
-    "-XX:+UseSerialGC",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
