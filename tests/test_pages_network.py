@@ -60,7 +60,7 @@ def test_no_name_hides_a_shape(browser: Any, report: Path) -> None:
         for label in opened.page.evaluate("graphmodel.painted().map(({ node, rect }) => ({ id: node.id, rect }))"):
             left, top, right, bottom = label["rect"]
             for other in places.values():
-                reach = 0.8 * other["size"]
+                reach = other["size"] + 3.2 / scale  # nor could it be taken for that one's
                 inside = (
                     left < other["x"] + reach
                     and other["x"] - reach < right
@@ -153,6 +153,15 @@ def test_the_slider_leaves_the_stronger_ties(browser: Any, report: Path) -> None
         edges = opened.page.evaluate("graphmodel.scene().edges.map(edge => edge.shared)")
         assert 0 < len(edges) < before and min(edges) == 4
         assert "4个项目" in opened.text("#min-said")
+        assert "至少共同承担4个项目" in opened.saved("#stage", "svg").decode("utf-8")
+        ties = opened.page.evaluate("graphmodel.scene().edges.map(each => [each.shared, each.expected, each.above])")
+        assert all(above == (shared > expected) for shared, expected, above in ties)
+        assert len({above for *_, above in ties}) == 2 and "多于偶然会有的个数" in opened.text("#legend")
+        ends = "(({ from, to }) => [from, to])(graphmodel.scene().edges[0])"
+        one, other = (opened.place_of(end) for end in opened.page.evaluate(ends))
+        opened.page.mouse.click(*[(a + b) / 2 for a, b in zip(one, other, strict=True)])
+        opened.wait("document.getElementById('card-title')")
+        assert " 与 " in opened.text("#card-title")
 
 
 def test_the_picture_has_a_table(browser: Any, report: Path) -> None:

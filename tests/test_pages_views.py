@@ -67,6 +67,10 @@ def test_a_search_reads_like_a_phrase(opened: Opened) -> None:
     opened.page.press("#search", "Enter")
     assert opened.text("#card-title") == "市财政局"
     assert "月份：10月" in opened.text("#chips")
+    opened.page.fill("#search", "市建委11月份牵头的项目")  # as Chinese is written, without blanks
+    opened.page.press("#search", "Enter")
+    assert opened.text("#card-title") == "市建委"
+    assert "月份：11月" in opened.text("#chips") and "角色：牵头" in opened.text("#chips")
 
 
 def test_no_result_says_what_is_nearest(opened: Opened) -> None:
@@ -126,6 +130,14 @@ def test_filters_narrow_every_view_and_a_click_clears_them(opened: Opened) -> No
     assert opened.page.locator("#list-body tbody tr").count() == 1
     show(opened, "ranking")
     assert opened.page.locator("#ranking-body tbody tr").count() == 6
+    whole = opened.page.locator("#ranking-body tbody tr:has-text('市建委') .strong")
+    assert whole.inner_text() == "1/11"  # what the rest of the line is about
+    rows = list(csv.DictReader(io.StringIO(opened.saved("#ranking", "csv").decode("utf-8-sig"))))
+    assert [(row["配合项目"], row["配合项目（整份清单）"]) for row in rows if row["单位"] == "市建委"] == [("1", "11")]
+    assert "配合负担 （市领导：罗杰；22个项目中的1个）" in opened.saved("#ranking", "svg").decode("utf-8")
+    opened.change(sel=BUILDING)  # of a part of the list nobody worked out what chance would give
+    assert "/" not in opened.text("#panel h3:has-text('共同承担项目最多的单位') + ul")
+    opened.change(sel="")
     opened.page.click("#chips .chip")
     assert opened.page.locator("#chips").is_hidden()
     assert opened.page.locator("#ranking-body tbody tr").count() == 39
@@ -169,6 +181,9 @@ def test_a_click_on_a_month_lists_its_steps(opened: Opened) -> None:
     assert "2023年7月：0个步骤到期，15个项目在办" in listed
     opened.page.locator("#months-body tr:has(th:has-text('市财政局'))").first.locator("td:nth-child(12) button").click()
     assert "17个步骤到期" in opened.text("#months-body .steps")
+    total = int(opened.page.locator("#months-body .all .sum").inner_text())
+    assert f"{total + 1}个计划步骤" in opened.text("#subtitle")
+    assert "另有1个步骤没有写明时间" in opened.text("#months-body")
 
 
 def test_projects_run_through_the_months(opened: Opened) -> None:
@@ -192,6 +207,7 @@ def test_the_list_is_searched_sorted_and_names_its_sources(opened: Opened) -> No
     opened.page.fill("#list-search", "电梯 500台")
     assert opened.page.locator("#list-body tbody tr").count() == 1
     assert opened.text("#list-count") == "1/22"
+    assert "在清单中查找“电梯 500台”：22个项目中的1个" in opened.saved("#list", "svg").decode("utf-8")
     opened.page.fill("#list-search", "")
     opened.page.click("#list-body th:has-text('序号') button")
     opened.page.click("#list-body th:has-text('序号') button")
@@ -222,6 +238,13 @@ def test_every_view_leaves_as_table_and_picture(opened: Opened, name: str) -> No
     assert (
         drawn.startswith("<svg") and "杭州市 2023年" in drawn and "市城管局" in drawn and "foreignObject" not in drawn
     )
+    key = {
+        "stage": "明显偏多（双圈）",
+        "ranking": "平均分配时95%的范围",
+        "months": "数字为到期步骤",
+        "rows": "完成时限",
+    }
+    assert key.get(name, "") in drawn  # the legend goes along
     assert opened.saved(f"#{name}", "png").startswith(b"\x89PNG\r\n")
 
 

@@ -16,7 +16,7 @@ from graphmodel.letters import harmless
 #: Each module after those it imports.
 SCRIPTS = (
     "dom", "data", "state", "words", "theme", "figures", "tables", "frames", "places", "labels", "shapes", "ego",
-    "scene", "pens", "crowd", "touch", "stops", "network", "search", "links", "card_parts", "cards", "ranking",
+    "scene", "pens", "crowd", "touch", "stops", "tips", "network", "search", "links", "card_parts", "cards", "ranking",
     "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "heading", "filters", "export", "print", "page",
 )  # fmt: skip
 STYLES = (

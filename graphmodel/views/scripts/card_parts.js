@@ -1,7 +1,7 @@
 // What cards are made of: projects, who leads them, which leader would lose most, partners, months.
-import { expectedPair, scopeData } from "./data.js";
+import { scopeData } from "./data.js";
 import { element, svg } from "./dom.js";
-import { byMonth } from "./figures.js";
+import { byMonth, expectedOf, figures } from "./figures.js";
 import { change, state } from "./state.js";
 import { joined, language, monthWord, severalYears, t } from "./words.js";
 import { badge, go, number, probability, row } from "./links.js";
@@ -95,7 +95,7 @@ export function leaderShares(found, projects) {
 }
 
 export function partnerLine(agency, partner, most) {
-  const expected = expectedPair(state.scope, agency.id, partner.id);
+  const expected = expectedOf(figures(), agency.id, partner.id);
   const open = element(
     "button",
     { type: "button", class: "go", onclick: () => change({ sel: agency.id, with: partner.id }) },

@@ -1,7 +1,7 @@
 // What is known of the agency, leader, project or pair that is chosen.
-import { data, expectedPair, pairKey, scopeData } from "./data.js";
+import { data, pairKey, scopeData } from "./data.js";
 import { element } from "./dom.js";
-import { figures, partnersOf } from "./figures.js";
+import { expectedOf, figures, partnersOf } from "./figures.js";
 import { change, state } from "./state.js";
 import { functionWord, joined, kindWord, language, t } from "./words.js";
 import { go, goAll, number, row } from "./links.js";
@@ -196,7 +196,7 @@ function pairCard(one, other) {
   const found = figures(),
     pair = found.pairs.get(pairKey(one.id, other.id)),
     shared = pair ? pair.projects : [],
-    expected = expectedPair(state.scope, one.id, other.id);
+    expected = expectedOf(found, one.id, other.id);
   const order = found.projects.filter((project) => shared.includes(project.id)).map((project) => project.id);
   return [
     placeOf() ? kindLine() : null,

@@ -1,5 +1,4 @@
-import { expectedPair } from "./data.js";
-import { partnersOf } from "./figures.js";
+import { expectedOf, partnersOf } from "./figures.js";
 import { state } from "./state.js";
 import { cut } from "./words.js";
 import { NAME_LETTERS, shape, tieScale } from "./shapes.js";
@@ -44,7 +43,7 @@ function agencyRings(found, id) {
     to: pair.other,
     kind: "SHARES",
     shared: pair.projects.length,
-    expected: expectedPair(state.scope, pair.one, pair.other),
+    expected: expectedOf(found, pair.one, pair.other),
     dim: faint,
   });
   const own = [],

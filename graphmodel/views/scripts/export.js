@@ -53,6 +53,23 @@ async function copied(html, text) {
   }
 }
 
+// Away from the page nothing else says what its marks mean: the legend goes along, below the picture.
+export function explained(made, key) {
+  const shown = key && key.getClientRects().length ? snapshot(key) : null;
+  if (!shown) return made;
+  const [x, y, width, height] = made.getAttribute("viewBox").split(" ").map(Number),
+    [, , wide, high] = shown.getAttribute("viewBox").split(" ").map(Number);
+  const box = { x, y, width: Math.max(width, wide + 20), height: height + high + 12 };
+  const ground = svg("rect", { ...box, fill: palette().panel });
+  Object.entries({ x: x + 10, y: y + height + 6 }).forEach(([name, value]) => shown.setAttribute(name, value));
+  made.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
+  made.setAttribute("width", box.width);
+  made.setAttribute("height", box.height);
+  made.prepend(ground);
+  made.append(shown);
+  return made;
+}
+
 // A picture in a document stands beside those of other places: it says of which it is.
 const BAND = 34;
 export function titled(made, text) {
@@ -115,7 +132,7 @@ export function snapshot(root) {
 function walk(node, made, at) {
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) words(child, made, at);
-    else if (child.nodeType !== Node.ELEMENT_NODE || child.closest(".hidden, .choice")) continue;
+    else if (child.nodeType !== Node.ELEMENT_NODE || child.closest(".hidden, .choice, .check")) continue;
     else if (child.namespaceURI.endsWith("svg")) made.append(inner(child, at(child.getBoundingClientRect())));
     else if (child.getClientRects().length) {
       ground(child, made, at);

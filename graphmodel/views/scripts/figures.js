@@ -1,5 +1,5 @@
 // What the filters leave, and what can be counted in it. Every view counts here and nowhere else.
-import { pairKey, scopeData } from "./data.js";
+import { expectedPair, pairKey, scopeData } from "./data.js";
 import { state, FILTERS, filtersOn } from "./state.js";
 
 const cache = new Map();
@@ -49,11 +49,15 @@ function count(part, filtered) {
     leaders,
     ties,
     on: filtered ? filtersOn() : [],
+    whole: projects.length === part.projects.length && !on.role,
     get pairs() {
       return shared || (shared = pairs(part, agencies, projects));
     },
   };
 }
+
+// What chance would give two agencies, beside a count of the whole list: of a part of it nothing was worked out.
+export const expectedOf = (found, one, other) => (found.whole ? expectedPair(found.part.id, one, other) : undefined);
 
 export function projectFits(project, on) {
   return (

@@ -2,7 +2,7 @@
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { change, filtersOn, state } from "./state.js";
-import { cut, kindWord, monthWord, severalYears, t } from "./words.js";
+import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
 
 function choices(part) {
   const name = (id) => part.byId.get(id).name,
@@ -26,6 +26,14 @@ function choices(part) {
   };
 }
 
+const wordOf = (all, key) => (all[key].find(([value]) => value === state[key]) || [0, state[key]])[1];
+
+// What narrows the page, in words: 市领导：陈瑾、月份：10月.
+export function filterWords() {
+  const all = choices(figures().part);
+  return joined(filtersOn().map((key) => t("chip", { name: t("filter_" + key), value: wordOf(all, key) })));
+}
+
 export function filterBar() {
   const found = figures(),
     all = choices(found.part);
@@ -47,7 +55,7 @@ export function filterBar() {
         ),
       ),
   );
-  const word = (key) => (all[key].find(([value]) => value === state[key]) || [0, state[key]])[1];
+  const word = (key) => wordOf(all, key);
   const on = filtersOn();
   replace(
     byId("chips"),

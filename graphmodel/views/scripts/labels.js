@@ -2,7 +2,8 @@
 // Works in units of the screen; depends on scale and scene only, so that nothing flickers when the picture is moved.
 
 const PAD = 2,
-  CROWD = 150;
+  CROWD = 150,
+  CLEAR = 4; // so far from other shapes that a name is not taken for theirs
 
 class Grid {
   constructor(size) {
@@ -70,16 +71,22 @@ function firstFree(node, scale, measure, shapes, taken, sides) {
     [x - gap * 0.7 - width, y + gap * 0.7],
     [x + gap * 0.7, y - gap * 0.7 - height],
     [x - gap * 0.7 - width, y - gap * 0.7 - height],
+    [x - width * 0.25, y + gap],
+    [x - width * 0.75, y + gap],
+    [x - width * 0.25, y - gap - height],
+    [x - width * 0.75, y - gap - height],
   ];
-  for (const [left, top] of spots) {
-    const rect = [left, top, left + width, top + height];
-    if (rect[0] < sides[0] || rect[2] > sides[1]) continue;
-    if (free(rect, node.id, shapes) && free(rect, node.id, taken)) return rect;
-  }
+  for (const clear of [CLEAR, 0])
+    for (const [left, top] of spots) {
+      const rect = [left, top, left + width, top + height];
+      if (rect[0] < sides[0] || rect[2] > sides[1]) continue;
+      if (free(rect, node.id, shapes, clear) && free(rect, node.id, taken, 0)) return rect;
+    }
   return null;
 }
 
-function free(rect, id, grid) {
+function free([left, top, right, bottom], id, grid, clear) {
+  const rect = [left - clear, top - clear, right + clear, bottom + clear];
   for (const other of grid.near(rect)) if (other.value !== id && touch(rect, other.rect)) return false;
   return true;
 }

@@ -17,7 +17,9 @@ export function go(id, text) {
 
 // The comma stands in the button with its name: alone it would come to begin a line.
 export function goAll(ids) {
-  return ids.map((id, index) => [go(id, row(id).name + (index < ids.length - 1 ? t("comma").trimEnd() : "")), " "]);
+  const comma = t("comma"),
+    after = comma.endsWith(" ") ? " " : null;
+  return ids.map((id, index) => [go(id, row(id).name + (index < ids.length - 1 ? comma.trimEnd() : "")), after]);
 }
 
 export function badge(grade) {

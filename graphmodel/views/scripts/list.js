@@ -86,6 +86,12 @@ export function listView(place) {
   );
 }
 
+// What a search leaves out of the list, which away from the page nothing else says.
+export function searchedWord(found = figures()) {
+  const [text, shown, total] = [state.q.trim(), listed(found).length, found.projects.length];
+  return text && shown < total ? t("handed_search", { text, shown, total }) : "";
+}
+
 export function moreButton(count, whole, most, show) {
   return whole || count <= most
     ? null

@@ -1,7 +1,7 @@
 // Agencies by projects, and agencies by agencies, ordered so that groups stand together.
-import { expectedPair, pairKey } from "./data.js";
+import { pairKey } from "./data.js";
 import { byId, element, replace } from "./dom.js";
-import { figures } from "./figures.js";
+import { expectedOf, figures } from "./figures.js";
 import { choice, scrolling } from "./frames.js";
 import { firstParts, matrixParts, pagers, partCaption } from "./matrix_parts.js";
 import { mostShared } from "./shapes.js";
@@ -184,7 +184,7 @@ function pairCell(found, one, other, most) {
   const pair = found.pairs.get(pairKey(one.id, other.id));
   if (!pair) return element("td", {});
   const count = pair.projects.length,
-    expected = expectedPair(state.scope, one.id, other.id),
+    expected = expectedOf(found, one.id, other.id),
     above = expected !== undefined && count > expected;
   const title =
     `${found.part.byId.get(one.id).name} — ${found.part.byId.get(other.id).name} ${count}` +

@@ -64,7 +64,14 @@ export function monthsView(place) {
         rows.map((row) => line(row, most, running, several)),
       ),
     ),
+    undated(all.projects),
   );
+}
+
+// The steps that the list has, and the table has not.
+function undated(projects) {
+  const count = projects.reduce((sum, project) => sum + project.steps.filter((step) => !step.month).length, 0);
+  return count ? element("p", { class: "muted small" }, t("undated", { count })) : null;
 }
 
 function monthHead(month, several) {

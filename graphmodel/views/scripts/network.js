@@ -1,15 +1,16 @@
 // The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
 import { fillShapes, isCrowd, paths, strokeTies } from "./crowd.js";
-import { data, drawings, scopeData } from "./data.js";
+import { drawings, scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
 import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
 import { buildScene, sceneTable } from "./scene.js";
 import { frameName } from "./shapes.js";
-import { state } from "./state.js";
+import { change, state } from "./state.js";
 import { choose, stops } from "./stops.js";
 import { startTouch } from "./touch.js";
 import { onTheme, palette, shapeColour } from "./theme.js";
-import { language, t } from "./words.js";
+import { edgeId, tieOf, tieTip, tip, untip } from "./tips.js";
+import { t } from "./words.js";
 import { table } from "./tables.js";
 
 const box = byId("canvas");
@@ -37,14 +38,12 @@ export function start() {
     if (crowd && !moving) strokeTies(context, crowd.ties);
   });
   network.on("afterDrawing", overlay);
-  network.on("click", (event) => choose(event.nodes[0] || "", event.event.srcEvent.shiftKey));
-  network.on("hoverNode", (event) => tip(event.node, event.pointer.DOM));
-  network.on("blurNode", () => {
-    byId("tip").hidden = true;
-    box.style.cursor = "";
-  });
+  network.on("click", clicked);
+  network.on("hoverNode", (event) => tip(scene, event.node, event.pointer.DOM));
+  network.on("hoverEdge", (event) => tieTip(scene, event.edge, event.pointer.DOM));
+  for (const away of ["blurNode", "blurEdge"]) network.on(away, () => untip());
   network.on("dragStart", () => {
-    byId("tip").hidden = true;
+    untip();
     moving = Boolean(crowd);
   });
   network.on("dragEnd", () => {
@@ -146,11 +145,11 @@ function visNode(node) {
 }
 
 function visEdge(edge) {
-  const base = looks.edges.get(`${edge.from}\n${edge.to}\n${edge.kind}`) || {},
+  const base = looks.edges.get(edgeId(edge)) || {},
     look = edgeLook(edge, scene.edges.length);
   return {
     ...base,
-    id: `${edge.from}\n${edge.to}\n${edge.kind}`,
+    id: edgeId(edge),
     from: edge.from,
     to: edge.to,
     width: look.width,
@@ -216,18 +215,10 @@ function place(below) {
   });
 }
 
-function tip(id, at) {
-  const node = scene.nodes.find((each) => each.id === id),
-    shown = byId("tip");
-  if (!node) return;
-  const count = scene.edges.filter((edge) => edge.from === id || edge.to === id).length;
-  const name = node.number ? `${node.number} ${node.name}` : node.name,
-    where = data.scopes.length > 1 ? scopeData(state.scope).name[language()] : "";
-  shown.textContent = [name, where, t(node.collective ? "Collective" : node.label), t("ties", { ties: count })]
-    .filter(Boolean)
-    .join(" · ");
-  shown.hidden = false;
-  shown.style.left = Math.min(at.x + 14, Math.max(box.clientWidth - shown.offsetWidth - 4, 0)) + "px";
-  shown.style.top = Math.min(at.y + 14, box.clientHeight - shown.offsetHeight - 4) + "px";
-  box.style.cursor = "pointer";
+// A tie between two agencies leads to what is known of the pair.
+function clicked({ nodes: [node], edges: [edge], event }) {
+  const tie = !node && edge && tieOf(scene, edge);
+  untip();
+  if (tie) change({ sel: tie.to === state.sel ? tie.to : tie.from, with: tie.to === state.sel ? tie.from : tie.to });
+  else choose(node || "", event.srcEvent.shiftKey);
 }

@@ -2,11 +2,11 @@
 import { card } from "./cards.js";
 import { scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
-import { copyTable, csv, save, savePng, snapshot, svgText, titled } from "./export.js";
+import { copyTable, csv, explained, save, savePng, snapshot, svgText, titled } from "./export.js";
 import { figures } from "./figures.js";
-import { filterBar } from "./filters.js";
+import { filterBar, filterWords } from "./filters.js";
 import { findingsView, heading, words } from "./heading.js";
-import { listTable, listView, startList } from "./list.js";
+import { listTable, listView, searchedWord, startList } from "./list.js";
 import { matrixTable, matrixView } from "./matrix.js";
 import { monthsTable, monthsView } from "./months.js";
 import { currentScene, draw, fit, start } from "./network.js";
@@ -39,6 +39,7 @@ function panel(before) {
     found = card();
   place.hidden = !found.length;
   document.body.classList.toggle("with-card", found.length > 0);
+  document.body.classList.toggle("part", !figures().whole);
   if (byId("findings")) byId("findings").hidden = found.length > 0;
   replace(place, found);
   if (!before || before.sel !== state.sel || before.with !== state.with) place.scrollTop = 0;
@@ -162,7 +163,8 @@ function handOn(name, how) {
     picture && stage !== "matrix"
       ? sceneSvg(currentScene(), palette(), pictureTitle())
       : snapshot(byId(picture ? "matrix-body" : name + "-body").querySelector(".scroll") || byId(name + "-body"));
-  const made = () => titled(drawn(), title),
+  const key = picture ? byId("legend") : document.querySelector(`#${name} .key:not(:has(input))`);
+  const made = () => titled(explained(drawn(), key), title),
     told = name === "places" ? content : ofPlace(content);
   if (how === "csv") save(csv(told), "text/csv;charset=utf-8", file + ".csv");
   if (how === "copy") copyTable({ ...told, caption: title }, say);
@@ -178,7 +180,17 @@ function handedTitle(name, view) {
   return [
     name === "places" ? "" : scopeName(scope),
     chosen ? pictureTitle() : t("view_" + view),
-    found.on.length ? t("handed_filtered", { shown: found.projects.length, total: scope.projects.length }) : "",
+    byId("threshold").hidden || name !== "stage"
+      ? ""
+      : t("handed_threshold", { least: t("at_least", { projects: threshold() }) }),
+    found.on.length
+      ? t("handed_filtered", {
+          filters: filterWords(),
+          shown: found.projects.length,
+          total: scope.projects.length,
+        })
+      : "",
+    name === "list" ? searchedWord(found) : "",
   ]
     .filter(Boolean)
     .join(" ");

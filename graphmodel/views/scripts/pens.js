@@ -112,7 +112,7 @@ export function edgeLook(edge, many = 0) {
   return {
     ...base,
     width,
-    colour: edge.chosen ? "accent" : edge.strong && edge.kind !== "OVERSEES" ? "lead-tie" : base.colour,
+    colour: edge.chosen ? "accent" : (edge.strong && edge.kind !== "OVERSEES") || edge.above ? "lead-tie" : base.colour,
     opacity: edge.dim
       ? 0.16
       : edge.strong || edge.chosen
@@ -217,6 +217,9 @@ export function shapeSvg(node, colours) {
         }),
       )
     : [];
+  const chosen = node.chosen
+    ? svg("circle", { cx: x, cy: y, r: r + 4, fill: "none", stroke: colours.accent, "stroke-width": 3 })
+    : null;
   const number = node.number
     ? svg(
         "text",
@@ -224,5 +227,5 @@ export function shapeSvg(node, colours) {
         node.number,
       )
     : null;
-  return svg("g", { opacity: node.dim ? 0.2 : null }, ringed, body, number);
+  return svg("g", { opacity: node.dim ? 0.2 : null }, ringed, chosen, body, number);
 }

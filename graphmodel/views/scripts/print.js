@@ -1,7 +1,9 @@
 // Printing shows the whole report in its own order, whatever is on the screen: three to five pages of A4.
+import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
-import { listed } from "./list.js";
+import { filterWords } from "./filters.js";
+import { listed, searchedWord } from "./list.js";
 import { monthsView } from "./months.js";
 import { sceneSvg } from "./pens.js";
 import { rankingOnPaper } from "./ranking.js";
@@ -27,7 +29,7 @@ export function fill() {
     months = element("div");
   legend.removeAttribute("id");
   const scene = buildScene(["agencies", "ego"].includes(state.view) ? state.view : "network", "wide"),
-    picture = sceneSvg(scene, { ...palette(), ...PAPER }, t("network"));
+    picture = sceneSvg(scene, { ...palette(), ...PAPER }, pictureName(scene));
   legend.dataset.stage = legendStage(scene); // the screen may show a matrix
   picture.removeAttribute("width");
   picture.removeAttribute("height");
@@ -43,10 +45,12 @@ export function fill() {
       ? element(
           "p",
           { class: "filtered" },
-          t("filtered", { shown: found.projects.length, total: found.part.projects.length }),
+          filterWords() +
+            t("stop") +
+            t("filtered", { shown: found.projects.length, total: found.part.projects.length }),
         )
       : null,
-    element("section", { class: "picture" }, element("h2", {}, t("view_" + scene.view)), picture, legend),
+    element("section", { class: "picture" }, element("h2", {}, pictureName(scene)), picture, legend),
     element(
       "section",
       { class: "pair" },
@@ -56,12 +60,18 @@ export function fill() {
     found.part.months.length
       ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), key("rows"), progress(found))
       : null,
-    element("section", { class: "flow" }, element("h2", {}, t("list")), list(found)),
+    element("section", { class: "flow" }, element("h2", {}, [t("list"), searchedWord(found)].filter(Boolean).join(" ")), list(found)),
   );
   // a button does not come again where a table goes on over the page
   byId("print")
     .querySelectorAll("button")
     .forEach((button) => button.replaceWith(...button.childNodes));
+}
+
+// Around whom, which nothing else on the paper says.
+function pictureName({ view }) {
+  const chosen = view === "ego" && scopeData(state.scope).byId.get(state.sel);
+  return chosen ? t("ego_title", { name: chosen.name }) : t("view_" + view);
 }
 
 function progress(found) {

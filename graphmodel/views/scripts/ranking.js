@@ -1,6 +1,6 @@
 // Who carries how much: the observed, what chance alone would give, and how far chance reaches, on one scale for all.
 import { element, replace, svg } from "./dom.js";
-import { ranked } from "./figures.js";
+import { figures, ranked } from "./figures.js";
 import { badge, go, number, probability } from "./links.js";
 import { change, state } from "./state.js";
 import { kindWord, t } from "./words.js";
@@ -102,8 +102,8 @@ function line(row, index, x) {
       element("small", {}, kindWord(row.agency.kind)),
     ),
     element("td", { class: "scale" }, bar(row, x)),
-    element("td", { class: "num strong" }, row.supported),
-    element("td", { class: "num" }, row.led),
+    element("td", { class: "num strong" }, row.supported, ofWhole(load.supported)),
+    element("td", { class: "num" }, row.led, ofWhole(load.led)),
     element("td", { class: "num" }, number(load.expected)),
     element(
       "td",
@@ -117,6 +117,9 @@ function line(row, index, x) {
     element("td", {}, badge(load.grade)),
   );
 }
+
+// What a filter leaves stands beside the count of the whole list, of which the rest of the line speaks.
+const ofWhole = (count) => (figures().whole ? null : element("small", { class: "of-whole" }, `/${count}`));
 
 function bar({ load, supported, led }, x) {
   return svg(
@@ -149,12 +152,14 @@ function bar({ load, supported, led }, x) {
 }
 
 export function rankingTable() {
+  const part = !figures().whole,
+    counts = (of) => [t(of), ...(part ? [t(of + "_whole")] : [])];
   return {
     columns: [
       t("agency"),
       t("kind"),
-      t("supported"),
-      t("led"),
+      ...counts("supported"),
+      ...counts("led"),
       t("expected"),
       t("chance_low"),
       t("chance_high"),
@@ -171,8 +176,7 @@ export function rankingTable() {
     rows: ranked().map(({ load, agency, supported, led }) => [
       agency.name,
       kindWord(agency.kind),
-      supported,
-      led,
+      ...(part ? [supported, load.supported, led, load.led] : [supported, led]),
       round(load.expected),
       blank(load.low),
       blank(load.high),

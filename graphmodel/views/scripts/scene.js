@@ -1,7 +1,7 @@
 // What a picture shows, before anything is drawn: shapes with places, ties with weights.
 // Canvas, SVG and print draw the same scene.
-import { expectedPair, pairKey } from "./data.js";
-import { figures } from "./figures.js";
+import { pairKey } from "./data.js";
+import { expectedOf, figures } from "./figures.js";
 import { state } from "./state.js";
 import { cut, t } from "./words.js";
 import { shape, threshold, tieScale } from "./shapes.js";
@@ -88,7 +88,8 @@ function agenciesScene(found, frame) {
   }
   for (const pair of found.pairs.values()) {
     const shared = pair.projects.length,
-      chosen = pairKey(pair.one, pair.other) === pairKey(state.sel, state.with);
+      chosen = pairKey(pair.one, pair.other) === pairKey(state.sel, state.with),
+      expected = expectedOf(found, pair.one, pair.other);
     if (shared < least && !chosen) continue;
     if (!seen.has(pair.one) || !seen.has(pair.other)) continue;
     edges.push({
@@ -97,7 +98,8 @@ function agenciesScene(found, frame) {
       kind: "SHARES",
       shared,
       scale,
-      expected: expectedPair(state.scope, pair.one, pair.other),
+      expected,
+      above: expected !== undefined && shared > expected,
       chosen,
     });
   }

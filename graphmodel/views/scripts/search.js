@@ -43,6 +43,20 @@ export function lookUp(text) {
 
 // 市财政局 10月 配合: what is not a name narrows what is shown.
 export function phrase(typed) {
+  const asked = spaced(typed);
+  return asked.text && !lookUp(asked.text).length ? unspaced(asked) || asked : asked;
+}
+
+// 市财政局10月牵头的项目: Chinese is written without blanks. Only what then leads to a name is taken so.
+function unspaced({ text, news }) {
+  const apart = spaced(
+    text.replace(/(\d{1,2}月)份?|牵头|配合/g, (word, month) => ` ${month || word} `).replace(/的|在|项目|参加|参与/g, " "),
+  );
+  const told = apart.text ? lookUp(apart.text).length : Object.keys(apart.news).length;
+  return told ? { text: apart.text, news: { ...news, ...apart.news } } : null;
+}
+
+function spaced(typed) {
   const rest = [],
     news = {},
     months = scopeData(state.scope).months;
