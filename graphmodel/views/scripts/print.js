@@ -60,7 +60,12 @@ export function fill() {
     found.part.months.length
       ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), key("rows"), progress(found))
       : null,
-    element("section", { class: "flow" }, element("h2", {}, [t("list"), searchedWord(found)].filter(Boolean).join(" ")), list(found)),
+    element(
+      "section",
+      { class: "flow" },
+      element("h2", {}, [t("list"), searchedWord(found)].filter(Boolean).join(" ")),
+      list(found),
+    ),
   );
   // a button does not come again where a table goes on over the page
   byId("print")
