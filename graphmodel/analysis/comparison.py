@@ -49,6 +49,8 @@ class Comparison:
     ----------
     before, after
         Place and year of the two.
+    series
+        What the lists of each are called.
     agencies
         ``agency, kind, status`` (``came``, ``went``, ``stayed``), ``led, new_led, supported, new_supported, projects,
         new_projects``; ``projects_expected`` (of the later list, if the agency's projects were spread by the lists'
@@ -75,6 +77,7 @@ class Comparison:
     projects: pd.DataFrame
     roles: pd.DataFrame
     steps: pd.DataFrame
+    series: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 def compare(
@@ -138,6 +141,7 @@ def compare(
         table(_projects(old, new, pairs), PROJECT_COLUMNS),
         table(_roles(old.group, new.group, pairs), ROLE_COLUMNS),
         table(_steps(old, new, pairs), STEP_COLUMNS),
+        (old.group.series, new.group.series),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.asking.answer import Answer, Asked
+from graphmodel.analysis.asking.answer import Answer, Asked, first_of
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.refusal import refusal
 from graphmodel.analysis.asking.words import Word, words_of
@@ -49,19 +49,31 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     known = vocabulary(tables, registry=registry)
     whole = tables
     readings = [_understood(words, known, whole, question) for words in _readings(words_of(question, known), known)]
-    fitting = [reading for reading in readings if reading[0]]
-    answer, words, tables = (fitting or readings)[0]
-    if answer is None:
+    fitting = [reading for reading in readings if reading.answer]
+    reading = (fitting or readings)[0]
+    words, tables = reading.words, reading.asked.tables
+    found = reading.answer(reading.asked) if reading.answer else None
+    if found is None or (reading.asked.first and found.ranked is None):
         raise AnalysisError(refusal(question, words, known, tables))
-    found = answer(Asked(tables, words))
+    found = first_of(found, reading.asked.first) if reading.asked.first else found
     said = found.said
     if len(fitting) > 1:
         both = "、".join(word.value for word in words if word.kind == "L" and word.text in known.agencies)
         said = (*said, f"“{both}”在清单里也写作单位；这里按领导理解。")
     if tables.assignments.empty and "agency" in found.table and found.table.empty:
         said = ("清单里没有单位。",)
+    said = (*said, *_taken_for(words, known))
     command = found.command + _narrowed(whole, tables)
     return replace(found, command=command, said=(*said, *_this_year(tables, words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a question: all its words, what answers it if anything does, and what that is asked."""
+
+    words: list[Word]
+    answer: Callable[[Asked], Answer] | None
+    asked: Asked
 
 
 def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
@@ -76,16 +88,25 @@ def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
         ]
 
 
-def _understood(
-    words: list[Word], known: Vocabulary, tables: Tables, question: str
-) -> tuple[Callable[[Asked], Answer] | None, list[Word], Tables]:
-    """Return what answers a question of these words, if anything does, and the words and tables it is about."""
+def _understood(words: list[Word], known: Vocabulary, tables: Tables, question: str) -> _Reading:
+    """Return what answers a question of these words, if anything does."""
     words, tables = _settled(words, known, tables)
-    answer = rule_for("".join(word.kind for word in words))  # with its years: then and now
-    if answer is None:
-        tables = _of_the_year(tables, words, question)
-        answer = rule_for("".join(word.kind for word in words if word.kind not in "PY今"))
-    return answer, words, tables
+    answer = rule_for(words)  # with its years: then and now
+    if answer is not None:
+        return _Reading(words, answer, Asked(tables, words))
+    tables = _of_the_year(tables, words, question)
+    kept, first = _ranking([word for word in words if word.kind not in "PY今"])
+    return _Reading(words, rule_for(kept), Asked(tables, kept, first=first))
+
+
+def _ranking(words: list[Word]) -> tuple[list[Word], int]:
+    """Return the words without the one that says how many of a ranking are wanted (前五个), and how many these are."""
+    first = next((int(word.value) for word in words if word.kind == "名"), 0)
+    most = any(word.kind in "多少忙闲重" for word in words)
+    rest = [
+        word if word.kind != "名" else replace(word, kind="多") for word in words if not (most and word.kind == "名")
+    ]
+    return rest, first
 
 
 def _narrowed(whole: Tables, asked: Tables) -> str:
@@ -120,6 +141,12 @@ def _settled(words: Sequence[Word], known: Vocabulary, tables: Tables) -> tuple[
 
 def _of_the_year(tables: Tables, words: Sequence[Word], question: str) -> Tables:
     """Return the tables of the year and the place that a question names."""
+    named = list(dict.fromkeys(word.value for word in words if word.kind == "Y"))
+    if len(named) > 1:
+        raise AnalysisError(
+            f"一次只能问一年（这里有{'、'.join(f'{year}年' for year in named)}）；"
+            f"比较两年可以问：{min(named)}年和{max(named)}年比有什么变化"
+        )
     for word in words:
         if word.kind == "P":
             tables = restricted(tables, places={word.value})
@@ -133,6 +160,15 @@ def _of_the_year(tables: Tables, words: Sequence[Word], question: str) -> Tables
         years = sorted({int(year) for year in tables.lists["year"].dropna()})
         raise AnalysisError(f"手头有几年的清单（{'、'.join(map(str, years))}），请把“今年”换成年份，如 {years[-1]}年")
     return tables
+
+
+def _taken_for(words: Sequence[Word], known: Vocabulary) -> list[str]:
+    """Say which agency a name was taken for that no list writes: 工商局 is 市市场监管局 now."""
+    return [
+        f"清单里没有写“{word.text}”；这里按{word.value}理解。"
+        for word in words
+        if word.kind == "A" and word.text not in known.agencies and not word.text.endswith(word.value)
+    ]
 
 
 def _this_year(tables: Tables, words: Sequence[Word]) -> list[str]:

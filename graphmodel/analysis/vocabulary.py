@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from graphmodel.tables import Tables
 
-_MONTH = re.compile(r"(?P<digits>1[0-2]|0?[1-9])月份?|(?P<words>十[一二]?|[一二三四五六七八九])月份?")
+_MONTH = re.compile(r"(?<!\d)(?P<digits>1[0-2]|0?[1-9])月份?|(?P<words>十[一二]?|[一二三四五六七八九])月份?")
 _WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 _LEVELS = ("市", "省", "区", "县", "旗")
 _LONGEST = 24
@@ -28,6 +28,8 @@ _NO_SUBJECT = frozenset(
 )
 #: Pinyin or initials, with blanks, tones and apostrophes.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'’ -]*[A-Za-z\u00c0-\u024f])?")
+#: What stands between names and is part of none.
+_BETWEEN = "、，,；;：: "
 _BROKEN = re.compile(r"[\s，,。？?！!：:；;]")
 
 
@@ -74,7 +76,7 @@ class Vocabulary:
             return [("M", month[0], f"{number:02d}")]
         for end in range(min(len(question), at + _LONGEST), at + 1, -1):
             part = question[at:end]
-            found = self._name(part)
+            found = self._name(part) if part[-1] not in _BETWEEN else None
             if found:
                 return [(found[0], part, found[1])]
         return self._spelt(question, at)
@@ -141,9 +143,14 @@ class Vocabulary:
         """Return the longest text of two letters or more that begins here and stands in the name of a project."""
         for end in range(min(len(question), at + _LONGEST), at + 1, -1):
             part = question[at:end]
-            if part not in _NO_SUBJECT and not _BROKEN.search(part) and any(part in name for name in self.projects):
+            if _is_subject(part) and any(part in name for name in self.projects):
                 return [("T", part, part)]
         return []
+
+
+def _is_subject(part: str) -> bool:
+    """Return whether a piece of a project's name may say what the project is about; 13 does not."""
+    return part not in _NO_SUBJECT and not part.isdecimal() and not _BROKEN.search(part)
 
 
 def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabulary:

@@ -10,7 +10,8 @@ from graphmodel.analysis.dependence import dependence, leader_dependence
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.partners import partners
 from graphmodel.analysis.sentences import GRADES, certainty_sentences, scoped
-from graphmodel.tables import restricted
+from graphmodel.analysis.sentences.words import scope_words
+from graphmodel.tables import restricted, whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +62,21 @@ def who_has_most(asked: Asked) -> Answer:
     said = most(table, column, least=least)
     if least and not named:
         said = (*said, "清单里没有出现的单位不在其中。")
-    return Answer(understood, "graphmodel workload", table, said)
+    if len(named) == 2 and asked.has("比"):
+        said = (*said, *_difference(table, column, named))
+    return Answer(understood, "graphmodel workload", table, said, ("agency", column))
+
+
+def _difference(table: pd.DataFrame, column: str, named: list[str]) -> list[str]:
+    """Say by how many projects one agency has more than another, in each place and year that names both."""
+    said = []
+    for prefix, part in scoped(table, "zh"):
+        counts = dict(zip(part["agency"], part[column], strict=True))
+        if len(counts) == 2:
+            more = int(counts[named[0]]) - int(counts[named[1]])
+            words = f"多{more}个" if more > 0 else f"少{-more}个" if more else "一样多"
+            said.append(f"{prefix}{named[0]}{'和' if not more else '比'}{named[1]}{words}。")
+    return said
 
 
 def with_bound(asked: Asked) -> Answer:
@@ -71,7 +86,16 @@ def with_bound(asked: Asked) -> Answer:
     table = _sorted(loads(asked), column)
     table = table[SIGNS[sign](table[column], int(number))].reset_index(drop=True)
     understood = f"{ROLE_WORDS[asked.role]}的项目{SIGN_WORDS[sign].format(number)}的单位"
-    return Answer(understood, "graphmodel workload", table, counted(table, "单位"))
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位", among=asked.scopes))
+
+
+def in_role(asked: Asked) -> Answer:
+    """Answer which agencies lead (or support) at least one project."""
+    column = _COLUMN[asked.role]
+    table = _sorted(loads(asked), column)
+    table = table[table[column] > 0].reset_index(drop=True)
+    understood = f"哪些单位{ROLE_WORDS[asked.role]}了项目，多的在前（泛指单位不计）"
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位", among=asked.scopes))
 
 
 def without_role(asked: Asked) -> Answer:
@@ -81,7 +105,7 @@ def without_role(asked: Asked) -> Answer:
     table = _sorted(table[table[column] == 0], "projects")
     word = ROLE_WORDS[asked.role]
     understood = f"哪些单位没有{word}任何项目（只看清单里出现的单位）"
-    return Answer(understood, "graphmodel workload", table, counted(table, "单位"))
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位", among=asked.scopes))
 
 
 def one_role_only(asked: Asked) -> Answer:
@@ -91,14 +115,14 @@ def one_role_only(asked: Asked) -> Answer:
     never, ever = ("led", "supported") if only_support else ("supported", "led")
     table = _sorted(table[(table[never] == 0) & (table[ever] > 0)], "projects")
     words = "只配合、不牵头" if only_support else "只牵头、不配合"
-    return Answer(f"哪些单位{words}", "graphmodel workload", table, counted(table, "单位"))
+    return Answer(f"哪些单位{words}", "graphmodel workload", table, counted(table, "单位", among=asked.scopes))
 
 
 def agencies(asked: Asked) -> Answer:
     """Answer which agencies there are, and how many."""
     table = _sorted(loads(asked), "projects")
     understood = "清单里有哪些单位（泛指单位不计），参加项目多的在前"
-    return Answer(understood, "graphmodel workload", table, counted(table, "单位"))
+    return Answer(understood, "graphmodel workload", table, counted(table, "单位", among=asked.scopes))
 
 
 def partners_of(asked: Asked) -> Answer:
@@ -108,11 +132,12 @@ def partners_of(asked: Asked) -> Answer:
     single = table[table["kind"] != "collective"]
     if least:
         table = single.sort_values("projects", kind="stable").reset_index(drop=True)
-    said = tuple(f"共同项目{text}" for text in most(single, "projects", name="partner", least=least))
+    said = most(single, "projects", name="partner", least=least, what="共同项目", among=asked.scopes)
     said += tuple(text.replace("单位。", "单位（泛指单位不计）。") for text in counted(single, "单位"))
     order = "从少到多（没有共同项目的不列）" if least else "从多到少"
     understood = f"{agency}和哪些单位一起做项目，按共同项目数{order}"
-    return Answer(understood, f"graphmodel partners {agency}", table, said)
+    command = f"graphmodel partners {agency}"
+    return Answer(understood, command, single if asked.first else table, said, ("partner", "projects"))
 
 
 def supports_whom(asked: Asked) -> Answer:
@@ -132,7 +157,7 @@ def supported_by(asked: Asked) -> Answer:
 def _meeting(asked: Asked, understood: str, arrows: str, *, supported: bool) -> Answer:
     agency = asked.one("A") or ""
     table = _across(asked, agency, supported=supported)
-    said = (*most(table, "projects", least=asked.has("少")), *counted(table, "单位"))
+    said = (*most(table, "projects", least=asked.has("少")), *counted(table, "单位", among=asked.scopes))
     command = (
         f'graphmodel cypher "MATCH (:Agency {{name: {quoted(agency)}}}){arrows}(a:Agency) '
         f'WHERE NOT a.collective RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
@@ -164,7 +189,10 @@ def closest_pairs(asked: Asked) -> Answer:
 
     table = ties(asked.tables).sort_values(["projects", "expected"], ascending=False, kind="stable", ignore_index=True)
     named = table.assign(_pair=table["one"] + "与" + table["other"], year=table["years"])
-    parts = [(f"{place}{years}：", part) for (place, years), part in named.groupby(["place", "years"], sort=False)]
+    parts = [
+        (scope_words(place, whole_number(years), "zh"), part)
+        for (place, years), part in named.groupby(["place", "years"], sort=False)
+    ]
     said = []
     for prefix, part in parts:
         top = part[part["projects"] == part["projects"].max()]
@@ -175,10 +203,25 @@ def closest_pairs(asked: Asked) -> Answer:
 
 def flagged(asked: Asked) -> Answer:
     """Answer who is named as a partner more often than an even spread has it."""
-    table = certainty(asked.tables)
+    agency, table = asked.one("A"), certainty(asked.tables)
+    if agency:
+        return _flag_of(agency, table)
     grades = "、".join(GRADES["zh"].values())
     understood = f"哪些单位被列为配合单位的次数偏多（判断：{grades}），配合多的在前；负担过不过重由读的人判断"
     return Answer(understood, "graphmodel certainty", table, tuple(certainty_sentences(table)))
+
+
+def _flag_of(agency: str, table: pd.DataFrame) -> Answer:
+    """Answer whether one agency is named as a partner more often than an even spread has it."""
+    table = table[table["agency"] == agency].reset_index(drop=True)
+    said = tuple(certainty_sentences(table))
+    if not table["grade"].isin(list(GRADES["zh"])).any() and table["reason"].isna().all():
+        said = tuple(
+            f"{prefix}{agency}被列为配合单位{int(row.supported)}次，平均分配约为{row.expected:.1f}次；没有标为偏多。"
+            for prefix, part in scoped(table, "zh") for row in part.itertuples(index=False)
+        )  # fmt: skip
+    understood = f"{agency}被列为配合单位的次数是不是偏多；负担过不过重由读的人判断"
+    return Answer(understood, "graphmodel certainty", table, said)
 
 
 def without_agency(asked: Asked) -> Answer:
@@ -214,14 +257,15 @@ def _shares(part: pd.DataFrame, column: str) -> str:
 
 
 def last_year(asked: Asked) -> Answer:
-    """Answer what changed since the year before, if the lists at hand have it."""
+    """Answer what changed from one year to another, if the lists at hand have both."""
     from graphmodel.analysis.comparison import compare
     from graphmodel.analysis.sentences import comparison_sentences
 
     before, after = _two_years(asked)
     found = compare(*(restricted(asked.tables, year=year) for year in (before, after)))
     command = f"graphmodel compare --before {before} --after {after}"
-    return Answer(f"{before}年和{after}年的清单有什么变化", command, found.agencies, tuple(comparison_sentences(found)))
+    table = found.projects if asked.has("项") else found.agencies
+    return Answer(f"{before}年和{after}年的清单有什么变化", command, table, tuple(comparison_sentences(found)))
 
 
 def _two_years(asked: Asked) -> tuple[int, int]:
@@ -229,15 +273,18 @@ def _two_years(asked: Asked) -> tuple[int, int]:
 
     lists: Any = asked.tables.lists
     years = sorted({int(year) for year in lists["year"].dropna()})
-    named = asked.one("Y")
-    earlier = [year for year in years if year < years[-1]] if years else []
-    before = int(named) if named else (years[-1] - 1 if years else 0)
+    named = sorted(int(word.value) for word in asked.words if word.kind == "Y")
     if lists["place"].nunique() != 1:
         raise AnalysisError("有几个地区的清单，不知道要比哪一个；请用 --place 选一个")
-    if before not in earlier:
-        there = "、".join(f"{year}年" for year in years) or "没有写明年份"
-        what = f"{before}年" if before else "前一年"
-        raise AnalysisError(
-            f"比不了：手头没有{what}的清单（有：{there}）；可以用 graphmodel compare 前一年清单 这一年清单"
-        )
-    return before, years[-1]
+    after = named[1] if len(named) > 1 else years[-1] if years else 0
+    before = named[0] if named else after - 1
+    there = "、".join(f"{year}年" for year in years) or "没有写明年份"
+    for year in (before, after):
+        if year not in years:
+            what = f"{year}年" if year > 0 else "前一年"
+            raise AnalysisError(
+                f"比不了：手头没有{what}的清单（有：{there}）；可以用 graphmodel compare 前一年清单 这一年清单"
+            )
+    if before >= after:
+        raise AnalysisError(f"比不了：{before}年之后没有清单（有：{there}）；请写明比哪两年，如 {there}")
+    return before, after

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.words import Word
+from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import join, scoped
 
 if TYPE_CHECKING:
@@ -19,27 +21,54 @@ if TYPE_CHECKING:
 ROLES = {"牵": "lead", "负": "lead", "配": "support"}
 ROLE_WORDS = {"lead": "牵头", "support": "配合", "": "参加（牵头或配合）"}
 #: Bounds on a number of projects, and their words.
-SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le}
-SIGN_WORDS = {">": "超过{}个", ">=": "{}个及以上", "<": "不到{}个", "<=": "{}个及以下"}
+SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
+SIGN_WORDS = {">": "超过{}个", ">=": "{}个及以上", "<": "不到{}个", "<=": "{}个及以下", "=": "正好{}个"}
 _FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was understood, the command that answers it, the answer in sentences, and its table."""
+    """What was understood, the command that answers it, the answer in sentences, and its table.
+
+    ``ranked`` names the columns of a ranking: what its rows are, and by what they are ranked.
+    """
 
     understood: str
     command: str
     table: pd.DataFrame
     said: tuple[str, ...] = ()
+    ranked: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was understood: the lists it is put to, and its words."""
+    """A question that was understood: the lists it is put to, its words, and the projects it is about.
+
+    ``first`` is how many of a ranking are wanted, 0 for all.
+    """
 
     tables: Tables
     words: Sequence[Word]
+    selection: Selection = field(default_factory=Selection)
+    first: int = 0
+
+    @property
+    def scopes(self) -> pd.DataFrame:
+        """The places and years of the lists, in the order of the analyses."""
+        import pandas as pd
+
+        rows = [(group.place, group.year) for group in incidences(self.tables)]
+        return pd.DataFrame(rows, columns=["place", "year"])
+
+    def cypher(self, then: str = "") -> str:
+        """Return the command that asks the graph for the projects in question, and what it returns of them."""
+        if then:
+            return self.selection.cypher(then)
+        if len(self.tables.lists) > 1:  # numbers begin with 1 in each list
+            return self.selection.cypher(
+                "MATCH (p)-[:LISTED_IN]->(l:ResponsibilityList) RETURN l.id, p.number, p.name ORDER BY l.id, p.number"
+            )
+        return self.selection.cypher("RETURN DISTINCT p.number, p.name ORDER BY p.number")
 
     def one(self, kind: str, position: int = 0) -> str | None:
         """Return what the first (or a later) name of a kind is."""
@@ -54,11 +83,16 @@ class Asked:
     @property
     def bound(self) -> str:
         """The kind of the word that bounds a month: 底, 前, 末 (before its end), 后, or nothing."""
-        return next((word.kind for word in self.words if word.kind in "底前末后"), "")
+        return bound_of(self.words)
 
     def has(self, kinds: str) -> bool:
         """Return whether a word of one of these kinds is there."""
         return any(word.kind in kinds for word in self.words)
+
+
+def bound_of(words: Sequence[Word]) -> str:
+    """Return the kind of the word that bounds a month: 底, 前, 末 (before its end), 后, or nothing."""
+    return next((word.kind for word in words if word.kind in "底前末后"), "")
 
 
 def month_name(month: str) -> str:
@@ -67,20 +101,43 @@ def month_name(month: str) -> str:
 
 
 def most(
-    table: pd.DataFrame, column: str, *, name: str = "agency", least: bool = False, unit: str = "个"
-) -> tuple[str, ...]:
-    """Say who has most (or fewest), everybody who has as much, and who comes next; for each place and year."""
+    table: pd.DataFrame, column: str, *, name: str = "agency", least: bool = False, unit: str = "个", what: str = "",
+    among: pd.DataFrame | None = None,
+) -> tuple[str, ...]:  # fmt: skip
+    """Say who has most (or fewest), everybody who has as much, and who comes next; for each place and year.
+
+    ``what`` begins the sentence (共同项目); ``among`` has all of the places and years that were asked about.
+    """
     said = []
-    for prefix, part in scoped(table, "zh"):
+    for prefix, part in scoped(table, "zh", among=among):
         values = sorted({value for value in part[column] if value == value}, reverse=not least)
         if not values:
             continue
         first = _with(part, column, values[0], name)
-        text = f"最{'少' if least else '多'}的是{first}，{_each(part, column, values[0])}{values[0]}{unit}"
+        text = f"{what}最{'少' if least else '多'}的是{first}，{_each(part, column, values[0])}{values[0]}{unit}"
         if len(values) > 1:
             text += f"；其次是{_with(part, column, values[1], name)}，{_each(part, column, values[1])}{values[1]}{unit}"
         said.append(f"{prefix}{text}。")
     return tuple(said)
+
+
+def first_of(answer: Answer, count: int) -> Answer:
+    """Return the first of a ranking, in each place and year; those that are equal to the last of them stay too."""
+    if answer.ranked is None:
+        return answer
+    name, column = answer.ranked
+    said, kept = [], []
+    for prefix, part in scoped(answer.table, "zh"):
+        values = part[column].tolist()
+        top = part[part[column].isin(values[:count])]
+        names = [f"{listed(row)}第{row.number}项" for row in top.itertuples()] if name == "number" else list(top[name])
+        shown = [f"{one}（{value}个）" for one, value in zip(names, top[column], strict=True)]
+        more = f"（有并列，共{len(top)}个）" if len(top) > count else ""
+        said.append(f"{prefix}前{count}个{more}：{join(shown, 'zh')}。")
+        kept.append(top.index)
+    chosen = [index for part in kept for index in part]
+    table = answer.table.loc[sorted(chosen)].reset_index(drop=True)
+    return replace(answer, understood=f"{answer.understood}；只要前{count}个", table=table, said=tuple(said))
 
 
 def _with(part: pd.DataFrame, column: str, value: Any, name: str) -> str:
@@ -97,18 +154,38 @@ def few(names: Sequence[str]) -> str:
     return f"{shown}等{len(names)}个" if len(names) > _FEW else shown
 
 
-def counted(table: pd.DataFrame, what: str, unit: str = "个") -> tuple[str, ...]:
-    """Say how many rows there are and, of a few, which; for each place and year where there are several."""
+def counted(table: pd.DataFrame, what: str, unit: str = "个", *, among: pd.DataFrame | None = None) -> tuple[str, ...]:
+    """Say how many rows there are and, of a few, which; for each place and year where there are several.
+
+    ``among`` has all of the places and years that were asked about, so that one of them with no row is told too.
+    """
     if table.empty:
         return ()
-    return tuple(f"{prefix}共{len(part)}{unit}{what}{_which(part, what)}。" for prefix, part in scoped(table, "zh"))
+    return tuple(
+        f"{prefix}共{len(part)}{unit}{what}{_which(part, what)}。" if len(part) else f"{prefix}没有。"
+        for prefix, part in scoped(table, "zh", among=among)
+    )
 
 
 def _which(part: pd.DataFrame, what: str) -> str:
+    if len(part) > 2 * _FEW:
+        return ""
     if what == "项目":
-        return f"：第{join(part['number'], 'zh')}项" if len(part) <= 2 * _FEW else ""
+        return f"：{_numbers(part)}"
     column = {"单位": "agency", "领导": "leader"}.get(what, "")
-    return f"：{join(part[column], 'zh')}" if column in part and len(part) <= 2 * _FEW else ""
+    return f"：{join(part[column], 'zh')}" if column in part else ""
+
+
+def _numbers(part: pd.DataFrame) -> str:
+    """Return the numbers of projects; of several lists each list with its own, for all of them count from one."""
+    if "list" not in part:
+        return f"第{join(part['number'], 'zh')}项"
+    return "；".join(f"《{name}》第{join(own['number'], 'zh')}项" for name, own in part.groupby("list", sort=False))
+
+
+def listed(row: Any) -> str:
+    """Return the list that a project is of, where there are several of its place and year."""
+    return f"《{row.list}》" if hasattr(row, "list") else ""
 
 
 def quoted(name: str) -> str:

@@ -3,47 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from graphmodel.analysis.asking import about_agencies as agencies
 from graphmodel.analysis.asking import about_leaders as leaders
 from graphmodel.analysis.asking import about_months as months
 from graphmodel.analysis.asking import about_projects as projects
 from graphmodel.analysis.asking.answer import Answer, Asked
+from graphmodel.analysis.asking.frames import framed
+from graphmodel.analysis.asking.words import Word
 
-_LEADER = "(?:L管?项?)"  # 陈瑾（分管）（的项目）
 _ROLE = "[牵负配参]"
 _WHICH = "[哪几]"
-_ONE = "(?:[NT]项?|C类?项?|T类项?)"  # 第5项、老旧小区改造、安居类项目
-_WHOSE = "(?:L管?|A)?"
 _UNIT = "单[谁哪几]?"
+_ITEM = "[项务数]"
+_MOST = "[多少忙闲重]"
+_STEP = "[步务]"
 
 #: Pattern over the kinds of a question's words, and what answers it. The first that fits the whole question is taken.
 RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     # then and now
-    (r"和?[往Y]比变?|比[往Y]变|和[往Y]变", agencies.last_year),
+    (r"和?[往Y]比变?|比[往Y]变|和[往Y]变|[Y今]?[比和][往Y]比?(?:变|[更新]哪?项?哪?)|Y[比和]Y比?(?:变|[更新]哪?项?哪?)"
+     r"|今?新哪?项哪?|哪项今?新", agencies.last_year),
     # one month
-    (r"M谁[忙闲]|谁M[忙闲]|M[忙闲]单[谁哪]?|M谁步期?[多少]|M谁期步?[多少]|谁M期?步[多少]", months.busiest_in_month),
+    (rf"M谁[忙闲]|谁M[忙闲]|M[忙闲]单[谁哪]?|M谁{_STEP}期?[多少]|M谁期?{_STEP}[多少]|谁M期?{_STEP}[多少]", months.busiest_in_month),
     (rf"(?:AM|MA)(?:事|{_WHICH}项|{_WHICH}项办|办{_WHICH}?项{_WHICH}?|办{_WHICH})", months.going_on),
     (rf"M(?:事|{_WHICH}项|{_WHICH}项办|办{_WHICH}?项{_WHICH}?|{_WHICH}办项?)|{_WHICH}项M办", months.going_on),
-    (
-        rf"{_WHOSE}M[底前末后]?(?:期项?{_WHICH}?|期{_WHICH}项|{_WHICH}项期|项期{_WHICH})",
-        months.due_projects,
-    ),
-    (rf"{_WHICH}项M[底前末后]?期", months.due_projects),
-    (rf"(?:{_LEADER}?A?M|MA){{1}}(?:{_WHICH}步期?|期步{_WHICH}?|步{_WHICH}?|期{_WHICH}步)", months.due_steps),
-    (rf"(?:{_LEADER}|A|N){_WHICH}步期?|(?:{_LEADER}|A|N)步{_WHICH}", months.due_steps),
     (rf"(?:L管?项?M|ML管?项?)(?:事|{_WHICH}项?|{_WHICH}项办|办{_WHICH}?项?{_WHICH}?)", months.going_on),
     # which month
     (r"A?月[忙闲]|月A[忙闲]|A?[忙闲]月|A?月(?:期步|步期?)[多少]|A?(?:期步|步期?)[多少]月", months.busiest_month),
     # who has most
-    (rf"谁[忙闲重]|[忙闲重]{_UNIT}|谁项[多少]|谁参项[多少]|参项?[多少]{_UNIT}|项[多少]{_UNIT}", agencies.who_has_most),
-    (rf"谁{_ROLE}项?[多少]|{_ROLE}项?[多少]{_UNIT}", agencies.who_has_most),
-    (rf"A和A谁(?:[更忙重]|{_ROLE}项?[更多]|项[更多])", agencies.who_has_most),
-    (r"谁配?偏|谁偏配", agencies.flagged),
-    (rf"(?:{_ROLE}?X项|{_ROLE}?项X){_UNIT}|谁{_ROLE}?项?X项?|谁X项|几单{_ROLE}?项?X项?", agencies.with_bound),
-    (rf"谁没{_ROLE}项?|没{_ROLE}项?{_UNIT}|几单没{_ROLE}项?", agencies.without_role),
+    (rf"谁{_ROLE}?{_ITEM}?{_MOST}|{_ROLE}?{_ITEM}?{_MOST}{_UNIT}|谁{_ROLE}几{_ITEM}?|谁{_ROLE}?数", agencies.who_has_most),
+    (rf"A和?A谁(?:[更忙重]|{_ROLE}{_ITEM}?[更多]|{_ITEM}[更多])|A比A{_ROLE}?{_ITEM}?更{_WHICH}?{_ITEM}?", agencies.who_has_most),
+    (rf"谁配?{_STEP}?偏|谁偏配|A配?{_STEP}?偏", agencies.flagged),
+    (rf"(?:{_ROLE}?X{_ITEM}?|{_ROLE}?{_ITEM}X){_UNIT}|[谁几]单?仅?{_ROLE}?{_ITEM}?X{_ITEM}?|仅{_ROLE}?X{_ITEM}{_UNIT}", agencies.with_bound),
+    (rf"谁[没不]{_ROLE}{_ITEM}?|没{_ROLE}{_ITEM}?{_UNIT}|几单[没不]{_ROLE}{_ITEM}?", agencies.without_role),
     (rf"谁[唯独]|[唯独]{_UNIT}|几单[唯独]", agencies.one_role_only),
+    (rf"{_WHICH}{_ROLE}单|{_ROLE}单{_WHICH}", agencies.in_role),
     (r"谁|几单", agencies.agencies),
     # with whom
     (rf"A配{_UNIT}|A配谁[多少]?", agencies.supports_whom),
@@ -55,29 +51,20 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"去A样?|没A样|去A影?样|去A影?(?:{_WHICH}项|哪)|去A{_WHICH}项影|{_WHICH}项需A|谁需A", agencies.without_agency),
     (r"导项?需A|导需A多", agencies.leaders_without),
     # leaders
-    (r"导管?项?[多少忙闲]|谁管项?[多少]", leaders.who_oversees_most),
-    (r"导|几领", leaders.leaders),
-    (r"管项?X项?领[哪几]?|导管?项?X项?|管X项领[哪几]?", leaders.with_bound),
-    (rf"A{_ROLE}?(?:导|几领)|A{_ROLE}?项(?:导|几领)管?|A(?:导|几领)", leaders.of_agency),
-    (rf"{_LEADER}需谁{_ROLE}?|{_LEADER}谁{_ROLE}项?[多少]?|L管?项[参]谁", leaders.needs_of),
+    (rf"导[管参]?{_ITEM}?{_MOST}|谁管{_ITEM}?[多少]|[管参]?{_ITEM}?{_MOST}领[谁哪]?", leaders.who_oversees_most),
+    (r"导|几管?领|管?领[哪几]", leaders.leaders),
+    (rf"管?{_ITEM}?X{_ITEM}?领[哪几]?|导管?{_ITEM}?X{_ITEM}?", leaders.with_bound),
     # projects
-    (rf"{_WHICH}项{_ROLE}?单[多少]|{_ROLE}?单[多少]项{_WHICH}?", projects.widest),
+    (rf"{_WHICH}项{_ROLE}?单[多少]|{_ROLE}?单[多少](?:项{_WHICH}?|{_WHICH}项)", projects.widest),
     (rf"{_WHICH}项只配单|只配单项{_WHICH}?", projects.with_one_partner),
-    (rf"没配单项{_WHICH}?|{_WHICH}项没配单", projects.without_partner),
-    (rf"{_WHICH}类|{_WHICH}类项[多少]", projects.categories),
-    (rf"谁{_ROLE}(?:{_ONE}|L管项)|{_ONE}谁{_ROLE}?|{_ONE}{_ROLE}单[谁哪]?|{_ONE}{_ROLE}{_WHICH}", projects.who_for),
-    (rf"{_ONE}导管?|导管{_ONE}|谁管{_ONE}|{_ONE}谁管", projects.leaders_of),
-    (r"[NT]项?月期?|[NT]期月", projects.when_done),
-    (rf"{_LEADER}?A{_ROLE}(?:{_WHICH}项?|项{_WHICH}?)|{_LEADER}?{_WHICH}项A{_ROLE}", projects.projects),
-    (rf"C类?项?A{_ROLE}(?:{_WHICH}项?|项{_WHICH}?)", projects.projects),
-    (rf"A(?:{_WHICH}项|项{_WHICH}?)|L(?:管|负)?(?:{_WHICH}项?|项{_WHICH}?)|{_WHICH}项L(?:管|负)", projects.projects),
-    (rf"(?:C类?|T类?)(?:{_WHICH}项|项{_WHICH}?|{_WHICH})", projects.projects),
-    (rf"A和A(?:合参?|参)(?:{_WHICH}项?|项{_WHICH}?)|A和A{_WHICH}合参?项|{_WHICH}项A和A(?:合参?|参)", projects.projects),
-    (rf"{_WHICH}项|项{_WHICH}", projects.projects),
+    (rf"{_WHICH}类|{_WHICH}类项[多少]|类{_WHICH}", projects.categories),
+    (rf"{_WHICH}项|项{_WHICH}", projects.every),
 )  # fmt: skip
 _COMPILED = [(re.compile(pattern), answer) for pattern, answer in RULES]
 
 
-def rule_for(kinds: str) -> Callable[[Asked], Answer] | None:
-    """Return what answers a question of these kinds of words."""
-    return next((answer for pattern, answer in _COMPILED if pattern.fullmatch(kinds)), None)
+def rule_for(words: Sequence[Word]) -> Callable[[Asked], Answer] | None:
+    """Return what answers a question of these words: a pattern of its own, or conditions on projects."""
+    kinds = "".join(word.kind for word in words)
+    found = next((answer for pattern, answer in _COMPILED if pattern.fullmatch(kinds)), None)
+    return found or framed(words)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from graphmodel.agencies import nearest_names
+from graphmodel.agencies import nearest_names, resolver_for
 from graphmodel.agencies.collective import is_collective
 from graphmodel.analysis.asking.answer import few
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.vocabulary import Vocabulary
 from graphmodel.tables import Tables
 
+_ENGLISH = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z0-9]")
 #: What people ask of a list that it cannot answer, and where to look instead.
 _BEYOND = (
     (("不", "没做", "未"), "否定的问法（“不”“未”）"),
     (("除了", "除", "以外", "之外"), "“除了……”这样的条件"),
     (("或者", "或", "还是"), "“或者”这样的条件"),
-    (("最近", "现在", "目前", "当前", "这个月", "本月", "下个月", "上个月", "下月", "今天", "本周"), "“最近、本月”这样的时间，请写明几月"),
-    (("上半年", "下半年", "季度", "年初", "年中"), "“上半年、季度”这样的时段，请写明几月"),
+    (("最近", "现在", "目前", "当前", "这个月", "本月", "下个月", "上个月", "下月", "今天", "本周", "快到期", "即将", "马上"),
+     "“最近、本月”这样的时间，请写明几月"),
+    (("上半年", "下半年", "季度", "年初", "年中"), "“上半年、季度”里谁忙、在办什么，请写明几月；某一时段要完成的项目和到期的步骤可以问"),
+    (("去年", "上年", "前年"), "“去年”这样的年份，请写明是哪一年，如 2023年"),
     (("为什么", "为何", "怎么做", "如何", "应该", "能不能", "可以", "建议"), "原因和建议；调整步骤见 graphmodel plan"),
     (("预算", "经费", "资金", "多少钱", "人手", "编制"), "经费和人员，清单里没有"),
     (("进度", "进展", "完成情况", "拖", "延误", "逾期", "已经", "没完成", "没有完成", "没到期", "没有到期"), "办得怎么样，清单里只有计划，没有进度"),
-    (("增加", "新增", "减少", "取消", "前年"), "前后变化，见 graphmodel compare 前一年清单 这一年清单"),
+    (("增加", "新增", "减少", "取消"), "前后变化，见 graphmodel compare 前一年清单 这一年清单"),
 )  # fmt: skip
 
 
@@ -30,8 +34,10 @@ def refusal(question: str, words: Sequence[Word], vocabulary: Vocabulary, tables
     unknown = [word.text for word in words if word.kind == "?"]
     absent = [word.text for word in words if word.kind == "U"]
     parts = [f"没有听懂“{question.strip()}”"]
-    if absent:
-        parts.append(_absent(absent[0], vocabulary))
+    if _ENGLISH.search(question):
+        parts.append("问题要用中文写（questions are understood in Chinese only; every command takes English names）")
+    elif absent:
+        parts.append(_absent(absent[0], vocabulary, tables))
     elif beyond := next((says for signs, says in _BEYOND if any(sign in question for sign in signs)), None):
         parts.append(f"还不能答{beyond}")
     elif unknown:
@@ -45,16 +51,28 @@ def refusal(question: str, words: Sequence[Word], vocabulary: Vocabulary, tables
     return "；".join(parts) + f"；可以这样问：{'；'.join(examples(words, tables))}"
 
 
-def _absent(name: str, vocabulary: Vocabulary) -> str:
+def _absent(name: str, vocabulary: Vocabulary, tables: Tables) -> str:
     if is_collective(name):
         return f"“{name}”是泛指，不作为一个单位统计"
-    return "；".join([f"清单里没有“{name}”", *_nearest(name, vocabulary)])
+    near = dict.fromkeys([*_nearest(name, vocabulary), *_of_the_same_function(name, vocabulary, tables)])
+    return f"清单里没有“{name}”" + (f"；是不是：{'、'.join(near)}？" if near else "")
+
+
+def _of_the_same_function(name: str, vocabulary: Vocabulary, tables: Tables) -> list[str]:
+    """Return which agencies of the lists do what the one does that is not there: 市建委 for 住建局."""
+    found: set[str] = set()
+    agencies = tables.agencies
+    for place in vocabulary.places:
+        if function := resolver_for(place, vocabulary.registry).resolve(name).function:
+            same = agencies[(agencies["function"] == function) & ~agencies["collective"].astype(bool)]
+            found |= {*same["agency"]}
+    return sorted(found)
 
 
 def _nearest(name: str, vocabulary: Vocabulary) -> list[str]:
     """Return which agencies of the lists are called nearly so, if it may be the name of one."""
-    near = nearest_names(name, sorted({item.name for item in vocabulary.agencies_there})) if len(name) > 2 else []
-    return [f"是不是：{'、'.join(near)}？"] if near else []
+    names = sorted({item.name for item in vocabulary.agencies_there})
+    return list(nearest_names(name, names)) if len(name) > 2 else []
 
 
 def _nearby(words: Sequence[Word], vocabulary: Vocabulary) -> list[str]:
@@ -65,7 +83,8 @@ def _nearby(words: Sequence[Word], vocabulary: Vocabulary) -> list[str]:
         known = sorted(set(vocabulary.categories.values()))
         said = ["没有哪个项目的名称或类别里写有它"]
         return [*said, f"类别有{few(known)}"] if known else said
-    return [text for word in words if word.kind == "?" for text in _nearest(word.text, vocabulary)]
+    near = [name for word in words if word.kind == "?" for name in _nearest(word.text, vocabulary)]
+    return [f"是不是：{'、'.join(dict.fromkeys(near))}？"] if near else []
 
 
 def _told(word: Word) -> str:
@@ -74,9 +93,10 @@ def _told(word: Word) -> str:
 
 def examples(words: Sequence[Word], tables: Tables) -> list[str]:
     """Return questions that can be asked about the names and the matters that a question holds."""
-    one = {kind: next((word.value for word in words if word.kind == kind), "") for kind in "ALCM"}
+    one = {kind: next((word.value for word in words if word.kind == kind), "") for kind in "ALMN"}
     agency, leader = one["A"] or _first(tables, "agency"), one["L"] or _first(tables, "leader")
-    month = f"{int(one['M'] or 11)}月"
+    text, category = (next((word.text for word in words if word.kind == kind), "") for kind in "TC")
+    number, month = one["N"] or "1", f"{int(one['M'] or 11)}月"
     kinds = {word.kind for word in words}
     about: list[tuple[bool, str]] = [
         (bool(one["A"] and one["M"]), f"{agency}{month}有什么事"),
@@ -86,14 +106,19 @@ def examples(words: Sequence[Word], tables: Tables) -> list[str]:
         (bool(one["A"]), f"{agency}和谁合作最多"),
         (bool(one["L"]) and bool(leader), f"{leader}分管几个项目"),
         (bool(one["L"]) and bool(leader), f"{leader}的项目离不开谁"),
-        (bool(one["C"]), f"{one['C'].removesuffix('类')}类有哪些项目"),
+        (bool(one["N"]), f"第{number}项谁牵头"),
+        (bool(one["N"]), f"第{number}项有哪些配合单位"),
+        (bool(category), f"{category.removesuffix('类')}类有哪些项目"),
         (bool(one["M"]), f"{month}谁最忙"),
         (bool(one["M"]), f"{month}有哪些项目到期"),
-        ("T" in kinds, "第1项谁牵头"),
+        (bool(text), f"{text}谁牵头"),
+        (bool(category), f"{category.removesuffix('类')}类项目谁牵头"),
+        (bool(one["N"]), f"第{number}项什么时候完成"),
         (bool(kinds & set("牵负没")), "谁牵头最多"),
         (bool(kinds & set("牵负没")), "哪些单位没有牵头"),
         (bool(kinds & set("配偏重多少")), "谁配合得最少"),
         (bool(kinds & set("忙闲月")), "哪个月最忙"),
+        (bool(kinds & set("期时早晚段")), f"{month}底前要完成哪些项目"),
         (bool(kinds & set("导领管")) and bool(leader), f"{leader}分管几个项目"),
         (True, f"{month}谁最忙"),
         (bool(agency), f"{agency}和谁合作最多"),

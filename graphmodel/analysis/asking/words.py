@@ -6,61 +6,70 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from graphmodel.agencies.collective import is_collective
 from graphmodel.analysis.vocabulary import Vocabulary
 
 #: Kind of word (one letter in the grammar) to the words of that kind.
 WORDS = {
-    "谁": "谁 哪个单位 哪些单位 哪家单位 哪几个单位 哪几家单位 什么单位 哪个部门 哪些部门 哪几个部门 什么部门 哪家",
+    "谁": "谁 各单位 各部门 每个单位 每个部门 各个单位 各个部门 每家单位 哪一个单位 哪一个部门 哪个单位 哪些单位 哪家单位 哪几个单位 哪几家单位 什么单位 哪个部门 哪些部门 哪几个部门 什么部门 哪家",
     "双": "哪两个单位 哪两家单位 哪对单位 哪两个部门",
-    "导": "哪位领导 哪个领导 哪些领导 哪几位领导 哪位市领导 哪些市领导 什么领导 哪位",
+    "导": "哪位领导 哪个领导 哪些领导 哪几位领导 哪位市领导 哪些市领导 哪个市领导 哪几位市领导 哪一位领导 什么领导 哪位分管领导 哪个分管领导 哪些分管领导 哪位副市长 哪个副市长 各位领导 哪位",
     "月": "哪个月 哪个月份 哪几个月 哪些月份 几月 几月份 哪月 什么时候 何时 什么时间",
     "哪": "哪些 哪几个 哪个 什么 哪几项 哪一个",
     "几": "几个 多少 多少个 几项 多少项 几位 多少位 几家 多少家",
     "项": "项目 实事项目 民生实事项目 民生实事 实事",
-    "步": "步骤 节点 时间节点 计划步骤 任务",
+    "步": "步骤 节点 时间节点 计划步骤",
+    "务": "任务 工作任务",
+    "数": "项目数 任务数 项目数量 任务数量 项目个数 任务个数",
     "事": "什么事 什么事情 什么工作 什么任务 什么安排 哪些事 哪些工作 忙什么 忙些什么 忙哪些 做什么 干什么 做些什么",
     "单": "单位 部门",
     "伴": "合作单位 合作伙伴 合作部门 伙伴 搭档",
-    "领": "领导 市领导",
+    "领": "领导 市领导 区领导 县领导 副市长",
     "类": "类 类别 方面 领域",
     "牵": "牵头 主办",
     "负": "负责 主抓 牵头负责",
     "配": "配合 支持 协助 协办",
-    "参": "参与 参加 涉及 承担 做",
-    "管": "分管 主管 管",
+    "参": "参与 参加 涉及 承担 做 有关 相关 关联 对应",
+    "管": "分管 主管 管 联系 挂联 包联",
     "合": "合作 一起 一起做 一起做项目 共同 共同做 共事 打交道",
-    "多": "最多 最密切",
-    "少": "最少",
+    "多": "最多 最密切 排名 排行 排序 从多到少 由多到少",
+    "少": "最少 从少到多 由少到多",
     "更": "多 更多 更忙 更重",
-    "忙": "最忙 最忙碌 工作最多 任务最多",
+    "忙": "最忙 最忙碌 工作最多",
     "闲": "最闲 最清闲 最轻松",
     "重": "负担最重 压力最大 任务最重 担子最重 最累",
-    "偏": "偏多 明显偏多 过重 太重 负担过重 负担太重 压力太大 负担偏重",
+    "偏": "偏多 明显偏多 过重 太重 负担过重 负担太重 压力太大 负担偏重 重不重 负担重不重 忙不忙 多不多",
     "和": "和 跟 与 同",
-    "期": "到期 截止 完成 办完 做完",
+    "期": "到期 截止 完成 办完 做完 完工",
+    "时": "完成时间 完成时限 完成期限 完成日期 时限 期限 到期时间 截止时间",
+    "早": "最早 最先",
+    "晚": "最晚 最迟 最后",
     "办": "在办 推进 进行 正在进行 正在推进 进行中 在进行中",
-    "底": "底",
+    "底": "底 末",
     "前": "前 之前 以前",
-    "末": "底前 底之前 底以前",
+    "末": "底前 末前 底之前 底以前",
     "后": "后 之后 以后 底后 底之后 底以后",
     "去": "去掉 少了 没了 缺了 离了 离开 拿掉 如果没有 要是没有",
     "样": "怎样 怎么样 怎么办 什么影响 影响什么",
     "影": "影响 受影响 受到影响",
     "大": "最大",
     "需": "离不开 依赖 需要",
-    "没": "没有 没",
+    "没": "没有 没 无 没写 没有写 没写明 没有写明",
+    "不": "不 未 从不 从未 并不",
+    "仅": "只 仅 仅仅 刚好 正好 恰好",
     "只": "只有一个 仅有一个 只有一家",
     "唯": "只配合不牵头",
     "独": "只牵头不配合",
     "比": "比 相比 比较 对比",
     "变": "变化 什么变化 哪些变化 什么不同 哪些不同",
+    "新": "新增 增加",
     "往": "去年 上年 上一年 前一年",
-    "今": "今年 本年 本年度",
+    "今": "今年 本年 本年度 今",
 }  # fmt: skip
 #: Words that carry no meaning of their own.
 FILLERS = (
     "的 了 呢 吗 吧 啊 里 中 里面 当中 请问 请 我想知道 想知道 告诉我 列出 查一下 看一下 一下 具体 "
-    "一共 总共 共 都 有 是 由 得 在 要 会 任何 全年 所有 全部"
+    "一共 总共 共 都 有 是 由 得 在 要 会 任何 全年 所有 全部 是不是 是否 分别 应 须 需要在"
 )
 _MARKS = re.compile(r"[\s/，,。.？?！!“”\"'《》：:、]+")
 _NUMERALS = "一二三四五六七八九十"
@@ -68,11 +77,22 @@ _NUMBER = rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})"
 _NUMBERED = re.compile(
     rf"第{_NUMBER}(?:个项目|号项目|项目|项|号|个)|{_NUMBER}号项目|项目{_NUMBER}(?![\d年月个项{_NUMERALS}])"
 )
-_YEAR = re.compile(r"((?:19|20)\d\d)年度?")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?(?![底末])|(?=年[底末]))")
+#: Parts of the year, in months; 年底前 is before the end of December.
+PERIODS = {
+    "上半年": "01-06", "下半年": "07-12", "年内": "01-12", "一季度": "01-03", "二季度": "04-06", "三季度": "07-09",
+    "四季度": "10-12",
+}  # fmt: skip
+_PERIOD = re.compile(rf"第?({'|'.join(PERIODS)})")
+_YEAR_END = re.compile(r"年(?=[底末])")
+#: 前五个, 前5名; 最多的五个单位.
+_FIRST = re.compile(rf"前{_NUMBER}[个名家位项大]?(?!月)")
+_SO_MANY = re.compile(rf"(?<=[多少忙闲重]的){_NUMBER}[个名家位项](?!月)")
 _MORE = {"超过": ">", "多于": ">", "大于": ">", "不少于": ">=", "至少": ">=", "不低于": ">=",
          "少于": "<", "不足": "<", "不到": "<", "低于": "<", "不超过": "<=", "至多": "<="}  # fmt: skip
 _AFTER = {"及以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<="}
 _BOUND = re.compile(rf"({'|'.join(sorted(_MORE, key=len, reverse=True))}){_NUMBER}[个项]?")
+_EXACTLY = re.compile(rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})[个项家](?=(?:项目|任务|的?(?:单位|部门))|$)")
 _BOUND_AFTER = re.compile(rf"{_NUMBER}[个项]?({'|'.join(_AFTER)})")
 
 
@@ -81,8 +101,8 @@ class Word:
     """One piece of a question: its kind, what stands there, and for names and numbers what is meant.
 
     Kinds of names: ``A`` agency, ``L`` leader, ``C`` category, ``T`` text of a project's name, ``M`` month, ``N``
-    number of a project, ``X`` bound, ``Y`` year, ``P`` place, ``U`` an agency that no list names; ``?`` is nothing
-    known.
+    number of a project, ``X`` bound, ``Y`` year, ``段`` part of the year, ``名`` how many of a ranking, ``P`` place,
+    ``U`` an agency that no list names; ``?`` is nothing known.
     """
 
     kind: str
@@ -115,7 +135,9 @@ def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
 
 def _longest(question: str, at: int, vocabulary: Vocabulary) -> Word:
     """Return the longest piece that begins here; of equally long ones numbers, then names, then words, then texts."""
-    choices = [*_numbers(question, at), *vocabulary.named(question, at), *_plain(question, at)]
+    plain = _plain(question, at)
+    named = [one for one in vocabulary.named(question, at) if one[0] != "U" or not _class_of_units(one[1])]
+    choices = [*_numbers(question, at), *named, *plain]
     choices += vocabulary.texts(question, at)
     best = max(choices, key=lambda choice: len(choice[1]), default=("?", question[at], ""))
     return Word(*best)
@@ -128,8 +150,14 @@ def _plain(question: str, at: int) -> list[tuple[str, str, str]]:
 
 
 def _cut(question: str, at: int, piece: str) -> bool:
-    """Return whether a piece ends within a word: 多少项 in 多少项目."""
-    return piece.endswith("项") and question[at + len(piece) :].startswith("目")
+    """Return whether a piece ends within a word: 多少项 in 多少项目, 今年 in 今年底 (which is 今, 年底)."""
+    rest = question[at + len(piece) :]
+    return (piece.endswith("项") and rest.startswith("目")) or (piece.endswith("年") and rest.startswith(("底", "末")))
+
+
+def _class_of_units(name: str) -> bool:
+    """Return whether a phrase speaks of units at large: 涉及单位, 五个单位; the words in it say what is asked."""
+    return name.endswith(("单位", "部门")) and is_collective(name)
 
 
 def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
@@ -140,8 +168,22 @@ def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
         found.append(("X", match[0], f"{_MORE[match[1]]} {number_of(match[2])}"))
     if match := _BOUND_AFTER.match(question, at):
         found.append(("X", match[0], f"{_AFTER[match[2]]} {number_of(match[1])}"))
+    if match := _FIRST.match(question, at) or _SO_MANY.match(question, at):
+        found.append(("名", match[0], str(number_of(match[1]))))
+    if match := _EXACTLY.match(question, at):
+        found.append(("X", match[0], f"= {number_of(match[1])}"))
+    return [*found, *_times(question, at)]
+
+
+def _times(question: str, at: int) -> list[tuple[str, str, str]]:
+    """Return the year, the part of a year or its end that begins here."""
+    found = []
     if match := _YEAR.match(question, at):
         found.append(("Y", match[0], match[1]))
+    if match := _PERIOD.match(question, at):
+        found.append(("段", match[0], PERIODS[match[1]]))
+    if match := _YEAR_END.match(question, at):
+        found.append(("M", match[0], "12"))
     return found
 
 

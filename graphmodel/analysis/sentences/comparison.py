@@ -16,6 +16,11 @@ TEXT = {
         "{ended} ended (paired by how "
         "alike their names are).",
     ),
+    "compare_series": (
+        "注意：两边的清单不同（{before}：{one}；{after}：{other}），项目按名称相似度在全部清单之间配对。",
+        "Note: the lists of the two differ ({one} {before}; {other} {after}); projects are paired over all of them by how "
+        "alike their names are.",
+    ),
     "compare_nothing_carried": (
         "没有延续的项目，不比较领导、牵头单位、时间和步骤。",
         "No project is carried on, so leaders, lead units, deadlines and steps are not compared.",
@@ -100,6 +105,7 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
             ended=ended,
         )
     ]
+    said += _series(found, language)
     said.append(_came_and_went(found, language))
     if carried:
         said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
@@ -113,6 +119,15 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
         for row in changed
     ] or [say("compare_none", language)]  # fmt: skip
     return [*said, _steps(found, language)] if carried else said
+
+
+def _series(found: Any, language: str) -> list[str]:
+    """Say that not the same lists are compared: one of them may have no counterpart."""
+    before, after = _sides(found, language)
+    if set(found.series[0]) == set(found.series[1]):
+        return []
+    one, other = ("".join(f"《{name}》" for name in names) for names in found.series)
+    return [say("compare_series", language, before=before, after=after, one=one, other=other)]
 
 
 def _steps(found: Any, language: str) -> str:

@@ -1,0 +1,149 @@
+"""What a project must be to be asked about: each condition made of the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphmodel.analysis.asking.answer import ROLE_WORDS, ROLES, SIGN_WORDS, SIGNS, quoted
+from graphmodel.analysis.asking.selection import Condition, Test
+from graphmodel.analysis.asking.words import Word
+from graphmodel.analysis.material import Incidence
+
+if TYPE_CHECKING:
+    from graphmodel.tables import Tables
+
+_KINDS = {"lead": "LEADS", "support": "SUPPORTS", "": "LEADS|SUPPORTS"}
+_UNITS = {"lead": "牵头单位", "support": "配合单位", "": "参加的单位（牵头和配合）"}
+
+
+def member(group: Incidence, role: str) -> Any:
+    """Return who is on which project in a role, or in either."""
+    return {"lead": group.leads, "support": group.supports}.get(role, group.member)
+
+
+def _on(matrix: Any, names: Sequence[str], name: str, project: int) -> bool:
+    return name in names and bool(matrix[names.index(name), project])
+
+
+def _role(words: Sequence[Word]) -> str:
+    return next((ROLES[word.kind] for word in words if word.kind in ROLES), "")
+
+
+def _values(words: Sequence[Word], kind: str) -> list[str]:
+    return list(dict.fromkeys(word.value for word in words if word.kind == kind))
+
+
+def of_leader(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that a leader oversees it."""
+    (name,) = _values(words, "L")
+    return Condition(
+        "leader",
+        f"{name}分管",
+        lambda group, index: _on(group.oversees, group.leaders, name, index),
+        (f"(:Leader {{name: {quoted(name)}}})-[:OVERSEES]->(p)",),
+    )
+
+
+def of_agencies(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that an agency, or each of several, is on it in a role."""
+    names, role = _values(words, "A"), _role(words)
+    each = [_agency_on(name, role) for name in names]
+    paths = tuple(f"(:Agency {{name: {quoted(name)}}})-[:{_KINDS[role]}]->(p)" for name in names)
+    several = len(names) > 1
+    return Condition(
+        "agencies",
+        f"{_row(names)}{'都' if several else ''}{ROLE_WORDS[role]}",
+        lambda group, index: all(test(group, index) for test in each),
+        paths,
+        names=tuple(names),
+        either=(lambda group, index: any(test(group, index) for test in each)) if several else None,
+    )
+
+
+def _row(names: Sequence[str]) -> str:
+    """Return names as people say them: 甲、乙和丙."""
+    return "和".join(["、".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _agency_on(name: str, role: str) -> Test:
+    return lambda group, index: _on(member(group, role), group.agencies, name, index)
+
+
+def without_agency(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that an agency is not on it, or not in a role."""
+    (name,), role = _values(words, "A"), _role(words)
+    test = _agency_on(name, role)
+    return Condition(
+        "without",
+        f"{name}没有{ROLE_WORDS[role]}",
+        lambda group, index: not test(group, index),
+        where=(f"NOT EXISTS {{ MATCH (:Agency {{name: {quoted(name)}}})-[:{_KINDS[role]}]->(p) }}",),
+    )
+
+
+def of_category(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that it stands under a category."""
+    (name,) = _values(words, "C")
+    return Condition(
+        "category",
+        f"属于{name}",
+        lambda group, index: group.categories[index] == name,
+        (f"(p)-[:IN_CATEGORY]->(:Category {{name: {quoted(name)}}})",),
+    )
+
+
+def with_text(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that its name, or its category's, holds a text."""
+    (text,) = _values(words, "T")
+    return Condition(
+        "text",
+        f"名称或类别里写有“{text}”",
+        lambda group, index: text in group.project_names[index] or text in (group.categories[index] or ""),
+        where=(
+            f"(p.name CONTAINS {quoted(text)} OR "
+            f"EXISTS {{ MATCH (p)-[:IN_CATEGORY]->(c:Category) WHERE c.name CONTAINS {quoted(text)} }})",
+        ),
+    )
+
+
+def numbered(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that it has a number, or one of several."""
+    numbers = sorted({int(value) for value in _values(words, "N")})
+    return Condition(
+        "numbered",
+        "、".join(f"第{number}项" for number in numbers),
+        lambda group, index: group.numbers[index] in numbers,
+        where=(f"p.number IN {numbers}" if len(numbers) > 1 else f"p.number = {numbers[0]}",),
+        names=tuple(map(str, numbers)),
+    )
+
+
+def lacking(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that it has no lead, no partner, or no leader."""
+    if any(word.kind == "领" for word in words):
+        return Condition(
+            "lacking",
+            "没有写明领导",
+            lambda group, index: not group.oversees[:, index].any(),
+            where=("NOT EXISTS { MATCH (:Leader)-[:OVERSEES]->(p) }",),
+        )
+    role = _role(words)
+    return Condition(
+        "lacking",
+        f"没有写明{_UNITS[role]}（泛指单位不计）",
+        lambda group, index: not member(group, role)[:, index].any(),
+        where=(f"NOT EXISTS {{ MATCH (a:Agency)-[:{_KINDS[role]}]->(p) WHERE NOT a.collective }}",),
+    )
+
+
+def with_so_many(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that it has more (or fewer) agencies, leads or partners, than a number."""
+    sign, _, number = _values(words, "X")[0].partition(" ")
+    role = _role(words)
+    return Condition(
+        "many",
+        f"{_UNITS[role]}{SIGN_WORDS[sign].format(number)}（泛指单位不计）",
+        lambda group, index: bool(SIGNS[sign](int(member(group, role)[:, index].sum()), int(number))),
+        where=(f"COUNT {{ MATCH (a:Agency)-[:{_KINDS[role]}]->(p) WHERE NOT a.collective }} {sign} {number}",),
+    )
