@@ -107,7 +107,10 @@ ANSWERED = [
     ("财政局和建委谁的任务多", "最多的是市财政局，15个"),
     ("财政局比建委多几项", "市财政局比市建委多1个。"),
     ("财政局、建委、城管局都参与的项目", "共5个项目：第6、11、14、17、22项。"),
-    ("财政局和建委牵头哪些项目", "没有市财政局和市建委都牵头的项目。市财政局和市建委至少有一个牵头的共3个项目：第9、14、15项。"),
+    (
+        "财政局和建委牵头哪些项目",
+        "没有市财政局和市建委都牵头的项目。市财政局和市建委至少有一个牵头的共3个项目：第9、14、15项。",
+    ),
     ("建委牵头、财政局配合的项目有哪些", "共1个项目：第14项。"),
     ("哪些项目没有财政局参与", "共7个项目：第7、8、9、12、15、20、21项。"),
     ("没有财政局的项目", "共7个项目：第7、8、9、12、15、20、21项。"),
@@ -249,7 +252,9 @@ def test_of_two_lists_of_a_place_and_year_a_number_is_answered_for_each_with_its
         "宁波市2024年：共1个项目：第2项。",
         "宁波市2025年：没有。",
     )
-    assert ask([one, other, later], "治水谁牵头").said == ("宁波市2024年：《重点工作任务清单》第1项：牵头单位市水利局。",)
+    assert ask([one, other, later], "治水谁牵头").said == (
+        "宁波市2024年：《重点工作任务清单》第1项：牵头单位市水利局。",
+    )
     assert "两边的清单不同" in "".join(ask([one, other, later], "跟去年比有什么变化").said)
     assert ask([one, later], "2025年比2024年多了哪些项目").table["status"].tolist() == ["carried on", "ended"]
     assert "《民生实事项目责任清单》第1项" in "".join(ask([one, other], "哪个项目配合单位最多").said)
@@ -257,7 +262,10 @@ def test_of_two_lists_of_a_place_and_year_a_number_is_answered_for_each_with_its
 
 def test_a_project_that_names_only_collectives_as_its_partners_is_told_apart() -> None:
     the_list = small_list("植树: 王五 | 市财政局 | 各区政府", "修路: 王五 | 某某局 |", "治水: 王五 | 某某局 | 市财政局")
-    assert ask(the_list, "哪些项目没有配合单位").said == ("共2个项目：第1、2项。", "其中写了泛指单位的共1个项目：第1项。")
+    assert ask(the_list, "哪些项目没有配合单位").said == (
+        "共2个项目：第1、2项。",
+        "其中写了泛指单位的共1个项目：第1项。",
+    )
 
 
 def test_the_command_says_what_it_understood_and_which_command_answers(capsys: pytest.CaptureFixture[str]) -> None:
