@@ -49,14 +49,12 @@ def _title(those: str) -> str:
 
 def _at_least_one(asked: Asked, chosen: Selection) -> list[str]:
     """Say, where several agencies are all to take part, on how many projects at least one of them does."""
-    said = []
+    said: list[str] = []
     for condition in chosen.conditions:
-        either = condition.either
-        if either is not None:
-            rest = [other for other in chosen.conditions if other is not condition]
-            table = project_table(asked, lambda g, i: either(g, i) and all(one.test(g, i) for one in rest))  # noqa: B023
-            words = f"{condition.said.replace('都', '至少有一个', 1)}的"
-            said += [f"{text.replace('共', words + '共', 1)}" for text in counted(table, "项目", among=asked.scopes)]
+        if condition.either is not None:
+            weaker = Selection(tuple(condition.either if one is condition else one for one in chosen.conditions))
+            table = project_table(asked, weaker.holds)
+            said += counted(table, "项目", among=asked.scopes, before=f"{condition.either.said}的")
     return said
 
 
@@ -86,7 +84,7 @@ def _only_collectives(asked: Asked, table: pd.DataFrame) -> list[str]:
     rows = asked.tables.assignments
     named = {*rows[rows["collective"].astype(bool)]["project_id"]}
     only = table[table["project_id"].isin(named)]
-    return [f"其中写了泛指单位的{text}" for text in counted(only, "项目", among=None)]
+    return list(counted(only, "项目", before="其中写了泛指单位的"))
 
 
 def who(asked: Asked) -> Answer:

@@ -49,15 +49,19 @@ def of_agencies(words: Sequence[Word], _tables: Tables) -> Condition:
     """Return that an agency, or each of several, is on it in a role."""
     names, role = _values(words, "A"), _role(words)
     each = [_agency_on(name, role) for name in names]
-    paths = tuple(f"(:Agency {{name: {quoted(name)}}})-[:{_KINDS[role]}]->(p)" for name in names)
     several = len(names) > 1
+    any_of_them = Condition(
+        "agencies",
+        f"{_row(names)}至少有一个{ROLE_WORDS[role]}",
+        lambda group, index: any(test(group, index) for test in each),
+    )
     return Condition(
         "agencies",
         f"{_row(names)}{'都' if several else ''}{ROLE_WORDS[role]}",
         lambda group, index: all(test(group, index) for test in each),
-        paths,
+        tuple(f"(:Agency {{name: {quoted(name)}}})-[:{_KINDS[role]}]->(p)" for name in names),
         names=tuple(names),
-        either=(lambda group, index: any(test(group, index) for test in each)) if several else None,
+        either=any_of_them if several else None,
     )
 
 

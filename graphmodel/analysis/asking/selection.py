@@ -28,7 +28,7 @@ class Condition:
     names
         The agencies or the numbers that it names.
     either
-        Of several agencies that all take part: whether at least one of them does.
+        Of several agencies that all take part: that at least one of them does.
     """
 
     what: str
@@ -37,7 +37,7 @@ class Condition:
     paths: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    either: Test | None = None
+    either: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Selection:
         """The projects in Chinese: 第5项, 陈瑾分管的项目, 全部项目."""
         if not self.conditions:
             return "全部项目"
-        return self.said if self.said.startswith("第") and len(self.conditions) == 1 else f"{self.said}的项目"
+        return self.said if [one.what for one in self.conditions] == ["numbered"] else f"{self.said}的项目"
 
     def about(self, *kinds: str) -> bool:
         """Return whether there is a condition of one of these kinds."""
