@@ -154,15 +154,17 @@ def few(names: Sequence[str]) -> str:
     return f"{shown}等{len(names)}个" if len(names) > _FEW else shown
 
 
-def counted(table: pd.DataFrame, what: str, unit: str = "个", *, among: pd.DataFrame | None = None) -> tuple[str, ...]:
+def counted(
+    table: pd.DataFrame, what: str, unit: str = "个", *, among: pd.DataFrame | None = None, before: str = ""
+) -> tuple[str, ...]:
     """Say how many rows there are and, of a few, which; for each place and year where there are several.
 
-    ``among`` has all of the places and years that were asked about, so that one of them with no row is told too.
+    ``before`` stands in front of the count; ``among`` has all of the places and years that were asked about, so that one of them with no row is told too.
     """
     if table.empty:
         return ()
     return tuple(
-        f"{prefix}共{len(part)}{unit}{what}{_which(part, what)}。" if len(part) else f"{prefix}没有。"
+        f"{prefix}{before}共{len(part)}{unit}{what}{_which(part, what)}。" if len(part) else f"{prefix}没有。"
         for prefix, part in scoped(table, "zh", among=among)
     )
 

@@ -36,7 +36,8 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"谁{_ROLE}?{_ITEM}?{_MOST}|{_ROLE}?{_ITEM}?{_MOST}{_UNIT}|谁{_ROLE}几{_ITEM}?|谁{_ROLE}?数", agencies.who_has_most),
     (rf"A和?A谁(?:[更忙重]|{_ROLE}{_ITEM}?[更多]|{_ITEM}[更多])|A比A{_ROLE}?{_ITEM}?更{_WHICH}?{_ITEM}?", agencies.who_has_most),
     (rf"谁配?{_STEP}?偏|谁偏配|A配?{_STEP}?偏", agencies.flagged),
-    (rf"(?:{_ROLE}?X{_ITEM}?|{_ROLE}?{_ITEM}X){_UNIT}|[谁几]单?仅?{_ROLE}?{_ITEM}?X{_ITEM}?|仅{_ROLE}?X{_ITEM}{_UNIT}", agencies.with_bound),
+    (rf"(?:{_ROLE}?X{_ITEM}?|{_ROLE}?{_ITEM}X){_UNIT}|[谁几]单?仅?{_ROLE}?{_ITEM}?X{_ITEM}?"
+     rf"|仅{_ROLE}?X{_ITEM}{_UNIT}", agencies.with_bound),
     (rf"谁[没不]{_ROLE}{_ITEM}?|没{_ROLE}{_ITEM}?{_UNIT}|几单[没不]{_ROLE}{_ITEM}?", agencies.without_role),
     (rf"谁[唯独]|[唯独]{_UNIT}|几单[唯独]", agencies.one_role_only),
     (rf"{_WHICH}{_ROLE}单|{_ROLE}单{_WHICH}", agencies.in_role),

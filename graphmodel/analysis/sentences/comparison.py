@@ -18,8 +18,8 @@ TEXT = {
     ),
     "compare_series": (
         "注意：两边的清单不同（{before}：{one}；{after}：{other}），项目按名称相似度在全部清单之间配对。",
-        "Note: the lists of the two differ ({one} {before}; {other} {after}); projects are paired over all of them by how "
-        "alike their names are.",
+        "Note: the lists of the two differ ({one} {before}; {other} {after}); projects are paired over all of them by "
+        "how alike their names are.",
     ),
     "compare_nothing_carried": (
         "没有延续的项目，不比较领导、牵头单位、时间和步骤。",
