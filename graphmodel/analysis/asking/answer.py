@@ -159,7 +159,8 @@ def counted(
 ) -> tuple[str, ...]:
     """Say how many rows there are and, of a few, which; for each place and year where there are several.
 
-    ``before`` stands in front of the count; ``among`` has all of the places and years that were asked about, so that one
+    ``before`` stands in front of the count; ``among`` has all of the places and years that were asked about, so that
+    one of them with no row is told too.
     of them with no row is told too.
     """
     if table.empty:
