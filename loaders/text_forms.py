@@ -15,6 +15,7 @@ from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.model import GridRow, Line, RawTable
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
+from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.grid import read_grid
@@ -45,6 +46,8 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     )
     if found:
         return found
+    if table := read_cell_a_line(lines, mapping):
+        return [table]
     try:
         found = read_copied(lines, mapping)
     except ScrambledTextError:

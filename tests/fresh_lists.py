@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import docx
+import openpyxl
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
 from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import DATA
+from tests.drawn_pdf import pdf, table_sheet
 
 SETS = sorted(path.stem for path in (DATA / "fresh").glob("*.txt"))
 #: Of so many names in ten that are right a list is usable.
@@ -70,13 +72,57 @@ def _row(line: str) -> tuple[str, Names]:
 
 
 def _bytes(fresh: Fresh) -> bytes:
-    if fresh.ending != "docx":
-        return fresh.text.encode("utf-8")
-    document, buffer = docx.Document(), io.BytesIO()
-    for line in fresh.text.strip().splitlines():
-        document.add_paragraph(line)
+    write = {"docx": _word, "xlsx": _workbook, "pdf": _drawn}.get(fresh.ending)
+    return write(fresh.text.strip().splitlines()) if write else fresh.text.encode("utf-8")
+
+
+def _cells(lines: list[str]) -> list[list[str]]:
+    """Return the cells of the lines that have tabs: ⏎ breaks a cell; ^ and < say that it is merged up or to the left."""
+    return [[cell.replace("⏎", "\n") for cell in line.split("\t")] for line in lines if "\t" in line]
+
+
+def _merged(rows: list[list[str]]) -> Iterator[tuple[int, int, int, int, str]]:
+    """Yield each cell with its rows and columns: first row, first column, last row, last column, text."""
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text in {"^", "<"}:
+                continue
+            low, right = at, column
+            while low + 1 < len(rows) and rows[low + 1][column] == "^":
+                low += 1
+            while right + 1 < len(row) and row[right + 1] == "<":
+                right += 1
+            yield at, column, low, right, text
+
+
+def _word(lines: list[str]) -> bytes:
+    document, buffer, rows = docx.Document(), io.BytesIO(), _cells(lines)
+    for line in lines:
+        if "\t" not in line:
+            document.add_paragraph(line)
+    if rows:
+        grid = document.add_table(len(rows), len(rows[0]))
+        for top, left, low, right, text in _merged(rows):
+            grid.cell(top, left).merge(grid.cell(low, right)).text = text
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _workbook(lines: list[str]) -> bytes:
+    book, buffer, rows = openpyxl.Workbook(), io.BytesIO(), _cells(lines)
+    sheet = book.worksheets[0]
+    sheet["A1"] = lines[0]
+    for top, left, low, right, text in _merged(rows):
+        sheet.cell(top + 2, left + 1, text)
+        sheet.merge_cells(start_row=top + 2, start_column=left + 1, end_row=low + 2, end_column=right + 1)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _drawn(lines: list[str]) -> bytes:
+    rows = _cells(lines)
+    widths = [min(12, max(map(len, column))) for column in zip(*rows, strict=True)]
+    return pdf([table_sheet(rows, widths, title=lines[0])])
 
 
 def _names(project: Project) -> Names:

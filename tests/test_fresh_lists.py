@@ -12,6 +12,7 @@ SHARES = {
     "chinese-2": 0.97,
     "chinese-3": 0.86,
     "chinese-4": 0.96,
+    "chinese-5": 0.86,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

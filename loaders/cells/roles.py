@@ -35,6 +35,8 @@ _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 _DOES = re.compile(
     r"(?P<units>[^，；。]+?)(?P<role>(?:负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)(?P<what>[^，；。、]{2,14})$"
 )
+# X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
+_HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<what>[^，。；]{2,14})")
 # 市政府督查室督办: it looks on, and neither leads nor takes part
 _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
@@ -176,6 +178,7 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
     """
     said: Said = [(LEAD, "")] if behind_lead else []
     known = len(said)
+    divided = _divided(simplify(inside))
     pending = ""
     for part in _CLAUSE_END.split(inside):
         plain = simplify(part).strip()
@@ -186,6 +189,9 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
             continue
         if states_who_leads(plain):
             said.append(("rule", part.strip()))
+            continue
+        if divided and (own := _HAS_A_PART.fullmatch(plain)):
+            said += [(RESPONSIBLE, part.strip()[: own.end("units")]), ("extra", part.strip())]
             continue
         more = _role_clause(part.strip(), plain, pending)
         if more is None:
@@ -234,6 +240,13 @@ def _known_beside_others(text: str) -> bool:
     return 2 * len(known) >= len(units) > 1 and all(_NAMED.fullmatch(unit.written) for unit in units)
 
 
+def _divided(text: str) -> bool:
+    """Return whether each clause says which part of the work somebody has, and the first of them names known units."""
+    parts = [part for part in _CLAUSE_END.split(text.strip("。；，; \n")) if part.strip()]
+    found = [_HAS_A_PART.fullmatch(part.strip()) for part in parts]
+    return len(found) > 1 and all(found) and bool(found[0]) and known_units(found[0]["units"])
+
+
 def _more_said(part: str, plain: str) -> Said | None:
     """Return what a clause says of units that do a part of the work, or that look on; ``None`` if it says neither."""
     if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
@@ -252,7 +265,7 @@ def does_a_part(text: str) -> bool:
     (True, False)
     """
     match = _DOES.search(_CLAUSE_END.split(text.rstrip("。；，; "))[-1])
-    return match is not None and known_units(match["units"])
+    return match is not None and (known_units(match["units"]) or _divided(text))
 
 
 def known_units(text: str) -> bool:

@@ -18,6 +18,13 @@ _TITLE_CASE = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|and|for|
 #: What is told of them.
 REASON = "写有单位，但不知道是什么角色，没有读作牵头或配合单位；如果是，请用 --map 指明，如 --map {}=partner_units"
 
+#: What is told of a second column of units that a table heads like another one.
+ANOTHER = (
+    "也写有单位，表里已有意思相同的一栏，没有读作牵头或配合单位；如果是，请用 --map 指明，如 --map {}=partner_units"
+)
+#: What is told of people of whom nothing says what they answer for.
+PEOPLE = "写有人名，没有读作领导或责任人；如果是，请用 --map 指明，如 --map {}=leaders"
+
 
 def name_units(values: Sequence[str], known: Collection[str] = (), *, no_partners: bool = False) -> bool:
     """Return whether values name units: those of the list again, or bodies by their endings.

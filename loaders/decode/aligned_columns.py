@@ -285,14 +285,15 @@ def _table(found: _Found) -> RawTable:
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, above, rows, fields):
         lines = [row.cells for row in part]
+        held = _beside_categories(lines, fields)
         cut = cut_rows(
-            lines,
+            [lines[at] for at in held],
             fields,
             counted=counted,
-            apart=[row.line.apart for row in part],
-            pages=[row.line.page for row in part],
+            apart=[part[at].line.apart for at in held],
+            pages=[part[at].line.page for at in held],
         )
-        bounds = cut.bounds
+        bounds = [0, *(held[at] for at in cut.bounds[1:-1]), len(part)]
         table.problems += [_doubt(part[bounds[at] : bounds[at + 1]], fields) for at in sorted(cut.doubtful)]
         merged = MergedRows(lines, fields)
         made: list[RawRow] = []
@@ -311,6 +312,21 @@ def _table(found: _Found) -> RawTable:
     join_rows(table)
     unwrap_cells(table)
     return carry_merged(table)
+
+
+def _beside_categories(lines: list[list[str]], fields: list[str]) -> Sequence[int]:
+    """Return the lines that hold more than a category.
+
+    The middle of a merged category is often between two lines of its rows; such a line would make a row taller.
+    """
+    if "category" not in fields:
+        return range(len(lines))
+    held = [
+        at
+        for at, cells in enumerate(lines)
+        if any(cell and kind != "category" for cell, kind in zip(cells, fields, strict=True))
+    ]
+    return held or range(len(lines))
 
 
 def _doubt(rows: list[_Row], fields: list[str]) -> Problem:

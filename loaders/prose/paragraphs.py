@@ -66,7 +66,8 @@ class Paragraph:
 # what a list calls an action, on a line of its own above the labels of the action: KC-1, 1.1.2
 _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
-_DASH = re.compile(r"[-–—*]\s*(?=[A-Z“\u4e00-\u9fff])")
+# nor is 一是, but where a line names the units of a task behind either it begins one
+_DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL, _KNOWN_ENDING = 1, 0.8
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
@@ -194,7 +195,7 @@ def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) ->
 
 
 def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that begin with a dash and name the units of a task behind it; one alone is none."""
+    """Return the lines that begin with a dash, or 一是, and name the units of a task behind it; one alone is none."""
     found = {
         line.number
         for line in lines

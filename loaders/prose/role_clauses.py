@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, take_remarks, time_clause
 from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
-from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column
 from graphmodel.loaders.tables.headers import field_of, named_by_division
 
@@ -28,7 +28,7 @@ _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
 _OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what is behind one of these
-_SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION}
+_SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION, _OTHER}
 
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
@@ -60,13 +60,17 @@ _TOGETHER_WITH = re.compile(
 )
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
+_SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
+# the score of a name that its ending tells: 市市场监管 局 is one broken by a blank
+_WHOLE_NAME = 0.8
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
 def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     """Return the field of the label a text in normal form begins with, or ``None``."""
+    plain = _labels_mended(plain, mapping)
     match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping) or _BOXED_LABEL.match(plain)
     return field_of(match["label"], mapping) if match else None
 
@@ -81,12 +85,13 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     """
     found: Counter[str] = Counter()
     labels: dict[str, None] = {}
-    for line in lines:
-        plain = simplify(line)
+    written = [simplify(line) for line in lines]
+    for plain in written:
         if (match := _LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
             found[" ".join(match["label"].split())] += 1
         labels |= {match["label"]: None for match in _LABEL.finditer(plain)}
     chinese = {label: _OTHER for label in labels if _OF_BODIES.search(label) and field_of(label, mapping) is None}
+    chinese |= _told_by_values(written, mapping)
     columns = [Column(label, field_of(label, mapping) or _OTHER) for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
@@ -94,6 +99,32 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     # where nothing is called an action, that is what the strategies are
     named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
     return {label: _OTHER for label, name in fields.items() if name is None} | named | chinese | divisions
+
+
+# a time, where its label is one among others
+_TIME_LABELS = ("时间", "期限", "时限")
+
+
+def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the Chinese labels that recur, mean nothing here, and have units, people or times behind them.
+
+    >>> _told_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
+    {'包村干部': 'extra', '时间': 'deadline'}
+    """
+    behind: dict[str, list[str]] = {}
+    for plain in written:
+        marks = list(_LABEL.finditer(plain))
+        for match, after in zip(marks, [*marks[1:], None], strict=False):
+            if not is_latin(match["label"]) and field_of(match["label"], mapping) is None:
+                value = plain[match.end() : after.start() if after else len(plain)]
+                behind.setdefault(match["label"], []).append(re.split(r"[；;。\n]", value)[0].strip())
+    found: dict[str, str] = {}
+    for label, values in behind.items():
+        if len(values) > 1 and label in _TIME_LABELS and all(whole_when(value, None) for value in values):
+            found[label] = "deadline"
+        elif len(values) > 1 and (all(map(only_people, values)) or name_units(values)):
+            found[label] = _OTHER
+    return found
 
 
 def labels_of_units(lines: Iterable[str]) -> list[str]:
@@ -158,7 +189,10 @@ def _without_remarks(role: str, value: str) -> Said:
 
 
 def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
-    """Close the line breaks that are inside a label: 完成时 / 限：10月底."""
+    """Close the line breaks and blanks that are inside a label: 完成时 / 限：10月底, 牵 头 单 位：市交通局."""
+    for match in reversed(list(_SPACED_LABEL.finditer(simplify(text)))):
+        label = _without_blanks(match, mapping)
+        text = f"{text[: match.end() - len(label[0])]}{label[1]}{text[match.end() :]}" if label else text
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
         if field_of(right, mapping) not in LABELLED_FIELDS and any(
@@ -166,6 +200,18 @@ def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
     return text
+
+
+def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> tuple[str, str] | None:
+    """Return the end of a run of letters and blanks that is a label with blanks inside, and the label without them."""
+    if match[0].isalpha():
+        return None
+    ends = [match[0][at:] for at, letter in enumerate(match[0]) if not letter.isspace()][:-2]
+    known = [end for end in ends if field_of("".join(end.split()), mapping) in LABELLED_FIELDS]
+    if not known or known[-1].isalpha():
+        return None  # 陈瑾 牵头单位: the blank is before the label
+    whole = next((end for end in known if "".join(end.split()) in synonyms()), known[-1])
+    return whole, "".join(whole.split())
 
 
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
@@ -177,9 +223,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
         match for match in _BOXED_LABEL.finditer(plain) if field_of(match["label"], mapping) in LABELLED_FIELDS
     ]:
         found_labels = sorted([*found_labels, *boxed], key=lambda match: match.start())
-    marks = [
-        (match, meaning if (meaning := field_of(match["label"], mapping)) in _OURS else None) for match in found_labels
-    ]
+    marks = [(match, _meaning(match["label"], mapping)) for match in found_labels]
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:
         return ("", [(_OTHER, text)]) if _other_label(plain, mapping) else (text, [])
@@ -197,12 +241,22 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
                 said = behind
             rest += said
             continue
+        if meaning == _OTHER:
+            found.append((_OTHER, text[match.start() : end].strip(" 。；;，,、\n")))
+            continue
         value, behind = _until_close(text[match.end() : end])
         value = _lines_closed(value)
         value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
         found += _of_label(meaning, value.strip(" 。；;，,、\n|（[—–"))
         rest += behind + more
     return rest.strip(), found
+
+
+def _meaning(label: str, mapping: Mapping[str, str] | None) -> str | None:
+    """Return the field of a label; that of other things for a Chinese one that only what is behind it tells."""
+    meaning = field_of(label, mapping)
+    told = meaning == _OTHER and bool(mapping) and label in (mapping or {}) and not is_latin(label)
+    return meaning if meaning in _OURS or told else None
 
 
 def _begins_line(match: re.Match[str]) -> bool:
@@ -273,7 +327,8 @@ def _units_only(value: str) -> tuple[str, str]:
     for gap in () if is_latin(value) else re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
         behind = value[gap.end() :]
         first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
-        if unit_score(first) < 0 and re.search(r"[\d。]", behind):
+        last = re.split(r"[、，,；;。\s]", value[: gap.start()])[-1]
+        if unit_score(first) < 0 and re.search(r"[\d。]", behind) and unit_score(last + first) < _WHOLE_NAME:
             return value[: gap.start()], " " + behind
     return value, ""
 
@@ -359,11 +414,15 @@ def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     if (
         "。" not in plain.rstrip(" 。")
         and (_SAYS_ROLE.search(plain) or does_a_part(plain))
-        and (found := clauses(text))
+        and (found := clauses(_undashed(text)))
     ):
         return "", found  # 县教体局牵头，县发改局配合: a paragraph of its own
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
-    if stop and (_SAYS_ROLE.search(last) or does_a_part(last)) and (found := clauses(text[len(before) + 1 :])):
+    if (
+        stop
+        and (_SAYS_ROLE.search(last) or does_a_part(last))
+        and (found := clauses(_undashed(text[len(before) + 1 :])))
+    ):
         return text[: len(before)], found
     first, stop, behind = plain.partition("。")
     if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):
@@ -372,6 +431,11 @@ def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     if when and _DONE.fullmatch(behind, when.end):
         return "", [*found, ("deadline", when.text)]
     return text[len(first) + 1 :], found
+
+
+def _undashed(sentence: str) -> str:
+    """Return a sentence without the dash before it: ——市民政局牵头."""
+    return sentence.lstrip(" \n—–-")
 
 
 def _stated(text: str) -> tuple[str, Said] | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import name_score, split_people
+from graphmodel.loaders.cells.people import name_score, only_people, split_people
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.cells.units import split_units, unit_at
-from graphmodel.loaders.cells.unknown_labels import REASON, name_units
+from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.prose.paragraphs import (
@@ -454,6 +454,8 @@ class _Reader:
         for label, values in behind.items():
             if name_units([value for value, _ in values], known, no_partners=no_partners):
                 yield Problem(values[0][1], label, f"这个标签后面{REASON.format(label)}")
+            elif all(only_people(value) for value, _ in values):
+                yield Problem(values[0][1], label, f"这个标签后面{PEOPLE.format(label)}")
 
 
 def _names(roles: Said) -> bool:

@@ -12,12 +12,12 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
 from graphmodel.loaders.cells.latin import is_latin, recurring_names
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
-from graphmodel.loaders.cells.people import people_and_rest, rare_surname
+from graphmodel.loaders.cells.people import only_people, people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units, unit_score
-from graphmodel.loaders.cells.unknown_labels import REASON, name_units
+from graphmodel.loaders.cells.unknown_labels import ANOTHER, PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     HEADING_BULLETS,
@@ -218,7 +218,7 @@ def _latin_names(table: RawTable) -> frozenset[str]:
 
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each column that names units under a header not known for it."""
+    """Yield a problem for each column that names units and gives nobody a role."""
     fields = [column.field for column in table.columns]
     texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
     known = {
@@ -229,13 +229,23 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
         for unit in split_units(cell)
     }
     for column, cells in zip(table.columns, texts, strict=True):
-        if column.field != "extra" or not column.header or field_of(column.header) is not None:
+        # a second column of 责任单位 is kept aside too
+        if column.field != "extra" or not column.header or field_of(column.header) not in (None, *UNIT_FIELDS):
             continue
         if column.header == FIELDS["extra"].label:
             continue  # labels of running text, of which each is told for itself
         if name_units(cells, known, no_partners="partner_units" not in fields):
             header = " ".join(column.header.split())
-            yield Problem((0, 0), header, f"这一栏{REASON.format(header)}")
+            again = field_of(column.header) is not None
+            yield Problem((0, 0), header, f"这一栏{(ANOTHER if again else REASON).format(header)}")
+        elif field_of(column.header) is None and _people_alone(cells):
+            header = " ".join(column.header.split())
+            yield Problem((0, 0), header, f"这一栏{PEOPLE.format(header)}")
+
+
+def _people_alone(cells: Sequence[str]) -> bool:
+    said = [cell for cell in cells if cell.strip()]
+    return len(said) > 1 and all(only_people(cell) for cell in said)
 
 
 def _times_behind_units(table: RawTable) -> None:
@@ -416,8 +426,8 @@ def _led_by_heading(reading: _Reading, roles: RowRoles) -> RowRoles:
 
 
 _TASKS_OF_A_UNIT = re.compile(
-    rf"(?P<unit>[^（）]{{2,}}?)(?:（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
-    rf"(?:{ROLE_WORDS})?的?(?:重点)?(?:工作|任务|事项|项目)*(?:（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+    rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+    rf"(?P<said>{ROLE_WORDS})?的?(?:重点)?(?:工作|任务|事项|项目)*(?P<count>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
 )
 
 
@@ -429,7 +439,9 @@ def _unit_of_heading(reading: _Reading) -> str | None:
     heading = reading.category.name if reading.category else None
     for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
         match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
-        if match and unit_score(match["unit"]) >= _KNOWN_UNIT and not is_collective(match["unit"]):
+        counted = reading.by_heading and match and any(match[what] for what in ("told", "said", "count"))
+        enough = _KNOWN_ENDING if counted else _KNOWN_UNIT
+        if match and unit_score(match["unit"]) >= enough and not is_collective(match["unit"]):
             return str(text[: match.end("unit")])
     return None
 
@@ -437,6 +449,9 @@ def _unit_of_heading(reading: _Reading) -> str | None:
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 _KNOWN_UNIT = 1.2  # the score of a unit that its level and its ending tell
+_KNOWN_ENDING = (
+    0.8  # and of one that its ending alone tells: enough where its tasks are counted and other headings are known units
+)
 
 
 def _with_marks(

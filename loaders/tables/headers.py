@@ -78,11 +78,16 @@ IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 # a header may go on with what else its column holds, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员)）?$"
+# the places a task is done in, which answer for it: beside 责任科室 they take part
+_PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|县区|区县|园区)$")
 _ENDINGS = (
     (re.compile(rf"(?:牵头|主办|主责){_AND_PEOPLE}"), "lead_units"),  # the people are found behind the units
     (re.compile(rf"(?:责任|负责|实施|承办){_AND_PEOPLE}"), "responsible_units"),
     (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
-    (re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "partner_units"),
+    (
+        re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助|协防|协管)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"),
+        "partner_units",
+    ),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
     (
         re.compile(r"(?:单位|部门|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$|^.{0,4}联[系络][人员]$"),
@@ -112,6 +117,8 @@ _ENDINGS = (
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
+    (re.compile(r"^.{2,6}领导$|^.{0,8}(?:组长|指挥长|召集人)$"), "leaders"),  # 挂联领导, 专班组长
+    (_PLACES, "responsible_units"),
 )
 
 
@@ -429,7 +436,7 @@ def named_by_division(columns: list[Column]) -> list[Column]:
     责任分工 is one where no other is: its cells say who leads and who takes part. 牵头科室 and 配合科室 are some where
     no other names units that lead, as in a subdistrict's list; beside 牵头单位 they say which office of it is at work.
     """
-    fields = {column.field for column in columns}
+    fields = {column.field for column in columns if not _PLACES.match(normal(column.header))}
     if not fields & UNIT_FIELDS and "group" in fields:
         return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
     if fields & {"lead_units", "responsible_units", "group"}:
@@ -447,6 +454,18 @@ def named_by_division(columns: list[Column]) -> list[Column]:
     ]
 
 
+_OWNER = re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")
+
+
+def _owners_aside(columns: list[Column]) -> list[Column]:
+    """Set 建设单位 aside where another column says who answers for a project: 责任单位."""
+    answer = [column for column in columns if column.field == "responsible_units"]
+    owners = [column for column in answer if _OWNER.match(normal(column.header))]
+    if not owners or len(owners) == len(answer):
+        return columns
+    return [Column(column.header, "extra") if column in owners else column for column in columns]
+
+
 def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
@@ -455,6 +474,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     columns are dropped.
     """
     columns = [column for column in named_by_division(columns) if column.field != "group"]
+    columns = _owners_aside(columns)
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:
@@ -480,20 +500,27 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
             meaning = "extra"
         settled.append(Column(column.header, meaning))
     if not any(column.field == "name" for column in settled):
-        told = next(
-            (
-                index
-                for field in ("content", *_TOLD_OTHERWISE)
-                for index, column in enumerate(settled)
-                if _tells(column, field)
-            ),
-            None,
-        )
+        told = _tells_name(settled)
         if told is not None:
             settled[told] = Column(settled[told].header, "name")
     return tuple(settled)
 
 
+def _tells_name(columns: list[Column]) -> int | None:
+    """Return which column is the name where none is headed so.
+
+    One of an unknown header before the units comes before aims behind them: 主题 | 主责部门 | 目标.
+    """
+    units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
+    fields = ("content", *_TOLD_OTHERWISE)
+    found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
+    if found is None or found < units or not _AIM.search(normal(columns[found].header)):
+        return found
+    before = [at for at in range(units) if _tells(columns[at], "unknown")]
+    return before[-1] if before else found
+
+
+_AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
 _TOLD_OTHERWISE = ("unknown", "category", "milestones")
 _BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
