@@ -206,7 +206,7 @@ def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> 
     """Return the end of a run of letters and blanks that is a label with blanks inside, and the label without them."""
     if match[0].isalpha():
         return None
-    ends = [match[0][at:] for at, letter in enumerate(match[0]) if not letter.isspace()][:-2]
+    ends = [match[0][at:] for at, letter in enumerate(match[0]) if not letter.isspace()][:-1]
     known = [end for end in ends if field_of("".join(end.split()), mapping) in LABELLED_FIELDS]
     if not known or known[-1].isalpha():
         return None  # 陈瑾 牵头单位: the blank is before the label
