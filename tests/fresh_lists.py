@@ -77,7 +77,7 @@ def _bytes(fresh: Fresh) -> bytes:
 
 
 def _cells(lines: list[str]) -> list[list[str]]:
-    """Return the cells of the lines that have tabs: ⏎ breaks a cell; ^ and < say that it is merged up or to the left."""
+    """Return the cells of lines with tabs: ⏎ breaks a cell; ^ and < say that it is merged up or to the left."""
     return [[cell.replace("⏎", "\n") for cell in line.split("\t")] for line in lines if "\t" in line]
 
 

@@ -243,8 +243,8 @@ def _known_beside_others(text: str) -> bool:
 def _divided(text: str) -> bool:
     """Return whether each clause says which part of the work somebody has, and the first of them names known units."""
     parts = [part for part in _CLAUSE_END.split(text.strip("。；，; \n")) if part.strip()]
-    found = [_HAS_A_PART.fullmatch(part.strip()) for part in parts]
-    return len(found) > 1 and all(found) and bool(found[0]) and known_units(found[0]["units"])
+    found = [match for part in parts if (match := _HAS_A_PART.fullmatch(part.strip()))]
+    return len(found) == len(parts) > 1 and known_units(found[0]["units"])
 
 
 def _more_said(part: str, plain: str) -> Said | None:
