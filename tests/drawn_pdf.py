@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,11 +28,12 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
         b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
         b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
     ]
     kids = []
     for sheet in sheets:
         drawn = b"".join(
-            f"BT /F1 {SIZE} Tf {x:.1f} {HEIGHT - y - SIZE:.1f} Td <{text.encode('utf-16-be').hex()}> Tj ET\n".encode()
+            f"BT {_font(text)} Tf {x:.1f} {HEIGHT - y - SIZE:.1f} Td <{_coded(text)}> Tj ET\n".encode()
             for x, y, text in sheet.texts
         ) + b"".join(
             f"{x0:.1f} {HEIGHT - y0:.1f} m {x1:.1f} {HEIGHT - y1:.1f} l S\n".encode() for x0, y0, x1, y1 in sheet.rules
@@ -39,7 +41,7 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
         number = len(objects) + 1
         kids.append(f"{number} 0 R")
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Resources<</Font<</F1 3 0 R>>>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Resources<</Font<</F1 3 0 R/F2 6 0 R>>>>"
             f"/Contents {number + 1} 0 R>>".encode()
         )
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn))
@@ -55,6 +57,19 @@ def pdf(sheets: Sequence[Sheet]) -> bytes:
         len(objects) + 1,
         len(out),
     )
+
+
+def _is_latin(text: str) -> bool:
+    return text.isprintable() and text != "" and all(ord(letter) < 0x100 for letter in text)
+
+
+def _font(text: str) -> str:
+    """Return the font of a text: letters of half the width for a text that is Latin."""
+    return f"/F2 {SIZE / 1.2:.2f}" if _is_latin(text) else f"/F1 {SIZE}"
+
+
+def _coded(text: str) -> str:
+    return text.encode("cp1252" if _is_latin(text) else "utf-16-be").hex()
 
 
 def table_sheet(
@@ -92,4 +107,6 @@ def table_sheet(
 
 
 def _broken(text: str, width: int) -> list[str]:
+    if _is_latin(text):
+        return textwrap.wrap(text, max(2 * width, 5))
     return [text[at : at + width] for at in range(0, len(text), width)] or [""]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from graphmodel.loaders import read_list
 from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import DATA
 from tests.drawn_pdf import pdf, table_sheet
+from tests.fresh_files import written
 
 SETS = sorted(path.stem for path in (DATA / "fresh").glob("*.txt"))
 #: Of so many names in ten that are right a list is usable.
@@ -73,7 +75,10 @@ def _row(line: str) -> tuple[str, Names]:
 
 def _bytes(fresh: Fresh) -> bytes:
     write = {"docx": _word, "xlsx": _workbook, "pdf": _drawn}.get(fresh.ending)
-    return write(fresh.text.strip().splitlines()) if write else fresh.text.encode("utf-8")
+    lines = fresh.text.strip().splitlines()
+    if write and any(line.startswith("|") for line in lines):
+        return written(fresh.ending, lines)
+    return write(lines) if write else fresh.text.encode("utf-8")
 
 
 def _cells(lines: list[str]) -> list[list[str]]:
@@ -181,7 +186,7 @@ def _read(fresh: Fresh) -> tuple[int, list[str]]:
 
 
 if __name__ == "__main__":
-    for which in SETS:
+    for which in sys.argv[1:] or SETS:
         found = measure(which)
         print(
             f"{which:10} {found.share:.3f} of {found.names} names, {found.usable} of {found.lists} lists usable, "
