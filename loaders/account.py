@@ -37,6 +37,7 @@ _SPOKEN = _NAMES | {"category"}  # columns whose cells say who does what in word
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;，,（(\[|]))(?P<label>[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z]+(?: [a-z]+){0,2})\s*[:：]"
 )
+_SHORT = 24
 _SHORTEST_TOLD = 3  # fewer letters may be in any note by chance
 _LONGEST_GAP = 200  # a larger step is no counting
 _RUNNING = "页眉页脚"
@@ -119,14 +120,21 @@ def _unread(
             if not is_furniture(passage.text):
                 report.note(passage, passage.text)
             continue
-        number, bare = numbering_end(passage.text), without_role_words(passage.text)
-        for begin, end in ranges:
-            text = bare[max(begin, number) : end].strip()
-            if passage.aside:
-                report.note(passage, passage.text)
-            elif text and not known.holds(text) and not known.heads(letters(passage.text)):
+        if passage.aside:
+            report.note(passage, passage.text)
+        else:
+            for text in _left_over(passage.text, ranges, known):
                 report.problem(passage, text)
     return report.notes, report.problems
+
+
+def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> list[str]:
+    """Return what of a text was lost and is no known word; a short text that lost half of its letters is told whole."""
+    number, bare = numbering_end(text), without_role_words(text)
+    found = [bare[max(begin, number) : end].strip() for begin, end in ranges]
+    found = [part for part in found if part and not known.holds(part) and not known.heads(letters(text))]
+    size = len(letters(text))
+    return [text] if found and size <= _SHORT and 2 * sum(len(letters(part)) for part in found) >= size else found
 
 
 def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
@@ -215,7 +223,7 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
         if line is None:
             continue  # the columns of running text bear headers of our own
         for header in (column.header for column in table.columns if column.field != "marked_unit"):
-            if header not in shown | told and not is_period(header) and not words.holds(header):
+            if header not in shown | told and not is_period(header) and not words.is_header(header):
                 told.add(header)
                 yield Note((line, line), f"表头：{' '.join(header.split())}")
 
@@ -355,7 +363,7 @@ def _gaps(table: RawTable) -> Iterator[Problem]:
     at = next((index for index, column in enumerate(table.columns) if column.field == "number"), -1)
     cells = [row.cells[at] for row in table.rows if at in row.cells]
     numbers = [(running_number(cell.text), cell) for cell in cells if _NUMBER.fullmatch(cell.text.strip())]
-    seen = {number for number, _ in numbers}
+    seen = {running_number(found.group()) for cell in cells if (found := _NUMBER.match(cell.text.strip()))}
     for (before, _), (number, cell) in zip(numbers, numbers[1:], strict=False):
         missing = [str(gap) for gap in range(before + 1, number) if gap not in seen]
         if missing and len(missing) <= _LONGEST_GAP:

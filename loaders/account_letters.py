@@ -13,6 +13,9 @@ _NEAREST = 24  # places of a text that are tried on either side of where it is e
 # a text that is so long is not looked for beyond the few places nearest to where it is expected
 _LONG_ENOUGH, _FEW = 3, 3
 _END = "\x00"
+#: What is said of comments, and of text that is crossed out, wherever it is.
+COMMENT = "批注：写给看清单的人，没有读入，请核对"
+CROSSED_OUT = "带删除线的文字：已照常读入，可能已经作废，请核对"
 _RUN = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 

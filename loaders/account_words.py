@@ -9,6 +9,7 @@ from importlib import resources
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.account_letters import is_word, letters
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, synonyms
@@ -21,6 +22,10 @@ _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
     r"第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项]分?(?:实事)?)?"
     rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})|[一二三四五六七八九十]{{1,3}}是|[①-⑳])(?:\W+|(?<=[①-⑳是]))"
+)
+# what forms write behind a header: （签章）, （万元）, （2024年）
+_FILLED_IN = re.compile(
+    r"[（(](?:20\d\d年?度?|单位[:：]\S{1,4}|[个万亿元米里亩吨人平方公立]{1,6}|签[字章名]|盖章|[必选]填|可?多选|全称)[）)]"
 )
 _LONGEST = 24  # letters of the longest header
 _NUMERALS = "一二三四五六七八九十0123456789"
@@ -47,6 +52,13 @@ class KnownWords:
     def heads(self, text: str) -> bool:
         """Return whether a text is made of the document's own headers."""
         return bool(text) and _made_of(text, self._headers)
+
+    def is_header(self, text: str) -> bool:
+        """Return whether a header says no more than the name of its field: 牵头单位（暂缓） does."""
+        if is_latin(text):
+            return self.holds(text)
+        bare = _FILLED_IN.sub("", text)
+        return _made_of(letters(bare), self._text)
 
     def holds(self, text: str) -> bool:
         """Return whether a text is a label, or made of known words and of nothing else."""

@@ -102,12 +102,16 @@ class GridCell:
 
 @dataclass(slots=True)
 class GridRow:
-    """One row: its cells, its line or row number in the source, its page; ``torn`` if a page may have cut it."""
+    """One row: its cells, its line or row number in the source, its page.
+
+    ``torn`` says that a page may have cut it, ``apart`` that a blank row is above it.
+    """
 
     cells: list[GridCell]
     line: int
     page: int | None = None
     torn: bool = False
+    apart: bool = False
 
     def texts(self) -> list[str]:
         """Return the cells' texts without their outer blanks."""

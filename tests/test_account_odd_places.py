@@ -9,7 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -211,3 +215,116 @@ def test_a_cell_merged_over_rows_is_no_excuse_for_its_name_elsewhere() -> None:
     texts = ["新建学校", "改建学校", "市教育局", "市教育局"]
     told = with_account(whole, [RawTable(columns, rows)], [Passage(text) for text in texts])
     assert "市教育局" in doubts(told)
+
+
+# ---- what is crossed out, and what is written beside a name --------------------------------------
+
+
+def _struck_word() -> bytes:
+    end = "市民政局</w:t></w:r>"
+    more = f"<w:r><w:rPr><w:strike/></w:rPr><w:t>、{UNIT}</w:t></w:r>"
+    return with_part(plain_docx(TITLE, HEAD, ROWS, WIDTHS), lambda xml: xml.replace(end, end + more, 1))
+
+
+def _struck_cell() -> bytes:
+    book, buffer = sheet(), io.BytesIO()
+    book.worksheets[0]["C4"] = f"市民政局、{UNIT}"
+    book.worksheets[0]["C4"].font = Font(strike=True)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _struck_words_of_a_cell() -> bytes:
+    book, buffer = sheet(), io.BytesIO()
+    book.worksheets[0]["C4"] = CellRichText("市民政局", TextBlock(InlineFont(strike=True), f"、{UNIT}"))
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+_PAGE = f"<html><body><h1>{TITLE}</h1>{TABLE}</body></html>".replace("市民政局", f"市民政局<s>、{UNIT}</s>", 1)
+_STRUCK = {
+    "a.docx": _struck_word,
+    "a.xlsx": _struck_cell,
+    "b.xlsx": _struck_words_of_a_cell,
+    "a.html": _PAGE.encode,
+    "b.html": _PAGE.replace("<s>", "<span style='text-decoration: line-through'>").replace("</s>", "</span>").encode,
+    "a.md": "\n".join(
+        ["|" + "|".join(row) + "|" for row in [HEAD, *ROWS]]
+    ).replace("市民政局", f"市民政局~~、{UNIT}~~").encode,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", _STRUCK)
+def test_what_is_crossed_out_is_told(tmp_path: Path, name: str) -> None:
+    assert f"可能已经作废，请核对、{UNIT}" in doubts(read(tmp_path, name, _STRUCK[name]())).replace("市民政局、", "、")
+
+
+def in_cells(*changes: tuple[str, str]) -> ResponsibilityList:
+    text = "\n".join(
+        [TITLE, *("|" + "|".join(row) + "|" for row in [[*HEAD, "责任人"], *([*row, "李敏"] for row in ROWS)])]
+    )
+    for old, new in changes:
+        text = text.replace(old, new, 1)
+    return read_text(text)
+
+
+@pytest.mark.parametrize("number", ["2 ZQX17", "2 由2026年3月改到6月", "2（300万元）"])
+def test_digits_behind_a_number_are_no_part_of_it(number: str) -> None:
+    found = in_cells(("|2|", f"|{number}|"))
+    assert [project.number for project in found.projects] == [1, 2, 3, 4]
+    assert found.problems
+
+
+@pytest.mark.parametrize("cell", ["李敏 此项暂缓实施", "李敏（此项暂缓实施）"])
+def test_a_remark_behind_a_person_is_no_person(cell: str) -> None:
+    found = in_cells(("李敏", cell))
+    assert found.projects[0].lead_officers == ("李敏",)
+    assert "此项暂缓实施" in doubts(found)
+
+
+def test_a_unit_run_together_with_a_person_makes_no_person() -> None:
+    found = in_cells(("李敏", "李敏市芦荡局"))
+    assert found.projects[0].lead_officers == ()
+    assert "李敏市芦荡局" in doubts(found)
+
+
+@pytest.mark.parametrize("remark", ["此项暂缓实施", "第3项", "ZQX17", "2026年3月"])
+def test_brackets_behind_a_unit_that_are_no_part_of_its_name_are_told(remark: str) -> None:
+    assert f"市民政局（{remark}）" in doubts(in_cells(("市民政局", f"市民政局（{remark}）")))
+    assert in_cells(("市民政局", "市民政局（市老龄办）")).problems == ()
+
+
+@pytest.mark.parametrize("header", [f"{UNIT}牵头单位", f"牵头单位（{PROBE}）", f"配合单位（{UNIT}）"])
+def test_what_a_header_says_beside_its_field_is_a_note(header: str) -> None:
+    found = in_cells((header.replace(UNIT, "").replace(f"（{PROBE}）", "").replace("（）", ""), header))
+    assert [project.lead_units for project in found.projects] == [(row[2],) for row in ROWS]
+    assert any(header in note.text for note in found.notes)
+    assert in_cells(("完成时限", "完成时限（2024年）")).notes == ()
+
+
+@pytest.mark.parametrize("place", ["C9", "F20"])
+def test_a_cell_below_a_blank_row_is_no_rest_of_the_last_row(tmp_path: Path, place: str) -> None:
+    book, buffer = sheet(), io.BytesIO()
+    book.worksheets[0][place] = UNIT
+    book.save(buffer)
+    assert UNIT in doubts(read(tmp_path, "a.xlsx", buffer.getvalue()))
+
+
+@pytest.mark.parametrize("attribute", ["title", "alt", "placeholder", "aria-label"])
+def test_one_latin_word_in_a_description_is_told(tmp_path: Path, attribute: str) -> None:
+    page = f'<html><body><h1>{TITLE}</h1><img {attribute}="ZQX17">{TABLE}</body></html>'
+    assert "ZQX17" in said(read(tmp_path, "a.html", page.encode()))
+
+
+@pytest.mark.parametrize("tag", ["tblCaption", "tblDescription"])
+def test_the_caption_of_a_word_table_is_told(tmp_path: Path, tag: str) -> None:
+    put = f"<w:{tag} w:val='{PROBE}'/></w:tblPr>"
+    content = with_part(plain_docx(TITLE, HEAD, ROWS, WIDTHS), lambda xml: xml.replace("</w:tblPr>", put, 1))
+    assert PROBE in said(read(tmp_path, "a.docx", content))
+
+
+def test_a_time_in_a_comment_is_a_problem(tmp_path: Path) -> None:
+    book, buffer = sheet(), io.BytesIO()
+    book.worksheets[0]["B4"].comment = Comment("2026年3月", "x")
+    book.save(buffer)
+    assert "2026年3月" in doubts(read(tmp_path, "a.xlsx", buffer.getvalue()))

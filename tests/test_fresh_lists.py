@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fresh_lists import SETS, measure
+from tests.fresh_lists import measure
 
 #: What was measured when the readers had been mended with each set.
 SHARES = {
@@ -20,7 +20,7 @@ SHARES = {
 }
 
 
-@pytest.mark.parametrize("which", SETS)
+@pytest.mark.parametrize("which", SHARES)
 def test_names_are_read_in_their_row_and_role_and_no_wrong_row_is_passed_over_in_silence(which: str) -> None:
     found = measure(which)
     assert found.silent == ()

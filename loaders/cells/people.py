@@ -24,6 +24,7 @@ _DOT = re.compile("[·•]")
 _ODD = -1.0
 # a surname that the table does not hold speaks neither for a name nor against it; above 0 prose would name people
 _UNKNOWN_SURNAME = -0.3
+_RUN_ENDS = " \t\n\u3000（）()"
 _NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
 
 
@@ -102,9 +103,13 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         return tuple(names), tuple(rest)
     for part in _parts(text):
         found = _names_of(part)
+        if any(name_score(name) < _ODD for name in found):
+            found = _whole_runs(part)
         odd = [name for name in found if name_score(name) < _ODD or (not column and rare_surname(name))]
         if 2 * sum(map(len, odd)) > sum(map(len, found)):
-            rest.append(part.strip())
+            first = found[0] if name_score(found[0]) > 1 and part.strip()[len(found[0]) :][:1] in _RUN_ENDS else ""
+            names += [first] if first else []
+            rest.append(part.strip()[len(first) :].strip())
         else:
             names.extend(name for name in found if name not in odd)
             rest.extend(odd)
@@ -112,6 +117,19 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
     if letters > 12 and letters > sum(map(len, names)):
         return (), (text.strip(),)
     return tuple(names), tuple(rest)
+
+
+def _whole_runs(part: str) -> tuple[str, ...]:
+    """Return the names of each run between gaps and brackets; a run of which a piece is no name is one odd piece.
+
+    Of 王强 此项暂缓实施 only 王强 is a name: any three letters of the rest would look like one.
+    """
+    runs = [run for run in re.split(rf"[{re.escape(_RUN_ENDS)}]+", part) if run]
+    found: list[str] = []
+    for run in runs:
+        names = _names_of(run)
+        found += [run] if any(name_score(name) < _ODD for name in names) else names
+    return tuple(found)
 
 
 def only_people(text: str, *, column: bool = False) -> bool:

@@ -471,6 +471,20 @@ def unit_at(clause: str) -> str:
     return ""
 
 
+def remark_behind(written: str) -> bool:
+    """Return whether brackets behind a unit hold something that is no part of a name: 市财政局（第3项）.
+
+    >>> remark_behind("市财政局（第3项）"), remark_behind("市住建局（市人防办）"), remark_behind("各县（市、区）")
+    (True, False, False)
+    """
+    plain = simplify(written)
+    last = _BRACKET_LAST.search(plain)
+    if last is None or is_latin(written) or is_collective(plain):
+        return False
+    inside = last.group()[1:-1]
+    return not (_PLACE_LAST.search(inside) or _SUFFIX.search(inside)) or bool(_NEVER_IN_NAMES.search(inside))
+
+
 def more_behind(written: str) -> bool:
     """Return whether a known unit is followed by more than a name has: 市财政局做好资金保障.
 

@@ -58,10 +58,13 @@ def _is_matrix(rows: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
 def _parse(text: str, separator: str) -> list[GridRow]:
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows, start = [], 1
+    rows: list[GridRow] = []
+    start, apart = 1, False
     for cells in reader:
-        if any(cell.strip() for cell in cells):
-            rows.append(GridRow([GridCell(cell) for cell in cells], start))
+        filled = any(cell.strip() for cell in cells)
+        if filled:
+            rows.append(GridRow([GridCell(cell) for cell in cells], start, apart=apart))
+        apart = not filled
         start = reader.line_num + 1
     width = max((len(row.cells) for row in rows), default=0)
     for row in rows:

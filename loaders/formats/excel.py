@@ -84,7 +84,10 @@ def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: s
         covered += len(inside) + 1
         check_grid(covered, 1, f"工作表“{title}”的合并单元格")
         merged.update(dict.fromkeys(inside, area))
-    return [GridRow([_cell(texts, merged, row, column) for column in columns], row) for row in rows]
+    return [
+        GridRow([_cell(texts, merged, row, column) for column in columns], row, apart=before < row - 1)
+        for before, row in zip([*rows[:1], *rows], rows, strict=False)
+    ]
 
 
 def _cell(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from graphmodel.loaders.account_letters import Passage
+from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
 from graphmodel.loaders.formats.text import LINE_BREAK, to_lines
+
+_STRUCK = re.compile(r"~~([^~]+)~~")
 
 
 def passages(content: bytes, name: str, kind: str) -> list[Passage]:
@@ -36,6 +39,8 @@ def _text(content: bytes, name: str) -> Iterator[Passage]:
     for line in to_lines(decode(content, name)):
         if line.text.strip():
             yield Passage(LINE_BREAK.sub(" ", line.text), (line.number, line.number), line.page)
+        for struck in _STRUCK.findall(line.text) if "~~" in line.text else ():
+            yield Passage(struck, (line.number, line.number), line.page, CROSSED_OUT, sure=True)
 
 
 def _html(content: bytes, name: str) -> Iterator[Passage]:
@@ -51,13 +56,13 @@ def _docx(content: bytes, name: str) -> Iterator[Passage]:
 
 
 def _xlsx(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.office_text import xlsx_passages
+    from graphmodel.loaders.formats.workbook_text import xlsx_passages
 
     return xlsx_passages(content)
 
 
 def _xls(content: bytes, name: str) -> Iterator[Passage]:
-    from graphmodel.loaders.formats.office_text import xls_passages
+    from graphmodel.loaders.formats.workbook_text import xls_passages
 
     return xls_passages(content)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from graphmodel.loaders.account_letters import Passage
+from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
 from graphmodel.loaders.formats.html import SHOWN_INPUTS, decoded
 
 _PROGRAM = frozenset({"script", "style"})
@@ -14,8 +14,19 @@ _UNSEEN = frozenset({"noscript", "template", "head", "title"}) | _PROGRAM
 _INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "sub", "sup", "small", "big", "o:p", "s"})
 # attributes that name things for programs and fonts, however their letters are
 _NAMES = frozenset({"style", "class", "id", "href", "src", "face", "name", "action", "for", "lang", "type", "content"})
+# attributes that are written for persons, a single word of them too
+_FOR_PERSONS = frozenset(
+    {"title", "alt", "aria-label", "aria-description", "placeholder", "label", "summary", "abbr", "value"}
+)
+_STRUCK = frozenset({"s", "del", "strike"})
+_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.I)
+_META = frozenset({"description", "keywords"})
+_VOID = frozenset(
+    {"br", "hr", "img", "input", "col", "area", "base", "embed", "link", "meta", "source", "track", "wbr"}
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 _TWO_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[{}<>=;\\]|\[if ")
 _TAGS = re.compile(r"<[^>]*>")
 _NOT_SHOWN = "网页里不显示的文字"
@@ -28,14 +39,18 @@ def web_passages(content: bytes, name: str) -> Iterator[Passage]:
     page.close()
     page.end_text()
     yield from page.found
+    yield from page.struck
     if page.unseen:
         yield Passage("；".join(dict.fromkeys(page.unseen)), where=_NOT_SHOWN, aside=True)
 
 
-def _says(text: str) -> str:
+def _says(text: str, *, for_persons: bool = False) -> str:
     """Return the text of a comment or an attribute if a person wrote it for persons, else nothing."""
     plain = " ".join(_TAGS.sub(" ", text).split())
-    return plain if (_HAN.search(plain) or _TWO_WORDS.search(plain)) and not _CODE.search(plain) else ""
+    if _CODE.search(plain):
+        return ""
+    said = _HAN.search(plain) or _TWO_WORDS.search(plain) or (for_persons and _LETTER.search(plain))
+    return plain if said else ""
 
 
 class _Page(HTMLParser):
@@ -45,7 +60,9 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[Passage] = []
         self.unseen: list[str] = []
+        self.struck: list[Passage] = []
         self._inside: list[str] = []
+        self._struck: list[str] = []
         self._parts: list[str] = []
         self._line = 1
 
@@ -57,22 +74,32 @@ class _Page(HTMLParser):
         if tag not in _INLINE:
             self.end_text()
         said = {key: value for key, value in attrs if value}
+        if tag in _STRUCK or (_LINE_THROUGH.search(said.get("style", "")) and tag not in _VOID):
+            self._struck.append(tag)
         shown = tag == "input" and said.get("type", "text").lower() in SHOWN_INPUTS
         if shown and said.get("value"):
             self.handle_data(f" {said.pop('value')} ")
         self._take_attributes(tag, said)
 
     def _take_attributes(self, tag: str, said: dict[str, str]) -> None:
-        names = _NAMES - {"content"} if tag == "meta" and said.get("name", "").lower() == "description" else _NAMES
+        names = _NAMES - {"content"} if tag == "meta" and said.get("name", "").lower() in _META else _NAMES
+        hidden = said.get("type", "").lower() == "hidden"
         for key, value in said.items():
-            if key not in names and not key.startswith("on") and (text := _says(value)):
+            for_persons = key in _FOR_PERSONS and not hidden and tag not in ("link", "li")
+            if key not in names and not key.startswith("on") and (text := _says(value, for_persons=for_persons)):
                 self.unseen.append(text)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._inside:
             del self._inside[self._inside.index(tag) :]
+        if tag in self._struck:
+            del self._struck[len(self._struck) - 1 - self._struck[::-1].index(tag)]
         if tag not in _INLINE:
             self.end_text()
+
+    def unknown_decl(self, data: str) -> None:
+        if text := _says(data.removeprefix("CDATA[")):
+            self.unseen.append(text)
 
     def handle_comment(self, data: str) -> None:
         if text := _says(data):
@@ -88,6 +115,9 @@ class _Page(HTMLParser):
         if not self._parts:
             self._line = self.getpos()[0]
         self._parts.append(data)
+        if self._struck:
+            where = f"网页源代码第{self.getpos()[0]}行{CROSSED_OUT}"
+            self.struck.append(Passage(" ".join(data.split()), where=where, sure=True))
 
     def end_text(self) -> None:
         """File what has been gathered as one passage."""

@@ -316,6 +316,17 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     return with_fields(table.columns, {name: "category", content: "name"})
 
 
+def _number_alone(text: str) -> str:
+    """Return a number cell without the digits of what is behind the number: 2 of ``2 由2026年3月改为6月``.
+
+    Digits that a narrow cell broke over lines are one number.
+    """
+    if not _TWO_NUMBERS.search(text):
+        return text
+    first = _LEADING_NUMBER.match(simplify(text))
+    return first.group() if first else ""
+
+
 def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Project | None:
     """Return the project of a row; ``pairs`` are the rows that each name a unit of it, where the list has such."""
     name_cell = reading.cell(row, "name")
@@ -330,7 +341,7 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
         roles = _led_by_heading(reading, roles)
     written = close_up(reading.text(row, "number"))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
-    number = 0 if reference else running_number(written)
+    number = 0 if reference else running_number(_number_alone(reading.text(row, "number")))
     if not reference and reading.text(row, "number") and not (number or reading.number_is_categorys):
         reading.doubt(
             reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
@@ -357,6 +368,8 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
 
 
 # 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
+_TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.S)
+_LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
 _REFERENCE = re.compile(
     r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[.－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
 )

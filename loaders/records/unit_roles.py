@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.roles import (
     split_roles,
     states_who_leads,
 )
-from graphmodel.loaders.cells.units import doubtful_breaks, more_behind, split_units, unit_score
+from graphmodel.loaders.cells.units import doubtful_breaks, more_behind, remark_behind, split_units, unit_score
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -206,5 +206,7 @@ def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
             doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")
         elif is_latin(name) and doubtful_and(name):
             doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")
+        elif remark_behind(name):
+            doubt(cell, name, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对")
         elif more_behind(name):
             doubt(cell, name, "这个单位名称后面可能多带了别的文字，已照原文保留，请核对")

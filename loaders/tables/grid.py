@@ -254,9 +254,11 @@ class _Rows:
 
     def read(self) -> None:
         """Read them all."""
+        blank = False
         for row in self.rows:
             texts = row.texts()
-            if not any(texts) or takes_catalogue(self.table, row):
+            row.apart, blank = row.apart or blank, not any(texts)
+            if blank or takes_catalogue(self.table, row):
                 continue
             if self._is_header(texts):
                 if self._moves_columns(texts):
@@ -366,6 +368,8 @@ class _Rows:
             return not self._has_own_units(row)
         numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
         if numbered and not self._same_cell(row, self.number_at):
+            return False
+        if row.apart and not row.torn and not any(self._same_cell(row, at) for at in range(len(row.cells))):
             return False
         if not name:
             return row.torn or not self._has_own_units(row)

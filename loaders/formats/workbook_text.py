@@ -1,0 +1,179 @@
+"""All text of workbooks, new and old, cell by cell and part by part, for the account of every letter."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
+from graphmodel.loaders.formats.excel import old_book, old_text, shown
+from graphmodel.loaders.formats.office_text import TOLD_OF, A, by_a_person, description, is_fallback, is_on, told_of
+
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def xlsx_passages(content: bytes) -> Iterator[Passage]:
+    """Yield every used cell of every sheet, its comments, its page header and footer, and the text of shapes."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content), data_only=True)
+    for sheet in book.worksheets:
+        yield from _cells(sheet)
+        yield from _around_cells(sheet)
+    for name in book.defined_names.values():
+        if text := "；".join(re.findall('"([^"]*)"', str(name.attr_text or ""))):
+            yield Passage(text, where=f"名称“{name.name}”", aside=True)
+    yield from _shapes(content)
+
+
+def _cells(sheet: Any) -> Iterator[Passage]:
+    for (row, _column), cell in sorted(sheet._cells.items()):
+        where = f"工作表“{sheet.title}”"
+        text = shown(cell) if cell.value is not None else ""
+        if text:
+            yield Passage(text, (row, row), None, where)
+        if cell.comment is not None:
+            told = f"{where}{cell.coordinate}的{COMMENT}"
+            yield Passage(_without_author(cell.comment), (row, row), None, told, sure=True)
+        if text and cell.font is not None and cell.font.strike:
+            yield Passage(text, (row, row), None, f"{where}{cell.coordinate}{CROSSED_OUT}", sure=True)
+
+
+def _around_cells(sheet: Any) -> Iterator[Passage]:
+    for part in (
+        sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter, sheet.firstHeader, sheet.firstFooter,
+    ):  # fmt: skip
+        pieces = (part.left, part.center, part.right) if part else ()
+        texts = [piece.text for piece in pieces if piece.text]
+        if texts:
+            where = f"工作表“{sheet.title}”的页眉页脚"
+            yield Passage(_FIELD_CODE.sub(" ", " ".join(texts)), where=where, aside=True)
+    if not _NO_NAME.fullmatch(sheet.title):
+        yield Passage(sheet.title, where="工作表名称", aside=True)
+
+
+# what Excel and WPS call a sheet that nobody named
+_NO_NAME = re.compile(r"(?:sheet|工作表|table)\s*\d*", re.I)
+_FIELD_CODE = re.compile(r"&\[?[A-Za-z]+\]?")
+
+
+def _without_author(comment: Any) -> str:
+    return str(comment.text or "").removeprefix(f"{comment.author}:")
+
+
+def _shapes(content: bytes) -> Iterator[Passage]:
+    """Yield the text of a workbook's other parts: shapes, charts, comments, formulas without a value, properties."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.namelist():
+            for pattern, taker in _SHEET_PARTS:
+                if pattern.fullmatch(part):
+                    yield from taker(archive, part)
+        yield from description(archive)
+
+
+def _root(archive: zipfile.ZipFile, part: str) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, huge_tree=True, recover=True))
+
+
+def _boxes(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    root = _root(archive, part)
+    for paragraph in root.iter(A + "p"):
+        text = "".join(node.text or "" for node in paragraph.iter(A + "t") if not is_fallback(node))
+        if text.strip():
+            yield Passage(text, where="文本框")
+    yield from told_of(root, "文本框")
+
+
+def _charts(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    for paragraph in _root(archive, part).iter(A + "p"):
+        yield Passage("".join(node.text or "" for node in paragraph.iter(A + "t")), where="图表", aside=True)
+
+
+def _threads(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    for node in _root(archive, part).iter("{*}text"):
+        yield Passage(node.text or "", where=COMMENT, sure=True)
+
+
+def _crossed_out_words(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield the words that are crossed out inside cells."""
+    if b"strike" not in archive.read(part):
+        return
+    for run in _root(archive, part).iter(_S + "r"):
+        if is_on(run.find(f"{_S}rPr/{_S}strike")) and (text := run.findtext(_S + "t") or "").strip():
+            yield Passage(text, where=f"单元格里{CROSSED_OUT}", sure=True)
+
+
+def _old_shapes(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield what buttons and boxes say that are drawn in the old way."""
+    root = _root(archive, part)
+    for box in root.iter("{*}textbox") if root is not None else ():
+        if text := " ".join("".join(box.itertext()).split()):
+            yield Passage(text, where="文本框")
+
+
+def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield what links and drop-downs of a sheet say."""
+    from lxml import etree
+
+    found: list[str] = []
+    with archive.open(part) as file:
+        for _event, node in etree.iterparse(
+            file, tag=(_S + "dataValidation", _S + "hyperlink"), resolve_entities=False, huge_tree=True
+        ):
+            found += [text for key in TOLD_OF[str(node.tag).rpartition("}")[2]] if (text := node.get(key))]
+            found += re.findall('"([^"]*)"', node.findtext(_S + "formula1") or "")
+    if said := by_a_person(found):
+        yield Passage("；".join(said), where="单元格的提示、下拉选项和链接", aside=True)
+
+
+def _without_value(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield the formulas of a sheet that no program has worked out: what they would show is not in the file."""
+    from lxml import etree
+
+    with archive.open(part) as file:
+        for _event, cell in etree.iterparse(file, tag=_S + "c", resolve_entities=False, huge_tree=True):
+            formula = cell.find(_S + "f")
+            if formula is not None and not (cell.findtext(_S + "v") or "").strip() and cell.get("t") != "str":
+                yield Passage(f"={formula.text or ''}", where=f"{cell.get('r')}的公式没有结果", sure=True)
+            cell.clear()
+
+
+_SHEET_PARTS = tuple(
+    (re.compile(pattern), taker)
+    for pattern, taker in (
+        (r"xl/(?:drawings/drawing|diagrams/data)\d*\.xml", _boxes),
+        (r"xl/(?:charts/chart|chartsheets/sheet)\d*\.xml", _charts),
+        (r"xl/threadedComments/threadedComment\d+\.xml", _threads),
+        (r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml", _crossed_out_words),
+        (r"xl/drawings/vmlDrawing\d*\.vml", _old_shapes),
+        (r"xl/worksheets/sheet\d+\.xml", _without_value),
+        (r"xl/worksheets/sheet\d+\.xml", _beside_cells),
+    )
+)
+
+
+def xls_passages(content: bytes) -> Iterator[Passage]:
+    """Yield every used cell of every sheet of an old workbook, and its comments."""
+    book = old_book(content)
+    for sheet in book.sheets():
+        for row in range(sheet.nrows):
+            for column in range(sheet.row_len(row)):
+                text = old_text(book, sheet.cell(row, column))
+                if text:
+                    yield Passage(text, (row + 1, row + 1), None, f"工作表“{sheet.name}”")
+                if text and _old_crossed_out(book, sheet.cell(row, column)):
+                    yield Passage(text, (row + 1, row + 1), None, f"工作表“{sheet.name}”{CROSSED_OUT}", sure=True)
+        for (row, column), note in getattr(sheet, "cell_note_map", {}).items():
+            where = f"工作表“{sheet.name}”第{row + 1}行第{column + 1}列的{COMMENT}"
+            yield Passage(note.text.removeprefix(f"{note.author}:"), (row + 1, row + 1), None, where, sure=True)
+
+
+def _old_crossed_out(book: Any, cell: Any) -> bool:
+    if cell.xf_index is None or not book.font_list:
+        return False
+    return bool(book.font_list[book.xf_list[cell.xf_index].font_index].struck_out)
