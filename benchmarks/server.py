@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks import made
 from benchmarks.cases import OURS, Bench, from_store
-from graphmodel.analysis.server import ServerSource
+from graphmodel.analysis.stored import StoreSource
 from graphmodel.analysis.workload import workload_columns
 from graphmodel.stores.neo4j import Neo4jStore
 from tests.neo4j_server import running
@@ -32,9 +32,7 @@ def measure(bench: Bench) -> None:
             LISTS,
             {
                 OURS: from_store(path, lambda source: workload_columns(source.parts())),
-                "graphmodel on Neo4j (server's time not counted)": lambda: workload_columns(
-                    ServerSource(store).parts()
-                ),
+                "graphmodel on Neo4j (server's time not counted)": lambda: workload_columns(StoreSource(store).parts()),
             },
         )
         ours, theirs = answers.values()

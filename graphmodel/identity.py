@@ -110,6 +110,15 @@ def part(text: str) -> str:
     return text.replace("%", "%25").replace("/", "%2F")
 
 
+def place_of(list_id: str) -> str:
+    """Return the place that the id of a list begins with, as :func:`part` wrote it.
+
+    >>> place_of("甲%2F乙/2024/清单")
+    '甲/乙'
+    """
+    return list_id.partition("/")[0].replace("%2F", "/").replace("%25", "%")
+
+
 def node_id(label: str, *parts: str) -> str:
     """Return the id of a node. It begins with what kind of thing it names, so that no two things share one.
 

@@ -10,7 +10,6 @@ import pytest
 
 from graphmodel.agencies import Registry, load_registry
 from graphmodel.agencies.registry import given_over, names_together
-from graphmodel.analysis.server import ServerSource
 from graphmodel.analysis.stored import StoreSource
 from graphmodel.analysis.workload import workload_columns
 from graphmodel.graph import graph_rows
@@ -40,7 +39,7 @@ def loads(tmp_path: Path) -> list[tuple[ResponsibilityList, Registry | None]]:
 
 
 def figures(store: Any, selection: Selection | None = None) -> dict[str, Any]:
-    source = ServerSource(store, selection) if hasattr(store, "gather_lists") else StoreSource(store, selection)
+    source = StoreSource(store, selection)
     return {name: list(column) for name, column in workload_columns(source.parts(texts=True)).items()}
 
 

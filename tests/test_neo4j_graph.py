@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from graphmodel.agencies import load_registry
+from graphmodel.analysis import calendar, partners, workload
+from graphmodel.analysis.stored import StoreSource
 from graphmodel.errors import StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.schema import NODE_TYPES
+from graphmodel.selection import Selection
+from graphmodel.stores import neo4j_connection
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.neo4j_check import check_server
+from graphmodel.stores.sqlite import SqliteStore
+from graphmodel.stores.sync import copy_lists
 from tests.conftest import DATA
 from tests.generated import generated_list
+from tests.small_lists import small_list
 
 pytestmark = pytest.mark.neo4j
 
@@ -137,6 +146,13 @@ def test_two_lists_of_a_city_loaded_with_different_names_are_both_whole(neo4j_st
     assert check_server(neo4j_store.address) != []  # what no list says is damage
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Call damage what is torn for an instant: nobody else writes to this server."""
+    monkeypatch.setattr(neo4j_connection, "_UNTORN", 0.01)
+
+
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(
     "harm",
     [
@@ -144,6 +160,10 @@ def test_two_lists_of_a_city_loaded_with_different_names_are_both_whole(neo4j_st
         "MATCH (p:Project) WITH p LIMIT 1 SET p.name = '别的'",
         "MATCH (:Agency)-[r:SUPPORTS]->() WITH r LIMIT 1 DELETE r",
         "MATCH (s:GraphmodelRecord {id: 'store'}) SET s.lists = '7 0'",
+        "MATCH (s:GraphmodelRecord {id: 'store'}) DELETE s",
+        "MATCH (a:Agency)-[:SUPPORTS]->(p) WITH a, p LIMIT 1 CREATE (a)-[:SUPPORTS]->(p)",
+        "MATCH (m:Milestone) WHERE m.due IS NOT NULL WITH m LIMIT 1 SET m.due = toString(m.due)",
+        "MATCH (p:Project) WITH p LIMIT 1 REMOVE p.id",
     ],
 )
 def test_harm_is_noticed_and_mended_from_the_records(
@@ -159,6 +179,108 @@ def test_harm_is_noticed_and_mended_from_the_records(
     assert all(fault.repaired for fault in check_server(neo4j_store.address, repair=True))
     assert check_server(neo4j_store.address) == []
     assert neo4j_store.list_rows(hangzhou.id).content_hash() == graph_rows(hangzhou).content_hash()
+
+
+def two_years() -> list[ResponsibilityList]:
+    rows = (
+        "张三 | 市教育局 | 市财政局 市审计局 | 3-31",
+        "李四 | 市财政局 | 市教育局 | 6-30",
+        "张三 | 市审计局 | 市残联",
+    )
+    return [small_list(*rows, year=2023), small_list(*rows[:2])]
+
+
+@pytest.mark.usefixtures("quick")
+def test_no_figure_follows_what_another_hand_does_to_the_graph(neo4j_store: Neo4jStore) -> None:
+    lists = two_years()
+    for the_list in lists:
+        neo4j_store.load(the_list)
+    for harm in (
+        "MATCH (a:Agency {name: '市残联'}), (p:Project {name: '项目2'}) CREATE (a)-[:SUPPORTS]->(p)",
+        "MATCH (a:Agency)-[:LEADS]->(p:Project) CREATE (a)-[:LEADS]->(p)",
+        "MATCH (a:Agency {name: '市财政局'}) SET a.collective = true, a.name = '财政', a:Important",
+        "MATCH (m:Milestone) SET m.due = '2020-01-01'",
+        "MATCH (l:ResponsibilityList {year: 2023}) SET l.year = 2024, l.place = '杭州市'",
+        "MATCH (p:Project {name: '项目3'}) DETACH DELETE p",
+    ):
+        by_hand(neo4j_store, harm)
+    for analysis in (workload, calendar, lambda source: partners(source, "市财政局")):
+        pd.testing.assert_frame_equal(analysis(neo4j_store), analysis(lists))
+    assert len(check_server(neo4j_store.address)) >= 2
+    assert all(fault.repaired for fault in check_server(neo4j_store.address, repair=True))
+    assert check_server(neo4j_store.address) == []
+    for the_list in lists:
+        assert neo4j_store.list_rows(the_list.id).content_hash() == graph_rows(the_list).content_hash()
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_the_store_keeps_for_itself_is_missed_and_mended(neo4j_store: Neo4jStore) -> None:
+    lists = two_years()
+    other = small_list("王五 | 市水利局 | 市财政局", place="温州市")
+    for the_list in (*lists, other):
+        neo4j_store.load(the_list)
+    neo4j_store.load(replace(lists[1], projects=lists[1].projects[:1]))
+    neo4j_store.load(lists[1])  # two versions
+    # columns of another shape, a seal and a version that are not what was written: the records prove themselves
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'list', year: 2023}) SET r.columns_words = 'x'")
+    with pytest.raises(StoreError, match="供统计的数"):
+        workload(neo4j_store)
+    assert [(fault.list_id, fault.repaired) for fault in check_server(neo4j_store.address, repair=True)] == [
+        (lists[0].id, True)
+    ]
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'list', year: 2023}) SET r.title = '别的'")
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'version', version: 1}) SET r.ended_by = 'x'")
+    assert {fault.repaired for fault in check_server(neo4j_store.address, repair=True)} == {True, False}
+    assert check_server(neo4j_store.address) == []
+    assert [version.number for version in neo4j_store.versions()] == [2]
+    pd.testing.assert_frame_equal(workload(neo4j_store), workload([*lists, other]))
+    # a list without its record is missed, in its place and in all; loaded again, it is whole
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'list', year: 2023}) DELETE r")
+    for selection in (None, Selection("宁波市"), Selection("宁波市", 2024)):
+        with pytest.raises(StoreError, match="清单不见了"):
+            workload(StoreSource(neo4j_store, selection).parts())
+    assert len(workload(StoreSource(neo4j_store, Selection("温州市")).parts())) == 2
+    assert [fault.repaired for fault in check_server(neo4j_store.address, repair=True)] == [True, False]
+    assert neo4j_store.load(lists[0]).status == "new"
+    # so is one whose record was changed: what proves nothing is set aside
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'list', year: 2023}) SET r.record = '{}'")
+    assert "移到一边" in check_server(neo4j_store.address, repair=True)[0].says
+    assert neo4j_store.load(lists[0]).status == "new"
+    assert check_server(neo4j_store.address) == []
+    # sums and columns that a store of an earlier version does not have are missed by nobody
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'place'}) DELETE r")
+    by_hand(neo4j_store, "MATCH (r:GraphmodelRecord {kind: 'list'}) REMOVE r.columns_sum, r.columns_words")
+    pd.testing.assert_frame_equal(
+        workload(StoreSource(neo4j_store, Selection("宁波市")).parts()), workload(lists), check_dtype=False
+    )
+    neo4j_store.remove(lists[0].id)
+    pd.testing.assert_frame_equal(
+        workload(StoreSource(neo4j_store, Selection("宁波市")).parts()), workload(lists[1:]), check_dtype=False
+    )
+
+
+def test_what_others_keep_in_the_database_is_not_touched_and_not_counted(
+    neo4j_store: Neo4jStore, tmp_path: Any
+) -> None:
+    theirs = (
+        "CREATE (l:ResponsibilityList {name: '别的'})<-[:LISTED_IN]-(:Project {id: 5, name: '项目'})"
+        "<-[:LEADS]-(:Agency {id: 'x', name: '市财政局'}), (:Person {id: 'agency:宁波市/市财政局'}), (:Milestone), (l)-[:OF]->(l)"
+    )
+    by_hand(neo4j_store, theirs)
+    everything = "MATCH (n) WHERE NOT n:GraphmodelRecord OPTIONAL MATCH (n)-[r]->() RETURN count(n) AS n, count(r) AS r"
+    before = by_hand(neo4j_store, everything)
+    lists = two_years()
+    for the_list in lists:
+        neo4j_store.load(the_list)
+    copy = SqliteStore(tmp_path / "a.db")
+    assert not [line for line in copy_lists(neo4j_store, copy) if "≠" in line]
+    assert neo4j_store.counts() == copy.counts()
+    pd.testing.assert_frame_equal(workload(neo4j_store), workload(lists))
+    assert check_server(neo4j_store.address) == []
+    for the_list in lists:
+        neo4j_store.remove(the_list.id)
+    assert by_hand(neo4j_store, everything) == before
+    assert sum(neo4j_store.counts().values()) == 0
 
 
 def test_a_record_that_another_hand_changed_is_noticed(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:

@@ -19,8 +19,8 @@ import pytest
 
 from graphmodel.analysis import calendar, partners, workload
 from graphmodel.analysis.centrality import centrality_columns
-from graphmodel.analysis.server import ServerSource
 from graphmodel.analysis.source import ListsSource
+from graphmodel.analysis.stored import StoreSource
 from graphmodel.errors import GraphmodelError, QueryError, StoreError, UnknownAgencyError
 from graphmodel.graph import GraphRows, graph_rows
 from graphmodel.querying import server
@@ -74,7 +74,7 @@ def test_the_analyses_are_the_same_from_the_server(neo4j_store: Neo4jStore, hang
     lists = [hangzhou, generated_list(5, place="杭州市", year=2024), generated_list(6)]
     for the_list in lists:
         neo4j_store.load(the_list)
-    here, there = ListsSource(lists), ServerSource(neo4j_store)
+    here, there = ListsSource(lists), StoreSource(neo4j_store)
     pd.testing.assert_frame_equal(workload(there.parts()), workload(here.parts()))
     pd.testing.assert_frame_equal(calendar(there.parts()), calendar(here.parts()))
     for two_mode in (False, True):
@@ -90,21 +90,21 @@ def test_what_travels_is_a_row_for_each_list(neo4j_store: Neo4jStore, hangzhou: 
     for the_list in (hangzhou, generated_list(8, place="宁波市")):
         neo4j_store.load(the_list)
     neo4j_store.records_received = 0
-    workload(ServerSource(neo4j_store).parts())
+    workload(StoreSource(neo4j_store).parts())
     assert neo4j_store.records_received <= 5
 
 
 def test_one_agencys_partners_bring_only_its_place(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
     for the_list in (hangzhou, generated_list(8, place="宁波市")):
         neo4j_store.load(the_list)
-    found = [part.list_ids for part in ServerSource(neo4j_store).about("杭州市/市财政局")]
+    found = [part.list_ids for part in StoreSource(neo4j_store).about("杭州市/市财政局")]
     assert found == [[hangzhou.id]]
 
 
 def test_a_misspelt_agency_gets_the_nearest_names(neo4j_store: Neo4jStore, hangzhou: ResponsibilityList) -> None:
     neo4j_store.load(hangzhou)
     with pytest.raises(UnknownAgencyError, match="市财政局"):
-        partners(ServerSource(neo4j_store).about("市财证局"), "市财证局")
+        partners(StoreSource(neo4j_store).about("市财证局"), "市财证局")
 
 
 @pytest.mark.parametrize(

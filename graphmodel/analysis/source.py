@@ -1,4 +1,4 @@
-"""Where the analyses get their columns from: lists in memory, an embedded store, or a server."""
+"""Where the analyses get their columns from: lists in memory, or a store."""
 
 from __future__ import annotations
 
@@ -57,13 +57,9 @@ def column_parts(source: Any, *, texts: bool = False, registry: Registry | None 
 
 
 def _store_source(store: Any) -> AnalysisSource:
-    if hasattr(store, "columns"):
-        from graphmodel.analysis.stored import StoreSource
+    from graphmodel.analysis.stored import StoreSource
 
-        return StoreSource(store)
-    from graphmodel.analysis.server import ServerSource
-
-    return ServerSource(store)
+    return StoreSource(store)
 
 
 def parts(lists: Iterable[ListColumns]) -> Iterator[Columns]:

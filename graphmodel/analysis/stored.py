@@ -1,4 +1,4 @@
-"""The columns of lists in an embedded store."""
+"""The columns of lists in a store, a file or a server alike."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from graphmodel.agencies import Registry
     from graphmodel.agencies.finding import Named
     from graphmodel.selection import Selection
-    from graphmodel.stores.sqlite import SqliteStore
+    from graphmodel.stores.base import Store
 
 
 class StoreSource:
-    """The lists of an embedded store, or those selected.
+    """The lists of a store, or those selected.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class StoreSource:
         Which lists; all if not given.
     """
 
-    def __init__(self, store: SqliteStore, selection: Selection | None = None) -> None:
+    def __init__(self, store: Store, selection: Selection | None = None) -> None:
         self._store = store
         self._selection = selection
 

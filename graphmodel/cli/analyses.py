@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,8 +26,6 @@ from graphmodel.cli.screen import say
 if TYPE_CHECKING:
     from graphmodel.analysis.source import AnalysisSource
     from graphmodel.columns import Columns
-    from graphmodel.stores.neo4j import Neo4jStore
-    from graphmodel.stores.sqlite import SqliteStore
 
 
 #: From so many places on a question takes about a second, and its progress is shown.
@@ -39,9 +37,7 @@ def _options(command: Any) -> Any:
 
 
 def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> AnalysisSource:
-    """Return where the columns come from: documents, an embedded store, or a server."""
-    from graphmodel.stores.opening import is_server
-
+    """Return where the columns come from: documents, or a store."""
     address = wanted_store(scope, sources)
     if address is None:
         from graphmodel.analysis.source import ListsSource
@@ -50,13 +46,9 @@ def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Analysi
     store = open_for_reading(scope, address)
     tell_stored_names(scope)
     chosen = chosen_lists(store, scope)
-    if is_server(address):
-        from graphmodel.analysis.server import ServerSource
-
-        return ServerSource(cast("Neo4jStore", store), chosen)
     from graphmodel.analysis.stored import StoreSource
 
-    return StoreSource(cast("SqliteStore", store), chosen)
+    return StoreSource(store, chosen)
 
 
 def _parts(source: AnalysisSource, *, texts: bool = False) -> Iterator[Columns]:

@@ -12,6 +12,7 @@ from graphmodel.querying.result import Result
 from graphmodel.querying.schema_check import understood
 from graphmodel.querying.server_text import without_own
 from graphmodel.querying.values import shown_node, shown_relationship
+from graphmodel.schema import NODE_TYPES
 
 if TYPE_CHECKING:
     import neo4j
@@ -213,7 +214,7 @@ def from_server(value: Any) -> Any:
     import neo4j.time
 
     if isinstance(value, neo4j.graph.Node):
-        label = next(iter(value.labels), "")
+        label = next((name for name in NODE_TYPES if name in value.labels), next(iter(value.labels), ""))
         return shown_node(label, {key: from_server(item) for key, item in value.items()})
     if isinstance(value, neo4j.graph.Relationship):
         return shown_relationship(value.type, {key: from_server(item) for key, item in value.items()})

@@ -10,6 +10,7 @@ from graphmodel.querying.request import Answering
 
 if TYPE_CHECKING:
     from graphmodel.agencies import Registry
+    from graphmodel.columns import ListColumns
     from graphmodel.graph import GraphRows
     from graphmodel.records import ResponsibilityList
     from graphmodel.selection import Selection
@@ -156,6 +157,9 @@ class Store(Answering, Protocol):
 
     def places(self) -> list[str]:
         """Return the places that there are lists of, in order."""
+
+    def columns(self, selection: Selection | None = None, *, texts: bool = False) -> Iterator[ListColumns]:
+        """Yield the columns of the lists asked for, ordered by place, year and id, from one state of the store."""
 
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphmodel.columns import ListColumns, Names, Texts, code_words, due_month
 from graphmodel.schema import NODE_TYPES
@@ -63,27 +63,46 @@ def _month(due: Any, when: str | None, year: int | None) -> int | None:
     return int(due[:4]) * 12 + int(due[5:7]) - 1 if isinstance(due, str) else due_month(due, when, year)
 
 
+class Kept(NamedTuple):
+    """Columns as a store keeps them; ``texts`` and its checksum are ``None`` where they were not asked for."""
+
+    sum: bytes
+    texts_sum: bytes | None
+    names: str
+    words: bytes
+    texts: str | None
+
+
+def kept_columns(graph_sum: bytes, columns: ListColumns) -> Kept:
+    """Return what a store keeps of the columns of a list whose graph has this checksum."""
+    names, texts = storable(_names_text(columns.names)), storable(_JSON.encode(columns.texts))
+    return Kept(_sum(graph_sum, names, columns.words), _sum(graph_sum, texts, b""), names, columns.words, texts)
+
+
+def from_kept(kept: Kept, entry: Entry) -> ListColumns | None:
+    """Return the columns that a store keeps of a list, verified; ``None`` if they are not of its present graph."""
+    if kept.sum != _sum(entry.graph_sum, kept.names, kept.words):
+        return None
+    if kept.texts is not None and kept.texts_sum != _sum(entry.graph_sum, kept.texts, b""):
+        return None
+    texts = None if kept.texts is None else Texts(*json.loads(kept.texts))
+    return ListColumns(entry.id, entry.place, entry.values[2], _names(kept.names), kept.words, texts)
+
+
 def put_columns(run: sqlite3.Connection, number: int, graph_sum: bytes, columns: ListColumns) -> None:
     """Keep the columns of a list whose graph has this checksum."""
-    names, texts = storable(_names_text(columns.names)), storable(_JSON.encode(columns.texts))
     run.execute(
-        "INSERT OR REPLACE INTO list_columns VALUES (?, ?, ?, ?, ?, ?)",
-        (number, _sum(graph_sum, names, columns.words), _sum(graph_sum, texts, b""), names, columns.words, texts),
+        "INSERT OR REPLACE INTO list_columns VALUES (?, ?, ?, ?, ?, ?)", (number, *kept_columns(graph_sum, columns))
     )
 
 
 def read_columns(run: sqlite3.Connection, entry: Entry, *, texts: bool) -> ListColumns | None:
     """Return the columns of a list, verified; ``None`` if there are none or they are not of its present graph."""
-    more = ", texts_sum, texts" if texts else ""
-    row = run.execute(f"SELECT sum, names, words{more} FROM list_columns WHERE number = ?", (entry.number,)).fetchone()
-    if row is None or row[0] != _sum(entry.graph_sum, row[1], row[2]):
-        return None
-    if texts and row[3] != _sum(entry.graph_sum, row[4], b""):
-        return None
-    names = _names(row[1])
-    return ListColumns(
-        entry.id, entry.place, entry.values[2], names, row[2], Texts(*json.loads(row[4])) if texts else None
-    )
+    more = ("texts_sum", "texts") if texts else ("NULL", "NULL")
+    found = run.execute(
+        f"SELECT sum, {more[0]}, names, words, {more[1]} FROM list_columns WHERE number = ?", (entry.number,)
+    ).fetchone()
+    return None if found is None else from_kept(Kept(*found), entry)
 
 
 def _sum(graph_sum: bytes, text: str, words: bytes) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from graphmodel.agencies import Registry
+from graphmodel.columns import ListColumns, in_order
 from graphmodel.graph import GraphRows, graph_rows
+from graphmodel.identity import node_id
 from graphmodel.querying.request import Answering, Request
 from graphmodel.querying.result import Result
 from graphmodel.querying.session import EmbeddedSession
@@ -16,14 +18,15 @@ from graphmodel.schema import NODES, RELATIONSHIPS
 from graphmodel.selection import Selection
 from graphmodel.stores.base import Change, Contents, StoredList, Version
 from graphmodel.stores.loading import Loading, made_by
-from graphmodel.stores.neo4j_connection import Connection, plain_row
+from graphmodel.stores.neo4j_columns import columns
+from graphmodel.stores.neo4j_connection import Connection
 from graphmodel.stores.neo4j_errors import store_error
-from graphmodel.stores.neo4j_kinds import Kinds, kinds_of_lists
 from graphmodel.stores.neo4j_loading import find_version, put, remove, restore, stored_as
 from graphmodel.stores.neo4j_read import (
     Torn,
     any_names,
     catalog,
+    entries,
     kept_list,
     records,
     registry_of,
@@ -35,8 +38,6 @@ from graphmodel.stores.seals import Entry
 
 if TYPE_CHECKING:
     import neo4j
-
-T = TypeVar("T")
 
 
 class Neo4jStore(Connection, Answering):
@@ -94,7 +95,7 @@ class Neo4jStore(Connection, Answering):
             counts: dict[str, int] = {}
             for kept in catalog(tx, "version"):
                 counts[kept.entry.id] = counts.get(kept.entry.id, 0) + 1
-            found = [entry.in_short(counts.get(entry.id, 0)) for entry in _chosen(tx, selection)]
+            found = [entry.in_short(counts.get(entry.id, 0)) for entry in entries(tx, selection)]
             if turn_of(tx) != before:
                 raise Torn("有清单正在存入")
             return found
@@ -108,13 +109,13 @@ class Neo4jStore(Connection, Answering):
 
     def read_lists(self, selection: Selection | None = None) -> Iterator[ResponsibilityList]:
         """Return the records of the stored lists, ordered by id."""
-        return iter(self._ask(lambda tx: records(tx, _chosen(tx, selection))))
+        return iter(self._ask(lambda tx: records(tx, entries(tx, selection))))
 
     def named_lists(self) -> list[tuple[ResponsibilityList, Registry]]:
         """Return each record with the names it was loaded with."""
 
         def work(tx: neo4j.ManagedTransaction) -> list[tuple[ResponsibilityList, Registry]]:
-            found = _chosen(tx, None)
+            found = entries(tx, None)
             registries = [registry_of(tx, entry.names) for entry in found]
             return list(zip(records(tx, found), registries, strict=True))
 
@@ -127,7 +128,7 @@ class Neo4jStore(Connection, Answering):
         def work(tx: neo4j.ManagedTransaction) -> Registry:
             if not any_names(tx):
                 return names_together(())
-            keys = dict.fromkeys(entry.names for entry in _chosen(tx, selection) if entry.names)
+            keys = dict.fromkeys(entry.names for entry in entries(tx, selection) if entry.names)
             return names_together([registry_of(tx, key) for key in keys])
 
         return self._ask(work)
@@ -141,9 +142,20 @@ class Neo4jStore(Connection, Answering):
 
         return self._ask(work)
 
+    def list_columns(self, list_id: str) -> ListColumns | None:
+        """Return the columns of one list with texts, verified; ``None`` if the list is not there."""
+
+        def work(tx: neo4j.ManagedTransaction) -> ListColumns | None:
+            kept = kept_list(tx, list_id)
+            if kept is None:
+                return None
+            return columns(tx, [kept.entry], lambda entry: _graph(tx, entry, kept.record()), texts=True)[0]
+
+        return self._ask(work)
+
     def places(self) -> list[str]:
         """Return the places that there are lists of, in order."""
-        return sorted({item.place for item in self.stored_lists()})
+        return sorted({entry.place for entry in self._ask(entries)})
 
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the stored lists, ordered by id, from one state of the store."""
@@ -153,24 +165,33 @@ class Neo4jStore(Connection, Answering):
         """Return records and graphs together, from one state of the store."""
 
         def work(tx: neo4j.ManagedTransaction) -> Contents:
-            found = _chosen(tx, selection)
+            found = entries(tx, selection)
             lists = records(tx, found)
             graphs = [_graph(tx, entry, the_list) for entry, the_list in zip(found, lists, strict=True)]
             return Contents([entry.in_short() for entry in found], lists, graphs)
 
         return self._ask(work)
 
-    def gather_lists(
-        self, text: str, make: Callable[[dict[str, Any], Kinds], T], /, place: str | None, **parameters: Any
-    ) -> list[T]:
-        """Run a query of a row for each list; what is made of it has the kinds that its own names give agencies."""
+    def columns(self, selection: Selection | None = None, *, texts: bool = False) -> Iterator[ListColumns]:
+        """Yield the columns of the stored lists, ordered by place, year and id, from one state of the store.
 
-        def work(tx: neo4j.ManagedTransaction) -> list[T]:
-            own = kinds_of_lists(tx, place)
-            rows = map(plain_row, tx.run(text, parameters, place=place))
-            return [make(row, own.get(row["id"].partition(":")[2], {})) for row in rows]
+        Parameters
+        ----------
+        selection
+            Which lists; all if not given.
+        texts
+            With the names of projects and leaders, too.
+        """
 
-        return self.reading(work)
+        def work(tx: neo4j.ManagedTransaction) -> list[ListColumns]:
+            def graph_of(entry: Entry) -> GraphRows:
+                return _graph(tx, entry, records(tx, [entry])[0])
+
+            return columns(tx, entries(tx, selection), graph_of, texts=texts)
+
+        found = self._ask(work)
+        self.records_received += len(found)
+        return iter(in_order(found))
 
     def state(self) -> None:
         """Return that nothing tells cheaply whether the server has changed."""
@@ -180,13 +201,13 @@ class Neo4jStore(Connection, Answering):
 
     def content_key(self, selection: Selection | None = None) -> str:
         """Return what changes with the content of the lists asked for."""
-        return _content_key(self._ask(lambda tx: _chosen(tx, selection)))
+        return _content_key(self._ask(lambda tx: entries(tx, selection)))
 
     def packed_graphs(self, selection: Selection | None = None) -> tuple[str, list[bytes]]:
         """Return the graphs of the lists asked for as they are packed, and :meth:`content_key` of them."""
 
         def work(tx: neo4j.ManagedTransaction) -> tuple[str, list[GraphRows]]:
-            found = _chosen(tx, selection)
+            found = entries(tx, selection)
             lists = records(tx, found)
             return _content_key(found), [_graph(tx, *item) for item in zip(found, lists, strict=True)]
 
@@ -194,10 +215,16 @@ class Neo4jStore(Connection, Answering):
         return key, [pack_graph(graph).encode("utf-8", "surrogatepass") for graph in graphs]
 
     def counts(self) -> dict[str, int]:
-        """Return how many nodes of each label and relationships of each type the server holds."""
-        texts = {node.label: f"MATCH (n:{node.label}) RETURN count(n) AS n" for node in NODES}
+        """Return how many nodes of each label and relationships of each type are of lists; others' own are not counted."""
+        own = {node.label: f"STARTS WITH '{node_id(node.label, '')}'" for node in NODES}
+        texts = {
+            node.label: f"MATCH (n:{node.label}) WHERE n.id {own[node.label]} RETURN count(n) AS n" for node in NODES
+        }
         for rel in RELATIONSHIPS:
-            texts[rel.type] = f"MATCH (:{rel.start})-[r:{rel.type}]->(:{rel.end}) RETURN count(r) AS n"
+            texts[rel.type] = (
+                f"MATCH (a:{rel.start})-[r:{rel.type}]->(b:{rel.end}) "
+                f"WHERE a.id {own[rel.start]} AND b.id {own[rel.end]} RETURN count(r) AS n"
+            )
         return {name: rows[0]["n"] for name, rows in self.read_all(texts).items()}
 
     # ---- queries ------------------------------------------------------------------------------
@@ -234,10 +261,6 @@ class Neo4jStore(Connection, Answering):
 
 def _content_key(found: list[Entry]) -> str:
     return hashlib.sha256(repr([(entry.id, entry.graph_sum) for entry in found]).encode()).hexdigest()
-
-
-def _chosen(tx: neo4j.ManagedTransaction, selection: Selection | None) -> list[Entry]:
-    return [kept.entry for kept in catalog(tx) if kept.entry.is_in(selection)]
 
 
 def _graph(tx: neo4j.ManagedTransaction, entry: Entry, the_list: ResponsibilityList) -> GraphRows:

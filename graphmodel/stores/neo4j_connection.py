@@ -215,26 +215,6 @@ class Connection:
         self.records_received += sum(map(len, found.values()))
         return found
 
-    def gather(self, text: str, make: Callable[[dict[str, Any]], T], /, **parameters: Any) -> list[T]:
-        """Run one of our own read queries on one state of the store and return what is made of each row as it comes."""
-
-        return self.reading(lambda tx: [make(plain_row(record)) for record in tx.run(text, parameters)])
-
-    def reading(self, work: Callable[[neo4j.ManagedTransaction], list[T]]) -> list[T]:
-        """Run work that reads rows on one state of the store, and return what it made of them.
-
-        Raises
-        ------
-        StoreError
-            The server does not answer, or writes go on and on.
-        """
-        try:
-            found = self.consistently(lambda session: session.execute_read(work))
-        except Exception as error:
-            raise store_error(self.address, error) from error
-        self.records_received += len(found)
-        return found
-
     def prepare(self) -> None:
         """Make constraints and indexes, once."""
         if self._prepared:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _LISTS = f"""MATCH (r:{RECORD} {{kind: 'list', place: $place}})
 RETURN r.list_id AS id, r.names AS names, r.forms AS forms ORDER BY id"""
 _KEYS = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) RETURN collect(DISTINCT r.names) AS keys"
-_MIXED = f"""MATCH (r:{RECORD} {{kind: 'list'}}) WHERE $place IS NULL OR r.place = $place
-WITH r.place AS place, collect(DISTINCT r.names) AS keys WHERE size(keys) > 1 RETURN place"""
 _SET = "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n += row"
 
 #: Id of an agency to its kind, function and whether it is a collective.
@@ -57,12 +55,6 @@ def settle_kinds(tx: neo4j.ManagedTransaction, place: str, former: str | None = 
         for identity, kind in one.kinds().items():
             kinds.setdefault(identity, {"id": identity, **kind})
     tx.run(_SET, rows=list(kinds.values())).consume()
-
-
-def kinds_of_lists(tx: neo4j.ManagedTransaction, place: str | None) -> dict[str, Kinds]:
-    """Return the kinds that lists give their own agencies, for places whose lists were loaded with different names."""
-    mixed = [row["place"] for row in tx.run(_MIXED, place=place)]
-    return {one.id: one.kinds() for name in mixed for one in _lists(tx, name)}
 
 
 def _lists(tx: neo4j.ManagedTransaction, place: str) -> list[_Named]:

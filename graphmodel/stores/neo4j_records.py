@@ -66,6 +66,11 @@ def record_id(list_id: str) -> str:
     return f"record:{storable(list_id)}"
 
 
+def place_id(place: str) -> str:
+    """Return the id of the node that keeps count and sum of the seals of a place's lists."""
+    return f"place:{storable(place)}"
+
+
 def list_properties(
     loading: Loading, forms: Mapping[str, list[str]], loaded_at: str | None = None
 ) -> tuple[dict[str, Any], bytes]:

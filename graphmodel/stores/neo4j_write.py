@@ -7,18 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.graph import GraphRows, Row
+from graphmodel.identity import place_of
 from graphmodel.schema import NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
 from graphmodel.stores.loading import Loading
+from graphmodel.stores.neo4j_columns import column_properties
 from graphmodel.stores.neo4j_kinds import settle_kinds
 from graphmodel.stores.neo4j_records import (
     Kept,
     entry_of,
     list_properties,
+    place_id,
     record_id,
     version_properties,
 )
 from graphmodel.stores.neo4j_schema import OWNED, RECORD
-from graphmodel.stores.seals import moved_total, storable
+from graphmodel.stores.seals import moved_total, storable, total_of
 
 if TYPE_CHECKING:
     import neo4j
@@ -30,10 +33,14 @@ _SCOPED = {"SERVES_IN"}  # between shared nodes: several lists may say the same
 _LOCK = f"""MERGE (s:{RECORD} {{id: 'store'}}) SET s.kind = 'store', s.name = 'graphmodel',
   s.turn = coalesce(s.turn, 0) + 1
 WITH s OPTIONAL MATCH (r:{RECORD} {{id: $record}})
-RETURN s.lists AS lists, s.versions AS versions, properties(r) AS known,
+OPTIONAL MATCH (p:{RECORD} {{id: $keeper}})
+RETURN s.lists AS lists, s.versions AS versions, properties(r) AS known, p.lists AS of_place,
+       r IS NULL AND EXISTS {{ (:ResponsibilityList {{id: $node}}) }} AS stray,
+       COLLECT {{ MATCH (o:{RECORD} {{kind: 'list', place: $place}}) WHERE p IS NULL RETURN o.seal }} AS uncounted,
        COLLECT {{ MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] }} AS met"""
 # the last statement of a transaction: from a second after it on, all that it wrote is there to be read
-_CLOSE = f"MATCH (s:{RECORD} {{id: 'store'}}) SET s.lists = $lists, s.versions = $versions, s.changed_at = timestamp()"
+_CLOSE = f"""MERGE (p:{RECORD} {{id: $keeper}}) SET p.kind = 'place', p.name = $keeper, p.place = $place, p.lists = $of_place
+WITH p MATCH (s:{RECORD} {{id: 'store'}}) SET s.lists = $lists, s.versions = $versions, s.changed_at = timestamp()"""
 
 _DELETE_OLD = """MATCH (l:ResponsibilityList {id: $id})
 OPTIONAL MATCH (l)<-[:LISTED_IN]-(p:Project)
@@ -71,9 +78,20 @@ class Turn:
     def __init__(self, tx: neo4j.ManagedTransaction, list_id: str, agencies: Sequence[str] = ()) -> None:
         self.tx = tx
         self.list_id = list_id
-        found = tx.run(_LOCK, record=record_id(list_id), agencies=list(agencies)).single(strict=True)
+        self._place = storable(place_of(list_id))
+        found = tx.run(
+            _LOCK,
+            record=record_id(list_id),
+            agencies=list(agencies),
+            keeper=place_id(self._place),
+            place=self._place,
+            node=f"list:{list_id}",
+        ).single(strict=True)
+        self._stray: bool = found["stray"]
         self.known: Kept | None = entry_of(found["known"]) if found["known"] is not None else None
         self._lists, self._versions = found["lists"], found["versions"]
+        # a store that an earlier version wrote kept no sums of places
+        self._of_place = found["of_place"] or total_of(map(bytes.fromhex, found["uncounted"]))
         self._met: dict[str, list[str]] = dict(found["met"])
         self.former: list[str] = []
         self._former_names: str | None = None
@@ -81,11 +99,14 @@ class Turn:
     def put(self, loading: Loading, *, loaded_at: str | None = None) -> None:
         """Put a list in the place that is free or was made free."""
         rows = loading.rows
+        if self._stray:  # what is left of a list whose record is gone
+            self.former = self.clear(loading)
         forms = {identity: row["written_as"] for identity, row in rows.nodes["Agency"].items()}
         properties, mark = list_properties(loading, forms, loaded_at)
         united = self._united(forms, properties["place"])
-        _write_rows(self.tx, rows, united, properties)
-        self._lists = moved_total(self._lists, None, mark)
+        own = {**properties, **column_properties(rows, bytes.fromhex(properties["graph_sum"]))}
+        _write_rows(self.tx, rows, united, own)
+        self._move(None, mark)
         kept = {identity for label in SHARED_LABELS for identity in rows.nodes[label]}
         self._delete_unused([identity for identity in self.former if identity not in kept])
         settle_kinds(self.tx, properties["place"], self._former_names)
@@ -122,12 +143,24 @@ class Turn:
         assert self.known is not None
         self.former = delete_graph(self.tx, f"list:{self.list_id}")
         self._former_names = self.known.entry.names
-        self._lists = moved_total(self._lists, self.known.entry.seal, None)
+        self._move(self.known.entry.seal, None)
+
+    def clear(self, loading: Loading) -> list[str]:
+        """Delete the graph of a list as it stands, and what other hands have cut off from it; return the shared nodes."""
+        shared = delete_graph(self.tx, f"list:{self.list_id}")
+        for label in OWNED:
+            ids = list(loading.rows.nodes[label])
+            self.tx.run(f"MATCH (n:{label}) WHERE n.id IN $ids DETACH DELETE n", ids=ids).consume()
+        return shared
+
+    def _move(self, gone: bytes | None, new: bytes | None) -> None:
+        self._lists = moved_total(self._lists, gone, new)
+        self._of_place = moved_total(self._of_place, gone, new)
 
     def finish_removal(self) -> None:
         """Leave shared nodes as the other lists of the place have them, after the list was taken out."""
         assert self.known is not None
-        _set_forms(self.tx, self._united({}, self.known.entry.place))
+        set_forms(self.tx, self._united({}, self.known.entry.place))
         self._delete_unused(self.former)
         settle_kinds(self.tx, self.known.entry.place, self._former_names)
 
@@ -137,6 +170,9 @@ class Turn:
             _CLOSE,
             lists=self._lists or moved_total(None, None, None),
             versions=self._versions or moved_total(None, None, None),
+            of_place=self._of_place,
+            keeper=place_id(self._place),
+            place=self._place,
         ).consume()
 
     def _united(self, forms: Mapping[str, list[str]], place: str) -> dict[str, list[str]]:
@@ -219,10 +255,11 @@ def _write_rows(
         for rel in RELATIONSHIPS:
             for batch in _batches(ties[rel.type]):
                 tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
-    _set_forms(tx, {identity: written for identity, written in forms.items() if identity not in rows.nodes["Agency"]})
+    set_forms(tx, {identity: written for identity, written in forms.items() if identity not in rows.nodes["Agency"]})
 
 
-def _set_forms(tx: neo4j.ManagedTransaction, forms: Mapping[str, list[str]]) -> None:
+def set_forms(tx: neo4j.ManagedTransaction, forms: Mapping[str, list[str]]) -> None:
+    """Give agencies the forms of their names."""
     if forms:
         rows = [{"id": identity, "forms": written} for identity, written in forms.items()]
         tx.run(_SET_FORMS, rows=rows).consume()
