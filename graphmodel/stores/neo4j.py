@@ -215,7 +215,7 @@ class Neo4jStore(Connection, Answering):
         return key, [pack_graph(graph).encode("utf-8", "surrogatepass") for graph in graphs]
 
     def counts(self) -> dict[str, int]:
-        """Return how many nodes of each label and relationships of each type are of lists; others' own are not counted."""
+        """Return how many nodes of each label and relationships of each type are of lists, not others' own."""
         own = {node.label: f"STARTS WITH '{node_id(node.label, '')}'" for node in NODES}
         texts = {
             node.label: f"MATCH (n:{node.label}) WHERE n.id {own[node.label]} RETURN count(n) AS n" for node in NODES

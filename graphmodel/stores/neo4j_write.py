@@ -39,7 +39,8 @@ RETURN s.lists AS lists, s.versions AS versions, properties(r) AS known, p.lists
        COLLECT {{ MATCH (o:{RECORD} {{kind: 'list', place: $place}}) WHERE p IS NULL RETURN o.seal }} AS uncounted,
        COLLECT {{ MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] }} AS met"""
 # the last statement of a transaction: from a second after it on, all that it wrote is there to be read
-_CLOSE = f"""MERGE (p:{RECORD} {{id: $keeper}}) SET p.kind = 'place', p.name = $keeper, p.place = $place, p.lists = $of_place
+_CLOSE = f"""MERGE (p:{RECORD} {{id: $keeper}})
+SET p.kind = 'place', p.name = $keeper, p.place = $place, p.lists = $of_place
 WITH p MATCH (s:{RECORD} {{id: 'store'}}) SET s.lists = $lists, s.versions = $versions, s.changed_at = timestamp()"""
 
 _DELETE_OLD = """MATCH (l:ResponsibilityList {id: $id})
@@ -146,7 +147,7 @@ class Turn:
         self._move(self.known.entry.seal, None)
 
     def clear(self, loading: Loading) -> list[str]:
-        """Delete the graph of a list as it stands, and what other hands have cut off from it; return the shared nodes."""
+        """Delete the graph of a list, and what other hands have cut off from it; return ids of shared nodes."""
         shared = delete_graph(self.tx, f"list:{self.list_id}")
         for label in OWNED:
             ids = list(loading.rows.nodes[label])
