@@ -10,6 +10,7 @@ import pytest
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
+from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.records import ResponsibilityList
 from tests.drawn_pdf import SIZE, WIDTH, Sheet, pdf, table_sheet
 from tests.generated import generated_list
@@ -120,3 +121,7 @@ def test_letters_lie_where_their_font_puts_them(tmp_path: Path) -> None:
     ).extract_text_lines()
     assert line["text"] == "市园圃局，市灯塔办、市水闸局"
     assert {round(char["bottom"] - char["top"], 3) for char in line["chars"]} == {SIZE}
+
+
+def test_slanted_lines_of_pictures_are_no_rules() -> None:
+    assert closing_rules([{"orientation": None, "x0": 1.0, "x1": 9.0, "top": 2.0, "bottom": 8.0}]) == {}

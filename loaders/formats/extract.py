@@ -20,7 +20,7 @@ from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.own_tables import read_own_table
 from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.tables.grid import read_grid
-from graphmodel.loaders.tables.own_results import is_own_result
+from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 from graphmodel.records import Note, ResponsibilityList
 
@@ -235,6 +235,8 @@ def _foreign(text: str) -> str:
     """Return a text that is none of this program's own results."""
     if is_own_result(text):
         raise UnreadableDocumentError("这是 graphmodel 写的分析结果，不是清单；请读原来的清单文件")
+    if is_calendar(text):
+        raise UnreadableDocumentError("这是日历文件（.ics），不是清单；请读原来的清单文件")
     return text
 
 
@@ -264,10 +266,10 @@ def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
     from graphmodel.loaders.formats.pdf import pdf_content
 
     found = pdf_content(content, name)
+    text = _foreign("\n".join(line.text for line in plain_lines(found.blocks)))
     tables = block_tables(found.blocks, mapping)
     if not tables and (aligned := read_aligned(without_running(found.pages), mapping)):
         tables = [aligned]
-    text = "\n".join(line.text for line in plain_lines(found.blocks))
     return (tables or text_tables(text, mapping)), text
 
 
@@ -315,7 +317,7 @@ def _not_read(sheet: Sheet) -> Note:
 
 
 def _from_blocks(blocks: list[Block], mapping: Mapping[str, str] | None) -> Extracted:
-    text = "\n".join(line.text for line in plain_lines(blocks))
+    text = _foreign("\n".join(line.text for line in plain_lines(blocks)))
     return (block_tables(blocks, mapping) or text_tables(text, mapping)), text
 
 

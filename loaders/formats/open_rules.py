@@ -31,7 +31,8 @@ def closing_rules(edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     from pdfplumber.table import merge_edges
 
     tolerances = (_NEAR,) * 4
-    joined = merge_edges(list(edges), *tolerances) if edges else []
+    straight = [edge for edge in edges if edge["orientation"]]  # slanted lines of pictures have none
+    joined = merge_edges(straight, *tolerances) if straight else []
     down = [_Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in joined if edge["orientation"] == "v"]
     across = [_Rule(edge["top"], edge["x0"], edge["x1"]) for edge in joined if edge["orientation"] == "h"]
     horizontal = [_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in _closing(down, across)]

@@ -1,4 +1,4 @@
-"""Tables that this program writes of its analyses: they look like lists, and would count everything anew as one."""
+"""What this program writes of its analyses: it looks like a list, and would count everything anew as one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,18 @@ _HEADERS = (
     "partner_id peak_month peak_steps p_value q_value agency_leads partner_leads degree_rank strength_rank written_as "
     "when_text deadline_text steps_due steps_active projects_open projects_share sole_partner_of leaders_whole "
     "bipartite_group portfolio_agreement null_modularity share_of_projects shrunken_share share_elsewhere "
-    "closeness2 betweenness2"
+    "closeness2 betweenness2 规范名称 内设办公室"
 )
+#: Headers of its briefs and reports, one of which is enough.
+_SURE = frozenset(["倍数（95%区间）", "按各自项目数的偶然预期", "参与其项目最多的单位（项目数）"])
+#: The line below the title of a report or brief, whatever it was printed as, and what explains its judgements.
+_MADE_ON = re.compile(r"·\s*(?:制表日期|made\s*on)\s*\d{4}-\d\d-\d\d")
+_METHOD = re.compile(r"Benjamini\s*[–-]\s*Hochberg")
+_CALENDAR = "BEGIN:VCALENDAR"
 _RESULTS = frozenset(_HEADERS.split())
 _ENOUGH, _LINES = 2, 40
 _BETWEEN = re.compile(r"[\s,;|\ufeff，；]+")
+_NAMES = re.compile(r"^\ufeff?written,resolved,kind", re.MULTILINE)
 _OWN_ID = re.compile(r"(?:^|[\s,;|])(?:agency|leader|project):[^\s,;|/]+/", re.MULTILINE)
 
 
@@ -31,4 +38,19 @@ def is_own_result(text: str) -> bool:
     False
     """
     first = "\n".join(islice(text.splitlines(), _LINES))
-    return len(_RESULTS.intersection(_BETWEEN.split(first))) >= _ENOUGH or bool(_OWN_ID.search(first))
+    words = {*_BETWEEN.split(first)}
+    return (
+        len(_RESULTS & words) >= _ENOUGH
+        or bool(_SURE & words or _OWN_ID.search(first) or _NAMES.search(first))
+        or _is_brief(text)
+    )
+
+
+def _is_brief(text: str) -> bool:
+    """Return whether a text is that of a brief or of a printed report."""
+    return bool(_MADE_ON.search(text) and _METHOD.search(text))
+
+
+def is_calendar(text: str) -> bool:
+    """Return whether a text is a calendar file, of this program or of another."""
+    return text.lstrip("\ufeff \r\n").startswith(_CALENDAR)
