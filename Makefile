@@ -29,7 +29,8 @@ check: $(VENV)/.dev
 mutants: $(VENV)/.dev
 	$(BIN)/python tests/mutants.py $(MUTANTS)
 
-# Three quarters of an hour, beside DuckDB, Polars and others; writes benchmarks/RESULTS.md. BENCH="--neo4j --sizes 10,100" and the like.
+# Three quarters of an hour, beside DuckDB, Polars and others; writes benchmarks/RESULTS.md.
+# BENCH="--neo4j --sizes 10,100" and the like.
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "duckdb>=1" "networkit>=11" "polars>=1" "pyarrow>=17"
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -122,7 +122,7 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
         )
     except UnreadableDocumentError:
         raise
-    except (TypeError, ValueError, AttributeError, KeyError) as error:
+    except (TypeError, ValueError, ArithmeticError, AttributeError, KeyError) as error:
         raise UnreadableDocumentError(f"JSON 记录的格式不对：{error}") from error
 
 

@@ -330,8 +330,9 @@ def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple
         return
     pool = Pool(said.split(_END))
     parts = [(index, cell, pool.without(run)) for index, cell, run in left]
+    numbers = {index: numbering_end(row.cells[index].text) for index in {index for index, _, _ in left}}
     for index, cell, part in parts:
-        number = numbering_end(cell.text)
+        number = numbers[index]
         yield from (
             (index, cell.text[begin:end], cell) for begin, end in pool.without_single(cell.text, part) if end > number
         )

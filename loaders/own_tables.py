@@ -47,6 +47,7 @@ WHOLE = {"title": "标题", "category_number": "类别序号", "deadline_date": 
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s\u4e00-\u9fff])")
 _RULE = re.compile(r"[\s|:-]+")
+_LONGEST_NUMBER = 9
 _BREAK = re.compile(r"<br>|\n")  # between the steps of a plan
 #: Rows with the line each begins on.
 _Rows = list[tuple[int, list[str]]]
@@ -192,7 +193,7 @@ def _identity(text: str) -> tuple[str, int | None, str | None]:
     place, year, series = ([unquote(part) for part in text.split("/")] + ["", "", ""])[:3]
     return (
         place if place and "#" not in place else UNKNOWN_PLACE,
-        int(year) if year.isdecimal() else None,
+        int(year) if year.isdecimal() and len(year) == 4 else None,
         series if series and "#" not in series else None,
     )
 
@@ -212,7 +213,7 @@ def _project(
     _, category_number, day, plan = cells[len(_FIELDS) : size] or ("",) * len(WHOLE)
     if any(cells[len(header) :]):
         raise UnreadableDocumentError(f"{name}：第{line}行比表头多出几格（{cells[-1]}），看不出是哪一列；请改正再读")
-    if not number.isdecimal() or not title:
+    if not number.isdecimal() or len(number) > _LONGEST_NUMBER or not title:
         raise UnreadableDocumentError(f"{name}：第{line}行的序号“{number}”不是数字，或没有项目名称")
     try:
         when = date.fromisoformat(day) if day else parse_deadline(deadline, year)

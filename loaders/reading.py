@@ -149,10 +149,7 @@ def _build(
 def _labels_told(text: str) -> str:
     """Return what is told of the labels of a text that name units and are known for no role."""
     labels = labels_of_units(text.splitlines())
-    if not labels:
-        return ""
-    named = "”“".join(labels[:_MOST_LABELS])
-    return f"；“{named}”后面写的像是单位，请用 --map 指明各是什么，如 --map {labels[0]}=lead_units"
+    return _to_map(labels, "后面写的像是单位，请用 --map 指明各是什么", {})
 
 
 def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> ResponsibilityList:
@@ -166,14 +163,16 @@ def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> Respons
 def _headers_told(shown: Sequence[Block]) -> str:
     """Return what is told of a table whose columns name units under headers known for nothing."""
     units, name = units_and_name(shown)
+    return _to_map(units, "栏里写的像是单位，请用 --map 指明各栏是什么", {name: "name"} if name else {})
+
+
+def _to_map(units: Sequence[str], told: str, others: Mapping[str, str]) -> str:
+    """Return what is told of labels or headers that name units, with what to type; nothing if there are none."""
     if not units:
         return ""
-    named = "”“".join(units[:_MOST_LABELS])
-    options = [(units[0], "lead_units"), *([(name, "name")] if name else [])]
-    told = " ".join(
-        f'--map "{header}={field}"' if " " in header else f"--map {header}={field}" for header, field in options
-    )
-    return f"；“{named}”栏里写的像是单位，请用 --map 指明各栏是什么，如 {told}"
+    fields = {units[0]: "lead_units", **others}
+    typed = (f'"{header}={field}"' if " " in header else f"{header}={field}" for header, field in fields.items())
+    return f"；“{'”“'.join(units[:_MOST_LABELS])}”{told}，如 {' '.join(f'--map {word}' for word in typed)}"
 
 
 def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:

@@ -19,10 +19,11 @@ from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.grid import read_grid
-from graphmodel.loaders.tables.headers import cells_run_together, find_torn_header, known_headers
+from graphmodel.loaders.tables.headers import cells_run_together, known_headers
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.short_rows import fill_short_rows
+from graphmodel.loaders.tables.torn_headers import find_torn_header
 
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
 

@@ -437,7 +437,7 @@ def _whole(value: Any, where: str) -> int | None:
         return None
     try:
         return int(float(value))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise UnreadableDocumentError(f"{where}“{value}”不是数字") from None
 
 

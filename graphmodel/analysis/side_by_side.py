@@ -76,30 +76,28 @@ def worked_out(work: Callable[[T], R], items: Sequence[T], *, fewest: int = FEWE
     team = _team.get()
     pool = _begun(team) if team is not None and len(items) >= fewest else None
     answers = map(work, items) if team is None or pool is None else _answers(team, pool, work, items)
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        for _item in told(items) if tell else items:
-            yield next(answers)
-    except BrokenProcessPool:
-        assert team is not None
-        team.pool = None
-        raise AnalysisError("计算用的进程中途结束了（多半是内存不够）；请用 --place、--year 分开计算") from None
+    for _item in told(items) if tell else items:
+        yield next(answers)
 
 
 def _answers(team: _Team, pool: ProcessPoolExecutor, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
     others = set(active_children()) - set(team.processes)
     team.busy = True
-    waiting = deque(
-        pool.submit(_all, work, items[start : start + _AT_ONCE]) for start in range(0, len(items), _AT_ONCE)
-    )
-    team.processes = [child for child in active_children() if child not in others]
-    while waiting:  # an answer that was taken is kept no longer
-        answers = _awaited(waiting.popleft())
-        team.busy = bool(waiting)
-        yield from answers
+    try:
+        waiting = deque(
+            pool.submit(_all, work, items[start : start + _AT_ONCE]) for start in range(0, len(items), _AT_ONCE)
+        )
+        team.processes = [child for child in active_children() if child not in others]
+        while waiting:  # an answer that was taken is kept no longer
+            answers = _awaited(waiting.popleft())
+            team.busy = bool(waiting)
+            yield from answers
+    except BrokenProcessPool:
+        team.pool = None
+        raise AnalysisError("计算用的进程中途结束了（多半是内存不够）；请用 --place、--year 分开计算") from None
 
 
 def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:

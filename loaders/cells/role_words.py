@@ -14,8 +14,8 @@ _TAKES_PART = r"配合|协办|会办|协助|协同|协作|参与|参加|支持|�
 _ANSWERS = r"负责|承办|承建|落实|实施|组织实施|组织落实|组织推进|推进"
 _WHAT = r"推动|协调|办理|统筹|完成|组织|督导|督促|督办|督查|领办|指导|监督|监管|开展|做好|抓好|工作"
 _CORE = rf"(?:{_LEADS}|{_TAKES_PART}|{_ANSWERS})"
-#: What units are said to do, as a pattern.
-ROLE_WORDS = rf"{_HOW}*{_CORE}(?:{_CORE}|{_WHAT})*"
+#: What units are said to do, as a pattern; so many words at most, so that no text is searched again and again.
+ROLE_WORDS = rf"{_HOW}{{0,6}}{_CORE}(?:{_CORE}|{_WHAT}){{0,8}}"
 
 _LEADING = re.compile(_LEADS)
 _TAKING_PART = re.compile(_TAKES_PART)

@@ -264,7 +264,7 @@ def does_a_part(text: str) -> bool:
     >>> does_a_part("市气象局负责提供资料"), does_a_part("提供资料")
     (True, False)
     """
-    match = _DOES.search(_CLAUSE_END.split(text.rstrip("。；，; "))[-1])
+    match = _DOES.match(_CLAUSE_END.split(text.rstrip("。；，; "))[-1])
     return match is not None and (known_units(match["units"]) or _divided(text))
 
 

@@ -53,6 +53,8 @@ _LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场�
 _SHORTEST_OFFICE = 3
 # what a unit does is said in a clause of no more letters, and its name has no more
 _LONGEST_CLAUSE, _LONGEST_UNIT = 60, 16
+# no unit has more letters, nor so many units between two commas: a paragraph is not looked at
+_LONGEST_SCORED, _LONGEST_CUT = 240, 1000
 # 市图书馆新馆, 市公安局大楼: what is built for a unit is done by others
 _NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项目|大楼|新馆|基地|建设)")
 _START = re.compile(rf"{_LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
@@ -327,6 +329,8 @@ def _pieces(text: str) -> list[str]:
 def _loose(piece: str) -> list[str]:
     """Cut 市教育局和市财政局, and names run together with nothing between, where all parts are known."""
     plain = simplify(piece).strip()
+    if len(plain) > _LONGEST_CUT:
+        return [piece]
     match = _AND_OTHERS.fullmatch(plain)
     if (
         match
@@ -437,6 +441,8 @@ def unit_score(written: str) -> float:
 @lru_cache(maxsize=65536)
 def score_by_rules(written: str) -> float:
     """Score an entry as :func:`unit_score` does without names of the user's own: what scores of texts are made of."""
+    if len(written) > _LONGEST_SCORED:
+        return -2.5
     if is_latin(written):
         return latin_unit_score(written)
     plain = _BLANK.sub("", simplify(written)).strip("。；，、")

@@ -410,7 +410,7 @@ def _numbered_rows(rows: list[_Row], fields: list[str]) -> bool:
 
 def _counted(text: str) -> list[int]:
     """Return the figures of a number as they count: 2.10 comes behind 2.9."""
-    return [int(figures) for figures in re.findall(r"\d+", text)]
+    return [int(figures) for figures in re.findall(r"\d{1,9}", text)]
 
 
 def _begun(rows: list[_Row], column: int) -> int:

@@ -18,13 +18,13 @@ from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import (
     field_of,
-    find_torn_header,
     is_table_header,
     known_headers,
     normal,
     settle_columns,
 )
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
+from graphmodel.loaders.tables.torn_headers import find_torn_header
 
 #: Longer tables are not read line by line.
 MOST_LINES = 4000

@@ -41,6 +41,7 @@ _MANY_UNITS = ("partner_units", "responsible_units")
 _NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
 _ENDS_NAME = 1.5  # what the line above breaks off in ends here
 _FULL = 0.4  # a line as wide as its column goes on
+_NO_COUNT = 10  # so many digits and more count no projects
 _NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
 
 _BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
@@ -220,7 +221,7 @@ class _Reading:
 
     def _count(self, number: int, texts: list[str], way: _Way) -> tuple[int, float]:
         digits = re.sub(r"\D", "", texts[self.number_at]) if self.number_at in way else ""
-        if not digits:
+        if not 0 < len(digits) < _NO_COUNT:
             return number, 0.0
         return int(digits), 1.5 if int(digits) == number + 1 else -2.0
 

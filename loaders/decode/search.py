@@ -21,6 +21,7 @@ from graphmodel.loaders.decode.scoring import Layout, Scorer
 from graphmodel.loaders.model import Column, place_of
 
 _NO_DIGITS = re.compile(r"\D+")
+_NO_COUNT = 10  # so many digits and more count no projects
 # what it costs to see a page break that nothing marks
 _UNMARKED = -2.0
 
@@ -298,7 +299,7 @@ class Search:
 
     def _count(self, before: int, text: str) -> tuple[int, float]:
         digits = _NO_DIGITS.sub("", text)
-        if not digits:
+        if not 0 < len(digits) < _NO_COUNT:
             return before, 0.0
         number = int(digits)
         if number == before + 1:

@@ -16,10 +16,11 @@ from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
-from graphmodel.loaders.tables.headers import TornHeader, field_of, find_torn_header, normal, other_readings
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import plan_of
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header, other_readings
 from graphmodel.records import Note, Problem
 
 # a list of 3,000 projects has so many; a search over more would take minutes

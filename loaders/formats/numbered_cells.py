@@ -12,7 +12,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Line, says_nothing
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.headers import find_torn_header
+from graphmodel.loaders.tables.torn_headers import find_torn_header
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")
 _TALLEST = 40  # lines that a row may take, with blank ones between
