@@ -121,6 +121,12 @@ def test_around_an_agency_the_strength_of_each_tie_is_written(browser: Any, repo
     with Opened(browser, report, f"#view=ego&sel={FINANCE}") as opened:
         texts = [label["text"] for label in opened.painted()]
         assert "市建委 9" in texts and "市卫生健康委员会 8" in texts
+        far = sorted(  # the nearer, the more: the rings are 440 wide and 290 high
+            ((node["x"] / 440) ** 2 + (node["y"] / 290) ** 2, -node["count"])
+            for node in opened.shapes()
+            if "count" in node
+        )
+        assert [count for _, count in far] == sorted(count for _, count in far) and len(far) == 33
 
 
 def test_every_shape_is_reached_by_the_arrow_keys(browser: Any, report: Path) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: e to the minus this is less than 1e-15.
 _SURE = 36.0
+#: Numbers held at once for agencies that lead projects of a sample.
+_CELLS = 2_000_000
 #: More than rounding adds to a tail.
 _DOUBT = 1e-9
 
@@ -131,8 +133,10 @@ def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, rate
     at_least = np.where(reached <= last, np.take_along_axis(tails, np.clip(reached, 0, last), axis=1), 0.0)
     unsettled = wanted & (at_least <= rate + _DOUBT)
     found = np.where(unsettled & (led == 0), at_least, 1.0)
-    samples, agencies = np.nonzero(unsettled & (led > 0))
-    if len(samples):
+    pairs = np.nonzero(unsettled & (led > 0))
+    step = max(1, _CELLS // (len(spectrum.angles) * max(1, int(drawn.group.leads.sum(axis=1).max()))))
+    for start in range(0, len(pairs[0]), step):  # thousands of projects times hundreds of agencies fill the memory
+        samples, agencies = (end[start : start + step] for end in pairs)
         own = np.exp(whole[samples] - _of_led(drawn, part, samples, agencies))
         found[samples, agencies] = 1.0 - spectrum.below(own, observed[samples, agencies])
     return np.clip(found, 0.0, 1.0)
@@ -142,12 +146,17 @@ def _of_led(drawn: _Samples, part: _Part, samples: np.ndarray, agencies: np.ndar
     """Return pairs × angles: the logarithms of the draws of each agency's own projects in its sample, one at least."""
     import numpy as np
 
-    counts = drawn.counts[samples] * drawn.group.leads[agencies]
-    pair, project = np.nonzero(counts)
+    leader, led = np.nonzero(drawn.group.leads)
+    first, last = (np.searchsorted(leader, agencies, side=side) for side in ("left", "right"))
+    pair = np.repeat(np.arange(len(samples)), last - first)
+    place = np.arange(len(pair)) - np.repeat((last - first).cumsum() - (last - first), last - first)
+    project = led[first[pair] + place]
+    counts = drawn.counts[samples[pair], project]
+    pair, project, counts = pair[counts > 0], project[counts > 0], counts[counts > 0]
     sizes = np.array(sorted(part.logarithms))
     logarithms = np.stack([part.logarithms[size].view(complex) for size in sizes.tolist()])
     size = np.searchsorted(sizes, part.size[samples])[pair]
-    each = logarithms[size, project] * counts[pair, project][:, None]
+    each = logarithms[size, project] * counts[:, None]
     added: np.ndarray = np.add.reduceat(each, np.searchsorted(pair, np.arange(len(samples))), axis=0)
     return added
 

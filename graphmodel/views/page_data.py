@@ -12,7 +12,7 @@ from graphmodel.graph import GraphRows
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import plain_tables
 from graphmodel.version import __version__
-from graphmodel.views.chance import chance_range
+from graphmodel.views.chance import chance_ranges
 from graphmodel.views.findings import findings
 from graphmodel.views.judged import add_months, expected_pairs, load_rows
 from graphmodel.views.networks import layouts
@@ -70,8 +70,9 @@ def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: Sequence[
     own = [row for row in judged if (row["place"], row["year"]) == (first["place"], first["year"])]
     loads = load_rows(scope, own, graphs)
     chances = _chances(part["projects"], {row["id"] for row in part["agencies"] if not row["collective"]})
-    for load in loads:
-        load["low"], load["high"] = chance_range(chances[load["agency"]])
+    ranges = chance_ranges([chances[load["agency"]] for load in loads])
+    for load, (low, high) in zip(loads, ranges, strict=True):
+        load |= {"low": low, "high": high}
     with worked_out_once(tables):
         months = add_months(part["projects"], tables)
         data["expected_pairs"][scope] = expected_pairs(tables)

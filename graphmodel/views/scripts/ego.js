@@ -13,12 +13,13 @@ export function egoScene(found, frame) {
   const inside = rings.filter((ring) => ring.step <= state.steps);
   inside.forEach((ring) => {
     const near = ring.step === 3 ? [1, 1] : reach[Math.min(state.steps, 3)] || reach[3];
-    const most = Math.max(1, ...ring.members.map((member) => member.ties));
+    const far = distances(ring.members),
+      room = (1.6 * (half[0] + half[1])) / Math.max(ring.members.length, 1); // of a shape beside its neighbours
     ring.members.forEach((member, index) => {
-      const angle = -Math.PI / 2 + ((index + (ring.step === 3 ? 0.5 : 0)) * 2 * Math.PI) / ring.members.length;
-      // strong ties near; every other one a little further out, so that names have room
-      const far = near[0] + (near[1] - near[0]) * Math.min(1, (1 - member.ties / most) * 0.75 + (index % 2) * 0.25);
-      const node = shape(found, member.id, [half[0] * far * Math.cos(angle), half[1] * far * Math.sin(angle)], frame);
+      const angle = -Math.PI / 2 + ((index + (ring.step === 3 ? 0.5 : 0)) * 2 * Math.PI) / ring.members.length,
+        out = near[0] + (near[1] - near[0]) * far[index];
+      const node = shape(found, member.id, [half[0] * out * Math.cos(angle), half[1] * out * Math.sin(angle)], frame);
+      node.size = Math.min(node.size, Math.max(room, 3));
       node.count = member.ties;
       node.weight += (4 - ring.step) * 5000 + member.ties * 10;
       if (node.label === "Project") node.text = cut(node.name, 9);
@@ -31,6 +32,17 @@ export function egoScene(found, frame) {
     ring.edges.filter((edge) => ring.step <= state.steps && seen.has(edge.from) && seen.has(edge.to)),
   );
   return { nodes, edges, view: "ego", rings: inside };
+}
+
+// How far out each member stands, from 0 to 1: none with fewer ties stands nearer than one with more. Those with equally
+// many stand further out one by one, or in two lanes where all are equal, so that names have room.
+function distances(members) {
+  const ties = members.map((member) => member.ties),
+    most = Math.max(1, ...ties),
+    equal = ties.every((count) => count === ties[0]);
+  const order = members.map((_, index) => index).sort((a, b) => ties[b] - ties[a] || a - b);
+  const rank = new Map(order.map((index, place) => [index, place / Math.max(members.length - 1, 1)]));
+  return ties.map((count, index) => (equal ? 0.75 + (index % 2) * 0.25 : (1 - count / most) / 2 + rank.get(index) / 2));
 }
 
 function agencyRings(found, id) {
