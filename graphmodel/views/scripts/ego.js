@@ -34,8 +34,8 @@ export function egoScene(found, frame) {
   return { nodes, edges, view: "ego", rings: inside };
 }
 
-// How far out each member stands, from 0 to 1: none with fewer ties stands nearer than one with more. Those with equally
-// many stand further out one by one, or in two lanes where all are equal, so that names have room.
+// How far out each member stands, from 0 to 1: none with fewer ties stands nearer than one with more. Those with
+// equally many stand further out one by one, or in two lanes where all are equal, so that names have room.
 function distances(members) {
   const ties = members.map((member) => member.ties),
     most = Math.max(1, ...ties),
