@@ -12,7 +12,8 @@ ENGLISH_HEADINGS = (
     r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part|Outcome|Section|Chapter)"
 )
 ENGLISH_TASKS = (
-    r"(?:Action|Measure|Initiative|Project|Task|Recommendation|Activity|Commitment|Deliverable|Finding|Assignment)"
+    r"(?:(?i:action)|Measure|Initiative|Project|Task|TASK|Recommendation|RECOMMENDATION|Activity|Commitment|Deliverable"
+    r"|Finding|Assignment)"
 )
 #: What counts headings: Goal 2, Objective B, Priority one.
 ENGLISH_COUNT = r"(?:\d{1,2}(?!\.\d)|[A-Z]|[IVX]{1,5}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"

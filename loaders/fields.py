@@ -52,7 +52,7 @@ class Field:
 #: What those who work on a task are called in headers and labels: Lead agency, Supporting departments
 BODY = (
     r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
-    r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
+    r"|authorit(?:y|ies)|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies))"
 )
 
@@ -95,7 +95,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*"
                   rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
-                  r"|who (?:will lead|leads)|(?:person |who is )?in charge"
+                  rf"|nodal {BODY}|who (?:will lead|leads)|(?:person |who is )?in charge"
                   rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {BODY})?"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,

@@ -64,6 +64,7 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     for field in soup("input"):
         if str(field.get("type") or "text").lower() in SHOWN_INPUTS and field.get("value"):
             field.insert_after(f" {field['value']} ")
+    _join_definitions(soup)
     blocks: list[str | list[GridRow]] = []
     _walk(soup, blocks, [""])
     return blocks
@@ -89,6 +90,24 @@ def _depth(soup: Any) -> int:
         deepest = max(deepest, depth)
         open_tags += [(child, depth + 1) for child in tag.children if getattr(child, "children", None) is not None]
     return deepest
+
+
+def _join_definitions(soup: Any) -> None:
+    """Make a line of each term and what is said of it, as labels are written: 牵头单位：市教育局."""
+    for term in soup("dt"):
+        said = []
+        for following in term.find_next_siblings(True):
+            if following.name != "dd":
+                break
+            said.append(following)
+        label = " ".join(term.get_text(" ").split()).rstrip(":：")
+        if not label or not said or any(part.find(list(_BLOCKS)) for part in said):
+            continue
+        colon = ": " if label.isascii() else "："
+        between = "; " if label.isascii() else "、"
+        term.string = label + colon + between.join(" ".join(part.get_text(" ").split()) for part in said)
+        for part in said:
+            part.decompose()
 
 
 def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:

@@ -35,6 +35,7 @@ from graphmodel.loaders.tables.headers import (
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns, matrix_refusal, upright
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.side_by_side import stacked
 from graphmodel.loaders.tables.turned import headed_by_column
 from graphmodel.records import Note, Problem
 
@@ -58,7 +59,7 @@ def read_grid(
     """
     if refused := edges_refusal(rows, mapping):
         return refused
-    rows = upright(rows, mapping)
+    rows = stacked(upright(rows, mapping), mapping)
     rows = headed_by_column(rows, mapping) or rows
     head = find_header(rows, mapping)
     if head is None:
@@ -70,7 +71,7 @@ def read_grid(
     else:
         found, first, start = head
         found = _plan_joined(found, rows[start:])
-        table = RawTable(_merged_names_group(found, rows[start:]))
+        table = RawTable(_codes_as_numbers(_merged_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
         table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
     _Rows(table, rows[start:], rows[start - 1] if start else None).read()
@@ -112,6 +113,19 @@ def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
     if parts < max(1, 0.15 * len(rows)):
         return columns
     return with_fields(columns, {name: "category", content: "name"})
+
+
+_CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
+
+
+def _codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read names that are nothing but codes as numbers where another column says what is done: Measure M1, Description."""
+    fields = [column.field for column in columns]
+    name, content = place_of(fields, "name"), place_of(fields, "content")
+    codes = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
+    if "number" in fields or content < 0 or not codes or not all(_CODE.fullmatch(code) for code in codes):
+        return columns
+    return with_fields(columns, {name: "number", content: "name"})
 
 
 def _once(row: GridRow) -> list[str]:

@@ -1,0 +1,60 @@
+"""Two tables side by side in one grid, each with the same headers: they are set one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.tables.headers import field_of, normal
+
+_HEADER_ROWS = 6
+_FEWEST_HEADERS = 2
+
+
+def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
+    """Return a grid with tables that stand side by side below each other, other grids as they are.
+
+    They are told by a header row that says the same headers twice or more, a name and units among them, with nothing
+    but empty columns between.
+    """
+    for at, row in enumerate(rows[:_HEADER_ROWS]):
+        if places := _repeated(row, mapping):
+            width = max(map(len, places))
+            below = [
+                _part(row, columns, width) for columns in places for row in rows[at + 1 :] if _is_filled(row, columns)
+            ]
+            return [*(_first(above, width) for above in rows[:at]), _part(row, places[0], width), *below]
+    return rows
+
+
+def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]]:
+    """Return the columns of each table whose headers a row says, none if they are said once."""
+    filled = [at for at, text in enumerate(row.texts()) if text]
+    headers = [normal(row.cells[at].text) for at in filled]
+    for times in range(2, len(headers) // _FEWEST_HEADERS + 1):
+        size, rest = divmod(len(headers), times)
+        if rest or headers != headers[:size] * times or len(set(headers[:size])) < size:
+            continue
+        fields = {field_of(header, mapping) for header in headers[:size]}
+        if "name" in fields and fields & UNIT_FIELDS and not any(cell.mark >= 0 for cell in row.cells):
+            return [filled[begin : begin + size] for begin in range(0, len(filled), size)]
+    return []
+
+
+def _is_filled(row: GridRow, columns: list[int]) -> bool:
+    return any(row.cells[at].text.strip() for at in columns)
+
+
+def _part(row: GridRow, columns: list[int], width: int) -> GridRow:
+    cells = [row.cells[at] for at in columns]
+    return GridRow(cells + [GridCell("")] * (width - len(cells)), row.line, row.page, row.torn, row.apart)
+
+
+def _first(row: GridRow, width: int) -> GridRow:
+    """Return a row above the tables, with what it says in as few columns as they have."""
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    kept = filled if len(filled) <= width else filled[: width - 1]
+    rest = " ".join(cell.text.strip() for cell in filled[len(kept) :])
+    cells = [*kept, *([GridCell(rest)] if rest else [])]
+    return GridRow(cells + [GridCell("")] * (width - len(cells)), row.line, row.page)
