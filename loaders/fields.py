@@ -52,8 +52,8 @@ class Field:
 #: What those who work on a task are called in headers and labels: Lead agency, Supporting departments
 BODY = (
     r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
-    r"|authorit(?:y|ies)|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
-    r"|responsibilit(?:y|ies))"
+    r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
+    r"|responsibilit(?:y|ies)|authorit(?:y|ies))"
 )
 
 FIELDS: dict[str, Field] = {

@@ -73,7 +73,8 @@ _LABEL = re.compile(
 # The Ferry Company, working with the Puppet House, will run sessions: what they do stays in the text
 _WITH_OTHERS = re.compile(
     r"(?P<lead>[^,;.]+),\s+(?:(?:working|together|jointly)\s+with|alongside|supported\s+by"
-    r"|in\s+(?:close\s+)?(?:partnership|collaboration|co-?operation|consultation|conjunction)\s+with)\s+(?P<partners>[^;.]+?),\s+"
+    r"|in\s+(?:close\s+)?(?:partnership|collaboration|co-?operation|consultation|conjunction)\s+with)\s+"
+    r"(?P<partners>[^;.]+?),\s+"
     r"(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
 )
 _MOST_WORDS = 14

@@ -119,7 +119,7 @@ _CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 
 
 def _codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read names that are nothing but codes as numbers where another column says what is done: Measure M1, Description."""
+    """Read names that are codes alone as numbers where another column says what is done: Measure M1, Description."""
     fields = [column.field for column in columns]
     name, content = place_of(fields, "name"), place_of(fields, "content")
     codes = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
