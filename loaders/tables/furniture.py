@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graphmodel.agencies.writing import simplify
 
@@ -90,6 +91,7 @@ def page_number(text: str, *, certain: bool = True) -> bool:
     return not certain and bool(_PAGE_NUMBER.fullmatch(plain))
 
 
+@lru_cache(maxsize=4096)
 def furniture_kind(text: str) -> str | None:
     """Return what a line before or between tables is (``attachment``, ``date`` …), or ``None``."""
     plain = simplify(text).strip()
