@@ -14,7 +14,17 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.people import name_score, only_people
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.role_words import (
+    ANSWERING,
+    JOINT,
+    LEAD,
+    LEADING,
+    PARTNER,
+    RESPONSIBLE,
+    ROLE_WORDS,
+    TAKING_PART,
+    role_kind,
+)
 from graphmodel.loaders.cells.units import UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
 
 _BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
@@ -24,9 +34,7 @@ _TOGETHER_WITH = re.compile(
 )
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
-_LABEL = re.compile(
-    r"(?P<role>牵头|主办|主责|责任|承办|负责|配合|协办|会办|协助|参与|参加|协同|协作)(?:责任)?(?:单位|部门)?[:：]"
-)
+_LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{TAKING_PART}|会办)(?:责任)?(?:单位|部门)?[:：]")
 _POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|领导)"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
@@ -48,7 +56,7 @@ _LONGEST_TIME = 30
 
 _FIRST = r"(?:第一(?:位|个|名)?|首(?:位|个|名)|最前(?:面)?|排头)"
 _RULE = re.compile(
-    rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:牵头|主办|主责|第一责任)"
+    rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:{LEADING}|第一责任)"
     rf"|牵头[^，；。（）]{{0,6}}(?:排|列)[^，；。（）]{{0,4}}{_FIRST}"
 )
 _SAME_BELOW = re.compile(r"[（，,；;]?\s*(?:以?下(?:同|皆同|均同)|后同)\s*[。）]?$")

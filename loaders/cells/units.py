@@ -12,7 +12,7 @@ from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin, latin_unit_score, split_latin_units
 from graphmodel.loaders.cells.own_names import own_names
-from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.role_words import LEAD, LEADING, ROLE_WORDS, role_kind
 
 _LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 _SUFFIX = re.compile(
@@ -64,8 +64,8 @@ _NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促
 _TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
 _SEPARATORS = "、，,；;/|\n\t"
 _NEXT_STOP = re.compile(f"[{_SEPARATORS}（]")
-_LEADS = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|总牵头)[^（）]{0,6}）|^[*★▲●☆]|[*★▲☆]$")
-_MARK = re.compile(r"（[^（）]{0,6}(?:牵头|主办|主责|配合|协办|参与|负责|责任)[^（）]{0,6}）|[*★▲●☆]")
+_LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|^[*★▲●☆]|[*★▲☆]$")
+_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|配合|协办|参与|负责|责任)[^（）]{{0,6}}）|[*★▲●☆]")
 
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 

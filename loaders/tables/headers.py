@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
+from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column
 
@@ -68,11 +69,11 @@ _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责�
 # the places a task is done in, which answer for it: beside 责任科室 they take part
 _PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|县区|区县|园区)$")
 _ENDINGS = (
-    (re.compile(rf"(?:牵头|主办|主责){_AND_PEOPLE}"), "lead_units"),  # the people are found behind the units
-    (re.compile(rf"(?:责任|负责|实施|承办){_AND_PEOPLE}"), "responsible_units"),
-    (re.compile(r"(?:牵头|主办|主责|主管|承办)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"), "lead_units"),
+    (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # the people are found behind the units
+    (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
+    (re.compile(rf"(?:{LEADING}|主管|承办)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "lead_units"),
     (
-        re.compile(r"(?:配合|协办|协同|参与|参加|协作|协助|协防|协管)[\u4e00-\u9fff、/]{0,4}(?:单位|部门)$"),
+        re.compile(rf"(?:{TAKING_PART}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"),
         "partner_units",
     ),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
@@ -187,8 +188,8 @@ def is_table_header(columns: list[Column]) -> bool:
 
 # the sections of one body (科室): who leads and who takes part where a list names no others
 _DIVISIONS = (
-    (re.compile(r"(?:牵头|主办|主责|责任|承办|负责)(?:科室|处室|股室|站所)$"), "lead_units"),
-    (re.compile(r"(?:配合|协办|协同|参与|协作|协助)(?:科室|处室|股室|站所)$"), "partner_units"),
+    (re.compile(rf"(?:{LEADING}|{ANSWERING})(?:科室|处室|股室|站所)$"), "lead_units"),
+    (re.compile(rf"(?:{TAKING_PART})(?:科室|处室|股室|站所)$"), "partner_units"),
 )
 
 
