@@ -8,18 +8,19 @@ from collections.abc import Mapping
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
+from graphmodel.loaders.fields import synonyms
 from graphmodel.loaders.formats.cell_lines import join_cell_lines
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.model import GridRow, Line, RawTable
+from graphmodel.loaders.model import GridRow, Line, RawTable, place_of
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.grid import read_grid
-from graphmodel.loaders.tables.headers import cells_run_together, known_headers
+from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.short_rows import fill_short_rows
@@ -112,4 +113,18 @@ def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]
 
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     table = read_running(lines, mapping)
+    if table and _names_are_headers(table, lines):
+        raise ScrambledTextError
     return [table] if table else []
+
+
+# so many headers, each on a line of its own, are those of a table whose rows were not found
+_HEADERS_ALONE = 4
+
+
+def _names_are_headers(table: RawTable, lines: list[Line]) -> bool:
+    """Return whether the header of a torn table was read as tasks: 责任分工, with the units of several rows."""
+    name = place_of([column.field for column in table.columns], "name")
+    names = {normal(row.cells[name].text) for row in table.rows if name in row.cells}
+    alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
+    return len(alone) >= _HEADERS_ALONE and bool(alone & names)

@@ -16,6 +16,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.row_bounds import cut_rows
 from graphmodel.loaders.decode.torn_table import with_heading
+from graphmodel.loaders.fields import PEOPLE_FIELDS
 from graphmodel.loaders.model import (
     Cell,
     Column,
@@ -285,7 +286,8 @@ def _table(found: _Found) -> RawTable:
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, above, rows, fields):
         lines = [row.cells for row in part]
-        held = _beside_categories(lines, fields)
+        centred = _merged_in_the_middle(part, fields, counted)
+        held = _beside_merged(lines, centred)
         cut = cut_rows(
             [lines[at] for at in held],
             fields,
@@ -306,6 +308,9 @@ def _table(found: _Found) -> RawTable:
             starts += cuts[:-1]
         bounds = [*starts, len(part)]
         _categories(made, part, bounds, fields, counted)
+        for column in centred:
+            if made and fields[column] == "leaders":
+                _spread(made, part, bounds, column)
         if made:
             made[0].section = section
         table.rows += made
@@ -314,19 +319,33 @@ def _table(found: _Found) -> RawTable:
     return carry_merged(table)
 
 
-def _beside_categories(lines: list[list[str]], fields: list[str]) -> Sequence[int]:
-    """Return the lines that hold more than a category.
+def _merged_in_the_middle(part: list[_Row], fields: list[str], counted: bool) -> set[int]:
+    """Return the columns whose cells are merged over rows: categories, and others of fewer cells than rows.
 
-    The middle of a merged category is often between two lines of its rows; such a line would make a row taller.
+    The middle of such a cell is often between two lines of its rows.
     """
-    if "category" not in fields:
-        return range(len(lines))
-    held = [
-        at
-        for at, cells in enumerate(lines)
-        if any(cell and kind != "category" for cell, kind in zip(cells, fields, strict=True))
-    ]
-    return held or range(len(lines))
+    lead = place_of(fields, "lead_units", "responsible_units")
+    leads = _blocks(part, lead) if lead >= 0 else []
+    number = fields.index("number") if counted else -1
+    if counted:
+        rows = sum(bool(NUMBER.fullmatch(simplify(row.cells[number]))) for row in part)
+    else:
+        rows = len(leads) if all(len(block) == 1 for block in leads) else 0
+    alone = [[at for at, cell in enumerate(row.cells) if cell] for row in part]
+    return {
+        column
+        for column, kind in enumerate(fields)
+        if kind == "category" or (kind in _MAY_BE_MERGED and [column] in alone and len(_blocks(part, column)) < rows)
+    }
+
+
+_MAY_BE_MERGED = PEOPLE_FIELDS | {"extra"}
+
+
+def _beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
+    """Return the lines that hold more than merged cells; another line would make a row taller."""
+    held = [at for at, cells in enumerate(lines) if any(cells[at] for at in range(len(cells)) if at not in merged)]
+    return held if held and merged else range(len(lines))
 
 
 def _doubt(rows: list[_Row], fields: list[str]) -> Problem:

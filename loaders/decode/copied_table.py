@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from graphmodel.loaders.decode.doubtful_names import doubtful_names
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
     begins_in_the_middle,
@@ -19,12 +21,18 @@ from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, s
 from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.merged_rows import carry_merged
 
 # a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units
 # too
 _AS_SOUND = 0.03
 # so many names that break off inside a line are no chance
 _SURELY_ACROSS = 2
+
+# so many numbers that count on are those of the rows
+_COUNTED = 4
+# so many doubtful names, and so many for each row, make the others doubtful as well
+_SEVERAL_DOUBTS, _DOUBTED = 3, 0.5
 
 _PARTED = (
     "name",
@@ -90,6 +98,12 @@ class _Found:
         """Return the tables, with a word about it where they read doubtfully."""
         if self.how.doubtful:
             self.tables[0].problems.append(self.how.doubt())
+        doubts = [list(doubtful_names(table)) for table in self.tables]
+        if sum(map(len, doubts)) >= max(_SEVERAL_DOUBTS, _DOUBTED * self.how.rows):
+            raise ScrambledTextError
+        for table, of_table in zip(self.tables, doubts, strict=True):
+            table.problems += of_table
+            carry_merged(table, people_alone=True)
         return self.tables
 
 
@@ -140,6 +154,10 @@ def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> b
     """
     texts = ["".join(line.text.split()) for line in lines]
     texts = [text for text in texts if text]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
+    counted = len(numbers) >= _COUNTED and numbers == list(range(1, len(numbers) + 1))
+    if counted and any(above.isdecimal() and below.isdecimal() for above, below in pairwise(texts)):
+        return True  # 3 / 4: the row of the first has nothing
     run = longest = 0
     for before, here in zip(["", *texts], texts, strict=False):
         follows = before.isdecimal() and here.isdecimal() and len(here) <= 3 and int(here) == int(before) + 1

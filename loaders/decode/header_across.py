@@ -31,6 +31,8 @@ MOST_LINES = 4000
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
 _TELEPHONE = re.compile(r"0\d{2,3}-?\d*|1\d{10}")
+# 器 处 ends two cells
+_BODIES_LAST = "局委办厅处署院会部社台站所馆校团司镇乡区县市"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -166,7 +168,7 @@ def pieces_of(line: Line) -> list[str]:
 
 def _goes_with(left: str, right: str) -> bool:
     """Return whether a gap stands inside a cell, whichever column it is of."""
-    if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right):
+    if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right) and right not in _BODIES_LAST:
         return True
     if _TELEPHONE.fullmatch(right) and name_score("".join(left.split())) > 0:
         return True

@@ -15,14 +15,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.units import parts_name, unit_score
 from graphmodel.loaders.decode.header_across import MOST_LINES, AcrossHeader, pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
+from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
@@ -44,6 +47,7 @@ _FULL = 0.4  # a line as wide as its column goes on
 _NO_COUNT = 10  # so many digits and more count no projects
 _NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
 
+_OTHER_SIGN = re.compile(r"[、，,；;]")
 _BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
 
 #: The column of each piece of a line, in order; ``None`` where a line fits nowhere, or is a heading (it opens then).
@@ -197,7 +201,7 @@ class _Reading:
             )
             longer: list[tuple[float, _Way]] = []
             for score, way in partial:
-                if way and self.fields[way[-1]] in _MANY_UNITS and units[index - 1] and units[index]:
+                if way and units[index - 1] and units[index] and self._parts_by_gaps(state, way[-1], pieces[index - 1]):
                     longer.append((score + _NEXT_UNIT, (*way, way[-1])))
                 for column in range(way[-1] + 1 if way else 0, len(self.columns)):
                     fresh = not state.texts[column]
@@ -218,6 +222,10 @@ class _Reading:
                 last[column] = at
             number, bonus = self._count(state.number, texts, way)
             _keep(made, _State(score + bonus, tuple(texts), tuple(last), number, way, opens, before))
+
+    def _parts_by_gaps(self, state: _State, column: int, piece: str) -> bool:
+        """Return whether a gap may part two units of one cell: no other sign does so in it."""
+        return self.fields[column] in _MANY_UNITS and not _OTHER_SIGN.search(state.texts[column] + piece)
 
     def _count(self, number: int, texts: list[str], way: _Way) -> tuple[int, float]:
         digits = re.sub(r"\D", "", texts[self.number_at]) if self.number_at in way else ""
@@ -302,6 +310,32 @@ def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Wa
     return _Learned({column: upper_quartile(found) for column, found in widths.items() if len(found) >= 3}, leaders)
 
 
+_REST = re.compile("[\u4e00-\u9fff]{1,2}")
+_A_NAME = 0.8  # the score of a unit that its ending tells
+
+
+def _rests_of_others(columns: tuple[Column, ...], row: RawRow, line: Line, way: _Way) -> Iterator[Problem]:
+    """Yield a problem for each letter or two that end a cell of a line, and may as well end another one.
+
+    A unit is a whole name with them: 管委 / 会.
+    """
+    texts = {at: cell.text for at, cell in row.cells.items()}
+    for piece, column in zip(pieces_of(line), way, strict=True):
+        if not _REST.fullmatch(piece) or column not in texts:
+            continue
+        if columns[column].field in UNIT_FIELDS and _ends(texts[column], piece):
+            continue
+        units = (at for at in texts if columns[at].field in UNIT_FIELDS and at not in way)
+        if any(_ends(texts[at], piece) for at in units):
+            yield Problem((line.number, line.number), piece, MAY_BE_ANOTHERS, line.page)
+
+
+def _ends(text: str, piece: str) -> bool:
+    """Return whether the last unit of a text is a whole name with a piece behind it."""
+    name = _OTHER_SIGN.split(text)[-1].replace("\n", "") + piece
+    return is_collective(name) or unit_score(name) >= _A_NAME
+
+
 def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> None:
     section: Cell | None = None
     for line, (way, opens) in zip(lines, steps, strict=True):
@@ -321,6 +355,7 @@ def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, 
             table.rows.append(RawRow(section=section))
             section = None
         row = table.rows[-1]
+        table.problems += _rests_of_others(table.columns, row, line, way)
         before = None
         for piece, column in zip(pieces_of(line), way, strict=True):
             known = row.cells.get(column)

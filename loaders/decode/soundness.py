@@ -20,6 +20,9 @@ from graphmodel.records import Problem
 
 _SAYS_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件；没有原文件，再重新导出保留版面的文字"
 
+#: What is told of letters that fit their cell, and another one as well.
+MAY_BE_ANOTHERS = "这几个字可能属于另一格；请核对，或直接读原来的 PDF、Word 文件"
+
 
 class ScrambledTextError(UnreadableDocumentError):
     """The text of a table was written out in another order than its rows."""
@@ -90,9 +93,8 @@ class Soundness:
 def soundness(tables: list[RawTable]) -> Soundness:
     """Look through the tables of a text, as one reader returned them."""
     held, cells = _held(tables)
-    return Soundness(
-        held, cells, sum(len(table.problems) for table in tables), sum(len(table.rows) for table in tables)
-    )
+    misfits = sum(problem.reason != MAY_BE_ANOTHERS for table in tables for problem in table.problems)
+    return Soundness(held, cells, misfits, sum(len(table.rows) for table in tables))
 
 
 def _held(tables: list[RawTable]) -> tuple[int, int]:

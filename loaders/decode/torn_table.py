@@ -13,7 +13,7 @@ from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search import Segment
 from graphmodel.loaders.decode.soundness import ScrambledTextError
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -32,6 +32,8 @@ _FEWEST_KNOWN = 3
 # of columns that say who does a task and until when
 _ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 _LONGEST_HEADER = 12
+# headers of these say nothing that a cell may say
+_NO_CELLS = ("content", "milestones", "note", "group")
 _COLON = re.compile("[:：]")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
@@ -122,6 +124,8 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
     """Return whether a header stands alone among the rows whose column the table lacks: columns written one by one."""
     fields = {column.field for column in header.columns}
     lines = [line.text.strip() for line in body if line.text.strip()]
+    if any(synonyms().get(text) in _NO_CELLS and text not in header.compact for text in map(normal, lines)):
+        return True
     for at in range(len(lines)):
         for size in (1, 2):
             whole = normal("".join(lines[at : at + size]))

@@ -131,12 +131,13 @@ def _stands_alone(text: str, kind: str) -> bool:
     return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
 
 
-def carry_merged(table: RawTable) -> RawTable:
+def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
     """Give a row without a lead unit or a leader those of the row above, and say so.
 
     The text of a table does not tell a merged cell from an empty one.
 
-    Nothing is done where the first row lacks them (merged cells stand in their middle then), or most rows do.
+    Nothing is done where the first row lacks them (merged cells stand in their middle then), or most rows do; nor
+    where only people are to be carried, for units.
     """
     fields = [column.field for column in table.columns]
     name = place_of(fields, "name")
@@ -145,6 +146,8 @@ def carry_merged(table: RawTable) -> RawTable:
         (place_of(fields, "leaders"), "分管领导"),
     ):
         filled = sum(column in row.cells for row in table.rows)
+        if people_alone and what == "牵头单位":
+            continue
         if column < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or column not in table.rows[0].cells:
             continue
         for above, row in zip(table.rows, table.rows[1:], strict=False):

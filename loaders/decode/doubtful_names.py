@@ -1,0 +1,79 @@
+"""What is told of names that were put together of pieces of a table's text, and may hold pieces of two cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.registry import load_registry
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.roles import officer_behind
+from graphmodel.loaders.cells.units import known_unit, split_units, unit_score
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Cell, RawTable, place_of
+from graphmodel.records import Problem
+
+_TOLD = "这个名称是由几段文字拼成的，其中可能有别的格里的字；请核对，或直接读原来的 PDF、Word 文件"
+_A_HEADING = "这个标题读作了一个项目的名称；请核对，或直接读原来的 PDF、Word 文件"
+_A_FEW = 0.34  # of the names
+_GAP = re.compile(r"[ \n]+")
+_PARTED = re.compile(r"[、，,；;/]")
+# a whole name of itself: of a level or known without one
+_WHOLE = 1.2
+# of an ending, which is enough where a letter or two behind it make no longer one: 财务管理部 / 平台, not 管委 / 会
+_BY_ENDING, _A_REST = 0.8, 2
+_ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工作站|工作室|公司|政府)$")
+# 南山区 / 投资促进局: a place before a body is a part of its name
+_LEVEL_FIRST = re.compile(r"[省市区县州旗]")
+# 市公安局 / 交警支队: an office of a body
+_OFFICE_LAST = re.compile(r"[支总大中]队$|分局$|分公司$|[支分]行$|[站所处科室]$")
+_PLACE_LAST = re.compile(r"(?:[省市区县州旗镇乡村]|街道|各)$")
+
+
+def doubtful_names(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each unit that holds a gap of a line, or of which a whole name is a part, and for headings.
+
+    The pieces of a line that a gap parts are of two cells more often than of one; a name that begins with its level
+    (市河道堤防处) has nothing before it.
+    """
+    name = place_of([column.field for column in table.columns], "name")
+    named = [row.cells[name] for row in table.rows if name in row.cells]
+    headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]
+    if len(headings) <= _A_FEW * len(named):  # else headings are what the projects are named
+        yield from (Problem(cell.lines, cell.text.split("\n")[0], _A_HEADING, cell.page) for cell in headings)
+    for row in table.rows:
+        for at, column in enumerate(table.columns):
+            cell = row.cells.get(at)
+            if cell is not None and column.field in UNIT_FIELDS and not is_latin(cell.text):
+                yield from (Problem(cell.lines, name, _TOLD, cell.page) for name in _put_together(cell))
+
+
+def _put_together(cell: Cell) -> Iterator[str]:
+    names = [simplify(unit.written) for unit in split_units(cell.text)]
+    text = simplify(cell.text)
+    for gap in _GAP.finditer(text):
+        before = _PARTED.split(text[: gap.start()])[-1]
+        last, first = _GAP.split(before)[-1], _PARTED.split(_GAP.split(text[gap.end() :])[0])[0]
+        name = next((name for name in names if last and first and last + first in name), None)
+        if name is None or _is_one(last, first, name):
+            continue
+        within_line = "\n" not in gap.group() and not (last[-1].isascii() or first[0].isascii())
+        short = len(first) <= _A_REST
+        whole = unit_score(_GAP.sub("", before)) >= (_BY_ENDING if short else _WHOLE)
+        whole = whole and not _OFFICE_LAST.search(name) and not (short and _ONE_ENDING.search(name))
+        if within_line or whole or (_LEVEL_FIRST.match(first) and unit_score(first) >= _WHOLE):
+            yield name
+
+
+def _is_one(last: str, first: str, name: str) -> bool:
+    """Return whether two pieces of a name are surely one: a known name, or a place and its body."""
+    divisions = load_registry().divisions
+    if _PLACE_LAST.search(last) or any(last + level in divisions for level in (first[0], *"省市区县州")):
+        return True
+    if is_collective(name) or officer_behind(name, among_officers=True)[1]:
+        return True  # 各区 / 县政府, 市教育局 / 陈瑾
+    # 二季度市商务局 looks like the office of a city, but its level begins with the second piece
+    return known_unit(name) and not (_LEVEL_FIRST.match(first) and known_unit(first))
