@@ -70,8 +70,9 @@ def _put_together(cell: Cell) -> Iterator[str]:
 
 def _is_one(last: str, first: str, name: str) -> bool:
     """Return whether two pieces of a name are surely one: a known name, or a place and its body."""
-    divisions = load_registry().divisions
-    if _PLACE_LAST.search(last) or any(last + level in divisions for level in (first[0], *"省市区县州")):
+    divisions, levels = load_registry().divisions, ("", *"省市区县州")
+    # 杭 / 州联通公司: the level that the second piece begins with is none
+    if _PLACE_LAST.search(last) or any(last + first[:size] + level in divisions for size in (0, 1) for level in levels):
         return True
     if is_collective(name) or officer_behind(name, among_officers=True)[1]:
         return True  # 各区 / 县政府, 市教育局 / 陈瑾
