@@ -30,7 +30,7 @@ from graphmodel.loaders.model import (
     place_of,
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Span, cells_of, columns_of, crossed, fitted, placed
-from graphmodel.loaders.tables.furniture import furniture_kind, page_number
+from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note, furniture_kind, page_number
 from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
@@ -41,9 +41,7 @@ from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, par
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Note, Problem
 
-_NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _TALLEST_HEADER = 8  # lines
-_NOTE_LINES = 12  # so many lines at the end may be notes
 _MOST_LINES = 8_000
 _SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
 
@@ -152,7 +150,7 @@ def _found(
 def _without_notes(lines: list[Laid]) -> list[Laid]:
     """Return the lines above the notes under a table, which run across its columns."""
     first = next(
-        (at for at, line in enumerate(lines) if at >= len(lines) - _NOTE_LINES and _NOTE.match(line.text.strip())),
+        (at for at, line in enumerate(lines) if at >= len(lines) - NOTE_LINES and begins_note(line.text)),
         len(lines),
     )
     return lines[:first]
@@ -402,7 +400,7 @@ def _strip(table: RawTable, rows: list[_Row], head: list[Laid]) -> list[_Row]:
             table.title and close_up(text) == table.title
         ):
             table.placements.append(Placement(row.line.number, text, "furniture", kind or "repeated title"))
-        elif _NOTE.match(text.strip()) and len(rows) - index <= _NOTE_LINES:
+        elif begins_note(text) and len(rows) - index <= NOTE_LINES:
             for rest in rows[index:]:
                 table.notes.append(Note((rest.line.number, rest.line.number), close_up(rest.line.text)))
                 table.placements.append(Placement(rest.line.number, rest.line.text, "note", "under the table"))

@@ -29,11 +29,11 @@ from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind
+from graphmodel.loaders.tables.furniture import INSIDE_TABLES, NOTE_LINES, begins_note, furniture_kind
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
-from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.records import Problem
 
 _BEAM, _WAYS, _WINDOW = 12, 10, 12.0
@@ -108,10 +108,14 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
 
 
 def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
+    """Return the lines of cells; what belongs to the page and the remarks below the table are filed."""
     kept: list[Line] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         if not line.text.strip():
             continue
+        if begins_note(line.text) and len(lines) - at <= NOTE_LINES:
+            take_notes(table, lines[at:])
+            break
         kind = furniture_kind(line.text)
         if kind in INSIDE_TABLES:
             table.placements.append(Placement(line.number, line.text, "furniture", kind))

@@ -15,13 +15,20 @@ from graphmodel.loaders.decode.search import Segment
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind, is_title, page_number
+from graphmodel.loaders.tables.furniture import (
+    INSIDE_TABLES,
+    NOTE_LINES,
+    begins_note,
+    furniture_kind,
+    is_title,
+    page_number,
+)
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import plan_of
-from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header, other_readings
-from graphmodel.records import Note, Problem
+from graphmodel.records import Problem
 
 # a list of 3,000 projects has so many; a search over more would take minutes
 _MOST_PIECES = 30_000
@@ -35,7 +42,6 @@ _LONGEST_HEADER = 12
 # headers of these say nothing that a cell may say
 _NO_CELLS = ("content", "milestones", "note", "group")
 _COLON = re.compile("[:：]")
-_NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 
 
 def read_torn_tables(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
@@ -190,8 +196,8 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             broken = broken or kind in ("page number", None)
             at += 1
             continue
-        if _NOTE.match(line.text.strip()) and len(body) - at <= 12:
-            _take_notes(table, body[at:])
+        if begins_note(line.text) and len(body) - at <= NOTE_LINES:
+            take_notes(table, body[at:])
             break
         if broken:
             breaks.add(line.number)
@@ -240,17 +246,6 @@ def _repeated_header(body: list[Line], at: int, whole: str) -> int:
         if spelled == whole:
             return seen
     return seen if len(spelled) >= 0.6 * len(whole) and len(spelled) >= 6 else at
-
-
-def _take_notes(table: RawTable, lines: list[Line]) -> None:
-    kept = [line for line in lines if line.text.strip()]
-    for line in kept:
-        kind = furniture_kind(line.text)
-        if kind:
-            table.placements.append(Placement(line.number, line.text, "furniture", kind))
-        else:
-            table.notes.append(Note((line.number, line.number), line.text.strip()))
-            table.placements.append(Placement(line.number, line.text, "note", "under the table"))
 
 
 def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], periods: tuple[str, ...]) -> None:

@@ -35,6 +35,10 @@ _LEADER_HEADING = re.compile(
     rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
     rf"|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
+# what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
+_OF_A_PLACE = re.compile(
+    r"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{1,8}[省市区县州盟旗][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
+)
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
@@ -121,7 +125,7 @@ class _Reader:
         """Return which of the paragraphs above the first task or heading make up the title, and take it."""
         above: list[int] = []
         for index, paragraph in enumerate(self.paragraphs):
-            if paragraph.level < 9 or self.said[index][1]:
+            if paragraph.level < 9 or (self.said[index][1] and (above or not _OF_A_PLACE.search(paragraph.text))):
                 break
             if not furniture_kind(paragraph.text):
                 above.append(index)

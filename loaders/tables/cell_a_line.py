@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from graphmodel.agencies.writing import simplify
@@ -10,7 +9,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, furniture_kind
+from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import field_of, is_table_header, settle_columns
 from graphmodel.loaders.tables.short_rows import suits
@@ -22,7 +21,6 @@ _UNKNOWN = 2  # so many headers may be unknown
 _LOOKED_AT = 80  # a header is among so many lines from the top
 # what a line that only begins or only continues a cell begins or ends with
 _GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
-_NOTE = re.compile(r"(?:备?注|说明)\s*[:：]")
 _NOTE_LINES = 3
 
 
@@ -70,7 +68,7 @@ def _rows(below: Sequence[Line], head: Sequence[Line]) -> list[list[Line]] | Non
         if text.rstrip(".、") == str(number + 1):
             rows.append(list(body[at : at + size]))
             number, at = number + 1, at + size
-        elif likeness.is_heading(text) or (_NOTE.match(text) and len(body) - at <= _NOTE_LINES):
+        elif likeness.is_heading(text) or (begins_note(text) and len(body) - at <= _NOTE_LINES):
             rows.append([body[at]])
             at += 1
         else:

@@ -23,7 +23,7 @@ from graphmodel.loaders.model import (
     with_fields,
 )
 from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges
-from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
+from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_catalogue_row
 from graphmodel.loaders.tables.headers import (
     IN_A_CELL,
     field_of,
@@ -350,7 +350,7 @@ class _Rows:
         kind = furniture_kind(text)
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
-        elif re.match(r"(?:备?注|说明)\s*[:：]", text) or len(text) > 60 or (self.marked and legend([text])):
+        elif begins_note(text) or len(text) > 60 or (self.marked and legend([text])):
             self.table.notes.append(Note((row.line, row.line), close_up(text)))
             self.table.placements.append(Placement(row.line, text, "note", "under the table"))
         elif (

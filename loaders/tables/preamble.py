@@ -61,7 +61,8 @@ def _title_score(parts: list[str]) -> float:
     if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
         return 0.0
     ends = ends_as_title(bare)
-    if not ends and not is_title(whole):
+    of_a_place = begins_with_place(whole) and find_year(whole) is not None  # 青川市2025年会议议定事项
+    if not ends and not is_title(whole) and not of_a_place:
         return 0.0
     score = (2.0 if ends else 1.0) + 0.7 * (find_year(whole) is not None) + 0.7 * begins_with_place(whole)
     return score - sum(_is_whole(part) for part in parts[:-1]) - 0.4 * (len(parts) - 1) if len(parts) > 1 else score
@@ -98,3 +99,15 @@ def read_preamble(table: RawTable, before: Sequence[Line], *, where: str = "abov
         else:
             table.notes.append(Note((line.number, line.number), close_up(line.text)))
             table.placements.append(Placement(line.number, line.text, "note", where))
+
+
+def take_notes(table: RawTable, lines: list[Line]) -> None:
+    """File the remarks below a table, with what belongs to the page between them."""
+    kept = [line for line in lines if line.text.strip()]
+    for line in kept:
+        kind = furniture_kind(line.text)
+        if kind:
+            table.placements.append(Placement(line.number, line.text, "furniture", kind))
+        else:
+            table.notes.append(Note((line.number, line.number), line.text.strip()))
+            table.placements.append(Placement(line.number, line.text, "note", "under the table"))

@@ -1,0 +1,43 @@
+"""What is around the tasks of a list and none of them: duties of units, remarks below a table, titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_text
+
+
+def test_duties_of_units_are_no_list_of_tasks() -> None:
+    with pytest.raises(UnreadableDocumentError):
+        read_text(
+            "榆桐市防灾指挥部成员单位职责\n市气象局：负责发布预警，指导乡镇设站。\n市人防办：负责开放场地和清点人员。\n"
+            "市红十字会：负责募集物资，会同市慈善总会开展救助。\n"
+        )
+
+
+def test_a_remark_below_lines_across_the_columns_is_no_part_of_the_last_name() -> None:
+    the_list = read_text(
+        "榆桐市2025年河道整治清单\n序号  任务内容  牵头部门  责任部门  完成时限\n"
+        "1  排查沿河排口  水利局  环保局、城管局  6月底\n2  清运河滩垃圾  城管局  交通局、各乡镇（街道）  9月底\n"
+        "注：时限为2025年。责任部门排序不分先后。\n"
+    )
+    assert [project.name for project in the_list.projects] == ["排查沿河排口", "清运河滩垃圾"]
+    assert [note.text for note in the_list.notes if "不分先后" in note.text]
+
+
+def test_what_a_unit_is_said_to_give_is_no_part_of_its_name() -> None:
+    the_list = read_text(
+        "榆桐市2025年重点任务分工\n1.改造渡口。（市港航中心牵头，市财政局予以支持）\n2.植树。（市园林局牵头，市水务局大力配合）"
+    )
+    assert [project.partner_units for project in the_list.projects] == [("市财政局",), ("市水务局",)]
+
+
+def test_a_title_is_known_by_its_place_and_year() -> None:
+    the_list = read_text("榆桐市2025年河湖会商议定事项\n\n1.疏浚东渠。牵头单位：市水务局；配合单位：市财政局。\n")
+    assert (the_list.title, the_list.place, the_list.year) == ("榆桐市2025年河湖会商议定事项", "榆桐市", 2025)
+
+
+def test_the_place_in_brackets_of_a_title_does_no_task() -> None:
+    the_list = read_text("渠系整治对照表（榆桐市，2025年）\n1.疏浚东渠。牵头单位：市水务局；配合单位：市财政局。\n")
+    assert [project.name for project in the_list.projects] == ["疏浚东渠"]
