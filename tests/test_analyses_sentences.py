@@ -77,12 +77,24 @@ def test_a_list_of_leads_alone_has_its_reasons() -> None:
     assert certainty_sentences(certainty(ALL_LEAD, bootstraps=0)) == ["清单没有列出配合单位，不判断哪个单位偏多。"]
     assert groups_sentences(groups(ALL_LEAD).fit) == ["按单位之间的联系分不出组。"]
     said = positions_sentences(positions(ALL_LEAD), core_periphery(ALL_LEAD))
-    assert said[-1] == "单位之间没有分出核心的联系，谈不上核心与外围。"
+    assert said[-1] == "从单位之间的联系分不出核心与外围。"
     tables = (dependence(ALL_LEAD), leader_dependence(ALL_LEAD), sole_partners(ALL_LEAD))
     assert dependence_sentences(*tables)[1:] == [
         "没有只靠一个配合单位的项目（泛指单位不计）。",
-        "协同网络没有割点：去掉任何一个单位，其余单位之间都不会因此断开。",
+        "没有单位一起做项目，协同网络里没有联系。",
     ]
+    two = small_list("张三 | 市甲局 | 市乙局", "张三 | 市甲局 | 市乙局")
+    said = dependence_sentences(dependence(two), leader_dependence(two), sole_partners(two))
+    assert said[-1] == "单位不足3个，谈不上去掉谁会让协同网络断开。"
+
+
+def test_numbers_of_two_lists_of_a_year_stand_with_their_list() -> None:
+    one = small_list("张三 | 市甲局 | 市乙局", "张三 | 市甲局 | 市乙局 市丙局")
+    other = small_list("张三 | 市甲局 | 市丙局", title="2024年重点工作任务清单")
+    sole = sole_partners([one, other])
+    said = dependence_sentences(dependence([one, other]), leader_dependence([one, other]), sole)
+    assert said[1].endswith("的项目有2个：《民生实事项目责任清单》第1项；《重点工作任务清单》第1项。")
+    assert "list" not in sole_partners(one)
 
 
 def test_a_leader_of_one_project_is_no_leader_all_of_whose_projects_need_somebody() -> None:
@@ -103,7 +115,7 @@ def test_a_city_alone_cannot_lack_anything() -> None:
     assert gaps_sentences(gaps(made), overlaps(made), strangers(made)) == [
         "别处没有清单，或没有相似的项目，比不出缺少哪项职能。",
         "没有名称相似、牵头单位却从不一起做项目的项目。",
-        "没有各自承担同一位领导分管的项目、却没有共同项目的单位（清单没有写明领导时无从比较）。",
+        "承担同一位领导分管项目的单位，彼此都有共同项目（清单没有写明领导时无从比较）。",
     ]
     many = [small_list("张三 | 市甲局 | 市乙局", place=place) for place in ("宁波市", "温州市", "绍兴市")]
     assert elsewhere_sentences(elsewhere(many)) == ["清单里没有能看出职能的单位，没法和别处比较。"]

@@ -21,6 +21,7 @@ from graphmodel.errors import OptionError, UnknownAgencyError
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU
 from tests.rendered import converted
+from tests.small_lists import small_list
 
 DAY = date(2024, 1, 5)
 
@@ -38,6 +39,17 @@ def finance(tmp_path_factory: pytest.TempPathFactory, hangzhou: ResponsibilityLi
     return path.read_bytes()
 
 
+def test_its_title_says_what_list_it_is_of(tmp_path: Path) -> None:
+    work = small_list("张三 | 市甲局 | 市乙局", title="2024年重点工作任务清单", year=2024)
+    lists = {"2024年重点工作项目": [work], "2024年清单项目": [work, small_list("张三 | 市甲局 | 市乙局", year=2024)]}
+    for number, (topic, given) in enumerate(lists.items()):
+        write_brief(given, tmp_path / f"{number}.docx", agency="市乙局", made_on=DAY)
+        write_brief(given, tmp_path / f"{number}.en.docx", agency="市乙局", made_on=DAY, language="en")
+        said = text_of((tmp_path / f"{number}.docx").read_bytes())
+        assert f"市乙局参与{topic}情况" in said and "市领导" not in said
+        assert "市乙局: its part in the 2024 projects" in text_of((tmp_path / f"{number}.en.docx").read_bytes())
+
+
 def test_it_says_what_an_agency_carries_and_how_sure_that_is(finance: bytes) -> None:
     said = text_of(finance)
     assert "市财政局参与2023年民生实事项目情况" in said and "2024-01-05" in said
@@ -49,7 +61,7 @@ def test_it_says_what_an_agency_carries_and_how_sure_that_is(finance: bytes) -> 
 
 def test_its_projects_have_lead_leader_and_deadline(finance: bytes) -> None:
     table = docx.Document(io.BytesIO(finance)).tables[0]
-    assert [cell.text for cell in table.rows[0].cells] == ["序号", "项目", "角色", "牵头单位", "市领导", "完成时限"]
+    assert [cell.text for cell in table.rows[0].cells] == ["序号", "项目", "角色", "牵头单位", "分管领导", "完成时限"]
     assert len(table.rows) == 16
     assert [cell.text for cell in table.rows[1].cells][2:] == ["配合", "市民政局", "陈瑾", "11月底"]
 

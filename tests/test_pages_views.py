@@ -92,7 +92,7 @@ def test_who_leads_the_projects_that_an_agency_takes_part_in_in_october(
 
 def test_which_leader_loses_most_if_an_agency_drops_out(opened: Opened) -> None:
     opened.change(sel=BUILDING)
-    shares = opened.page.locator("#panel h3:has-text('涉及的市领导') + ul li").all_inner_texts()
+    shares = opened.page.locator("#panel h3:has-text('涉及的分管领导') + ul li").all_inner_texts()
     assert shares[0].split() == ["丁狄刚", "8/11"]
     assert shares[1].split() == ["陈瑾", "4/7"]
 
@@ -105,7 +105,7 @@ def test_a_card_tells_everything_about_an_agency(opened: Opened) -> None:
         "明显偏多",
         "是平均分配（3.3次）的4.5倍",
         "配合的项目",
-        "涉及的市领导",
+        "涉及的分管领导",
         "共同承担项目最多的单位",
     ):
         assert said in card
@@ -134,7 +134,7 @@ def test_filters_narrow_every_view_and_a_click_clears_them(opened: Opened) -> No
     assert whole.inner_text() == "1/11"  # what the rest of the line is about
     rows = list(csv.DictReader(io.StringIO(opened.saved("#ranking", "csv").decode("utf-8-sig"))))
     assert [(row["配合项目"], row["配合项目（整份清单）"]) for row in rows if row["单位"] == "市建委"] == [("1", "11")]
-    assert "配合负担 （市领导：罗杰；22个项目中的1个）" in opened.saved("#ranking", "svg").decode("utf-8")
+    assert "配合负担 （分管领导：罗杰；22个项目中的1个）" in opened.saved("#ranking", "svg").decode("utf-8")
     opened.change(sel=BUILDING)  # of a part of the list nobody worked out what chance would give
     assert "/" not in opened.text("#panel h3:has-text('共同承担项目最多的单位') + ul")
     opened.change(sel="")

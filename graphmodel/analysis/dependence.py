@@ -175,22 +175,27 @@ def sole_partners(source: Any, *, registry: Registry | None = None) -> pd.DataFr
     Returns
     -------
     pandas.DataFrame
-        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner, leaders`` (list).
+        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner, leaders`` (list); with
+        ``list``, what its list is called, behind the year where a place and year has several, whose numbers all begin
+        with 1.
     """
     import numpy as np
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for group in told(incidences(tables_of(source, registry=registry))):
+    groups = incidences(tables_of(source, registry=registry))
+    for group in told(groups):
         for project in np.nonzero(group.supports.sum(axis=0) == 1)[0]:
             partner = int(group.supports[:, project].argmax())
             rows.append(
                 {
-                    "place": group.place, "year": group.year, "project_id": group.project_ids[project],
+                    "place": group.place, "year": group.year, "list": group.series[group.list_of[project]],
+                    "project_id": group.project_ids[project],
                     "number": group.numbers[project], "project": group.project_names[project],
                     "lead_units": [group.agencies[i] for i in np.nonzero(group.leads[:, project])[0]],
                     "partner_id": group.agency_ids[partner], "partner": group.agencies[partner],
                     "leaders": [group.leaders[i] for i in np.nonzero(group.oversees[:, project])[0]],
                 }
             )  # fmt: skip
-    return pd.DataFrame(rows, columns=SOLE_COLUMNS)
+    several = any(len(group.list_ids) > 1 for group in groups)
+    return pd.DataFrame(rows, columns=[*SOLE_COLUMNS[:2], "list", *SOLE_COLUMNS[2:]] if several else SOLE_COLUMNS)

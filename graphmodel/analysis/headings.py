@@ -28,7 +28,7 @@ HEADINGS = {
     "peak_expected": "按全部项目预期", "differs": "明显不同", "begins": "开始日", "when_text": "时间原文", "group": "分组",
     "stated": "写明开始", "project_id": "项目编号", "projects_share": "占比", "sole_partner_of": "唯一配合的项目",
     "leaders_whole": "全部项目都需要它的领导", "months": "有步骤到期的月数", "months_whole": "全部到期步骤都涉及的月份", "pairs_only": "只在其项目上相遇的对数",
-    "pairs": "其他单位相遇的对数", "pairs_share": "相遇占比", "articulation": "割点", "leader_id": "领导编号", "of": "领导的项目",
+    "pairs": "其他单位相遇的对数", "pairs_share": "相遇占比", "articulation": "割点", "leader_id": "领导编号", "of": "所属项目数",
     "partner_id": "配合单位编号", "one_id": "单位一编号", "one": "单位一", "other_id": "单位二编号", "other": "单位二", "lists": "清单数",
     "p_more": "p值（偏多）", "q_more": "q值（偏多）", "p_fewer": "p值（偏少）", "q_fewer": "q值（偏少）", "beyond_chance": "超出随机",
     "new_due": "新到期日", "days_earlier": "提前天数", "new_peak_month": "调整后最忙月份", "new_peak_steps": "调整后当月步骤", "cap": "上限",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphmodel.analysis.sentences.words import month_words, several_years
+from graphmodel.identity import UNNAMED
 from graphmodel.views.judged import projects_running, steps_due
 from graphmodel.views.things import place_name
 from graphmodel.views.words import listed, words
 
 Row = dict[str, Any]
+#: What a list is called behind what it is about.
+_LIST = re.compile(r"(?:责任|任务)*(?:清单|分解表|分工表|一览表|计划表|安排表)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def agency_brief(data: Row, scope: Row, agency: str, language: str) -> Brief:
         Section(t["b_partners"], [], _partners(part, agency, own), picture=True),
         _sources(part, own),
     ]
-    return _brief(part, t["b_title"].format(agency=name, year=_year(part)), sections, agency)
+    return _brief(part, _title(t["b_title"], agency=name, year=_year(part), topic=_topic(part)), sections, agency)
 
 
 def city_brief(data: Row, scope: Row, language: str, *, whole: bool = False) -> Brief:
@@ -100,7 +104,7 @@ def city_brief(data: Row, scope: Row, language: str, *, whole: bool = False) -> 
         sections.append(Section(t["list"], [], _projects(part, part.projects, None)))
     sections.append(_sources(part, part.projects))
     place = place_name(part.lists[0], language)
-    return _brief(part, t["b_city_title"].format(place=place, year=_year(part)), sections)
+    return _brief(part, _title(t["b_city_title"], place=place, year=_year(part), topic=_topic(part)), sections)
 
 
 def _brief(part: _Part, title: str, sections: list[Section], agency: str | None = None) -> Brief:
@@ -111,6 +115,20 @@ def _brief(part: _Part, title: str, sections: list[Section], agency: str | None 
         heading = part.t["b_numbered"].format(number=number, heading=section.heading)
         numbered.append(replace(section, heading=heading))
     return Brief(title, _line(part), numbered, agency)
+
+
+def _title(pattern: str, **values: str) -> str:
+    """Return a title, without the blanks of what is not known."""
+    return " ".join(pattern.format(**values).split()).replace(" :", ":")
+
+
+def _topic(part: _Part) -> str:
+    """Return what the list is about: 民生实事项目 of the 民生实事项目责任清单; of several lists, or of one without a name, 清单项目."""
+    names = {row["series"] for row in part.lists}
+    name = "" if len(names) != 1 else _LIST.sub("", names.pop())
+    if not name or name.startswith(UNNAMED):
+        return part.t["b_no_topic"]
+    return part.t["b_topic"].format(name=name.removesuffix("项目"))
 
 
 def _year(part: _Part) -> str:

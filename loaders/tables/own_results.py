@@ -9,7 +9,7 @@ from itertools import islice
 #: What others may call their columns (项目编号, agency_id) is not among them.
 _HEADERS = (
     "单位一编号 单位二编号 配合单位编号 地区与年份 折算份额 最忙月份 当月步骤 随机预期 为预期的倍数 p值 q值 由其牵头 由对方牵头 度数名次 加权度 "
-    "接近中心性 中介中心性 特征向量中心性 二模度中心性 二模接近中心性 割点 领导的项目 占比 在办步骤 在办项目 到期步骤 占项目比例 收缩后比例 "
+    "接近中心性 中介中心性 特征向量中心性 二模度中心性 二模接近中心性 割点 领导的项目 所属项目数 占比 在办步骤 在办项目 到期步骤 占项目比例 收缩后比例 "
     "别处比例 别处相似项目 其他地区比例 另一牵头单位 重复时同组比例 二模分组 时间原文 到期的步骤 "
     "partner_id peak_month peak_steps p_value q_value agency_leads partner_leads degree_rank strength_rank written_as "
     "when_text deadline_text steps_due steps_active projects_open projects_share sole_partner_of leaders_whole "

@@ -11,6 +11,7 @@ from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import join, scoped
+from graphmodel.analysis.sentences.words import numbers_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,16 +176,9 @@ def _which(part: pd.DataFrame, what: str) -> str:
     if len(part) > 2 * _FEW:
         return ""
     if what == "项目":
-        return f"：{_numbers(part)}"
+        return f"：{numbers_of(part, 'zh')}"
     column = {"单位": "agency", "领导": "leader"}.get(what, "")
     return f"：{join(part[column], 'zh')}" if column in part else ""
-
-
-def _numbers(part: pd.DataFrame) -> str:
-    """Return the numbers of projects; of several lists each list with its own, for all of them count from one."""
-    if "list" not in part:
-        return f"第{join(part['number'], 'zh')}项"
-    return "；".join(f"《{name}》第{join(own['number'], 'zh')}项" for name, own in part.groupby("list", sort=False))
 
 
 def listed(row: Any) -> str:

@@ -57,8 +57,8 @@ TEXT = {
     ),
     "strangers_scopes": ("（各地区各年分别计）", " (each place and year by itself)"),
     "strangers_none": (
-        "没有各自承担同一位领导分管的项目、却没有共同项目的单位（清单没有写明领导时无从比较）。",
-        "No agencies work on projects of a common leader but on no common project (without leaders nothing can be "
+        "承担同一位领导分管项目的单位，彼此都有共同项目（清单没有写明领导时无从比较）。",
+        "All agencies that work on projects of a common leader share a project (without leaders nothing can be "
         "compared).",
     ),
 }

@@ -49,8 +49,8 @@ TEXT = {
         "in random networks {null} (p = {p}).",
     ),
     "positions_no_ties": (
-        "单位之间没有分出核心的联系，谈不上核心与外围。",
-        "The ties between the agencies are too few for a core and a periphery.",
+        "从单位之间的联系分不出核心与外围。",
+        "The ties between the agencies do not tell a core from a periphery.",
     ),
     "positions_no_core": (
         "看不出核心：最像核心的{size}个单位，与理想核心—外围结构的相关为{fit}，随机网络平均也有{null}（p={p}）。",

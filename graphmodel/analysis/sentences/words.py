@@ -116,6 +116,16 @@ def some(names: list[str], language: str, most: int = 8, *, counted: str = "个"
     return join(names[:most], language) + (more if len(names) > most else "")
 
 
+def numbers_of(rows: pd.DataFrame, language: str) -> str:
+    """Return the numbers of projects; with ``list`` each list with its own, for all of them begin with 1."""
+    parts = rows.groupby("list", sort=False) if "list" in rows else [("", rows)]
+    pattern = {"zh": ("第{}项", "《{}》第{}项", "；"), "en": ("No. {}", "No. {1} of “{0}”", "; ")}[language]
+    return pattern[2].join(
+        pattern[1].format(name, join(own["number"], language)) if name else pattern[0].format(join(own["number"], language))
+        for name, own in parts
+    )  # fmt: skip
+
+
 def scope_words(place: str, year: Any, language: str) -> str:
     """Return the beginning of a sentence that says of which place and year it speaks."""
     known = year is not None and year == year

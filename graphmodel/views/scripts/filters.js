@@ -28,7 +28,7 @@ function choices(part) {
 
 const wordOf = (all, key) => (all[key].find(([value]) => value === state[key]) || [0, state[key]])[1];
 
-// What narrows the page, in words: 市领导：陈瑾、月份：10月.
+// What narrows the page, in words: 分管领导：陈瑾、月份：10月.
 export function filterWords() {
   const all = choices(figures().part);
   return joined(filtersOn().map((key) => t("chip", { name: t("filter_" + key), value: wordOf(all, key) })));
