@@ -123,7 +123,7 @@ def _title(pattern: str, **values: str) -> str:
 
 
 def _topic(part: _Part) -> str:
-    """Return what the list is about: 民生实事项目 of the 民生实事项目责任清单; of several lists, or of one without a name, 清单项目."""
+    """Return what the list is about (民生实事项目); of several lists, or of one without a name, 清单项目."""
     names = {row["series"] for row in part.lists}
     name = "" if len(names) != 1 else _LIST.sub("", names.pop())
     if not name or name.startswith(UNNAMED):

@@ -118,12 +118,14 @@ def some(names: list[str], language: str, most: int = 8, *, counted: str = "个"
 
 def numbers_of(rows: pd.DataFrame, language: str) -> str:
     """Return the numbers of projects; with ``list`` each list with its own, for all of them begin with 1."""
-    parts = rows.groupby("list", sort=False) if "list" in rows else [("", rows)]
-    pattern = {"zh": ("第{}项", "《{}》第{}项", "；"), "en": ("No. {}", "No. {1} of “{0}”", "; ")}[language]
-    return pattern[2].join(
-        pattern[1].format(name, join(own["number"], language)) if name else pattern[0].format(join(own["number"], language))
-        for name, own in parts
-    )  # fmt: skip
+    alone, of_list, between = {
+        "zh": ("第{numbers}项", "《{name}》第{numbers}项", "；"),
+        "en": ("No. {numbers}", "No. {numbers} of “{name}”", "; "),
+    }[language]
+    if "list" not in rows:
+        return alone.format(numbers=join(rows["number"], language))
+    lists = rows.groupby("list", sort=False)["number"]
+    return between.join(of_list.format(name=name, numbers=join(own, language)) for name, own in lists)
 
 
 def scope_words(place: str, year: Any, language: str) -> str:
