@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
+from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
-from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
@@ -31,8 +30,6 @@ _NUMBER = re.compile(
     r"\s*[（(]?\s*(?:第\s*)?(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
 )
 _NAMES = UNIT_FIELDS | PEOPLE_FIELDS
-_FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
-_BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
 _SPOKEN = _NAMES | {"category"}  # columns whose cells say who does what in words that are no part of a name
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;，,（(\[|]))(?P<label>[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z]+(?: [a-z]+){0,2})\s*[:：]"
@@ -67,8 +64,8 @@ def with_account(
     problems += _units_on_every_page(the_list, whole)
     problems += _unrecorded(the_list, tables, known)
     problems += [gap for table in tables for gap in _gaps(table)]
-    problems += _rows_among_notes(the_list)
     notes += _headers_with_more(the_list, tables)
+    problems += doubtful_notes(the_list, [*the_list.notes, *notes])
     if not notes and not problems:
         return the_list
     return replace(
@@ -342,18 +339,6 @@ def _without_number(text: str) -> str:
     """Blank out the number that a number cell begins with."""
     match = _NUMBER.match(text)
     return " " * match.end() + text[match.end() :] if match else text
-
-
-def _rows_among_notes(the_list: ResponsibilityList) -> Iterator[Problem]:
-    """Yield a problem for each note that reads like a row or a cell of the list: the next number, a time alone."""
-    numbers = {project.number for project in the_list.projects}
-    following = {number + step for number in numbers for step in (-1, 1)} - numbers - {0}
-    for note in the_list.notes:
-        match = _FIRST_NUMBER.match(note.text)
-        row = match and int(match[1]) in following and _BODY.search(note.text)
-        cell = note.text.isdecimal() or (whole_when(simplify(note.text), None) and not is_about_the_page(note.text))
-        if row or cell:
-            yield Problem(note.lines, note.text, "这段文字在表格外面，像是清单里的一行或一格，没有写入记录，请核对")
 
 
 # ---- the list's own counting ---------------------------------------------------------------------

@@ -24,6 +24,7 @@ from graphmodel.loaders.account_letters import Passage
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.records import ResponsibilityList
 from tests.drawn_pdf import pdf, table_sheet
+from tests.grids import FORMATS, document
 from tests.rendered import plain_docx
 from tests.test_account import HEAD, PROBE, ROWS, TITLE, WIDTHS, doubts, said, sheet, tags, with_part
 
@@ -328,3 +329,34 @@ def test_a_time_in_a_comment_is_a_problem(tmp_path: Path) -> None:
     book.worksheets[0]["B4"].comment = Comment("2026年3月", "x")
     book.save(buffer)
     assert "2026年3月" in doubts(read(tmp_path, "a.xlsx", buffer.getvalue()))
+
+
+# ---- notes that are more than notes --------------------------------------------------------------
+
+_WORDS_OF_A_PROJECT = ["此项暂缓实施", "注：第3项由省里统一建设", "市水务局", "张伟"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("word", _WORDS_OF_A_PROJECT)
+def test_a_note_that_is_about_a_project_is_a_problem(tmp_path: Path, form: str, word: str) -> None:
+    (tmp_path / f"a.{form}").write_bytes(document(form, [HEAD, *ROWS], title=TITLE, below=[word]))
+    assert word in doubts(read_list(tmp_path / f"a.{form}"))
+
+
+@pytest.mark.parametrize("word", ["宁波市人民政府办公室", "第二条第3项的规定照旧执行", "说明", "联系电话：12345"])
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_a_note_on_the_document_stays_one(tmp_path: Path, form: str, word: str) -> None:
+    (tmp_path / f"a.{form}").write_bytes(document(form, [HEAD, *ROWS], title=TITLE, below=[word]))
+    assert doubts(read_list(tmp_path / f"a.{form}")) == ""
+
+
+def test_who_signs_a_document_above_its_date_is_no_cell(tmp_path: Path) -> None:
+    below = ["宁波市教育局", "2024年3月1日"]
+    (tmp_path / "a.docx").write_bytes(document("docx", [HEAD, *ROWS], title=TITLE, below=below))
+    assert doubts(read_list(tmp_path / "a.docx")) == ""
+
+
+@pytest.mark.parametrize("body", ["<!-- {} -->", '<img alt="{}">', "<noscript>{}</noscript>"])
+def test_what_a_page_hides_about_a_project_is_a_problem(tmp_path: Path, body: str) -> None:
+    page = f"<html><body><h1>{TITLE}</h1>{body.format('第3项已取消')}{TABLE}</body></html>"
+    assert "第3项已取消" in doubts(read(tmp_path, "a.html", page.encode()))

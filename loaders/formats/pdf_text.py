@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from graphmodel.loaders.account_letters import Passage
+from graphmodel.loaders.account_letters import COMMENT, Passage
 
 # of a field for persons: its value, its default; what is told of it when the mouse is over it
 _FIELD_VALUES, _FIELD_TOLD = ("V", "DV"), ("TU",)
@@ -41,8 +41,10 @@ def _annotations(page: Any, number: int) -> Iterator[Passage]:
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         try:
-            for key in ("Contents", *_FIELD_VALUES):
-                yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的批注或表单域")
+            if said := _string(annotation, "Contents"):
+                yield Passage(said, (0, 0), number, f"第{number}页的{COMMENT}", sure=True)
+            for key in _FIELD_VALUES:
+                yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的表单域")
             for key in _FIELD_TOLD:
                 yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的表单域", aside=True)
         finally:

@@ -1,0 +1,69 @@
+"""Notes that are more than notes: a row or a cell that fell out of the table, or a word about one of the projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.account_words import is_about_the_page
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.units import known_unit, unit_score
+from graphmodel.numerals import running_number
+from graphmodel.records import Note, Problem, ResponsibilityList
+
+_FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
+_BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
+# who issues a document signs it: 宁波市人民政府办公室, 市政府督查室
+_ISSUER = re.compile(r"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[市区县省州]委)$")
+# 第3项, but not 第二条第3项 of a law
+_OF_A_PROJECT = re.compile(
+    r"(?<![条款章节])第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|件|号|个?(?:项目|任务|事项))(?!规定)"
+    r"|\b(?:action|project|measure|task)\s+(?P<english>\d{1,3})(?![\d.])",
+    re.I,
+)
+_CHANGED = re.compile(
+    r"暂缓|取消|撤销|作废|延期|停建|缓建|不再(?:实施|列入|执行)|(?:调整|推迟|顺延|改)[到至为]"
+    r"|\b(?:postponed|cancell?ed|withdrawn|suspended|deferred|dropped|on hold)\b",
+    re.I,
+)
+_SHORT = 30  # letters of a note that has no room for more than one matter
+_LONGEST_NAME = 16
+_LIKE_A_CELL = "这段文字在表格外面，像是清单里的一行或一格，没有写入记录，请核对"
+_ABOUT_A_PROJECT = "这段文字在表格外面，像是说某个项目的，没有写入它的记录，请核对"
+
+
+def doubtful_notes(the_list: ResponsibilityList, notes: Sequence[Note]) -> Iterator[Problem]:
+    """Yield a problem for each note that reads like a row or a cell of a list, or speaks of one of its projects."""
+    numbers = {project.number for project in the_list.projects}
+    following = {number + step for number in numbers for step in (-1, 1)} - numbers - {0}
+    own = set(the_list.notes)
+    for at, note in enumerate(notes):
+        match = _FIRST_NUMBER.match(note.text)
+        row = match and int(match[1]) in following and _BODY.search(note.text)
+        signed = at + 1 < len(notes) and is_about_the_page(notes[at + 1].text)
+        if note in own and (row or _is_cell(note.text) or (not signed and _is_name(note.text))):
+            yield Problem(note.lines, note.text, _LIKE_A_CELL)
+        elif _tells_of_a_project(note.text, numbers):
+            yield Problem(note.lines, note.text, _ABOUT_A_PROJECT)
+
+
+def _is_cell(text: str) -> bool:
+    return text.isdecimal() or bool(whole_when(simplify(text), None) and not is_about_the_page(text))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a note is nothing but a person's name, or a unit's that would not issue the document."""
+    plain = "".join(simplify(text).split())
+    if is_latin(plain) or len(plain) > _LONGEST_NAME:
+        return False
+    if 2 <= len(plain) <= 3 and name_score(plain) > 2:
+        return True
+    return (known_unit(plain) or unit_score(plain) > 1) and not _ISSUER.search(plain)
+
+
+def _tells_of_a_project(text: str, numbers: set[int]) -> bool:
+    named = [running_number(match["number"] or match["english"]) for match in _OF_A_PROJECT.finditer(simplify(text))]
+    return bool(set(named) & numbers) or (len(text) <= _SHORT and bool(_CHANGED.search(text)))
