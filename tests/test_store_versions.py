@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,20 @@ def test_the_commands_list_remove_and_restore(tmp_path: Path, capsys: pytest.Cap
     assert "没有问题" in capsys.readouterr().out
     run_command("remove", "宁波", "--store", store, expect=2)
     assert f"有的是：{EARLIER}" in capsys.readouterr().err
+    # there are several 西湖区: one that is written with its city is kept apart, and the doubt is told
+    short = tmp_path / "short.txt"
+    short.write_text("2024年西湖区民生实事项目清单\n项目名称 牵头单位\n修路 区住建局\n", encoding="utf-8")
+    run_command("load", short, "--store", store)
+    assert "按不同地区统计" not in capsys.readouterr().err
+    run_command("load", short, "--store", store, "--set-place", "杭州市西湖区")
+    assert "库里另有地区 西湖区，与 杭州市西湖区 按不同地区统计" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", [".", os.devnull])
+def test_a_folder_or_a_device_is_no_store(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (("load", HANGZHOU), ("lists",), ("check", "--repair"), ("workload",)):
+        run_command(*command, "--store", address, expect=2)
+        assert "不能用作库文件" in capsys.readouterr().err
 
 
 def test_an_unclear_name_of_a_list_is_refused() -> None:

@@ -65,8 +65,20 @@ def load(documents: tuple[str, ...], replace: bool, dry_run: bool, **options: An
 
 
 def _tell_names(store: Store, lists: list[ResponsibilityList]) -> None:
-    """Say how to name a list that does not say which it is, and what to do with one stored before it was named."""
-    stored = [item.id for item in store.stored_lists()]
+    """Say how to name a list that does not say which it is, and what to do with one stored before it was named.
+
+    A place that another ends with (杭州市西湖区 and 西湖区) may be the same one; only the user knows: there are several.
+    """
+    found = store.stored_lists()
+    stored, places = [item.id for item in found], {item.place for item in found}
+    for place in sorted({the_list.place_key for the_list in lists}):
+        alike = sorted(other for other in places - {place} if other.endswith(place) or place.endswith(other))
+        if alike:
+            say(
+                f"注意：库里另有地区 {'、'.join(alike)}，与 {place} 按不同地区统计；若是同一个地区，请移出一边"
+                "（graphmodel remove），用 --set-place 写成一样的名称再存",
+                err=True,
+            )
     for the_list in lists:
         if the_list.series_name is None:
             say(f"注意：{the_list.source_file}：没有标题，看不出是哪一份清单；可用 --set-list 指明", err=True)

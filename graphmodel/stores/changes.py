@@ -59,7 +59,7 @@ def refuse_loss(old: ResponsibilityList, new: ResponsibilityList) -> None:
         raise ReplacementError(
             f"{new.id}：库里已有“{old.title or old.source_file}”（{old.source_file}，{len(old.projects)}个项目），"
             f"存入“{new.title or new.source_file}”（{new.source_file}，{len(new.projects)}个项目）会使其中{vanish}个项目消失，没有存入；"
-            "确是新版本请加 --replace，本是另一份清单请用 --set-list 名称 区分"
+            "确是新版本请加 --replace，本是另一份清单请用 --set-list 名称 区分，本是另一个同名地区的请用 --set-place 写全"
         )
 
 

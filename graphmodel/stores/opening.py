@@ -24,6 +24,8 @@ def is_server(address: str) -> bool:
 def refuse_address(address: str) -> None:
     """Refuse an address that has a password in it, without repeating it, and one that is neither file nor server.
 
+    A folder or a device is no file.
+
     Raises
     ------
     StoreError
@@ -32,6 +34,8 @@ def refuse_address(address: str) -> None:
     address = address.strip()
     account = _ACCOUNT.match(address)
     if not account and not _LIKE_AN_ADDRESS.match(address):
+        if Path(address).exists() and not Path(address).is_file():
+            raise StoreError(f"{address}：是文件夹或设备，不能用作库文件；请给出已有文件夹里的一个文件名")
         return
     host = re.sub(r"\[[^\]]*\]|[?].*", "", _SERVER.sub("", address))
     if account or _SIGN.search(address) or _SECRET.search(address) or len(re.findall(r"[:：]|%3a", host, re.I)) > 1:
