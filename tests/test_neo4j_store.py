@@ -174,6 +174,15 @@ def test_writing_must_be_asked_for(neo4j_store: Neo4jStore) -> None:
     assert neo4j_store.query("MATCH (a:Agency) RETURN a.id", {}).rows == [["x' }) DETACH DELETE (n"]]
 
 
+def test_half_a_letter_that_a_server_does_not_take_is_told_in_one_line(
+    neo4j_store: Neo4jStore, hangzhou: ResponsibilityList
+) -> None:
+    half = replace(hangzhou.projects[0], partner_units=("市\ud800局",))
+    with pytest.raises(StoreError, match="残缺的字符"):
+        neo4j_store.load(replace(hangzhou, projects=(half,)))
+    assert sum(neo4j_store.counts().values()) == 0
+
+
 def test_a_syntax_error_marks_the_place(neo4j_store: Neo4jStore) -> None:
     with pytest.raises(QueryError, match=r"\^"):
         neo4j_store.query("MATCH (a:Agency RETURN a", {})

@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from graphmodel.agencies import load_registry
+from graphmodel.analysis import partners, workload
 from graphmodel.errors import OptionError, ReplacementError, StoreError
 from graphmodel.graph import graph_rows
-from graphmodel.records import ResponsibilityList
+from graphmodel.records import UNKNOWN_PLACE, Project, ResponsibilityList
 from tests.conftest import HANGZHOU, run_command
 
 EARLIER = "杭州市/2023/民生实事项目责任清单"
@@ -115,6 +117,50 @@ def test_removing_one_list_leaves_the_others_agencies_as_they_are(store: Any, ha
     assert store.counts() == graph_rows(later).counts()
     forms = store.query("MATCH (a:Agency) RETURN a.id AS id, a.written_as AS forms ORDER BY id").rows
     assert forms == sorted([row["id"], row["written_as"]] for row in graph_rows(later).nodes["Agency"].values())
+
+
+#: Quotes, what means something to databases or in ids, a letter of two halves, a NUL, letters that combine, blanks.
+ODD = (
+    "市'甲'局",
+    '市"乙"局',
+    "市\\丙局",
+    "市🙂局",
+    f"市{'长' * 300}局",
+    "市\0丁局",
+    "市e\u0301局",
+    "市`戊`局",
+    "市$x局",
+    "市/己局",
+    "市%2F庚局",
+    "a:b",
+    " 市丑局 ",
+)
+
+
+def test_odd_names_and_a_person_who_is_a_unit_are_the_same_from_everywhere(store: Any) -> None:
+    projects = tuple(
+        Project(
+            number,
+            f"{name}的事",
+            leaders=(ODD[number - 2], "张伟"),
+            lead_units=(name,),
+            partner_units=("张伟", ODD[-number]),
+        )
+        for number, name in enumerate(ODD, start=1)
+    )
+    lists = [
+        ResponsibilityList("清单'\"\\ 🙂/x", "宁/波'市\\", 2024, "odd.txt", "1" * 64, projects),
+        ResponsibilityList(None, UNKNOWN_PLACE, None, "unknown.txt", "2" * 64, projects[:11]),
+    ]
+    for the_list in lists:
+        assert store.load(the_list).status == "new"
+        assert store.load(the_list).status == "unchanged"
+        assert store.list_rows(the_list.id).content_hash() == graph_rows(the_list).content_hash()
+    assert sorted(store.read_lists(), key=str) == sorted(lists, key=str)
+    pd.testing.assert_frame_equal(workload(store), workload(lists))
+    pd.testing.assert_frame_equal(partners(store, "宁/波'市\\/张伟"), partners(lists, "宁/波'市\\/张伟"))
+    assert store.restore(store.remove(lists[0].id).list_id).status == "restored"
+    pd.testing.assert_frame_equal(workload(store), workload(lists))
 
 
 def test_records_and_graphs_of_an_answer_go_together(store: Any, hangzhou: ResponsibilityList) -> None:

@@ -16,6 +16,10 @@ def store_error(address: str, error: Exception) -> GraphmodelError:
         return StoreError(f"{address}：用户名或密码不对（环境变量 NEO4J_USERNAME、NEO4J_PASSWORD）")
     if isinstance(error, (known.ServiceUnavailable, known.SessionExpired, OSError)):
         return StoreError(f"{address}：连不上服务器，请检查地址和服务器是否已启动；未完成的写入没有生效")
+    if isinstance(error, UnicodeEncodeError):
+        return StoreError(
+            f"{address}：清单里有残缺的字符（半个 UTF-16 字符），服务器不收，没有存入；请在原文件里改掉它"
+        )
     if "DatabaseNotFound" in code:
         return StoreError(f"{address}：服务器上没有这个数据库，请检查 --database")
     if "Security.Forbidden" in code or "AccessMode" in code:
