@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,6 +174,9 @@ def test_several_cities_are_shown_one_at_a_time(browser: Any, ten_cities: Path) 
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "two.html"
     lists = [generated_list(seed, projects=14, place="宁波市", year=year) for seed, year in ((1, 2023), (2, 2024))]
+    lists.append(
+        replace(generated_list(3, projects=9, place="宁波市", year=2024), title="2024年宁波市重点工程责任清单")
+    )
     write_report(lists, path, made_on=DAY)
     return path
 
@@ -185,6 +191,8 @@ def test_two_years_stand_side_by_side_and_none_beside_itself(browser: Any, two_y
     with Opened(browser, two_years, "#view=places") as opened:
         opened.page.select_option("#other", index=1)
         rows = [text.split("\t") for text in opened.page.locator(".compare tbody tr").all_inner_texts()]
+        saved = list(csv.reader(io.StringIO(opened.saved("#places", "csv").decode("utf-8-sig"))))
+        assert saved[1:] == rows and saved[0][1].startswith("宁波市 2023年")
         assert {row[0] for row in rows} == one.keys() | other.keys()
         for name, supported, led, _, also_supported, also_led, _ in rows:
             assert f"{supported} {led}".strip() == one.get(name, "")
@@ -192,6 +200,7 @@ def test_two_years_stand_side_by_side_and_none_beside_itself(browser: Any, two_y
         opened.page.select_option("#scope", index=1)  # the year that was compared with is shown now
         assert opened.page.locator(".compare").count() == 0
         assert opened.page.input_value("#other") == ""
+        assert opened.page.locator("#places .key").is_visible()
         assert opened.errors == []
 
 
@@ -202,6 +211,10 @@ def test_steps_listed_for_a_month_are_not_listed_for_another_year(browser: Any, 
         opened.page.select_option("#scope", index=1)
         assert "2024年" in opened.text("#title")
         assert opened.page.locator("#months-body .steps").count() == 0
+        numbers = [shape["number"] for shape in opened.shapes() if shape["label"] == "Project"]
+        assert len(set(numbers)) == len(numbers) == 23 and {"A9", "B9"} <= set(numbers)  # of two lists of one year
+        for place in ("#subtitle", "#legend"):
+            assert "B为重点工程责任清单" in opened.text(place)
 
 
 def test_a_change_of_colours_leaves_the_picture_as_it_is(browser: Any, report: Path) -> None:

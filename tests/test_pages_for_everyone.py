@@ -99,8 +99,20 @@ def test_a_question_is_asked_and_answered_by_keyboard_alone(browser: Any, report
         assert "它参加的13个项目（10月在办）中，牵头的有" in opened.text("#panel")
         opened.page.keyboard.press("Tab")  # the first stop in the card
         assert opened.page.evaluate("document.activeElement.closest('#panel') !== null")
+        assert "已选：市财政局" in opened.page.inner_text("#said") and "22个项目中的" in opened.page.inner_text("#said")
         opened.page.keyboard.press("Escape")
         assert opened.page.locator("#card-title").count() == 0
+        assert opened.page.evaluate("document.activeElement.dataset.id") == FINANCE  # where the card came from
+        for control in ("#filter-leader", "#chips .chip", ".finding", "#panel .months-strip button", "#panel .close"):
+            opened.page.focus(control)  # what a key does never leaves the keyboard nowhere
+            opened.page.keyboard.press("ArrowDown" if control == "#filter-leader" else "Enter")
+            opened.page.wait_for_timeout(60)
+            assert opened.page.evaluate("document.activeElement !== document.body"), control
+        opened.page.focus("#stage .hand summary")
+        opened.page.keyboard.press("Enter")
+        opened.page.keyboard.press("Tab")
+        opened.page.keyboard.press("Escape")  # out of the menu
+        assert focused(opened).startswith("导出") and not opened.page.evaluate("document.querySelector('.hand').open")
 
 
 def test_the_tab_key_reaches_every_control_and_never_stays(browser: Any, report: Path) -> None:
@@ -138,6 +150,7 @@ def test_every_pair_of_the_matrix_is_reached_by_the_arrow_keys(browser: Any, rep
         opened.page.keyboard.press("Enter")
         opened.wait("document.getElementById('card-title')")
         assert " 与 " in opened.text("#card-title")
+        assert opened.page.evaluate("document.activeElement.closest('.pairs td') !== null")
 
 
 def test_a_link_to_a_section_keeps_what_is_chosen_and_leads_on_from_there(browser: Any, report: Path) -> None:

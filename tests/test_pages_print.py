@@ -68,7 +68,7 @@ def test_it_prints_on_three_to_five_pages_and_nothing_is_missing(
 @pytest.mark.parametrize(
     ("address", "stage", "title"),
     [("#view=matrix", "network", "协同网络"), ("#view=ego", "network", "协同网络"),
-     ("#view=ego&sel=agency:杭州市/市财政局", "among", "所选对象周边"), ("#view=agencies", "agencies", "单位之间")],
+     ("#view=ego&sel=agency:杭州市/市财政局", "among", "市财政局周边"), ("#view=agencies", "agencies", "单位之间")],
 )  # fmt: skip
 def test_on_paper_title_and_legend_are_those_of_the_picture(
     browser: Any, report: Path, address: str, stage: str, title: str

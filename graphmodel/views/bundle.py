@@ -15,9 +15,10 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "theme", "figures", "tables", "frames", "places", "labels", "shapes", "ego",
-    "scene", "pens", "crowd", "touch", "stops", "tips", "network", "search", "links", "card_parts", "cards", "ranking",
-    "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "heading", "filters", "export", "print", "page",
+    "dom", "data", "state", "words", "theme", "figures", "tables", "focus", "frames", "labels", "pens", "places",
+    "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "network", "search", "links", "card_parts", "cards",
+    "ranking", "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "heading", "filters", "export",
+    "keys", "print", "page",
 )  # fmt: skip
 STYLES = (
     "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",

@@ -7,7 +7,8 @@ import { monthWord, t } from "./words.js";
 import { go } from "./links.js";
 import { matrixOrder } from "./matrix.js";
 
-const STEP = 13; // from one project to the next
+const STEP = 13, // from one project to the next
+  LETTER = 5.5; // as wide as a figure of its number
 
 // Columns: in each month the projects with a step due, in the order of the matrix.
 export function agencyLines(found, months) {
@@ -20,15 +21,16 @@ export function agencyLines(found, months) {
   );
   const own = agencies.filter((each) => !found.part.byId.get(each.id).collective),
     rank = new Map(own.map((each, index) => [each.id, index]));
-  const width = columns.length * STEP + months.length * 6 + 4,
+  const step = Math.max(STEP, 3 + LETTER * Math.max(0, ...projects.map((project) => String(project.mark).length)));
+  const width = columns.length * step + months.length * 6 + 4,
     at = [];
   let here = 4,
     before = null;
   columns.forEach((column) => {
     if (column.month !== before) here += 6;
     before = column.month;
-    at.push(here + STEP / 2);
-    here += STEP;
+    at.push(here + step / 2);
+    here += step;
   });
   const reach = columns.map(({ project }) => {
     const ranks = [...project.leads, ...project.supports].filter((id) => rank.has(id)).map((id) => rank.get(id));
@@ -43,13 +45,13 @@ export function agencyLines(found, months) {
       return own.length
         ? svg(
             "text",
-            { x: (own[0] + own[own.length - 1]) / 2, y: 12, "text-anchor": "middle", class: "axis" },
+            { x: own[0] - step / 2, y: 12, class: "axis" },
             own.length > 1 ? monthWord(month) : Number(month.slice(-2)),
           )
         : null;
     }),
     columns.map((column, index) =>
-      svg("text", { x: at[index], y: 29, "text-anchor": "middle", class: "axis small" }, column.project.number),
+      svg("text", { x: at[index], y: 29, "text-anchor": "middle", class: "axis small" }, column.project.mark),
     ),
   );
   return element(
@@ -97,7 +99,7 @@ function agencyLine(each, row, columns, at, reach, width) {
         svg(
           "title",
           {},
-          `${t(led ? "LEADS" : "SUPPORTS")} ${project.number} ${project.name}`,
+          `${t(led ? "LEADS" : "SUPPORTS")} ${project.mark} ${project.name}`,
         ),
       );
       mark.addEventListener("click", () => change({ sel: project.id, with: "" }));

@@ -19,7 +19,7 @@ export function projectList(ids) {
       return element(
         "li",
         {},
-        element("b", {}, project.number),
+        element("b", {}, project.mark),
         element(
           "div",
           {},

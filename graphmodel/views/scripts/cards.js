@@ -151,7 +151,7 @@ function projectCard(project) {
   const list = scopeData(state.scope).listById.get(project.list);
   const people = (ids) => element("p", { class: "people" }, goAll(ids));
   return [
-    kindLine(t("project_number", { number: project.number }), project.category),
+    kindLine(t("project_number", { number: project.mark }), project.category),
     element(
       "div",
       { class: "actions" },

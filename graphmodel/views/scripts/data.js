@@ -39,6 +39,12 @@ function index(id) {
     projects: own(data.projects),
     loads: own(data.loads),
   };
+  // two lists have a project 7 each: a letter before the number says of which list it is
+  part.listMarks = new Map(part.lists.map((row, at) => [row.id, part.lists.length > 1 ? letter(at) : ""]));
+  part.projects = part.projects.map((row) => {
+    const before = part.listMarks.get(row.list);
+    return { ...row, mark: before ? before + row.number : row.number };
+  });
   part.layouts = layoutsOf(part, data.layouts[id] || {});
   part.byId = new Map();
   for (const label of ["leaders", "agencies", "projects"]) {
@@ -50,6 +56,8 @@ function index(id) {
   part.listById = new Map(part.lists.map((row) => [row.id, row]));
   return part;
 }
+
+const letter = (at) => (at < 26 ? "" : letter(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
 // Places stand in the order of the shapes.
 function layoutsOf(part, packed) {

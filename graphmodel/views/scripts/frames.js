@@ -1,5 +1,6 @@
 // What stands around a view: the choice between its two forms, and the frame in which it scrolls.
 import { element } from "./dom.js";
+import { keepFocus } from "./focus.js";
 import { t } from "./words.js";
 
 export function choice(view, chosen, take) {
@@ -9,7 +10,7 @@ export function choice(view, chosen, take) {
     ["projects", "agencies"].map((kind) =>
       element(
         "button",
-        { type: "button", "aria-pressed": String(kind === chosen), onclick: () => take(kind) },
+        { type: "button", "aria-pressed": String(kind === chosen), onclick: () => keepFocus(() => take(kind)) },
         t(`${view}_${kind}`),
       ),
     ),

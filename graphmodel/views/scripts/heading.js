@@ -2,7 +2,7 @@
 import { byId, element, replace } from "./dom.js";
 import { data, scopeData } from "./data.js";
 import { change, state } from "./state.js";
-import { language, t } from "./words.js";
+import { joined, language, t } from "./words.js";
 import { scopeName, scopeSwitch } from "./places.js";
 
 export function words() {
@@ -34,13 +34,23 @@ export function heading() {
     leaders: part.leaders.length,
     steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
   }).split(" · ");
-  const said = [...figures, ...unsaid(part, title), t("made_on", { day: data.made.on })];
+  const said = [...figures, ...unsaid(part, title), listMarks(part), t("made_on", { day: data.made.on })];
   replace(
     byId("subtitle"),
-    said.map((each, index) => [index ? " · " : "", element("span", {}, each)]),
+    said.filter(Boolean).map((each, index) => [index ? " · " : "", element("span", {}, each)]),
   ); // none is torn
+  byId("list-marks").textContent = listMarks(part);
+  byId("list-marks").hidden = part.lists.length < 2;
   scopeSwitch(byId("scopes"));
 }
+
+// Which list the letters before the numbers of projects stand for.
+function listMarks(part) {
+  if (part.lists.length < 2) return "";
+  return joined(part.lists.map((list) => t("list_mark", { mark: part.listMarks.get(list.id), list: listName(list) })));
+}
+
+const listName = (list) => list.series || list.title || list.source_file;
 
 // The place and the year, where the title does not say them.
 function unsaid(part, title) {

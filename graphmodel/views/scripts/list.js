@@ -15,7 +15,7 @@ const COLUMNS = ["number", "category", "project", "leader", "lead_units", "offic
 function cells(project, found) {
   const name = (id) => found.part.byId.get(id).name;
   return {
-    number: project.number,
+    number: project.mark,
     category: project.category || "",
     project: project.name,
     leader: joined(project.leaders.map(name)),
@@ -37,7 +37,12 @@ export function listed(found = figures()) {
     );
   const [column, down] = state.sort.split("-");
   if (COLUMNS.includes(column)) {
-    const key = ({ project, cells }) => (column === "deadline" ? project.deadline || "9" : cells[column]);
+    const lists = [...found.part.listMarks.keys()],
+      number = (project) => [lists.indexOf(project.list), project.number],
+      order = [...found.projects].sort((a, b) => number(a)[0] - number(b)[0] || number(a)[1] - number(b)[1]),
+      place = new Map(order.map((project, index) => [project.id, index]));
+    const key = ({ project, cells }) =>
+      ({ deadline: project.deadline || "9", number: place.get(project.id) })[column] ?? cells[column];
     rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (down ? -1 : 1));
   }
   return rows;

@@ -85,7 +85,7 @@ function byProjects(found, parts) {
           element(
             "th",
             { scope: "col", class: project.id === state.sel ? "chosen" : null },
-            pick(project.id, project.number, `${project.number} ${project.name}`),
+            pick(project.id, project.mark, `${project.mark} ${project.name}`),
           ),
         ),
       ),
@@ -229,7 +229,7 @@ export function matrixTable() {
     };
   }
   return {
-    columns: [t("agency"), ...projects.map((project) => `${project.number} ${project.name}`)],
+    columns: [t("agency"), ...projects.map((project) => `${project.mark} ${project.name}`)],
     rows: agencies.map((own) => [
       name(own.id),
       ...projects.map((project) =>

@@ -1,6 +1,7 @@
 // Agencies by months: steps that fall due as a figure, projects under way as the ground behind it.
 import { element, replace } from "./dom.js";
 import { byMonth, figures, inMonth, stepsDue } from "./figures.js";
+import { keepFocus } from "./focus.js";
 import { go } from "./links.js";
 import { change, state } from "./state.js";
 import { joined, monthWord, severalYears, t } from "./words.js";
@@ -132,7 +133,7 @@ function line(row, most, running, several) {
 
 function list(agency, month) {
   open = open && open.agency === agency && open.month === month ? null : { agency, month };
-  monthsView(document.getElementById("months-body"));
+  keepFocus(() => monthsView(document.getElementById("months-body")));
 }
 
 export function stepList(projects, month) {
@@ -155,7 +156,7 @@ export function stepList(projects, month) {
         element(
           "li",
           {},
-          go(project.id, `${project.number} ${project.name}`),
+          go(project.id, `${project.mark} ${project.name}`),
           element("small", {}, joined(project.leads.map((id) => part.byId.get(id).name))),
           stepsDue(project, month).length
             ? element(

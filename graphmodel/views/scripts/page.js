@@ -4,8 +4,10 @@ import { scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
 import { copyTable, csv, explained, save, savePng, snapshot, svgText, titled } from "./export.js";
 import { figures } from "./figures.js";
+import { keepFocus } from "./focus.js";
 import { filterBar, filterWords } from "./filters.js";
 import { findingsView, heading, words } from "./heading.js";
+import { keys, tell } from "./keys.js";
 import { listTable, listView, searchedWord, startList } from "./list.js";
 import { matrixTable, matrixView } from "./matrix.js";
 import { monthsTable, monthsView } from "./months.js";
@@ -18,7 +20,7 @@ import { rowsTable, rowsView } from "./rows.js";
 import { legendStage, sceneTable } from "./scene.js";
 import { startSearch } from "./search.js";
 import { mostShared, threshold } from "./shapes.js";
-import { choose } from "./stops.js";
+import { shapeOf } from "./stops.js";
 import { change, FILTERS, onChange, state } from "./state.js";
 import { palette } from "./theme.js";
 import { language, t } from "./words.js";
@@ -106,7 +108,7 @@ const watcher = new IntersectionObserver(
       const name = entry.target.id;
       if (entry.isIntersecting) {
         seen.add(name);
-        if (dirty.has(name)) section(name);
+        if (dirty.has(name)) keepFocus(() => section(name));
       } else seen.delete(name);
     }),
   { rootMargin: "600px" },
@@ -127,6 +129,7 @@ function refresh(before) {
     dirty.add(name);
     if (seen.has(name)) section(name);
   }
+  if (before) tell(before);
   byId("collectives").checked = Boolean(state.collectives);
   if (byId("list-search") && byId("list-search").value !== state.q) byId("list-search").value = state.q;
   if (SECTIONS[state.view] && byId(state.view) && (!before || before.view !== state.view)) jump(state.view);
@@ -224,20 +227,16 @@ function listen() {
   document.addEventListener("keydown", keys);
 }
 
-function keys(event) {
-  if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") choose("");
-  else if (event.key === "/") {
-    event.preventDefault();
-    byId("search").focus();
-  } else if (["1", "2", "3"].includes(event.key) && state.sel) change({ view: "ego", steps: Number(event.key) });
-}
-
 startSearch();
 if (byId("list-search")) startList();
 startPrint();
 listen();
-onChange(refresh);
+onChange((before) =>
+  keepFocus(
+    () => refresh(before),
+    (held) => (held.closest(".bar") ? [byId("search")] : [shapeOf(before.sel), byId("tab-" + stage)]),
+  ),
+);
 byId("legend").hidden = false;
 if (stage === "matrix") start();
 refresh(null);

@@ -41,13 +41,16 @@ export function drawOverlay(context, scene, labels, scale, colours, frame) {
       context.fillStyle = colours.panel;
       context.textAlign = "center";
       context.textBaseline = "middle";
-      context.font = `600 ${Math.min(node.size * 1.25, 10.5 * px)}px ${FONT}`;
+      context.font = `600 ${Math.min(node.size * 1.25, 10.5 * px) * narrowed(node.number)}px ${FONT}`;
       context.fillText(node.number, node.x, node.y + 0.5 * px);
     }
   }
   context.globalAlpha = 1;
   return drawNames(context, labels, scale, colours, frame);
 }
+
+// A number of three figures stays inside its square.
+const narrowed = (number) => Math.min(1, 2.5 / number.length);
 
 function rings(context, node, px, colours) {
   for (const [index, far] of RINGS[node.grade].entries()) {
@@ -193,7 +196,8 @@ function line(edge, at, colours, many) {
   });
 }
 
-export function shapeSvg(node, colours) {
+// In a miniature rings are so many times as wide.
+export function shapeSvg(node, colours, wide = 1) {
   const fill = shapeColour(node, colours),
     { x, y, size: r } = node;
   const body =
@@ -209,11 +213,11 @@ export function shapeSvg(node, colours) {
         svg("circle", {
           cx: x,
           cy: y,
-          r: r + far,
+          r: r + far * wide,
           fill: "none",
           stroke: colours[node.grade],
-          "stroke-width": index ? 1 : 1.6,
-          "stroke-dasharray": node.grade === "possible" ? "3 2.4" : null,
+          "stroke-width": (index ? 1 : 1.6) * wide,
+          "stroke-dasharray": node.grade === "possible" ? `${3 * wide} ${2.4 * wide}` : null,
         }),
       )
     : [];
@@ -223,7 +227,14 @@ export function shapeSvg(node, colours) {
   const number = node.number
     ? svg(
         "text",
-        { x, y: y + 3.4, "text-anchor": "middle", "font-size": 9.5, "font-weight": 600, fill: colours.panel },
+        {
+          x,
+          y: y + 3.4,
+          "text-anchor": "middle",
+          "font-size": 9.5 * narrowed(node.number),
+          "font-weight": 600,
+          fill: colours.panel,
+        },
         node.number,
       )
     : null;

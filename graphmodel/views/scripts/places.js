@@ -4,6 +4,7 @@ import { element, replace, svg } from "./dom.js";
 import { figures } from "./figures.js";
 import { scrolling } from "./frames.js";
 import { change, state } from "./state.js";
+import { shapeSvg } from "./pens.js";
 import { palette } from "./theme.js";
 import { joined, language, t } from "./words.js";
 
@@ -139,17 +140,13 @@ function miniature(id) {
       const thing = part.byId.get(key),
         load = part.load.get(key);
       if (!thing || thing.collective) return null;
-      return svg("circle", {
-        cx: x,
-        cy: y,
-        r: load ? 6 + 3 * Math.sqrt(load.led + load.supported) : thing.label === "Leader" ? 16 : 8,
-        fill: load && load.grade ? colours[load.grade] : colours[thing.label.toLowerCase()],
-      });
+      const size = load ? 6 + 3 * Math.sqrt(load.led + load.supported) : thing.label === "Leader" ? 18 : 8;
+      return shapeSvg({ label: thing.label, x, y, size, grade: load && load.grade }, colours, 3);
     }),
   );
 }
 
-function sideBySide(ids) {
+function comparedRows(ids) {
   const parts = ids.map((id) => figures(id, false)),
     names = [
       ...new Set(parts.flatMap((found) => found.part.loads.map((load) => found.part.byId.get(load.agency).name))),
@@ -162,13 +159,17 @@ function sideBySide(ids) {
       return load ? [load.supported, load.led, share(load, found)] : ["", "", ""];
     }),
   ]);
-  rows.sort((a, b) => (b[1] || 0) + (b[4] || 0) - (a[1] || 0) - (a[4] || 0) || (a[0] < b[0] ? -1 : 1));
+  return rows.sort((a, b) => (b[1] || 0) + (b[4] || 0) - (a[1] || 0) - (a[4] || 0) || (a[0] < b[0] ? -1 : 1));
+}
+
+function sideBySide(ids) {
+  const [one, other] = ids.map((id) => scopeName(scopeData(id)));
   return scrolling(
     "compare",
     element(
       "table",
       { class: "compare" },
-      element("caption", {}, t("compare_note", { one: scopeName(parts[0].part), other: scopeName(parts[1].part) })),
+      element("caption", {}, t("compare_note", { one, other })),
       element(
         "thead",
         {},
@@ -192,7 +193,7 @@ function sideBySide(ids) {
       element(
         "tbody",
         {},
-        rows.map((row) =>
+        comparedRows(ids).map((row) =>
           element(
             "tr",
             {},
@@ -210,7 +211,19 @@ function share(load, found) {
   return Math.round((100 * load.supported) / Math.max(found.part.projects.length, 1)) + "%";
 }
 
+// The comparison, where two are compared; else what stands under each picture.
 export function placesTable() {
+  return state.other && state.other !== state.scope ? comparison([state.scope, state.other]) : summaries();
+}
+
+function comparison(ids) {
+  const heads = ids.flatMap((id) =>
+    ["supported", "led", "share_of_projects"].map((name) => `${scopeName(scopeData(id))} ${t(name)}`),
+  );
+  return { columns: [t("agency"), ...heads], rows: comparedRows(ids) };
+}
+
+function summaries() {
   return {
     columns: [
       t("place"),

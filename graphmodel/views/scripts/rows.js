@@ -17,6 +17,7 @@ const WIDE = 620,
 export function rowsView(place) {
   const found = figures(),
     months = found.part.months;
+  document.getElementById("rows").dataset.kind = kind;
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
   return replace(
     place,
@@ -91,7 +92,7 @@ export function projectRows(found, months, wide = WIDE, most = Infinity) {
                   ? "chosen"
                   : null,
             },
-            element("td", { class: "num" }, project.number),
+            element("td", { class: "num" }, project.mark),
             element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
             element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))),
             element("td", {}, strip(project, months, x, wide)),
@@ -152,7 +153,7 @@ export function rowsTable() {
       ...found.part.months.map((month) => monthWord(month, true)),
     ],
     rows: found.projects.map((project) => [
-      project.number,
+      project.mark,
       project.name,
       joined(project.leaders.map(name)),
       joined(project.leads.map(name)),

@@ -137,6 +137,6 @@ export function sceneTable(scene) {
   const edges = [...scene.edges].sort((a, b) => order.get(a.to) - order.get(b.to));
   return {
     columns: [t("number"), t("project"), t("role"), t("who")],
-    rows: edges.map((edge) => [found.part.byId.get(edge.to).number, name(edge.to), t(edge.kind), name(edge.from)]),
+    rows: edges.map((edge) => [found.part.byId.get(edge.to).mark, name(edge.to), t(edge.kind), name(edge.from)]),
   };
 }

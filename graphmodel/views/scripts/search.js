@@ -19,7 +19,8 @@ const ORDER = { Agency: 0, Leader: 1, Project: 2 };
 
 function score(row, text) {
   const name = plain(row.name);
-  if (name === text || (row.label === "Project" && String(row.number) === text)) return 0;
+  const numbers = row.label === "Project" ? [String(row.number), plain(String(row.mark))] : [];
+  if (name === text || numbers.includes(text)) return 0;
   if (row.keys.includes(text)) return 1;
   if (name.startsWith(text)) return 2;
   if (name.includes(text)) return 3;
@@ -152,7 +153,7 @@ function option(row, news, narrowed, index) {
       },
     },
     row ? element("span", { class: "mark " + row.label.toLowerCase() }) : null,
-    row ? (row.label === "Project" ? `${row.number} ${cut(row.name, 30)}` : row.name) : null,
+    row ? (row.label === "Project" ? `${row.mark} ${cut(row.name, 30)}` : row.name) : null,
     narrowed.length ? element("em", {}, (row ? " · " : "") + joined(narrowed)) : null,
     row ? element("small", {}, row.label === "Agency" ? t("kind_" + row.kind) : t(row.label)) : null,
   );

@@ -33,7 +33,7 @@ export function shape(found, id, place, frame, extra = {}) {
     y: Math.round(place[1]),
     size,
     text: row.label === "Project" ? "" : cut(row.name, NAME_LETTERS[frame]),
-    number: row.label === "Project" ? String(row.number) : "",
+    number: row.label === "Project" ? String(row.mark) : "",
     grade: load && load.grade,
     weight: weight(row, count, load),
     letter: frame === "tall" ? 11 : 12.5,

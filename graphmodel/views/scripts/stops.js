@@ -20,21 +20,24 @@ export function stops(network, scene) {
   shown = { network, scene };
   const list = byId("shapes"),
     order = [...scene.nodes].sort((a, b) => b.weight - a.weight).slice(0, STOPS);
+  const first = order.some((node) => node.id === state.sel) ? state.sel : order.length && order[0].id;
   const known = new Map([...list.children].map((button) => [button.dataset.id, button]));
   replace(
     list,
-    order.map((node, index) => {
+    order.map((node) => {
       const button = known.get(node.id) || shapeButton(node.id);
       const name = `${t(node.collective ? "Collective" : node.label)} ${node.number} ${node.name}`;
       // no text that nobody sees: hundreds of names cost more to set than the picture to draw
       const said = node.grade ? t("chip", { name, value: t("grade_" + node.grade) }) : name;
       button.setAttribute("aria-label", inPlace(said));
-      button.tabIndex = index === 0 ? 0 : -1;
+      button.tabIndex = node.id === first ? 0 : -1;
       button.setAttribute("aria-pressed", String(node.id === state.sel));
       return button;
     }),
   );
 }
+
+export const shapeOf = (id) => [...byId("shapes").children].find((each) => each.dataset.id === id);
 
 function shapeButton(id) {
   const button = element("button", {
@@ -49,7 +52,7 @@ function shapeButton(id) {
 
 function follow(id) {
   const { network, scene } = shown;
-  const button = [...byId("shapes").children].find((each) => each.dataset.id === id),
+  const button = shapeOf(id),
     node = scene.nodes.find((each) => each.id === id);
   if (!button || !node) return;
   let at = network.canvasToDOM({ x: node.x, y: node.y });
@@ -84,7 +87,7 @@ function steer(event) {
       best = node;
     }
   }
-  const next = best && [...byId("shapes").children].find((button) => button.dataset.id === best.id);
+  const next = best && shapeOf(best.id);
   if (!next) return;
   event.target.tabIndex = -1;
   next.tabIndex = 0;
