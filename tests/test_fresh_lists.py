@@ -14,6 +14,7 @@ SHARES = {
     "chinese-4": 0.96,
     "chinese-5": 0.86,
     "chinese-6": 0.61,
+    "chinese-7": 0.94,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -41,7 +41,7 @@ _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 # 市财政局做好资金保障: what a unit does, with what it does it to
 _DOES = re.compile(
-    r"(?P<units>[^，；。：:]+?)(?P<role>(?:负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)(?P<what>[^，；。、]{2,14})$"
+    r"(?P<units>[^，；。：:]+?)(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)(?P<what>[^，；。、]{2,14})$"
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
 _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<what>[^，。；]{2,14})")

@@ -34,7 +34,9 @@ _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
 _LONGEST_NAME = 120  # what is further back does not tell whether a name continues
 # 1.市市场监管局 2.市财政局
-_ENUMERATED = re.compile(r"(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[①-⑳]|[（(]\d{1,2}[)）])\s*(?=[\u4e00-\u9fff])")
+_ENUMERATED = re.compile(
+    r"(?:(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])|[①-⑳])\s*(?=[\u4e00-\u9fff])"
+)
 _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
@@ -366,7 +368,11 @@ def _both_begin_and_end(left: str, right: str) -> bool:
     社会保障局 in 市人力资源和社会保障局 does not: it has no level, and 市人力资源 no ending.
     """
     first = _AND.split(right, maxsplit=1)[0]
-    return score_by_rules(left) >= _WHOLE and score_by_rules(first) >= _WHOLE and bool(_START.match(first))
+    if score_by_rules(first) < _WHOLE:
+        return False
+    # 县林场和县自然保护地中心: both begin with their level, whatever the first ends with
+    levels = left[0] == first[0] and bool(_LEVEL_AND_NAME.fullmatch(left) and _LEVEL_AND_NAME.fullmatch(first))
+    return levels or (score_by_rules(left) >= _WHOLE and bool(_START.match(first)))
 
 
 def _all_read_as_units(left: str) -> bool:

@@ -72,7 +72,7 @@ _DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(
 _UNIT_HEADING_LEVEL, _KNOWN_ENDING = 1, 0.8
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _BULLET_LEVEL = 6
-_BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z])")
+_BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
 _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
@@ -202,7 +202,19 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         if (dash := _DASH.match(simplify(line.text.strip())))
         and _names_units(simplify(line.text.strip())[dash.end() :], mapping)
     }
+    written = [line for line in lines if line.text.strip()]
+    for line, below in zip(written, written[1:], strict=False):
+        bullet = _BULLET.match(below.text.strip())
+        if bullet and _DASH.match(line.text.strip()) and not _labelled(line, mapping) and _labelled(below, mapping):
+            found.add(line.number)  # - 改造管网, with - 牵头：市燃气办 below it
     return found if len(found) > 1 else set()
+
+
+def _labelled(line: Line, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line begins with a label, behind a bullet or not."""
+    text = line.text.strip()
+    bullet = _BULLET.match(text)
+    return label_at(simplify(text[bullet.end() :] if bullet else text), mapping) is not None
 
 
 def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, only_people, split_people
-from graphmodel.loaders.cells.roles import Said
+from graphmodel.loaders.cells.roles import Said, known_units
 from graphmodel.loaders.cells.units import split_units, unit_at
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
@@ -30,6 +30,7 @@ from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem
 
+_IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
     rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
@@ -505,8 +506,10 @@ def _units_in_passing(task: _Task) -> Iterator[Problem]:
         for clause in re.split(r"[，。；：,;\n]", text):
             unit = unit_at(clause.strip())
             if unit and unit not in read:
-                reason = "这里提到的单位没有读作牵头或配合单位，请核对"
-                yield Problem(lines, close_up(clause), reason, task.paragraph.page)
+                yield Problem(lines, close_up(clause), _IN_PASSING, task.paragraph.page)
+        for inside in re.findall(r"（([^（）]{3,60})）", simplify(text)):
+            if known_units(inside) and not read & {unit.written for unit in split_units(inside)}:
+                yield Problem(lines, close_up(inside), _IN_PASSING, task.paragraph.page)
 
 
 def _between(texts: list[str]) -> str:

@@ -6,12 +6,13 @@ as official lists mean it unless they say otherwise; how often that decided is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin
-from graphmodel.loaders.cells.people import rare_surname
+from graphmodel.loaders.cells.people import only_people, rare_surname
 from graphmodel.loaders.cells.roles import (
     Roles,
     in_brackets_behind,
@@ -94,6 +95,8 @@ def row_roles(
     has_officers
         Whether the table has a column of officers, one of whom may be in the cell of a unit.
     """
+    if has_officers:
+        cells = {field: [_people_in_brackets(cell) for cell in of_field] for field, of_field in cells.items()}
     found = _Found(has_officers)
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
@@ -136,6 +139,23 @@ class _Found:
         named, officers = _officers_behind(units, among_officers=has, in_brackets=has)
         self.leads += named
         self.officers += officers
+
+
+_BEHIND_A_STROKE = re.compile(
+    r"(?<=[\u4e00-\u9fff）])\s*[/／]\s*(?P<name>[\u4e00-\u9fff]{2,4}|[—-]+)(?=\s*(?:$|[、，,；;\n]))"
+)
+
+
+def _people_in_brackets(cell: Cell) -> Cell:
+    """Return a cell with the people behind strokes in brackets, as others write them: 市消防支队/陈瑾."""
+
+    def bracketed(match: re.Match[str]) -> str:
+        name = match["name"]
+        if not name.strip("—-"):
+            return ""
+        return f"（{name}）" if only_people(name) and unit_score(name) < 0 else match[0]
+
+    return replace(cell, text=_BEHIND_A_STROKE.sub(bracketed, cell.text))
 
 
 def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[str]) -> None:

@@ -71,6 +71,7 @@ _PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|�
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # the people are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
+    (re.compile(rf"(?:{TAKING_PART}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "lead_units"),
     (
         re.compile(rf"(?:{TAKING_PART}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"),
@@ -99,7 +100,7 @@ _ENDINGS = (
         re.compile(r"^(?:[省市县区镇乡]级|副?总)?(?:河|湖|河湖|林|田|链)长$"),
         "leaders",
     ),  # 河长制: who answers above the units
-    (re.compile(r"(?:提案|议案|建议|批示|交办)(?:编?号|序号)$"), "number"),
+    (re.compile(r"(?:提案|议案|建议|批示|交办|问题|线索)(?:编?号|序号)$"), "number"),
     (re.compile(r"^[\u4e00-\u9fff]{0,4}案由$|^(?:治理|整治|防治|整改|创建|攻坚)任务$"), "name"),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事)名称$"), "name"),
