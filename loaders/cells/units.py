@@ -371,7 +371,7 @@ def _both_begin_and_end(left: str, right: str) -> bool:
     if score_by_rules(first) < _WHOLE:
         return False
     # 县林场和县自然保护地中心: both begin with their level, whatever the first ends with
-    levels = left[0] == first[0] and bool(_LEVEL_AND_NAME.fullmatch(left) and _LEVEL_AND_NAME.fullmatch(first))
+    levels = left[:1] == first[:1] and bool(_LEVEL_AND_NAME.fullmatch(left) and _LEVEL_AND_NAME.fullmatch(first))
     return levels or (score_by_rules(left) >= _WHOLE and bool(_START.match(first)))
 
 
