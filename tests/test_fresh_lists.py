@@ -20,6 +20,7 @@ SHARES = {
     "english-3": 1.0,
     "english-4": 1.0,
     "english-5": 0.93,
+    "english-6": 0.72,
 }
 
 

@@ -141,3 +141,18 @@ def test_an_officer_in_brackets_is_no_part_of_a_partners_name() -> None:
         ("市财政局",),
     )
     assert [problem.text for problem in read.problems] == ["王强"]
+
+
+def test_columns_of_marks_beside_a_lead_are_told_and_can_be_mapped() -> None:
+    rows = ["Grit footpaths,Roads Crew,,x,x", "Open warm halls,Halls Trust,x,,x"]
+    text = "\n".join(["Task,Lead,Roads,Rangers,Schools", *rows])
+    found = read_text(text, name="a.csv")
+    assert [problem.text for problem in found.problems if "只有标记" in problem.reason] == [
+        "Roads",
+        "Rangers",
+        "Schools",
+    ]
+    mapped = read_text(text, name="a.csv", mapping=dict.fromkeys(["Roads", "Rangers", "Schools"], "marked_unit"))
+    assert [project.partner_units for project in mapped.projects] == [("Rangers", "Schools"), ("Roads", "Schools")]
+    ticked = read_text(text.replace("Roads,Rangers,Schools", "25/26,26/27,27/28"), name="a.csv")
+    assert not any("只有标记" in problem.reason for problem in ticked.problems)

@@ -22,6 +22,8 @@ REASON = "写有单位，但不知道是什么角色，没有读作牵头或配�
 ANOTHER = (
     "也写有单位，表里已有意思相同的一栏，没有读作牵头或配合单位；如果是，请用 --map 指明，如 --map {}=partner_units"
 )
+#: What is told of a column of marks that is headed by what may be a unit.
+MARKS = "只有标记，没有读作单位；如果列名是单位，请用 --map 指明，如 --map {}=marked_unit"
 #: What is told of people of whom nothing says what they answer for.
 PEOPLE = "写有人名，没有读作领导或责任人；如果是，请用 --map 指明，如 --map {}=leaders"
 

@@ -12,12 +12,11 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
 from graphmodel.loaders.cells.latin import is_latin, recurring_names
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
-from graphmodel.loaders.cells.people import only_people, people_and_rest, rare_surname
+from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units, unit_score
-from graphmodel.loaders.cells.unknown_labels import ANOTHER, PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     HEADING_BULLETS,
@@ -43,6 +42,7 @@ from graphmodel.loaders.records.marked_units import (
 )
 from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names, one_of_each
 from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
+from graphmodel.loaders.records.unread_columns import unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, running_number
@@ -120,7 +120,7 @@ def build_list(
                 table.notes += told
                 problems += doubts
         problems.extend(table.problems)
-        problems.extend(_unread_units(table))
+        problems.extend(unread_columns(table))
         projects.extend(_projects(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading
@@ -215,37 +215,6 @@ def _latin_names(table: RawTable) -> frozenset[str]:
     columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
     everywhere = recurring_names([text for texts in columns for text in texts])
     return everywhere.union(*map(recurring_names, columns))
-
-
-def _unread_units(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each column that names units and gives nobody a role."""
-    fields = [column.field for column in table.columns]
-    texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
-    known = {
-        unit.written
-        for field, cells in zip(fields, texts, strict=True)
-        if field in UNIT_FIELDS
-        for cell in cells
-        for unit in split_units(cell)
-    }
-    for column, cells in zip(table.columns, texts, strict=True):
-        # a second column of 责任单位 is kept aside too
-        if column.field != "extra" or not column.header or field_of(column.header) not in (None, *UNIT_FIELDS):
-            continue
-        if column.header == FIELDS["extra"].label:
-            continue  # labels of running text, of which each is told for itself
-        if name_units(cells, known, no_partners="partner_units" not in fields):
-            header = " ".join(column.header.split())
-            again = field_of(column.header) is not None
-            yield Problem((0, 0), header, f"这一栏{(ANOTHER if again else REASON).format(header)}")
-        elif field_of(column.header) is None and _people_alone(cells):
-            header = " ".join(column.header.split())
-            yield Problem((0, 0), header, f"这一栏{PEOPLE.format(header)}")
-
-
-def _people_alone(cells: Sequence[str]) -> bool:
-    said = [cell for cell in cells if cell.strip()]
-    return len(said) > 1 and all(only_people(cell) for cell in said)
 
 
 def _times_behind_units(table: RawTable) -> None:

@@ -1,0 +1,73 @@
+"""Columns that name units or people, or hold marks, below a header that gives nobody a role: each is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graphmodel.loaders.cells.marks import looks_like_mark
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, name_units
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import Problem
+
+# a year or a quarter, or a word of a plan that is ticked: 25/26, Done
+_NO_UNIT = re.compile(
+    r"\d|^[一二三四]季度$|^(?:done|new|complete[d]?|yes|no|completed?|完成|新增|是否.*|.*情况)$", re.I
+)
+
+
+def unread_columns(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each column whose units, people or marks nobody's role is read from."""
+    yield from _unread_units(table)
+    yield from _unread_marks(table)
+
+
+def _unread_units(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each column that names units and gives nobody a role."""
+    fields = [column.field for column in table.columns]
+    texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
+    known = {
+        unit.written
+        for field, cells in zip(fields, texts, strict=True)
+        if field in UNIT_FIELDS
+        for cell in cells
+        for unit in split_units(cell)
+    }
+    for column, cells in zip(table.columns, texts, strict=True):
+        # a second column of 责任单位 is kept aside too
+        if column.field != "extra" or not column.header or field_of(column.header) not in (None, *UNIT_FIELDS):
+            continue
+        if column.header == FIELDS["extra"].label:
+            continue  # labels of running text, of which each is told for itself
+        if name_units(cells, known, no_partners="partner_units" not in fields):
+            header = " ".join(column.header.split())
+            again = field_of(column.header) is not None
+            yield Problem((0, 0), header, f"这一栏{(ANOTHER if again else REASON).format(header)}")
+        elif field_of(column.header) is None and _people_alone(cells):
+            header = " ".join(column.header.split())
+            yield Problem((0, 0), header, f"这一栏{PEOPLE.format(header)}")
+
+
+def _unread_marks(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each of several columns of marks that may be headed by units: Roads, Rangers."""
+    found = []
+    for at, column in enumerate(table.columns):
+        cells = [row.cells[at].text.strip() for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+        unknown = column.field == "extra" and column.header and field_of(column.header) is None
+        if unknown and cells and all(_is_sign(cell) for cell in cells) and not _NO_UNIT.search(column.header):
+            found.append(" ".join(column.header.split()))
+    if len(found) > 1:
+        yield from (Problem((0, 0), header, f"这一栏{MARKS.format(header)}") for header in found)
+
+
+def _is_sign(text: str) -> bool:
+    return looks_like_mark(text) and not text.isdecimal()
+
+
+def _people_alone(cells: Sequence[str]) -> bool:
+    said = [cell for cell in cells if cell.strip()]
+    return len(said) > 1 and all(only_people(cell) for cell in said)
