@@ -35,7 +35,7 @@ def test_load_by_capacity_worked_by_hand(tmp_path: Path) -> None:
     assert found["load"].tolist()[:2] == [0.2, 0.002] and found["load_rank"].tolist()[:2] == [1, 2]
     assert found["load"].isna().tolist() == [False, False, True]
     assert capacity_sentences(found, "编制") == [
-        "按编制折算，市甲局最重：2个项目，每1个编制合0.20个项目。", "有1个单位没有给出编制，没有折算。",
+        "按编制折算，市甲局最重：2个项目，每1个编制合0.2个项目。", "有1个单位没有给出编制，没有折算。",
     ]  # fmt: skip
 
 
@@ -55,8 +55,9 @@ def test_both_on_the_command_line(
     names = certainty(hangzhou, bootstraps=0)["agency"]
     register = tmp_path / "名录.txt"
     register.write_text("\n".join([*names, "市审计局", "市统计局"]), encoding="utf-8")
-    capacity = _file(tmp_path, "单位,编制\n市财政局,150\n市建委,100\n")
+    capacity = _file(tmp_path, "单位,编制\n市财政局,150\n市建委,100\n市气象局,9\n")
     run_command("certainty", HANGZHOU, "--universe", register, "--capacity", capacity, "--bootstraps", "50")
     out = capsys.readouterr().out
-    assert "按编制折算，市建委最重：14个项目" in out and "明显偏多" in out
+    assert "按编制折算，市建委最重：14个项目，每1个编制合0.14个项目。" in out and "<NA>" not in out
+    assert "给出编制的单位中，有1个不在清单里：市气象局。" in out
     run_command("certainty", HANGZHOU, "--capacity", tmp_path / "missing.csv", expect=2)

@@ -23,7 +23,7 @@ HEADINGS = {
     "ratio": "为预期的倍数", "ratio_low": "倍数下限（95%）", "ratio_high": "倍数上限（95%）", "left_out": "去一检验次数",
     "left_out_holds": "去一仍成立", "bootstraps": "重抽样次数", "bootstrap_share": "重抽样成立比例", "q_two_projects": "q值（两个及以上项目）",
     "q_departments": "q值（政府部门）", "q_universe": "q值（名录）", "grade": "判断", "reason": "未判断的原因", "capacity": "承载能力",
-    "load": "每单位负担", "load_rank": "负担名次", "month": "月份", "steps_due": "到期步骤", "steps_active": "在办步骤",
+    "load": "折算负担", "load_rank": "负担名次", "month": "月份", "steps_due": "到期步骤", "steps_active": "在办步骤",
     "projects_due": "有步骤到期的项目", "projects_open": "在办项目", "leaders_due": "到期步骤的领导", "leaders_open": "在办项目的领导",
     "peak_expected": "按全部项目预期", "differs": "明显不同", "begins": "开始日", "when_text": "时间原文", "group": "分组",
     "stated": "写明开始", "project_id": "项目编号", "projects_share": "占比", "sole_partner_of": "唯一配合的项目",

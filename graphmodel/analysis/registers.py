@@ -88,7 +88,9 @@ def _rows(path: str | Path) -> list[list[str]]:
     try:
         content = Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableDocumentError(f"{path}：读不了这个文件（{error.strerror or error}）") from error
+        missing = isinstance(error, FileNotFoundError)
+        why = "没有这个文件，请检查路径" if missing else f"读不了这个文件（{error.__class__.__name__}）"
+        raise UnreadableDocumentError(f"{path}：{why}") from error
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)

@@ -56,7 +56,7 @@ def certainty(
         carried = read_capacity(capacity, place=place, registry=source.names)
         by_capacity = per_capacity(table, carried)
         tables = {"按承载能力": by_capacity, **tables}
-        said += sentences.capacity_sentences(by_capacity, carried.unit, language)
+        said += sentences.capacity_sentences(by_capacity, carried.unit, language, given=carried.of)
     answer(tables, said, form, output, language=language, hide=_DETAILS)
     outcome.leave()
 

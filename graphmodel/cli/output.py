@@ -152,6 +152,8 @@ def records(table: Any) -> tuple[list[str], list[dict[str, Any]]]:
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, (str, bool, int, list)):
         return value
+    if type(value).__name__ == "NAType":  # what pandas writes for a whole number that is not there
+        return None
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float) and math.isnan(value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.certainty import SMALLEST_TIMES
@@ -61,6 +62,10 @@ TEXT = {
     "no_capacity": (
         "有{count}个单位没有给出{unit}，没有折算。",
         "{count:agency has|agencies have} no {unit} and cannot be ranked.",
+    ),
+    "capacity_absent": (
+        "给出{unit}的单位中，有{count}个不在清单里：{agencies}。",
+        "{count:agency|agencies} with {unit} given {count:is|are} not in the list: {agencies}.",
     ),
     "per_head": (
         "按{unit}折算，{agency}最重：{projects}个项目，每1个{unit}合{load}个项目。",
@@ -122,16 +127,18 @@ def _too_small(part: pd.DataFrame, language: str) -> list[str]:
     return [say("too_small", language, count=len(rows), times=SMALLEST_TIMES, agencies=some(each, language))]
 
 
-def capacity_sentences(table: pd.DataFrame, unit: str, language: str = "zh") -> list[str]:
-    """Return who carries most per unit of capacity, and how many agencies have none."""
+def capacity_sentences(table: pd.DataFrame, unit: str, language: str = "zh", *, given: Iterable[str] = ()) -> list[str]:
+    """Return who carries most per unit of capacity, how many agencies have none, and whose no list names."""
     found: list[str] = []
     for prefix, part in scoped(table, language):
         known = part[part["load"].notna()]
         if len(known):
             top = known.iloc[0]
             found.append(prefix + say("per_head", language, unit=unit, agency=top["agency"],
-                                      load=number(top["load"], 2),
+                                      load=f"{top['load']:.3g}" if top["load"] < 100 else number(top["load"], 0),
                                       projects=int(top["led"] + top["supported"])))  # fmt: skip
         if len(known) < len(part):
             found.append(prefix + say("no_capacity", language, unit=unit, count=len(part) - len(known)))
+    if absent := sorted({*given} - {*table["agency"]}):
+        found.append(say("capacity_absent", language, unit=unit, count=len(absent), agencies=some(absent, language)))
     return found
