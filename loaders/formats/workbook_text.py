@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
@@ -20,8 +20,9 @@ def xlsx_passages(content: bytes) -> Iterator[Passage]:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content), data_only=True)
+    struck = {number for number, font in enumerate(book._fonts) if font.strike}
     for sheet in book.worksheets:
-        yield from _cells(sheet)
+        yield from _cells(sheet, struck)
         yield from _around_cells(sheet)
     for name in book.defined_names.values():
         if text := "；".join(re.findall('"([^"]*)"', str(name.attr_text or ""))):
@@ -29,7 +30,8 @@ def xlsx_passages(content: bytes) -> Iterator[Passage]:
     yield from _shapes(content)
 
 
-def _cells(sheet: Any) -> Iterator[Passage]:
+def _cells(sheet: Any, struck: Collection[int]) -> Iterator[Passage]:
+    """Yield the cells of a sheet and their comments; ``struck`` are the numbers of the fonts that cross out."""
     for (row, _column), cell in sorted(sheet._cells.items()):
         where = f"工作表“{sheet.title}”"
         text = shown(cell) if cell.value is not None else ""
@@ -38,7 +40,7 @@ def _cells(sheet: Any) -> Iterator[Passage]:
         if cell.comment is not None:
             told = f"{where}{cell.coordinate}的{COMMENT}"
             yield Passage(_without_author(cell.comment), (row, row), None, told, sure=True)
-        if text and cell.font is not None and cell.font.strike:
+        if text and cell._style.fontId in struck:
             yield Passage(text, (row, row), None, f"{where}{cell.coordinate}{CROSSED_OUT}", sure=True)
 
 
