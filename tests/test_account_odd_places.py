@@ -360,3 +360,21 @@ def test_who_signs_a_document_above_its_date_is_no_cell(tmp_path: Path) -> None:
 def test_what_a_page_hides_about_a_project_is_a_problem(tmp_path: Path, body: str) -> None:
     page = f"<html><body><h1>{TITLE}</h1>{body.format('第3项已取消')}{TABLE}</body></html>"
     assert "第3项已取消" in doubts(read(tmp_path, "a.html", page.encode()))
+
+
+def test_text_that_a_merged_cell_covers_is_told(tmp_path: Path) -> None:
+    book, buffer = sheet(), io.BytesIO()
+    book.worksheets[0]["C5"] = PROBE
+    book.worksheets[0].merged_cells.add("C4:C5")
+    book.save(buffer)
+    assert PROBE in doubts(read_list(_saved(tmp_path, buffer)))
+    book, buffer = sheet(), io.BytesIO()
+    book.worksheets[0]["C5"] = book.worksheets[0]["C4"].value
+    book.worksheets[0].merged_cells.add("C4:C5")
+    book.save(buffer)
+    assert read_list(_saved(tmp_path, buffer)).problems == ()
+
+
+def _saved(tmp_path: Path, buffer: io.BytesIO) -> Path:
+    (tmp_path / "a.xlsx").write_bytes(buffer.getvalue())
+    return tmp_path / "a.xlsx"

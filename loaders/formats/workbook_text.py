@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -145,6 +146,42 @@ def _without_value(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
             cell.clear()
 
 
+def _under_merges(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield the text of cells that a merged one covers, where it is another than the one that shows."""
+    from openpyxl.utils.cell import range_boundaries
+
+    content = archive.read(part)
+    ranges = re.findall(rb'<(?:\w+:)?mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"', content)
+    if not ranges:
+        return
+    texts = _texts_of_cells(archive, part)
+    places = sorted(texts)
+    for left, top, right, bottom in map(range_boundaries, (area.decode() for area in ranges)):
+        shown_there = texts.get((top, left), "")
+        for row, column in places[bisect_left(places, (top, left)) : bisect_right(places, (bottom, right))]:
+            text = texts[row, column]
+            if left <= column <= right and (row, column) != (top, left) and text not in ("", shown_there):
+                yield Passage(text, (row, row), None, "合并单元格盖住的文字")
+
+
+def _texts_of_cells(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
+    """Return the words in a sheet's cells as the file holds them; numbers are left out."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    shared = [
+        "".join(node.itertext(_S + "t"))
+        for node in (_root(archive, "xl/sharedStrings.xml") if "xl/sharedStrings.xml" in archive.namelist() else ())
+    ]
+    found: dict[tuple[int, int], str] = {}
+    for cell in _root(archive, part).iter(_S + "c"):
+        value = cell.findtext(_S + "v") or ""
+        if cell.get("t") == "s" and value.isdecimal() and int(value) < len(shared):
+            found[coordinate_to_tuple(cell.get("r"))] = shared[int(value)].strip()
+        elif cell.get("t") == "inlineStr":
+            found[coordinate_to_tuple(cell.get("r"))] = "".join(cell.itertext(_S + "t")).strip()
+    return found
+
+
 _SHEET_PARTS = tuple(
     (re.compile(pattern), taker)
     for pattern, taker in (
@@ -155,6 +192,7 @@ _SHEET_PARTS = tuple(
         (r"xl/drawings/vmlDrawing\d*\.vml", _old_shapes),
         (r"xl/worksheets/sheet\d+\.xml", _without_value),
         (r"xl/worksheets/sheet\d+\.xml", _beside_cells),
+        (r"xl/worksheets/sheet\d+\.xml", _under_merges),
     )
 )
 
