@@ -52,6 +52,9 @@ def test_its_title_says_what_list_it_is_of(tmp_path: Path) -> None:
 
 def test_it_says_what_an_agency_carries_and_how_sure_that_is(finance: bytes) -> None:
     said = text_of(finance)
+    assert (
+        docx.Document(io.BytesIO(finance)).paragraphs[-1].style.name == "Note Text"
+    )  # an English one keeps to two pages
     assert "市财政局参与2023年民生实事项目情况" in said and "2024-01-05" in said
     assert "市财政局配合15个项目，没有牵头的项目。" in said
     assert "4.5倍（95%置信区间3.1—5.7倍），明显偏多；去掉任何一个项目都成立" in said

@@ -30,12 +30,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered heading with sentences, perhaps a table, perhaps the picture."""
+    """A numbered heading with sentences, perhaps in small type, perhaps a table, perhaps the picture."""
 
     heading: str
     sentences: list[str] = field(default_factory=list)
     table: Table | None = None
     picture: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,4 +279,4 @@ def _sources(part: _Part, own: list[Row]) -> Section:
         problems = t["b_problems"].format(count=len(row["problems"])) if row["problems"] else ""
         title = row["title"] or row["id"]
         said.append(t["b_source"].format(title=title, file=row["source_file"], which=which) + problems)
-    return Section(t["b_sources"], [*said, t["m_flag"]])
+    return Section(t["b_sources"], [*said, t["m_flag"]], small=True)

@@ -15,6 +15,7 @@ _TITLE, _HEAD, _BODY, _LINE = FONTS
 #: A table of so many rows is not torn over the end of a page.
 SMALL = 12
 _CELL = "Table Text"  # the name of the style of what stands in tables
+_NOTE = "Note Text"  # and of sources and method: Latin letters are wide where Times New Roman is not there
 
 
 def docx_bytes(brief: Brief, picture: bytes | None, made_on: date) -> bytes:
@@ -65,9 +66,10 @@ def _styles(document: Any) -> None:
 
     looks = {
         "Title": (_TITLE, 20, 0, 6), "Subtitle": (_LINE, 11, 0, 8), "Heading 1": (_HEAD, 14, 8, 3),
-        "Normal": (_BODY, 12, 0, 0), _CELL: (_BODY, 9.5, 1, 1),
+        "Normal": (_BODY, 12, 0, 0), _CELL: (_BODY, 9.5, 1, 1), _NOTE: (_BODY, 10.5, 0, 0),
     }  # fmt: skip
     document.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)  # of empty cells too, which would be higher otherwise
+    document.styles.add_style(_NOTE, WD_STYLE_TYPE.PARAGRAPH)
     for name, (font, size, before, after) in looks.items():
         style = document.styles[name]
         _font(style, font, size)
@@ -99,7 +101,7 @@ def _section(document: Any, section: Section, picture: bytes | None) -> None:
     document.add_paragraph(_clean(section.heading), style="Heading 1").paragraph_format.keep_with_next = True
     tabled = bool(section.table and section.table.rows)
     for number, sentence in enumerate(section.sentences, start=1):
-        paragraph = document.add_paragraph(_clean(sentence))
+        paragraph = document.add_paragraph(_clean(sentence), style=_NOTE if section.small else "Normal")
         paragraph.paragraph_format.first_line_indent = Pt(24)
         paragraph.paragraph_format.keep_with_next = tabled and number == len(section.sentences)
     if section.picture and picture:
