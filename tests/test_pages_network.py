@@ -115,6 +115,7 @@ def test_the_number_keys_step_outwards(browser: Any, report: Path) -> None:
         assert seen[0][1] < seen[1][1] < seen[2][1]
         opened.page.keyboard.press("Escape")
         assert opened.page.locator("#card-title").count() == 0
+        assert opened.page.get_attribute("#tab-network", "aria-pressed") == "true"  # nothing is chosen to look around
 
 
 def test_around_an_agency_the_strength_of_each_tie_is_written(browser: Any, report: Path) -> None:

@@ -49,9 +49,10 @@ function panel(before) {
 
 function tabs() {
   if (PICTURES.includes(state.view)) stage = state.view;
+  const shown = stage === "ego" && !state.sel ? "network" : stage; // around nothing there is nothing to see
   document
     .querySelectorAll("[data-view]")
-    .forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === stage)));
+    .forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.view === shown)));
   byId("tab-ego").disabled = !state.sel;
   const matrix = stage === "matrix";
   byId("canvas-frame").hidden = matrix;
