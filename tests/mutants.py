@@ -3,7 +3,7 @@
 Each mutant is one operator, comparison, constant or choice turned into its neighbour in graphmodel/analysis/,
 network.py or graph.py. The tests of its subject, or those of all analyses, must fail. ``--sample N`` tries N of
 them, drawn with a seed;
-``--module NAME`` those of one module. Survivors that change nothing a user sees are explained in
+``--module NAME`` those of one module or folder. Survivors that change nothing a user sees are explained in
 tests/mutants-explained.txt, one ``module: line`` of source text and its reason a line.
 """
 
@@ -28,12 +28,13 @@ _SECONDS = 240
 #: Which tests hold a module; the rest are held by all tests of the analyses.
 TESTS = {
     "certainty": ["certainty"], "poisson_binomial": ["certainty"], "registers": ["certainty", "registers"],
-    "underway": ["underway"], "steps": ["underway"], "dependence": ["dependence"], "ties": ["dependence"],
+    "underway": ["underway"], "dependence": ["dependence"], "ties": ["dependence"],
     "levelling": ["plan"], "what_if": ["plan"], "comparison": ["comparison"], "likeness": ["comparison", "across"],
     "groups": ["networks"], "positions": ["networks"], "null_networks": ["networks"], "elsewhere": ["across"],
     "gaps": ["across"], "questions": ["across"], "vocabulary": ["across"],
-    "sentences": ["certainty", "underway", "dependence", "plan", "comparison", "networks", "across"],
-    "material": ["certainty", "dependence", "underway", "across"],
+    "sentences": ["sentences", "certainty", "underway", "dependence", "plan", "comparison", "networks", "across"],
+    "material": ["certainty", "dependence", "underway", "across"], "steps": ["underway"],
+    "side_by_side": ["comparison", "sentences"], "asking": [],
 }  # fmt: skip
 #: What every mutant that its own subject lets pass has to pass too.
 WIDE = [
@@ -154,14 +155,15 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def is_noticed(mutant: Mutant) -> bool:
     """Run the tests of a mutant's subject in a process of its own, and say whether any fails (or never ends)."""
-    name = mutant.module.rpartition(".")[2]
-    subjects = TESTS.get(name)
+    *_, package, name = mutant.module.split(".")
+    subjects = TESTS.get(package, TESTS.get(name))
     files = (
         [f"tests/test_analyses_{subject}.py" for subject in subjects]
-        if subjects
+        if subjects is not None
         else ["tests/test_analyses.py", "tests/test_hangzhou_list.py"]
     )
-    return any(_fails([file for file in part if (ROOT / file).exists()], mutant) for part in (files, WIDE))
+    there = [[file for file in part if (ROOT / file).exists()] for part in (files, WIDE)]
+    return any(_fails(part, mutant) for part in there if part)
 
 
 def _fails(files: list[str], mutant: Mutant) -> bool:
@@ -192,12 +194,12 @@ def main() -> int:
 
     assert np and pd
     files = [
-        *sorted((ROOT / "graphmodel/analysis").glob("*.py")),
+        *sorted((ROOT / "graphmodel/analysis").rglob("*.py")),
         ROOT / "graphmodel/network.py",
         ROOT / "graphmodel/graph.py",
     ]
     if asked.module:
-        files = [file for file in files if file.stem == asked.module]
+        files = [file for file in files if asked.module in (file.stem, file.parent.name)]
     every = [mutant for file in files if file.stem not in ("__init__", "headings") for mutant in mutants(file)]
     if asked.sample:
         every = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))
