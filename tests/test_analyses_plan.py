@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphmodel.analysis.levelling import level
-from graphmodel.analysis.sentences import levelling_sentences
+from graphmodel.analysis.sentences import levelling_sentences, substitute_sentences
 from graphmodel.analysis.what_if import Change, Draft, apply, before_and_after, from_pool, read_draft, substitutes
 from graphmodel.errors import AnalysisError, UnknownAgencyError, UnreadableDocumentError
 from graphmodel.loaders import read_list
@@ -129,6 +129,8 @@ def test_what_cannot_be_levelled_is_refused(hangzhou: ResponsibilityList) -> Non
 def test_most_agencies_have_no_substitute(hangzhou: ResponsibilityList) -> None:
     table = substitutes(hangzhou, pool=["市审计局", "市财政局"])
     assert len(table) == 39 and (table["substitutes"].str.len() == 0).sum() == 32
+    (said,) = substitute_sentences(table)
+    assert "39" in said and "32" in said
     row = table.set_index("agency").loc["市财政局"]
     assert (row["substitutes"], row["candidates"]) == ([], 1)
     assert table.set_index("agency").loc["杭州移动公司", "substitutes"] == ["杭州电信公司", "杭州联通公司"]

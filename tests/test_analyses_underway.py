@@ -14,8 +14,8 @@ import pytest
 from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.material import incidences, tables_of
 from graphmodel.analysis.sentences import underway_sentences
-from graphmodel.analysis.steps import plans
-from graphmodel.analysis.underway import peaks, steps, underway
+from graphmodel.analysis.steps import Plan, plans
+from graphmodel.analysis.underway import _spread, peaks, steps, underway
 from graphmodel.errors import UnknownAgencyError
 from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
@@ -92,6 +92,54 @@ def test_a_list_without_a_year_still_has_months() -> None:
     assert due[["month", "steps_due"]].values.tolist() == [["未知-03", 1], ["未知-06", 1], ["未知-12", 1]]
     assert steps(read_text(text))["due"].isna().all() and len(steps(read_text(text))) == 3
     assert peaks(read_text(text))["peak_month"].tolist() == ["未知-03、未知-06、未知-12"] * 2
+
+
+def test_a_step_begins_after_the_latest_before_it_whatever_their_order() -> None:
+    text = "宁波市2024年清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 6月底前批复；3月底前选址；9月底前开工。"
+    tables = tables_of(read_text(text))
+    plan = plans(tables, incidences(tables))[0]
+    assert [(step.begins, step.due, step.stated, step.fixed) for step in plan.steps] == [
+        (date(2024, 1, 1), date(2024, 6, 30), False, False),
+        (date(2024, 3, 31), date(2024, 3, 31), False, False),
+        (date(2024, 7, 1), date(2024, 9, 30), False, False),
+    ]
+
+
+def test_the_next_year_of_a_list_without_a_year_is_named() -> None:
+    plan = Plan((), 0, (), False, range(2000, 2002), 2000)
+    assert plan.months()[::11] == ["未知-01", "未知-12", "未知+1-11"]
+    assert plan.month_name(date(2001, 3, 1)) == "未知+1-03"
+
+
+def test_the_distance_of_a_calendar_is_pearsons() -> None:
+    counts = np.array([[3, 0, 1], [0, 0, 0], [2, 2, 4]])
+    profile = np.array([0.5, 0.0, 0.5])
+    steps_of = counts.sum(axis=1, keepdims=True)
+    known = profile > 0
+    # what falls where the city has nothing cannot be: such months are not of the sum
+    by_hand = ((counts[:, known] ** 2) / (steps_of.clip(1) * profile[known])).sum(axis=1) - steps_of[:, 0]
+    assert _spread(counts, profile).tolist() == pytest.approx(by_hand.tolist())
+    assert _spread(counts, profile)[1] == 0
+    even = np.array([[3, 1], [2, 6]])
+    expected = even.sum(axis=1, keepdims=True) * 0.5
+    pearson = ((even - expected) ** 2 / expected).sum(axis=1)
+    assert _spread(even, np.array([0.5, 0.5])).tolist() == pytest.approx(pearson.tolist())
+
+
+def test_only_a_draw_as_uneven_as_the_agency_counts() -> None:
+    # of 20 projects of one step 11 fall in March: a step in June is the rarer one, at a distance a little greater
+    rows = [f"张三 | 市甲局 | {'市乙局' if n == 19 else ''} | {'3-31' if n < 11 else '6-30'}" for n in range(20)]
+    assert peaks(small_list(*rows)).set_index("agency").loc["市乙局", "p_value"] == pytest.approx(9 / 20, abs=0.03)
+    rows = [f"张三 | 市甲局 | {'市乙局' if n == 0 else ''} | {'3-31' if n < 11 else '6-30'}" for n in range(20)]
+    assert peaks(small_list(*rows)).set_index("agency").loc["市乙局", "p_value"] == 1
+
+
+def test_a_plan_that_goes_on_into_the_next_year_has_its_months() -> None:
+    text = "宁波市2024年清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 2024年12月底前开工；2025年3月底前完成。"
+    tables = tables_of(read_text(text))
+    plan = plans(tables, incidences(tables))[0]
+    assert plan.months()[0] == "2024-01" and plan.months()[-1] == "2025-12"
+    assert [plan.months()[plan.position(step.due)] for step in plan.steps] == ["2024-12", "2025-03"]
 
 
 def test_the_steps_of_an_agency_are_those_the_calendar_counts(hangzhou: ResponsibilityList) -> None:
