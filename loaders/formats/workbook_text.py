@@ -20,7 +20,7 @@ def xlsx_passages(content: bytes) -> Iterator[Passage]:
     """Yield every used cell of every sheet, its comments, its page header and footer, and the text of shapes."""
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content), data_only=True)
+    book: Any = load_workbook(io.BytesIO(content), data_only=True)
     struck = {number for number, font in enumerate(book._fonts) if font.strike}
     for sheet in book.worksheets:
         yield from _cells(sheet, struck)
@@ -148,7 +148,7 @@ def _without_value(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
 
 def _under_merges(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
     """Yield the text of cells that a merged one covers, where it is another than the one that shows."""
-    from openpyxl.utils.cell import range_boundaries
+    from openpyxl.worksheet.cell_range import CellRange
 
     content = archive.read(part)
     ranges = re.findall(rb'<(?:\w+:)?mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"', content)
@@ -156,11 +156,12 @@ def _under_merges(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
         return
     texts = _texts_of_cells(archive, part)
     places = sorted(texts)
-    for left, top, right, bottom in map(range_boundaries, (area.decode() for area in ranges)):
-        shown_there = texts.get((top, left), "")
-        for row, column in places[bisect_left(places, (top, left)) : bisect_right(places, (bottom, right))]:
+    for area in (CellRange(coordinates.decode()) for coordinates in ranges):
+        first, last = (area.min_row, area.min_col), (area.max_row, area.max_col)
+        for row, column in places[bisect_left(places, first) : bisect_right(places, last)]:
             text = texts[row, column]
-            if left <= column <= right and (row, column) != (top, left) and text not in ("", shown_there):
+            inside = area.min_col <= column <= area.max_col and (row, column) != first
+            if inside and text not in ("", texts.get(first, "")):
                 yield Passage(text, (row, row), None, "合并单元格盖住的文字")
 
 
