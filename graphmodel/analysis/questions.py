@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graphmodel.agencies import Registry
+from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.agencies.pinyin import is_latin
+from graphmodel.agencies.writing import comparable
 from graphmodel.analysis.asking.answer import Answer, Asked, first_of
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.refusal import refusal
@@ -163,12 +165,35 @@ def _of_the_year(tables: Tables, words: Sequence[Word], question: str) -> Tables
 
 
 def _taken_for(words: Sequence[Word], known: Vocabulary) -> list[str]:
-    """Say which agency a name was taken for that no list writes: 工商局 is 市市场监管局 now."""
+    """Say which agency a name was taken for that is no way to write it: 工商局 is 市市场监管局 now."""
     return [
         f"清单里没有写“{word.text}”；这里按{word.value}理解。"
         for word in words
-        if word.kind == "A" and word.text not in known.agencies and not word.text.endswith(word.value)
+        if word.kind == "A"
+        and word.text not in known.agencies
+        and not _same_words(word.text, word.value)
+        and _bundled(word, known)
     ]
+
+
+def _bundled(word: Word, known: Vocabulary) -> bool:
+    """Return whether a name is one of the bundled tables; a user's own table says what its names mean."""
+    resolvers = [resolver_for(place, load_registry()) for place in known.places]
+    written = [word.text, *(level + word.text for level in "市省区县旗")]
+    return any(resolver.resolve(name).name == word.value for resolver in resolvers for name in written)
+
+
+def _same_words(typed: str, name: str) -> bool:
+    """Return whether one of two names is the other shortened, in whatever characters, or is typed in Latin letters.
+
+    >>> _same_words("市发展和改革委员会", "市发改委"), _same_words("财政厅", "市财政局")
+    (True, False)
+    """
+    if is_latin(typed):
+        return True
+    one, other = sorted((comparable(text).removeprefix("市") for text in (typed, name)), key=len)
+    rest = iter(other)
+    return all(letter in rest for letter in one)
 
 
 def _this_year(tables: Tables, words: Sequence[Word]) -> list[str]:
