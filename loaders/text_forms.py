@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphmodel.loaders.decode.aligned_columns import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
@@ -40,12 +41,7 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     lines = [line for at, line in enumerate(lines) if at not in repeated]
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
-    found = (
-        _drawn(lines, mapping)
-        or read_laid_text(lines, mapping)
-        or _comma(text, mapping)
-        or read_latin_cells(lines, mapping)
-    )
+    found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
     if found:
         return found
     if table := read_cell_a_line(lines, mapping):
@@ -63,6 +59,17 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
         running = _running(lines, mapping)
         return running if _row_count(running) > 2 * _row_count(found) else found
     return found or _running(lines, mapping)
+
+
+def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Return the columns that wide gaps part; where two cannot be told apart, the cells one after another if they can."""
+    found = read_laid_text(lines, mapping)
+    if not any(problem.reason == TOO_CLOSE for table in found for problem in table.problems):
+        return found
+    try:
+        return read_copied(lines, mapping) or found
+    except ScrambledTextError:
+        return found
 
 
 def _heads_the_list(tables: list[RawTable]) -> bool:

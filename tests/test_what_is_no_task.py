@@ -19,10 +19,11 @@ def test_duties_of_units_are_no_list_of_tasks() -> None:
 def test_a_remark_below_lines_across_the_columns_is_no_part_of_the_last_name() -> None:
     the_list = read_text(
         "榆桐市2025年河道整治清单\n序号  任务内容  牵头部门  责任部门  完成时限\n"
-        "1  排查沿河排口  水利局  环保局、城管局  6月底\n2  清运河滩垃圾  城管局  交通局、各乡镇（街道）  9月底\n"
+        "1  排查沿河排口  水利局  环保局、城管局  6月底\n2  疏浚东渠  消防救援支队  住建局、公安局  9月底\n"
+        "3  清运河滩垃圾  城管局  交通局、公安局、各乡镇（街道）  12月底\n"
         "注：时限为2025年。责任部门排序不分先后。\n"
     )
-    assert [project.name for project in the_list.projects] == ["排查沿河排口", "清运河滩垃圾"]
+    assert [project.name for project in the_list.projects] == ["排查沿河排口", "疏浚东渠", "清运河滩垃圾"]
     assert [note.text for note in the_list.notes if "不分先后" in note.text]
 
 
@@ -41,3 +42,21 @@ def test_a_title_is_known_by_its_place_and_year() -> None:
 def test_the_place_in_brackets_of_a_title_does_no_task() -> None:
     the_list = read_text("渠系整治对照表（榆桐市，2025年）\n1.疏浚东渠。牵头单位：市水务局；配合单位：市财政局。\n")
     assert [project.name for project in the_list.projects] == ["疏浚东渠"]
+
+
+SPACED = (
+    "榆桐市2025年河道整治清单\n序号  任务内容  牵头部门  责任部门  完成时限\n1  排查沿河排口  水利局  {}6月底\n"
+    "2  疏浚东渠  消防救援支队  住建局、公安局  9月底\n3  清运河滩垃圾  城管局  交通局、公安局、各乡镇（街道）  12月底\n"
+)
+
+
+@pytest.mark.parametrize(("written", "partners"), [("环保局、城管局  ", ("环保局", "城管局")), ("", ())])
+def test_cells_that_two_blanks_part_are_read_though_their_columns_are_not_aligned(
+    written: str, partners: tuple[str, ...]
+) -> None:
+    the_list = read_text(SPACED.format(written))
+    assert [(project.name, project.lead_units, project.partner_units) for project in the_list.projects] == [
+        ("排查沿河排口", ("水利局",), partners),
+        ("疏浚东渠", ("消防救援支队",), ("住建局", "公安局")),
+        ("清运河滩垃圾", ("城管局",), ("交通局", "公安局", "各乡镇（街道）")),
+    ]

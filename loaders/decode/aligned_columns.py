@@ -41,6 +41,8 @@ from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, par
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Note, Problem
 
+#: What is told of two columns that were read as one.
+TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
 _TALLEST_HEADER = 8  # lines
 _MOST_LINES = 8_000
 _SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
@@ -142,8 +144,9 @@ def _found(
             spans, body, together, (columns, _start, depth) = apart, cut, [], whole
     rows = [_Row(cells_of(line, spans), line) for line in cut_at(body, spans)]
     found = _Found(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
-    told = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
-    found.problems = [Problem((body[0].number,) * 2, f"{left.text} {right.text}", told) for left, right in together]
+    found.problems = [
+        Problem((body[0].number,) * 2, f"{left.text} {right.text}", TOO_CLOSE) for left, right in together
+    ]
     return found
 
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 
 from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
+_GAP = re.compile(r"\s{2,}")
 _FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its left
 
 
@@ -19,8 +21,18 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
     wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
     if wide < 3 or wide < 0.1 * sum(1 for line in lines if line.text.strip()):
         return []
+    if even := _evenly(lines, mapping):
+        return [even]
     tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping, anew=True))]
     return [max(tables, key=_known)] if tables else []
+
+
+def _evenly(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
+    """Read lines that all have as many pieces as the header, however their columns are aligned; else ``None``."""
+    pieces = [(line, _GAP.split(line.text.strip())) for line in lines if line.text.strip()]
+    if len({len(parts) for _, parts in pieces if len(parts) > 1}) != 1:
+        return None
+    return read_cell_a_line([Line(part, line.number, line.page) for line, parts in pieces for part in parts], mapping)
 
 
 def _known(table: RawTable) -> float:

@@ -16,6 +16,7 @@ from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS, running_number
 
 # how numbers and bullets are written, from the shallowest to the deepest.
@@ -78,6 +79,7 @@ _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
 )
 _DECIMAL_LEVEL = 4
+_UNNUMBERED = 9
 # A.1 Convert vacant lots, B2 Collect scraps
 _LETTERED = re.compile(r"(?P<chapter>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})[.):]?\s+(?=[A-Z“])")
 # 1.4月底前: the first of its count
@@ -250,6 +252,8 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     if paragraph.level <= 2 and "\n" not in text and len(text) < min(0.6 * full, 30):
         return True  # a heading whose line was not full
     if len(text) <= _LONGEST_TITLE and (furniture_kind(text) is not None or is_title(text)):
+        return True
+    if paragraph.level == _UNNUMBERED and "\n" not in text and is_title_line(text):
         return True
     return blank and (len(text) < 26 or paragraph.level == 9)
 

@@ -24,6 +24,7 @@ _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
+_ANNOUNCED = re.compile(r"关于.{4,}的(?:通知|通告|公告|意见|决定|函)")
 _NUMBER_BEHIND = re.compile(r"[\d一二三四五六七八九十]{1,3}$")
 
 
@@ -66,6 +67,18 @@ def _title_score(parts: list[str]) -> float:
         return 0.0
     score = (2.0 if ends else 1.0) + 0.7 * (find_year(whole) is not None) + 0.7 * begins_with_place(whole)
     return score - sum(_is_whole(part) for part in parts[:-1]) - 0.4 * (len(parts) - 1) if len(parts) > 1 else score
+
+
+def is_title_line(text: str) -> bool:
+    """Return whether a line is a title whatever follows it: it begins with its place and year, or announces a document.
+
+    >>> is_title_line("青川市2025年河湖会商议定事项"), is_title_line("关于印发重点任务的通知"), is_title_line("青川市各镇")
+    (True, True, False)
+    """
+    whole = "".join(simplify(text).split())
+    if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
+        return False
+    return bool(_ANNOUNCED.fullmatch(whole)) or (begins_with_place(whole) and find_year(whole) is not None)
 
 
 def _latin_title_score(parts: list[str]) -> float:
