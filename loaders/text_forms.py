@@ -62,7 +62,7 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
 
 
 def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
-    """Return columns that wide gaps separate; where two cannot be told apart, the cells one after another if they can."""
+    """Return columns that wide gaps separate; where two cannot be told apart, the text cell by cell if it reads so."""
     found = read_laid_text(lines, mapping)
     if not any(problem.reason == TOO_CLOSE for table in found for problem in table.problems):
         return found
