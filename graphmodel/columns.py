@@ -1,7 +1,7 @@
 """Lists as columns of integer codes: the one interchange between stores and analyses.
 
 A store or a reader gives :class:`ListColumns`, one for each list, in codes of its own; :class:`Columns`
-holds many of them in common codes, as NumPy arrays. Everything is judged within one place and year, so
+contains many of them in common codes, as NumPy arrays. Everything is judged within one place and year, so
 that is what the codes are common to: an agency of two years is two agencies here.
 """
 
@@ -247,7 +247,7 @@ class Columns:
     project_list, project_group
         The list and the place and year of each project.
     agency_ids, agency_names, agency_kinds, agency_group, collective
-        The agencies; one of two years stands here twice.
+        The agencies; one of two years is here twice.
     leader_ids, leader_group
         The leaders, as the agencies.
     member_project, member_agency, member_lead

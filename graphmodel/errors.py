@@ -13,7 +13,7 @@ class GraphmodelError(Exception):
 
 
 class UnreadableDocumentError(GraphmodelError):
-    """The input is missing, empty, not a document, or holds no list."""
+    """The input is missing, empty, not a document, or contains no list."""
 
 
 class AmbiguousInputError(GraphmodelError):

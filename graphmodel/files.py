@@ -52,12 +52,12 @@ def write_file(content: bytes, path: Path | str, *, inputs: Iterable[Path | str]
     inputs
         Files that were read for it.
     force
-        Replace what stands there, whoever wrote it.
+        Replace what is there, whoever wrote it.
 
     Raises
     ------
     OptionError
-        Something stands there that must not be lost (see :func:`check_target`), or the file cannot be written.
+        Something is there that must not be lost (see :func:`check_target`), or the file cannot be written.
     """
     target = Path(path)
     inputs = list(inputs)
@@ -142,7 +142,7 @@ def _same(target: Path, other: Path | str) -> bool:
 
 
 def _told(target: Path, there: os.stat_result) -> str:
-    """Say what stands there: its kind, size and date."""
+    """Say what is there: its kind, size and date."""
     try:
         with target.open("rb") as file:
             start = file.read(16)

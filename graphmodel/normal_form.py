@@ -57,7 +57,7 @@ def _all_common(text: str) -> bool:
 def _simplified(letter: str) -> str:
     """Return the simplified form of the letter that a character stands for, from OpenCC's dictionary (Apache-2.0).
 
-    Only the character table is used: it keeps the length of a text, and agencies' names hold no
+    Only the character table is used: it keeps the length of a text, and agencies' names contain no
     word that needs the phrase table.
     """
     letter = _stands_for(letter)

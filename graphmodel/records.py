@@ -1,6 +1,6 @@
 """The domain: what a responsibility list says, with its place in the source.
 
-These records are the only thing that every other room knows. Names stand as written in
+These records are the only thing that every other room knows. Names are as written in
 the document; what they resolve to lives in the graph and the tables.
 """
 
@@ -18,7 +18,7 @@ UNKNOWN_PLACE = UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class SourcePlace:
-    """Where something stands: 1-based first and last line, and the page or sheet if known."""
+    """Where something is: 1-based first and last line, and the page or sheet if known."""
 
     lines: tuple[int, int]
     page: int | None = None
@@ -55,7 +55,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """The heading a project stands under; ``number`` is kept as written."""
+    """The heading a project is under; ``number`` is kept as written."""
 
     number: str | None
     name: str | None

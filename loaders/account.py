@@ -1,4 +1,4 @@
-"""The account of every letter: what the bytes of a document hold against what became of it.
+"""The account of every letter: what the bytes of a document contain against what became of it.
 
 The passages come from the bytes by a way of their own (:mod:`graphmodel.loaders.formats.passages`). Each of their
 letters must be found again, first in what the reader took them for (its cells, titles, notes and problems), then,
@@ -103,7 +103,7 @@ def _units_on_every_page(the_list: ResponsibilityList, passages: Iterable[Passag
 def _unread(
     the_list: ResponsibilityList, tables: Sequence[RawTable], passages: list[Passage], known: KnownWords
 ) -> tuple[list[Note], list[Problem]]:
-    """Return the text that no cell, title, note or problem holds."""
+    """Return the text that no cell, title, note or problem contains."""
     pool = Pool(_what_was_read(the_list, tables))
     report = _Report()
     for passage in passages:
@@ -135,7 +135,7 @@ def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> l
 
 
 def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
-    """Yield a problem for each label of units, people or a time that nothing stands behind: 配合单位："""
+    """Yield a problem for each label of units, people or a time that nothing is behind: 配合单位："""
     texts = [passage for passage in passages if not passage.aside and passage.text.strip()]
     for passage, following in zip(texts, [*texts[1:], None], strict=False):
         for match in _LABEL.finditer(passage.text):
@@ -153,7 +153,7 @@ def _labels(text: str) -> bool:
 
 
 class _Report:
-    """Notes and problems as they are found; text of one place that goes on is one problem, equal notes are one."""
+    """Notes and problems as they are found; text of one place that continues is one problem, equal notes are one."""
 
     def __init__(self) -> None:
         self.notes: list[Note] = []

@@ -144,7 +144,7 @@ class Pool:
         return ranges
 
     def _take(self, run: str, begin: int) -> int:
-        """Take the longest free text with which a run goes on at ``begin``.
+        """Take the longest free text with which a run continues at ``begin``.
 
         Return its length, never 1 of a longer text.
         """

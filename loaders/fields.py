@@ -1,4 +1,4 @@
-"""The fields of a list, declared once: what each is called, what its cells hold, and what their lack costs.
+"""The fields of a list, declared once: what each is called, what its cells contain, and what their lack costs.
 
 A new field is one line here; a header for it is one line in ``data/headers.csv`` (Chinese) or one word of its
 ``english`` pattern. The decoders, the header finders and the records all ask this table.
@@ -25,7 +25,7 @@ class Field:
         As in the records, the record format and ``--map``.
     label
         The header it bears where the document gives none.
-    holds
+    contains
         ``units``, ``people``, ``number``, ``time``, ``steps``, ``name``, ``heading``, ``mark`` or ``text``.
     longest
         Of how many pieces, broken by lines and gaps, a cell of it is made at most.

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.letters import visible
 from graphmodel.records import Note, Problem
 
-#: Bullets that stand before headings, and before tasks.
+#: Bullets that are before headings, and before tasks.
 HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
 
 
@@ -35,7 +35,7 @@ class Line:
 class Column:
     """One column: its header as written and the field it means (``extra`` if unknown).
 
-    ``spans`` is how many columns without headers of their own it stands over, ``group`` what a row above its header
+    ``spans`` is how many columns without headers of their own it is over, ``group`` what a row above its header
     says of several columns.
     """
 
@@ -49,12 +49,12 @@ _NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether a cell says that it holds nothing: a dash, a stroke, 无."""
+    """Return whether a cell says that it contains nothing: a dash, a stroke, 无."""
     return len(text) < 9 and bool(_NOTHING.fullmatch(text))
 
 
 def place_of(fields: Sequence[str], *wanted: str) -> int:
-    """Return where the first of the wanted fields stands that is there; -1 if none is."""
+    """Return where the first of the wanted fields is that is there; -1 if none is."""
     return next((fields.index(kind) for kind in wanted if kind in fields), -1)
 
 
@@ -118,7 +118,7 @@ class GridRow:
         return [cell.text.strip() for cell in self.cells]
 
 
-#: The section of a row that stands under no heading any more, where another row before it did.
+#: The section of a row that is under no heading any more, where another row before it did.
 NO_SECTION = Cell("", (0, 0))
 
 
@@ -131,7 +131,7 @@ class RawRow:
 
 
 def heads_nothing(section: Cell) -> Problem:
-    """Return what is told of a heading that no row stands below."""
+    """Return what is told of a heading that no row is below."""
     return Problem(section.lines, close_up(section.text), "这个标题下面没有项目", section.page)
 
 

@@ -66,7 +66,7 @@ def read_own_table(text: str, name: str, sha256: str) -> ResponsibilityList | No
     Raises
     ------
     UnreadableDocumentError
-        The table holds several lists, or a number that is none.
+        The table contains several lists, or a number that is none.
     """
     first = text.lstrip("\ufeff").lstrip().split("\n", 1)[0].strip()
     if first.startswith("list,number,"):

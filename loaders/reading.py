@@ -62,7 +62,7 @@ def read_list(
     mapping
         Header to field, for headers the bundled table does not know (``{"主抓": "lead_units"}``).
     first_leads
-        Of units that only stand beside each other (责任单位：市教育局、市财政局) whether the first leads or all do;
+        of units that are only beside each other (责任单位：市教育局、市财政局) whether the first leads or all do;
         ``None`` for what the list states or, where it states nothing, the first.
     registry
         The user's own names: in a cell of units each stays whole (甲乙、丙联合办).
@@ -195,7 +195,7 @@ def read_lists(
     first_leads: bool | None = None,
     registry: Registry | None = None,
 ) -> Iterator[tuple[str, ResponsibilityList | UnreadableDocumentError]]:
-    """Read many documents in order; a bad one yields its error and the rest go on.
+    """Read many documents in order; a bad one yields its error and the rest continue.
 
     From :data:`MANY` documents on, all processor cores read.
     """

@@ -1,6 +1,6 @@
 """The empty template: the clean workbook with a sheet that explains it and an example row.
 
-It holds nothing that a planner does not know.
+It contains nothing that a planner does not know.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which form of list a plain text holds: a drawn table, aligned columns, a torn table, or running text."""
+"""Which form of list a plain text contains: a drawn table, aligned columns, a torn table, or running text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MARKDOWN = re.compile(r"^ {0,3}#{1,6} (?=\S)|\*\*(?=\S)|(?<=\S)\*\*")
 
 
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
-    """Return the raw tables of a text in whatever form it holds them; none if there is no list."""
+    """Return the raw tables of a text in whatever form it contains them; none if there is no list."""
     lines = [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in to_lines(text)]
     repeated = running_lines([(line.text, line.page) for line in lines])
     lines = [line for at, line in enumerate(lines) if at not in repeated]
@@ -53,7 +53,7 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
         if header and _row_count(_running(lines[: header.start], mapping)) >= _FEW_TASKS:
             return _running(
                 lines, mapping
-            )  # what looked like a header stands behind tasks that name their units themselves
+            )  # what looked like a header is behind tasks that name their units themselves
         raise
     if found and not _heads_the_list(found):
         running = _running(lines, mapping)
@@ -73,7 +73,7 @@ def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable
 
 
 def _heads_the_list(tables: list[RawTable]) -> bool:
-    """Return whether the header found stands above most of the text.
+    """Return whether the header found is above most of the text.
 
     Else it may stand in the middle of tasks that name their units behind labels.
     """

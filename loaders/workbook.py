@@ -236,7 +236,7 @@ def read_workbook(content: bytes, name: str) -> ResponsibilityList:
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged, or a cell holds what it cannot (the message names sheet and row).
+        The file is damaged, or a cell contains what it cannot (the message names sheet and row).
     """
     from openpyxl import load_workbook
 

@@ -57,7 +57,7 @@ def readings(text: str) -> tuple[tuple[str, ...], ...]:
     plain = comparable(text).lower()
     usual = usual_reading(text)
     alone = [pinyin(letter, style=Style.NORMAL, heteronym=True)[0] for letter in plain if letter >= "\u3400"]
-    if len(alone) != len(usual):  # digits and Latin letters stand in it: only the usual reading is sure
+    if len(alone) != len(usual):  # digits and Latin letters are in it: only the usual reading is sure
         return (usual,)
     found = {usual: None}
     for at, syllables in enumerate(alone):

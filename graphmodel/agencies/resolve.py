@@ -41,7 +41,7 @@ class Agency:
     collective
         The name is a phrase for a class of bodies.
     known
-        A table knew the name; otherwise it stands as written.
+        A table knew the name; otherwise it is as written.
     office
         The office within the unit that was written in brackets, if any.
     """

@@ -1,4 +1,4 @@
-"""How Chinese names are written: in what normal form they are compared, and where stray spaces stand."""
+"""How Chinese names are written: in what normal form they are compared, and where stray spaces are."""
 
 from __future__ import annotations
 

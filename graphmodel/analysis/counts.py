@@ -116,7 +116,7 @@ def _leaders(columns: Columns, agency: np.ndarray, project: np.ndarray, size: in
 
 
 def expand(keys: np.ndarray, wanted: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Join rows to rows: for each wanted key every place where it stands among ordered keys.
+    """Join rows to rows: for each wanted key every place where it is among ordered keys.
 
     Parameters
     ----------
@@ -148,7 +148,7 @@ def steps_by_month(
     Parameters
     ----------
     agency, project
-        Memberships; a pair that stands twice (lead and partner) counts once.
+        Memberships; a pair that is twice (lead and partner) counts once.
     size
         How many agencies there are.
     """
@@ -203,7 +203,7 @@ def _draws(
     partners = np.bincount(project[drawn], minlength=projects)
     others = members[columns.project_list] - np.bincount(project[lead], minlength=projects)
     chance = np.minimum(partners / np.maximum(others, 1), 1.0) * (others > 0)
-    rows, at = expand(columns.project_list, pool % lists, lists)  # projects stand in the order of their lists
+    rows, at = expand(columns.project_list, pool % lists, lists)  # projects are in the order of their lists
     owner = pool[rows] // lists
     free = ~_among(owner * max(projects, 1) + at, led_pairs) & (chance[at] > 0)
     owner, chances = owner[free], chance[at[free]]

@@ -1,4 +1,4 @@
-"""What columns are called in Chinese, whatever table they stand in, and the values that stand for words."""
+"""What columns are called in Chinese, whatever table they are in, and the values that stand for words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes on in one month: the projects under way, and their steps that fall due."""
+"""What continues in one month: the projects under way, and their steps that fall due."""
 
 from __future__ import annotations
 

@@ -132,8 +132,8 @@ class Incidence:
 def incidences(tables: Tables | PlainTables) -> list[Incidence]:
     """Return the incidence arrays of each place and year, by place and year, one without a year last.
 
-    Lists of one place and year but of different series stand together; nothing is ever
-    counted over two places or two years. Projects stand by list and number, so that no figure
+    Lists of one place and year but of different series are together; nothing is ever
+    counted over two places or two years. Projects are by list and number, so that no figure
     depends on the order in which lists or their rows are given.
     """
     found: list[Incidence] = once(tables, "incidences", lambda: list(_incidences(tables)))

@@ -1,4 +1,4 @@
-"""Names in tables that hold agencies of several places."""
+"""Names in tables that contain agencies of several places."""
 
 from __future__ import annotations
 

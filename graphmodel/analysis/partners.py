@@ -68,7 +68,7 @@ def partners(source: Any, agency: str, *, registry: Registry | None = None) -> p
     -------
     pandas.DataFrame
         ``place, year, partner, kind, projects`` (shared), ``agency_leads`` and ``partner_leads`` (how many of
-        them each of the two leads), ``leaders`` and ``project_names`` (lists). Collectives stand last.
+        them each of the two leads), ``leaders`` and ``project_names`` (lists). Collectives are last.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def _rows(columns: Columns, agency: int) -> list[dict[str, Any]]:
 
 
 def _place(project_id: str) -> tuple[str, int, str]:
-    """Return where a project stands among others: by its list and number, however its store keeps it."""
+    """Return where a project is among others: by its list and number, however its store keeps it."""
     of_list, _, number = project_id.rpartition("/")
     digits = number.partition("-")[0]
     return of_list, int(digits) if digits.isdecimal() else 0, number

@@ -1,4 +1,4 @@
-"""The sheets of a plan and of comparisons: what an export holds beside the analyses of the lists as they are."""
+"""The sheets of a plan and of comparisons: what an export contains beside the analyses of the lists as they are."""
 
 from __future__ import annotations
 

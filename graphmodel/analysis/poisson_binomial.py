@@ -58,7 +58,7 @@ def in_chunks(chances: np.ndarray, observed: np.ndarray) -> Iterator[tuple[np.nd
     chances
         Rows × draws.
     observed
-        One count per row; a distribution goes on for more than ten standard deviations beyond it and its mean.
+        One count per row; a distribution continues for more than ten standard deviations beyond it and its mean.
     """
     import numpy as np
 

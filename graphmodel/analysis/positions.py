@@ -50,7 +50,7 @@ def positions(source: Any, *, ranges: bool = True, registry: Registry | None = N
         for two modes: ``degree2`` (share of all projects), ``closeness2``, ``betweenness2``; of the agency network
         weighted by Newman's sum of 1/(n − 1), distances its inverse: ``betweenness`` with ``betweenness_rank`` (1 is
         highest) and the least and greatest rank with one project left out, ``pagerank`` and ``constraint`` (Burt: low
-        is free); ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often it stands between two
+        is free); ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often it is between two
         agencies that do not meet, by whose portfolio the three are of); ``core`` (whether it is of the core).
 
     Notes

@@ -28,7 +28,7 @@ _NO_SUBJECT = frozenset(
 )
 #: Pinyin or initials, with blanks, tones and apostrophes.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'’ -]*[A-Za-z\u00c0-\u024f])?")
-#: What stands between names and is part of none.
+#: What is between names and is part of none.
 _BETWEEN = "、，,；;：: "
 _BROKEN = re.compile(r"[\s，,。？?！!：:；;]")
 
@@ -42,7 +42,7 @@ class Vocabulary:
     agencies
         Name or form to canonical names.
     leaders, categories
-        Names; a category also by what stands between its quotation marks.
+        Names; a category also by what is between its quotation marks.
     places
         Place of the lists, by which short names are resolved.
     place_names
@@ -66,7 +66,7 @@ class Vocabulary:
     registry: Registry
 
     def named(self, question: str, at: int) -> list[tuple[str, str, str]]:
-        """Return the longest name that begins at a place of a question: its kind, what stands there, and what it is.
+        """Return the longest name that begins at a place of a question: its kind, what is there, and what it is.
 
         Kinds are ``M`` month, ``L`` leader, ``C`` category, ``P`` place, ``A`` agency, and ``U`` an agency that the
         bundled tables know and no list names.
@@ -140,7 +140,7 @@ class Vocabulary:
         return resolver_for(self.places[0], self.registry).resolve(part).known
 
     def texts(self, question: str, at: int) -> list[tuple[str, str, str]]:
-        """Return the longest text of two letters or more that begins here and stands in the name of a project."""
+        """Return the longest text of two letters or more that begins here and is in the name of a project."""
         for end in range(min(len(question), at + _LONGEST), at + 1, -1):
             part = question[at:end]
             if _is_subject(part) and any(part in name for name in self.projects):

@@ -125,7 +125,7 @@ def _judged(columns: Columns, counts: WorkloadCounts, group: np.ndarray) -> tupl
 
     p_values = ragged_tails(counts.draw_agency, counts.draw_chance, counts.drawn)
     q_values = np.empty(len(p_values))
-    # agencies stand in the order of their places and years
+    # agencies are in the order of their places and years
     bounds = np.searchsorted(group, np.arange(len(columns.groups) + 1))
     for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         q_values[start:stop] = adjust(p_values[start:stop])

@@ -14,7 +14,7 @@ FONTS = {"方正小标宋简体": "华文中宋", "黑体": "SimHei", "仿宋_GB
 _TITLE, _HEAD, _BODY, _LINE = FONTS
 #: A table of so many rows is not torn over the end of a page.
 SMALL = 12
-_CELL = "Table Text"  # the name of the style of what stands in tables
+_CELL = "Table Text"  # the name of the style of what is in tables
 _NOTE = "Note Text"  # and of sources and method: Latin letters are wide where Times New Roman is not there
 
 
@@ -146,7 +146,7 @@ def _kept(rows: int) -> set[int]:
 
 
 def _side(text: str) -> Any:
-    """Figures stand in the middle of their column."""
+    """Figures are in the middle of their column."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     return WD_ALIGN_PARAGRAPH.CENTER if text.replace(".", "").isdigit() else WD_ALIGN_PARAGRAPH.LEFT

@@ -71,7 +71,7 @@ def _write(
     drop: tuple[str, ...] = (),
     nothing: str | None = None,
 ) -> None:
-    """Write a table; place and year stand in it wherever there is more than one."""
+    """Write a table; place and year are in it wherever there is more than one."""
     from graphmodel.cli.columns import write_columns
     from graphmodel.errors import StoreError
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 F = TypeVar("F", bound=Callable[..., Any])
-#: On the screen a table ends here; a file holds all of it.
+#: On the screen a table ends here; a file contains all of it.
 ON_SCREEN = 30
 
 
@@ -44,7 +44,7 @@ def answer(
     hide: Sequence[str] = (),
     language: str = "zh",
 ) -> None:
-    """Say the sentences and show the first table; a workbook holds every table, and JSON and CSV hold no sentence.
+    """Say the sentences and show the first table; a workbook has every table, JSON and CSV have no sentence.
 
     Parameters
     ----------

@@ -77,7 +77,7 @@ def _one_place(source: Source, table: str | None) -> str:
     return places[0]
 
 
-#: Columns that a file holds and the screen does not.
+#: Columns that a file contains and the screen does not.
 _DETAILS = ("p_value", "left_out", "bootstraps", "q_two_projects", "q_departments", "q_universe", "reason", "kind")
 
 

@@ -92,7 +92,7 @@ def _named(name: str) -> NamedQuery:
 
 
 def _show_list(word: str, form: str | None, output: str | None) -> None:
-    """Show the named queries a word stands in; for any other word, those that can be asked about it."""
+    """Show the named queries a word is in; for any other word, those that can be asked about it."""
     from graphmodel.cypher import named_queries
 
     found = [query for query in named_queries().values() if query.matches(word)]

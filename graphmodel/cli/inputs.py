@@ -287,7 +287,7 @@ def is_store_file(path: str) -> bool:
 
 
 def is_address(source: str) -> bool:
-    """Return whether what stands where documents stand is a server's address.
+    """Return whether what is where documents are is a server's address.
 
     Raises
     ------
@@ -395,7 +395,7 @@ def read_source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> Sou
     Raises
     ------
     StoreError
-        The store holds no such list.
+        The store contains no such list.
     """
     from graphmodel.analysis.side_by_side import several_processes
     from graphmodel.cli.progress import Progress

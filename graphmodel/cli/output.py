@@ -42,7 +42,7 @@ def output_options(command: F) -> F:
 def output_option(**settings: Any) -> Callable[[F], F]:
     """Add ``-o`` and ``--force`` to a command, which gets the parameter ``output``.
 
-    What stands in the way is told before the command begins its work, and again when it writes
+    What is in the way is told before the command begins its work, and again when it writes
     (:func:`write_bytes`). ``settings`` are those of :func:`click.option`.
     """
 
@@ -77,7 +77,7 @@ def check_targets(*targets: str | None) -> None:
     Raises
     ------
     OptionError
-        Naming the one that stands in the way.
+        Naming the one that is in the way.
     """
     given = [target for target in targets if target is not None]
     context = click.get_current_context()
@@ -134,7 +134,7 @@ def write_bytes(content: bytes, output: str, *, says: str = "已写好") -> None
     Raises
     ------
     OptionError
-        Something else stands there (``--force`` replaces it), or the file cannot be written.
+        Something else is there (``--force`` replaces it), or the file cannot be written.
     """
     context = click.get_current_context(silent=True)
     write_file(content, output, inputs=context.meta.get(_INPUTS, ()) if context else (), force=forced())

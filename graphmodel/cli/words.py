@@ -15,7 +15,7 @@ YES_NO = {True: "是", False: "否"}
 
 
 class AsWritten(str):
-    """A column named by the user's own query: it is shown as it stands there, and so are its values."""
+    """A column named by the user's own query: it is shown as it is there, and so are its values."""
 
     __slots__ = ()
 

@@ -41,10 +41,10 @@ class Engine:
             self._building.add(one)
 
     def build(self) -> list[tuple[str, str]]:
-        """Make the graph that was begun; return which properties hold a text that looks as a list."""
+        """Make the graph that was begun; return which properties contain a text that looks as a list."""
         assert self._building is not None
         building, self._building = self._building, None
-        with self._memory.doubled():  # the records stand beside the graph that is made of them
+        with self._memory.doubled():  # the records are beside the graph that is made of them
             self._take(self._made_of(building.document()))
         self._list_like = sorted(building.list_like)
         return self._list_like

@@ -1,4 +1,4 @@
-"""Files that hold no clock: the same content gives the same bytes."""
+"""Files that contain no clock: the same content gives the same bytes."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ Value = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node: what it is called, what it is, where it stands and how it looks."""
+    """One node: what it is called, what it is, where it is and how it looks."""
 
     id: str
     label: str

@@ -15,7 +15,7 @@ _TYPES = {
     "string": "string", "integer": "long", "float": "double", "boolean": "boolean", "date": "date",
     "strings": "string[]",
 }  # fmt: skip
-#: Between the items of a list property; a letter that no name holds.
+#: Between the items of a list property; a letter that no name contains.
 _BETWEEN = "|"
 
 
@@ -31,7 +31,7 @@ def neo4j_import(source: Any, *, registry: Registry | None = None) -> bytes:
 
     Notes
     -----
-    Texts stand as they are (nothing is made harmless for spreadsheets): the files are for Neo4j alone.
+    Texts are as they are (nothing is made harmless for spreadsheets): the files are for Neo4j alone.
     """
     graphs = list(as_rows(source.graphs() if hasattr(source, "graphs") else source, registry))
     files: dict[str, bytes] = {}

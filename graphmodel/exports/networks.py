@@ -17,7 +17,7 @@ _LOOKS = (("x", "double"), ("y", "double"), ("size", "double"), ("r", "int"), ("
 
 
 def columns_of(rows: Iterable[dict[str, Value]]) -> dict[str, str]:
-    """Return each property of nodes (or edges) with the one type that holds all its values."""
+    """Return each property of nodes (or edges) with the one type that contains all its values."""
     found: dict[str, str] = {}
     for row in rows:
         for key, value in row.items():
@@ -150,7 +150,7 @@ def igraph_csv(graph: ExportGraph) -> bytes:
         [edge.source, edge.target, edge.id, edge.kind, edge.weight, *(edge.values.get(key) for key in tied)]
         for edge in graph.edges
     ]
-    # igraph's own column "name" is the id; ours stands beside it as "label"
+    # igraph's own column "name" is the id; ours is beside it as "label"
     heads = ["name", "label", "type", "x", "y", "size", "color"]
     return archive(
         {

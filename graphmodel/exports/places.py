@@ -1,4 +1,4 @@
-"""Where the nodes of an exported network stand: seeded, so that two exports are alike."""
+"""Where the nodes of an exported network are: seeded, so that two exports are alike."""
 
 from __future__ import annotations
 

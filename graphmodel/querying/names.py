@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Names:
-    """Gives each binding a name of its own: the engine still holds what has gone out of scope.
+    """Gives each binding a name of its own: the engine still knows what has gone out of scope.
 
     Patterns take ASCII names only, so that the user's would not do in any case. Inside an expression names are
     numbered anew in each clause: one expression has one text there, by which a column is known again in ORDER BY.

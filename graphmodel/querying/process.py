@@ -1,4 +1,4 @@
-"""Starting, asking and stopping the process that holds the embedded engine."""
+"""Starting, asking and stopping the process that contains the embedded engine."""
 
 from __future__ import annotations
 

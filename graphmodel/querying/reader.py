@@ -12,7 +12,7 @@ SHORTEST = ("SHORTESTPATH", "ALLSHORTESTPATHS")
 
 
 class TokenReader:
-    """Where the parser stands in the tokens."""
+    """Where the parser is in the tokens."""
 
     def __init__(self, source: str) -> None:
         tokens = tokenize(source)

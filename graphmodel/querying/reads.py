@@ -13,7 +13,7 @@ Properties = frozenset[tuple[str, str]]
 
 
 def compared_properties(checked: Checked) -> Properties:
-    """Return label (or type) and name of every property that stands anywhere but as a column of the answer."""
+    """Return label (or type) and name of every property that is anywhere but as a column of the answer."""
     shown = _shown(checked.query)
     found: set[tuple[str, str]] = set()
     for part in parts(checked.query):

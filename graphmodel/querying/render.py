@@ -94,7 +94,7 @@ class Renderer:
         return f"{'OPTIONAL ' if clause.optional else ''}CALL {given}{{ {text} }}"
 
     def _matched(self, paths: tuple[tree.Path, ...], where: tree.Expression | None) -> str:
-        """Return paths with their condition; what stands inside nodes goes there, where the engine takes it."""
+        """Return paths with their condition; what is inside nodes goes there, where the engine takes it."""
         for path in paths:
             for named in (path, *path.elements):
                 if named.variable is not None and named.variable not in self.names.scope:

@@ -218,7 +218,7 @@ class _QueryCheck(ExpressionCheck):
         self.scope = before
 
     def _is_given(self, key: tree.Expression, part: tree.Node, given: Mapping[str, tree.Item]) -> bool:
-        """Return whether a name in a sort key stands inside an expression that is itself a column."""
+        """Return whether a name in a sort key is inside an expression that is itself a column."""
         return any(
             isinstance(inner, tree.Expression) and self.text(inner) in given and inner.start <= part.start < inner.end
             for inner in parts(key)
@@ -298,7 +298,7 @@ class _QueryCheck(ExpressionCheck):
         return found
 
     def bind(self, paths: tuple[tree.Path, ...], clause: tree.Node) -> Scope:
-        """Return what the variables of some paths are; ``scope`` holds those bound before."""
+        """Return what the variables of some paths are; ``scope`` contains those bound before."""
         found: Scope = {}
         ties: set[str] = set()
         for _ in range(2):  # what a later path says of a node narrows an earlier one

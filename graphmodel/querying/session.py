@@ -55,7 +55,7 @@ class EmbeddedSession:
             self._early = Worker()
 
     def answer(self, request: Request) -> Result:
-        """Answer one question about the lists asked for, as the store holds them now.
+        """Answer one question about the lists asked for, as the store contains them now.
 
         Raises
         ------

@@ -182,7 +182,7 @@ class Reduce(Expression):
 
 
 class PatternPredicate(Expression):
-    """A path that stands where a truth value is wanted."""
+    """A path that is where a truth value is wanted."""
 
     pattern: Path
 

@@ -25,7 +25,7 @@ def _gather(value: Any, found: list[Node]) -> None:
 
 
 def name_in(at: Node) -> str | None:
-    """Return the name that a node says itself: a variable, or what stands in the brackets of a path."""
+    """Return the name that a node says itself: a variable, or what is in the brackets of a path."""
     if isinstance(at, Variable):
         return at.name
     return at.variable if isinstance(at, (NodePattern, RelationshipPattern)) else None

@@ -171,13 +171,13 @@ class Store(Answering, Protocol):
         """Return the names that the lists asked for were loaded with, to find an agency that somebody names."""
 
     def list_rows(self, list_id: str) -> GraphRows:
-        """Return the graph of one list as the store holds it."""
+        """Return the graph of one list as the store contains it."""
 
     def contents(self, selection: Selection | None = None) -> Contents:
         """Return records and graphs together, from one state of the store."""
 
     def counts(self) -> dict[str, int]:
-        """Return how many nodes of each label and relationships of each type the store holds."""
+        """Return how many nodes of each label and relationships of each type the store contains."""
 
     def close(self) -> None:
         """Let go of files and connections."""

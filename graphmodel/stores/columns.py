@@ -1,7 +1,7 @@
 """The columns of each list, kept beside its graph so that an analysis of a country need not build graphs.
 
 They follow from the graph and carry its checksum in their own: what does not match is not used, but made
-anew from the graph (docs/scale.md says what that costs). Texts that only some answers show stand in the last
+anew from the graph (docs/scale.md says what that costs). Texts that only some answers show are in the last
 column, which SQLite does not touch unless it is asked for.
 """
 

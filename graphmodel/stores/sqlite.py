@@ -133,7 +133,7 @@ class SqliteStore(Answering):
             return names_together(registry_of(run, key) for key in keys)
 
     def list_rows(self, list_id: str) -> GraphRows:
-        """Return the graph of one list as the store holds it; an empty one if the list is not there."""
+        """Return the graph of one list as the store contains it; an empty one if the list is not there."""
         with self._file.reading() as run:
             entry = find_entry(run, list_id)
             return read_graph(run, entry) if entry else _no_graph(list_id)
@@ -179,7 +179,7 @@ class SqliteStore(Answering):
                 yield found
 
     def counts(self) -> dict[str, int]:
-        """Return how many distinct nodes and relationships the store holds."""
+        """Return how many distinct nodes and relationships the store contains."""
         return count_merged(self.graphs())
 
     def state(self) -> object:

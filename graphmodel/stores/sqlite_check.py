@@ -170,7 +170,7 @@ def _salvage_anyhow(path: Path) -> _Salvage:
 
 
 def _first_page(fresh: Path, size: int) -> bytes:
-    """Return the first page of a store of so many bytes: that of a fresh one, whose tables stand where all do."""
+    """Return the first page of a store of so many bytes: that of a fresh one, whose tables are where all do."""
     run = sqlite3.connect(fresh, isolation_level=None)
     run.execute("BEGIN")
     make_tables(run)

@@ -74,7 +74,7 @@ def wait_for_tables(path: Path, run: sqlite3.Connection, writable: bool) -> bool
 
 
 def copy_in_memory(path: Path) -> sqlite3.Connection:
-    """Return a copy of a store with what its log holds, for reading where nothing can be written."""
+    """Return a copy of a store with what its log contains, for reading where nothing can be written."""
     import shutil
     import tempfile
 

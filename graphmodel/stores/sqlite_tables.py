@@ -17,7 +17,7 @@ from graphmodel.stores.seals import moved_total, total_text
 FORMAT = 3
 FORMER_FORMATS = ("1", "2")
 
-# what is small stands apart from what is long: SQLite walks over a long value to what stands behind it
+# what is small is apart from what is long: SQLite walks over a long value to what is behind it
 TABLES = (
     "CREATE TABLE store (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE names (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID",

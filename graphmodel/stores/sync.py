@@ -1,4 +1,4 @@
-"""Copy lists between stores, and prove that both sides hold the same."""
+"""Copy lists between stores, and prove that both sides contain the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def copy_lists(
 ) -> Iterator[str]:
     """Copy every list and compare both sides; yields one line of report after the other.
 
-    The graph of each list is hashed from what each store holds, and where the target holds no
+    The graph of each list is hashed from what each store contains, and where the target contains no
     other lists the counts of every label and relationship type are compared as well.
 
     Parameters

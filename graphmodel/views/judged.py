@@ -112,7 +112,7 @@ def steps_due(projects: Sequence[Row]) -> Counter[str]:
 def projects_running(projects: Sequence[Row], months: Sequence[str]) -> dict[str, int]:
     """Return how many of some projects are under way in each of all months of their place and year.
 
-    Months are compared by where they stand: their names have no order where the year is not known.
+    Months are compared by where they are: their names have no order where the year is not known.
     """
     at = {month: index for index, month in enumerate(months)}
     spans = [[at[month] for month in row["under_way"]] for row in projects if row["under_way"]]

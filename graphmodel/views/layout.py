@@ -1,4 +1,4 @@
-"""Where the shapes of a network stand: computed here, seeded, so that the page opens still.
+"""Where the shapes of a network are: computed here, seeded, so that the page opens still.
 
 ForceAtlas2 as NetworkX keeps it gives the groups; what it does not know are the words beside the
 shapes, so the boxes of shapes with their words are pushed apart afterwards.
@@ -71,9 +71,9 @@ def _near(places: Places, graph: nx.Graph[Any]) -> Places:
 
 
 def around(anchors: Places, graph: nx.Graph[Any]) -> Places:
-    """Return a place for every node: those of the anchors stay, each other node stands in the middle of its anchors.
+    """Return a place for every node: those of the anchors stay, each other node is in the middle of its anchors.
 
-    Several that have the same anchors stand around that middle, in a spiral as sunflowers set their seeds.
+    Several that have the same anchors are around that middle, in a spiral as sunflowers set their seeds.
     """
     found, filled = dict(anchors), dict.fromkeys(anchors.values(), 0)
     reach = 0.02 * max((abs(value) for place in anchors.values() for value in place), default=1.0)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 Row = dict[str, Any]
-#: A leader's projects stand together, lead units near them; partners stand between.
+#: A leader's projects are together, lead units near them; partners are between.
 _PULL = {"OVERSEES": 3.0, "LEADS": 2.0, "SUPPORTS": 0.5}
 #: Above this many shapes the page opens with the agencies alone and takes projects in on demand.
 MOST_SHAPES = 2000

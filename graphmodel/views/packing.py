@@ -1,4 +1,4 @@
-"""The page's data as it stands in a page: tables with their columns named once, and rows that name rows by number."""
+"""The page's data as it is in a page: tables with their columns named once, and rows that name rows by number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphmodel.errors import OptionError
 
 Row = dict[str, Any]
 FORMAT = "graphmodel page 2"
-#: Of each table the columns that hold numbers of rows of another.
+#: Of each table the columns that contain numbers of rows of another.
 _REFERENCES = {
     "lists": {"scope": "scopes"},
     "leaders": {"scope": "scopes"},
@@ -38,8 +38,8 @@ def packed(data: Mapping[str, Any]) -> Row:
     -------
     dict
         The same keys. A table is ``{"columns", "rows", "references", "nested"}``: ``references`` names the columns
-        whose numbers count the rows of another table, ``nested`` the columns that hold rows themselves. Places in
-        ``layouts`` stand in the order of the leaders, agencies and projects of their place and year.
+        whose numbers count the rows of another table, ``nested`` the columns that contain rows themselves. Places in
+        ``layouts`` are in the order of the leaders, agencies and projects of their place and year.
     """
     numbers = {name: _numbers(data[name]) for name in ("scopes", "lists", "leaders", "agencies")}
     found = dict(data)
@@ -91,7 +91,7 @@ def _in_order(data: Mapping[str, Any], scope: str, view: str, places: Mapping[st
 
 
 def unpacked(page: Mapping[str, Any]) -> Row:
-    """Return the page's data as docs/page-data.md describes it, from what stands in a page.
+    """Return the page's data as docs/page-data.md describes it, from what is in a page.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def data_of_page(path: Path | str) -> Row:
     Raises
     ------
     OptionError
-        The file holds no such data.
+        The file contains no such data.
     """
     html = Path(path).read_text(encoding="utf-8")
     found = re.search(r'<script id="data" type="application/json">(.*?)</script>', html, re.DOTALL)

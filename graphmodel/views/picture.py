@@ -1,4 +1,4 @@
-"""The network as pyvis holds it: shapes, ties, options and the vis-network library it brings.
+"""The network as pyvis contains it: shapes, ties, options and the vis-network library it brings.
 
 pyvis 0.3.2 links to content networks even when asked not to (issues 228, 229), writes files in
 the platform's encoding (222), repeats the title, and its select and filter menus can blank the

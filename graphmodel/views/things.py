@@ -105,7 +105,7 @@ def agency_rows(graphs: Iterable[GraphRows]) -> list[Row]:
 
 
 def project_rows(graphs: Iterable[GraphRows], lists: Sequence[ResponsibilityList]) -> list[Row]:
-    """Return one row per project with who is on it, its plan and where it stands in its document."""
+    """Return one row per project with who is on it, its plan and where it is in its document."""
     records = {(the_list.id, project.number): project for the_list in lists for project in the_list.projects}
     rows: list[Row] = []
     for graph in graphs:

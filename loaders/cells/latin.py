@@ -47,7 +47,7 @@ _PERSON = re.compile(
 
 
 def is_latin(text: str) -> bool:
-    """Return whether a text is written in Latin letters and holds no Chinese."""
+    """Return whether a text is written in Latin letters and contains no Chinese."""
     return bool(_LETTER.search(text)) and not _HAN.search(text)
 
 
@@ -210,7 +210,7 @@ def _at_strokes(name: str) -> list[str]:
 def recurring_names(cells: Collection[str]) -> frozenset[str]:
     """Return the names with commas of a column of units, so that nothing splits them.
 
-    Names are those that cells hold whole more than once, and all of a column whose units semicolons or line breaks
+    Names are those that cells contain whole more than once, and all of a column whose units semicolons or line breaks
     divide.
 
     >>> sorted(recurring_names(["Arts, Culture and Heritage", "Arts, Culture and Heritage", "Police, Fire"]))

@@ -317,7 +317,7 @@ def name_cell_score(text: str) -> float:
     return name_score_text("".join(text.split()))
 
 
-# how a whole cell is scored, of the kinds whose line breaks say something: by its field, or by what the field holds
+# how a whole cell is scored, of the kinds whose line breaks say something: by its field, or by what the field contains
 _SCORES: dict[str, Callable[[str], float]] = {
     "name": name_cell_score,
     "people": person_cell_score,

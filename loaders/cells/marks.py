@@ -92,7 +92,7 @@ def role_of(word: str) -> str | None:
 
 
 def is_empty(text: str) -> bool:
-    """Return whether a cell holds no mark: it is blank, a dash or 无."""
+    """Return whether a cell contains no mark: it is blank, a dash or 无."""
     return not text or bool(_DASH.fullmatch(text))
 
 

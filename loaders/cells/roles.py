@@ -101,7 +101,7 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
 
     A unit marked （牵头） leads, those behind 牵头单位：, those that are said to (市教育局牵头，市财政局配合).
     Of several that nothing tells apart it is for the list, the user or the convention to say who leads. ``names`` are
-    names in Latin letters that hold commas; ``hard`` is told of in :func:`split_units`.
+    names in Latin letters that contain commas; ``hard`` is told of in :func:`split_units`.
 
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
@@ -374,7 +374,7 @@ def officer_behind(unit: str, *, among_officers: bool = False, in_brackets: bool
     """Split 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
 
     In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any
-    surname; where brackets hold people, ``in_brackets``, the name there may be one that is also a word.
+    surname; where brackets contain people, ``in_brackets``, the name there may be one that is also a word.
 
     >>> officer_behind("市滩涂局仡骞榆"), officer_behind("市滩涂局仡骞榆", among_officers=True)
     (('市滩涂局仡骞榆', None), ('市滩涂局', '仡骞榆'))

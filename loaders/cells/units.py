@@ -84,7 +84,7 @@ def split_units(text: str, names: Collection[str] = (), *, hard: bool = False) -
     """Split a cell into its units; a collective phrase stays one.
 
     Line breaks may be inside a name or between two names; the names decide. ``names`` are names in Latin letters
-    that hold commas; the user's own names (:mod:`.own_names`) stay whole. ``hard`` says that the breaks are the
+    that contain commas; the user's own names (:mod:`.own_names`) stay whole. ``hard`` says that the breaks are the
     source's own: they part two names, unless one of them is
     no whole name.
 
@@ -484,7 +484,7 @@ def unit_at(clause: str) -> str:
 
 
 def remark_behind(written: str) -> bool:
-    """Return whether brackets behind a unit hold something that is no part of a name: 市财政局（第3项）.
+    """Return whether brackets behind a unit contain something that is no part of a name: 市财政局（第3项）.
 
     >>> remark_behind("市财政局（第3项）"), remark_behind("市住建局（市人防办）"), remark_behind("各县（市、区）")
     (True, False, False)

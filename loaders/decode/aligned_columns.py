@@ -1,6 +1,6 @@
-"""Tables whose columns stand apart on the page: text kept in its layout, PDFs without ruled lines.
+"""Tables whose columns are apart on the page: text kept in its layout, PDFs without ruled lines.
 
-Which column a piece belongs to is seen from where it stands (:mod:`graphmodel.loaders.tables.column_gaps`),
+Which column a piece belongs to is seen from where it is (:mod:`graphmodel.loaders.tables.column_gaps`),
 where the rows part from how their cells read (:mod:`graphmodel.loaders.decode.row_bounds`).
 """
 
@@ -70,7 +70,7 @@ class _Found:
 def read_aligned(
     pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None = None, *, anew: bool = False
 ) -> RawTable | None:
-    """Read a table whose columns stand apart; ``None`` if no page shows its header in columns.
+    """Read a table whose columns are apart; ``None`` if no page shows its header in columns.
 
     Parameters
     ----------
@@ -174,9 +174,9 @@ def _header(rows: list[_Row], mapping: Mapping[str, str] | None) -> tuple[tuple[
 def _header_with(
     row: _Row, columns: tuple[Column, ...], mapping: Mapping[str, str] | None
 ) -> tuple[Column, ...] | None:
-    """Return the columns whose headers a line goes on with, headers that were whole without it: 牵头单位 / 及责任人.
+    """Return the columns whose headers a line continues with, headers that were whole without it: 牵头单位 / 及责任人.
 
-    A line in Latin letters may also go on with headers that mean nothing here, where it begins with small letters.
+    A line in Latin letters may also continue with headers that mean nothing here, where it begins with small letters.
     """
     more: dict[int, Column] = {}
     for index, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
@@ -191,7 +191,7 @@ def _header_with(
 
 
 def _other_header(lines: list[Laid], found: _Found, mapping: Mapping[str, str] | None) -> int:
-    """Return where a header of the same list stands whose columns are in another order; 0 if none does."""
+    """Return where a header of the same list is whose columns are in another order; 0 if none does."""
     headers = [normal(column.header) for column in found.columns]
     for at, line in enumerate(lines):
         texts = [normal(piece.text) for piece in line.pieces]
@@ -344,7 +344,7 @@ _MAY_BE_MERGED = PEOPLE_FIELDS | {"extra"}
 
 
 def _beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
-    """Return the lines that hold more than merged cells; another line would make a row taller."""
+    """Return the lines that contain more than merged cells; another line would make a row taller."""
     held = [at for at, cells in enumerate(lines) if any(cells[at] for at in range(len(cells)) if at not in merged)]
     return held if held and merged else range(len(lines))
 
@@ -360,9 +360,9 @@ def _doubt(rows: list[_Row], fields: list[str]) -> Problem:
 def _sections(
     table: RawTable, above: list[Line], rows: list[_Row], fields: list[str]
 ) -> list[tuple[Cell | None, list[_Row]]]:
-    """Split the lines at the headings that stand between rows; each part with its heading.
+    """Split the lines at the headings that are between rows; each part with its heading.
 
-    The first part stands below the heading above the header.
+    The first part is below the heading above the header.
     """
     parts: list[tuple[Cell | None, list[_Row]]] = [(None, []), *((_heading(table, line), []) for line in above)]
     for row in rows:
@@ -513,7 +513,7 @@ def _blocks(rows: list[_Row], column: int) -> list[list[int]]:
 def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
     """Put the parts of a merged cell that a page tore back together.
 
-    Where the others stand at the top of a row, they do not.
+    Where the others are at the top of a row, they do not.
     """
     tops = set(bounds)
     if sum(block[0] in tops for block in blocks) >= 0.7 * len(blocks):
@@ -530,7 +530,7 @@ def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list
 
 
 def _first_rows(blocks: list[list[int]], bounds: list[int]) -> list[int]:
-    """Return the first row of each block: the rows under whose middle, or at whose top, it stands."""
+    """Return the first row of each block: the rows under whose middle, or at whose top, it is."""
     starts = bounds[:-1]
     if all(any(block[0] == start for start in starts) for block in blocks):
         return [starts.index(block[0]) for block in blocks]

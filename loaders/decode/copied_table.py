@@ -150,7 +150,7 @@ def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
 def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:
     """Return whether a table was written out column by column: its rows cannot be known, and a guess would be wrong.
 
-    The running numbers stand below one another, or each header stands above cells of its column.
+    The running numbers are below one another, or each header is above cells of its column.
     """
     texts = ["".join(line.text.split()) for line in lines]
     texts = [text for text in texts if text]

@@ -34,7 +34,7 @@ _PLACE_LAST = re.compile(r"(?:[省市区县州旗镇乡村]|街道|各)$")
 
 
 def doubtful_names(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each unit that holds a gap of a line, or of which a whole name is a part, and for headings.
+    """Yield a problem for each unit with a gap of a line, or of which a whole name is a part, and for headings.
 
     The pieces of a line that a gap parts are of two cells more often than of one; a name that begins with its level
     (市河道堤防处) has nothing before it.

@@ -38,7 +38,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 @dataclass(frozen=True, slots=True)
 class AcrossHeader:
-    """A header that stands on one line, which the lines below may finish: ``lines[start:end]``."""
+    """A header that is on one line, which the lines below may finish: ``lines[start:end]``."""
 
     columns: tuple[Column, ...]
     start: int
@@ -82,7 +82,7 @@ def find_across_header(lines: list[Line], mapping: Mapping[str, str] | None = No
 def _with_line(pieces: list[str], more: list[str], mapping: Mapping[str, str] | None) -> list[str] | None:
     """Return the headers with the next line of them; ``None`` if it is neither of two things.
 
-    These are what stands under one header (牵头单位 配合单位, or quarters), which takes its place, and ends of broken ones.
+    These are what is under one header (牵头单位 配合单位, or quarters), which takes its place, and ends of broken ones.
     """
     fields = [field_of(piece, mapping) for piece in pieces]
     under: tuple[str, ...] = ()
@@ -130,9 +130,9 @@ def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
 
 
 def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None = None) -> bool:
-    """Return whether the first row's number stands behind other pieces of its row.
+    """Return whether the first row's number is behind other pieces of its row.
 
-    Cells stand in the middle of their rows then.
+    Cells are in the middle of their rows then.
     """
     if header.columns[0].field != "number":
         return False
@@ -145,7 +145,7 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
         return False
     torn = find_torn_header(lines, mapping)
     if torn is not None and torn.end > header.end:
-        return False  # what stands below belongs to the header
+        return False  # what is below belongs to the header
     first = next(
         (index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(header.columns)), 0
     )
@@ -167,7 +167,7 @@ def pieces_of(line: Line) -> list[str]:
 
 
 def _goes_with(left: str, right: str) -> bool:
-    """Return whether a gap stands inside a cell, whichever column it is of."""
+    """Return whether a gap is inside a cell, whichever column it is of."""
     if len(left) == 1 and len(right) <= 2 and _HAN.fullmatch(left + right) and right not in _BODIES_LAST:
         return True
     if _TELEPHONE.fullmatch(right) and name_score("".join(left.split())) > 0:

@@ -1,7 +1,7 @@
 """What the lines of a column in Latin letters score as one cell, for finding where its rows end.
 
 Its words say little of where a cell ends, since nearly any text may be a name. How it was set says more: a page wraps a
-line only where the next word has no room on it, and a cell goes on where a line begins with a small letter.
+line only where the next word has no room on it, and a cell continues where a line begins with a small letter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NUMBERED, _NOT_NUMBERED = 3.0, -12.0
 _WRAPPED, _BROKEN = 0.5, -2.0
 # of units each may have a line of its own
 _UNIT_BROKEN = -0.5
-# a cell that begins where a name goes on
+# a cell that begins where a name continues
 _TORN = -4.0
 # how full of its column a line may be without having been wrapped
 _FULL = 0.95

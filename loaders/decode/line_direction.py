@@ -1,8 +1,8 @@
 """Which way the lines of a copied table go, told by names that break off.
 
-In text that goes cell by cell only the last piece of a line can go on with the next line. Where a piece breaks off
-with another one behind it (``市财政局、市民  12月底`` / ``政局``), the lines go across the columns. Where it goes on in a
-line that has its row's number or time, cells stand in the middle of their rows: their rows cannot be told apart.
+In text that goes cell by cell only the last piece of a line can continue with the next line. Where a piece breaks off
+with another one behind it (``市财政局、市民  12月底`` / ``政局``), the lines go across the columns. Where it continues in a
+line that has its row's number or time, cells are in the middle of their rows: their rows cannot be told apart.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class LineOrder:
-    """How many pieces break off before another of their line, and how many go on beside a row's number or time."""
+    """How many pieces break off before another of their line, and how many continue beside a row's number or time."""
 
     across: int
     centred: int
 
     @property
     def in_the_middle(self) -> bool:
-        """Whether cells stand in the middle of their rows.
+        """Whether cells are in the middle of their rows.
 
         A plan's times beside a few of the names are no sign of it.
         """

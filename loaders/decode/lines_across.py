@@ -1,12 +1,12 @@
-"""Text taken out of a table line by line: every line holds what stands side by side, of whichever cells it meets.
+"""Text taken out of a table line by line: every line contains what is side by side, of whichever cells it meets.
 
     序号 项目名称 牵头单位 配合单位
     1 新建学校 市教育局 市财政局、市
     20所 住建局
 
-Nothing tells which column a piece is of but its own words, what stands above it, and the order of the columns.
-Cells begin at the top of their rows: a row's first line has a piece of each, and a line below goes on with those
-that have not ended. (Where cells stand in the middle of their rows this is not so, and the text is refused.) The
+Nothing tells which column a piece is of but its own words, what is above it, and the order of the columns.
+Cells begin at the top of their rows: a row's first line has a piece of each, and a line below continues with those
+that have not ended. (Where cells are in the middle of their rows this is not so, and the text is refused.) The
 lines are assigned one after the other; a beam of readings is kept (Lowerre 1976, "The Harpy speech recognition
 system"), each with the cells its row has so far. A second pass knows the widths at which columns wrap.
 """
@@ -43,9 +43,9 @@ _UNKNOWN = -0.8  # a cell whose words say nothing of its column
 _MANY_UNITS = ("partner_units", "responsible_units")
 _NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
 _ENDS_NAME = 1.5  # what the line above breaks off in ends here
-_FULL = 0.4  # a line as wide as its column goes on
+_FULL = 0.4  # a line as wide as its column continues
 _NO_COUNT = 10  # so many digits and more count no projects
-_NEVER = -9  # for a line: of a cell that has none yet; no line stands right under it
+_NEVER = -9  # for a line: of a cell that has none yet; no line is right under it
 
 _OTHER_SIGN = re.compile(r"[、，,；;]")
 _BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
@@ -80,7 +80,7 @@ class _Learned:
 
 
 def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None:
-    """Read a table whose lines go across its columns; ``None`` if nothing stands under its header, or too much.
+    """Read a table whose lines go across its columns; ``None`` if nothing is under its header, or too much.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ class _Reading:
         return steps[::-1]
 
     def _empty(self, score: float, number: int) -> _State:
-        """Return a reading whose open row holds nothing."""
+        """Return a reading whose open row contains nothing."""
         return _State(score, ("",) * len(self.columns), (_NEVER,) * len(self.columns), number)
 
     def _go_on(self, at: int, pieces: list[str], state: _State, made: _Made) -> None:
@@ -238,7 +238,7 @@ class _Reading:
         return int(digits), 1.5 if int(digits) == number + 1 else -2.0
 
     def _gain(self, state: _State, column: int, piece: str) -> float:
-        """Score a piece behind what its cell holds so far."""
+        """Score a piece behind what its cell contains so far."""
         text, kind = state.texts[column], self.fields[column]
         if kind == "leaders" and self.leaders:  # leaders recur, officers seldom do
             return self._words(column, kind, text, piece) + (0.7 if self.leaders[piece] > 1 else -0.5)
@@ -267,7 +267,7 @@ class _Reading:
         return _UNKNOWN if score is None else max(score, _WORST)
 
     def _joint(self, column: int, text: str, piece: str) -> float:
-        """Charge a line that goes on where the one above was not full, or that is wider than its column."""
+        """Charge a line that continues where the one above was not full, or that is wider than its column."""
         above, here, kind = width(text.rsplit("\n", 1)[-1]), width(piece), self.fields[column]
         if kind in PEOPLE_FIELDS:
             return 0.0
@@ -283,7 +283,7 @@ class _Reading:
 
 
 def _unfinished(kind: str, text: str) -> float:
-    """Return what it costs that a row ends while a cell's text goes on."""
+    """Return what it costs that a row ends while a cell's text continues."""
     if kind == "content":
         return 2.0 if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
     return 0.6 if kind == "milestones" and text[-1] not in STOPS else 0.0

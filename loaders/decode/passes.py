@@ -1,8 +1,8 @@
 """Put a torn table back together: the best assignment of lines to columns, over whole rows.
 
 Text copied out of a PDF table gives the cells of a row in the order of the headers, each broken
-over lines; single-line cells that stand side by side share a line. Where a page breaks a row,
-the rest of each torn cell stands after the next page's header, again in header order.
+over lines; single-line cells that are side by side share a line. Where a page breaks a row,
+the rest of each torn cell is after the next page's header, again in header order.
 :mod:`.search` finds the cut that reads best; this module says what it is to look for, and in what order.
 """
 
@@ -83,7 +83,7 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool 
     """Return the best cut of the atoms into cells; without ``headings`` no line is taken for one between rows.
 
     A first pass reads the first rows without knowing the layout; a second reads all with the widths at
-    which the columns were seen to wrap, and with the names that recur. Most lists hold whole rows and
+    which the columns were seen to wrap, and with the names that recur. Most lists contain whole rows and
     nothing else, and are read by looking for no others; where that leaves a doubt, every reading is
     weighed. Where rows still lack cells, a third pass looks for page breaks that the text does not mark.
     """

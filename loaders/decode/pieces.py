@@ -2,7 +2,7 @@
 
 Word processors and PDFs put a small gap between Chinese characters and digits or Latin letters
 (``新增床位 200 张``); copied out, it looks like the gap between two cells that share a line.
-What stands on both sides tells the two apart.
+What is on both sides tells the two apart.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
 
 
 def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
-    """Return whether a gap stands inside a cell."""
+    """Return whether a gap is inside a cell."""
     if right[0] in "，。；、）》”%]" or left[-1] in "（《“[":
         return True
     if not first and len(left) == 1 and left in _ITEM_MARKS:
@@ -154,7 +154,7 @@ def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
         return bool(_COUNTED.match(rest)) or not _stands_alone(right)
     if not _COUNTED.match(rest) or _is_person(right):
         return False
-    # 5 家庭养老床位 is row 5; 20000 个 and 5 个， go on with the line above
+    # 5 家庭养老床位 is row 5; 20000 个 and 5 个， continue with the line above
     return not first or len(left) > 3 or bool(re.match(r"(?:\D{1,4})(?:[，。；、）]|$)", right)) or "." in left
 
 
@@ -167,7 +167,7 @@ def _is_person(piece: str) -> bool:
 
 
 def _before_digit(left: str, right: str, after: str) -> bool:
-    """``新增`` and ``200``: an amount goes on with its text, a time may begin the next cell."""
+    """``新增`` and ``200``: an amount continues with its text, a time may begin the next cell."""
     number = _NUMBER.match(right)
     tail = right[number.end() if number else 0 :] + after
     if _NUMBER.fullmatch(left.rstrip(".、．")):

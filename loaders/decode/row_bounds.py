@@ -120,7 +120,7 @@ class _Row(NamedTuple):
 
 
 def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], scorer: _Scorer) -> Iterator[_Row]:
-    """Yield every run of lines that may be a row, by their ends; with ``numbers`` each holds exactly one of them."""
+    """Yield every run of lines that may be a row, by their ends; with ``numbers`` each contains exactly one of them."""
     size = len(lines)
     may_begin = [not at or _may_begin(lines, at) for at in range(size)]
     tallest = _LONGEST if numbers else _TALLEST
@@ -204,7 +204,7 @@ class _Scorer:
 
 
 class _Filled:
-    """The lines of a column that hold something, and what their runs score as one cell."""
+    """The lines of a column that contain something, and what their runs score as one cell."""
 
     def __init__(self, lines: Sequence[str], kind: str) -> None:
         self.kind = kind
@@ -212,7 +212,7 @@ class _Filled:
         self.compact = ["".join(text.split()) for text in self.texts]
         self.plan = _Plan(self.compact if kind == "milestones" else [])
         self.latin = LatinLines([text for text in lines if text], kind) if is_latin(" ".join(lines)) else None
-        # so many filled lines stand before each line
+        # so many filled lines are before each line
         self.before = [0, *accumulate(int(bool(text)) for text in lines)]
         self.known: dict[tuple[int, int], float] = {}
 

@@ -18,7 +18,7 @@ Setting = tuple[int, ...]
 _ASTRAY, _WHOLLY_ASTRAY = 2.0, 6.0
 # so much of a line is a cell astray whose half line was rounded
 _ROUNDED = 0.25
-# what it costs a row to go on over a page
+# what it costs a row to continue over a page
 _TORN = 1.0
 # a row that begins below more room than there is between the lines of a cell, and one that has such room within
 _BELOW_ROOM, _ROOM_WITHIN = 2.0, -3.0
@@ -27,7 +27,7 @@ _MOST_INSIDE = 0.2
 
 
 class Shapes:
-    """Which lines of each column hold something, and how well they make a row.
+    """Which lines of each column contain something, and how well they make a row.
 
     Parameters
     ----------

@@ -129,7 +129,7 @@ class Scorer:
         return score + likeness.content_start_score(atom.plain)
 
     def next_line(self, column: int, at: int) -> float:
-        """Score that atom ``at`` goes on with the cell of atom ``at - 1``, line by line."""
+        """Score that atom ``at`` continues with the cell of atom ``at - 1``, line by line."""
         left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
         score = self._joint(column, kind, left, right)
         if kind == "milestones":
@@ -170,7 +170,7 @@ class Scorer:
             and alone[0][-1] not in "、，"
             and all(self.whole(kind, part) > 0 for part in alone)
         ):
-            return False  # what stands behind the page's end may as well be another row's
+            return False  # what is behind the page's end may as well be another row's
         joints = sum(
             joints for start, end in parts for found, _score, joints in self.spans(column, start) if found == end
         )
@@ -204,19 +204,19 @@ class Scorer:
     def torn(self, column: int, last: Atom, first: str, rest: str) -> float:
         """Score the rest of a cell that a page break tore: what the whole gains by it.
 
-        ``last`` is the last atom before the break: the line it ends was full if the cell goes on.
+        ``last`` is the last atom before the break: the line it ends was full if the cell continues.
         """
         kind = self.columns[column].field
         gain = self.whole(kind, first + "\n" + rest) - self.whole(kind, first)
         if kind in PEOPLE_FIELDS and self.whole(kind, first) > 0:
-            gain = min(gain, 0.0)  # another person is no sign that the cell goes on
+            gain = min(gain, 0.0)  # another person is no sign that the cell continues
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
             gain += 0.5 if rest[0].isdecimal() and not ends_amount(first) else -0.5
         return gain + self._was_full(column, last)
 
     def torn_line(self, column: int, last: Atom, at: int) -> float:
-        """Score that atom ``at`` goes on, behind a page break, with a cell that is read line by line."""
+        """Score that atom ``at`` continues, behind a page break, with a cell that is read line by line."""
         right, kind = self.atoms[at], self.columns[column].field
         ended = last.plain[-1:] in STOPS
         if kind == "milestones":
@@ -251,7 +251,7 @@ class Scorer:
         return self._below(column, kind, left, right)
 
     def _below(self, column: int, kind: str, left: Atom, right: Atom) -> float:
-        """Score that an atom goes on in the next line."""
+        """Score that an atom continues in the next line."""
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
@@ -280,7 +280,7 @@ class Scorer:
         if kind in UNIT_FIELDS:
             return -0.5
         if self.columns[column].spans > 1:
-            return -0.2  # the next of the cells that stand under one header
+            return -0.2  # the next of the cells that are under one header
         wrap = self.layout.wrap.get(column) if self.layout else None
         if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:
             return -0.8  # a full line, and the next one behind it: some viewers copy two lines as one

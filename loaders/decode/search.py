@@ -3,7 +3,7 @@
 This is a segmentation problem: the document is cut into segments, each a whole cell of one
 column, the columns ascending within a row. A Viterbi search (Viterbi 1967; for segments of
 variable length Sarawagi and Cohen 2004, "Semi-Markov conditional random fields") finds the cut
-whose cells together look most like what their columns should hold.
+whose cells together look most like what their columns should contain.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _UNMARKED = -2.0
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many readings a search goes on with, and which ones it tries at all.
+    """How many readings a search continues with, and which ones it tries at all.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ class Segment:
 class _State:
     """A partial reading that ends at one atom.
 
-    ``mask`` holds the columns filled so far; columns up to ``reached`` that it lacks are paid for.
+    ``mask`` contains the columns filled so far; columns up to ``reached`` that it lacks are paid for.
     """
 
     score: float
@@ -217,7 +217,7 @@ class Search:
         return cost
 
     def _is_whole(self, state: _State, at: int) -> bool:
-        """Return whether a row that ends here holds all it should, and its last cell reads as finished."""
+        """Return whether a row that ends here contains all it should, and its last cell reads as finished."""
         return self._row_end(state) >= self.effort.patience and self._closed(state, at) >= 0
 
     def _closed(self, state: _State, at: int) -> float:
@@ -323,7 +323,7 @@ class Search:
         if kind == "number":
             return
         first, last = self._text_of(state, column)
-        if last is None:  # a heading stands above: there is no open row
+        if last is None:  # a heading is above: there is no open row
             return
         ends: list[tuple[int, float]] = []
         if kind in RUNNING:

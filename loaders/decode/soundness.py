@@ -1,7 +1,7 @@
-"""How soundly a table was read: the share of its cells that hold what their columns should.
+"""How soundly a table was read: the share of its cells that contain what their columns should.
 
 Read from text in its own order nearly all do, whatever the list is of (0.98 and more on made lists and on
-those met in public); where lines stand in another order the cells that come of it are parts of several.
+those met in public); where lines are in another order the cells that come of it are parts of several.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _A_FEW, _HARDLY = 12, 0.8
 class Soundness:
     """How a text was read, in numbers.
 
-    The cells whose contents can be told, those that hold what their columns should, what fits nowhere, the rows.
+    The cells whose contents can be told, those that contain what their columns should, what fits nowhere, the rows.
     """
 
     held: int
@@ -57,7 +57,7 @@ class Soundness:
 
     @property
     def share(self) -> float:
-        """The share of cells that hold what their columns should; 1 for a list too short to tell."""
+        """The share of cells that contain what their columns should; 1 for a list too short to tell."""
         return self.held / self.cells if self.cells >= _ENOUGH else 1.0
 
     @property
@@ -98,9 +98,9 @@ def soundness(tables: list[RawTable]) -> Soundness:
 
 
 def _held(tables: list[RawTable]) -> tuple[int, int]:
-    """Return how many cells hold what their columns should, of how many whose contents can be told.
+    """Return how many cells contain what their columns should, of how many whose contents can be told.
 
-    A column of which most cells hold something else (领导 given as 分管副县长) is another matter.
+    A column of which most cells contain something else (领导 given as 分管副县长) is another matter.
     """
     columns: dict[tuple[int, int], list[bool]] = {}
     for number, table in enumerate(tables):

@@ -34,7 +34,7 @@ from graphmodel.records import Problem
 _MOST_PIECES = 30_000
 _TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
 _LINES_OF_A_PAGE = 20
-# so many headers must be known of one that stands below another: words of the rows above it spell others
+# so many headers must be known of one that is below another: words of the rows above it spell others
 _FEWEST_KNOWN = 3
 # of columns that say who does a task and until when
 _ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
@@ -142,7 +142,7 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
 
 
 def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) -> bool:
-    """Return whether nearly every row has a heading of its own: what stands there are the names, 一、治理湖泊岸线."""
+    """Return whether nearly every row has a heading of its own: what is there are the names, 一、治理湖泊岸线."""
     if not {"name", "content"} <= {column.field for column in columns}:
         return False
     rows = len({segment.row for segment in segments if segment.column >= 0})
@@ -153,7 +153,7 @@ def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) ->
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
     """Move a heading right above the header (一、教育惠民) to the rows it holds for.
 
-    Return what stands above, and the body.
+    Return what is above, and the body.
     """
     last = next((index for index in range(len(before) - 1, -1, -1) if before[index].text.strip()), None)
     if last is None or not likeness.heads_rows(before[last].text, columns):
@@ -208,7 +208,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
 
 
 def _blank_lines_part_pages(body: list[Line]) -> bool:
-    """Return whether blank lines are so few that they stand where pages were put together."""
+    """Return whether blank lines are so few that they are where pages were put together."""
     filled = [index for index, line in enumerate(body) if line.text.strip()]
     gaps = sum(1 for above, here in zip(filled, filled[1:], strict=False) if here > above + 1)
     return 0 < gaps <= len(filled) / _LINES_OF_A_PAGE and not any(line.page for line in body)

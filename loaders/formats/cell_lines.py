@@ -26,7 +26,7 @@ _FEWEST = 8
 
 @dataclass(slots=True)
 class _Cell:
-    """What stands between two bars: its text, and its first line; ``begins`` if nothing stands before it there."""
+    """What is between two bars: its text, and its first line; ``begins`` if nothing is before it there."""
 
     text: str
     line: Line
@@ -155,9 +155,7 @@ def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
 
     ``None`` if a row would not begin where a line does, or the last one lacks cells.
     """
-    step = (
-        width + 1 if led else width
-    )  # between the bar that ends a row and the one that begins the next stands nothing
+    step = width + 1 if led else width  # between the bar that ends a row and the one that begins the next is nothing
     groups = [cells[at : at + step] for at in range(0, len(cells), step)]
     if (
         len(groups) < 2
@@ -171,7 +169,7 @@ def _cut(cells: list[_Cell], width: int, led: bool) -> list[list[_Cell]] | None:
 def _cut_at_numbers(cells: list[_Cell], width: int) -> list[list[_Cell]] | None:
     """Cut the cells below a header of a width at numbers that count on.
 
-    ``None`` if none stands right below it, or a row is too long.
+    ``None`` if none is right below it, or a row is too long.
     """
     rows = [cells[:width]]
     last: int | None = None

@@ -1,4 +1,4 @@
-"""Characters that no document should hold."""
+"""Characters that no document should contain."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRo
 
 
 def rows_by_separator(text: str) -> list[list[GridRow]]:
-    """Return the rows that each separator makes of a text, whatever they hold."""
+    """Return the rows that each separator makes of a text, whatever they contain."""
     found: list[list[GridRow]] = []
     for separator in ("\t", ",", "|", ";", "，"):
         if text.count(separator) < 4:
@@ -120,7 +120,7 @@ def row_line(cells: Sequence[str], line: Line) -> Line:
 
 
 def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
-    """Return the tables drawn with bars or tabs, each with the lines that stand before it."""
+    """Return the tables drawn with bars or tabs, each with the lines that are before it."""
     found: list[tuple[list[Line], list[GridRow]]] = []
     if not any(map(_is_drawn, lines)):
         return found

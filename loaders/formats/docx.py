@@ -27,7 +27,7 @@ def docx_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged, or a table holds too much.
+        The file is damaged, or a table contains too much.
     """
     import docx
 
@@ -101,7 +101,7 @@ def _table(table: Any) -> list[GridRow]:
 
 
 def _with_own(above: GridCell, cell: Any) -> GridCell:
-    """Return the cell that a merged one goes on; one that has text of its own is a cell of its own."""
+    """Return the cell that a merged one continues; one that has text of its own is a cell of its own."""
     return GridCell(own) if (own := _cell_text(cell)) and own != above.text else above
 
 

@@ -40,7 +40,7 @@ def xlsx_sheets(content: bytes, name: str) -> list[Sheet]:
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged, or a sheet holds too much.
+        The file is damaged, or a sheet contains too much.
     """
     from openpyxl import load_workbook
 
@@ -70,7 +70,7 @@ def shown(cell: Any) -> str:
 
 
 def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: str) -> list[GridRow]:
-    """Return the rows and columns that hold something; what is empty takes no room, however far apart the cells are."""
+    """Return the rows and columns that are in use; what is empty takes no room, however far apart the cells are."""
     rows, columns = sorted({row for row, _ in texts}), sorted({column for _, column in texts})
     check_grid(len(rows), len(columns), f"工作表“{title}”")
     merged: dict[tuple[int, int], _Area] = {}
@@ -111,7 +111,7 @@ def xls_sheets(content: bytes, name: str) -> list[Sheet]:
     Raises
     ------
     UnreadableDocumentError
-        The file is damaged or protected, or a sheet holds too much.
+        The file is damaged or protected, or a sheet contains too much.
     """
     try:
         book = old_book(content)
@@ -128,7 +128,7 @@ def xls_sheets(content: bytes, name: str) -> list[Sheet]:
 
 
 def old_book(content: bytes) -> Any:
-    """Open an old workbook, with its formats where they can be read; rows are no longer than what they hold."""
+    """Open an old workbook, with its formats where they can be read; rows are no longer than what they contain."""
     import xlrd
 
     quiet = io.StringIO()

@@ -90,7 +90,7 @@ def extract(content: bytes, name: str, mapping: Mapping[str, str] | None = None)
 
 
 def tables_shown(content: bytes, name: str) -> list[Block]:
-    """Return the tables of a document as it shows them, whether they hold a list or not."""
+    """Return the tables of a document as it shows them, whether they contain a list or not."""
     kind = sniff(content, name)
     if kind == "html":
         from graphmodel.loaders.formats.html import html_blocks
@@ -309,7 +309,7 @@ def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extr
 
 
 def _not_read(sheet: Sheet) -> Note:
-    """Return what is told of a sheet that holds no list; the words of a memo, but not of a table, are in it."""
+    """Return what is told of a sheet that contains no list; the words of a memo, but not of a table, are in it."""
     told = f"工作表“{sheet.title}”里没有责任清单的表头，没有读入"
     filled = [[text for text in row.texts() if text] for row in sheet.rows]
     lines = (sheet.rows[0].line, sheet.rows[-1].line)

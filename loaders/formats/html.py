@@ -53,7 +53,7 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     Raises
     ------
     UnreadableDocumentError
-        The bytes are not text, its tags are too deep inside one another, or a table holds too much.
+        The bytes are not text, its tags are too deep inside one another, or a table contains too much.
     """
     from bs4 import BeautifulSoup
 
@@ -148,7 +148,7 @@ def _own_rows(table: Any) -> list[list[Any]] | None:
 
 
 def _gather(node: Any, rows: list[list[Any]], open_row: list[bool]) -> None:
-    """Gather the cells of a table row by row; cells that no row holds are a row, as a browser takes them."""
+    """Gather the cells of a table row by row; cells that no row contains are a row, as a browser takes them."""
     for child in node.children:
         if getattr(child, "children", None) is None:
             continue
@@ -176,7 +176,7 @@ def _rows_cut(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def _around_rows(table: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
-    """File what a table holds outside its cells, a caption or stray text, as text above it, where browsers show it."""
+    """File what a table has outside its cells, a caption or stray text, as text above it, where browsers show it."""
     from bs4.element import NavigableString
 
     for child in list(table.descendants):

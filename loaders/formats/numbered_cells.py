@@ -53,7 +53,7 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
 
 
 def _numbers_are_near(lines: list[Line]) -> bool:
-    """Return whether two numbers that count on stand no more than a row apart: quicker than to look for a header."""
+    """Return whether two numbers that count on are no more than a row apart: quicker than to look for a header."""
     last, seen = -_TALLEST, -1
     for at, line in enumerate(lines):
         number = _number(line)
@@ -65,7 +65,7 @@ def _numbers_are_near(lines: list[Line]) -> bool:
 
 
 def _number(line: Line) -> int | None:
-    """Return the running number that a line holds and nothing else."""
+    """Return the running number that a line contains and nothing else."""
     text = line.text.strip()
     return int(plain.rstrip(".、．")) if len(text) <= 4 and _NUMBER.fullmatch(plain := simplify(text)) else None
 
@@ -75,7 +75,7 @@ def _filled(lines: list[Line]) -> list[Line]:
 
 
 def _rows(lines: list[Line], width: int) -> tuple[list[list[Line]], list[Line]]:
-    """Cut lines at numbers that count on; return the rows, and what stands behind the last of them."""
+    """Cut lines at numbers that count on; return the rows, and what is behind the last of them."""
     rows: list[list[Line]] = []
     last = None
     for at, line in enumerate(lines):

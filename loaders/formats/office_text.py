@@ -1,4 +1,4 @@
-"""All text of Word files, part by part, and what office files hold beside it, for the account of every letter."""
+"""All text of Word files, part by part, and what office files contain beside it, for the account of every letter."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def told_of(root: Any, where: str) -> Iterator[Passage]:
 
 
 def by_a_person(texts: list[str]) -> list[str]:
-    """Return the texts once each, without addresses and without those that hold no letter."""
+    """Return the texts once each, without addresses and without those that contain no letter."""
     return [text for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]", text) and "://" not in text]
 
 

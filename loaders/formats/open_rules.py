@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 _NEAR = 3.0  # points within which two rules meet
-_BEYOND = 12.0  # rules that go on beyond a border by less are drawn carelessly
+_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
 
 
 class _Rule(NamedTuple):

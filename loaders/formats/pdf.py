@@ -24,7 +24,7 @@ _MOST_UNKNOWN = 0.1
 
 @dataclass(slots=True)
 class PdfContent:
-    """What a PDF holds: lines of text and ruled tables by page, and the lines of unruled pages in their layout."""
+    """What a PDF contains: lines of text and ruled tables by page, and the lines of unruled pages in their layout."""
 
     blocks: list[str | list[GridRow]] = field(default_factory=list)
     pages: list[list[Laid]] = field(default_factory=list)
@@ -156,7 +156,7 @@ def _ruled(table: Any, page: int, drawn: Any) -> list[GridRow]:
 def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow]:
     """Close the line breaks that only the edges of cells made.
 
-    What the first row holds may be headers, of other widths.
+    What the first row contains may be headers, of other widths.
     """
 
     def width(text: str) -> float:
@@ -188,7 +188,7 @@ def _lowest(row: Any) -> float:
 
 
 def _laid(page: Any, number: int) -> list[Laid]:
-    """Return the lines of a page; words that stand close are one piece."""
+    """Return the lines of a page; words that are close are one piece."""
     lines: list[list[Any]] = []
     for word in sorted(
         page.extract_words(x_tolerance=1.5, keep_blank_chars=False),

@@ -166,7 +166,7 @@ def _under_merges(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
 
 
 def _texts_of_cells(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
-    """Return the words in a sheet's cells as the file holds them; numbers are left out."""
+    """Return the words in a sheet's cells as the file contains them; numbers are left out."""
     from openpyxl.utils.cell import coordinate_to_tuple
 
     shared = [

@@ -162,7 +162,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
 
 
 def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that hold nothing but the code of an action, which a label names below: A1 / Action: …"""
+    """Return the lines that contain nothing but the code of an action, which a label names below: A1 / Action: …"""
     written = [line for line in lines if line.text.strip()]
     return {
         line.number
@@ -259,7 +259,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
 
 
 def _full_line(lines: list[Line]) -> int:
-    """Return how long a full line is: most are shorter, whether lines are broken or hold whole paragraphs."""
+    """Return how long a full line is: most are shorter, whether lines are broken or contain whole paragraphs."""
     lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
     return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
 

@@ -117,7 +117,7 @@ class _Reader:
         self.tasks: list[_Task] = []
         self.task: _Task | None = None
         self.heading = _Heading()
-        self.headings: dict[int, _Heading] = {}  # those that still hold, by the level of their numbers
+        self.headings: dict[int, _Heading] = {}  # those that still apply, by the level of their numbers
         self.unnumbered = self._levels_over_unnumbered_tasks()
         self.counts_through = self._counts_tasks_through()
         self.title = self._find_title()

@@ -95,7 +95,7 @@ def build_list(
     place, year, series
         What the user said; it overrides what the document tells.
     first_leads
-        Of units that only stand beside each other, whether the first leads or all do; ``None`` for what the list
+        of units that are only beside each other, whether the first leads or all do; ``None`` for what the list
         states or, where it states nothing, the first.
     """
     title = next((table.title for table in tables if table.title), None)
@@ -160,7 +160,7 @@ def _place(title: str, text: str, projects: list[Project]) -> str | None:
 
 
 class _Reading:
-    """One table being read: the columns by field, and the category that still holds."""
+    """One table being read: the columns by field, and the category that still applies."""
 
     def __init__(self, table: RawTable, year: int | None, convention: Convention, problems: list[Problem]) -> None:
         self.table = table
@@ -180,7 +180,7 @@ class _Reading:
         return next(self.cells(row, field), None)
 
     def cells(self, row: RawRow, field: str) -> Iterator[Cell]:
-        """Yield the cells of a field that hold something; a dash or 无 is nothing, but a project may bear any name."""
+        """Yield the cells of a field that say something; a dash or 无 is nothing, but a project may bear any name."""
         for index, column in enumerate(self.table.columns):
             text = row.cells[index].text.strip() if column.field == field and index in row.cells else ""
             if text and (field == "name" or not says_nothing(text)):
@@ -210,7 +210,7 @@ def _has_officers(table: RawTable) -> bool:
 
 
 def _latin_names(table: RawTable) -> frozenset[str]:
-    """Return the names in Latin letters that hold commas, as cells of units repeat them."""
+    """Return the names in Latin letters that contain commas, as cells of units repeat them."""
     units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
     columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
     everywhere = recurring_names([text for texts in columns for text in texts])

@@ -85,7 +85,7 @@ def marks_of(table: RawTable, text: str) -> Marks:
 
 
 def _marked(row: RawRow, columns: Sequence[Column]) -> Iterator[tuple[Column, Cell]]:
-    """Yield the cells of a row that hold marks."""
+    """Yield the cells of a row that contain marks."""
     for at, column in enumerate(columns):
         cell = row.cells.get(at)
         if column.field in (MARKED, ROLE) and cell is not None and not is_empty(cell.text.strip()):

@@ -1,6 +1,6 @@
 """Who leads and who takes part in a row: by its cells, the list's statement, the user's choice, or convention.
 
-Of units that only stand beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
+of units that are only beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
 as official lists mean it unless they say otherwise; how often that decided is told in a note.
 """
 
@@ -31,7 +31,7 @@ Doubt = Callable[[Cell | None, str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """Which of units that only stand side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``."""
+    """Which of units that are only side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``."""
 
     first_leads: bool = True
     said_by: str = "usual"
@@ -87,11 +87,11 @@ def row_roles(
     cells
         The cells of the row by field.
     convention
-        Which of several units lead that only stand beside each other.
+        Which of several units lead that are only beside each other.
     doubt
         Where doubtful names are reported.
     names
-        Names in Latin letters that hold commas.
+        Names in Latin letters that contain commas.
     has_officers
         Whether the table has a column of officers, one of whom may be in the cell of a unit.
     """

@@ -1,4 +1,4 @@
-"""Columns that name units or people, or hold marks, below a header that gives nobody a role: each is told."""
+"""Columns that name units or people, or contain marks, below a header that gives nobody a role: each is told."""
 
 from __future__ import annotations
 

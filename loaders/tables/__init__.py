@@ -1,1 +1,1 @@
-"""Tables: headers, what stands above them, cells in rows and columns, merged cells."""
+"""Tables: headers, what is above them, cells in rows and columns, merged cells."""

@@ -19,7 +19,7 @@ Block = str | list[GridRow]
 def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return a raw table for each grid that heads a list; text around them becomes titles and notes.
 
-    A grid of the same shape after a page's furniture goes on with the one before it, whether or
+    A grid of the same shape after a page's furniture continues with the one before it, whether or
     not it repeats the header.
     """
     tables: list[RawTable] = []
@@ -84,7 +84,7 @@ def _goes_on(before: list[GridRow], after: list[GridRow], head: list[str], own: 
 
 
 def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Take the heading that stands right above a table (一、教育惠民) as the category of its rows; return the other texts."""
+    """Take the heading that is right above a table (一、教育惠民) as the category of its rows; return the other texts."""
     if (
         not texts
         or not table.rows
@@ -103,7 +103,7 @@ def _as_lines(texts: list[tuple[int, str]]) -> list[Line]:
 
 
 def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -> None:
-    """Keep the text that stands around or below a table, and report a grid that heads no list."""
+    """Keep the text that is around or below a table, and report a grid that heads no list."""
     for number, text in texts:
         kind = furniture_kind(text)
         if kind:

@@ -1,4 +1,4 @@
-"""Where columns stand on a page: seen from the gaps that run down it.
+"""Where columns are on a page: seen from the gaps that run down it.
 
 A page is cut by itself, since a tool may lay out every page anew; one that shows fewer columns is
 matched with the pages before it.
@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?|[A-Z]{0,4}[ -]?\d{1,3}(?:\
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text and where it stands, from left to right."""
+    """A run of text and where it is, from left to right."""
 
     left: float
     right: float
@@ -79,7 +79,7 @@ def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: boo
 
 
 def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
-    """Return the text of a line by column: each piece where its middle stands."""
+    """Return the text of a line by column: each piece where its middle is."""
     cells = [""] * len(spans)
     for piece in line.pieces:
         middle = (piece.left + piece.right) / 2
@@ -89,7 +89,7 @@ def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
 
 
 def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
-    """Return whether pieces of a page stand across the columns of the page before."""
+    """Return whether pieces of a page are across the columns of the page before."""
     pieces = [piece for line in lines for piece in line.pieces]
     across = sum(
         1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans)

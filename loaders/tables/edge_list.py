@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """What the columns of a grid of pairs hold; -1 for a column that there is not."""
+    """What the columns of a grid of pairs contain; -1 for a column that there is not."""
 
     header: int
     units: tuple[int, ...]
@@ -97,7 +97,7 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
             continue
         body = [below.texts() for below in rows[header + 1 :][:_LOOKED_AT]]
         if any(text and not texts[at] for line in body[:_HEADER_ROWS] for at, text in enumerate(line[: len(texts)])):
-            continue  # the lower row of a header, or what stands above it
+            continue  # the lower row of a header, or what is above it
         columns = {at: [line[at] for line in body if line[at]] for at in filled}
         fields = {at: _field(texts[at], mapping) for at in filled}
         roles = [at for at in filled if fields[at] == "role" or _are_roles(columns[at])]

@@ -37,7 +37,7 @@ _LETTER = re.compile(r"\w")
 _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
 
-#: Kinds that stand inside a table too; any other kind between two rows is a cell (a date is a deadline).
+#: Kinds that are inside a table too; any other kind between two rows is a cell (a date is a deadline).
 INSIDE_TABLES = ("page number", "attachment", "rule", "web page")
 
 # what a web page shows around a document

@@ -339,7 +339,7 @@ class _Rows:
         return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
 
     def _belongs(self, row: GridRow) -> bool:
-        """Return whether a row with one filled cell goes on with the row above."""
+        """Return whether a row with one filled cell continues with the row above."""
         filled = [index for index, text in enumerate(row.texts()) if text]
         merged = len({row.cells[index].mark for index in filled}) == 1 and len(filled) > 1
         if merged:

@@ -63,7 +63,7 @@ def _field_of(plain: str) -> str | None:
 IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 
 
-# a header may go on with what else its column holds, not with a cell
+# a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they take part
@@ -131,7 +131,7 @@ _FEWEST_RUN_TOGETHER, _LONGEST_HEADER = 4, 12
 
 
 def cells_run_together(text: str) -> bool:
-    """Return whether a line holds a header and rows whose cells nothing separates: 序号项目名称牵头单位配合单位1新建学校.
+    """Return whether a line contains a header and rows whose cells nothing separates: 序号项目名称牵头单位配合单位1新建学校.
 
     >>> cells_run_together("序号项目名称牵头单位配合单位1新建学校6所市教育局"), cells_run_together("序号 项目名称 牵头单位")
     (True, False)

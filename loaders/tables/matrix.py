@@ -1,6 +1,6 @@
 """Matrices of who does what: units across and tasks down, marks in the cells; and those that are turned.
 
-Told by its columns: at least two hold nothing but marks below their headers, and the headers, or the names at the
+Told by its columns: at least two contain nothing but marks below their headers, and the headers, or the names at the
 head of the rows, are units. A list with a column of ticks (是否完成 √) is none.
 """
 
@@ -43,7 +43,7 @@ class Matrix:
 
 
 def has_marks(rows: Sequence[GridRow]) -> bool:
-    """Return whether two columns of a grid hold marks: a quick look before a closer one.
+    """Return whether two columns of a grid contain marks: a quick look before a closer one.
 
     Long cells and numbers, of which lists are full, are passed over at once.
     """
@@ -82,7 +82,7 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
 
 
 def square_of_units(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> int:
-    """Return how many units stand on both sides of a grid: their ties, and no tasks; 0 if it is no such grid."""
+    """Return how many units are on both sides of a grid: their ties, and no tasks; 0 if it is no such grid."""
     frame = _frame(rows, mapping)
     return len(frame[2]) if frame and _same_names(rows, frame) else 0
 
@@ -167,7 +167,7 @@ def _name(row: GridRow, at: int) -> str:
 
 
 def _heads_marks(rows: Sequence[GridRow], header: int, at: int) -> bool:
-    """Return whether a column is headed by a unit and holds nothing, or nothing longer than a mark that is misspelt."""
+    """Return whether a column is headed by a unit and contains nothing longer than a mark that is misspelt."""
     text = rows[header].cells[at].text.strip()
     below = (row.cells[at].text.strip() for row in rows[header + 1 :] if at < len(row.cells))
     return (
@@ -225,7 +225,7 @@ def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
 
 
 def _only_numbers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
-    """Return whether the columns hold numbers and nothing else, and others than 0 and 1."""
+    """Return whether the columns contain numbers and nothing else, and others than 0 and 1."""
     texts = {text for row in rows for at in marked if not is_empty(text := row.cells[at].text.strip())}
     return bool(texts - {"0", "1"}) and all(text.replace(".", "", 1).isdecimal() for text in texts)
 
@@ -326,7 +326,7 @@ def _named(columns: list[Column], rows: Sequence[GridRow], marks_begin: int) -> 
 def upright(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
     """Return the rows of a matrix with its units across; those of any other grid as they are.
 
-    What stands above a turned matrix stays above it, rows below it without marks stay below it.
+    What is above a turned matrix stays above it, rows below it without marks stay below it.
     """
     matrix = find_matrix(rows, mapping) if has_marks(rows) else None
     if matrix is None or not matrix.turned:

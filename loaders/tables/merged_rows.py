@@ -48,9 +48,9 @@ class MergedRows:
         return found
 
     def _best(self, begin: int, lead: int, end: int) -> int | None:
-        """Return where the row ends above which another lead stands.
+        """Return where the row ends above which another lead is.
 
-        Right there if leads stand at the tops of their rows, else so that this one's is in its middle.
+        Right there if leads are at the tops of their rows, else so that this one's is in its middle.
         """
         filled = [line for line in range(begin, lead) if self.lines[line][self.lead]]
         possible = [at for at in range(filled[-1] + 1, lead + 1) if self._parts(begin, at, end)]
@@ -60,13 +60,13 @@ class MergedRows:
         return min(possible, key=lambda at: abs((begin + at - 1) / 2 - middle), default=None)
 
     def _parts(self, begin: int, at: int, end: int) -> bool:
-        """Return whether two whole rows stand above and below a line."""
+        """Return whether two whole rows are above and below a line."""
         return not self._tears(begin, at, end) and self._whole(begin, at) and self._whole(at, self._next(at, end))
 
     def _next(self, at: int, end: int) -> int:
-        """Return where the next lead begins that stands apart from the first.
+        """Return where the next lead begins that is apart from the first.
 
-        Leads of one row stand below one another.
+        Leads of one row are below one another.
         """
         filled = [line for line in range(at, end) if self.lines[line][self.lead]]
         return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
@@ -87,7 +87,7 @@ class MergedRows:
         return False
 
     def _whole(self, begin: int, end: int) -> bool:
-        """Return whether lines hold the cells of a row but for its name: each begins and ends as suits its column."""
+        """Return whether lines are the cells of a row but for its name: each begins and ends as suits its column."""
         content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
         if (
             not content
@@ -136,7 +136,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
 
     The text of a table does not tell a merged cell from an empty one.
 
-    Nothing is done where the first row lacks them (merged cells stand in their middle then), or most rows do; nor
+    Nothing is done where the first row lacks them (merged cells are in their middle then), or most rows do; nor
     where only people are to be carried, for units.
     """
     fields = [column.field for column in table.columns]

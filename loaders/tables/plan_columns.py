@@ -62,7 +62,7 @@ def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) ->
 
 
 def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
-    """Return a plan with a line for each step; a step is the first and last period it stands under, and its text."""
+    """Return a plan with a line for each step; a step is the first and last period it is under, and its text."""
     plan: list[str] = []
     for first, last, text in steps:
         step = text if when_at(simplify(text), None) else f"{_span(first, last)}：{text}"
@@ -71,7 +71,7 @@ def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
 
 
 def join_rows(table: RawTable) -> None:
-    """Put the plan of every row that was cut by where its cells stand into the first of its periods."""
+    """Put the plan of every row that was cut by where its cells are into the first of its periods."""
     for row in table.rows:
         held = [row.cells.get(index) for index in range(len(table.columns))]
         for place, text in joined_texts(table.columns, [(cell.text if cell else "", -1) for cell in held]).items():

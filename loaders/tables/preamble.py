@@ -1,4 +1,4 @@
-"""What stands above a list: its title, what belongs to the page, and remarks."""
+"""What is above a list: its title, what belongs to the page, and remarks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find_title(texts: Sequence[str]) -> range:
     Parameters
     ----------
     texts
-        What stands above the list, without what belongs to the page.
+        What is above the list, without what belongs to the page.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def _latin_title_score(parts: list[str]) -> float:
 
 
 def _is_whole(part: str) -> bool:
-    """Return whether a line is a title by itself, so that another does not go on with it."""
+    """Return whether a line is a title by itself, so that another does not continue with it."""
     return ends_as_title(_BRACKETS_LAST.sub("", part))
 
 

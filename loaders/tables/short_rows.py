@@ -1,7 +1,7 @@
 """Rows that text of a web page leaves short: a cell merged over rows is written in the first of them only.
 
 A row with fewer cells than the header is put under the columns that suit its cells; the columns
-left out hold what the row above holds.
+left out contain what the row above contains.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
 
 
 def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> tuple[int, ...] | None:
-    """Return the columns that the cells of a short row suit; ``None`` if they stand well where they are.
+    """Return the columns that the cells of a short row suit; ``None`` if they are well where they are.
 
-    ``full`` is a row that lacks no cell: what a column of any header holds is told from it.
+    ``full`` is a row that lacks no cell: what a column of any header contains is told from it.
     """
     size = len(texts)
     while size and not texts[size - 1]:
@@ -83,7 +83,7 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
 def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
     """Return what it costs to leave columns out.
 
-    A row without its number goes on under the name that is merged with it, where it has a content of its own.
+    A row without its number continues under the name that is merged with it, where it has a content of its own.
     """
     fields = [column.field for column in columns]
     name = place_of(fields, "name")

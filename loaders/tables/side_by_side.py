@@ -13,7 +13,7 @@ _FEWEST_HEADERS = 2
 
 
 def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
-    """Return a grid with tables that stand side by side below each other, other grids as they are.
+    """Return a grid with tables that are side by side below each other, other grids as they are.
 
     They are told by a header row that says the same headers twice or more, a name and units among them, with nothing
     but empty columns between.

@@ -1,4 +1,4 @@
-"""Columns that stand so close on a page that on some lines a single blank is all that parts them."""
+"""Columns that are so close on a page that on some lines a single blank is all that parts them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from graphmodel.loaders.tables.headers import field_of, normal
 _NEAR, _NEAR_LETTERS = 3.0, 1.5
 # how far from where other runs of a column begin, in letters
 _OFF = 0.75
-# of the runs in two columns so many may go on from one into the other: titles, notes
+# of the runs in two columns so many may continue from one into the other: titles, notes
 _ACROSS = 0.05
 
 
 def headed_together(
     head: Sequence[Laid], spans: Sequence[Span], mapping: Mapping[str, str] | None
 ) -> list[tuple[Piece, Piece]]:
-    """Return the headers that stand beside each other above one column and mean two."""
+    """Return the headers that are beside each other above one column and mean two."""
     found: list[tuple[Piece, Piece]] = []
     for at in range(len(spans)):
         pieces = [piece for line in head for piece in line.pieces if _column(piece, spans) == at]
@@ -39,7 +39,7 @@ def _field(piece: Piece, mapping: Mapping[str, str] | None) -> str | None:
 
 
 def parted(lines: Sequence[Laid], spans: Sequence[Span], pairs: Sequence[tuple[Piece, Piece]]) -> list[Span] | None:
-    """Return the columns with an edge between the headers of each pair; ``None`` if runs of text go on over it."""
+    """Return the columns with an edge between the headers of each pair; ``None`` if runs of text continue over it."""
     found = list(spans)
     for left, right in pairs:
         at = _column(left, found)
@@ -68,7 +68,7 @@ def _cut(line: Laid, spans: Sequence[Span], begins: Sequence[set[float]] | None)
     pieces: list[Piece] = []
     for piece in line.pieces:
         edges = [at for at, (_, edge) in enumerate(spans[:-1]) if piece.left < edge < piece.right]
-        # what goes on over several columns is a title or a note
+        # what continues over several columns is a title or a note
         blank = _blank_near(piece, spans[edges[0]][1]) if len(edges) == 1 else None
         off = _OFF * _letter(piece)
         if blank is None or (begins and not any(abs(left - blank[1]) <= off for left in begins[edges[0] + 1])):
@@ -92,7 +92,7 @@ def _column(piece: Piece, spans: Sequence[Span]) -> int:
 
 
 def _crossing(lines: Sequence[Laid], x: float) -> int:
-    """Count the runs that go on over a place without a blank near it."""
+    """Count the runs that continue over a place without a blank near it."""
     return sum(
         piece.left < x < piece.right and _blank_near(piece, x) is None for line in lines for piece in line.pieces
     )

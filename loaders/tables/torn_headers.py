@@ -90,7 +90,7 @@ def _best_from(start: int, lines: list[Line], mapping: Mapping[str, str] | None)
 
 
 def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
-    """Take the quarters or months that a header ends with, or that stand in lines below it, as one plan."""
+    """Take the quarters or months that a header ends with, or that are in lines below it, as one plan."""
     periods = [column.header for column in header.columns if is_period(column.header)]
     end = at = header.end
     while at < len(lines) and all(map(is_period, pieces := _fragments(lines[at].text))):
@@ -150,7 +150,7 @@ def _beginnings() -> frozenset[str]:
 
 _REMARK_LAST = re.compile(r"（[^（）]*）$")
 _UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
-# what stands before a header without changing what it means
+# what is before a header without changing what it means
 _QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
 
 
@@ -246,7 +246,7 @@ def _uncertain(before: float, word: str, guess: str | None, across: float) -> fl
 
 
 def _regrouped(columns: list[Column]) -> list[Column]:
-    """Put the headers of a second row where the header over them stands: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间.
+    """Put the headers of a second row where the header over them is: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间.
 
     市级责任单位 is one over them too, where they are the bare words 牵头 配合; beside 区级牵头单位 配合单位 it is a column of its own.
     """

@@ -1,4 +1,4 @@
-"""Tables whose headers stand in the first column: projects side by side, and a card of labels for each project."""
+"""Tables whose headers are in the first column: projects side by side, and a card of labels for each project."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     """Return a grid with its headers in one row and a project in each row below; ``None`` if its first column has none.
 
     Projects may stand side by side (项目名称 | 新建学校 | 新增床位), or one above the other, each a card of labels and
-    values (项目名称 | 新建学校 / 牵头单位 | 市教育局 | 完成时限 | 10月底). What stands above stays above.
+    values (项目名称 | 新建学校 / 牵头单位 | 市教育局 | 完成时限 | 10月底). What is above stays above.
     """
     first = next((at for at, row in enumerate(rows) if _is_label(row.cells[0], mapping) and len(_parts(row)) > 1), None)
     if first is None:
@@ -114,7 +114,7 @@ def _column_of(row: GridRow, cell: GridCell) -> int:
 
 
 def _side_by_side(body: list[GridRow]) -> list[GridRow | tuple[_Values, GridRow]]:
-    """Return the projects of columns, with what stands in rows of its own behind them."""
+    """Return the projects of columns, with what is in rows of its own behind them."""
     found: list[GridRow | tuple[_Values, GridRow]] = []
     whole = [row for row in body if len(_parts(row)) > 1]
     for at in range(1, max(len(row.cells) for row in whole)):

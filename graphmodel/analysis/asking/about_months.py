@@ -1,4 +1,4 @@
-"""Questions about months: who is busy when, what goes on, what falls due."""
+"""Questions about months: who is busy when, what continues, what falls due."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def busiest_month(asked: Asked) -> Answer:
 
 
 def going_on(asked: Asked) -> Answer:
-    """Answer what goes on in a month, for all, an agency or a leader: projects under way, and their steps due."""
+    """Answer what continues in a month, for all, an agency or a leader: projects under way, and their steps due."""
     agency, leader, month = asked.one("A"), asked.one("L"), asked.one("M") or ""
     table = in_month(asked.tables, int(month), agency=agency)
     if leader:

@@ -160,7 +160,7 @@ def counted(
 ) -> tuple[str, ...]:
     """Say how many rows there are and, of a few, which; for each place and year where there are several.
 
-    ``before`` stands in front of the count; ``among`` has all of the places and years that were asked about, so that
+    ``before`` is in front of the count; ``among`` has all of the places and years that were asked about, so that
     one of them with no row is told too.
     of them with no row is told too.
     """

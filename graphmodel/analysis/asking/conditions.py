@@ -87,7 +87,7 @@ def without_agency(words: Sequence[Word], _tables: Tables) -> Condition:
 
 
 def of_category(words: Sequence[Word], _tables: Tables) -> Condition:
-    """Return that it stands under a category."""
+    """Return that it is under a category."""
     (name,) = _values(words, "C")
     return Condition(
         "category",
@@ -98,7 +98,7 @@ def of_category(words: Sequence[Word], _tables: Tables) -> Condition:
 
 
 def with_text(words: Sequence[Word], _tables: Tables) -> Condition:
-    """Return that its name, or its category's, holds a text."""
+    """Return that its name, or its category's, contains a text."""
     (text,) = _values(words, "T")
     return Condition(
         "text",

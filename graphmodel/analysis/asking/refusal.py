@@ -92,7 +92,7 @@ def _told(word: Word) -> str:
 
 
 def examples(words: Sequence[Word], tables: Tables) -> list[str]:
-    """Return questions that can be asked about the names and the matters that a question holds."""
+    """Return questions that can be asked about the names and the matters that a question contains."""
     one = {kind: next((word.value for word in words if word.kind == kind), "") for kind in "ALMN"}
     agency, leader = one["A"] or _first(tables, "agency"), one["L"] or _first(tables, "leader")
     text, category = (next((word.text for word in words if word.kind == kind), "") for kind in "TC")

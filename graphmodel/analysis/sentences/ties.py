@@ -44,7 +44,7 @@ say = speaker(TEXT)
 def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
     """Return the pairs beyond chance, or that there is none, and the pair that meets most often.
 
-    That pair stands beside its expectation.
+    That pair is beside its expectation.
     """
     if table.empty:
         return [say("no_pairs", language)]
