@@ -53,9 +53,10 @@ def test_ctrl_c_ends_the_processes_at_once() -> None:
         for done in worked_out(_slow, [0] * 4 + [1] * 8, fewest=2):
             if not done:
                 raise KeyboardInterrupt
-    for child in active_children():
-        child.join(20)
-    assert not active_children() and time.monotonic() - begun < 50
+    # the pool's own thread may be the one that sees a process end, a moment before it is no child any more
+    while active_children() and time.monotonic() - begun < 50:
+        time.sleep(0.05)
+    assert not active_children()
 
 
 def test_a_process_that_is_ended_from_outside_is_told_and_not_waited_for() -> None:
