@@ -62,7 +62,7 @@ def read_list(
     mapping
         Header to field, for headers the bundled table does not know (``{"主抓": "lead_units"}``).
     first_leads
-        of units that are only beside each other (责任单位：市教育局、市财政局) whether the first leads or all do;
+        Of units that are only beside each other (责任单位：市教育局、市财政局) whether the first leads or all do;
         ``None`` for what the list states or, where it states nothing, the first.
     registry
         The user's own names: in a cell of units each stays whole (甲乙、丙联合办).

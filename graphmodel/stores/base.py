@@ -159,7 +159,15 @@ class Store(Answering, Protocol):
         """Return the places that there are lists of, in order."""
 
     def columns(self, selection: Selection | None = None, *, texts: bool = False) -> Iterator[ListColumns]:
-        """Yield the columns of the lists asked for, ordered by place, year and id, from one state of the store."""
+        """Yield the columns of the lists asked for, ordered by place, year and id, from one state of the store.
+
+        Parameters
+        ----------
+        selection
+            Which lists; all if not given.
+        texts
+            With the names of projects and leaders, too.
+        """
 
     def graphs(self, selection: Selection | None = None) -> list[GraphRows]:
         """Return the graphs of the lists asked for, as one snapshot of the store, ordered by id."""

@@ -173,15 +173,7 @@ class Neo4jStore(Connection, Answering):
         return self._ask(work)
 
     def columns(self, selection: Selection | None = None, *, texts: bool = False) -> Iterator[ListColumns]:
-        """Yield the columns of the stored lists, ordered by place, year and id, from one state of the store.
-
-        Parameters
-        ----------
-        selection
-            Which lists; all if not given.
-        texts
-            With the names of projects and leaders, too.
-        """
+        """Yield the columns of the stored lists; see :meth:`graphmodel.stores.base.Store.columns`."""
 
         def work(tx: neo4j.ManagedTransaction) -> list[ListColumns]:
             def graph_of(entry: Entry) -> GraphRows:

@@ -159,15 +159,7 @@ class SqliteStore(Answering):
             return [place for (place,) in run.execute("SELECT place FROM place ORDER BY place")]
 
     def columns(self, selection: Selection | None = None, *, texts: bool = False) -> Iterator[ListColumns]:
-        """Yield the columns of the stored lists, ordered by place, year and id, from one state of the store.
-
-        Parameters
-        ----------
-        selection
-            Which lists; all if not given.
-        texts
-            With the names of projects and leaders, too.
-        """
+        """Yield the columns of the stored lists; see :meth:`graphmodel.stores.base.Store.columns`."""
         from graphmodel.stores.columns import columns_of, read_columns
 
         with self._file.reading() as run:

@@ -60,6 +60,7 @@ def _around_cells(sheet: Any) -> Iterator[Passage]:
 
 # what Excel and WPS call a sheet that nobody named
 _NO_NAME = re.compile(r"(?:sheet|工作表|table)\s*\d*", re.I)
+_BESIDE_CELLS = re.compile(b"dataValidation|hyperlink")
 _FIELD_CODE = re.compile(r"&\[?[A-Za-z]+\]?")
 
 
@@ -121,6 +122,8 @@ def _old_shapes(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
 
 def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
     """Yield what links and drop-downs of a sheet say."""
+    if not _BESIDE_CELLS.search(archive.read(part)):
+        return
     from lxml import etree
 
     found: list[str] = []

@@ -95,7 +95,7 @@ def build_list(
     place, year, series
         What the user said; it overrides what the document tells.
     first_leads
-        of units that are only beside each other, whether the first leads or all do; ``None`` for what the list
+        Of units that are only beside each other, whether the first leads or all do; ``None`` for what the list
         states or, where it states nothing, the first.
     """
     title = next((table.title for table in tables if table.title), None)

@@ -1,6 +1,6 @@
 """Who leads and who takes part in a row: by its cells, the list's statement, the user's choice, or convention.
 
-of units that are only beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
+Of units that are only beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
 as official lists mean it unless they say otherwise; how often that decided is told in a note.
 """
 

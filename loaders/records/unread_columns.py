@@ -15,9 +15,7 @@ from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
 
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
-_NO_UNIT = re.compile(
-    r"\d|^[一二三四]季度$|^(?:done|new|complete[d]?|yes|no|completed?|完成|新增|是否.*|.*情况)$", re.I
-)
+_NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
 
 def unread_columns(table: RawTable) -> Iterator[Problem]:

@@ -62,8 +62,7 @@ def _title_score(parts: list[str]) -> float:
     if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
         return 0.0
     ends = ends_as_title(bare)
-    of_a_place = begins_with_place(whole) and find_year(whole) is not None  # 青川市2025年会议议定事项
-    if not ends and not is_title(whole) and not of_a_place:
+    if not ends and not is_title(whole) and not _has_place_and_year(whole):
         return 0.0
     score = (2.0 if ends else 1.0) + 0.7 * (find_year(whole) is not None) + 0.7 * begins_with_place(whole)
     return score - sum(_is_whole(part) for part in parts[:-1]) - 0.4 * (len(parts) - 1) if len(parts) > 1 else score
@@ -78,7 +77,12 @@ def is_title_line(text: str) -> bool:
     whole = "".join(simplify(text).split())
     if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
         return False
-    return bool(_ANNOUNCED.fullmatch(whole)) or (begins_with_place(whole) and find_year(whole) is not None)
+    return bool(_ANNOUNCED.fullmatch(whole)) or _has_place_and_year(whole)
+
+
+def _has_place_and_year(whole: str) -> bool:
+    """Return whether a text begins with its place and has a year: 青川市2025年会议议定事项."""
+    return begins_with_place(whole) and find_year(whole) is not None
 
 
 def _latin_title_score(parts: list[str]) -> float:

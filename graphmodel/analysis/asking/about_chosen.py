@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.about_projects import project_table
 from graphmodel.analysis.asking.answer import ROLE_WORDS, Answer, Asked, counted, few, listed, most
-from graphmodel.analysis.asking.conditions import member
+from graphmodel.analysis.asking.conditions import RELATIONSHIPS_OF, member
 from graphmodel.analysis.asking.deadlines import days_of, months_of, spread, windows_of
 from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.material import Incidence, incidences
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 AMONG_COLUMNS = ["place", "year", "agency_id", "agency", "projects", "chosen", "projects_share"]
 LEADER_COLUMNS = ["place", "year", "leader_id", "leader", "projects", "chosen"]
-_ARROWS = {"lead": "LEADS", "support": "SUPPORTS", "": "LEADS|SUPPORTS"}
 #: Of so many projects each is told in a sentence; of more, the first.
 _TOLD = 8
 
@@ -153,7 +152,7 @@ def who_is_needed(asked: Asked) -> Answer:
     table = pd.DataFrame(rows, columns=AMONG_COLUMNS)
     table = table.sort_values(["projects", "agency_id"], ascending=[least, True], kind="stable").reset_index(drop=True)
     command = asked.cypher(
-        f"MATCH (a:Agency)-[:{_ARROWS[role]}]->(p) WHERE NOT a.collective "
+        f"MATCH (a:Agency)-[:{RELATIONSHIPS_OF[role]}]->(p) WHERE NOT a.collective "
         "RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"
     )
     said = (*most(table, "projects", least=least, among=asked.scopes), *counted(table, "单位", among=asked.scopes))

@@ -13,7 +13,8 @@ from graphmodel.analysis.material import Incidence
 if TYPE_CHECKING:
     from graphmodel.tables import Tables
 
-_KINDS = {"lead": "LEADS", "support": "SUPPORTS", "": "LEADS|SUPPORTS"}
+#: The relationships of the graph that a role is, and both where none is said.
+RELATIONSHIPS_OF = {"lead": "LEADS", "support": "SUPPORTS", "": "LEADS|SUPPORTS"}
 _UNITS = {"lead": "牵头单位", "support": "配合单位", "": "参加的单位（牵头和配合）"}
 
 
@@ -59,7 +60,7 @@ def of_agencies(words: Sequence[Word], _tables: Tables) -> Condition:
         "agencies",
         f"{_row(names)}{'都' if several else ''}{ROLE_WORDS[role]}",
         lambda group, index: all(test(group, index) for test in each),
-        tuple(f"(:Agency {{name: {quoted(name)}}})-[:{_KINDS[role]}]->(p)" for name in names),
+        tuple(f"(:Agency {{name: {quoted(name)}}})-[:{RELATIONSHIPS_OF[role]}]->(p)" for name in names),
         names=tuple(names),
         either=any_of_them if several else None,
     )
@@ -82,7 +83,7 @@ def without_agency(words: Sequence[Word], _tables: Tables) -> Condition:
         "without",
         f"{name}没有{ROLE_WORDS[role]}",
         lambda group, index: not test(group, index),
-        where=(f"NOT EXISTS {{ MATCH (:Agency {{name: {quoted(name)}}})-[:{_KINDS[role]}]->(p) }}",),
+        where=(f"NOT EXISTS {{ MATCH (:Agency {{name: {quoted(name)}}})-[:{RELATIONSHIPS_OF[role]}]->(p) }}",),
     )
 
 
@@ -137,7 +138,7 @@ def lacking(words: Sequence[Word], _tables: Tables) -> Condition:
         "lacking",
         f"没有写明{_UNITS[role]}（泛指单位不计）",
         lambda group, index: not member(group, role)[:, index].any(),
-        where=(f"NOT EXISTS {{ MATCH (a:Agency)-[:{_KINDS[role]}]->(p) WHERE NOT a.collective }}",),
+        where=(f"NOT EXISTS {{ MATCH (a:Agency)-[:{RELATIONSHIPS_OF[role]}]->(p) WHERE NOT a.collective }}",),
     )
 
 
@@ -149,5 +150,7 @@ def with_so_many(words: Sequence[Word], _tables: Tables) -> Condition:
         "many",
         f"{_UNITS[role]}{SIGN_WORDS[sign].format(number)}（泛指单位不计）",
         lambda group, index: bool(SIGNS[sign](int(member(group, role)[:, index].sum()), int(number))),
-        where=(f"COUNT {{ MATCH (a:Agency)-[:{_KINDS[role]}]->(p) WHERE NOT a.collective }} {sign} {number}",),
+        where=(
+            f"COUNT {{ MATCH (a:Agency)-[:{RELATIONSHIPS_OF[role]}]->(p) WHERE NOT a.collective }} {sign} {number}",
+        ),
     )
