@@ -317,3 +317,5 @@ def test_samples_of_several_lists_are_judged_as_one_draw_after_the_other_would_b
             light = found.observed[sample, own] <= np.floor(found.expected[sample, own] + 1e-9)
             expected = adjust(np.where(light, 1.0, tails))
             assert found.q_values[sample, own] == pytest.approx(expected, rel=1e-9, abs=1e-12)
+        for rate in (0.3, 0.05, 1e-6):  # what only asks for flags may use bounds, and flags the same
+            assert ((judge(group, samples, rate).q_values <= rate) == (found.q_values <= rate)).all()

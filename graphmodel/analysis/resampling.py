@@ -42,7 +42,7 @@ class _Samples:
     named: np.ndarray
 
 
-def judge(group: Incidence, samples: np.ndarray, rate: float = 1.0) -> Judged:
+def judge(group: Incidence, samples: np.ndarray, rate: float | None = None) -> Judged:
     """Judge every sample of projects as if it were the list: observed, expected and q-value of each agency.
 
     Parameters
@@ -52,7 +52,7 @@ def judge(group: Incidence, samples: np.ndarray, rate: float = 1.0) -> Judged:
     samples
         Samples × draws, indices of projects.
     rate
-        Q-values above this need not be known: 1 may stand for them.
+        If given, only which q-values are at most this need be right, not the values: most need not be worked out.
 
     Notes
     -----
@@ -62,10 +62,11 @@ def judge(group: Incidence, samples: np.ndarray, rate: float = 1.0) -> Judged:
     logarithm of each project's draw is one product of matrices. It is exact to about 1e-12, which decides a flag; the
     tails that are shown are summed draw by draw.
 
-    A p-value above ``rate`` flags nobody, and no other agency's flag hangs on it (Benjamini–Hochberg asks how many lie
-    below). In one list every agency has the same chance in a project, so one product gives the count of an agency that
-    leads nothing. It is the count of each agency none of whose own projects are in the sample; that of another falls
-    short of it by at most the number of these, which settles most of the large p-values.
+    Benjamini–Hochberg asks how many p-values lie below steps of ``rate``. One above ``rate`` lies below none, one of at
+    most ``rate`` divided by the number of agencies below all: bounds settle both. In one list every agency has the same
+    chance in a project, so one product gives the count of an agency that leads nothing. It is the count of each agency
+    none of whose own projects are in the sample; that of another is no larger, and falls short of it by at most the
+    number of these: two bounds of its tail.
 
     References
     ----------
@@ -81,7 +82,8 @@ def judge(group: Incidence, samples: np.ndarray, rate: float = 1.0) -> Judged:
     p_values = np.ones(observed.shape)
     wanted = (observed > np.floor(expected + 1e-9)) & pool
     if len(drawn.named) == 1 and wanted.any():
-        p_values = _of_one_list(drawn, wanted, observed, rate)
+        steps = (0.0, 1.0) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
+        p_values = _of_one_list(drawn, wanted, observed, *steps)
     elif wanted.any():
         fewer = _fewer(drawn, wanted, observed, expected)
         p_values[wanted] = np.clip(1.0 - fewer[wanted], 0.0, 1.0)
@@ -118,8 +120,11 @@ def _expected(drawn: _Samples) -> np.ndarray:
     return expected
 
 
-def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, rate: float) -> np.ndarray:
-    """Return samples × agencies: p-values of one list where they are wanted, 1 for those that exceed the rate."""
+def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, low: Any, high: float) -> np.ndarray:
+    """Return samples × agencies: p-values of one list where they are wanted.
+
+    For one that is sure to be at most its sample's ``low`` a bound stands that is, too; 1 for those above ``high``.
+    """
     import numpy as np
 
     led = np.rint(drawn.counts @ drawn.group.leads.T.astype(float)).astype(np.int64)
@@ -128,18 +133,25 @@ def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, rate
     (part,) = _logarithms(drawn, spectrum)
     whole = _added(part, drawn.counts, slice(None))
     tails = 1.0 - spectrum.below_each(np.exp(whole))
-    reached = observed + led - spectrum.start
-    last = tails.shape[1] - 1  # beyond the window nothing is left, before it everything
-    at_least = np.where(reached <= last, np.take_along_axis(tails, np.clip(reached, 0, last), axis=1), 0.0)
-    unsettled = wanted & (at_least <= rate + _DOUBT)
-    found = np.where(unsettled & (led == 0), at_least, 1.0)
-    pairs = np.nonzero(unsettled & (led > 0))
+    at_least, at_most = _tail_at(tails, observed + led - spectrum.start), _tail_at(tails, observed - spectrum.start)
+    settled = (led == 0) | (at_most < np.reshape(low, (-1, 1)) - _DOUBT)
+    unsettled = wanted & (at_least <= high + _DOUBT) & ~settled
+    found = np.where(wanted & settled, at_most, 1.0)
+    pairs = np.nonzero(unsettled)
     step = max(1, _CELLS // (len(spectrum.angles) * max(1, int(drawn.group.leads.sum(axis=1).max()))))
     for start in range(0, len(pairs[0]), step):  # thousands of projects times hundreds of agencies fill the memory
         samples, agencies = (end[start : start + step] for end in pairs)
         own = np.exp(whole[samples] - _of_led(drawn, part, samples, agencies))
         found[samples, agencies] = 1.0 - spectrum.below(own, observed[samples, agencies])
     return np.clip(found, 0.0, 1.0)
+
+
+def _tail_at(tails: np.ndarray, reached: np.ndarray) -> np.ndarray:
+    """Return P(X ≥ count) from rows of tails: beyond the window nothing is left, before it everything."""
+    import numpy as np
+
+    last = tails.shape[1] - 1
+    return np.where(reached <= last, np.take_along_axis(tails, np.clip(reached, 0, last), axis=1), 0.0)
 
 
 def _of_led(drawn: _Samples, part: _Part, samples: np.ndarray, agencies: np.ndarray) -> np.ndarray:
