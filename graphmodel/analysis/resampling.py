@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 #: e to the minus this is less than 1e-15.
 _SURE = 36.0
-#: Numbers held at once for agencies that lead projects of a sample.
-_CELLS = 2_000_000
 #: More than rounding adds to a tail.
 _DOUBT = 1e-9
 
@@ -127,22 +125,20 @@ def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, low:
     """
     import numpy as np
 
-    led = np.rint(drawn.counts @ drawn.group.leads.T.astype(float)).astype(np.int64)
+    falls = np.rint(drawn.counts @ drawn.group.leads.T.astype(float)).astype(np.int64)
     means = (drawn.counts * drawn.chance).sum(axis=1)
     spectrum = _Spectrum.of(observed[wanted], means, drawn.projects.shape[1])
     (part,) = _logarithms(drawn, spectrum)
     whole = _added(part, drawn.counts, slice(None))
     tails = 1.0 - spectrum.below_each(np.exp(whole))
-    at_least, at_most = _tail_at(tails, observed + led - spectrum.start), _tail_at(tails, observed - spectrum.start)
-    settled = (led == 0) | (at_most < np.reshape(low, (-1, 1)) - _DOUBT)
+    at_least, at_most = _tail_at(tails, observed + falls - spectrum.start), _tail_at(tails, observed - spectrum.start)
+    settled = (falls == 0) | (at_most < np.reshape(low, (-1, 1)) - _DOUBT)
     unsettled = wanted & (at_least <= high + _DOUBT) & ~settled
     found = np.where(wanted & settled, at_most, 1.0)
-    pairs = np.nonzero(unsettled)
-    step = max(1, _CELLS // (len(spectrum.angles) * max(1, int(drawn.group.leads.sum(axis=1).max()))))
-    for start in range(0, len(pairs[0]), step):  # thousands of projects times hundreds of agencies fill the memory
-        samples, agencies = (end[start : start + step] for end in pairs)
-        own = np.exp(whole[samples] - _of_led(drawn, part, samples, agencies))
-        found[samples, agencies] = 1.0 - spectrum.below(own, observed[samples, agencies])
+    for agency in np.nonzero(unsettled.any(axis=0))[0].tolist():
+        rows, led = np.nonzero(unsettled[:, agency])[0], np.nonzero(drawn.group.leads[agency])[0]
+        own = np.exp(whole[rows] - _added(part, drawn.counts, led, rows))
+        found[rows, agency] = 1.0 - spectrum.below(own, observed[rows, agency])
     return np.clip(found, 0.0, 1.0)
 
 
@@ -152,25 +148,6 @@ def _tail_at(tails: np.ndarray, reached: np.ndarray) -> np.ndarray:
 
     last = tails.shape[1] - 1
     return np.where(reached <= last, np.take_along_axis(tails, np.clip(reached, 0, last), axis=1), 0.0)
-
-
-def _of_led(drawn: _Samples, part: _Part, samples: np.ndarray, agencies: np.ndarray) -> np.ndarray:
-    """Return pairs × angles: the logarithms of the draws of each agency's own projects in its sample, one at least."""
-    import numpy as np
-
-    leader, led = np.nonzero(drawn.group.leads)
-    first, last = (np.searchsorted(leader, agencies, side=side) for side in ("left", "right"))
-    pair = np.repeat(np.arange(len(samples)), last - first)
-    place = np.arange(len(pair)) - np.repeat((last - first).cumsum() - (last - first), last - first)
-    project = led[first[pair] + place]
-    counts = drawn.counts[samples[pair], project]
-    pair, project, counts = pair[counts > 0], project[counts > 0], counts[counts > 0]
-    sizes = np.array(sorted(part.logarithms))
-    logarithms = np.stack([part.logarithms[size].view(complex) for size in sizes.tolist()])
-    size = np.searchsorted(sizes, part.size[samples])[pair]
-    each = logarithms[size, project] * counts[:, None]
-    added: np.ndarray = np.add.reduceat(each, np.searchsorted(pair, np.arange(len(samples))), axis=0)
-    return added
 
 
 def _fewer(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
