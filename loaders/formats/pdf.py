@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -111,7 +112,7 @@ def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:
 
 def _ruled(table: Any, page: int, drawn: Any) -> list[GridRow]:
     """Return a ruled table; a cell that spans rows or columns bears one mark."""
-    texts = table.extract(x_tolerance=1.5, y_tolerance=3)
+    texts = _cell_texts(table, drawn.chars)
     edges_x = sorted(
         {round(cell[0]) for row in table.rows for cell in row.cells if cell}
         | {round(cell[2]) for row in table.rows for cell in row.cells if cell}
@@ -153,6 +154,27 @@ def _ruled(table: Any, page: int, drawn: Any) -> list[GridRow]:
     return _unwrapped(rows, letter_widths(drawn))
 
 
+def _cell_texts(table: Any, letters: list[dict[str, Any]]) -> list[list[str | None]]:
+    """Return the text of each cell of each row, ``None`` where a row has no cell: that of the letters in its middle.
+
+    The table's own ``extract`` gives the same, but holds every letter of the page against every row.
+    """
+    from pdfplumber.utils.text import extract_text
+
+    across = [(letter["x0"] + letter["x1"]) / 2 for letter in letters]
+    down = [(letter["top"] + letter["bottom"]) / 2 for letter in letters]
+    from_top = sorted(range(len(letters)), key=down.__getitem__)
+    heights = [down[at] for at in from_top]
+
+    def text(box: tuple[float, float, float, float]) -> str:
+        left, top, right, bottom = box
+        level = from_top[bisect_left(heights, top) : bisect_left(heights, bottom)]
+        inside = [letters[at] for at in sorted(level) if left <= across[at] < right]
+        return extract_text(inside, x_tolerance=1.5, y_tolerance=3)
+
+    return [[text(cell) if cell else None for cell in row.cells] for row in table.rows]
+
+
 def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow]:
     """Close the line breaks that only the edges of cells made.
 
@@ -176,10 +198,11 @@ def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow
 
 def letter_widths(page: Any) -> dict[str, float]:
     """Return how wide each letter of a page is, in the size that it has most often."""
-    sizes: dict[str, Counter[float]] = {}
-    for char in page.chars:
-        sizes.setdefault(char["text"], Counter())[round(char["x1"] - char["x0"], 1)] += 1
-    return {letter: counts.most_common(1)[0][0] for letter, counts in sizes.items()}
+    sizes = Counter((char["text"], round(char["x1"] - char["x0"], 1)) for char in page.chars)
+    widths: dict[str, float] = {}
+    for (letter, width), _count in sizes.most_common():
+        widths.setdefault(letter, width)
+    return widths
 
 
 def _lowest(row: Any) -> float:
