@@ -14,7 +14,7 @@ from graphmodel.agencies.registry import KINDS
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, split_units, unit_score
 from graphmodel.loaders.formats.clean import without_controls
 from graphmodel.loaders.template import EXPLAINED, is_example, make_template
 from graphmodel.records import (
@@ -427,7 +427,9 @@ def _units_of(value: Any) -> tuple[str, ...]:
     for line in _lines_of(value):
         parts = [unit.written for unit in split_units(line)]
         found.extend(
-            parts if len(parts) > 1 and all(unit_score(part) >= 0.8 for part in parts) and "\n" not in line else [line]
+            parts
+            if len(parts) > 1 and all(unit_score(part) >= KNOWN_ENDING for part in parts) and "\n" not in line
+            else [line]
         )
     return tuple(found)
 

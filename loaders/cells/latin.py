@@ -240,7 +240,10 @@ def _enumerates(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def latin_unit_score(name: str) -> float:
-    """Score a name in Latin letters as a unit: nearly any short text may be one, a sentence or a time is none."""
+    """Score a name in Latin letters as a unit: nearly any short text may be one, a sentence or a time is none.
+
+    What is called a body (Department, Board) or is an acronym scores as a Chinese name by its level and ending.
+    """
     words = name.split()
     if not _LETTERS.search(name) or len(words) > 16 or _SENTENCE.search(name) or english_time(name)[0]:
         return -2.0

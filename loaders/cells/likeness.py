@@ -16,7 +16,14 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
-from graphmodel.loaders.cells.units import ends_phrase, known_unit, score_by_rules, split_by_rules
+from graphmodel.loaders.cells.units import (
+    KNOWN_ENDING,
+    LEVEL_AND_ENDING,
+    ends_phrase,
+    known_unit,
+    score_by_rules,
+    split_by_rules,
+)
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
 
@@ -101,7 +108,7 @@ def category_score(text: str) -> float:
         score += 1.0
     if _VERBS.match(text) and size > 6:
         score -= 1.0
-    if score_by_rules(text) >= 1.2:
+    if score_by_rules(text) >= LEVEL_AND_ENDING:
         score -= 4.0
     if when_at(text, None):
         score -= 4.0
@@ -129,8 +136,8 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word continues
         score -= 2.0
-    if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= 0.8:
-        score -= 4.0 if unit >= 1.2 else 1.0  # 婴幼儿照护驿站 may be what is built
+    if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= KNOWN_ENDING:
+        score -= 4.0 if unit >= LEVEL_AND_ENDING else 1.0  # 婴幼儿照护驿站 may be what is built
     if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
         score -= 3.0
     return score - 2.0 * unbalanced(text)
@@ -230,7 +237,7 @@ def plan_line_score(line: str, begins: bool) -> float:
             score += 0.8
     if line[-1:] in "；。;":
         score += 0.5
-    if 2 <= len(line) <= 14 and score_by_rules(line) >= 1.2:
+    if 2 <= len(line) <= 14 and score_by_rules(line) >= LEVEL_AND_ENDING:
         score -= 1.2
     if line.count("、") >= 2 and partner_score(line) > 3:
         score -= 2.0
@@ -257,7 +264,7 @@ def content_line_score(line: str) -> float:
     if begins_with_label(line):
         return -3.0
     if (
-        (len(line) <= 16 and score_by_rules(line) >= 0.8)
+        (len(line) <= 16 and score_by_rules(line) >= KNOWN_ENDING)
         or (line.count("、") >= 2 and partner_score(line) > 3)
         or _begins_with_units(line)
         or is_post(line)
@@ -304,7 +311,7 @@ def begins_project(text: str) -> bool:
 
 def reads_as_unit(line: str) -> bool:
     """Return whether a line is nothing but a unit, or the end of one."""
-    return len(line) <= 14 and (score_by_rules(line) >= 0.8 or ends_phrase(line.lstrip("）")))
+    return len(line) <= 14 and (score_by_rules(line) >= KNOWN_ENDING or ends_phrase(line.lstrip("）")))
 
 
 def surely_unit(line: str) -> bool:

@@ -25,7 +25,7 @@ from graphmodel.loaders.cells.role_words import (
     TAKING_PART,
     role_kind,
 )
-from graphmodel.loaders.cells.units import UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
 
 _BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
 _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
@@ -244,7 +244,7 @@ def _role_clause(part: str, plain: str, pending: str) -> Said | None:
 def _known_beside_others(text: str) -> bool:
     """Return whether known units are named, beside others whose endings tell nothing: 县商会、玉笥信合."""
     units = split_units(text)
-    known = [unit for unit in units if unit_score(unit.written) >= _BY_ENDING]
+    known = [unit for unit in units if unit_score(unit.written) >= KNOWN_ENDING]
     return 2 * len(known) >= len(units) > 1 and all(_NAMED.fullmatch(unit.written) for unit in units)
 
 
@@ -279,7 +279,7 @@ def does_a_part(text: str) -> bool:
 def known_units(text: str) -> bool:
     """Return whether a text names units whose endings are known, and nothing else."""
     units = split_units(text)
-    return bool(units) and all(unit_score(unit.written) >= _BY_ENDING for unit in units)
+    return bool(units) and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
 
 
 def _as_fields(said: Said) -> Said:
@@ -355,8 +355,6 @@ def all_units(text: str) -> bool:
 
 # what may be a unit beside others
 _NAMED = re.compile("[\u4e00-\u9fff（）]{2,14}")
-# the score of a unit that its ending tells
-_BY_ENDING = 0.8
 # the scores of a person's name among others, and of one alone: 宫力, 李敏
 _LIKE_A_NAME, _SURE_A_NAME = 2.0, 2.1
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
@@ -387,7 +385,7 @@ def officer_behind(unit: str, *, among_officers: bool = False, in_brackets: bool
     if match and name_score(match["person"]) >= enough and unit_score(match["person"]) < 0.5:
         return unit[: match.end("unit")], match["person"]
     match = _BEHIND_A_COLON.fullmatch(plain)
-    if match and unit_score(match["unit"]) >= _BY_ENDING and only_people(match["person"], column=True):
+    if match and unit_score(match["unit"]) >= KNOWN_ENDING and only_people(match["person"], column=True):
         return unit[: match.end("unit")], match["person"]
     if unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2, 4):
@@ -395,6 +393,6 @@ def officer_behind(unit: str, *, among_officers: bool = False, in_brackets: bool
                 return unit[:-size], unit[-size:]
     if among_officers and unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2):
-            if unit_score(plain[:-size]) >= _BY_ENDING and _NAME.fullmatch(plain[-size:]):
+            if unit_score(plain[:-size]) >= KNOWN_ENDING and _NAME.fullmatch(plain[-size:]):
                 return unit[:-size], unit[-size:]
     return unit, None

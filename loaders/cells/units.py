@@ -48,8 +48,9 @@ _PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
 _WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
-#: The score of a name that begins as units do and ends as none is known to: 市少年宫.
-UNKNOWN_ENDING = 0.3
+#: How much a name looks like a unit (:func:`unit_score`): it is known; its level and its ending tell (市滑雪局); its ending
+#: alone does (滑雪中心); it begins as units do and ends as none is known to (市少年宫).
+KNOWN, LEVEL_AND_ENDING, KNOWN_ENDING, UNKNOWN_ENDING = 2.0, 1.2, 0.8, 0.3
 _LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区政容内域级外郊城际中])[\u4e00-\u9fff]{2,9}")
 # what is behind a body and is an office of it has at least so many letters
 _SHORTEST_OFFICE = 3
@@ -198,16 +199,17 @@ def _names_alone(text: str) -> list[str]:
     )
 
 
-_WHOLE = 0.8  # the score of a name that may be alone on its line
-
-
 @lru_cache(maxsize=65536)
 def _parts_hard(left: str, right: str) -> bool:
     """Return whether a break that the source has itself parts two names: both are whole ones (街道, 镇, 乡, 办事处)."""
     if left[-1] in _SEPARATORS or right[0] in _SEPARATORS or _open_bracket(left):
         return False
     last, first = simplify(_PARTED.split(left)[-1]), simplify(_PARTED.split(right)[0])
-    return score_by_rules(last) >= _WHOLE and score_by_rules(first) >= _WHOLE and not is_collective(last + first)
+    return (
+        score_by_rules(last) >= KNOWN_ENDING
+        and score_by_rules(first) >= KNOWN_ENDING
+        and not is_collective(last + first)
+    )
 
 
 def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
@@ -231,7 +233,9 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
 
 
 def _may_be_two(last: str, first: str, whole: str) -> bool:
-    return len(last) > 2 and score_by_rules(first) >= _WHOLE and not known_unit(whole) and not is_collective(whole)
+    return (
+        len(last) > 2 and score_by_rules(first) >= KNOWN_ENDING and not known_unit(whole) and not is_collective(whole)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -243,7 +247,7 @@ def both_names(above: str, below: str) -> bool:
     """
     above, below = simplify(above).strip(), simplify(below).strip()
     if any(
-        len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or score_by_rules(name) < 0.8
+        len(name) < 3 or _PARTED.search(_BRACKETS.sub("", name)) or score_by_rules(name) < KNOWN_ENDING
         for name in (above, below)
     ):
         return False
@@ -271,7 +275,7 @@ def _stand_apart(left: str, right: str) -> bool:
     return (
         (len(last) > 2 or last in load_registry().bodies)
         and not known_unit(last + first)
-        and min(score_by_rules(last), score_by_rules(first)) >= 0.8
+        and min(score_by_rules(last), score_by_rules(first)) >= KNOWN_ENDING
     )
 
 
@@ -338,7 +342,7 @@ def _loose(piece: str) -> list[str]:
         match
         and is_collective(match["others"])
         and phrase_at(match["others"]) == len(match["others"])
-        and score_by_rules(match["unit"]) >= 0.8
+        and score_by_rules(match["unit"]) >= KNOWN_ENDING
     ):
         return [*_loose(piece.strip()[: match.end("unit")]), piece.strip()[match.start("others") :]]
     if phrase_at(plain) == len(plain) or (known_unit(plain) and not is_collective(plain)):
@@ -346,7 +350,7 @@ def _loose(piece: str) -> list[str]:
     for match in _AND.finditer(plain):
         left, right = plain[: match.start()], plain[match.end() :]
         if (
-            (score_by_rules(left) >= _WHOLE and (match.group() == "以及" or _OTHERS_FIRST.match(right)))
+            (score_by_rules(left) >= KNOWN_ENDING and (match.group() == "以及" or _OTHERS_FIRST.match(right)))
             or (known_unit(left) and known_unit(right))
             or (is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions))
             or _both_begin_and_end(left, right)
@@ -368,17 +372,17 @@ def _both_begin_and_end(left: str, right: str) -> bool:
     社会保障局 in 市人力资源和社会保障局 does not: it has no level, and 市人力资源 no ending.
     """
     first = _AND.split(right, maxsplit=1)[0]
-    if score_by_rules(first) < _WHOLE:
+    if score_by_rules(first) < KNOWN_ENDING:
         return False
     # 县林场和县自然保护地中心: both begin with their level, whatever the first ends with
     levels = left[:1] == first[:1] and bool(_LEVEL_AND_NAME.fullmatch(left) and _LEVEL_AND_NAME.fullmatch(first))
-    return levels or (score_by_rules(left) >= _WHOLE and bool(_START.match(first)))
+    return levels or (score_by_rules(left) >= KNOWN_ENDING and bool(_START.match(first)))
 
 
 def _all_read_as_units(left: str) -> bool:
     """Return whether what is before 和 names units: one, or one with others of its kind (市交通局等有关部门)."""
     parts = _loose(left)
-    return all(score_by_rules(part) >= (1.2 if len(parts) == 1 else 0.8) for part in parts)
+    return all(score_by_rules(part) >= (LEVEL_AND_ENDING if len(parts) == 1 else KNOWN_ENDING) for part in parts)
 
 
 @lru_cache(maxsize=4096)
@@ -441,7 +445,7 @@ def unit_score(written: str) -> float:
     (2.0, True)
     """
     own = own_names()
-    return 2.0 if own and own.holds(written) else score_by_rules(written)
+    return KNOWN if own and own.holds(written) else score_by_rules(written)
 
 
 @lru_cache(maxsize=65536)
@@ -455,10 +459,10 @@ def score_by_rules(written: str) -> float:
     if _TAIL_ALONE.fullmatch(plain):
         return -0.5
     if known_unit(plain):
-        return 2.0
+        return KNOWN
     bare = _BRACKETS.sub("", plain)
     if bare in load_registry().bodies:
-        return 1.2  # 建设局, 妇联: a body without its level
+        return LEVEL_AND_ENDING  # 建设局, 妇联: a body without its level
     if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):
         return -2.5
     if not _SUFFIX.search(bare):
@@ -519,4 +523,4 @@ def _by_its_ending(bare: str) -> float:
         return -1.5
     if _BEGINS_A_TASK.match(bare) and bare[-1] not in "局委厅":
         return -1.5
-    return 1.2 if _LEVEL_FIRST.match(bare) else 0.8
+    return LEVEL_AND_ENDING if _LEVEL_FIRST.match(bare) else KNOWN_ENDING

@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin, latin_unit_score, split_latin_units
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, split_units, unit_score
 
 # units of the list in so many values, and in such a share of them, make them values that name units
 _AGAIN, _AGAIN_SHARE = 2, 0.25
 # such a share of values whose endings are those of bodies
 _BODIES_SHARE = 0.5
-_BODY = 0.8  # the score of a name that its ending tells
 _TITLE_CASE = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|and|for|the|&))*\s+[A-Z][\w'’.-]*")
 
 #: What is told of them.
@@ -66,7 +65,7 @@ def _names_bodies(value: str, loosely: bool) -> bool:
     if not names:
         return False
     if not is_latin(value):
-        return all(unit_score(name) >= _BODY for name in names)
+        return all(unit_score(name) >= KNOWN_ENDING for name in names)
     if any(latin_unit_score(name) < 0 for name in names):
         return False
     return any(map(ends_as_body, names)) or (loosely and all(map(_TITLE_CASE.fullmatch, names)))

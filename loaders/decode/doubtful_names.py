@@ -11,7 +11,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import officer_behind
-from graphmodel.loaders.cells.units import known_unit, split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, split_units, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable, place_of
 from graphmodel.records import Problem
@@ -21,10 +21,8 @@ _A_HEADING = "这个标题读作了一个项目的名称；请核对，或直接
 _A_FEW = 0.34  # of the names
 _GAP = re.compile(r"[ \n]+")
 _PARTED = re.compile(r"[、，,；;/]")
-# a whole name of itself: of a level or known without one
-_WHOLE = 1.2
-# of an ending, which is enough where a letter or two behind it make no longer one: 财务管理部 / 平台, not 管委 / 会
-_BY_ENDING, _A_REST = 0.8, 2
+# an ending is enough where so few letters behind it make no longer one: 财务管理部 / 平台, not 管委 / 会
+_A_REST = 2
 _ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工作站|工作室|公司|政府)$")
 # 南山区 / 投资促进局: a place before a body is a part of its name
 _LEVEL_FIRST = re.compile(r"[省市区县州旗]")
@@ -62,9 +60,9 @@ def _put_together(cell: Cell) -> Iterator[str]:
             continue
         within_line = "\n" not in gap.group() and not (last[-1].isascii() or first[0].isascii())
         short = len(first) <= _A_REST
-        whole = unit_score(_GAP.sub("", before)) >= (_BY_ENDING if short else _WHOLE)
+        whole = unit_score(_GAP.sub("", before)) >= (KNOWN_ENDING if short else LEVEL_AND_ENDING)
         whole = whole and not _OFFICE_LAST.search(name) and not (short and _ONE_ENDING.search(name))
-        if within_line or whole or (_LEVEL_FIRST.match(first) and unit_score(first) >= _WHOLE):
+        if within_line or whole or (_LEVEL_FIRST.match(first) and unit_score(first) >= LEVEL_AND_ENDING):
             yield name
 
 

@@ -22,7 +22,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
-from graphmodel.loaders.cells.units import parts_name, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, parts_name, unit_score
 from graphmodel.loaders.decode.header_across import MOST_LINES, AcrossHeader, pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
@@ -134,7 +134,7 @@ class _Reading:
         self.fields = ["extra" if column.field == PERIOD else column.field for column in columns]
         self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
         self.units = [
-            [unit_score(piece) >= 0.8 or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
+            [unit_score(piece) >= KNOWN_ENDING or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
             for pieces in self.pieces
         ]
         self.widths = learned.widths if learned else {}
@@ -315,7 +315,6 @@ def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[_Wa
 
 
 _REST = re.compile("[\u4e00-\u9fff]{1,2}")
-_A_NAME = 0.8  # the score of a unit that its ending tells
 
 
 def _rests_of_others(columns: tuple[Column, ...], row: RawRow, line: Line, way: _Way) -> Iterator[Problem]:
@@ -337,7 +336,7 @@ def _rests_of_others(columns: tuple[Column, ...], row: RawRow, line: Line, way: 
 def _ends(text: str, piece: str) -> bool:
     """Return whether the last unit of a text is a whole name with a piece behind it."""
     name = _OTHER_SIGN.split(text)[-1].replace("\n", "") + piece
-    return is_collective(name) or unit_score(name) >= _A_NAME
+    return is_collective(name) or unit_score(name) >= KNOWN_ENDING
 
 
 def _to_rows(table: RawTable, lines: list[Line], steps: list[tuple[_Way | None, bool]]) -> None:

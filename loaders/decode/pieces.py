@@ -15,7 +15,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.cells.quantities import UNITS
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line, says_nothing, width
 
 # words that begin as measure words do: 4 家庭医生签约 is row 4
@@ -204,4 +204,4 @@ def _is_time(piece: str) -> bool:
 def _stands_alone(piece: str) -> bool:
     """Return whether a piece reads as a whole cell: a unit, a person or a time."""
     last = re.split(r"[、，；]", piece)[-1] or piece
-    return unit_score(last) >= 0.8 or name_score(piece) > 0 or _is_time(piece) or is_post(piece)
+    return unit_score(last) >= KNOWN_ENDING or name_score(piece) > 0 or _is_time(piece) or is_post(piece)

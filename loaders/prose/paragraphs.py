@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles
@@ -70,7 +70,7 @@ _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # nor is 一是, but where a line names the units of a task behind either it begins one
 _DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
-_UNIT_HEADING_LEVEL, _KNOWN_ENDING = 1, 0.8
+_UNIT_HEADING_LEVEL = 1
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _BULLET_LEVEL = 6
 _BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
@@ -192,7 +192,7 @@ def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) ->
     plain = simplify(written[at].text.strip())
     above = simplify(written[at - 1].text.strip()) if at else ""
     broken = above[-1:] in "、，,；;：:" and bool(above)
-    whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= _KNOWN_ENDING
+    whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING
     return bool(whole) and not broken and not label_at(plain, mapping)
 
 

@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, take_remarks, time_clause
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column
@@ -62,8 +62,6 @@ _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
-# the score of a name that its ending tells: 市市场监管 局 is one broken by a blank
-_WHOLE_NAME = 0.8
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
@@ -328,7 +326,8 @@ def _units_only(value: str) -> tuple[str, str]:
         behind = value[gap.end() :]
         first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
         last = re.split(r"[、，,；;。\s]", value[: gap.start()])[-1]
-        if unit_score(first) < 0 and re.search(r"[\d。]", behind) and unit_score(last + first) < _WHOLE_NAME:
+        # 市市场监管 局 is one name that a blank breaks
+        if unit_score(first) < 0 and re.search(r"[\d。]", behind) and unit_score(last + first) < KNOWN_ENDING:
             return value[: gap.start()], " " + behind
     return value, ""
 

@@ -16,7 +16,7 @@ from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import in_brackets_behind
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, split_units, unit_score
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     HEADING_BULLETS,
@@ -422,7 +422,8 @@ def _unit_of_heading(reading: _Reading) -> str | None:
     for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
         match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
         counted = reading.by_heading and match and any(match[what] for what in ("told", "said", "count"))
-        enough = _KNOWN_ENDING if counted else _KNOWN_UNIT
+        # an ending is enough where its tasks are counted and other headings are known units
+        enough = KNOWN_ENDING if counted else LEVEL_AND_ENDING
         if match and unit_score(match["unit"]) >= enough and not is_collective(match["unit"]):
             return str(text[: match.end("unit")])
     return None
@@ -430,10 +431,6 @@ def _unit_of_heading(reading: _Reading) -> str | None:
 
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
-_KNOWN_UNIT = 1.2  # the score of a unit that its level and its ending tell
-_KNOWN_ENDING = (
-    0.8  # and of one that its ending alone tells: enough where its tasks are counted and other headings are known units
-)
 
 
 def _with_marks(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark
-from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, UNKNOWN_ENDING, split_units, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -24,7 +24,6 @@ _MOST_COLUMNS, _MOST_BARE = 9, 4  # with a column of roles, without one
 _LOOKED_AT = 200
 _CLEAN, _MOST = 0.9, 0.5
 _RECURS = 0.8  # names that recur: of the rows at most so many have one of their own
-_UNIT, _LATIN_UNIT = 0.8, 1.0
 _LONGEST = 40
 # what networks head their two ends with, in either order
 _ENDS = (
@@ -130,7 +129,7 @@ def _are_roles(texts: Sequence[str]) -> bool:
 
 def _are_units(texts: Sequence[str], *, sure: bool) -> bool:
     """Return whether most texts are units; under a header that says so any that may be one will do."""
-    least = (_UNIT, _LATIN_UNIT) if sure else (UNKNOWN_ENDING, UNKNOWN_ENDING)
+    least = (KNOWN_ENDING, LEVEL_AND_ENDING) if sure else (UNKNOWN_ENDING, UNKNOWN_ENDING)
     scores = [unit_score(close_up(text)) >= least[is_latin(text)] for text in texts]
     return sum(scores) > _MOST * len(scores)
 

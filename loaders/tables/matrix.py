@@ -14,7 +14,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, looks_like_mark, marks_in
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -28,8 +28,6 @@ _CLEAN = 0.8  # of a column's filled cells so many are marks
 _MOST = 0.5  # of the names on a side so many are units, or of two sides so many are the same
 _LONGEST_HEADER = 60
 _LONGEST_MARK = 4
-#: Names of units at least as sure as this; nearly any Latin text may name one, so more is asked of those.
-_UNIT, _LATIN_UNIT = 0.8, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,8 @@ def _heads_marks(rows: Sequence[GridRow], header: int, at: int) -> bool:
 
 def _is_unit(text: str) -> bool:
     name = close_up(text)
-    return unit_score(name) >= (_LATIN_UNIT if is_latin(name) else _UNIT)
+    # nearly any Latin text may name one, so more is asked of it
+    return unit_score(name) >= (LEVEL_AND_ENDING if is_latin(name) else KNOWN_ENDING)
 
 
 def _units_share(names: Sequence[str]) -> float:

@@ -15,7 +15,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.units import parts_name, split_units, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, parts_name, split_units, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable, place_of
 from graphmodel.records import Problem
@@ -101,7 +101,11 @@ class MergedRows:
     def _names_units(self, column: int, begin: int, end: int) -> bool:
         text = "\n".join(line[column] for line in self.lines[begin:end] if line[column])
         units = split_units(text)
-        return bool(units) and text[-1] not in "、，,（" and all(unit_score(unit.written) >= 0.8 for unit in units)
+        return (
+            bool(units)
+            and text[-1] not in "、，,（"
+            and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
+        )
 
     def _first(self, column: int, begin: int, end: int) -> int | None:
         return next((line for line in range(begin, end) if self.lines[line][column]), None)
