@@ -21,6 +21,7 @@ SHARES = {
     "english-4": 1.0,
     "english-5": 0.93,
     "english-6": 0.72,
+    "text-1": 0.96,
 }
 
 

@@ -28,10 +28,11 @@ from graphmodel.loaders.cells.role_words import (
 from graphmodel.loaders.cells.units import KNOWN_ENDING, UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
 
 _BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
+_AND_WITH = "(?:会同|会商|商(?=[省市区县州旗各])|联合(?=[省市区县州旗各]))"
 _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
-_TOGETHER_WITH = re.compile(
-    rf"{_BY}?(?P<lead>[^，；。]*?)(?:会同|会商|商|联合(?=[省市区县州旗各]))(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$"
-)
+_TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
+# 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
+_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
 _LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{TAKING_PART}|会办)(?:责任)?(?:单位|部门)?[:：]")
@@ -50,7 +51,8 @@ _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
 )
 _UNITS = ("lead_units", "responsible_units", "partner_units")
-_CLAUSE_END = re.compile(r"[，；,;。]")
+# 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
+_CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{TAKING_PART}|负责)、")
 # 6月底前出台相关政策: a clause that begins with a time is no longer than this
 _LONGEST_TIME = 30
 
@@ -236,9 +238,8 @@ def _role_clause(part: str, plain: str, pending: str) -> Said | None:
         if all_units(others) and (not lead or all_units(lead)):
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
     units, kind = before + part[match.start("units") : match.end("units")], role_kind(match["role"])
-    if all_units(units) or (kind in (LEAD, PARTNER) and _known_beside_others(units)):
-        return [(kind, units)]
-    return []
+    beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and _known_beside_others(units)
+    return [(kind, units)] if beside or all_units(units) else []
 
 
 def _known_beside_others(text: str) -> bool:
@@ -256,7 +257,9 @@ def _divided(text: str) -> bool:
 
 
 def _more_said(part: str, plain: str) -> Said | None:
-    """Return what a clause says of units that do a part of the work, or that look on; ``None`` if it says neither."""
+    """Return what a clause says of units that help, do a part of the work, or look on; else ``None``."""
+    if (match := _WITH.fullmatch(plain)) and all_units(match["others"]):
+        return [(PARTNER, part[match.start("others") :])]
     if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
         return None
     if (match := _DOES.match(plain)) and all_units(units := part[: match.end("units")]):

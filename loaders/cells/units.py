@@ -40,7 +40,9 @@ _ENUMERATED = re.compile(
 _PARTED = re.compile(r"[、，,；;/\n]")
 _BLANK = re.compile(r"\s")
 _BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
-_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由")
+_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由|^会同(?!县)")
+# 市12345热线中心, 县120急救站: the only numbers in the names of bodies
+_HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
 _BEGINS_A_TASK = re.compile(
     r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
 )
@@ -460,7 +462,7 @@ def score_by_rules(written: str) -> float:
         return -0.5
     if known_unit(plain):
         return KNOWN
-    bare = _BRACKETS.sub("", plain)
+    bare = _HOTLINE.sub("", _BRACKETS.sub("", plain))
     if bare in load_registry().bodies:
         return LEVEL_AND_ENDING  # 建设局, 妇联: a body without its level
     if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):

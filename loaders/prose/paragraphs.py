@@ -34,7 +34,8 @@ _LEVELS = (
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
 )
-_ARABIC = 3
+#: The level of 1. and 1、
+ARABIC = 3
 # what the labels of an action may begin with, below its code
 _FIRST_LABELS = ("name", "category", "extra")
 _CODE_LEVEL = 4
@@ -71,6 +72,7 @@ _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 _DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
+_BOXED = re.compile(r"\[[^\[\]]*\]")
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _BULLET_LEVEL = 6
 _BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
@@ -79,7 +81,8 @@ _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
 )
 _DECIMAL_LEVEL = 4
-_UNNUMBERED = 9
+#: The level of a paragraph without a number.
+UNNUMBERED = 9
 # A.1 Convert vacant lots, B2 Collect scraps
 _LETTERED = re.compile(r"(?P<chapter>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})[.):]?\s+(?=[A-Z“])")
 # 1.4月底前: the first of its count
@@ -110,11 +113,11 @@ def _level(plain: str, before: list[Paragraph], decimal: bool = False) -> tuple[
         if match := pattern.match(plain):
             return index, match.end()
     if match := _GLUED_NUMBER.match(plain):  # 11.121人才项目 is the 11th where the 10th is before it
-        last = next((paragraph.number for paragraph in reversed(before) if paragraph.level == _ARABIC), "")
+        last = next((paragraph.number for paragraph in reversed(before) if paragraph.level == ARABIC), "")
         if last.rstrip(".．、)）") == str(int(match[1]) - 1):
-            return _ARABIC, match.end()
+            return ARABIC, match.end()
     if match := _FIRST_BEFORE_A_TIME.match(plain):
-        return _ARABIC, match.end()
+        return ARABIC, match.end()
     return 9, 0
 
 
@@ -140,6 +143,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else _level(plain, found, decimal)
         if line.number in headings:
             level, begin = _UNIT_HEADING_LEVEL, 0
+            text = plain = plain.strip("[]")
         if level == 9 and line.number in dashed and (dash := _DASH.match(plain)):
             level, begin = _BULLET_LEVEL, dash.end()
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
@@ -147,8 +151,10 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             bool(found)
             and not apart
             and line.number - found[-1].lines[0] < _MOST_LINES
-            and not _ends(found[-1], blank, full)
-            and not _other_text(found[-1].text, plain, mapping)
+            and (
+                (not blank and _is_inside_brackets(found[-1].text))
+                or not (_ends(found[-1], blank, full) or _other_text(found[-1].text, plain, mapping))
+            )
         )
         if goes_on:
             last = found[-1]
@@ -178,11 +184,11 @@ def _unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[
     """
     written = [line for line in lines if line.text.strip()]
     levels = [_level(simplify(line.text.strip()), [])[0] for line in written]
-    first = next((at for at, level in enumerate(levels) if level == _ARABIC), 0)
+    first = next((at for at, level in enumerate(levels) if level == ARABIC), 0)
     found = {
         line.number: at
         for at, line in enumerate(written[:-1])
-        if levels[at] == 9 and levels[at + 1] == _ARABIC and _is_unit(written, at, mapping)
+        if levels[at] == 9 and levels[at + 1] == ARABIC and _is_unit(written, at, mapping)
     }
     return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
 
@@ -190,6 +196,8 @@ def _unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[
 def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
     plain = simplify(written[at].text.strip())
+    boxed = _BOXED.fullmatch(plain)  # 【县税务局】
+    plain = plain.strip("[]") if boxed else plain
     above = simplify(written[at - 1].text.strip()) if at else ""
     broken = above[-1:] in "、，,；;：:" and bool(above)
     whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING
@@ -237,8 +245,16 @@ def tells_of_a_period(plain: str) -> bool:
 
 # a paragraph of more lines is none: the text has no full stops
 _MOST_LINES = 400
+# what is in brackets is no longer; a bracket that nobody closed is none
+_LONGEST_BRACKET = 200
 # titles and what belongs to the page are no longer than this
 _LONGEST_TITLE = 200
+
+
+def _is_inside_brackets(text: str) -> bool:
+    """Return whether a text breaks off inside a bracket: （责任单位：市财政局、市生态."""
+    last = simplify(text[-_LONGEST_BRACKET:])
+    return last.rfind("（") > last.rfind("）") or (last.count("（") > last.count("）") and last.endswith("）"))
 
 
 def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
@@ -253,7 +269,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
         return True  # a heading whose line was not full
     if len(text) <= _LONGEST_TITLE and (furniture_kind(text) is not None or is_title(text)):
         return True
-    if paragraph.level == _UNNUMBERED and "\n" not in text and is_title_line(text):
+    if paragraph.level == UNNUMBERED and "\n" not in text and is_title_line(text):
         return True
     return blank and (len(text) < 26 or paragraph.level == 9)
 

@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, take_remarks, time_clause
-from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_at, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column
@@ -62,6 +62,7 @@ _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
+_STOP = re.compile(r"[：:，,；;]")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
@@ -355,6 +356,7 @@ def _said_behind(text: str) -> tuple[str, Said]:
         or _stated(text)
         or _by_whom(text)
         or _in_a_sentence(text)
+        or _beside_what_is_done(text)
         or _together_with(text)
         or (text, [])
     )
@@ -368,7 +370,7 @@ def _in_brackets(text: str) -> tuple[str, Said] | None:
         return text[:opened].rstrip("。；;， "), found
     found = []
     kept, at_end = text, True
-    for begin, end in reversed(_brackets(plain)):
+    for begin, end in reversed(brackets(plain)):
         inside = text[begin + 1 : end]
         last = at_end and not plain[end + 1 :].strip(" 。；;\n")
         said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
@@ -382,8 +384,8 @@ def _in_brackets(text: str) -> tuple[str, Said] | None:
     return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
 
 
-def _brackets(plain: str) -> list[tuple[int, int]]:
-    """Return where the outermost brackets of a text begin and end."""
+def brackets(plain: str) -> list[tuple[int, int]]:
+    """Return where the outermost brackets of a text in normal form begin and end."""
     found: list[tuple[int, int]] = []
     depth = begin = 0
     for at, letter in enumerate(plain):
@@ -430,6 +432,33 @@ def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     if when and _DONE.fullmatch(behind, when.end):
         return "", [*found, ("deadline", when.text)]
     return text[len(first) + 1 :], found
+
+
+def _beside_what_is_done(text: str) -> tuple[str, Said] | None:
+    """Read the last or first clauses of a sentence; ``None`` if there may be others that name units.
+
+    堤防巡查：市河道中心牵头，沿江各镇配合; 市河道中心牵头，沿江各镇配合，做好堤防巡查.
+    """
+    plain = simplify(text).rstrip(" 。；;\n")
+    begin = plain.rfind("。") + 1
+    if not _SAYS_ROLE.search(plain, begin):
+        return None
+    stops = [begin + stop.start() for stop in _STOP.finditer(plain[begin:])]
+    for at in stops:
+        if plain[begin:at].strip() and (found := _begun_by_units(text[at + 1 : len(plain)])):
+            last = _STOP.split(plain[begin:at])[-1]
+            return (text[:at], found) if max(map(unit_score, re.split(r"[、和及]", last))) <= 0 else None
+    for at in reversed(stops if begin == 0 else []):
+        if not _SAYS_ROLE.search(plain, at) and (found := _begun_by_units(text[:at])):
+            behind = _STOP.split(plain[at + 1 :])
+            return None if any(map(unit_at, behind)) or any(map(known_units, behind)) else (text[at + 1 :], found)
+    return None
+
+
+def _begun_by_units(text: str) -> Said:
+    """Return what clauses say of which the first says so of known units, and of nothing else."""
+    first = re.split(ROLE_WORDS, _STOP.split(simplify(text))[0])[0]
+    return clauses(text) if known_units(first.removeprefix("由")) else []
 
 
 def _undashed(sentence: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, only_people, split_people
 from graphmodel.loaders.cells.roles import Said, known_units
-from graphmodel.loaders.cells.units import split_units, unit_at
+from graphmodel.loaders.cells.units import LEVEL_AND_ENDING, split_units, unit_at, unit_score
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable
@@ -18,12 +19,14 @@ from graphmodel.loaders.prose.paragraphs import (
     HEADING_BULLET,
     REMARK_BEGINS,
     TELLS_OF_A_TASK,
+    UNNUMBERED,
     Paragraph,
     tells_of_a_period,
     to_paragraphs,
     without_number,
 )
 from graphmodel.loaders.prose.role_clauses import label_of, recurring_labels, take_roles
+from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.preamble import find_title
@@ -50,6 +53,10 @@ _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
+# the names of so many units head the tasks of a list that is ordered by units
+_ORDERED_BY_UNITS = 2
+# what is done is told in no fewer letters
+_SHORTEST_TASK = 5
 _COLUMNS = tuple(
     Column(field.label, name)
     for name, field in FIELDS.items()
@@ -94,7 +101,8 @@ class _Task:
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
-    reader = _Reader(to_paragraphs(lines, labels), labels, mapping)
+    parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]
+    reader = _Reader(parts, labels, mapping)
     return reader.read()
 
 
@@ -416,16 +424,23 @@ class _Reader:
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
         roles = [(role, value) for role, value in roles if role != "rule"]
+        if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
+            text, roles = _named_by_what_is_done(roles)
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
         self._end_heading()
-        if not any(UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks):
+        by_units = sum(
+            _is_of_a_unit(heading) for heading in {id(task.heading): task.heading for task in self.tasks}.values()
+        )
+        if by_units < _ORDERED_BY_UNITS and not any(
+            UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
+        ):
             return None
         for task in self.tasks:
             task.inherit()
-            if UNIT_FIELDS & set(task.roles):
+            if UNIT_FIELDS & set(task.roles) or (by_units >= _ORDERED_BY_UNITS and _is_of_a_unit(task.heading)):
                 self.table.problems += _units_in_passing(task)
                 self.table.rows.append(_row(task))
             elif not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None:
@@ -461,6 +476,21 @@ class _Reader:
                 yield Problem(values[0][1], label, f"这个标签后面{REASON.format(label)}")
             elif all(only_people(value) for value, _ in values):
                 yield Problem(values[0][1], label, f"这个标签后面{PEOPLE.format(label)}")
+
+
+def _named_by_what_is_done(roles: Said) -> tuple[str, Said]:
+    """Return what is done by a time as the name of a task that has no other: 由X牵头，Y配合，3月底前排查水库."""
+    for at, (role, value) in enumerate(roles):
+        when = when_at(value, None) if role == "deadline" else None
+        what = value[when.end :].strip(" 。，；") if when else ""
+        if when and len(what) >= _SHORTEST_TASK:
+            return what, [*roles[:at], (role, value[: when.end]), *roles[at + 1 :]]
+    return "", roles
+
+
+def _is_of_a_unit(heading: _Heading) -> bool:
+    """Return whether a heading is the name of a unit, whose tasks are below it."""
+    return heading.cell is not None and unit_score(close_up(heading.text)) >= LEVEL_AND_ENDING
 
 
 def _names(roles: Said) -> bool:

@@ -188,9 +188,10 @@ def is_table_header(columns: list[Column]) -> bool:
 
 
 # the sections of one body (科室): who leads and who takes part where a list names no others
+_SECTION = "(?:科室|处室|股室|站所|办所|办公室|办)"
 _DIVISIONS = (
-    (re.compile(rf"(?:{LEADING}|{ANSWERING})(?:科室|处室|股室|站所)$"), "lead_units"),
-    (re.compile(rf"(?:{TAKING_PART})(?:科室|处室|股室|站所)$"), "partner_units"),
+    (re.compile(rf"(?:{LEADING}|{ANSWERING}){_SECTION}$"), "lead_units"),
+    (re.compile(rf"(?:{TAKING_PART}){_SECTION}$"), "partner_units"),
 )
 
 
