@@ -10,7 +10,7 @@ from graphmodel.loaders.account_words import is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score
-from graphmodel.loaders.cells.units import known_unit, unit_score
+from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, ResponsibilityList
 

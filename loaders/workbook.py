@@ -14,7 +14,8 @@ from graphmodel.agencies.registry import KINDS
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.units import KNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.formats.clean import without_controls
 from graphmodel.loaders.template import EXPLAINED, is_example, make_template
 from graphmodel.records import (

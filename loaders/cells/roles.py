@@ -25,7 +25,8 @@ from graphmodel.loaders.cells.role_words import (
     TAKING_PART,
     role_kind,
 )
-from graphmodel.loaders.cells.units import KNOWN_ENDING, UNKNOWN_ENDING, Unit, known_unit, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, known_unit, unit_score
+from graphmodel.loaders.cells.units import Unit, split_units
 
 _BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
 _AND_WITH = "(?:会同|会商|商(?=[省市区县州旗各])|联合(?=[省市区县州旗各]))"

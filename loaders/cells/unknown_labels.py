@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin, latin_unit_score, split_latin_units
-from graphmodel.loaders.cells.units import KNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 
 # units of the list in so many values, and in such a share of them, make them values that name units
 _AGAIN, _AGAIN_SHARE = 2, 0.25

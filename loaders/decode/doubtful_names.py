@@ -11,7 +11,8 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import officer_behind
-from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable, place_of
 from graphmodel.records import Problem

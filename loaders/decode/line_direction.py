@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphmodel.agencies.registry import load_registry
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.units import known_unit
+from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.loaders.tables.column_gaps import NUMBER
 
 _PARTED = re.compile(r"[、，,；;]")

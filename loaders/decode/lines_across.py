@@ -22,7 +22,8 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
-from graphmodel.loaders.cells.units import KNOWN_ENDING, parts_name, unit_score
+from graphmodel.loaders.cells.unit_breaks import parts_name
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.decode.header_across import MOST_LINES, AcrossHeader, pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS

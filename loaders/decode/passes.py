@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.units import breaks_between
+from graphmodel.loaders.cells.unit_breaks import breaks_between
 from graphmodel.loaders.decode.pieces import Atom
 from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.decode.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of

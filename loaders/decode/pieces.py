@@ -15,7 +15,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.cells.quantities import UNITS
-from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line, says_nothing, width
 
 # words that begin as measure words do: 4 家庭医生签约 is row 4

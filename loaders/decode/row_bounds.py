@@ -17,7 +17,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.units import parts_name
+from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.decode.latin_rows import LatinLines
 from graphmodel.loaders.decode.row_shapes import Setting, Shapes
 from graphmodel.loaders.fields import UNIT_FIELDS

@@ -13,7 +13,8 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.roles import without_labels
-from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable
 from graphmodel.records import Problem

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.role_clauses import label_at, take_roles

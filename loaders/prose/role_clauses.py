@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, take_remarks, time_clause
-from graphmodel.loaders.cells.units import KNOWN_ENDING, unit_at, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_at, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column

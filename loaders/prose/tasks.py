@@ -11,7 +11,8 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, only_people, split_people
 from graphmodel.loaders.cells.roles import Said, known_units
-from graphmodel.loaders.cells.units import LEVEL_AND_ENDING, split_units, unit_at, unit_score
+from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_at, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, Line, Placement, RawRow, RawTable

@@ -16,7 +16,8 @@ from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.roles import in_brackets_behind
-from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     HEADING_BULLETS,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import INVOLVED, LEAD, NONE, PARTNER, UNKNOWN, is_empty
-from graphmodel.loaders.cells.units import split_units, unit_score
+from graphmodel.loaders.cells.unit_names import unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable, place_of
 from graphmodel.loaders.records.marked_units import ROLE, Marks, RowMarks

@@ -26,7 +26,8 @@ from graphmodel.loaders.cells.marks import (
     marks_in,
     meanings,
 )
-from graphmodel.loaders.cells.units import UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.loaders.records.unit_roles import Convention, Doubt

@@ -21,7 +21,9 @@ from graphmodel.loaders.cells.roles import (
     split_roles,
     states_who_leads,
 )
-from graphmodel.loaders.cells.units import doubtful_breaks, more_behind, remark_behind, split_units, unit_score
+from graphmodel.loaders.cells.unit_breaks import doubtful_breaks
+from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 

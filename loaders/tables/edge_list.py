@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark
-from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, UNKNOWN_ENDING, split_units, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, UNKNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal

@@ -14,7 +14,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, looks_like_mark, marks_in
-from graphmodel.loaders.cells.units import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal

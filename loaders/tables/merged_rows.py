@@ -15,7 +15,9 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.units import KNOWN_ENDING, parts_name, split_units, unit_score
+from graphmodel.loaders.cells.unit_breaks import parts_name
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable, place_of
 from graphmodel.records import Problem

@@ -1,0 +1,193 @@
+"""Line breaks and gaps in a cell of units: whether they are inside a name or part two."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.registry import load_registry
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.unit_names import (
+    BRACKETS,
+    KNOWN_ENDING,
+    LEVEL,
+    LEVEL_FIRST,
+    PLACE_LAST,
+    UNIT_ENDING,
+    known_unit,
+    score_by_rules,
+)
+
+_GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
+_SPACED = re.compile(r"[^\S\n]")
+_LONGEST_NAME = 120  # what is further back does not tell whether a name continues
+SEPARATOR = re.compile(r"[、，,；;/\n]")
+_BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
+_BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
+_WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
+UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
+SEPARATORS = "、，,；;/|\n\t"
+
+
+def with_lines_mended(text: str, hard: bool = False) -> str:
+    """Close line breaks inside names; turn those between names into separators."""
+    if names := _names_alone(text):
+        return "\n".join(names)
+    joined, at, broken = "", 0, False
+    spaced = bool(_SPACED.search(text)) and not SEPARATOR.search(text.replace("\n", ""))
+    for gap in [*_GAPS.finditer(text), None]:
+        piece = close_up(text[at : gap.start() if gap else len(text)])
+        if piece:
+            before = joined[-_LONGEST_NAME:]
+            if joined and _parted(before, piece, hard and broken, spaced or not broken):
+                joined += "\n"
+            joined += piece
+            broken = False
+        if gap:
+            at = gap.end()
+            broken = broken or "\n" in gap.group()
+    return joined
+
+
+def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
+    """Return whether a gap parts two names: a ``hard`` break, or one beside which the names stand ``loose``."""
+    return (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
+
+
+def _names_alone(text: str) -> list[str]:
+    """Return the names of a cell that blanks part and nothing else: 经开区 / 高新园（邹区镇） / 各街道.
+
+    None if one continues behind a blank.
+    """
+    names: list[str] = []
+    if "、" in text or "，" in text:
+        return names
+    for piece in text.split():
+        if names and _open_bracket(names[-1]):
+            names[-1] += piece
+        else:
+            names.append(piece)
+    return (
+        names
+        if len(names) > 1 and all(both_names(above, below) for above, below in zip(names, names[1:], strict=False))
+        else []
+    )
+
+
+@lru_cache(maxsize=65536)
+def _parts_hard(left: str, right: str) -> bool:
+    """Return whether a break that the source has itself parts two names: both are whole ones (街道, 镇, 乡, 办事处)."""
+    if left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
+        return False
+    last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    return (
+        score_by_rules(last) >= KNOWN_ENDING
+        and score_by_rules(first) >= KNOWN_ENDING
+        and not is_collective(last + first)
+    )
+
+
+def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
+    """Return the names beside breaks of the source's own that may be read the other way, and whether they were parted.
+
+    >>> doubtful_breaks("松风林场\\n碧水湖公司"), doubtful_breaks("市人力资源和\\n社会保障局")
+    ([('松风林场碧水湖公司', False)], [])
+    """
+    found: list[tuple[str, bool]] = []
+    lines = [close_up(line) for line in text.split("\n") if line.strip()]
+    for left, right in zip(lines, lines[1:], strict=False):
+        if is_latin(left + right) or left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
+            continue
+        last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+        parted = _parts_hard(left, right) or breaks_between(left, right)
+        if parted and _BRANCH_LAST.search(first) and not UNIT_BEGIN.match(first) and known_unit(last):
+            found.append((f"{last}、{first}", True))
+        elif not parted and _may_be_two(last, first, last + first):
+            found.append((last + first, False))
+    return found
+
+
+def _may_be_two(last: str, first: str, whole: str) -> bool:
+    return (
+        len(last) > 2 and score_by_rules(first) >= KNOWN_ENDING and not known_unit(whole) and not is_collective(whole)
+    )
+
+
+@lru_cache(maxsize=65536)
+def both_names(above: str, below: str) -> bool:
+    """Return whether two lines are a whole name each: neither continues with the other, as 交警支队 would with 市公安局.
+
+    >>> both_names("经开区", "高新园"), both_names("市公安局", "交警支队")
+    (True, False)
+    """
+    above, below = simplify(above).strip(), simplify(below).strip()
+    if any(
+        len(name) < 3 or SEPARATOR.search(BRACKETS.sub("", name)) or score_by_rules(name) < KNOWN_ENDING
+        for name in (above, below)
+    ):
+        return False
+    return not (known_unit(above + below) or _part_of(above, below))
+
+
+@lru_cache(maxsize=65536)
+def parts_name(above: str, below: str) -> bool:
+    """Return whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
+    last, first = simplify(SEPARATOR.split(close_up(above))[-1]), simplify(SEPARATOR.split(close_up(below))[0])
+    return bool(last and first) and known_unit(last + first) and (is_collective(last + first) or not known_unit(first))
+
+
+def _part_of(above: str, below: str) -> bool:
+    """Return whether a line names a place or a body, and the one below a body of it: 南山区 / 投资促进局, 市公安局 / 交警支队."""
+    if UNIT_BEGIN.match(below):
+        return False
+    place = bool(PLACE_LAST.search(above) and _BODY_LAST.search(below))
+    return place or bool(_BRANCH_LAST.search(below) or _WHOLE_COUNTRY.match(above)) or _is_branch(below)
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Return whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
+    last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    return (
+        (len(last) > 2 or last in load_registry().bodies)
+        and not known_unit(last + first)
+        and min(score_by_rules(last), score_by_rules(first)) >= KNOWN_ENDING
+    )
+
+
+@lru_cache(maxsize=65536)
+def breaks_between(left: str, right: str) -> bool:
+    """Return whether a line break parts two names rather than being inside one."""
+    if left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
+        return False
+    last = simplify(SEPARATOR.split(left)[-1])
+    first = simplify(SEPARATOR.split(right)[0])
+    if not last or not first or last in ("各", "相关", "有关"):
+        return False
+    if known_unit(last + first):
+        return False
+    bodies = load_registry().bodies
+    if len(last) > 2 and len(first) > 2 and last in bodies and first in bodies:
+        return True  # 财政局, 住建局: bodies without their level
+    if known_unit(last) and (known_unit(first) or UNIT_BEGIN.match(first) or first in load_registry().divisions):
+        return True
+    return (
+        bool(UNIT_ENDING.search(last))
+        and len(last) > 2
+        and bool(UNIT_BEGIN.match(first))
+        and bool(UNIT_ENDING.search(first))
+        and len(first) > 2
+    )
+
+
+def _open_bracket(text: str) -> bool:
+    plain = simplify(text)
+    return plain.count("（") > plain.count("）")
+
+
+def _is_branch(name: str) -> bool:
+    """Return whether what is behind a body is its branch at a place (市规划和自然资源局 南山管理局), and not another body."""
+    return (
+        name.endswith("管理局") and len(name) > 4 and name not in load_registry().bodies and not LEVEL_FIRST.match(name)
+    )

@@ -1,0 +1,158 @@
+"""How much a name looks like a unit: by its level and its ending, and by the bodies that are known."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.registry import load_registry
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.latin import is_latin, latin_unit_score
+from graphmodel.loaders.cells.own_names import own_names
+
+LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
+UNIT_ENDING = re.compile(
+    r"(?:[局委办厅处署院会部社台站所馆校团司镇乡区县市]|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园"
+    r"|中心|政府|办公室|队|街道|大学|小学|中学|幼儿园|银行|专班|基地|联盟|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交"
+    r"|地铁|热力|海关|人行|小组|机场|邮政|石油|石化|烟草|[分支商]行)$"
+)
+LEVEL_FIRST = re.compile(LEVEL)
+_PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{LEVEL}")
+_LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
+_BLANK = re.compile(r"\s")
+BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
+_NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由|^会同(?!县)")
+# 市12345热线中心, 县120急救站: the only numbers in the names of bodies
+_HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
+_BEGINS_A_TASK = re.compile(
+    r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
+)
+PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
+#: How much a name looks like a unit (:func:`unit_score`): it is known; its level and its ending tell (市滑雪局); its ending
+#: alone does (滑雪中心); it begins as units do and ends as none is known to (市少年宫).
+KNOWN, LEVEL_AND_ENDING, KNOWN_ENDING, UNKNOWN_ENDING = 2.0, 1.2, 0.8, 0.3
+LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区政容内域级外郊城际中])[\u4e00-\u9fff]{2,9}")
+# what is behind a body and is an office of it has at least so many letters
+_SHORTEST_OFFICE = 3
+# what a unit does is said in a clause of no more letters, and its name has no more
+_LONGEST_CLAUSE, _LONGEST_UNIT = 60, 16
+_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
+# 市图书馆新馆, 市公安局大楼: what is built for a unit is done by others
+_NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项目|大楼|新馆|基地|建设)")
+# what plans speak of and no unit is named after
+_NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
+# what a collective phrase ends with; alone it is the rest of one
+_TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
+
+
+@lru_cache(maxsize=65536)
+def known_unit(plain: str) -> bool:
+    """Return whether a name in normal form is a known body with its level, or a collective phrase."""
+    bare = _BRACKET_LAST.sub("", plain)
+    if not bare:
+        return False
+    level = _PLACE_AND_LEVEL.match(bare)
+    bodies = load_registry().bodies
+    if level and bare[level.end() :] in bodies and len(bare) - level.end() > 1:
+        return True
+    if len(bare) > 3 and bare in bodies:
+        return True
+    if _LEAGUE_OR_OFFICE.fullmatch(bare):
+        return True
+    return is_collective(plain)
+
+
+def ends_phrase(text: str) -> bool:
+    """Return whether a text is what a collective phrase ends with: 人民政府, 管委会."""
+    return bool(_TAIL_ALONE.fullmatch(text))
+
+
+def unit_score(written: str) -> float:
+    """Return how much one entry looks like a unit: 2 a known one, 1 by its ending, negative not one.
+
+    The user's own names are known ones.
+
+    >>> unit_score("市财政局"), unit_score("完成老旧小区改造240个") < 0
+    (2.0, True)
+    """
+    own = own_names()
+    return KNOWN if own and own.holds(written) else score_by_rules(written)
+
+
+@lru_cache(maxsize=65536)
+def score_by_rules(written: str) -> float:
+    """Score an entry as :func:`unit_score` does without names of the user's own: what scores of texts are made of."""
+    if len(written) > _LONGEST_SCORED:
+        return -2.5
+    if is_latin(written):
+        return latin_unit_score(written)
+    plain = _BLANK.sub("", simplify(written)).strip("。；，、")
+    if _TAIL_ALONE.fullmatch(plain):
+        return -0.5
+    if known_unit(plain):
+        return KNOWN
+    bare = _HOTLINE.sub("", BRACKETS.sub("", plain))
+    if bare in load_registry().bodies:
+        return LEVEL_AND_ENDING  # 建设局, 妇联: a body without its level
+    if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):
+        return -2.5
+    if not UNIT_ENDING.search(bare):
+        if LEVEL_AND_NAME.fullmatch(bare) and not _NOT_IN_NAMES.search(bare):
+            return UNKNOWN_ENDING
+        return -2.0 if len(bare) <= 4 else -2.5
+    return _by_its_ending(bare)
+
+
+def unit_at(clause: str) -> str:
+    """Return the known unit that does what a clause tells: 市财政局 of 市财政局安排专项资金; empty if none does.
+
+    >>> unit_at("由市财政局安排专项资金"), unit_at("市财政局"), unit_at("市区新建公厕")
+    ('市财政局', '', '')
+    """
+    text = clause.removeprefix("由")
+    if len(text) > _LONGEST_CLAUSE or not LEVEL_FIRST.match(text):
+        return ""
+    for end in range(min(len(text) - 2, _LONGEST_UNIT), 2, -1):
+        if known_unit(text[:end]) and not is_collective(text[:end]) and not _NO_DOER.match(text, end):
+            return text[:end]
+    return ""
+
+
+def remark_behind(written: str) -> bool:
+    """Return whether brackets behind a unit contain something that is no part of a name: 市财政局（第3项）.
+
+    >>> remark_behind("市财政局（第3项）"), remark_behind("市住建局（市人防办）"), remark_behind("各县（市、区）")
+    (True, False, False)
+    """
+    plain = simplify(written)
+    last = _BRACKET_LAST.search(plain)
+    if last is None or is_latin(written) or is_collective(plain):
+        return False
+    inside = last.group()[1:-1]
+    return not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside)) or bool(_NEVER_IN_NAMES.search(inside))
+
+
+def more_behind(written: str) -> bool:
+    """Return whether a known unit is followed by more than a name has: 市财政局做好资金保障.
+
+    >>> more_behind("市财政局做好资金保障"), more_behind("市财政局国库科"), more_behind("市少年宫")
+    (True, False, False)
+    """
+    if is_latin(written) or unit_score(written) > UNKNOWN_ENDING:
+        return False
+    plain = simplify(written)
+    return any(known_unit(plain[:end]) for end in range(3, len(plain) - _SHORTEST_OFFICE))
+
+
+def _by_its_ending(bare: str) -> float:
+    """Score a name that nobody knows but that ends as a unit's does."""
+    if "（" in bare or "）" in bare:
+        return -1.0
+    if len(bare) > 20 or len(bare) == 2:
+        return -1.0
+    if _NOT_IN_NAMES.search(bare):
+        return -1.5
+    if _BEGINS_A_TASK.match(bare) and bare[-1] not in "局委厅":
+        return -1.5
+    return LEVEL_AND_ENDING if LEVEL_FIRST.match(bare) else KNOWN_ENDING
