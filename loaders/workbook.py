@@ -1,39 +1,25 @@
-"""The clean workbook: a list in Excel, to be corrected there and read back without loss."""
+"""The clean workbook: a list in Excel, to be corrected there and read back (:mod:`.filled_workbook`) without loss."""
 
 from __future__ import annotations
 
 import io
-import itertools
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from graphmodel.agencies import Registry, Resolver
 from graphmodel.agencies.registry import KINDS
-from graphmodel.errors import UnreadableDocumentError
-from graphmodel.loaders.cells.dates import parse_deadline, when_at
-from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.formats.clean import without_controls
-from graphmodel.loaders.template import EXPLAINED, is_example, make_template
+from graphmodel.loaders.template import make_template
 from graphmodel.records import (
-    UNKNOWN_PLACE,
-    Category,
-    Deadline,
     Milestone,
-    Note,
-    Problem,
     Project,
-    Quantity,
     ResponsibilityList,
-    SourcePlace,
 )
 
 FORMAT = "graphmodel 清单 1"
-_LIST, _PROJECTS, _STEPS, _NAMES, _PROBLEMS, _NOTES = "清单", "项目", "计划步骤", "名称", "问题", "说明"
-_PROJECT_COLUMNS = (
+LIST, PROJECTS, STEPS, NAMES, PROBLEMS, NOTES = "清单", "项目", "计划步骤", "名称", "问题", "说明"
+PROJECT_COLUMNS = (
     "序号",
     "类别序号",
     "类别",
@@ -48,9 +34,8 @@ _PROJECT_COLUMNS = (
     "起行",
     "止行",
 )
-_STEP_COLUMNS = ("项目序号", "步骤", "分组", "时间", "开始日期", "到期日期", "内容", "数量")
-_EXTRA = "其他："
-_AMOUNT = re.compile(r"(?P<cumulative>累计)?\s*(?P<value>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?P<unit>\S.*)?")
+STEP_COLUMNS = ("项目序号", "步骤", "分组", "时间", "开始日期", "到期日期", "内容", "数量")
+EXTRA = "其他："
 _HINT = {
     "分管领导": "一行一位",
     "牵头单位": "一行一个单位",
@@ -73,12 +58,12 @@ def write_workbook(the_list: ResponsibilityList | None, registry: Registry | Non
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    _write_head(book.create_sheet(_LIST), the_list)
+    _write_head(book.create_sheet(LIST), the_list)
     projects = the_list.projects if the_list else ()
     extras = list(dict.fromkeys(key for project in projects for key in project.extra))
     _write_rows(
-        book.create_sheet(_PROJECTS),
-        (*_PROJECT_COLUMNS, *(_EXTRA + key for key in extras)),
+        book.create_sheet(PROJECTS),
+        (*PROJECT_COLUMNS, *(EXTRA + key for key in extras)),
         (_project_row(project, extras) for project in projects),
     )
     steps = (
@@ -86,16 +71,16 @@ def write_workbook(the_list: ResponsibilityList | None, registry: Registry | Non
         for project in projects
         for index, step in enumerate(project.milestones, start=1)
     )
-    _write_rows(book.create_sheet(_STEPS), _STEP_COLUMNS, steps)
-    _write_rows(book.create_sheet(_NAMES), ("写法", "规范名称", "类型", "已知", "次数"), _name_rows(the_list, registry))
+    _write_rows(book.create_sheet(STEPS), STEP_COLUMNS, steps)
+    _write_rows(book.create_sheet(NAMES), ("写法", "规范名称", "类型", "已知", "次数"), _name_rows(the_list, registry))
     problems = the_list.problems if the_list else ()
     _write_rows(
-        book.create_sheet(_PROBLEMS),
+        book.create_sheet(PROBLEMS),
         ("起行", "止行", "页", "文字", "原因"),
         ([*item.lines, item.page, item.text, item.reason] for item in problems),
     )
     _write_rows(
-        book.create_sheet(_NOTES),
+        book.create_sheet(NOTES),
         ("起行", "止行", "文字"),
         ([*item.lines, item.text] for item in (the_list.notes if the_list else ())),
     )
@@ -194,7 +179,7 @@ def _validate(book: Any) -> None:
     """Give the columns the types and drop-downs a planner expects; they advise, they do not forbid."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    days = [(_PROJECTS, "J"), (_STEPS, "E"), (_STEPS, "F")]
+    days = [(PROJECTS, "J"), (STEPS, "E"), (STEPS, "F")]
     for name, column in days:
         rule = DataValidation(
             type="date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True
@@ -202,267 +187,16 @@ def _validate(book: Any) -> None:
         rule.error, rule.errorTitle = "请填日期，如 2023-11-30", "日期"
         book[name].add_data_validation(rule)
         rule.add(f"{column}2:{column}2000")
-    units = DataValidation(type="list", formula1=f"={_NAMES}!$B$2:$B$2000", allow_blank=True, showErrorMessage=False)
-    book[_PROJECTS].add_data_validation(units)
+    units = DataValidation(type="list", formula1=f"={NAMES}!$B$2:$B$2000", allow_blank=True, showErrorMessage=False)
+    book[PROJECTS].add_data_validation(units)
     units.add("F2:F2000")
     kinds = DataValidation(
         type="list", formula1='"' + ",".join(KINDS.values()) + '"', allow_blank=True, showErrorMessage=False
     )
-    book[_NAMES].add_data_validation(kinds)
+    book[NAMES].add_data_validation(kinds)
     kinds.add("C2:C2000")
     numbers = DataValidation(
         type="whole", operator="greaterThan", formula1="0", allow_blank=True, showErrorMessage=True
     )
-    book[_STEPS].add_data_validation(numbers)
+    book[STEPS].add_data_validation(numbers)
     numbers.add("A2:B5000")
-
-
-# ---- reading back --------------------------------------------------------------------------------
-
-
-def is_workbook(content: bytes) -> bool:
-    """Return whether an .xlsx is a clean workbook of ours."""
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        return {_LIST, _PROJECTS, _STEPS} <= set(book.sheetnames) and str(book[_LIST]["B1"].value) == FORMAT
-    except Exception:  # damaged: the general reader says so
-        return False
-
-
-def read_workbook(content: bytes, name: str) -> ResponsibilityList:
-    """Read a clean workbook back.
-
-    Raises
-    ------
-    UnreadableDocumentError
-        The file is damaged, or a cell contains what it cannot (the message names sheet and row).
-    """
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(content), data_only=True)
-    except Exception as error:  # openpyxl raises what its parts raise
-        raise UnreadableDocumentError(f"{name}：Excel 文件已损坏，打不开（{error.__class__.__name__}）") from error
-    head = {
-        str(row[0]): row[1]
-        for row in book[_LIST].iter_rows(min_row=1, max_row=20, max_col=2, values_only=True)
-        if row[0]
-    }
-    year = _whole(head.get("年份"), f"{name}：“{_LIST}”的年份")
-    steps = _read_steps(book, name, year)
-    problems = [
-        Problem(
-            (_line(row.get("起行")), _line(row.get("止行"))),
-            _text(row.get("文字")),
-            _text(row.get("原因")),
-            _page(row.get("页")),
-        )
-        for _, row in _rows(book, _PROBLEMS)
-    ]
-    projects = _read_projects(book, name, year, steps)
-    if not projects:
-        raise UnreadableDocumentError(f"{name}：这份表还没有填项目，请在“{_PROJECTS}”表里一行写一个项目再读")
-    problems += _not_ours(book)
-    problems += [
-        Problem((0, 0), step.text, f"计划步骤写的项目序号 {number} 不在项目表里")
-        for number, rest in steps.items()
-        for step in rest
-    ]
-    return ResponsibilityList(
-        title=_text(head.get("标题")) or None,
-        place=_text(head.get("地区")) or UNKNOWN_PLACE,
-        year=year,
-        series=_text(head.get("清单")) or None,
-        source_file=_text(head.get("来源文件")) or name,
-        source_sha256=_text(head.get("SHA-256")),
-        projects=projects,
-        problems=tuple(problems),
-        notes=tuple(
-            Note((_line(row.get("起行")), _line(row.get("止行"))), _text(row.get("文字")))
-            for _, row in _rows(book, _NOTES)
-        ),
-    )
-
-
-def _not_ours(book: Any) -> list[Problem]:
-    """Return a problem for what a user put where it is not read: comments, sheets and columns of steps of their own."""
-    problems: list[Problem] = []
-    for sheet in book.worksheets:
-        if sheet.title not in (_LIST, _PROJECTS, _STEPS, _NAMES, _PROBLEMS, _NOTES, EXPLAINED):
-            text = " ".join(
-                str(value) for row in sheet.iter_rows(values_only=True) for value in row if value is not None
-            )
-            problems.append(Problem((0, 0), text, f"工作表“{sheet.title}”是另加的，没有读入"))
-            continue
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.comment is not None):
-            if cell.comment.author != "graphmodel":
-                problems.append(Problem((0, 0), cell.comment.text, f"“{sheet.title}”{cell.coordinate}的批注没有读入"))
-    for number, row in _rows(book, _STEPS):
-        problems += [
-            Problem((0, 0), _text(value), f"“{_STEPS}”第{number}行另加的“{column or '无列名'}”一列没有读入")
-            for column, value in row.items()
-            if column not in _STEP_COLUMNS and value not in (None, "")
-        ]
-    return problems
-
-
-def _rows(book: Any, sheet: str) -> list[tuple[int, dict[str, Any]]]:
-    if sheet not in book.sheetnames:
-        return []
-    rows = book[sheet].iter_rows(values_only=True)
-    columns = [str(value) if value is not None else "" for value in next(rows, ())]
-    return [
-        (number, dict(zip(columns, row, strict=False)))
-        for number, row in enumerate(rows, start=2)
-        if any(value not in (None, "") for value in row) and not any(is_example(_text(value)) for value in row)
-    ]
-
-
-def _read_projects(book: Any, name: str, year: int | None, steps: dict[int, list[Milestone]]) -> tuple[Project, ...]:
-    projects: list[Project] = []
-    for number, own, row in _numbered(book, name):
-        title = _text(row.get("项目名称"))
-        if not title:
-            raise UnreadableDocumentError(f"{name}：“{_PROJECTS}”第{number}行没有项目名称")
-        category = Category(_text(row.get("类别序号")) or None, _text(row.get("类别")) or None)
-        projects.append(
-            Project(
-                number=own,
-                name=title,
-                category=category if category.number or category.name else None,
-                leaders=_lines_of(row.get("分管领导")),
-                lead_units=_units_of(row.get("牵头单位")),
-                lead_officers=_lines_of(row.get("牵头单位分管领导")),
-                partner_units=_units_of(row.get("配合单位")),
-                deadline=_deadline(row, year, f"{name}：“{_PROJECTS}”第{number}行"),
-                milestones=tuple(steps.pop(own, ())),
-                source=SourcePlace((_line(row.get("起行")), _line(row.get("止行"))), _page(row.get("页")))
-                if row.get("起行") is not None
-                else None,
-                extra={
-                    key.removeprefix(_EXTRA) or "无列名": _text(value)
-                    for key, value in row.items()
-                    if key not in _PROJECT_COLUMNS and value not in (None, "")
-                },
-            )
-        )
-    return tuple(projects)
-
-
-def _numbered(book: Any, name: str) -> list[tuple[int, int, dict[str, Any]]]:
-    """Return the rows of projects with their place and number; a row put in without one gets the next that is free."""
-    rows = [
-        (place, _whole(row.get("序号"), f"{name}：“{_PROJECTS}”第{place}行的序号"), row)
-        for place, row in _rows(book, _PROJECTS)
-    ]
-    places: dict[int, int] = {}
-    for place, number, _ in rows:
-        if number and places.setdefault(number, place) != place:
-            raise UnreadableDocumentError(
-                f"{name}：“{_PROJECTS}”第{place}行的序号 {number} 与第{places[number]}行重复；请改成不同的序号，新加的行可以不写"
-            )
-    free = itertools.count(max(places, default=0) + 1)
-    return [(place, number or next(free), row) for place, number, row in rows]
-
-
-def _deadline(row: dict[str, Any], year: int | None, where: str) -> Deadline | None:
-    text, day = _text(row.get("完成时间")), _day(row.get("完成日期"), where)
-    if not text and day is None:
-        return None
-    if not text and day is not None:
-        text = f"{day.year}年{day.month}月{day.day}日"
-    # a text corrected without its date gets the date the rules give it
-    return Deadline(text, day if day is not None else (parse_deadline(text, year) if row.get("起行") is None else None))
-
-
-def _read_steps(book: Any, name: str, year: int | None) -> dict[int, list[Milestone]]:
-    steps: dict[int, list[Milestone]] = {}
-    for number, row in _rows(book, _STEPS):
-        where = f"{name}：“{_STEPS}”第{number}行"
-        project = _whole(row.get("项目序号"), f"{where}的项目序号")
-        if project is None:
-            raise UnreadableDocumentError(f"{where}没有项目序号")
-        text, when = _text(row.get("内容")), _text(row.get("时间")) or None
-        starts, due = _day(row.get("开始日期"), where), _day(row.get("到期日期"), where)
-        new = row.get("步骤") is None
-        if new and starts is None and due is None and (found := when_at(when or text, year)):
-            when, starts, due = found.text, found.starts, found.due
-        targets = find_quantities(text) if new and not row.get("数量") else _amounts(_text(row.get("数量")), where)
-        steps.setdefault(project, []).append(
-            Milestone(text, _text(row.get("分组")) or None, when, starts, due, targets)
-        )
-    return steps
-
-
-def _amounts(text: str, where: str) -> tuple[Quantity, ...]:
-    found = []
-    for part in text.split("；"):
-        if not part.strip():
-            continue
-        match = _AMOUNT.fullmatch(part.strip())
-        if not match:
-            raise UnreadableDocumentError(f"{where}的数量“{part}”看不懂；写作 2500 个；累计 40 个")
-        value = float(match["value"])
-        whole = "." not in match["value"] and "e" not in match["value"]
-        found.append(Quantity(int(value) if whole else value, match["unit"] or "", bool(match["cumulative"])))
-    return tuple(found)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (datetime, date)):
-        return f"{value.year}年{value.month}月{value.day}日"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _lines_of(value: Any) -> tuple[str, ...]:
-    return tuple(part for part in _text(value).split("\n") if part.strip())
-
-
-def _units_of(value: Any) -> tuple[str, ...]:
-    """One unit a line; a line a user wrote with 、 is cut where every part is clearly a unit."""
-    found: list[str] = []
-    for line in _lines_of(value):
-        parts = [unit.written for unit in split_units(line)]
-        found.extend(
-            parts
-            if len(parts) > 1 and all(unit_score(part) >= KNOWN_ENDING for part in parts) and "\n" not in line
-            else [line]
-        )
-    return tuple(found)
-
-
-def _whole(value: Any, where: str) -> int | None:
-    if value in (None, ""):
-        return None
-    try:
-        return int(float(value))
-    except (TypeError, ValueError, OverflowError):
-        raise UnreadableDocumentError(f"{where}“{value}”不是数字") from None
-
-
-def _line(value: Any) -> int:
-    return int(value) if isinstance(value, (int, float)) else 0
-
-
-def _page(value: Any) -> int | None:
-    return int(value) if isinstance(value, (int, float)) else None
-
-
-def _day(value: Any, where: str) -> date | None:
-    if value in (None, ""):
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    match = re.fullmatch(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*", str(value))
-    if not match:
-        raise UnreadableDocumentError(f"{where}的日期“{value}”看不懂；写作 2023-11-30")
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        raise UnreadableDocumentError(f"{where}的日期“{value}”不存在") from None

@@ -274,8 +274,8 @@ def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
 
 
 def _read_xlsx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
+    from graphmodel.loaders.filled_workbook import is_workbook, read_workbook
     from graphmodel.loaders.formats.excel import xlsx_sheets
-    from graphmodel.loaders.workbook import is_workbook, read_workbook
 
     check_archive(content, name)
     if is_workbook(content):
