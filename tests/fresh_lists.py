@@ -24,6 +24,7 @@ from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import DATA
 from tests.drawn_pdf import pdf, table_sheet
 from tests.fresh_files import written
+from tests.fresh_layouts import laid_out
 
 SETS = sorted(path.stem for path in (DATA / "fresh").glob("*.txt"))
 #: Of so many names in ten that are right a list is usable.
@@ -76,6 +77,8 @@ def _row(line: str) -> tuple[str, Names]:
 def _bytes(fresh: Fresh) -> bytes:
     write = {"docx": _word, "xlsx": _workbook, "pdf": _drawn}.get(fresh.ending)
     lines = fresh.text.strip().splitlines()
+    if lines[0].startswith("%"):
+        return laid_out(fresh.ending, lines)
     if write and any(line.startswith("|") for line in lines):
         return written(fresh.ending, lines)
     return write(lines) if write else fresh.text.encode("utf-8")
