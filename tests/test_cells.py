@@ -33,6 +33,11 @@ from graphmodel.loaders.cells.units import split_units
         ("明年3月底", None, "2024-03-31"),
         ("持续推进", None, None),
         ("2月", "2023-02-01", "2023-02-28"),
+        ("2023.3-2024.10", "2023-03-01", "2024-10-31"),
+        ("2023.3-12", "2023-03-01", "2023-12-31"),
+        ("2023.3.1-5.31", "2023-03-01", "2023-05-31"),
+        ("2023-03-12", None, "2023-03-12"),
+        ("Q2底前", None, "2023-06-30"),
     ],
 )
 def test_times_become_dates_by_the_written_rules(text: str, starts: str | None, due: str | None) -> None:
@@ -44,6 +49,13 @@ def test_times_become_dates_by_the_written_rules(text: str, starts: str | None, 
 def test_a_day_that_does_not_exist_is_kept_as_text_only() -> None:
     found = when_at("2月31日前", 2023)
     assert found is not None and found.due is None and found.text == "2月31日前"
+
+
+def test_figures_and_quarters_alone_are_times_of_a_chinese_list_only() -> None:
+    written = ("12/31", "6.30前", "20230930", "Q3", "20231399")
+    dates = [parse_deadline(text, 2023, chinese=True) for text in written]
+    assert [day and day.isoformat() for day in dates] == ["2023-12-31", "2023-06-30", "2023-09-30", "2023-09-30", None]
+    assert [parse_deadline(text, 2023) for text in ("12/31", "Q3")] == [None, None]
 
 
 def test_without_a_year_there_is_no_date() -> None:

@@ -34,7 +34,7 @@ _Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>今年|本年|当�
 _PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
 _BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
 _DASH = r"(?:—+|--?|~|至|到|、)"
-_Q = r"(?:第?[一二三四1-4]、?[一二三四1-4]?季度|前三季度|[一二三四1-4](?:—|-|~|至|到)[一二三四1-4]季度)"
+_Q = r"(?:[Qq][1-4]|第?[一二三四1-4]、?[一二三四1-4]?季度|前三季度|[一二三四1-4](?:—|-|~|至|到)[一二三四1-4]季度)"
 
 _ONE = rf"{_Y}(?P<m{{n}}>{_M})\s*(?:月份|月|[./-])\s*(?:(?P<d{{n}}>{_DAY})(?:日|号)?|{_PART})"
 
@@ -51,9 +51,19 @@ _RANGE = re.compile(
 _POINT = re.compile(
     rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
 )
+# of one sign throughout: 2026.3-12 are months, and no twelfth of March
 _NUMERIC = re.compile(
-    rf"(?P<y>20\d\d)\s*[./年-]\s*(?P<m>{_M})(?:\s*[./月-]\s*(?P<d>{_DAY})日?|(?![\d.]))(?P<before>{_BEFORE})"
+    rf"(?P<y>20\d\d)\s*(?:年|(?P<sign>[./-]))\s*(?P<m>{_M})"
+    rf"(?:\s*(?:月|(?(sign)(?P=sign)|[./-]))\s*(?P<d>{_DAY})日?(?!\d)|(?![\d.]))(?P<before>{_BEFORE})"
 )
+_END = rf"(?P<m2>{_M})(?:[./月-](?P<d2>{_DAY})日?)?(?![\d./])"
+# 2026.3-2027.10, 2026.3-12, 2026.3.1-5.31; 2026-03-12 is a day
+_NUMERIC_RANGE = re.compile(
+    rf"(?P<y1>20\d\d)\s*(?:[./年]|(?P<hyphen>-))\s*(?P<m1>{_M})(?:[./月-](?P<d1>{_DAY})日?)?月?\s*{_DASH}\s*"
+    rf"(?:(?P<y2>20\d\d)\s*[./年-]\s*{_END}|(?(hyphen)(?!)|{_END.replace('2>', '3>')}))"
+)
+# as Chinese lists write them, whose months come first
+_IN_FIGURES = re.compile(rf"(?P<m>{_M})[./](?P<d>{_DAY}){_BEFORE}|(?P<y>20\d\d)(?P<m8>\d\d)(?P<d8>\d\d)")
 _QUARTER = re.compile(rf"{_n(_Y, 1)}(?P<q>{_Q})(?P<p1>初|中|末|底)?(?P<before>{_BEFORE})")
 _YEAR_PART = re.compile(
     rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
@@ -69,7 +79,7 @@ _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|�
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
-    "0123456789一二三四五六七八九十前第上下年底末内初中全今本当明次来持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 "
+    "0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 "
 )
 
 _PART_DAYS = {
@@ -149,6 +159,14 @@ def _numeric(match: re.Match[str], year: int | None) -> tuple[date | None, date 
     return (None if match["d"] or match["before"] else starts), due
 
 
+def _numeric_range(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
+    groups = match.groupdict()
+    first, last = int(groups["y1"]), int(groups["y2"] or groups["y1"])
+    month, day = groups["m2"] or groups["m3"], groups["d2"] or groups["d3"]
+    starts, due = _span(first, _number(groups["m1"]), groups["d1"], None)[0], _span(last, _number(month), day, None)[1]
+    return (starts, due) if starts <= due else (None, None)
+
+
 def _quarter(match: re.Match[str], year: int | None) -> tuple[date | None, date | None]:
     of = _year(match.groupdict(), 1, year)
     if of is None:
@@ -190,6 +208,7 @@ _RULES = (
     (_RANGE, _range),
     (_QUARTER, _quarter),
     (_POINT, _point),
+    (_NUMERIC_RANGE, _numeric_range),
     (_NUMERIC, _numeric),
     (_YEAR_PART, _year_part),
 )
@@ -242,12 +261,27 @@ def whole_when(text: str, year: int | None) -> When | None:
     return None
 
 
-def parse_deadline(text: str, year: int | None) -> date | None:
+def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> date | None:
     """Return the last day a deadline allows, or ``None`` when the rules give none.
 
-    >>> parse_deadline("11月底", 2023).isoformat()
-    '2023-11-30'
+    Parameters
+    ----------
+    text
+        The deadline as written.
+    year
+        The list's year, for a deadline that tells none.
+    chinese
+        Whether the list is Chinese: ``12/31`` and ``Q3`` are of its year then, the month before the day.
+
+    Examples
+    --------
+    >>> parse_deadline("11月底", 2023).isoformat(), parse_deadline("Q3", 2023, chinese=True).isoformat()
+    ('2023-11-30', '2023-09-30')
     """
+    if chinese and (match := _IN_FIGURES.fullmatch(text.strip())):
+        return _in_figures(match, year)
+    if chinese and _QUARTER.fullmatch(text.strip()):
+        return _quarter(_QUARTER.fullmatch(text.strip()), year)[1]  # type: ignore[arg-type]
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
     plain = "".join(simplify(text).split())
@@ -264,8 +298,17 @@ def parse_deadline(text: str, year: int | None) -> date | None:
     return max(dues) if dues else None
 
 
+def _in_figures(match: re.Match[str], year: int | None) -> date | None:
+    of = int(match["y"]) if match["y"] else year
+    month, day = match["m"] or match["m8"], match["d"] or match["d8"]
+    try:
+        return date(of, _number(month), int(day)) if of else None
+    except ValueError:  # 20261399: the text is kept
+        return None
+
+
 _BEGIN = re.compile(
-    r"20\d\d|今年|本年|明年|次年|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0,3}季度|前三季度|[\d一二三四五六七八九十]"
+    r"20\d\d|[Qq][1-4]|今年|本年|明年|次年|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0,3}季度|前三季度|[\d一二三四五六七八九十]"
 )
 
 

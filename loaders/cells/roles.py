@@ -359,8 +359,8 @@ def all_units(text: str) -> bool:
 
 # what may be a unit beside others
 _NAMED = re.compile("[\u4e00-\u9fff（）]{2,14}")
-# the scores of a person's name among others, and of one alone: 宫力, 李敏
-_LIKE_A_NAME, _SURE_A_NAME = 2.0, 2.1
+# the scores of a person's name where a header says that there is one, among others, and of one alone: 粘宏图, 宫力, 李敏
+_MAY_BE_A_NAME, _LIKE_A_NAME, _SURE_A_NAME = -0.7, 2.0, 2.1
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
 _BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$")
@@ -372,11 +372,14 @@ def in_brackets_behind(unit: str) -> str | None:
     return match["person"] if match and name_score(match["person"]) >= _LIKE_A_NAME else None
 
 
-def officer_behind(unit: str, *, among_officers: bool = False, in_brackets: bool = False) -> tuple[str, str | None]:
+def officer_behind(
+    unit: str, *, among_officers: bool = False, in_brackets: bool = False, any_surname: bool = False
+) -> tuple[str, str | None]:
     """Split 市民政局（李敏） and 市民政局李敏 into the unit and its officer; an office in brackets (市老龄办) stays.
 
     In a table with a column of them, ``among_officers``, two or three letters behind a body's ending are one of any
-    surname; where brackets contain people, ``in_brackets``, the name there may be one that is also a word.
+    surname; where brackets contain people, ``in_brackets``, the name there may be one that is also a word, and where
+    the header says that they do, one of ``any_surname``.
 
     >>> officer_behind("市滩涂局仡骞榆"), officer_behind("市滩涂局仡骞榆", among_officers=True)
     (('市滩涂局仡骞榆', None), ('市滩涂局', '仡骞榆'))
@@ -385,7 +388,7 @@ def officer_behind(unit: str, *, among_officers: bool = False, in_brackets: bool
     """
     plain = simplify(unit)
     match = _BRACKETED.fullmatch(plain)
-    enough = _LIKE_A_NAME if in_brackets else _SURE_A_NAME
+    enough = _MAY_BE_A_NAME if any_surname else _LIKE_A_NAME if in_brackets else _SURE_A_NAME
     if match and name_score(match["person"]) >= enough and unit_score(match["person"]) < 0.5:
         return unit[: match.end("unit")], match["person"]
     match = _BEHIND_A_COLON.fullmatch(plain)

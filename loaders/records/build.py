@@ -42,7 +42,7 @@ from graphmodel.loaders.records.marked_units import (
     told_of_marks,
 )
 from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names, one_of_each
-from graphmodel.loaders.records.unit_roles import Convention, RowRoles, convention_of, row_roles
+from graphmodel.loaders.records.unit_roles import Convention, Officers, RowRoles, convention_of, row_roles
 from graphmodel.loaders.records.unread_columns import unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
@@ -170,6 +170,7 @@ class _Reading:
         self.problems = problems
         self.latin_names = _latin_names(table)
         self.has_officers = _has_officers(table)
+        self.heads_people = any(map(_names_units_and_people, table.columns))
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
@@ -198,16 +199,18 @@ class _Reading:
 
 def _has_officers(table: RawTable) -> bool:
     """Return whether a table names officers: in a column of theirs, or in brackets behind most of its units."""
-    if any(
-        column.field == "lead_officers" or (column.field in UNIT_FIELDS and _NAMES_PEOPLE.search(column.header))
-        for column in table.columns
-    ):
+    if any(column.field == "lead_officers" or _names_units_and_people(column) for column in table.columns):
         return True
     units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
     cells = [row.cells[index].text for row in table.rows for index in units if index in row.cells]
     named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
     return len(people) >= _FEW_OFFICERS and 2 * len(people) >= len(named)
+
+
+def _names_units_and_people(column: Column) -> bool:
+    """Return whether a header says that its units have people behind them: 责任单位及责任人."""
+    return column.field in UNIT_FIELDS and bool(_NAMES_PEOPLE.search(column.header))
 
 
 def _latin_names(table: RawTable) -> frozenset[str]:
@@ -319,6 +322,7 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
     name, content = _first_sentence(close_up(name_cell.text))
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
+    due = parse_deadline(deadline, reading.year, chinese=not is_latin(name))
     return Project(
         number=0 if reading.number_is_categorys else number,
         name=name,
@@ -327,7 +331,7 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
         lead_units=roles.leads,
         lead_officers=tuple(dict.fromkeys((*roles.officers, *_people(reading, row, "lead_officers")))),
         partner_units=roles.partners,
-        deadline=Deadline(deadline, parse_deadline(deadline, reading.year)) if deadline else None,
+        deadline=Deadline(deadline, due) if deadline else None,
         milestones=split_plan(reading.text(row, "milestones"), reading.year),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=({_REFERENCE_KEY: reference} if reference else {})
@@ -389,7 +393,8 @@ def _roles(reading: _Reading, row: RawRow) -> RowRoles:
     if reading.convention.said_by != "usual" and _headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
-    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, has_officers=reading.has_officers)
+    officers = Officers(reading.has_officers, reading.heads_people)
+    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, officers)
     reading.by_order += roles.by_order
     if not reading.marks:  # marks may say who leads
         roles = _led_by_heading(reading, roles)

@@ -71,13 +71,20 @@ class RowRoles:
     by_order: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Officers:
+    """Whether a table names officers, and whether its header says that they are behind the units: 责任单位及责任人."""
+
+    named: bool = False
+    behind_units: bool = False
+
+
 def row_roles(
     cells: Mapping[str, Sequence[Cell]],
     convention: Convention,
     doubt: Doubt,
     names: Collection[str] = (),
-    *,
-    has_officers: bool = False,
+    officers: Officers = Officers(),
 ) -> RowRoles:
     """Return who leads a row and who takes part.
 
@@ -94,12 +101,12 @@ def row_roles(
         Where doubtful names are reported.
     names
         Names in Latin letters that contain commas.
-    has_officers
-        Whether the table has a column of officers, one of whom may be in the cell of a unit.
+    officers
+        Whether the table names officers, one of whom may be in the cell of a unit.
     """
-    if has_officers:
+    if officers.named:
         cells = {field: [_people_in_brackets(cell) for cell in of_field] for field, of_field in cells.items()}
-    found = _Found(has_officers)
+    found = _Found(officers)
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
     for kind in ("responsible_units", "lead_units"):
@@ -110,11 +117,11 @@ def row_roles(
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
             for person in filter(rare_surname, found.officers):
                 doubt(cell, person, "单位后面的这个姓名姓氏少见，读作责任人，请核对")
-            partners, people = _officers_behind((*roles.partners, *roles.enumerated[first:]), in_brackets=has_officers)
+            partners, people = _officers_behind((*roles.partners, *roles.enumerated[first:]), officers)
             found.partners += partners
             for person in people:
                 doubt(cell, person, "配合单位后面的人名没有写入记录")
-            named, _people = _officers_behind((*roles.leads, *roles.enumerated[:first]), in_brackets=has_officers)
+            named, _people = _officers_behind((*roles.leads, *roles.enumerated[:first]), officers)
             named = (*named, *partners)
             _doubt_units(doubt, cell, named)
             if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
@@ -129,7 +136,7 @@ def row_roles(
 class _Found:
     """What the cells of a row have said so far."""
 
-    has_officers: bool = False
+    behind: Officers
     leads: list[str] = field(default_factory=list)
     officers: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
@@ -137,8 +144,7 @@ class _Found:
 
     def add_leads(self, units: Iterable[str]) -> None:
         """Add lead units, and the officers behind them."""
-        has = self.has_officers
-        named, officers = _officers_behind(units, among_officers=has, in_brackets=has)
+        named, officers = _officers_behind(units, self.behind, among_officers=self.behind.named)
         self.leads += named
         self.officers += officers
 
@@ -164,9 +170,7 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
     """Take a cell of partner units; where no other cell names a lead, one marked （牵头） leads."""
     units = split_units(cell.text, names, hard=cell.hard)
     moved = () if found.leads else names_of(unit for unit in units if unit.leads)
-    more, people = _officers_behind(
-        (unit.written for unit in units if unit.written not in moved), in_brackets=found.has_officers
-    )
+    more, people = _officers_behind((unit.written for unit in units if unit.written not in moved), found.behind)
     for person in people:
         doubt(cell, person, "配合单位后面的人名没有写入记录")
     found.add_leads(moved)
@@ -203,10 +207,13 @@ def _not_leading(
 
 
 def _officers_behind(
-    units: Iterable[str], *, among_officers: bool = False, in_brackets: bool = False
+    units: Iterable[str], behind: Officers, *, among_officers: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
-    parted = [officer_behind(unit, among_officers=among_officers, in_brackets=in_brackets) for unit in units]
+    parted = [
+        officer_behind(unit, among_officers=among_officers, in_brackets=behind.named, any_surname=behind.behind_units)
+        for unit in units
+    ]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, name_units
+from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, TIMES, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.headers import AIM, field_of, normal
 from graphmodel.records import Problem
 
+# so many of a column's cells are times
+_MOST = 0.6
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
@@ -22,6 +25,7 @@ def unread_columns(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each column whose units, people or marks nobody's role is read from."""
     yield from _unread_units(table)
     yield from _unread_marks(table)
+    yield from _unread_times(table)
 
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
@@ -39,7 +43,7 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
         # a second column of 责任单位 is kept aside too
         if column.field != "extra" or not column.header or field_of(column.header) not in (None, *UNIT_FIELDS):
             continue
-        if column.header == FIELDS["extra"].label:
+        if column.header == FIELDS["extra"].label or AIM.search(normal(column.header)):
             continue  # labels of running text, of which each is told for itself
         if name_units(cells, known, no_partners="partner_units" not in fields):
             header = " ".join(column.header.split())
@@ -69,3 +73,15 @@ def _is_sign(text: str) -> bool:
 def _people_alone(cells: Sequence[str]) -> bool:
     said = [cell for cell in cells if cell.strip()]
     return len(said) > 1 and all(only_people(cell) for cell in said)
+
+
+def _unread_times(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for a column of times below an unknown header where no other tells when projects are to end."""
+    if any(column.field in ("deadline", "milestones", "other_time") for column in table.columns):
+        return
+    for at, column in enumerate(table.columns):
+        said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+        unknown = column.field == "extra" and column.header and field_of(column.header) is None
+        if unknown and len(said) > 1 and sum(bool(whole_when(text, None)) for text in said) > _MOST * len(said):
+            header = " ".join(column.header.split())
+            yield Problem((0, 0), header, f"这一栏{TIMES.format(header)}")

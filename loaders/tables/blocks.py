@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
@@ -46,6 +48,7 @@ def _grouped(
     """Join the pages of one table; return each table with the text before it."""
     groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     texts: list[tuple[int, str]] = []
+    running = _running(blocks)
     head: list[str] | None = None  # the headers of the last group, looked for once however many pages it has
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, str):
@@ -56,7 +59,7 @@ def _grouped(
             groups
             and head
             and _goes_on(groups[-1][1], block, head, own)
-            and all(furniture_kind(text) for _, text in texts)
+            and all(_is_of_the_page(text, running) for _, text in texts)
         ):
             for row in block[:3]:
                 row.torn = True
@@ -69,6 +72,29 @@ def _grouped(
     if texts:
         groups.append((texts, []))
     return groups
+
+
+def _running(blocks: Sequence[Block]) -> set[str]:
+    """Return the texts that pages repeat, without their figures; none where tables have no pages."""
+    if not any(not isinstance(block, str) and block and block[0].page for block in blocks):
+        return set()
+    counts = Counter(_without_figures(block) for block in blocks if isinstance(block, str))
+    return {text for text, often in counts.items() if often > 1}
+
+
+def _is_of_the_page(text: str, running: Collection[str]) -> bool:
+    """Return whether a text between tables is of the pages: they repeat it, or it says that a table goes on."""
+    return bool(
+        furniture_kind(text) or _without_figures(text) in running or _CONTINUED.fullmatch("".join(text.split()))
+    )
+
+
+_CONTINUED = re.compile(r"[（(]?(?:续(?:上?表|上页)?|接上[页表])[\d一二三四五六七八九十]*[）)]?")
+_FIGURES = re.compile(r"[\d\s]+")
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURES.sub("", text)
 
 
 def _headers(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[str] | None:

@@ -109,6 +109,8 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
             continue  # numbers and nothing they are about
         units = tuple(at for at in others if _are_units(columns[at], sure=fields[at] not in UNIT_FIELDS))
         name = next((at for at in others if fields[at] == "name"), -1)
+        if len(units) > 1:  # projects may be called as bodies are: 数据共享平台, 退役军人服务中心
+            units = tuple(at for at in units if at != name)
         if name < 0:
             left = [at for at in others if at not in units and fields[at] in (None, "content", "category")]
             name = left[0] if left else -1
@@ -158,11 +160,19 @@ def find_edges(
             meaning = {pairs.role: "role", name: "name", unit: "responsible_units"}[at]
             meaning = str(field) if at == unit and field in UNIT_FIELDS else meaning
         else:
-            meaning = "extra" if field in (None, "name", "role", "number", *UNIT_FIELDS) else str(field)
+            meaning = "extra" if field in (None, "name", "role", *UNIT_FIELDS) else str(field)
+            if field == "number" and not _numbers_names(lines, at, name):
+                meaning = "extra"
         columns.append(Column(normal(text), meaning))
     if pairs.role < 0:
         columns.append(Column("", "role"))
     return tuple(columns), pairs.header, pairs.header + 1
+
+
+def _numbers_names(lines: Sequence[Sequence[str]], number: int, name: int) -> bool:
+    """Return whether numbers count the projects, and not the rows: one number for each name."""
+    pairs = {(line[number], line[name]) for line in lines if line[number]}
+    return len(pairs) == len({of for of, _ in pairs}) == len({to for _, to in pairs})
 
 
 def _recur(lines: Sequence[Sequence[str]], unit: int, name: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -187,7 +188,30 @@ def _plain_header(
             found, start = settle_columns(deeper), start + 1
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
-    return found, top, start
+    return _under_groups(found, rows[top:start]), top, start
+
+
+_MONEY = re.compile(r"投资|资金|经费|预算")
+_NO_MONEY = frozenset(("milestones", "deadline", "content"))
+
+
+def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[Column, ...]:
+    """Return the columns with what a row of the header above says of several of them.
+
+    Under 投资 a column is of money, whatever 年度计划 may mean elsewhere; of two with one header each bears its group's
+    name (上半年 | 计划, 下半年 | 计划).
+    """
+    if len(header) < 2:
+        return columns
+    counts = Counter(column.header for column in columns)
+    found = []
+    for at, column in enumerate(columns):
+        texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
+        whole = "".join(filter(None, texts))[:_LONGEST_HEADER]
+        is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
+        is_one_of_many = column.field == "extra" and counts[column.header] > 1
+        found.append(Column(whole, "extra") if is_money or is_one_of_many else column)
+    return tuple(found)
 
 
 def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
@@ -248,7 +272,8 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     return True
 
 
-_TOTAL = re.compile(r"[合总小共]\s*计|totals?", re.I)
+_TOTAL = re.compile(r"[合总小共]\s*计(?:\s*[（(]?共?\d+[个项件][）)]?)?|totals?", re.I)
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元)?")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
 
 
@@ -291,6 +316,7 @@ class _Rows:
                 self._single(row, alone[0])
             elif heading := self._numbered_heading(row):
                 self._single(row, heading)
+                self._note_sums(row)
             elif self._continues(row):
                 self._join(row)
             else:
@@ -327,7 +353,7 @@ class _Rows:
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类."""
         texts = row.texts()
-        filled = [index for index, text in enumerate(texts) if text]
+        filled = [index for index, text in enumerate(texts) if text and not self._is_sum(index, text)]
         if (
             self.number_at < 0
             or len(filled) != 2
@@ -337,6 +363,16 @@ class _Rows:
             return None
         number, text = texts[self.number_at].strip("、（）() "), texts[filled[1]]
         return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
+
+    def _note_sums(self, row: GridRow) -> None:
+        if any(self._is_sum(index, text) for index, text in enumerate(row.texts())):
+            texts = _once(row)
+            self.table.notes.append(Note((row.line, row.line), " ".join(texts)))
+            self.table.placements += [Placement(row.line, text, "note", "total") for text in texts]
+
+    def _is_sum(self, index: int, text: str) -> bool:
+        """Return whether a cell holds what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
+        return index < len(self.fields) and self.fields[index] in ("extra", "content") and bool(_AMOUNT.fullmatch(text))
 
     def _belongs(self, row: GridRow) -> bool:
         """Return whether a row with one filled cell continues with the row above."""
@@ -379,7 +415,7 @@ class _Rows:
         texts = row.texts()
         name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
         if name and self._same_cell(row, self.name_at):
-            return not self._has_own_units(row)
+            return not (self._names_one_unit(row) or self._has_own_units(row))
         numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
         if numbered and not self._same_cell(row, self.number_at):
             return False
@@ -392,6 +428,11 @@ class _Rows:
         if self.number_at >= 0 and self._numbers_every_row():
             return not self._same_cell(row, self.number_at)
         return self._reads_better_joined(texts)
+
+    def _names_one_unit(self, row: GridRow) -> bool:
+        """Return whether a row of pairs is a pair: it names a unit, and another column says what that does."""
+        units = place_of(self.fields, *UNIT_FIELDS)
+        return "role" in self.fields and bool(row.texts()[units]) and not self._same_cell(row, units)
 
     def _has_own_units(self, row: GridRow) -> bool:
         """Return whether a row under a merged name is a task of its own: it says what is done, and who leads."""

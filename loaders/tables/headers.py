@@ -279,13 +279,14 @@ def _tells_name(columns: list[Column]) -> int | None:
     units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
     fields = ("content", *_TOLD_OTHERWISE)
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
-    if found is None or found < units or not _AIM.search(normal(columns[found].header)):
+    if found is None or found < units or not AIM.search(normal(columns[found].header)):
         return found
     before = [at for at in range(units) if _tells(columns[at], "unknown")]
     return before[-1] if before else found
 
 
-_AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
+#: Ends of headers of what is to be reached: 改革目标.
+AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
 _TOLD_OTHERWISE = ("unknown", "category", "milestones")
 _BESIDE_A_LEADER = re.compile(r"协同|配合|协管")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units import unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 
 _FEWEST_LABELS = 3
 _MOST = 0.7  # of the rows below the title so many begin with a header
+_MOST_OF_CARDS = 0.5  # of the labels of cards so many are known
+_LABEL = re.compile("[\u4e00-\u9fff（）/、]{2,10}")
+_A_UNIT = 0.5  # the score of what may be a unit's name
 
 #: The header and the cell below or beside it.
 _Values = dict[str, GridCell]
@@ -30,9 +36,9 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in _parts(row)[2::2]}
     if "name" not in fields or not (fields | for_cards) & UNIT_FIELDS or len(fields | for_cards) < _FEWEST_LABELS:
         return None
-    if len(labels) < _MOST * len(body):
-        return None
     is_cards = len(set(labels)) < len(labels) or any(_holds_pairs(row, mapping) for row in body)
+    if not (_are_cards(body, mapping) if is_cards else len(labels) >= _MOST * len(body)):
+        return None
     if is_cards and first and any(len(_parts(row)) == 1 for row in body) and len(_parts(rows[first - 1])) == 1:
         first -= 1  # the heading of the first card, where others have one
         body = [rows[first], *body]
@@ -53,6 +59,24 @@ def _holds_pairs(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether labels and values take turns in a row: 牵头单位 | 市教育局 | 责任人 | 陈瑾."""
     labels = [cell for cell in _parts(row)[2::2] if cell.text.strip()]
     return bool(labels) and all(_is_label(cell, mapping) for cell in labels)
+
+
+def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
+    """Return whether labels and values take turns: most labels are known, and what is beside one never is one."""
+    rows = [parts for parts in map(_parts, body) if len(parts) > 1]
+    labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
+    known = sum(_is_label(cell, mapping) for cell in labels)
+    return known >= _MOST_OF_CARDS * len(labels) and not any(
+        _is_label(cell, mapping) for parts in rows for cell in parts[1::2]
+    )
+
+
+def _may_be_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a cell is a label, be it one that nobody knows (建设地点): a few letters that name nobody."""
+    text = normal(cell.text)
+    return _is_label(cell, mapping) or (
+        bool(_LABEL.fullmatch(text)) and unit_score(text) < _A_UNIT and not only_people(text)
+    )
 
 
 def _upright(above: list[GridRow], found: list[GridRow | tuple[_Values, GridRow]] | None) -> list[GridRow] | None:
@@ -87,7 +111,7 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
             found.append(_alone(row, len(row.cells)))
             card, beside = {}, {}
             continue
-        if len(parts) % 2 or not all(_is_label(cell, mapping) for cell in parts[2::2] if cell.text.strip()):
+        if len(parts) % 2 or not all(_may_be_label(cell, mapping) for cell in parts[::2] if cell.text.strip()):
             return None
         labels = [normal(cell.text) for cell in parts[::2]]
         if labels.count(labels[0]) > 1 and (not beside or labels[0] in next(iter(beside.values()))):
