@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.units import unit_score
+from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
@@ -15,7 +15,6 @@ _FEWEST_LABELS = 3
 _MOST = 0.7  # of the rows below the title so many begin with a header
 _MOST_OF_CARDS = 0.5  # of the labels of cards so many are known
 _LABEL = re.compile("[\u4e00-\u9fff（）/、]{2,10}")
-_A_UNIT = 0.5  # the score of what may be a unit's name
 
 #: The header and the cell below or beside it.
 _Values = dict[str, GridCell]
@@ -75,7 +74,7 @@ def _may_be_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a cell is a label, be it one that nobody knows (建设地点): a few letters that name nobody."""
     text = normal(cell.text)
     return _is_label(cell, mapping) or (
-        bool(_LABEL.fullmatch(text)) and unit_score(text) < _A_UNIT and not only_people(text)
+        bool(_LABEL.fullmatch(text)) and unit_score(text) <= UNKNOWN_ENDING and not only_people(text)
     )
 
 
