@@ -75,6 +75,19 @@ def test_on_a_phone_the_list_breaks_its_lines(browser: Any, report: Path) -> Non
         assert max(height for _, height in heads) <= 3 * 20, heads  # no head stands one letter a line
         first = opened.page.locator("#ranking-body tbody th").first
         assert "明显偏多" in first.evaluate("head => getComputedStyle(head, '::after').content")
+        for view in ("months", "rows"):  # every month is to be seen without moving the table to the side
+            opened.change(view=view)
+            opened.wait(f"document.querySelector('#{view}-body').children.length > 0")
+            held, shown = opened.page.evaluate(
+                "name => { const body = document.getElementById(name + '-body'); "
+                "return [body.scrollWidth, body.clientWidth]; }",
+                view,
+            )
+            assert held <= shown, view
+        cells = opened.page.locator("#months-body tbody tr:first-child td:not(.num)").evaluate_all(
+            "cells => cells.map(cell => cell.getBoundingClientRect()).map(({ top, width }) => [top, width])"
+        )
+        assert len(cells) == 12 and len({top for top, _ in cells}) == 1 and min(width for _, width in cells) >= 24
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])

@@ -45,6 +45,12 @@ def test_no_name_overlaps_is_cut_or_belongs_to_a_shape_outside(
             left, top, right, bottom = label["box"]
             assert left >= 0 and top >= 0 and right <= wide and bottom <= high, label
             assert 0 <= label["shape"][0] <= wide and 0 <= label["shape"][1] <= high, label
+        if zoom == 1:  # who has no name in the picture is named below it
+            named = {label["id"] for label in painted}
+            left = [shape for shape in opened.shapes() if shape["label"] != "Project" and shape["id"] not in named]
+            below = opened.page.locator("#unnamed li").all_text_contents()
+            assert sorted(shape["name"] for shape in left) == sorted(below)
+            assert view != "ego" or not left
 
 
 def test_at_first_sight_every_agency_and_leader_has_its_name(browser: Any, report: Path) -> None:

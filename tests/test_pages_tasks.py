@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,20 @@ class Planner:
         self.steps += 1
 
 
+def partners_of(the_list: ResponsibilityList, agency: str) -> set[str]:
+    """Return who shares a project with an agency, counted from the records alone."""
+    found: set[str] = set()
+    for project in the_list.projects:
+        members = {name for name in (*project.lead_units, *project.partner_units) if not re.match("各|相关", name)}
+        if agency in members:
+            found |= members - {agency}
+    return found
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_a_planner_finds_the_answers_in_three_steps(browser: Any, report: Path, width: int, height: int) -> None:
+def test_a_planner_finds_the_answers_in_three_steps(
+    browser: Any, report: Path, hangzhou: ResponsibilityList, width: int, height: int
+) -> None:
     with Opened(browser, report, width=width, height=height) as opened:
         planner = Planner(opened)
         planner.asks("市财政局 10月")  # who leads the projects that it takes part in in October?
@@ -51,6 +64,11 @@ def test_a_planner_finds_the_answers_in_three_steps(browser: Any, report: Path, 
         planner.asks("市建委")  # which leader loses most if it drops out?
         assert "没有它，受影响最大的是丁狄刚：分管的11个项目中有8个有它参加" in opened.text("#panel")
         assert planner.steps == 1
+        planner.asks("财政局和建委")  # which agencies work with both?
+        assert opened.text("#card-title") == "市财政局 与 市建委" and planner.steps == 2
+        both = opened.page.locator("#panel h3:has-text('与这两个单位都有合作') ~ .bars .go").all_text_contents()
+        partners = [partners_of(hangzhou, name) for name in ("市财政局", "市建委")]
+        assert set(both) == partners[0] & partners[1] and len(both) == len(set(both)) > 20
     with Opened(browser, report, width=width, height=height) as opened:
         planner = Planner(opened)
         planner.click(".jumps a[href='#view=ranking']")  # the ranking into a Word file

@@ -1,10 +1,16 @@
 // What cards are made of: projects, who leads them, which leader would lose most, partners, months.
-import { scopeData } from "./data.js";
+import { data, scopeData } from "./data.js";
 import { element, svg } from "./dom.js";
 import { byMonth, expectedOf, figures } from "./figures.js";
 import { change, state } from "./state.js";
 import { joined, language, monthWord, severalYears, t } from "./words.js";
 import { badge, go, number, probability, row } from "./links.js";
+
+// Which place the chosen is of, where the page has several.
+const placeOf = () => (data.scopes.length > 1 ? scopeData(state.scope).name[language()] : "");
+export const kindLine = (...words) =>
+  element("p", { class: "kind" }, [placeOf(), ...words].filter(Boolean).join(" · "));
+export const placeLine = () => (placeOf() ? kindLine() : null);
 
 export function block(title, count, ...content) {
   return [element("h3", {}, title, count === null ? null : element("span", { class: "count" }, count)), ...content];

@@ -1,13 +1,14 @@
 // What is known of the agency, leader, project or pair that is chosen.
-import { data, pairKey, scopeData } from "./data.js";
+import { scopeData } from "./data.js";
 import { element } from "./dom.js";
-import { expectedOf, figures, partnersOf } from "./figures.js";
+import { figures, partnersOf } from "./figures.js";
 import { change, state } from "./state.js";
-import { functionWord, joined, kindWord, language, t } from "./words.js";
-import { go, goAll, number, row } from "./links.js";
+import { functionWord, joined, kindWord, t } from "./words.js";
+import { go, goAll, row } from "./links.js";
 import {
   barLine,
   block,
+  kindLine,
   leaderShares,
   ledBy,
   losesMost,
@@ -16,10 +17,7 @@ import {
   projectList,
   verdict,
 } from "./card_parts.js";
-
-// Which place the chosen is of, where the page has several.
-const placeOf = () => (data.scopes.length > 1 ? scopeData(state.scope).name[language()] : "");
-const kindLine = (...words) => element("p", { class: "kind" }, [placeOf(), ...words].filter(Boolean).join(" · "));
+import { pairCard } from "./pair_card.js";
 
 export function card() {
   const thing = row(state.sel);
@@ -34,6 +32,7 @@ export function card() {
       "div",
       { class: "card-head" },
       element("h2", { id: "card-title" }, other ? t("pair_title", { one: thing.name, other: other.name }) : thing.name),
+      foldButton(),
       element(
         "button",
         { type: "button", class: "close", "aria-label": t("close"), onclick: () => change({ sel: "", with: "" }) },
@@ -43,6 +42,30 @@ export function card() {
     filterNote(),
     body,
   ];
+}
+
+// On a phone the card lies over the page: folded it leaves the picture free (panel.css).
+export function fold(folded) {
+  document.body.classList.toggle("folded", folded);
+  const button = document.querySelector("#panel .fold");
+  if (!button) return;
+  button.setAttribute("aria-expanded", String(!folded));
+  button.textContent = t(folded ? "unfold" : "fold");
+}
+
+function foldButton() {
+  const folded = document.body.classList.contains("folded");
+  return element(
+    "button",
+    {
+      type: "button",
+      class: "fold",
+      "aria-expanded": String(!folded),
+      "aria-controls": "panel",
+      onclick: () => fold(!document.body.classList.contains("folded")),
+    },
+    t(folded ? "unfold" : "fold"),
+  );
 }
 
 function filterNote() {
@@ -190,27 +213,4 @@ export function sourceWord(project, list) {
     (project.source.page ? t("source_page", { page: project.source.page }) : "") +
     lines
   );
-}
-
-function pairCard(one, other) {
-  const found = figures(),
-    pair = found.pairs.get(pairKey(one.id, other.id)),
-    shared = pair ? pair.projects : [],
-    expected = expectedOf(found, one.id, other.id);
-  const order = found.projects.filter((project) => shared.includes(project.id)).map((project) => project.id);
-  return [
-    placeOf() ? kindLine() : null,
-    element(
-      "p",
-      {},
-      t("pair_shared", { projects: shared.length }) +
-        (expected === undefined ? "" : t("pair_expected", { expected: number(expected) })),
-    ),
-    element("p", { class: "people" }, go(one.id), t("and"), go(other.id)),
-    order.length ? projectList(order) : null,
-    months(
-      found.projects.filter((project) => shared.includes(project.id)),
-      found.part.months,
-    ),
-  ];
 }

@@ -3,35 +3,80 @@ import { state } from "./state.js";
 import { cut } from "./words.js";
 import { NAME_LETTERS, shape, tieScale } from "./shapes.js";
 
-// One shape and its surroundings, in rings around it: the nearer, the more projects shared.
+// One shape and its surroundings: the nearer, the more projects shared. Rings around it, or columns on a phone.
 export function egoScene(found, frame) {
   const centre = found.part.byId.get(state.sel);
   const rings = centre.label === "Agency" ? agencyRings(found, centre.id) : projectRings(found, centre);
-  const half = frame === "tall" ? [150, 175] : [440, 290];
-  const nodes = [shape(found, centre.id, [0, 0], frame, { chosen: true, weight: 99999, bold: true })];
-  const reach = { 1: [0.46, 0.98], 2: [0.42, 0.98], 3: [0.36, 0.72] };
-  const inside = rings.filter((ring) => ring.step <= state.steps);
-  inside.forEach((ring) => {
-    const near = ring.step === 3 ? [1, 1] : reach[Math.min(state.steps, 3)] || reach[3];
-    const far = distances(ring.members),
-      room = (1.6 * (half[0] + half[1])) / Math.max(ring.members.length, 1); // of a shape beside its neighbours
-    ring.members.forEach((member, index) => {
-      const angle = -Math.PI / 2 + ((index + (ring.step === 3 ? 0.5 : 0)) * 2 * Math.PI) / ring.members.length,
-        out = near[0] + (near[1] - near[0]) * far[index];
-      const node = shape(found, member.id, [half[0] * out * Math.cos(angle), half[1] * out * Math.sin(angle)], frame);
-      node.size = Math.min(node.size, Math.max(room, 3));
-      node.count = member.ties;
-      node.weight += (4 - ring.step) * 5000 + member.ties * 10;
-      if (node.label === "Project") node.text = cut(node.name, 9);
-      else node.text = `${cut(node.name, NAME_LETTERS[frame])}${member.ties ? " " + member.ties : ""}`;
-      nodes.push(node);
-    });
-  });
+  const inside = rings.filter((ring) => ring.step <= state.steps),
+    named = inside.flatMap((ring) => ring.members).filter((each) => found.part.byId.get(each.id).label !== "Project"),
+    columns = frame === "tall" && named.length > 0;
+  const { middle, places } = columns ? columnPlaces(inside, named) : ringPlaces(inside, frame);
+  const nodes = [
+    shape(found, centre.id, middle, frame, {
+      chosen: true,
+      weight: 99999,
+      bold: true,
+      side: columns ? "above" : undefined,
+    }),
+  ];
+  for (const ring of inside)
+    for (const member of ring.members) nodes.push(memberShape(found, member, ring, places.get(member.id), frame));
   const seen = new Set(nodes.map((node) => node.id));
   const edges = rings.flatMap((ring) =>
     ring.edges.filter((edge) => ring.step <= state.steps && seen.has(edge.from) && seen.has(edge.to)),
   );
-  return { nodes, edges, view: "ego", rings: inside };
+  return { nodes, edges, view: "ego", rings: inside, columns };
+}
+
+function memberShape(found, member, ring, { at, room, side }, frame) {
+  const node = shape(found, member.id, at, frame);
+  node.size = Math.min(node.size, Math.max(room, 3));
+  node.side = side;
+  node.count = member.ties;
+  node.weight += (4 - ring.step) * 5000 + member.ties * 10;
+  if (node.label === "Project") node.text = cut(node.name, 9);
+  else node.text = `${cut(node.name, NAME_LETTERS[frame])}${member.ties ? " " + member.ties : ""}`;
+  return node;
+}
+
+// Where the members of each ring stand, and how large a shape may be beside its neighbours.
+function ringPlaces(rings, frame) {
+  const half = frame === "tall" ? [150, 175] : [440, 290],
+    reach = { 1: [0.46, 0.98], 2: [0.42, 0.98], 3: [0.36, 0.72] },
+    places = new Map();
+  for (const { step, members } of rings) {
+    const near = step === 3 ? [1, 1] : reach[Math.min(state.steps, 3)] || reach[3],
+      far = distances(members),
+      room = (1.6 * (half[0] + half[1])) / Math.max(members.length, 1);
+    members.forEach((member, index) => {
+      const angle = -Math.PI / 2 + ((index + (step === 3 ? 0.5 : 0)) * 2 * Math.PI) / members.length,
+        out = near[0] + (near[1] - near[0]) * far[index];
+      places.set(member.id, { at: [half[0] * out * Math.cos(angle), half[1] * out * Math.sin(angle)], room });
+    });
+  }
+  return { middle: [0, 0], places };
+}
+
+// A phone has no room for names all around: they stand to the left and right of two columns below the centre, those
+// with most ties on top; projects stand between the columns.
+function columnPlaces(rings, named) {
+  const projects = rings.flatMap((ring) => ring.members).filter((member) => !named.includes(member)),
+    rows = Math.ceil(named.length / 2),
+    high = Math.max(rows * 20, projects.length * 13, 240),
+    aside = projects.length ? 74 : 56,
+    places = new Map();
+  [...named]
+    .sort((a, b) => b.ties - a.ties)
+    .forEach((member, index) => {
+      const side = index % 2 ? "right" : "left",
+        y = (high * (Math.floor(index / 2) + 0.5)) / rows;
+      places.set(member.id, { at: [side === "left" ? -aside : aside, y], room: 8, side });
+    });
+  projects.forEach((member, index) => {
+    const at = [index % 2 ? 16 : -16, (high * (index + 0.5)) / projects.length];
+    places.set(member.id, { at, room: 8 });
+  });
+  return { middle: [0, -32], places };
 }
 
 // How far out each member stands, from 0 to 1: none with fewer ties stands nearer than one with more. Those with

@@ -3,7 +3,8 @@
 
 const PAD = 2,
   CROWD = 150,
-  CLEAR = 4; // so far from other shapes that a name is not taken for theirs
+  CLEAR = 4, // so far from other shapes that a name is not taken for theirs
+  APART = 3; // between two names
 
 class Grid {
   constructor(size) {
@@ -28,7 +29,8 @@ class Grid {
 
 const touch = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-// nodes: { id, x, y, size, text, weight, letter, bold } in canvas units; returns rects in canvas units.
+// nodes: { id, x, y, size, text, weight, letter, bold, side } in canvas units; returns rects in canvas units.
+// side: where alone the name may stand.
 // limit: how far beyond the shapes names may reach to either side, in units of the screen.
 export function placeLabels(nodes, scale, measure, limit = Infinity) {
   const sides = [
@@ -62,11 +64,13 @@ function firstFree(node, scale, measure, shapes, taken, sides) {
   const x = node.x * scale,
     y = node.y * scale,
     gap = node.size * scale + (node.ring || 0) + 1;
-  const spots = [
+  const beside = { right: [x + gap, y - height / 2], left: [x - gap - width, y - height / 2] };
+  const above = [x - width / 2, y - gap - height];
+  const spots = node.side ? [{ ...beside, above }[node.side]] : [
     [x - width / 2, y + gap],
-    [x + gap, y - height / 2],
-    [x - gap - width, y - height / 2],
-    [x - width / 2, y - gap - height],
+    beside.right,
+    beside.left,
+    above,
     [x + gap * 0.7, y + gap * 0.7],
     [x - gap * 0.7 - width, y + gap * 0.7],
     [x + gap * 0.7, y - gap * 0.7 - height],
@@ -80,7 +84,7 @@ function firstFree(node, scale, measure, shapes, taken, sides) {
     for (const [left, top] of spots) {
       const rect = [left, top, left + width, top + height];
       if (rect[0] < sides[0] || rect[2] > sides[1]) continue;
-      if (free(rect, node.id, shapes, clear) && free(rect, node.id, taken, 0)) return rect;
+      if (free(rect, node.id, shapes, clear) && free(rect, node.id, taken, APART)) return rect;
     }
   return null;
 }

@@ -6,6 +6,8 @@ import { go } from "./links.js";
 import { change, state } from "./state.js";
 import { joined, monthWord, severalYears, t } from "./words.js";
 
+const MONTHS_ON_A_PHONE = 13; // so many stand side by side below a name; more are scrolled to
+
 let open = null; // the cell whose steps are listed: { agency, month }
 
 export function monthRows(found = figures()) {
@@ -38,7 +40,7 @@ export function monthsView(place) {
     place,
     element(
       "table",
-      { class: "heat" },
+      { class: months.length > MONTHS_ON_A_PHONE ? "heat long" : "heat" },
       element("caption", { class: "hidden" }, t("months")),
       element(
         "thead",

@@ -1,7 +1,8 @@
 // The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
 import { fillShapes, isCrowd, paths, strokeTies } from "./crowd.js";
 import { drawings, scopeData } from "./data.js";
-import { byId, replace } from "./dom.js";
+import { byId, element, replace } from "./dom.js";
+import { go } from "./links.js";
 import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
 import { buildScene, sceneTable } from "./scene.js";
 import { frameName } from "./shapes.js";
@@ -91,6 +92,7 @@ export function draw(view) {
   paint();
   stops(network, scene);
   asTable();
+  nameBelow();
 }
 
 function paint() {
@@ -171,12 +173,38 @@ function sync(set, rows) {
 
 let painted = [];
 
-function overlay(context) {
+function currentLabels() {
   const scale = network.getScale();
   if (labelScale !== scale) {
     labels = labelled(scene, scale);
     labelScale = scale;
   }
+  return labels;
+}
+
+// Whose name found no room in the picture is named below it; projects have their numbers.
+const MOST_BELOW = 60;
+function nameBelow() {
+  const written = new Set(currentLabels().map(({ node }) => node.id)),
+    left = scene.nodes
+      .filter((node) => node.label !== "Project" && !node.dim && !written.has(node.id))
+      .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  byId("unnamed").hidden = !left.length;
+  replace(
+    byId("unnamed"),
+    element("p", { class: "muted small" }, t("unnamed", { count: left.length })),
+    element(
+      "ul",
+      {},
+      left.slice(0, MOST_BELOW).map((node) => element("li", {}, go(node.id))),
+    ),
+    left.length > MOST_BELOW ? element("p", { class: "muted small" }, t("unnamed_more")) : null,
+  );
+}
+
+function overlay(context) {
+  const scale = network.getScale(),
+    labels = currentLabels();
   const corner = network.DOMtoCanvas({ x: 2, y: 2 }),
     far = network.DOMtoCanvas({ x: box.clientWidth - 2, y: box.clientHeight - 2 });
   if (moving) fillShapes(context, crowd.shapes);
@@ -196,6 +224,7 @@ export function fit() {
     return at.x + reach > left && at.y + reach > top;
   };
   if (scene.nodes.some(under)) place(corner.offsetHeight);
+  nameBelow();
 }
 
 function place(below) {

@@ -1,5 +1,5 @@
 // Puts the page together: the state changes, every view follows.
-import { card } from "./cards.js";
+import { card, fold } from "./cards.js";
 import { scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
 import { copyTable, csv, explained, save, savePng, snapshot, svgText, titled } from "./export.js";
@@ -44,7 +44,10 @@ function panel(before) {
   document.body.classList.toggle("part", !figures().whole);
   if (byId("findings")) byId("findings").hidden = found.length > 0;
   replace(place, found);
-  if (!before || before.sel !== state.sel || before.with !== state.with) place.scrollTop = 0;
+  const other = !before || before.sel !== state.sel || before.with !== state.with;
+  if (other) place.scrollTop = 0;
+  if (other) fold(false);
+  else if (before.view !== state.view || before.steps !== state.steps) fold(true); // what was asked for is to be seen
 }
 
 function tabs() {
@@ -144,6 +147,7 @@ function jump(name) {
   const goal = byId(name),
     above = (each) => each === name || byId(each).compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_FOLLOWING;
   [...dirty].filter(above).forEach(section);
+  measureBar();
   goal.scrollIntoView({ behavior: "instant" });
 }
 
@@ -211,6 +215,10 @@ export function say(text) {
   }, 4000);
 }
 
+// What is led to stands below the bar, which grows with chips and in narrow windows.
+const bar = document.querySelector(".bar");
+const measureBar = () => document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px");
+
 function listen() {
   document
     .querySelectorAll("[data-view]")
@@ -226,6 +234,7 @@ function listen() {
   byId("language").addEventListener("click", () => change({ lang: language() === "en" ? "zh" : "en" }));
   document.querySelectorAll(".jumps a[href^='#view=']").forEach((link) => link.addEventListener("click", follow));
   document.addEventListener("keydown", keys);
+  new ResizeObserver(measureBar).observe(bar);
 }
 
 startSearch();

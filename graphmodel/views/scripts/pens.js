@@ -25,10 +25,10 @@ const NARROW = 26; // on a phone names take no room beside the shapes
 export function labelled(scene, scale) {
   const nodes = scene.nodes.map((node) => ({
     ...node,
-    text: (node.dim && !node.chosen) || scale < (node.from || 0) ? "" : node.text,
+    text: node.dim && !node.chosen ? "" : node.text,
     ring: node.grade ? 6 : 0,
   }));
-  return placeLabels(nodes, scale, measure, scene.frame === "tall" ? NARROW : Infinity);
+  return placeLabels(nodes, scale, measure, scene.frame === "tall" && !scene.columns ? NARROW : Infinity);
 }
 
 export function drawOverlay(context, scene, labels, scale, colours, frame) {

@@ -27,7 +27,7 @@ export function rowsView(place) {
     }),
     scrolling(
       "rows",
-      kind === "projects" ? projectRows(found, months, WIDE, whole ? Infinity : MOST) : lines(found, months),
+      kind === "projects" ? projectRows(found, months, room(place), whole ? Infinity : MOST) : lines(found, months),
     ),
     kind === "projects"
       ? moreButton(found.projects.length, whole, MOST, () => {
@@ -37,6 +37,9 @@ export function rowsView(place) {
       : null,
   );
 }
+
+// In a narrow window the strip of months stands below the name and fills the width (see rows.css).
+const room = (place) => (matchMedia("(max-width: 900px)").matches ? Math.max(place.clientWidth, 280) : WIDE);
 
 // A line per agency with thousands of uprights would hold the browser up and be read by nobody.
 function lines(found, months) {

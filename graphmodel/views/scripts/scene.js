@@ -4,7 +4,7 @@ import { pairKey } from "./data.js";
 import { expectedOf, figures } from "./figures.js";
 import { state } from "./state.js";
 import { cut, t } from "./words.js";
-import { shape, threshold, tieScale } from "./shapes.js";
+import { makeRoom, shape, threshold, tieScale } from "./shapes.js";
 import { egoScene } from "./ego.js";
 
 export function buildScene(view, frame) {
@@ -31,7 +31,7 @@ function networkScene(found, frame) {
   found.projects.forEach((project) => add(project.id));
   found.ties.forEach((tie) => add(tie.from));
   const edges = found.ties.filter((tie) => seen.has(tie.from) && seen.has(tie.to)).map((tie) => ({ ...tie }));
-  return emphasise({ nodes, edges, view: "network" }, found);
+  return emphasise({ nodes: makeRoom(nodes, frame), edges, view: "network" }, found);
 }
 
 // What is chosen stands out with its surroundings; the rest steps back but stays.
@@ -61,10 +61,7 @@ function emphasise(scene, found) {
     if (node.chosen) {
       node.weight += 10000;
       node.bold = true;
-    } else if (!node.dim) {
-      node.weight += 5000;
-      node.from = 0;
-    }
+    } else if (!node.dim) node.weight += 5000;
     if (node.label === "Project" && !node.dim) node.text = cut(node.name, 9);
   });
   scene.edges.forEach((edge) => {
@@ -108,7 +105,7 @@ function agenciesScene(found, frame) {
     node.loose = !tied.has(node.id);
     if (node.loose) node.weight -= 900;
   });
-  return emphasise({ nodes, edges, view: "agencies" }, found);
+  return emphasise({ nodes: makeRoom(nodes, frame), edges, view: "agencies" }, found);
 }
 
 // What the legend has to explain.

@@ -73,6 +73,21 @@ function spaced(typed) {
   return { text: rest.join(" "), news };
 }
 
+// 市财政局和市建委: two agencies, where nothing has the whole as its name.
+function pairAsked(text) {
+  if (lookUp(text).length) return null;
+  const agency = (name) => {
+    const [best] = name.trim() ? lookUp(name.trim()) : [];
+    return best && best.row.label === "Agency" && !best.row.collective ? best.row : null;
+  };
+  for (const { 0: between, index } of text.matchAll(/[ 、，,;+&和与跟]| and /g)) {
+    const one = agency(text.slice(0, index)),
+      other = agency(text.slice(index + between.length));
+    if (one && other && one !== other) return [one, other];
+  }
+  return null;
+}
+
 export function nearest(text, most = 3) {
   const letters = new Set(Array.from(text));
   return scopeData(state.scope)
@@ -104,7 +119,12 @@ function suggest() {
         .slice(0, 8)
         .map((each) => each.row)
     : [];
-  if (hits.length || (narrowed.length && !asked.text)) {
+  const pair = hits.length ? null : pairAsked(asked.text);
+  if (pair) {
+    options = [option(pair[0], asked.news, narrowed, 0, pair[1])];
+    replace(list, options[0].element);
+    say(t("search_found", { count: 1 }));
+  } else if (hits.length || (narrowed.length && !asked.text)) {
     options = (hits.length ? hits : [null]).map((row, index) => option(row, asked.news, narrowed, index));
     replace(
       list,
@@ -137,9 +157,9 @@ const say = (text) => {
   byId("said").textContent = text;
 };
 
-function option(row, news, narrowed, index) {
+function option(row, news, narrowed, index, other = null) {
   const pick = () => {
-    take(row, news);
+    take(row, news, other);
   };
   const made = element(
     "li",
@@ -153,17 +173,22 @@ function option(row, news, narrowed, index) {
       },
     },
     row ? element("span", { class: "mark " + row.label.toLowerCase() }) : null,
-    row ? (row.label === "Project" ? `${row.mark} ${cut(row.name, 30)}` : row.name) : null,
+    row ? optionName(row, other) : null,
     narrowed.length ? element("em", {}, (row ? " · " : "") + joined(narrowed)) : null,
     row ? element("small", {}, row.label === "Agency" ? t("kind_" + row.kind) : t(row.label)) : null,
   );
   return { element: made, pick };
 }
 
-function take(row, news) {
+function optionName(row, other) {
+  if (other) return t("pair_title", { one: row.name, other: other.name });
+  return row.label === "Project" ? `${row.mark} ${cut(row.name, 30)}` : row.name;
+}
+
+function take(row, news, other) {
   close();
   byId("search").value = "";
-  change(row ? { sel: row.id, with: "", ...news } : news);
+  change(row ? { sel: row.id, with: other ? other.id : "", ...news } : news);
   if (row) byId("panel").focus({ preventScroll: true });
 }
 

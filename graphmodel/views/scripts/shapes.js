@@ -37,10 +37,22 @@ export function shape(found, id, place, frame, extra = {}) {
     grade: load && load.grade,
     weight: weight(row, count, load),
     letter: frame === "tall" ? 11 : 12.5,
-    from: frame === "tall" && row.label === "Agency" && count < 5 && !(load && load.grade) ? 1.35 : 0,
     bold: row.label === "Leader" || Boolean(load && load.grade),
     ...extra,
   };
+}
+
+// Of a frame as the layout knows it (layout.py), so much is for agencies and leaders: more, and they cover each other.
+const ROOM = { wide: 0.15 * 1120 * 640, tall: 0.15 * 370 * 430 };
+
+export function makeRoom(nodes, frame) {
+  const large = nodes.filter((node) => node.label !== "Project"),
+    filled = large.reduce((sum, node) => sum + Math.PI * node.size ** 2, 0),
+    by = Math.min(1, Math.sqrt(ROOM[frame] / Math.max(filled, 1)));
+  large.forEach((node) => {
+    node.size *= by;
+  });
+  return nodes;
 }
 
 function weight(row, count, load) {

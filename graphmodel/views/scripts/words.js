@@ -33,10 +33,15 @@ export function monthWord(month, withYear = false) {
 
 export const severalYears = (months) => new Set(months.map((month) => month.slice(0, -3))).size > 1;
 
-// A project's name cut for a small place; numbers tell projects apart.
+// How wide a text is, in Chinese characters: Latin letters and figures are about half as wide.
+const widthOf = (letters) => letters.reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 1 : 0.55), 0);
+
+// A project's name cut for a small place of so many Chinese characters; numbers tell projects apart.
 export function cut(text, most) {
   const letters = Array.from(text);
-  return letters.length > most ? letters.slice(0, most - 1).join("") + "…" : text;
+  if (widthOf(letters) <= most) return text;
+  while (letters.length && widthOf(letters) > most - 1) letters.pop();
+  return letters.join("").trimEnd() + "…";
 }
 
 export function joined(names) {
