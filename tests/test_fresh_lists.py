@@ -23,6 +23,7 @@ SHARES = {
     "english-5": 0.93,
     "english-6": 0.72,
     "text-1": 0.96,
+    "english-7": 0.73,
 }
 
 
