@@ -53,7 +53,14 @@ class Field:
 BODY = (
     r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
-    r"|responsibilit(?:y|ies)|authorit(?:y|ies))"
+    r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?)"
+)
+#: A column headed by such a word alone says no role: Department beside Lead agency is where the action belongs.
+BARE_BODY = re.compile(
+    r"(?:agenc(?:y|ies)|ministr(?:y|ies)|bod(?:y|ies)|(?:department|organi[sz]ation|directorate|service(?: area)?"
+    r"|division"
+    r"|team|section|office|unit)s?)",
+    re.I,
 )
 
 FIELDS: dict[str, Field] = {
@@ -61,7 +68,8 @@ FIELDS: dict[str, Field] = {
     for field in (
         Field("number", "序号", "number", 2, 0.2, labelled=False,
               english=(
-                  r"(?:(?:action|item|project|task|measure|initiative|recommendation|activity|serial|ref(?:erence)?|sr?"
+                  r"(?:(?:action|item|project|task|measure|initiative|recommendation|rec|activity|serial"
+                  r"|ref(?:erence)?|sr?"
                   r"|sl)[. ]{1,2})?(?:no|nos|nr|number|#|id|code|ref(?:erence)?(?:[. ]{1,2}(?:no|number|#))?)|#|n[o°]"
                   r"|item|s/n"
               )),
@@ -72,45 +80,56 @@ FIELDS: dict[str, Field] = {
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
-                  r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|political lead|cabinet member"
+                  r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|cabinet member|sro"
+                  r"|(?:political|executive|cabinet|portfolio) lead|lead (?:member|councillor|director)"
                   r"|senior responsible owner)s?"
               )),
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
-                  r".{0,20}\b(?:officer|lead person|person responsible|responsible person|contact(?: person)?"
-                  r"|manager)s?"
+                  r".{0,20}\b(?:officer|lead person|responsible person|contact(?: person)?|manager|focal (?:point"
+                  r"|person)"
+                  r"|named lead)s?|(?:officer|manager|person)s? (?:responsible|accountable)"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
-                  r".{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)|contribut(?:ing|or)|co-?operating"
-                  rf"|assisting|participating|consulted|stakeholder)s?"
+                  r"(?!.*\b(?:responsible|lead)\b).{0,20}\b(?:partner|support(?:ing|ive)?|collaborat(?:ing|or|ion)"
+                  r"|contribut(?:ing|or)|co-?operating"
+                  rf"|assisting|participating|consult(?:ed|ees?)|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
                   r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing| from)?"
-                  r"|(?:assisted by|help from|secondary)"
-                  rf"(?: {BODY})*|(?:(?:also|{BODY}|players) ?)+involved|(?:other|involved) {BODY}"
+                  r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
+                  rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
+                  rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
                   r"|coordination) with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
-                  r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action) )*"
+                  r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action|overall|joint"
+                  r"|service|strategic|operational) )*"
                   rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
-                  rf"|nodal {BODY}|who (?:will lead|leads)|(?:person |who is )?in charge"
+                  rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
+                  rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
+                  r"|who (?:will lead|leads)|(?:person |who is )?in charge"
                   rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {BODY})?"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
                   r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
                   r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
-                  r"|who|entity|responsible part(?:y|ies)|assigned to)s?"
+                  r"|(?:by )?who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee|delivery body"
+                  r"|responsible (?:partner|stakeholder)|who is responsible)s?"
                   rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
               english=(
-                  r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|target (?:date|year)|due(?: date| by)?"
-                  r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year)?"
-                  r"|complete(?:d)? by|end date|by when|when|schedule|delivery date|date|year)s?"
-                  r"(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by"
+                  r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|timing|target (?:date|year|month)|due(?: date"
+                  r"| by)?"
+                  r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
+                  r"| by)?"
+                  r"|(?:complete(?:d)?|deliver) by|(?:planned )?end(?: date)?|by when|when|schedule|delivery date|date"
+                  r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
+                  r"|(?:target |delivery )?quarter"
               )),
         Field("milestones", "进度安排", "steps", 60, 3.0,
               english=r".{0,14}\b(?:milestone|key step|implementation step|work ?plan|next step)s?"),
@@ -118,18 +137,24 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
                   r"|recommendation|commitment|intervention|work item)s?(?: (?:item|title|name|plan|description"
-                  r"|step)s?)?"
+                  r"|step|required|to be taken)s?)?|what (?:will we|we will) do"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
-              english=r"(?:.{0,14}\b)?(?:description|details?|scope|what(?: we will do)?)"),
+              english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
         Field("note", "备注", "text", 60, 0.0, recorded=False, labelled=False, english=r"(?:notes?|remarks?|comments?)"),
         Field("other_time", "其他时限", "text", 5, 0.0, recorded=False, labelled=False),
         Field("leader_posts", "负责领导", "text", 8, 0.0, recorded=False, labelled=False),
         Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
               english=(
-                  r".{0,24}\b(?:status|start date|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?"
-                  r"|metrics?|measures? of success|success measures?|measure success|outputs?|benefits?|risk|rag"
-                  r"|priority(?! area)|co-?benefits|source|informed)(?: .{0,16})?"
+                  r".{0,24}\b(?:status|(?:start|review|report(?:ing)?|approval|issue|update|meeting) date"
+                  r"|date (?:of review"
+                  r"|started|added|reported)|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?"
+                  r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
+                  r"|outputs?"
+                  r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?|risk"
+                  r"|rag"
+                  r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task))|co-?benefits|source"
+                  r"|informed)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
         # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √
@@ -145,12 +170,12 @@ PEOPLE_FIELDS = frozenset(name for name, field in FIELDS.items() if field.holds 
 RUNNING_FIELDS = frozenset(("milestones", "content", "note"))
 LABELLED_FIELDS = frozenset(name for name, field in FIELDS.items() if field.labelled)
 
-_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ \-]*")
+_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ ?£$€%\-]*")
 # status before name: project status is no project
 _ENGLISH = tuple(
     (re.compile(rf"(?:the )?(?:{FIELDS[name].english})"), name)
     for name in ("role", "extra", "note", "number", "milestones", "deadline", "lead_officers", "leaders",
-                 "partner_units", "lead_units", "responsible_units", "category", "name", "content")
+                 "lead_units", "partner_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,)\s*")
@@ -176,15 +201,23 @@ def english_field(header: str) -> str | None:
         return None
     if text in FIELDS:
         return text
-    plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*").split())
+    plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*?").split())
     parts = [_english_field(part) for part in _TWO_HEADERS.split(plain)]
     if len(parts) < 2 or None in parts:
-        return _english_field(plain)
+        field = _english_field(plain)
+        return (_role_in_brackets(text) or field) if field == "responsible_units" else field
     units = [part for part in parts if part in UNIT_FIELDS]
     if {"partner_units"} < set(units):
         return "responsible_units"  # Lead and partners: the cells say which is which, or the convention does
     # a cell of units and a time is one of units: the time behind them is known by its looks
     return units[0] if units else parts[0]
+
+
+def _role_in_brackets(header: str) -> str | None:
+    """Return the field of units that brackets behind a header name: Who (lead), Agencies (supporting)."""
+    inside = _BRACKETS.search(header)
+    field = _english_field(inside.group()[1:-1].lower().strip()) if inside else None
+    return field if field in UNIT_FIELDS else None
 
 
 def _english_field(plain: str) -> str | None:

@@ -156,7 +156,9 @@ def test_the_heading_is_in_the_language_of_the_sentences(tmp_path: Path, capsys:
     run_command("certainty", path)
     assert capsys.readouterr().out.startswith("【地区未知 年份未知】")
     run_command("certainty", path, "--lang", "en", "--set-place", "宁波市", "--set-year", "2024")
-    assert capsys.readouterr().out.startswith("[宁波市 2024]\nWith fewer than 10 projects")
+    out = capsys.readouterr().out
+    assert out.startswith("[宁波市 2024]\nWith fewer than 10 projects")
+    assert out.split("\n\n")[1].startswith("agency") and "government department" not in out.split("\n")[0]
 
 
 def test_one_and_many_in_english() -> None:

@@ -79,6 +79,20 @@ def test_pairs_of_which_no_side_is_told_to_be_units_are_refused() -> None:
         read_text("source,target\nEvelyn,Charity ball\nLaura,Charity ball\nEvelyn,Book fair\n", name="a.csv")
 
 
+def test_which_end_leads_is_a_doubt_that_the_user_can_turn_round() -> None:
+    text = "source,target,type\nRowers,Boathouse,lead\nDivers,Boathouse,support\nDivers,Reef,lead\n"
+    read = read_text(text, name="a.csv")
+    assert who(read) == {"Boathouse": (("Rowers",), ("Divers",)), "Reef": (("Divers",), ())}
+    assert "“source”读作单位，“target”读作项目" in reasons(read)
+    turned = read_text(text, name="a.csv", mapping={"source": "name", "target": "responsible_units"})
+    assert who(turned)["Rowers"] == (("Boathouse",), ()) and "读作单位" not in reasons(turned)
+
+
+def test_ties_of_units_with_a_type_are_refused() -> None:
+    with pytest.raises(UnreadableDocumentError):
+        read_text("source,target,type\nRowers,Divers,lead\nDivers,Guild,support\nGuild,Rowers,lead\n", name="a.csv")
+
+
 def test_a_role_that_nobody_explains_and_a_date_that_differs_are_reported() -> None:
     read = read_text(
         "单位,项目,角色,完成时限\n市水韵局,甲工程,牵头,9月底\n市农桑局,甲工程,旁听,10月底\n市文澜局,乙工程,牵头,9月底\n",

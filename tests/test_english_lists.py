@@ -41,6 +41,19 @@ def units(read: ResponsibilityList) -> list[tuple[tuple[str, ...], tuple[str, ..
         ("Partner units", "partner_units"),
         ("Agency /\nTime Frame", "responsible_units"),
         ("Department of Health", None),
+        ("Lead partner", "lead_units"),
+        ("Lead County Department", "lead_units"),
+        ("Implementing partners", "partner_units"),
+        ("Other responsible parties", "partner_units"),
+        ("Who (lead)", "lead_units"),
+        ("Officer responsible", "lead_officers"),
+        ("Performance measure", "extra"),
+        ("Expected outcome", "extra"),
+        ("Review date", "extra"),
+        ("Cost (£)", "extra"),
+        ("By when?", "deadline"),
+        ("Action required", "name"),
+        ("Priority actions", "name"),
     ],
 )
 def test_english_headers_and_our_own_field_names(header: str, field: str | None) -> None:
@@ -184,3 +197,52 @@ def test_what_a_list_calls_its_actions_is_kept_beside_a_running_number() -> None
 def test_a_place_abroad_is_taken_from_the_title(title: str, place: str) -> None:
     read = read_text(f"{title}\n\nNo.\tAction\tLead agency\n1\tPaint\tParks\n2\tSweep\tPolice\n")
     assert read.place == place
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "who"),
+    [
+        ("Project,Lead department,Co-lead,Partners", "Mend,Rivers,Parks,Guild", (("Rivers", "Parks"), ("Guild",))),
+        ("Strategy,Lead agency,Partners,Performance measure", "Mend,Rivers,Guild,Repairs", (("Rivers",), ("Guild",))),
+        ("Action,Service,Lead officer,Partners", "Mend,Rivers,Head of Weirs,Guild", (("Rivers",), ("Guild",))),
+        ("Responsible: Rivers,,\nAction,Delivery partners,By when?", "Mend,Guild,May 2026", (("Rivers",), ("Guild",))),
+    ],
+)  # fmt: skip
+def test_columns_beside_each_other_say_who_leads(
+    header: str, row: str, who: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    read = read_text(f"{header}\n{row}\n", name="a.csv")
+    assert [project.name for project in read.projects] == ["Mend"] and units(read) == [who]
+
+
+def test_a_department_beside_a_lead_is_told_and_takes_no_part() -> None:
+    read = read_text(
+        "Department,Action,Lead agency,Partners\nParks Department,Mend the weir,Rivers Unit,Guild\n"
+        "Roads Department,Mend the ford,Rivers Unit,Guild\n",
+        name="a.csv",
+    )
+    assert units(read) == [(("Rivers Unit",), ("Guild",))] * 2
+    assert any(problem.text == "Department" for problem in read.problems)
+
+
+def test_a_task_counted_by_a_word_is_called_by_what_it_is() -> None:
+    read = read_text(
+        "Recommendation,Lead,Due\nRecommendation 4: Mend the weir,Rivers,2026\n"
+        "Recommendation 5: Mend the ford,Guild,2026\n",
+        name="a.csv",
+    )
+    assert [(project.number, project.name) for project in read.projects] == [(4, "Mend the weir"), (5, "Mend the ford")]
+
+
+def test_lines_that_name_a_task_its_unit_and_whom_it_is_with_are_tasks() -> None:
+    read = read_text(
+        "Village Plan 2026\n\nMend the weir – Rivers Unit (with Guild)\nMend the ford – Guild (with Rivers Unit)\n"
+    )
+    assert units(read) == [(("Rivers Unit",), ("Guild",)), (("Guild",), ("Rivers Unit",))]
+
+
+def test_a_name_with_a_colon_in_it_is_doubted() -> None:
+    read = read_text(
+        "Village Plan 2026\n\n1. Mend the weir. Lead: Rivers Unit; alongwith: Guild\n2. Mend the ford. Lead: Guild\n"
+    )
+    assert any("冒号" in problem.reason for problem in read.problems)

@@ -20,10 +20,11 @@ SHARES = {
     "english-2": 1.0,
     "english-3": 1.0,
     "english-4": 1.0,
-    "english-5": 0.93,
-    "english-6": 0.72,
+    "english-5": 1.0,
+    "english-6": 0.92,
+    "english-7": 1.0,
+    "english-8": 0.95,
     "text-1": 0.96,
-    "english-7": 0.73,
 }
 
 

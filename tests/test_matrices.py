@@ -187,6 +187,19 @@ def test_two_modes_without_any_unit_are_refused_unless_the_user_says_which_side_
     assert who(read)["Laura"] == ((), ("E1", "E3"))
 
 
+def test_a_key_says_what_letters_mean_that_have_no_usual_reading() -> None:
+    grid = "Duty,Sailing Club,Medics\nLay the course,P,S\nTreat injuries,S,P\n"
+    read = text_list(f"{grid}P = primary; S = secondary\n")
+    assert who(read)["Lay the course"] == (("Sailing Club",), ("Medics",))
+    with pytest.raises(UnreadableDocumentError):
+        text_list(grid)
+
+
+def test_crosses_of_organisations_down_are_turned_by_their_corner() -> None:
+    read = text_list("Organisation,Food,Shelter\nHilltop,x,x\nMercy,x,\n")
+    assert who(read) == {"Food": ((), ("Hilltop", "Mercy")), "Shelter": (("Hilltop",), ())}
+
+
 def test_agencies_by_projects_with_zeros_and_ones() -> None:
     read = text_list(",甲工程,乙工程,丙工程\n市水韵局,1,0,1\n市农桑局,0,1,1\n市文澜局,0,0,1\n")
     assert who(read) == {

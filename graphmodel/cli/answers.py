@@ -10,6 +10,7 @@ import click
 from graphmodel.cli.inputs import Outcome, Scope, Source, read_source, reading_options, store_options
 from graphmodel.cli.output import choose_format, output_options, records, write_bytes, write_table
 from graphmodel.cli.screen import say
+from graphmodel.cli.words import in_english
 from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ ON_SCREEN = 30
 
 def analysis_options(command: F) -> F:
     """Add the options of every analysis: what to read, where to write, and in which language the sentences are."""
-    command = click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="句子的语言")(
-        command
-    )
+    command = click.option(
+        "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="句子和表头的语言"
+    )(command)
     return reading_options(store_options(output_options(command)))
 
 
@@ -112,7 +113,11 @@ def _screen(table: pd.DataFrame, form: str, output: str | None, hide: Sequence[s
     write_table(*records(shown.head(ON_SCREEN) if cut else shown), form, output)
     if cut:
         more = len(shown) - ON_SCREEN
-        say(f"（共{len(shown)}行，只显示前{ON_SCREEN}行，还有{more}行没有显示；加 -o 文件名.xlsx 看全部）")
+        say(
+            f"({len(shown)} rows, the first {ON_SCREEN} are shown, {more} are not; -o FILE.xlsx has all of them)"
+            if in_english()
+            else f"（共{len(shown)}行，只显示前{ON_SCREEN}行，还有{more}行没有显示；加 -o 文件名.xlsx 看全部）"
+        )
 
 
 def _workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:

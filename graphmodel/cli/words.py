@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
 SHEETS = {
     "projects": "项目",
@@ -20,10 +22,18 @@ class AsWritten(str):
     __slots__ = ()
 
 
+def in_english() -> bool:
+    """Return whether the command that runs was asked for English (``--lang en``)."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("language") == "en")
+
+
 def heading(column: str) -> str:
-    """Return the Chinese heading of a column; a month or an unknown one stays as it is."""
+    """Return the heading of a column, in English its name in words; a month or an unknown one stays as it is."""
     if isinstance(column, AsWritten):
         return str(column)
+    if in_english():
+        return column.replace("_", " ")
     from graphmodel.analysis.headings import HEADINGS
 
     return HEADINGS.get(column, column)
@@ -33,6 +43,8 @@ def shown(column: str, value: object) -> object:
     """Return a value as a person reads it."""
     if isinstance(column, AsWritten):
         return str(value).lower() if isinstance(value, bool) else value
+    if in_english():
+        return _shown_in_english(column, value)
     if column == "kind":
         from graphmodel.agencies.registry import KINDS
 
@@ -55,6 +67,19 @@ def shown(column: str, value: object) -> object:
             if column != "project_names"
             else "；".join(str(item) for item in value)
         )
+    return value
+
+
+def _shown_in_english(column: str, value: object) -> object:
+    """Return a value as it is in the tables, whose words are English, with lists and truths put in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(str, value))
+    if isinstance(value, str):
+        from graphmodel.analysis.calendar import ALL
+
+        return "(all projects)" if value == ALL else value.replace("／", "/")
     return value
 
 

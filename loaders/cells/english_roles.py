@@ -77,6 +77,14 @@ _WITH_OTHERS = re.compile(
     r"(?P<partners>[^;.]+?),\s+"
     r"(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
 )
+# Grit bins at Church Hill – Highways Depot (with Parish Wardens)
+_WITH = (
+    r"\((?:(?:working\s+|together\s+|jointly\s+)?with|supported\s+by|alongside|partners?:|support:"
+    r"|in\s+(?:partnership|collaboration|co-?operation|consultation)\s+with)\s"
+)
+_BEHIND_A_DASH = re.compile(
+    rf"(?P<task>\S(?:(?!{_WITH}).){{5,}}?)\s+[–—-]\s+(?P<lead>[^()–—:]+?)\s*{_WITH}(?P<partners>[^()]+)\)\.?", re.I
+)
 _MOST_WORDS = 14
 _MOST_WORDS_IN_SMALL_LETTERS = 4
 
@@ -105,6 +113,8 @@ def take_english_roles(text: str) -> tuple[str, Said]:
     >>> take_english_roles("Rebuild the pier and open it.")
     ('Rebuild the pier and open it.', [])
     """
+    if behind := task_and_units(text):
+        return behind
     kept: list[str] = []
     found: Said = []
     for sentence in _SENTENCE_END.split(text):
@@ -119,6 +129,17 @@ def take_english_roles(text: str) -> tuple[str, Said]:
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
         kept += [rest] if not roles or not _FILLER.fullmatch(rest) else []
     return " ".join(kept).strip(), found
+
+
+def task_and_units(text: str) -> tuple[str, Said] | None:
+    """Return the task and the units behind it that a line names, ``None`` if it is no such line.
+
+    >>> task_and_units("Grit bins at Church Hill – Highways Depot (with Parish Wardens)")
+    ('Grit bins at Church Hill', [('lead_units', 'Highways Depot'), ('partner_units', 'Parish Wardens')])
+    """
+    match = _BEHIND_A_DASH.fullmatch(text.strip())
+    said = _with_others(match) if match else []
+    return (match["task"], said) if match and said else None
 
 
 def english_cell(text: str) -> Said:

@@ -44,6 +44,13 @@ _PERSON = re.compile(
     r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
     r"(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
 )
+# Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
+_POST = re.compile(
+    r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
+    r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
+    r"|Administrator)"
+    r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
+)
 
 
 def is_latin(text: str) -> bool:
@@ -251,11 +258,25 @@ def latin_unit_score(name: str) -> float:
 
 
 def split_latin_people(text: str) -> tuple[list[str], list[str]]:
-    """Return the people a cell names, and what of it names none.
+    """Return the people a cell names, by name or by post, and what of it names none.
 
     >>> split_latin_people("Cr Jane Doe; A. Brown and the mayor")
     (['Cr Jane Doe', 'A. Brown'], ['the mayor'])
+    >>> split_latin_people("Head of Planning and Trees, Retrofit Manager")
+    (['Head of Planning and Trees', 'Retrofit Manager'], [])
     """
-    parts = [" ".join(part.split()) for part in re.split(r"[;,\n/]|\s+(?:and|&)\s+", text)]
-    names = [part for part in parts if _PERSON.fullmatch(part) and not _HEAD.search(part)]
+    parts = [part for piece in re.split(r"[;,\n/]", text) for part in _people_at_and(" ".join(piece.split()))]
+    names = [part for part in parts if _is_post(part) or (_PERSON.fullmatch(part) and not _HEAD.search(part))]
     return names, [part for part in parts if part and part not in names]
+
+
+def _people_at_and(piece: str) -> list[str]:
+    """Split at "and", but not inside a post: Head of Planning and Trees."""
+    sides = _AND.split(piece)
+    one = _POST.fullmatch(piece) and _POST.fullmatch(sides[0]) and not any(map(_POST.fullmatch, sides[1:]))
+    return [piece] if one else sides
+
+
+def _is_post(part: str) -> bool:
+    """Return whether a text is one post; of Director of Place and Jane Doe nobody can say."""
+    return bool(_POST.fullmatch(part)) and not any(map(_PERSON.fullmatch, _AND.split(part)[1:]))

@@ -49,9 +49,10 @@ _PAIR = re.compile(rf"\W*?(?P<mark>{_SYMBOL}|{_LETTER_MARK})\s*[|,，\t\"]+\s*{_
 _MORE_WORDS = (
     (re.compile(r"告知|知会|通报|知情|知晓|抄送|被通知|inform"), INFORMED),
     (re.compile(r"不涉及|无关|不参与|不相关|not |none|no "), NONE),
-    (re.compile(r"问责|批准|审批|最终负责|总负责|主要(?:负责|责任)|第一责任|主(?:要)?(?:单位|部门)|accountab|approv|leads?\b|leading|own(?:s|er)"),
+    (re.compile(r"问责|批准|审批|最终负责|总负责|主要(?:负责|责任)|第一责任|主(?:要)?(?:单位|部门)|accountab|approv|leads?\b|leading|own(?:s|er)"
+                r"|primary|principal"),
      LEAD),
-    (re.compile(r"咨询|征询|征求意见|会商|协商|顾问|支持|辅助|次要|consult|support|assist|partner|contribut|participa"), PARTNER),
+    (re.compile(r"咨询|征询|征求意见|会商|协商|顾问|支持|辅助|次要|secondary|consult|support|assist|partner|contribut|participa"), PARTNER),
     (re.compile(r"执行|责任|负责|responsib|does|perform"), RESPONSIBLE),
     (re.compile(r"涉及|相关|有关|involve|attend"), INVOLVED),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_roles import task_and_units
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
@@ -144,8 +145,9 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         if line.number in headings:
             level, begin = _UNIT_HEADING_LEVEL, 0
             text = plain = plain.strip("[]")
-        if level == 9 and line.number in dashed and (dash := _DASH.match(plain)):
-            level, begin = _BULLET_LEVEL, dash.end()
+        if level == 9 and line.number in dashed:
+            dash = _DASH.match(plain)
+            level, begin = _BULLET_LEVEL, dash.end() if dash else 0
         apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
         goes_on = (
             bool(found)
@@ -205,13 +207,17 @@ def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) ->
 
 
 def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
-    """Return the lines that begin with a dash, or 一是, and name the units of a task behind it; one alone is none."""
+    """Return the lines that are tasks though no number is before them; one alone is none.
+
+    They begin with a dash, or 一是, and name the units of a task behind it, or say both in a set form: Grit bins –
+    Highways Depot (with Parish Wardens).
+    """
+    texts = {line.number: simplify(line.text.strip()) for line in lines}
     found = {
-        line.number
-        for line in lines
-        if (dash := _DASH.match(simplify(line.text.strip())))
-        and _names_units(simplify(line.text.strip())[dash.end() :], mapping)
-    }
+        number
+        for number, text in texts.items()
+        if (dash := _DASH.match(text)) and _names_units(text[dash.end() :], mapping)
+    } | {line.number for line in lines if task_and_units(line.text)}
     written = [line for line in lines if line.text.strip()]
     for line, below in zip(written, written[1:], strict=False):
         bullet = _BULLET.match(below.text.strip())

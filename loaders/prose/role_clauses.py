@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from graphmodel.agencies.writing import simplify
@@ -21,7 +22,7 @@ from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_at, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
-from graphmodel.loaders.model import Column
+from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.headers import field_of, named_by_division
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
@@ -36,7 +37,9 @@ _Mark: TypeAlias = tuple[re.Match[str], str | None]
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
-    r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4})\s*[:：]"
+    r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
+    # behind another label's units: ; in partnership with: …
+    r"|(?<=[；;] )(?:supported by|assisted by|with|in (?:partnership|collaboration|consultation) with))\s*[:：]"
 )
 # what a label says of units or people that has no field of its own
 _OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
@@ -72,6 +75,28 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     plain = _labels_mended(plain, mapping)
     match = _LABEL.match(plain.lstrip("（[")) or _bare_label(plain, mapping) or _BOXED_LABEL.match(plain)
     return field_of(match["label"], mapping) if match else None
+
+
+# Lead – Parks Board: a dash may stand for the colon
+_DASHED_LABEL = re.compile(r"(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)")
+
+
+def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines with a colon behind the labels that a dash is behind, where several of them name units.
+
+    >>> dashes_as_colons([Line("Lead – Parks", 1), Line("Support – Police", 2)], None)[0].text
+    'Lead: Parks'
+    """
+    found = {line.number: match for line in lines if (match := _DASHED_LABEL.match(line.text))}
+    fields = {number: field_of(match["label"].strip(" \t-–*•▪◦·"), mapping) for number, match in found.items()}
+    if sum(field in UNIT_FIELDS for field in fields.values()) < 2:
+        return list(lines)
+    return [
+        replace(line, text=f"{found[line.number]['label']}: {line.text[found[line.number].end() :]}")
+        if fields.get(line.number) in LABELLED_FIELDS
+        else line
+        for line in lines
+    ]
 
 
 def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:

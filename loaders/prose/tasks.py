@@ -26,7 +26,7 @@ from graphmodel.loaders.prose.paragraphs import (
     to_paragraphs,
     without_number,
 )
-from graphmodel.loaders.prose.role_clauses import label_of, recurring_labels, take_roles
+from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_of, recurring_labels, take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
@@ -101,6 +101,7 @@ class _Task:
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
+    lines = dashes_as_colons(lines, mapping)
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]
     reader = _Reader(parts, labels, mapping)

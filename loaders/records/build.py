@@ -29,7 +29,7 @@ from graphmodel.loaders.model import (
     says_nothing,
     with_fields,
 )
-from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.prose.role_clauses import label_of, take_roles
 from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
 from graphmodel.loaders.records.marked_units import (
     INFORMED_UNITS,
@@ -46,7 +46,7 @@ from graphmodel.loaders.records.unit_roles import Convention, Officers, RowRoles
 from graphmodel.loaders.records.unread_columns import unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, running_number
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 from graphmodel.records import (
     UNKNOWN_PLACE,
     Category,
@@ -312,14 +312,14 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
     if reading.marks:
         roles, aside = _with_marks(reading, row, roles, reading.marks, pairs)
         roles = _led_by_heading(reading, roles)
-    written = close_up(reading.text(row, "number"))
+    written, text = _number_and_name(close_up(reading.text(row, "number")), close_up(name_cell.text))
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
-    number = 0 if reference else running_number(_number_alone(reading.text(row, "number")))
-    if not reference and reading.text(row, "number") and not (number or reading.number_is_categorys):
+    number = 0 if reference else running_number(_number_alone(written))
+    if not reference and written and not (number or reading.number_is_categorys):
         reading.doubt(
             reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
         )
-    name, content = _first_sentence(close_up(name_cell.text))
+    name, content = _first_sentence(text)
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]
     due = parse_deadline(deadline, reading.year, chinese=not is_latin(name))
@@ -348,14 +348,30 @@ _REFERENCE = re.compile(
     r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[.－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
 )
 _REFERENCE_KEY = "原编号"
+# Recommendation 4: Publish …
+_COUNTED_TASK = re.compile(
+    rf"(?:{ENGLISH_TASKS}"
+    rf"|{ENGLISH_HEADINGS})\s+(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.:)–—-]\s*(?P<name>\S.*)",
+    re.S,
+)
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
+
+
+def _number_and_name(number: str, name: str) -> tuple[str, str]:
+    """Return a number and a name, the number from before the name where nothing else gives one or it is the same.
+
+    >>> _number_and_name("", "Recommendation 4: Publish a map"), _number_and_name("7", "Action 4: Publish a map")
+    (('4', 'Publish a map'), ('7', 'Action 4: Publish a map'))
+    """
+    match = _COUNTED_TASK.fullmatch(name)
+    return (match["number"], match["name"]) if match and number in ("", match["number"]) else (number, name)
 
 
 def _first_sentence(name: str) -> tuple[str, str]:
     """Return the name of an English project and what follows it: Shade trees. Plant trees along bus routes."""
     if not is_latin(name):
         return name, ""
-    match = _SENTENCES.fullmatch(name)
+    match = None if _COUNTED_TASK.fullmatch(name) else _SENTENCES.fullmatch(name)
     return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
 
 
@@ -424,6 +440,8 @@ def _unit_of_heading(reading: _Reading) -> str | None:
 
     Of a row that says who takes part, and not who leads.
     """
+    if unit := _unit_above(reading.table):
+        return unit
     heading = reading.category.name if reading.category else None
     for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
         match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
@@ -433,6 +451,20 @@ def _unit_of_heading(reading: _Reading) -> str | None:
         if match and unit_score(match["unit"]) >= enough and not is_collective(match["unit"]):
             return str(text[: match.end("unit")])
     return None
+
+
+def _unit_above(table: RawTable) -> str | None:
+    """Return the unit that a line above a table names for all of it, behind a label: Responsible: Transport Executive.
+
+    Of a table that has no column of those that lead, and no marks that say it.
+    """
+    if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
+        return None
+    first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
+    said = (label_of(note.text) for note in table.notes if note.lines[1] <= first)
+    found = [value for label, value in said if label and field_of(label) in ("lead_units", "responsible_units")]
+    units = [unit.written for unit in split_units(found[0])] if len(found) == 1 else []
+    return units[0] if len(units) == 1 else None
 
 
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")

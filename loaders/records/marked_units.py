@@ -174,6 +174,8 @@ def _how_read(table: RawTable, marks: Marks) -> Iterator[str]:
 def _nobody_leads(table: RawTable, marks: Marks, convention: Convention) -> str:
     """Return what is told of marks, or of rows without a role, that only say that a unit has a part."""
     plain = [mark for mark, role in marks.used() if role == INVOLVED]
+    if plain and not any(_all_involved(row, table.columns, marks) for row in table.rows):
+        plain = []  # another mark says in every row who leads
     bare = [column for column in table.columns if column.field == ROLE and not column.header]
     if bare and any(column.field == "responsible_units" for column in table.columns):
         what = "没有角色一列，表中只说明哪些单位参与"
@@ -186,6 +188,12 @@ def _nobody_leads(table: RawTable, marks: Marks, convention: Convention) -> str:
     else:
         how = "只标了一个单位的由它牵头，其余都记为配合（改用 --all-lead 则都算牵头）"
     return f"{what}，没有写明谁牵头：{how}"
+
+
+def _all_involved(row: RawRow, columns: Sequence[Column], marks: Marks) -> bool:
+    """Return whether the marks of a row say of nobody that it leads, but of some that they have a part."""
+    roles = {marks.role(cell.text, column.group) for column, cell in _marked(row, columns)}
+    return INVOLVED in roles and not roles & {LEAD, JOINT, RESPONSIBLE}
 
 
 def _unmarked(table: RawTable) -> Iterator[str]:

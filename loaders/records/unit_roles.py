@@ -110,7 +110,8 @@ def row_roles(
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
     for kind in ("responsible_units", "lead_units"):
-        for cell in cells.get(kind, ())[:1]:
+        # several columns of units that lead are one that leads and one that leads with it: Lead department | Co-lead
+        for cell in cells.get(kind, ())[: None if kind == "lead_units" else 1]:
             roles = _cell_roles(cell, kind, led, names)
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
@@ -129,7 +130,7 @@ def row_roles(
     for cell in cells.get("partner_units", ()):
         _take_partners(cell, found, doubt, names)
     partners = _not_leading(found.leads, found.partners, cells, doubt)
-    return RowRoles(tuple(found.leads), tuple(found.officers), partners, found.by_order)
+    return RowRoles(tuple(dict.fromkeys(found.leads)), tuple(found.officers), partners, found.by_order)
 
 
 @dataclass(slots=True)
@@ -235,6 +236,8 @@ def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
             doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")
         elif is_latin(name) and doubtful_and(name):
             doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")
+        elif is_latin(name) and ":" in name:
+            doubt(cell, name, "这个名称里有冒号，前面可能是没有认出的说明，已照原文保留，请核对")
         elif remark_behind(name):
             doubt(cell, name, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对")
         elif more_behind(name):

@@ -7,7 +7,7 @@ and by projects that recur from row to row.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphmodel.agencies.writing import close_up
@@ -26,15 +26,16 @@ _LOOKED_AT = 200
 _CLEAN, _MOST = 0.9, 0.5
 _RECURS = 0.8  # names that recur: of the rows at most so many have one of their own
 _LONGEST = 40
-# what networks head their two ends with, in either order
+# what networks head their two ends with, in either order of the columns; who does something is at the first
 _ENDS = (
-    {"source", "target"},
-    {"from", "to"},
-    {"ego", "alter"},
-    {"起点", "终点"},
-    {"源", "目标"},
-    {"源节点", "目标节点"},
+    ("source", "target"),
+    ("from", "to"),
+    ("ego", "alter"),
+    ("起点", "终点"),
+    ("源", "目标"),
+    ("源节点", "目标节点"),
 )
+_SURELY, _HARDLY = 0.8, 0.2  # of the names of an end so many look like units
 _TWINS = re.compile(r"(.+?)[ _]?([12abAB甲乙一二])")
 _UNIT_HEADERS = frozenset({"单位", "部门", "机构", "单位名称", "部门名称", "unit", "units", "body"})
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
@@ -48,6 +49,7 @@ class _Pairs:
     units: tuple[int, ...]
     name: int
     role: int
+    guessed: bool = False  # which of two ends names the units
 
 
 def may_be_pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
@@ -83,7 +85,7 @@ def _field(header: str, mapping: Mapping[str, str] | None) -> str | None:
 
 def _two_ends(texts: Sequence[str]) -> bool:
     names = {normal(text).lower() for text in texts}
-    if any(ends <= names for ends in _ENDS):
+    if any(names.issuperset(ends) for ends in _ENDS):
         return True
     twins = [match for text in texts if (match := _TWINS.fullmatch(normal(text)))]
     return len(twins) == 2 and twins[0][1] == twins[1][1] and twins[0][2] != twins[1][2]
@@ -114,8 +116,33 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
         if name < 0:
             left = [at for at in others if at not in units and fields[at] in (None, "content", "category")]
             name = left[0] if left else -1
-        return _Pairs(header, units, name, role)
+        ends = () if role < 0 or (len(units) == 1 and name >= 0) else _ends(texts, columns)
+        return _Pairs(header, ends[:1], ends[1], role, guessed=True) if ends else _Pairs(header, units, name, role)
     return None
+
+
+def _ends(texts: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, ...]:
+    """Return which of two ends with a role between them names the units, and which the projects; nothing if neither.
+
+    Who leads or supports is at the source, unless units are at the target and at the source are none. Ends that have
+    a name in common are units both.
+    """
+    names = [normal(text).lower() for text in texts]
+    first = next((ends for ends in _ENDS if {*ends} <= {*names}), None)
+    if first is None:
+        return ()
+    source, target = (names.index(end) for end in first)
+    at_source, at_target = ({close_up(text) for text in columns[at]} for at in (source, target))
+    if not at_source or not at_target or at_source & at_target:
+        return ()
+    turned = _units_share(at_target) >= _SURELY and _units_share(at_source) <= _HARDLY
+    return (target, source) if turned else (source, target)
+
+
+def _units_share(names: Collection[str]) -> float:
+    return sum(unit_score(name) >= (LEVEL_AND_ENDING if is_latin(name) else KNOWN_ENDING) for name in names) / len(
+        names
+    )
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:
@@ -180,6 +207,20 @@ def _recur(lines: Sequence[Sequence[str]], unit: int, name: int) -> bool:
     names = {line[name] for line in lines}
     single = sum(is_latin(line[unit]) or len(split_units(line[unit])) == 1 for line in lines[:_LOOKED_AT])
     return len(names) <= _RECURS * len(lines) and single >= _CLEAN * min(len(lines), _LOOKED_AT)
+
+
+def guessed_ends(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Problem | None:
+    """Return what is doubtful about a list of pairs whose headers do not say which end names the units."""
+    pairs = _pairs(rows, mapping) if may_be_pairs(rows, mapping) else None
+    if pairs is None or not pairs.guessed:
+        return None
+    row = rows[pairs.header]
+    unit, name = (normal(row.texts()[at]) for at in (pairs.units[0], pairs.name))
+    told = (
+        f"表头没有写明哪一栏是单位：“{unit}”读作单位，“{name}”读作项目；"
+        f"如果相反，请用 --map {unit}=name --map {name}=responsible_units"
+    )
+    return Problem((row.line, row.line), f"{unit} | {name}", told)
 
 
 def edges_refusal(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> RawTable | None:

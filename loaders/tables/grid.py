@@ -23,7 +23,7 @@ from graphmodel.loaders.model import (
     place_of,
     with_fields,
 )
-from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges
+from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges, guessed_ends
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_catalogue_row
 from graphmodel.loaders.tables.headers import (
     IN_A_CELL,
@@ -60,7 +60,9 @@ def read_grid(
     """
     if refused := edges_refusal(rows, mapping):
         return refused
-    rows = stacked(upright(rows, mapping), mapping)
+    guessed = guessed_ends(rows, mapping)
+    rows, mapping = upright(rows, mapping)
+    rows = stacked(rows, mapping)
     rows = headed_by_column(rows, mapping) or rows
     head = find_header(rows, mapping)
     if head is None:
@@ -76,6 +78,7 @@ def read_grid(
         _above(table, rows[:first])
         table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
     _Rows(table, rows[start:], rows[start - 1] if start else None).read()
+    table.problems += [guessed] if guessed else []
     return table
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART
-from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, synonyms
+from graphmodel.loaders.fields import BARE_BODY, FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
@@ -206,6 +206,9 @@ def named_by_division(columns: list[Column]) -> list[Column]:
         return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
     if fields & {"lead_units", "responsible_units", "group"}:
         return columns
+    bare = [column for column in columns if column.field == "extra" and BARE_BODY.fullmatch(normal(column.header))]
+    if len(bare) == 1:  # Service beside Lead officer and Partners: the one that answers
+        return [Column(column.header, "responsible_units") if column in bare else column for column in columns]
     return [
         next(
             (
@@ -231,6 +234,13 @@ def _owners_aside(columns: list[Column]) -> list[Column]:
     return [Column(column.header, "extra") if column in owners else column for column in columns]
 
 
+def _beside_others(column: Column, fields: Collection[str]) -> str:
+    """Return what a column of those that answer means beside others of units."""
+    if "lead_units" in fields:
+        return "extra" if BARE_BODY.fullmatch(normal(column.header)) else "partner_units"
+    return "lead_units" if "partner_units" in fields else "responsible_units"
+
+
 def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     """Decide what depends on the neighbours.
 
@@ -243,25 +253,13 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:
-        meaning = column.field
-        if meaning == "responsible_units":
-            if "lead_units" in fields:
-                meaning = "partner_units"
-            elif "partner_units" in fields:
-                meaning = "lead_units"
+        meaning = _beside_others(column, fields) if column.field == "responsible_units" else column.field
         if meaning == "name" and any(done.field == "name" for done in settled):
             meaning = "content"
         if meaning == "leaders" and any(done.field == "leaders" for done in settled):
             meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
-        if meaning in (
-            "number",
-            "deadline",
-            "category",
-            "lead_units",
-            "responsible_units",
-            "lead_officers",
-            "milestones",
-        ) and any(done.field == meaning for done in settled):
+        twice = any(done.field == meaning for done in settled) and not _LEADS_TOO.search(column.header)
+        if twice and meaning in _ONCE:
             meaning = "extra"
         settled.append(Column(column.header, meaning))
     if not any(column.field == "name" for column in settled):
@@ -279,20 +277,31 @@ def _tells_name(columns: list[Column]) -> int | None:
     units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
     fields = ("content", *_TOLD_OTHERWISE)
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
+    if found is not None and found > units:
+        # Strategy | Lead | Budget | Location: what is before the units says what is done
+        found = next((at for at in range(units) if _tells(columns[at], "category")), found)
     if found is None or found < units or not AIM.search(normal(columns[found].header)):
         return found
     before = [at for at in range(units) if _tells(columns[at], "unknown")]
     return before[-1] if before else found
 
 
+_ONCE = frozenset(
+    ("number", "deadline", "category", "lead_units", "responsible_units", "lead_officers", "milestones")
+)  # fields that one column of a table has
+# a second column of those that lead: Lead department | Co-lead
+_LEADS_TOO = re.compile(r"\b(?:co-?|joint )lead|共同牵头|联合牵头", re.I)
 #: Ends of headers of what is to be reached: 改革目标.
 AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
-_TOLD_OTHERWISE = ("unknown", "category", "milestones")
+_TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
+_RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
 
 
 def _tells(column: Column, field: str) -> bool:
     if field == "unknown":
-        return column.field == "extra" and bool(column.header) and normal(column.header) not in synonyms()
+        return column.field == "extra" and bool(column.header) and field_of(column.header) is None
+    if field == "result":
+        return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
     return column.field == field

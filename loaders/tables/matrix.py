@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.marks import is_empty, looks_like_mark, marks_in
+from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, RawTable
@@ -76,6 +76,8 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
     if units_down >= _MOST and not a_list:
         return Matrix(header, below, marked, turned=True)
+    if corner is None and not a_list and _key_says_roles(rows, marked, below):
+        return Matrix(header, below, marked, turned=False)  # Duty | Sailing Club | Medics, with a key to P and S
     return None
 
 
@@ -216,11 +218,29 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 
 
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
-    """Return whether the marks are of two kinds and more, none a plain tick or number; of letters R is one."""
+    """Return whether the marks are of two kinds and more, R or L or none a plain tick, number or single letter."""
     kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
-    if len(kinds) < _FEWEST or any(mark[0].isdecimal() or mark in "√✓✔☑×✗是否YNX" for mark in kinds):
+    if len(kinds) < _FEWEST or any(mark[0].isdecimal() for mark in kinds):
         return False
-    return "R" in kinds or not all(mark.isascii() and len(mark) == 1 for mark in kinds)
+    if kinds & {"R", "L"}:
+        return True
+    plain = any(mark in "√✓✔☑×✗是否YNX" for mark in kinds)
+    return not plain and not all(mark.isascii() and len(mark) == 1 for mark in kinds)
+
+
+def _key_says_roles(rows: Sequence[GridRow], marked: Sequence[int], below: int) -> bool:
+    """Return whether a key beside the grid says of each mark in it, of two and more, what role it gives."""
+    kinds = {
+        mark
+        for row in rows[below:]
+        for at in marked
+        if at < len(row.cells)
+        for text in [row.cells[at].text.strip()]
+        if looks_like_mark(text)
+        for mark in marks_in(text)
+    }
+    known = legend([text for row in rows for text in row.texts() if text])
+    return len(kinds) >= _FEWEST and kinds <= set(known)
 
 
 def _only_numbers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
@@ -322,14 +342,17 @@ def _named(columns: list[Column], rows: Sequence[GridRow], marks_begin: int) -> 
     return tuple(columns)
 
 
-def upright(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
-    """Return the rows of a matrix with its units across; those of any other grid as they are.
+def upright(
+    rows: list[GridRow], mapping: Mapping[str, str] | None = None
+) -> tuple[list[GridRow], Mapping[str, str] | None]:
+    """Return the rows of a matrix with its units across, and what its headers mean; any other grid as it is.
 
-    What is above a turned matrix stays above it, rows below it without marks stay below it.
+    What is above a turned matrix stays above it, rows below it without marks stay below it. Its units are mapped to
+    ``marked_unit``: what told that they are units, the corner over them, is gone when it is turned.
     """
     matrix = find_matrix(rows, mapping) if has_marks(rows) else None
     if matrix is None or not matrix.turned:
-        return rows
+        return rows, mapping
     body = list(rows[matrix.header :])
     while len(body) > 1 and not any(looks_like_mark(body[-1].cells[at].text.strip()) for at in matrix.marked):
         body.pop()
@@ -351,7 +374,8 @@ def upright(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
         if any(texts[1:]) and not all(text.isdecimal() or not text for text in texts[1:]):
             last = [*last, GridRow([GridCell(" ".join(filter(None, texts)), 1_000_000 + at)] * width, body[0].line)]
     wide = max(width, max((len(row.cells) for row in (*rows[: matrix.header], *last)), default=0))
-    return [_widened(row, wide) for row in (*rows[: matrix.header], *turned, *last)]
+    units = {cell.text: "marked_unit" for cell in turned[0].cells[1:] if cell.text.strip()}
+    return [_widened(row, wide) for row in (*rows[: matrix.header], *turned, *last)], {**units, **(mapping or {})}
 
 
 def _name_column(body: Sequence[GridRow], matrix: Matrix) -> int:
