@@ -24,7 +24,7 @@ from graphmodel.records import Project, ResponsibilityList
 from tests.conftest import DATA
 from tests.drawn_pdf import pdf, table_sheet
 from tests.fresh_files import written
-from tests.fresh_layouts import laid_out
+from tests.fresh_layouts import laid_out, merged
 
 SETS = sorted(path.stem for path in (DATA / "fresh").glob("*.txt"))
 #: Of so many names in ten that are right a list is usable.
@@ -89,20 +89,6 @@ def _cells(lines: list[str]) -> list[list[str]]:
     return [[cell.replace("⏎", "\n") for cell in line.split("\t")] for line in lines if "\t" in line]
 
 
-def _merged(rows: list[list[str]]) -> Iterator[tuple[int, int, int, int, str]]:
-    """Yield each cell with its rows and columns: first row, first column, last row, last column, text."""
-    for at, row in enumerate(rows):
-        for column, text in enumerate(row):
-            if text in {"^", "<"}:
-                continue
-            low, right = at, column
-            while low + 1 < len(rows) and rows[low + 1][column] == "^":
-                low += 1
-            while right + 1 < len(row) and row[right + 1] == "<":
-                right += 1
-            yield at, column, low, right, text
-
-
 def _word(lines: list[str]) -> bytes:
     document, buffer, rows = docx.Document(), io.BytesIO(), _cells(lines)
     for line in lines:
@@ -110,7 +96,7 @@ def _word(lines: list[str]) -> bytes:
             document.add_paragraph(line)
     if rows:
         grid = document.add_table(len(rows), len(rows[0]))
-        for top, left, low, right, text in _merged(rows):
+        for top, left, low, right, text in merged(rows):
             grid.cell(top, left).merge(grid.cell(low, right)).text = text
     document.save(buffer)
     return buffer.getvalue()
@@ -120,7 +106,7 @@ def _workbook(lines: list[str]) -> bytes:
     book, buffer, rows = openpyxl.Workbook(), io.BytesIO(), _cells(lines)
     sheet = book.worksheets[0]
     sheet["A1"] = lines[0]
-    for top, left, low, right, text in _merged(rows):
+    for top, left, low, right, text in merged(rows):
         sheet.cell(top + 2, left + 1, text)
         sheet.merge_cells(start_row=top + 2, start_column=left + 1, end_row=low + 2, end_column=right + 1)
     book.save(buffer)

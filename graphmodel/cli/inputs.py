@@ -135,6 +135,19 @@ class Scope:
 
         return Selection(self.place, self.year, self.series)
 
+    def reading_options(self) -> dict[str, Any]:
+        """Return what documents are read with: see :func:`graphmodel.loaders.read_list`."""
+        from graphmodel.loaders.tables.headers import parse_mapping
+
+        return {
+            "place": self.set_place,
+            "year": self.set_year,
+            "series": self.set_series,
+            "mapping": parse_mapping(self.mapping),
+            "first_leads": self.first_leads,
+            "registry": self.registry(),
+        }
+
     def registry(self) -> Registry | None:
         """Return the user's own names, read once; ``None`` without any."""
         if self.agencies and self._registry is None:
@@ -177,22 +190,13 @@ def read_documents(
     """
     from graphmodel.distinct import distinct_lists
     from graphmodel.loaders import read_lists
-    from graphmodel.loaders.tables.headers import parse_mapping
 
     paths = list(sources)
     if address := next(filter(is_address, paths), None):
         raise OptionError(f"{address} 是服务器地址，不是文件；请用 --store 给出")
     read: list[tuple[str, ResponsibilityList]] = []
     last: UnreadableDocumentError | None = None
-    reading = read_lists(
-        paths,
-        place=scope.set_place,
-        year=scope.set_year,
-        series=scope.set_series,
-        mapping=parse_mapping(scope.mapping),
-        first_leads=scope.first_leads,
-        registry=scope.registry(),
-    )
+    reading = read_lists(paths, **scope.reading_options())
     for source, result in _with_progress(reading, len(paths)):
         if isinstance(result, UnreadableDocumentError):
             last = result

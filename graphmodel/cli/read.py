@@ -176,19 +176,10 @@ def _names(lists: list[ResponsibilityList], scope: Scope, form: str | None, outp
 
 def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output: str | None) -> None:
     from graphmodel.loaders.reading import explain
-    from graphmodel.loaders.tables.headers import parse_mapping
 
     rows: list[dict[str, Any]] = []
     for document in documents:
-        reading = explain(
-            document,
-            place=scope.set_place,
-            year=scope.set_year,
-            series=scope.set_series,
-            mapping=parse_mapping(scope.mapping),
-            first_leads=scope.first_leads,
-            registry=scope.registry(),
-        )
+        reading = explain(document, **scope.reading_options())
         for table in reading.tables:
             for index, column in enumerate(table.columns, start=1):
                 rows.append({"line": None, "kind": f"第{index}列", "field": column.field, "text": column.header})
