@@ -17,7 +17,16 @@ from graphmodel.loaders.model import (
     GridRow,
     RawTable,
 )
-from graphmodel.loaders.tables.column_gaps import Laid, Span, cells_of, columns_of, crossed, fitted, placed
+from graphmodel.loaders.tables.column_gaps import (
+    Laid,
+    Span,
+    cells_of,
+    columns_of,
+    crossed,
+    fitted,
+    placed,
+    under_headers,
+)
 from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note
 from graphmodel.loaders.tables.grid import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
@@ -101,6 +110,10 @@ def _found(
 ) -> AlignedLines:
     """Return a table by its header; two headers above one column are two columns, if a blank parts their cells."""
     columns, _start, depth = head
+    if len(joined := under_headers(spans, body[:depth], body[depth:])) < len(spans):
+        whole = _header([AlignedLine(cells_of(line, joined), line) for line in body[:_TALLEST_HEADER]], mapping)
+        if whole is not None and whole[1] == 0:
+            spans, (columns, _start, depth) = joined, whole
     together = headed_together(body[:depth], spans, mapping)
     if together and (apart := parted(body, spans, together)):
         cut = cut_at(body, apart, anywhere=True)

@@ -172,6 +172,9 @@ def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> b
             break  # the header printed again
         if field in _PARTED:
             heads[str(field)] = index
+    second = texts.index("2", texts.index("1")) if "2" in texts and "1" in texts[: texts.index("2")] else len(texts)
+    if any(at > second for at in heads.values()):
+        return True  # 1 / 2 / 责任单位: the header of a column is below the numbers of two rows
     places = list(heads.values())
     apart = sum(1 for before, here in zip(places, places[1:], strict=False) if here - before >= 2)
     return len(places) >= 4 and apart >= 0.75 * (len(places) - 1)

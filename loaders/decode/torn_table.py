@@ -12,7 +12,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search import Segment
-from graphmodel.loaders.decode.soundness import ScrambledTextError
+from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, ScrambledTextError
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.tables.furniture import (
@@ -275,12 +275,19 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], period
         ]
         if segment.column in row.cells:
             first = row.cells[segment.column]
+            if not any(atom.after_break for atom in run) and not _broken_between(atoms, first, run[0]):
+                table.problems.append(Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page))
             row.cells[segment.column] = Cell(first.text + "\n" + cell.text, (first.lines[0], cell.lines[1]), first.page)
         else:
             row.cells[segment.column] = cell
     if section is not None:
         table.problems.append(heads_nothing(section))
     table.rows = [rows[index] for index in sorted(rows)]
+
+
+def _broken_between(atoms: list[Atom], first: Cell, here: Atom) -> bool:
+    """Return whether the text marks the end of a page between the first part of a cell and a later one."""
+    return any(atom.after_break for atom in atoms if first.lines[1] < atom.line <= here.line)
 
 
 def _cell(run: list[Atom]) -> Cell:

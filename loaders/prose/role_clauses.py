@@ -41,8 +41,8 @@ _LABEL = re.compile(
     # behind another label's units: ; in partnership with: …
     r"|(?<=[；;] )(?:supported by|assisted by|with|in (?:partnership|collaboration|consultation) with))\s*[:：]"
 )
-# what a label says of units or people that has no field of its own
-_OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
+# what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to
+_OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
 _BARE_LABEL = re.compile(
     r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])"

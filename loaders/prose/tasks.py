@@ -35,6 +35,7 @@ from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem
 
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
+_NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
     rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
@@ -52,6 +53,10 @@ _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 # what a label says that is never a project's name, however high the number above it is
 _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
 _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|委员会)(?:办公[室厅])?")
+# what a plan says around its tasks: 三、保障措施
+_CHAPTER = re.compile(
+    r"(?:总体|工作|有关|相关)要求|(?:保障|组织)(?:措施|保障|实施|领导)|指导思想|基本原则|(?:总体|工作|主要)目标"
+)
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 # the names of so many units head the tasks of a list that is ordered by units
@@ -83,11 +88,24 @@ class _Task:
     text: str
     heading: _Heading
     roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
+    last_line: int = 0
 
     def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
         """Add what a paragraph says of one role."""
         if text.strip():
             self.roles.setdefault(role, []).append((text.strip(), lines))
+
+    def go_on(self, text: str, lines: tuple[int, int]) -> None:
+        """Add a paragraph to what is to be done."""
+        self.text += "\n" + text
+        self.last_line = lines[1]
+
+    def told(self) -> tuple[tuple[int, int], str]:
+        """Return all that is said of a task that names no units, and its lines."""
+        content = self.roles.get("content", [])
+        text = "\n".join([self.paragraph.number + self.text, *(text for text, _ in content)])
+        last = max([self.paragraph.lines[1], self.last_line, *(lines[1] for _, lines in content)])
+        return (self.paragraph.lines[0], last), close_up(text)
 
     def inherit(self) -> None:
         """Take from the heading what the task does not say itself."""
@@ -128,6 +146,7 @@ class _Reader:
         self.task: _Task | None = None
         self.heading = _Heading()
         self.headings: dict[int, _Heading] = {}  # those that still apply, by the level of their numbers
+        self.headings_met: list[_Heading] = []
         self.unnumbered = self._levels_over_unnumbered_tasks()
         self.counts_through = self._counts_tasks_through()
         self.title = self._find_title()
@@ -212,7 +231,7 @@ class _Reader:
             if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)
             else:
-                self.task.text += "\n" + text
+                self.task.go_on(text, paragraph.lines)
             self._attach(paragraph, roles)
         else:
             self._open(paragraph, text, roles)
@@ -357,6 +376,7 @@ class _Reader:
         self.heading = self.headings[paragraph.level] = _Heading(
             Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
         )
+        self.headings_met.append(self.heading)
         self._put(paragraph, "section")
 
     def _end_heading(self) -> None:
@@ -445,23 +465,26 @@ class _Reader:
             if UNIT_FIELDS & set(task.roles) or (by_units >= _ORDERED_BY_UNITS and _is_of_a_unit(task.heading)):
                 self.table.problems += _units_in_passing(task)
                 self.table.rows.append(_row(task))
-            elif not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None:
+            elif _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")) or (
+                not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None
+            ):
                 self.table.notes.append(
-                    Note(task.paragraph.lines, close_up(task.paragraph.text))
-                )  # the letter that goes with the list
+                    Note(*task.told())
+                )  # the letter that goes with the list, what a plan says around it
             else:
-                self.table.problems.append(
-                    Problem(
-                        task.paragraph.lines,
-                        close_up(task.paragraph.text),
-                        "这段文字没有写明单位，没有写入记录",
-                        task.paragraph.page,
-                    )
-                )
+                self.table.problems.append(Problem(*task.told(), _NAMES_NO_UNIT, task.paragraph.page))
         self.table.problems += self._unread_units()
+        self.table.notes += self._headings_of_headings()
         self.table.notes += self.rules
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
+
+    def _headings_of_headings(self) -> Iterator[Note]:
+        """Yield a note for each heading that has no tasks but those of the headings below it."""
+        of_tasks = {id(task.heading) for task in self.tasks}
+        for heading in self.headings_met:
+            if heading.paragraph and not heading.roles and id(heading) not in of_tasks:
+                yield Note(heading.paragraph.lines, close_up(heading.paragraph.text))
 
     def _unread_units(self) -> Iterator[Problem]:
         """Yield a problem for each label that names units and is not known: it may say who leads or takes part."""

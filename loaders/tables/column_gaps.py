@@ -78,6 +78,36 @@ def columns_of(lines: Sequence[Laid], allowed: int | None = None, *, headed: boo
     return list(zip(middles, middles[1:], strict=False)) if edges else []
 
 
+def under_headers(spans: Sequence[Span], head: Sequence[Laid], body: Sequence[Laid]) -> list[Span]:
+    """Return the columns with those as one of which one has the header and the one beside it the cells.
+
+    A header in the middle of a wide column may have few of the column's short cells below it: 序号 over 1, 2, … 10.
+    """
+    found = list(spans)
+    at = len(found) - 1
+    while at > 0:
+        for headed, other in ((at - 1, at), (at, at - 1)):
+            if _are_one(
+                headed, other, [cells_of(line, found) for line in head], [cells_of(line, found) for line in body]
+            ):
+                found[at - 1 : at + 1] = [(found[at - 1][0], found[at][1])]
+                break
+        at -= 1
+    return found
+
+
+# of the cells of a column so many at most are below its header, where the others are beside it
+_BELOW = 0.25
+
+
+def _are_one(headed: int, other: int, head: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> bool:
+    """Return whether a column has the header of the cells that are in the one beside it; no line has cells in both."""
+    below, beside = sum(bool(cells[headed]) for cells in body), sum(bool(cells[other]) for cells in body)
+    header_alone = any(cells[headed] for cells in head) and not any(cells[other] for cells in head)
+    apart = not any(cells[headed] and cells[other] for cells in body)
+    return header_alone and apart and below <= _BELOW * (below + beside)
+
+
 def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
     """Return the text of a line by column: each piece where its middle is."""
     cells = [""] * len(spans)
