@@ -3,6 +3,7 @@
 A text whose first line begins with ``%`` is written here. Lines between bars are rows of tables: ``^`` and ``<`` say
 that a cell is merged up or to the left, ``⏎`` breaks a line, ``{{a;b}}`` is a table within a cell. ``%page`` and
 ``%sheet name [hidden]`` begin anew; ``%head``, ``%foot`` (``%d`` is the page), ``%headat y``, ``%without left right``,
+``%rules across``,
 ``%hide column`` and ``%format column words`` say how a page or a sheet looks.
 """
 
@@ -127,9 +128,15 @@ def _pdf(lines: list[str]) -> bytes:
     return pdf([_page(page, every, number, _widths(grids)) for number, page in enumerate(pages, start=1)])
 
 
-def _widths(grids: list[Grid]) -> list[int]:
-    """Return the letters of each column, the same on every page, so that they fit."""
-    rows = [row for grid in grids for row in grid if len(row) == len(grids[0][0])]
+def _widths(grids: list[Grid]) -> dict[int, list[int]]:
+    """Return the letters of each column, the same on every page for tables of as many columns, so that they fit."""
+    return {
+        size: _fitting([row for grid in grids for row in grid if len(row) == size])
+        for size in {len(grid[0]) for grid in grids}
+    }
+
+
+def _fitting(rows: Grid) -> list[int]:
     longest = [max(len(part) for cell in column for part in cell.split("\n")) for column in zip(*rows, strict=True)]
     limit = 24
     while sum(min(limit, most) for most in longest) * SIZE > 640 and limit > 5:
@@ -137,7 +144,7 @@ def _widths(grids: list[Grid]) -> list[int]:
     return [max(2, min(limit, most)) for most in longest]
 
 
-def _page(lines: list[str], orders: Orders, number: int, widths: list[int]) -> Sheet:
+def _page(lines: list[str], orders: Orders, number: int, widths: dict[int, list[int]]) -> Sheet:
     sheet = Sheet()
     if "head" in orders:
         sheet.texts.append((300, float(orders.get("headat") or 12), orders["head"]))
@@ -145,12 +152,14 @@ def _page(lines: list[str], orders: Orders, number: int, widths: list[int]) -> S
         sheet.texts.append((400, 570, orders["foot"].replace("%d", str(number))))
     y = 40.0
     without = set(orders.get("without", "").split())
+    if orders.get("rules") == "across":
+        without |= {"left", "right", "inner"}
     for block in _blocks(lines):
         if isinstance(block, str):
             sheet.texts.append((max(40.0, 421 - len(block) * SIZE / 2), y, block))
             y += LEADING + 6
         else:
-            y = _table(sheet, block, widths, y, without) + 10
+            y = _table(sheet, block, widths[len(block[0])], y, without) + 10
     return sheet
 
 
@@ -179,10 +188,10 @@ def _table(sheet: Sheet, rows: Grid, widths: list[int], y: float, without: set[s
             if low + 1 == len(rows) and "bottom" in without
             else (edges[left], levels[low + 1], edges[right + 1], levels[low + 1]),
             "left": None
-            if left == 0 and "left" in without
+            if "inner" in without or (left == 0 and "left" in without)
             else (edges[left], levels[top], edges[left], levels[low + 1]),
             "right": None
-            if right + 1 == len(widths) and "right" in without
+            if "inner" in without or (right + 1 == len(widths) and "right" in without)
             else (edges[right + 1], levels[top], edges[right + 1], levels[low + 1]),
         }
         sheet.rules += [rule for rule in sides.values() if rule and "all" not in without]
