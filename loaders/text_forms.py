@@ -20,10 +20,10 @@ from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
-from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.running_lines import running_lines
+from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.tables.short_rows import fill_short_rows
 from graphmodel.loaders.tables.torn_headers import find_torn_header
 
@@ -112,10 +112,9 @@ def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
 
 
 def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
-    """Return the raw table of a text whose cells commas, tabs or semicolons part; none if it heads no list."""
+    """Return the raw tables of a text whose cells commas, tabs or semicolons part; none if it heads no list."""
     rows = csv_rows(text, mapping)
-    table = read_grid(rows, mapping) if rows else None
-    return [carry_merged(table)] if table else []
+    return [carry_merged(table) for table in (read_grids(rows, mapping) if rows else [])]
 
 
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

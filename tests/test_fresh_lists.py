@@ -16,7 +16,7 @@ SHARES = {
     "chinese-6": 0.61,
     "chinese-7": 0.94,
     "chinese-8": 1.0,
-    "chinese-9": 0.94,
+    "chinese-9": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -13,7 +13,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
-from graphmodel.loaders.cells.people import name_score, only_people
+from graphmodel.loaders.cells.people import name_score, only_people, rare_surname
 from graphmodel.loaders.cells.role_words import (
     ANSWERING,
     JOINT,
@@ -388,8 +388,7 @@ def officer_behind(
     """
     plain = simplify(unit)
     match = _BRACKETED.fullmatch(plain)
-    enough = _MAY_BE_A_NAME if any_surname else _LIKE_A_NAME if in_brackets else _SURE_A_NAME
-    if match and name_score(match["person"]) >= enough and unit_score(match["person"]) < 0.5:
+    if match and _is_officer(match["person"], _LIKE_A_NAME if in_brackets else _SURE_A_NAME, any_surname=any_surname):
         return unit[: match.end("unit")], match["person"]
     match = _BEHIND_A_COLON.fullmatch(plain)
     if match and unit_score(match["unit"]) >= KNOWN_ENDING and only_people(match["person"], column=True):
@@ -403,3 +402,15 @@ def officer_behind(
             if unit_score(plain[:-size]) >= KNOWN_ENDING and _NAME.fullmatch(plain[-size:]):
                 return unit[:-size], unit[-size:]
     return unit, None
+
+
+def _is_officer(text: str, enough: float, *, any_surname: bool) -> bool:
+    """Return whether brackets contain a person: one whose name is like one ``enough``, or of ``any_surname``."""
+    if any_surname and _NAME.fullmatch(text):
+        enough = _MAY_BE_A_NAME
+    return name_score(text) >= enough and unit_score(text) < 0.5
+
+
+def doubtful_officer(name: str) -> bool:
+    """Return whether a name behind a unit may be none: its surname is rare, or it is a word of two letters (水电)."""
+    return rare_surname(name) or (len(name) == 2 and name_score(name) < _SURE_A_NAME)

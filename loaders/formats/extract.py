@@ -19,8 +19,8 @@ from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.own_tables import read_own_table
 from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
-from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
+from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.text_forms import comma_tables, text_tables
 from graphmodel.records import Note, ResponsibilityList
 
@@ -296,13 +296,15 @@ def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extr
     text = _foreign("\n".join(line.text for line in plain_lines(everything)))
     for sheet in sheets:
         title, rows, hidden = sheet.title, sheet.rows, sheet.hidden
-        table = read_grid(rows, mapping) if rows else None
-        if table is None:
+        found = read_grids(rows, mapping) if rows else []
+        if not found:
             if rows:
                 unread.append(sheet)
             continue
-        table.notes += [Note((number, number), f"工作表“{title}”第{number}行是隐藏行，也已读入") for number in hidden]
-        tables.append(table)
+        found[0].notes += [
+            Note((number, number), f"工作表“{title}”第{number}行是隐藏行，也已读入") for number in hidden
+        ]
+        tables += found
     if tables:
         tables[-1].notes += [_not_read(sheet) for sheet in unread]
     return (tables or text_tables(text, mapping)), text

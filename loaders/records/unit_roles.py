@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin
-from graphmodel.loaders.cells.people import only_people, rare_surname
+from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import (
     Roles,
+    doubtful_officer,
     in_brackets_behind,
     names_of,
     officer_behind,
@@ -116,8 +117,8 @@ def row_roles(
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
-            for person in filter(rare_surname, found.officers):
-                doubt(cell, person, "单位后面的这个姓名姓氏少见，读作责任人，请核对")
+            for person in filter(doubtful_officer, found.officers):
+                doubt(cell, person, "单位后面的这个姓名少见，读作责任人，请核对")
             partners, people = _officers_behind((*roles.partners, *roles.enumerated[first:]), officers)
             found.partners += partners
             for person in people:

@@ -10,9 +10,10 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.grid import find_header, read_grid, takes_catalogue
+from graphmodel.loaders.tables.grid import find_header, takes_catalogue
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
+from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
 
 Block = str | list[GridRow]
@@ -27,18 +28,18 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     tables: list[RawTable] = []
     above: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     for texts, rows in _grouped(blocks, mapping):
-        table = read_grid(rows, mapping, tables[-1].columns if tables else None) if rows else None
-        if table is None and not tables:
+        found = read_grids(rows, mapping, tables[-1].columns if tables else None) if rows else []
+        if not found and not tables:
             above.append((texts, rows))
-        elif table is None:
+        elif not found:
             _leave(tables[-1], texts, rows)
         else:
             for former, grid in above:
-                read_preamble(table, _as_lines(former))
-                _report(table, grid)
+                read_preamble(found[0], _as_lines(former))
+                _report(found[0], grid)
             above = []
-            read_preamble(table, _as_lines(_without_heading(table, texts)))
-            tables.append(table)
+            read_preamble(found[0], _as_lines(_without_heading(found[0], texts)))
+            tables += found
     return tables
 
 

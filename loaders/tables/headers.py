@@ -13,7 +13,8 @@ from graphmodel.loaders.fields import BARE_BODY, FIELDS, UNIT_FIELDS, english_fi
 from graphmodel.loaders.model import Column
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
-_REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?")
+# 配合单位1, 配合单位2: one of several columns of a field
+_REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]$")
 
 
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -1,0 +1,70 @@
+"""Several tables one below the other in one grid, each with its own header: 表一 民生实事, 表二 重点工程 on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Column, GridRow, RawTable
+from graphmodel.loaders.tables.grid import find_header, read_grid
+from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
+
+# a row is a header of its own if so many of its cells are known, and this share of them
+_FEWEST, _MOST = 3, 0.7
+_LONGEST = 16
+_MOST_TITLES = 2  # rows above a header that hold one text each
+
+
+def read_grids(
+    rows: list[GridRow], mapping: Mapping[str, str] | None = None, columns: tuple[Column, ...] | None = None
+) -> list[RawTable]:
+    """Return the tables of a grid, one for each header that has other columns than the one above it.
+
+    Parameters are those of :func:`read_grid`; ``columns`` are for the first of the tables.
+    """
+    parts = _parted(rows, mapping)
+    found = [read_grid(part, mapping, columns if not at else None) for at, part in enumerate(parts)]
+    if any(table is None for table in found[1:]):
+        found = [read_grid(rows, mapping, columns)]
+    return [table for table in found if table is not None]
+
+
+def _parted(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[list[GridRow]]:
+    head = find_header(rows, mapping)
+    if head is None or any(column.field in ("marked_unit", "role") for column in head[0]):
+        return [rows]
+    headers = [[normal(text) for text in row.texts() if text] for row in rows[head[1] : head[2]]]
+    cuts = [0]
+    for at in range(head[2] + 1, len(rows)):
+        own = [normal(text) for text in rows[at].texts() if text]
+        if not _heads_a_table(own, mapping) or own in headers:
+            continue
+        headers = [own]
+        cuts.append(_with_titles(rows, at))
+    return [rows[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
+
+
+def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
+    """Return whether the texts of a row are headers, that of units among them."""
+    fields = [field_of(text, mapping) or IN_A_CELL.get(text) for text in texts]
+    known = [field for field in fields if field]
+    return (
+        len(set(known)) >= _FEWEST
+        and len(known) >= _MOST * len(texts)
+        and max(map(len, texts)) <= _LONGEST
+        and bool(UNIT_FIELDS & set(known))
+    )
+
+
+def _with_titles(rows: list[GridRow], header: int) -> int:
+    """Return where a table begins: at its title above its header, which a header may have in two rows."""
+    at = header
+    if _is_merged_into(rows[at - 1], rows[at]):
+        at -= 1
+    while header - at <= _MOST_TITLES and len({text for text in rows[at - 1].texts() if text}) <= 1:
+        at -= 1
+    return at
+
+
+def _is_merged_into(above: GridRow, row: GridRow) -> bool:
+    return any(left.mark >= 0 and left.mark == right.mark for left, right in zip(above.cells, row.cells, strict=False))
