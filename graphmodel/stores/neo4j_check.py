@@ -13,7 +13,7 @@ from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.neo4j_read import registry_of
 from graphmodel.stores.neo4j_records import Kept, entry_of, place_id
 from graphmodel.stores.neo4j_schema import RECORD
-from graphmodel.stores.neo4j_write import Turn, set_forms
+from graphmodel.stores.neo4j_write import set_forms, take_turn
 from graphmodel.stores.packing import checksum, record_of
 from graphmodel.stores.seals import Damage, total_of
 
@@ -70,11 +70,10 @@ def _set_aside(store: Neo4jStore, row: dict[str, Any], says: str) -> Fault:
         the_list = _proven(known) if row["known"].get("kind") == "list" else None
         if the_list is None:
             return False
-        turn = Turn(tx, the_list.id)
+        turn = take_turn(tx, the_list.id)
         if turn.known is not None:
             return False
         turn.put(Loading(the_list, registry_of(tx, known.get("names") or "")), loaded_at=_text(known.get("loaded_at")))
-        turn.close()
         return True
 
     try:
@@ -127,16 +126,15 @@ def _of_list(store: Neo4jStore, kept: Kept, *, repair: bool) -> list[Fault]:
 
 
 def _write_again(tx: neo4j.ManagedTransaction, list_id: str) -> None:
-    turn = Turn(tx, list_id)
+    turn = take_turn(tx, list_id)
     if turn.known is None:
         return
     loaded_at = turn.known.entry.in_short().loaded_at
     loading = Loading(turn.known.record(), registry_of(tx, turn.known.entry.names))
     turn.drop()
     turn.clear(loading)
-    turn.put(loading, loaded_at=loaded_at)
     tx.run(_SAME_TWICE, ids=list(loading.rows.nodes["Officer"])).consume()
-    turn.close()
+    turn.put(loading, loaded_at=loaded_at)
 
 
 def _of_forms(store: Neo4jStore, whole: list[Kept], *, repair: bool) -> list[Fault]:

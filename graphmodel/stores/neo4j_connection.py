@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,7 @@ from graphmodel.stores.neo4j_errors import is_passing, is_stale_bookmark, store_
 from graphmodel.stores.neo4j_read import Torn
 from graphmodel.stores.neo4j_schema import constraints
 from graphmodel.stores.neo4j_turns import Hold, MayNotWrite, seen_now
-from graphmodel.stores.neo4j_upgrade import bring_up_to_date
+from graphmodel.stores.neo4j_upgrade import bring_up_to_date, seen_when_opened
 from graphmodel.stores.neo4j_values import value_of
 from graphmodel.stores.seals import Damage
 
@@ -65,10 +66,12 @@ class Connection:
             notifications_min_severity="OFF",
         )
         self._bookmarks = read_bookmarks(address, database)
+        self._idle: list[tuple[list[str], neo4j.Session]] = []
         try:
-            self._driver.verify_connectivity()
-            self._with_session(bring_up_to_date, write=True)
-            self._seen = self._with_session(seen_now, write=False)
+            self._seen, to_do = self._with_session(seen_when_opened, write=False)
+            if to_do:
+                self._with_session(lambda session: bring_up_to_date(session, to_do), write=True)
+                self._seen = self._with_session(seen_now, write=False)
         except Exception as error:
             self._driver.close()
             raise store_error(address, error) from error
@@ -85,18 +88,46 @@ class Connection:
     def _with_session(self, work: Callable[[neo4j.Session], T], *, write: bool) -> T:
         """Run work in a session; once more without bookmarks if the server does not know them."""
         try:
-            with self._session(write=write) as session:
-                result = work(session)
-                if write:
-                    self._bookmarks = list(session.last_bookmarks().raw_values)
-                    save_bookmarks(self.address, self._database, self._bookmarks)
-                return result
+            return self._writing(work) if write else self._reading_only(work)
         except Exception as error:
             if not is_stale_bookmark(error) or not self._bookmarks:
                 raise
         self._bookmarks = []
         forget_bookmarks(self.address, self._database)
         return self._with_session(work, write=write)
+
+    def _writing(self, work: Callable[[neo4j.Session], T]) -> T:
+        with self._session(write=True) as session:
+            result = work(session)
+            self._bookmarks = list(session.last_bookmarks().raw_values)
+        save_bookmarks(self.address, self._database, self._bookmarks)
+        return result
+
+    def _reading_only(self, work: Callable[[neo4j.Session], T]) -> T:
+        """Run work in a session of an earlier read, if one is idle: to make one is a quarter of a small question.
+
+        One that was made before a write of this process knows nothing of it and is not used again.
+        """
+        known, session = self._idle_session() or (self._bookmarks, self._session(write=False))
+        try:
+            result = work(session)
+        except BaseException:
+            session.close()
+            raise
+        if known is self._bookmarks:
+            self._idle.append((known, session))
+        else:
+            session.close()
+        return result
+
+    def _idle_session(self) -> tuple[list[str], neo4j.Session] | None:
+        with suppress(IndexError):  # threads of one process take them from each other
+            while True:
+                known, session = self._idle.pop()
+                if known is self._bookmarks:
+                    return known, session
+                session.close()
+        return None
 
     def consistently(self, work: Callable[[neo4j.Session], T]) -> T:
         """Run work that only reads, so that all it reads is of one state of the store; see :mod:`.neo4j_turns`.
@@ -249,6 +280,8 @@ class Connection:
 
     def disconnect(self) -> None:
         """Close the connections."""
+        while self._idle:
+            self._idle.pop()[1].close()
         self._driver.close()
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LISTS = f"""MATCH (r:{RECORD} {{kind: 'list', place: $place}})
 RETURN r.list_id AS id, r.names AS names, r.forms AS forms ORDER BY id"""
-_KEYS = f"MATCH (r:{RECORD} {{kind: 'list', place: $place}}) RETURN collect(DISTINCT r.names) AS keys"
 _SET = "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n += row"
 
 #: Id of an agency to its kind, function and whether it is a collective.
@@ -35,21 +34,8 @@ class _Named:
         return {identity: kind_of(self.resolver, written[0]) for identity, written in self.forms.items() if written}
 
 
-def settle_kinds(tx: neo4j.ManagedTransaction, place: str, former: str | None = None) -> None:
-    """Give each agency of a place the kind that the first of its lists gives it, by id: not the one loaded last.
-
-    Parameters
-    ----------
-    tx
-        A transaction that writes.
-    place
-        Whose lists.
-    former
-        Key of the names of a list that was taken out.
-    """
-    keys = {*tx.run(_KEYS, place=place).single(strict=True)["keys"], *([] if former is None else [former])}
-    if len(keys) < 2:
-        return
+def settle_kinds(tx: neo4j.ManagedTransaction, place: str) -> None:
+    """Give each agency of a place the kind that the first of its lists gives it, by id: not the one loaded last."""
     kinds: dict[str, dict[str, Any]] = {}
     for one in _lists(tx, place):
         for identity, kind in one.kinds().items():

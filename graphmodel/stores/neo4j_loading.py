@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from graphmodel.errors import StoreError
 from graphmodel.stores.base import Change, Version
 from graphmodel.stores.loading import Loading, Stored
-from graphmodel.stores.neo4j_read import kept_list, kept_version, registry_of
+from graphmodel.stores.neo4j_read import kept_version, registry_of
 from graphmodel.stores.neo4j_records import Kept
-from graphmodel.stores.neo4j_write import Turn, keep_names
+from graphmodel.stores.neo4j_write import keep_names, take_turn, turn_unless_same
 
 if TYPE_CHECKING:
     import neo4j
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 def put(tx: neo4j.ManagedTransaction, loading: Loading, *, ended_by: str = "replaced") -> Change:
     """Put a list in the place of its former self; all of it or, if anything fails, nothing."""
-    known = kept_list(tx, loading.list.id)
-    stored = stored_as(known)
-    if stored is not None and loading.changes_nothing(stored):
+    turn = turn_unless_same(tx, loading)
+    if turn is None:
         return Change(loading.list.id, "unchanged")
-    turn = Turn(tx, loading.list.id, list(loading.rows.nodes["Agency"]))
     action, change = loading.decide(stored_as(turn.known))
     if action == "nothing":
         return change
@@ -32,7 +30,6 @@ def put(tx: neo4j.ManagedTransaction, loading: Loading, *, ended_by: str = "repl
     elif turn.known is not None:
         change = changed(change, version=turn.keep_version(ended_by))
     turn.put(loading)
-    turn.close()
     return change
 
 
@@ -45,12 +42,11 @@ def stored_as(kept: Kept | None) -> Stored | None:
 
 def remove(tx: neo4j.ManagedTransaction, list_id: str) -> Change:
     """Take a list out."""
-    turn = Turn(tx, list_id)
+    turn = take_turn(tx, list_id)
     if turn.known is None:
         raise StoreError(f"{list_id}：库里没有这份清单；graphmodel lists 列出库里有哪些")
     version = turn.keep_version("removed")
     turn.finish_removal()
-    turn.close()
     return Change(list_id, "removed", version=version)
 
 

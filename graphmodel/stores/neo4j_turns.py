@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: Milliseconds after which a commit surely can be read whole, slow disks included.
 SETTLED = 60_000
 _TOGETHER = 0.25  # seconds in which readers of one process join one hold; then writers are let in
-_TURN = (
+#: A statement that reads the present turn, for :func:`seen_of`.
+TURN = (
     f"OPTIONAL MATCH (s:{RECORD} {{id: 'store'}}) RETURN s.turn AS turn, "
     "timestamp() - coalesce(s.changed_at, 0) AS since"
 )
@@ -43,7 +44,11 @@ class Seen:
 
 def seen_now(session: neo4j.Session) -> Seen:
     """Return the present turn."""
-    row = session.run(_TURN).single(strict=True)
+    return seen_of(session.run(TURN).single(strict=True))
+
+
+def seen_of(row: Mapping[str, Any]) -> Seen:
+    """Return the turn of a row of :data:`TURN`."""
     return Seen(row["turn"], row["turn"] is None or row["since"] > SETTLED)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.graph import GraphRows, Row
-from graphmodel.identity import place_of
+from graphmodel.identity import node_id, place_of
 from graphmodel.schema import NODES, RELATIONSHIPS, SHARED_LABELS, RelationshipType
 from graphmodel.stores.loading import Loading
 from graphmodel.stores.neo4j_columns import column_properties
 from graphmodel.stores.neo4j_kinds import settle_kinds
+from graphmodel.stores.neo4j_read import kept_list
 from graphmodel.stores.neo4j_records import (
     Kept,
     entry_of,
@@ -29,19 +30,24 @@ if TYPE_CHECKING:
 BATCH = 10_000
 _SCOPED = {"SERVES_IN"}  # between shared nodes: several lists may say the same
 
-# writing to the store's own node locks it: writers take turns, and a reader who must may wait for its turn
-_LOCK = f"""MERGE (s:{RECORD} {{id: 'store'}}) SET s.kind = 'store', s.name = 'graphmodel',
+# writing to the store's own node locks it: writers take turns, and a reader who must may wait for its turn;
+# a list that is there as it is to be written disturbs nobody
+_LOCK = f"""OPTIONAL MATCH (same:{RECORD} {{id: $record}})
+WHERE same.record_sum = $same[0] AND same.names = $same[1] AND same.made_by = $same[2]
+WITH same WHERE same IS NULL MERGE (s:{RECORD} {{id: 'store'}}) SET s.kind = 'store', s.name = 'graphmodel',
   s.turn = coalesce(s.turn, 0) + 1
 WITH s OPTIONAL MATCH (r:{RECORD} {{id: $record}})
 OPTIONAL MATCH (p:{RECORD} {{id: $keeper}})
 RETURN s.lists AS lists, s.versions AS versions, properties(r) AS known, p.lists AS of_place,
        r IS NULL AND EXISTS {{ (:ResponsibilityList {{id: $node}}) }} AS stray,
        COLLECT {{ MATCH (o:{RECORD} {{kind: 'list', place: $place}}) WHERE p IS NULL RETURN o.seal }} AS uncounted,
-       COLLECT {{ MATCH (n:Agency) WHERE n.id IN $agencies RETURN [n.id, n.written_as] }} AS met"""
-# the last statement of a transaction: from a second after it on, all that it wrote is there to be read
-_CLOSE = f"""MERGE (p:{RECORD} {{id: $keeper}})
-SET p.kind = 'place', p.name = $keeper, p.place = $place, p.lists = $of_place
-WITH p MATCH (s:{RECORD} {{id: 'store'}}) SET s.lists = $lists, s.versions = $versions, s.changed_at = timestamp()"""
+       COLLECT {{ MATCH (o:{RECORD} {{kind: 'list', place: $place}}) RETURN DISTINCT o.names }} AS names,
+       COLLECT {{ MATCH (n:Agency) WHERE n.id STARTS WITH $agencies RETURN [n.id, n.written_as] }} AS met"""
+# the end of a transaction: from a second after it on, all that it wrote is there to be read
+_CLOSE = f"""MERGE (p:{RECORD} {{id: $sums.keeper}})
+SET p.kind = 'place', p.name = $sums.keeper, p.place = $sums.place, p.lists = $sums.of_place
+WITH p MATCH (s:{RECORD} {{id: 'store'}})
+SET s.lists = $sums.lists, s.versions = $sums.versions, s.changed_at = datetime.realtime().epochMillis"""
 
 _DELETE_OLD = """MATCH (l:ResponsibilityList {id: $id})
 OPTIONAL MATCH (l)<-[:LISTED_IN]-(p:Project)
@@ -64,7 +70,7 @@ _SET_FORMS = "UNWIND $rows AS row MATCH (n:Agency {id: row.id}) SET n.written_as
 
 
 class Turn:
-    """A writer's turn: one transaction, with what the store knows of one list.
+    """A writer's turn: one transaction, with what the store knows of one list. Each of its ways ends with the sums.
 
     Parameters
     ----------
@@ -72,30 +78,22 @@ class Turn:
         The transaction.
     list_id
         The list.
-    agencies
-        Ids of the agencies whose forms are needed.
+    found
+        What the statement that took the turn found.
     """
 
-    def __init__(self, tx: neo4j.ManagedTransaction, list_id: str, agencies: Sequence[str] = ()) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction, list_id: str, found: Mapping[str, Any]) -> None:
         self.tx = tx
         self.list_id = list_id
         self._place = storable(place_of(list_id))
-        found = tx.run(
-            _LOCK,
-            record=record_id(list_id),
-            agencies=list(agencies),
-            keeper=place_id(self._place),
-            place=self._place,
-            node=f"list:{list_id}",
-        ).single(strict=True)
         self._stray: bool = found["stray"]
         self.known: Kept | None = entry_of(found["known"]) if found["known"] is not None else None
         self._lists, self._versions = found["lists"], found["versions"]
         # a store that an earlier version wrote kept no sums of places
         self._of_place = found["of_place"] or total_of(map(bytes.fromhex, found["uncounted"]))
         self._met: dict[str, list[str]] = dict(found["met"])
+        self._names: list[str] = found["names"]
         self.former: list[str] = []
-        self._former_names: str | None = None
 
     def put(self, loading: Loading, *, loaded_at: str | None = None) -> None:
         """Put a list in the place that is free or was made free."""
@@ -106,11 +104,12 @@ class Turn:
         properties, mark = list_properties(loading, forms, loaded_at)
         united = self._united(forms, properties["place"])
         own = {**properties, **column_properties(rows, bytes.fromhex(properties["graph_sum"]))}
-        _write_rows(self.tx, rows, united, own)
+        _write_nodes(self.tx, rows, united, own)
         self._move(None, mark)
         kept = {identity for label in SHARED_LABELS for identity in rows.nodes[label]}
         self._delete_unused([identity for identity in self.former if identity not in kept])
-        settle_kinds(self.tx, properties["place"], self._former_names)
+        self._settle_kinds(loading.names)
+        _write_relationships(self.tx, rows, self._sums())
 
     def keep_version(self, ended_by: str) -> int:
         """Take the list out; its record stays as a version. Return the version's number."""
@@ -134,6 +133,7 @@ class Turn:
             self.tx.run(f"CREATE (r:{RECORD}) SET r = $properties", properties=properties).consume()
             self._versions = moved_total(self._versions, None, mark)
         self._delete_unused(self.former)
+        self._close()
 
     def drop(self) -> None:
         """Take the list out without keeping it: its record is about to be written again."""
@@ -143,7 +143,6 @@ class Turn:
     def _take_out(self) -> None:
         assert self.known is not None
         self.former = delete_graph(self.tx, f"list:{self.list_id}")
-        self._former_names = self.known.entry.names
         self._move(self.known.entry.seal, None)
 
     def clear(self, loading: Loading) -> list[str]:
@@ -163,18 +162,26 @@ class Turn:
         assert self.known is not None
         set_forms(self.tx, self._united({}, self.known.entry.place))
         self._delete_unused(self.former)
-        settle_kinds(self.tx, self.known.entry.place, self._former_names)
+        self._settle_kinds()
+        self._close()
 
-    def close(self) -> None:
+    def _settle_kinds(self, *names: str) -> None:
+        """Settle the kinds of agencies if the lists that are or were in the place have different names."""
+        if len({*self._names, *names}) > 1:
+            settle_kinds(self.tx, self._place)
+
+    def _close(self) -> None:
         """Write the sums, and when it was."""
-        self.tx.run(
-            _CLOSE,
-            lists=self._lists or moved_total(None, None, None),
-            versions=self._versions or moved_total(None, None, None),
-            of_place=self._of_place,
-            keeper=place_id(self._place),
-            place=self._place,
-        ).consume()
+        self.tx.run(_CLOSE, sums=self._sums()).consume()
+
+    def _sums(self) -> dict[str, str]:
+        return {
+            "lists": self._lists or moved_total(None, None, None),
+            "versions": self._versions or moved_total(None, None, None),
+            "of_place": self._of_place,
+            "keeper": place_id(self._place),
+            "place": self._place,
+        }
 
     def _united(self, forms: Mapping[str, list[str]], place: str) -> dict[str, list[str]]:
         """Return the forms of each agency over all lists of the place, for those whose forms may change."""
@@ -193,6 +200,41 @@ class Turn:
     def _delete_unused(self, ids: list[str]) -> None:
         if ids:
             self.tx.run(_DELETE_UNUSED, ids=sorted(ids)).consume()
+
+
+def take_turn(tx: neo4j.ManagedTransaction, list_id: str) -> Turn:
+    """Return a writer's turn at a list."""
+    turn = _turn(tx, list_id, None)
+    assert turn is not None
+    return turn
+
+
+def turn_unless_same(tx: neo4j.ManagedTransaction, loading: Loading) -> Turn | None:
+    """Return a writer's turn at a list that is loaded; ``None`` if the store has this very list, made by this program.
+
+    Raises
+    ------
+    Damage
+        What the store says of it is not what was written.
+    """
+    turn = _turn(tx, loading.list.id, (loading.record_sum.hex(), loading.names, loading.made_by))
+    if turn is None:
+        kept_list(tx, loading.list.id)
+    return turn
+
+
+def _turn(tx: neo4j.ManagedTransaction, list_id: str, same: tuple[str, str, str] | None) -> Turn | None:
+    place = place_of(list_id)
+    found = tx.run(
+        _LOCK,
+        same=same,
+        record=record_id(list_id),
+        agencies=node_id("Agency", place, ""),
+        keeper=place_id(place),
+        place=storable(place),
+        node=f"list:{list_id}",
+    ).single()
+    return None if found is None else Turn(tx, list_id, found)
 
 
 def delete_graph(tx: neo4j.ManagedTransaction, node: str) -> list[str]:
@@ -233,30 +275,39 @@ _PUT_RECORD = f"CREATE (r:{RECORD}) SET r = $own"
 _ALL_NODES = "\n".join(
     [f"CALL {{ {_PUT_RECORD} }}", *(f"CALL {{ {_node_clause(node.label, f'$rows.{node.label}')} }}" for node in NODES)]
 )
-_ALL_RELATIONSHIPS = "\n".join(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS)
+_ALL_RELATIONSHIPS = "\n".join(
+    [*(f"CALL {{ {_relationship_clause(rel, f'$rows.{rel.type}')} }}" for rel in RELATIONSHIPS), f"CALL {{ {_CLOSE} }}"]
+)
 
 
-def _write_rows(
+def _write_nodes(
     tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, Any]
 ) -> None:
     nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
     nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
-    ties = {
-        kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()]
-        for kind, values in rows.relationships.items()
-    }
-    if max(map(len, (*nodes.values(), *ties.values()))) <= BATCH:
+    if max(map(len, nodes.values())) <= BATCH:
         tx.run(_ALL_NODES, rows=nodes, own=own).consume()
-        tx.run(_ALL_RELATIONSHIPS, rows=ties).consume()
     else:
         tx.run(_PUT_RECORD, own=own).consume()
         for node in NODES:
             for batch in _batches(nodes[node.label]):
                 tx.run(_node_clause(node.label, "$rows"), rows=batch).consume()
-        for rel in RELATIONSHIPS:
-            for batch in _batches(ties[rel.type]):
-                tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
     set_forms(tx, {identity: written for identity, written in forms.items() if identity not in rows.nodes["Agency"]})
+
+
+def _write_relationships(tx: neo4j.ManagedTransaction, rows: GraphRows, sums: Mapping[str, str]) -> None:
+    """Write the relationships of a list, and the sums last."""
+    ties = {
+        kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()]
+        for kind, values in rows.relationships.items()
+    }
+    if max(map(len, ties.values())) <= BATCH:
+        tx.run(_ALL_RELATIONSHIPS, rows=ties, sums=sums).consume()
+        return
+    for rel in RELATIONSHIPS:
+        for batch in _batches(ties[rel.type]):
+            tx.run(_relationship_clause(rel, "$rows"), rows=batch).consume()
+    tx.run(_CLOSE, sums=sums).consume()
 
 
 def set_forms(tx: neo4j.ManagedTransaction, forms: Mapping[str, list[str]]) -> None:
