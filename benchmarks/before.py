@@ -1,8 +1,8 @@
-"""Loading, reading, asking, loading again: this program beside an earlier commit of it, in alternation, on the same lists.
+"""Loading, reading, asking, loading again: this program beside an earlier commit of it, in alternation.
 
 ``python -m benchmarks.before COMMIT`` makes lists with the earlier program, writes them as JSON, which both read,
-and prints CPU seconds of SQLite; with ``--neo4j`` those of the client of a real server, which is begun for this, and
-emptied between the runs. Both run once before the clock is started, so that what is imported when first used is not
+runs both on them and prints CPU seconds of SQLite; with ``--neo4j`` those of the client of a real server, which is
+begun for this and emptied between the runs. Both run once before the clock is started, so that what is imported when first used is not
 counted.
 """
 

@@ -92,6 +92,8 @@ def _compatible(one: ResponsibilityList, other: ResponsibilityList) -> bool:
     if one.id == other.id:
         return True
     places = {one.place, other.place} - {UNKNOWN_PLACE}
+    if len(places) == 2 and (one.place.endswith(other.place) or other.place.endswith(one.place)):
+        places.pop()  # 杭州市西湖区 is written 西湖区 too
     years = {one.year, other.year} - {None}
     series = {one.series_name, other.series_name} - {None}
     return len(places) < 2 and len(years) < 2 and len(series) < 2
@@ -117,6 +119,7 @@ def distinct_lists(
     return [given[at] for at in sorted(counted)]
 
 
-def _unsaid(the_list: ResponsibilityList) -> int:
-    """Return how many of place, year and series a list does not say of itself."""
-    return sum((the_list.place == UNKNOWN_PLACE, the_list.year is None, the_list.series_name is None))
+def _unsaid(the_list: ResponsibilityList) -> tuple[int, int]:
+    """Return how many of place, year and series a list does not say of itself, and how short it says the place."""
+    unsaid = sum((the_list.place == UNKNOWN_PLACE, the_list.year is None, the_list.series_name is None))
+    return unsaid, -len(the_list.place)

@@ -80,14 +80,21 @@ def plain(text: str) -> str:
 def _without_place(text: str, place: str | None) -> str:
     if not place or place == UNKNOWN:
         return text
-    short = place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗盟" else place
     # by hand: a pattern of its own for each place costs a third of a load
-    for start in _behind_parents(text):
-        if text.startswith(place, start):
-            return text[start + len(place) :]
-        if text.startswith(short, start) and not _BELOW.match(text, start + len(short)):
-            return text[start + len(short) :]
+    for name in _names_of(place):
+        short = name[:-1] if len(name) > 2 and name[-1] in "省市县区州旗盟" else name
+        for start in _behind_parents(text):
+            if text.startswith(name, start):
+                return text[start + len(name) :]
+            if text.startswith(short, start) and not _BELOW.match(text, start + len(short)):
+                return text[start + len(short) :]
     return text
+
+
+@lru_cache(maxsize=4096)
+def _names_of(place: str) -> tuple[str, ...]:
+    """Return a place's name, and what is left of it without what it belongs to: 西湖区 of 杭州市西湖区."""
+    return (place, *(place[start:].lstrip("/") for start in _behind_parents(place) if 0 < start < len(place) - 1))
 
 
 def _behind_parents(text: str) -> Iterator[int]:

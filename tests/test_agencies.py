@@ -111,7 +111,15 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
     ("title", "text", "place"),
     [
         ("宁波市2024年民生实事项目责任清单", "", "宁波市"),
-        ("杭州市西湖区2024年民生实事", "", "西湖区"),
+        # several cities have one of that name: the document says of which it speaks
+        ("杭州市西湖区2024年民生实事", "", "杭州市西湖区"),
+        ("浙江省杭州市2024年西湖区民生实事", "", "杭州市西湖区"),
+        ("2024年民生实事", "来源：南昌市西湖区\n区财政局", "南昌市西湖区"),
+        ("2024年民生实事", "区财政局\n杭州市西湖区人民政府办公室\n2024年3月2日", "杭州市西湖区"),
+        ("成都市高新区2024年民生实事", "", "成都市高新区"),
+        ("西湖区2024年民生实事", "", "西湖区"),
+        ("洛阳市宜阳县2024年民生实事", "", "宜阳县"),
+        ("浙江省杭州市2024年民生实事", "", "杭州市"),
         ("2023年市政府民生实事", "“银龄关爱”在杭州，杭州的二孩，市财政局、市民政局、", "杭州市"),
         ("2023年市政府民生实事", "市财政局", None),
         ("2022年临水县民生实事项目", "县财政局、创新县域经济", "临水县"),
@@ -124,6 +132,13 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
 )
 def test_the_jurisdiction_is_worked_out(title: str, text: str, place: str | None) -> None:
     assert find_place(title, text) == place
+
+
+def test_a_district_named_with_its_city_calls_its_agencies_by_either_name() -> None:
+    resolver = Resolver("杭州市西湖区")
+    for written in ("区财政局", "西湖区财政局", "杭州市西湖区财政局", "西湖财政局"):
+        assert resolver.resolve(written).name == "区财政局"
+    assert resolver.resolve("市财政局").name == "市财政局"
 
 
 def test_the_words_of_a_latin_name_stay_apart() -> None:

@@ -47,6 +47,20 @@ def test_a_load_that_would_lose_most_projects_is_refused_and_names_both(
     assert store.list_rows(EARLIER).content_hash() == graph_rows(other).content_hash()
 
 
+def test_two_places_of_one_name_do_not_replace_each_other_in_silence(store: Any, hangzhou: ResponsibilityList) -> None:
+    one = replace(hangzhou, title="2023年西湖区重点项目", place="西湖区", source_file="一.txt", source_sha256="1" * 64)
+    changed = renamed(one, partner_units=("区民政局",))
+    store.load(one)
+    with pytest.raises(ReplacementError, match=r"杭州市、南昌市都有的地名.*一\.txt.*二\.txt.*--replace.*--set-place"):
+        store.load(replace(changed, source_file="二.txt", source_sha256="2" * 64))
+    assert list(store.read_lists()) == [one]
+    assert store.load(changed).status == "replaced"  # the same document, read better
+    zone = replace(one, place="高新区")
+    store.load(zone)
+    with pytest.raises(ReplacementError, match="不止一处会有的地名"):
+        store.load(replace(renamed(zone, partner_units=("区民政局",)), source_sha256="2" * 64))
+
+
 def test_half_of_the_projects_may_go_and_one_more_may_not(store: Any, hangzhou: ResponsibilityList) -> None:
     store.load(hangzhou)
     assert store.load(replace(hangzhou, projects=hangzhou.projects[:11]), dry_run=True).status == "replaced"
@@ -77,11 +91,18 @@ def test_what_was_replaced_and_removed_can_be_had_back(store: Any, hangzhou: Res
 
     assert store.restore(EARLIER).status == "restored"
     assert list(store.read_lists()) == [second]
-    assert store.restore(EARLIER, 1).version == 3
+    assert store.restore(EARLIER, 1).version == 2
     assert list(store.read_lists()) == [hangzhou]
     assert store.list_rows(EARLIER).content_hash() == graph_rows(hangzhou).content_hash()
     assert store.counts() == graph_rows(hangzhou).counts()
     assert store.restore(EARLIER, 1).status == "unchanged"
+    # back and forth: the version that is not there comes back, and what is there becomes the version that it was
+    for there in (second, hangzhou, second):
+        assert store.restore(EARLIER).status == "restored"
+        assert list(store.read_lists()) == [there]
+        assert [item.number for item in store.versions(EARLIER)] == [1, 2]
+    assert (store.remove(EARLIER).version, store.restore(EARLIER).version) == (2, None)
+    assert list(store.read_lists()) == [second]
 
 
 def test_a_version_comes_back_with_the_names_it_was_loaded_with(
@@ -194,6 +215,9 @@ def test_the_commands_list_remove_and_restore(tmp_path: Path, capsys: pytest.Cap
     assert "按不同地区统计" not in capsys.readouterr().err
     run_command("load", short, "--store", store, "--set-place", "杭州市西湖区")
     assert "库里另有地区 西湖区，与 杭州市西湖区 按不同地区统计" in capsys.readouterr().err
+    short.write_text("2025年西湖区民生实事项目清单\n项目名称 牵头单位\n修桥 区住建局\n", encoding="utf-8")
+    run_command("load", short, "--store", store)
+    assert "西湖区是杭州市、南昌市都有的地名，2份清单都没有写明是哪一个" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("address", [".", os.devnull])

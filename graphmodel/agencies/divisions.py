@@ -57,6 +57,70 @@ def level_of(place: str) -> str:
     )
 
 
+_LEVELS = tuple("省市区县州旗盟")
+
+
+@lru_cache(maxsize=4096)
+def innermost(place: str) -> str:
+    """Return the name that a place has where it lies: 杭州市西湖区 is the 西湖区 of its own agencies.
+
+    >>> innermost("杭州市西湖区"), innermost("成都市/高新区"), innermost("杭州市"), innermost("津市市")
+    ('西湖区', '高新区', '杭州市', '津市市')
+    """
+    name = place.rsplit("/", 1)[-1]
+    known = load_registry().divisions
+    if name in known:
+        return name
+    for end in range(len(name) - 2, 1, -1):
+        if name[end - 1] in _LEVELS and any(name[start:end] in known for start in range(end - 1)):
+            return name[end:]
+    return name
+
+
+@lru_cache(maxsize=4096)
+def cities_with(place: str) -> tuple[str, ...]:
+    """Return the cities that have a place of this name, if there is more than one.
+
+    >>> cities_with("西湖区"), cities_with("宁波市"), cities_with("杭州市西湖区")
+    (('杭州市', '南昌市'), (), ())
+    """
+    above = dict.fromkeys(parent for _level, parent in load_registry().divisions.get(place, ()) if parent != place)
+    return tuple(above) if len(above) > 1 else ()
+
+
+def spoken_forms(place: str) -> tuple[str, ...]:
+    """Return how a place's own documents call it, the longest first.
+
+    >>> spoken_forms("杭州市西湖区"), spoken_forms("宁波市")
+    (('杭州市西湖区', '西湖区', '西湖'), ('宁波市', '宁波'))
+    """
+    inner = innermost(place)
+    return tuple(dict.fromkeys((place, inner, short_name(inner))))
+
+
+def not_one_place(place: str) -> str | None:
+    """Return in words why a name may be that of several places, or ``None``.
+
+    >>> not_one_place("西湖区"), not_one_place("高新区"), not_one_place("杭州市西湖区")
+    ('杭州市、南昌市都有的地名', '不止一处会有的地名', None)
+    """
+    if cities := cities_with(place):
+        return f"{'、'.join(cities)}都有的地名"
+    unknown = place not in load_registry().divisions and innermost(place) == place
+    return "不止一处会有的地名" if unknown and place.endswith(("区", "镇", "乡", "街道")) else None
+
+
+def _with_its_city(name: str, city: str | None) -> str:
+    """Return the name of a place, behind its city's where the name alone would not tell it from another.
+
+    The table tells whether it would; it lacks development zones (高新区), which many cities have by one name.
+    """
+    if city is None or city == name:
+        return name
+    known = load_registry().divisions
+    return name if name in known and not cities_with(name) else city + name
+
+
 @dataclass(frozen=True, slots=True)
 class _NameFinder:
     """Finds the longest of many names at each place of a text; quicker to make than a pattern of all of them."""
@@ -216,10 +280,11 @@ def _in_title(title: str) -> str | None:
         return None
     last = title.rfind(found[-1]) + len(found[-1])
     if inside := _FORM.match(title[last:]):  # 杭州市东湖区…, of which the table knows the city only
-        return inside["name"] if not _NO_PLACE.search(inside["name"]) else found[-1]
-    for name in reversed(found):  # 杭州市西湖区…: the innermost speaks
+        return _with_its_city(inside["name"], found[-1]) if not _NO_PLACE.search(inside["name"]) else found[-1]
+    for at in range(len(found) - 1, -1, -1):  # 杭州市西湖区…: the innermost speaks
+        name = found[at]
         if re.search(re.escape(name) + _BODY_AFTER, title) or title.startswith(found[0]):
-            return name
+            return _with_its_city(name, found[at - 1] if at else None)
     return None
 
 
@@ -245,13 +310,19 @@ _BEFORE = 5  # characters that the longest of them takes
 
 def _signed(text: str) -> str | None:
     """Return the place whose government signs the document (宜阳县人民政府办公室 2023年2月20日)."""
-    places = ((name, end - len(name), end) for name, end in _names().find(text) if name[-1] in "市县区旗省")
-    signers = {
-        name
-        for name, start, end in places
-        if _SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text, max(0, start - _BEFORE), start)
-    }
-    return signers.pop() if len(signers) == 1 else None
+    places = [(name, end - len(name), end) for name, end in _names().find(text) if name[-1] in "市县区旗省"]
+    signers: dict[str, set[str | None]] = {}
+    for at, (name, start, end) in enumerate(places):
+        if at + 1 < len(places) and places[at + 1][1] == end:
+            continue  # 南昌市 of 南昌市西湖区
+        before, begins = (places[at - 1][0], places[at - 1][1]) if at and places[at - 1][2] == start else (None, start)
+        if _SIGNATURE.match(text, end) or _PUBLISHED_BY.search(text, max(0, begins - _BEFORE), begins):
+            signers.setdefault(name, set()).add(before)
+    if len(signers) != 1:
+        return None
+    (name, cities), *_ = signers.items()
+    named = cities - {None}
+    return _with_its_city(name, named.pop() if len(named) == 1 else None)
 
 
 # a government that the table of places lacks, alone on its line: who signs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graphmodel.agencies.divisions import short_name
+from graphmodel.agencies.divisions import spoken_forms
 from graphmodel.agencies.resolve import Resolver
 from graphmodel.agencies.writing import comparable
 
@@ -51,7 +51,7 @@ def other_names(written: Iterable[str], resolver: Resolver) -> list[tuple[str, l
 
 def _bare(name: str, place: str) -> str:
     text = _OFFICE.sub("", comparable(name))
-    for prefix in (place, short_name(place)):
+    for prefix in spoken_forms(place):
         text = text.removeprefix(prefix)
     return _LEVEL.sub("", text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphmodel.agencies.collective import is_collective
-from graphmodel.agencies.divisions import level_of, short_name
+from graphmodel.agencies.divisions import level_of, short_name, spoken_forms
 from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry
 from graphmodel.agencies.writing import close_up, comparable
 from graphmodel.letters import visible
@@ -76,7 +76,8 @@ class Resolver:
         self._registry = registry or load_registry()
         self._known = place != UNKNOWN_PLACE
         self._level = level_of(place)
-        self._short = short_name(place) if self._known else ""
+        self._names = spoken_forms(place) if self._known else ()
+        self._short = self._names[-1] if self._names else ""
         self._cache: dict[str, Agency] = {}
 
     def resolve(self, written: str) -> Agency:
@@ -136,7 +137,7 @@ class Resolver:
 
     def _split_level(self, plain: str) -> tuple[str, str]:
         """Split 市财政局 or 杭州市财政局 into its level and the body; no level is an empty one."""
-        for prefix in (self.place, self._short) if self._known else ():
+        for prefix in self._names:
             rest = plain.removeprefix(prefix)
             if prefix and rest != plain and (rest in self._registry.bodies):
                 return self._level, rest

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry, load_registry, resolver_for
-from graphmodel.agencies.divisions import short_name
+from graphmodel.agencies.divisions import spoken_forms
 from graphmodel.agencies.finding import Named, find, find_all
 from graphmodel.analysis.partners import known_agencies
 from graphmodel.errors import AmbiguousInputError
@@ -175,7 +176,13 @@ def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabular
         for form in {name, *re.findall(r"“([^”]{2,})”", name), re.sub(r"[“”‘’]", "", name)}:
             categories.setdefault(form, name)
     places = tuple(dict.fromkeys(tables.lists["place"]))
-    place_names = {form: place for place in places for form in (place, short_name(place)) if len(form) > 1}
+    called = Counter(form for place in places for form in spoken_forms(place))  # 西湖区 may be two of them
+    place_names = {
+        form: place
+        for place in places
+        for form in spoken_forms(place)
+        if len(form) > 1 and (form == place or called[form] == 1)
+    }
     named_projects = tables.projects[["category", "name"]].astype(object)
     rows_of_projects = named_projects.where(named_projects.notna(), None).itertuples(index=False, name=None)
     return Vocabulary(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -218,11 +219,30 @@ def read_documents(
             if not quiet:
                 _tell_problems(source, result)
                 outcome.remarks += _other_names(Path(source).name, result, scope.registry())
+    tell_namesakes(Counter(one.place_key for one in lists))
     if not lists and last is not None:
         if len(paths) == 1:
             raise last
         raise UnreadableDocumentError(f"{len(paths)} 个文件都没能读出清单")
     return asked_for(lists, scope)
+
+
+def tell_namesakes(lists: Mapping[str, int]) -> None:
+    """Say of which places several lists are counted as one's though their name may be that of several.
+
+    Parameters
+    ----------
+    lists
+        How many lists there are of each place.
+    """
+    from graphmodel.agencies.divisions import not_one_place
+
+    for place, number in sorted(lists.items()):
+        if number > 1 and (why := not_one_place(place)):
+            say(
+                f"注意：{place}是{why}，{number}份清单都没有写明是哪一个，按同一个地区统计；不是同一个的请用 --set-place 写全",
+                err=True,
+            )
 
 
 def asked_for(lists: list[ResponsibilityList], scope: Scope) -> list[ResponsibilityList]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphmodel.cli.inputs import Outcome, Scope, named_store, not_blank, read_documents, reading_options, store_options
+from graphmodel.cli.inputs import (
+    Outcome,
+    Scope,
+    named_store,
+    not_blank,
+    read_documents,
+    reading_options,
+    store_options,
+    tell_namesakes,
+)
 from graphmodel.cli.screen import say
 from graphmodel.errors import ReplacementError
 
@@ -70,8 +80,11 @@ def _tell_names(store: Store, lists: list[ResponsibilityList]) -> None:
     A place that another ends with (杭州市西湖区 and 西湖区) may be the same one; only the user knows: there are several.
     """
     found = store.stored_lists()
+    given = Counter(the_list.place_key for the_list in lists)
+    there = Counter(item.place for item in found if item.place in given)
+    tell_namesakes({place: number for place, number in there.items() if number > given[place]})  # the others are told
     stored, places = [item.id for item in found], {item.place for item in found}
-    for place in sorted({the_list.place_key for the_list in lists}):
+    for place in sorted(given):
         alike = sorted(other for other in places - {place} if other.endswith(place) or place.endswith(other))
         if alike:
             say(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from graphmodel.agencies.divisions import cities_with, not_one_place
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.distinct import content_of
 from graphmodel.errors import ReplacementError
 from graphmodel.records import Project, ResponsibilityList
 
@@ -60,6 +62,24 @@ def refuse_loss(old: ResponsibilityList, new: ResponsibilityList) -> None:
             f"{new.id}：库里已有“{old.title or old.source_file}”（{old.source_file}，{len(old.projects)}个项目），"
             f"存入“{new.title or new.source_file}”（{new.source_file}，{len(new.projects)}个项目）会使其中{vanish}个项目消失，没有存入；"
             "确是新版本请加 --replace，本是另一份清单请用 --set-list 名称 区分，本是另一个同名地区的请用 --set-place 写全"
+        )
+
+
+def refuse_namesake(old: ResponsibilityList, new: ResponsibilityList) -> None:
+    """Refuse a replacement of another document's list where both may be of different places of one name.
+
+    Raises
+    ------
+    ReplacementError
+        Neither says which of the places it is, so they may be two cities' lists, however many projects are alike.
+    """
+    why = not_one_place(new.place)
+    if why and old.source_sha256 != new.source_sha256 and content_of(old) != content_of(new):
+        cities = cities_with(new.place) or ("某市",)
+        raise ReplacementError(
+            f"{new.id}：{new.place}是{why}，库里的“{old.title or old.source_file}”（{old.source_file}）和要存入的"
+            f"“{new.title or new.source_file}”（{new.source_file}）都没有写明是哪一个，没有存入；确是同一个地区的新版本请加 --replace，"
+            f"不是同一个地区的请用 --set-place 写全（如 {cities[0]}{new.place}）"
         )
 
 

@@ -12,7 +12,7 @@ from graphmodel.distinct import content_of
 from graphmodel.graph import GraphRows, graph_rows
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores.base import Change
-from graphmodel.stores.changes import difference, refuse_loss
+from graphmodel.stores.changes import difference, refuse_loss, refuse_namesake
 from graphmodel.stores.own_names import names_key, pack_names
 from graphmodel.stores.packing import Packed, checksum, in_columns, pack_text, record_text
 from graphmodel.stores.seals import storable, storable_bytes
@@ -101,4 +101,5 @@ class Loading:
             return "nothing", Change(identity, "unchanged")  # another file that says the same
         if not self.replace:
             refuse_loss(old, self.list)
+            refuse_namesake(old, self.list)
         return "replace", Change(identity, "replaced", difference(old, self.list))

@@ -21,7 +21,7 @@ from graphmodel.stores.loading import Loading, made_by
 from graphmodel.stores.neo4j_columns import columns
 from graphmodel.stores.neo4j_connection import Connection
 from graphmodel.stores.neo4j_errors import store_error
-from graphmodel.stores.neo4j_loading import find_version, put, remove, restore, stored_as
+from graphmodel.stores.neo4j_loading import find_number, put, remove, restore, stored_as
 from graphmodel.stores.neo4j_read import (
     Torn,
     any_names,
@@ -82,8 +82,8 @@ class Neo4jStore(Connection, Answering):
 
     def restore(self, list_id: str, number: int | None = None) -> Change:
         """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
-        version = find_version(self.versions(list_id), list_id, number)
-        return self.in_turn(lambda tx: restore(tx, list_id, version.number))
+        chosen = self._ask(lambda tx: find_number(tx, list_id, number))
+        return self.in_turn(lambda tx: restore(tx, list_id, chosen))
 
     # ---- reading back -------------------------------------------------------------------------
 

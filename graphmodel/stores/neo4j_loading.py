@@ -6,9 +6,10 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from graphmodel.errors import StoreError
-from graphmodel.stores.base import Change, Version
+from graphmodel.stores.base import Change
+from graphmodel.stores.earlier import find_version
 from graphmodel.stores.loading import Loading, Stored
-from graphmodel.stores.neo4j_read import kept_version, registry_of
+from graphmodel.stores.neo4j_read import catalog, kept_list, kept_version, registry_of
 from graphmodel.stores.neo4j_records import Kept
 from graphmodel.stores.neo4j_write import keep_names, take_turn, turn_unless_same
 
@@ -60,18 +61,13 @@ def restore(tx: neo4j.ManagedTransaction, list_id: str, number: int) -> Change:
     return change if change.status == "unchanged" else changed(change, status="restored")
 
 
-def find_version(found: list[Version], list_id: str, number: int | None) -> Version:
-    """Return one of a list's versions, the newest if no number is given.
-
-    Raises
-    ------
-    StoreError
-        There is none, or none of that number.
-    """
-    if not found:
-        raise StoreError(f"{list_id}：没有旧版本可以恢复；graphmodel versions 列出库里有哪些")
-    for version in found:
-        if version.number == (number if number is not None else found[-1].number):
-            return version
-    there = "、".join(str(version.number) for version in found)
-    raise StoreError(f"{list_id}：没有第{number}版；有的是：{there}")
+def find_number(tx: neo4j.ManagedTransaction, list_id: str, number: int | None) -> int:
+    """Return the number of the version that is meant; see :func:`graphmodel.stores.earlier.find_version`."""
+    known = kept_list(tx, list_id)
+    current = (known.entry.record_sum, known.entry.names) if known else None
+    found = [
+        (kept.version, (kept.entry.record_sum, kept.entry.names))
+        for kept in catalog(tx, "version")
+        if kept.version and kept.entry.id == list_id
+    ]
+    return find_version(found, current, list_id, number).number

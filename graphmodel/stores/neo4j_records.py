@@ -31,6 +31,13 @@ _NAMES = (
     "record_sum",
     "graph_sum",
 )
+_VERSIONS = f"""OPTIONAL MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}})
+WITH coalesce(max(r.version), 0) AS last
+OPTIONAL MATCH (same:{RECORD} {{kind: 'version', list_id: $list_id}})
+WHERE same.record_sum = $sum AND same.names = $names
+WITH last, same, same.version AS number, same.seal AS former ORDER BY number LIMIT 1
+FOREACH (n IN CASE WHEN same IS NULL THEN [] ELSE [same] END | DELETE n)
+RETURN last, number, former"""
 _SUMS = ("record_sum", "graph_sum")
 _NUMBER = 0  # nodes need no number
 
@@ -121,15 +128,21 @@ def entry_of(found: Mapping[str, Any]) -> Kept:
         raise Damage(f"清单 {found.get('list_id')} 的登记读不懂") from error
 
 
-def version_properties(tx: neo4j.ManagedTransaction, kept: Kept, ended_by: str) -> tuple[int, dict[str, Any], bytes]:
-    """Return number, properties and seal of the version that a list becomes."""
+def version_properties(
+    tx: neo4j.ManagedTransaction, kept: Kept, ended_by: str
+) -> tuple[int, dict[str, Any], bytes, bytes | None]:
+    """Return number, properties and seal of the version that a list becomes.
+
+    A version that says the same is that version, which has ended once more: who restores back and forth has two.
+    It is taken away, and its seal returned in the fourth place.
+    """
     kept.record()  # what is damaged is not kept as if it were whole
     list_id = kept.entry.id
-    last = tx.run(
-        f"MATCH (r:{RECORD} {{kind: 'version', list_id: $list_id}}) RETURN coalesce(max(r.version), 0) AS last",
-        list_id=list_id,
-    ).single(strict=True)["last"]
-    number, ended = int(last) + 1, now()
+    found = tx.run(_VERSIONS, list_id=list_id, sum=kept.entry.record_sum.hex(), names=kept.entry.names).single(
+        strict=True
+    )
+    number, ended = int(found["number"] or found["last"] + 1), now()
+    former = bytes.fromhex(found["former"]) if found["former"] else None
     mark = seal((*kept.entry.values, number, ended, ended_by))
     properties = {
         **_as_properties(kept.entry.values),
@@ -142,7 +155,7 @@ def version_properties(tx: neo4j.ManagedTransaction, kept: Kept, ended_by: str) 
         "ended_by": ended_by,
         "seal": mark.hex(),
     }
-    return number, properties, mark
+    return number, properties, mark, former
 
 
 def _version_of(found: Mapping[str, Any], values: tuple[Any, ...], mark: bytes) -> Kept:

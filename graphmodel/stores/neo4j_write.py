@@ -114,13 +114,13 @@ class Turn:
     def keep_version(self, ended_by: str) -> int:
         """Take the list out; its record stays as a version. Return the version's number."""
         assert self.known is not None
-        number, properties, mark = version_properties(self.tx, self.known, ended_by)
+        number, properties, mark, former = version_properties(self.tx, self.known, ended_by)
         self.tx.run(
             f"MATCH (r:{RECORD} {{id: $record}}) SET r = $properties",
             record=record_id(self.list_id),
             properties=properties,
         ).consume()
-        self._versions = moved_total(self._versions, None, mark)
+        self._versions = moved_total(self._versions, former, mark)
         self._take_out()
         return number
 
@@ -129,9 +129,9 @@ class Turn:
         assert self.known is not None
         if not loading.says_the_same(self.known.entry.record_sum, self.known.record):
             copy, _ = list_properties(loading, {})
-            _, properties, mark = version_properties(self.tx, entry_of(copy), "replaced")
+            _, properties, mark, former = version_properties(self.tx, entry_of(copy), "replaced")
             self.tx.run(f"CREATE (r:{RECORD}) SET r = $properties", properties=properties).consume()
-            self._versions = moved_total(self._versions, None, mark)
+            self._versions = moved_total(self._versions, former, mark)
         self._delete_unused(self.former)
         self._close()
 

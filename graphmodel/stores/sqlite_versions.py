@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.errors import StoreError
 from graphmodel.stores.base import StoredList, Version
+from graphmodel.stores.earlier import find_version
 from graphmodel.stores.packing import checksum, record_of
 from graphmodel.stores.seals import Damage, Entry, now, seal, storable, total_of
 from graphmodel.stores.sqlite_tables import move_versions, store_value
@@ -32,18 +32,29 @@ class KeptVersion:
 
 
 def keep_version(run: sqlite3.Connection, entry: Entry, ended_by: str) -> int:
-    """Keep a list that is about to go, and return the number of its version."""
+    """Keep a list that is about to go, and return the number of its version.
+
+    A version that says the same is that version, which has ended once more: who restores back and forth has two.
+    """
     found = run.execute("SELECT content FROM record WHERE number = ?", (entry.number,)).fetchone()
     if found is None or checksum(found[0]) != entry.record_sum:
         raise Damage(f"清单 {entry.id} 的记录和写入时不一样")
-    last = run.execute("SELECT ifnull(max(version), 0) FROM version WHERE id = ?", (entry.id,)).fetchone()[0]
-    number = run.execute("SELECT ifnull(max(number), 0) + 1 FROM version").fetchone()[0]
-    values = (number, *entry.values[:9], last + 1, now(), ended_by, entry.record_sum)
+    same = run.execute(
+        "SELECT number, version, seal FROM version WHERE id = ? AND record_sum = ? AND names = ? ORDER BY version",
+        (entry.id, entry.record_sum, entry.names),
+    ).fetchone()
+    if same:
+        number, version, former = same
+    else:
+        version = run.execute("SELECT ifnull(max(version), 0) + 1 FROM version WHERE id = ?", (entry.id,)).fetchone()[0]
+        number, former = run.execute("SELECT ifnull(max(number), 0) + 1 FROM version").fetchone()[0], None
+    values = (number, *entry.values[:9], version, now(), ended_by, entry.record_sum)
     mark = seal(values)
-    run.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, mark))
+    columns = ", ".join("?" * (len(values) + 1))
+    run.execute(f"INSERT OR REPLACE INTO version VALUES ({columns})", (*values, mark))
     run.execute("INSERT OR REPLACE INTO version_record VALUES (?, ?, ?)", (number, entry.record_sum, found[0]))
-    move_versions(run, None, mark)
-    return int(last) + 1
+    move_versions(run, former, mark)
+    return int(version)
 
 
 def kept_versions(run: sqlite3.Connection, list_id: str | None = None) -> list[KeptVersion]:
@@ -76,24 +87,12 @@ def version_counts(run: sqlite3.Connection) -> dict[str, int]:
     return counts
 
 
-def find_version(run: sqlite3.Connection, list_id: str, number: int | None) -> KeptVersion:
-    """Return one version of a list, the newest if no number is given.
-
-    Raises
-    ------
-    StoreError
-        There is none, or none of that number.
-    """
+def choose_version(run: sqlite3.Connection, list_id: str, number: int | None, known: Entry | None) -> KeptVersion:
+    """Return the version that is meant; see :func:`graphmodel.stores.earlier.find_version`."""
     found = kept_versions(run, list_id)
-    if not found:
-        raise StoreError(f"{list_id}：没有旧版本可以恢复；graphmodel versions 列出库里有哪些")
-    if number is None:
-        return found[-1]
-    for kept in found:
-        if kept.version.number == number:
-            return kept
-    there = "、".join(str(kept.version.number) for kept in found)
-    raise StoreError(f"{list_id}：没有第{number}版；有的是：{there}")
+    current = (known.record_sum, known.names) if known else None
+    chosen = find_version([(kept.version, (kept.record_sum, kept.names)) for kept in found], current, list_id, number)
+    return next(kept for kept in found if kept.version == chosen)
 
 
 def version_record(run: sqlite3.Connection, kept: KeptVersion) -> tuple[ResponsibilityList, str]:

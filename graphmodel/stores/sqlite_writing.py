@@ -13,7 +13,7 @@ from graphmodel.stores.loading import Loading, Stored
 from graphmodel.stores.seals import Entry
 from graphmodel.stores.sqlite_file import SqliteFile
 from graphmodel.stores.sqlite_lists import drop_list, find_entry, put_list, read_record, registry_of, set_graph
-from graphmodel.stores.sqlite_versions import find_version, keep_version, version_record
+from graphmodel.stores.sqlite_versions import choose_version, keep_version, version_record
 
 
 def load(
@@ -54,10 +54,10 @@ def remove(file: SqliteFile, list_id: str) -> Change:
 def restore(file: SqliteFile, list_id: str, number: int | None) -> Change:
     """Put an earlier version back; see :class:`graphmodel.stores.base.Store`."""
     with file.writing() as run:
-        kept = find_version(run, list_id, number)
+        known = find_entry(run, list_id)
+        kept = choose_version(run, list_id, number, known)
         the_list, _ = version_record(run, kept)
         loading = Loading(the_list, registry_of(run, kept.names), replace=True)
-        known = find_entry(run, list_id)
         action, change = loading.decide(_stored(run, known))
         if action == "nothing":
             return change
