@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.before COMMIT`` makes lists with the earlier program, writes them as JSON, which both read,
 runs both on them and prints CPU seconds of SQLite; with ``--neo4j`` those of the client of a real server, which is
-begun for this and emptied between the runs. Both run once before the clock is started, so that what is imported when first used is not
-counted.
+begun for this and emptied between the runs. Both run once before the clock is started, so that what is imported when
+first used is not counted.
 """
 
 from __future__ import annotations
