@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
@@ -78,7 +79,7 @@ def unbalanced(text: str) -> int:
 
 def number_score(text: str) -> float:
     """Score a running number."""
-    return 3.0 if _NUMBER.fullmatch(text) else -12.0
+    return settings.NUMBER_LIKELY if _NUMBER.fullmatch(text) else -settings.NUMBER_NEVER
 
 
 @lru_cache(maxsize=65536)
@@ -86,27 +87,35 @@ def category_score(text: str) -> float:
     """Score the short heading that groups projects."""
     size = len(text)
     score = (
-        0.8
+        settings.CATEGORY_USUAL_LENGTH
         if 3 <= size <= 14 or _FIELDS_OF_WORK.fullmatch(text)
-        else (-0.8 if size == 2 else -3.0 if size < 2 else -0.25 * (size - 14))
+        else (
+            -settings.CATEGORY_OF_TWO
+            if size == 2
+            else -settings.CATEGORY_OF_ONE
+            if size < 2
+            else -settings.CATEGORY_LETTER_TOO_MANY * (size - 14)
+        )
     )
     if _DIGIT.search(text):
-        score -= 3.5 if _NUMBERED.match(text) else 1.5
+        score -= settings.CATEGORY_BEGINS_AS_ITEM if _NUMBERED.match(text) else settings.CATEGORY_WITH_DIGIT
     if "、" in text:
-        score -= 0.4
+        score -= settings.CATEGORY_ENUMERATES
     if _STOP.search(text):
-        score -= 2.0
+        score -= settings.CATEGORY_WITH_STOP
     if text.startswith("“"):
-        score += 0.6 if text.count("“") == 1 else -0.8  # two of them are two cells
+        score += (
+            settings.CATEGORY_QUOTED if text.count("“") == 1 else -settings.CATEGORY_QUOTED_TWICE
+        )  # two of them are two cells
     if _HEADING.match(text):
-        score += 1.0
+        score += settings.CATEGORY_NUMBERED
     if _VERBS.match(text) and size > 6:
-        score -= 1.0
+        score -= settings.CATEGORY_BEGINS_WITH_VERB
     if score_by_rules(text) >= LEVEL_AND_ENDING:
-        score -= 4.0
+        score -= settings.CATEGORY_IS_UNIT
     if when_at(text, None):
-        score -= 4.0
-    return score - 2.5 * unbalanced(text)
+        score -= settings.CATEGORY_IS_TIME
+    return score - settings.CATEGORY_UNBALANCED * unbalanced(text)
 
 
 @lru_cache(maxsize=65536)
@@ -119,31 +128,44 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         text = text[item.end() :]
     score = _length_and_verb(text, beside_content=beside_content)
     if _NO_BEGIN.match(text):
-        score -= 4.0
+        score -= settings.NAME_BEGINS_INSIDE
     if text[-1:] in "，、（“《":
-        score -= 3.0
+        score -= settings.NAME_BREAKS_OFF
     elif beside_content and text[-1:] in "。；":
-        score -= 1.0
+        score -= settings.NAME_ENDS_AS_SENTENCE
     if _DIGIT.match(text) and not _COUNTS_OR_TIMES.match(text):
-        score -= 1.5
+        score -= settings.NAME_BEGINS_WITH_DIGIT
     if _LATIN.match(text):
-        score -= 0.8  # seldom does a name begin so: 公共场所配置 / AED300台
+        score -= settings.NAME_BEGINS_IN_LATIN  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word continues
-        score -= 2.0
+        score -= settings.NAME_ENDS_IN_AMOUNT
     if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= KNOWN_ENDING:
-        score -= 4.0 if unit >= LEVEL_AND_ENDING else 1.0  # 婴幼儿照护驿站 may be what is built
+        score -= (
+            settings.NAME_IS_SURE_UNIT if unit >= LEVEL_AND_ENDING else settings.NAME_IS_UNIT
+        )  # 婴幼儿照护驿站 may be what is built
     if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
-        score -= 3.0
-    return score - 2.0 * unbalanced(text)
+        score -= settings.NAME_IS_TIME
+    return score - settings.NAME_UNBALANCED * unbalanced(text)
 
 
 def _length_and_verb(text: str, *, beside_content: bool) -> float:
     size = len(text)
-    score = 1.0 if size >= 6 else -0.4 if size >= 4 else -2.5
+    score = settings.NAME_LONG_ENOUGH if size >= 6 else -settings.NAME_SHORT if size >= 4 else -settings.NAME_TOO_SHORT
     verb = bool(_VERBS.match(text))
     if beside_content:
-        return max(score, 0.4 if size >= 4 else -0.6 if size >= 2 else score) + (0.4 if verb else 0.0)
-    return score + (1.2 if verb else 0.0) + (0.6 if _DIGIT.search(text) else 0.0)
+        return max(
+            score,
+            settings.SHORT_NAME_BESIDE_CONTENT
+            if size >= 4
+            else -settings.SHORTEST_NAME_BESIDE_CONTENT
+            if size >= 2
+            else score,
+        ) + (settings.VERB_BESIDE_CONTENT if verb else 0.0)
+    return (
+        score
+        + (settings.NAME_BEGINS_WITH_VERB if verb else 0.0)
+        + (settings.NAME_WITH_DIGIT if _DIGIT.search(text) else 0.0)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -155,8 +177,8 @@ def person_cell_score(text: str) -> float:
         or _NOT_OF_PEOPLE.search(compact)
         or (len(compact) > _TWO_NAMES and len(compact) == len(text) and not _PARTS_NAMES.search(text))
     ):
-        return -12.0
-    return max(people_score(text), -12.0)
+        return -settings.PEOPLE_NEVER
+    return max(people_score(text), -settings.PEOPLE_NEVER)
 
 
 @lru_cache(maxsize=65536)
@@ -164,13 +186,13 @@ def lead_score(text: str) -> float:
     """Score a cell of lead units: one, seldom more."""
     units = split_by_rules(text)
     if not units:
-        return -8.0
+        return -settings.UNITS_NONE
     return (
         sum(_lead_unit_score(unit.written) for unit in units[:6])
-        + 0.8
-        - 1.4 * (len(units) - 1)
-        - 2.0 * unbalanced(text)
-        - (2.5 if _GOES_ON.search(text) else 0.0)
+        + settings.LEAD_UNIT
+        - settings.SECOND_LEAD_UNIT * (len(units) - 1)
+        - settings.UNITS_UNBALANCED * unbalanced(text)
+        - (settings.UNITS_CONTINUE if _GOES_ON.search(text) else 0.0)
     )
 
 
@@ -178,7 +200,7 @@ def _lead_unit_score(written: str) -> float:
     """Score one lead unit, which its officer may be behind (县教育局 张志远)."""
     score = score_by_rules(written)
     if score < 0.0 and (parted := officer_behind(written))[1]:
-        return score_by_rules(parted[0]) - 0.3
+        return score_by_rules(parted[0]) - settings.OFFICER_BEHIND_LEAD
     return score
 
 
@@ -187,13 +209,13 @@ def partner_score(text: str) -> float:
     """Score a cell of partner units: any number."""
     units = split_by_rules(text)
     if not units:
-        return -8.0
-    score = sum(min(score_by_rules(unit.written), 1.6) for unit in units)
-    score -= 2.0 * unbalanced(text)
+        return -settings.UNITS_NONE
+    score = sum(min(score_by_rules(unit.written), settings.PARTNER_AT_MOST) for unit in units)
+    score -= settings.UNITS_UNBALANCED * unbalanced(text)
     if _GOES_ON.search(text):
-        score -= 2.5
+        score -= settings.UNITS_CONTINUE
     if text[:1] in ("、", "，", ",", "）"):
-        score -= 3.0
+        score -= settings.UNITS_BEGIN_INSIDE
     return score
 
 
@@ -202,7 +224,9 @@ def responsible_score(text: str) -> float:
     bare = without_labels(text)
     if bare == text:
         return partner_score(text)
-    return partner_score(bare) + (1.0 if begins_with_label(text, leading=True) else -2.0)
+    return partner_score(bare) + (
+        settings.LEADING_LABEL_FIRST if begins_with_label(text, leading=True) else -settings.OTHER_LABEL_FIRST
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -210,64 +234,70 @@ def deadline_score(text: str) -> float:
     """Score a cell that says when a project ends."""
     compact = _BLANK.sub("", text)
     if len(compact) > 30:
-        return -12.0
+        return -settings.TIME_NEVER
     if whole_when(text, None):
-        return 2.5 if _BARE_YEAR.fullmatch(compact) else 4.0  # a year alone continues below more often than not
+        return (
+            settings.TIME_BARE_YEAR if _BARE_YEAR.fullmatch(compact) else settings.TIME_WHOLE
+        )  # a year alone continues below more often than not
     if found := when_at(compact, None):
-        return -0.5 - 0.3 * (len(compact) - found.end) if len(compact) <= 16 else -6.0
-    return -7.0
+        return (
+            -settings.TIME_AND_MORE - settings.TIME_LETTER_BEHIND * (len(compact) - found.end)
+            if len(compact) <= 16
+            else -settings.TIME_IN_PROSE
+        )
+    return -settings.TIME_NONE
 
 
 @lru_cache(maxsize=65536)
 def plan_line_score(line: str, begins: bool) -> float:
     """Score one line of a plan; ``begins`` when a step may begin there."""
-    score = 0.12 if _PLAN_WORDS.search(line) else 0.0
+    score = settings.PLAN_WORD if _PLAN_WORDS.search(line) else 0.0
     if begins:
         if when_at(line.lstrip("["), None):
-            score += 1.6 if not whole_when(line, None) else 0.2
+            score += settings.STEP_BEGINS_WITH_TIME if not whole_when(line, None) else settings.STEP_IS_BARE_TIME
         elif line.startswith("["):
-            score += 1.4
+            score += settings.STEP_IN_BRACKET
         elif _ITEM.match(line):
-            score += 0.8
+            score += settings.STEP_IS_ITEM
     if line[-1:] in "；。;":
-        score += 0.5
+        score += settings.STEP_LINE_ENDS
     if 2 <= len(line) <= 14 and score_by_rules(line) >= LEVEL_AND_ENDING:
-        score -= 1.2
+        score -= settings.STEP_LINE_IS_UNIT
     if line.count("、") >= 2 and partner_score(line) > 3:
-        score -= 2.0
+        score -= settings.STEP_LINE_IS_UNITS
     return score
 
 
 @lru_cache(maxsize=65536)
 def content_start_score(line: str) -> float:
     """Score the first line of what a project contains."""
-    score = 0.6
+    score = settings.CONTENT_BEGINS
     if _VERBS.match(line) or _ITEM.match(line):
-        score += 0.8
+        score += settings.CONTENT_BEGINS_WITH_VERB
     elif re.match(r"\d", line) and not re.match(r"20\d\d年|\d+分钟|\d+小时", line):
-        score -= 1.5  # an amount begins no sentence
+        score -= settings.CONTENT_BEGINS_WITH_AMOUNT  # an amount begins no sentence
     if _NO_BEGIN.match(line):
-        score -= 4.0
+        score -= settings.CONTENT_BEGINS_INSIDE
     return score + content_line_score(line)
 
 
 @lru_cache(maxsize=65536)
 def content_line_score(line: str) -> float:
     """Score any line of running text that is neither a plan nor a row of units."""
-    score = 0.15 if _PROSE.search(line) else 0.0
+    score = settings.CONTENT_IS_PROSE if _PROSE.search(line) else 0.0
     if begins_with_label(line):
-        return -3.0
+        return -settings.CONTENT_IS_LABEL
     if (
         (len(line) <= 16 and score_by_rules(line) >= KNOWN_ENDING)
         or (line.count("、") >= 2 and partner_score(line) > 3)
         or _begins_with_units(line)
         or is_post(line)
     ):
-        score -= 2.5
+        score -= settings.CONTENT_IS_UNITS
     if whole_when(line, None):
-        score -= 2.5
+        score -= settings.CONTENT_IS_TIME
     elif len(line) <= 4 and person_cell_score(line) > 2:
-        score -= 1.5
+        score -= settings.CONTENT_IS_PERSON
     return score
 
 
@@ -336,8 +366,6 @@ EMPTY = {name: field.lack for name, field in FIELDS.items()}
 
 
 _WITHOUT_BREAKS = {"number", "category", "name"}
-# a mark for nothing says little of the column it is in
-_NOTHING = 0.5
 
 
 def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float | None:
@@ -358,7 +386,7 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
             return name_score_text(compact, beside_content=beside_content)
         return category_score(compact) if kind == "category" else number_score(compact)
     if says_nothing(text):
-        return _NOTHING
+        return settings.NOTHING
     return WHOLE[kind](text) if kind in WHOLE else None
 
 

@@ -8,6 +8,7 @@ from importlib import resources
 
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, split_latin_people
 
 _TITLE = re.compile(
@@ -20,10 +21,6 @@ _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
 _DOT = re.compile("[·•]")
-# below this a run of characters is nobody's name
-_ODD = -1.0
-# a surname that the table does not hold speaks neither for a name nor against it; above 0 prose would name people
-_UNKNOWN_SURNAME = -0.3
 _RUN_ENDS = " \t\n\u3000（）()"
 _NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
 
@@ -44,24 +41,33 @@ def name_score(name: str) -> float:
     """
     plain = simplify(name)
     if "·" in plain or "•" in plain:
-        return 7.0 if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) and len(plain) <= 16 else -4.0
+        return (
+            settings.PERSON_DOTTED
+            if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) and len(plain) <= 16
+            else -settings.PERSON_NEVER
+        )
     if not 2 <= len(plain) <= 4 or not _HAN_ONLY.fullmatch(plain):
-        return -4.0
+        return -settings.PERSON_NEVER
     table = surnames()
     words = common_words()
     # 建设 and 和平 are given names too, but not behind a character that is seldom a surname
     if plain in words or plain[:2] in words or (plain[-2:] in words and table.get(plain[0], 0) < 2):
-        return -4.0
+        return -settings.PERSON_NEVER
     if any(letter in "供网局厅" for letter in plain[1:]) or "委员" in plain:
-        return -5.0
+        return -settings.PERSON_IS_OFFICE
     if any(letter in _NOT_NAMES for letter in plain[1:]) and plain[-1] in "局委办厅院部会司队站所府":
-        return -5.0
+        return -settings.PERSON_IS_OFFICE
     compound = table.get(plain[:2], 0) if len(plain) > 2 else 0
     if compound:
-        return 3.2 if len(plain) in (3, 4) else -2.0
+        return settings.COMPOUND_SURNAME if len(plain) in (3, 4) else -settings.COMPOUND_SURNAME_ODD
     frequency = table.get(plain[0], 0)
-    base = {3: 3.0, 2: 2.4, 1: 1.2, 0: _UNKNOWN_SURNAME}[frequency]
-    return base + {2: -0.4, 3: 0.3, 4: -2.6}[len(plain)]
+    base = {
+        3: settings.SURNAME_COMMON,
+        2: settings.SURNAME_USUAL,
+        1: settings.SURNAME_RARE,
+        0: -settings.SURNAME_UNKNOWN,
+    }[frequency]
+    return base + {2: -settings.PERSON_OF_TWO, 3: settings.PERSON_OF_THREE, 4: -settings.PERSON_OF_FOUR}[len(plain)]
 
 
 @lru_cache(maxsize=65536)
@@ -84,7 +90,11 @@ def rare_surname(name: str) -> bool:
     (True, False, False)
     """
     plain = simplify(name)
-    return name_score(name) >= _ODD and not {plain[:1], plain[:2]} & surnames().keys() and not _DOT.search(plain)
+    return (
+        name_score(name) >= -settings.PERSON_ODD
+        and not {plain[:1], plain[:2]} & surnames().keys()
+        and not _DOT.search(plain)
+    )
 
 
 def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -103,9 +113,9 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         return tuple(names), tuple(rest)
     for part in _parts(text):
         found = _names_of(part)
-        if any(name_score(name) < _ODD for name in found):
+        if any(name_score(name) < -settings.PERSON_ODD for name in found):
             found = _whole_runs(part)
-        odd = [name for name in found if name_score(name) < _ODD or (not column and rare_surname(name))]
+        odd = [name for name in found if name_score(name) < -settings.PERSON_ODD or (not column and rare_surname(name))]
         if 2 * sum(map(len, odd)) > sum(map(len, found)):
             first = found[0] if name_score(found[0]) > 1 and part.strip()[len(found[0]) :][:1] in _RUN_ENDS else ""
             names += [first] if first else []
@@ -128,7 +138,7 @@ def _whole_runs(part: str) -> tuple[str, ...]:
     found: list[str] = []
     for run in runs:
         names = _names_of(run)
-        found += [run] if any(name_score(name) < _ODD for name in names) else names
+        found += [run] if any(name_score(name) < -settings.PERSON_ODD for name in names) else names
     return tuple(found)
 
 
@@ -191,14 +201,14 @@ def _segment(part: str) -> list[str]:
     dotted = "·" in letters or "•" in letters
     best: list[tuple[float, int]] = [(0.0, 0)] + [(-1e9, 0)] * size
     for end in range(1, size + 1):
-        ended = 0.8 if end in gaps or end == size else -0.8
+        ended = settings.PERSON_ENDS_AT_GAP if end in gaps or end == size else -settings.PERSON_ENDS_AT_GAP
         for start in range(max(0, end - 16), end):
             score = _piece_score(letters[start:end], dotted)
             if dotted:
                 score -= _torn_off(letters[start:end], {start, end} <= {0, size, *gaps})
             if gaps:
                 inner = sum(1 for gap in gaps if start < gap < end)
-                score -= inner * (0.2 if end - start == 2 else 1.5)
+                score -= inner * (settings.GAP_IN_NAME_OF_TWO if end - start == 2 else settings.GAP_IN_NAME)
             whole = best[start][0] + (score + ended)
             if whole > best[end][0]:
                 best[end] = (whole, start)
@@ -213,14 +223,14 @@ def _segment(part: str) -> list[str]:
 
 def _piece_score(word: str, dotted: bool) -> float:
     if len(word) > 4 and not (dotted and _DOT.search(word)):
-        return -3.0 - len(word)  # an odd piece, kept whole
+        return -settings.PIECE_TOO_LONG - len(word)  # an odd piece, kept whole
     # a rare surname is less likely than that a name continues over a gap: 欧阳 / 志强
-    return name_score(word) - (1.2 if rare_surname(word) else 0.0)
+    return name_score(word) - (settings.RARE_SURNAME_IN_RUN if rare_surname(word) else 0.0)
 
 
 def _torn_off(word: str, stands_alone: bool) -> float:
     """Charge a name with a dot that other letters touch: it is written without gaps, all of the run is the name."""
-    return 9.0 if _DOT.search(word) and not stands_alone else 0.0
+    return settings.DOTTED_TORN_OFF if _DOT.search(word) and not stands_alone else 0.0
 
 
 def _gap_positions(part: str) -> set[int]:
@@ -239,6 +249,6 @@ def people_score(text: str) -> float:
     """Return how much a whole cell looks like one or more people; used to find the cell's column."""
     names = split_people(text)
     if not names:
-        return -6.0
+        return -settings.PEOPLE_NONE
     scores = [name_score(name) for name in names]
-    return sum(max(score, -6.0) for score in scores) - 1.6 * (len(names) - 1)
+    return sum(max(score, -settings.PERSON_WORST) for score in scores) - settings.ANOTHER_PERSON * (len(names) - 1)

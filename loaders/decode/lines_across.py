@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.unit_breaks import parts_name
@@ -37,14 +38,7 @@ from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.records import Problem
 
-_BEAM, _WAYS, _WINDOW = 12, 10, 12.0
-_FITS_NOWHERE = -9.0
-_WORST = -8.0
-_UNKNOWN = -0.8  # a cell whose words say nothing of its column
 _MANY_UNITS = ("partner_units", "responsible_units")
-_NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
-_ENDS_NAME = 1.5  # what the line above breaks off in ends here
-_FULL = 0.4  # a line as wide as its column continues
 _NO_COUNT = 10  # so many digits and more count no projects
 _NEVER = -9  # for a line: of a cell that has none yet; no line is right under it
 
@@ -156,7 +150,11 @@ class _Reading:
                 if heading:
                     self._section(state, made)
             ranked = sorted(made.values(), key=lambda state: -state.score)
-            states = [state for state in ranked[:_BEAM] if state.score > ranked[0].score - _WINDOW]
+            states = [
+                state
+                for state in ranked[: settings.ACROSS_READINGS]
+                if state.score > ranked[0].score - settings.ACROSS_WINDOW
+            ]
         best: _State | None = max(states, key=lambda state: state.score + self._row_end(state))
         steps: list[tuple[_Way | None, bool]] = []
         while best is not None and best.before is not None:
@@ -178,10 +176,13 @@ class _Reading:
 
     def _skip(self, at: int, state: _State, made: _Made) -> None:
         last = tuple(at if then == at - 1 else then for then in state.last)  # what was open stays open
-        _keep(made, _State(state.score + _FITS_NOWHERE, state.texts, last, state.number, None, False, state))
+        _keep(
+            made,
+            _State(state.score - settings.ACROSS_FITS_NOWHERE, state.texts, last, state.number, None, False, state),
+        )
 
     def _section(self, state: _State, made: _Made) -> None:
-        fresh = self._empty(state.score + self._row_end(state) + 1.5, state.number)
+        fresh = self._empty(state.score + self._row_end(state) + settings.HEADING_BETWEEN_ROWS, state.number)
         _keep(made, replace(fresh, opens=True, before=state))
 
     def _row_end(self, state: _State) -> float:
@@ -207,7 +208,7 @@ class _Reading:
             longer: list[tuple[float, _Way]] = []
             for score, way in partial:
                 if way and units[index - 1] and units[index] and self._parts_by_gaps(state, way[-1], pieces[index - 1]):
-                    longer.append((score + _NEXT_UNIT, (*way, way[-1])))
+                    longer.append((score + settings.ACROSS_NEXT_UNIT, (*way, way[-1])))
                 for column in range(way[-1] + 1 if way else 0, len(self.columns)):
                     fresh = not state.texts[column]
                     if (
@@ -219,7 +220,7 @@ class _Reading:
                     if (index, column) not in gains:
                         gains[index, column] = self._gain(state, column, piece)
                     longer.append((score + gains[index, column], (*way, column)))
-            partial = sorted(longer, key=lambda way: -way[0])[:_WAYS]
+            partial = sorted(longer, key=lambda way: -way[0])[: settings.ACROSS_WAYS]
         for score, way in partial[:4]:
             texts, last = list(state.texts), list(state.last)
             for piece, column in zip(pieces, way, strict=True):
@@ -236,13 +237,15 @@ class _Reading:
         digits = re.sub(r"\D", "", texts[self.number_at]) if self.number_at in way else ""
         if not 0 < len(digits) < _NO_COUNT:
             return number, 0.0
-        return int(digits), 1.5 if int(digits) == number + 1 else -2.0
+        return int(digits), settings.NEXT_NUMBER if int(digits) == number + 1 else -settings.ACROSS_NUMBER_OUT_OF_ORDER
 
     def _gain(self, state: _State, column: int, piece: str) -> float:
         """Score a piece behind what its cell contains so far."""
         text, kind = state.texts[column], self.fields[column]
         if kind == "leaders" and self.leaders:  # leaders recur, officers seldom do
-            return self._words(column, kind, text, piece) + (0.7 if self.leaders[piece] > 1 else -0.5)
+            return self._words(column, kind, text, piece) + (
+                settings.PERSON_MET_BEFORE if self.leaders[piece] > 1 else -settings.PERSON_NEW
+            )
         return self._words(column, kind, text, piece)
 
     def _words(self, column: int, kind: str, text: str, piece: str) -> float:
@@ -253,19 +256,27 @@ class _Reading:
                 if kind == "milestones"
                 else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
             )
-            return gain - (0.6 if not text else 0.0) + (self._joint(column, text, piece) if text else 0.0)
+            return (
+                gain
+                - (settings.ACROSS_RUNNING_BEGINS if not text else 0.0)
+                + (self._joint(column, text, piece) if text else 0.0)
+            )
         if not text:
             return self._whole(kind, piece)
         gain = self._whole(kind, text + "\n" + piece) - self._whole(kind, text) + self._joint(column, text, piece)
         if kind in UNIT_FIELDS and parts_name(text.rsplit("\n", 1)[-1], piece):
-            gain += _ENDS_NAME
+            gain += settings.ACROSS_ENDS_NAME
         if kind == "name" and self.has_content:
-            gain -= 0.3  # what may be of either is more likely content
-        return gain - 2.0 if kind in ("name", "category") and likeness.reads_as_unit(piece) else gain
+            gain -= settings.ACROSS_NAME_BESIDE_CONTENT  # what may be of either is more likely content
+        return (
+            gain - settings.ACROSS_NAME_IS_UNIT
+            if kind in ("name", "category") and likeness.reads_as_unit(piece)
+            else gain
+        )
 
     def _whole(self, kind: str, text: str) -> float:
         score = likeness.cell_score(kind, text, beside_content=self.has_content)
-        return _UNKNOWN if score is None else max(score, _WORST)
+        return -settings.ACROSS_UNKNOWN if score is None else max(score, -settings.ACROSS_WORST)
 
     def _joint(self, column: int, text: str, piece: str) -> float:
         """Charge a line that continues where the one above was not full, or that is wider than its column."""
@@ -274,20 +285,30 @@ class _Reading:
             return 0.0
         wrap = self.widths.get(column)
         if wrap is None:
-            return -min(0.7 * max(here - above - 1.0, 0.0), 4.0)
-        too_wide = min(1.5 * (here - wrap), 6.0) if here > wrap + 1.0 else 0.0
-        if wrap - above <= 1.0:
-            return _FULL - too_wide
+            return -min(
+                settings.WIDER_BELOW * max(here - above - settings.WIDER_BELOW_FROM, 0.0), settings.WIDER_BELOW_AT_MOST
+            )
+        too_wide = (
+            min(settings.TOO_WIDE * (here - wrap), settings.TOO_WIDE_AT_MOST)
+            if here > wrap + settings.TOO_WIDE_FROM
+            else 0.0
+        )
+        if wrap - above <= settings.SHORT_LINE_FREE:
+            return settings.ACROSS_FULL - too_wide
         ended = kind == "milestones" and text[-1] in STOPS
-        short = min(0.8 * (wrap - above - 1.0), 3.0) if wrap - above > 2.0 and not ended else 0.0
+        short = (
+            min(settings.SHORT_LINE * (wrap - above - settings.SHORT_LINE_FREE), settings.SHORT_LINE_AT_MOST)
+            if wrap - above > settings.SHORT_LINE_FROM and not ended
+            else 0.0
+        )
         return -short - too_wide
 
 
 def _unfinished(kind: str, text: str) -> float:
     """Return what it costs that a row ends while a cell's text continues."""
     if kind == "content":
-        return 2.0 if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
-    return 0.6 if kind == "milestones" and text[-1] not in STOPS else 0.0
+        return settings.ACROSS_CONTENT_OPEN if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
+    return settings.ACROSS_STEP_OPEN if kind == "milestones" and text[-1] not in STOPS else 0.0
 
 
 def _keep(made: _Made, state: _State) -> None:

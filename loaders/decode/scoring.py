@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
@@ -23,8 +24,6 @@ _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "respo
 _MANY_UNITS = {"partner_units", "responsible_units"}
 _SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
 _LONGEST_CATEGORY = 24
-# a cell this unlikely is worse than text that fits nowhere
-_HOPELESS = -6.5
 _NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
 
 
@@ -38,12 +37,16 @@ class Layout:
 
     def category_fit(self, text: str) -> float:
         """Charge a category that is much longer than the others."""
-        return -min(0.5 * max(len(text) - 1.25 * self.longest_category, 0.0), 4.0)
+        return -min(
+            settings.CATEGORY_LETTER_OVER_LONGEST
+            * max(len(text) - settings.CATEGORY_LONGEST_TIMES * self.longest_category, 0.0),
+            settings.CATEGORY_OVER_AT_MOST,
+        )
 
 
 def upper_quartile(sizes: Sequence[float]) -> float:
     """Return the size that a quarter of the sizes reach: a column's width, of the lines that fill it."""
-    return sorted(sizes)[int(0.75 * (len(sizes) - 1))]
+    return sorted(sizes)[int(settings.WIDTH_QUARTILE * (len(sizes) - 1))]
 
 
 class Scorer:
@@ -95,16 +98,16 @@ class Scorer:
             else:
                 text = atom.plain
                 joints += self._too_wide(column, atom)
-            if joints < -9.0 or _is_foreign(kind, atom.plain, text, first=end - 1 == start):
+            if joints < -settings.JOINTS_HOPELESS or _is_foreign(kind, atom.plain, text, first=end - 1 == start):
                 break
             score = self._words_score(kind, text, start, end) + joints
-            if few and score < (_HOPELESS if units or people else -11.0):
+            if few and score < (-settings.CELL_HOPELESS if units or people else -settings.SHORT_CELL_HOPELESS):
                 break
             if many:
-                bad = bad + 1 if score < -1.0 * (end - start) - 2.0 else 0
+                bad = bad + 1 if score < -settings.UNITS_LOSING_EACH * (end - start) - settings.UNITS_LOSING else 0
                 if bad > 2:
                     break
-            if score > _HOPELESS:
+            if score > -settings.CELL_HOPELESS:
                 found.append((end, score, joints))
         return found
 
@@ -126,8 +129,12 @@ class Scorer:
         if kind == "milestones":
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
             if not dated and ends_phrase(atom.plain):
-                score -= 3.0  # the end of a unit's name
-            return score + likeness.plan_line_score(atom.plain, True) - (0.6 if dated else 1.4)
+                score -= settings.STEP_BEGINS_AS_UNIT_ENDS  # the end of a unit's name
+            return (
+                score
+                + likeness.plan_line_score(atom.plain, True)
+                - (settings.PLAN_BEGINS_DATED if dated else settings.PLAN_BEGINS_UNDATED)
+            )
         return score + likeness.content_start_score(atom.plain)
 
     def next_line(self, column: int, at: int) -> float:
@@ -144,8 +151,14 @@ class Scorer:
     def last_line(self, column: int, last: Atom) -> float:
         """Score that a cell read line by line ends with an atom."""
         if self.columns[column].field == "milestones":
-            return 0.0 if last.plain[-1:] in STOPS else -0.6
-        return -3.0 if last.plain[-1:] in "，、（“《" else -2.0 if likeness.ends_in_amount(last.plain) else 0.0
+            return 0.0 if last.plain[-1:] in STOPS else -settings.PLAN_ENDS_OPEN
+        return (
+            -settings.CONTENT_ENDS_OPEN
+            if last.plain[-1:] in "，、（“《"
+            else -settings.CONTENT_ENDS_IN_AMOUNT
+            if likeness.ends_in_amount(last.plain)
+            else 0.0
+        )
 
     def whole(self, kind: str, text: str) -> float:
         """Score a whole cell of a kind."""
@@ -156,7 +169,7 @@ class Scorer:
         """Score what the words of a whole cell say."""
         score = likeness.cell_score(kind, text, beside_content=self.has_content)
         if score is None:
-            return -0.6 if len("".join(text.split())) <= 12 else -1.2
+            return -settings.UNKNOWN_SHORT if len("".join(text.split())) <= 12 else -settings.UNKNOWN_LONG
         return score
 
     def is_sure(self, column: int, parts: list[tuple[int, int]]) -> bool:
@@ -187,7 +200,9 @@ class Scorer:
         if any(likeness.surely_unit(atom.plain) for atom in self.atoms[start:end]):
             return False
         lines = [self.next_line(column, at) for at in range(start + 1, end)]
-        return all(score >= -1.0 for score in ([] if torn else [self.first_line(column, start)]) + lines)
+        return all(
+            score >= -settings.RUNNING_LINE_SURE for score in ([] if torn else [self.first_line(column, start)]) + lines
+        )
 
     def doubtful(self, kind: str, text: str) -> bool:
         """Return whether a cell reads as if it held something else, or lacked its end."""
@@ -195,13 +210,16 @@ class Scorer:
             return False
         if kind in UNIT_FIELDS:
             return any(unit_score(officer_behind(unit.written)[0]) < 0.0 for unit in split_units(without_labels(text)))
-        return kind == "deadline" and likeness.deadline_score(text) < 2.0
+        return kind == "deadline" and likeness.deadline_score(text) < settings.TIME_SURE
 
     def _met_before(self, text: str, words: float) -> float:
         """Favour names that the first reading met in several rows (leaders recur)."""
-        if words <= -6.0 or not self.repeated:
+        if words <= -settings.PERSON_WORST or not self.repeated:
             return 0.0
-        return sum(0.7 if self.repeated.get(name, 0) > 1 else -0.5 for name in split_people(text))
+        return sum(
+            settings.PERSON_MET_BEFORE if self.repeated.get(name, 0) > 1 else -settings.PERSON_NEW
+            for name in split_people(text)
+        )
 
     def torn(self, column: int, last: Atom, first: str, rest: str) -> float:
         """Score the rest of a cell that a page break tore: what the whole gains by it.
@@ -214,7 +232,11 @@ class Scorer:
             gain = min(gain, 0.0)  # another person is no sign that the cell continues
         # an interrupted cell that reads as finished is seldom continued
         if kind in ("name", "category") and likeness.unbalanced(first) == 0:
-            gain += 0.5 if rest[0].isdecimal() and not ends_amount(first) else -0.5
+            gain += (
+                settings.TORN_CELL_COUNTS_ON
+                if rest[0].isdecimal() and not ends_amount(first)
+                else -settings.TORN_CELL_FINISHED
+            )
         return gain + self._was_full(column, last)
 
     def torn_line(self, column: int, last: Atom, at: int) -> float:
@@ -224,30 +246,41 @@ class Scorer:
         if kind == "milestones":
             score = likeness.plan_line_score(right.plain, ended)
             if ended and not when_at(right.plain.lstrip("["), None):
-                score -= 1.5
+                score -= settings.TORN_STEP_ENDED_UNDATED
         else:
             score = likeness.content_line_score(right.plain)
             if ended and last.plain[-1:] == "。":
-                score -= 0.8
+                score -= settings.TORN_CONTENT_ENDED
         if likeness.reads_as_unit(right.plain):
-            score -= 1.2
+            score -= settings.TORN_LINE_IS_UNIT
         # what ending there was charged is given back: it did not end there
-        return 0.5 * score - self.last_line(column, last) + (0.0 if ended else 0.5 + self._was_full(column, last))
+        return (
+            settings.TORN_LINE_SHARE * score
+            - self.last_line(column, last)
+            + (0.0 if ended else settings.TORN_LINE_OPEN + self._was_full(column, last))
+        )
 
     def _was_full(self, column: int, last: Atom) -> float:
         """Charge a line that ended before its column's width: the cell was finished there."""
         wrap = self.layout.wrap.get(column) if self.layout else None
-        return -min(0.6 * (wrap - last.width - 1.5), 2.5) if wrap and wrap - last.width > 1.5 else 0.0
+        return (
+            -min(
+                settings.TORN_NOT_FULL * (wrap - last.width - settings.TORN_NOT_FULL_FROM),
+                settings.TORN_NOT_FULL_AT_MOST,
+            )
+            if wrap and wrap - last.width > settings.TORN_NOT_FULL_FROM
+            else 0.0
+        )
 
     def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two neighbouring atoms belong to one cell."""
         if kind in self.begun_by_items and likeness.begins_item(right.plain):
-            return -3.0
+            return -settings.ITEM_BEGINS_INSIDE
         if kind not in UNIT_FIELDS and ends_amount(left.plain):
             if right.plain[:1].isdecimal():
-                return -2.5  # two amounts with nothing between them
+                return -settings.AMOUNT_BEHIND_AMOUNT  # two amounts with nothing between them
             if likeness.begins_project(right.plain):
-                return -1.5
+                return -settings.VERB_BEHIND_AMOUNT
         if right.same_line:
             return self._beside(column, kind, left, right)
         return self._below(column, kind, left, right)
@@ -257,42 +290,68 @@ class Scorer:
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
-            return 0.0 if kind in RUNNING else -1.2 if kind == "name" and left.plain[-1] == "。" else -0.3
+            return (
+                0.0
+                if kind in RUNNING
+                else -settings.NAME_CONTINUES_BEHIND_STOP
+                if kind == "name" and left.plain[-1] == "。"
+                else -settings.CELL_CONTINUES_BEHIND_STOP
+            )
         if kind in UNIT_FIELDS and begins_with_label(right.plain):
             return 0.0
         if kind in UNIT_FIELDS and (
             breaks_between(left.plain, right.plain) or both_names(left.plain, right.plain)
         ):  # one unit a line
             if "、" in right.plain and "、" not in left.plain:
-                return -1.7  # and then all of them
-            return 0.0 if right.width > left.width else -0.6 if kind == "lead_units" else -0.2
-        score = -max(right.width - left.width - 1.0, 0.0) * 0.7 if kind in _WRAPPED or kind == "milestones" else 0.0
-        score = max(score, -4.0)
+                return -settings.UNIT_A_LINE_THEN_SEVERAL  # and then all of them
+            return (
+                0.0
+                if right.width > left.width
+                else -settings.LEAD_UNIT_A_LINE
+                if kind == "lead_units"
+                else -settings.UNIT_A_LINE
+            )
+        score = (
+            -max(right.width - left.width - settings.WIDER_BELOW_FROM, 0.0) * settings.WIDER_BELOW
+            if kind in _WRAPPED or kind == "milestones"
+            else 0.0
+        )
+        score = max(score, -settings.WIDER_BELOW_AT_MOST)
         wrap = self.layout.wrap.get(column) if self.layout else None
         if wrap:
-            if wrap - left.width > 2.0 and kind != "milestones":
-                score -= min(0.8 * (wrap - left.width - 1.0), 3.0)
+            if wrap - left.width > settings.SHORT_LINE_FROM and kind != "milestones":
+                score -= min(
+                    settings.SHORT_LINE * (wrap - left.width - settings.SHORT_LINE_FREE), settings.SHORT_LINE_AT_MOST
+                )
             score += self._too_wide(column, right)
         return score
 
     def _beside(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two atoms with a gap between them, on one line, belong to one cell."""
         if kind in PEOPLE_FIELDS:
-            return -0.1
+            return -settings.PERSON_BESIDE
         if kind in UNIT_FIELDS:
-            return -0.5
+            return -settings.UNIT_BESIDE
         if self.columns[column].spans > 1:
-            return -0.2  # the next of the cells that are under one header
+            return -settings.CELL_UNDER_ONE_HEADER  # the next of the cells that are under one header
         wrap = self.layout.wrap.get(column) if self.layout else None
-        if wrap and wrap - 1.5 <= left.width <= wrap + 1.0 and kind in RUNNING | {"name"}:
-            return -0.8  # a full line, and the next one behind it: some viewers copy two lines as one
-        excess = left.width + right.width - wrap - 1.0 if wrap else 0.0
-        return -1.2 - (min(1.5 * excess, 5.0) if excess > 0 else 0.0)
+        if (
+            wrap
+            and wrap - settings.FULL_LINE_LESS <= left.width <= wrap + settings.FULL_LINE_MORE
+            and kind in RUNNING | {"name"}
+        ):
+            return (
+                -settings.FULL_LINE_BESIDE
+            )  # a full line, and the next one behind it: some viewers copy two lines as one
+        excess = left.width + right.width - wrap - settings.BESIDE_ROOM if wrap else 0.0
+        return -settings.BESIDE - (
+            min(settings.BESIDE_TOO_WIDE * excess, settings.BESIDE_TOO_WIDE_AT_MOST) if excess > 0 else 0.0
+        )
 
     def _too_wide(self, column: int, atom: Atom) -> float:
         wrap = self.layout.wrap.get(column) if self.layout else None
-        if wrap and atom.width > wrap + 1.0:
-            return -min(1.5 * (atom.width - wrap), 6.0)
+        if wrap and atom.width > wrap + settings.TOO_WIDE_FROM:
+            return -min(settings.TOO_WIDE * (atom.width - wrap), settings.TOO_WIDE_AT_MOST)
         return 0.0
 
 

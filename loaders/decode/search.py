@@ -14,6 +14,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING
 from graphmodel.loaders.decode.pieces import Atom
@@ -22,8 +23,6 @@ from graphmodel.loaders.model import Column, place_of
 
 _NO_DIGITS = re.compile(r"\D+")
 _NO_COUNT = 10  # so many digits and more count no projects
-# what it costs to see a page break that nothing marks
-_UNMARKED = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +210,9 @@ class Search:
         if self.number_at >= 0 and self.category_at >= 0:
             numbered, categorised = state.mask >> self.number_at & 1, state.mask >> self.category_at & 1
             if categorised and not numbered and self.number_at < self.category_at:
-                cost -= 2.5
+                cost -= settings.CATEGORY_WITHOUT_NUMBER
             if numbered and not categorised and not self.categories_rest:
-                cost -= 0.8
+                cost -= settings.NUMBER_WITHOUT_CATEGORY
         return cost
 
     def _is_whole(self, state: _State, at: int) -> bool:
@@ -303,20 +302,22 @@ class Search:
             return before, 0.0
         number = int(digits)
         if number == before + 1:
-            return number, 1.5
+            return number, settings.NEXT_NUMBER
         if number == 1:
-            return number, -0.5
-        return number, (-0.5 if before < number <= before + 5 else -3.0)
+            return number, -settings.FIRST_NUMBER_AGAIN
+        return number, (-settings.NUMBER_SKIPS if before < number <= before + 5 else -settings.NUMBER_OUT_OF_ORDER)
 
     def _torn_row(self, at: int, state: _State) -> None:
         paid = self._missing(state.mask, state.reached + 1, len(self.columns))
-        price = -0.5 if self.atoms[at].after_break else _UNMARKED
+        price = -settings.PAGE_BREAK_MARKED if self.atoms[at].after_break else -settings.PAGE_BREAK_UNMARKED
         opened = replace(state, score=state.score + price + paid, last=-1, torn=True, reached=len(self.columns) - 1)
         for column in range(len(self.columns)):
             if state.mask >> column & 1:
                 self._continue(at, opened, column)
             elif self.fields[column] not in ("number", "category"):
-                self._cell(at, opened, column, self.empty[column] - (0.0 if column > state.last else 1.5))
+                self._cell(
+                    at, opened, column, self.empty[column] - (0.0 if column > state.last else settings.TORN_CELL_BEHIND)
+                )
 
     def _continue(self, at: int, state: _State, column: int) -> None:
         kind = self.fields[column]
@@ -331,7 +332,7 @@ class Search:
         else:
             for end, _score, joints in self.scorer.spans(column, at):
                 rest = "\n".join(atom.plain for atom in self.atoms[at:end])
-                gained = self.scorer.torn(column, last, first, rest) + joints - 0.3
+                gained = self.scorer.torn(column, last, first, rest) + joints - settings.TORN_CELL
                 ends.append((end, state.score + gained))
         self._put(ends, at, column, state.row, (column, state.mask, True, state.number, state.reached, state))
 
@@ -349,7 +350,9 @@ class Search:
 
     def _junk(self, at: int, state: _State) -> None:
         end = self.line_ends[at]
-        cost = -7.0 - 0.05 * sum(atom.width for atom in self.atoms[at:end])
+        cost = -settings.LINE_FITS_NOWHERE - settings.LETTER_FITS_NOWHERE * sum(
+            atom.width for atom in self.atoms[at:end]
+        )
         self._put(
             ((end, state.score + cost),),
             at,
@@ -363,7 +366,9 @@ class Search:
         if not likeness.is_heading("".join(atom.plain for atom in self.atoms[at:end])):
             return
         width = len(self.columns)
-        score = state.score + self._row_end(state) + 1.5  # the row above has paid for what it lacks
+        score = (
+            state.score + self._row_end(state) + settings.HEADING_BETWEEN_ROWS
+        )  # the row above has paid for what it lacks
         self._put(((end, score),), at, -2, -1, (width, (1 << width) - 1, False, state.number, width - 1, state))
 
 
