@@ -39,7 +39,7 @@ PERSON_NEVER, PERSON_IS_OFFICE = 4.0, 5.0
 PERSON_DOTTED = 7.0
 COMPOUND_SURNAME, COMPOUND_SURNAME_ODD = 3.2, 2.0
 SURNAME_COMMON, SURNAME_USUAL, SURNAME_RARE = 3.0, 2.4, 1.2
-#: Of a surname that the table does not hold: it speaks neither for a name nor against it; above 0 prose would name people.
+#: Of a surname that the table does not hold; above 0 (it is taken away) prose would name people.
 SURNAME_UNKNOWN = 0.3
 PERSON_OF_TWO, PERSON_OF_THREE, PERSON_OF_FOUR = 0.4, 0.3, 2.6  # letters
 #: Below minus this a run of characters is nobody's name.
