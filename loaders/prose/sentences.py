@@ -1,6 +1,7 @@
 """Paragraphs whose sentences each name units of their own: one task a sentence, below the heading they begin with.
 
 ``一、优化政务服务。上线“一件事”42项（县政务中心、县审改办）；推行电子印章（县公安局）。``
+``会议议定：一是由县消防大队牵头，各乡镇配合，完成排查；二是由县供电公司负责，改造老旧线路。``
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.prose.paragraphs import ARABIC, Paragraph
 from graphmodel.loaders.prose.role_clauses import brackets, take_roles
+from graphmodel.numerals import running_number
 
 # the level of the tasks: deeper than that of any number
 _BELOW_ALL_NUMBERS = 7
@@ -18,28 +20,55 @@ _BELOW_ALL_NUMBERS = 7
 _SHORTEST_TASK, _LONGEST_HEADING = 6, 30
 _SENTENCE_ENDS = "。；;"
 _ANSWERS = ("lead_units", "responsible_units")
+_COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,\s]))(?P<number>[一二三四五六七八九十]{1,2})是")
 
 
 def tasks_of_sentences(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> Iterator[Paragraph]:
-    """Yield the tasks of a numbered paragraph, below its heading; the paragraph itself if it is one task."""
-    text = paragraph.text
-    bounds = _sentences(text, paragraph.begin, mapping) if paragraph.level < _BELOW_ALL_NUMBERS else []
+    """Yield the tasks of a paragraph, below its heading; the paragraph itself if it is one task."""
+    if counted := _counted(paragraph, mapping):
+        yield from _below_what_is_before(paragraph, counted)
+        return
+    bounds = _sentences(paragraph.text, paragraph.begin, mapping) if paragraph.level < _BELOW_ALL_NUMBERS else []
     if len(bounds) < 2:
         yield paragraph
         return
     begin, number, level = paragraph.begin, paragraph.number, paragraph.level
-    stop = simplify(text).find("。", begin, bounds[0])
+    stop = simplify(paragraph.text).find("。", begin, bounds[0])
     if begin < stop <= begin + _LONGEST_HEADING:
-        yield _part(paragraph, 0, stop, paragraph.level, number)
+        yield _part(paragraph, 0, stop, level, number)
         begin, number, level = stop + 1, number if level >= ARABIC else "", _BELOW_ALL_NUMBERS
     for end in bounds:
         yield _part(paragraph, begin, end, level, number)
         begin, number = end, ""
 
 
+def _counted(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> list[re.Match[str]]:
+    """Return where 一是, 二是, … are in a paragraph, if units are named behind each."""
+    plain = simplify(paragraph.text)
+    found = list(_COUNTED.finditer(plain))
+    if len(found) < 2 or [running_number(match["number"]) for match in found] != list(range(1, len(found) + 1)):
+        return []
+    ends = [*(match.start() for match in found[1:]), len(plain)]
+    said = [take_roles(paragraph.text[match.end() : end], mapping)[1] for match, end in zip(found, ends, strict=True)]
+    return found if all(any(role in _ANSWERS for role, _ in roles) for roles in said) else []
+
+
+def _below_what_is_before(paragraph: Paragraph, counted: list[re.Match[str]]) -> Iterator[Paragraph]:
+    """Yield what is before 一是, and a task for each."""
+    if counted[0].start():
+        yield _part(paragraph, 0, counted[0].start(), paragraph.level, paragraph.number)
+    for match, end in zip(counted, [*(match.start() for match in counted[1:]), len(paragraph.text)], strict=True):
+        part = _part(paragraph, match.start(), end, _BELOW_ALL_NUMBERS, match.group())
+        part.begin = len(match.group())
+        yield part
+
+
+_LEADING = _SENTENCE_ENDS + " \n"
+
+
 def _part(paragraph: Paragraph, begin: int, end: int, level: int, number: str) -> Paragraph:
     text = paragraph.text[begin:end]
-    skipped = len(text) - len(text.lstrip(_SENTENCE_ENDS + " \n"))
+    skipped = len(text) - len(text.lstrip(_LEADING))
     first = paragraph.lines[0] + paragraph.text[: begin + skipped].count("\n")
     lines = (first, first + text[skipped:].rstrip().count("\n"))
     number_ends = max(0, paragraph.begin - begin - skipped)
@@ -62,4 +91,4 @@ def _sentences(text: str, begin: int, mapping: Mapping[str, str] | None) -> list
             return []
         ends.append(end)
         told = end
-    return ends if not plain[told:].strip(_SENTENCE_ENDS + " \n") else []
+    return ends if not plain[told:].strip(_LEADING) else []

@@ -61,8 +61,8 @@ _CHAPTER = re.compile(
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 # the names of so many units head the tasks of a list that is ordered by units
 _ORDERED_BY_UNITS = 2
-# what is done is told in no fewer letters
-_SHORTEST_TASK = 5
+# what is done is told in no fewer letters, what leads in to tasks in no more
+_SHORTEST_TASK, _LONGEST_LEAD_IN = 4, 12
 _COLUMNS = tuple(
     Column(field.label, name)
     for name, field in FIELDS.items()
@@ -272,7 +272,7 @@ class _Reader:
         """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
         if index + 1 == len(self.paragraphs):
             return False
-        paragraph, following = self.paragraphs[index], self.paragraphs[index + 1]
+        paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
         if following.level == 9 and paragraph.level in self.unnumbered and _is_short(text):
             return True
         if following.level == 9:
@@ -282,6 +282,12 @@ class _Reader:
         if following.level > paragraph.level:
             return True
         return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
+
+    def _behind_lead_in(self, index: int) -> int:
+        """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""
+        text = simplify(self.paragraphs[index].text)
+        leads_in = self.paragraphs[index].level == UNNUMBERED and text.endswith("：") and len(text) <= _LONGEST_LEAD_IN
+        return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
 
     def _only_labels(self, index: int) -> bool:
         text, roles = self.said[index]
