@@ -8,6 +8,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NEAREST = 24  # places of a text that are tried on either side of where it is expected
 # a text that is so long is not looked for beyond the few places nearest to where it is expected
@@ -49,6 +50,7 @@ class Run:
         return Run(self.letters[begin:end], self.places[begin:end])
 
 
+@lru_cache(maxsize=16384)
 def letters(text: str) -> str:
     """Return the letters and digits of a text in one width, without blanks and signs; a Latin word is one letter.
 
@@ -180,6 +182,8 @@ class Pool:
     def _places(self, key: str) -> Iterator[int]:
         """Yield the places of a pair of letters, the nearest to the last text taken first."""
         places = self._at.get(key, ())
+        if self._text[self._near : self._near + 2] == key and _END not in key:
+            yield self._near  # text that comes in order needs no other place to be looked at
         if len(places) <= _NEAREST:
             near = self._near
             yield from sorted(places, key=lambda place: abs(place - near)) if len(places) > 1 else places

@@ -36,7 +36,7 @@ _MARKDOWN = re.compile(r"^ {0,3}#{1,6} (?=\S)|\*\*(?=\S)|(?<=\S)\*\*")
 
 def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return the raw tables of a text in whatever form it contains them; none if there is no list."""
-    lines = [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in to_lines(text)]
+    lines = _without_markdown(to_lines(text)) if "#" in text or "**" in text else to_lines(text)
     repeated = running_lines([(line.text, line.page) for line in lines])
     lines = [line for at, line in enumerate(lines) if at not in repeated]
     if any(cells_run_together(line.text) for line in lines):
@@ -59,6 +59,10 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
         running = _running(lines, mapping)
         return running if _row_count(running) > 2 * _row_count(found) else found
     return found or _running(lines, mapping)
+
+
+def _without_markdown(lines: list[Line]) -> list[Line]:
+    return [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in lines]
 
 
 def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

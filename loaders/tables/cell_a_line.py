@@ -59,13 +59,15 @@ def _rows(below: Sequence[Line], head: Sequence[Line]) -> list[list[Line]] | Non
 
     ``None`` if a row has more or fewer cells than the header.
     """
+    if not _may_begin_rows(below):
+        return None
     body = _body(below, ["".join(line.text.split()) for line in head])
     size = len(head)
     rows: list[list[Line]] = []
     number = at = 0
     while at < len(body):
         text = simplify(body[at].text).strip()
-        if text.rstrip(".、") == str(number + 1):
+        if _begins_row(text, number + 1):
             rows.append(list(body[at : at + size]))
             number, at = number + 1, at + size
         elif likeness.is_heading(text) or (begins_note(text) and len(body) - at <= _NOTE_LINES):
@@ -76,12 +78,24 @@ def _rows(below: Sequence[Line], head: Sequence[Line]) -> list[list[Line]] | Non
     return rows if number >= _FEWEST_ROWS and len(rows[-1]) in (1, size) else None
 
 
+def _may_begin_rows(below: Sequence[Line]) -> bool:
+    """Return whether the first line below a header is the number of a row, or a heading: what most texts have not."""
+    first = next((line.text for line in below if furniture_kind(line.text) not in INSIDE_TABLES), "")
+    text = simplify(first).strip()
+    return _begins_row(text, 1) or likeness.is_heading(text)
+
+
+def _begins_row(text: str, number: int) -> bool:
+    return text.rstrip(".、") == str(number)
+
+
 def _body(below: Sequence[Line], header: Sequence[str]) -> list[Line]:
     """Return the lines without page numbers and the like, and without the header printed again."""
     body: list[Line] = []
+    texts = ["".join(line.text.split()) for line in below]
     at = 0
     while at < len(below):
-        if ["".join(line.text.split()) for line in below[at : at + len(header)]] == header:
+        if texts[at] == header[0] and texts[at : at + len(header)] == header:
             at += len(header)
             continue
         if furniture_kind(below[at].text) not in INSIDE_TABLES:
