@@ -313,7 +313,7 @@ def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple
         (len(run.letters), index, cell, run)
         for index, cell in cells
         if not says_nothing(cell.text.strip()) and FIELDS[fields[index]].holds != "mark"
-        for run in runs(cell.text if fields[index] != "number" else _without_number(cell.text))
+        for run in runs(_sayable(cell.text, fields[index]))
     ]
     said = whole = _END.join(pieces)
     left: list[tuple[int, Cell, Run]] = []
@@ -333,6 +333,13 @@ def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple
         yield from (
             (index, cell.text[begin:end], cell) for begin, end in pool.without_single(cell.text, part) if end > number
         )
+
+
+def _sayable(text: str, field: str) -> str:
+    """Return a cell's text with blanks for what a record need not say: its number, the words that give units roles."""
+    if field in _NAMES:
+        return without_role_words(text)
+    return _without_number(text) if field == "number" else text
 
 
 def _without_number(text: str) -> str:

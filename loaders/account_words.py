@@ -12,7 +12,7 @@ from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.fields import FIELDS, synonyms
+from graphmodel.loaders.fields import FIELDS, says_only_a_header, synonyms
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
@@ -62,7 +62,15 @@ class KnownWords:
 
     def holds(self, text: str) -> bool:
         """Return whether a text is a label, or made of known words and of nothing else."""
-        return _made_of(letters(text), self._text) or is_post(simplify(text)) or field_of(text) is not None
+        if _made_of(letters(text), self._text) or is_post(simplify(text)) or _is_header(text):
+            return True
+        label, colon, behind = text.partition(":")  # Timescale: by
+        return bool(colon) and _is_header(label.strip()) and _made_of(letters(behind), self._text)
+
+
+def _is_header(text: str) -> bool:
+    """Return whether a text is a header or a label; an English one has no other word in it: Lead postponed agency."""
+    return field_of(text) is not None and (not is_latin(text) or text in FIELDS or says_only_a_header(text))
 
 
 def _made_of(text: str, words: str) -> bool:

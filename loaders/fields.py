@@ -99,6 +99,7 @@ FIELDS: dict[str, Field] = {
                   r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing| from)?"
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
+                  rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
                   r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
                   r"|coordination) with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
@@ -137,7 +138,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
                   r"|recommendation|commitment|intervention|work item)s?(?: (?:item|title|name|plan|description"
-                  r"|step|required|to be taken)s?)?|what (?:will we|we will) do"
+                  r"|step|required|to be taken)s?)?|what (?:will we|we will) do|to[ -]do"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
@@ -208,9 +209,36 @@ def english_field(header: str) -> str | None:
         return (_role_in_brackets(text) or field) if field == "responsible_units" else field
     units = [part for part in parts if part in UNIT_FIELDS]
     if {"partner_units"} < set(units):
+        if plain.startswith("co"):
+            return "partner_units"  # Co-leads / partners: they are beside one who leads
         return "responsible_units"  # Lead and partners: the cells say which is which, or the convention does
     # a cell of units and a time is one of units: the time behind them is known by its looks
     return units[0] if units else parts[0]
+
+
+# words of headers that say nothing of a project
+_PLAIN_WORDS = (
+    "and or the our of for by to in whom whose govt government county city state district local regional national"
+    " federal municipal estimated proposed planned revised forecast indicative fiscal current agreed specific external"
+    " internal potential suggested community policy improvement mitigation management reform overall"
+)
+
+
+@lru_cache(maxsize=1)
+def _header_words() -> frozenset[str]:
+    found = {word for field in FIELDS.values() for word in re.findall(r"[a-z]{2,}", field.english)}
+    return frozenset({*found, *(word.removesuffix("s") for word in found), *_PLAIN_WORDS.split()})
+
+
+def says_only_a_header(text: str) -> bool:
+    """Return whether every word of an English header is one of which headers are made, and none says anything else.
+
+    >>> says_only_a_header("Lead implementing agencies"), says_only_a_header("Lead postponed agency")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]{2,}", text.lower())
+    known = _header_words()
+    return all(word in known or any(len(part) > 3 and word.startswith(part) for part in known) for word in words)
 
 
 def _role_in_brackets(header: str) -> str | None:

@@ -246,3 +246,25 @@ def test_a_name_with_a_colon_in_it_is_doubted() -> None:
         "Village Plan 2026\n\n1. Mend the weir. Lead: Rivers Unit; alongwith: Guild\n2. Mend the ford. Lead: Guild\n"
     )
     assert any("冒号" in problem.reason for problem in read.problems)
+
+
+def test_people_in_brackets_are_officers_where_it_is_sure_and_doubted_where_not() -> None:
+    read = read_text(
+        "Action,Lead (contact),Partners\nMend,Rivers Office (R. Whitebird),Guild\nFord,Roads Office (Jane Doe),Guild\n",
+        name="a.csv",
+    )
+    assert units(read)[0] == (("Rivers Office",), ("Guild",)) and read.projects[0].lead_officers == ("R. Whitebird",)
+    assert [problem.text for problem in read.problems if "人名" in problem.reason] == ["Roads Office (Jane Doe)"]
+
+
+def test_lines_of_a_name_that_may_be_tasks_each_are_doubted() -> None:
+    read = read_text('Lead,Actions,Due\nRivers,"Mend the weir\nDredge the pool",2026\n', name="a.csv")
+    assert any("读作了一个项目" in problem.reason for problem in read.problems)
+
+
+def test_words_that_say_who_does_what_are_not_missed() -> None:
+    read = read_text(
+        "Wexmoor District Plan 2026\n\n1. Mend it. Lead agency: Rivers, in partnership with the Guild.\n"
+        "2. Dredge it. This will be led by the Boat Club with support from Rivers, and completed by May 2026.\n"
+    )
+    assert units(read) == [(("Rivers",), ("Guild",)), (("Boat Club",), ("Rivers",))] and read.problems == ()

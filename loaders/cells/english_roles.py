@@ -57,8 +57,15 @@ _FILLER = re.compile(
     r"(?:(?:is|are|will|shall|to|be|being|was)\s*)*",
     re.I,
 )
-_SUBJECT = re.compile(rf"\b(?:this|the)\s+{_WORK}\s+(?:is|are|will be|shall be|to be)\b|\band\s+the\b", re.I)
-_TIME_LAST = re.compile(r"[\s,]+(?=(?:by|until|before|from|during|in|starting|no later than)\s)")
+_SUBJECT = re.compile(
+    rf"\b(?:(?:this|the)\s+{_WORK}|this|it)\s+(?:is|are|will be|shall be|to be)\b|\band\s+the\b"
+    r"|\band\s+completed(?=\s+by\b)|\b(?:supported|assisted|led|delivered)\s+by(?=\s*:)",
+    re.I,
+)
+_TIME_LAST = re.compile(
+    r"[\s,]+(?:and\s+(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:completed?|finished|done)\s+)?"
+    r"(?=(?:by|until|before|from|during|in|starting|no later than)\s)"
+)
 _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _OUTSIDE = re.compile(r"^[\s,;(]*(?:and\s+)?|[\s.,;:()–—-]+$")
@@ -181,8 +188,6 @@ def without_role_words(text: str) -> str:
     >>> without_role_words("This action is led by Parks.")
     '                      Parks.'
     """
-    if not _MARK.search(text):
-        return text
     return _SUBJECT.sub(_blanks, _MARK.sub(_blanks, text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from graphmodel.loaders.cells.english_dates import english_time
 
@@ -13,8 +13,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
-# what bodies are called; a part behind a comma that is called none of these continues with the name before it
-_HEAD = re.compile(
+#: What bodies are called; a part behind a comma that is called none of these continues with the name before it
+BODY_WORD = re.compile(
     r"\b(?:department|dept|ministry|agenc(?:y|ies)|authorit(?:y|ies)|council|office|board|commission(?:er)?|committee"
     r"|bureau|service|services|police"
     r"|division|directorate|administration|corporation|company|district|university|college|school|hospital|institute"
@@ -37,20 +37,10 @@ _OF = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
-_AND = re.compile(r"\s+(?:and|&)\s+")
+#: What joins two names, or two words of one.
+AND = re.compile(r"\s+(?:and|&)\s+")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s+")
 _SENTENCE = re.compile(r"[a-z]\.\s+[A-Z]|[!?]|\b(?:will|shall|must|should|is|are)\b")
-_PERSON = re.compile(
-    r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
-    r"(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
-)
-# Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
-_POST = re.compile(
-    r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
-    r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
-    r"|Administrator)"
-    r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
-)
 
 
 def is_latin(text: str) -> bool:
@@ -91,10 +81,10 @@ def split_latin_list(text: str) -> list[str]:
     if not pieces:
         return []
     last = _ARTICLE.sub("", pieces[-1], count=1)
-    for match in _AND.finditer(last):
+    for match in AND.finditer(last):
         left, right = last[: match.start()], last[match.end() :]
         several = len(pieces) > 1 or (_two_words(left) and _two_words(right))
-        if several and not (_OF.search(left) and not _HEAD.search(right)):
+        if several and not (_OF.search(left) and not BODY_WORD.search(right)):
             return [*pieces[:-1], left, *split_latin_list(right)]
     return [*pieces[:-1], last]
 
@@ -115,7 +105,7 @@ def ends_as_body(name: str) -> bool:
 
 def is_body_word(text: str) -> bool:
     """Return whether a text is such a word alone, the end of a name: Commission."""
-    return bool(_HEAD.fullmatch(text.strip(" ,.;")))
+    return bool(BODY_WORD.fullmatch(text.strip(" ,.;")))
 
 
 def continues(line: str, following: str) -> bool:
@@ -127,6 +117,21 @@ def continues(line: str, following: str) -> bool:
     (True, False)
     """
     return bool(_OPEN_END.search(line) or line.count("(") > line.count(")") or re.match(r"\s*[a-z(&]", following))
+
+
+def may_be_several(name: str) -> bool:
+    """Return whether the lines of a cell may each be a task: they begin with capitals and none continues.
+
+    >>> may_be_several("Dredge the basin\\nRenew the pontoons"), may_be_several("Install heat pumps in\\nGorsley Hall")
+    (True, False)
+    """
+    lines = [line.strip() for line in name.split("\n") if line.strip()]
+    return (
+        len(lines) > 1
+        and is_latin(name)
+        and all(line[0].isupper() and _two_words(line) for line in lines)
+        and not any(continues(line, following) for line, following in pairwise(lines))
+    )
 
 
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
@@ -176,22 +181,22 @@ def _continues(above: str, behind: Sequence[str]) -> bool:
     A name that lists what a body cares for ends with "and": Office of Housing, Lions Club are two.
     """
     of = _OF.search(above)
-    if of is None or above.endswith(")") or _AND.search(above, of.end()):
+    if of is None or above.endswith(")") or AND.search(above, of.end()):
         return False
     rest = list(takewhile(_is_no_body, behind))
-    return any(_AND.search(f" {piece}") for piece in rest)
+    return any(AND.search(f" {piece}") for piece in rest)
 
 
 def _is_no_body(piece: str) -> bool:
-    return not _HEAD.search(piece.split(" and ")[0]) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
+    return not BODY_WORD.search(piece.split(" and ")[0]) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
 
 
 def _at_and(piece: str) -> list[str]:
     """Split at the last "and" where both sides are called as bodies are: City Police and Transit Authority."""
     piece = re.sub(r"^and\s+", "", piece)
-    for match in _AND.finditer(piece):
+    for match in AND.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
-        both = all(_HEAD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
+        both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
         if (both or (_WHOLE_BODY.search(left) and _two_words(right))) and not (
             _OF.search(left) and not _OF.search(right)
         ):
@@ -205,13 +210,17 @@ def doubtful_and(name: str) -> bool:
     >>> doubtful_and("Housing Options and Rough Sleeping"), doubtful_and("Parks and Recreation Department")
     (True, False)
     """
-    sides = _AND.split(name)
+    sides = AND.split(name)
     return len(sides) == 2 and all(map(_two_words, sides)) and not _OF.search(sides[0])
 
 
 def _at_strokes(name: str) -> list[str]:
     parts = [part.strip() for part in name.split("/")]
-    return parts if len(parts) > 1 and all(_ACRONYM.fullmatch(part) or _HEAD.search(part) for part in parts) else [name]
+    return (
+        parts
+        if len(parts) > 1 and all(_ACRONYM.fullmatch(part) or BODY_WORD.search(part) for part in parts)
+        else [name]
+    )
 
 
 def recurring_names(cells: Collection[str]) -> frozenset[str]:
@@ -242,7 +251,7 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
 
 def _enumerates(name: str) -> bool:
     """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
-    return all(_HEAD.search(part) or _ACRONYM.fullmatch(part) for part in _outside_brackets(name))
+    return all(BODY_WORD.search(part) or _ACRONYM.fullmatch(part) for part in _outside_brackets(name))
 
 
 @lru_cache(maxsize=65536)
@@ -254,29 +263,4 @@ def latin_unit_score(name: str) -> float:
     words = name.split()
     if not _LETTERS.search(name) or len(words) > 16 or _SENTENCE.search(name) or english_time(name)[0]:
         return -2.0
-    return 1.2 if _HEAD.search(name) or _ACRONYM.fullmatch(name) else 0.6
-
-
-def split_latin_people(text: str) -> tuple[list[str], list[str]]:
-    """Return the people a cell names, by name or by post, and what of it names none.
-
-    >>> split_latin_people("Cr Jane Doe; A. Brown and the mayor")
-    (['Cr Jane Doe', 'A. Brown'], ['the mayor'])
-    >>> split_latin_people("Head of Planning and Trees, Retrofit Manager")
-    (['Head of Planning and Trees', 'Retrofit Manager'], [])
-    """
-    parts = [part for piece in re.split(r"[;,\n/]", text) for part in _people_at_and(" ".join(piece.split()))]
-    names = [part for part in parts if _is_post(part) or (_PERSON.fullmatch(part) and not _HEAD.search(part))]
-    return names, [part for part in parts if part and part not in names]
-
-
-def _people_at_and(piece: str) -> list[str]:
-    """Split at "and", but not inside a post: Head of Planning and Trees."""
-    sides = _AND.split(piece)
-    one = _POST.fullmatch(piece) and _POST.fullmatch(sides[0]) and not any(map(_POST.fullmatch, sides[1:]))
-    return [piece] if one else sides
-
-
-def _is_post(part: str) -> bool:
-    """Return whether a text is one post; of Director of Place and Jane Doe nobody can say."""
-    return bool(_POST.fullmatch(part)) and not any(map(_PERSON.fullmatch, _AND.split(part)[1:]))
+    return 1.2 if BODY_WORD.search(name) or _ACRONYM.fullmatch(name) else 0.6

@@ -9,7 +9,8 @@ from importlib import resources
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.latin import is_latin, split_latin_people
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin_people import split_latin_people
 
 _TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组)?"

@@ -13,6 +13,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
+from graphmodel.loaders.cells.latin_people import latin_person_behind
 from graphmodel.loaders.cells.people import name_score, only_people, rare_surname
 from graphmodel.loaders.cells.role_words import (
     ANSWERING,
@@ -386,6 +387,9 @@ def officer_behind(
     >>> officer_behind("市民政局（李敏）"), officer_behind("市民政局（市老龄办）"), officer_behind("市民政局：李敏")
     (('市民政局', '李敏'), ('市民政局（市老龄办）', None), ('市民政局', '李敏'))
     """
+    if is_latin(unit):
+        written, person = latin_person_behind(unit)
+        return written, person or None
     plain = simplify(unit)
     match = _BRACKETED.fullmatch(plain)
     if match and _is_officer(match["person"], _LIKE_A_NAME if in_brackets else _SURE_A_NAME, any_surname=any_surname):

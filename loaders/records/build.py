@@ -10,7 +10,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
-from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.latin import is_latin, may_be_several, recurring_names
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
@@ -319,6 +319,8 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
         reading.doubt(
             reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
         )
+    if name_cell.hard and may_be_several(name_cell.text):
+        reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
     name, content = _first_sentence(text)
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]

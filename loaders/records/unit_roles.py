@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin
+from graphmodel.loaders.cells.latin_people import may_end_with_a_person
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import (
     Roles,
@@ -233,7 +234,7 @@ def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
     for name in names:
         if unit_score(name) <= -1.5:
             doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
-        elif in_brackets_behind(name):
+        elif in_brackets_behind(name) or (is_latin(name) and may_end_with_a_person(name)):
             doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")
         elif is_latin(name) and doubtful_and(name):
             doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")

@@ -20,6 +20,14 @@ _LATIN_TITLE = re.compile(
     r"|projects|commitments|priorities|report)\b",
     re.I,
 )
+_LATIN_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[./]\d|:"
+    r"|\b(?:updated?|approved|adopted|as (?:at|of)|version|draft|printed|revised|effective|published|page|copyright)\b"
+    r"|©",
+    re.I,
+)
+_DATE_WORDS = 2  # as many words has a time at most: Spring 2026
+_SURE_TITLE = 2.0  # the score of a title that has its year or its place
 _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
@@ -74,6 +82,8 @@ def is_title_line(text: str) -> bool:
     >>> is_title_line("青川市2025年河湖会商议定事项"), is_title_line("关于印发重点任务的通知"), is_title_line("青川市各镇")
     (True, True, False)
     """
+    if is_latin(text):
+        return _latin_title_score([text]) > _SURE_TITLE
     whole = "".join(simplify(text).split())
     if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
         return False
@@ -87,8 +97,11 @@ def _has_place_and_year(whole: str) -> bool:
 
 def _latin_title_score(parts: list[str]) -> float:
     whole = " ".join(" ".join(parts).split())
-    if not _SHORTEST <= len(whole) <= 2 * _LONGEST or _LATIN_SENTENCE.search(whole) or not _LATIN_TITLE.search(whole):
+    if not _SHORTEST <= len(whole) <= 2 * _LONGEST or _LATIN_SENTENCE.search(whole):
         return 0.0
+    if not _LATIN_TITLE.search(whole):
+        # Port Wren Regatta Duties 2026: its year tells it, but a date alone says when something else was done
+        return 1.0 if find_year(whole) and len(whole.split()) > _DATE_WORDS and not _LATIN_DATE.search(whole) else 0.0
     score = 1.5 + 0.7 * (find_year(whole) is not None) + 0.7 * (find_place_abroad(whole) is not None)
     return score - sum(bool(_LATIN_TITLE.search(part)) for part in parts[:-1]) - 0.4 * (len(parts) - 1)
 

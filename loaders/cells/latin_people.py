@@ -1,0 +1,76 @@
+"""People in cells written in Latin letters, by name or by post, alone or in brackets behind their unit."""
+
+from __future__ import annotations
+
+import re
+
+from graphmodel.loaders.cells.latin import AND, BODY_WORD
+
+_PERSON = re.compile(
+    r"(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.\-]*"
+    r"(?:\s+(?:(?:van|von|de|da|di|la|le|el|bin|al)\s+)*[A-Z][\w'’.\-]*){1,4}"
+)
+# Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
+_POST = re.compile(
+    r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
+    r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
+    r"|Administrator)"
+    r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
+)
+_UNIT_AND_PERSON = re.compile(
+    r"(?P<unit>[^()]+?)\s*\((?P<person>(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof)\.?\s+(?:[A-Z][\w'’.-]*\s+)*|(?:[A-Z]\.\s?)+)"
+    r"[A-Z][\w'’-]+)\)"
+)
+# words of what is in brackets behind a unit and is a part of it: Ministry of Health (Disease Control)
+_OF_A_BODY = re.compile(
+    r"\b(?:north|south|east|west|central|upper|lower|region(?:al)?|national|local|public|community|branch|section"
+    r"|sector|area|wing|program(?:me)?|project|operations|affairs|management|development|control|safety|health|housing"
+    r"|education|planning|finance|legal|social|environment(?:al)?|roads|parks)\b",
+    re.I,
+)
+_BRACKETS_LAST = re.compile(r"\(([^()]+)\)$")
+
+
+def split_latin_people(text: str) -> tuple[list[str], list[str]]:
+    """Return the people a cell names, by name or by post, and what of it names none.
+
+    >>> split_latin_people("Cr Jane Doe; A. Brown and the mayor")
+    (['Cr Jane Doe', 'A. Brown'], ['the mayor'])
+    >>> split_latin_people("Head of Planning and Trees, Retrofit Manager")
+    (['Head of Planning and Trees', 'Retrofit Manager'], [])
+    """
+    parts = [part for piece in re.split(r"[;,\n/]", text) for part in _people_at_and(" ".join(piece.split()))]
+    names = [part for part in parts if _is_post(part) or (_PERSON.fullmatch(part) and not BODY_WORD.search(part))]
+    return names, [part for part in parts if part and part not in names]
+
+
+def latin_person_behind(unit: str) -> tuple[str, str]:
+    """Split what surely is a person in brackets from the unit before it: Guardians Office (R. Whitebird).
+
+    An initial or a form of address makes it sure; two words with capitals may as well be a part of the unit.
+
+    >>> latin_person_behind("Guardians Office (R. Whitebird)"), latin_person_behind("Parks (North Sector)")
+    (('Guardians Office', 'R. Whitebird'), ('Parks (North Sector)', ''))
+    """
+    match = _UNIT_AND_PERSON.fullmatch(unit)
+    return (match["unit"], match["person"]) if match else (unit, "")
+
+
+def may_end_with_a_person(unit: str) -> bool:
+    """Return whether brackets behind a unit may name a person, with nothing that makes it sure: Parks (Jane Doe)."""
+    match = _BRACKETS_LAST.search(unit)
+    if match is None or not _PERSON.fullmatch(match[1]):
+        return False
+    return not (BODY_WORD.search(match[1]) or _POST.fullmatch(match[1]) or _OF_A_BODY.search(match[1]))
+
+
+def _people_at_and(piece: str) -> list[str]:
+    """Split at "and", but not inside a post: Head of Planning and Trees."""
+    sides = AND.split(piece)
+    one = _POST.fullmatch(piece) and _POST.fullmatch(sides[0]) and not any(map(_POST.fullmatch, sides[1:]))
+    return [piece] if one else sides
+
+
+def _is_post(part: str) -> bool:
+    """Return whether a text is one post; of Director of Place and Jane Doe nobody can say."""
+    return bool(_POST.fullmatch(part)) and not any(map(_PERSON.fullmatch, AND.split(part)[1:]))
