@@ -299,3 +299,23 @@ def test_a_unit_that_ends_a_cell_at_the_foot_of_every_page_is_read_or_told() -> 
     read = read_text(UNIT_BELOW_PAGES)
     in_all = all("School Board" in project.partner_units for project in read.projects)
     assert in_all or "School Board" in _reported(read)
+
+
+def test_totals_and_headings_between_the_rows_of_laid_out_text_are_in_no_cell() -> None:
+    row = "{:<22}{:<18}{:<18}{:<12}{}\n"
+    read = read_text(
+        "Isles Investment Plan 2026\n\n"
+        + row.format("Action", "Lead partner", "Partners", "Timescale", "Cost")
+        + row.format("Mend the weir", "Rivers Trust", "Boat Guild", "2026", "5,400")
+        + row.format("Dredge the pool", "Boat Guild", "Rivers Trust", "2027", "360")
+        + row.format("Total", "", "", "", "5,760")
+        + "Objective 2. Warmer and drier homes\n"
+        + row.format("Line the lofts", "Energy Advice", "Rivers Trust", "2029", "1,900")
+    )
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        ("Mend the weir", ("Rivers Trust",)),
+        ("Dredge the pool", ("Boat Guild",)),
+        ("Line the lofts", ("Energy Advice",)),
+    ]
+    category = read.projects[2].category
+    assert category is not None and category.name == "Warmer and drier homes"

@@ -70,11 +70,11 @@ _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _OUTSIDE = re.compile(r"^[\s,;(]*(?:and\s+)?|[\s.,;:()–—-]+$")
 _LABEL = re.compile(
-    rf"""(?:^|(?<=[\n;,.]))\s*(?:
+    rf"""(?:^|(?<=[\n;,.])|(?P<inside>(?<=\s)(?=(?-i:[A-Z]))))\s*(?:
     (?P<lead>leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
     | (?P<partner>support(?:ing|ed\ by)?|(?:support(?:ing)?|partner|contributing|participating|other)\ {BODY}|partners?
         |with|secondary|others?|assist(?:ing|ed\ by)?|in\ (?:partnership|collaboration)\ with)
-    )\s*[:–—]\s*""",
+    )\s*(?(inside):|[:–—])\s*""",  # behind a blank a dash may be a name's: Family Support – North
     re.I | re.VERBOSE,
 )
 # The Ferry Company, working with the Puppet House, will run sessions: what they do stays in the text
@@ -154,6 +154,8 @@ def english_cell(text: str) -> Said:
 
     >>> english_cell("Lead: Parks Board; Support: City Police, Transit Authority")
     [('lead_units', 'Parks Board'), ('partner_units', 'City Police, Transit Authority')]
+    >>> english_cell("Lead: Family Support – North Partners: City Police")
+    [('lead_units', 'Family Support – North'), ('partner_units', 'City Police')]
     >>> english_cell("Parks Board, in partnership with City Police")
     [('lead_units', 'Parks Board'), ('partner_units', 'City Police')]
     """

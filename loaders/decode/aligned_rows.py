@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
@@ -23,12 +24,13 @@ from graphmodel.loaders.model import (
     place_of,
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Span
-from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note, furniture_kind, page_number
+from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note, furniture_kind, is_total, page_number
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
 from graphmodel.records import Note, Problem
 
 _MOST_LINES = 8_000
@@ -164,10 +166,28 @@ def _heading(table: RawTable, line: Line) -> Cell:
 
 def _is_section(row: AlignedLine, fields: list[str]) -> bool:
     """Return whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line."""
+    if _is_english_heading(row):
+        return True
     if "category" in fields or len(row.line.pieces) != 1 or not likeness.is_heading(simplify(row.line.text).strip()):
         return False
     kind = next(kind for kind, cell in zip(fields, row.cells, strict=True) if cell)
     return kind not in likeness.RUNNING and (kind != "name" or "number" in fields)
+
+
+# Objective 2. Warmer homes
+_ENGLISH_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*\S.*")
+
+
+def _is_english_heading(row: AlignedLine) -> bool:
+    """Return whether a line is a heading that says what it counts, and nothing is beside it: it begins at the left.
+
+    It may be wider than its column, whose cell and the next it then is in.
+    """
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    pieces = row.line.pieces
+    blank = (pieces[0].right - pieces[0].left) / max(1, len(pieces[0].text))
+    whole = all(after.left - before.right < 2 * blank for before, after in pairwise(pieces))
+    return whole and filled == list(range(len(filled))) and bool(_ENGLISH_HEADING.fullmatch(row.line.text.strip()))
 
 
 def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[AlignedLine]:
@@ -186,6 +206,9 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             table.title and close_up(text) == table.title
         ):
             table.placements.append(Placement(row.line.number, text, "furniture", kind or "repeated title"))
+        elif is_total(row.cells):
+            table.notes.append(Note((row.line.number, row.line.number), close_up(text)))
+            table.placements.append(Placement(row.line.number, text, "note", "total"))
         elif begins_note(text) and len(rows) - index <= NOTE_LINES:
             for rest in rows[index:]:
                 table.notes.append(Note((rest.line.number, rest.line.number), close_up(rest.line.text)))

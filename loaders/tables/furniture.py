@@ -150,3 +150,18 @@ def find_year(text: str, *, certain: bool = False) -> int | None:
             "2" + "".join(str(digits.index("〇" if letter in "〇○零OＯ0" else letter)) for letter in match.group()[1:])
         )
     return None
+
+
+#: What a row of sums begins with.
+TOTAL = re.compile(r"[合总小共]\s*计(?:\s*[（(]?共?\d+[个项件][）)]?)?|(?:sub-?|grand )?totals?", re.I)
+_SUM = re.compile(r"[£$€¥]?\s*\d[\d,，.]*\s*(?:万?元|亿元|[mk]|million)?", re.I)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a row are a word for a sum and amounts, and nothing else.
+
+    >>> is_total(["Total", "", "5,760,000"]), is_total(["Total", "Finance", "12"])
+    (True, False)
+    """
+    first, *rest = [cell.strip() for cell in cells if cell.strip()] or [""]
+    return bool(TOTAL.fullmatch(first)) and all(_SUM.fullmatch(cell) for cell in rest)

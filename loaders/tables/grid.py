@@ -24,7 +24,7 @@ from graphmodel.loaders.model import (
     with_fields,
 )
 from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges, guessed_ends
-from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_catalogue_row
+from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_catalogue_row
 from graphmodel.loaders.tables.headers import (
     IN_A_CELL,
     field_of,
@@ -275,7 +275,6 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     return True
 
 
-_TOTAL = re.compile(r"[合总小共]\s*计(?:\s*[（(]?共?\d+[个项件][）)]?)?|totals?", re.I)
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元)?")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
 
@@ -311,7 +310,7 @@ class _Rows:
                 ]
                 continue
             alone = _once(row)
-            if _TOTAL.fullmatch(alone[0]) or (self.marked and self._is_legend(row, alone)):
+            if TOTAL.fullmatch(alone[0]) or (self.marked and self._is_legend(row, alone)):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
                 self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
                 continue
