@@ -52,6 +52,22 @@ def test_excel_with_merged_cells_and_a_hidden_row(tmp_path: Path, hangzhou: Resp
     assert any("第5行是隐藏行" in note for note in notes)
 
 
+def test_excel_shows_words_of_number_formats_and_says_what_is_hidden(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, name in (("现行", "修渡口"), ("旧稿", "挖水井")):
+        sheet = book.create_sheet(title)
+        sheet.append(["序号", "任务", "牵头单位", "配合单位", "数量"])
+        sheet.append([1, name, "县渡口站", "县航道所", 6])
+        sheet["E2"].number_format = '0"处（暂缓）"'
+    book["旧稿"].sheet_state = "hidden"
+    book["现行"].column_dimensions["E"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    read = read_list(tmp_path / "a.xlsx")
+    assert [project.extra["数量"] for project in read.projects] == ["6处（暂缓）"] * 2
+    assert any("旧稿" in problem.text and "隐藏" in problem.reason for problem in read.problems)
+    assert any("E列是隐藏列" in note.text for note in read.notes)
+
+
 def test_old_excel(tmp_path: Path, hangzhou: ResponsibilityList) -> None:
     same(converted(as_xlsx(hangzhou), "a.xlsx", "xls:MS Excel 97", tmp_path), hangzhou)
 

@@ -65,8 +65,8 @@ def test_a_long_name_broken_by_hand_stays_one(tmp_path: Path, form: str, name: s
 
 @pytest.mark.parametrize("form", HARD)
 def test_where_a_break_may_be_either_the_doubt_is_said(tmp_path: Path, form: str) -> None:
-    joined = read(tmp_path, form, document(form, grid("松风林场\n碧水湖公司"), title=TITLE))
-    assert partners(joined) == ("松风林场碧水湖公司",)
+    joined = read(tmp_path, form, document(form, grid("松风草堂\n碧水湖公司"), title=TITLE))
+    assert partners(joined) == ("松风草堂碧水湖公司",)
     assert any("如果是两个单位，请核对" in problem.reason for problem in joined.problems)
     parted = read(tmp_path, form, document(form, grid("市公安局\n交警支队"), title=TITLE))
     assert partners(parted) == ("市公安局", "交警支队")

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.excel_dates import cell_text, date_text, shown_date
+from graphmodel.loaders.formats.number_formats import with_words
 from graphmodel.loaders.model import GridCell, GridRow
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its name, its rows without the blank ones, and the numbers of those that are hidden."""
+    """A worksheet: its name, its rows without the blank ones, and what of it is hidden: rows, columns, or all of it."""
 
     title: str
     rows: list[GridRow]
     hidden: list[int]
+    hidden_columns: list[str] = field(default_factory=list)
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,25 @@ def _sheet(sheet: Any) -> Sheet:
     ]
     rows = _grid(texts, areas, sheet.title)
     hidden = [row.line for row in rows if row.line in sheet.row_dimensions and sheet.row_dimensions[row.line].hidden]
-    return Sheet(sheet.title, rows, hidden)
+    used = {column for _, column in texts}
+    return Sheet(sheet.title, rows, hidden, list(_hidden_columns(sheet, used)), sheet.sheet_state != "visible")
+
+
+def _hidden_columns(sheet: Any, used: Collection[int]) -> Iterator[str]:
+    """Yield the letters of the hidden columns that contain something; neighbours share one entry."""
+    from openpyxl.utils import get_column_letter
+
+    for width in sheet.column_dimensions.values():
+        if width.hidden and width.min:
+            yield from (get_column_letter(at) for at in sorted(used) if width.min <= at <= (width.max or width.min))
 
 
 def shown(cell: Any) -> str:
-    """Return what an openpyxl cell shows: a date as its format writes it."""
-    return shown_date(cell) or cell_text(cell.value)
+    """Return what an openpyxl cell shows: a date as its format writes it, a number with the words of its format."""
+    if date := shown_date(cell):
+        return date
+    text = cell_text(cell.value)
+    return text if cell._style.numFmtId == 0 or not text else with_words(text, cell.value, cell.number_format)
 
 
 def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: str) -> list[GridRow]:
@@ -148,14 +164,17 @@ def old_text(book: Any, cell: Any) -> str:
         return str(xlrd.error_text_from_code.get(cell.value, ""))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return cell_text(bool(cell.value))
-    if cell.ctype != xlrd.XL_CELL_DATE:
-        return cell_text(cell.value)
     form = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
+    if cell.ctype != xlrd.XL_CELL_DATE:
+        text = cell_text(cell.value)
+        return with_words(text, cell.value, form.format_str) if form and text else text
     day = xlrd.xldate_as_datetime(cell.value, book.datemode)
     return date_text(day, form.format_str if form else "", form.format_key if form else 0)
 
 
 def _old_sheet(book: Any, sheet: Any) -> Sheet:
+    import xlrd
+
     texts = {
         (row + 1, column + 1): text
         for row in range(sheet.nrows)
@@ -168,4 +187,8 @@ def _old_sheet(book: Any, sheet: Any) -> Sheet:
     ]
     rows = _grid(texts, areas, sheet.name)
     info = getattr(sheet, "rowinfo_map", {})
-    return Sheet(sheet.name, rows, [row.line for row in rows if row.line - 1 in info and info[row.line - 1].hidden])
+    hidden = [row.line for row in rows if row.line - 1 in info and info[row.line - 1].hidden]
+    used = {column - 1 for _, column in texts}
+    widths = getattr(sheet, "colinfo_map", {})
+    columns = [xlrd.colname(at) for at in sorted(used) if at in widths and widths[at].hidden]
+    return Sheet(sheet.name, rows, hidden, columns, sheet.visibility != 0)

@@ -10,6 +10,8 @@ import datetime
 import re
 from typing import Any
 
+from graphmodel.loaders.formats.number_formats import words_of_date
+
 # number of a built-in Chinese format to what it shows of a date
 _CHINESE = (
     dict.fromkeys((27, 36, 50, 52, 57), "ym")
@@ -65,7 +67,7 @@ def date_text(day: datetime.datetime, code: str, number: int) -> str:
     if "m" not in parts:
         parts = "y" if parts == "y" else "ymd"
     shown = {"y": f"{day.year}年", "m": f"{day.month}月", "d": f"{day.day}日"}
-    return "".join(text for part, text in shown.items() if part in parts)
+    return "".join(text for part, text in shown.items() if part in parts) + words_of_date(code)
 
 
 def _parts(code: str) -> str:

@@ -22,7 +22,7 @@ from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
 from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.text_forms import comma_tables, text_tables
-from graphmodel.records import Note, ResponsibilityList
+from graphmodel.records import Note, Problem, ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024
 #: Some 15,000 projects; reading takes time in proportion to the text.
@@ -270,7 +270,10 @@ def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
     tables = block_tables(found.blocks, mapping)
     if not tables and (aligned := read_aligned(without_running(found.pages), mapping)):
         tables = [aligned]
-    return (tables or text_tables(text, mapping)), text
+    tables = tables or text_tables(text, mapping)
+    if tables:
+        tables[0].problems += found.problems
+    return tables, text
 
 
 def _read_xlsx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
@@ -295,19 +298,27 @@ def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extr
     everything: list[Block] = [sheet.rows for sheet in sheets]
     text = _foreign("\n".join(line.text for line in plain_lines(everything)))
     for sheet in sheets:
-        title, rows, hidden = sheet.title, sheet.rows, sheet.hidden
-        found = read_grids(rows, mapping) if rows else []
+        found = read_grids(sheet.rows, mapping) if sheet.rows else []
         if not found:
-            if rows:
+            if sheet.rows:
                 unread.append(sheet)
             continue
-        found[0].notes += [
-            Note((number, number), f"工作表“{title}”第{number}行是隐藏行，也已读入") for number in hidden
-        ]
+        _tell_hidden(found[0], sheet)
         tables += found
     if tables:
         tables[-1].notes += [_not_read(sheet) for sheet in unread]
     return (tables or text_tables(text, mapping)), text
+
+
+def _tell_hidden(table: RawTable, sheet: Sheet) -> None:
+    """Tell which rows and columns of a sheet nobody sees; a sheet that is hidden may be an old list."""
+    of = f"工作表“{sheet.title}”"
+    table.notes += [Note((number, number), f"{of}第{number}行是隐藏行，也已读入") for number in sheet.hidden]
+    if sheet.hidden_columns:
+        table.notes.append(Note((0, 0), f"{of}的{'、'.join(sheet.hidden_columns)}列是隐藏列，也已读入"))
+    if sheet.is_hidden:
+        told = "这张工作表是隐藏的，也已读入；如果是旧的或备用的清单，请删掉它再读"
+        table.problems.append(Problem((sheet.rows[0].line, sheet.rows[-1].line), sheet.title, told))
 
 
 def _not_read(sheet: Sheet) -> Note:

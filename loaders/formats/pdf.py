@@ -12,23 +12,30 @@ from typing import Any
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders.formats.open_rules import closing_rules
+from graphmodel.loaders.formats.overprinted import overprinted
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.wrapped_lines import unwrapped
+from graphmodel.records import Problem
 
 _MOST_PAGES = 400
 # lines that are further from each other than those of a cell by this much
 _APART = 1.12
 #: With more letters than this that a PDF's fonts do not tell, its words are not what is printed.
 _MOST_UNKNOWN = 0.1
+_OVERPRINTED = "这一页有些字印在别的字上面（页眉、水印等），可能混进了表格的格子里，请对照原文"
 
 
 @dataclass(slots=True)
 class PdfContent:
-    """What a PDF contains: lines of text and ruled tables by page, and the lines of unruled pages in their layout."""
+    """What a PDF contains: lines of text and ruled tables by page, and the lines of unruled pages in their layout.
+
+    ``problems`` are about pages whose letters cannot be told apart.
+    """
 
     blocks: list[str | list[GridRow]] = field(default_factory=list)
     pages: list[list[Laid]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def pdf_content(content: bytes, name: str) -> PdfContent:
@@ -68,6 +75,8 @@ def _content(document: Any, name: str) -> PdfContent:
         letters += len(drawn.chars)
         unknown += sum(char["text"] == UNKNOWN_LETTER for char in drawn.chars)
         pictures = pictures or bool(drawn.images)
+        if text := overprinted(drawn.chars):
+            found.problems.append(Problem((0, 0), text, _OVERPRINTED, number))
         _page(found, drawn, number)
         page.close()
     if letters < 20:
