@@ -7,8 +7,10 @@ import re
 from functools import lru_cache
 
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+')
-_PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<value>General|@|[#0?](?:[#0?,./ Ee+-]*[#0?])?)'
-                    r"|(?P<other>.)")  # fmt: skip
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[[^\]]*\]|[_*].'
+    r"|(?P<value>General|@|[#0?](?:[#0?,./ Ee+-]*[#0?])?)|(?P<other>.)"
+)
 _CONDITION = re.compile(r"\[(?P<sign><=|>=|<>|<|>|=)(?P<bound>-?\d+(?:\.\d+)?)\]")
 _SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne}
 _WORD = re.compile(r"[^\W_]")

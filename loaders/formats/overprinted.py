@@ -1,4 +1,4 @@
-"""Letters of a PDF page that lie on other letters: a page's head over a table, a watermark. What is read there is doubtful."""
+"""Letters of a PDF page that lie on other letters: a page's head over a table, a watermark; they are read wrongly."""
 
 from __future__ import annotations
 
