@@ -241,6 +241,14 @@ def test_lines_that_name_a_task_its_unit_and_whom_it_is_with_are_tasks() -> None
     assert units(read) == [(("Rivers Unit",), ("Guild",)), (("Guild",), ("Rivers Unit",))]
 
 
+def test_a_caption_may_say_who_leads_all_of_its_table_and_is_a_note() -> None:
+    table = "| Action | Supported by | Due |\n|---|---|---|\n| {} | Guild | May 2026 |\n\n"
+    parts = (f"Actions led by {lead}\n\n{table.format(task)}" for lead, task in (("Rivers", "Mend"), ("Roads", "Ford")))
+    read = read_text("# Weir Plan 2026\n\n" + "".join(parts))
+    assert units(read) == [(("Rivers",), ("Guild",)), (("Roads",), ("Guild",))]
+    assert {"Actions led by Rivers", "Actions led by Roads"} <= {note.text for note in read.notes}
+
+
 def test_a_name_with_a_colon_in_it_is_doubted() -> None:
     read = read_text(
         "Village Plan 2026\n\n1. Mend the weir. Lead: Rivers Unit; alongwith: Guild\n2. Mend the ford. Lead: Guild\n"

@@ -26,7 +26,7 @@ SHARES = {
     "english-7": 1.0,
     "english-8": 0.95,
     "english-9": 0.97,
-    "english-10": 0.96,
+    "english-10": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "pdftotext-1": 0.70,

@@ -10,6 +10,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
+from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin, may_be_several, recurring_names
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
@@ -142,12 +143,19 @@ def build_list(
         projects=kept,
         problems=tuple(sorted(problems, key=lambda problem: problem.lines)),
         notes=(
-            *(note for table in tables for note in table.notes),
+            *(note for table in tables for note in (*_later_title(table, title), *table.notes)),
             *repeated,
             *([convention.note(by_order)] if by_order else []),
             *([Note((0, 0), f"{by_heading} 个项目的牵头单位取自上面的标题")] if by_heading else []),
         ),
     )
+
+
+def _later_title(table: RawTable, title: str | None) -> Iterator[Note]:
+    """Yield what heads a later table of a document and is not the title of the list."""
+    if table.title and title and close_up(table.title) != close_up(title):
+        line = next((place.line for place in table.placements if place.kind == "title"), 0)
+        yield Note((line, line), table.title)
 
 
 def _place(title: str, text: str, projects: list[Project]) -> str | None:
@@ -456,19 +464,30 @@ def _unit_of_heading(reading: _Reading) -> str | None:
 
 
 def _unit_above(table: RawTable) -> str | None:
-    """Return the unit that a line above a table names for all of it, behind a label: Responsible: Transport Executive.
+    """Return the unit that a line above a table names for all of it: Responsible: Parks, Actions led by Parks.
 
     Of a table that has no column of those that lead, and no marks that say it.
     """
     if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
         return None
     first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
-    said = (label_of(note.text) for note in table.notes if note.lines[1] <= first)
-    found = [value for label, value in said if label and field_of(label) in ("lead_units", "responsible_units")]
+    above = [table.title or "", *(note.text for note in table.notes if note.lines[1] <= first)]
+    found = [unit for text in above if (unit := _said_of_all(text))]
     units = [unit.written for unit in split_units(found[0])] if len(found) == 1 else []
     return units[0] if len(units) == 1 else None
 
 
+def _said_of_all(text: str) -> str:
+    """Return the units that a line says lead all that is below it, behind a label or in a few words; else nothing."""
+    label, value = label_of(text)
+    if label:
+        return value if field_of(label) in ("lead_units", "responsible_units") else ""
+    rest, said = take_english_roles(text) if is_latin(text) else (text, [])
+    leads = [units for role, units in said if role == "lead_units"]
+    return leads[0] if len(leads) == len(said) == 1 and len(rest.split()) <= _FEW_WORDS else ""
+
+
+_FEW_WORDS = 3  # Actions led by …, Priority actions led by …
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 
