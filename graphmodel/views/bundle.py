@@ -18,7 +18,7 @@ SCRIPTS = (
     "dom", "data", "state", "words", "theme", "figures", "tables", "focus", "frames", "labels", "pens",
     "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links", "network", "search",
     "card_parts", "pair_card", "cards", "ranking", "months", "matrix_parts", "matrix", "list", "agency_lines",
-    "rows", "heading", "filters", "export", "keys", "print", "page",
+    "rows", "sections", "heading", "filters", "export", "keys", "print", "page",
 )  # fmt: skip
 STYLES = (
     "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",

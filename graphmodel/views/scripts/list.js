@@ -7,7 +7,6 @@ import { plain } from "./search.js";
 import { change, state } from "./state.js";
 import { joined, t } from "./words.js";
 
-const MOST = 400;
 let whole = false; // a very long list is shown whole when asked for
 
 const COLUMNS = ["number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline"];
@@ -80,11 +79,11 @@ export function listView(place) {
         "tbody",
         {},
         rows.length
-          ? rows.slice(0, whole ? rows.length : MOST).map((row) => line(row, found, several))
+          ? rows.slice(0, firstOf(rows.length, whole)).map((row) => line(row, found, several))
           : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))),
       ),
     ),
-    moreButton(rows.length, whole, MOST, () => {
+    moreButton(rows.length, firstOf(rows.length, whole), () => {
       whole = true;
       listView(place);
     }),
@@ -97,14 +96,18 @@ export function searchedWord(found = figures()) {
   return text && shown < total ? t("handed_search", { text, shown, total }) : "";
 }
 
-export function moreButton(count, whole, most, show) {
-  return whole || count <= most
-    ? null
-    : element(
-        "button",
-        { type: "button", class: "more", onclick: show },
-        t("show_rest", { shown: most, rest: count - most }),
-      );
+// So many are shown whole; of more the first, until the rest is asked for: a browser takes seconds for thousands.
+const WHOLE = 400,
+  FIRST = 150;
+export const firstOf = (count, whole) => (whole || count <= WHOLE ? count : FIRST);
+
+export function moreButton(count, shown, show) {
+  if (shown >= count) return null;
+  return element(
+    "button",
+    { type: "button", class: "more", onclick: show },
+    t("show_rest", { shown, rest: count - shown }),
+  );
 }
 
 function line({ project, cells }, found, several) {

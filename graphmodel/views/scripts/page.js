@@ -8,17 +8,15 @@ import { keepFocus } from "./focus.js";
 import { filterBar, filterWords } from "./filters.js";
 import { findingsView, heading, words } from "./heading.js";
 import { keys, tell } from "./keys.js";
-import { listTable, listView, searchedWord, startList } from "./list.js";
+import { searchedWord, startList } from "./list.js";
 import { matrixTable, matrixView } from "./matrix.js";
-import { monthsTable, monthsView } from "./months.js";
 import { currentScene, draw, fit, start } from "./network.js";
 import { sceneSvg } from "./pens.js";
-import { inPlace, ofPlace, placesTable, placesView, scopeName } from "./places.js";
+import { inPlace, ofPlace, scopeName } from "./places.js";
 import { startPrint } from "./print.js";
-import { rankingTable, rankingView } from "./ranking.js";
-import { rowsTable, rowsView } from "./rows.js";
 import { legendStage, sceneTable } from "./scene.js";
 import { startSearch } from "./search.js";
+import { dirty, jump, redraw, SECTIONS, watchSections } from "./sections.js";
 import { mostShared, threshold } from "./shapes.js";
 import { shapeOf } from "./stops.js";
 import { change, FILTERS, onChange, state } from "./state.js";
@@ -26,15 +24,7 @@ import { palette } from "./theme.js";
 import { language, t } from "./words.js";
 
 const PICTURES = ["network", "agencies", "ego", "matrix"];
-const SECTIONS = {
-  rows: [rowsView, rowsTable],
-  ranking: [rankingView, rankingTable],
-  months: [monthsView, monthsTable],
-  list: [listView, listTable],
-  places: [placesView, placesTable],
-};
 let stage = PICTURES.includes(state.view) ? state.view : "network";
-const dirty = new Set();
 
 function panel(before) {
   const place = byId("panel"),
@@ -98,27 +88,18 @@ function moved(before) {
   return keys.some((key) => before[key] !== state[key]) || (stage === "ego" && before.sel !== state.sel);
 }
 
-function section(name) {
-  const body = byId(name + "-body");
-  if (!body) return;
-  dirty.delete(name);
-  SECTIONS[name][0](body);
+// What changes one section alone: the others stay as they are.
+const OF_A_SECTION = { q: "list", sort: "list", other: "places" };
+
+function sectionAlone(before) {
+  const changed = before ? Object.keys(state).filter((key) => state[key] !== before[key]) : [],
+    names = new Set(changed.map((key) => OF_A_SECTION[key]));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
-const seen = new Set();
-const watcher = new IntersectionObserver(
-  (entries) =>
-    entries.forEach((entry) => {
-      const name = entry.target.id;
-      if (entry.isIntersecting) {
-        seen.add(name);
-        if (dirty.has(name)) keepFocus(() => section(name));
-      } else seen.delete(name);
-    }),
-  { rootMargin: "600px" },
-);
-
 function refresh(before) {
+  const alone = sectionAlone(before);
+  if (alone) return redraw([alone]);
   if (!before || before.lang !== state.lang) words();
   if (!before || before.scope !== state.scope || before.lang !== state.lang) {
     heading();
@@ -128,36 +109,36 @@ function refresh(before) {
   tabs();
   panel(before);
   drawStage(before);
-  for (const name of Object.keys(SECTIONS)) {
-    if (!byId(name)) continue;
-    dirty.add(name);
-    if (seen.has(name)) section(name);
-  }
+  redraw(Object.keys(SECTIONS));
   if (before) tell(before);
   byId("collectives").checked = Boolean(state.collectives);
-  if (byId("list-search") && byId("list-search").value !== state.q) byId("list-search").value = state.q;
   if (SECTIONS[state.view] && byId(state.view) && (!before || before.view !== state.view)) jump(state.view);
-  else if (before && before.view !== state.view) {
-    byId("stage").scrollIntoView({ block: "nearest" });
-  }
-}
-
-// What stands above is drawn first, so that it does not push the section away afterwards.
-function jump(name) {
-  const goal = byId(name),
-    above = (each) => each === name || byId(each).compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_FOLLOWING;
-  [...dirty].filter(above).forEach(section);
-  measureBar();
-  goal.scrollIntoView({ behavior: "instant" });
+  else if (before && before.view !== state.view) byId("stage").scrollIntoView({ block: "nearest" });
+  return undefined;
 }
 
 // The links keep what is chosen and lead on by keyboard, also when they are used a second time.
 function follow(event) {
   const name = new URLSearchParams(event.currentTarget.hash.slice(1)).get("view");
   event.preventDefault();
-  change({ view: name });
-  jump(name);
-  byId(name + "-title").focus({ preventScroll: true });
+  atWork(() => {
+    change({ view: name });
+    jump(name);
+    byId(name + "-title").focus({ preventScroll: true });
+  });
+}
+
+// With thousands of projects a view takes a second or two: the page says so at once.
+const LARGE = 1000;
+function atWork(work) {
+  if (scopeData(state.scope).projects.length <= LARGE) return work();
+  say(t("working"));
+  return requestAnimationFrame(() =>
+    setTimeout(() => {
+      work();
+      byId("toast").hidden = true;
+    }),
+  );
 }
 
 // ---- handing on --------------------------------------------------------------------------------
@@ -215,14 +196,10 @@ export function say(text) {
   }, 4000);
 }
 
-// What is led to stands below the bar, which grows with chips and in narrow windows.
-const bar = document.querySelector(".bar");
-const measureBar = () => document.documentElement.style.setProperty("--bar", bar.offsetHeight + "px");
-
 function listen() {
   document
     .querySelectorAll("[data-view]")
-    .forEach((tab) => tab.addEventListener("click", () => change({ view: tab.dataset.view })));
+    .forEach((tab) => tab.addEventListener("click", () => atWork(() => change({ view: tab.dataset.view }))));
   document
     .querySelectorAll("[data-hand]")
     .forEach((button) => button.addEventListener("click", () => handOn(button.dataset.of, button.dataset.hand)));
@@ -231,10 +208,11 @@ function listen() {
     .forEach((button) => button.addEventListener("click", () => change({ steps: Number(button.dataset.steps) })));
   byId("min").addEventListener("input", (event) => change({ min: Number(event.target.value) }, { replace: true }));
   byId("collectives").addEventListener("change", (event) => change({ collectives: event.target.checked ? "1" : "" }));
-  byId("language").addEventListener("click", () => change({ lang: language() === "en" ? "zh" : "en" }));
+  byId("language").addEventListener("click", () =>
+    atWork(() => change({ lang: language() === "en" ? "zh" : "en" })),
+  );
   document.querySelectorAll(".jumps a[href^='#view=']").forEach((link) => link.addEventListener("click", follow));
   document.addEventListener("keydown", keys);
-  new ResizeObserver(measureBar).observe(bar);
 }
 
 startSearch();
@@ -250,9 +228,7 @@ onChange((before) =>
 byId("legend").hidden = false;
 if (stage === "matrix") start();
 refresh(null);
-document.querySelectorAll("section[id]").forEach((each) => {
-  if (SECTIONS[each.id]) watcher.observe(each);
-});
+watchSections();
 document.documentElement.classList.add("ready");
 window.graphmodel.dirty = dirty;
 window.graphmodelReady = performance.now();

@@ -3,7 +3,7 @@ import { element, replace, svg } from "./dom.js";
 import { figures, ranked } from "./figures.js";
 import { badge, go, number, probability } from "./links.js";
 import { change, state } from "./state.js";
-import { kindWord, t } from "./words.js";
+import { kindWord, language, t } from "./words.js";
 
 const HIGH = 22,
   WIDE = 300,
@@ -12,14 +12,25 @@ const HIGH = 22,
 let wide = WIDE;
 
 // In a narrow frame the scale gives way first, then the names: the judgement at the end of a line is not to be missed.
+// To measure makes the browser lay out the whole page: once for a window, place and language, and for all or a part.
+let fitted = { wide: WIDE, tight: false };
+
 export function rankingView(place) {
+  const of = [innerWidth, state.scope, language(), figures().whole].join("\n");
+  if (fitted.of !== of) fitted = { of, ...fit(place) };
+  wide = fitted.wide;
+  drawRanking(place);
+  place.firstElementChild.classList.toggle("tight", fitted.tight);
+}
+
+function fit(place) {
   wide = WIDE;
   drawRanking(place);
   const over = place.scrollWidth - place.clientWidth;
-  if (over <= 0) return;
+  if (over <= 0) return { wide, tight: false };
   wide = Math.max(WIDE - over, NARROW);
   drawRanking(place);
-  if (place.scrollWidth > place.clientWidth) place.firstElementChild.classList.add("tight");
+  return { wide, tight: place.scrollWidth > place.clientWidth };
 }
 
 // What is wider than the paper makes a browser print the whole page smaller.

@@ -4,19 +4,20 @@ import { element, replace, svg } from "./dom.js";
 import { figures, stepsDue } from "./figures.js";
 import { choice, scrolling } from "./frames.js";
 import { go } from "./links.js";
-import { moreButton } from "./list.js";
+import { firstOf, moreButton } from "./list.js";
 import { state } from "./state.js";
 import { cut, joined, monthWord, severalYears, t } from "./words.js";
 
 let kind = "projects",
   whole = false;
-const MOST = 400;
+const MOST_LINES = 400;
 const WIDE = 620,
   HIGH = 22;
 
 export function rowsView(place) {
   const found = figures(),
-    months = found.part.months;
+    months = found.part.months,
+    shown = firstOf(found.projects.length, whole);
   document.getElementById("rows").dataset.kind = kind;
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
   return replace(
@@ -25,12 +26,9 @@ export function rowsView(place) {
       kind = chosen;
       rowsView(place);
     }),
-    scrolling(
-      "rows",
-      kind === "projects" ? projectRows(found, months, room(place), whole ? Infinity : MOST) : lines(found, months),
-    ),
+    scrolling("rows", kind === "projects" ? projectRows(found, months, room(place), shown) : lines(found, months)),
     kind === "projects"
-      ? moreButton(found.projects.length, whole, MOST, () => {
+      ? moreButton(found.projects.length, shown, () => {
           whole = true;
           rowsView(place);
         })
@@ -44,8 +42,8 @@ const room = (place) => (matchMedia("(max-width: 900px)").matches ? Math.max(pla
 // A line per agency with thousands of uprights would hold the browser up and be read by nobody.
 function lines(found, months) {
   const projects = found.projects.length;
-  return projects > MOST
-    ? element("p", { class: "empty" }, t("lines_too_many", { projects, most: MOST }))
+  return projects > MOST_LINES
+    ? element("p", { class: "empty" }, t("lines_too_many", { projects, most: MOST_LINES }))
     : agencyLines(found, months);
 }
 
@@ -119,7 +117,7 @@ function strip(project, months, x, wide) {
       {},
       t("strip_title", { name: project.name, steps: project.steps.length, deadline: project.deadline_text || "" }),
     ),
-    months.map((month) => svg("path", { d: `M${x(month, 0)} 0v${HIGH}`, class: "grid" })),
+    svg("path", { d: months.map((month) => `M${x(month, 0)} 0v${HIGH}`).join(""), class: "grid" }),
     span
       ? svg("rect", {
           x: x(span[0], 0) + 2,

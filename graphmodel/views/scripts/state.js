@@ -37,11 +37,13 @@ export function change(news, { replace = false } = {}) {
   const before = { ...state };
   Object.assign(state, news);
   if (state.scope !== before.scope) clearScoped(news);
-  if (Object.keys(state).every((key) => state[key] === before[key])) return;
+  if (unchanged(before)) return;
   const address = toAddress();
   history[replace ? "replaceState" : "pushState"](null, "", address || location.pathname + location.search);
   listeners.forEach((listener) => listener(before));
 }
+
+const unchanged = (before) => Object.keys(state).every((key) => state[key] === before[key]);
 
 // Another place has other leaders and agencies: what was chosen in the old one is let go.
 function clearScoped(news) {
@@ -98,6 +100,7 @@ function known(found) {
 function readAddress() {
   const before = { ...state };
   Object.assign(state, DEFAULTS, fromAddress());
+  if (unchanged(before)) return; // a browser tells of one step back twice
   listeners.forEach((listener) => listener(before));
 }
 window.addEventListener("popstate", readAddress);
