@@ -18,6 +18,7 @@ import pytest
 
 from graphmodel.brief import write_brief
 from graphmodel.errors import OptionError, UnknownAgencyError
+from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from tests.conftest import HANGZHOU
 from tests.rendered import converted
@@ -151,3 +152,11 @@ def test_the_command_takes_an_agency_and_a_list(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert wrong.returncode == 2 and len(wrong.stderr.strip().splitlines()) == 1
+
+
+def test_deadlines_without_plans_are_no_lack_of_dates(tmp_path: Path) -> None:
+    text = "Action,Lead agency,Partners,Due\nMend,Rivers,Guild,May 2026\nFord,Rivers,Roads,June 2026\n"
+    read = read_text(text, name="a.csv", place="Wexmoor", year=2026)
+    write_brief([read], tmp_path / "a.docx", agency="Rivers", made_on=DAY, language="en")
+    said = text_of((tmp_path / "a.docx").read_bytes())
+    assert "only deadlines of projects are known" in said and "No dates" not in said

@@ -203,7 +203,8 @@ def _busiest(part: _Part, own: list[Row]) -> str:
     counted = _counts(part, own)
     most = max((due for _, due, _ in counted), default=0)
     if not most:
-        return part.t["no_months"]
+        under_way = any(running for _, _, running in counted)  # by the deadlines of projects
+        return part.t["b_no_steps" if under_way else "no_months"]
     months = listed([part.month(month) for month, due, _ in counted if due == most], part.language)
     return part.t["b_busiest"].format(months=months, steps=most)
 

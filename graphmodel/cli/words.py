@@ -25,7 +25,7 @@ class AsWritten(str):
 def in_english() -> bool:
     """Return whether the command that runs was asked for English (``--lang en``)."""
     context = click.get_current_context(silent=True)
-    return bool(context and context.params.get("language") == "en")
+    return bool(context and "en" in (context.params.get("language"), context.params.get("lang")))
 
 
 def heading(column: str) -> str:
