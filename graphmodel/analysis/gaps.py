@@ -121,26 +121,26 @@ def _gap_rows(
 ) -> Iterator[dict[str, Any]]:
     import numpy as np
 
-    categories = np.array([name or "" for name in group.categories], dtype=object)
+    known = list(dict.fromkeys(name for name in group.categories if name))
+    owned = np.array([[name == category for name in group.categories] for category in known], dtype=float)
+    owned = owned.reshape(len(known), len(group.categories))
+    with_it, elsewhere, compared = here @ owned.T, np.zeros((len(functions), len(known))), np.zeros(len(known))
     if names.known is not None:
         own_names = names.name_of[position]
         near = names.known.likeness(own_names) >= alike
-        counts, having = names.counts.copy(), names.having
-        np.subtract.at(counts, own_names, 1)
-    for category in dict.fromkeys(name for name in group.categories if name):
-        own = categories == category
-        projects, elsewhere, compared = here[:, own].sum(axis=1), np.zeros(len(functions)), 0
-        if names.known is not None:
-            alike_names = np.flatnonzero(near[own].any(axis=0))
-            compared = int(counts[alike_names].sum())
-            elsewhere = having[:, alike_names].sum(axis=1) - here[:, np.isin(own_names, alike_names)].sum(axis=1)
-        for at in np.flatnonzero((projects > 0) | (elsewhere > 0)).tolist():
-            count, there = int(projects[at]), int(elsewhere[at])
+        # names that are alike to a project of each category; projects of this list are not elsewhere
+        reached = ((owned @ near) > 0).astype(float)
+        compared = reached @ names.counts - reached[:, own_names].sum(axis=1)
+        elsewhere = names.having @ reached.T - here @ reached[:, own_names].T
+    for column, category in enumerate(known):
+        own, others = int(owned[column].sum()), int(compared[column])
+        for at in np.flatnonzero((with_it[:, column] > 0) | (elsewhere[:, column] > 0)).tolist():
+            count, there = int(with_it[at, column]), int(elsewhere[at, column])
             yield {
                 "place": group.place, "year": group.year, "category": category, "function": functions[at],
-                "projects": count, "of": int(own.sum()), "share_of_projects": count / int(own.sum()),
-                "alike_elsewhere": compared, "share_elsewhere": there / compared if compared else None,
-                "missing": not count and compared >= FEWEST_ALIKE and there >= MISSING_SHARE * compared,
+                "projects": count, "of": own, "share_of_projects": count / own,
+                "alike_elsewhere": others, "share_elsewhere": there / others if others else None,
+                "missing": not count and others >= FEWEST_ALIKE and there >= MISSING_SHARE * others,
             }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
+from graphmodel.analysis.edges import frame, stack
 from graphmodel.analysis.material import Incidence, incidences, tables_of, year_words
 from graphmodel.analysis.poisson_binomial import masses, upper_tail
 from graphmodel.analysis.side_by_side import worked_out
@@ -67,14 +68,11 @@ def ties(
     Saracco, F., Straka, M. J., Di Clemente, R., Gabrielli, A., Caldarelli, G. and Squartini, T. (2017). Inferring
     monopartite projections of bipartite networks: an entropy-based approach. New Journal of Physics 19, 053022.
     """
-    import pandas as pd
-
     together: dict[Any, list[Incidence]] = {}
     for position, group in enumerate(incidences(tables_of(source, registry=registry))):
         together.setdefault(group.place if pooled else position, []).append(group)
-    frames = list(worked_out(partial(_frame, rate=false_discovery_rate), list(together.values())))
-    frames = [frame for frame in frames if len(frame)]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
+    found = worked_out(partial(_columns, rate=false_discovery_rate), list(together.values()))
+    return frame(stack([columns for columns in found if columns], COLUMNS))
 
 
 def expected_meetings(group: Incidence) -> tuple[np.ndarray, np.ndarray]:
@@ -110,9 +108,9 @@ def _members(groups: Sequence[Incidence], ids: Sequence[str]) -> tuple[np.ndarra
     return np.concatenate(member, axis=1), np.concatenate(chances, axis=1), np.array(listed)
 
 
-def _frame(groups: Sequence[Incidence], *, rate: float) -> pd.DataFrame:
+def _columns(groups: Sequence[Incidence], *, rate: float) -> dict[str, Any]:
+    """Return the columns of :func:`ties` for lists that are judged together; none if no two agencies share a list."""
     import numpy as np
-    import pandas as pd
 
     names = {
         identity: name for group in groups for identity, name in zip(group.agency_ids, group.agencies, strict=True)
@@ -123,24 +121,21 @@ def _frame(groups: Sequence[Incidence], *, rate: float) -> pd.DataFrame:
     both = (together[:, one] & together[:, other]).sum(axis=0)
     one, other, both = one[both > 0], other[both > 0], both[both > 0]
     if not len(one):
-        return pd.DataFrame(columns=COLUMNS)
+        return {}
     observed = (meets[one] * meets[other]).sum(axis=1).astype(int)
     expected, more, fewer = _tails(chances, one, other, observed)
     q_more, q_fewer = adjust(more), adjust(fewer)
     order = np.lexsort((other, one, -observed, more))
     verdict = np.where(q_more <= rate, "more", np.where(q_fewer <= rate, "fewer", ""))
-    return pd.DataFrame(
-        {
-            "place": groups[0].place,
-            "years": year_words(group.year for group in groups),
-            "one_id": [ids[i] for i in one[order]], "one": [names[ids[i]] for i in one[order]],
-            "other_id": [ids[i] for i in other[order]], "other": [names[ids[i]] for i in other[order]],
-            "lists": both[order], "projects": observed[order], "expected": expected[order],
-            "p_more": more[order], "q_more": q_more[order], "p_fewer": fewer[order], "q_fewer": q_fewer[order],
-            "beyond_chance": [word or None for word in verdict[order].tolist()],
-        },
-        columns=COLUMNS,
-    )  # fmt: skip
+    return {
+        "place": [groups[0].place] * len(one),
+        "years": [year_words(group.year for group in groups)] * len(one),
+        "one_id": [ids[i] for i in one[order]], "one": [names[ids[i]] for i in one[order]],
+        "other_id": [ids[i] for i in other[order]], "other": [names[ids[i]] for i in other[order]],
+        "lists": both[order], "projects": observed[order], "expected": expected[order],
+        "p_more": more[order], "q_more": q_more[order], "p_fewer": fewer[order], "q_fewer": q_fewer[order],
+        "beyond_chance": [word or None for word in verdict[order].tolist()],
+    }  # fmt: skip
 
 
 def _tails(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.agencies import Registry
 from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.calendar import ALL
+from graphmodel.analysis.edges import frame, stack
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.side_by_side import worked_out
 from graphmodel.analysis.steps import Plan, plans
@@ -56,14 +57,10 @@ def underway(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
     Where a list says only when a step falls due, the step is taken to begin the day after the one before it in its
     group, and a first step on 1 January: see :class:`graphmodel.analysis.steps.Step`.
     """
-    import pandas as pd
-
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
     work = list(zip(groups, plans(tables, groups), strict=True))
-    frames = list(worked_out(_frame, work))
-    frames = [frame for frame in frames if len(frame)]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
+    return frame(stack(list(worked_out(_columns, work)), COLUMNS))
 
 
 def month_counts(group: Incidence, plan: Plan) -> dict[str, np.ndarray]:
@@ -85,9 +82,8 @@ def _slots(plan: Plan, first: date, last: date) -> slice:
     return slice(plan.position(first), plan.position(last) + 1)
 
 
-def _frame(work: tuple[Incidence, Plan]) -> pd.DataFrame:
+def _columns(work: tuple[Incidence, Plan]) -> dict[str, Any]:
     import numpy as np
-    import pandas as pd
 
     group, plan = work
     months = plan.months()
@@ -101,18 +97,15 @@ def _frame(work: tuple[Incidence, Plan]) -> pd.DataFrame:
         "leaders_due": _leaders(group, member, has_due), "leaders_open": _leaders(group, member, counts["open"]),
     }  # fmt: skip
     rows, width = len(member), len(months)
-    return pd.DataFrame(
-        {
-            "place": group.place,
-            "year": group.year,
-            "agency_id": np.repeat(np.array(["", *group.agency_ids], dtype=object), width),
-            "agency": np.repeat(np.array([ALL, *group.agencies], dtype=object), width),
-            "kind": np.repeat(np.array([None, *group.kinds], dtype=object), width),
-            "month": np.tile(np.array(months, dtype=object), rows),
-            **{name: table.ravel() for name, table in made.items()},
-        },
-        columns=COLUMNS,
-    )
+    return {
+        "place": [group.place] * (rows * width),
+        "year": [group.year] * (rows * width),
+        "agency_id": np.repeat(np.array(["", *group.agency_ids], dtype=object), width),
+        "agency": np.repeat(np.array([ALL, *group.agencies], dtype=object), width),
+        "kind": np.repeat(np.array([None, *group.kinds], dtype=object), width),
+        "month": np.tile(np.array(months, dtype=object), rows),
+        **{name: table.ravel() for name, table in made.items()},
+    }
 
 
 def _leaders(group: Incidence, member: np.ndarray, busy: np.ndarray) -> np.ndarray:
