@@ -88,7 +88,7 @@ def test_the_screen_shows_chinese_headings(capsys: pytest.CaptureFixture[str]) -
         "牵头项目",
         "配合项目",
         "折算份额",
-        "对应领导",
+        "分管领导",
         "最忙月份",
         "当月步骤",
         "随机预期",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HEADINGS = {
     "place": "地区", "year": "年份", "component": "部分", "agency": "单位", "partner": "合作单位", "kind": "类型", "led": "牵头项目",
-    "supported": "配合项目", "share": "折算份额", "leaders": "对应领导", "peak_month": "最忙月份", "peak_steps": "当月步骤",
+    "supported": "配合项目", "share": "折算份额", "leaders": "分管领导", "peak_month": "最忙月份", "peak_steps": "当月步骤",
     "expected": "随机预期", "p_value": "p值", "q_value": "q值", "overburdened": "显著偏多", "projects": "项目数",
     "agency_leads": "由其牵头", "partner_leads": "由对方牵头", "project_names": "共同项目", "name": "名称", "label": "类别",
     "degree": "度数", "strength": "加权度", "closeness": "接近中心性", "betweenness": "中介中心性", "eigenvector": "特征向量中心性",
@@ -12,7 +12,7 @@ HEADINGS = {
     "eigenvector_rank": "特征向量中心性名次", "total": "合计", "number": "序号", "category": "类别", "project": "项目",
     "lead_unit": "牵头单位", "lead_units": "牵头单位", "lead_officers": "牵头单位分管领导", "partner_units": "配合单位", "deadline": "完成时间",
     "milestones": "计划步骤", "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室",
-    "list": "清单", "title": "标题", "due": "到期日", "step": "步骤", "text": "内容", "role": "角色", "officer": "分管领导",
+    "list": "清单", "title": "标题", "due": "到期日", "step": "步骤", "text": "内容", "role": "角色", "officer": "牵头单位分管领导",
     "leader": "领导", "other_leader": "另一领导", "agencies": "单位数", "phrase": "泛指单位", "steps": "步骤数", "written_as": "各种写法",
     "target_value": "数量", "target_unit": "单位量词", "status": "状态", "id": "清单", "name_zh": "叫法", "parameters": "参数",
     "title_en": "title", "loaded_at": "存入时间", "versions": "旧版本数",

@@ -35,7 +35,8 @@ CONDITIONS: tuple[tuple[str, Make], ...] = (
     ("N(?:和?N)*", of.numbered),
     (f"没{_ROLE}单|没管?领", of.lacking),
     (f"{_ROLE}?单X|X{_ROLE}?单{_ROLE}?", of.with_so_many),
-    (f"{_WHEN}[哪几]?{_ITEM}?[哪几]?期|期?时{_WHEN}", due),
+    # 11月到期的步骤 are steps of any project: the time is theirs
+    (f"{_WHEN}[哪几]?{_ITEM}?[哪几]?期(?![哪几]?步)|期?时{_WHEN}", due),
     ("没期?时", undated),
 )
 #: What is asked of the projects that meet the conditions; of them alone where nothing is.

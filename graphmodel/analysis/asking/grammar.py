@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from graphmodel.analysis.asking import about_agencies as agencies
 from graphmodel.analysis.asking import about_leaders as leaders
 from graphmodel.analysis.asking import about_months as months
+from graphmodel.analysis.asking import about_periods as periods
 from graphmodel.analysis.asking import about_projects as projects
 from graphmodel.analysis.asking.answer import Answer, Asked
 from graphmodel.analysis.asking.frames import framed
@@ -30,6 +31,10 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"(?:AM|MA)(?:事|{_WHICH}项|{_WHICH}项办|办{_WHICH}?项{_WHICH}?|办{_WHICH})", months.going_on),
     (rf"M(?:事|{_WHICH}项|{_WHICH}项办|办{_WHICH}?项{_WHICH}?|{_WHICH}办项?)|{_WHICH}项M办", months.going_on),
     (rf"(?:L管?项?M|ML管?项?)(?:事|{_WHICH}项?|{_WHICH}项办|办{_WHICH}?项?{_WHICH}?)", months.going_on),
+    # a half or a quarter of the year
+    (r"段谁[忙闲]|谁段[忙闲]|段[忙闲]单[谁哪]?|段谁(?:步期?|期步)[多少]|谁段(?:步期?|期步)[多少]", periods.busiest_in_period),
+    (r"A?段事|段A事", periods.due_in_period),
+    (r"A?季[忙闲]|季A[忙闲]|A?季(?:期步|步期?)[多少]", periods.busiest_quarter),
     # which month
     (r"A?月[忙闲]|月A[忙闲]|A?[忙闲]月|A?月(?:期步|步期?)[多少]|A?(?:期步|步期?)[多少]月", months.busiest_month),
     # who has most

@@ -1,0 +1,73 @@
+"""Questions about halves and quarters of the year: who is busy in them, which is busiest, what falls due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphmodel.analysis.asking.about_chosen import due_steps
+from graphmodel.analysis.asking.answer import Answer, Asked, most
+from graphmodel.analysis.asking.conditions import of_agencies
+from graphmodel.analysis.asking.deadlines import windows_of
+from graphmodel.analysis.asking.selection import Selection
+from graphmodel.analysis.sentences import scoped
+from graphmodel.analysis.sentences.months import say
+from graphmodel.analysis.underway import underway
+from graphmodel.identity import UNKNOWN
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
+
+
+def busiest_in_period(asked: Asked) -> Answer:
+    """Answer who has most (or fewest) steps due in a half or a quarter of the year of each list."""
+    (window,), least = windows_of(asked.words), asked.has("闲少")
+    table = _own_year(asked)
+    table = table[(table["agency_id"] != "") & table["_month"].between(window.first, window.last)]
+    keys = ["place", "year", "agency_id", "agency"]
+    table = table.groupby(keys, sort=False, dropna=False, as_index=False)["steps_due"].sum()
+    table = table.sort_values(["steps_due", "agency_id"], ascending=[least, True], kind="stable").reset_index(drop=True)
+    said: list[str] = []
+    for prefix, own in scoped(table, "zh"):
+        if own["steps_due"].any():
+            said += [f"{prefix}{window.said}到期步骤{text}" for text in most(own, "steps_due", least=least)]
+        else:
+            said.append(f"{prefix}{window.said}没有步骤到期。")
+    order = "从少到多" if least else "从多到少"
+    understood = f"{window.said}各单位参加（牵头或配合）的项目有多少步骤到期，{order}"
+    return Answer(understood, "graphmodel underway", table, tuple(said or [say("no_dates", "zh")]))
+
+
+def busiest_quarter(asked: Asked) -> Answer:
+    """Answer in which quarter most (or fewest) steps fall due, for all projects or for an agency."""
+    agency, least = asked.one("A"), asked.has("闲少")
+    table = _own_year(asked)
+    table = table[table["agency"] == agency] if agency else table[table["agency_id"] == ""]
+    table = table.assign(quarter=[_QUARTERS[(month - 1) // 3] for month in table["_month"]])
+    table = table.groupby(["place", "year", "quarter"], sort=False, dropna=False, as_index=False)["steps_due"].sum()
+    table = table.sort_values("steps_due", ascending=least, kind="stable").reset_index(drop=True)
+    said = most(table, "steps_due", name="quarter", least=least, what="到期步骤") or (say("no_dates", "zh"),)
+    order = "从少到多" if least else "从多到少"
+    return Answer(f"{agency or '全部项目'}每个季度有多少步骤到期，{order}", "graphmodel underway", table, said)
+
+
+def due_in_period(asked: Asked) -> Answer:
+    """Answer which steps fall due in a half or a quarter, of all projects or of those an agency is on."""
+    agencies = [word for word in asked.words if word.kind == "A"]
+    conditions = (of_agencies(agencies, asked.tables),) if agencies else ()
+    found = due_steps(replace(asked, selection=Selection(conditions)))
+    return replace(found, said=(*found.said, "这里只列到期的步骤；在办的项目请按月问，如“7月有哪些项目在办”。"))
+
+
+def _own_year(asked: Asked) -> pd.DataFrame:
+    """Return the months of each list's own year, with their number in ``_month``: 上半年 is not that of the next."""
+    table = underway(asked.tables)
+    if table.empty:
+        return table.assign(_month=[])
+    own = [
+        month.rpartition("-")[0] in (str(year), UNKNOWN)
+        for month, year in zip(table["month"], table["year"], strict=True)
+    ]
+    return table[own].assign(_month=[int(month[-2:]) for month in table["month"][own]])
