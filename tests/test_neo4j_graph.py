@@ -25,7 +25,7 @@ from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.neo4j_check import check_server
 from graphmodel.stores.sqlite import SqliteStore
 from graphmodel.stores.sync import copy_lists
-from tests.conftest import DATA
+from tests.conftest import DATA, run_command
 from tests.generated import generated_list
 from tests.small_lists import small_list
 
@@ -260,7 +260,7 @@ def test_what_the_store_keeps_for_itself_is_missed_and_mended(neo4j_store: Neo4j
 
 
 def test_what_others_keep_in_the_database_is_not_touched_and_not_counted(
-    neo4j_store: Neo4jStore, tmp_path: Any
+    neo4j_store: Neo4jStore, tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     theirs = (
         "CREATE (l:ResponsibilityList {name: '别的'})<-[:LISTED_IN]-(:Project {id: 5, name: '项目'})"
@@ -277,6 +277,15 @@ def test_what_others_keep_in_the_database_is_not_touched_and_not_counted(
     assert neo4j_store.counts() == copy.counts()
     pd.testing.assert_frame_equal(workload(neo4j_store), workload(lists))
     assert check_server(neo4j_store.address) == []
+    # a query may find both, and says so; who is meant by a name is looked for in the lists alone
+    assert neo4j_store.others_labels() == ["ResponsibilityList", "Project", "Agency", "Milestone"]
+    run_command("steps", "市财政局", "--store", neo4j_store.address)
+    assert "标签也叫 ResponsibilityList、Project、Agency、Milestone" in capsys.readouterr().err
+    # a tie to a list's own project is damage, which a repair takes away
+    by_hand(neo4j_store, "MATCH (p:Project)-[:LISTED_IN]->({place: '宁波市'}) CREATE (:Agency)-[:LEADS]->(p)")
+    assert [fault.repaired for fault in check_server(neo4j_store.address, repair=True)] == [True] * len(lists)
+    assert check_server(neo4j_store.address) == []
+    by_hand(neo4j_store, "MATCH (n:Agency) WHERE n.id IS NULL DETACH DELETE n")
     for the_list in lists:
         neo4j_store.remove(the_list.id)
     assert by_hand(neo4j_store, everything) == before

@@ -13,6 +13,7 @@ from graphmodel.cli.progress import Progress
 from graphmodel.cli.screen import say
 from graphmodel.cli.words import AsWritten
 from graphmodel.errors import AmbiguousInputError, OptionError
+from graphmodel.identity import node_id
 
 if TYPE_CHECKING:
     from graphmodel.cypher import NamedQuery
@@ -53,7 +54,7 @@ def ask_store(asked: Asked, scope: Scope) -> Result:
             store.start_engine()  # it takes as long to start as the rest of the program to load
         selection = chosen_lists(store, scope)
         given = _with_names_found(store, asked, selection) if asked.named else asked.given
-        return store.query(
+        answer = store.query(
             asked.named.text if asked.named else asked.query,
             given,
             selection=selection,
@@ -62,8 +63,21 @@ def ask_store(asked: Asked, scope: Scope) -> Result:
             limit=asked.limit,
             progress=Progress("正在装入清单", hint="；用 --place、--year 只看一部分会快得多", then="正在建图"),
         )
+        if selection.is_all and not asked.write and hasattr(store, "others_labels"):
+            _tell_others(store.others_labels())
+        return answer
     finally:
         store.close()
+
+
+def _tell_others(labels: list[str]) -> None:
+    """Say that an answer may contain what is of no list: a server's database may be shared with other programs."""
+    if labels:
+        say(
+            f"注意：这个数据库里有不是 graphmodel 存入的节点，标签也叫 {'、'.join(labels)}，查询可能把它们也算在内；"
+            "只看清单请加 --place、--year 或 --list",
+            err=True,
+        )
 
 
 def _with_names_found(store: Store, asked: Asked, selection: Selection) -> dict[str, Any]:
@@ -79,8 +93,11 @@ def _meant(store: Store, wanted: str, label: str, what: str, selection: Selectio
     from graphmodel.agencies.finding import Named, find, find_all
 
     forms = "n.written_as" if label == "Agency" else "[]"
-    rows = store.query(f"MATCH (n:{label}) RETURN n.id, n.place, n.name, {forms} AS forms", selection=selection)
-    there = [Named(identity, place, name, tuple(written)) for identity, place, name, written in rows]
+    text = f"MATCH (n:{label}) WHERE n.id STARTS WITH $ours RETURN n.id, n.place, n.name, {forms} AS forms"
+    rows = store.query(text, {"ours": node_id(label, "")}, selection=selection)  # a server may hold others' nodes
+    there = [
+        Named(identity, place, name, tuple(written or ())) for identity, place, name, written in rows if place and name
+    ]
     registry = store.names(selection)
     several = find_all(wanted, there, registry=registry)
     # the same name in several places: the answer says which place each row is of

@@ -219,6 +219,16 @@ class Neo4jStore(Connection, Answering):
             )
         return {name: rows[0]["n"] for name, rows in self.read_all(texts).items()}
 
+    def others_labels(self) -> list[str]:
+        """Return the labels of ours that nodes of others in the same database have, too: `MATCH` finds both."""
+        there = ", ".join(
+            f"{node.label}: EXISTS {{ MATCH (n:{node.label}) "
+            f"WHERE NOT coalesce(n.id STARTS WITH '{node_id(node.label, '')}', false) }}"  # no id, or no text
+            for node in NODES
+        )
+        ((found,),) = (row.values() for row in self.read(f"RETURN {{{there}}} AS found"))
+        return [node.label for node in NODES if found[node.label]]
+
     # ---- queries ------------------------------------------------------------------------------
 
     def answer(self, request: Request) -> Result:

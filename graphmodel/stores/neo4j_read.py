@@ -177,7 +177,7 @@ def stored_graph(tx: neo4j.ManagedTransaction, kept: Kept) -> GraphRows:
     for label, pattern in _NODE_PATTERNS:
         for found in tx.run(f"{_OF_LIST}MATCH (p){pattern} RETURN DISTINCT properties(n) AS row", id=node):
             there: Mapping[str, Any] = found["row"]
-            said = {**own(there), "written_as": kept.forms.get(there["id"])} if label == "Agency" else {}
+            said = {**own(there), "written_as": kept.forms.get(str(there.get("id")))} if label == "Agency" else {}
             _take_node(rows, label, {**there, **said})
     for rel in RELATIONSHIPS:
         for found in tx.run(_RELATIONSHIP_QUERIES[rel.type], id=node):
@@ -207,8 +207,8 @@ def _own_kinds(tx: neo4j.ManagedTransaction, kept: Kept) -> Callable[[Mapping[st
     own = resolver_for(kept.record().place, registry_of(tx, kept.entry.names))
 
     def kinds(row: Mapping[str, Any]) -> Mapping[str, Any]:
-        known = [kind_of(resolver, form) for resolver in resolvers for form in row["written_as"]]
-        written = kept.forms.get(row["id"])
+        known = [kind_of(resolver, form) for resolver in resolvers for form in row.get("written_as") or ()]
+        written = kept.forms.get(str(row.get("id")))
         there = {name: row.get(name) for name in ("kind", "function", "collective")}
         return kind_of(own, written[0]) if written and there in known else {}
 
