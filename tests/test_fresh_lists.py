@@ -17,6 +17,7 @@ SHARES = {
     "chinese-7": 0.94,
     "chinese-8": 1.0,
     "chinese-9": 1.0,
+    "chinese-10": 0.98,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 from graphmodel.agencies.writing import close_up, simplify
@@ -201,19 +200,18 @@ _NO_MONEY = frozenset(("milestones", "deadline", "content"))
 def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[Column, ...]:
     """Return the columns with what a row of the header above says of several of them.
 
-    Under 投资 a column is of money, whatever 年度计划 may mean elsewhere; of two with one header each bears its group's
-    name (上半年 | 计划, 下半年 | 计划).
+    Under 投资 a column is of money, whatever 年度计划 may mean elsewhere; one that means nothing by itself bears its
+    group's name (上半年 | 计划, 下半年 | 计划).
     """
     if len(header) < 2:
         return columns
-    counts = Counter(column.header for column in columns)
     found = []
     for at, column in enumerate(columns):
         texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
         whole = "".join(filter(None, texts))[:_LONGEST_HEADER]
         is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
-        is_one_of_many = column.field == "extra" and counts[column.header] > 1
-        found.append(Column(whole, "extra") if is_money or is_one_of_many else column)
+        is_of_group = column.field == "extra" and len(texts) > 1
+        found.append(Column(whole, "extra") if is_money or is_of_group else column)
     return tuple(found)
 
 
@@ -276,6 +274,17 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
 
 
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元)?")
+# 进展：主体已封顶，正在装修。
+_LABELLED_SENTENCE = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[:：].*[。；，].*", re.S)
+_SAME = frozenset(("同上", "同前", "〃", "″", "”", '"'))
+
+
+def _says_of_a_row(text: str) -> bool:
+    """Return whether a text is a sentence behind a label that names nobody: what somebody says of the row above."""
+    match = _LABELLED_SENTENCE.fullmatch(simplify(text).strip())
+    return match is not None and field_of(match["label"]) in (None, "extra", "note", "content", "milestones")
+
+
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
 
 
@@ -391,6 +400,9 @@ class _Rows:
         elif begins_note(text) or len(text) > 60 or (self.marked and legend([text])):
             self.table.notes.append(Note((row.line, row.line), close_up(text)))
             self.table.placements.append(Placement(row.line, text, "note", "under the table"))
+        elif self.table.rows and _says_of_a_row(text):
+            self._lost(row.line, text, "这一行像是对上一项的说明，没有写入它的记录，请核对")
+            self.table.placements.append(Placement(row.line, text, "problem"))
         elif (
             self.name_at >= 0
             and row.texts()[self.name_at]
@@ -506,6 +518,9 @@ class _Rows:
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
                 continue  # a category merged over rows holds by itself
+            if text in _SAME and (above := self._above_same(row, index, text)):
+                made.cells[index] = above
+                continue
             made.cells[index] = Cell(text, (row.line, row.line), row.page, cell.unsure, cell.mark, cell.hard)
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
@@ -516,6 +531,15 @@ class _Rows:
                 made.cells[self.name_at] = above
         made.section, self.section = self.section, None
         self.table.rows.append(made)
+
+    def _above_same(self, row: GridRow, index: int, text: str) -> Cell | None:
+        """Return the cell above one that says that it is the same, with a note; ``None`` if there is none."""
+        above = self.table.rows[-1].cells.get(index) if self.table.rows else None
+        if above:
+            told = f"“{self.table.columns[index].header}”栏的“{text}”读作“{close_up(above.text)}”"
+            self.table.notes.append(Note((row.line, row.line), told))
+            self.table.placements.append(Placement(row.line, text, "note", "same as above"))
+        return above
 
     def _place(self, row: GridRow, index: int, text: str, number: int) -> None:
         self.table.placements.append(Placement(row.line, text, "cell", f"{number}:{self.fields[index]}"))
