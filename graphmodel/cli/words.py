@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import click
+
+from graphmodel.identity import UNKNOWN
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
 SHEETS = {
@@ -22,6 +26,11 @@ class AsWritten(str):
     __slots__ = ()
 
 
+#: Columns whose values are months, and a month of a list that does not say its year.
+_MONTHS = frozenset({"month", "peak_month", "new_peak_month"})
+_YEARLESS = re.compile(rf"{UNKNOWN}(?:\+\d+)?-\d\d")
+
+
 def in_english() -> bool:
     """Return whether the command that runs was asked for English (``--lang en``)."""
     context = click.get_current_context(silent=True)
@@ -29,9 +38,10 @@ def in_english() -> bool:
 
 
 def heading(column: str) -> str:
-    """Return the heading of a column, in English its name in words; a month or an unknown one stays as it is."""
+    """Return the heading of a column, in English its name in words; an unknown one stays as it is."""
     if isinstance(column, AsWritten):
         return str(column)
+    column = _without_unknown_year(column)
     if in_english():
         return column.replace("_", " ")
     from graphmodel.analysis.headings import HEADINGS
@@ -39,10 +49,21 @@ def heading(column: str) -> str:
     return HEADINGS.get(column, column)
 
 
+def _without_unknown_year(text: str) -> str:
+    """Return a text with the months of lists that do not say their year as people say them: 未知-03 is 3月."""
+    if UNKNOWN not in text:
+        return text
+    from graphmodel.analysis.sentences.words import month_words
+
+    language = "en" if in_english() else "zh"
+    return _YEARLESS.sub(lambda found: month_words(found[0], language, with_year=True), text)
+
+
 def shown(column: str, value: object) -> object:
     """Return a value as a person reads it."""
     if isinstance(column, AsWritten):
         return str(value).lower() if isinstance(value, bool) else value
+    value = _without_unknown_year(value) if column in _MONTHS and isinstance(value, str) else value
     if in_english():
         return _shown_in_english(column, value)
     if column == "kind":

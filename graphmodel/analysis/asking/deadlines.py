@@ -82,8 +82,14 @@ def due(words: Sequence[Word], tables: Tables) -> Condition:
         end = ends.get(group.project_ids[index])
         return end is not None and window.holds(end)
 
-    year = years.pop() if len(years) == 1 else None
-    return Condition("due", f"完成时间在{window.said}", test, where=(window.cypher(year),))
+    return Condition("due", f"完成时间在{window.said}", test, where=(_cypher(window, years, ends),))
+
+
+def _cypher(window: Window, years: set[int | None], ends: dict[str, Month]) -> str:
+    """Return the condition in Cypher; the graph has no dates of lists without a year, so it names the projects."""
+    if None in years:
+        return f"p.id IN {[identity for identity, end in ends.items() if window.holds(end)]}"
+    return window.cypher(years.pop() if len(years) == 1 else None)
 
 
 def undated(words: Sequence[Word], tables: Tables) -> Condition:
