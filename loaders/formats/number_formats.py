@@ -47,7 +47,7 @@ def words_of_date(code: str) -> str:
 
 def _section(code: str, value: object) -> str:
     """Return the part of a format that shows a value: by its conditions, else the one for its sign, or for text."""
-    sections = _SECTION.findall(code)
+    sections: list[str] = _SECTION.findall(code)
     if not isinstance(value, float | int):
         return next((section for section in sections if "@" in section), "")
     for section in sections:
