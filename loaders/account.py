@@ -65,6 +65,7 @@ def with_account(
     problems += _unrecorded(the_list, tables, known)
     problems += [gap for table in tables for gap in _gaps(table)]
     notes += _headers_with_more(the_list, tables)
+    notes += _labels_with_more(whole, labels)
     problems += doubtful_notes(the_list, [*the_list.notes, *notes])
     if not notes and not problems:
         return the_list
@@ -144,6 +145,17 @@ def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
                 behind = "" if numbering_end(following.text) else following.text.strip()
             if (not behind or _labels(behind)) and field_of(match["label"]) in _NAMES | {"deadline"}:
                 yield Problem(passage.lines, match.group().strip(), "这个标签后面没有内容，请核对", passage.page)
+
+
+def _labels_with_more(passages: list[Passage], labels: Iterable[str]) -> Iterator[Note]:
+    """Yield a note for each label of units that says more than the name of its field: 此项暂缓责任单位："""
+    words, told = KnownWords(()), set(labels)
+    for passage in passages:
+        for match in () if passage.aside else _LABEL.finditer(passage.text):
+            label = match["label"]
+            if label not in told and field_of(label) in _NAMES and not words.is_header(label):
+                told.add(label)
+                yield Note(passage.lines, f"标签：{label}")
 
 
 def _labels(text: str) -> bool:

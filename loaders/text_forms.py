@@ -123,7 +123,8 @@ def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]
 
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     table = read_running(lines, mapping)
-    if table and _names_are_headers(table, lines):
+    alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
+    if len(alone) >= _HEADERS_ALONE and (table is None or _names(table) & alone):
         raise ScrambledTextError
     return [table] if table else []
 
@@ -132,9 +133,7 @@ def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTa
 _HEADERS_ALONE = 4
 
 
-def _names_are_headers(table: RawTable, lines: list[Line]) -> bool:
-    """Return whether the header of a torn table was read as tasks: 责任分工, with the units of several rows."""
+def _names(table: RawTable) -> set[str]:
+    """Return what the tasks of running text are called: 责任分工 is the header of a torn table that was not found."""
     name = place_of([column.field for column in table.columns], "name")
-    names = {normal(row.cells[name].text) for row in table.rows if name in row.cells}
-    alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
-    return len(alone) >= _HEADERS_ALONE and bool(alone & names)
+    return {normal(row.cells[name].text) for row in table.rows if name in row.cells}

@@ -8,6 +8,7 @@ import pytest
 
 from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
+from tests.fresh_lists import documents
 from tests.held_out import FRESH, HELD_OUT
 from tests.laid_out import BOTTOM, MIDDLE, TOP, laid_out
 from tests.made_lists import made_list
@@ -142,3 +143,17 @@ def test_a_second_list_with_other_columns_is_told() -> None:
     )
     read = read_text("\n".join(["Heronmouth Delivery Plan 2025", *first]) + "\f" + "\n".join(second))
     assert any("表头与前面的不同" in problem.reason for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    ("which", "name", "categories"),
+    [
+        ("text-2", "s09", ["稳增长", "稳增长", "稳增长", "促改革", "促改革", "惠民生", "惠民生"]),
+        ("pdftotext-1", "q10", ["产业项目"] * 3 + ["民生项目"] * 3),
+    ],
+)
+def test_a_merged_category_between_whose_lines_others_are_holds_for_all_its_rows(
+    which: str, name: str, categories: list[str]
+) -> None:
+    text = next(document.text for document in documents(which) if document.name == name)
+    assert [project.category and project.category.name for project in read_text(text).projects] == categories

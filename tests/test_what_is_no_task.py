@@ -60,3 +60,19 @@ def test_cells_that_two_blanks_part_are_read_though_their_columns_are_not_aligne
         ("疏浚东渠", ("消防救援支队",), ("住建局", "公安局")),
         ("清运河滩垃圾", ("城管局",), ("交通局", "公安局", "各乡镇（街道）")),
     ]
+
+
+def test_who_a_letter_is_to_and_what_a_plan_says_around_its_tasks_are_no_doubts() -> None:
+    the_list = read_text(
+        "榆桐市2026年河道整治任务分解\n市直各单位：\n现将任务分解如下：\n一、总体要求\n到2026年底，排口全部整治。\n"
+        "二、重点任务\n（一）封堵排口\n1.封堵西渠排口7处。责任单位：市水务局、市城管局\n2.封堵东渠排口。责任单位：市水务局\n"
+        "三、保障措施\n加强统筹，形成合力。\n"
+    )
+    assert [project.name for project in the_list.projects] == ["封堵西渠排口7处", "封堵东渠排口"]
+    assert [problem.reason for problem in the_list.problems if problem.lines[0]] == []
+    assert any("总体要求" in note.text and "排口全部整治" in note.text for note in the_list.notes)
+
+
+def test_a_label_that_says_more_than_its_field_is_told() -> None:
+    the_list = read_text("榆桐市2026年任务\n1.清淤。此项暂缓牵头单位：市水务局\n2.植树。牵头单位：市园林局\n")
+    assert any("此项暂缓" in problem.text for problem in the_list.problems)

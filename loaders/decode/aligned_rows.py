@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -293,7 +294,7 @@ def _categories(
 
 
 def _spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> None:
-    blocks = _whole_blocks(_blocks(rows, column), bounds, len(made))
+    blocks = _whole_blocks(_with_lines_between(_blocks(rows, column), rows, bounds), bounds, len(made))
     for row in made:
         row.cells.pop(column, None)
     for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
@@ -318,6 +319,30 @@ def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
     return blocks
 
 
+def _with_lines_between(blocks: list[list[int]], rows: list[AlignedLine], bounds: list[int]) -> list[list[int]]:
+    """Put the lines of a merged cell together between which lines of other cells are: 产业 / 项目 in the middle of rows.
+
+    A row has but one of a column; where one has several parts, others that are no further apart are of one cell too.
+    """
+
+    def one_row(above: list[int], below: list[int]) -> bool:
+        return bisect_right(bounds, above[-1]) == bisect_right(bounds, below[0])
+
+    steps = [below[0] - above[-1] for above, below in pairwise(blocks) if one_row(above, below)]
+    whole = blocks[:1]
+    for block in blocks[1:]:
+        near = block[0] - whole[-1][-1] <= max(steps, default=0) and _on_one_page(rows, whole[-1][-1], block[0])
+        if near or one_row(whole[-1], block):
+            whole[-1] = whole[-1] + block
+        else:
+            whole.append(block)
+    return whole
+
+
+def _on_one_page(rows: list[AlignedLine], above: int, below: int) -> bool:
+    return rows[above].line.page == rows[below].line.page
+
+
 def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
     """Put the parts of a merged cell that a page tore back together.
 
@@ -340,7 +365,8 @@ def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list
 def _first_rows(blocks: list[list[int]], bounds: list[int]) -> list[int]:
     """Return the first row of each block: the rows under whose middle, or at whose top, it is."""
     starts = bounds[:-1]
-    if all(any(block[0] == start for start in starts) for block in blocks):
+    # a first row that has none shows that the tops of others are so by chance
+    if blocks and blocks[0][0] == starts[0] and all(block[0] in starts for block in blocks):
         return [starts.index(block[0]) for block in blocks]
     size, count = len(starts), len(blocks)
     middle = [(block[0] + block[-1] + 1) / 2 for block in blocks]
