@@ -92,8 +92,8 @@ def _parts_hard(left: str, right: str) -> bool:
 def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
     """Return the names beside breaks of the source's own that may be read the other way, and whether they were parted.
 
-    >>> doubtful_breaks("松风林场\\n碧水湖公司"), doubtful_breaks("市人力资源和\\n社会保障局")
-    ([('松风林场碧水湖公司', False)], [])
+    >>> doubtful_breaks("松风苗圃\\n碧水湖公司"), doubtful_breaks("市人力资源和\\n社会保障局")
+    ([('松风苗圃碧水湖公司', False)], [])
     """
     found: list[tuple[str, bool]] = []
     lines = [close_up(line) for line in text.split("\n") if line.strip()]
