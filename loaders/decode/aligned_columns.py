@@ -28,7 +28,7 @@ from graphmodel.loaders.tables.column_gaps import (
     under_headers,
 )
 from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note
-from graphmodel.loaders.tables.grid import find_header
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.loaders.tables.running_lines import running_lines

@@ -14,7 +14,7 @@ from functools import partial
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, place_of
-from graphmodel.loaders.tables.grid import find_header
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import known_headers
 from graphmodel.loaders.tables.short_rows import fill_short_rows, suits
 

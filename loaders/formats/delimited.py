@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from graphmodel.loaders.formats.text import LINE_BREAK
 from graphmodel.loaders.model import GridCell, GridRow, Line
 from graphmodel.loaders.tables.edge_list import edges_refusal
-from graphmodel.loaders.tables.grid import find_header
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
 

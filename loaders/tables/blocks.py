@@ -10,7 +10,8 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.grid import find_header, takes_catalogue
+from graphmodel.loaders.tables.grid import takes_catalogue
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids

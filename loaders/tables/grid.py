@@ -13,34 +13,31 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import (
     Cell,
     Column,
-    GridCell,
     GridRow,
     Line,
     Placement,
     RawRow,
     RawTable,
     place_of,
-    with_fields,
 )
-from graphmodel.loaders.tables.edge_list import edges_refusal, find_edges, guessed_ends
+from graphmodel.loaders.tables.edge_list import edges_refusal, guessed_ends
 from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_catalogue_row
-from graphmodel.loaders.tables.headers import (
-    IN_A_CELL,
-    field_of,
-    is_table_header,
-    named_by_division,
-    normal,
-    settle_columns,
+from graphmodel.loaders.tables.grid_header import (
+    codes_as_numbers,
+    find_header,
+    merged_names_group,
+    plan_joined,
+    texts_once,
 )
-from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns, matrix_refusal, upright
-from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
+from graphmodel.loaders.tables.headers import (
+    field_of,
+    normal,
+)
+from graphmodel.loaders.tables.matrix import matrix_refusal, upright
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.side_by_side import stacked
 from graphmodel.loaders.tables.turned import headed_by_column
 from graphmodel.records import Note, Problem
-
-_HEADER_ROWS = 25
-_LONGEST_HEADER = 48
 
 
 def read_grid(
@@ -72,201 +69,26 @@ def read_grid(
         table, start = RawTable(columns), 0
     else:
         found, first, start = head
-        found = _plan_joined(found, rows[start:])
-        table = RawTable(_codes_as_numbers(_merged_names_group(found, rows[start:]), rows[start:]))
+        found = plan_joined(found, rows[start:])
+        table = RawTable(codes_as_numbers(merged_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
-        table.placements += [Placement(row.line, text, "header") for row in rows[first:start] for text in _once(row)]
+        table.placements += [
+            Placement(row.line, text, "header") for row in rows[first:start] for text in texts_once(row)
+        ]
     _Rows(table, rows[start:], rows[start - 1] if start else None).read()
     table.problems += [guessed] if guessed else []
     return table
 
 
-def _plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Put a plan written over columns of quarters or months into the first of them, in place.
-
-    Return what the columns mean then.
-    """
-    for row in rows:
-        for place, text in joined_texts(columns, [(cell.text, cell.mark) for cell in row.cells]).items():
-            row.cells[place] = GridCell(text)
-    return joined_columns(columns)
-
-
-def _merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read merged names as categories where the rows under them have contents and units of their own."""
-    fields = [column.field for column in columns]
-    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
-    content = fields.index("content") if "content" in fields else name + 1
-    if (
-        "category" in fields
-        or name < 0
-        or units < 0
-        or content >= len(fields)
-        or fields[content] not in ("content", "extra")
-    ):
-        return columns
-    parts = 0
-    for above, row in zip(rows, rows[1:], strict=False):
-        merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
-        own = all(
-            row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
-            for at in (content, units)
-        )
-        parts += merged and own
-    if parts < max(1, 0.15 * len(rows)):
-        return columns
-    return with_fields(columns, {name: "category", content: "name"})
-
-
-_CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
-
-
-def _codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read names that are codes alone as numbers where another column says what is done: Measure M1, Description."""
-    fields = [column.field for column in columns]
-    name, content = place_of(fields, "name"), place_of(fields, "content")
-    codes = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
-    if "number" in fields or content < 0 or not codes or not all(_CODE.fullmatch(code) for code in codes):
-        return columns
-    return with_fields(columns, {name: "number", content: "name"})
-
-
-def _once(row: GridRow) -> list[str]:
-    """Return the texts of a row, each merged cell once."""
-    seen: set[int] = set()
-    texts = []
-    for cell in row.cells:
-        if cell.mark >= 0 and cell.mark in seen:
-            continue
-        seen.add(cell.mark)
-        if cell.text.strip():
-            texts.append(cell.text.strip())
-    return texts
-
-
-def find_header(
-    rows: list[GridRow], mapping: Mapping[str, str] | None, *, deepest: int = 3
-) -> tuple[tuple[Column, ...], int, int] | None:
-    """Return the columns, and the first row of the header and the first row below it.
-
-    A header has at most ``deepest`` rows.
-    """
-    if edges := find_edges(rows, mapping):
-        return edges
-    plain = _plain_header(rows, mapping, deepest)
-    matrix = find_matrix(rows, mapping) if has_marks(rows) else None
-    if matrix is None:
-        return plain
-    if matrix.turned:
-        return None
-    of_units, above = matrix_columns(rows, matrix, mapping)
-    below_a_header = plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}
-    return plain if below_a_header else (of_units, above, matrix.below)
-
-
-def _plain_header(
-    rows: list[GridRow], mapping: Mapping[str, str] | None, deepest: int
-) -> tuple[tuple[Column, ...], int, int] | None:
-    """Return the header that most of whose columns are known by their names."""
-    best: tuple[float, tuple[Column, ...], int, int] | None = None
-    for first in range(min(len(rows), _HEADER_ROWS)):
-        for depth in range(1, deepest + 1):
-            if first + depth > len(rows):
-                break
-            columns = _columns(rows[first : first + depth], mapping)
-            if not is_table_header(columns):
-                continue
-            known = len({column.field for column in columns} - {"extra", "group", PERIOD})
-            periods = sum(column.field == PERIOD for column in columns)
-            score = known - 0.35 * (depth - 1) - 0.05 * first + (1.5 if periods >= 2 else 0.0)
-            if best is None or score > best[0] + 1e-9:
-                best = (score, settle_columns(columns), first, first + depth)
-    if best is None:
-        return None
-    _score, found, top, start = best
-    if start < len(rows) and _merged_into(rows[start - 1], rows[start]):
-        deeper = _columns(rows[top : start + 1], mapping)
-        if is_table_header(deeper) and not any(cell.text.strip().isdecimal() for cell in rows[start].cells):
-            found, start = settle_columns(deeper), start + 1
-    while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
-        top -= 1
-    return _under_groups(found, rows[top:start]), top, start
-
-
-_MONEY = re.compile(r"投资|资金|经费|预算")
-_NO_MONEY = frozenset(("milestones", "deadline", "content"))
-
-
-def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[Column, ...]:
-    """Return the columns with what a row of the header above says of several of them.
-
-    Under 投资 a column is of money, whatever 年度计划 may mean elsewhere; one that means nothing by itself bears its
-    group's name (上半年 | 计划, 下半年 | 计划).
-    """
-    if len(header) < 2:
-        return columns
-    found = []
-    for at, column in enumerate(columns):
-        texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
-        whole = "".join(filter(None, texts))[:_LONGEST_HEADER]
-        is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
-        is_of_group = column.field == "extra" and len(texts) > 1
-        found.append(Column(whole, "extra") if is_money or is_of_group else column)
-    return tuple(found)
-
-
-def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a row above a header is a part of it: the names of groups of columns."""
-    texts = [text for text in row.texts() if text]
-    return len(texts) >= 2 and all(field_of(text, mapping) for text in texts)
-
-
-def _merged_into(above: GridRow, row: GridRow) -> bool:
-    """Return whether a cell is merged over both rows: the header begins above its quarters then."""
-    return any(left.mark >= 0 and left.mark == right.mark for left, right in zip(above.cells, row.cells, strict=False))
-
-
-def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:
-    columns = []
-    for index in range(max(len(row.cells) for row in rows)):
-        texts: list[str] = []
-        for row in rows:
-            text = normal(row.cells[index].text) if index < len(row.cells) else ""
-            if text and text not in texts:
-                texts.append(text)
-        columns.append(_column(texts, mapping))
-    return [
-        column if column.field != "group" else Column(column.header, "extra") for column in named_by_division(columns)
-    ]
-
-
-def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
-    """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
-    if (
-        texts
-        and is_period(texts[-1])
-        and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1])
-    ):
-        return Column(texts[-1], PERIOD)
-    whole = normal("\n".join(texts))
-    for candidate in (whole, *reversed(texts)):
-        field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)
-        if field and field != "group" and len(candidate) <= _LONGEST_HEADER:
-            return Column(candidate, field)
-    if whole in IN_A_CELL:
-        return Column(whole, IN_A_CELL[whole])
-    return Column(whole[:40], "group" if field_of(whole, mapping) == "group" else "extra")
-
-
 def _above(table: RawTable, rows: list[GridRow]) -> None:
     read_preamble(
-        table, [Line(text, row.line) for row in rows if not takes_catalogue(table, row) for text in _once(row)]
+        table, [Line(text, row.line) for row in rows if not takes_catalogue(table, row) for text in texts_once(row)]
     )
 
 
 def takes_catalogue(table: RawTable, row: GridRow) -> bool:
     """File a row of the catalogue entry that web pages put above or below a document; return whether it was one."""
-    texts = _once(row)
+    texts = texts_once(row)
     if not is_catalogue_row(texts):
         return False
     table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
@@ -318,7 +140,7 @@ class _Rows:
                     Placement(row.line, text, "furniture", "repeated header") for text in texts if text
                 ]
                 continue
-            alone = _once(row)
+            alone = texts_once(row)
             if TOTAL.fullmatch(alone[0]) or (self.marked and self._is_legend(row, alone)):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
                 self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
@@ -377,7 +199,7 @@ class _Rows:
 
     def _note_sums(self, row: GridRow) -> None:
         if any(self._is_sum(index, text) for index, text in enumerate(row.texts())):
-            texts = _once(row)
+            texts = texts_once(row)
             self.table.notes.append(Note((row.line, row.line), " ".join(texts)))
             self.table.placements += [Placement(row.line, text, "note", "total") for text in texts]
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable
-from graphmodel.loaders.tables.grid import find_header, read_grid
+from graphmodel.loaders.tables.grid import read_grid
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 
 # a row is a header of its own if so many of its cells are known, and this share of them

@@ -15,7 +15,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
 from graphmodel.loaders.tables.furniture import is_catalogue_row
-from graphmodel.loaders.tables.grid import find_header
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.numerals import running_number
 
