@@ -1,4 +1,4 @@
-"""What running text says of a task: its units, leaders and times, behind labels, in brackets, in words.
+"""What running text says of a task, behind labels and in words: its units, leaders and times.
 
 ``牵头单位：市教育局`` · ``（市民政局牵头，市财政局、市住建局配合，10月底前完成）`` ·
 ``[责任领导：陈瑾；牵头单位：市教育局]`` · ``由市交通局负责，市财政局配合``
@@ -13,16 +13,15 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.english_roles import take_english_roles
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, take_remarks, time_clause
-from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_at, unit_score
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
+from graphmodel.loaders.prose.who_does_what import said_behind
 from graphmodel.loaders.tables.headers import field_of, named_by_division
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
@@ -30,10 +29,8 @@ _OTHER = "extra"
 _OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what is behind one of these
 _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION, _OTHER}
-
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
-
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
@@ -49,25 +46,9 @@ _BARE_LABEL = re.compile(
 )
 # 【牵头单位】区卫健局
 _BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
-# 责任单位为县文旅局
-_IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
-# 县文旅局为责任单位
-_ARE = re.compile(
-    r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
-)
-_BY = re.compile(
-    rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
-)
-_TOGETHER_WITH = re.compile(
-    r"(?:^|(?<=[。；，]))由?(?P<lead>[^，。；：]{3,60}?)(?:会同|联合)(?P<behind>[^，。；：]{4,80})(?=[，。；]|$)"
-)
-_SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
-_DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
-_STOP = re.compile(r"[：:，,；;]")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
-_CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
 def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
@@ -200,7 +181,7 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     """
     text, found = _labelled(_labels_mended(text, mapping), mapping)
     if not any(role in UNIT_FIELDS for role, _ in found):
-        text, more = _said_behind(text)
+        text, more = said_behind(text)
         found += more
     return text, [said for role, value in found for said in _without_remarks(role, value)]
 
@@ -370,165 +351,3 @@ def _until_close(value: str) -> tuple[str, str]:
                 return value[:at], value[at + 1 :].strip(" 。；;（([")
             depth -= 1
     return value, ""
-
-
-def _said_behind(text: str) -> tuple[str, Said]:
-    """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
-    if is_latin(text):
-        return take_english_roles(" ".join(text.split()))
-    return (
-        _in_brackets(text)
-        or _stated(text)
-        or _by_whom(text)
-        or _in_a_sentence(text)
-        or _beside_what_is_done(text)
-        or _together_with(text)
-        or (text, [])
-    )
-
-
-def _in_brackets(text: str) -> tuple[str, Said] | None:
-    """Read the brackets that name units or a time; the last of them may name units and nothing else."""
-    plain = simplify(text)
-    opened = plain.rfind("（")
-    if opened > plain.rfind("）") and (found := clauses(text[opened + 1 :])):  # a label behind it was taken out
-        return text[:opened].rstrip("。；;， "), found
-    found = []
-    kept, at_end = text, True
-    for begin, end in reversed(brackets(plain)):
-        inside = text[begin + 1 : end]
-        last = at_end and not plain[end + 1 :].strip(" 。；;\n")
-        said = clauses(inside) if last or _SAYS_ROLE.search(plain[begin + 1 : end]) else []
-        if not said and last and (when := time_clause(inside)):
-            said = [("deadline", when)]
-        at_end = last and bool(said)
-        if said:
-            found = [*said, *found]
-            kept = kept[:begin].rstrip() + kept[end + 1 :]
-            plain = plain[:begin]
-    return (kept.strip().rstrip("。；; "), found) if any(role in UNIT_FIELDS for role, _ in found) else None
-
-
-def brackets(plain: str) -> list[tuple[int, int]]:
-    """Return where the outermost brackets of a text in normal form begin and end."""
-    found: list[tuple[int, int]] = []
-    depth = begin = 0
-    for at, letter in enumerate(plain):
-        if letter in "（[":
-            begin = at if depth == 0 else begin
-            depth += 1
-        elif letter in "）]" and depth:
-            depth -= 1
-            if depth == 0:
-                found.append((begin, at))
-    return found
-
-
-def _by_whom(text: str) -> tuple[str, Said] | None:
-    """Read 由市交通局负责，市财政局配合 in a sentence."""
-    match = _last(_BY, simplify(text))
-    found = clauses(text[match.start() : match.end()]) if match else []
-    if match is None or not found:
-        return None
-    end, more = _clauses_behind(text, match.end())
-    return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [*found, *more]
-
-
-def _in_a_sentence(text: str) -> tuple[str, Said] | None:
-    """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
-    plain = simplify(text)
-    if (
-        "。" not in plain.rstrip(" 。")
-        and (_SAYS_ROLE.search(plain) or does_a_part(plain))
-        and (found := clauses(_undashed(text)))
-    ):
-        return "", found  # 县教体局牵头，县发改局配合: a paragraph of its own
-    before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
-    if (
-        stop
-        and (_SAYS_ROLE.search(last) or does_a_part(last))
-        and (found := clauses(_undashed(text[len(before) + 1 :])))
-    ):
-        return text[: len(before)], found
-    first, stop, behind = plain.partition("。")
-    if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):
-        return None
-    when = when_at(behind, None)
-    if when and _DONE.fullmatch(behind, when.end):
-        return "", [*found, ("deadline", when.text)]
-    return text[len(first) + 1 :], found
-
-
-def _beside_what_is_done(text: str) -> tuple[str, Said] | None:
-    """Read the last or first clauses of a sentence; ``None`` if there may be others that name units.
-
-    堤防巡查：市河道中心牵头，沿江各镇配合; 市河道中心牵头，沿江各镇配合，做好堤防巡查.
-    """
-    plain = simplify(text).rstrip(" 。；;\n")
-    begin = plain.rfind("。") + 1
-    if not _SAYS_ROLE.search(plain, begin):
-        return None
-    stops = [begin + stop.start() for stop in _STOP.finditer(plain[begin:])]
-    for at in stops:
-        if plain[begin:at].strip() and (found := _begun_by_units(text[at + 1 : len(plain)])):
-            last = _STOP.split(plain[begin:at])[-1]
-            return (text[:at], found) if max(map(unit_score, re.split(r"[、和及]", last))) <= 0 else None
-    for at in reversed(stops if begin == 0 else []):
-        if not _SAYS_ROLE.search(plain, at) and (found := _begun_by_units(text[:at])):
-            behind = _STOP.split(plain[at + 1 :])
-            return None if any(map(unit_at, behind)) or any(map(known_units, behind)) else (text[at + 1 :], found)
-    return None
-
-
-def _begun_by_units(text: str) -> Said:
-    """Return what clauses say of which the first says so of known units, and of nothing else."""
-    first = re.split(ROLE_WORDS, _STOP.split(simplify(text))[0])[0]
-    return clauses(text) if known_units(first.removeprefix("由")) else []
-
-
-def _undashed(sentence: str) -> str:
-    """Return a sentence without the dash before it: ——市民政局牵头."""
-    return sentence.lstrip(" \n—–-")
-
-
-def _stated(text: str) -> tuple[str, Said] | None:
-    """Read 责任单位为县文旅局，各乡镇配合 and 县文旅局为责任单位; ``None`` if no label is said to be a unit."""
-    found: Said = []
-    for match in sorted(
-        [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
-    ):
-        meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
-        if meaning in UNIT_FIELDS and all_units(units):
-            end, more = _clauses_behind(text, match.end())
-            found[:0] = [(str(meaning), units), *more]
-            text = text[: match.start()].rstrip("，,；; ") + text[end:]
-    return (text.strip("，, "), found) if found else None
-
-
-def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
-    """Read the clauses that continue naming units: ，市财政局、各乡镇配合。"""
-    found: Said = []
-    while clause := _CLAUSE.match(text, at):
-        said = clauses(clause[1], behind_lead=True)
-        if not said:
-            break
-        found += said
-        at = clause.end()
-    return at, found
-
-
-def _together_with(text: str) -> tuple[str, Said] | None:
-    """Read 市交通局会同市公交集团制定方案: who does it and with whom; the sentence stays in the text."""
-    for match in _TOGETHER_WITH.finditer(simplify(text)):
-        lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
-        others = next((behind[:end] for end in range(len(behind) - 1, 2, -1) if known_units(behind[:end])), "")
-        if others and known_units(lead):
-            return text, [("lead_units", lead), ("partner_units", others)]
-    return None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text):
-        found = match
-    return found

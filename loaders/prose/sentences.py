@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.prose.paragraphs import ARABIC, Paragraph
-from graphmodel.loaders.prose.role_clauses import brackets, take_roles
+from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.prose.who_does_what import brackets
 from graphmodel.numerals import running_number
 
 # the level of the tasks: deeper than that of any number
