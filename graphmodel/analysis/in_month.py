@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.material import Incidence, incidences, tables_of
-from graphmodel.analysis.steps import Plan, plans
-from graphmodel.analysis.underway import month_counts
+from graphmodel.analysis.material import Incidence
+from graphmodel.analysis.steps import Plan
+from graphmodel.analysis.underway import month_counts, plans_about
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,15 +47,8 @@ def in_month(source: Any, month: int, *, agency: str | None = None, registry: Re
     """
     import pandas as pd
 
-    from graphmodel.analysis.partners import find_agency, known_agencies
-
-    tables = tables_of(source, registry=registry)
-    wanted = find_agency(agency, known_agencies(tables), registry=registry) if agency else None
-    groups = incidences(tables)
-    rows: list[dict[str, Any]] = []
-    for group, plan in zip(groups, plans(tables, groups), strict=True):
-        if wanted is None or wanted in group.agency_ids:
-            rows += _rows(group, plan, month, wanted)
+    wanted, asked = plans_about(source, agency, registry)
+    rows = [row for group, plan in asked for row in _rows(group, plan, month, wanted)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

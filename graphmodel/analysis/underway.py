@@ -153,20 +153,33 @@ def steps(source: Any, *, agency: str | None = None, registry: Registry | None =
     """
     import pandas as pd
 
+    wanted, asked = plans_about(source, agency, registry)
+    rows = [row for group, plan in asked for row in _step_rows(group, plan, wanted)]
+    return pd.DataFrame(rows, columns=STEP_COLUMNS)
+
+
+def plans_about(
+    source: Any, agency: str | None, registry: Registry | None
+) -> tuple[str | None, list[tuple[Incidence, Plan]]]:
+    """Return the id of the agency that is asked about, and the plans of the places and years that name it.
+
+    Without an agency they are all.
+
+    Raises
+    ------
+    UnknownAgencyError
+        No list names the agency.
+    """
     from graphmodel.analysis.partners import find_agency, known_agencies
 
     tables = tables_of(source, registry=registry)
     wanted = find_agency(agency, known_agencies(tables), registry=registry) if agency else None
     groups = incidences(tables)
-    rows: list[dict[str, Any]] = []
-    for group, plan in zip(groups, plans(tables, groups), strict=True):
-        rows += _step_rows(group, plan, wanted)
-    return pd.DataFrame(rows, columns=STEP_COLUMNS)
+    both = zip(groups, plans(tables, groups), strict=True)
+    return wanted, [(group, plan) for group, plan in both if wanted is None or wanted in group.agency_ids]
 
 
 def _step_rows(group: Incidence, plan: Plan, wanted: str | None) -> list[dict[str, Any]]:
-    if wanted is not None and wanted not in group.agency_ids:
-        return []
     own = group.member[group.agency_ids.index(wanted)] if wanted else [True] * len(group.project_ids)
     rows = []
     for step in sorted(plan.steps, key=lambda one: (one.due, one.project, one.number)):
