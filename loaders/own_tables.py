@@ -35,13 +35,14 @@ _SHOWN = (
     "序号",
     "类别",
     "名称",
-    "对应领导",
+    "分管领导",
     "牵头单位",
     "牵头单位分管领导",
     "配合单位",
     "完成时间",
     "计划步骤",
 )
+_FORMER = {"对应领导": "分管领导"}  # headings of tables that earlier versions wrote
 #: What a table that is read back needs besides: columns behind the others, with their headings in Markdown.
 WHOLE = {"title": "标题", "category_number": "类别序号", "deadline_date": "到期日", "plan": "步骤"}
 _BAR = re.compile(r"(?<!\\)\|")
@@ -71,7 +72,8 @@ def read_own_table(text: str, name: str, sha256: str) -> ResponsibilityList | No
     first = text.lstrip("\ufeff").lstrip().split("\n", 1)[0].strip()
     if first.startswith("list,number,"):
         return _list(_csv_rows(text), _FIELDS, tuple(WHOLE), _by_semicolon, _by_semicolon, name, sha256)
-    if [_plain(cell) for cell in _BAR.split(first.strip("|"))][: len(_SHOWN)] == list(_SHOWN):
+    headings = [_plain(cell) for cell in _BAR.split(first.strip("|"))]
+    if [_FORMER.get(heading, heading) for heading in headings[: len(_SHOWN)]] == list(_SHOWN):
         return _list(_markdown_rows(text), _SHOWN, tuple(WHOLE.values()), _by_comma, _units, name, sha256)
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
-from graphmodel.analysis.material import Incidence
-from graphmodel.analysis.steps import Plan
-from graphmodel.analysis.underway import month_counts, plans_about
+from graphmodel.analysis.material import Incidence, tables_of
+from graphmodel.analysis.steps import Plan, plans_about
+from graphmodel.analysis.underway import month_counts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def in_month(source: Any, month: int, *, agency: str | None = None, registry: Re
     """
     import pandas as pd
 
-    wanted, asked = plans_about(source, agency, registry)
+    wanted, asked = plans_about(agency, tables_of(source, registry=registry), registry)
     rows = [row for group, plan in asked for row in _rows(group, plan, month, wanted)]
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.material import Incidence, once
+from graphmodel.agencies import Registry
+from graphmodel.analysis.material import Incidence, incidences, once
 from graphmodel.identity import UNKNOWN
 
 if TYPE_CHECKING:
@@ -95,6 +96,26 @@ def plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
     """Return the plan of each place and year, in the order of ``groups``, which are all of the tables."""
     found: list[Plan] = once(tables, "plans", lambda: _plans(tables, groups))
     return found
+
+
+def plans_about(
+    agency: str | None, tables: Any, registry: Registry | None
+) -> tuple[str | None, list[tuple[Incidence, Plan]]]:
+    """Return the id of the agency that is asked about, and the plans of the places and years that name it.
+
+    Without an agency they are all.
+
+    Raises
+    ------
+    UnknownAgencyError
+        No list names the agency.
+    """
+    from graphmodel.analysis.partners import find_agency, known_agencies
+
+    wanted = find_agency(agency, known_agencies(tables), registry=registry) if agency else None
+    groups = incidences(tables)
+    both = zip(groups, plans(tables, groups), strict=True)
+    return wanted, [(group, plan) for group, plan in both if wanted is None or wanted in group.agency_ids]
 
 
 def _plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:

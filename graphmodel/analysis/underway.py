@@ -12,7 +12,7 @@ from graphmodel.analysis.calendar import ALL
 from graphmodel.analysis.edges import frame, stack
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.side_by_side import worked_out
-from graphmodel.analysis.steps import Plan, plans
+from graphmodel.analysis.steps import Plan, plans, plans_about
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
 
 if TYPE_CHECKING:
@@ -153,30 +153,9 @@ def steps(source: Any, *, agency: str | None = None, registry: Registry | None =
     """
     import pandas as pd
 
-    wanted, asked = plans_about(source, agency, registry)
+    wanted, asked = plans_about(agency, tables_of(source, registry=registry), registry)
     rows = [row for group, plan in asked for row in _step_rows(group, plan, wanted)]
     return pd.DataFrame(rows, columns=STEP_COLUMNS)
-
-
-def plans_about(
-    source: Any, agency: str | None, registry: Registry | None
-) -> tuple[str | None, list[tuple[Incidence, Plan]]]:
-    """Return the id of the agency that is asked about, and the plans of the places and years that name it.
-
-    Without an agency they are all.
-
-    Raises
-    ------
-    UnknownAgencyError
-        No list names the agency.
-    """
-    from graphmodel.analysis.partners import find_agency, known_agencies
-
-    tables = tables_of(source, registry=registry)
-    wanted = find_agency(agency, known_agencies(tables), registry=registry) if agency else None
-    groups = incidences(tables)
-    both = zip(groups, plans(tables, groups), strict=True)
-    return wanted, [(group, plan) for group, plan in both if wanted is None or wanted in group.agency_ids]
 
 
 def _step_rows(group: Incidence, plan: Plan, wanted: str | None) -> list[dict[str, Any]]:

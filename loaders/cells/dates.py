@@ -280,8 +280,8 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
     """
     if chinese and (match := _IN_FIGURES.fullmatch(text.strip())):
         return _in_figures(match, year)
-    if chinese and _QUARTER.fullmatch(text.strip()):
-        return _quarter(_QUARTER.fullmatch(text.strip()), year)[1]  # type: ignore[arg-type]
+    if chinese and (match := _QUARTER.fullmatch(text.strip())):
+        return _quarter(match, year)[1]
     if is_latin(text) or IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
     plain = "".join(simplify(text).split())
