@@ -120,3 +120,11 @@ def test_cards_side_by_side_keep_their_units_apart() -> None:
         ("新建学校两所", ("市教育局",), ("市财政局",)),
         ("新增床位三百张", ("市卫健委",), ("市民政局",)),
     ]
+
+
+@pytest.mark.parametrize(("behind", "doubts"), [("", 0), ("（联系人：张三）", 1), ("（暂缓）", 1)])
+def test_what_is_behind_a_unit_that_a_line_above_a_table_names_is_told_once(behind: str, doubts: int) -> None:
+    rows = ["序号\t任务\t配合单位", "1\t修建雪道3条\t市灯塔局", "2\t培训教练40名\t市浮桥局"]
+    read = read_text(f"青川市2026年冰雪任务表\n牵头单位：市滑雪局{behind}\n\n" + "\n".join(rows))
+    assert [project.lead_units for project in read.projects] == [(f"市滑雪局{behind}",)] * 2
+    assert sum(problem.text == f"市滑雪局{behind}" for problem in read.problems) == doubts

@@ -30,10 +30,13 @@ def overprinted(letters: Sequence[dict[str, Any]]) -> str:
 
 
 def _covers(letter: dict[str, Any], other: dict[str, Any]) -> bool:
-    if letter["text"] == other["text"]:
-        return False
-    return all(
-        min(letter[end], other[end]) - max(letter[begin], other[begin])
-        > _MUCH * min(letter[end] - letter[begin], other[end] - other[begin])
-        for begin, end in (("x0", "x1"), ("top", "bottom"))
+    return (
+        _meet(letter["x0"], letter["x1"], other["x0"], other["x1"])  # of letters in one line most are apart here
+        and _meet(letter["top"], letter["bottom"], other["top"], other["bottom"])
+        and letter["text"] != other["text"]
     )
+
+
+def _meet(begin: float, end: float, other_begin: float, other_end: float) -> bool:
+    """Return whether two ranges have more in common than a part of the shorter."""
+    return min(end, other_end) - max(begin, other_begin) > _MUCH * min(end - begin, other_end - other_begin)

@@ -43,7 +43,7 @@ from graphmodel.loaders.records.marked_units import (
     told_of_marks,
 )
 from graphmodel.loaders.records.numbering import numbered, numbers_out_of_names, one_of_each
-from graphmodel.loaders.records.unit_roles import Convention, Officers, RowRoles, convention_of, row_roles
+from graphmodel.loaders.records.unit_roles import Convention, Officers, RowRoles, convention_of, doubt_units, row_roles
 from graphmodel.loaders.records.unread_columns import unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.loaders.tables.headers import field_of
@@ -182,6 +182,7 @@ class _Reading:
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
+        self.unit_above = _unit_above(table)
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
@@ -435,6 +436,8 @@ def _led_by_heading(reading: _Reading, roles: RowRoles) -> RowRoles:
     unit = None if roles.leads else _unit_of_heading(reading)
     if unit is None:
         return roles
+    if reading.unit_above and not reading.by_heading:  # it is the same for all rows, and told once
+        doubt_units(reading.doubt, reading.unit_above, [unit])
     reading.by_heading += 1
     return RowRoles((unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order)
 
@@ -450,8 +453,8 @@ def _unit_of_heading(reading: _Reading) -> str | None:
 
     Of a row that says who takes part, and not who leads.
     """
-    if unit := _unit_above(reading.table):
-        return unit
+    if reading.unit_above:
+        return reading.unit_above.text
     heading = reading.category.name if reading.category else None
     for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
         match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
@@ -463,7 +466,7 @@ def _unit_of_heading(reading: _Reading) -> str | None:
     return None
 
 
-def _unit_above(table: RawTable) -> str | None:
+def _unit_above(table: RawTable) -> Cell | None:
     """Return the unit that a line above a table names for all of it: Responsible: Parks, Actions led by Parks.
 
     Of a table that has no column of those that lead, and no marks that say it.
@@ -471,10 +474,10 @@ def _unit_above(table: RawTable) -> str | None:
     if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
         return None
     first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
-    above = [table.title or "", *(note.text for note in table.notes if note.lines[1] <= first)]
-    found = [unit for text in above if (unit := _said_of_all(text))]
-    units = [unit.written for unit in split_units(found[0])] if len(found) == 1 else []
-    return units[0] if len(units) == 1 else None
+    above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in table.notes if note.lines[1] <= first)]
+    found = [Cell(said, lines) for lines, text in above if (said := _said_of_all(text))]
+    units = split_units(found[0].text) if len(found) == 1 else ()
+    return replace(found[0], text=units[0].written) if len(units) == 1 else None
 
 
 def _said_of_all(text: str) -> str:

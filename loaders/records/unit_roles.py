@@ -126,7 +126,7 @@ def row_roles(
                 doubt(cell, person, "配合单位后面的人名没有写入记录")
             named, _people = _officers_behind((*roles.leads, *roles.enumerated[:first]), officers)
             named = (*named, *partners)
-            _doubt_units(doubt, cell, named)
+            doubt_units(doubt, cell, named)
             if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
                 _doubt_breaks(doubt, cell)
     for cell in cells.get("partner_units", ()):
@@ -178,7 +178,7 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
         doubt(cell, person, "配合单位后面的人名没有写入记录")
     found.add_leads(moved)
     found.partners += more
-    _doubt_units(doubt, cell, more)
+    doubt_units(doubt, cell, more)
     _doubt_breaks(doubt, cell)
 
 
@@ -230,7 +230,8 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
 
 
-def _doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
+def doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
+    """Report which names of units in a cell, as they are recorded, may be something else or contain more."""
     for name in names:
         if unit_score(name) <= -1.5:
             doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
