@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.asking.answer import bound_of, month_name
+from graphmodel.analysis.asking.answer import bound_of, month_name, quoted
 from graphmodel.analysis.asking.selection import Condition
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.material import Incidence, incidences
@@ -88,7 +88,7 @@ def due(words: Sequence[Word], tables: Tables) -> Condition:
 def _cypher(window: Window, years: set[int | None], ends: dict[str, Month]) -> str:
     """Return the condition in Cypher; the graph has no dates of lists without a year, so it names the projects."""
     if None in years:
-        return f"p.id IN {[identity for identity, end in ends.items() if window.holds(end)]}"
+        return f"p.id IN [{', '.join(quoted(identity) for identity, end in ends.items() if window.holds(end))}]"
     return window.cypher(years.pop() if len(years) == 1 else None)
 
 
