@@ -501,3 +501,19 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_names_of_a_record_that_are_no_list_of_texts_are_refused(names: object) -> None:
     with pytest.raises(UnreadableDocumentError, match="partner_units 须为文字列表"):
         from_json({"projects": [{"name": "建设公园", "partner_units": names}]})
+
+
+def test_a_header_once_more_begins_no_table_and_another_header_does() -> None:
+    header, second = "类别,序号,任务,牵头单位,配合单位", "序号,项目名称,配合单位,牵头单位,"
+    rows = [
+        "青川市2026年任务表,,,,",
+        header,
+        "冰雪,1,修建雪道3条,市滑雪局,市灯塔局",
+        header,
+        ",2,建浮桥2座,市浮桥局,市滑雪局",
+    ]
+    again = read_text("\n".join(rows), name="a.csv").projects
+    assert [project.category and project.category.name for project in again] == ["冰雪", "冰雪"]  # merged over both
+    more = read_text("\n".join([*rows, "表二,,,,", second, "1,修灯塔1座,市灯塔局,市浮桥局,"]), name="a.csv").projects
+    assert [(one.lead_units, one.partner_units) for one in more][2] == (("市浮桥局",), ("市灯塔局",))
+    assert more[2].category is None
