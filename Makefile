@@ -54,6 +54,7 @@ $(VENV)/.run: $(VENV)/bin/python requirements/run.txt pyproject.toml
 	@echo "Installing the locked packages ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m compileall -q graphmodel loaders cypher
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

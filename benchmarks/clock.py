@@ -81,11 +81,15 @@ def _used() -> float:
 
 
 def run(*arguments: str) -> Action:
-    """Return an action that runs Python in a process of its own, from its start."""
+    """Return an action that runs Python in a process of its own, from its start.
+
+    Python may keep what it compiled, as an installed package has it: the others are compiled when they are installed.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def action() -> str:
         return subprocess.run(
-            [sys.executable, *arguments], check=True, capture_output=True, text=True, encoding="utf-8"
+            [sys.executable, *arguments], check=True, capture_output=True, text=True, encoding="utf-8", env=environment
         ).stdout
 
     return action

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import QueryError
 
 _PARAM = re.compile(r"(?P<name>\w+)\s+(?P<zh>[^|]+?)\s*\|\s*(?P<en>.+)")

@@ -6,8 +6,9 @@ they do harm: a terminal obeys them, XML and Excel refuse them.
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from graphmodel import lazy_re as re
 
 # Unicode's default-ignorable and control characters, and halves of characters; blanks and line ends are not among them
 _UNSEEN = re.compile(

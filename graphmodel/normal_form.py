@@ -7,10 +7,11 @@ can be carried back to the characters as they were written.
 from __future__ import annotations
 
 import csv
-import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+
+from graphmodel import lazy_re as re
 
 # Compatibility forms of letters and of punctuation; forms that mean more than the letter in them (①, ², ㊣, ㎡) stay.
 _COMPATIBILITY = re.compile(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 
 #: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.

@@ -9,10 +9,10 @@ for itself, a note if it tells of the page, or a problem with its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
 from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from graphmodel import lazy_re as re
 
 _NEAREST = 24  # places of a text that are tried on either side of where it is expected
 # a text that is so long is not looked for beyond the few places nearest to where it is expected

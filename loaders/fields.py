@@ -7,11 +7,11 @@ A new field is one line here; a header for it is one line in ``data/headers.csv`
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 from datetime import date, datetime
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.quantities import find_quantities

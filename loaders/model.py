@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.letters import visible
 from graphmodel.records import Note, Problem

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.plan import step_of

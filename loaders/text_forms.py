@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.decode.aligned_columns import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.soundness import ScrambledTextError

@@ -136,6 +136,13 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     assert declared - imported <= set(FOUND_BY_OTHERS), "declared in pyproject.toml, imported nowhere"
 
 
+def test_patterns_of_modules_are_compiled_when_they_are_first_used() -> None:
+    """Compiling all that the readers know takes as long as reading a list."""
+    for folder in ("graphmodel", "loaders", "cypher"):
+        for path in (ROOT / folder).rglob("*.py"):
+            assert path.name == "lazy_re.py" or "\nimport re\n" not in path.read_text(encoding="utf-8"), path
+
+
 def test_no_module_of_ours_reads_files_of_another_library() -> None:
     for folder in ("graphmodel", "loaders", "cypher"):
         for path in Path(ROOT / folder).rglob("*.py"):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable
 
 # A generic place: a level of government or a class of bodies, never a proper name.

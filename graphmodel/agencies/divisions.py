@@ -6,12 +6,12 @@ codes of 30 June 2023.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry, surnames
 
 _SUFFIX = re.compile(

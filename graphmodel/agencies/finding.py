@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.pinyin import is_latin, spelt
 from graphmodel.agencies.registry import Registry, load_registry
 from graphmodel.agencies.resolve import nearest_names, resolver_for

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import spoken_forms
 from graphmodel.agencies.resolve import Resolver
 from graphmodel.agencies.writing import comparable

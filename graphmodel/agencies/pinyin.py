@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable
 
 _LATIN = re.compile(r"[a-z0-9]+")

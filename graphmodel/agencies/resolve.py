@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import level_of, short_name, spoken_forms
 from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry

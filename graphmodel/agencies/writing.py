@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.letters import visible
 from graphmodel.normal_form import simplify
 

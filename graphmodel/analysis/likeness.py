@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from graphmodel import lazy_re as re
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies import Registry, load_registry, resolver_for
 from graphmodel.agencies.divisions import spoken_forms
 from graphmodel.agencies.finding import Named, find, find_all

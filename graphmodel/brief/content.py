@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.analysis.sentences.words import month_words, several_years
 from graphmodel.identity import UNNAMED
 from graphmodel.views.judged import projects_running, steps_due

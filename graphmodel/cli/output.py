@@ -7,7 +7,6 @@ import io
 import json
 import math
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -16,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
+from graphmodel import lazy_re as re
 from graphmodel.cli.grid import grid
 from graphmodel.cli.screen import say
 from graphmodel.cli.words import heading, shown

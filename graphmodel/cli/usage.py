@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import click
+
+from graphmodel import lazy_re as re
 
 _NUMBERS = {"integer": "整数", "float": "数", "integer range": "整数", "float range": "数", "boolean": "是或否"}
 _NOT_A_NUMBER = re.compile(r"'(?P<value>.*)' is not a valid (?P<kind>[a-z ]+)\.", re.DOTALL)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
+from graphmodel import lazy_re as re
 from graphmodel.identity import UNKNOWN
 
 LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graphmodel import lazy_re as re
 from graphmodel.exports.archive import archive, without_clock
 from graphmodel.exports.cells import csv_bytes, plain, text_of
 from graphmodel.letters import harmless

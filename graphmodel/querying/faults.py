@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from graphmodel import lazy_re as re
 from graphmodel.errors import QueryError
 from graphmodel.querying.guards import STOPS
 from graphmodel.querying.process import EngineFault

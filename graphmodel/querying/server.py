@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import QueryError
 from graphmodel.querying.request import Request
 from graphmodel.querying.result import Result

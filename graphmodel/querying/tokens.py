@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import QueryError
 from graphmodel.querying.messages import at_place
 

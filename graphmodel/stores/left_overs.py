@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import time
 from pathlib import Path
+
+from graphmodel import lazy_re as re
 
 _FOLDER = re.compile(r"\.graphmodel-[a-z0-9_]{8}")
 _INSIDE = re.compile(r"index\.lbdb.*|[A-Za-z_]+\.csv")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import StoreError
 from graphmodel.stores.base import Store
 

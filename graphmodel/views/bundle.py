@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.letters import harmless
 
 #: Each module after those it imports.

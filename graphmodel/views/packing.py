@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import OptionError
 
 Row = dict[str, Any]

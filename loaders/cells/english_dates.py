@@ -5,10 +5,11 @@ A fiscal year ends when its government says, so that it is kept as text and give
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
+
+from graphmodel import lazy_re as re
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip

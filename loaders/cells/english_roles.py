@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import ends_as_body, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.english_dates import english_time
 
 _HAN = re.compile("[\u3400-\u9fff]")

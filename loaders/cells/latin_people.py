@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import AND, BODY_WORD
 
 _PERSON = re.compile(

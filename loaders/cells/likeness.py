@@ -7,10 +7,10 @@ point were weighed by hand on generated lists; no document decides them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.fields import english_field

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 
 _MARK_BEHIND = re.compile(r"[（(][^（）()]{0,8}[)）]\s*$")

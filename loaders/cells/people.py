@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import surnames
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings

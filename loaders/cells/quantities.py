@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.records import Quantity
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from graphmodel import lazy_re as re
 
 LEAD, JOINT, RESPONSIBLE, PARTNER = "lead", "joint", "responsible", "partner"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin, latin_unit_score, split_latin_units
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units

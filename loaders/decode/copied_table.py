@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.decode.doubtful_names import doubtful_names
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,

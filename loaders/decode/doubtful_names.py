@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify

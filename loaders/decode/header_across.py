@@ -5,10 +5,10 @@ Its header on one line, the pieces of its lines, and which way the lines go.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import is_post, name_score

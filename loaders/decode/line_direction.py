@@ -7,10 +7,10 @@ line that has its row's number or time, cells are in the middle of their rows: t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people

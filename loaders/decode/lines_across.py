@@ -13,11 +13,11 @@ system"), each with the cells its row has so far. A second pass knows the widths
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings

@@ -7,10 +7,10 @@ What is on both sides tells the two apart.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import is_post, name_score

@@ -9,11 +9,11 @@ whose cells together look most like what their columns should contain.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells import likeness

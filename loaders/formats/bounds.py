@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 
 #: The most cells that a table may have, with those that merged cells spread over: 20,000 rows of 20 columns.

@@ -6,11 +6,11 @@ Or each but the first begins with a bar, and a bar alone ends the row: ``市发�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, place_of

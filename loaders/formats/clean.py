@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from graphmodel import lazy_re as re
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

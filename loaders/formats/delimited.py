@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.formats.text import LINE_BREAK
 from graphmodel.loaders.model import GridCell, GridRow, Line
 from graphmodel.loaders.tables.edge_list import edges_refusal

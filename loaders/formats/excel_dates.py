@@ -7,9 +7,9 @@ zh-CN): ``m月d日``, ``yyyy年m月`` and others.
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.formats.number_formats import words_of_date
 
 # number of a built-in Chinese format to what it shows of a date

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names

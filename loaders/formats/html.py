@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import GridCell, GridRow

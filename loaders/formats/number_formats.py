@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import operator
-import re
 from functools import lru_cache
+
+from graphmodel import lazy_re as re
 
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+')
 _PIECE = re.compile(

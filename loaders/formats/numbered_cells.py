@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Line, says_nothing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
 from graphmodel.loaders.formats.text import LINE_BREAK, to_lines
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
 from graphmodel.loaders.formats.html import SHOWN_INPUTS, decoded
 

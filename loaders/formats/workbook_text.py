@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
 from graphmodel.loaders.formats.excel import old_book, old_text, shown
 from graphmodel.loaders.formats.office_text import TOLD_OF, A, by_a_person, description, is_fallback, is_on, told_of

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.prose.paragraphs import ARABIC, Paragraph
 from graphmodel.loaders.prose.role_clauses import take_roles

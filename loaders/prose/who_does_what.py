@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles

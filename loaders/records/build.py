@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify

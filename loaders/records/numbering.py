@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project

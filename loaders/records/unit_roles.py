@@ -6,10 +6,10 @@ as official lists mean it unless they say otherwise; how often that decided is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin
 from graphmodel.loaders.cells.latin_people import may_end_with_a_person

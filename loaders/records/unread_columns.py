@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Line, Placement, RawTable

@@ -6,10 +6,10 @@ and by projects that recur from row to row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark

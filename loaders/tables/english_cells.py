@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import is_latin

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
+
+from graphmodel import lazy_re as re
 
 #: Headers of results that no list of projects has, in Chinese and as in CSV; ``graphmodel.analysis.headings`` has all.
 #: What others may call their columns (项目编号, agency_id) is not among them.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.tables.headers import field_of

@@ -7,9 +7,9 @@ left out contain what the row above contains.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS

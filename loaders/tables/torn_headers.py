@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.headers import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.model import GridRow, RawTable
 from graphmodel.loaders.tables.blocks import Block

@@ -7,10 +7,10 @@ Latin letters is joined here, with a blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin, split_latin_units
 from graphmodel.loaders.model import RawTable
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_chosen as chosen
 from graphmodel.analysis.asking import conditions as of
 from graphmodel.analysis.asking.answer import Answer, Asked

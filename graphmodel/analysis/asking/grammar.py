@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_agencies as agencies
 from graphmodel.analysis.asking import about_leaders as leaders
 from graphmodel.analysis.asking import about_months as months

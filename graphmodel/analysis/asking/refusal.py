@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies import nearest_names, resolver_for
 from graphmodel.agencies.collective import is_collective
 from graphmodel.analysis.asking.answer import few

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.analysis.vocabulary import Vocabulary
 
