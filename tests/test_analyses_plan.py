@@ -27,9 +27,10 @@ from tests.small_lists import small_list
     ("agency", "before", "after", "moves"), [("市财政局", 17, 9, 26), ("市建委", 14, 7, 24), ("市城管局", 12, 6, 18)]
 )
 def test_one_month_earlier_on_the_real_list(
-    hangzhou: ResponsibilityList, agency: str, before: int, after: int, moves: int
+    hangzhou: ResponsibilityList, agency: str, before: int, after: int, moves: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
     found = level(hangzhou, [agency])
+    assert capfd.readouterr() == ("", "")  # the solver's own words would stand in a command's JSON
     assert found.peaks[["agency", "peak_steps", "new_peak_steps"]].values.tolist() == [[agency, before, after]]
     assert len(found.moves) == moves and (found.moves["days_earlier"] <= 35).all()
     assert (found.moves["new_due"] < found.moves["due"]).all()

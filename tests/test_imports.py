@@ -31,7 +31,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 sys.__stdout__.write(json.dumps(sorted(set(sys.modules) - before)))
 """
 #: What a network drawing library drags in and nobody here needs.
-NEVER = {"IPython", "jedi", "jsonpickle", "kglite", "opencc", "pytest", "scipy"}
+NEVER = {"IPython", "highspy", "jedi", "jsonpickle", "kglite", "opencc", "pytest", "scipy"}
 
 
 def loaded(*arguments: str) -> set[str]:

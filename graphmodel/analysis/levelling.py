@@ -12,6 +12,7 @@ from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.partners import find_agency, known_agencies
 from graphmodel.analysis.steps import Plan, Step, plans
+from graphmodel.analysis.whole_numbers import Row, UnmetError, UnprovenError, lowest_in_turn
 from graphmodel.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -96,11 +97,6 @@ def level(
     (if any can move by more than a month).
     A step that moves falls due on the last day of an earlier month. It does not come before the first day the list
     names for it, nor before a step of its project that fell due before it. Steps that name their very day stay.
-
-    References
-    ----------
-    Huangfu, Q. and Hall, J. A. J. (2018). Parallelizing the dual revised simplex method. Mathematical Programming
-    Computation 10, 119–142 (HiGHS).
     """
     import pandas as pd
 
@@ -125,7 +121,7 @@ def level(
         raise AnalysisError("没有写明日期的步骤可以调整")
     try:
         targets = programme.solve({chosen.index(group.agency_ids.index(key)): limit for key, limit in limits.items()})
-    except _UnmetError:
+    except UnmetError:
         lowest = {key: int(level(tables, [key], weeks=weeks, fixed=fixed).peaks["new_peak_steps"][0]) for key in limits}
         told = "、".join(f"{key.rpartition('/')[2]}{steps}个" for key, steps in lowest.items())
         raise AnalysisError(
@@ -138,10 +134,6 @@ def level(
         weeks,
         programme.fixed,
     )
-
-
-class _UnmetError(Exception):
-    """No choice of days keeps to the caps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,49 +166,23 @@ class _Programme:
     def solve(self, caps: Mapping[int, int]) -> list[date]:
         """Return the day each step is to fall due."""
         import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
 
         first = np.cumsum([0, *map(len, self.options)])
         peak_at, size = int(first[-1]), int(first[-1]) + len(self.carries) + 1
-        rows = self._rows(first, peak_at, caps)
         upper = np.array([1.0] * peak_at + [float(len(self.steps))] * (size - peak_at))
-        best = np.zeros(size)
-        for goal in self._goals(first, peak_at, size):
-            matrix = csr_array(
-                (
-                    [value for row, _, _ in rows for value in row.values()],
-                    (
-                        [index for index, (row, _, _) in enumerate(rows) for _ in row],
-                        [at for row, _, _ in rows for at in row],
-                    ),
-                ),
-                shape=(len(rows), size),
-            )
-            limits = LinearConstraint(
-                matrix, np.array([low for _, low, _ in rows]), np.array([high for _, _, high in rows])
-            )
-            found = milp(
-                goal, constraints=limits, integrality=np.ones(size), bounds=Bounds(np.zeros(size), upper),
-                options={"time_limit": _SECONDS, "mip_rel_gap": 0.0},
-            )  # fmt: skip
-            if found.status == 2:
-                raise _UnmetError
-            if found.status != 0:
-                raise AnalysisError(f"{_SECONDS:.0f}秒内没有算出最好的办法；请少列几个单位，或减少提前的周数")
-            best = found.x
-            reached = round(float(goal @ best), 6)
-            rows = [*rows, ({int(at): float(goal[at]) for at in np.nonzero(goal)[0]}, -np.inf, reached)]
+        goals, rows = self._goals(first, peak_at, size), self._rows(first, peak_at, caps)
+        try:
+            best = lowest_in_turn(goals, rows, upper, seconds=_SECONDS)
+        except UnprovenError:
+            raise AnalysisError(f"{_SECONDS:.0f}秒内没有算出最好的办法；请少列几个单位，或减少提前的周数") from None
         return [
             self.options[step][int(best[first[step] : first[step + 1]].argmax())] for step in range(len(self.steps))
         ]
 
-    def _rows(
-        self, first: np.ndarray, peak_at: int, caps: Mapping[int, int]
-    ) -> list[tuple[dict[int, float], float, float]]:
+    def _rows(self, first: np.ndarray, peak_at: int, caps: Mapping[int, int]) -> list[Row]:
         import numpy as np
 
-        rows: list[tuple[dict[int, float], float, float]] = []
+        rows: list[Row] = []
         by_month: dict[tuple[int, int], dict[int, float]] = {}
         for step, slots in enumerate(self.slots):
             rows.append(({int(first[step]) + at: 1.0 for at in range(len(slots))}, 1.0, 1.0))
