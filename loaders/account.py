@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
 from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
@@ -34,9 +35,6 @@ _SPOKEN = _NAMES | {"category"}  # columns whose cells say who does what in word
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;，,（(\[|]))(?P<label>[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z]+(?: [a-z]+){0,2})\s*[:：]"
 )
-_SHORT = 24
-_SHORTEST_TOLD = 3  # fewer letters may be in any note by chance
-_LONGEST_GAP = 200  # a larger step is no counting
 _RUNNING = "页眉页脚"
 _UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
@@ -132,7 +130,11 @@ def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> l
     found = [bare[max(begin, number) : end].strip() for begin, end in ranges]
     found = [part for part in found if part and not known.holds(part) and not known.heads(letters(text))]
     size = len(letters(text))
-    return [text] if found and size <= _SHORT and 2 * sum(len(letters(part)) for part in found) >= size else found
+    return (
+        [text]
+        if found and size <= settings.ACCOUNT_SHORT and 2 * sum(len(letters(part)) for part in found) >= size
+        else found
+    )
 
 
 def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
@@ -258,7 +260,7 @@ def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known:
             for index, text, cell in _unsaid(row, fields, pieces):
                 spoken = fields[index] in _SPOKEN and known.holds(text)
                 wanted = letters(text)
-                said = wanted in (told if len(wanted) >= _SHORTEST_TOLD else pieces_told)
+                said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_TOLD else pieces_told)
                 if not spoken and not said:
                     header = table.columns[index].header or f"第{index + 1}列"
                     reason = f"“{header}”栏里的这段文字没有写入记录，请核对"
@@ -371,6 +373,6 @@ def _gaps(table: RawTable) -> Iterator[Problem]:
     seen = {running_number(found.group()) for cell in cells if (found := _NUMBER.match(cell.text.strip()))}
     for (before, _), (number, cell) in zip(numbers, numbers[1:], strict=False):
         missing = [str(gap) for gap in range(before + 1, number) if gap not in seen]
-        if missing and len(missing) <= _LONGEST_GAP:
+        if missing and len(missing) <= settings.ACCOUNT_LONGEST_GAP:
             text = missing[0] if len(missing) == 1 else f"{missing[0]}—{missing[-1]}"
             yield Problem(cell.lines, "", f"序号从{before}跳到{number}，缺{text}：中间的项目可能没有读出来", cell.page)

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 
-_NEAREST = 24  # places of a text that are tried on either side of where it is expected
-# a text that is so long is not looked for beyond the few places nearest to where it is expected
-_LONG_ENOUGH, _FEW = 3, 3
 _END = "\x00"
 #: What is said of comments, and of text that is crossed out, wherever it is.
 COMMENT = "批注：写给看清单的人，没有读入，请核对"
@@ -159,7 +157,7 @@ class Pool:
                 best, where = size, place
                 if begin + size == len(run):
                     break
-            if best >= _LONG_ENOUGH and tried >= _FEW:
+            if best >= settings.ACCOUNT_LONG_ENOUGH and tried >= settings.ACCOUNT_FEW_PLACES:
                 break
         if best < len(key):
             return 0
@@ -185,12 +183,12 @@ class Pool:
         places = self._at.get(key, ())
         if self._text[self._near : self._near + 2] == key and _END not in key:
             yield self._near  # text that comes in order needs no other place to be looked at
-        if len(places) <= _NEAREST:
+        if len(places) <= settings.ACCOUNT_NEAREST:
             near = self._near
             yield from sorted(places, key=lambda place: abs(place - near)) if len(places) > 1 else places
             return
         middle = bisect_left(places, self._near)
-        for step in range(_NEAREST):
+        for step in range(settings.ACCOUNT_NEAREST):
             if middle + step < len(places):
                 yield places[middle + step]
             if middle - step - 1 >= 0:

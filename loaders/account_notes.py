@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.account_words import is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
@@ -29,8 +30,6 @@ _CHANGED = re.compile(
     r"|\b(?:postponed|cancell?ed|withdrawn|suspended|deferred|dropped|on hold)\b",
     re.I,
 )
-_SHORT = 30  # letters of a note that has no room for more than one matter
-_LONGEST_NAME = 16
 _LIKE_A_CELL = "这段文字在表格外面，像是清单里的一行或一格，没有写入记录，请核对"
 _ABOUT_A_PROJECT = "这段文字在表格外面，像是说某个项目的，没有写入它的记录，请核对"
 
@@ -57,7 +56,7 @@ def _is_cell(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Return whether a note is nothing but a person's name, or a unit's that would not issue the document."""
     plain = "".join(simplify(text).split())
-    if is_latin(plain) or len(plain) > _LONGEST_NAME:
+    if is_latin(plain) or len(plain) > settings.ACCOUNT_NAME_LONGEST:
         return False
     if 2 <= len(plain) <= 3 and name_score(plain) > 2:
         return True
@@ -66,4 +65,4 @@ def _is_name(text: str) -> bool:
 
 def _tells_of_a_project(text: str, numbers: set[int]) -> bool:
     named = [running_number(match["number"] or match["english"]) for match in _OF_A_PROJECT.finditer(simplify(text))]
-    return bool(set(named) & numbers) or (len(text) <= _SHORT and bool(_CHANGED.search(text)))
+    return bool(set(named) & numbers) or (len(text) <= settings.ACCOUNT_NOTE_SHORT and bool(_CHANGED.search(text)))

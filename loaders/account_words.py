@@ -8,6 +8,7 @@ from importlib import resources
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post
@@ -27,7 +28,6 @@ _NUMBERING = re.compile(
 _FILLED_IN = re.compile(
     r"[（(](?:20\d\d年?度?|单位[:：]\S{1,4}|[个万亿元米里亩吨人平方公立]{1,6}|签[字章名]|盖章|[必选]填|可?多选|全称)[）)]"
 )
-_LONGEST = 24  # letters of the longest header
 _NUMERALS = "一二三四五六七八九十0123456789"
 # furniture that says nothing of a list, whatever its digits
 _SAYS_NOTHING = ("page number", "attachment", "rule")
@@ -80,7 +80,14 @@ def _made_of(text: str, words: str) -> bool:
     """
     at = 0
     while at < len(text):
-        size = next((size for size in range(min(len(text) - at, _LONGEST), 1, -1) if text[at : at + size] in words), 0)
+        size = next(
+            (
+                size
+                for size in range(min(len(text) - at, settings.ACCOUNT_HEADER_LONGEST), 1, -1)
+                if text[at : at + size] in words
+            ),
+            0,
+        )
         if not size and not _is_part(text, at, words):
             return False
         at += size or 1

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.plan import step_of
 from graphmodel.loaders.cells.units import split_units
@@ -48,7 +49,6 @@ WHOLE = {"title": "标题", "category_number": "类别序号", "deadline_date": 
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s\u4e00-\u9fff])")
 _RULE = re.compile(r"[\s|:-]+")
-_LONGEST_NUMBER = 9
 _BREAK = re.compile(r"<br>|\n")  # between the steps of a plan
 #: Rows with the line each begins on.
 _Rows = list[tuple[int, list[str]]]
@@ -215,7 +215,7 @@ def _project(
     _, category_number, day, plan = cells[len(_FIELDS) : size] or ("",) * len(WHOLE)
     if any(cells[len(header) :]):
         raise UnreadableDocumentError(f"{name}：第{line}行比表头多出几格（{cells[-1]}），看不出是哪一列；请改正再读")
-    if not number.isdecimal() or len(number) > _LONGEST_NUMBER or not title:
+    if not number.isdecimal() or len(number) > settings.OWN_NUMBER_LONGEST or not title:
         raise UnreadableDocumentError(f"{name}：第{line}行的序号“{number}”不是数字，或没有项目名称")
     try:
         when = date.fromisoformat(day) if day else parse_deadline(deadline, year)

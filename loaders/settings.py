@@ -1,10 +1,12 @@
 """What speaks for and against a reading, in points: the numbers of the decoders, each with its name.
 
 A reading's points are added up, and the reading with the most is taken; where the best has few, or another nearly as
-many, that is said. One point is what a project's name gains by being long enough. All are positive here: whether a
+many, that is said. One point is what a project's name gains by being long enough. Nearly all are positive: whether a
 sign is good or bad is seen where it is used. They were weighed by hand on made lists (``python -m tests.ablation``
-sets each to nothing and says what changes); no document decides one. What a known unit scores is in
-:mod:`graphmodel.loaders.cells.unit_names`, what the lack of a field costs in :mod:`graphmodel.loaders.fields`.
+sets each to nothing and says what changes); no document decides one. Behind them are the shares, lengths and windows
+of the other rooms: how many cells, letters or lines make a sign. What a known unit scores is in
+:mod:`graphmodel.loaders.cells.unit_names`, what the lack of a field costs in :mod:`graphmodel.loaders.fields`, and how
+large a document may be in :mod:`graphmodel.loaders.formats.bounds`.
 """
 
 # ---- numbers and categories ----
@@ -124,3 +126,249 @@ ACROSS_NUMBER_OUT_OF_ORDER = 2.0
 ACROSS_NAME_BESIDE_CONTENT = 0.3  # what may be of either is more likely content
 ACROSS_NAME_IS_UNIT = 2.0
 ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
+
+# ---- cells: names of units, people, marks ----
+OFFICE_SHORTEST = 3  # letters of an office behind the body that it is part of
+UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
+UNIT_LONGEST = 16  # letters of the name in it
+UNIT_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
+UNITS_LONGEST_CUT = 1000  # letters; between two commas no names are run together in more
+UNIT_LONGEST_BEFORE_BREAK = 120  # letters; what is further back does not tell whether a name continues
+UNKNOWN_LABEL_UNITS_AGAIN = 2  # values that hold units of the list
+UNKNOWN_LABEL_SHARE_AGAIN = 0.25  # and their share, that make a label one of units
+UNKNOWN_LABEL_SHARE_OF_BODIES = 0.5  # or the share of values whose endings are those of bodies
+ENGLISH_UNIT_MOST_WORDS = 14
+ENGLISH_UNIT_MOST_SMALL_WORDS = 4
+MARK_LONGEST = 12
+LATIN_NO_UNIT, LATIN_BODY, LATIN_NAME = 2.0, 1.2, 0.6
+TIME_CLAUSE_LONGEST = 30  # letters of a clause that begins with a time: 6月底前出台相关政策
+PERSON_AMONG_OTHERS = -0.7  # the least score where a header says that there are people: 粘宏图
+PERSON_ALONE = 2.0  # 宫力
+PERSON_SURE = 2.1  # 李敏
+#: How little a name looks like a unit: 等部门 alone, brackets or length odd, a task (新建…), no ending, never.
+UNIT_TAIL_ALONE, UNIT_OF_ODD_SHAPE, UNIT_OF_A_TASK, UNIT_WITHOUT_ENDING, UNIT_NEVER = 0.5, 1.0, 1.5, 2.0, 2.5
+
+# ---- headers and titles ----
+TITLE_MOST_LINES = 3
+TITLE_LONGEST = 70
+TITLE_SHORTEST = 5
+TITLE_DATE_WORDS = 2  # as many words has a time at most: Spring 2026
+TITLE_SURE = 2.0  # the score of a title that has its year or its place
+GRID_HEADER_AMONG = 25  # rows from the top
+GRID_HEADER_LONGEST = 48
+HEADERS_RUN_TOGETHER = 4  # so many, with the first row right behind them, are no text that a person writes
+HEADERS_RUN_TOGETHER_LONGEST = 12
+UNKNOWN_HEADERS_FEWEST_COLUMNS = 3
+UNKNOWN_HEADER_LONGEST = 16
+TORN_HEADER_WINDOW = 40  # lines
+TORN_HEADER_MOST_TRIED = 3_000  # lines that begin as headers do and head no table
+TORN_HEADER_NO_BETTER = 8  # after so many lines that make a header no better it is whole
+TORN_HEADER_MOST_LETTERS = 160
+TORN_HEADER_LONGEST = 24
+HEADERS_ALONE = 4  # so many, each on a line of its own, are those of a table whose rows were not found
+ACCOUNT_HEADER_LONGEST = 24
+GRID_HEADER_DEEPER, GRID_HEADER_LOWER, GRID_HEADER_PERIODS = 0.35, 0.05, 1.5
+GRID_PARTS_SHARE = 0.15
+TITLE_ENDS, TITLE_ENDS_IN_LATIN, TITLE_YEAR, TITLE_PLACE, TITLE_LINE_MORE = 2.0, 1.5, 0.7, 0.7, 0.4
+TORN_HEADER_ACROSS = 2.5  # each gap that a header goes across
+TORN_HEADER_EACH = 1.2  # what each more header costs
+TORN_HEADER_EDGES = (1.2, -0.4, -3.0)  # both of its ends are ends of pieces, one, none
+TORN_HEADER_CONTINUED = 0.8  # a letter
+TORN_HEADER_UNKNOWN, TORN_HEADER_UNKNOWN_LETTER = 3.5, 0.5
+
+# ---- tables ----
+# of the cells with several lines so many must hold signs between units where signs divide those of the column
+WRAPPED_DIVIDED = 1 / 3
+RUNNING_EDGE = 2  # lines at the top and at the bottom of a page, or beside its number
+RUNNING_SHARE_OF_PAGES = 0.5
+RUNNING_LONGEST = 160
+RUNNING_ROW = 3  # cells
+SECOND_HEADER_FEWEST = 3  # cells that are known
+SECOND_HEADER_SHARE = 0.7  # of its cells
+SECOND_HEADER_LONGEST = 16
+SECOND_TITLE_MOST_ROWS = 2  # rows above a header that hold one text each
+SIDE_BY_SIDE_HEADER_AMONG = 6
+SIDE_BY_SIDE_FEWEST_HEADERS = 2
+SHORT_ROW_MOST_MISSING = 5
+SHORT_ROW_CLEARLY = 4.0  # so much better must another place be than the one from the left
+SHORT_ROW_NO_UNIT = 2.5
+TURNED_FEWEST_LABELS = 3
+TURNED_SHARE = 0.7  # of the rows below the title so many begin with a header
+CARDS_SHARE = 0.5  # of the labels of cards so many are known
+TIGHT_NEAR = 3.0  # how far from the edge of a column a blank may be that parts a run there: places
+TIGHT_NEAR_LETTERS = 1.5  # or letters if they are wider
+TIGHT_OFF = 0.75  # letters from where other runs of a column begin
+TIGHT_ACROSS = 0.05  # of the runs in two columns so many may continue from one into the other: titles, notes
+GAPS_BELOW = 0.25  # of the cells of a column so many at most are below its header, where the others are beside it
+NOTE_LINES = 12  # so many lines at the end of a table may be remarks on it
+OWN_RESULTS_ENOUGH = 2
+OWN_RESULTS_LINES = 40
+GAPS_ACROSS = 0.03  # of the pieces so many may go across a gap
+WRAPPED_EXACT = 0.85  # how full of its column a line is that was wrapped
+SHORT_ROW_NUMBER_WORST = 4.0
+SHORT_ROW_WORST, SHORT_ROW_BEST = 8.0, 4.0
+SHORT_ROW_UNLIKE = 2.0
+SHORT_ROW_PROSE, SHORT_ROW_PROSE_FROM = 0.3, 12
+
+# ---- tables written one cell a line ----
+CELL_A_LINE_FEWEST_COLUMNS = 4
+CELL_A_LINE_MOST_COLUMNS = 14
+CELL_A_LINE_FEWEST_ROWS = 3
+CELL_A_LINE_HEADER_LONGEST = 12
+CELL_A_LINE_UNKNOWN_HEADERS = 2
+CELL_A_LINE_HEADER_AMONG = 80  # lines from the top
+CELL_A_LINE_NOTE_LINES = 3
+ENGLISH_CELLS_FEWEST_COLUMNS = 3
+ENGLISH_CELLS_MOST_COLUMNS = 9
+ENGLISH_CELLS_UNKNOWN_HEADERS = 2
+ENGLISH_CELLS_HEADER_AMONG = 60  # cells from the top
+ENGLISH_CELLS_WHOLE_ROWS = 0.7  # of the rows so many must have a cell for each column; those that have not are reported
+
+# ---- matrices and lists of pairs ----
+MATRIX_HEADER_AMONG = 25
+MATRIX_FEWEST_COLUMNS = 2  # of marks
+MATRIX_MARKS_SHARE = 0.8  # of a column's filled cells so many are marks
+MATRIX_UNITS_SHARE = 0.5  # of the names on a side so many are units, or of two sides so many are the same
+MATRIX_HEADER_LONGEST = 60
+MATRIX_MARK_LONGEST = 4
+PAIRS_HEADER_AMONG = 6
+PAIRS_MOST_COLUMNS = 9  # with a column of roles
+PAIRS_MOST_BARE_COLUMNS = 4  # without one
+PAIRS_LOOKED_AT = 200
+PAIRS_ROLES_SHARE = 0.9
+PAIRS_UNITS_SHARE = 0.5
+PAIRS_RECUR = 0.8  # names that recur: of the rows at most so many have one of their own
+PAIRS_NAME_LONGEST = 40
+PAIRS_SURELY = 0.8  # of the names of an end so many look like units
+PAIRS_HARDLY = 0.2
+MATRIX_NAMES_SHARE = 0.7
+
+# ---- records ----
+EDGE_NO_UNIT = -1.5
+# of the numbers in a list so many are its own where the others are doubted one by one; else the rows are counted
+NUMBERS_OWN_SHARE = 0.8
+UNREAD_TIMES_SHARE = 0.6  # so many of a column's cells are times
+OFFICERS_FEW = 3  # so many people in brackets behind units are officers
+HEADING_FEW_WORDS = 3  # Actions led by …, Priority actions led by …
+OWN_NUMBER_LONGEST = 9
+NUMBERED_TOGETHER = 0.8
+# of the rows: names that recur above contents that do not are categories
+GROUPED_FILLED, GROUPED_NAMES, GROUPED_CONTENTS = 0.8, 0.6, 0.9
+
+# ---- the account of letters ----
+ACCOUNT_SHORT = 24
+ACCOUNT_SHORTEST_TOLD = 3  # fewer letters may be in any note by chance
+ACCOUNT_LONGEST_GAP = 200  # a larger step is no counting
+ACCOUNT_NEAREST = 24  # places of a text that are tried on either side of where it is expected
+ACCOUNT_LONG_ENOUGH = 3  # a text that is so long is not looked for beyond the few places nearest
+ACCOUNT_FEW_PLACES = 3
+ACCOUNT_NOTE_SHORT = 30  # letters of a note that has no room for more than one matter
+ACCOUNT_NAME_LONGEST = 16
+
+# ---- lines of English tables ----
+LATIN_TIME = 4.0
+LATIN_NO_TIME = -7.0
+LATIN_NUMBERED = 3.0
+LATIN_NOT_NUMBERED = -12.0
+LATIN_WRAPPED = 0.5  # a line that had room for the first word of the next ends its cell, as a rule
+LATIN_BROKEN = -2.0
+LATIN_UNIT_BROKEN = -0.5  # of units each may have a line of its own
+LATIN_TORN = -4.0  # a cell that begins where a name continues
+LATIN_FULL = 0.95  # how full of its column a line may be without having been wrapped
+
+# ---- tables copied out of pages: which way their text is written, and how sound a reading is ----
+# so far below a line may stand what goes on with it: a line between may hold the cells in the middle of the row
+DIRECTION_REACH = 2
+COPIED_AS_SOUND = 0.03  # another reading is as sound
+COPIED_SURELY_ACROSS = 2  # so many names that break off inside a line are no chance
+COPIED_COUNTED = 4  # so many numbers that count on are those of the rows
+COPIED_SEVERAL_DOUBTS = 3  # so many doubtful names,
+COPIED_DOUBTED = 0.5  # and so many for each row, make the others doubtful as well
+DOUBTFUL_FEW = 0.34  # of the names
+# an ending is enough where so few letters behind it make no longer one: 财务管理部 / 平台, not 管委 / 会
+DOUBTFUL_REST = 2
+SOUND_SCRAMBLED = 0.91  # below it more than half of the units stood in wrong rows
+SOUND_DOUBTFUL = 0.96  # below it a fifth
+SOUND_ENOUGH = 40  # few cells say little: one odd name is a tenth of a short list
+SOUND_SEVERAL = 3  # and so many odd cells are no chance, however short it is
+SOUND_FEW = 12  # but of a short list
+SOUND_HARDLY = 0.8  # that reads like this most is wrong
+ANOTHER_COLUMN = 0.03  # so much of its score does another column make up for
+PASSES_SAMPLE = 120  # pieces that are enough to tell two readings of a header apart
+PASSES_STRICT_LOOK = 120
+PASSES_FIRST_LOOK = 200  # and to learn the layout from
+CATEGORY_LONGEST = 24
+TORN_MOST_PIECES = 30_000  # a list of 3,000 projects has so many; a search over more would take minutes
+TORN_LINES_OF_A_PAGE = 20
+# headers that must be known of one that is below another: words of the rows above it spell others
+TORN_FEWEST_KNOWN = 3
+TORN_TABLE_HEADER_LONGEST = 12
+ACROSS_MOST_LINES = 4000  # longer tables are not read line by line
+COPIED_FEWEST_PLACES, COPIED_APART_SHARE = 4, 0.75
+ACROSS_WHOLE_ROW, ACROSS_WHOLE_ROWS = 0.7, 0.6  # of the columns a whole row has, of the numbered rows that are whole
+ACROSS_FIRST_ROW = 0.4  # of the columns
+PASSES_WITHOUT_CATEGORY = 0.1
+PASSES_FILLED = 0.75
+SOUND_COLUMN_SHARE = 0.4  # of a column's cells so many must be of its field, or they say nothing of the reading
+TORN_HEADER_ALIKE = 0.75
+TORN_FEWEST_ROWS, TORN_HEADINGS_SHARE = 3, 0.4
+TORN_SPELLED_SHARE, TORN_SPELLED_FEWEST = 0.6, 6
+TORN_KNOWN_SHARE = 0.6
+
+# ---- columns that are aligned, and the bounds of their rows ----
+ALIGNED_HEADER_TALLEST = 8  # lines
+ALIGNED_SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
+ALIGNED_MOST_LINES = 8_000
+ROW_TALLEST = 45  # lines, where no number tells the rows apart
+ROW_LONGEST = 400  # and where a number does, as a page or two of plan may belong to one row
+ROW_DOUBT = 2.0  # a row is doubted if another cut scores less by no more than this
+ROW_TORN_NAME = 4.0  # what it costs to begin a row inside a known name: its parts may be names as well
+ROW_LINE_ASTRAY = 2.0  # what each line costs that is not where it should be,
+ROW_CELL_ASTRAY = 6.0  # and at most a cell
+ROW_LINE_ROUNDED = 0.25  # so much of a line is a cell astray whose half line was rounded
+ROW_OVER_PAGE = 1.0  # what it costs a row to continue over a page
+ROW_BELOW_ROOM = 2.0  # a row that begins below more room than there is between the lines of a cell,
+ROW_ROOM_WITHIN = -3.0  # and one that has such room within
+ROW_ROOM_SHARE = 0.2  # of the lines with room above them so many may be inside rows, or the room says nothing of rows
+FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
+ALIGNED_TOPS_SHARE = 0.7
+ROW_NAME_OPEN = 2.0  # a name that ends with a comma or an open bracket
+ROW_CELL_WORST = 12.0
+ROW_STEP_INSIDE = 2.0  # a step that begins with a comma
+ROW_STEP_STOP, ROW_STEP_SEMICOLON, ROW_STEP_OPEN = 1.0, 0.3, 0.5
+ROW_STEP_BACK = 0.6  # each step that is earlier than the one before
+
+# ---- pages of PDFs, in points ----
+RULES_MEET = 3.0
+RULES_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
+OVERPRINT_REACH = 12.0  # larger than most letters
+OVERPRINT_MUCH = 0.4  # of the smaller of two letters
+OVERPRINT_FEWEST = 2
+PDF_LINES_APART = 1.12  # times the room between the lines of a cell
+PDF_MOST_UNKNOWN = 0.1  # with more letters than this that a PDF's fonts do not tell, its words are not what is printed
+PDF_EXACT = 0.97  # how full of its column a line is that was wrapped, where the widths of letters are known
+PDF_WORD_GAP = 0.45  # of the height of a letter
+
+# ---- cells in text ----
+TEXT_MOST_ODD = 0.02  # of a text's letters so many may be none that texts have
+SPACED_FEWEST, SPACED_SHARE = 3, 0.1  # lines with wide gaps, and their share
+BARRED_CELL_LONGEST = 4  # lines without a bar that may stand inside a cell
+BARRED_FEWEST = 8
+DELIMITED_ROW_TALLEST = 20  # lines
+NUMBERED_ROW_TALLEST = 40  # lines, with blank ones between
+
+# ---- running text ----
+PARAGRAPH_MOST_LINES = 400  # a paragraph of more lines is none: the text has no full stops
+BRACKET_LONGEST = 200  # what is in brackets is no longer; a bracket that nobody closed is none
+PAGE_LINE_LONGEST = 200  # titles and what belongs to the page are no longer than this
+SENTENCE_TASK_SHORTEST = 6
+SENTENCE_HEADING_LONGEST = 30
+TASKS_ORDERED_BY_UNITS = 2  # the names of so many units head the tasks of a list that is ordered by units
+TASK_SHORTEST = 4
+TASK_LEAD_IN_LONGEST = 12
+PROSE_MANY_LINES = 6  # fewer lines than these above a header are a letter or an introduction;
+PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
+HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30
+FULL_LINE_QUANTILE = 0.9
+LABELLED_SHARE = 0.6
+TASKS_WITH_ROLES = 0.7

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_columns import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.soundness import ScrambledTextError
@@ -50,7 +51,7 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
         found = read_copied(lines, mapping)
     except ScrambledTextError:
         header = find_torn_header(lines, mapping)
-        if header and _row_count(_running(lines[: header.start], mapping)) >= _FEW_TASKS:
+        if header and _row_count(_running(lines[: header.start], mapping)) >= settings.PROSE_FEW_TASKS:
             return _running(
                 lines, mapping
             )  # what looked like a header is behind tasks that name their units themselves
@@ -82,15 +83,11 @@ def _heads_the_list(tables: list[RawTable]) -> bool:
     Else it may stand in the middle of tasks that name their units behind labels.
     """
     above = sum(placement.kind == "note" for placement in tables[0].placements)
-    return above < _MANY_LINES or _row_count(tables) > above
+    return above < settings.PROSE_MANY_LINES or _row_count(tables) > above
 
 
 def _row_count(tables: list[RawTable]) -> int:
     return sum(len(table.rows) for table in tables)
-
-
-# fewer lines than these above a header are a letter or an introduction; fewer tasks may be read out of anything
-_MANY_LINES, _FEW_TASKS = 6, 3
 
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
@@ -124,13 +121,9 @@ def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     table = read_running(lines, mapping)
     alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
-    if len(alone) >= _HEADERS_ALONE and (table is None or _names(table) & alone):
+    if len(alone) >= settings.HEADERS_ALONE and (table is None or _names(table) & alone):
         raise ScrambledTextError
     return [table] if table else []
-
-
-# so many headers, each on a line of its own, are those of a table whose rows were not found
-_HEADERS_ALONE = 4
 
 
 def _names(table: RawTable) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import ends_as_body, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names
@@ -92,8 +93,6 @@ _WITH = (
 _BEHIND_A_DASH = re.compile(
     rf"(?P<task>\S(?:(?!{_WITH}).){{5,}}?)\s+[–—-]\s+(?P<lead>[^()–—:]+?)\s*{_WITH}(?P<partners>[^()]+)\)\.?", re.I
 )
-_MOST_WORDS = 14
-_MOST_WORDS_IN_SMALL_LETTERS = 4
 
 
 class _NoUnitsError(Exception):
@@ -276,5 +275,5 @@ def _units(text: str) -> str:
 
 def _may_be_unit(name: str) -> bool:
     """Return whether a name may be a unit's: it begins with a capital, or says what bodies it means: city councils."""
-    begins = name[:1].isupper() or (ends_as_body(name) and len(name.split()) <= _MOST_WORDS_IN_SMALL_LETTERS)
-    return begins and len(name.split()) <= _MOST_WORDS and latin_unit_score(name) > 0
+    begins = name[:1].isupper() or (ends_as_body(name) and len(name.split()) <= settings.ENGLISH_UNIT_MOST_SMALL_WORDS)
+    return begins and len(name.split()) <= settings.ENGLISH_UNIT_MOST_WORDS and latin_unit_score(name) > 0

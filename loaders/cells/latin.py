@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -262,5 +263,5 @@ def latin_unit_score(name: str) -> float:
     """
     words = name.split()
     if not _LETTERS.search(name) or len(words) > 16 or _SENTENCE.search(name) or english_time(name)[0]:
-        return -2.0
-    return 1.2 if BODY_WORD.search(name) or _ACRONYM.fullmatch(name) else 0.6
+        return -settings.LATIN_NO_UNIT
+    return settings.LATIN_BODY if BODY_WORD.search(name) or _ACRONYM.fullmatch(name) else settings.LATIN_NAME

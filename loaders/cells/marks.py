@@ -13,6 +13,7 @@ from importlib import resources
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.fields import english_field
 
@@ -23,7 +24,6 @@ _STRONG, _WEAK, _DOUBLE, _NO = "strong", "weak", "double", "no"
 _SYMBOL = r"[\u00d7\u2190-\u2bff\u221a※#*]"
 _LETTER_MARK = r"(?:[A-Z]{1,2}|\d)"
 _ONE_SHAPE = str.maketrans("〇◯⚪⬤⚫⭐✅❌☒", "○○○●●★✔✗✗")
-_LONGEST = 12
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _DASH = re.compile(r"[-—–―－/／\\\s.]+|无|不涉及")
 _BETWEEN = re.compile(r"[/／,，、;；+＋&\s]+")
@@ -104,7 +104,7 @@ def looks_like_mark(text: str) -> bool:
     >>> [looks_like_mark(text) for text in ("●", "A/R", "牵头", "Lead", "市财政局", "6月底前")]
     [True, True, True, True, False, False]
     """
-    if len(text) > _LONGEST:
+    if len(text) > settings.MARK_LONGEST:
         return False
     return bool(parts := marks_in(text)) and all(
         part in _usual() or (len(part) == 1 and not part.isalnum()) or _NUMBER.fullmatch(part) or _is_role_word(part)

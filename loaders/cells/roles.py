@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
@@ -55,8 +56,6 @@ _LOOKS_ON = re.compile(
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 # 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
 _CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{TAKING_PART}|负责)、")
-# 6月底前出台相关政策: a clause that begins with a time is no longer than this
-_LONGEST_TIME = 30
 
 _FIRST = r"(?:第一(?:位|个|名)?|首(?:位|个|名)|最前(?:面)?|排头)"
 _RULE = re.compile(
@@ -307,7 +306,7 @@ def time_clause(part: str) -> str | None:
     if whole_when(text, None):
         return without_done(text)
     plain = "".join(simplify(text).split())
-    found = when_at(plain, None) if len(plain) <= _LONGEST_TIME else None
+    found = when_at(plain, None) if len(plain) <= settings.TIME_CLAUSE_LONGEST else None
     if found is None or any(unit_score(name) >= 0.5 for name in re.split(r"[、和及]", plain[found.end :]) if name):
         return None
     return text
@@ -360,8 +359,6 @@ def all_units(text: str) -> bool:
 
 # what may be a unit beside others
 _NAMED = re.compile("[\u4e00-\u9fff（）]{2,14}")
-# the scores of a person's name where a header says that there is one, among others, and of one alone: 粘宏图, 宫力, 李敏
-_MAY_BE_A_NAME, _LIKE_A_NAME, _SURE_A_NAME = -0.7, 2.0, 2.1
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}[^\\W\\da-z科处室股站所队组部馆院校园厅办委局会社团宫场库厂店]")
 _BRACKETED = re.compile(r"(?P<unit>.+?)（(?P<person>[^（）]{2,4})）$")
 _BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$")
@@ -370,7 +367,7 @@ _BEHIND_A_COLON = re.compile(r"(?P<unit>.+?)[:：—-]+(?P<person>[^:：]{2,4})$
 def in_brackets_behind(unit: str) -> str | None:
     """Return what may be a person's name in brackets behind a unit: 宫力 of 综合执法队（宫力）; ``None`` if nothing may."""
     match = _BRACKETED.fullmatch(simplify(unit))
-    return match["person"] if match and name_score(match["person"]) >= _LIKE_A_NAME else None
+    return match["person"] if match and name_score(match["person"]) >= settings.PERSON_ALONE else None
 
 
 def officer_behind(
@@ -392,14 +389,16 @@ def officer_behind(
         return written, person or None
     plain = simplify(unit)
     match = _BRACKETED.fullmatch(plain)
-    if match and _is_officer(match["person"], _LIKE_A_NAME if in_brackets else _SURE_A_NAME, any_surname=any_surname):
+    if match and _is_officer(
+        match["person"], settings.PERSON_ALONE if in_brackets else settings.PERSON_SURE, any_surname=any_surname
+    ):
         return unit[: match.end("unit")], match["person"]
     match = _BEHIND_A_COLON.fullmatch(plain)
     if match and unit_score(match["unit"]) >= KNOWN_ENDING and only_people(match["person"], column=True):
         return unit[: match.end("unit")], match["person"]
     if unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2, 4):
-            if known_unit(plain[:-size]) and name_score(plain[-size:]) >= _SURE_A_NAME:
+            if known_unit(plain[:-size]) and name_score(plain[-size:]) >= settings.PERSON_SURE:
                 return unit[:-size], unit[-size:]
     if among_officers and unit_score(plain) <= UNKNOWN_ENDING:
         for size in (3, 2):
@@ -411,10 +410,10 @@ def officer_behind(
 def _is_officer(text: str, enough: float, *, any_surname: bool) -> bool:
     """Return whether brackets contain a person: one whose name is like one ``enough``, or of ``any_surname``."""
     if any_surname and _NAME.fullmatch(text):
-        enough = _MAY_BE_A_NAME
+        enough = settings.PERSON_AMONG_OTHERS
     return name_score(text) >= enough and unit_score(text) < 0.5
 
 
 def doubtful_officer(name: str) -> bool:
     """Return whether a name behind a unit may be none: its surname is rare, or it is a word of two letters (水电)."""
-    return rare_surname(name) or (len(name) == 2 and name_score(name) < _SURE_A_NAME)
+    return rare_surname(name) or (len(name) == 2 and name_score(name) < settings.PERSON_SURE)

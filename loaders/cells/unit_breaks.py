@@ -8,6 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import (
     BRACKETS,
@@ -22,7 +23,6 @@ from graphmodel.loaders.cells.unit_names import (
 
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
-_LONGEST_NAME = 120  # what is further back does not tell whether a name continues
 SEPARATOR = re.compile(r"[、，,；;/\n]")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
@@ -40,7 +40,7 @@ def with_lines_mended(text: str, hard: bool = False) -> str:
     for gap in [*_GAPS.finditer(text), None]:
         piece = close_up(text[at : gap.start() if gap else len(text)])
         if piece:
-            before = joined[-_LONGEST_NAME:]
+            before = joined[-settings.UNIT_LONGEST_BEFORE_BREAK :]
             if joined and _parted(before, piece, hard and broken, spaced or not broken):
                 joined += "\n"
             joined += piece

@@ -8,6 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, latin_unit_score
 from graphmodel.loaders.cells.own_names import own_names
 
@@ -33,11 +34,6 @@ PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 #: alone does (滑雪中心); it begins as units do and ends as none is known to (市少年宫).
 KNOWN, LEVEL_AND_ENDING, KNOWN_ENDING, UNKNOWN_ENDING = 2.0, 1.2, 0.8, 0.3
 LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区政容内域级外郊城际中])[\u4e00-\u9fff]{2,9}")
-# what is behind a body and is an office of it has at least so many letters
-_SHORTEST_OFFICE = 3
-# what a unit does is said in a clause of no more letters, and its name has no more
-_LONGEST_CLAUSE, _LONGEST_UNIT = 60, 16
-_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
 # 市图书馆新馆, 市公安局大楼: what is built for a unit is done by others
 _NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项目|大楼|新馆|基地|建设)")
 # what plans speak of and no unit is named after
@@ -83,24 +79,24 @@ def unit_score(written: str) -> float:
 @lru_cache(maxsize=65536)
 def score_by_rules(written: str) -> float:
     """Score an entry as :func:`unit_score` does without names of the user's own: what scores of texts are made of."""
-    if len(written) > _LONGEST_SCORED:
-        return -2.5
+    if len(written) > settings.UNIT_LONGEST_SCORED:
+        return -settings.UNIT_NEVER
     if is_latin(written):
         return latin_unit_score(written)
     plain = _BLANK.sub("", simplify(written)).strip("。；，、")
     if _TAIL_ALONE.fullmatch(plain):
-        return -0.5
+        return -settings.UNIT_TAIL_ALONE
     if known_unit(plain):
         return KNOWN
     bare = _HOTLINE.sub("", BRACKETS.sub("", plain))
     if bare in load_registry().bodies:
         return LEVEL_AND_ENDING  # 建设局, 妇联: a body without its level
     if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):
-        return -2.5
+        return -settings.UNIT_NEVER
     if not UNIT_ENDING.search(bare):
         if LEVEL_AND_NAME.fullmatch(bare) and not _NOT_IN_NAMES.search(bare):
             return UNKNOWN_ENDING
-        return -2.0 if len(bare) <= 4 else -2.5
+        return -(settings.UNIT_WITHOUT_ENDING if len(bare) <= 4 else settings.UNIT_NEVER)
     return _by_its_ending(bare)
 
 
@@ -111,9 +107,9 @@ def unit_at(clause: str) -> str:
     ('市财政局', '', '')
     """
     text = clause.removeprefix("由")
-    if len(text) > _LONGEST_CLAUSE or not LEVEL_FIRST.match(text):
+    if len(text) > settings.UNIT_CLAUSE_LONGEST or not LEVEL_FIRST.match(text):
         return ""
-    for end in range(min(len(text) - 2, _LONGEST_UNIT), 2, -1):
+    for end in range(min(len(text) - 2, settings.UNIT_LONGEST), 2, -1):
         if known_unit(text[:end]) and not is_collective(text[:end]) and not _NO_DOER.match(text, end):
             return text[:end]
     return ""
@@ -142,17 +138,17 @@ def more_behind(written: str) -> bool:
     if is_latin(written) or unit_score(written) > UNKNOWN_ENDING:
         return False
     plain = simplify(written)
-    return any(known_unit(plain[:end]) for end in range(3, len(plain) - _SHORTEST_OFFICE))
+    return any(known_unit(plain[:end]) for end in range(3, len(plain) - settings.OFFICE_SHORTEST))
 
 
 def _by_its_ending(bare: str) -> float:
     """Score a name that nobody knows but that ends as a unit's does."""
     if "（" in bare or "）" in bare:
-        return -1.0
+        return -settings.UNIT_OF_ODD_SHAPE
     if len(bare) > 20 or len(bare) == 2:
-        return -1.0
+        return -settings.UNIT_OF_ODD_SHAPE
     if _NOT_IN_NAMES.search(bare):
-        return -1.5
+        return -settings.UNIT_OF_A_TASK
     if _BEGINS_A_TASK.match(bare) and bare[-1] not in "局委厅":
-        return -1.5
+        return -settings.UNIT_OF_A_TASK
     return LEVEL_AND_ENDING if LEVEL_FIRST.match(bare) else KNOWN_ENDING

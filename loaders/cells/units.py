@@ -10,6 +10,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective, phrase_at
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.cells.role_words import LEAD, LEADING, ROLE_WORDS, role_kind
@@ -24,7 +25,6 @@ from graphmodel.loaders.cells.unit_names import (
     score_by_rules,
 )
 
-_LONGEST_CUT = 1000  # letters; between two commas no names are run together in more
 _AND_SO_ON = re.compile(
     r"(?<=[局委办部厅会司团院社校所站馆处队镇乡])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{0,2}[个家]?(?:单位|部门|机构)$"
 )
@@ -149,7 +149,7 @@ def _pieces(text: str) -> list[str]:
 def _loose(piece: str) -> list[str]:
     """Cut 市教育局和市财政局, and names run together with nothing between, where all parts are known."""
     plain = simplify(piece).strip()
-    if len(plain) > _LONGEST_CUT:
+    if len(plain) > settings.UNITS_LONGEST_CUT:
         return [piece]
     match = _AND_OTHERS.fullmatch(plain)
     if (

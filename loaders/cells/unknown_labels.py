@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin, latin_unit_score, split_latin_units
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 
-# units of the list in so many values, and in such a share of them, make them values that name units
-_AGAIN, _AGAIN_SHARE = 2, 0.25
-# such a share of values whose endings are those of bodies
-_BODIES_SHARE = 0.5
 _TITLE_CASE = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|of|and|for|the|&))*\s+[A-Z][\w'’.-]*")
 
 #: What is told of them.
@@ -53,10 +50,10 @@ def name_units(values: Sequence[str], known: Collection[str] = (), *, no_partner
     if not said:
         return False
     again = sum(bool(set(known).intersection(_names(value))) for value in said)
-    if again >= _AGAIN and again >= _AGAIN_SHARE * len(said):
+    if again >= settings.UNKNOWN_LABEL_UNITS_AGAIN and again >= settings.UNKNOWN_LABEL_SHARE_AGAIN * len(said):
         return True
     bodies = sum(_names_bodies(value, no_partners) for value in said)
-    return bodies >= _BODIES_SHARE * len(said)
+    return bodies >= settings.UNKNOWN_LABEL_SHARE_OF_BODIES * len(said)
 
 
 def _names(value: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_rows import AlignedLine, AlignedLines, rows_of
@@ -27,7 +28,7 @@ from graphmodel.loaders.tables.column_gaps import (
     placed,
     under_headers,
 )
-from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note
+from graphmodel.loaders.tables.furniture import begins_note
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD
@@ -37,8 +38,6 @@ from graphmodel.records import Problem
 
 #: What is told of two columns that were read as one.
 TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
-_TALLEST_HEADER = 8  # lines
-_SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
 
 
 def read_aligned(
@@ -95,7 +94,9 @@ def _headed(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, str]
         spans = columns_of(_without_notes(body), headed=True)
         if len(spans) < 3:
             continue
-        head = _header([AlignedLine(cells_of(line, spans), line) for line in body[:_TALLEST_HEADER]], mapping)
+        head = _header(
+            [AlignedLine(cells_of(line, spans), line) for line in body[: settings.ALIGNED_HEADER_TALLEST]], mapping
+        )
         if head is not None and head[1] == 0:
             return _found(lines[:first], body, spans, head, mapping)
     return None
@@ -111,13 +112,17 @@ def _found(
     """Return a table by its header; two headers above one column are two columns, if a blank parts their cells."""
     columns, _start, depth = head
     if len(joined := under_headers(spans, body[:depth], body[depth:])) < len(spans):
-        whole = _header([AlignedLine(cells_of(line, joined), line) for line in body[:_TALLEST_HEADER]], mapping)
+        whole = _header(
+            [AlignedLine(cells_of(line, joined), line) for line in body[: settings.ALIGNED_HEADER_TALLEST]], mapping
+        )
         if whole is not None and whole[1] == 0:
             spans, (columns, _start, depth) = joined, whole
     together = headed_together(body[:depth], spans, mapping)
     if together and (apart := parted(body, spans, together)):
         cut = cut_at(body, apart, anywhere=True)
-        whole = _header([AlignedLine(cells_of(line, apart), line) for line in cut[:_TALLEST_HEADER]], mapping)
+        whole = _header(
+            [AlignedLine(cells_of(line, apart), line) for line in cut[: settings.ALIGNED_HEADER_TALLEST]], mapping
+        )
         if whole is not None and whole[1] == 0:
             spans, body, together, (columns, _start, depth) = apart, cut, [], whole
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(body, spans)]
@@ -131,14 +136,17 @@ def _found(
 def _without_notes(lines: list[Laid]) -> list[Laid]:
     """Return the lines above the notes under a table, which run across its columns."""
     first = next(
-        (at for at, line in enumerate(lines) if at >= len(lines) - NOTE_LINES and begins_note(line.text)),
+        (at for at, line in enumerate(lines) if at >= len(lines) - settings.NOTE_LINES and begins_note(line.text)),
         len(lines),
     )
     return lines[:first]
 
 
 def _header(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
-    grid = [GridRow([GridCell(cell) for cell in row.cells], row.line.number) for row in rows[:_TALLEST_HEADER]]
+    grid = [
+        GridRow([GridCell(cell) for cell in row.cells], row.line.number)
+        for row in rows[: settings.ALIGNED_HEADER_TALLEST]
+    ]
     head = find_header(grid, mapping, deepest=5)
     if head is None:
         return None
@@ -187,7 +195,9 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         normal(piece.text) for line in found.head for piece in line.pieces
     }
     firsts = [
-        at for at, line in enumerate(lines[:_TALLEST_HEADER]) if {normal(piece.text) for piece in line.pieces} & known
+        at
+        for at, line in enumerate(lines[: settings.ALIGNED_HEADER_TALLEST])
+        if {normal(piece.text) for piece in line.pieces} & known
     ]
     own = _headed(lines, firsts, mapping)
     order = _order(own.columns, found.columns) if own else None
@@ -207,7 +217,7 @@ def _shows_all(rows: Sequence[AlignedLine], columns: Sequence[Column]) -> bool:
     return all(
         any(row.cells[at] for row in rows)
         for at, column in enumerate(columns)
-        if column.field != PERIOD and likeness.EMPTY[column.field] >= 2.0
+        if column.field != PERIOD and likeness.EMPTY[column.field] >= settings.FIELD_WANTED
     )
 
 
@@ -240,7 +250,7 @@ def _headless_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str,
     elif guessed:
         spans = fitted(spans, lines, width)
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(lines, spans)]
-    if guessed and len(rows) < _SHORT_PAGE and not _shows_all(rows, found.columns):
+    if guessed and len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
     head = _header(rows, mapping)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.row_bounds import cut_rows
 from graphmodel.loaders.decode.torn_table import with_heading
@@ -25,7 +26,7 @@ from graphmodel.loaders.model import (
     place_of,
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Span
-from graphmodel.loaders.tables.furniture import NOTE_LINES, begins_note, furniture_kind, is_total, page_number
+from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
@@ -33,8 +34,6 @@ from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
 from graphmodel.records import Note, Problem
-
-_MOST_LINES = 8_000
 
 
 @dataclass(slots=True)
@@ -67,8 +66,8 @@ def rows_of(found: AlignedLines) -> RawTable:
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
     table.problems += found.problems
     rows = _strip(table, found.rows, found.head)
-    if len(rows) > _MOST_LINES:
-        raise UnreadableDocumentError(f"表里超过 {_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
+    if len(rows) > settings.ALIGNED_MOST_LINES:
+        raise UnreadableDocumentError(f"表里超过 {settings.ALIGNED_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, above, rows, fields):
@@ -210,7 +209,7 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
         elif is_total(row.cells):
             table.notes.append(Note((row.line.number, row.line.number), close_up(text)))
             table.placements.append(Placement(row.line.number, text, "note", "total"))
-        elif begins_note(text) and len(rows) - index <= NOTE_LINES:
+        elif begins_note(text) and len(rows) - index <= settings.NOTE_LINES:
             for rest in rows[index:]:
                 table.notes.append(Note((rest.line.number, rest.line.number), close_up(rest.line.text)))
                 table.placements.append(Placement(rest.line.number, rest.line.text, "note", "under the table"))
@@ -349,7 +348,7 @@ def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list
     Where the others are at the top of a row, they do not.
     """
     tops = set(bounds)
-    if sum(block[0] in tops for block in blocks) >= 0.7 * len(blocks):
+    if sum(block[0] in tops for block in blocks) >= settings.ALIGNED_TOPS_SHARE * len(blocks):
         whole: list[list[int]] = []
         for block in blocks:
             if whole and block[0] not in tops:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.decode.doubtful_names import doubtful_names
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
@@ -22,17 +23,6 @@ from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.merged_rows import carry_merged
-
-# a reading that suits the lines is taken even if the other one's cells read as well: units of the wrong row are units
-# too
-_AS_SOUND = 0.03
-# so many names that break off inside a line are no chance
-_SURELY_ACROSS = 2
-
-# so many numbers that count on are those of the rows
-_COUNTED = 4
-# so many doubtful names, and so many for each row, make the others doubtful as well
-_SEVERAL_DOUBTS, _DOUBTED = 3, 0.5
 
 _PARTED = (
     "name",
@@ -65,10 +55,10 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         or (header and begins_in_the_middle(lines, header, mapping))
     ):
         raise ScrambledTextError()
-    surely = order.across >= _SURELY_ACROSS
+    surely = order.across >= settings.COPIED_SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
     across = _across(lines, header, mapping) if header and suits else None
-    if across and across.how.worth >= 1.0 - _AS_SOUND and not across.how.scrambled:
+    if across and across.how.worth >= 1.0 - settings.COPIED_AS_SOUND and not across.how.scrambled:
         return across.told()  # nothing could be worth so much more that it would be taken instead
     if surely:  # cell by cell the rows would be wrong, however well their cells read
         if across is None or across.how.scrambled:
@@ -80,7 +70,9 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     best = torn = _Found(tables, soundness(tables))
     if header and not suits and torn.how.doubtful:
         across = _across(lines, header, mapping)
-    if across and (torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (_AS_SOUND if suits else 0.0)):
+    if across and (
+        torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (settings.COPIED_AS_SOUND if suits else 0.0)
+    ):
         best = across
     if best.how.scrambled:
         raise ScrambledTextError()
@@ -99,7 +91,7 @@ class _Found:
         if self.how.doubtful:
             self.tables[0].problems.append(self.how.doubt())
         doubts = [list(doubtful_names(table)) for table in self.tables]
-        if sum(map(len, doubts)) >= max(_SEVERAL_DOUBTS, _DOUBTED * self.how.rows):
+        if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
             raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
             table.problems += of_table
@@ -155,7 +147,7 @@ def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> b
     texts = ["".join(line.text.split()) for line in lines]
     texts = [text for text in texts if text]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
-    counted = len(numbers) >= _COUNTED and numbers == list(range(1, len(numbers) + 1))
+    counted = len(numbers) >= settings.COPIED_COUNTED and numbers == list(range(1, len(numbers) + 1))
     if counted and any(above.isdecimal() and below.isdecimal() for above, below in pairwise(texts)):
         return True  # 3 / 4: the row of the first has nothing
     run = longest = 0
@@ -177,4 +169,4 @@ def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> b
         return True  # 1 / 2 / 责任单位: the header of a column is below the numbers of two rows
     places = list(heads.values())
     apart = sum(1 for before, here in zip(places, places[1:], strict=False) if here - before >= 2)
-    return len(places) >= 4 and apart >= 0.75 * (len(places) - 1)
+    return len(places) >= settings.COPIED_FEWEST_PLACES and apart >= settings.COPIED_APART_SHARE * (len(places) - 1)

@@ -8,6 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import officer_behind
@@ -19,11 +20,8 @@ from graphmodel.records import Problem
 
 _TOLD = "这个名称是由几段文字拼成的，其中可能有别的格里的字；请核对，或直接读原来的 PDF、Word 文件"
 _A_HEADING = "这个标题读作了一个项目的名称；请核对，或直接读原来的 PDF、Word 文件"
-_A_FEW = 0.34  # of the names
 _GAP = re.compile(r"[ \n]+")
 _PARTED = re.compile(r"[、，,；;/]")
-# an ending is enough where so few letters behind it make no longer one: 财务管理部 / 平台, not 管委 / 会
-_A_REST = 2
 _ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工作站|工作室|公司|政府)$")
 # 南山区 / 投资促进局: a place before a body is a part of its name
 _LEVEL_FIRST = re.compile(r"[省市区县州旗]")
@@ -41,7 +39,7 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
     name = place_of([column.field for column in table.columns], "name")
     named = [row.cells[name] for row in table.rows if name in row.cells]
     headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]
-    if len(headings) <= _A_FEW * len(named):  # else headings are what the projects are named
+    if len(headings) <= settings.DOUBTFUL_FEW * len(named):  # else headings are what the projects are named
         yield from (Problem(cell.lines, cell.text.split("\n")[0], _A_HEADING, cell.page) for cell in headings)
     for row in table.rows:
         for at, column in enumerate(table.columns):
@@ -60,7 +58,7 @@ def _put_together(cell: Cell) -> Iterator[str]:
         if name is None or _is_one(last, first, name):
             continue
         within_line = "\n" not in gap.group() and not (last[-1].isascii() or first[0].isascii())
-        short = len(first) <= _A_REST
+        short = len(first) <= settings.DOUBTFUL_REST
         whole = unit_score(_GAP.sub("", before)) >= (KNOWN_ENDING if short else LEVEL_AND_ENDING)
         whole = whole and not _OFFICE_LAST.search(name) and not (short and _ONE_ENDING.search(name))
         if within_line or whole or (_LEVEL_FIRST.match(first) and unit_score(first) >= LEVEL_AND_ENDING):

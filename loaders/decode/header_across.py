@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
@@ -25,9 +26,6 @@ from graphmodel.loaders.tables.headers import (
 )
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 from graphmodel.loaders.tables.torn_headers import find_torn_header
-
-#: Longer tables are not read line by line.
-MOST_LINES = 4000
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
 _TELEPHONE = re.compile(r"0\d{2,3}-?\d*|1\d{10}")
@@ -119,13 +117,13 @@ def goes_across(lines: list[Line], header: AcrossHeader) -> bool:
         for line in lines[header.end :]
         if (pieces := pieces_of(line)) and re.fullmatch(r"\d{1,3}[.、]?", pieces[0])
     ]
-    whole = sum(len(pieces) >= 0.7 * len(header.columns) for pieces in numbered)
-    return len(numbered) >= 3 and whole >= 0.6 * len(numbered)
+    whole = sum(len(pieces) >= settings.ACROSS_WHOLE_ROW * len(header.columns) for pieces in numbered)
+    return len(numbered) >= 3 and whole >= settings.ACROSS_WHOLE_ROWS * len(numbered)
 
 
 def order_below(lines: list[Line], header: AcrossHeader) -> LineOrder:
     """Return which way the lines below a header go."""
-    below = [line for line in lines[header.end : header.end + MOST_LINES] if line.text.strip()]
+    below = [line for line in lines[header.end : header.end + settings.ACROSS_MOST_LINES] if line.text.strip()]
     return line_order([[simplify(piece) for piece in pieces_of(line)[: 2 * len(header.columns)]] for line in below])
 
 
@@ -147,7 +145,12 @@ def begins_in_the_middle(lines: list[Line], header: AcrossHeader, mapping: Mappi
     if torn is not None and torn.end > header.end:
         return False  # what is below belongs to the header
     first = next(
-        (index for index, pieces in enumerate(body) if pieces[0] == "1" and len(pieces) >= 0.4 * len(header.columns)), 0
+        (
+            index
+            for index, pieces in enumerate(body)
+            if pieces[0] == "1" and len(pieces) >= settings.ACROSS_FIRST_ROW * len(header.columns)
+        ),
+        0,
     )
     return first > 0 and not any(likeness.is_heading("".join(map(simplify, pieces))) for pieces in body[:first])
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import known_unit
@@ -20,8 +21,6 @@ from graphmodel.loaders.tables.column_gaps import NUMBER
 _PARTED = re.compile(r"[、，,；;]")
 _LEVEL = re.compile(r"[省市区县州]")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
-# so far below a line may stand what goes on with it: a line between may hold the cells in the middle of the row
-_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
     """Look through the lines of a table, each given as its pieces in normal form."""
     across = centred = 0
     for at, pieces in enumerate(lines):
-        below = lines[at + 1 : at + 1 + _REACH]
+        below = lines[at + 1 : at + 1 + settings.DIRECTION_REACH]
         for place, piece in enumerate(pieces):
             last = place == len(pieces) - 1
             line, index = next(

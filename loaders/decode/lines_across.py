@@ -25,13 +25,13 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.loaders.decode.header_across import MOST_LINES, AcrossHeader, pieces_of
+from graphmodel.loaders.decode.header_across import AcrossHeader, pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, place_of, width
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, NOTE_LINES, begins_note, furniture_kind
+from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
@@ -84,7 +84,7 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     header
         Its header, as :func:`find_across_header` finds it.
     """
-    if len(lines) > MOST_LINES:
+    if len(lines) > settings.ACROSS_MOST_LINES:
         return None
     columns, head = header.columns, lines[header.start : header.end]
     table = RawTable(columns)
@@ -108,7 +108,7 @@ def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
     for at, line in enumerate(lines):
         if not line.text.strip():
             continue
-        if begins_note(line.text) and len(lines) - at <= NOTE_LINES:
+        if begins_note(line.text) and len(lines) - at <= settings.NOTE_LINES:
             take_notes(table, lines[at:])
             break
         kind = furniture_kind(line.text)

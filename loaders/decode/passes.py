@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.unit_breaks import breaks_between
@@ -19,11 +20,6 @@ from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.decode.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column
-
-# so much of its score does another column make up for
-_ANOTHER_COLUMN = 0.03
-# atoms that are enough to tell two readings of a header apart, and to learn the layout from
-_SAMPLE, _STRICT_LOOK, _FIRST_LOOK = 120, 120, 200
 
 
 def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
@@ -76,7 +72,9 @@ def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bo
         if segment.column >= 0:
             rows.setdefault(segment.row, set()).add(columns[segment.column].field)
     numbered = [fields for fields in rows.values() if "number" in fields]
-    return sum("category" not in fields for fields in numbered) >= max(1, 0.1 * len(numbered))
+    return sum("category" not in fields for fields in numbered) >= max(
+        1, settings.PASSES_WITHOUT_CATEGORY * len(numbered)
+    )
 
 
 def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool = True) -> list[Segment]:
@@ -90,10 +88,10 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool 
     if not atoms:
         return []
     strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
-    search, segments = _two_passes(atoms, columns, strict, strict, _STRICT_LOOK)
+    search, segments = _two_passes(atoms, columns, strict, strict, settings.PASSES_STRICT_LOOK)
     if segments and _is_sure(search, segments):
         return segments
-    search, segments = _two_passes(atoms, columns, first, full, _FIRST_LOOK, search.scorer)
+    search, segments = _two_passes(atoms, columns, first, full, settings.PASSES_FIRST_LOOK, search.scorer)
     suspects = suspected_breaks(atoms, columns, segments, search.scorer)
     if not suspects:
         return segments
@@ -151,8 +149,8 @@ def suspected_breaks(
     usual = {
         index
         for index in range(len(columns))
-        if sum(index in cells for cells in filled) >= max(2.0, 0.75 * len(filled))
-        and likeness.EMPTY[columns[index].field] >= 2.0
+        if sum(index in cells for cells in filled) >= max(2.0, settings.PASSES_FILLED * len(filled))
+        and likeness.EMPTY[columns[index].field] >= settings.FIELD_WANTED
     }
     doubtful = {
         row
@@ -177,10 +175,10 @@ def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple
     """
     if len(readings) == 1 or not atoms:
         return readings[0]
-    sample = atoms[:_SAMPLE]
+    sample = atoms[: settings.PASSES_SAMPLE]
 
     def worth(columns: tuple[Column, ...]) -> float:
         score = Search(sample, columns, FIRST).run()[1]
-        return score + _ANOTHER_COLUMN * abs(score) * len(columns)
+        return score + settings.ANOTHER_COLUMN * abs(score) * len(columns)
 
     return max(readings, key=worth)

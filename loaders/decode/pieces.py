@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import is_post, name_score
 from graphmodel.loaders.cells.quantities import UNITS
@@ -163,7 +164,7 @@ def _is_person(piece: str) -> bool:
 
     A name: 4800 张宏伟; none: 200 张床位.
     """
-    return bool(_MEASURE_AND_SURNAME.fullmatch(piece)) and name_score(piece) >= 2.0
+    return bool(_MEASURE_AND_SURNAME.fullmatch(piece)) and name_score(piece) >= settings.PERSON_ALONE
 
 
 def _before_digit(left: str, right: str, after: str) -> bool:

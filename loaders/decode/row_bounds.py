@@ -14,25 +14,18 @@ from typing import NamedTuple
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.decode.latin_rows import LatinLines
-from graphmodel.loaders.decode.row_shapes import Setting, Shapes
+from graphmodel.loaders.decode.row_shapes import Alignment, Shapes
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import place_of, says_nothing
 from graphmodel.loaders.tables.column_gaps import NUMBER
 from graphmodel.loaders.tables.merged_rows import MergedRows
 
-# so many lines a row may have where no number tells the rows apart
-_TALLEST = 45
-# and where a number does, as a page or two of plan may belong to one row
-_LONGEST = 400
-# a row is doubted if another cut scores less by no more than this
-_DOUBT = 2.0
-# what it costs to begin a row inside a known name: its parts may be names as well
-_TORN_NAME = 4.0
 _NEVER = -1e9
 _OPEN_AMOUNT = re.compile(r"\d[万亿]?$")
 
@@ -76,16 +69,16 @@ def cut_rows(
         return Cut([*numbers, len(lines)])
     shapes = Shapes(lines, [column for column, kind in enumerate(fields) if kind != "category"], apart, pages)
     rows = list(_possible_rows(lines, numbers if counted else [], _Scorer(lines, fields)))
-    search = _Search(rows, shapes, shapes.settings())
+    search = _Search(rows, shapes, shapes.alignments())
     if search.best <= _NEVER:
         return Cut([0, len(lines)], frozenset({0}))
     bounds = search.bounds()
     if shapes.without_room(bounds):
-        search = _Search(rows, shapes, shapes.settings())
+        search = _Search(rows, shapes, shapes.alignments())
         bounds = search.bounds()
-    setting = shapes.best_setting(bounds)
-    if setting not in search.settings:
-        mixed = _Search(rows, shapes, [setting])
+    alignment = shapes.best_alignment(bounds)
+    if alignment not in search.alignments:
+        mixed = _Search(rows, shapes, [alignment])
         if mixed.best > search.best:
             search, bounds = mixed, mixed.bounds()
     return Cut(bounds, search.doubtful(bounds))
@@ -97,7 +90,7 @@ def _under_names(lines: Sequence[Sequence[str]], fields: Sequence[str], numbers:
     Below the line on which the cells of a row begin is only the rest of these cells.
     """
     tops = [0, *numbers[1:], len(lines)]
-    wanted = [column for column, kind in enumerate(fields) if likeness.EMPTY[kind] >= 2.0]
+    wanted = [column for column, kind in enumerate(fields) if likeness.EMPTY[kind] >= settings.FIELD_WANTED]
     if not numbers or numbers[0] or not all(lines[at][column] for at in numbers for column in wanted):
         return False
     merged = MergedRows(lines, fields)
@@ -123,7 +116,7 @@ def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], score
     """Yield every run of lines that may be a row, by their ends; with ``numbers`` each contains exactly one of them."""
     size = len(lines)
     may_begin = [not at or _may_begin(lines, at) for at in range(size)]
-    tallest = _LONGEST if numbers else _TALLEST
+    tallest = settings.ROW_LONGEST if numbers else settings.ROW_TALLEST
     for end in range(1, size + 1):
         if end < size and not may_begin[end]:
             continue
@@ -137,13 +130,13 @@ def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], score
 class _Search:
     """The best cut into rows, for each way in which their cells may be set."""
 
-    def __init__(self, rows: Sequence[_Row], shapes: Shapes, settings: Sequence[Setting]) -> None:
-        self.settings = settings
+    def __init__(self, rows: Sequence[_Row], shapes: Shapes, alignments: Sequence[Alignment]) -> None:
+        self.alignments = alignments
         self.size = shapes.size
         self.rows = [
-            (row, [row.score + shape for shape in shapes.scores(row.begin, row.end, settings)]) for row in rows
+            (row, [row.score + shape for shape in shapes.scores(row.begin, row.end, alignments)]) for row in rows
         ]
-        kinds = range(len(settings))
+        kinds = range(len(alignments))
         self.before = [[0.0, *[_NEVER] * self.size] for _ in kinds]
         self.behind = [[*[_NEVER] * self.size, 0.0] for _ in kinds]
         self.begins = [[0] * (self.size + 1) for _ in kinds]
@@ -175,7 +168,7 @@ class _Search:
                 before[row.begin] + score + behind[row.end]
                 for before, score, behind in zip(self.before, scores, self.behind, strict=True)
             )
-            if through >= self.best - _DOUBT:
+            if through >= self.best - settings.ROW_DOUBT:
                 found.update(range(bisect_right(bounds, row.begin) - 1, bisect_left(bounds, row.end)))
         return frozenset(found)
 
@@ -234,7 +227,7 @@ class _Filled:
         if self.kind in ("content", "note"):
             end = self.compact[last - 1]
             return likeness.content_start_score(self.compact[first]) - (
-                2.0 if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0
+                settings.ROW_NAME_OPEN if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0
             )
         if self.kind == "number":
             return likeness.number_score("".join(self.compact[first:last]))
@@ -242,11 +235,11 @@ class _Filled:
         if self.kind not in likeness.WHOLE or says_nothing(text):
             return 0.0
         torn = (
-            _TORN_NAME
+            settings.ROW_TORN_NAME
             if self.kind in UNIT_FIELDS and first and parts_name(self.texts[first - 1], self.texts[first])
             else 0.0
         )
-        return max(likeness.WHOLE[self.kind](text), -12.0) - torn
+        return max(likeness.WHOLE[self.kind](text), -settings.ROW_CELL_WORST) - torn
 
 
 class _Plan:
@@ -260,9 +253,13 @@ class _Plan:
     def score(self, first: int, last: int) -> float:
         """Score the lines from ``first`` up to ``last`` as one cell."""
         begin, end = self.lines[first], self.lines[last - 1]
-        score = likeness.plan_line_score(begin, True) - (2.0 if begin[0] in "，。；、）" else 0.0)
-        score += {"。": 1.0, "；": 0.3, ";": 0.3}.get(end[-1], -0.5)
-        return score - 0.6 * self._steps_back(first)[last - first - 1]
+        score = likeness.plan_line_score(begin, True) - (settings.ROW_STEP_INSIDE if begin[0] in "，。；、）" else 0.0)
+        score += {
+            "。": settings.ROW_STEP_STOP,
+            "；": settings.ROW_STEP_SEMICOLON,
+            ";": settings.ROW_STEP_SEMICOLON,
+        }.get(end[-1], -settings.ROW_STEP_OPEN)
+        return score - settings.ROW_STEP_BACK * self._steps_back(first)[last - first - 1]
 
     def _steps_back(self, first: int) -> list[int]:
         """Return, for the lines from ``first`` on, how often time has gone back; a group in brackets begins anew."""

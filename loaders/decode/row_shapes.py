@@ -9,21 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from graphmodel.loaders import settings
+
 #: Where cells are set in their row.
 TOP, MIDDLE, BOTTOM = range(3)
 #: For each column where its cells are set.
-Setting = tuple[int, ...]
-
-# what each line costs that is not where it should be, and at most a cell
-_ASTRAY, _WHOLLY_ASTRAY = 2.0, 6.0
-# so much of a line is a cell astray whose half line was rounded
-_ROUNDED = 0.25
-# what it costs a row to continue over a page
-_TORN = 1.0
-# a row that begins below more room than there is between the lines of a cell, and one that has such room within
-_BELOW_ROOM, _ROOM_WITHIN = 2.0, -3.0
-# of the lines with room above them so many may be inside rows, or the room says nothing of rows
-_MOST_INSIDE = 0.2
+Alignment = tuple[int, ...]
 
 
 class Shapes:
@@ -50,42 +41,46 @@ class Shapes:
         self.apart = _bits(apart)
         self.pages = pages
 
-    def settings(self) -> list[Setting]:
-        """Return the settings in which all columns are alike."""
-        return [(setting,) * len(self.filled) for setting in (TOP, MIDDLE, BOTTOM)]
+    def alignments(self) -> list[Alignment]:
+        """Return the alignments in which all columns are alike."""
+        return [(alignment,) * len(self.filled) for alignment in (TOP, MIDDLE, BOTTOM)]
 
-    def scores(self, begin: int, end: int, settings: Sequence[Setting]) -> list[float]:
-        """Score the lines from ``begin`` up to ``end`` as one row, once for each setting."""
-        room = _ROOM_WITHIN * (self.apart >> (begin + 1) & _ones(end - begin - 1)).bit_count()
-        room += _BELOW_ROOM if self.apart >> begin & 1 else 0.0
+    def scores(self, begin: int, end: int, alignments: Sequence[Alignment]) -> list[float]:
+        """Score the lines from ``begin`` up to ``end`` as one row, once for each alignment."""
+        room = settings.ROW_ROOM_WITHIN * (self.apart >> (begin + 1) & _ones(end - begin - 1)).bit_count()
+        room += settings.ROW_BELOW_ROOM if self.apart >> begin & 1 else 0.0
         if end - begin == 1:
-            return [room] * len(settings)
+            return [room] * len(alignments)
         if self.pages[begin] != self.pages[end - 1]:
-            astray, room = list(self._torn(begin, end)), room - _TORN
+            astray, room = list(self._torn(begin, end)), room - settings.ROW_OVER_PAGE
         else:
             astray = list(self._astray(begin, end))
         return [
-            room - sum(min(_ASTRAY * of[kind], _WHOLLY_ASTRAY) for of, kind in zip(astray, setting, strict=True))
-            for setting in settings
+            room
+            - sum(
+                min(settings.ROW_LINE_ASTRAY * of[kind], settings.ROW_CELL_ASTRAY)
+                for of, kind in zip(astray, alignment, strict=True)
+            )
+            for alignment in alignments
         ]
 
     def without_room(self, bounds: Sequence[int]) -> bool:
         """Forget the room between lines where it is not what parts the rows of a cut; return whether it was not."""
         at_bounds = sum(self.apart >> bound & 1 for bound in bounds[:-1])
         inside = self.apart.bit_count() - at_bounds
-        if inside <= _MOST_INSIDE * self.apart.bit_count():
+        if inside <= settings.ROW_ROOM_SHARE * self.apart.bit_count():
             return False
         self.apart = 0
         return True
 
-    def best_setting(self, bounds: Sequence[int]) -> Setting:
+    def best_alignment(self, bounds: Sequence[int]) -> Alignment:
         """Return for each column where its cells are set in the rows of a cut."""
         totals = [[0.0] * 3 for _ in self.filled]
         for begin, end in zip(bounds, bounds[1:], strict=False):
             if self.pages[begin] == self.pages[end - 1]:
                 for total, astray in zip(totals, self._astray(begin, end), strict=True):
                     for kind in (TOP, MIDDLE, BOTTOM):
-                        total[kind] += min(_ASTRAY * astray[kind], _WHOLLY_ASTRAY)
+                        total[kind] += min(settings.ROW_LINE_ASTRAY * astray[kind], settings.ROW_CELL_ASTRAY)
         return tuple(total.index(min(total)) for total in totals)
 
     def _astray(self, begin: int, end: int) -> Iterator[tuple[float, float, float]]:
@@ -111,7 +106,7 @@ def _off_centre(down: int, up: int, count: int) -> float:
     """
     above, below = up.bit_length(), down.bit_length()
     if count and abs(above - below) == 1 and above + below - (down | up).bit_length() == count:
-        return _ROUNDED
+        return settings.ROW_LINE_ROUNDED
     return (down ^ up).bit_count() / 2
 
 

@@ -23,7 +23,6 @@ _LONGEST = {name: field.longest for name, field in FIELDS.items()}
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
 _MANY_UNITS = {"partner_units", "responsible_units"}
 _SHORT_CELLS = {"number", "deadline", "leaders", "lead_officers", "lead_units"}
-_LONGEST_CATEGORY = 24
 _NO_UNIT = re.compile(r"\d(?!\d*个(?:街道|乡镇|镇|乡|区|县|部门))[\d%。；“《]*|[%。；“《]")
 
 
@@ -363,4 +362,4 @@ def _is_foreign(kind: str, plain: str, text: str, *, first: bool) -> bool:
         return likeness.foreign_to_people(plain)
     if kind == "name":
         return not first and likeness.foreign_to_names(plain)
-    return kind == "category" and len(text) > _LONGEST_CATEGORY
+    return kind == "category" and len(text) > settings.CATEGORY_LONGEST

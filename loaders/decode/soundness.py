@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import people_and_rest
 from graphmodel.loaders.cells.roles import without_labels
@@ -32,16 +33,8 @@ class ScrambledTextError(UnreadableDocumentError):
         super().__init__(message)
 
 
-# below the first share more than half of the units stood in wrong rows, below the second a fifth
-_SCRAMBLED, _DOUBTFUL = 0.91, 0.96
 # a row without one of these is none
 _NEEDED = ("name", "lead_units", "responsible_units")
-# few cells say little: one odd name is a tenth of a short list
-_ENOUGH = 40
-# and so many odd cells are no chance, however short it is
-_SEVERAL = 3
-# but of a short list that reads like this most is wrong
-_A_FEW, _HARDLY = 12, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Soundness:
     @property
     def share(self) -> float:
         """The share of cells that contain what their columns should; 1 for a list too short to tell."""
-        return self.held / self.cells if self.cells >= _ENOUGH else 1.0
+        return self.held / self.cells if self.cells >= settings.SOUND_ENOUGH else 1.0
 
     @property
     def worth(self) -> float:
@@ -77,13 +70,17 @@ class Soundness:
     @property
     def doubtful(self) -> bool:
         """Whether a list reads worse than one in order does."""
-        several = self.cells - self.held >= _SEVERAL and self.worth < _DOUBTFUL
-        return self.mostly_misfits or self.share < _DOUBTFUL or several
+        several = self.cells - self.held >= settings.SOUND_SEVERAL and self.worth < settings.SOUND_DOUBTFUL
+        return self.mostly_misfits or self.share < settings.SOUND_DOUBTFUL or several
 
     @property
     def scrambled(self) -> bool:
         """Whether the lines of what was read must have stood in another order: most rows would be wrong."""
-        return self.mostly_misfits or self.share < _SCRAMBLED or (self.cells >= _A_FEW and self.worth < _HARDLY)
+        return (
+            self.mostly_misfits
+            or self.share < settings.SOUND_SCRAMBLED
+            or (self.cells >= settings.SOUND_FEW and self.worth < settings.SOUND_HARDLY)
+        )
 
     def doubt(self) -> Problem:
         """Return what is told of a doubtful list."""
@@ -114,7 +111,12 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
                 holds = _holds(table.columns[at].field, simplify(cell.text))
                 if holds is not None:
                     columns.setdefault((number, at), []).append(holds)
-    told = [holds for column in columns.values() if sum(column) >= 0.4 * len(column) for holds in column]
+    told = [
+        holds
+        for column in columns.values()
+        if sum(column) >= settings.SOUND_COLUMN_SHARE * len(column)
+        for holds in column
+    ]
     return sum(told), len(told)
 
 
@@ -127,4 +129,4 @@ def _holds(field: str, text: str) -> bool | None:
         return bool(names) and not rest
     if field == "name":
         return likeness.name_cell_score(text) > 0
-    return likeness.deadline_score(text) >= 2.0 if field == "deadline" else None
+    return likeness.deadline_score(text) >= settings.TIME_SURE if field == "deadline" else None

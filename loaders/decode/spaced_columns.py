@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
@@ -19,7 +20,7 @@ _FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its le
 def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Read columns aligned by runs of spaces; a Chinese character may count as one place or as two."""
     wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
-    if wide < 3 or wide < 0.1 * sum(1 for line in lines if line.text.strip()):
+    if wide < settings.SPACED_FEWEST or wide < settings.SPACED_SHARE * sum(1 for line in lines if line.text.strip()):
         return []
     if even := _evenly(lines, mapping):
         return [even]

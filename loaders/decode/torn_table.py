@@ -8,6 +8,7 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
@@ -17,7 +18,6 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
 from graphmodel.loaders.tables.furniture import (
     INSIDE_TABLES,
-    NOTE_LINES,
     begins_note,
     furniture_kind,
     is_title,
@@ -30,15 +30,9 @@ from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header, other_readings
 from graphmodel.records import Problem
 
-# a list of 3,000 projects has so many; a search over more would take minutes
-_MOST_PIECES = 30_000
 _TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
-_LINES_OF_A_PAGE = 20
-# so many headers must be known of one that is below another: words of the rows above it spell others
-_FEWEST_KNOWN = 3
 # of columns that say who does a task and until when
 _ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
-_LONGEST_HEADER = 12
 # headers of these say nothing that a cell may say
 _NO_CELLS = ("content", "milestones", "note", "group")
 _COLON = re.compile("[:：]")
@@ -80,7 +74,7 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         if (
             found.compact != whole
             and not _is_part(found.compact, whole)
-            and known >= max(_FEWEST_KNOWN, 0.6 * len(found.columns))
+            and known >= max(settings.TORN_FEWEST_KNOWN, settings.TORN_KNOWN_SHARE * len(found.columns))
         ):
             return found
         at = found.end
@@ -103,7 +97,7 @@ def _is_part(compact: str, whole: str) -> bool:
     """Return whether a header is a damaged copy of another (letters missing or doubled)."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > 0.75
+    return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > settings.TORN_HEADER_ALIKE
 
 
 def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
@@ -114,8 +108,8 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     read_preamble(table, before)
     table.placements += [Placement(line.number, line.text, "header") for line in head if line.text.strip()]
     kept, breaks = _strip_furniture(table, body, header)
-    if sum(len(line.text.split()) for line in kept) > _MOST_PIECES:
-        raise UnreadableDocumentError(f"表里的文字超过 {_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
+    if sum(len(line.text.split()) for line in kept) > settings.TORN_MOST_PIECES:
+        raise UnreadableDocumentError(f"表里的文字超过 {settings.TORN_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
     atoms = to_atoms(kept, breaks)
     table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
     segments = read_torn(atoms, table.columns)
@@ -135,7 +129,11 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
     for at in range(len(lines)):
         for size in (1, 2):
             whole = normal("".join(lines[at : at + size]))
-            meaning = field_of(whole) if 3 < len(whole) <= _LONGEST_HEADER and not _COLON.search(whole) else None
+            meaning = (
+                field_of(whole)
+                if 3 < len(whole) <= settings.TORN_TABLE_HEADER_LONGEST and not _COLON.search(whole)
+                else None
+            )
             if meaning in _ROLES_HEADED and meaning not in fields and whole not in header.compact:
                 return True
     return False
@@ -147,7 +145,7 @@ def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) ->
         return False
     rows = len({segment.row for segment in segments if segment.column >= 0})
     headings = sum(segment.column == -2 for segment in segments)
-    return rows >= 3 and headings >= 0.4 * rows
+    return rows >= settings.TORN_FEWEST_ROWS and headings >= settings.TORN_HEADINGS_SHARE * rows
 
 
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
@@ -196,7 +194,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
             broken = broken or kind in ("page number", None)
             at += 1
             continue
-        if begins_note(line.text) and len(body) - at <= NOTE_LINES:
+        if begins_note(line.text) and len(body) - at <= settings.NOTE_LINES:
             take_notes(table, body[at:])
             break
         if broken:
@@ -211,7 +209,7 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
     """Return whether blank lines are so few that they are where pages were put together."""
     filled = [index for index, line in enumerate(body) if line.text.strip()]
     gaps = sum(1 for above, here in zip(filled, filled[1:], strict=False) if here > above + 1)
-    return 0 < gaps <= len(filled) / _LINES_OF_A_PAGE and not any(line.page for line in body)
+    return 0 < gaps <= len(filled) / settings.TORN_LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
 def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
@@ -245,7 +243,11 @@ def _repeated_header(body: list[Line], at: int, whole: str) -> int:
         end += 1
         if spelled == whole:
             return seen
-    return seen if len(spelled) >= 0.6 * len(whole) and len(spelled) >= 6 else at
+    return (
+        seen
+        if len(spelled) >= settings.TORN_SPELLED_SHARE * len(whole) and len(spelled) >= settings.TORN_SPELLED_FEWEST
+        else at
+    )
 
 
 def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], periods: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, place_of
@@ -20,8 +21,6 @@ from graphmodel.loaders.tables.short_rows import fill_short_rows, suits
 
 _BARS = "|｜"
 _SPLIT = re.compile(f"[{_BARS}]")
-_LONGEST_CELL = 4  # lines without a bar that may stand inside a cell
-_FEWEST = 8
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def join_cell_lines(lines: list[Line], mapping: Mapping[str, str] | None = None)
                 at = tried
                 continue
         end = max(_region(lines, at), at + 1)
-        rows = _rows(lines[at:end], mapping) if end - at >= _FEWEST else None
+        rows = _rows(lines[at:end], mapping) if end - at >= settings.BARRED_FEWEST else None
         joined += lines[at:end] if rows is None else rows
         at = end
     return joined
@@ -110,7 +109,7 @@ def _region(lines: list[Line], start: int) -> int:
         text = lines[at].text.strip()
         if _ends_cell(text):
             end, plain = at + 1, 0
-        elif not text or plain == _LONGEST_CELL or _SPLIT.search(text):
+        elif not text or plain == settings.BARRED_CELL_LONGEST or _SPLIT.search(text):
             break
         else:
             plain += 1

@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.formats.text import LINE_BREAK
 from graphmodel.loaders.model import GridCell, GridRow, Line
 from graphmodel.loaders.tables.edge_list import edges_refusal
@@ -19,7 +20,6 @@ _BAR = re.compile(rf"(?<!\\)[{_BARS}]")  # Markdown writes a bar inside a cell b
 _BAR_OR_TAB = re.compile(f"[{_BARS}\t]")
 _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
 _NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
-_TALLEST = 20  # lines that a row of cells with line breaks may take
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}")
 
 
@@ -98,7 +98,7 @@ def _lines_of_row(lines: list[Line], at: int, tabs: int, numbered: bool) -> int:
     count = lines[at].text.count("\t")
     if not 1 <= count < tabs:
         return 1
-    for end in range(at + 1, min(len(lines), at + _TALLEST)):
+    for end in range(at + 1, min(len(lines), at + settings.DELIMITED_ROW_TALLEST)):
         text = lines[end].text
         count += text.count("\t")
         if not text.strip() or count > tabs or (numbered and _NUMBER_FIRST.match(text)):

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Line, says_nothing
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.torn_headers import find_torn_header
 
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")
-_TALLEST = 40  # lines that a row may take, with blank ones between
 _BAR = re.compile("[|｜]")
 
 
@@ -54,11 +54,11 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
 
 def _numbers_are_near(lines: list[Line]) -> bool:
     """Return whether two numbers that count on are no more than a row apart: quicker than to look for a header."""
-    last, seen = -_TALLEST, -1
+    last, seen = -settings.NUMBERED_ROW_TALLEST, -1
     for at, line in enumerate(lines):
         number = _number(line)
         if number is not None:
-            if number == seen + 1 and at - last <= _TALLEST:
+            if number == seen + 1 and at - last <= settings.NUMBERED_ROW_TALLEST:
                 return True
             last, seen = at, number
     return False

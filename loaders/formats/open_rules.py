@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-_NEAR = 3.0  # points within which two rules meet
-_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
+from graphmodel.loaders import settings
 
 
 class _Rule(NamedTuple):
@@ -30,7 +29,7 @@ def closing_rules(edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     """
     from pdfplumber.table import merge_edges
 
-    tolerances = (_NEAR,) * 4
+    tolerances = (settings.RULES_MEET,) * 4
     straight = [edge for edge in edges if edge["orientation"]]  # slanted lines of pictures have none
     joined = merge_edges(straight, *tolerances) if straight else []
     down = [_Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in joined if edge["orientation"] == "v"]
@@ -56,7 +55,7 @@ def _level(rules: Sequence[_Rule], end: str) -> Iterator[tuple[float, list[_Rule
     group: list[_Rule] = []
     ordered = sorted(rules, key=lambda rule: float(getattr(rule, end)))
     for rule in ordered:
-        if group and getattr(rule, end) - getattr(group[-1], end) > _NEAR:
+        if group and getattr(rule, end) - getattr(group[-1], end) > settings.RULES_MEET:
             yield _outermost(group, end), group
             group = []
         group.append(rule)
@@ -70,16 +69,16 @@ def _outermost(group: list[_Rule], end: str) -> float:
 
 def _in_one_grid(one: _Rule, other: _Rule, crossing: Sequence[_Rule]) -> bool:
     """Return whether a rule across joins the two somewhere."""
-    low, high = max(one.begins, other.begins) - _NEAR, min(one.ends, other.ends) + _NEAR
+    low, high = max(one.begins, other.begins) - settings.RULES_MEET, min(one.ends, other.ends) + settings.RULES_MEET
     return any(low <= rule.at <= high and _covers(rule, one.at, other.at) for rule in crossing)
 
 
 def _joined(one: float, other: float, level: float, crossing: Sequence[_Rule]) -> bool:
-    return any(abs(rule.at - level) <= _BEYOND and _covers(rule, one, other) for rule in crossing)
+    return any(abs(rule.at - level) <= settings.RULES_BEYOND and _covers(rule, one, other) for rule in crossing)
 
 
 def _covers(rule: _Rule, one: float, other: float) -> bool:
-    return rule.begins - _NEAR <= min(one, other) and max(one, other) <= rule.ends + _NEAR
+    return rule.begins - settings.RULES_MEET <= min(one, other) and max(one, other) <= rule.ends + settings.RULES_MEET
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:

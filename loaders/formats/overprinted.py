@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-_REACH = 12.0  # points: larger than most letters
-_MUCH = 0.4  # of the smaller of two letters
-_FEWEST = 2
+from graphmodel.loaders import settings
 
 
 def overprinted(letters: Sequence[dict[str, Any]]) -> str:
@@ -21,12 +19,12 @@ def overprinted(letters: Sequence[dict[str, Any]]) -> str:
     for letter in letters:
         if not letter["text"].isalnum():
             continue
-        across, down = int(letter["x0"] // _REACH), int(letter["top"] // _REACH)
+        across, down = int(letter["x0"] // settings.OVERPRINT_REACH), int(letter["top"] // settings.OVERPRINT_REACH)
         around = (near.get((across + dx, down + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
         if any(_covers(letter, other) for others in around for other in others):
             found.append(letter["text"])
         near[across, down].append(letter)
-    return "".join(found) if len(found) >= _FEWEST else ""
+    return "".join(found) if len(found) >= settings.OVERPRINT_FEWEST else ""
 
 
 def _covers(letter: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -39,4 +37,6 @@ def _covers(letter: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _meet(begin: float, end: float, other_begin: float, other_end: float) -> bool:
     """Return whether two ranges have more in common than a part of the shorter."""
-    return min(end, other_end) - max(begin, other_begin) > _MUCH * min(end - begin, other_end - other_begin)
+    return min(end, other_end) - max(begin, other_begin) > settings.OVERPRINT_MUCH * min(
+        end - begin, other_end - other_begin
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
+from graphmodel.loaders import settings
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overprinted import overprinted
 from graphmodel.loaders.model import GridCell, GridRow
@@ -19,10 +20,6 @@ from graphmodel.loaders.tables.wrapped_lines import unwrapped
 from graphmodel.records import Problem
 
 _MOST_PAGES = 400
-# lines that are further from each other than those of a cell by this much
-_APART = 1.12
-#: With more letters than this that a PDF's fonts do not tell, its words are not what is printed.
-_MOST_UNKNOWN = 0.1
 _OVERPRINTED = "这一页有些字印在别的字上面（页眉、水印等），可能混进了表格的格子里，请对照原文"
 
 
@@ -82,7 +79,7 @@ def _content(document: Any, name: str) -> PdfContent:
     if letters < 20:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
         raise UnreadableDocumentError(f"{name}：这个 PDF {what}")
-    if unknown > _MOST_UNKNOWN * letters:
+    if unknown > settings.PDF_MOST_UNKNOWN * letters:
         raise UnreadableDocumentError(
             f"{name}：这个 PDF 的字体没有说明每个字是什么字（{letters}个字里有{unknown}个），取出来会是乱码；"
             "请用原来的 Word、Excel 文件，或用文字识别（OCR）软件转成文字后再读"
@@ -199,7 +196,7 @@ def _unwrapped(rows: list[GridRow], widths: Mapping[str, float]) -> list[GridRow
         for column in range(max((len(row.cells) for row in rows), default=0))
     ]
     texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
-    for column, cells in enumerate(unwrapped(texts, width, exact=0.97)):
+    for column, cells in enumerate(unwrapped(texts, width, exact=settings.PDF_EXACT)):
         for row, lines in zip(held[column], cells, strict=True):
             row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure, hard=False)
     return rows
@@ -230,7 +227,7 @@ def _laid(page: Any, number: int) -> list[Laid]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    room = _leading(lines) * _APART
+    room = _leading(lines) * settings.PDF_LINES_APART
     above = [0.0, *(line[0]["bottom"] for line in lines)]
     return [
         Laid(
@@ -262,7 +259,7 @@ def _pieces(words: list[Any]) -> list[Piece]:
         if not text:
             continue
         # a gap of less than half a letter is the one between Chinese characters and digits
-        if found and left - found[-1].right < 0.45 * float(word["bottom"] - word["top"]):
+        if found and left - found[-1].right < settings.PDF_WORD_GAP * float(word["bottom"] - word["top"]):
             found[-1] = Piece(found[-1].left, right, f"{found[-1].text} {text}")
         else:
             found.append(Piece(left, right, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import settings
 from graphmodel.loaders.model import Line
 
 
@@ -39,7 +40,7 @@ _ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
 def _is_text(text: str) -> bool:
     sample = text[:200_000]
-    return len(_ODD.findall(sample)) <= 0.02 * len(sample)
+    return len(_ODD.findall(sample)) <= settings.TEXT_MOST_ODD * len(sample)
 
 
 #: How Markdown writes a line break inside a cell.

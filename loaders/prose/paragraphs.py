@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import task_and_units
 from graphmodel.loaders.cells.latin import is_latin
@@ -152,7 +153,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         goes_on = (
             bool(found)
             and not apart
-            and line.number - found[-1].lines[0] < _MOST_LINES
+            and line.number - found[-1].lines[0] < settings.PARAGRAPH_MOST_LINES
             and (
                 (not blank and _is_inside_brackets(found[-1].text))
                 or not (_ends(found[-1], blank, full) or _other_text(found[-1].text, plain, mapping))
@@ -249,17 +250,9 @@ def tells_of_a_period(plain: str) -> bool:
     return bool(colon) and is_period(period.strip())
 
 
-# a paragraph of more lines is none: the text has no full stops
-_MOST_LINES = 400
-# what is in brackets is no longer; a bracket that nobody closed is none
-_LONGEST_BRACKET = 200
-# titles and what belongs to the page are no longer than this
-_LONGEST_TITLE = 200
-
-
 def _is_inside_brackets(text: str) -> bool:
     """Return whether a text breaks off inside a bracket: （责任单位：市财政局、市生态."""
-    last = simplify(text[-_LONGEST_BRACKET:])
+    last = simplify(text[-settings.BRACKET_LONGEST :])
     return last.rfind("（") > last.rfind("）") or (last.count("（") > last.count("）") and last.endswith("）"))
 
 
@@ -271,9 +264,13 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
         return True
-    if paragraph.level <= 2 and "\n" not in text and len(text) < min(0.6 * full, 30):
+    if (
+        paragraph.level <= 2
+        and "\n" not in text
+        and len(text) < min(settings.HEADING_OF_FULL_LINE * full, settings.HEADING_LONGEST)
+    ):
         return True  # a heading whose line was not full
-    if len(text) <= _LONGEST_TITLE and (furniture_kind(text) is not None or is_title(text)):
+    if len(text) <= settings.PAGE_LINE_LONGEST and (furniture_kind(text) is not None or is_title(text)):
         return True
     if paragraph.level == UNNUMBERED and "\n" not in text and is_title_line(text):
         return True
@@ -283,13 +280,13 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
 def _full_line(lines: list[Line]) -> int:
     """Return how long a full line is: most are shorter, whether lines are broken or contain whole paragraphs."""
     lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+    return lengths[int(settings.FULL_LINE_QUANTILE * (len(lengths) - 1))] if lengths else 0
 
 
 def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
     last = above.rsplit("\n", 1)[-1]
-    meaning = label_at(simplify(above[:_LONGEST_TITLE]), mapping)
+    meaning = label_at(simplify(above[: settings.PAGE_LINE_LONGEST]), mapping)
     value = re.split(r"[:：\s]", simplify(last).strip())[-1]
     if meaning == "deadline":
         return whole_when(value, None) is not None
@@ -320,7 +317,7 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
         if (
             units >= 2
             and "name" not in of_level
-            and sum(label is not None for label in of_level) > max(units, 0.6 * len(of_level))
+            and sum(label is not None for label in of_level) > max(units, settings.LABELLED_SHARE * len(of_level))
         ):
             held.add(level)
     return [
@@ -368,7 +365,9 @@ def _unrolled(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
         for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True)
         if after[1] <= depth
     ]
-    if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(2, 0.7 * len(tasks)):
+    if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(
+        2, settings.TASKS_WITH_ROLES * len(tasks)
+    ):
         return [line]
     return [Line(part, line.number, line.page) for part in parts if part.strip()]
 

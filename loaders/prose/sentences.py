@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.prose.paragraphs import ARABIC, Paragraph
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.who_does_what import brackets
@@ -17,8 +18,6 @@ from graphmodel.numerals import running_number
 
 # the level of the tasks: deeper than that of any number
 _BELOW_ALL_NUMBERS = 7
-# a task is told in no fewer letters, a heading in no more
-_SHORTEST_TASK, _LONGEST_HEADING = 6, 30
 _SENTENCE_ENDS = "。；;"
 _ANSWERS = ("lead_units", "responsible_units")
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,\s]))(?P<number>[一二三四五六七八九十]{1,2})是")
@@ -35,7 +34,7 @@ def tasks_of_sentences(paragraph: Paragraph, mapping: Mapping[str, str] | None) 
         return
     begin, number, level = paragraph.begin, paragraph.number, paragraph.level
     stop = simplify(paragraph.text).find("。", begin, bounds[0])
-    if begin < stop <= begin + _LONGEST_HEADING:
+    if begin < stop <= begin + settings.SENTENCE_HEADING_LONGEST:
         yield _part(paragraph, 0, stop, level, number)
         begin, number, level = stop + 1, number if level >= ARABIC else "", _BELOW_ALL_NUMBERS
     for end in bounds:
@@ -88,7 +87,11 @@ def _sentences(text: str, begin: int, mapping: Mapping[str, str] | None) -> list
         end = closes + 1
         ended = plain[end : end + 1] in _SENTENCE_ENDS or plain[opens - 1] in _SENTENCE_ENDS
         own = re.split(r"[。；;](?=.)", plain[told:opens].rstrip(_SENTENCE_ENDS))[-1]
-        if not ended or len(own.strip()) < _SHORTEST_TASK or not any(role in _ANSWERS for role, _ in said):
+        if (
+            not ended
+            or len(own.strip()) < settings.SENTENCE_TASK_SHORTEST
+            or not any(role in _ANSWERS for role, _ in said)
+        ):
             return []
         ends.append(end)
         told = end

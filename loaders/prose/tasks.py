@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import name_score, only_people, split_people
@@ -59,10 +60,6 @@ _CHAPTER = re.compile(
 )
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
-# the names of so many units head the tasks of a list that is ordered by units
-_ORDERED_BY_UNITS = 2
-# what is done is told in no fewer letters, what leads in to tasks in no more
-_SHORTEST_TASK, _LONGEST_LEAD_IN = 4, 12
 _COLUMNS = tuple(
     Column(field.label, name)
     for name, field in FIELDS.items()
@@ -286,7 +283,11 @@ class _Reader:
     def _behind_lead_in(self, index: int) -> int:
         """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""
         text = simplify(self.paragraphs[index].text)
-        leads_in = self.paragraphs[index].level == UNNUMBERED and text.endswith("：") and len(text) <= _LONGEST_LEAD_IN
+        leads_in = (
+            self.paragraphs[index].level == UNNUMBERED
+            and text.endswith("：")
+            and len(text) <= settings.TASK_LEAD_IN_LONGEST
+        )
         return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
 
     def _only_labels(self, index: int) -> bool:
@@ -462,13 +463,15 @@ class _Reader:
         by_units = sum(
             _is_of_a_unit(heading) for heading in {id(task.heading): task.heading for task in self.tasks}.values()
         )
-        if by_units < _ORDERED_BY_UNITS and not any(
+        if by_units < settings.TASKS_ORDERED_BY_UNITS and not any(
             UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
         ):
             return None
         for task in self.tasks:
             task.inherit()
-            if UNIT_FIELDS & set(task.roles) or (by_units >= _ORDERED_BY_UNITS and _is_of_a_unit(task.heading)):
+            if UNIT_FIELDS & set(task.roles) or (
+                by_units >= settings.TASKS_ORDERED_BY_UNITS and _is_of_a_unit(task.heading)
+            ):
                 self.table.problems += _units_in_passing(task)
                 self.table.rows.append(_row(task))
             elif _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")) or (
@@ -514,7 +517,7 @@ def _named_by_what_is_done(roles: Said) -> tuple[str, Said]:
     for at, (role, value) in enumerate(roles):
         when = when_at(value, None) if role == "deadline" else None
         what = value[when.end :].strip(" 。，；") if when else ""
-        if when and len(what) >= _SHORTEST_TASK:
+        if when and len(what) >= settings.TASK_SHORTEST:
             return what, [*roles[:at], (role, value[: when.end]), *roles[at + 1 :]]
     return "", roles
 

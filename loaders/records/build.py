@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin, may_be_several, recurring_names
@@ -61,9 +62,6 @@ from graphmodel.records import (
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
-
-# so many people in brackets behind units are officers
-_FEW_OFFICERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ def _has_officers(table: RawTable) -> bool:
     cells = [row.cells[index].text for row in table.rows for index in units if index in row.cells]
     named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
-    return len(people) >= _FEW_OFFICERS and 2 * len(people) >= len(named)
+    return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
 
 
 def _names_units_and_people(column: Column) -> bool:
@@ -262,7 +260,7 @@ def _number_is_categorys(table: RawTable) -> bool:
     categorised = sum(1 for row in table.rows if category in row.cells)
     if len(numbered) == len(table.rows) and categorised < len(table.rows):
         return False
-    return bool(numbered) and together >= 0.8 * len(numbered) and len(numbered) < len(table.rows)
+    return bool(numbered) and together >= settings.NUMBERED_TOGETHER * len(numbered) and len(numbered) < len(table.rows)
 
 
 def _projects(reading: _Reading) -> list[Project]:
@@ -293,7 +291,11 @@ def _named_by_contents(table: RawTable) -> tuple[Column, ...]:
     name, content = fields.index("name"), fields.index("content")
     rows = [row for row in table.rows if name in row.cells and content in row.cells]
     names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
-    if len(rows) < max(4, 0.8 * len(table.rows)) or len(names) > 0.6 * len(rows) or len(contents) < 0.9 * len(rows):
+    if (
+        len(rows) < max(4, settings.GROUPED_FILLED * len(table.rows))
+        or len(names) > settings.GROUPED_NAMES * len(rows)
+        or len(contents) < settings.GROUPED_CONTENTS * len(rows)
+    ):
         return table.columns
     return with_fields(table.columns, {name: "category", content: "name"})
 
@@ -487,10 +489,9 @@ def _said_of_all(text: str) -> str:
         return value if field_of(label) in ("lead_units", "responsible_units") else ""
     rest, said = take_english_roles(text) if is_latin(text) else (text, [])
     leads = [units for role, units in said if role == "lead_units"]
-    return leads[0] if len(leads) == len(said) == 1 and len(rest.split()) <= _FEW_WORDS else ""
+    return leads[0] if len(leads) == len(said) == 1 and len(rest.split()) <= settings.HEADING_FEW_WORDS else ""
 
 
-_FEW_WORDS = 3  # Actions led by …, Priority actions led by …
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import INVOLVED, LEAD, NONE, PARTNER, UNKNOWN, is_empty
 from graphmodel.loaders.cells.unit_names import unit_score
@@ -16,7 +17,6 @@ from graphmodel.loaders.records.unit_roles import Doubt
 from graphmodel.records import Note
 
 _OF_FIELD = {"lead_units": LEAD, "partner_units": PARTNER, "responsible_units": INVOLVED}
-_NO_UNIT = -1.5
 
 
 def is_edges(columns: Sequence[Column]) -> bool:
@@ -92,7 +92,7 @@ def edge_marks(rows: Sequence[RawRow], columns: Sequence[Column], marks: Marks, 
             doubt(cell, f"{cell.text}：{text}", "这个角色的含义没有说明，或写明不涉及，这个单位没有写入记录，请核对")
             continue
         for name in names:
-            if unit_score(name) <= _NO_UNIT:
+            if unit_score(name) <= settings.EDGE_NO_UNIT:
                 doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
             if any(name in known for other, known in found.units.items() if other != role):
                 doubt(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project
 
@@ -17,8 +18,6 @@ _NUMBERED_NAME = re.compile(
 )
 # 11.121人才项目: the number of the 11th and a name that begins with a figure
 _GLUED = re.compile(r"(?P<number>\d{1,3})\.(?=\d)")
-# of the numbers in a list so many are its own where the others are doubted one by one; else the rows are counted
-_MOST = 0.8
 
 
 def numbers_out_of_names(projects: list[Project]) -> list[Project]:
@@ -32,7 +31,7 @@ def numbers_out_of_names(projects: list[Project]) -> list[Project]:
         number, end = _number_first(simplify(project.name), last)
         found.append((number, end) if number > last else (0, 0))
         last = max(last, number)
-    if sum(number > 0 for number, _end in found) < max(1, _MOST * len(projects)):
+    if sum(number > 0 for number, _end in found) < max(1, settings.NUMBERS_OWN_SHARE * len(projects)):
         return projects
     return [
         replace(project, number=number, name=project.name[end:])
@@ -56,7 +55,7 @@ def numbered(projects: list[Project], problems: list[Problem]) -> tuple[Project,
     reported; where they are counted anew under every heading, or not at all, the rows are counted.
     """
     own = _own_numbers(projects)
-    if own < _MOST * len(projects):
+    if own < settings.NUMBERS_OWN_SHARE * len(projects):
         return tuple(replace(project, number=index) for index, project in enumerate(projects, start=1))
     taken = {project.number for project in projects if project.number}
     seen: set[int] = set()

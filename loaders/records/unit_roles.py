@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import doubtful_and, is_latin
 from graphmodel.loaders.cells.latin_people import may_end_with_a_person
 from graphmodel.loaders.cells.people import only_people
@@ -233,7 +234,7 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
 def doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
     """Report which names of units in a cell, as they are recorded, may be something else or contain more."""
     for name in names:
-        if unit_score(name) <= -1.5:
+        if unit_score(name) <= settings.EDGE_NO_UNIT:
             doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
         elif in_brackets_behind(name) or (is_latin(name) and may_end_with_a_person(name)):
             doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people
@@ -15,8 +16,6 @@ from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.tables.headers import AIM, field_of, normal
 from graphmodel.records import Problem
 
-# so many of a column's cells are times
-_MOST = 0.6
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
@@ -82,6 +81,10 @@ def _unread_times(table: RawTable) -> Iterator[Problem]:
     for at, column in enumerate(table.columns):
         said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
         unknown = column.field == "extra" and column.header and field_of(column.header) is None
-        if unknown and len(said) > 1 and sum(bool(whole_when(text, None)) for text in said) > _MOST * len(said):
+        if (
+            unknown
+            and len(said) > 1
+            and sum(bool(whole_when(text, None)) for text in said) > settings.UNREAD_TIMES_SHARE * len(said)
+        ):
             header = " ".join(column.header.split())
             yield Problem((0, 0), header, f"这一栏{TIMES.format(header)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -14,14 +15,8 @@ from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import field_of, is_table_header, settle_columns
 from graphmodel.loaders.tables.short_rows import suits
 
-_FEWEST, _MOST = 4, 14  # columns
-_FEWEST_ROWS = 3
-_LONGEST_HEADER = 12
-_UNKNOWN = 2  # so many headers may be unknown
-_LOOKED_AT = 80  # a header is among so many lines from the top
 # what a line that only begins or only continues a cell begins or ends with
 _GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
-_NOTE_LINES = 3
 
 
 def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
@@ -30,10 +25,10 @@ def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
     Cells that are broken over lines, or blank, leave no table of this kind: ``None``.
     """
     written = [line for line in lines if line.text.strip()]
-    for start, line in enumerate(written[:_LOOKED_AT]):
+    for start, line in enumerate(written[: settings.CELL_A_LINE_HEADER_AMONG]):
         if field_of(line.text, mapping) != "number":
             continue
-        for size in range(_MOST, _FEWEST - 1, -1):
+        for size in range(settings.CELL_A_LINE_MOST_COLUMNS, settings.CELL_A_LINE_FEWEST_COLUMNS - 1, -1):
             head = written[start : start + size]
             columns = _columns(head, mapping)
             rows = _rows(written[start + size :], head) if columns else None
@@ -45,11 +40,15 @@ def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
 def _columns(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> tuple[Column, ...] | None:
     """Return the columns that lines head; ``None`` if they head no list."""
     texts = ["".join(line.text.split()) for line in lines]
-    if any(len(text) > _LONGEST_HEADER or is_latin(text) for text in texts):
+    if any(len(text) > settings.CELL_A_LINE_HEADER_LONGEST or is_latin(text) for text in texts):
         return None
     fields = [field_of(text, mapping) for text in texts]
     columns = [Column(text, field or "extra") for text, field in zip(texts, fields, strict=True)]
-    if fields.count(None) > _UNKNOWN or fields.count("number") > 1 or not is_table_header(columns):
+    if (
+        fields.count(None) > settings.CELL_A_LINE_UNKNOWN_HEADERS
+        or fields.count("number") > 1
+        or not is_table_header(columns)
+    ):
         return None
     return settle_columns(columns)
 
@@ -70,12 +69,12 @@ def _rows(below: Sequence[Line], head: Sequence[Line]) -> list[list[Line]] | Non
         if _begins_row(text, number + 1):
             rows.append(list(body[at : at + size]))
             number, at = number + 1, at + size
-        elif likeness.is_heading(text) or (begins_note(text) and len(body) - at <= _NOTE_LINES):
+        elif likeness.is_heading(text) or (begins_note(text) and len(body) - at <= settings.CELL_A_LINE_NOTE_LINES):
             rows.append([body[at]])
             at += 1
         else:
             return None
-    return rows if number >= _FEWEST_ROWS and len(rows[-1]) in (1, size) else None
+    return rows if number >= settings.CELL_A_LINE_FEWEST_ROWS and len(rows[-1]) in (1, size) else None
 
 
 def _may_begin_rows(below: Sequence[Line]) -> bool:

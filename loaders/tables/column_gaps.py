@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.people import name_score
@@ -96,16 +97,12 @@ def under_headers(spans: Sequence[Span], head: Sequence[Laid], body: Sequence[La
     return found
 
 
-# of the cells of a column so many at most are below its header, where the others are beside it
-_BELOW = 0.25
-
-
 def _are_one(headed: int, other: int, head: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> bool:
     """Return whether a column has the header of the cells that are in the one beside it; no line has cells in both."""
     below, beside = sum(bool(cells[headed]) for cells in body), sum(bool(cells[other]) for cells in body)
     header_alone = any(cells[headed] for cells in head) and not any(cells[other] for cells in head)
     apart = not any(cells[headed] and cells[other] for cells in body)
-    return header_alone and apart and below <= _BELOW * (below + beside)
+    return header_alone and apart and below <= settings.GAPS_BELOW * (below + beside)
 
 
 def cells_of(line: Laid, spans: Sequence[Span]) -> list[str]:
@@ -124,7 +121,7 @@ def crossed(lines: Sequence[Laid], spans: Sequence[Span]) -> bool:
     across = sum(
         1 for piece in pieces if not any(left <= piece.left + 1 and piece.right - 1 <= right for left, right in spans)
     )
-    return across > 0.03 * len(pieces)
+    return across > settings.GAPS_ACROSS * len(pieces)
 
 
 def placed(spans: list[Span], lines: Sequence[Laid], before: Sequence[Sequence[str]]) -> list[Span]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, UNKNOWN_ENDING, unit_score
@@ -20,12 +21,6 @@ from graphmodel.loaders.model import Column, GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Problem
 
-_HEADER_ROWS = 6
-_MOST_COLUMNS, _MOST_BARE = 9, 4  # with a column of roles, without one
-_LOOKED_AT = 200
-_CLEAN, _MOST = 0.9, 0.5
-_RECURS = 0.8  # names that recur: of the rows at most so many have one of their own
-_LONGEST = 40
 # what networks head their two ends with, in either order of the columns; who does something is at the first
 _ENDS = (
     ("source", "target"),
@@ -35,7 +30,6 @@ _ENDS = (
     ("源", "目标"),
     ("源节点", "目标节点"),
 )
-_SURELY, _HARDLY = 0.8, 0.2  # of the names of an end so many look like units
 _TWINS = re.compile(r"(.+?)[ _]?([12abAB甲乙一二])")
 _UNIT_HEADERS = frozenset({"单位", "部门", "机构", "单位名称", "部门名称", "unit", "units", "body"})
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
@@ -54,7 +48,9 @@ class _Pairs:
 
 def may_be_pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
     """Return whether a grid may be a list of pairs: a quick look at its width and its first rows."""
-    return any(_heads_pairs([text for text in row.texts() if text], mapping) for row in rows[:_HEADER_ROWS])
+    return any(
+        _heads_pairs([text for text in row.texts() if text], mapping) for row in rows[: settings.PAIRS_HEADER_AMONG]
+    )
 
 
 def heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> bool:
@@ -63,7 +59,7 @@ def heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None = None) 
 
 
 def _heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None) -> bool:
-    if not 2 <= len(texts) <= _MOST_COLUMNS or max(map(len, texts)) > _LONGEST:
+    if not 2 <= len(texts) <= settings.PAIRS_MOST_COLUMNS or max(map(len, texts)) > settings.PAIRS_NAME_LONGEST:
         return False
     if _two_ends(texts):
         return True
@@ -74,8 +70,12 @@ def _heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None) -> boo
         return True
     units = len(fields & UNIT_FIELDS)
     if "name" in fields:
-        return units == 1 and len(texts) <= _MOST_BARE and not fields - UNIT_FIELDS - {"name", "number", None}
-    return units == 2 and len(texts) < _MOST_BARE
+        return (
+            units == 1
+            and len(texts) <= settings.PAIRS_MOST_BARE_COLUMNS
+            and not fields - UNIT_FIELDS - {"name", "number", None}
+        )
+    return units == 2 and len(texts) < settings.PAIRS_MOST_BARE_COLUMNS
 
 
 def _field(header: str, mapping: Mapping[str, str] | None) -> str | None:
@@ -92,13 +92,17 @@ def _two_ends(texts: Sequence[str]) -> bool:
 
 
 def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs | None:
-    for header, row in enumerate(rows[:_HEADER_ROWS]):
+    for header, row in enumerate(rows[: settings.PAIRS_HEADER_AMONG]):
         texts = row.texts()
         filled = [at for at, text in enumerate(texts) if text]
         if not _heads_pairs([texts[at] for at in filled], mapping):
             continue
-        body = [below.texts() for below in rows[header + 1 :][:_LOOKED_AT]]
-        if any(text and not texts[at] for line in body[:_HEADER_ROWS] for at, text in enumerate(line[: len(texts)])):
+        body = [below.texts() for below in rows[header + 1 :][: settings.PAIRS_LOOKED_AT]]
+        if any(
+            text and not texts[at]
+            for line in body[: settings.PAIRS_HEADER_AMONG]
+            for at, text in enumerate(line[: len(texts)])
+        ):
             continue  # the lower row of a header, or what is above it
         columns = {at: [line[at] for line in body if line[at]] for at in filled}
         fields = {at: _field(texts[at], mapping) for at in filled}
@@ -135,7 +139,7 @@ def _ends(texts: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[i
     at_source, at_target = ({close_up(text) for text in columns[at]} for at in (source, target))
     if not at_source or not at_target or at_source & at_target:
         return ()
-    turned = _units_share(at_target) >= _SURELY and _units_share(at_source) <= _HARDLY
+    turned = _units_share(at_target) >= settings.PAIRS_SURELY and _units_share(at_source) <= settings.PAIRS_HARDLY
     return (target, source) if turned else (source, target)
 
 
@@ -153,7 +157,7 @@ def _are_roles(texts: Sequence[str]) -> bool:
     return (
         bool(texts)
         and not _are_numbers(texts)
-        and sum(looks_like_mark(text) for text in texts) >= max(1, _CLEAN * len(texts) - 1)
+        and sum(looks_like_mark(text) for text in texts) >= max(1, settings.PAIRS_ROLES_SHARE * len(texts) - 1)
     )
 
 
@@ -161,7 +165,7 @@ def _are_units(texts: Sequence[str], *, sure: bool) -> bool:
     """Return whether most texts are units; under a header that says so any that may be one will do."""
     least = (KNOWN_ENDING, LEVEL_AND_ENDING) if sure else (UNKNOWN_ENDING, UNKNOWN_ENDING)
     scores = [unit_score(close_up(text)) >= least[is_latin(text)] for text in texts]
-    return sum(scores) > _MOST * len(scores)
+    return sum(scores) > settings.PAIRS_UNITS_SHARE * len(scores)
 
 
 def find_edges(
@@ -205,8 +209,12 @@ def _numbers_names(lines: Sequence[Sequence[str]], number: int, name: int) -> bo
 def _recur(lines: Sequence[Sequence[str]], unit: int, name: int) -> bool:
     """Return whether names recur from row to row, each with one unit: pairs, and no list of projects."""
     names = {line[name] for line in lines}
-    single = sum(is_latin(line[unit]) or len(split_units(line[unit])) == 1 for line in lines[:_LOOKED_AT])
-    return len(names) <= _RECURS * len(lines) and single >= _CLEAN * min(len(lines), _LOOKED_AT)
+    single = sum(
+        is_latin(line[unit]) or len(split_units(line[unit])) == 1 for line in lines[: settings.PAIRS_LOOKED_AT]
+    )
+    return len(names) <= settings.PAIRS_RECUR * len(lines) and single >= settings.PAIRS_ROLES_SHARE * min(
+        len(lines), settings.PAIRS_LOOKED_AT
+    )
 
 
 def guessed_ends(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Problem | None:

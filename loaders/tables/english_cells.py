@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -17,11 +18,6 @@ from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem
 
 _NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,3})*[.)]?")
-_FEWEST, _MOST = 3, 9  # columns
-_UNKNOWN = 2  # so many of them may have headers that are not known
-_LOOKED_AT = 60  # a header is among so many cells from the top
-# of the rows so many must have a cell for each column; those that have not are reported
-_WHOLE = 0.7
 _TIMES = ("deadline", "other_time")
 
 
@@ -60,14 +56,19 @@ def _headers(
 
     A header may name columns that are not known; where it ends is then for the rows below it to tell.
     """
-    texts = [normal(_text(run)) for run in cells[:_LOOKED_AT]]
+    texts = [normal(_text(run)) for run in cells[: settings.ENGLISH_CELLS_HEADER_AMONG]]
     fields = [field_of(text, mapping) if is_latin(f"{text}x") else None for text in texts]
     for start, field in enumerate(fields):
         if field is None:
             continue
-        for end in range(start + _FEWEST, min(start + _MOST, len(fields)) + 1):
+        for end in range(
+            start + settings.ENGLISH_CELLS_FEWEST_COLUMNS,
+            min(start + settings.ENGLISH_CELLS_MOST_COLUMNS, len(fields)) + 1,
+        ):
             known = fields[start:end]
-            if known.count(None) > _UNKNOWN or (known[-1] is None and fields[end : end + 1] != [None]):
+            if known.count(None) > settings.ENGLISH_CELLS_UNKNOWN_HEADERS or (
+                known[-1] is None and fields[end : end + 1] != [None]
+            ):
                 continue
             columns = [Column(text, name or "extra") for text, name in zip(texts[start:end], known, strict=True)]
             if is_table_header(columns) and {"name", *UNIT_FIELDS} & set(known) > {"name"}:
@@ -88,7 +89,7 @@ def _read(cells: list[list[Line]], columns: tuple[Column, ...], start: int, end:
             body.append(run)
     rows = _rows(body, columns)
     whole = [row for row in rows if _is_whole(row, columns)]
-    if not whole or len(whole) < _WHOLE * len(rows):
+    if not whole or len(whole) < settings.ENGLISH_CELLS_WHOLE_ROWS * len(rows):
         return None
     for row in rows:
         if row in whole:

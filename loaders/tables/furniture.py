@@ -24,8 +24,6 @@ _TITLE_LAST = r"(?:清单|矩阵|[^代图发外时年钟仪]表|方案|计划|�
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORD}|{_TITLE_LAST})$")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
-#: So many lines at the end of a table may be remarks on it.
-NOTE_LINES = 12
 _STOP = re.compile(r"[；。，]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d.,万亿余多]|\s*[个人名户套所处家件张座公平米])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import (
     Column,
@@ -24,9 +25,6 @@ from graphmodel.loaders.tables.headers import (
 )
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
-
-_HEADER_ROWS = 25
-_LONGEST_HEADER = 48
 
 
 def plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -61,7 +59,7 @@ def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
             for at in (content, units)
         )
         parts += merged and own
-    if parts < max(1, 0.15 * len(rows)):
+    if parts < max(1, settings.GRID_PARTS_SHARE * len(rows)):
         return columns
     return with_fields(columns, {name: "category", content: "name"})
 
@@ -117,7 +115,7 @@ def _plain_header(
 ) -> tuple[tuple[Column, ...], int, int] | None:
     """Return the header that most of whose columns are known by their names."""
     best: tuple[float, tuple[Column, ...], int, int] | None = None
-    for first in range(min(len(rows), _HEADER_ROWS)):
+    for first in range(min(len(rows), settings.GRID_HEADER_AMONG)):
         for depth in range(1, deepest + 1):
             if first + depth > len(rows):
                 break
@@ -126,7 +124,12 @@ def _plain_header(
                 continue
             known = len({column.field for column in columns} - {"extra", "group", PERIOD})
             periods = sum(column.field == PERIOD for column in columns)
-            score = known - 0.35 * (depth - 1) - 0.05 * first + (1.5 if periods >= 2 else 0.0)
+            score = (
+                known
+                - settings.GRID_HEADER_DEEPER * (depth - 1)
+                - settings.GRID_HEADER_LOWER * first
+                + (settings.GRID_HEADER_PERIODS if periods >= 2 else 0.0)
+            )
             if best is None or score > best[0] + 1e-9:
                 best = (score, settle_columns(columns), first, first + depth)
     if best is None:
@@ -156,7 +159,7 @@ def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[C
     found = []
     for at, column in enumerate(columns):
         texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
-        whole = "".join(filter(None, texts))[:_LONGEST_HEADER]
+        whole = "".join(filter(None, texts))[: settings.GRID_HEADER_LONGEST]
         is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
         is_of_group = column.field == "extra" and len(texts) > 1
         found.append(Column(whole, "extra") if is_money or is_of_group else column)
@@ -199,7 +202,7 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     whole = normal("\n".join(texts))
     for candidate in (whole, *reversed(texts)):
         field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)
-        if field and field != "group" and len(candidate) <= _LONGEST_HEADER:
+        if field and field != "group" and len(candidate) <= settings.GRID_HEADER_LONGEST:
             return Column(candidate, field)
     if whole in IN_A_CELL:
         return Column(whole, IN_A_CELL[whole])

@@ -8,6 +8,7 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART
 from graphmodel.loaders.fields import BARE_BODY, FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column
@@ -127,9 +128,6 @@ def field_by_ending(plain: str) -> str | None:
 #: What every header that names units or leaders has.
 ROLE_WORD = re.compile(r"单位|部门|领导|责任|牵头|主办|配合|协办|负责|主体")
 
-# so many headers run together, with the first row right behind them, are no text that a person writes
-_FEWEST_RUN_TOGETHER, _LONGEST_HEADER = 4, 12
-
 
 def cells_run_together(text: str) -> bool:
     """Return whether a line contains a header and rows whose cells nothing separates: 序号项目名称牵头单位配合单位1新建学校.
@@ -147,14 +145,20 @@ def _run_of_headers(piece: str) -> bool:
     for match in _FIRST_HEADER.finditer(piece):
         at, fields = match.start(), []
         while at < len(piece):
-            exact = (size for size in range(_LONGEST_HEADER, 1, -1) if piece[at : at + size] in table)
-            by_ending = (size for size in range(2, _LONGEST_HEADER + 1) if field_by_ending(piece[at : at + size]))
+            exact = (
+                size for size in range(settings.HEADERS_RUN_TOGETHER_LONGEST, 1, -1) if piece[at : at + size] in table
+            )
+            by_ending = (
+                size
+                for size in range(2, settings.HEADERS_RUN_TOGETHER_LONGEST + 1)
+                if field_by_ending(piece[at : at + size])
+            )
             size = next(exact, 0) or next(by_ending, 0)
             if not size or at + size > len(piece):
                 break
             fields.append(_field_of(piece[at : at + size]))
             at += size
-        if len(fields) >= _FEWEST_RUN_TOGETHER and UNIT_FIELDS & set(fields) and len(piece) - at > 4:
+        if len(fields) >= settings.HEADERS_RUN_TOGETHER and UNIT_FIELDS & set(fields) and len(piece) - at > 4:
             return True
     return False
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
@@ -21,13 +22,7 @@ from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.records import Problem
 
-_HEADER_ROWS = 25
 _TOTAL = re.compile(r"[合总小共]?计(?:数)?|总数|数量|totals?|count|sum", re.I)
-_FEWEST = 2  # columns of marks
-_CLEAN = 0.8  # of a column's filled cells so many are marks
-_MOST = 0.5  # of the names on a side so many are units, or of two sides so many are the same
-_LONGEST_HEADER = 60
-_LONGEST_MARK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +41,12 @@ def has_marks(rows: Sequence[GridRow]) -> bool:
     Long cells and numbers, of which lists are full, are passed over at once.
     """
     seen: set[int] = set()
-    for row in rows[: 4 * _HEADER_ROWS]:
+    for row in rows[: 4 * settings.MATRIX_HEADER_AMONG]:
         for index, cell in enumerate(row.cells):
             text = cell.text
             if text and len(text) < 14 and index not in seen and (text := text.strip()) and looks_like_mark(text):
                 seen.add(index)
-    return len(seen) >= _FEWEST
+    return len(seen) >= settings.MATRIX_FEWEST_COLUMNS
 
 
 def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> Matrix | None:
@@ -65,16 +60,16 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     header, below, marked = frame
     units_across = _units_share([rows[header].cells[at].text for at in marked])
     units_down = _units_share(_row_names(rows, frame))
-    across = units_across >= _MOST or _mapped(rows[header], marked, mapping)
+    across = units_across >= settings.MATRIX_UNITS_SHARE or _mapped(rows[header], marked, mapping)
     corner = _corner(rows[header], marked, mapping)
     a_list = _is_list(rows, frame, mapping)
     if a_list and _only_numbers(rows[below:], marked):
         return None  # a list that says who pays how much
-    if corner in UNIT_FIELDS and not a_list and not (across and units_down < _MOST):
+    if corner in UNIT_FIELDS and not a_list and not (across and units_down < settings.MATRIX_UNITS_SHARE):
         return Matrix(header, below, marked, turned=True)
     if (across and units_across >= units_down) or corner == "name":
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
-    if units_down >= _MOST and not a_list:
+    if units_down >= settings.MATRIX_UNITS_SHARE and not a_list:
         return Matrix(header, below, marked, turned=True)
     if corner is None and not a_list and _key_says_roles(rows, marked, below):
         return Matrix(header, below, marked, turned=False)  # Duty | Sailing Club | Medics, with a key to P and S
@@ -94,7 +89,11 @@ def unknown_sides(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = N
         return False
     header, below, marked = frame
     others = len([cell for at, cell in enumerate(rows[header].cells) if cell.text.strip() and at not in marked])
-    return others <= _FEWEST and len(marked) > others and len(rows) - below >= _FEWEST
+    return (
+        others <= settings.MATRIX_FEWEST_COLUMNS
+        and len(marked) > others
+        and len(rows) - below >= settings.MATRIX_FEWEST_COLUMNS
+    )
 
 
 _Frame = tuple[int, int, tuple[int, ...]]
@@ -108,10 +107,10 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
     if not firsts:
         return None
     below = min(firsts.values())
-    for header in range(below - 1, max(-1, below - _HEADER_ROWS), -1):
+    for header in range(below - 1, max(-1, below - settings.MATRIX_HEADER_AMONG), -1):
         heads = [at for at in firsts if _may_name(rows[header].cells[at].text, mapping)]
         more = [at for at in range(len(rows[header].cells)) if at not in firsts and _heads_marks(rows, header, at)]
-        if not heads or len(heads) + len(more) < _FEWEST or _repeats(rows[header], heads):
+        if not heads or len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS or _repeats(rows[header], heads):
             continue
         marked = tuple(sorted([*heads, *more]))
         return (header, header + 1, marked) if min(marked) else None  # something names the rows
@@ -122,7 +121,7 @@ def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
     """Return whether the headers of a row are those of groups: one name over several columns."""
     names = {_name(row, at) for at in heads}
     return len(names) < len(heads) and (
-        len(names) <= _MOST * len(heads) or any(row.cells[at].mark >= 0 for at in heads)
+        len(names) <= settings.MATRIX_UNITS_SHARE * len(heads) or any(row.cells[at].mark >= 0 for at in heads)
     )
 
 
@@ -137,10 +136,10 @@ def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
         first = next((at for at in marks if field_of(rows[at].cells[column].text) is None), next(iter(marks), None))
         if first is None:
             continue
-        under = [text for at, text in filled if at >= first and len(text) < _LONGEST_HEADER]
-        if sum(map(looks_like_mark, under)) >= _CLEAN * len(under) - 1 and 2 * sum(map(looks_like_mark, under)) > len(
-            under
-        ):
+        under = [text for at, text in filled if at >= first and len(text) < settings.MATRIX_HEADER_LONGEST]
+        if sum(map(looks_like_mark, under)) >= settings.MATRIX_MARKS_SHARE * len(under) - 1 and 2 * sum(
+            map(looks_like_mark, under)
+        ) > len(under):
             found[column] = first
     return found
 
@@ -149,7 +148,7 @@ def _may_name(text: str, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a header may name a unit or a task: it is no other header, no time, no number."""
     name = normal(text)
     return (
-        1 < len(name) <= _LONGEST_HEADER
+        1 < len(name) <= settings.MATRIX_HEADER_LONGEST
         and not looks_like_mark(name)
         and (field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER)
         and (field in (None, "marked_unit") or is_latin(name) or _is_unit(name))
@@ -171,7 +170,10 @@ def _heads_marks(rows: Sequence[GridRow], header: int, at: int) -> bool:
     text = rows[header].cells[at].text.strip()
     below = (row.cells[at].text.strip() for row in rows[header + 1 :] if at < len(row.cells))
     return (
-        bool(text) and _is_unit(text) and field_of(text) is None and all(len(cell) <= _LONGEST_MARK for cell in below)
+        bool(text)
+        and _is_unit(text)
+        and field_of(text) is None
+        and all(len(cell) <= settings.MATRIX_MARK_LONGEST for cell in below)
     )
 
 
@@ -194,7 +196,7 @@ def _row_names(rows: Sequence[GridRow], frame: _Frame) -> list[str]:
     for column in range(min(marked)):
         texts = [row.cells[column].text.strip() for row in lines]
         names = [text for text in texts if text and not text.isdecimal()]
-        if len(names) >= 0.7 * len(lines) and len(set(names)) >= len(set(best)):
+        if len(names) >= settings.MATRIX_NAMES_SHARE * len(lines) and len(set(names)) >= len(set(best)):
             best = names
     return best
 
@@ -203,7 +205,9 @@ def _same_names(rows: Sequence[GridRow], frame: _Frame) -> bool:
     header, _below, marked = frame
     across = {_name(rows[header], at) for at in marked}
     down = {normal(name) for name in _row_names(rows, frame)}
-    return len(across) >= _FEWEST and len(across & down) > _MOST * min(len(across), len(down) or 1)
+    return len(across) >= settings.MATRIX_FEWEST_COLUMNS and len(across & down) > settings.MATRIX_UNITS_SHARE * min(
+        len(across), len(down) or 1
+    )
 
 
 def _corner(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | None) -> str | None:
@@ -220,7 +224,7 @@ def _mapped(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | No
 def _says_roles(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     """Return whether the marks are of two kinds and more, R or L or none a plain tick, number or single letter."""
     kinds = {mark for row in rows for at in marked for mark in marks_in(row.cells[at].text.strip()) if mark}
-    if len(kinds) < _FEWEST or any(mark[0].isdecimal() for mark in kinds):
+    if len(kinds) < settings.MATRIX_FEWEST_COLUMNS or any(mark[0].isdecimal() for mark in kinds):
         return False
     if kinds & {"R", "L"}:
         return True
@@ -240,7 +244,7 @@ def _key_says_roles(rows: Sequence[GridRow], marked: Sequence[int], below: int) 
         for mark in marks_in(text)
     }
     known = legend([text for row in rows for text in row.texts() if text])
-    return len(kinds) >= _FEWEST and kinds <= set(known)
+    return len(kinds) >= settings.MATRIX_FEWEST_COLUMNS and kinds <= set(known)
 
 
 def _only_numbers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:

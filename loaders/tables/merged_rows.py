@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
@@ -93,7 +94,7 @@ class MergedRows:
         content = [simplify(close_up(line[self.content])) for line in self.lines[begin:end] if line[self.content]]
         if (
             not content
-            or likeness.content_start_score(content[0]) < 0.6
+            or likeness.content_start_score(content[0]) < settings.CONTENT_BEGINS
             or content[-1][-1] in "，、；（“《"
             or likeness.ends_in_amount(content[-1])
         ):

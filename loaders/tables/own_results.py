@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 
 #: Headers of results that no list of projects has, in Chinese and as in CSV; ``graphmodel.analysis.headings`` has all.
 #: What others may call their columns (项目编号, agency_id) is not among them.
@@ -24,7 +25,6 @@ _MADE_ON = re.compile(r"·\s*(?:制表日期|made\s*on)\s*\d{4}-\d\d-\d\d")
 _METHOD = re.compile(r"Benjamini\s*[–-]\s*Hochberg")
 _CALENDAR = "BEGIN:VCALENDAR"
 _RESULTS = frozenset(_HEADERS.split())
-_ENOUGH, _LINES = 2, 40
 _BETWEEN = re.compile(r"[\s,;|\ufeff，；]+")
 _NAMES = re.compile(r"^\ufeff?written,resolved,kind", re.MULTILINE)
 _OWN_ID = re.compile(r"(?:^|[\s,;|])(?:agency|leader|project):[^\s,;|/]+/", re.MULTILINE)
@@ -38,10 +38,10 @@ def is_own_result(text: str) -> bool:
     >>> is_own_result("项目编号,项目名称,牵头单位,配合单位")
     False
     """
-    first = "\n".join(islice(text.splitlines(), _LINES))
+    first = "\n".join(islice(text.splitlines(), settings.OWN_RESULTS_LINES))
     words = {*_BETWEEN.split(first)}
     return (
-        len(_RESULTS & words) >= _ENOUGH
+        len(_RESULTS & words) >= settings.OWN_RESULTS_ENOUGH
         or bool(_SURE & words or _OWN_ID.search(first) or _NAMES.search(first))
         or _is_brief(text)
     )

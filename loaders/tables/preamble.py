@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_catalogue_line, is_title
 from graphmodel.records import Note
 
-_MOST_LINES = 3  # that a title is broken over
-_LONGEST, _SHORTEST = 70, 5
 _NO_TITLE = re.compile(r"[。；：:!！?？]|[、，,]$|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．)）]")
 _LATIN_TITLE = re.compile(
     r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions"
@@ -26,8 +25,6 @@ _LATIN_DATE = re.compile(
     r"|©",
     re.I,
 )
-_DATE_WORDS = 2  # as many words has a time at most: Spring 2026
-_SURE_TITLE = 2.0  # the score of a title that has its year or its place
 _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
@@ -51,7 +48,7 @@ def find_title(texts: Sequence[str]) -> range:
     """
     best, found = 0.0, range(0)
     for at in range(len(texts)):
-        for size in range(1, min(_MOST_LINES, len(texts) - at) + 1):
+        for size in range(1, min(settings.TITLE_MOST_LINES, len(texts) - at) + 1):
             score = _title_score([simplify(text).strip() for text in texts[at : at + size]])
             # of two that read as well the one nearer to the list is its title
             if score > 0 and score >= best:
@@ -67,13 +64,21 @@ def _title_score(parts: list[str]) -> float:
     if any(map(is_catalogue_line, parts)) or _SIGNED.search("\n".join(parts)):
         return 0.0
     bare = _NUMBER_BEHIND.sub("", _BRACKETS_LAST.sub("", whole))
-    if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
+    if not settings.TITLE_SHORTEST <= len(whole) <= settings.TITLE_LONGEST or _NO_TITLE.search(whole):
         return 0.0
     ends = ends_as_title(bare)
     if not ends and not is_title(whole) and not _has_place_and_year(whole):
         return 0.0
-    score = (2.0 if ends else 1.0) + 0.7 * (find_year(whole) is not None) + 0.7 * begins_with_place(whole)
-    return score - sum(_is_whole(part) for part in parts[:-1]) - 0.4 * (len(parts) - 1) if len(parts) > 1 else score
+    score = (
+        (settings.TITLE_ENDS if ends else 1.0)
+        + settings.TITLE_YEAR * (find_year(whole) is not None)
+        + settings.TITLE_PLACE * begins_with_place(whole)
+    )
+    return (
+        score - sum(_is_whole(part) for part in parts[:-1]) - settings.TITLE_LINE_MORE * (len(parts) - 1)
+        if len(parts) > 1
+        else score
+    )
 
 
 def is_title_line(text: str) -> bool:
@@ -83,9 +88,9 @@ def is_title_line(text: str) -> bool:
     (True, True, False)
     """
     if is_latin(text):
-        return _latin_title_score([text]) > _SURE_TITLE
+        return _latin_title_score([text]) > settings.TITLE_SURE
     whole = "".join(simplify(text).split())
-    if not _SHORTEST <= len(whole) <= _LONGEST or _NO_TITLE.search(whole):
+    if not settings.TITLE_SHORTEST <= len(whole) <= settings.TITLE_LONGEST or _NO_TITLE.search(whole):
         return False
     return bool(_ANNOUNCED.fullmatch(whole)) or _has_place_and_year(whole)
 
@@ -97,13 +102,25 @@ def _has_place_and_year(whole: str) -> bool:
 
 def _latin_title_score(parts: list[str]) -> float:
     whole = " ".join(" ".join(parts).split())
-    if not _SHORTEST <= len(whole) <= 2 * _LONGEST or _LATIN_SENTENCE.search(whole):
+    if not settings.TITLE_SHORTEST <= len(whole) <= 2 * settings.TITLE_LONGEST or _LATIN_SENTENCE.search(whole):
         return 0.0
     if not _LATIN_TITLE.search(whole):
         # Port Wren Regatta Duties 2026: its year tells it, but a date alone says when something else was done
-        return 1.0 if find_year(whole) and len(whole.split()) > _DATE_WORDS and not _LATIN_DATE.search(whole) else 0.0
-    score = 1.5 + 0.7 * (find_year(whole) is not None) + 0.7 * (find_place_abroad(whole) is not None)
-    return score - sum(bool(_LATIN_TITLE.search(part)) for part in parts[:-1]) - 0.4 * (len(parts) - 1)
+        return (
+            1.0
+            if find_year(whole) and len(whole.split()) > settings.TITLE_DATE_WORDS and not _LATIN_DATE.search(whole)
+            else 0.0
+        )
+    score = (
+        settings.TITLE_ENDS_IN_LATIN
+        + settings.TITLE_YEAR * (find_year(whole) is not None)
+        + settings.TITLE_PLACE * (find_place_abroad(whole) is not None)
+    )
+    return (
+        score
+        - sum(bool(_LATIN_TITLE.search(part)) for part in parts[:-1])
+        - settings.TITLE_LINE_MORE * (len(parts) - 1)
+    )
 
 
 def _is_whole(part: str) -> bool:

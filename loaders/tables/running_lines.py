@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.tables.headers import field_of
@@ -22,10 +23,6 @@ _ITEM = re.compile(r"[(]?(?:[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3})*[.)]?\s|\d{1,3}[
 _LABEL = re.compile(r"[-–*•▪◦· ]*([^:：]{1,48})[:：]")
 _LETTER = re.compile(r"[A-Za-z]")
 _CELLS = re.compile(r"\s{2,}|\t|\|")
-_EDGE = 2  # lines at the top and at the bottom of a page, or beside its number
-_OF_PAGES = 0.5  # on so many of the pages is what they repeat
-_LONGEST = 160
-_ROW = 3  # cells
 
 
 def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
@@ -39,7 +36,9 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     written = [
         at
         for at, (text, _) in enumerate(lines)
-        if len(text) <= _LONGEST and _LETTER.search(text) and is_latin(text)  # 50% alone on a line is the end of a step
+        if len(text) <= settings.RUNNING_LONGEST
+        and _LETTER.search(text)
+        and is_latin(text)  # 50% alone on a line is the end of a step
     ]
     edges = _page_edges(lines, written)
     numbered = {
@@ -53,13 +52,13 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     }
     for place, at in enumerate(written):
         if at in numbered:
-            edges |= set(written[max(0, place - _EDGE) : place + _EDGE + 1])
+            edges |= set(written[max(0, place - settings.RUNNING_EDGE) : place + settings.RUNNING_EDGE + 1])
     bare = {at: _without_count(lines[at][0]) for at in written}
     # a line of a cell may recur anywhere: what the pages repeat is at the edge of most of them
-    counts = Counter(bare[at] for at in edges | set(written[:_EDGE]))
+    counts = Counter(bare[at] for at in edges | set(written[: settings.RUNNING_EDGE]))
     pages = max(len({page for _, page in lines if page is not None}), len(numbered))
-    often = _OF_PAGES * pages
-    of_title = {bare[at] for at in written[: 2 * _EDGE]}
+    often = settings.RUNNING_SHARE_OF_PAGES * pages
+    of_title = {bare[at] for at in written[: 2 * settings.RUNNING_EDGE]}
     seen: set[str] = set()
     found = set(numbered)
     for at in written:
@@ -81,7 +80,13 @@ def _page_edges(lines: Sequence[tuple[str, int | None]], written: Sequence[int])
         if (page := lines[at][1]) is not None:
             pages.setdefault(page, []).append(at)
     return (
-        {at for of_page in pages.values() for at in (*of_page[:_EDGE], *of_page[-_EDGE:])} if len(pages) > 1 else set()
+        {
+            at
+            for of_page in pages.values()
+            for at in (*of_page[: settings.RUNNING_EDGE], *of_page[-settings.RUNNING_EDGE :])
+        }
+        if len(pages) > 1
+        else set()
     )
 
 
@@ -92,7 +97,7 @@ def _without_count(text: str) -> str:
 def _is_text(text: str) -> bool:
     """Return whether a line belongs to the list wherever it is: a row or a header, a task, a label, who leads."""
     cells = [cell for cell in _CELLS.split(text) if cell]
-    if len(cells) >= _ROW and not any(re.fullmatch(_MARK, cell) for cell in cells):
+    if len(cells) >= settings.RUNNING_ROW and not any(re.fullmatch(_MARK, cell) for cell in cells):
         return True
     label = _LABEL.match(text)
     return bool(

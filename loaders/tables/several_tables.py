@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
-
-# a row is a header of its own if so many of its cells are known, and this share of them
-_FEWEST, _MOST = 3, 0.7
-_LONGEST = 16
-_MOST_TITLES = 2  # rows above a header that hold one text each
 
 
 def read_grids(
@@ -50,9 +46,9 @@ def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
     fields = [field_of(text, mapping) or IN_A_CELL.get(text) for text in texts]
     known = [field for field in fields if field]
     return (
-        len(set(known)) >= _FEWEST
-        and len(known) >= _MOST * len(texts)
-        and max(map(len, texts)) <= _LONGEST
+        len(set(known)) >= settings.SECOND_HEADER_FEWEST
+        and len(known) >= settings.SECOND_HEADER_SHARE * len(texts)
+        and max(map(len, texts)) <= settings.SECOND_HEADER_LONGEST
         and bool(UNIT_FIELDS & set(known))
     )
 
@@ -62,7 +58,7 @@ def _with_titles(rows: list[GridRow], header: int) -> int:
     at = header
     if _is_merged_into(rows[at - 1], rows[at]):
         at -= 1
-    while header - at <= _MOST_TITLES and len({text for text in rows[at - 1].texts() if text}) <= 1:
+    while header - at <= settings.SECOND_TITLE_MOST_ROWS and len({text for text in rows[at - 1].texts() if text}) <= 1:
         at -= 1
     return at
 

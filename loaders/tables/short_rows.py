@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
@@ -19,12 +20,8 @@ from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.numerals import running_number
 
-_MOST_MISSING = 5
 # what it costs to leave a column out: what a row is about is seldom merged with the row above
 _LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
-# so much better must another place be than the one from the left
-_CLEARLY = 4.0
-_NO_UNIT = 2.5
 # columns whose header does not say what a cell looks like
 _OF_ANY_KIND = {"extra", "note", "content", PERIOD}
 _PROSE = re.compile(r"[，。；]|.{16}")
@@ -64,7 +61,7 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     while size and not texts[size - 1]:
         size -= 1
     missing = len(columns) - size
-    if not 1 <= missing <= _MOST_MISSING or size < 2:
+    if not 1 <= missing <= settings.SHORT_ROW_MOST_MISSING or size < 2:
         return None
     left_out = _left_out(texts[0], columns)
     worth = [
@@ -77,7 +74,7 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
         for text in texts[:size]
     ]
     best, places = _best_places(worth)
-    return places if best - sum(worth[cell][cell] for cell in range(size)) >= _CLEARLY else None
+    return places if best - sum(worth[cell][cell] for cell in range(size)) >= settings.SHORT_ROW_CLEARLY else None
 
 
 def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
@@ -126,7 +123,7 @@ def suits(text: str, column: Column) -> float:
     if not plain:
         return 0.0
     if column.field == "number":
-        return max(likeness.number_score(plain), -4.0)
+        return max(likeness.number_score(plain), -settings.SHORT_ROW_NUMBER_WORST)
     if column.field == "category":
         return min(likeness.category_score(plain), 1.0)
     if column.field in likeness.WHOLE:
@@ -134,11 +131,11 @@ def suits(text: str, column: Column) -> float:
             simplify(text) if column.field in UNIT_FIELDS else plain
         )  # gaps part units
         if column.field in UNIT_FIELDS and score < 0.0:
-            score -= _NO_UNIT  # one odd entry among units says little, alone it says enough
-        return min(max(score, -8.0), 4.0)
+            score -= settings.SHORT_ROW_NO_UNIT  # one odd entry among units says little, alone it says enough
+        return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
     if column.field == "content" and likeness.surely_unit(plain):
-        return -2.0
-    return 0.3 if len(plain) > 12 else 0.0
+        return -settings.SHORT_ROW_UNLIKE
+    return settings.SHORT_ROW_PROSE if len(plain) > settings.SHORT_ROW_PROSE_FROM else 0.0
 
 
 def _spread(

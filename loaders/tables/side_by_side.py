@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import field_of, normal
-
-_HEADER_ROWS = 6
-_FEWEST_HEADERS = 2
 
 
 def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow]:
@@ -18,7 +16,7 @@ def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
     They are told by a header row that says the same headers twice or more, a name and units among them, with nothing
     but empty columns between.
     """
-    for at, row in enumerate(rows[:_HEADER_ROWS]):
+    for at, row in enumerate(rows[: settings.SIDE_BY_SIDE_HEADER_AMONG]):
         if places := _repeated(row, mapping):
             width = max(map(len, places))
             below = [
@@ -32,7 +30,7 @@ def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]
     """Return the columns of each table whose headers a row says, none if they are said once."""
     filled = [at for at, text in enumerate(row.texts()) if text]
     headers = [normal(row.cells[at].text) for at in filled]
-    for times in range(2, len(headers) // _FEWEST_HEADERS + 1):
+    for times in range(2, len(headers) // settings.SIDE_BY_SIDE_FEWEST_HEADERS + 1):
         size, rest = divmod(len(headers), times)
         if rest or headers != headers[:size] * times or len(set(headers[:size])) < size:
             continue

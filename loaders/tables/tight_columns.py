@@ -6,16 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from graphmodel.loaders import settings
 from graphmodel.loaders.model import width
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
 from graphmodel.loaders.tables.headers import field_of, normal
-
-# how far from the edge of a column a blank may be that parts a run there: places, or letters if they are wider
-_NEAR, _NEAR_LETTERS = 3.0, 1.5
-# how far from where other runs of a column begin, in letters
-_OFF = 0.75
-# of the runs in two columns so many may continue from one into the other: titles, notes
-_ACROSS = 0.05
 
 
 def headed_together(
@@ -46,7 +40,7 @@ def parted(lines: Sequence[Laid], spans: Sequence[Span], pairs: Sequence[tuple[P
         edges = range(int(left.left) + 1, int(right.right) + 1)
         edge = min(edges, key=lambda x: (_crossing(lines, x), abs(x - right.left)), default=None)
         inside = sum(found[at][0] <= _middle(piece) < found[at][1] for line in lines for piece in line.pieces)
-        if edge is None or _crossing(lines, edge) > _ACROSS * inside:
+        if edge is None or _crossing(lines, edge) > settings.TIGHT_ACROSS * inside:
             return None
         found[at : at + 1] = [(found[at][0], float(edge)), (float(edge), found[at][1])]
     return found
@@ -70,7 +64,7 @@ def _cut(line: Laid, spans: Sequence[Span], begins: Sequence[set[float]] | None)
         edges = [at for at, (_, edge) in enumerate(spans[:-1]) if piece.left < edge < piece.right]
         # what continues over several columns is a title or a note
         blank = _blank_near(piece, spans[edges[0]][1]) if len(edges) == 1 else None
-        off = _OFF * _letter(piece)
+        off = settings.TIGHT_OFF * _letter(piece)
         if blank is None or (begins and not any(abs(left - blank[1]) <= off for left in begins[edges[0] + 1])):
             pieces.append(piece)
         else:
@@ -104,4 +98,8 @@ def _blank_near(piece: Piece, x: float) -> tuple[int, float] | None:
     blanks = [at for at, sign in enumerate(piece.text) if sign == " "]
     places = [(at, piece.left + letter * width(piece.text[: at + 1])) for at in blanks]
     near = min(places, key=lambda place: abs(place[1] - x), default=None)
-    return near if near is not None and abs(near[1] - x) <= max(_NEAR, _NEAR_LETTERS * letter) else None
+    return (
+        near
+        if near is not None and abs(near[1] - x) <= max(settings.TIGHT_NEAR, settings.TIGHT_NEAR_LETTERS * letter)
+        else None
+    )

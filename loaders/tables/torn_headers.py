@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.headers import (
@@ -18,12 +19,6 @@ from graphmodel.loaders.tables.headers import (
 )
 from graphmodel.loaders.tables.plan_columns import is_period
 
-_WINDOW = 40
-# lines that begin as headers do and head no table: after so many the text is no table
-_MOST_TRIED = 3_000
-# after so many lines that make a header no better it is whole
-_NO_BETTER = 8
-_MOST_LETTERS, _LONGEST_HEADER = 160, 24
 _BARE_ROLE = len("牵头")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _PARTED = re.compile(r"[\s|｜│┃║]+")
@@ -58,10 +53,14 @@ def find_torn_header(lines: list[Line], mapping: Mapping[str, str] | None = None
     tried = 0
     for start in range(begin, len(lines)):
         first = normal(lines[start].text)
-        if not first or not _may_head(first, mapping) or not (mapping or _names_a_role(lines[start : start + _WINDOW])):
+        if (
+            not first
+            or not _may_head(first, mapping)
+            or not (mapping or _names_a_role(lines[start : start + settings.TORN_HEADER_WINDOW]))
+        ):
             continue
         tried += 1
-        if tried > _MOST_TRIED:
+        if tried > settings.TORN_HEADER_MOST_TRIED:
             return None
         if best := _best_from(start, lines, mapping):
             return _with_periods(best, lines)
@@ -72,19 +71,19 @@ def _best_from(start: int, lines: list[Line], mapping: Mapping[str, str] | None)
     """Return the header that begins on a line and explains most letters."""
     best: tuple[float, TornHeader] | None = None
     cutting = _Cutting(mapping)
-    for end in range(start, min(len(lines), start + _WINDOW)):
+    for end in range(start, min(len(lines), start + settings.TORN_HEADER_WINDOW)):
         if _SENTENCE.search(lines[end].text):
             break
         fragments = _fragments(lines[end].text)
         if not fragments:
             continue
-        if len(cutting.text) + sum(map(len, fragments)) > _MOST_LETTERS:
+        if len(cutting.text) + sum(map(len, fragments)) > settings.TORN_HEADER_MOST_LETTERS:
             break
         cutting.add(fragments)
         found = cutting.columns()
         if found and is_table_header(list(found[0])) and (best is None or found[1] > best[0]):
             best = (found[1], TornHeader(found[0], start, end + 1, cutting.text))
-        elif best and end >= best[1].end + _NO_BETTER:
+        elif best and end >= best[1].end + settings.TORN_HEADER_NO_BETTER:
             break
     return best[1] if best else None
 
@@ -116,7 +115,7 @@ def _names_a_role(lines: list[Line]) -> bool:
     text = ""
     for line in lines:
         text += normal(line.text)
-        if len(text) > _MOST_LETTERS:
+        if len(text) > settings.TORN_HEADER_MOST_LETTERS:
             break
     return bool(ROLE_WORD.search(text))
 
@@ -187,7 +186,7 @@ class _Cutting:
     def _best_cut(self, end: int) -> _Cut | None:
         best: _Cut | None = None
         at_edge, closes = end in self._edges, self.text[end - 1] == "）"
-        for begin in range(max(0, end - _LONGEST_HEADER), end):
+        for begin in range(max(0, end - settings.TORN_HEADER_LONGEST), end):
             before = self._best[begin]
             if before is None:
                 continue
@@ -196,9 +195,11 @@ class _Cutting:
             edges = at_edge + (begin in self._edges)
             if field is None and edges < 2:
                 continue
-            across = 2.5 * sum(1 for gap in self._gaps if begin < gap < end)
+            across = settings.TORN_HEADER_ACROSS * sum(1 for gap in self._gaps if begin < gap < end)
             if field is not None:
-                score: float | None = before[0] + len(word) - 1.2 + (1.2, -0.4, -3.0)[2 - edges] - across
+                score: float | None = (
+                    before[0] + len(word) - settings.TORN_HEADER_EACH + settings.TORN_HEADER_EDGES[2 - edges] - across
+                )
             else:
                 field = _guessed(word, [edge - begin for edge in self._edges if begin < edge < end], self._table)
                 score = _uncertain(before[0], word, field, across)
@@ -238,11 +239,15 @@ def _guessed(word: str, cuts: list[int], table: Mapping[str, str]) -> str | None
 def _uncertain(before: float, word: str, guess: str | None, across: float) -> float | None:
     """Score a word that no table of headers has, added to the score before it; ``None`` if it heads nothing."""
     if guess is not None:
-        return before + 0.8 * len(word) - 1.0 - across
+        return before + settings.TORN_HEADER_CONTINUED * len(word) - 1.0 - across
     if is_period(word):
-        return before + len(word) - 1.2
+        return before + len(word) - settings.TORN_HEADER_EACH
     bare = _BRACKETS.sub("", word)
-    return before - 3.5 - 0.5 * len(bare) if 2 <= len(bare) <= 10 and _UNKNOWN_HEADER.fullmatch(word) else None
+    return (
+        before - settings.TORN_HEADER_UNKNOWN - settings.TORN_HEADER_UNKNOWN_LETTER * len(bare)
+        if 2 <= len(bare) <= 10 and _UNKNOWN_HEADER.fullmatch(word)
+        else None
+    )
 
 
 def _regrouped(columns: list[Column]) -> list[Column]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 
-_FEWEST_LABELS = 3
-_MOST = 0.7  # of the rows below the title so many begin with a header
-_MOST_OF_CARDS = 0.5  # of the labels of cards so many are known
 _LABEL = re.compile("[\u4e00-\u9fff（）/、]{2,10}")
 
 #: The header and the cell below or beside it.
@@ -33,10 +31,14 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     labels = [normal(row.cells[0].text) for row in body if _is_label(row.cells[0], mapping)]
     fields = {field_of(label, mapping) for label in labels}
     for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in _parts(row)[2::2]}
-    if "name" not in fields or not (fields | for_cards) & UNIT_FIELDS or len(fields | for_cards) < _FEWEST_LABELS:
+    if (
+        "name" not in fields
+        or not (fields | for_cards) & UNIT_FIELDS
+        or len(fields | for_cards) < settings.TURNED_FEWEST_LABELS
+    ):
         return None
     is_cards = len(set(labels)) < len(labels) or any(_holds_pairs(row, mapping) for row in body)
-    if not (_are_cards(body, mapping) if is_cards else len(labels) >= _MOST * len(body)):
+    if not (_are_cards(body, mapping) if is_cards else len(labels) >= settings.TURNED_SHARE * len(body)):
         return None
     if is_cards and first and any(len(_parts(row)) == 1 for row in body) and len(_parts(rows[first - 1])) == 1:
         first -= 1  # the heading of the first card, where others have one
@@ -65,7 +67,7 @@ def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     rows = [parts for parts in map(_parts, body) if len(parts) > 1]
     labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
     known = sum(_is_label(cell, mapping) for cell in labels)
-    return known >= _MOST_OF_CARDS * len(labels) and not any(
+    return known >= settings.CARDS_SHARE * len(labels) and not any(
         _is_label(cell, mapping) for parts in rows for cell in parts[1::2]
     )
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.model import GridRow, RawTable
 from graphmodel.loaders.tables.blocks import Block
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
 
-_FEWEST_COLUMNS, _LONGEST_HEADER = 3, 16
 # 疏浚河汊六处, 新建公厕12所: so many of a thing, and no office
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万余]+[\u4e00-\u9fff]$")
 
@@ -34,7 +34,10 @@ def _of_table(rows: Sequence[GridRow]) -> tuple[list[str], str]:
     for at, row in enumerate(rows):
         headers = [" ".join(text.split()) for text in row.texts()]
         shown = [header for header in headers if header]
-        if len(set(shown)) < _FEWEST_COLUMNS or max(map(len, shown)) > _LONGEST_HEADER:
+        if (
+            len(set(shown)) < settings.UNKNOWN_HEADERS_FEWEST_COLUMNS
+            or max(map(len, shown)) > settings.UNKNOWN_HEADER_LONGEST
+        ):
             continue
         below = [other.texts() for other in rows[at + 1 :]]
         columns = {

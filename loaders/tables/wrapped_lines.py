@@ -11,13 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin, split_latin_units
 from graphmodel.loaders.model import RawTable
 
 _FIRST_WORD = re.compile(r"\S+?(?:[-/–—](?=\w)|(?=\s)|$)")
 _WORD_BROKEN = re.compile(r"(?<=\w)-$")
-# of the cells with several lines so many must hold signs between units where signs divide those of the column
-_DIVIDED = 1 / 3
 
 #: How much room a text takes on a line.
 Width = Callable[[str], float]
@@ -31,7 +30,9 @@ class Lines:
     unsure: bool = False
 
 
-def unwrapped(columns: Sequence[Sequence[str]], width: Width = len, *, exact: float = 0.85) -> list[list[Lines]]:
+def unwrapped(
+    columns: Sequence[Sequence[str]], width: Width = len, *, exact: float = settings.WRAPPED_EXACT
+) -> list[list[Lines]]:
     """Return the cells of a table, column by column, with only those line breaks that their writer made.
 
     Parameters
@@ -75,7 +76,7 @@ def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[
     room = max(width(line) for lines in broken for line in lines) * exact
     had_room = [[_has_room(lines, at, room, width) for at in range(1, len(lines))] for lines in broken]
     by_hand = any(any(breaks) for breaks in had_room)
-    divided = not by_hand and sum(map(_has_signs, several)) >= max(1, _DIVIDED * len(several))
+    divided = not by_hand and sum(map(_has_signs, several)) >= max(1, settings.WRAPPED_DIVIDED * len(several))
     known = set() if divided else {*names, *_whole(broken, had_room if by_hand else [])}
     return [
         _joined(lines, breaks, known, divided=divided) if len(lines) > 1 else Lines(cell)
