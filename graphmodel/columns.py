@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graphmodel.identity import UNKNOWN
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The numbers that ``words`` of a list begins with: how many there are of each.
 _HEAD = 6
+#: Smaller years are counted from that of a list that does not say its year.
+FIRST_YEAR = 1000
 
 
 class Names(NamedTuple):
@@ -55,7 +59,7 @@ class ListColumns(NamedTuple):
         32-bit little-endian numbers: how many projects, agencies, leaders, memberships, oversights and
         dated steps there are; 1 for each agency that is a collective; the projects of the memberships, and
         twice their agency, plus 1 for a lead; projects and leaders of the oversights; projects and months
-        (year × 12 + month − 1; of no year where the list has none) of the steps.
+        (year × 12 + month − 1; where the list has no year, its own is 0) of the steps.
     texts
         Names to show, where they were asked for.
     """
@@ -197,25 +201,29 @@ def _steps(rows: GraphRows, year: int | None) -> Iterator[tuple[str, int]]:
 
 
 def due_month(due: date | None, when: str | None, year: int | None) -> int | None:
-    """Return the month a step falls due, counted from year 0; of a list of no year, the month of the year."""
+    """Return the month a step falls due, counted from year 0, which stands for the year of a list of no year."""
     if due is not None:
         return due.year * 12 + due.month - 1
     if year is not None or not when:
         return None
     from graphmodel.loaders.cells.dates import whole_when
 
-    found = whole_when(when, 2000)  # any year will do: only what a month says of itself is kept
-    return found.due.month - 1 if found is not None and found.due is not None and found.due.year == 2000 else None
+    found = whole_when(when, 2000)  # any year will do: what counts is how many years after it a step falls due
+    if found is None or found.due is None or found.due.year < 2000:
+        return None
+    return (found.due.year - 2000) * 12 + found.due.month - 1
 
 
 def month_name(month: int) -> str:
-    """Return a month of :func:`due_month` as people write it.
+    """Return a month of :func:`due_month` as the tables write it: sorted as text, months are in their order.
 
-    >>> month_name(2023 * 12 + 10), month_name(10)
-    ('2023-11', '未知-11')
+    >>> month_name(2023 * 12 + 10), month_name(10), month_name(12 + 1)
+    ('2023-11', '未知-11', '未知_1-02')
     """
     year, number = divmod(month, 12)
-    return f"{year:04d}-{number + 1:02d}" if year else f"未知-{number + 1:02d}"
+    if year >= FIRST_YEAR:
+        return f"{year:04d}-{number + 1:02d}"
+    return f"{UNKNOWN}{f'_{year}' if year else ''}-{number + 1:02d}"  # "_" comes after "-", "+" would come before it
 
 
 class Group(NamedTuple):

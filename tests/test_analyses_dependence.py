@@ -33,7 +33,7 @@ def test_what_depends_on_the_finance_bureau(hangzhou: ResponsibilityList) -> Non
 
 def test_projects_with_a_single_partner(hangzhou: ResponsibilityList) -> None:
     table = sole_partners(hangzhou)
-    assert table[["number", "partner"]].values.tolist() == [[7, "市城投集团"], [12, "市教育局"], [13, "市财政局"]]
+    assert table[["number", "partner_unit"]].values.tolist() == [[7, "市城投集团"], [12, "市教育局"], [13, "市财政局"]]
 
 
 def test_there_are_no_articulation_points_and_it_is_said_once(hangzhou: ResponsibilityList) -> None:

@@ -115,8 +115,9 @@ def test_a_city_alone_cannot_lack_anything() -> None:
     assert gaps_sentences(gaps(made), overlaps(made), strangers(made)) == [
         "别处没有清单，或没有相似的项目，比不出缺少哪项职能。",
         "没有名称相似、牵头单位却从不一起做项目的项目。",
-        "承担同一位领导分管项目的单位，彼此都有共同项目（清单没有写明领导时无从比较）。",
+        "承担同一位领导分管项目的单位，彼此都有共同项目。",
     ]
+    assert "没有写明领导" in gaps_sentences(gaps(made), overlaps(made), strangers(made), leaders=False)[-1]
     many = [small_list("张三 | 市甲局 | 市乙局", place=place) for place in ("宁波市", "温州市", "绍兴市")]
     assert elsewhere_sentences(elsewhere(many)) == ["清单里没有能看出职能的单位，没法和别处比较。"]
 
@@ -191,7 +192,7 @@ def _months(*months: str) -> pd.DataFrame:
 
 
 def test_a_month_of_a_list_without_a_year_is_said_without_one() -> None:
-    table = _months("未知-11", "未知+1-02")
+    table = _months("未知-11", "未知_1-02")
     said = underway_sentences(table, peaks(ALL_LEAD).iloc[:0])
     assert said[0] == "次年2月没有步骤到期，但市甲局有3个项目在办。"
     assert said[1].endswith("如市甲局，11月有3位。") and "未知" not in "".join(said)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from graphmodel.analysis.calendar import calendar
 from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.material import incidences, tables_of
 from graphmodel.analysis.sentences import underway_sentences
@@ -107,8 +108,18 @@ def test_a_step_begins_after_the_latest_before_it_whatever_their_order() -> None
 
 def test_the_next_year_of_a_list_without_a_year_is_named() -> None:
     plan = Plan((), 0, (), False, range(2000, 2002), 2000)
-    assert plan.months()[::11] == ["未知-01", "未知-12", "未知+1-11"]
-    assert plan.month_name(date(2001, 3, 1)) == "未知+1-03"
+    assert plan.months()[::11] == ["未知-01", "未知-12", "未知_1-11"]
+    assert plan.month_name(date(2001, 3, 1)) == "未知_1-03"
+
+
+def test_months_of_a_list_without_a_year_are_in_their_order_and_none_is_left_out() -> None:
+    made = read_text(
+        "宁波市清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 11月底前开工；次年2月底前完工。"
+    )
+    table = calendar(made)
+    assert (made.year, table["total"][0], table["peak_month"][0]) == (None, 2, "未知-11、未知_1-02")
+    months = underway(made)["month"].drop_duplicates().tolist()
+    assert months == sorted(months) == list(table.columns[-24:])
 
 
 def test_the_distance_of_a_calendar_is_pearsons() -> None:

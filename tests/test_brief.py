@@ -65,7 +65,7 @@ def test_it_says_what_an_agency_carries_and_how_sure_that_is(finance: bytes) -> 
 
 def test_its_projects_have_lead_leader_and_deadline(finance: bytes) -> None:
     table = docx.Document(io.BytesIO(finance)).tables[0]
-    assert [cell.text for cell in table.rows[0].cells] == ["序号", "项目", "角色", "牵头单位", "分管领导", "完成时限"]
+    assert [cell.text for cell in table.rows[0].cells] == ["序号", "项目", "角色", "牵头单位", "分管领导", "完成时间"]
     assert len(table.rows) == 16
     assert [cell.text for cell in table.rows[1].cells][2:] == ["配合", "市民政局", "陈瑾", "11月底"]
 

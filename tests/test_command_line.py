@@ -88,7 +88,7 @@ def test_the_screen_shows_chinese_headings(capsys: pytest.CaptureFixture[str]) -
         "牵头项目",
         "配合项目",
         "折算份额",
-        "分管领导",
+        "涉及领导",
         "最忙月份",
         "当月步骤",
         "随机预期",

@@ -194,7 +194,7 @@ def test_two_years_are_compared_in_the_workbook_and_what_cannot_be_planned_says_
     }
     assert projects == {("宁波市", 2023, 2024, "托育设施", "延续"), ("宁波市", 2023, 2024, "停车泊位", "不再列入")}
     assert str(_sheet(book, "对比说明")[0]["说明"]).startswith("2023年2个项目，2024年1个")
-    assert [row["说明"] for row in _sheet(book, "建议与假定")] == ["没有建议：没有写明日期的步骤可以调整。"] * 3
+    assert [row["说明"] for row in _sheet(book, "建议与假定")] == ["没有建议：清单里没有写明日期的步骤，无从调整。"] * 3
     run_command("export", "--store", tmp_path / "a.db", "-o", tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as files:
         assert {"moves.csv", "plan_notes.csv", "changed_projects.csv", "compare_notes.csv"} <= {*files.namelist()}

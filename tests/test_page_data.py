@@ -155,9 +155,9 @@ def test_without_a_year_months_after_new_year_come_last_and_count_what_is_under_
     )  # fmt: skip
     the_list = ResponsibilityList("清单", "宁波市", None, "a.txt", "0" * 64, projects)
     found = page_data([graph_rows(the_list)], [the_list])["scopes"][0]
-    assert found["months"][0] == "未知-01" and found["months"][-1] == "未知+1-12"
+    assert found["months"][0] == "未知-01" and found["months"][-1] == "未知_1-12"
     month = next(each for each in found["findings"] if each["state"].get("month"))
-    assert month["state"]["month"] == "未知+1-02"
+    assert month["state"]["month"] == "未知_1-02"
     assert month["title"]["zh"] == "次年2月最集中：3个步骤到期" and "当月有3个项目在办" in month["text"]["zh"]
     assert month["title"]["en"].startswith("February of the next year is the busiest: 3 steps")
 

@@ -242,7 +242,7 @@ def test_every_view_leaves_as_table_and_picture(opened: Opened, name: str) -> No
         "stage": "明显偏多（双圈）",
         "ranking": "平均分配时95%的范围",
         "months": "数字为到期步骤",
-        "rows": "完成时限",
+        "rows": "完成时间",
     }
     assert key.get(name, "") in drawn  # the legend goes along
     assert opened.saved(f"#{name}", "png").startswith(b"\x89PNG\r\n")

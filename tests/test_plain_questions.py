@@ -28,6 +28,7 @@ def tables(hangzhou: ResponsibilityList) -> Tables:
 #: What a planner says, and what stands in the answer; counted by hand on the list.
 ANSWERED = [
     ("7月谁最忙", "7月没有步骤到期。"),
+    ("12月谁最忙", "12月没有项目在办。"),
     ("七月份，哪个单位最忙？", "7月在办项目最多的是市财政局，15个"),
     ("11月最忙的单位是谁", "11月到期步骤最多的是市财政局，17个；其次是市建委，14个"),
     ("财政局7月有什么事", "7月有15个项目在办，0个步骤到期"),
@@ -331,3 +332,10 @@ def test_of_a_leader_who_is_written_as_a_unit_either_is_answered_and_the_doubt_i
     assert ask(the_list, "张伟分管几个项目").said == ("共1个项目：第1项。",)
     said = ask(the_list, "张伟有哪些项目").said
     assert said == ("共1个项目：第1项。", "“张伟”在清单里也写作单位；这里按领导理解。")
+
+
+def test_nobody_comes_first_or_next_with_nothing() -> None:
+    made = small_list("张三 | 市甲局 | | 3-31", "张三 | 市乙局 | | 3-31")
+    assert ask(made, "谁配合最多").said[0] == "都是0个。"
+    assert ask(made, "哪个季度最忙").said == ("到期步骤最多的是第一季度，2个。",)
+    assert ask(made, "第四季度有什么事").said[0] == "没有到期的步骤。"

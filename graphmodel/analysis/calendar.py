@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphmodel.analysis.busiest import busiest_months
 from graphmodel.analysis.counts import steps_by_month
-from graphmodel.columns import Columns, month_name
+from graphmodel.columns import FIRST_YEAR, Columns, month_name
 from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def calendar_columns(parts: Iterable[Columns]) -> dict[str, Any]:
     found = [_one(part) for part in parts]
     every = np.unique(np.concatenate([np.empty(0, np.int64), *(part.month for part in found)]))
     months = (np.unique(every // 12)[:, None] * 12 + np.arange(12)).ravel()
-    months = np.concatenate([months[months >= 12], months[months < 12]])  # those of no year are last
+    known = months >= FIRST_YEAR * 12
+    months = np.concatenate([months[known], months[~known]])  # those of no year are last
     rows = sum(len(part.labels["agency"]) for part in found)
     if rows * len(months) > MOST_CELLS:
         raise OptionError(f"各单位各月的表有{rows}行、{len(months)}个月，太大；请用 --place、--year 只看一部分")

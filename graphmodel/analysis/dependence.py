@@ -21,7 +21,7 @@ COLUMNS = [
 ]  # fmt: skip
 LEADER_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency", "projects", "of", "projects_share"]
 SOLE_COLUMNS = [
-    "place", "year", "project_id", "number", "project", "lead_units", "partner_id", "partner", "leaders",
+    "place", "year", "project_id", "number", "project", "lead_units", "partner_id", "partner_unit", "leaders",
 ]  # fmt: skip
 #: Pairs × agencies (or projects) that are held at once.
 _CELLS = 1 << 20
@@ -175,7 +175,7 @@ def sole_partners(source: Any, *, registry: Registry | None = None) -> pd.DataFr
     Returns
     -------
     pandas.DataFrame
-        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner, leaders`` (list); with
+        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner_unit, leaders`` (list); with
         ``list``, what its list is called, behind the year where a place and year has several, whose numbers all begin
         with 1.
     """
@@ -193,7 +193,7 @@ def sole_partners(source: Any, *, registry: Registry | None = None) -> pd.DataFr
                     "project_id": group.project_ids[project],
                     "number": group.numbers[project], "project": group.project_names[project],
                     "lead_units": [group.agencies[i] for i in np.nonzero(group.leads[:, project])[0]],
-                    "partner_id": group.agency_ids[partner], "partner": group.agencies[partner],
+                    "partner_id": group.agency_ids[partner], "partner_unit": group.agencies[partner],
                     "leaders": [group.leaders[i] for i in np.nonzero(group.oversees[:, project])[0]],
                 }
             )  # fmt: skip

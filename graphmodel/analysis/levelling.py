@@ -118,7 +118,7 @@ def level(
     chosen = [group.agency_ids.index(identity) for identity in {**named, **limits}] or list(range(len(group.agencies)))
     programme = _programme(group, plan, chosen, weeks, set(fixed))
     if not programme.steps:
-        raise AnalysisError("没有写明日期的步骤可以调整")
+        raise AnalysisError("清单里没有写明日期的步骤，无从调整")
     try:
         targets = programme.solve({chosen.index(group.agency_ids.index(key)): limit for key, limit in limits.items()})
     except UnmetError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
 from graphmodel.analysis.material import Incidence, incidences, once
-from graphmodel.identity import UNKNOWN
+from graphmodel.columns import month_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,10 +82,7 @@ class Plan:
         return self._name(day.year, day.month)
 
     def _name(self, year: int, month: int) -> str:
-        if self.year_known:
-            return f"{year}-{month:02}"
-        later = f"+{year - self.first}" if year != self.first else ""
-        return f"{UNKNOWN}{later}-{month:02}"
+        return month_name((year if self.year_known else year - self.first) * 12 + month - 1)
 
     def position(self, day: date) -> int:
         """Return the index of a day's month among :meth:`months`."""

@@ -211,14 +211,19 @@ def _digits(values: Iterable[Any]) -> int:
 
 def _screen(columns: Sequence[str], rows: Rows) -> str:
     cut = 40 if sys.stdout.isatty() else 60
-    return grid([harmless(heading(column)) for column in columns], _grid(columns, rows, cut))
+    return grid([harmless(text) for text in _headings(columns, rows)], _grid(columns, rows, cut))
+
+
+def _headings(columns: Sequence[str], rows: Rows) -> list[str]:
+    first = rows[0] if rows else {}
+    return [heading(column, first.get(column)) for column in columns]
 
 
 def _markdown(columns: Sequence[str], rows: Rows) -> str:
     from tabulate import tabulate
 
     grid = [[plain_markdown(str(value)) for value in row] for row in _grid(columns, rows, None)]
-    headings = [plain_markdown(heading(column)) for column in columns]
+    headings = [plain_markdown(text) for text in _headings(columns, rows)]
     return tabulate(grid, headings, tablefmt="pipe", disable_numparse=True) + "\n"
 
 
@@ -252,7 +257,7 @@ def _fill_sheet(sheet: Any, columns: Sequence[str], rows: Rows) -> None:
     """Write rows to a worksheet: Chinese headings, a frozen header, a filter, fitting widths."""
     from graphmodel.exports.sheets import set_decimals
 
-    _append(sheet, [heading(column) for column in columns])
+    _append(sheet, _headings(columns, rows))
     for row in rows:
         _append(sheet, [shown(column, row.get(column)) for column in columns])
     set_decimals(sheet)

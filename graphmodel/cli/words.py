@@ -25,9 +25,11 @@ class AsWritten(str):
     __slots__ = ()
 
 
+#: Columns that contain names in some tables and in others how many there are, and what they are called there.
+_COUNTED = {"leaders": "leaders_involved"}
 #: Columns whose values are months, and a month of a list that does not say its year.
 _MONTHS = frozenset({"month", "peak_month", "new_peak_month"})
-_YEARLESS = re.compile(rf"{UNKNOWN}(?:\+\d+)?-\d\d")
+_YEARLESS = re.compile(rf"{UNKNOWN}(?:_\d+)?-\d\d")
 
 
 def in_english() -> bool:
@@ -36,8 +38,11 @@ def in_english() -> bool:
     return bool(context and "en" in (context.params.get("language"), context.params.get("lang")))
 
 
-def heading(column: str) -> str:
-    """Return the heading of a column, in English its name in words; an unknown one stays as it is."""
+def heading(column: str, value: object = None) -> str:
+    """Return the heading of a column, in English its name in words; an unknown one stays as it is.
+
+    ``value`` is one of the column's: it tells names from how many there are.
+    """
     if isinstance(column, AsWritten):
         return str(column)
     column = _without_unknown_year(column)
@@ -45,7 +50,7 @@ def heading(column: str) -> str:
         return column.replace("_", " ")
     from graphmodel.analysis.headings import HEADINGS
 
-    return HEADINGS.get(column, column)
+    return HEADINGS.get(_COUNTED.get(column, column) if isinstance(value, int) else column, column)
 
 
 def _without_unknown_year(text: str) -> str:

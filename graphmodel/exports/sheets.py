@@ -27,7 +27,7 @@ _TINY = 0.0005
 def workbook(
     sheets: Mapping[str, pd.DataFrame],
     *,
-    heading: Callable[[str], str] = str,
+    heading: Callable[[str, object], str] = lambda column, _value: column,
     shown: Callable[[str, object], object] = lambda _column, value: value,
 ) -> bytes:
     """Return an xlsx file with real dates and numbers, a frozen header and a filter on each sheet.
@@ -37,7 +37,7 @@ def workbook(
     sheets
         Title of a sheet to its table.
     heading
-        What a column is called.
+        What a column with such a value is called.
     shown
         How a value of a column is shown.
     """
@@ -53,11 +53,13 @@ def workbook(
 
 
 def _fill(
-    sheet: Any, frame: pd.DataFrame, heading: Callable[[str], str], shown: Callable[[str, object], object]
+    sheet: Any, frame: pd.DataFrame, heading: Callable[[str, object], str], shown: Callable[[str, object], object]
 ) -> None:
     columns = [str(column) for column in frame.columns]
-    sheet.append([heading(column) for column in columns])
-    widths = [len(heading(column)) * 2 for column in columns]
+    first = next(frame.itertuples(index=False, name=None), (None,) * len(columns))
+    headings = [heading(column, plain(value)) for column, value in zip(columns, first, strict=True)]
+    sheet.append(headings)
+    widths = [len(text) * 2 for text in headings]
     for index, row in enumerate(frame.itertuples(index=False, name=None)):
         cells = [_cell(_dated(column, shown(column, plain(value)))) for column, value in zip(columns, row, strict=True)]
         sheet.append(cells)

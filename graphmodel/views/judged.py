@@ -89,7 +89,7 @@ def expected_pairs(tables: PlainTables) -> Row:
 def add_months(projects: Sequence[Row], tables: PlainTables) -> list[str]:
     """Give every step the month it falls due and every project its first and last month; return all months in order.
 
-    Months are written ``2023-07``, or ``未知-07`` where the list does not say its year (``未知+1-07`` in the next one).
+    Months are written ``2023-07``, or ``未知-07`` where the list does not say its year (``未知_1-07`` in the next one).
     """
     groups = incidences(tables)
     by_id = {row["id"]: row for row in projects}
@@ -110,10 +110,7 @@ def steps_due(projects: Sequence[Row]) -> Counter[str]:
 
 
 def projects_running(projects: Sequence[Row], months: Sequence[str]) -> dict[str, int]:
-    """Return how many of some projects are under way in each of all months of their place and year.
-
-    Months are compared by where they are: their names have no order where the year is not known.
-    """
+    """Return how many of some projects are under way in each of all months of their place and year."""
     at = {month: index for index, month in enumerate(months)}
     spans = [[at[month] for month in row["under_way"]] for row in projects if row["under_way"]]
     return {month: sum(first <= index <= last for first, last in spans) for month, index in at.items()}

@@ -270,4 +270,4 @@ def _month_of(row: Any) -> tuple[int, int]:
     year, _, month = row.month.rpartition("-")
     if year.isdecimal():
         return int(year) - int(row.year), int(month)
-    return int(year.partition("+")[2] or 0), int(month)
+    return int(year.partition("_")[2] or 0), int(month)

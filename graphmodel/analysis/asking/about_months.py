@@ -25,7 +25,10 @@ def busiest_in_month(asked: Asked) -> Answer:
                 said += [f"{when}到期步骤{text}" for text in most(part, "steps_due", least=least)]
             else:
                 said.append(f"{when}没有步骤到期。")
-            said += [f"{when}在办项目{text}" for text in most(part, "projects_open", least=least)]
+            if part["projects_open"].any():
+                said += [f"{when}在办项目{text}" for text in most(part, "projects_open", least=least)]
+            else:
+                said.append(f"{when}没有项目在办。")
     order_words = "从少到多" if least else "从多到少"
     said = said or [say("no_dates", "zh")]
     understood = f"{month_name(month)}各单位有多少步骤到期、多少步骤和项目在办，{order_words}"

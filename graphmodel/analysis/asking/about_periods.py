@@ -58,7 +58,8 @@ def due_in_period(asked: Asked) -> Answer:
     agencies = [word for word in asked.words if word.kind == "A"]
     conditions = (of_agencies(agencies, asked.tables),) if agencies else ()
     found = due_steps(replace(asked, selection=Selection(conditions)))
-    return replace(found, said=(*found.said, "这里只列到期的步骤；在办的项目请按月问，如“7月有哪些项目在办”。"))
+    said = found.said or (say("no_steps_due", "zh"),)
+    return replace(found, said=(*said, "这里只列到期的步骤；在办的项目请按月问，如“7月有哪些项目在办”。"))
 
 
 def _own_year(asked: Asked) -> pd.DataFrame:

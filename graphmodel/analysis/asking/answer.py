@@ -114,9 +114,12 @@ def most(
         values = sorted({value for value in part[column] if value == value}, reverse=not least)
         if not values:
             continue
+        if not values[0] and not least:  # nobody has any: the first of them is no finding
+            said.append(f"{prefix}{what}都是0{unit}。")
+            continue
         first = _with(part, column, values[0], name)
         text = f"{what}最{'少' if least else '多'}的是{first}，{_each(part, column, values[0])}{values[0]}{unit}"
-        if len(values) > 1:
+        if len(values) > 1 and (values[1] or least):
             text += f"；其次是{_with(part, column, values[1], name)}，{_each(part, column, values[1])}{values[1]}{unit}"
         said.append(f"{prefix}{text}。")
     return tuple(said)
@@ -162,7 +165,6 @@ def counted(
 
     ``before`` is in front of the count; ``among`` has all of the places and years that were asked about, so that
     one of them with no row is told too.
-    of them with no row is told too.
     """
     if table.empty:
         return ()

@@ -57,9 +57,12 @@ TEXT = {
     ),
     "strangers_scopes": ("（各地区各年分别计）", " (each place and year by itself)"),
     "strangers_none": (
-        "承担同一位领导分管项目的单位，彼此都有共同项目（清单没有写明领导时无从比较）。",
-        "All agencies that work on projects of a common leader share a project (without leaders nothing can be "
-        "compared).",
+        "承担同一位领导分管项目的单位，彼此都有共同项目。",
+        "All agencies that work on projects of a common leader share a project.",
+    ),
+    "strangers_unknown": (
+        "清单没有写明领导，看不出哪些单位同属一位领导却没有共同项目。",
+        "No leader is named, so it cannot be told which agencies of a common leader share no project.",
     ),
 }
 
@@ -84,9 +87,12 @@ def elsewhere_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
 
 
 def gaps_sentences(
-    gaps: pd.DataFrame, overlaps: pd.DataFrame, strangers: pd.DataFrame, language: str = "zh"
+    gaps: pd.DataFrame, overlaps: pd.DataFrame, strangers: pd.DataFrame, language: str = "zh", *, leaders: bool = True
 ) -> list[str]:
-    """Return the functions that are missing, and how many projects and agencies go by each other."""
+    """Return the functions that are missing, and how many projects and agencies go by each other.
+
+    ``leaders`` is whether the lists name any.
+    """
     found = [
         say("gaps", language, place=row.place, year=_year(row.year, language),
             category=row.category, function=function_words(row.function, language), count=int(row.alike_elsewhere),
@@ -96,10 +102,11 @@ def gaps_sentences(
     pairs = len(strangers[["place", "year", "one_id", "other_id"]].drop_duplicates())
     several = len(strangers[["place", "year"]].drop_duplicates()) > 1
     scopes = say("strangers_scopes", language) if several else ""
+    apart = "strangers" if pairs else "strangers_none" if leaders else "strangers_unknown"
     return [
         *found,
         say("overlaps" if len(overlaps) else "overlaps_none", language, count=len(overlaps)),
-        say("strangers" if pairs else "strangers_none", language, count=pairs, scopes=scopes),
+        say(apart, language, count=pairs, scopes=scopes),
     ]
 
 

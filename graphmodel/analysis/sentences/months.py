@@ -26,6 +26,7 @@ TEXT = {
         "清单里没有能读出月份的步骤和完成时间，说不出哪个月在办什么。",
         "No step and no deadline has a month, so nothing can be said of months.",
     ),
+    "no_steps_due": ("没有到期的步骤。", "No step falls due."),
     "month_none": ("{month}没有项目在办。", "In {month} no project is under way."),
     "leaders": (
         "有{count}个“单位—月份”里，三位及以上领导分管的步骤在同一个月到期；如{agency}，{months}{each}有{leaders}位。",

@@ -19,7 +19,7 @@ TEXT = {
         "The ties between the agencies make no groups.",
     ),
     "groups_weak": (
-        "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均也有{null}，重复分组的一致程度{agreement}；不宜据此划分。",
+        "单位分成{groups}组，但分组很弱：模块度{modularity}，同样项目数的随机网络平均为{null}，重复分组的一致程度{agreement}；不宜据此划分。",
         "The agencies fall into {groups:group|groups}, but weakly: modularity {modularity} against {null} "
         "in random networks with the "
         "same numbers of ties, agreement between repeated searches {agreement}.",

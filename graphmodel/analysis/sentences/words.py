@@ -86,7 +86,7 @@ def month_words(month: str, language: str, *, with_year: bool = False, short: bo
     --------
     >>> month_words("2023-11", "zh"), month_words("2023-11", "en", with_year=True)
     ('11月', 'November 2023')
-    >>> month_words("未知-11", "zh", with_year=True), month_words("未知+1-02", "zh", with_year=True)
+    >>> month_words("未知-11", "zh", with_year=True), month_words("未知_1-02", "zh", with_year=True)
     ('11月', '次年2月')
     """
     year, _, last = month.rpartition("-")
@@ -97,7 +97,7 @@ def month_words(month: str, language: str, *, with_year: bool = False, short: bo
         return name
     if year.isdecimal():
         return f"{name} {year}" if language == "en" else f"{year}年{name}"
-    later = year.partition("+")[2]
+    later = year.partition("_")[2]
     if not later:
         return name
     return LATER_MONTHS[language]["month_next" if later == "1" else "month_later"].format(

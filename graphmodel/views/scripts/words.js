@@ -20,14 +20,14 @@ export function functionWord(name) {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-// Where a list does not say its year, its months are 未知-07, and 未知+1-07 in the year after.
+// Where a list does not say its year, its months are 未知-07, and 未知_1-07 in the year after.
 export function monthWord(month, withYear = false) {
   const year = month.slice(0, -3),
     number = Number(month.slice(-2)),
     name = language() === "en" ? MONTHS[number - 1] : `${number}月`;
   if (!withYear) return name;
   if (/^\d{4}$/.test(year)) return language() === "en" ? `${name} ${year}` : `${year}年${name}`;
-  const later = Number(year.split("+")[1] || 0);
+  const later = Number(year.split("_")[1] || 0);
   return later ? t(later === 1 ? "month_next" : "month_later", { month: name, year: later + 1 }) : name;
 }
 
