@@ -19,7 +19,7 @@ HEADINGS = {
     "target_value": "数量", "target_unit": "单位量词", "status": "状态", "id": "清单", "name_zh": "叫法", "parameters": "参数",
     "title_en": "title", "loaded_at": "存入时间", "versions": "旧版本数",
     "version": "版本", "ended_at": "更换时间", "ended_by": "缘由", "says": "问题", "repaired": "已修好", "line": "行", "field": "字段",
-    "column": "列名", "page": "页", "function": "职能", "category_number": "类别序号", "deadline_date": "完成日期", "plan": "步骤",
+    "column": "列名", "page": "页", "function": "职能", "category_number": "类别序号", "deadline_date": "到期日", "plan": "步骤",
     "list_id": "清单编号", "family": "地区与年份", "source_file": "来源文件", "deadline_text": "完成时间原文", "collective": "泛指单位",
     "starts": "开始日", "years": "年份", "series": "系列", "agency_id": "单位编号",
     "ratio": "为预期的倍数", "ratio_low": "倍数下限（95%）", "ratio_high": "倍数上限（95%）", "left_out": "去一检验次数",

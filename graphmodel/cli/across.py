@@ -60,6 +60,8 @@ def gaps(
         "同领导无合作": analyses.strangers(made),
     }
     first = {None: "缺口", "overlaps": "相似项目", "strangers": "同领导无合作"}[show]
-    said = sentences.gaps_sentences(*tables.values(), language=language, leaders=not made.oversight.empty)
+    said = sentences.gaps_sentences(
+        tables["缺口"], tables["相似项目"], tables["同领导无合作"], language, leaders=not made.oversight.empty
+    )
     answer({first: tables[first], **tables}, said, form, output, language=language)
     outcome.leave()
