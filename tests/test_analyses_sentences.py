@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,10 +32,12 @@ from graphmodel.analysis.sentences import (
     underway_sentences,
 )
 from graphmodel.analysis.sentences.months import say
+from graphmodel.analysis.sentences.words import fill
 from graphmodel.analysis.ties import ties
 from graphmodel.analysis.underway import peaks, steps, underway
 from graphmodel.analysis.what_if import Change, Draft, before_and_after
 from graphmodel.cli.answers import _year_words
+from graphmodel.views.words import words
 from tests.conftest import run_command
 from tests.small_lists import small_list, with_deadline
 
@@ -287,3 +290,13 @@ def test_dates_of_a_list_without_a_year_keep_their_order_over_the_years() -> Non
     dated = replace(small_list("张三 | 市甲局 | 市乙局 | 6-30 9-30"), year=None)
     assert underway(dated)["month"].tolist()[:12] == [f"未知-{month:02}" for month in range(1, 13)]
     assert steps(dated)["month"].tolist() == ["未知-06", "未知-09"]
+
+
+def test_one_thing_is_no_plural_on_the_english_page() -> None:
+    for key, text in words("en").items():
+        counted = {name for name, _one, _many in re.findall(r"\{(\w+):([^|{}]*)\|([^{}]*)\}", text)}
+        assert fill(text, **dict.fromkeys(re.findall(r"\{(\w+)", text), 1)).count("{") == 0, key
+        assert counted <= set(re.findall(r"\{(\w+)", words("zh")[key])), key
+    assert fill(words("en")["subtitle"], projects=1, agencies=2, leaders=1, steps=0) == (
+        "1 project · 2 agencies · 1 leader · 0 plan steps"
+    )

@@ -175,9 +175,9 @@ def sole_partners(source: Any, *, registry: Registry | None = None) -> pd.DataFr
     Returns
     -------
     pandas.DataFrame
-        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner_unit, leaders`` (list); with
-        ``list``, what its list is called, behind the year where a place and year has several, whose numbers all begin
-        with 1.
+        ``place, year, project_id, number, project, lead_units`` (list), ``partner_id, partner_unit,
+        leaders`` (list); with ``list``, what its list is called, behind the year where a place and year has several,
+        whose numbers all begin with 1.
     """
     import numpy as np
     import pandas as pd

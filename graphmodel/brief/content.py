@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphmodel import lazy_re as re
-from graphmodel.analysis.sentences.words import month_words, several_years
+from graphmodel.analysis.sentences.words import fill, month_words, several_years
 from graphmodel.identity import UNNAMED
 from graphmodel.views.judged import projects_running, steps_due
 from graphmodel.views.things import place_name
-from graphmodel.views.words import listed, words
+from graphmodel.views.words import each_of, listed, words
 
 Row = dict[str, Any]
 #: What a list is called behind what it is about.
@@ -145,7 +145,7 @@ def _load_sentences(part: _Part, agency: str, own: list[Row]) -> list[str]:
     t, load = part.t, part.load.get(agency)
     led = sum(agency in row["leads"] for row in own)
     supported = sum(agency in row["supports"] for row in own)
-    said = [t["b_carries" if led else "b_supports"].format(agency=part.names[agency], led=led, supported=supported)]
+    said = [fill(t["b_carries" if led else "b_supports"], agency=part.names[agency], led=led, supported=supported)]
     if load is None:
         return [*said, t["m_collective"]]
     said.append(load["sentence"][part.language] if load["sentence"] else t["why_short"])
@@ -205,8 +205,9 @@ def _busiest(part: _Part, own: list[Row]) -> str:
     if not most:
         under_way = any(running for _, _, running in counted)  # by the deadlines of projects
         return part.t["b_no_steps" if under_way else "no_months"]
-    months = listed([part.month(month) for month, due, _ in counted if due == most], part.language)
-    return part.t["b_busiest"].format(months=months, steps=most)
+    months = [part.month(month) for month, due, _ in counted if due == most]
+    each = each_of(months, part.language)
+    return fill(part.t["b_busiest"], months=listed(months, part.language), steps=most, each=each)
 
 
 def shared_projects(projects: Sequence[Row], agencies: Row, agency: str) -> list[tuple[str, int]]:
@@ -276,8 +277,8 @@ def _sources(part: _Part, own: list[Row]) -> Section:
         every = [project for project in part.projects if project["list"] == row["id"]]
         mine = [str(project["number"]) for project in own if project["list"] == row["id"]]
         some = t["b_some"].format(numbers=t["comma"].join(mine))
-        which = t["b_all"].format(count=len(mine)) if len(mine) == len(every) else some
-        problems = t["b_problems"].format(count=len(row["problems"])) if row["problems"] else ""
+        which = fill(t["b_all"], count=len(mine)) if len(mine) == len(every) else some
+        problems = fill(t["b_problems"], count=len(row["problems"])) if row["problems"] else ""
         title = row["title"] or row["id"]
         said.append(t["b_source"].format(title=title, file=row["source_file"], which=which) + problems)
     return Section(t["b_sources"], [*said, t["m_flag"]], small=True)

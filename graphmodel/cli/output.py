@@ -191,6 +191,8 @@ def _grid(columns: Sequence[str], rows: Rows, cut: int | None) -> list[list[Any]
     def text(column: str, value: Any) -> Any:
         value = shown(column, value)
         if isinstance(value, float):
+            if math.isnan(value):
+                return ""
             return f"{value:.2e}" if 0 < abs(value) < 0.001 else f"{value:.{digits[column]}f}"
         value = _cell(value)
         value = harmless(value) if isinstance(value, str) else value

@@ -13,6 +13,10 @@ from graphmodel.cli.output import forced, output_option
 from graphmodel.cli.screen import say
 
 
+_MOST_SUPPORTED = {"zh": "被列为配合单位最多的单位：", "en": "Named as a partner most often:"}
+_NO_PARTNERS = {"zh": "清单没有列出配合单位。", "en": "The list names no partners."}
+
+
 def _page_options(command: Any) -> Any:
     command = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="页面语言")(
         command
@@ -33,7 +37,6 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
         graphmodel report 清单.txt -o 报告.html --no-open
         graphmodel report 清单.txt -o 报告.docx
     """
-    from graphmodel.cli.output import write_table
     from graphmodel.views.report import report_rows
 
     scope = Scope(**options)
@@ -47,12 +50,21 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
         return
     rows = report_rows(source.lists, output, language=lang, graphs=source.graphs, force=forced())
     say(f"报告已写好：{Path(output).absolute()}")
-    several = [name for name in ("place", "year") if len({row[name] for row in rows}) > 1]
-    columns = [*several, "agency", "kind", "led", "supported", "expected", "ratio", "grade"]
-    say("\n被列为配合单位最多的单位：\n")
-    write_table(columns, sorted(rows, key=_most_supported)[:5], "table", None)
+    _say_most_supported(rows, lang)
     _open(output, no_open)
     outcome.leave()
+
+
+def _say_most_supported(rows: list[dict[str, Any]], lang: str) -> None:
+    """Show the agencies that are named as a partner most often, or say that none is."""
+    from graphmodel.cli.output import write_table
+
+    top = [row for row in sorted(rows, key=_most_supported) if row["supported"]][:5]
+    said = _MOST_SUPPORTED if top else _NO_PARTNERS
+    say(f"\n{said[lang]}\n" if top else said[lang])
+    if top:
+        several = [name for name in ("place", "year") if len({row[name] for row in rows}) > 1]
+        write_table([*several, "agency", "kind", "led", "supported", "expected", "ratio", "grade"], top, "table", None)
 
 
 def _most_supported(row: dict[str, Any]) -> tuple[float, float]:

@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import Any
 
 from graphmodel.analysis.certainty import SMALLEST_TIMES
-from graphmodel.analysis.sentences.words import LANGUAGES, month_words, several_years
+from graphmodel.analysis.sentences.words import LANGUAGES, fill, month_words, several_years
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, FEWEST_PROJECTS
 from graphmodel.views.judged import projects_running, steps_due
-from graphmodel.views.words import listed, words
+from graphmodel.views.words import each_of, listed, words
 
 Row = dict[str, Any]
 _MOST, _MOST_LOADED = 5, 3
@@ -45,7 +45,7 @@ def _say(kind: str, name: str, state: Row, **values: Any) -> Row:
         table = words(language)
         own = {key: value[language] if isinstance(value, Mapping) else value for key, value in values.items()}
         for part in ("title", "text"):
-            said[part][language] = table[f"f_{name}_{part}"].format(**own)
+            said[part][language] = fill(table[f"f_{name}_{part}"], **own)
     return said
 
 
@@ -122,7 +122,8 @@ def _when(projects: list[Row], months: Sequence[str]) -> dict[str, str]:
     said = {}
     for language in LANGUAGES:
         table = words(language)
-        said[language] = table["f_when"].format(months=_months(top, months, language), steps=steps) if top else ""
+        named = _months(top, months, language)
+        said[language] = fill(table["f_when"], months=named, steps=steps, each=each_of(top, language)) if top else ""
     return said
 
 

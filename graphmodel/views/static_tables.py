@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graphmodel.analysis.sentences.words import month_words
 from graphmodel.views.words import words
 
 Table = dict[str, Any]
@@ -27,7 +28,7 @@ def _scope(data: Mapping[str, Any], scope: Mapping[str, Any], language: str) -> 
         ],
         "tables": [
             _ranking(data, scope, names, table),
-            _months(data, scope, names, table),
+            _months(data, scope, names, language),
             _list(data, scope, names, table),
         ],
     }
@@ -52,10 +53,9 @@ def _ranking(
     return {"title": table["ranking"], "columns": [table[name] for name in columns], "rows": rows}
 
 
-def _months(
-    data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], table: Mapping[str, str]
-) -> Table:
+def _months(data: Mapping[str, Any], scope: Mapping[str, Any], names: Mapping[str, str], language: str) -> Table:
     """Return steps due by agency and month, as the page's own table counts them."""
+    table = words(language)
     due: dict[str, dict[str, int]] = {load["agency"]: {} for load in _own(data, "loads", scope)}
     for project in _own(data, "projects", scope):
         for agency in dict.fromkeys([*project["leads"], *project["supports"]]):
@@ -66,7 +66,7 @@ def _months(
     rows = [[names[agency], *(months.get(month, 0) for month in scope["months"])] for agency, months in due.items()]
     return {
         "title": table["bracketed"].format(text=table["months"], more=table["steps_due"]),
-        "columns": [table["agency"], *scope["months"]],
+        "columns": [table["agency"], *(month_words(each, language, with_year=True) for each in scope["months"])],
         "rows": rows,
     }
 

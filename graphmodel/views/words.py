@@ -10,7 +10,7 @@ from importlib import resources
 from graphmodel.analysis.sentences.words import LANGUAGES, LATER_MONTHS
 from graphmodel.errors import OptionError
 
-__all__ = ["LANGUAGES", "listed", "words"]
+__all__ = ["LANGUAGES", "each_of", "listed", "words"]
 
 
 @lru_cache(maxsize=4)
@@ -32,6 +32,11 @@ def words(language: str) -> dict[str, str]:
     path = resources.files("graphmodel.views").joinpath("language", f"{language}.json")
     table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return {**table, **LATER_MONTHS[language]}
+
+
+def each_of(parts: Sequence[str], language: str) -> str:
+    """Return the word that says of several things that a number is of each: 3月、6月各有5个."""
+    return words(language)["each"] if len(parts) > 1 else ""
 
 
 def listed(parts: Sequence[str], language: str) -> str:

@@ -47,10 +47,20 @@ def speaker(texts: Mapping[str, tuple[str, str]]) -> Callable[..., str]:
     def say(key: str, language: str, **values: Any) -> str:
         if language not in LANGUAGES:
             raise OptionError(f"没有语言“{language}”，可用：{', '.join(LANGUAGES)}")
-        counted = {name: _Count(value) if isinstance(value, Integral) else value for name, value in values.items()}
-        return texts[key][LANGUAGES.index(language)].format(**counted)
+        return fill(texts[key][LANGUAGES.index(language)], **values)
 
     return say
+
+
+def fill(text: str, /, **values: Any) -> str:
+    """Return a text with its values; ``{n:step|steps}`` is a number with the word for one or for many.
+
+    Examples
+    --------
+    >>> fill("{n:step|steps}", n=1), fill("{n:step|steps} of {of}", n=2, of=3)
+    ('1 step', '2 steps of 3')
+    """
+    return text.format(**{name: _Count(one) if isinstance(one, Integral) else one for name, one in values.items()})
 
 
 class _Count(int):

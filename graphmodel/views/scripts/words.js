@@ -1,4 +1,4 @@
-// The words of the page in the language chosen; {names} in them are filled.
+// The words of the page in the language chosen; {names} in them are filled, {n:step|steps} with the word for one or many.
 import { data } from "./data.js";
 import { state } from "./state.js";
 
@@ -7,7 +7,10 @@ export const language = () => (data.words[state.lang] ? state.lang : data.langua
 export function t(key, values = {}) {
   const table = data.words[language()];
   const text = table[key] === undefined ? key : table[key];
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name, one, many) => {
+    if (!(name in values)) return whole;
+    return many === undefined ? values[name] : `${values[name]} ${Number(values[name]) === 1 ? one : many}`;
+  });
 }
 
 export function kindWord(kind) {
