@@ -1,4 +1,4 @@
-// The words of the page in the language chosen; {names} in them are filled, {n:step|steps} with the word for one or many.
+// The words of the page in the language chosen; {names} in them are filled, and {n:step|steps} says one or many.
 import { data } from "./data.js";
 import { state } from "./state.js";
 
