@@ -115,7 +115,11 @@ function strip(project, months, x, wide) {
     svg(
       "title",
       {},
-      t("strip_title", { name: project.name, steps: project.steps.length, deadline: project.deadline_text || t("not_stated") }),
+      t("strip_title", {
+        name: project.name,
+        steps: project.steps.length,
+        deadline: project.deadline_text || t("not_stated"),
+      }),
     ),
     svg("path", { d: months.map((month) => `M${x(month, 0)} 0v${HIGH}`).join(""), class: "grid" }),
     span
