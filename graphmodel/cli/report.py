@@ -12,7 +12,6 @@ from graphmodel.cli.inputs import Outcome, Scope, not_blank, read_source, readin
 from graphmodel.cli.output import forced, output_option
 from graphmodel.cli.screen import say
 
-
 _MOST_SUPPORTED = {"zh": "被列为配合单位最多的单位：", "en": "Named as a partner most often:"}
 _NO_PARTNERS = {"zh": "清单没有列出配合单位。", "en": "The list names no partners."}
 
