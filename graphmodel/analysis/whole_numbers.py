@@ -80,7 +80,7 @@ def _solver(rows: Sequence[Row], upper: np.ndarray, seconds: float) -> highspy.H
     import highspy
     import numpy as np
 
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     # one thread: no quicker on programmes of this size, and the same choice among equally good ones every time
     for name, value in (("output_flag", False), ("threads", 1), ("time_limit", seconds), ("mip_rel_gap", 0.0)):
         solver.setOptionValue(name, value)
