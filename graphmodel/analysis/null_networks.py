@@ -46,14 +46,15 @@ def fixed_margins(member: np.ndarray, *, count: int, seed: int) -> np.ndarray:
     generator = np.random.default_rng(seed)
     rows = len(member)
     drawn = np.repeat(member[None].astype(bool), count, axis=0)
-    network = np.arange(count)[:, None]
+    agencies = drawn.reshape(count * rows, -1)
+    first = np.arange(count)[:, None] * rows
     for _ in range(_TRADES if count and rows > 1 else 0):
-        order = generator.random((count, rows)).argsort(axis=1)
-        one, other = order[:, : rows // 2], order[:, rows // 2 : rows // 2 * 2]
-        mine, yours = drawn[network, one], drawn[network, other]
+        order = generator.random((count, rows)).argsort(axis=1) + first
+        one, other = order[:, : rows // 2].ravel(), order[:, rows // 2 : rows // 2 * 2].ravel()
+        mine, yours = agencies.take(one, axis=0), agencies.take(other, axis=0)
         both, either = mine & yours, mine ^ yours
-        taken = _some(either, (mine & either).sum(axis=2), generator)
-        drawn[network, one], drawn[network, other] = both | taken, both | (either & ~taken)
+        taken = _some(either, (mine & either).sum(axis=1), generator)
+        agencies[one], agencies[other] = both | taken, both | (either & ~taken)
     return drawn
 
 
@@ -65,11 +66,11 @@ def _some(pool: np.ndarray, wanted: np.ndarray, generator: np.random.Generator) 
     bits = (size + 1).bit_length()
     # a random number with the place in its last digits: no two are equal, and none is the greatest
     kind = np.uint32 if bits <= 12 else np.uint64
-    last = np.iinfo(kind).max
-    lot = generator.integers(0, last, pool.shape, dtype=kind, endpoint=True)
-    lot = lot >> bits << bits | np.arange(size, dtype=kind)
-    keys = np.full((*pool.shape[:-1], size + 1), last, dtype=kind)
-    np.copyto(keys[..., :size], lot, where=pool)
+    words = pool.size if kind is np.uint64 else (pool.size + 1) // 2
+    lot = generator.integers(0, 2**64 - 1, words, dtype=np.uint64, endpoint=True).view(kind)
+    lot = lot[: pool.size].reshape(pool.shape) >> bits << bits | np.arange(size, dtype=kind)
+    keys = np.full((*pool.shape[:-1], size + 1), np.iinfo(kind).max, dtype=kind)
+    keys[..., :size] = lot | (pool.astype(kind) - kind(1))  # what is not in the pool comes last
     keys.sort(axis=-1)
     bound = np.take_along_axis(keys, wanted[..., None], axis=-1)
     taken: np.ndarray = pool & (lot < bound)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Distributions worked out at once: what they take in memory.
 _ROWS = 256
+#: The logarithm of a propensity is looked for between ∓ this, in so many steps at most, until it moves by less.
+_FAR, _STEPS, _NEAR, _TINY = 40.0, 60, 1e-11, 1e-300
 
 
 def masses(chances: np.ndarray, *, most: int | None = None) -> np.ndarray:
@@ -111,25 +113,38 @@ def times_expected(mass: np.ndarray, observed: np.ndarray, *, level: float = 0.9
     reach = counts[None, :] * (mass > 0)
     most, least = reach.max(axis=1), np.where(mass > 0, counts[None, :], counts[-1]).min(axis=1)
 
-    def tilted(power: np.ndarray) -> np.ndarray:
-        scaled = log + power[:, None] * counts[None, :]
-        scaled = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-        share: np.ndarray = scaled / scaled.sum(axis=1, keepdims=True)
-        return share
-
-    def ends(wanted: np.ndarray, above: bool) -> np.ndarray:
-        low, high = np.full(len(mass), -40.0), np.full(len(mass), 40.0)
-        for _ in range(50):
-            middle = (low + high) / 2
-            share = tilted(middle)
-            inside = counts[None, :] >= wanted[:, None] if above else counts[None, :] <= wanted[:, None]
-            chance = np.where(inside, share, 0.0).sum(axis=1)
-            up = chance < tail if above else chance > tail
-            low, high = np.where(up, middle, low), np.where(up, high, middle)
-        expected: np.ndarray = tilted((low + high) / 2) @ counts
-        return expected
-
-    lower = np.where(observed <= least, least, ends(observed, above=True))
-    upper = np.where(observed >= most, most, ends(observed, above=False))
+    lower, upper = least.astype(float), most.astype(float)
+    for found, rows, above in ((lower, observed > least, True), (upper, observed < most, False)):
+        inside = counts >= observed[rows, None] if above else counts <= observed[rows, None]
+        found[rows] = _expected_at(log[rows], inside, tail)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(mean > 0, lower / mean, 0.0), np.where(mean > 0, upper / mean, 0.0)
+
+
+def _expected_at(log: np.ndarray, inside: np.ndarray, tail: float) -> np.ndarray:
+    """Return each row's expectation once it is tilted so that the counts ``inside``, its one end, have the tail.
+
+    Newton's method on the logarithm of the tail, in the bounds that are known; where it leaves them, their middle.
+    """
+    import numpy as np
+
+    counts = np.arange(log.shape[1])
+    low, high = np.full(len(log), -_FAR), np.full(len(log), _FAR)
+    power = np.zeros(len(log))
+    upward = inside[:, -1]  # the end is the upper one: its tail grows with the propensity
+    expected: np.ndarray = np.zeros(len(log))
+    for _ in range(_STEPS):
+        share = log + power[:, None] * counts
+        share = np.exp(share - share.max(axis=1, keepdims=True))
+        share /= share.sum(axis=1, keepdims=True)
+        part = np.where(inside, share, 0.0)
+        chance, expected = np.maximum(part.sum(axis=1), _TINY), share @ counts
+        more = (chance < tail) == upward
+        low, high = np.where(more, power, low), np.where(more, high, power)
+        slope = part @ counts / chance - expected
+        guess = power - np.log(chance / tail) / np.where(slope == 0, np.inf, slope)
+        guess = np.where((guess >= low) & (guess <= high), guess, (low + high) / 2)
+        if (np.abs(guess - power) <= _NEAR).all():
+            break
+        power = guess
+    return expected

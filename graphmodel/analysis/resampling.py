@@ -197,7 +197,8 @@ class _Spectrum:
         """Return P(X < count) for rows of a characteristic function at the angles."""
         import numpy as np
 
-        distinct, at = np.unique(counts, return_inverse=True)
+        least = int(counts.min())
+        distinct, at = np.arange(least, int(counts.max()) + 1), counts - least
         turn = np.exp(1j * self.angles)
         steps = (distinct - self.start)[:, None]
         weights = turn**self.start * (turn**steps - 1) / (turn - 1)  # the turns up to the count, added up

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.agencies import Registry
@@ -14,6 +14,7 @@ from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.side_by_side import worked_out
 from graphmodel.analysis.steps import Plan, plans, plans_about
 from graphmodel.analysis.workload import FALSE_DISCOVERY_RATE, adjust
+from graphmodel.progress import told
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +61,8 @@ def underway(source: Any, *, registry: Registry | None = None) -> pd.DataFrame:
     tables = tables_of(source, registry=registry)
     groups = incidences(tables)
     work = list(zip(groups, plans(tables, groups), strict=True))
-    return frame(stack(list(worked_out(_columns, work)), COLUMNS))
+    # handing so many rows from process to process takes longer than counting them
+    return frame(stack([_columns(one) for one in told(work)], COLUMNS))
 
 
 def month_counts(group: Incidence, plan: Plan) -> dict[str, np.ndarray]:
@@ -98,8 +100,8 @@ def _columns(work: tuple[Incidence, Plan]) -> dict[str, Any]:
     }  # fmt: skip
     rows, width = len(member), len(months)
     return {
-        "place": [group.place] * (rows * width),
-        "year": [group.year] * (rows * width),
+        "place": np.repeat(np.array([group.place], dtype=object), rows * width),
+        "year": np.repeat(np.array([group.year], dtype=object), rows * width),
         "agency_id": np.repeat(np.array(["", *group.agency_ids], dtype=object), width),
         "agency": np.repeat(np.array([ALL, *group.agencies], dtype=object), width),
         "kind": np.repeat(np.array([None, *group.kinds], dtype=object), width),
@@ -246,23 +248,25 @@ def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:
     """Return the sum over months: (observed − expected)² / expected, which is that of observed² / expected − steps."""
     import numpy as np
 
-    known = profile > 0
     steps = counts.sum(axis=-1)
-    squares = (counts[..., known].astype(float) ** 2) @ (1 / profile[known])
+    squares = np.square(counts, dtype=float) @ np.where(profile > 0, 1 / np.where(profile > 0, profile, 1), 0.0)
     spread: np.ndarray = np.where(steps > 0, squares / np.where(steps > 0, steps, 1) - steps, 0.0)
     return spread
 
 
 def _null_statistics(due: np.ndarray, profile: np.ndarray, sizes: list[int]) -> dict[int, np.ndarray]:
+    turns, some = _turns(len(due)), profile > 0
+    counts = due[:, some].astype(float)
+    return {size: _spread((turns < size).astype(float) @ counts, profile[some]) for size in sizes}
+
+
+@lru_cache(maxsize=64)
+def _turns(projects: int) -> np.ndarray:
+    """Return draws × projects: when each project is drawn; lists of as many projects are drawn alike."""
     import numpy as np
 
     generator = np.random.default_rng(_SEED)
-    order = generator.permuted(np.tile(np.arange(len(due)), (_PERMUTATIONS, 1)), axis=1).T.copy()
-    found = {}
-    running, done = np.zeros((_PERMUTATIONS, due.shape[1]), dtype=np.int64), 0
-    for size in sizes:
-        for index in range(done, size):
-            running += due.take(order[index], axis=0)
-        done = size
-        found[size] = _spread(running, profile)
-    return found
+    order = generator.permuted(np.tile(np.arange(projects), (_PERMUTATIONS, 1)), axis=1)
+    turns = np.empty(order.shape, dtype=np.int32)
+    np.put_along_axis(turns, order, np.arange(projects, dtype=np.int32)[None, :], axis=1)
+    return turns
