@@ -77,6 +77,15 @@ def test_a_planner_finds_the_answers_in_three_steps(
         assert "表格已复制" in opened.text("#toast")
         assert planner.steps == 3
         assert opened.errors == []
+    with Opened(browser, report, width=width, height=height) as opened:  # the same by keyboard: eight keys
+        for key in ("/", "p", "m", "Enter", "Tab", "Enter", "Tab", "Enter"):  # 排名
+            opened.page.keyboard.press(key)
+        opened.wait("document.getElementById('toast').textContent.includes('表格已复制')")
+        opened.wait("!graphmodel.dirty.size")  # what the browser's own search looks for is there
+        found = (
+            "window.find('第1080', false, false, true) && getSelection().anchorNode.parentElement.closest('#list') && 1"
+        )
+        assert opened.page.evaluate(found) == 1
 
 
 def test_the_same_among_three_hundred_projects_and_several_cities(browser: Any, tmp_path: Path) -> None:

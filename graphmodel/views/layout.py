@@ -20,6 +20,10 @@ Box = tuple[float, float]
 FRAMES: dict[str, Box] = {"wide": (1120.0, 640.0), "tall": (370.0, 430.0)}
 #: Above this many shapes the pushing apart would take longer than it helps, and ForceAtlas2 grows with the square.
 MOST_BOXES = 700
+#: So much of a frame boxes may fill; where they are more it grows, so that they do not pile up at its edges.
+_FILLED = 0.4
+#: Boxes have some air around what they hold: so little over each other need not be pushed apart.
+_TOUCH = 0.5
 
 
 def groups(graph: nx.Graph[Any], *, seed: int = 7) -> Places:
@@ -111,10 +115,11 @@ def framed(places: Places, boxes: Mapping[Any, Box], frame: Box) -> Places:
         return dict(places)
     points = np.array([places[node] for node in nodes], dtype=float)
     sizes = np.array([boxes[node] for node in nodes], dtype=float)
-    points = _into(points, sizes, np.array(frame))
+    room = np.array(frame) * max(1.0, float(sizes.prod(axis=1).sum() / (_FILLED * math.prod(frame))) ** 0.5)
+    points = _into(points, sizes, room)
     if len(nodes) <= MOST_BOXES:
-        points = _apart(points, sizes, np.array(frame))
-    points = _filling(points, sizes, np.array(frame))
+        points = _apart(points, sizes, room)
+    points = _filling(points, sizes, room)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}
 
 
@@ -139,17 +144,16 @@ def _into(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray) -> np.ndarra
     )  # the long side of the cloud along the long side of the frame
     axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
     points = points @ axes
-    room = max(1.0, float((sizes.prod(axis=1).sum() / (0.32 * frame.prod())) ** 0.5))
     spread = np.empty_like(points)
     for axis in (0, 1):
         values = points[:, axis]
         extent = np.ptp(values) or 1.0
         by_rank = values.argsort(kind="stable").argsort(kind="stable") / max(len(values) - 1, 1)
         spread[:, axis] = 0.5 * (values - values.min()) / extent + 0.5 * by_rank - 0.5
-    return np.asarray(spread * (frame - sizes.max(axis=0)) * room)
+    return np.asarray(spread * (frame - sizes.max(axis=0)))
 
 
-def _apart(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray, *, rounds: int = 150) -> np.ndarray:
+def _apart(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray, *, rounds: int = 400) -> np.ndarray:
     """Push boxes that overlap away from each other along the side where they overlap least."""
     import numpy as np
 
@@ -160,7 +164,7 @@ def _apart(points: np.ndarray, sizes: np.ndarray, frame: np.ndarray, *, rounds: 
     for _ in range(rounds):
         gap = [points[:, None, axis] - points[None, :, axis] for axis in (0, 1)]
         deep = [reach[axis] - np.abs(gap[axis]) for axis in (0, 1)]
-        touching = (deep[0] > 0) & (deep[1] > 0)
+        touching = (deep[0] > _TOUCH) & (deep[1] > _TOUCH)
         np.fill_diagonal(touching, False)
         one, other = np.nonzero(touching)
         if not len(one):

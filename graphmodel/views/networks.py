@@ -20,6 +20,8 @@ MOST_SHAPES = 2000
 _LETTER = {"wide": 13.0, "tall": 11.0}
 #: On a phone only the larger agencies keep room for their names.
 _NAMED_ON_A_PHONE = 5
+#: So much of a frame leaders and agencies may fill.
+_SHAPES_FILL = 0.15
 
 
 def edges_of(projects: Iterable[Row]) -> list[tuple[str, str, str]]:
@@ -74,20 +76,27 @@ def _without_projects(graph: nx.Graph[Any]) -> nx.Graph[Any]:
 def _placed(graph: nx.Graph[Any], near: dict[str, tuple[float, float]]) -> dict[str, dict[str, list[float]]]:
     placed = {}
     for name, frame in FRAMES.items():
-        boxes = {node: _box(row, name) for node, row in graph.nodes(data=True)}
+        sizes = _with_room(graph, frame)
+        boxes = {node: _box(row, name, sizes[node]) for node, row in graph.nodes(data=True)}
         found = framed(near, boxes, frame)
         # a box holds its shape with the words below it
-        placed[name] = {node: [x, round(y - _words_below(boxes[node], row), 1)] for (node, row), (x, y) in zip(
-            graph.nodes(data=True), found.values(), strict=True)}  # fmt: skip
+        placed[name] = {
+            node: [x, round(y - max(boxes[node][1] / 2 - sizes[node] - 2, 0.0), 1)] for node, (x, y) in found.items()
+        }
     return placed
 
 
-def _words_below(box: Box, row: Mapping[str, Any]) -> float:
-    return max(box[1] / 2 - float(row["size"]) - 2, 0.0)
+def _with_room(graph: nx.Graph[Any], frame: Box) -> dict[str, float]:
+    """Return the radius that each shape is drawn with: where all are large they become smaller, as in shapes.js."""
+    sizes = {node: float(row["size"]) for node, row in graph.nodes(data=True)}
+    large = {node for node, row in graph.nodes(data=True) if row["label"] != "Project"}
+    filled = sum(math.pi * sizes[node] ** 2 for node in large)
+    by = min(1.0, math.sqrt(_SHAPES_FILL * math.prod(frame) / max(filled, 1.0)))
+    return {node: size * by if node in large else size for node, size in sizes.items()}
 
 
-def _box(row: Mapping[str, Any], frame: str) -> Box:
-    letter, radius = _LETTER[frame], row["size"]
+def _box(row: Mapping[str, Any], frame: str, radius: float) -> Box:
+    letter = _LETTER[frame]
     bare = (2 * radius + 6, 2 * radius + 6)
     if row["label"] == "Project" or (
         frame == "tall" and row["label"] == "Agency" and row["degree"] < _NAMED_ON_A_PHONE

@@ -10,7 +10,7 @@ export function egoScene(found, frame) {
   const inside = rings.filter((ring) => ring.step <= state.steps),
     named = inside.flatMap((ring) => ring.members).filter((each) => found.part.byId.get(each.id).label !== "Project"),
     columns = frame === "tall" && named.length > 0;
-  const { middle, places } = columns ? columnPlaces(inside, named) : ringPlaces(inside, frame);
+  const { middle, places, high } = columns ? columnPlaces(inside, named) : ringPlaces(inside, frame);
   const nodes = [
     shape(found, centre.id, middle, frame, {
       chosen: true,
@@ -25,7 +25,7 @@ export function egoScene(found, frame) {
   const edges = rings.flatMap((ring) =>
     ring.edges.filter((edge) => ring.step <= state.steps && seen.has(edge.from) && seen.has(edge.to)),
   );
-  return { nodes, edges, view: "ego", rings: inside, columns };
+  return { nodes, edges, view: "ego", rings: inside, columns, high };
 }
 
 function memberShape(found, member, ring, { at, room, side }, frame) {
@@ -58,11 +58,13 @@ function ringPlaces(rings, frame) {
 }
 
 // A phone has no room for names all around: they stand to the left and right of two columns below the centre, those
-// with most ties on top; projects stand between the columns.
+// with most ties on top; projects stand between the columns. The frame grows with them, so that each has its name.
+const ROW = 26, // at the least scale that names to both sides leave, two lie below each other
+  MOST_HIGH = 1800;
 function columnPlaces(rings, named) {
   const projects = rings.flatMap((ring) => ring.members).filter((member) => !named.includes(member)),
     rows = Math.ceil(named.length / 2),
-    high = Math.max(rows * 20, projects.length * 13, 240),
+    high = Math.max(rows * ROW, projects.length * 13, 240),
     aside = projects.length ? 74 : 56,
     places = new Map();
   [...named]
@@ -76,7 +78,7 @@ function columnPlaces(rings, named) {
     const at = [index % 2 ? 16 : -16, (high * (index + 0.5)) / projects.length];
     places.set(member.id, { at, room: 8 });
   });
-  return { middle: [0, -32], places };
+  return { middle: [0, -32], places, high: Math.min(high + 120, MOST_HIGH) };
 }
 
 // How far out each member stands, from 0 to 1: none with fewer ties stands nearer than one with more. Those with

@@ -38,19 +38,22 @@ export function placeLabels(nodes, scale, measure, limit = Infinity) {
     Math.max(...nodes.map((node) => node.x * scale)) + limit,
   ];
   const shapes = new Grid(80),
+    large = new Grid(80),
     taken = new Grid(80),
     placed = [];
-  const crowd = nodes.length > CROWD;
   for (const node of nodes) {
-    if (crowd && node.label === "Project") continue; // in a crowd a name may lie over the small squares
     const reach = node.size * scale * 0.92 + 1,
       x = node.x * scale,
       y = node.y * scale;
-    shapes.add([x - reach, y - reach, x + reach, y + reach], node.id);
+    const rect = [x - reach, y - reach, x + reach, y + reach];
+    shapes.add(rect, node.id);
+    if (node.label !== "Project") large.add(rect, node.id);
   }
+  // in a crowd a name that finds no other place may lie over the small squares
+  const among = nodes.length > CROWD ? [shapes, large] : [shapes];
   for (const node of [...nodes].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))) {
     if (!node.text) continue;
-    const rect = firstFree(node, scale, measure, shapes, taken, sides);
+    const rect = firstFree(node, scale, measure, among, taken, sides);
     if (!rect) continue;
     taken.add(rect, node.id);
     placed.push({ node, rect: rect.map((value) => value / scale) });
@@ -58,7 +61,7 @@ export function placeLabels(nodes, scale, measure, limit = Infinity) {
   return placed;
 }
 
-function firstFree(node, scale, measure, shapes, taken, sides) {
+function firstFree(node, scale, measure, among, taken, sides) {
   const width = measure(node.text, node.letter, node.bold) + 2 * PAD,
     height = node.letter + 2 * PAD;
   const x = node.x * scale,
@@ -80,7 +83,8 @@ function firstFree(node, scale, measure, shapes, taken, sides) {
     [x - width * 0.25, y - gap - height],
     [x - width * 0.75, y - gap - height],
   ];
-  for (const clear of [CLEAR, 0])
+  const ways = among.flatMap((shapes) => [CLEAR, 0].map((clear) => ({ shapes, clear })));
+  for (const { shapes, clear } of ways)
     for (const [left, top] of spots) {
       const rect = [left, top, left + width, top + height];
       if (rect[0] < sides[0] || rect[2] > sides[1]) continue;

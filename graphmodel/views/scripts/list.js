@@ -3,6 +3,7 @@ import { planList, sourceWord } from "./cards.js";
 import { element, replace } from "./dom.js";
 import { figures, takesPart } from "./figures.js";
 import { go, goAll } from "./links.js";
+import { roam } from "./roam.js";
 import { plain } from "./search.js";
 import { change, state } from "./state.js";
 import { joined, t } from "./words.js";
@@ -56,31 +57,33 @@ export function listView(place) {
   document.getElementById("list-count").textContent = said;
   replace(
     place,
-    element(
-      "table",
-      { class: "list" },
-      element("caption", { class: "hidden" }, t("list")),
+    roam(
       element(
-        "thead",
-        {},
+        "table",
+        { class: "list" },
+        element("caption", { class: "hidden" }, t("list")),
         element(
-          "tr",
+          "thead",
           {},
-          COLUMNS.map((column) =>
-            element(
-              "th",
-              { scope: "col", class: column === "number" ? "num" : null, "aria-sort": sortWord(column) },
-              element("button", { type: "button", class: "go", onclick: () => sortBy(column) }, t(column)),
+          element(
+            "tr",
+            {},
+            COLUMNS.map((column) =>
+              element(
+                "th",
+                { scope: "col", class: column === "number" ? "num" : null, "aria-sort": sortWord(column) },
+                element("button", { type: "button", class: "go", onclick: () => sortBy(column) }, t(column)),
+              ),
             ),
           ),
         ),
-      ),
-      element(
-        "tbody",
-        {},
-        rows.length
-          ? rows.slice(0, firstOf(rows.length, whole)).map((row) => line(row, found, several))
-          : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))),
+        element(
+          "tbody",
+          {},
+          rows.length
+            ? rows.slice(0, firstOf(rows.length, whole)).map((row) => line(row, found, several))
+            : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))),
+        ),
       ),
     ),
     moreButton(rows.length, firstOf(rows.length, whole), () => {

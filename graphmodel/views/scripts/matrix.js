@@ -4,6 +4,7 @@ import { byId, element, replace } from "./dom.js";
 import { expectedOf, figures } from "./figures.js";
 import { choice, scrolling } from "./frames.js";
 import { firstParts, matrixParts, pagers, partCaption } from "./matrix_parts.js";
+import { roam } from "./roam.js";
 import { mostShared } from "./shapes.js";
 import { change, state } from "./state.js";
 import { cut, joined, t } from "./words.js";
@@ -26,7 +27,7 @@ export function matrixView(place) {
       matrixView(place);
     }),
     pagers(parts, () => matrixView(place)),
-    scrolling("matrix", kind === "projects" ? byProjects(found, parts) : byAgencies(found, parts)),
+    scrolling("matrix", roam(kind === "projects" ? byProjects(found, parts) : byAgencies(found, parts))),
   );
 }
 
@@ -118,65 +119,35 @@ function roleCell(own, project) {
 function byAgencies(found, parts) {
   const name = (id) => found.part.byId.get(id).name;
   const most = mostShared(found);
-  return roam(
+  return element(
+    "table",
+    { class: "matrix pairs" },
+    partCaption(kind, parts),
     element(
-      "table",
-      { class: "matrix pairs" },
-      partCaption(kind, parts),
+      "thead",
+      {},
       element(
-        "thead",
+        "tr",
         {},
-        element(
-          "tr",
-          {},
-          element("td", {}),
-          parts.columns.shown.map((own) =>
-            element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8))),
-          ),
+        element("td", {}),
+        parts.columns.shown.map((own) =>
+          element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8))),
         ),
       ),
-      element(
-        "tbody",
-        {},
-        parts.rows.shown.map((one) =>
-          element(
-            "tr",
-            { class: one.id === state.sel ? "chosen" : null },
-            element("th", { scope: "row" }, pick(one.id, name(one.id))),
-            parts.columns.shown.map((other) => pairCell(found, one, other, most)),
-          ),
+    ),
+    element(
+      "tbody",
+      {},
+      parts.rows.shown.map((one) =>
+        element(
+          "tr",
+          { class: one.id === state.sel ? "chosen" : null },
+          element("th", { scope: "row" }, pick(one.id, name(one.id))),
+          parts.columns.shown.map((other) => pairCell(found, one, other, most)),
         ),
       ),
     ),
   );
-}
-
-const WAYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-
-// One stop of the Tab key leads into the pairs; there the arrow keys go on to the next pair that way.
-function roam(made) {
-  const rows = [...made.tBodies[0].rows],
-    first = made.querySelector("td button");
-  if (first) first.tabIndex = 0;
-  made.addEventListener("keydown", (event) => {
-    const way = WAYS[event.key],
-      cell = event.target.closest("td");
-    if (!way || !cell) return;
-    event.preventDefault();
-    let [down, across] = [rows.indexOf(cell.parentElement) + way[0], cell.cellIndex + way[1]];
-    while (rows[down] && rows[down].cells[across]) {
-      const next = rows[down].cells[across].querySelector("td button");
-      if (next) {
-        event.target.tabIndex = -1;
-        next.tabIndex = 0;
-        next.focus();
-        return;
-      }
-      down += way[0];
-      across += way[1];
-    }
-  });
-  return made;
 }
 
 function pairCell(found, one, other, most) {
@@ -198,7 +169,6 @@ function pairCell(found, one, other, most) {
         type: "button",
         title,
         "aria-label": title,
-        tabindex: "-1",
         onclick: () => change({ sel: one.id, with: other.id }),
       },
       count,

@@ -3,6 +3,7 @@ import { element, replace } from "./dom.js";
 import { byMonth, figures, inMonth, stepsDue } from "./figures.js";
 import { keepFocus } from "./focus.js";
 import { go } from "./links.js";
+import { roam } from "./roam.js";
 import { change, state } from "./state.js";
 import { joined, monthWord, severalYears, t } from "./words.js";
 
@@ -38,33 +39,39 @@ export function monthsView(place) {
   const running = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.running)));
   return replace(
     place,
-    element(
-      "table",
-      { class: months.length > MONTHS_ON_A_PHONE ? "heat long" : "heat" },
-      element("caption", { class: "hidden" }, t("months")),
+    roam(
       element(
-        "thead",
-        {},
+        "table",
+        { class: months.length > MONTHS_ON_A_PHONE ? "heat long" : "heat" },
+        element("caption", { class: "hidden" }, t("months")),
         element(
-          "tr",
+          "thead",
           {},
-          element("th", { scope: "col" }, t("agency")),
-          months.map((month) =>
-            element("th", { scope: "col", class: month === state.month ? "chosen" : null }, monthHead(month, several)),
+          element(
+            "tr",
+            {},
+            element("th", { scope: "col" }, t("agency")),
+            months.map((month) =>
+              element(
+                "th",
+                { scope: "col", class: month === state.month ? "chosen" : null },
+                monthHead(month, several),
+              ),
+            ),
+            element("th", { scope: "col", class: "num" }, t("total")),
           ),
-          element("th", { scope: "col", class: "num" }, t("total")),
         ),
-      ),
-      element(
-        "tbody",
-        {},
-        line(
-          all,
-          Math.max(1, ...all.cells.map((cell) => cell.due)),
-          Math.max(1, ...all.cells.map((cell) => cell.running)),
-          several,
+        element(
+          "tbody",
+          {},
+          line(
+            all,
+            Math.max(1, ...all.cells.map((cell) => cell.due)),
+            Math.max(1, ...all.cells.map((cell) => cell.running)),
+            several,
+          ),
+          rows.map((row) => line(row, most, running, several)),
         ),
-        rows.map((row) => line(row, most, running, several)),
       ),
     ),
     undated(all.projects),

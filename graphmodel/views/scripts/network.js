@@ -86,7 +86,9 @@ function buttons() {
 }
 
 export function draw(view) {
+  box.parentElement.style.height = ""; // which frame it is, the window says
   scene = buildScene(view, frameName(box.clientWidth, box.clientHeight));
+  if (scene.high > box.clientHeight) box.parentElement.style.height = scene.high + "px";
   labelScale = 0;
   looks = looksOf(state.scope, !isCrowd(scene));
   paint();

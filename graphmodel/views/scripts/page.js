@@ -22,6 +22,7 @@ import { shapeOf } from "./stops.js";
 import { change, FILTERS, onChange, state } from "./state.js";
 import { palette } from "./theme.js";
 import { language, t } from "./words.js";
+import { atWork, isLarge, say, whenDrawn } from "./work.js";
 
 const PICTURES = ["network", "agencies", "ego", "matrix"];
 let stage = PICTURES.includes(state.view) ? state.view : "network";
@@ -92,19 +93,18 @@ function moved(before) {
 const OF_A_SECTION = { q: "list", sort: "list", other: "places" };
 
 function sectionAlone(before) {
-  const changed = before ? Object.keys(state).filter((key) => state[key] !== before[key]) : [],
+  const changed = Object.keys(state).filter((key) => state[key] !== before[key]),
     names = new Set(changed.map((key) => OF_A_SECTION[key]));
   return names.size === 1 ? [...names][0] : undefined;
 }
 
 function refresh(before) {
-  const alone = sectionAlone(before);
-  if (alone) return redraw([alone]);
   if (!before || before.lang !== state.lang) words();
   if (!before || before.scope !== state.scope || before.lang !== state.lang) {
     heading();
     findingsView();
   }
+  document.body.classList.toggle("large", isLarge()); // see page.css
   filterBar();
   tabs();
   panel(before);
@@ -114,31 +114,25 @@ function refresh(before) {
   byId("collectives").checked = Boolean(state.collectives);
   if (SECTIONS[state.view] && byId(state.view) && (!before || before.view !== state.view)) jump(state.view);
   else if (before && before.view !== state.view) byId("stage").scrollIntoView({ block: "nearest" });
-  return undefined;
+}
+
+// The keyboard stays where it was, or goes to what came in its place.
+function follows(before) {
+  keepFocus(
+    () => refresh(before),
+    (held) => (held.closest(".bar") ? [byId("search")] : [shapeOf(before.sel), byId("tab-" + stage)]),
+  );
 }
 
 // The links keep what is chosen and lead on by keyboard, also when they are used a second time.
 function follow(event) {
   const name = new URLSearchParams(event.currentTarget.hash.slice(1)).get("view");
   event.preventDefault();
-  atWork(() => {
-    change({ view: name });
+  change({ view: name });
+  whenDrawn(() => {
     jump(name);
     byId(name + "-title").focus({ preventScroll: true });
   });
-}
-
-// With thousands of projects a view takes a second or two: the page says so at once.
-const LARGE = 1000;
-function atWork(work) {
-  if (scopeData(state.scope).projects.length <= LARGE) return work();
-  say(t("working"));
-  return requestAnimationFrame(() =>
-    setTimeout(() => {
-      work();
-      byId("toast").hidden = true;
-    }),
-  );
 }
 
 // ---- handing on --------------------------------------------------------------------------------
@@ -185,21 +179,10 @@ function handedTitle(name, view) {
     .join(" ");
 }
 
-let saidTimer;
-export function say(text) {
-  const place = byId("toast");
-  place.textContent = text;
-  place.hidden = false;
-  clearTimeout(saidTimer);
-  saidTimer = setTimeout(() => {
-    place.hidden = true;
-  }, 4000);
-}
-
 function listen() {
   document
     .querySelectorAll("[data-view]")
-    .forEach((tab) => tab.addEventListener("click", () => atWork(() => change({ view: tab.dataset.view }))));
+    .forEach((tab) => tab.addEventListener("click", () => change({ view: tab.dataset.view })));
   document
     .querySelectorAll("[data-hand]")
     .forEach((button) => button.addEventListener("click", () => handOn(button.dataset.of, button.dataset.hand)));
@@ -208,9 +191,7 @@ function listen() {
     .forEach((button) => button.addEventListener("click", () => change({ steps: Number(button.dataset.steps) })));
   byId("min").addEventListener("input", (event) => change({ min: Number(event.target.value) }, { replace: true }));
   byId("collectives").addEventListener("change", (event) => change({ collectives: event.target.checked ? "1" : "" }));
-  byId("language").addEventListener("click", () =>
-    atWork(() => change({ lang: language() === "en" ? "zh" : "en" })),
-  );
+  byId("language").addEventListener("click", () => change({ lang: language() === "en" ? "zh" : "en" }));
   document.querySelectorAll(".jumps a[href^='#view=']").forEach((link) => link.addEventListener("click", follow));
   document.addEventListener("keydown", keys);
 }
@@ -219,12 +200,11 @@ startSearch();
 if (byId("list-search")) startList();
 startPrint();
 listen();
-onChange((before) =>
-  keepFocus(
-    () => refresh(before),
-    (held) => (held.closest(".bar") ? [byId("search")] : [shapeOf(before.sel), byId("tab-" + stage)]),
-  ),
-);
+onChange((before) => {
+  const alone = sectionAlone(before);
+  if (alone) keepFocus(() => redraw([alone]));
+  else atWork(() => follows(before));
+});
 byId("legend").hidden = false;
 if (stage === "matrix") start();
 refresh(null);

@@ -37,7 +37,7 @@ export function drawOverlay(context, scene, labels, scale, colours, frame) {
     context.globalAlpha = node.dim ? 0.2 : 1;
     if (node.grade) rings(context, node, px, colours);
     if (node.chosen) ring(context, node, node.size + 4 * px, 3 * px, colours.accent, []);
-    if (node.number && node.size * scale > 6.5) {
+    if (node.number && node.size * scale > 5.2) {
       context.fillStyle = colours.panel;
       context.textAlign = "center";
       context.textBaseline = "middle";

@@ -2,6 +2,7 @@
 import { element, replace, svg } from "./dom.js";
 import { figures, ranked } from "./figures.js";
 import { badge, go, number, probability } from "./links.js";
+import { roam } from "./roam.js";
 import { change, state } from "./state.js";
 import { kindWord, language, t } from "./words.js";
 
@@ -46,32 +47,34 @@ function drawRanking(place) {
     x = (value) => 6 + (value / top) * (wide - 12);
   replace(
     place,
-    element(
-      "table",
-      { class: "ranking" },
-      element("caption", { class: "hidden" }, t("ranking")),
+    roam(
       element(
-        "thead",
-        {},
+        "table",
+        { class: "ranking" },
+        element("caption", { class: "hidden" }, t("ranking")),
         element(
-          "tr",
+          "thead",
           {},
-          element("th", { scope: "col", class: "num" }, "#"),
-          element("th", { scope: "col" }, t("agency")),
-          element("th", { scope: "col", class: "scale" }, axis(top, x)),
-          head("supported"),
-          head("led"),
-          head("expected"),
-          head("times"),
-          head("q"),
-          head("leaders"),
-          element("th", { scope: "col" }, t("judgement")),
+          element(
+            "tr",
+            {},
+            element("th", { scope: "col", class: "num" }, "#"),
+            element("th", { scope: "col" }, t("agency")),
+            element("th", { scope: "col", class: "scale" }, axis(top, x)),
+            head("supported"),
+            head("led"),
+            head("expected"),
+            head("times"),
+            head("q"),
+            head("leaders"),
+            element("th", { scope: "col" }, t("judgement")),
+          ),
         ),
-      ),
-      element(
-        "tbody",
-        {},
-        rows.map((row, index) => line(row, index, x)),
+        element(
+          "tbody",
+          {},
+          rows.map((row, index) => line(row, index, x)),
+        ),
       ),
     ),
   );

@@ -5,6 +5,7 @@ import { figures, stepsDue } from "./figures.js";
 import { choice, scrolling } from "./frames.js";
 import { go } from "./links.js";
 import { firstOf, moreButton } from "./list.js";
+import { roam } from "./roam.js";
 import { state } from "./state.js";
 import { cut, joined, monthWord, severalYears, t } from "./words.js";
 
@@ -26,7 +27,10 @@ export function rowsView(place) {
       kind = chosen;
       rowsView(place);
     }),
-    scrolling("rows", kind === "projects" ? projectRows(found, months, room(place), shown) : lines(found, months)),
+    scrolling(
+      "rows",
+      roam(kind === "projects" ? projectRows(found, months, room(place), shown) : lines(found, months)),
+    ),
     kind === "projects"
       ? moreButton(found.projects.length, shown, () => {
           whole = true;
@@ -81,24 +85,22 @@ export function projectRows(found, months, wide = WIDE, most = Infinity) {
     element(
       "tbody",
       {},
-      found.projects
-        .slice(0, most)
-        .map((project) =>
-          element(
-            "tr",
-            {
-              class:
-                project.id === state.sel ||
-                (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel))
-                  ? "chosen"
-                  : null,
-            },
-            element("td", { class: "num" }, project.mark),
-            element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
-            element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))),
-            element("td", {}, strip(project, months, x, wide)),
-          ),
+      found.projects.slice(0, most).map((project) =>
+        element(
+          "tr",
+          {
+            class:
+              project.id === state.sel ||
+              (state.sel && [...project.leads, ...project.supports, ...project.leaders].includes(state.sel))
+                ? "chosen"
+                : null,
+          },
+          element("td", { class: "num" }, project.mark),
+          element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
+          element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))),
+          element("td", {}, strip(project, months, x, wide)),
         ),
+      ),
     ),
   );
 }

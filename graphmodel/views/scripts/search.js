@@ -4,6 +4,8 @@ import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { change, state } from "./state.js";
 import { cut, joined, monthWord, severalYears, t } from "./words.js";
+import { goTo, viewsFound } from "./ways.js";
+import { whenDrawn } from "./work.js";
 
 let options = [],
   active = -1;
@@ -51,7 +53,9 @@ export function phrase(typed) {
 // 市财政局10月牵头的项目: Chinese is written without blanks. Only what then leads to a name is taken so.
 function unspaced({ text, news }) {
   const apart = spaced(
-    text.replace(/(\d{1,2}月)份?|牵头|配合/g, (word, month) => ` ${month || word} `).replace(/的|在|项目|参加|参与/g, " "),
+    text
+      .replace(/(\d{1,2}月)份?|牵头|配合/g, (word, month) => ` ${month || word} `)
+      .replace(/的|在|项目|参加|参与/g, " "),
   );
   const told = apart.text ? lookUp(apart.text).length : Object.keys(apart.news).length;
   return told ? { text: apart.text, news: { ...news, ...apart.news } } : null;
@@ -118,6 +122,7 @@ function suggest() {
     ? lookUp(asked.text)
         .slice(0, 8)
         .map((each) => each.row)
+        .concat(viewsFound(asked.text))
     : [];
   const pair = hits.length ? null : pairAsked(asked.text);
   if (pair) {
@@ -159,7 +164,8 @@ const say = (text) => {
 
 function option(row, news, narrowed, index, other = null) {
   const pick = () => {
-    take(row, news, other);
+    if (row && row.label === "View") leave(row.view);
+    else take(row, news, other);
   };
   const made = element(
     "li",
@@ -185,11 +191,20 @@ function optionName(row, other) {
   return row.label === "Project" ? `${row.mark} ${cut(row.name, 30)}` : row.name;
 }
 
-function take(row, news, other) {
+function leave(view) {
+  clear();
+  goTo(view);
+}
+
+function clear() {
   close();
   byId("search").value = "";
+}
+
+function take(row, news, other) {
+  clear();
   change(row ? { sel: row.id, with: other ? other.id : "", ...news } : news);
-  if (row) byId("panel").focus({ preventScroll: true });
+  if (row) whenDrawn(() => byId("panel").focus({ preventScroll: true }));
 }
 
 function close() {

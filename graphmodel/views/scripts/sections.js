@@ -1,4 +1,5 @@
-// The sections below the picture: each is drawn when it comes near, and anew when what is chosen changes.
+// The sections below the picture: each is drawn anew when what is chosen changes, those in the window first. Those far
+// away follow when the browser has nothing else to do: what its search looks for is to be there.
 import { byId } from "./dom.js";
 import { keepFocus } from "./focus.js";
 import { listTable, listView } from "./list.js";
@@ -17,7 +18,8 @@ export const SECTIONS = {
 };
 export const dirty = new Set();
 const seen = new Set(), // in the window
-  near = new Set(); // or less than a window away from it
+  near = new Set(), // or less than a window away from it
+  idle = window.requestIdleCallback || ((work) => setTimeout(work, 200)); // Safari has none
 
 function section(name) {
   const body = byId(name + "-body");
@@ -42,10 +44,18 @@ function drawNear() {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     const next = [...near].find((name) => dirty.has(name));
-    if (!next) return;
+    if (!next) return idle(drawFar);
     keepFocus(() => section(next));
-    drawNear();
+    return drawNear();
   }, 30);
+}
+
+// One at a time, so that a key or a click in between need not wait.
+function drawFar() {
+  const [next] = dirty;
+  if (!next) return;
+  keepFocus(() => section(next));
+  drawNear();
 }
 
 const watcher = (held, rootMargin, come) =>
@@ -59,10 +69,7 @@ const watcher = (held, rootMargin, come) =>
   );
 
 export function watchSections() {
-  const watchers = [
-    watcher(seen, "0px", (name) => keepFocus(() => section(name))),
-    watcher(near, "600px", drawNear),
-  ];
+  const watchers = [watcher(seen, "0px", (name) => keepFocus(() => section(name))), watcher(near, "600px", drawNear)];
   document.querySelectorAll("section[id]").forEach((each) => {
     if (SECTIONS[each.id]) watchers.forEach((one) => one.observe(each));
   });
