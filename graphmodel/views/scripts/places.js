@@ -71,7 +71,7 @@ export function placesView(place) {
             scopeName(row.scope),
           ),
           miniature(row.scope.id),
-          element("figcaption", {}, t("subtitle", row.numbers)),
+          element("figcaption", {}, t("subtitle", row.numbers), gradeLines(row)),
         ),
       ),
     ),
@@ -91,6 +91,17 @@ export function placesView(place) {
     compared ? sideBySide([state.scope, state.other]) : null,
   );
 }
+
+// Who carries too much there, which a small picture cannot name.
+function gradeLines(row) {
+  return ["clear", "possible"]
+    .map((grade) => [grade, namedIn(row, grade)])
+    .filter(([, names]) => names)
+    .map(([grade, names]) => element("p", {}, t("chip", { name: t("grade_" + grade), value: names })));
+}
+
+const namedIn = (row, grade) =>
+  joined(row.flagged.filter((load) => load.grade === grade).map((load) => row.part.byId.get(load.agency).name));
 
 function summary(scope) {
   const found = figures(scope.id, false),
@@ -235,17 +246,15 @@ function summaries() {
       t("grade_possible"),
     ],
     rows: data.scopes.map((scope) => {
-      const row = summary(scope),
-        named = (grade) =>
-          joined(row.flagged.filter((load) => load.grade === grade).map((load) => row.part.byId.get(load.agency).name));
+      const row = summary(scope);
       return [
         placeName(scope),
         scope.year === null ? "" : scope.year,
         row.numbers.projects,
         row.numbers.agencies,
         row.numbers.leaders,
-        named("clear"),
-        named("possible"),
+        namedIn(row, "clear"),
+        namedIn(row, "possible"),
       ];
     }),
   };

@@ -8,6 +8,7 @@ import { placesTable, placesView } from "./places.js";
 import { rankingTable, rankingView } from "./ranking.js";
 import { rowsTable, rowsView } from "./rows.js";
 import { state } from "./state.js";
+import { isLarge } from "./work.js";
 
 export const SECTIONS = {
   rows: [rowsView, rowsTable],
@@ -39,18 +40,21 @@ export function redraw(names) {
   drawNear();
 }
 
+const PAUSE = 2000;
 let waiting = 0;
 function drawNear() {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     const next = [...near].find((name) => dirty.has(name));
-    if (!next) return idle(drawFar);
-    keepFocus(() => section(next));
-    return drawNear();
+    if (next) {
+      keepFocus(() => section(next));
+      drawNear();
+    } else waiting = setTimeout(() => idle(drawFar), isLarge() ? PAUSE : 0);
   }, 30);
 }
 
-// One at a time, so that a key or a click in between need not wait.
+// One at a time, and of a large list when nobody has done anything for a while, so that a key or a click in between
+// need not wait.
 function drawFar() {
   const [next] = dirty;
   if (!next) return;
