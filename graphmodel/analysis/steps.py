@@ -119,7 +119,7 @@ def _plans(tables: Any, groups: Sequence[Incidence]) -> list[Plan]:
     by_project: dict[str, list[tuple[Any, ...]]] = {}
     frame: pd.DataFrame = tables.milestones
     columns = ["project_id", "number", "group", "when_text", "starts", "due", "text"]
-    for row in zip(*(frame[name].tolist() for name in columns), strict=True):
+    for row in zip(*(list(frame[name]) for name in columns), strict=True):
         by_project.setdefault(row[0], []).append(row)
     return [
         _plan(group, by_project, ends, first)

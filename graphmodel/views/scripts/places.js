@@ -1,11 +1,10 @@
 // Several places or years: one is shown at a time; here they stand side by side.
 import { data, scopeData } from "./data.js";
-import { element, replace, svg } from "./dom.js";
+import { element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { scrolling } from "./frames.js";
 import { change, state } from "./state.js";
-import { shapeSvg } from "./pens.js";
-import { palette } from "./theme.js";
+import { miniature } from "./miniature.js";
 import { joined, language, t } from "./words.js";
 
 export const scopeName = (scope) => scope.name[language()];
@@ -70,7 +69,7 @@ export function placesView(place) {
             { type: "button", class: "go", onclick: () => change({ scope: row.scope.id, view: "network" }) },
             scopeName(row.scope),
           ),
-          miniature(row.scope.id),
+          miniature(row.part, scopeName(row.scope)),
           element("figcaption", {}, t("subtitle", row.numbers), gradeLines(row)),
         ),
       ),
@@ -118,43 +117,6 @@ function summary(scope) {
       steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
     },
   };
-}
-
-function miniature(id) {
-  const part = scopeData(id),
-    colours = palette(),
-    places = (part.layouts.network || part.layouts.agencies).wide;
-  const xs = Object.values(places).map((at) => at[0]),
-    ys = Object.values(places).map((at) => at[1]);
-  const box = [
-    Math.min(...xs) - 20,
-    Math.min(...ys) - 20,
-    Math.max(...xs) - Math.min(...xs) + 40,
-    Math.max(...ys) - Math.min(...ys) + 40,
-  ];
-  const lines = part.projects.flatMap((project) =>
-    [...project.leaders, ...project.leads, ...project.supports]
-      .map((end) => [places[end], places[project.id], end])
-      .filter(([one, other, end]) => one && other && !part.byId.get(end).collective),
-  );
-  return svg(
-    "svg",
-    { viewBox: box.join(" "), role: "img", class: "miniature" },
-    svg("title", {}, scopeName(part)),
-    svg("path", {
-      d: lines.map(([one, other]) => `M${one[0]} ${one[1]}L${other[0]} ${other[1]}`).join(""),
-      stroke: colours["support-tie"],
-      "stroke-width": 1.5,
-      fill: "none",
-    }),
-    Object.entries(places).map(([key, [x, y]]) => {
-      const thing = part.byId.get(key),
-        load = part.load.get(key);
-      if (!thing || thing.collective) return null;
-      const size = load ? 6 + 3 * Math.sqrt(load.led + load.supported) : thing.label === "Leader" ? 18 : 8;
-      return shapeSvg({ label: thing.label, x, y, size, grade: load && load.grade }, colours, 3);
-    }),
-  );
 }
 
 function comparedRows(ids) {
