@@ -29,6 +29,13 @@ AFTER = small_list(
 )
 
 
+def test_a_side_that_names_no_leaders_is_not_called_a_change_of_leaders() -> None:
+    before, after = small_list("张三 | 市甲局 | 市乙局", year=2023), small_list(" | 市甲局 | 市乙局")
+    said = comparison_sentences(compare(before, after))
+    assert said[1] == "单位没有增减；有一边的清单没有写明领导，不比较领导。"
+    assert not any("分管领导" in sentence for sentence in said)
+
+
 def test_everything_by_hand() -> None:
     found = compare(BEFORE, AFTER)
     assert (found.before, found.after) == (("宁波市", 2023), ("宁波市", 2024))

@@ -159,6 +159,10 @@ def test_the_heading_is_in_the_language_of_the_sentences(tmp_path: Path, capsys:
     path.write_text("民生实事项目清单\n项目名称 牵头单位 配合单位\n新建学校20所 市教育局 市财政局", encoding="utf-8")
     run_command("certainty", path)
     assert capsys.readouterr().out.startswith("【地区未知 年份未知】")
+    run_command("workload", path, "--lang", "en")
+    said = capsys.readouterr()
+    assert said.err.startswith("Note: with fewer than 10 projects") or "\nNote: with fewer than 10" in said.err
+    assert said.out.split()[:3] == ["agency", "kind", "led"]
     run_command("certainty", path, "--lang", "en", "--set-place", "宁波市", "--set-year", "2024")
     out = capsys.readouterr().out
     assert out.startswith("[宁波市 2024]\nWith fewer than 10 projects")

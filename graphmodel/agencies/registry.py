@@ -122,6 +122,8 @@ def load_registry(path: Path | str | None = None) -> Registry:
         return base
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise UnreadableDocumentError(f"{path}：没有这个名称表文件，请检查路径") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableDocumentError(
             f"名称表读不出来：{path}（须为 UTF-8 编码的 CSV；{error.__class__.__name__}）"

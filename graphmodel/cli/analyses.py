@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphmodel.analysis.sentences.words import speaker
 from graphmodel.cli.inputs import (
     Outcome,
     Scope,
@@ -32,7 +33,44 @@ if TYPE_CHECKING:
 MANY_PLACES = 100
 
 
+TEXT = {
+    "short": (
+        "注意：项目不足{fewest}个，清单太短，不判断谁偏多{where}",
+        "Note: with fewer than {fewest} projects the list is too short to judge any agency{where}",
+    ),
+    "flags": (
+        "注：显著偏多只看统计检验；分“明显偏多”“可能偏多”两级的判断见 graphmodel certainty",
+        "Note: “overburdened” is the statistical test alone; for the two grades see graphmodel certainty",
+    ),
+    "alone": (
+        "注意：这个单位没有和别的单位共同的项目",
+        "Note: this agency shares no project with another",
+    ),
+    "apart": (
+        "注意：网络分成{most}个互不相连的部分（component，1为最大）；接近中心性、中介中心性、特征向量及其名次只在各部分之内比较",
+        "Note: the network falls into {most} components (1 is the largest); closeness, betweenness, eigenvector and "
+        "their ranks are compared within each only",
+    ),
+    "some_apart": (
+        "注意：有的网络分成几个互不相连的部分（component，1为最大）；接近中心性、中介中心性、特征向量及其名次只在各部分之内比较",
+        "Note: some networks fall into components (1 is the largest); closeness, betweenness, eigenvector and their "
+        "ranks are compared within each only",
+    ),
+    "centrality": (
+        "注：度数是一起承担过项目的单位个数；两个单位的联系按 Newman（2001）计，每个共同项目为1/（单位数−1），"
+        "所以加权度就是与其他单位一起承担的项目数；联系越强距离越近，距离取其倒数",
+        "Note: degree is the number of agencies met on projects; a tie is Newman's (2001) sum of 1/(agencies − 1) over "
+        "the shared projects, so strength is the number of projects shared with any; a distance is 1/tie",
+    ),
+}  # fmt: skip
+
+_said = speaker(TEXT)
+
+
 def _options(command: Any) -> Any:
+    command = click.option(
+        "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="表头和说明的语言"
+    )(command)
     return reading_options(store_options(output_options(command)))
 
 
@@ -78,7 +116,7 @@ def _write(
     if not len(table["place"]):
         if nothing is None:
             raise StoreError("没有可统计的单位：没有符合条件的清单，或者清单里没有单位")
-        say(f"注意：{nothing}", err=True)
+        say(nothing, err=True)
     alone = [name for name in ("place", "year") if len(set(table[name])) < 2]
     write_columns({name: column for name, column in table.items() if name not in (*drop, *alone)}, form, output)
 
@@ -86,7 +124,7 @@ def _write(
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @_options
-def workload(sources: tuple[str, ...], form: str | None, output: str | None, **options: Any) -> None:
+def workload(sources: tuple[str, ...], language: str, form: str | None, output: str | None, **options: Any) -> None:
     """各单位牵头、配合了多少项目，谁被列为配合单位的次数显著偏多。
 
     \b
@@ -105,10 +143,10 @@ def workload(sources: tuple[str, ...], form: str | None, output: str | None, **o
     }
     if short:
         where = "" if len(set(zip(table["place"], table["year"], strict=True))) == 1 else f"：{_few(short)}"
-        say(f"注意：项目不足{FEWEST_PROJECTS}个，清单太短，不判断谁偏多{where}", err=True)
+        say(_said("short", language, fewest=FEWEST_PROJECTS, where=where), err=True)
     _write(table, form, output, drop=("agency_id",))
     if any(table["overburdened"]):
-        say("注：显著偏多只看统计检验；分“明显偏多”“可能偏多”两级的判断见 graphmodel certainty", err=True)
+        say(_said("flags", language), err=True)
     outcome.leave()
 
 
@@ -121,7 +159,9 @@ def _few(places: set[tuple[str, int | None]]) -> str:
 @click.argument("agency", metavar="单位")
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @_options
-def partners(agency: str, sources: tuple[str, ...], form: str | None, output: str | None, **options: Any) -> None:
+def partners(
+    agency: str, sources: tuple[str, ...], language: str, form: str | None, output: str | None, **options: Any
+) -> None:
     """某个单位和谁一起做项目、做哪些、由哪位领导分管。
 
     \b
@@ -138,7 +178,7 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
         partner_columns(parts, find_agency(agency, known_names(parts), registry=names)),
         form,
         output,
-        nothing="这个单位没有和别的单位共同的项目",
+        nothing=_said("alone", language),
     )
     outcome.leave()
 
@@ -147,7 +187,9 @@ def partners(agency: str, sources: tuple[str, ...], form: str | None, output: st
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @click.option("--two-mode", is_flag=True, help="改看领导、单位和项目组成的二模网络（会取回全部关系）")
 @_options
-def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, output: str | None, **options: Any) -> None:
+def centrality(
+    sources: tuple[str, ...], two_mode: bool, language: str, form: str | None, output: str | None, **options: Any
+) -> None:
     """每个单位在网络里的位置：度数、加权度、接近中心性、中介中心性、特征向量中心性。
 
     \b
@@ -161,20 +203,12 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
     table = centrality_columns(_parts(_source(sources, scope, outcome), texts=two_mode), two_mode=two_mode)
     most = max(table["component"], default=0)
     if most > 1:
-        say(
-            f"注意：网络分成{most}个互不相连的部分（component，1为最大）；接近中心性、中介中心性、特征向量及其名次只在各部分之内比较"
-            if len(set(zip(table["place"], table["year"], strict=True))) == 1
-            else "注意：有的网络分成几个互不相连的部分（component，1为最大）；接近中心性、中介中心性、特征向量及其名次只在各部分之内比较",
-            err=True,
-        )
+        alone = len(set(zip(table["place"], table["year"], strict=True))) == 1
+        say(_said("apart" if alone else "some_apart", language, most=most), err=True)
     dropped = () if two_mode else ("id",)
     _write(table, form, output, drop=dropped if most > 1 else (*dropped, "component"))
     if not two_mode and table["id"]:
-        say(
-            "注：度数是一起承担过项目的单位个数；两个单位的联系按 Newman（2001）计，每个共同项目为1/（单位数−1），"
-            "所以加权度就是与其他单位一起承担的项目数；联系越强距离越近，距离取其倒数",
-            err=True,
-        )
+        say(_said("centrality", language), err=True)
     outcome.leave()
 
 
@@ -183,7 +217,7 @@ def centrality(sources: tuple[str, ...], two_mode: bool, form: str | None, outpu
 @click.option("--agency", metavar="单位", callback=not_blank, help="列出这个单位的步骤和所属项目")
 @_options
 def calendar(
-    sources: tuple[str, ...], agency: str | None, form: str | None, output: str | None, **options: Any
+    sources: tuple[str, ...], agency: str | None, language: str, form: str | None, output: str | None, **options: Any
 ) -> None:
     """哪几个月的工作堆在一起，压在谁身上；写成 .ics 可放进日历。
 
@@ -194,7 +228,7 @@ def calendar(
     if agency or (output and output.lower().endswith(".ics")):
         from graphmodel.cli.underway import write_steps
 
-        write_steps(sources, agency, form, output, **options)
+        write_steps(sources, agency, language, form, output, **options)
         return
     from graphmodel.analysis.calendar import calendar_columns
 

@@ -90,7 +90,7 @@ def underway(
 
 
 def write_steps(
-    sources: tuple[str, ...], agency: str | None, form: str | None, output: str | None, **options: Any
+    sources: tuple[str, ...], agency: str | None, language: str, form: str | None, output: str | None, **options: Any
 ) -> None:
     """Answer ``calendar --agency`` and ``calendar -o FILE.ics``: the steps themselves with their projects."""
     from graphmodel.analysis.material import tables_of
@@ -101,7 +101,8 @@ def write_steps(
     if output and Path(output).suffix.lower() == ".ics":
         _write_calendar(made, agency, output, source.names)
     else:
-        answer({"步骤": steps(made, agency=agency, registry=source.names)}, [], form, output, hide=("stated",))
+        table = steps(made, agency=agency, registry=source.names)
+        answer({"步骤": table}, [], form, output, language=language, hide=("stated",))
     outcome.leave()
 
 

@@ -104,6 +104,7 @@ def _shown_in_english(column: str, value: object) -> object:
     if isinstance(value, str):
         from graphmodel.analysis.calendar import ALL
 
+        value = value.replace("、", ", ") if column in _MONTHS else value
         return "(all projects)" if value == ALL else value.replace("／", "/")
     return value
 

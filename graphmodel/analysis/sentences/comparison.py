@@ -28,6 +28,10 @@ TEXT = {
     "compare_no_agencies": ("单位没有增减", "No agency came or went"),
     "compare_no_leaders": ("；领导没有增减。", "; no leader came or went."),
     "compare_leaders_unknown": ("；清单没有写明领导。", "; no leader is named."),
+    "compare_leaders_one_side": (
+        "；有一边的清单没有写明领导，不比较领导。",
+        "; one of the two names no leader, so leaders are not compared.",
+    ),
     "compare_roles_none": (
         "延续的项目中，牵头、配合关系都没有变化。",
         "In the projects carried on no role changed.",
@@ -59,8 +63,11 @@ TEXT = {
     "compare_one": ("第{number}项由{before}改为{after}", "number {number} from {before} to {after}"),
     "compare_deadlines": (
         "延续的项目中，完成时间推迟的{later}个、提前的{earlier}个{each}（按各自年内的日期比）。",
-        "Of the projects carried on {later} are to be done later and {earlier} earlier{each} (by the day within the "
-        "year).",
+        "Deadlines of the projects carried on: {later} later, {earlier} earlier{each} (by the day within the year).",
+    ),
+    "compare_deadlines_same": (
+        "延续的项目中，前后都写明的完成时间没有推迟或提前（按各自年内的日期比）。",
+        "No deadline that the projects carried on have in both is later or earlier (by the day within the year).",
     ),
     "compare_deadlines_none": (
         "延续的项目中没有前后都写明完成时间的，比不出推迟还是提前。",
@@ -72,7 +79,8 @@ TEXT = {
     ),
     "compare_load": (
         "{agency}的项目从{before}个变为{after}个，变化明显（按清单大小预期{expected}个）。",
-        "{agency} goes from {before} projects to {after}, a clear change ({expected} expected by the lists' sizes).",
+        "{agency} goes from {before:project|projects} to {after}, a clear change "
+        "({expected} expected by the lists' sizes).",
     ),
     "compare_none": (
         "考虑到清单大小，没有单位的项目数有明显变化。",
@@ -80,7 +88,7 @@ TEXT = {
     ),
     "compare_steps": (
         "延续项目中有{later}个步骤推迟、{earlier}个步骤提前。",
-        "Of the steps of projects carried on {later} fall due later and {earlier} earlier.",
+        "Steps of projects carried on: {later} due later, {earlier} earlier.",
     ),
 }
 
@@ -108,7 +116,8 @@ def comparison_sentences(found: Any, language: str = "zh") -> list[str]:
     said += _series(found, language)
     said.append(_came_and_went(found, language))
     if carried:
-        said += [_who_changed(found, column, language) for column in ("leaders", "lead_units")]
+        columns = ("leaders", "lead_units") if _leaders_in_both(found) else ("lead_units",)
+        said += [_who_changed(found, column, language) for column in columns]
         said += [_deadlines(found, language), _roles(found, language)]
     else:
         said.append(say("compare_nothing_carried", language))
@@ -162,11 +171,19 @@ def _came_and_went(found: Any, language: str) -> str:
         agencies = say("compare_no_agencies", language)
     if found.leaders.empty:
         return agencies + say("compare_leaders_unknown", language)
+    if not _leaders_in_both(found):
+        return agencies + say("compare_leaders_one_side", language)
     if not leaders and not gone:
         return agencies + say("compare_no_leaders", language)
     return agencies + say(
         "compare_leaders", language, leaders=some(leaders, language) or none, gone=some(gone, language) or none
     )
+
+
+def _leaders_in_both(found: Any) -> bool:
+    """Return whether both sides name leaders: what only one of them says did not change."""
+    status = set(found.leaders["status"])
+    return "stayed" in status or status == {"came", "went"}
 
 
 def _who_changed(found: Any, column: str, language: str) -> str:
@@ -196,12 +213,14 @@ def _deadlines(found: Any, language: str) -> str:
     if not dated:
         return say("compare_deadlines_none", language)
     moved = [row for row in dated if row.deadline_days_later]
+    if not moved:
+        return say("compare_deadlines_same", language)
     each = [
         say("compare_one", language, number=int(row.new_number), before=row.deadline.isoformat(),
             after=row.new_deadline.isoformat())
         for row in moved
     ]  # fmt: skip
-    listed = ("：" if language == "zh" else ": ") + some(each, language) if each else ""
+    listed = ("：" if language == "zh" else ": ") + some(each, language)
     later = sum(row.deadline_days_later > 0 for row in moved)
     return say("compare_deadlines", language, later=later, earlier=len(moved) - later, each=listed)
 
