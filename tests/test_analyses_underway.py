@@ -213,3 +213,10 @@ def test_one_month_worked_by_hand() -> None:
     assert table["due_texts"].tolist() == [["6-30完成", "6-15完成"], ["6-20完成"]]
     assert table["leaders"].tolist() == [["张三"], ["李四"]]
     assert in_month(made, 9)["number"].tolist() == [2], "the first project has ended by then"
+
+
+def test_a_list_without_a_year_beside_one_with_a_year_is_told_apart() -> None:
+    text = "宁波市{}清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 11月底前开工。"
+    both = [read_text(text.format("2024年")), read_text(text.format(""))]
+    said = underway_sentences(underway(both), peaks(both), among=tables_of(both).lists)
+    assert [sentence.partition("：")[0] for sentence in said] == ["宁波市2024年", "宁波市（年份未知）"]

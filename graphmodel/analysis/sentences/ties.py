@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.sentences.words import number, some, speaker
+from graphmodel.analysis.sentences.words import number, scope_words, some, speaker
+from graphmodel.identity import UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,11 @@ def ties_sentences(table: pd.DataFrame, language: str = "zh") -> list[str]:
 
 
 def _years_prefix(place: str, years: str, language: str) -> str:
-    return f"{place}{years}年：" if language == "zh" else f"{place} {years.replace('、', ', ')}: "
+    if years == UNKNOWN:
+        return scope_words(place, None, language)
+    if language == "en":
+        return f"{place} {years.replace('、', ', ').replace(UNKNOWN, 'unknown')}: "
+    return f"{place}{years.replace(f'、{UNKNOWN}', '年、年份未知') if UNKNOWN in years else f'{years}年'}："
 
 
 def _most_often(part: pd.DataFrame, language: str, shown: int = 3) -> str:

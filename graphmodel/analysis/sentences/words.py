@@ -20,7 +20,7 @@ _OF_NO_BODY = {"electricity": "供电公司", "area management": "管委会"}
 
 TEXT = {
     "scope": ("{place}{year}年：", "{place} {year}: "),
-    "scope_place": ("{place}：", "{place}: "),
+    "scope_place": ("{place}（年份未知）：", "{place} (year unknown): "),
 }
 #: A month of a later year of a list that does not say its year; the pages write it in the same words.
 LATER_MONTHS = {
@@ -140,9 +140,9 @@ def numbers_of(rows: pd.DataFrame, language: str) -> str:
 
 def scope_words(place: str, year: Any, language: str) -> str:
     """Return the beginning of a sentence that says of which place and year it speaks."""
-    known = year is not None and year == year
-    key = "scope" if known else "scope_place"
-    return speaker(TEXT)(key, language, place=place, year=int(year) if known else "")
+    known = whole_number(year)
+    key = "scope_place" if known is None else "scope"
+    return speaker(TEXT)(key, language, place=place, year=known)
 
 
 def scoped(table: pd.DataFrame, language: str, *, among: pd.DataFrame | None = None) -> list[tuple[str, pd.DataFrame]]:
