@@ -98,11 +98,14 @@ def soundness(tables: list[RawTable]) -> Soundness:
 def _held(tables: list[RawTable]) -> tuple[int, int]:
     """Return how many cells contain what their columns should, of how many whose contents can be told.
 
-    A column of which most cells contain something else (领导 given as 分管副县长) is another matter.
+    A column of which most cells contain something else (领导 given as 分管副县长) is another matter, but for the
+    columns without which a row is none: where most lead units are none, cells were taken from other rows.
     """
     columns: dict[tuple[int, int], list[bool]] = {}
+    always: set[tuple[int, int]] = set()
     for number, table in enumerate(tables):
         needed = [at for at, column in enumerate(table.columns) if column.field in _NEEDED]
+        always |= {(number, at) for at in needed}
         for row in table.rows:
             for at in needed:
                 if at not in row.cells:
@@ -113,8 +116,8 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
                     columns.setdefault((number, at), []).append(holds)
     told = [
         holds
-        for column in columns.values()
-        if sum(column) >= settings.SOUND_COLUMN_SHARE * len(column)
+        for at, column in columns.items()
+        if at in always or sum(column) >= settings.SOUND_COLUMN_SHARE * len(column)
         for holds in column
     ]
     return sum(told), len(told)

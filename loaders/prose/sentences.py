@@ -19,6 +19,9 @@ from graphmodel.numerals import running_number
 # the level of the tasks: deeper than that of any number
 _BELOW_ALL_NUMBERS = 7
 _SENTENCE_ENDS = "。；;"
+# 新增养老床位700张，（市民政局）新增托位1500个。（市卫健局）: a bracket behind a sign ends what it is said of
+_ENDED_BEFORE = _SENTENCE_ENDS + "，,"
+_BRACKET_NEXT = re.compile(r"\s*[（\[]")
 _ANSWERS = ("lead_units", "responsible_units")
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,\s]))(?P<number>[一二三四五六七八九十]{1,2})是")
 
@@ -33,8 +36,10 @@ def tasks_of_sentences(paragraph: Paragraph, mapping: Mapping[str, str] | None) 
         yield paragraph
         return
     begin, number, level = paragraph.begin, paragraph.number, paragraph.level
-    stop = simplify(paragraph.text).find("。", begin, bounds[0])
-    if begin < stop <= begin + settings.SENTENCE_HEADING_LONGEST:
+    plain = simplify(paragraph.text)
+    stop = plain.find("。", begin, bounds[0])
+    # 3.培育企业3家。（市工信局）支持改造。（市科技局）: the sentence before the first bracket is its task, no heading
+    if begin < stop <= begin + settings.SENTENCE_HEADING_LONGEST and not _BRACKET_NEXT.match(plain, stop + 1):
         yield _part(paragraph, 0, stop, level, number)
         begin, number, level = stop + 1, number if level >= ARABIC else "", _BELOW_ALL_NUMBERS
     for end in bounds:
@@ -85,8 +90,8 @@ def _sentences(text: str, begin: int, mapping: Mapping[str, str] | None) -> list
         if rest or not said:
             continue
         end = closes + 1
-        ended = plain[end : end + 1] in _SENTENCE_ENDS or plain[opens - 1] in _SENTENCE_ENDS
-        own = re.split(r"[。；;](?=.)", plain[told:opens].rstrip(_SENTENCE_ENDS))[-1]
+        ended = plain[end : end + 1] in _SENTENCE_ENDS or plain[opens - 1] in _ENDED_BEFORE
+        own = re.split(r"[。；;](?=.)", plain[told:opens].rstrip(_ENDED_BEFORE))[-1]
         if (
             not ended
             or len(own.strip()) < settings.SENTENCE_TASK_SHORTEST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -36,6 +37,7 @@ from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem
 
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
+_SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
@@ -473,6 +475,7 @@ class _Reader:
                 by_units >= settings.TASKS_ORDERED_BY_UNITS and _is_of_a_unit(task.heading)
             ):
                 self.table.problems += _units_in_passing(task)
+                self.table.problems += _led_in_several_places(task)
                 self.table.rows.append(_row(task))
             elif _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")) or (
                 not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None
@@ -574,6 +577,15 @@ def _units_in_passing(task: _Task) -> Iterator[Problem]:
         for inside in re.findall(r"（([^（）]{3,60})）", simplify(text)):
             if known_units(inside) and not read & {unit.written for unit in split_units(inside)}:
                 yield Problem(lines, close_up(inside), _IN_PASSING, task.paragraph.page)
+
+
+def _led_in_several_places(task: _Task) -> Iterator[Problem]:
+    """Yield a problem for a paragraph that says in several places who leads: 建设A（市住建局），整治B（市城管局）。"""
+    for role in ("lead_units", "responsible_units"):
+        told = Counter(lines for _text, lines in task.roles.get(role, ()))
+        for lines in (lines for lines, times in told.items() if times > 1):
+            names = "；".join(text for text, of in task.roles[role] if of == lines)
+            yield Problem(lines, close_up(names), _SEVERAL_LEAD, task.paragraph.page)
 
 
 def _between(texts: list[str]) -> str:
