@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
 from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
+from graphmodel.loaders.cells.people import is_post_of
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.tables.headers import field_of
@@ -257,7 +259,10 @@ def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known:
             taken = pairs.get(name, []) if pairs else _projects_of(row, fields, left) or earlier.get(name, [])
             earlier[name] = taken
             pieces = [letters(piece) for project in taken for piece in _said(project)]
+            units = [unit for project in taken for unit in (*project.lead_units, *project.partner_units)]
             for index, text, cell in _unsaid(row, fields, pieces):
+                if fields[index] in PEOPLE_FIELDS and is_post_of(simplify(text), units):
+                    continue
                 spoken = fields[index] in _SPOKEN and known.holds(text)
                 wanted = letters(text)
                 said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_TOLD else pieces_told)

@@ -21,7 +21,7 @@ from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 _END = "\x00"
 _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
-    r"第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项]分?(?:实事)?)?"
+    r"第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项号]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项号]分?(?:实事)?)?"
     rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})|[一二三四五六七八九十]{{1,3}}是|[①-⑳])(?:\W+|(?<=[①-⑳是]))"
 )
 # what forms write behind a header: （签章）, （万元）, （2024年）

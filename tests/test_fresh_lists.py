@@ -18,6 +18,7 @@ SHARES = {
     "chinese-8": 1.0,
     "chinese-9": 1.0,
     "chinese-10": 0.98,
+    "chinese-11": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
@@ -31,6 +32,7 @@ SHARES = {
     "text-1": 0.96,
     "text-2": 0.96,
     "pdftotext-1": 0.70,
+    "pdftotext-2": 0.5,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -11,6 +12,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 
 _TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组)?"
@@ -158,6 +160,15 @@ def is_post(text: str) -> bool:
     return bool(_POSTS.fullmatch(text))
 
 
+def is_post_of(text: str, units: Iterable[str]) -> bool:
+    """Return whether a text in normal form is a post in one of the units: 县水利局局长.
+
+    >>> is_post_of("县水利局局长", ["县水利局"]), is_post_of("县水利局局长", ["县财政局"])
+    (True, False)
+    """
+    return any(text.startswith(unit) and is_post(text[len(unit) :]) for unit in map(simplify, units))
+
+
 def _posts_closed_up(text: str) -> str:
     """Close the line breaks inside posts: 常务副市 / 长."""
     lines = text.split("\n")
@@ -178,8 +189,16 @@ def _parts(text: str) -> list[str]:
 def _names_of(part: str) -> tuple[str, ...]:
     """Return the names in a part between separators; a growing cell asks for the same ones again and again."""
     plain = simplify(part)
+    plain = _without_their_body(plain)
     bare = _LEFT_BY_TITLES.sub(" ", _TITLE.sub(" ", plain) if _TITLE.search(plain) else part).strip()
     return tuple(_segment(bare)) if bare else ()
+
+
+def _without_their_body(plain: str) -> str:
+    """Return a text in normal form without the body whose post somebody has: 局长邝正言 of 县水利局局长邝正言."""
+    title = _TITLE.search(plain)
+    body = plain[: title.start()] if title else ""
+    return plain[len(body) :] if body and unit_score(body) >= KNOWN_ENDING else plain
 
 
 def _line_broken(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,7 @@ _LEVELS = (
     re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
-        r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}[件项]实?事?[:：]?\s*"
+        r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}(?:[件项]实?事?|号(?![令文]))[:：]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
@@ -75,6 +76,7 @@ _DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 _BOXED = re.compile(r"\[[^\[\]]*\]")
+_COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
 _BULLET_LEVEL = 6
 _BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
@@ -128,6 +130,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     found: list[Paragraph] = []
     blank = True
     lines = [part for line in lines for part in _unrolled(line, mapping)]
+    lines = _with_signs_off(_below_their_numbers(lines), mapping)
     full = _full_line(lines)
     decimals = _decimals(lines)
     codes = _codes_above_labels(lines, mapping)
@@ -170,6 +173,42 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     return _labels_unnumbered(found, mapping)
 
 
+def _below_their_numbers(lines: list[Line]) -> list[Line]:
+    """Put the numbers that have a line of their own, 01, 02 and so on, before the lines below them.
+
+    A page's number is never written 01.
+    """
+    written = [at for at, line in enumerate(lines) if line.text.strip()]
+    alone = [
+        (at, below)
+        for at, below in zip(written, written[1:], strict=False)
+        if re.fullmatch(r"\d\d", lines[at].text.strip())
+    ]
+    if len(alone) < 2 or [int(lines[at].text) for at, _below in alone] != list(range(1, len(alone) + 1)):
+        return lines
+    found = list(lines)
+    for at, below in alone:
+        found[below] = replace(lines[below], text=f"{lines[at].text.strip()}、{lines[below].text.strip()}")
+        found[at] = replace(lines[at], text="")
+    return found
+
+
+def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines without the pictures before their labels: 📌牵头单位：市民政局."""
+    found: list[Line] = []
+    for line in lines:
+        text = line.text.lstrip()
+        picture = next((at for at, letter in enumerate(text) if not _is_picture(letter)), 0)
+        labelled = picture and label_at(simplify(text[picture:].lstrip()), mapping)
+        found.append(replace(line, text=text[picture:].lstrip()) if labelled else line)
+    return found
+
+
+def _is_picture(letter: str) -> bool:
+    """Return whether a letter is a picture or sign, and none that heads a list's tasks."""
+    return unicodedata.category(letter) in ("So", "Mn", "Cf") and letter not in HEADING_BULLETS + TASK_BULLETS
+
+
 def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
     """Return the lines that contain nothing but the code of an action, which a label names below: A1 / Action: …"""
     written = [line for line in lines if line.text.strip()]
@@ -196,11 +235,16 @@ def _unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[
     return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
 
 
+def without_count(heading: str) -> str:
+    """Return a heading in normal form without how many tasks are below it: 县税务局 of 县税务局（3项）."""
+    return _COUNT_OF_TASKS.sub("", heading)
+
+
 def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
     plain = simplify(written[at].text.strip())
     boxed = _BOXED.fullmatch(plain)  # 【县税务局】
-    plain = plain.strip("[]") if boxed else plain
+    plain = without_count(plain.strip("[]") if boxed else plain)
     above = simplify(written[at - 1].text.strip()) if at else ""
     broken = above[-1:] in "、，,；;：:" and bool(above)
     whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING

@@ -272,7 +272,9 @@ def _begins_line(match: re.Match[str]) -> bool:
 def _other_label(plain: str, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a text begins with a label that has no field of its own: Status: on track, 督促单位：市政府办."""
     match = _LABEL.match(plain)
-    own = match is not None and (is_latin(plain) or bool(_OF_BODIES.search(match["label"])))
+    own = match is not None and (
+        is_latin(plain) or bool(_OF_BODIES.search(match["label"])) or match["label"] in synonyms()  # 领衔代表
+    )
     return match is not None and own and field_of(match["label"], mapping) == _OTHER
 
 

@@ -26,6 +26,7 @@ from graphmodel.loaders.prose.paragraphs import (
     Paragraph,
     tells_of_a_period,
     to_paragraphs,
+    without_count,
     without_number,
 )
 from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_of, recurring_labels, take_roles
@@ -527,7 +528,7 @@ def _named_by_what_is_done(roles: Said) -> tuple[str, Said]:
 
 def _is_of_a_unit(heading: _Heading) -> bool:
     """Return whether a heading is the name of a unit, whose tasks are below it."""
-    return heading.cell is not None and unit_score(close_up(heading.text)) >= LEVEL_AND_ENDING
+    return heading.cell is not None and unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING
 
 
 def _names(roles: Said) -> bool:
@@ -552,7 +553,7 @@ def _bare_name(text: str) -> str:
 def _row(task: _Task) -> RawRow:
     row = RawRow(section=task.heading.cell or NO_SECTION)
     lines, page = task.paragraph.lines, task.paragraph.page
-    if number := re.search(r"\b(?:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*", task.paragraph.number):
+    if number := re.search(r"(?:\b|(?<=第))(?:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
     name, content = _name_and_content(task.text)
     row.cells[_AT["name"]] = Cell(name, lines, page)

@@ -10,7 +10,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import parse_deadline, whole_when
+from graphmodel.loaders.cells.dates import parse_deadline
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin, may_be_several, recurring_names
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
@@ -32,6 +32,7 @@ from graphmodel.loaders.model import (
     with_fields,
 )
 from graphmodel.loaders.prose.role_clauses import label_of, take_roles
+from graphmodel.loaders.records.beside_names import telephones_apart, times_apart
 from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
 from graphmodel.loaders.records.marked_units import (
     INFORMED_UNITS,
@@ -111,7 +112,8 @@ def build_list(
     by_order = by_heading = 0
     for table in tables:
         table.columns = _named_by_contents(table)
-        _times_behind_units(table)
+        times_apart(table)
+        telephones_apart(table)
         reading = _Reading(table, of_year, convention, problems)
         if is_marked(table.columns):
             reading.marks = marks_of(table, text)
@@ -226,27 +228,6 @@ def _latin_names(table: RawTable) -> frozenset[str]:
     columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
     everywhere = recurring_names([text for texts in columns for text in texts])
     return everywhere.union(*map(recurring_names, columns))
-
-
-def _times_behind_units(table: RawTable) -> None:
-    """Move the times that cells of units end with to a column of their own, where the table has none: PWA / 2026."""
-    if any(column.field == "deadline" for column in table.columns):
-        return
-    place = len(table.columns)
-    for row in table.rows:
-        for index, column in enumerate(table.columns):
-            cell = row.cells.get(index)
-            if column.field in UNIT_FIELDS and cell and place not in row.cells and (cut := _time_at_end(cell.text)):
-                row.cells[place] = replace(cell, text=cell.text[cut:].strip(" \n，,；;、"))
-                row.cells[index] = replace(cell, text=cell.text[:cut].rstrip(" \n，,；;、"))
-    if any(place in row.cells for row in table.rows):
-        table.columns = (*table.columns, Column(FIELDS["deadline"].label, "deadline"))
-
-
-def _time_at_end(text: str) -> int:
-    """Return where the time begins that a cell of units ends with, 0 if it ends with none."""
-    gaps = (match.end() for match in re.finditer(r"[\n，,；;\s]+", text))
-    return next((at for at in gaps if at < len(text) and whole_when(text[at:], None)), 0)
 
 
 def _number_is_categorys(table: RawTable) -> bool:

@@ -125,7 +125,9 @@ def row_roles(
             found.partners += partners
             for person in people:
                 doubt(cell, person, "配合单位后面的人名没有写入记录")
-            named, _people = _officers_behind((*roles.leads, *roles.enumerated[:first]), officers)
+            named, _people = _officers_behind(
+                (*roles.leads, *roles.enumerated[:first]), officers, among_officers=officers.named
+            )
             named = (*named, *partners)
             doubt_units(doubt, cell, named)
             if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:

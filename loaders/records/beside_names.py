@@ -1,0 +1,65 @@
+"""What cells of units and people contain beside their names, a time or telephone numbers, put in columns of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from graphmodel import lazy_re as re
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Column, RawTable
+
+# 13800000011, 0571-87654321, 6612345, with what is written around them; 20261231 is a day
+_TELEPHONE = re.compile(
+    r"[\s，,、；;]*[（(]?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
+    r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)\s*[）)]?"
+)
+_TELEPHONES = "联系电话"
+_AROUND = " \n，,；;、"
+
+#: What is cut out of a cell: the text that is left, and what was found.
+_Cut = tuple[str, str]
+
+
+def times_apart(table: RawTable) -> None:
+    """Move the times that cells of units end with to a column of their own, where the table has none: PWA / 2026."""
+    if not any(column.field == "deadline" for column in table.columns):
+        _move(table, UNIT_FIELDS, Column(FIELDS["deadline"].label, "deadline"), _time_at_end)
+
+
+def telephones_apart(table: RawTable) -> None:
+    """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011."""
+    _move(table, UNIT_FIELDS | PEOPLE_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
+
+
+def _move(table: RawTable, fields: frozenset[str] | set[str], to: Column, cut: Callable[[str], _Cut]) -> None:
+    """Move what ``cut`` finds in the cells of some fields to a new column."""
+    place = len(table.columns)
+    for row in table.rows:
+        for index, column in enumerate(table.columns):
+            cell = row.cells.get(index)
+            left, found = cut(cell.text) if column.field in fields and cell else ("", "")
+            if cell and found and (place not in row.cells or to.field == "extra"):
+                before = f"{row.cells[place].text}；" if place in row.cells else ""
+                row.cells[place] = replace(cell, text=before + found)
+                row.cells[index] = replace(cell, text=left)
+    if any(place in row.cells for row in table.rows):
+        table.columns = (*table.columns, to)
+
+
+def _time_at_end(text: str) -> _Cut:
+    """Cut off the time that a cell of units ends with."""
+    gaps = (match.end() for match in re.finditer(r"[\n，,；;\s]+", text))
+    cut = next((at for at in gaps if at < len(text) and whole_when(text[at:], None)), 0)
+    return (text[:cut].rstrip(_AROUND), text[cut:].strip(_AROUND)) if cut else (text, "")
+
+
+def _telephones(text: str) -> _Cut:
+    """Cut out telephone numbers.
+
+    >>> _telephones("市水利局\\n晁文博 13800000011"), _telephones("市12345热线中心")
+    (('市水利局\\n晁文博', '13800000011'), ('市12345热线中心', ''))
+    """
+    found = [match["number"] for match in _TELEPHONE.finditer(text)]
+    return (_TELEPHONE.sub(" ", text).strip(), "、".join(found)) if found else (text, "")
