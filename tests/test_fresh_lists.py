@@ -19,6 +19,7 @@ SHARES = {
     "chinese-9": 1.0,
     "chinese-10": 0.98,
     "chinese-11": 1.0,
+    "chinese-12": 0.97,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -39,6 +39,8 @@ _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 INSIDE_TABLES = ("page number", "attachment", "rule", "web page")
 
 # what a web page shows around a document
+# （来源：市政府网）
+_IN_BRACKETS = re.compile(r"^[（(]([^（）()]*)[）)]$")
 _WEB_PAGE = re.compile(
     r"分享(?:到|至)?[:：]?.{0,24}|【?打印(?:本页|整页|内容)?】?|【?关闭(?:窗口|本页)?】?|扫一扫.{0,24}|[上下]一篇[:：].*|责任编辑[:：].*|编辑[:：].{1,12}"
     r"|(?:信息)?来源[:：].{1,30}|(?:发布|发文|成文|更新)(?:日期|时间)[:：].*|(?:点击|浏览|阅读|访问)(?:数|次数|量|人次)?[:：].*|字(?:号|体)[:：].*|索引号[:：].*"
@@ -106,7 +108,7 @@ def furniture_kind(text: str) -> str | None:
         return "file mark"
     if _MEASURE.fullmatch(plain):
         return "unit of measure"
-    if _WEB_PAGE.fullmatch(plain):
+    if _WEB_PAGE.fullmatch(_IN_BRACKETS.sub(r"\1", plain)):
         return "web page"
     if plain and not _LETTER.search(plain):
         return "rule"
