@@ -120,10 +120,12 @@ def remark_behind(written: str) -> bool:
 
     >>> remark_behind("市财政局（第3项）"), remark_behind("市住建局（市人防办）"), remark_behind("各县（市、区）")
     (True, False, False)
+    >>> remark_behind("各乡镇（以上据县府办材料）")  # a phrase for many bodies may have a remark behind it as well
+    True
     """
     plain = simplify(written)
     last = _BRACKET_LAST.search(plain)
-    if last is None or is_latin(written) or is_collective(plain):
+    if last is None or is_latin(written):
         return False
     inside = last.group()[1:-1]
     return not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside)) or bool(_NEVER_IN_NAMES.search(inside))
