@@ -70,7 +70,7 @@ export function placesView(place) {
             scopeName(row.scope),
           ),
           miniature(row.part, scopeName(row.scope)),
-          element("figcaption", {}, t("subtitle", row.numbers), gradeLines(row)),
+          element("figcaption", {}, untorn(t("subtitle", row.numbers)), gradeLines(row)),
         ),
       ),
     ),
@@ -90,6 +90,10 @@ export function placesView(place) {
     compared ? sideBySide([state.scope, state.other]) : null,
   );
 }
+
+// A figure and its word stay on one line.
+const untorn = (text) =>
+  text.split(" · ").map((each, index) => [index ? " · " : "", element("span", { class: "untorn" }, each)]);
 
 // Who carries too much there, which a small picture cannot name.
 function gradeLines(row) {
