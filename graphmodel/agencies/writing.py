@@ -19,6 +19,7 @@ _SPACE_BY_HAN = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def comparable(name: str) -> str:
     """Return a name as names are compared: simplified, and without blanks and characters that print nothing.
 

@@ -31,6 +31,7 @@ class ExpressionCheck:
         self.imported: frozenset[str] = frozenset()  # by CALL (a, b) { … }, inside of which we are
         self.scopes: dict[int, Scope] = {}  # of each clause, by its identity: the names it sees
         self.nodes: dict[int, frozenset[str]] = {}
+        self.by_value = False  # whether the value of a parameter, not only its type, decided something
         self._aggregates = ""  # why no aggregate may stand here; nothing if it may
 
     # ---- messages -----------------------------------------------------------------------------
@@ -42,6 +43,11 @@ class ExpressionCheck:
     def text(self, at: tree.Node) -> str:
         """Return the words of a part of the query."""
         return self.source[at.start : at.end]
+
+    def value_of(self, at: tree.Parameter) -> Any:
+        """Return the value of a parameter: what is found then holds for no other value."""
+        self.by_value = True
+        return self.parameters[at.name]
 
     # ---- scope --------------------------------------------------------------------------------
 
@@ -150,7 +156,7 @@ class ExpressionCheck:
             self._must(at.at, index, {"string"}, "属性名")
             key = at.at.value if isinstance(at.at, tree.Literal) else None
             if isinstance(at.at, tree.Parameter):
-                key = self.parameters[at.at.name]
+                key = self.value_of(at.at)
             if not isinstance(key, str):
                 raise self.wrong(at.at, "[ ] 里的属性名或键要直接写出，或是一个参数")
             return self.property_of(at, base, key)

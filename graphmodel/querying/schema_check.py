@@ -36,6 +36,8 @@ class Checked:
         The type of each column.
     nodes
         For each node of a pattern, by its identity, the labels it can have.
+    by_value
+        Whether the value of a parameter, not only its type, decided something.
     """
 
     source: str
@@ -45,6 +47,7 @@ class Checked:
     columns: list[str]
     kinds: list[Type]
     nodes: Mapping[int, frozenset[str]]
+    by_value: bool
 
 
 def understood(source: str, parameters: Mapping[str, Any]) -> Checked:
@@ -66,7 +69,16 @@ def check(source: str, query: tree.Query, parameters: Mapping[str, Any]) -> Chec
     """
     checker = _QueryCheck(source, parameters)
     columns = checker.query(query, top=True)
-    return Checked(source, query, checker.types, checker.scopes, list(columns), list(columns.values()), checker.nodes)
+    return Checked(
+        source,
+        query,
+        checker.types,
+        checker.scopes,
+        list(columns),
+        list(columns.values()),
+        checker.nodes,
+        checker.by_value,
+    )
 
 
 class _QueryCheck(ExpressionCheck):
@@ -232,7 +244,7 @@ class _QueryCheck(ExpressionCheck):
             raise self.wrong(bound, f"{word} 后面应当是整数")
         value = bound.value if isinstance(bound, tree.Literal) else 0
         if isinstance(bound, tree.Parameter):
-            value = self.parameters[bound.name]
+            value = self.value_of(bound)
         if isinstance(value, int) and value < 0:
             raise self.wrong(bound, f"{word} 后面不能是负数")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphmodel import lazy_re as re
@@ -11,6 +12,7 @@ from graphmodel.querying.request import Request
 from graphmodel.querying.result import Result
 from graphmodel.querying.schema_check import understood
 from graphmodel.querying.server_text import without_own
+from graphmodel.querying.types import Type, value_type
 from graphmodel.querying.values import shown_node, shown_relationship
 from graphmodel.schema import NODE_TYPES
 
@@ -121,13 +123,32 @@ _ALLOWED = frozenset(
 )
 
 
-#: Queries that a server's plan has shown to read only, each with the text that it was sent as. What a text may do does
-#: not change with its parameters, or with the indexes that a plan is made of.
-Reading = dict[str, str]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A query that a server's plan has shown to read only.
+
+    What a text may do does not change with its parameters, or with the indexes that a plan is made of.
+
+    Attributes
+    ----------
+    sent
+        The text as it was sent.
+    columns
+        Of its answer.
+    given
+        Names and types of the parameters that it was found to fit the schema with.
+    """
+
+    sent: str
+    columns: list[str]
+    given: set[Given]
+
+
+Given = tuple[tuple[str, "Type | None"], ...]
 _REMEMBERED = 1000
 
 
-def ask(session: neo4j.Session, request: Request, reading: Reading) -> Result:
+def ask(session: neo4j.Session, request: Request, known: dict[str, Known]) -> Result:
     """Run one query that only reads, in a transaction of its own that is not retried.
 
     Parameters
@@ -136,8 +157,8 @@ def ask(session: neo4j.Session, request: Request, reading: Reading) -> Result:
         One whose access mode is to read.
     request
         The question.
-    reading
-        The queries that are known to read only; this one is added.
+    known
+        The queries that are known to read only, by their text; this one is added.
 
     Raises
     ------
@@ -147,19 +168,30 @@ def ask(session: neo4j.Session, request: Request, reading: Reading) -> Result:
     import neo4j
 
     text, parameters = request.text, dict(request.parameters)
-    checked = understood(text, parameters)
 
     def run(query: str) -> neo4j.Result:
         return session.run(neo4j.Query(query, timeout=request.timeout), parameters)
 
-    sent = reading.get(text)
-    if sent is None:
-        sent = without_own(text, checked.query)
-        refuse_more_than_reading(run("EXPLAIN " + sent).consume())
-        if len(reading) >= _REMEMBERED:
-            reading.clear()
-        reading[text] = sent
-    return _taken(run(sent), checked.columns, request.limit)
+    found = known.get(text)
+    given = _given(parameters)
+    if found is None or given not in found.given:
+        checked = understood(text, parameters)
+        if found is None:
+            found = Known(without_own(text, checked.query), checked.columns, set())
+            refuse_more_than_reading(run("EXPLAIN " + found.sent).consume())
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[text] = found
+        if given is not None and not checked.by_value and len(found.given) < _REMEMBERED:
+            found.given.add(given)
+    return _taken(run(found.sent), found.columns, request.limit)
+
+
+def _given(parameters: Mapping[str, Any]) -> Given | None:
+    try:
+        return tuple((name, value_type(value)) for name, value in parameters.items())
+    except RecursionError:  # the check says that a list is too deep
+        return None
 
 
 def write(session: neo4j.Session, request: Request) -> Result:

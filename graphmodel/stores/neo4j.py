@@ -244,7 +244,7 @@ class Neo4jStore(Connection, Answering):
             return self._cypher.answer(request)
 
         def work(session: neo4j.Session) -> Result:
-            return server.write(session, request) if request.write else server.ask(session, request, self._reading)
+            return server.write(session, request) if request.write else server.ask(session, request, self._known)
 
         try:
             return self._with_session(work, write=True) if request.write else self.consistently(work)

@@ -22,6 +22,8 @@ from graphmodel.stores.seals import Damage
 if TYPE_CHECKING:
     import neo4j
 
+    from graphmodel.querying.server import Known
+
 T = TypeVar("T")
 _RETRY_SECONDS = 60.0
 _UNTORN = 2.0  # seconds of one turn in which what is torn must become whole
@@ -55,7 +57,7 @@ class Connection:
         self.address = address
         self.records_received = 0
         self._database = database
-        self._reading: dict[str, str] = {}
+        self._known: dict[str, Known] = {}  # queries that were checked
         self._prepared = False
         self._hold = Hold(lambda: self._session(write=True))
         self._driver = neo4j.GraphDatabase.driver(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.graph import GraphRows, Row
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import neo4j
 
 BATCH = 10_000
+_DATES = {node.label: [item.name for item in node.properties if item.type == "date"] for node in NODES}
 _SCOPED = {"SERVES_IN"}  # between shared nodes: several lists may say the same
 
 # writing to the store's own node locks it: writers take turns, and a reader who must may wait for its turn;
@@ -255,10 +256,21 @@ def keep_names(tx: neo4j.ManagedTransaction, loading: Loading) -> None:
 
 
 def _node_clause(label: str, rows: str) -> str:
-    """Return the clause that writes rows of a label: new nodes, or shared ones that may be there."""
+    """Return the clause that writes rows of a label: new nodes, or shared ones that may be there.
+
+    Dates are sent as text: the driver takes as long for one as for the rest of its row.
+    """
+    put = "".join(f", n.{name} = date(row.{name})" for name in _DATES[label])
     if label in OWNED:
-        return f"UNWIND {rows} AS row CREATE (n:{label}) SET n = row"
-    return f"UNWIND {rows} AS row MERGE (n:{label} {{id: row.id}}) SET n += row"
+        return f"UNWIND {rows} AS row CREATE (n:{label}) SET n = row{put}"
+    return f"UNWIND {rows} AS row MERGE (n:{label} {{id: row.id}}) SET n += row{put}"
+
+
+def _sent(label: str, rows: Iterable[Row]) -> list[Row]:
+    names = _DATES[label]
+    if not names:
+        return list(rows)
+    return [{**row, **{name: row[name].isoformat() for name in names if row[name] is not None}} for row in rows]
 
 
 def _relationship_clause(rel: RelationshipType, rows: str) -> str:
@@ -283,7 +295,7 @@ _ALL_RELATIONSHIPS = "\n".join(
 def _write_nodes(
     tx: neo4j.ManagedTransaction, rows: GraphRows, forms: Mapping[str, list[str]], own: Mapping[str, Any]
 ) -> None:
-    nodes = {label: list(values.values()) for label, values in rows.nodes.items()}
+    nodes = {label: _sent(label, values.values()) for label, values in rows.nodes.items()}
     nodes["Agency"] = [{**row, "written_as": forms[row["id"]]} for row in nodes["Agency"]]
     if max(map(len, nodes.values())) <= BATCH:
         tx.run(_ALL_NODES, rows=nodes, own=own).consume()
