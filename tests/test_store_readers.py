@@ -23,15 +23,16 @@ from graphmodel.stores.neo4j_read import Torn, stored_graph
 from graphmodel.stores.sqlite import SqliteStore
 from tests.conftest import HANGZHOU, ROOT
 
-# CI asks for a few seconds; GRAPHMODEL_READERS_SECONDS=60 for the whole
-SECONDS = float(os.environ.get("GRAPHMODEL_READERS_SECONDS", "4"))
+# CI asks for two seconds (each place where a load can meet a read: test_store_interleavings.py);
+# GRAPHMODEL_READERS_SECONDS=60 for the whole
+SECONDS = float(os.environ.get("GRAPHMODEL_READERS_SECONDS", "2"))
 READERS = 64
 
 
 def states(the_list: ResponsibilityList) -> list[ResponsibilityList]:
     """Two contents of one list: whole, and with the last projects gone and other partners."""
-    projects = tuple(replace(project, partner_units=("市财政局",)) for project in the_list.projects[:15])
-    return [the_list, replace(the_list, projects=projects)]
+    few = replace(the_list, projects=the_list.projects[:10])  # more loads in the same time than of the whole list
+    return [few, replace(few, projects=tuple(replace(one, partner_units=("市财政局",)) for one in few.projects[:6]))]
 
 
 _WRITER = """
@@ -42,7 +43,7 @@ from tests.test_store_readers import states
 both = states(read_list(sys.argv[1]))
 store = open_store(sys.argv[2])
 end, loads = time.monotonic() + float(sys.argv[3]), 0
-while time.monotonic() < end or loads < 4:
+while time.monotonic() < end or loads < 2:
     for the_list in both:
         store.load(the_list)
         loads += 1
@@ -104,7 +105,7 @@ def test_readers_of_a_file_see_the_store_before_or_after_a_load(tmp_path: Path, 
 
     loads, answers, wrong = while_lists_are_loaded(str(path), read)
     assert not wrong, (len(wrong), answers, wrong[:3])
-    assert loads > 2
+    assert loads >= 2
     assert answers >= READERS
 
 
@@ -143,7 +144,7 @@ def test_readers_of_a_server_see_the_store_before_or_after_a_load(
     begun = time.monotonic()
     loads, answers, wrong = while_lists_are_loaded(neo4j_store.address, read)
     assert not wrong, (len(wrong), answers, wrong[:3])
-    assert loads > 2
+    assert loads >= 2
     assert answers >= READERS
     print(f"{loads} loads, {answers} answers in {time.monotonic() - begun:.0f} s")
 

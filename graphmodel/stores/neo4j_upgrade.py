@@ -25,7 +25,7 @@ _OPENING = f"""{TURN}, COLLECT {{
   UNION ALL MATCH (r:{RECORD} {{kind: 'list'}}) WHERE r.schema <> $schema RETURN {{id: r.list_id, first: false}} AS one
 }} AS to_do"""
 _FIRST = """MATCH (l:ResponsibilityList {id: $id}) WHERE l.record IS NOT NULL
-RETURN l.record AS record, l.jurisdiction AS place, l.forms AS forms, COLLECT {
+RETURN l.record AS record, coalesce(l.jurisdiction, l.place) AS place, l.forms AS forms, COLLECT {
   MATCH (l)<-[:LISTED_IN]-(:Project)<-[:LEADS|SUPPORTS]-(a:Agency)
   RETURN DISTINCT {id: a.id, name: a.name, kind: a.kind, function: a.function} } AS agencies"""
 
