@@ -153,7 +153,9 @@ def test_characters_that_print_nothing_are_those_of_unicode() -> None:
         for letter in seen
         if unicodedata.category(letter) == "Cf" and not unicodedata.name(letter).startswith(printing)
     ]
-    assert not seen & set(map(chr, (*range(0x09), 0x1B, 0x7F, 0x9B, 0xAD, 0x200B, 0x202E, 0x2066, 0xFE0F, 0xFEFF, 0xFFFC)))
+    assert not seen & set(
+        map(chr, (*range(0x09), 0x1B, 0x7F, 0x9B, 0xAD, 0x200B, 0x202E, 0x2066, 0xFE0F, 0xFEFF, 0xFFFC))
+    )
     assert {"\t", "\n", "\r", " ", "\u3000", "\u00a0"} <= seen
 
 
