@@ -16,8 +16,9 @@ _WITHOUT_DATE = re.compile(
     re.IGNORECASE,
 )
 _MOST_PLACES = 5
-# what stands for a letter that its file damaged, or whose font does not say which letter it is
-_ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff]")
+# what stands for a letter that its file damaged, or whose font does not say which letter it is: characters that are
+# nobody's, and those of private use
+_ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]")
 
 
 def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:

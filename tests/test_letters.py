@@ -21,7 +21,7 @@ from graphmodel.cli.output import write_table
 from graphmodel.cli.screen import say
 from graphmodel.graph import as_rows
 from graphmodel.letters import escaped, harmless, visible
-from graphmodel.loaders import read_list
+from graphmodel.loaders import read_list, read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from tests.conftest import HANGZHOU, run_command
@@ -157,6 +157,15 @@ def test_characters_that_print_nothing_are_those_of_unicode() -> None:
         map(chr, (*range(0x09), 0x1B, 0x7F, 0x9B, 0xAD, 0x200B, 0x202E, 0x2066, 0xFE0F, 0xFEFF, 0xFFFC))
     )
     assert {"\t", "\n", "\r", " ", "\u3000", "\u00a0"} <= seen
+
+
+@pytest.mark.parametrize("letter", ["\ufffd", "\ue001", "\ufdd0", "\U000f1234", "\U0010ffff"])
+def test_a_letter_that_nothing_tells_is_told(letter: str) -> None:
+    text = (
+        f"宁波市2024年民生实事项目责任清单\n项目名称,牵头单位\n新建学校20所,市教{letter}局\n新建医院3所,市卫生健康委\n"
+    )
+    (said,) = [problem for problem in read_text(text).problems if "认不出的字" in problem.reason]
+    assert letter in said.text
 
 
 HOSTILE = "<b>市\x1b[31m财|政`局\x07\u202e*粗*[x](http://x.cn)\x9b2J\x85\r"
