@@ -21,7 +21,7 @@ from graphmodel.cli.output import write_table
 from graphmodel.cli.screen import say
 from graphmodel.graph import as_rows
 from graphmodel.letters import escaped, harmless, visible
-from graphmodel.loaders import read_list, read_text
+from graphmodel.loaders import read_list
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from tests.conftest import HANGZHOU, run_command
@@ -160,11 +160,12 @@ def test_characters_that_print_nothing_are_those_of_unicode() -> None:
 
 
 @pytest.mark.parametrize("letter", ["\ufffd", "\ue001", "\ufdd0", "\U000f1234", "\U0010ffff"])
-def test_a_letter_that_nothing_tells_is_told(letter: str) -> None:
-    text = (
-        f"宁波市2024年民生实事项目责任清单\n项目名称,牵头单位\n新建学校20所,市教{letter}局\n新建医院3所,市卫生健康委\n"
-    )
-    (said,) = [problem for problem in read_text(text).problems if "认不出的字" in problem.reason]
+def test_a_letter_that_nothing_tells_is_told(letter: str, tmp_path: Path) -> None:
+    rows = [["序号", "项目名称", "牵头单位"], ["1", "新建学校20所", f"市教{letter}局"]]
+    rows += [[str(number), f"新建{number}所社区医院和卫生站", "市卫生健康委"] for number in range(2, 30)]
+    path = tmp_path / "宁波市2024年民生实事项目责任清单.csv"
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    (said,) = [problem for problem in read_list(path).problems if "认不出的字" in problem.reason]
     assert letter in said.text
 
 
