@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from graphmodel.analysis.stored import StoreSource
 from graphmodel.errors import GraphmodelError, QueryError, StoreError, UnknownAgencyError
 from graphmodel.graph import GraphRows, graph_rows
 from graphmodel.querying import server
+from graphmodel.querying.schema_check import understood
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores.neo4j import Neo4jStore
 from graphmodel.stores.sqlite import SqliteStore
@@ -146,6 +148,26 @@ def test_a_question_asked_again_is_answered_from_the_lists_of_now(
         neo4j_store.load(the_list)
         # the store's own nodes have a place too; they are in no answer, asked again or not
         assert neo4j_store.query(text, asked).rows == [[before + len(list(_nodes(neo4j_store.list_rows(the_list.id))))]]
+
+
+@pytest.mark.parametrize(
+    ("text", "good", "bad"),
+    [
+        ("MATCH (a:Agency) RETURN a.name LIMIT $x", {"x": 3}, {"x": -1}),  # its value counts
+        ("MATCH (a:Agency) RETURN a[$x] AS x", {"x": "name"}, {"x": "nmae"}),
+        ("MATCH (a:Agency) WHERE a.name CONTAINS $x RETURN a.name", {"x": "市"}, {"x": 1}),  # its type does
+        ("MATCH (a:Agency) WHERE a.name CONTAINS $x RETURN a.name", {"x": "市"}, {}),
+        ("MATCH (a:Agency) WHERE a.name IN $x RETURN a.name", {"x": ["市"]}, {"x": [1, [2]]}),
+    ],
+)
+def test_a_question_asked_again_is_checked_for_what_it_is_given_now(
+    neo4j_store: Neo4jStore, text: str, good: dict[str, Any], bad: dict[str, Any]
+) -> None:
+    with pytest.raises(QueryError) as alone:
+        understood(text, bad)
+    assert neo4j_store.query(text, good).rows == neo4j_store.query(text, good).rows == []
+    with pytest.raises(QueryError, match=re.escape(str(alone.value))):
+        neo4j_store.query(text, bad)
 
 
 def _nodes(rows: GraphRows) -> Iterator[str]:
