@@ -15,6 +15,7 @@ from graphmodel.analysis import partners, workload
 from graphmodel.errors import OptionError, ReplacementError, StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.records import UNKNOWN_PLACE, Project, ResponsibilityList
+from graphmodel.stores.changes import refuse_loss
 from tests.conftest import HANGZHOU, run_command
 
 EARLIER = "杭州市/2023/民生实事项目责任清单"
@@ -66,6 +67,12 @@ def test_half_of_the_projects_may_go_and_one_more_may_not(store: Any, hangzhou: 
     assert store.load(replace(hangzhou, projects=hangzhou.projects[:11]), dry_run=True).status == "replaced"
     with pytest.raises(ReplacementError):
         store.load(replace(hangzhou, projects=hangzhou.projects[:10]), dry_run=True)
+
+
+def test_projects_of_one_name_are_missed_one_by_one(hangzhou: ResponsibilityList) -> None:
+    alike = replace(hangzhou, projects=tuple(replace(one, name="新建学校") for one in hangzhou.projects))
+    with pytest.raises(ReplacementError, match=f"其中{len(alike.projects) - 1}个项目消失"):
+        refuse_loss(alike, replace(alike, projects=alike.projects[:1]))
 
 
 def test_a_dry_run_tells_and_writes_nothing(store: Any, hangzhou: ResponsibilityList) -> None:
