@@ -15,7 +15,9 @@ from graphmodel.analysis import partners, workload
 from graphmodel.errors import OptionError, ReplacementError, StoreError
 from graphmodel.graph import graph_rows
 from graphmodel.records import UNKNOWN_PLACE, Project, ResponsibilityList
+from graphmodel.stores.base import StoredList, Version
 from graphmodel.stores.changes import refuse_loss
+from graphmodel.stores.earlier import find_version
 from tests.conftest import HANGZHOU, run_command
 
 EARLIER = "杭州市/2023/民生实事项目责任清单"
@@ -73,6 +75,14 @@ def test_projects_of_one_name_are_missed_one_by_one(hangzhou: ResponsibilityList
     alike = replace(hangzhou, projects=tuple(replace(one, name="新建学校") for one in hangzhou.projects))
     with pytest.raises(ReplacementError, match=f"其中{len(alike.projects) - 1}个项目消失"):
         refuse_loss(alike, replace(alike, projects=alike.projects[:1]))
+
+
+def test_the_version_that_ended_last_comes_back_whatever_its_number() -> None:
+    short = StoredList("甲市/2024/清单", "甲市", 2024, "清单", None, 3)
+    again, other = (Version(short, 1, "2026-01-03", "replaced"), Version(short, 2, "2026-01-02", "replaced"))
+    found = [(again, (b"a", "")), (other, (b"b", ""))]
+    assert find_version(found, (b"c", ""), short.id, None) == again
+    assert find_version(found, (b"a", ""), short.id, None) == other
 
 
 def test_a_dry_run_tells_and_writes_nothing(store: Any, hangzhou: ResponsibilityList) -> None:
