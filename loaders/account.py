@@ -15,7 +15,7 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs
+from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs, with_whole_words
 from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
@@ -105,7 +105,8 @@ def _unread(
     the_list: ResponsibilityList, tables: Sequence[RawTable], passages: list[Passage], known: KnownWords
 ) -> tuple[list[Note], list[Problem]]:
     """Return the text that no cell, title, note or problem contains."""
-    pool = Pool(_what_was_read(the_list, tables))
+    read = list(_what_was_read(the_list, tables))
+    pool, passages = Pool(read), with_whole_words(passages, read)
     report = _Report()
     for passage in passages:
         if passage.sure:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
@@ -91,6 +91,32 @@ def _closed(text: str) -> str:
 def _as_letter(word: re.Match[str]) -> str:
     """Return a letter of a private plane for a word, the same whether it is written large or small."""
     return chr(0xF0000 + zlib.crc32(word.group().casefold().encode("utf-8")) % 0x1FFF0)
+
+
+_CUT, _REST = re.compile(r"[A-Za-z\u00c0-\u024f]+$"), re.compile(r"[A-Za-z\u00c0-\u024f]+")
+
+
+def with_whole_words(passages: Iterable[Passage], read: Iterable[str]) -> list[Passage]:
+    """Return the passages with words whole that the end of a PDF's line cut, where what was read has them whole.
+
+    >>> lines = Passage("City Commis", page=1), Passage("sion, Parks", page=1)
+    >>> [passage.text for passage in with_whole_words(lines, ["City Commission", "Parks"])]
+    ['City Commission', ', Parks']
+    """
+    words = {word.casefold() for text in read for word in _LATIN.findall(text)}
+    found: list[Passage] = []
+    for passage in passages:
+        above = found[-1] if found and found[-1].page == passage.page is not None else None
+        last, first = above and _CUT.search(above.text), _REST.match(passage.text)
+        if above and last and first and _is_one_word(last.group().casefold(), first.group().casefold(), words):
+            found[-1] = replace(above, text=above.text + first.group())
+            passage = replace(passage, text=passage.text[first.end() :])
+        found.append(passage)
+    return found
+
+
+def _is_one_word(last: str, first: str, words: Collection[str]) -> bool:
+    return last + first in words and not (last in words and first in words)
 
 
 def is_word(letter: str) -> bool:

@@ -9,7 +9,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_words import is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.numerals import running_number
@@ -19,6 +19,10 @@ _FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
 # who issues a document signs it: 宁波市人民政府办公室, 市政府督查室
 _ISSUER = re.compile(r"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[市区县省州]委)$")
+_LATIN_ISSUER = re.compile(
+    r"\b(?:council|government|ministry|department|county|city|state|cabinet|secretariat|district|office)\b", re.I
+)
+_SMALL = frozenset(("of", "and", "for", "the", "&"))
 # 第3项, but not 第二条第3项 of a law
 _OF_A_PROJECT = re.compile(
     r"(?<![条款章节])第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|件|号|个?(?:项目|任务|事项))(?!规定)"
@@ -55,12 +59,25 @@ def _is_cell(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Return whether a note is nothing but a person's name, or a unit's that would not issue the document."""
+    if is_latin(text):
+        return _is_latin_name(text)
     plain = "".join(simplify(text).split())
-    if is_latin(plain) or len(plain) > settings.ACCOUNT_NAME_LONGEST:
+    if len(plain) > settings.ACCOUNT_NAME_LONGEST:
         return False
     if 2 <= len(plain) <= 3 and name_score(plain) > 2:
         return True
     return (known_unit(plain) or unit_score(plain) > 1) and not _ISSUER.search(plain)
+
+
+def _is_latin_name(text: str) -> bool:
+    words = text.split()
+    capitals = all(word[0].isupper() or word in _SMALL for word in words)
+    return (
+        1 < len(words) <= settings.ACCOUNT_LATIN_NAME_MOST_WORDS
+        and capitals
+        and ends_as_body(text)
+        and not _LATIN_ISSUER.search(text)
+    )
 
 
 def _tells_of_a_project(text: str, numbers: set[int]) -> bool:

@@ -15,6 +15,7 @@ _WITHOUT_DATE = re.compile(
     r"|按(?:照)?(?:上级|省|国家|计划|要求)|on-?going|continuous|annual(?:ly)?|as required|tbc|tbd",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PLACES = 5
 # what stands for a letter that its file damaged, or whose font does not say which letter it is: characters that are
 # nobody's, and those of private use
@@ -28,11 +29,11 @@ def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
 
 
 def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
-    if the_list.year is None:
-        return  # no time has a date then, which is told already
     for project in the_list.projects:
         deadline = project.deadline
-        if deadline and deadline.date is None and not _WITHOUT_DATE.search(simplify(deadline.text)):
+        if deadline is None or deadline.date or (the_list.year is None and not _YEAR.search(deadline.text)):
+            continue  # a time without a year has no date in a list without one, which is told already
+        if not _WITHOUT_DATE.search(simplify(deadline.text)):
             reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"
             yield _about(project, deadline.text, reason)
 

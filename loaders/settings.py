@@ -264,6 +264,7 @@ ACCOUNT_LONG_ENOUGH = 3  # a text that is so long is not looked for beyond the f
 ACCOUNT_FEW_PLACES = 3
 ACCOUNT_NOTE_SHORT = 30  # letters of a note that has no room for more than one matter
 ACCOUNT_NAME_LONGEST = 16
+ACCOUNT_LATIN_NAME_MOST_WORDS = 6
 
 # ---- lines of English tables ----
 LATIN_TIME = 4.0
@@ -348,6 +349,12 @@ PDF_LINES_APART = 1.12  # times the room between the lines of a cell
 PDF_MOST_UNKNOWN = 0.1  # with more letters than this that a PDF's fonts do not tell, its words are not what is printed
 PDF_EXACT = 0.97  # how full of its column a line is that was wrapped, where the widths of letters are known
 PDF_WORD_GAP = 0.45  # of the height of a letter
+PRINTED_WORDS_APART, PRINTED_LINES_APART = 1.5, 3  # what is further apart in a cell is another word, another line
+PRINTED_OVER = 1.5  # so far a letter may be over the edge of its cell
+PRINTED_FLUSH = 1.0  # so far from one another the lines of a cell may begin that is not centred
+LINE_END_SLACK = 1.0  # widths on a page may be other than those that a program reckoned with
+LINE_END_TYPED = 0.05  # of the last lines of cells so many may have a blank that somebody typed
+LINE_END_ROOMY = 0.1  # of the wrapped lines so many may seem to have had room
 
 # ---- cells in text ----
 TEXT_MOST_ODD = 0.02  # of a text's letters so many may be none that texts have

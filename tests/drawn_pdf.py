@@ -78,10 +78,11 @@ def table_sheet(
     *,
     title: str = "",
     without: frozenset[str] = frozenset(),
+    blanks: bool = False,
 ) -> Sheet:
     """Return a page with a ruled table; ``without`` names outer rules to leave out: top, bottom, left, right.
 
-    A column's width is in letters; a cell is broken over lines as Word does it.
+    A column's width is in letters; a cell is broken over lines as Word does it, or with ``blanks`` as LibreOffice does.
     """
     sheet = Sheet()
     y, left = 40.0, 40.0
@@ -93,7 +94,10 @@ def table_sheet(
         edges.append(edges[-1] + width * SIZE + 6)
     levels = [y]
     for row in rows:
-        broken = [_broken(cell, int(width)) for cell, width in zip(row, widths, strict=True)]
+        broken = [
+            _with_blanks(cell, int(2 * width)) if blanks else _broken(cell, int(width))
+            for cell, width in zip(row, widths, strict=True)
+        ]
         for lines, edge in zip(broken, edges, strict=False):
             sheet.texts += [(edge + 3, y + 3 + at * LEADING, line) for at, line in enumerate(lines)]
         y += max(map(len, broken)) * LEADING + 6
@@ -110,3 +114,21 @@ def _broken(text: str, width: int) -> list[str]:
     if _is_latin(text):
         return textwrap.wrap(text, max(2 * width, 5))
     return [text[at : at + width] for at in range(0, len(text), width)] or [""]
+
+
+def _with_blanks(text: str, width: int) -> list[str]:
+    """Break a Latin text as LibreOffice does: a wrapped line keeps its blank if it has room, long words are cut."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        for word in paragraph.split(" "):
+            if lines[-1] and len(lines[-1]) + len(word) > width:
+                lines[-1] = lines[-1][:width]
+                lines.append("")
+            rest = word
+            while len(rest) > width:
+                lines[-1], rest = rest[:width], rest[width:]
+                lines.append("")
+            lines[-1] += f"{rest} "
+        lines[-1] = lines[-1].rstrip()
+    return lines

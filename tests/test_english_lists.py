@@ -276,3 +276,31 @@ def test_words_that_say_who_does_what_are_not_missed() -> None:
         "2. Dredge it. This will be led by the Boat Club with support from Rivers, and completed by May 2026.\n"
     )
     assert units(read) == [(("Rivers",), ("Guild",)), (("Boat Club",), ("Rivers",))] and read.problems == ()
+
+
+def test_a_column_of_times_is_the_deadline_whatever_it_is_called() -> None:
+    read = read_text(
+        "Plan of Elding 2026\nPriority\tLead partner\tMilestone\n"
+        "Cut bicycle theft\tPolice and Crime Unit\tFY2025/26\nOpen safe havens\tLicensing Team\tJuly 2026\n"
+    )
+    assert [(one.name, one.lead_units) for one in read.projects] == [
+        ("Cut bicycle theft", ("Police and Crime Unit",)),
+        ("Open safe havens", ("Licensing Team",)),
+    ]
+    told = {problem.text for problem in read.problems}
+    assert {"Police and Crime Unit", "FY2025/26"} <= told
+
+
+def test_a_time_with_a_year_that_gives_no_date_is_told_in_a_list_without_a_year() -> None:
+    read = read_text("Action\tLead agency\tTimeframe\nPaint buoys\tTide Bureau\tJuly 2026 if dry\n")
+    assert any(problem.text == "July 2026 if dry" for problem in read.problems)
+
+
+def test_with_behind_those_that_lead_names_partners_and_is_doubted_elsewhere() -> None:
+    said = "1. Reopen the towpath. Led by Canal Office with Anglers Club. Due May 2026.\n"
+    assert read_text(f"Plan of Elding 2026\n{said}").projects[0].partner_units == ("Anglers Club",)
+    table = (
+        "No\tAction\tOwner\n1\tPaint buoys\tTide Bureau with Coast Patrol\n2\tHelp\tHome for Persons with Handicaps\n"
+    )
+    told = [one.text for one in read_text(f"City of Elding Plan 2026\n{table}").problems]
+    assert told == ["Tide Bureau with Coast Patrol"]

@@ -125,3 +125,45 @@ def test_letters_lie_where_their_font_puts_them(tmp_path: Path) -> None:
 
 def test_slanted_lines_of_pictures_are_no_rules() -> None:
     assert closing_rules([{"orientation": None, "x0": 1.0, "x1": 9.0, "top": 2.0, "bottom": 8.0}]) == {}
+
+
+def test_blanks_at_the_ends_of_lines_tell_which_breaks_are_the_pages(tmp_path: Path) -> None:
+    """LibreOffice writes the blank of a wrapped line: what has none ends a paragraph, or is cut within a word."""
+    head = ["No", "Action", "Lead agency", "In collaboration with", "Timeframe"]
+    rows = [
+        ["1", "Dredge the old basin", "Harbour Commission", "Guild of Sail Makers\nCoast Patrol", "2026"],
+        ["2", "Repair the lighthouse", "Department of Infrastructure", "Pilot Office\nNight Watch", "2027"],
+        ["3", "Paint the buoys", "Tide Bureau", "Guild of Rope Makers", "2028"],
+    ]
+    (tmp_path / "a.pdf").write_bytes(
+        pdf([table_sheet([head, *rows], [4, 9, 6, 5, 4], title="City of Sel Plan 2026", blanks=True)])
+    )
+    read = read_list(tmp_path / "a.pdf")
+    assert [(one.name, one.lead_units, one.partner_units) for one in read.projects] == [
+        (row[1], (row[2],), tuple(row[3].split("\n"))) for row in rows
+    ]
+    assert all("换行" in problem.reason for problem in read.problems)
+
+
+def test_a_row_that_the_end_of_a_page_cuts_is_one_where_a_blank_says_that_its_cells_go_on(tmp_path: Path) -> None:
+    head = ["No", "Action", "Lead agency", "Timeframe"]
+    rows = [["1", "Dredge the old basin", "Harbour Commission", "2026"], ["2", "Map reefs", "Tide ", "2027"]]
+    rest = [["", "", "Bureau", ""], ["3", "Paint the long wooden piers", "Pilot Office", "2028"]]
+    sheets = [
+        table_sheet([head, *part], [4, 6, 8, 4], title=title, blanks=True)
+        for part, title in ((rows, "City of Sel Plan 2026"), (rest, ""))
+    ]
+    sheets[0].texts = [(x, y, "Tide " if text == "Tide" else text) for x, y, text in sheets[0].texts]
+    (tmp_path / "a.pdf").write_bytes(pdf(sheets))
+    read = read_list(tmp_path / "a.pdf")
+    assert [one.lead_units for one in read.projects] == [("Harbour Commission",), ("Tide Bureau",), ("Pilot Office",)]
+    assert not read.problems
+
+
+def test_text_over_the_edge_of_its_cell_is_told(tmp_path: Path) -> None:
+    sheet = table_sheet([HEAD, *ROWS], WIDTHS, title="青禾市2024年清单")
+    sheet.texts = [(x + 50 if text == "市钟表局" else x, y, text) for x, y, text in sheet.texts]
+    (tmp_path / "a.pdf").write_bytes(pdf([sheet]))
+    assert [problem.lines for problem in read_list(tmp_path / "a.pdf").problems if "超出" in problem.reason] == [
+        (1003, 1003)
+    ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.cells.latin import ends_as_body, latin_unit_score, split_latin_list
+from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.fields import BODY
 
@@ -48,6 +48,7 @@ _MARK = re.compile(
         (?:will|shall|would|is\ to|are\ to|to)
         \ (?:support|assist|contribute(?:\ to)?|help|participate|take\ part|advise|co-?operate)
         (?:\ (?:this|the|its)(?:\ {_WORK})?)?)
+    | (?P<beside_lead_before>with(?=\ (?:the\ )?(?-i:[A-Z])))
     )(?=[\s,;.)]|$)""",
     re.VERBOSE | re.I,
 )
@@ -118,6 +119,8 @@ def take_english_roles(text: str) -> tuple[str, Said]:
     ('Rebuild the pier.', [('lead_units', 'Harbour Authority'), ('partner_units', 'Police')])
     >>> take_english_roles("Rebuild the pier and open it.")
     ('Rebuild the pier and open it.', [])
+    >>> take_english_roles("Rebuild the pier. Led by Harbour Authority with Coast Guard. Due May 2026.")[1]
+    [('lead_units', 'Harbour Authority'), ('partner_units', 'Coast Guard'), ('deadline', 'Due May 2026.')]
     """
     if behind := task_and_units(text):
         return behind
@@ -134,6 +137,10 @@ def take_english_roles(text: str) -> tuple[str, Said]:
         found += roles
         rest = sentence[:begin].strip(" ,;–—-(") if roles else sentence
         kept += [rest] if not roles or not _FILLER.fullmatch(rest) else []
+    if found and not any(field == "deadline" for field, _ in found):
+        times = [sentence for sentence in kept if english_time(sentence)[1]]
+        found += [("deadline", sentence) for sentence in times]
+        kept = [sentence for sentence in kept if sentence not in times]
     return " ".join(kept).strip(), found
 
 
@@ -197,15 +204,16 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 def _marks(sentence: str) -> list[_Mark]:
-    return [
-        _Mark(
-            match.start(),
-            match.end(),
-            _LEAD if str(match.lastgroup).startswith("lead") else _PARTNER,
-            str(match.lastgroup).endswith("before"),
-        )
-        for match in _MARK.finditer(sentence)
-    ]
+    found: list[_Mark] = []
+    for match in _MARK.finditer(sentence):
+        kind = str(match.lastgroup)
+        if kind == "beside_lead_before" and not (
+            found and found[-1].before_units and is_beside_others(sentence[found[-1].end : match.start()])
+        ):
+            continue  # with is said of many things; behind those that lead it is said of others
+        role = _LEAD if kind.startswith("lead") else _PARTNER
+        found.append(_Mark(match.start(), match.end(), role, kind.endswith("before")))
+    return found
 
 
 def _said(sentence: str, marks: list[_Mark]) -> Said:

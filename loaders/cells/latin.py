@@ -163,7 +163,7 @@ def _at_commas(text: str, names: Collection[str]) -> list[str]:
             found[-1] += ", " + piece
         else:
             found.append(piece)
-    return [part for piece in found for part in _at_and(piece)]
+    return [part for piece in found for part in _at_and(piece, of_several=len(found) > 1)]
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -192,11 +192,16 @@ def _is_no_body(piece: str) -> bool:
     return not BODY_WORD.search(piece.split(" and ")[0]) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
 
 
-def _at_and(piece: str) -> list[str]:
-    """Split at the last "and" where both sides are called as bodies are: City Police and Transit Authority."""
+def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
+    """Split at the last "and" where both sides are called as bodies are: City Police and Transit Authority.
+
+    Of a name that is not ``of_several`` a single word may be the first half: Police and Crime Unit.
+    """
     piece = re.sub(r"^and\s+", "", piece)
     for match in AND.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
+        if not of_several and _may_be_half_a_name(left, right):
+            continue
         both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
         if (both or (_WHOLE_BODY.search(left) and _two_words(right))) and not (
             _OF.search(left) and not _OF.search(right)
@@ -210,9 +215,41 @@ def doubtful_and(name: str) -> bool:
 
     >>> doubtful_and("Housing Options and Rough Sleeping"), doubtful_and("Parks and Recreation Department")
     (True, False)
+    >>> doubtful_and("Police and Crime Unit")
+    True
     """
     sides = AND.split(name)
-    return len(sides) == 2 and all(map(_two_words, sides)) and not _OF.search(sides[0])
+    if len(sides) != 2 or _OF.search(sides[0]):
+        return False
+    return all(map(_two_words, sides)) or _may_be_half_a_name(*sides)
+
+
+def _may_be_half_a_name(left: str, right: str) -> bool:
+    """Return whether a single word that bodies are called by is before "and", and several are behind it."""
+    return is_body_word(left) and _two_words(right)
+
+
+# of whom a body takes care: Association of Persons with Disabilities
+_PERSONS = re.compile(
+    r"\b(?:persons?|people|individuals|children|adults|pupils|students|learners|women|men|families|youth|citizens"
+    r"|residents|patients|veterans|those|living|working)$",
+    re.I,
+)
+
+
+def is_beside_others(before: str) -> bool:
+    """Return whether a "with" behind a name is said of another unit: Parks Board with City Police.
+
+    >>> is_beside_others("Parks Board"), is_beside_others("Association of Persons")
+    (True, False)
+    """
+    return not _PERSONS.search(before.strip())
+
+
+def doubtful_with(name: str) -> bool:
+    """Return whether a name may be two units, one beside the other."""
+    before, found, _behind = name.partition(" with ")
+    return bool(found) and is_beside_others(before)
 
 
 def _at_strokes(name: str) -> list[str]:

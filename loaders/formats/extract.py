@@ -122,7 +122,9 @@ def sniff(content: bytes, name: str) -> str:
     lowered = content[:4096].lower().replace(b"\x00", b"")
     if start[:1] in b"{[" and start[:1] and _is_json(content):
         return "json"
-    if b"<html" in lowered or b"<!doctype html" in lowered or _HTML_PART.search(lowered):
+    if b"<html" in lowered or b"<!doctype html" in lowered:
+        return "html"
+    if _HTML_PART.search(lowered) and not _MARKDOWN_TABLE.search(lowered):
         return "html"
     if Path(name).suffix.lower() in (".csv", ".tsv"):
         return "csv"
@@ -131,6 +133,8 @@ def sniff(content: bytes, name: str) -> str:
 
 # the part of a page that an editor or a database keeps
 _HTML_PART = re.compile(rb"<(?:table|tbody|tr|div|p|ul|ol|section|article|h[1-6])(?:\s[^<>]*)?>")
+# Markdown may contain tags
+_MARKDOWN_TABLE = re.compile(rb"(?m)^\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$")
 _MARKS = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),

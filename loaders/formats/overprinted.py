@@ -12,12 +12,15 @@ from graphmodel.loaders import settings
 def overprinted(letters: Sequence[dict[str, Any]]) -> str:
     """Return the letters that lie on others, in their order; nothing where there is at most one.
 
-    A letter twice in one place is a bold one, and signs may lie on letters.
+    A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) share a box.
     """
     near: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     found: list[str] = []
+    last = None
     for letter in letters:
-        if not letter["text"].isalnum():
+        box = letter["x0"], letter["x1"], letter["top"]
+        is_ligature, last = box == last, box
+        if is_ligature or not letter["text"].isalnum():
             continue
         across, down = int(letter["x0"] // settings.OVERPRINT_REACH), int(letter["top"] // settings.OVERPRINT_REACH)
         around = (near.get((across + dx, down + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))

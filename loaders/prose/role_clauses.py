@@ -33,7 +33,7 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION, _OTHER}
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 _LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
-    r"|(?m:^)[A-Z](?:（[^（）\n]*）|[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
+    r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
     # behind another label's units: ; in partnership with: …
     r"|(?<=[；;] )(?:supported by|assisted by|with|in (?:partnership|collaboration|consultation) with))\s*[:：]"
@@ -219,6 +219,12 @@ def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> 
     return whole, "".join(whole.split())
 
 
+def _end_before(text: str, label: int) -> int:
+    """Return where the text before a label ends, without the signs that lead to it: Sweep the streets - Lead: Parks."""
+    before = text[:label].rstrip("（[ \n\t—")
+    return len(before[:-1].rstrip() if before.endswith((" -", " –")) else before)
+
+
 def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     plain = simplify(text)
     found_labels = list(_LABEL.finditer(plain))
@@ -232,9 +238,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     first = next((at for at, (_match, meaning) in enumerate(marks) if meaning), None)
     if first is None:
         return ("", [(_OTHER, text)]) if _other_label(plain, mapping) else (text, [])
-    begin = marks[first][0].start()
-    while begin and plain[begin - 1] in "（[ \n\t—":
-        begin -= 1
+    begin = _end_before(plain, marks[first][0].start())
     found: Said = []
     rest = text[:begin]
     for (match, meaning), end in _spans(marks[first:], len(text)):

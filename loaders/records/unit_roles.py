@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.latin import doubtful_and, is_latin
+from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import may_end_with_a_person
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import (
@@ -242,6 +242,8 @@ def doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
             doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")
         elif is_latin(name) and doubtful_and(name):
             doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")
+        elif is_latin(name) and doubtful_with(name):
+            doubt(cell, name, "这个名称里的 with 读作名称的一部分；如果后面是别的单位，请核对")
         elif is_latin(name) and ":" in name:
             doubt(cell, name, "这个名称里有冒号，前面可能是没有认出的说明，已照原文保留，请核对")
         elif remark_behind(name):

@@ -26,7 +26,7 @@ _TITLE_END = re.compile(rf"(?:{_TITLE_WORD}|{_TITLE_LAST})$")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _STOP = re.compile(r"[；。，]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])")
-_BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d.,万亿余多]|\s*[个人名户套所处家件张座公平米])")
+_BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d万亿余多]|[.,]\d|\s*[个人名户套所处家件张座公平米])")
 _CN_YEAR = re.compile(r"[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}(?=年)")
 _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*）?")
 # 单位：万元; 单位：市统计局 is the end of a label and its unit

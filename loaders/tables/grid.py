@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
 from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import (
@@ -28,6 +28,7 @@ from graphmodel.loaders.tables.grid_header import (
     merged_names_group,
     plan_joined,
     texts_once,
+    times_are_no_names,
 )
 from graphmodel.loaders.tables.headers import (
     field_of,
@@ -69,7 +70,7 @@ def read_grid(
         table, start = RawTable(columns), 0
     else:
         found, first, start = head
-        found = plan_joined(found, rows[start:])
+        found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
         table = RawTable(codes_as_numbers(merged_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
         table.placements += [
@@ -313,20 +314,26 @@ class _Rows:
                 continue
             self._place(row, index, text, len(self.table.rows))
             known = target.cells.get(index)
-            glue = (
-                "、"
-                if known
-                and self.fields[index] in UNIT_FIELDS
-                and not row.torn
-                and known.text[-1] not in "、，,；;"
-                and not is_latin(text)
-                else "\n"
-            )
             target.cells[index] = (
-                Cell(known.text + glue + text, (known.lines[0], row.line), known.page, hard=known.hard and not row.torn)
+                self._continued(known, text, row, index)
                 if known
                 else Cell(text, (row.line, row.line), row.page, hard=cell.hard)
             )
+
+    def _continued(self, known: Cell, text: str, row: GridRow, index: int) -> Cell:
+        """Return a cell with what a row below it adds; where a page cut it, a name may be cut as well."""
+        units, latin = self.fields[index] in UNIT_FIELDS, is_latin(text)
+        goes_on = row.torn and latin and (continues(known.text, text) or is_body_word(text))
+        glue = " " if goes_on else "\n"
+        if units and not latin and not row.torn and known.text[-1] not in "、，,；;":
+            glue = "、"
+        return Cell(
+            known.text + glue + text,
+            (known.lines[0], row.line),
+            known.page,
+            known.unsure or row.cells[index].unsure or (row.torn and latin and not goes_on),
+            hard=known.hard and not row.torn,
+        )
 
     def _add(self, row: GridRow) -> None:
         made = RawRow()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import (
     Column,
@@ -22,6 +25,7 @@ from graphmodel.loaders.tables.headers import (
     named_by_division,
     normal,
     settle_columns,
+    with_name,
 )
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
@@ -75,6 +79,21 @@ def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[
     if "number" in fields or content < 0 or not codes or not all(_CODE.fullmatch(code) for code in codes):
         return columns
     return with_fields(columns, {name: "number", content: "name"})
+
+
+def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read a column of nothing but times as the deadline where another tells what is done: Priority | Milestone."""
+    fields = [column.field for column in columns]
+    name = place_of(fields, "name")
+    cells = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
+    if not cells or not all(map(_is_time, cells)):
+        return columns
+    others = with_name(with_fields(columns, {name: "extra" if "deadline" in fields else "deadline"}))
+    return others if any(column.field == "name" for column in others) else columns
+
+
+def _is_time(text: str) -> bool:
+    return english_time(text)[0] or whole_when(simplify(text), None) is not None
 
 
 def texts_once(row: GridRow) -> list[str]:

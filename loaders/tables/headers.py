@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
@@ -267,11 +267,17 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         if twice and meaning in _ONCE:
             meaning = "extra"
         settled.append(Column(column.header, meaning))
-    if not any(column.field == "name" for column in settled):
-        told = _tells_name(settled)
+    return with_name(settled)
+
+
+def with_name(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with the one as name that tells what is done, where none is headed so."""
+    found = list(columns)
+    if not any(column.field == "name" for column in found):
+        told = _tells_name(found)
         if told is not None:
-            settled[told] = Column(settled[told].header, "name")
-    return tuple(settled)
+            found[told] = Column(found[told].header, "name")
+    return tuple(found)
 
 
 def _tells_name(columns: list[Column]) -> int | None:

@@ -1,0 +1,170 @@
+"""What the blanks at the ends of a PDF's lines tell of its line breaks.
+
+Some programs (LibreOffice) write the blank at which they wrapped a line into the file, if it had room, and none behind
+a paragraph. In their files a line without a blank ends a paragraph or is full; it may be full in the middle of a word.
+Of other files only the room on each line tells (``tables/wrapped_lines.py``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from enum import Enum, auto
+from itertools import pairwise
+
+from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
+from graphmodel.loaders.fields import english_field
+from graphmodel.loaders.formats.printed_cells import PrintedCell, PrintedLine
+from graphmodel.loaders.tables.wrapped_lines import Lines
+
+Columns = Sequence[Sequence[PrintedCell]]
+_HYPHEN = re.compile(r"(?<=\w)[-–—/]$")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'](?=\w))*")
+_SMALL_WORDS = frozenset(("of", "and", "for", "the", "to", "in", "on", "with", "by", "at", "from", "or", "a", "an"))
+_ALONE = frozenset("ai")  # the letters that are words; of others one may be a unit of measure
+_BEGINS_NO_LINE = re.compile(r"[,.;:)\]]")
+
+
+class _End(Enum):
+    """How a line ends; a full one was wrapped, or it ends a paragraph, or a word that is alone on it is cut."""
+
+    WRAPPED = auto()
+    INSIDE_A_WORD = auto()
+    PARAGRAPH = auto()
+    FULL = auto()
+    PERHAPS_INSIDE_A_WORD = auto()
+    PERHAPS_BETWEEN_WORDS = auto()
+
+
+_BETWEEN = {
+    _End.WRAPPED: " ",
+    _End.INSIDE_A_WORD: "",
+    _End.PARAGRAPH: "\n",
+    _End.FULL: " ",
+    _End.PERHAPS_INSIDE_A_WORD: "",
+    _End.PERHAPS_BETWEEN_WORDS: " ",
+}
+_CUT = (_End.INSIDE_A_WORD, _End.PERHAPS_INSIDE_A_WORD, _End.PERHAPS_BETWEEN_WORDS)
+_PERHAPS = (_End.PERHAPS_INSIDE_A_WORD, _End.PERHAPS_BETWEEN_WORDS)
+
+
+def blank_of_wrapped_lines(columns: Iterable[Sequence[PrintedCell]]) -> float:
+    """Return how wide the blanks are that a file has where lines were wrapped; 0 if it does not tell those lines.
+
+    ``columns`` are the cells of each column of its tables, without rows that the end of a page may cut. It tells
+    them if no cell's last line has a blank, and where a line has one the next word had no room.
+    """
+    ends = typed = wraps = roomy = 0
+    widest = 0.0
+    for cells in columns:
+        latin = [cell for cell in cells if is_latin(cell.text)]
+        margin = _margin(latin)
+        for cell in latin:
+            room = cell.width - 2 * margin
+            ends, typed = ends + 1, typed + bool(cell.lines[-1].blank)
+            for line, below in pairwise(cell.lines):
+                wraps, widest = wraps + bool(line.blank), max(widest, line.blank)
+                roomy += bool(line.blank) and line.width + line.blank + below.word < room - settings.LINE_END_SLACK
+    return (
+        widest
+        if wraps > 1 and typed <= settings.LINE_END_TYPED * ends and roomy <= settings.LINE_END_ROOMY * wraps
+        else 0.0
+    )
+
+
+def _margin(cells: Sequence[PrintedCell]) -> float:
+    """Return how far the lines of a column's cells may be from their edges."""
+    return min((cell.margin for cell in cells), default=0.0)
+
+
+def whole_words(columns: Iterable[Sequence[PrintedCell]]) -> frozenset[str]:
+    """Return the words of a document that no end of a line may have cut, in small letters."""
+    found: set[str] = set()
+    for cell in (cell for cells in columns for cell in cells):
+        for at, line in enumerate(cell.lines):
+            words = _WORD.findall(line.text.casefold())
+            begins = at > 0 and not cell.lines[at - 1].blank
+            found.update(words[begins : len(words) if line.blank or at == len(cell.lines) - 1 else -1])
+    return frozenset(word for word in found if len(word) > 1 or word in _ALONE)
+
+
+def with_own_breaks(cells: Sequence[PrintedCell], blank: float, words: Collection[str]) -> list[Lines]:
+    """Return the text of each cell of a column with the line breaks of its writer alone.
+
+    ``blank`` is how wide the blanks are that the file has behind wrapped lines, ``words`` are those that nothing cut.
+    """
+    margin = _margin([cell for cell in cells if is_latin(cell.text)])
+    ends = [
+        [
+            _end(line, below, cell.width - 2 * margin, blank if cell.is_flush else math.inf, words)
+            for line, below in pairwise(cell.lines)
+        ]
+        for cell in cells
+    ]
+    by_hand = any(_End.PARAGRAPH in of_cell for of_cell in ends)
+    return [
+        _closed(cell, of_cell, by_hand=by_hand) if is_latin(cell.text) else Lines(cell.text)
+        for cell, of_cell in zip(cells, ends, strict=True)
+    ]
+
+
+def _end(line: PrintedLine, below: PrintedLine, room: float, blank: float, words: Collection[str]) -> _End:
+    """Return how a line ends before the line below it.
+
+    ``blank`` is the room that a blank takes; in cells whose text is centred no blank is written.
+    """
+    if line.blank:
+        return _End.WRAPPED
+    if _BEGINS_NO_LINE.match(below.text):
+        return _End.INSIDE_A_WORD
+    if _HYPHEN.search(line.text):
+        return _End.INSIDE_A_WORD if line.width + below.word > room - settings.LINE_END_SLACK else _End.PARAGRAPH
+    blank_had_room = line.width + blank <= room - settings.LINE_END_SLACK
+    if _may_be_cut(line, below, room):
+        return _End.INSIDE_A_WORD if blank_had_room else _by_words(_last_word(line), _first_word(below), words)
+    word_had_room = line.width + below.word <= room - settings.LINE_END_SLACK
+    return _End.PARAGRAPH if blank_had_room or word_had_room else _End.FULL
+
+
+def _by_words(last: str, first: str, words: Collection[str]) -> _End:
+    """Return how a full line ends that has a single word, or a part of one, before a line in small letters."""
+    if _is_word(last + first, words):
+        return _End.INSIDE_A_WORD
+    before, behind = _is_word(last, words), _is_word(first, words)
+    if before and behind:
+        return _End.FULL
+    return _End.PERHAPS_BETWEEN_WORDS if behind else _End.PERHAPS_INSIDE_A_WORD
+
+
+def _is_word(word: str, words: Collection[str]) -> bool:
+    return word in words or word in _SMALL_WORDS or is_body_word(word)
+
+
+def _first_word(line: PrintedLine) -> str:
+    word = _WORD.match(line.text.casefold())
+    return word.group() if word else ""
+
+
+def _last_word(line: PrintedLine) -> str:
+    return _WORD.findall(line.text.casefold())[-1] if _WORD.search(line.text) else ""
+
+
+def _may_be_cut(line: PrintedLine, below: PrintedLine, room: float) -> bool:
+    """Return whether a line may end within a word: one that has a line for itself is cut where no letter has room."""
+    if " " in line.text or not line.text[-1].isalnum() or line.width + below.letter <= room - settings.LINE_END_SLACK:
+        return False
+    return below.text[0].islower() or (line.text.isupper() and below.text[0].isupper())
+
+
+def _closed(cell: PrintedCell, ends: Sequence[_End], *, by_hand: bool) -> Lines:
+    """Join the lines of a cell; a full line may end a paragraph where its column has more of them (``by_hand``)."""
+    text, unsure = cell.lines[0].text if cell.lines else "", False
+    if any(end in _CUT for end in ends) and english_field(wrapped := " ".join(cell.text.split())):
+        return Lines(wrapped)  # Participating / organisations: a header is known
+    for line, end in zip(cell.lines[1:], ends, strict=True):
+        unsure = unsure or end in _PERHAPS
+        unsure = unsure or (end is _End.FULL and by_hand and not continues(text.rsplit("\n", 1)[-1], line.text))
+        text += _BETWEEN[end] + line.text
+    return Lines(text, unsure)

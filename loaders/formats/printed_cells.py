@@ -1,0 +1,95 @@
+"""What is printed in the cells of a PDF's tables: lines, their widths, and the blanks that the file has behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any
+
+from graphmodel.loaders import settings
+
+Letter = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a cell: its text, how far from the cell's edge it is, how wide it, its first word and first letter are.
+
+    ``blank`` is the width of the blank that the file has behind the last letter; 0 if it has none. All in points.
+    """
+
+    text: str
+    left: float
+    width: float
+    word: float
+    letter: float
+    blank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """The lines of a cell, and how wide the cell is, in points."""
+
+    lines: tuple[PrintedLine, ...]
+    width: float
+
+    @property
+    def margin(self) -> float:
+        """How far from the cell's edge the text begins."""
+        return min((line.left for line in self.lines), default=0.0)
+
+    @property
+    def runs_over(self) -> bool:
+        """Whether its text crosses an edge of the cell: a spreadsheet cuts it off where the next cell begins."""
+        rights = [line.left + line.width for line in self.lines]
+        if rights:
+            rights[-1] += self.lines[-1].blank  # what the blank parts from the text is not printed
+        return self.margin < -settings.PRINTED_OVER or max(rights, default=0.0) > self.width + settings.PRINTED_OVER
+
+    @property
+    def is_flush(self) -> bool:
+        """Whether all lines begin at one place; those of a cell whose text is centred do not."""
+        return max((line.left for line in self.lines), default=0.0) - self.margin < settings.PRINTED_FLUSH
+
+    @property
+    def text(self) -> str:
+        """The text of the cell, with its lines as they are on the page."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def mark_blanks_behind(letters: Sequence[Letter]) -> None:
+    """Give each letter of a page the width of the blank that the file has behind it on its line: ``blank_behind``."""
+    for letter, behind in pairwise(letters):
+        on_its_line = abs(behind["bottom"] - letter["bottom"]) < 1 and abs(behind["x0"] - letter["x1"]) < 1
+        if behind["text"].isspace() and on_its_line:
+            letter["blank_behind"] = behind["x1"] - behind["x0"]
+
+
+def printed_cell(letters: Sequence[Letter], left: float, right: float) -> PrintedCell:
+    """Return the lines of the letters of a cell that is between ``left`` and ``right``."""
+    from pdfplumber.utils.clustering import cluster_objects
+    from pdfplumber.utils.text import extract_words
+
+    words = extract_words(
+        list(letters),
+        x_tolerance=settings.PRINTED_WORDS_APART,
+        y_tolerance=settings.PRINTED_LINES_APART,
+        return_chars=True,
+    )
+    lines = [_line(line, left) for line in cluster_objects(words, itemgetter("top"), settings.PRINTED_LINES_APART)]
+    return PrintedCell(tuple(lines), right - left)
+
+
+def _line(words: Sequence[dict[str, Any]], edge: float) -> PrintedLine:
+    first, last = words[0], words[-1]
+    letter = first["chars"][0]
+    return PrintedLine(
+        " ".join(word["text"] for word in words),
+        first["x0"] - edge,
+        last["x1"] - first["x0"],
+        first["x1"] - first["x0"],
+        letter["x1"] - letter["x0"],
+        last["chars"][-1].get("blank_behind", 0.0),
+    )

@@ -1,0 +1,188 @@
+"""The ruled tables of a PDF's pages: their rows and cells, and which line breaks in them are their writer's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.formats.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
+from graphmodel.loaders.formats.printed_cells import PrintedCell, printed_cell
+from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.tables.wrapped_lines import unwrapped
+from graphmodel.records import Problem
+
+_OVER_AN_EDGE = "这一行有的格子字太长，超出了格子的边，后面的字没有印出来，或者混进了旁边的格子，请对照原文"
+_NOTHING = PrintedCell((), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A ruled table as it is on its page: its rows, what is printed in each of their cells, how wide letters are."""
+
+    rows: list[GridRow]
+    printed: list[list[PrintedCell]]
+    widths: Mapping[str, float]
+
+    def columns(self) -> Iterator[list[PrintedCell]]:
+        """Yield what is printed in each column."""
+        for column in range(len(self.printed[0]) if self.printed else 0):
+            yield [cells[column] for cells in self.printed]
+
+
+def rows_of(tables: Sequence[RuledTable]) -> list[list[GridRow]]:
+    """Return the rows of each table of a document, with only those line breaks that their writer made."""
+    if blank := blank_of_wrapped_lines(column[:-1] for table in tables for column in table.columns()):
+        whole = _cut_rows_joined(tables)
+        words = whole_words(column for table in whole for column in table.columns())
+        return [_with_own_breaks(table, blank, words) for table in whole]
+    return [_unwrapped(table) for table in tables]
+
+
+def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
+    """Return tables with the rows whole that the end of a page cut: a blank at its end tells that a cell goes on."""
+    found: list[RuledTable] = []
+    for table in tables:
+        above = found[-1] if found else None
+        if above and above.rows and table.rows and _is_cut(above, table):
+            at = 1 if _texts(above.printed[0]) == _texts(table.printed[0]) and len(table.rows) > 1 else 0
+            rest = table.printed[at]
+            above.printed[-1] = [
+                replace(cell, lines=(*cell.lines, *more.lines))
+                for cell, more in zip(above.printed[-1], rest, strict=True)
+            ]
+            rows, printed = list(table.rows), list(table.printed)
+            table = replace(table, rows=[*rows[:at], *rows[at + 1 :]], printed=[*printed[:at], *printed[at + 1 :]])
+        found.append(table)
+    return found
+
+
+def _is_cut(above: RuledTable, below: RuledTable) -> bool:
+    """Return whether the last row of a table goes on in the table of the next page."""
+    last, first = above.rows[-1].page or 0, below.rows[0].page or 0
+    if last + 1 != first or len(above.printed[-1]) != len(below.printed[0]):
+        return False
+    return any(cell.lines and cell.lines[-1].blank and is_latin(cell.text) for cell in above.printed[-1])
+
+
+def _texts(cells: Sequence[PrintedCell]) -> list[str]:
+    return [cell.text for cell in cells]
+
+
+def ruled_table(table: Any, page: int, drawn: Any) -> RuledTable:
+    """Return a ruled table that pdfplumber found; a cell that spans rows or columns bears one mark."""
+    texts = _printed(table, drawn.chars)
+    edges_x = sorted(
+        {round(cell[0]) for row in table.rows for cell in row.cells if cell}
+        | {round(cell[2]) for row in table.rows for cell in row.cells if cell}
+    )
+    columns = [(left, right) for left, right in zip(edges_x, edges_x[1:], strict=False) if right - left > 3]
+    rows: list[GridRow] = []
+    printed: list[list[PrintedCell]] = []
+    tall: dict[tuple[int, int], tuple[float, GridCell, PrintedCell]] = {}
+    marks = 0
+    for index, (row, words) in enumerate(zip(table.rows, texts, strict=True)):
+        top = row.bbox[1]
+        cells: list[tuple[GridCell, PrintedCell]] = []
+        for left, right in columns:
+            middle = (left + right) / 2
+            hit = next(
+                (
+                    (cell, word)
+                    for cell, word in zip(row.cells, words, strict=True)
+                    if cell and cell[0] - 1 <= middle <= cell[2] + 1
+                ),
+                None,
+            )
+            if hit is not None:
+                cell, word = hit
+                spans = cell[3] > row.bbox[1] + _lowest(row) + 2 or cell[2] - cell[0] > right - left + 4
+                key = (round(cell[0]), round(cell[1]))
+                if key not in tall:
+                    marks += 1
+                    made = GridCell(word.text, page * 100_000 + marks if spans else -1, hard=False)
+                    tall[key] = (cell[3], made, word)
+                cells.append(tall[key][1:])
+                continue
+            over = next(
+                (
+                    (made, word)
+                    for (x, _y), (bottom, made, word) in tall.items()
+                    if abs(x - left) <= 3 and bottom > top + 3
+                ),
+                (GridCell(""), _NOTHING),
+            )
+            cells.append(over)
+        rows.append(GridRow([cell for cell, _ in cells], page * 1000 + index, page, torn=index == 0 and page > 1))
+        printed.append([word for _, word in cells])
+    return RuledTable(rows, printed, letter_widths(drawn))
+
+
+def told_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
+    """Yield a problem for each row with text that crosses an edge of its cell: its end is lost, or in the next cell."""
+    for row, cells in zip(table.rows, table.printed, strict=True):
+        if any(cell.runs_over for cell in cells):
+            text = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in cells if cell.lines))
+            yield Problem((row.line, row.line), text, _OVER_AN_EDGE, row.page)
+
+
+def _printed(table: Any, letters: list[dict[str, Any]]) -> list[list[PrintedCell]]:
+    """Return what is printed in each cell of each row: the letters whose middle is in it.
+
+    The table's own ``extract`` gives the same text, but holds every letter of the page against every row.
+    """
+    across = [(letter["x0"] + letter["x1"]) / 2 for letter in letters]
+    down = [(letter["top"] + letter["bottom"]) / 2 for letter in letters]
+    from_top = sorted(range(len(letters)), key=down.__getitem__)
+    heights = [down[at] for at in from_top]
+
+    def inside(box: tuple[float, float, float, float]) -> PrintedCell:
+        left, top, right, bottom = box
+        level = from_top[bisect_left(heights, top) : bisect_left(heights, bottom)]
+        return printed_cell([letters[at] for at in sorted(level) if left <= across[at] < right], left, right)
+
+    return [[inside(cell) if cell else _NOTHING for cell in row.cells] for row in table.rows]
+
+
+def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) -> list[GridRow]:
+    """Return the rows of a document whose file tells which lines were wrapped."""
+    rows = list(table.rows)
+    for column, printed in enumerate(table.columns()):
+        for row, lines in zip(rows, with_own_breaks(printed, blank, words), strict=True):
+            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure, hard=is_latin(lines.text))
+    return rows
+
+
+def _unwrapped(table: RuledTable) -> list[GridRow]:
+    """Close the line breaks that only the edges of cells made.
+
+    What the first row contains may be headers, of other widths.
+    """
+
+    def width(text: str) -> float:
+        return sum(table.widths.get(letter, 5.0) for letter in text)
+
+    rows = list(table.rows)
+    texts = [[cell.text for cell in column[1:]] for column in table.columns()]
+    for column, cells in enumerate(unwrapped(texts, width, exact=settings.PDF_EXACT)):
+        for row, lines in zip(rows[1:], cells, strict=True):
+            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure, hard=False)
+    return rows
+
+
+def letter_widths(page: Any) -> dict[str, float]:
+    """Return how wide each letter of a page is, in the size that it has most often."""
+    sizes = Counter((char["text"], round(char["x1"] - char["x0"], 1)) for char in page.chars)
+    widths: dict[str, float] = {}
+    for (letter, width), _count in sizes.most_common():
+        widths.setdefault(letter, width)
+    return widths
+
+
+def _lowest(row: Any) -> float:
+    """Return the height of the lowest cell of a row: what the others exceed, they span."""
+    return float(min(cell[3] - cell[1] for cell in row.cells if cell))
