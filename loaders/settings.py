@@ -138,6 +138,7 @@ UNKNOWN_LABEL_UNITS_AGAIN = 2  # values that hold units of the list
 UNKNOWN_LABEL_SHARE_AGAIN = 0.25  # and their share, that make a label one of units
 UNKNOWN_LABEL_SHARE_OF_BODIES = 0.5  # or the share of values whose endings are those of bodies
 ENGLISH_UNIT_MOST_WORDS = 14
+TASK_LINE_LONGEST = 1000  # letters of a line that names a task and its units behind a dash
 ENGLISH_UNIT_MOST_SMALL_WORDS = 4
 MARK_LONGEST = 12
 LATIN_NO_UNIT, LATIN_BODY, LATIN_NAME = 2.0, 1.2, 0.6

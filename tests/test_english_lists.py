@@ -304,3 +304,8 @@ def test_with_behind_those_that_lead_names_partners_and_is_doubted_elsewhere() -
     )
     told = [one.text for one in read_text(f"City of Elding Plan 2026\n{table}").problems]
     assert told == ["Tide Bureau with Coast Patrol"]
+
+
+def test_a_cell_of_very_many_units_is_read_or_refused_and_nothing_breaks() -> None:
+    many = "Harbour Board and " * 1500
+    assert read_text(f"No,Action,Owner\n1,Paint buoys,{many}\n2,Sweep,Tide Bureau\n").projects

@@ -150,7 +150,7 @@ def task_and_units(text: str) -> tuple[str, Said] | None:
     >>> task_and_units("Grit bins at Church Hill – Highways Depot (with Parish Wardens)")
     ('Grit bins at Church Hill', [('lead_units', 'Highways Depot'), ('partner_units', 'Parish Wardens')])
     """
-    match = _BEHIND_A_DASH.fullmatch(text.strip())
+    match = _BEHIND_A_DASH.fullmatch(text.strip()) if len(text) <= settings.TASK_LINE_LONGEST else None
     said = _with_others(match) if match else []
     return (match["task"], said) if match and said else None
 

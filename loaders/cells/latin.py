@@ -193,21 +193,26 @@ def _is_no_body(piece: str) -> bool:
 
 
 def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
-    """Split at the last "and" where both sides are called as bodies are: City Police and Transit Authority.
+    """Split at each "and" where both sides are called as bodies are: City Police and Transit Authority.
 
     Of a name that is not ``of_several`` a single word may be the first half: Police and Crime Unit.
     """
-    piece = re.sub(r"^and\s+", "", piece)
-    for match in AND.finditer(piece):
-        left, right = piece[: match.start()], piece[match.end() :]
-        if not of_several and _may_be_half_a_name(left, right):
-            continue
-        both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
-        if (both or (_WHOLE_BODY.search(left) and _two_words(right))) and not (
-            _OF.search(left) and not _OF.search(right)
-        ):
-            return [left, *_at_and(right)]
-    return [piece]
+    found: list[str] = []
+    rest = re.sub(r"^and\s+", "", piece)
+    while match := next((match for match in AND.finditer(rest) if _parts_bodies(rest, match, of_several)), None):
+        found.append(rest[: match.start()])
+        rest, of_several = re.sub(r"^and\s+", "", rest[match.end() :]), False
+    return [*found, rest]
+
+
+def _parts_bodies(piece: str, match: re.Match[str], of_several: bool) -> bool:
+    """Return whether an "and" is between two bodies."""
+    left, right = piece[: match.start()], piece[match.end() :]
+    if not of_several and _may_be_half_a_name(left, right):
+        return False
+    both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
+    whole = _WHOLE_BODY.search(left) and _two_words(right)
+    return bool(both or whole) and not (_OF.search(left) and not _OF.search(right))
 
 
 def doubtful_and(name: str) -> bool:

@@ -15,6 +15,8 @@ MOST_COLUMNS = 1_000
 MOST_DECLARED = 1_000_000
 #: The most lines of a text.
 MOST_LINES = 200_000
+#: The most letters of a line: what looks for words in it compares places with places.
+LONGEST_LINE = 50_000
 #: The deepest that tags may be inside one another.
 DEEPEST = 200
 
@@ -48,6 +50,21 @@ def check_lines(count: int, what: str = "文字") -> None:
     """
     if count > MOST_LINES:
         raise UnreadableDocumentError(f"{what}有{count}行，超过{MOST_LINES}行，不像一份责任清单；请只留清单再读")
+
+
+def check_longest(text: str) -> None:
+    """Refuse a text with a line that is longer than lines are.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        It is longer than :data:`LONGEST_LINE`.
+    """
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        raise UnreadableDocumentError(
+            f"文字里有一行长{longest}字，超过{LONGEST_LINE}字，不像一份责任清单；请每个项目另起一行，再读"
+        )
 
 
 def check_depth(depth: int, what: str) -> None:

@@ -12,7 +12,7 @@ from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders.formats.archive import check_archive, unpacked_names
-from graphmodel.loaders.formats.bounds import check_lines
+from graphmodel.loaders.formats.bounds import check_lines, check_longest
 from graphmodel.loaders.formats.delimited import rows_by_separator
 from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.text import decode
@@ -232,6 +232,7 @@ def _sized_text(content: bytes, name: str) -> str:
         )
     text = decode(content, name)
     check_lines(text.count("\n") + text.count("\f"))
+    check_longest(text)
     return text
 
 
