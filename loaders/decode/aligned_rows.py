@@ -12,7 +12,6 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.decode.row_bounds import cut_rows
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.fields import PEOPLE_FIELDS
 from graphmodel.loaders.model import (
@@ -59,6 +58,8 @@ class AlignedLines:
 
 def rows_of(found: AlignedLines) -> RawTable:
     """Return the table that lines make: rows, sections, what is told above and below."""
+    from graphmodel.loaders.decode.row_bounds import cut_rows  # with NumPy, which no other text needs
+
     table = RawTable(found.columns)
     before, above = with_heading([Line(line.text, line.number, line.page) for line in found.before], [], found.columns)
     read_preamble(table, before)

@@ -7,10 +7,11 @@ rows are the cut of the lines whose cells together read best (dynamic programmin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+
+import numpy as np
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -20,7 +21,7 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.decode.latin_rows import LatinLines
-from graphmodel.loaders.decode.row_shapes import Alignment, Shapes
+from graphmodel.loaders.decode.row_shapes import Alignment, Runs, Shapes
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import place_of, says_nothing
 from graphmodel.loaders.tables.column_gaps import NUMBER
@@ -68,17 +69,18 @@ def cut_rows(
     if counted and _under_names(lines, fields, numbers):
         return Cut([*numbers, len(lines)])
     shapes = Shapes(lines, [column for column, kind in enumerate(fields) if kind != "category"], apart, pages)
-    rows = list(_possible_rows(lines, numbers if counted else [], _Scorer(lines, fields)))
-    search = _Search(rows, shapes, shapes.alignments())
+    runs = _possible_rows(lines, numbers if counted else [])
+    says = _said(runs, lines, fields)
+    search = _Search(runs, says, shapes, shapes.alignments())
     if search.best <= _NEVER:
         return Cut([0, len(lines)], frozenset({0}))
     bounds = search.bounds()
     if shapes.without_room(bounds):
-        search = _Search(rows, shapes, shapes.alignments())
+        search = _Search(runs, says, shapes, shapes.alignments())
         bounds = search.bounds()
     alignment = shapes.best_alignment(bounds)
     if alignment not in search.alignments:
-        mixed = _Search(rows, shapes, [alignment])
+        mixed = _Search(runs, says, shapes, [alignment])
         if mixed.best > search.best:
             search, bounds = mixed, mixed.bounds()
     return Cut(bounds, search.doubtful(bounds))
@@ -104,54 +106,50 @@ def _under_names(lines: Sequence[Sequence[str]], fields: Sequence[str], numbers:
     )
 
 
-class _Row(NamedTuple):
-    """Lines that may be a row, and what their cells score."""
-
-    begin: int
-    end: int
-    score: float
-
-
-def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], scorer: _Scorer) -> Iterator[_Row]:
-    """Yield every run of lines that may be a row, by their ends; with ``numbers`` each contains exactly one of them."""
+def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int]) -> Runs:
+    """Return the runs of lines that may be rows, by their ends; with ``numbers`` each contains exactly one of them."""
     size = len(lines)
-    may_begin = [not at or _may_begin(lines, at) for at in range(size)]
+    may_begin = [at for at in range(size) if not at or _may_begin(lines, at)]
     tallest = settings.ROW_LONGEST if numbers else settings.ROW_TALLEST
-    for end in range(1, size + 1):
-        if end < size and not may_begin[end]:
-            continue
+    begins: list[int] = []
+    ends: list[int] = []
+    for end in [*may_begin[1:], size]:
         last = bisect_left(numbers, end) - 1  # the last number before the end
         first = max(end - tallest, numbers[last - 1] + 1 if last > 0 else 0, 0)
-        for begin in range((numbers[last] if last >= 0 else -1) if numbers else end - 1, first - 1, -1):
-            if may_begin[begin]:
-                yield _Row(begin, end, scorer.row(begin, end))
+        behind = (numbers[last] + 1 if last >= 0 else 0) if numbers else end
+        found = may_begin[bisect_left(may_begin, first) : bisect_left(may_begin, behind)]
+        begins += reversed(found)
+        ends += [end] * len(found)
+    return Runs(np.array(begins, dtype=np.int64), np.array(ends, dtype=np.int64))
 
 
 class _Search:
     """The best cut into rows, for each way in which their cells may be set."""
 
-    def __init__(self, rows: Sequence[_Row], shapes: Shapes, alignments: Sequence[Alignment]) -> None:
+    def __init__(self, runs: Runs, says: np.ndarray, shapes: Shapes, alignments: Sequence[Alignment]) -> None:
         self.alignments = alignments
-        self.size = shapes.size
-        self.rows = [
-            (row, [row.score + shape for shape in shapes.scores(row.begin, row.end, alignments)]) for row in rows
-        ]
-        kinds = range(len(alignments))
-        self.before = [[0.0, *[_NEVER] * self.size] for _ in kinds]
-        self.behind = [[*[_NEVER] * self.size, 0.0] for _ in kinds]
-        self.begins = [[0] * (self.size + 1) for _ in kinds]
-        for row, scores in self.rows:
-            for kind, score in enumerate(scores):
-                if (through := self.before[kind][row.begin] + score) > self.before[kind][row.end]:
-                    self.before[kind][row.end], self.begins[kind][row.end] = through, row.begin
-        for row, scores in sorted(self.rows, key=lambda item: -item[0].begin):
-            for kind, score in enumerate(scores):
-                self.behind[kind][row.begin] = max(self.behind[kind][row.begin], score + self.behind[kind][row.end])
-        self.best = max(of[-1] for of in self.before)
+        self.runs, self.size = runs, len(shapes.page)
+        self.scores = says + shapes.scores(runs, alignments)
+        kinds = np.arange(len(alignments))
+        self.before = np.full((len(alignments), self.size + 1), _NEVER)
+        self.behind = self.before.copy()
+        self.before[:, 0] = self.behind[:, -1] = 0.0
+        self.begins = np.zeros((len(alignments), self.size + 1), dtype=np.int64)
+        for end, of in _alike(runs.ends, np.arange(len(runs.ends))):
+            through = self.before[:, runs.begins[of]] + self.scores[:, of]
+            best = through.argmax(axis=1)
+            found = through[kinds, best]
+            better = found > self.before[:, end]
+            self.before[better, end] = found[better]
+            self.begins[better, end] = runs.begins[of][best[better]]
+        for begin, of in reversed(_alike(runs.begins, np.argsort(runs.begins, kind="stable"))):
+            through = self.scores[:, of] + self.behind[:, runs.ends[of]]
+            self.behind[:, begin] = np.maximum(self.behind[:, begin], through.max(axis=1))
+        self.best = float(self.before[:, -1].max())
 
     def bounds(self) -> list[int]:
         """Return the best cut."""
-        begins = self.begins[[of[-1] for of in self.before].index(self.best)]
+        begins = self.begins[int(self.before[:, -1].argmax())].tolist()
         bounds = [self.size]
         while bounds[-1] > 0:
             bounds.append(begins[bounds[-1]])
@@ -159,18 +157,20 @@ class _Search:
 
     def doubtful(self, bounds: Sequence[int]) -> frozenset[int]:
         """Return the rows of a cut that another cut, nearly as good, does not have."""
-        rows = set(zip(bounds, bounds[1:], strict=False))
+        rows = set(pairwise(bounds))
+        through = (self.before[:, self.runs.begins] + self.scores + self.behind[:, self.runs.ends]).max(axis=0)
+        near = through >= self.best - settings.ROW_DOUBT
         found: set[int] = set()
-        for row, scores in self.rows:
-            if (row.begin, row.end) in rows:
-                continue
-            through = max(
-                before[row.begin] + score + behind[row.end]
-                for before, score, behind in zip(self.before, scores, self.behind, strict=True)
-            )
-            if through >= self.best - settings.ROW_DOUBT:
-                found.update(range(bisect_right(bounds, row.begin) - 1, bisect_left(bounds, row.end)))
+        for begin, end in zip(self.runs.begins[near].tolist(), self.runs.ends[near].tolist(), strict=True):
+            if (begin, end) not in rows:
+                found.update(range(bisect_right(bounds, begin) - 1, bisect_left(bounds, end)))
         return frozenset(found)
+
+
+def _alike(values: np.ndarray, order: np.ndarray) -> list[tuple[int, np.ndarray]]:
+    """Return each value with the places that have it; ``order`` brings the values in their order."""
+    each, starts = np.unique(values[order], return_index=True)
+    return [] if not len(order) else list(zip(each.tolist(), np.split(order, starts[1:]), strict=True))
 
 
 def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
@@ -183,17 +183,13 @@ def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
     return False
 
 
-class _Scorer:
-    """Scores rows; a cell's text between two lines is scored once."""
-
-    def __init__(self, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> None:
-        self.columns = [
-            _Filled([line[column] for line in lines], kind) for column, kind in enumerate(fields) if kind != "category"
-        ]
-
-    def row(self, begin: int, end: int) -> float:
-        """Score the lines from ``begin`` up to ``end`` as one row."""
-        return sum(column.score(begin, end) for column in self.columns)
+def _said(runs: Runs, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> np.ndarray:
+    """Return what the cells of each run of lines score as those of one row."""
+    said = np.zeros(len(runs.begins))
+    for column, kind in enumerate(fields):
+        if kind != "category":
+            said += _Filled([line[column] for line in lines], kind).scores(runs)
+    return said
 
 
 class _Filled:
@@ -206,18 +202,17 @@ class _Filled:
         self.plan = _Plan(self.compact if kind == "milestones" else [])
         self.latin = LatinLines([text for text in lines if text], kind) if is_latin(" ".join(lines)) else None
         # so many filled lines are before each line
-        self.before = [0, *accumulate(int(bool(text)) for text in lines)]
-        self.known: dict[tuple[int, int], float] = {}
+        self.before = np.array([0, *accumulate(int(bool(text)) for text in lines)])
 
-    def score(self, begin: int, end: int) -> float:
-        """Score the lines from ``begin`` up to ``end`` of the table as one cell."""
-        key = first, last = self.before[begin], self.before[end]
-        if first == last:
-            return -likeness.EMPTY[self.kind]
-        known = self.known.get(key)
-        if known is None:
-            known = self.known[key] = self._says(first, last)
-        return known
+    def scores(self, runs: Runs) -> np.ndarray:
+        """Score the lines of each run as one cell; those between two filled lines are scored once."""
+        first, last = self.before[runs.begins], self.before[runs.ends]
+        many = len(self.texts) + 1
+        each, at = np.unique(first * many + last, return_inverse=True)
+        return np.array([self._score(*divmod(key, many)) for key in each.tolist()])[at]
+
+    def _score(self, first: int, last: int) -> float:
+        return -likeness.EMPTY[self.kind] if first == last else self._says(first, last)
 
     def _says(self, first: int, last: int) -> float:
         if self.latin:
