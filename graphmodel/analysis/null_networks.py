@@ -70,7 +70,7 @@ def _some(pool: np.ndarray, wanted: np.ndarray, generator: np.random.Generator) 
     lot = generator.integers(0, 2**64 - 1, words, dtype=np.uint64, endpoint=True).view(kind)
     lot = lot[: pool.size].reshape(pool.shape) >> bits << bits | np.arange(size, dtype=kind)
     keys = np.full((*pool.shape[:-1], size + 1), np.iinfo(kind).max, dtype=kind)
-    keys[..., :size] = lot | (pool.astype(kind) - kind(1))  # what is not in the pool comes last
+    keys[..., :size] = lot | (pool.astype(kind) - np.ones(1, dtype=kind))  # what is not in the pool comes last
     keys.sort(axis=-1)
     bound = np.take_along_axis(keys, wanted[..., None], axis=-1)
     taken: np.ndarray = pool & (lot < bound)
