@@ -33,6 +33,8 @@ class Tables:
         ``list_id, project_id, number, group, when_text, starts, due, text``.
     agencies
         ``agency_id, place, agency, kind, function, collective, written_as``.
+    officers
+        ``list_id, project_id, officer_id, officer``: who answers for a project in its lead unit.
     """
 
     lists: pd.DataFrame
@@ -41,6 +43,7 @@ class Tables:
     oversight: pd.DataFrame
     milestones: pd.DataFrame
     agencies: pd.DataFrame
+    officers: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class PlainTables:
     oversight: Mapping[str, Sequence[Any]]
     milestones: Mapping[str, Sequence[Any]]
     agencies: Mapping[str, Sequence[Any]]
+    officers: Mapping[str, Sequence[Any]]
 
 
 _COLUMNS = {
@@ -62,6 +66,7 @@ _COLUMNS = {
     "oversight": ["list_id", "project_id", "leader_id", "leader"],
     "milestones": ["list_id", "project_id", "number", "group", "when_text", "starts", "due", "text"],
     "agencies": ["agency_id", "place", "agency", "kind", "function", "collective", "written_as"],
+    "officers": ["list_id", "project_id", "officer_id", "officer"],
 }
 
 
@@ -113,8 +118,9 @@ def restricted(
     named = of(tables.assignments)
     own = tables.agencies[tables.agencies["agency_id"].isin(set(named["agency_id"]))].reset_index(drop=True)
     return Tables(
-        chosen.reset_index(drop=True), of(tables.projects), named, of(tables.oversight), of(tables.milestones), own
-    )
+        chosen.reset_index(drop=True), of(tables.projects), named, of(tables.oversight), of(tables.milestones), own,
+        of(tables.officers),
+    )  # fmt: skip
 
 
 def plain_tables(lists: Graphs, *, registry: Registry | None = None) -> PlainTables:
@@ -176,5 +182,8 @@ def _collect(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str
                 "leader": graph.nodes["Leader"][leader]["name"],
             }
         )
+    for officer, project in related["RESPONSIBLE_FOR"]:
+        name = graph.nodes["Officer"][officer]["name"]
+        rows["officers"].append({"list_id": list_id, "project_id": project, "officer_id": officer, "officer": name})
     for project, node in related["HAS_MILESTONE"]:
         rows["milestones"].append({**graph.nodes["Milestone"][node], "list_id": list_id, "project_id": project})

@@ -27,6 +27,21 @@ def tables(hangzhou: ResponsibilityList) -> Tables:
 
 #: What a planner says, and what stands in the answer; counted by hand on the list.
 ANSWERED = [
+    ("吴金富负责哪些项目", "共1个项目：第1项"),
+    ("哪些项目是谢胜才负责的", "共2个项目：第2、8项"),
+    ("蒋锋和陈秋兴一起负责哪个项目", "共1个项目：第5项"),
+    ("第5项的联系人是谁", "第5项：陈秋兴、蒋锋（牵头单位市教育局）。"),
+    ("建委的负责人都有谁", "3个项目共"),
+    ("财政局的联系人", "没有市财政局牵头的项目。"),
+    ("哪个负责人手上项目最多", "最多的是应志魁、崔威武、谢胜才，各2个"),
+    ("陈瑾和丁狄刚谁的项目多", "最多的是丁狄刚，11个；其次是陈瑾，7个"),
+    ("涉及教育的项目有哪些", "共1个项目：第5项"),
+    ("财政局和建委合作几次", "共9个项目"),
+    ("财政局跟民政局有没有合作", "共5个项目"),
+    ("第5项对应领导是谁", "第5项：陈瑾"),
+    ("第14项归谁管", "第14项：丁狄刚"),
+    ("财政局第三季度忙不忙", "7—9月有13个步骤到期，全年69个"),
+    ("建委11月忙吗", "11月有14个步骤到期，全年58个"),
     ("7月谁最忙", "7月没有步骤到期。"),
     ("12月谁最忙", "12月没有项目在办。"),
     ("七月份，哪个单位最忙？", "7月在办项目最多的是市财政局，15个"),
@@ -155,6 +170,10 @@ def test_everyday_wordings(tables: Tables, question: str, said: str | None) -> N
 
 #: What must not be answered as if it were something else, and what is said of it.
 REFUSED = [
+    ("哪个单位的负责人最多", "合起来不知道"),
+    ("建委和财政局的负责人", "合起来不知道"),
+    ("财政局和建委第三季度忙不忙", "某一时段谁最忙"),
+    ("关于地铁的项目是哪个部门牵头", "合起来不知道"),
     ("谁不配合财政局", "否定的问法"),
     ("谁最不忙", "否定的问法"),
     ("财政局没牵头的项目", "合起来不知道"),
@@ -339,3 +358,26 @@ def test_nobody_comes_first_or_next_with_nothing() -> None:
     assert ask(made, "谁配合最多").said[0] == "都是0个。"
     assert ask(made, "哪个季度最忙").said == ("到期步骤最多的是第一季度，2个。",)
     assert ask(made, "第四季度有什么事").said[0] == "没有到期的步骤。"
+
+
+def test_of_officers_of_one_name_the_doubt_is_said_and_lists_without_officers_say_so() -> None:
+    bare = small_list(
+        "张伟 | 市教育局 | 市财政局 | 6-30", "李红 | 市民政局 | 市财政局 | 6-30", "李红 | 市民政局 | | 6-30"
+    )
+    assert ask(bare, "第1项的负责人是谁").said == ("清单没有写牵头单位的负责人。",)
+    officers = (("王芳",), ("王芳", "张伟"), ())
+    made = replace(
+        bare,
+        projects=tuple(replace(one, lead_officers=own) for one, own in zip(bare.projects, officers, strict=True)),
+    )
+    assert ask(made, "王芳负责哪些项目").said == (
+        "共2个项目：第1、2项。", "“王芳”在清单里写作2个单位的负责人，是不是同一个人，清单说不出来；这里合在一起。",
+    )  # fmt: skip
+    assert ask(made, "张伟负责几个项目").said == (
+        "共1个项目：第1项。", "清单里的领导和牵头单位负责人都有“张伟”；这里按领导理解。",
+    )  # fmt: skip
+    assert ask(made, "民政局的负责人").said == (
+        "2个项目共2位负责人：王芳、张伟。", "第2项：王芳、张伟（牵头单位市民政局）。", "第3项：清单没有写负责人（牵头单位市民政局）。",
+    )  # fmt: skip
+    other = replace(made, place="温州市", source_sha256="b" * 64)
+    assert ask([made, other], "第2项的负责人").said[1].startswith("温州市2024年：第2项：王芳、张伟")

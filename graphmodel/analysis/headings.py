@@ -15,6 +15,7 @@ HEADINGS = {
     "partner_units": "配合单位", "partner_unit": "配合单位", "deadline": "完成时间",
     "milestones": "计划步骤", "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室",
     "list": "清单", "title": "标题", "due": "到期日", "step": "步骤", "text": "内容", "role": "角色", "officer": "牵头单位分管领导",
+    "officers": "牵头单位分管领导", "officer_id": "牵头单位分管领导编号",
     "leader": "领导", "other_leader": "另一领导", "agencies": "单位数", "phrase": "泛指单位", "steps": "步骤数", "written_as": "文中写法",
     "target_value": "数量", "target_unit": "单位量词", "status": "状态", "id": "清单", "name_zh": "叫法", "parameters": "参数",
     "title_en": "title", "loaded_at": "存入时间", "versions": "旧版本数",

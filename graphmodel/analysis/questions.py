@@ -9,6 +9,7 @@ from typing import Any
 from graphmodel.agencies import Registry, load_registry, resolver_for
 from graphmodel.agencies.pinyin import is_latin
 from graphmodel.agencies.writing import comparable
+from graphmodel.analysis.asking.about_officers import doubts
 from graphmodel.analysis.asking.answer import Answer, Asked, first_of
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.refusal import refusal
@@ -64,7 +65,7 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
         said = (*said, f"“{both}”在清单里也写作单位；这里按领导理解。")
     if tables.assignments.empty and "agency" in found.table and found.table.empty:
         said = ("清单里没有单位。",)
-    said = (*said, *_taken_for(words, known))
+    said = (*said, *_taken_for(words, known), *doubts(words, tables))
     command = found.command + _narrowed(whole, tables)
     return replace(found, command=command, said=(*said, *_this_year(tables, words)))
 

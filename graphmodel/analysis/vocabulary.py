@@ -54,6 +54,8 @@ class Vocabulary:
         Who can be asked about, each with its place; collectives cannot.
     registry
         The names to resolve with.
+    officers
+        Names of those who answer for a project in its lead unit.
     """
 
     agencies: dict[str, str]
@@ -65,11 +67,12 @@ class Vocabulary:
     agencies_there: tuple[Named, ...]
     leaders_there: tuple[Named, ...]
     registry: Registry
+    officers: frozenset[str] = frozenset()
 
     def named(self, question: str, at: int) -> list[tuple[str, str, str]]:
         """Return the longest name that begins at a place of a question: its kind, what is there, and what it is.
 
-        Kinds are ``M`` month, ``L`` leader, ``C`` category, ``P`` place, ``A`` agency, and ``U`` an agency that the
+        Kinds are ``M`` month, ``L`` leader, ``O`` officer, ``C`` category, ``P`` place, ``A`` agency, and ``U`` an agency that the
         bundled tables know and no list names.
         """
         if month := _MONTH.match(question, at):
@@ -114,6 +117,8 @@ class Vocabulary:
     def _name(self, part: str) -> tuple[str, str] | None:
         if part in self.leaders:
             return "L", part
+        if part in self.officers:
+            return "O", part
         if part in self.categories:
             return "C", self.categories[part]
         if part in self.place_names:
@@ -197,6 +202,7 @@ def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabular
             Named(*row) for row in zip(leaders["leader_id"], _places(leaders, tables), leaders["leader"], strict=True)
         ),
         registry or load_registry(),
+        frozenset(tables.officers["officer"]),
     )
 
 

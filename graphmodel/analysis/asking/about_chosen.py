@@ -203,7 +203,7 @@ def _how_many_each(asked: Asked) -> Answer:
         if len(part)
     ] or ([say("no_leaders", "zh")] if asked.tables.oversight.empty else [])
     if asked.has("管领") and chosen.about("agencies"):
-        said.append("这里是分管项目的领导，不是单位自己的负责人；后者（牵头单位分管领导）见 graphmodel read。")
+        said.append("这里是分管项目的领导，不是单位自己的负责人；后者（牵头单位分管领导）请问“……的负责人是谁”。")
     command = asked.cypher(
         "MATCH (l:Leader)-[:OVERSEES]->(p) RETURN l.name, count(DISTINCT p) AS n ORDER BY n DESC, l.name"
     )

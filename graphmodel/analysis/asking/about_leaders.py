@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphmodel.analysis.asking.answer import SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most
+from graphmodel.analysis.asking.answer import SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import scoped
 from graphmodel.analysis.sentences.dependence import say
@@ -35,12 +35,17 @@ def who_oversees_most(asked: Asked) -> Answer:
     """Answer which leader oversees most (or fewest) projects."""
     least = asked.has("少闲")
     table = _leaders(asked)
+    named = [name for name in (asked.one("L"), asked.one("L", 1)) if name]
+    if named:
+        table = table[table["leader"].isin(named)].reset_index(drop=True)
     if least:
         table = table.sort_values("projects", kind="stable").reset_index(drop=True)
-    understood = f"各位领导分管的项目数，{'从少到多' if least else '从多到少'}"
+    whose = "和".join(named) or "各位领导"
+    only = f"WHERE l.name IN [{', '.join(map(quoted, named))}] " if named else ""
+    understood = f"{whose}分管的项目数，{'从少到多' if least else '从多到少'}"
     return Answer(
         understood,
-        _COUNT,
+        _COUNT.replace("RETURN", f"{only}RETURN"),
         table,
         most(table, "projects", name="leader", least=least) or _NOBODY,
         ("leader", "projects"),

@@ -53,6 +53,21 @@ def busiest_quarter(asked: Asked) -> Answer:
     return Answer(f"{agency or '全部项目'}每个季度有多少步骤到期，{order}", "graphmodel underway", table, said)
 
 
+def how_busy(asked: Asked) -> Answer:
+    """Answer how many of an agency's steps fall due in a month or a part of the year, and how many in all of it."""
+    agency, (window,) = asked.one("A"), windows_of(asked.words)
+    table = _own_year(asked)
+    table = table[table["agency"] == agency]
+    said = []
+    for prefix, own in scoped(table, "zh"):
+        inside = own[own["_month"].between(window.first, window.last)]["steps_due"].sum()
+        said.append(f"{prefix}{agency}{window.said}有{inside}个步骤到期，全年{own['steps_due'].sum()}个。")
+    said = [*said, "忙不忙，清单说不出来，由读的人判断。"] if said else [say("no_dates", "zh")]
+    understood = f"{agency}参加（牵头或配合）的项目在{window.said}有多少步骤到期"
+    table = table.drop(columns="_month").reset_index(drop=True)
+    return Answer(understood, f"graphmodel underway --agency {agency}", table, tuple(said))
+
+
 def due_in_period(asked: Asked) -> Answer:
     """Answer which steps fall due in a half or a quarter, of all projects or of those an agency is on."""
     agencies = [word for word in asked.words if word.kind == "A"]

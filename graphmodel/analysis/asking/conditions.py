@@ -66,6 +66,11 @@ def of_agencies(words: Sequence[Word], _tables: Tables) -> Condition:
     )
 
 
+def led_by(words: Sequence[Word], tables: Tables) -> Condition:
+    """Return that an agency leads it, though no word says so."""
+    return of_agencies([*words, Word("牵", "")], tables)
+
+
 def _row(names: Sequence[str]) -> str:
     """Return names as people say them: 甲、乙和丙."""
     return "和".join(["、".join(names[:-1]), names[-1]] if len(names) > 1 else names)

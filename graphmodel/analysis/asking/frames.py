@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_chosen as chosen
+from graphmodel.analysis.asking import about_officers as officers
 from graphmodel.analysis.asking import conditions as of
 from graphmodel.analysis.asking.answer import Answer, Asked
 from graphmodel.analysis.asking.deadlines import due, undated
@@ -26,12 +27,15 @@ _WHEN = "[M段][底前末后]?"
 #: What a project must be: patterns over kinds of words, and what makes the condition of the words.
 CONDITIONS: tuple[tuple[str, Make], ...] = (
     ("L[管负]?|管L", of.of_leader),
+    ("O(?:和?O)*合?(?:[负牵](?!单))?|负O", officers.of_officer),
+    # an agency's officers are those of the projects that it leads
+    ("A(?=[哪几]?员)", of.led_by),
     (f"A(?:和?A)*{_ROLE}|和A参|A(?:和?A)+[哪几]?合参?|合参?A(?:和?A)+", of.of_agencies),
     # an agency alone, where projects, their steps or their leaders follow
     (f"A(?:和?A)*(?=(?:[哪几]?{_ITEM}|[哪几]?步|期|[M段]|导|[哪几]?管?领))", of.of_agencies),
     (f"没A{_ROLE}|没A(?={_ITEM})|A[没不]参", of.without_agency),
     ("C类?", of.of_category),
-    ("T类?", of.with_text),
+    ("参T|和T参|T类?", of.with_text),
     ("N(?:和?N)*", of.numbered),
     (f"没{_ROLE}单|没管?领", of.lacking),
     (f"{_ROLE}?单X|X{_ROLE}?单{_ROLE}?", of.with_so_many),
@@ -47,13 +51,14 @@ ASKED: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
         chosen.who,
     ),
     (f"需谁{_ROLE}?", chosen.who_is_needed),
-    ("导管?|管导|谁管|管?领[谁哪几]?|[哪几]管?领", chosen.leaders),
+    ("员[谁哪几]?|谁员|[哪几]员", officers.officers),
+    ("导管?|管导|谁管|[管参]?领[谁哪几]?|[哪几]管?领", chosen.leaders),
     ("月期?|期月|期?时[哪月]?", chosen.when_done),
     (f"(?:{_WHEN})?(?:步[哪几]?期?|期步[哪几]?|期[哪几]步|[哪几]步期?)", chosen.due_steps),
     ("[早晚]期?|期[早晚]|期?时[早晚]", chosen.first_or_last),
 )
 #: What can be asked of all projects without a word for them.
-_ALONE = (chosen.due_steps,)
+_ALONE = (chosen.due_steps, officers.officers)
 _MARK = re.compile(f"[哪几]|{_ITEM}")
 _CONDITIONS = [(re.compile(pattern), make) for pattern, make in CONDITIONS]
 _ASKED = [(re.compile(pattern), answer) for pattern, answer in ASKED]

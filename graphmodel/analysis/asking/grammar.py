@@ -8,6 +8,7 @@ from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_agencies as agencies
 from graphmodel.analysis.asking import about_leaders as leaders
 from graphmodel.analysis.asking import about_months as months
+from graphmodel.analysis.asking import about_officers as officers
 from graphmodel.analysis.asking import about_periods as periods
 from graphmodel.analysis.asking import about_projects as projects
 from graphmodel.analysis.asking.answer import Answer, Asked
@@ -34,6 +35,7 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     # a half or a quarter of the year
     (r"段谁[忙闲]|谁段[忙闲]|段[忙闲]单[谁哪]?|段谁(?:步期?|期步)[多少]|谁段(?:步期?|期步)[多少]", periods.busiest_in_period),
     (r"A?段事|段A事", periods.due_in_period),
+    (r"A[M段]偏|[M段]A偏", periods.how_busy),
     (r"A?季[忙闲]|季A[忙闲]|A?季(?:期步|步期?)[多少]", periods.busiest_quarter),
     # which month
     (r"A?月[忙闲]|月A[忙闲]|A?[忙闲]月|A?月(?:期步|步期?)[多少]|A?(?:期步|步期?)[多少]月", months.busiest_month),
@@ -56,7 +58,9 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (r"(?:去A|A去)影?(?:导|几领)(?:影?大?|大影)", agencies.leaders_without),
     (rf"去A样?|没A样|去A影?样|去A影?(?:{_WHICH}项|哪)|去A{_WHICH}项影|{_WHICH}项需A|谁需A", agencies.without_agency),
     (r"导项?需A|导需A多", agencies.leaders_without),
-    # leaders
+    # leaders, and officers of lead units
+    (rf"L和?L谁(?:管?{_ITEM}?[更多]|更管?{_ITEM}?)|L比L管?{_ITEM}?更{_WHICH}?{_ITEM}?", leaders.who_oversees_most),
+    (rf"哪?员负?{_ITEM}{_MOST}|负?{_ITEM}{_MOST}员[谁哪]?", officers.who_has_most),
     (rf"导[管参]?{_ITEM}?{_MOST}|谁管{_ITEM}?[多少]|[管参]?{_ITEM}?{_MOST}领[谁哪]?", leaders.who_oversees_most),
     (r"导|几管?领|管?领[哪几]", leaders.leaders),
     (rf"管?{_ITEM}?X{_ITEM}?领[哪几]?|导管?{_ITEM}?X{_ITEM}?", leaders.with_bound),

@@ -38,17 +38,26 @@ def refusal(question: str, words: Sequence[Word], vocabulary: Vocabulary, tables
         parts.append("问题要用中文写（questions are understood in Chinese only; every command takes English names）")
     elif absent:
         parts.append(_absent(absent[0], vocabulary, tables))
-    elif beyond := next((says for signs, says in _BEYOND if any(sign in question for sign in signs)), None):
+    elif beyond := next((says for signs, says in _BEYOND if any(sign in _said(question) for sign in signs)), None):
         parts.append(f"还不能答{beyond}")
     elif unknown:
         parts.append(f"不认识“{'”“'.join(unknown)}”")
         parts += _nearby(words, vocabulary)
     else:
         parts.append("每个词都认识，合起来不知道问的是什么")
-    named = list(dict.fromkeys(_told(word) for word in words if word.kind in "ALCMNPY"))
+    named = list(dict.fromkeys(_told(word) for word in words if word.kind in "ALOCMNPY"))
     if named:
         parts.append(f"听出的名称：{'、'.join(named)}")
     return "；".join(parts) + f"；可以这样问：{'；'.join(examples(words, tables))}"
+
+
+def _said(question: str) -> str:
+    """Return a question without what only looks like a word of another matter: 忙不忙 denies nothing.
+
+    >>> _said("财政局第三季度忙不忙"), _said("哪位负责人手上项目最多")
+    ('财政局第三季度忙忙', '哪位负责人、手上项目最多')
+    """
+    return re.sub(r"(.)不\1", r"\1\1", question).replace("负责人手", "负责人、手")
 
 
 def _absent(name: str, vocabulary: Vocabulary, tables: Tables) -> str:
