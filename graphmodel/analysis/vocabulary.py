@@ -72,7 +72,8 @@ class Vocabulary:
     def named(self, question: str, at: int) -> list[tuple[str, str, str]]:
         """Return the longest name that begins at a place of a question: its kind, what is there, and what it is.
 
-        Kinds are ``M`` month, ``L`` leader, ``O`` officer, ``C`` category, ``P`` place, ``A`` agency, and ``U`` an agency that the
+        Kinds are ``M`` month, ``L`` leader, ``O`` officer, ``C`` category, ``P`` place, ``A`` agency, and ``U``
+        an agency that the
         bundled tables know and no list names.
         """
         if month := _MONTH.match(question, at):

@@ -102,7 +102,8 @@ _BOUND_AFTER = re.compile(rf"{_NUMBER}[个项]?({'|'.join(_AFTER)})")
 class Word:
     """One piece of a question: its kind, what is there, and for names and numbers what is meant.
 
-    Kinds of names: ``A`` agency, ``L`` leader, ``O`` officer, ``C`` category, ``T`` text of a project's name, ``M`` month, ``N``
+    Kinds of names: ``A`` agency, ``L`` leader, ``O`` officer, ``C`` category, ``T`` text of a project's name,
+    ``M`` month, ``N``
     number of a project, ``X`` bound, ``Y`` year, ``段`` part of the year, ``名`` how many of a ranking, ``P`` place,
     ``U`` an agency that no list names; ``?`` is nothing known.
     """
