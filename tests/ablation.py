@@ -1,43 +1,39 @@
 """What each word and number of the readers is for: take one away, read the held-out lists again, and see what changes.
 
-``python -m tests.ablation loaders/cells/roles.py`` (``--numbers`` for those alone) prints the entries of a module
-whose removal changes neither the figures of the held-out and fresh lists nor one of the forms; such an entry is to be
-deleted, or a test says what it is for. An entry is an alternative of a pattern or a number that is compared; a number
-is set to zero. It takes some seconds for each.
+``python -m tests.ablation loaders/cells/roles.py`` prints the words of a module whose removal changes neither the
+figures of the held-out and fresh lists nor one of the forms; a word is an alternative of a pattern. It takes most of a
+minute for each. ``python -m tests.ablation`` does the same for the numbers of ``loaders/settings.py``, each set to
+zero; only the documents in whose reading a number is asked for are read again, so it takes some seconds for each.
+What changes nothing is to be deleted, or a test says what it is for. Before numbers are deleted they are tried
+together (``--together NAME NAME …``): each of two that speak for the same may be enough, and both gone too few.
 """
 
 from __future__ import annotations
 
-import ast
 import csv
 import importlib.machinery
 import os
+import pickle
 import re
 import sys
-from collections.abc import Iterator
+import time
+import types
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 # alternatives that are plain words: 配合|协办, support|help
 _WORDS = re.compile(r"(?<=[(|\"])((?:[\u4e00-\u9fff]|[A-Za-z](?=[A-Za-z ])|(?<=[A-Za-z ])[A-Za-z]| )+)(?=[|)\"])")
+_MADE = {"running text": range(100, 106), "torn table": range(100, 130), "lines across": range(100, 130)}
 _SEEDS = {"running text": range(100, 103), "torn table": range(100, 102), "lines across": range(100, 102)}
 
 
 def entries(source: str) -> Iterator[tuple[str, str]]:
-    """Yield what is taken away, and the source without it: each word of a pattern, each number of a constant."""
+    """Yield what is taken away, and the source without it: each word of a pattern."""
     lines = source.split("\n")
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Constant) or node.end_lineno is None:
-            continue
-        if isinstance(node.value, float) and node.value:
-            line = lines[node.lineno - 1]
-            changed = line[: node.col_offset] + "0.0" + line[node.end_col_offset :] if line.isascii() else ""
-            if changed:
-                yield (
-                    f"{node.lineno}: {node.value}",
-                    "\n".join([*lines[: node.lineno - 1], changed, *lines[node.lineno :]]),
-                )
     for number, line in enumerate(lines):
         if "|" not in line or line.lstrip().startswith(("#", '"""')):
             continue
@@ -55,22 +51,28 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
 
 def figures() -> Iterator[Any]:
     """Yield one figure after another, the quick ones first."""
-    from graphmodel.errors import UnreadableDocumentError
-    from graphmodel.loaders import read_list
     from tests import fresh_lists, held_out
-    from tests.test_forms import DOCUMENTS, row
+    from tests.test_forms import DOCUMENTS
 
     for which in fresh_lists.SETS:
         yield fresh_lists.measure(which)
-    for path in DOCUMENTS:
-        with path.with_suffix(".expected.csv").open(encoding="utf-8", newline="") as file:
-            wanted = list(csv.DictReader(file))
-        try:
-            yield [row(project) for project in read_list(path).projects] == wanted
-        except UnreadableDocumentError:
-            yield False
+    yield from map(_form, DOCUMENTS)
     for form, seeds in _SEEDS.items():
         yield held_out.measure(form, seeds)
+
+
+def _form(path: Path) -> bool:
+    """Return whether a form reads as is written beside it."""
+    from graphmodel.errors import UnreadableDocumentError
+    from graphmodel.loaders import read_list
+    from tests.test_forms import row
+
+    with path.with_suffix(".expected.csv").open(encoding="utf-8", newline="") as file:
+        wanted = list(csv.DictReader(file))
+    try:
+        return [row(project) for project in read_list(path).projects] == wanted
+    except UnreadableDocumentError:
+        return False
 
 
 def _changes(path: Path, source: str, usual: list[str]) -> bool:
@@ -108,21 +110,105 @@ def _usual() -> list[str]:
     return found
 
 
-def main(names: list[str], *, only_numbers: bool) -> None:
-    """Print the entries of modules that change nothing."""
-    import docx  # noqa: F401  # what does not change is loaded before the processes part
-    import networkx  # noqa: F401
-    import openpyxl  # noqa: F401
+@dataclass(frozen=True)
+class Document:
+    """One document of the sets: how it is read, and when it was read with all numbers, what came out and who asked."""
 
+    read: Callable[[], Any]
+    usual: str
+    asked: frozenset[str]
+    seconds: float
+
+
+def _in_a_process(work: Callable[[], Any]) -> Any:
+    """Return what a function returns in a process of its own: it may change what it likes."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            out = work()
+        except Exception as error:
+            out = repr(error)
+        with os.fdopen(write, "wb") as file:
+            pickle.dump(out, file)
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as file:
+        found = pickle.load(file)
+    os.waitpid(child, 0)
+    return found
+
+
+def _asked(read: Callable[[], Any]) -> tuple[str, frozenset[str], float]:
+    """Read a document and return what came out, the numbers that were asked for, and the seconds it took."""
+    from graphmodel.loaders import settings
+
+    names: set[str] = set()
+
+    class Watched(types.ModuleType):
+        def __getattribute__(self, name: str) -> Any:
+            names.add(name)
+            return super().__getattribute__(name)
+
+    settings.__class__ = Watched
+    begin = time.process_time()
+    found = repr(read())
+    return found, frozenset(names), time.process_time() - begin
+
+
+def _documents() -> list[Document]:
+    """Return every document, the quick ones first."""
+    from tests import fresh_lists, held_out
+    from tests.test_forms import DOCUMENTS
+
+    reads: list[Callable[[], Any]] = [
+        partial(fresh_lists.read, fresh) for which in fresh_lists.SETS for fresh in fresh_lists.documents(which)
+    ]
+    reads += [partial(_form, path) for path in DOCUMENTS]
+    reads += [partial(held_out.measure, form, [seed]) for form, seeds in _MADE.items() for seed in seeds]
+    found = [Document(read, *_in_a_process(partial(_asked, read))) for read in reads]
+    return sorted(found, key=lambda document: document.seconds)
+
+
+def _first_change(names: Sequence[str], documents: Sequence[Document]) -> str | None:
+    """Return how the first document reads that reads otherwise without some numbers."""
+    from graphmodel.loaders import settings
+
+    for name in names:
+        setattr(settings, name, type(getattr(settings, name))(0))
+    for document in documents:
+        if document.asked & set(names) and (found := repr(document.read())) != document.usual:
+            return f"{document.usual[:60]} -> {found[:60]}"
+    return None
+
+
+def numbers(together: Sequence[str]) -> None:
+    """Print for each number of the readers, or for some of them together, what changes without it."""
+    from graphmodel.loaders import settings
+
+    names = [name for name, value in vars(settings).items() if name.isupper() and isinstance(value, (int, float))]
+    documents = _documents()
+    for group in [together] if together else [[name] for name in names]:
+        change = _in_a_process(partial(_first_change, group, documents))
+        print(f"{' '.join(group):36} {change or 'CHANGES NOTHING'}", flush=True)
+
+
+def words(names: Sequence[str]) -> None:
+    """Print the words of modules that change nothing."""
     usual = _usual()
     for name in names:
         path = ROOT / name
         for entry, source in entries(path.read_text(encoding="utf-8")):
-            if only_numbers and not entry.split()[-1][0].isdigit():
-                continue
             if not _changes(path, source, usual):
                 print(f"{name}:{entry}", flush=True)
 
 
 if __name__ == "__main__":
-    main([name for name in sys.argv[1:] if name != "--numbers"], only_numbers="--numbers" in sys.argv)
+    import docx  # noqa: F401  # what does not change is loaded before the processes part
+    import networkx  # noqa: F401
+    import openpyxl  # noqa: F401
+
+    if modules := [name for name in sys.argv[1:] if name.endswith(".py")]:
+        words(modules)
+    else:
+        numbers([name for name in sys.argv[1:] if name.isupper()])

@@ -144,14 +144,14 @@ def measure(which: str) -> Figures:
     silent: list[str] = []
     for fresh in documents(which):
         wanted = sum(row.total() for _, row in fresh.rows)
-        good, untold = _read(fresh)
+        good, untold = read(fresh)
         right, names, lists = right + good, names + wanted, lists + 1
         usable += good >= _USABLE * wanted and not untold
         silent += untold
     return Figures(right, names, usable, lists, tuple(silent))
 
 
-def _read(fresh: Fresh) -> tuple[int, list[str]]:
+def read(fresh: Fresh) -> tuple[int, list[str]]:
     """Return how many names of a document are right, and its wrong rows that nothing tells of."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"list.{fresh.ending}"
