@@ -36,9 +36,6 @@ _VERBS = re.compile(
     r"|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市"
     r"|在)"
 )
-_PLAN_WORDS = re.compile(
-    r"完成|启动|开工|制定|印发|组织|推进|验收|总结|实施|建设|招标|设计|开展|落实|确保|累计|投入|竣工|方案|任务|调查|摸排|申报|评估"
-)
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
 _COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
@@ -151,19 +148,14 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
 def _length_and_verb(text: str, *, beside_content: bool) -> float:
     size = len(text)
     score = settings.NAME_LONG_ENOUGH if size >= 6 else -settings.NAME_SHORT if size >= 4 else -settings.NAME_TOO_SHORT
-    verb = bool(_VERBS.match(text))
     if beside_content:
         return max(
             score,
-            settings.SHORT_NAME_BESIDE_CONTENT
-            if size >= 4
-            else -settings.SHORTEST_NAME_BESIDE_CONTENT
-            if size >= 2
-            else score,
-        ) + (settings.VERB_BESIDE_CONTENT if verb else 0.0)
+            0.0 if size >= 4 else -settings.SHORTEST_NAME_BESIDE_CONTENT if size >= 2 else score,
+        )
     return (
         score
-        + (settings.NAME_BEGINS_WITH_VERB if verb else 0.0)
+        + (settings.NAME_BEGINS_WITH_VERB if _VERBS.match(text) else 0.0)
         + (settings.NAME_WITH_DIGIT if _DIGIT.search(text) else 0.0)
     )
 
@@ -191,7 +183,6 @@ def lead_score(text: str) -> float:
         sum(_lead_unit_score(unit.written) for unit in units[:6])
         + settings.LEAD_UNIT
         - settings.SECOND_LEAD_UNIT * (len(units) - 1)
-        - settings.UNITS_UNBALANCED * unbalanced(text)
         - (settings.UNITS_CONTINUE if _GOES_ON.search(text) else 0.0)
     )
 
@@ -211,11 +202,8 @@ def partner_score(text: str) -> float:
     if not units:
         return -settings.UNITS_NONE
     score = sum(min(score_by_rules(unit.written), settings.PARTNER_AT_MOST) for unit in units)
-    score -= settings.UNITS_UNBALANCED * unbalanced(text)
     if _GOES_ON.search(text):
         score -= settings.UNITS_CONTINUE
-    if text[:1] in ("、", "，", ",", "）"):
-        score -= settings.UNITS_BEGIN_INSIDE
     return score
 
 
@@ -239,19 +227,15 @@ def deadline_score(text: str) -> float:
         return (
             settings.TIME_BARE_YEAR if _BARE_YEAR.fullmatch(compact) else settings.TIME_WHOLE
         )  # a year alone continues below more often than not
-    if found := when_at(compact, None):
-        return (
-            -settings.TIME_AND_MORE - settings.TIME_LETTER_BEHIND * (len(compact) - found.end)
-            if len(compact) <= 16
-            else -settings.TIME_IN_PROSE
-        )
+    if when_at(compact, None):
+        return 0.0 if len(compact) <= 16 else -settings.TIME_IN_PROSE
     return -settings.TIME_NONE
 
 
 @lru_cache(maxsize=65536)
 def plan_line_score(line: str, begins: bool) -> float:
     """Score one line of a plan; ``begins`` when a step may begin there."""
-    score = settings.PLAN_WORD if _PLAN_WORDS.search(line) else 0.0
+    score = 0.0
     if begins:
         if when_at(line.lstrip("["), None):
             score += settings.STEP_BEGINS_WITH_TIME if not whole_when(line, None) else settings.STEP_IS_BARE_TIME

@@ -62,7 +62,7 @@ def name_score(name: str) -> float:
         return -settings.PERSON_IS_OFFICE
     compound = table.get(plain[:2], 0) if len(plain) > 2 else 0
     if compound:
-        return settings.COMPOUND_SURNAME if len(plain) in (3, 4) else -settings.COMPOUND_SURNAME_ODD
+        return settings.COMPOUND_SURNAME
     frequency = table.get(plain[0], 0)
     base = {
         3: settings.SURNAME_COMMON,
@@ -228,7 +228,7 @@ def _segment(part: str) -> list[str]:
                 score -= _torn_off(letters[start:end], {start, end} <= {0, size, *gaps})
             if gaps:
                 inner = sum(1 for gap in gaps if start < gap < end)
-                score -= inner * (settings.GAP_IN_NAME_OF_TWO if end - start == 2 else settings.GAP_IN_NAME)
+                score -= inner * settings.GAP_IN_NAME if end - start > 2 else 0.0
             whole = best[start][0] + (score + ended)
             if whole > best[end][0]:
                 best[end] = (whole, start)

@@ -103,7 +103,7 @@ class Scorer:
             if few and score < (-settings.CELL_HOPELESS if units or people else -settings.SHORT_CELL_HOPELESS):
                 break
             if many:
-                bad = bad + 1 if score < -settings.UNITS_LOSING_EACH * (end - start) - settings.UNITS_LOSING else 0
+                bad = bad + 1 if score < 0.0 else 0
                 if bad > 2:
                     break
             if score > -settings.CELL_HOPELESS:
@@ -129,11 +129,7 @@ class Scorer:
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
             if not dated and ends_phrase(atom.plain):
                 score -= settings.STEP_BEGINS_AS_UNIT_ENDS  # the end of a unit's name
-            return (
-                score
-                + likeness.plan_line_score(atom.plain, True)
-                - (settings.PLAN_BEGINS_DATED if dated else settings.PLAN_BEGINS_UNDATED)
-            )
+            return score + likeness.plan_line_score(atom.plain, True)
         return score + likeness.content_start_score(atom.plain)
 
     def next_line(self, column: int, at: int) -> float:
@@ -168,7 +164,7 @@ class Scorer:
         """Score what the words of a whole cell say."""
         score = likeness.cell_score(kind, text, beside_content=self.has_content)
         if score is None:
-            return -settings.UNKNOWN_SHORT if len("".join(text.split())) <= 12 else -settings.UNKNOWN_LONG
+            return 0.0 if len("".join(text.split())) <= 12 else -settings.UNKNOWN_LONG
         return score
 
     def is_sure(self, column: int, parts: list[tuple[int, int]]) -> bool:
@@ -275,11 +271,8 @@ class Scorer:
         """Score that two neighbouring atoms belong to one cell."""
         if kind in self.begun_by_items and likeness.begins_item(right.plain):
             return -settings.ITEM_BEGINS_INSIDE
-        if kind not in UNIT_FIELDS and ends_amount(left.plain):
-            if right.plain[:1].isdecimal():
-                return -settings.AMOUNT_BEHIND_AMOUNT  # two amounts with nothing between them
-            if likeness.begins_project(right.plain):
-                return -settings.VERB_BEHIND_AMOUNT
+        if kind not in UNIT_FIELDS and ends_amount(left.plain) and right.plain[:1].isdecimal():
+            return -settings.AMOUNT_BEHIND_AMOUNT  # two amounts with nothing between them
         if right.same_line:
             return self._beside(column, kind, left, right)
         return self._below(column, kind, left, right)
@@ -289,13 +282,7 @@ class Scorer:
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
-            return (
-                0.0
-                if kind in RUNNING
-                else -settings.NAME_CONTINUES_BEHIND_STOP
-                if kind == "name" and left.plain[-1] == "。"
-                else -settings.CELL_CONTINUES_BEHIND_STOP
-            )
+            return -settings.NAME_CONTINUES_BEHIND_STOP if kind == "name" and left.plain[-1] == "。" else 0.0
         if kind in UNIT_FIELDS and begins_with_label(right.plain):
             return 0.0
         if kind in UNIT_FIELDS and (
@@ -328,21 +315,11 @@ class Scorer:
     def _beside(self, column: int, kind: str, left: Atom, right: Atom) -> float:
         """Score that two atoms with a gap between them, on one line, belong to one cell."""
         if kind in PEOPLE_FIELDS:
-            return -settings.PERSON_BESIDE
+            return 0.0
         if kind in UNIT_FIELDS:
             return -settings.UNIT_BESIDE
-        if self.columns[column].spans > 1:
-            return -settings.CELL_UNDER_ONE_HEADER  # the next of the cells that are under one header
         wrap = self.layout.wrap.get(column) if self.layout else None
-        if (
-            wrap
-            and wrap - settings.FULL_LINE_LESS <= left.width <= wrap + settings.FULL_LINE_MORE
-            and kind in RUNNING | {"name"}
-        ):
-            return (
-                -settings.FULL_LINE_BESIDE
-            )  # a full line, and the next one behind it: some viewers copy two lines as one
-        excess = left.width + right.width - wrap - settings.BESIDE_ROOM if wrap else 0.0
+        excess = left.width + right.width - wrap if wrap else 0.0
         return -settings.BESIDE - (
             min(settings.BESIDE_TOO_WIDE * excess, settings.BESIDE_TOO_WIDE_AT_MOST) if excess > 0 else 0.0
         )

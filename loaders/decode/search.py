@@ -305,7 +305,7 @@ class Search:
             return number, settings.NEXT_NUMBER
         if number == 1:
             return number, -settings.FIRST_NUMBER_AGAIN
-        return number, (-settings.NUMBER_SKIPS if before < number <= before + 5 else -settings.NUMBER_OUT_OF_ORDER)
+        return number, (0.0 if before < number <= before + 5 else -settings.NUMBER_OUT_OF_ORDER)
 
     def _torn_row(self, at: int, state: _State) -> None:
         paid = self._missing(state.mask, state.reached + 1, len(self.columns))
