@@ -10,12 +10,13 @@ from typing import Any
 
 from graphmodel import lazy_re as re
 
-# Unicode's default-ignorable and control characters, halves of characters, and the sign that copied text has where a
-# picture was (U+FFFC); blanks and line ends are not among them
+# Unicode's default-ignorable and control characters, halves of characters, signs whose glyph is empty (the braille
+# blank U+2800, an empty note head, a filler), and the sign that copied text has where a picture was (U+FFFC); blanks
+# and line ends are not among them
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+    "\U00013430-\U00013440\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
 

@@ -31,7 +31,7 @@ from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted
 RADICALS = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x2F00, 0x2FD6)} | dict(
     zip("民长门车见风马鱼鸟龙齐黄页贝", "⺠⻓⻔⻋⻅⻛⻢⻥⻦⻰⻬⻩⻚⻉", strict=True)
 )
-UNSEEN = "\u00ad\u200b\u200e\u202a\u2060\ufe0f\ufeff\U000e0100"
+UNSEEN = "\u00ad\u200b\u200e\u202a\u2060\u2800\ufe0f\ufeff\U000e0100"
 
 
 def with_radicals(text: str, share: float) -> str:
