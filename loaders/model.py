@@ -71,7 +71,8 @@ class Cell:
     """The text of one cell with its line breaks, and the lines it was on.
 
     ``unsure`` if a break may be another than it was taken for; cells of one ``mark`` are one cell, merged over rows;
-    ``hard`` if its breaks are in the source (paragraphs, ``<br>``, Alt+Enter) and not made by the width of a column.
+    ``hard`` if its breaks are in the source (paragraphs, ``<br>``, Alt+Enter) and not made by the width of a column;
+    ``cut`` if a line of it may have ended inside a word or between two.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Cell:
     unsure: bool = False
     mark: int = -1
     hard: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,15 @@ class GridCell:
 
     Equal marks are one cell.
 
-    ``unsure`` says that a line break may be another than it was taken for, ``hard`` that the source itself has them.
+    ``unsure`` says that a line break may be another than it was taken for, ``hard`` that the source itself has them,
+    ``cut`` that a line may have ended inside a word or between two.
     """
 
     text: str
     mark: int = -1
     unsure: bool = False
     hard: bool = True
+    cut: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

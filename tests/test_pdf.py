@@ -145,6 +145,19 @@ def test_blanks_at_the_ends_of_lines_tell_which_breaks_are_the_pages(tmp_path: P
     assert all("换行" in problem.reason for problem in read.problems)
 
 
+def test_a_name_with_a_line_that_may_end_inside_a_word_is_told(tmp_path: Path) -> None:
+    rows = [
+        ["No", "Action", "Lead agency", "Timeframe"],
+        ["1", "Dredge the old basin", "Tide Bureau", "2026"],
+        ["2", "Plain-language\nreview of forms", "Pilot Office", "2027"],
+        ["3", "Map outer reefs and the old piers", "Night Watch", "2027"],
+    ]
+    sheet = table_sheet(rows, [4, 6, 9, 5], title="City of Sel Plan 2026", blanks=True)
+    (tmp_path / "a.pdf").write_bytes(pdf([sheet]))
+    read = read_list(tmp_path / "a.pdf")
+    assert [problem.text for problem in read.problems if "断在" in problem.reason] == [read.projects[1].name]
+
+
 def test_a_row_that_the_end_of_a_page_cuts_is_one_where_a_blank_says_that_its_cells_go_on(tmp_path: Path) -> None:
     head = ["No", "Action", "Lead agency", "Timeframe"]
     rows = [["1", "Dredge the old basin", "Harbour Commission", "2026"], ["2", "Map reefs", "Tide ", "2027"]]

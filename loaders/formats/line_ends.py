@@ -164,7 +164,7 @@ def _closed(cell: PrintedCell, ends: Sequence[_End], *, by_hand: bool) -> Lines:
     if any(end in _CUT for end in ends) and english_field(wrapped := " ".join(cell.text.split())):
         return Lines(wrapped)  # Participating / organisations: a header is known
     for line, end in zip(cell.lines[1:], ends, strict=True):
-        unsure = unsure or end in _PERHAPS
         unsure = unsure or (end is _End.FULL and by_hand and not continues(text.rsplit("\n", 1)[-1], line.text))
         text += _BETWEEN[end] + line.text
-    return Lines(text, unsure)
+    cut = any(end in _PERHAPS for end in ends)
+    return Lines(text, unsure or cut, cut)

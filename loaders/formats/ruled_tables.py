@@ -153,7 +153,8 @@ def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) ->
     rows = list(table.rows)
     for column, printed in enumerate(table.columns()):
         for row, lines in zip(rows, with_own_breaks(printed, blank, words), strict=True):
-            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure, hard=is_latin(lines.text))
+            mark, hard = row.cells[column].mark, is_latin(lines.text)
+            row.cells[column] = GridCell(lines.text, mark, lines.unsure, hard, lines.cut)
     return rows
 
 

@@ -313,6 +313,8 @@ def _project(reading: _Reading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Pr
         )
     if name_cell.hard and may_be_several(name_cell.text):
         reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
+    if name_cell.cut:
+        reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
     name, content = _first_sentence(text)
     deadline = close_up(reading.text(row, "deadline"))
     lines = [cell.lines for cell in row.cells.values()]

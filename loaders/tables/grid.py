@@ -333,6 +333,7 @@ class _Rows:
             known.page,
             known.unsure or row.cells[index].unsure or (row.torn and latin and not goes_on),
             hard=known.hard and not row.torn,
+            cut=known.cut or row.cells[index].cut,
         )
 
     def _add(self, row: GridRow) -> None:
@@ -350,7 +351,8 @@ class _Rows:
             if text in _SAME and (above := self._above_same(row, index, text)):
                 made.cells[index] = above
                 continue
-            made.cells[index] = Cell(text, (row.line, row.line), row.page, cell.unsure, cell.mark, cell.hard)
+            lines = (row.line, row.line)
+            made.cells[index] = Cell(text, lines, row.page, cell.unsure, cell.mark, cell.hard, cell.cut)
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
             return

@@ -24,10 +24,14 @@ Width = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The text of a cell; ``unsure`` if a line break in it may be another than it was taken for."""
+    """The text of a cell; ``unsure`` if a line break in it may be another than it was taken for.
+
+    ``cut`` if a line may end inside a word or between two, so that a blank is missing or one too many.
+    """
 
     text: str
     unsure: bool = False
+    cut: bool = False
 
 
 def unwrapped(
