@@ -39,6 +39,8 @@ _ENUMERATED = re.compile(
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|配合|协办|参与|负责|责任)[^（）]{{0,6}}）|[*★▲●☆]")
+# 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
+_EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
 
@@ -117,10 +119,17 @@ def _unit(piece: str) -> Unit:
         written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
-    written = written.strip(" 。.;；:：")
+    written = _without_exception(written).strip(" 。.;；:：")
     if (more := _AND_SO_ON.search(simplify(written))) and more.start() > 1:
         written = written[: more.start()]
     return Unit(written, leads)
+
+
+def _without_exception(written: str) -> str:
+    """Return a collective phrase without the exception in brackets; any other name as it is."""
+    found = _EXCEPTION.search(simplify(written))
+    phrase = written[: found.start()] + written[found.end() :] if found else ""
+    return phrase if is_collective(phrase) else written
 
 
 def _pieces(text: str) -> list[str]:
