@@ -13,9 +13,10 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 
 _END = "\x00"
-#: What is said of comments, and of text that is crossed out, wherever it is.
+#: What is said of comments, of text that is crossed out, and of text under a merged cell, wherever it is.
 COMMENT = "批注：写给看清单的人，没有读入，请核对"
 CROSSED_OUT = "带删除线的文字：已照常读入，可能已经作废，请核对"
+COVERED = "被上面合并的单元格盖住的文字：打开文件看不到，没有读入，请核对"
 _RUN = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 

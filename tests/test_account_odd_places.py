@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -29,6 +30,7 @@ from tests.rendered import plain_docx
 from tests.test_account import HEAD, PROBE, ROWS, TITLE, WIDTHS, doubts, said, sheet, tags, with_part
 
 UNIT = f"市{PROBE}局"
+_MERGE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}vMerge"
 TABLE = f"<table>{tags([HEAD, *ROWS])}</table>"
 
 
@@ -295,6 +297,13 @@ def test_brackets_behind_a_unit_that_are_no_part_of_its_name_are_told(remark: st
     assert in_cells(("市民政局", "市民政局（市老龄办）")).problems == ()
 
 
+@pytest.mark.parametrize("exception", ["不含石鼓区", "除石鼓区外", "不包括高新区管委会"])
+def test_an_exception_behind_a_collective_phrase_is_told_and_no_part_of_it(exception: str) -> None:
+    found = in_cells(("各区人民政府", f"各区人民政府（{exception}）"))
+    assert found.projects[2].partner_units == ("市财政局", "各区人民政府")
+    assert exception in doubts(found)
+
+
 @pytest.mark.parametrize("header", [f"{UNIT}牵头单位", f"牵头单位（{PROBE}）", f"配合单位（{UNIT}）"])
 def test_what_a_header_says_beside_its_field_is_a_note(header: str) -> None:
     found = in_cells((header.replace(UNIT, "").replace(f"（{PROBE}）", "").replace("（）", ""), header))
@@ -373,6 +382,30 @@ def test_text_that_a_merged_cell_covers_is_told(tmp_path: Path) -> None:
     book.worksheets[0].merged_cells.add("C4:C5")
     book.save(buffer)
     assert read_list(_saved(tmp_path, buffer)).problems == ()
+
+
+@pytest.mark.parametrize(("own", "told"), [(UNIT, True), ("市教育局", False)])
+def test_text_of_a_word_cell_that_continues_a_merged_one_is_told_and_names_no_unit(
+    tmp_path: Path, own: str, told: bool
+) -> None:
+    below = [[*ROWS[1][:2], own, *ROWS[1][3:]], *ROWS[2:]]
+    document = docx.Document(io.BytesIO(plain_docx(TITLE, HEAD, [ROWS[0], *below], WIDTHS)))
+    for row, kind in ((1, "restart"), (2, "continue")):
+        properties = document.tables[0].rows[row]._tr.tc_lst[2].get_or_add_tcPr()
+        properties.append(properties.makeelement(_MERGE, {_MERGE.replace("vMerge", "val"): kind}))
+    document.save(tmp_path / "a.docx")
+    read = read_list(tmp_path / "a.docx")
+    assert [project.lead_units for project in read.projects[:2]] == [("市教育局",)] * 2
+    assert [problem.text for problem in read.problems if problem.lines == (3, 3)] == [own] * told
+
+
+@pytest.mark.parametrize("cell", ["<td hidden>", '<td style="display: none">'])
+@pytest.mark.parametrize("end", ["</td>", ""])
+def test_a_hidden_cell_of_a_page_moves_no_other_and_is_told(tmp_path: Path, cell: str, end: str) -> None:
+    table = TABLE.replace("<td>市民政局", f"{cell}{UNIT}{end}<td>市民政局", 1)
+    found = read(tmp_path, "a.html", f"<html><body><h1>{TITLE}</h1>{table}</body></html>".encode())
+    assert [project.lead_units[0] for project in found.projects] == [row[2] for row in ROWS]
+    assert UNIT in said(found)
 
 
 def _saved(tmp_path: Path, buffer: io.BytesIO) -> Path:

@@ -84,13 +84,12 @@ def _table(table: Any) -> list[GridRow]:
     for number, (row, row_cells) in enumerate(rows, start=1):
         cells = [GridCell("")] * _number(row, "trPr", "gridBefore", 0)
         for cell in row_cells:
-            across, merge = _across(cell), cell.find(f"{_W}tcPr/{_W}vMerge")
-            column = len(cells)
-            if merge is not None and merge.get(_W + "val") != "restart" and column in above:
+            across, column = _across(cell), len(cells)
+            if _continues(cell) and column in above:
                 made = _with_own(above[column], cell)
             else:
                 marks += 1
-                made = GridCell(_cell_text(cell), marks if across > 1 or merge is not None else -1)
+                made = GridCell(_cell_text(cell), marks if across > 1 or _merge(cell) is not None else -1)
             cells += [made] * across
             above.update(dict.fromkeys(range(column, column + across), made))
         grid.append(GridRow(cells, number))
@@ -100,9 +99,38 @@ def _table(table: Any) -> list[GridRow]:
     return grid
 
 
+def _merge(cell: Any) -> Any:
+    return cell.find(f"{_W}tcPr/{_W}vMerge")
+
+
+def _continues(cell: Any) -> bool:
+    """Return whether a cell continues the one above it, with which it is merged."""
+    merge = _merge(cell)
+    return merge is not None and merge.get(_W + "val") != "restart"
+
+
 def _with_own(above: GridCell, cell: Any) -> GridCell:
-    """Return the cell that a merged one continues; one that has text of its own is a cell of its own."""
-    return GridCell(own) if (own := _cell_text(cell)) and own != above.text else above
+    """Return the cell that a merged one continues: Word shows no text of its own, unless nothing above is merged."""
+    own = _cell_text(cell) if above.mark < 0 else ""
+    return GridCell(own) if own and own != above.text else above
+
+
+def covered_cells(root: Any) -> list[tuple[int, Any]]:
+    """Return the cells whose text a merged cell above covers, where it is another text, and the row of each."""
+    found: list[tuple[int, Any]] = []
+    for table in root.iter(_TBL):
+        above: dict[int, str] = {}
+        for number, row in enumerate(_inside(table, _TR), start=1):
+            column = _number(row, "trPr", "gridBefore", 0)
+            for cell in _inside(row, _TC):
+                text, across = _cell_text(cell), _across(cell)
+                if _continues(cell) and column in above:
+                    if text not in ("", above[column]):
+                        found.append((number, cell))
+                    text = above[column]
+                above.update(dict.fromkeys(range(column, column + across), text))
+                column += across
+    return found
 
 
 def _cell_text(cell: Any) -> str:

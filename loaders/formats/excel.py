@@ -112,9 +112,7 @@ def _cell(
     area = merged.get((row, column))
     if area is None:
         return GridCell(texts.get((row, column), ""))
-    own = texts.get((row, column), "")  # a merged cell may hide the text of those under it
-    first = texts.get((area.top, area.left), "")
-    return GridCell(own if own and not first else first, area.mark)
+    return GridCell(texts.get((area.top, area.left), ""), area.mark)  # it hides the text of the cells under it
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from graphmodel import lazy_re as re
@@ -45,6 +46,7 @@ _UNSEEN = ("script", "style", "noscript", "template", "head")
 #: Kinds of form fields whose value a browser shows as text.
 SHOWN_INPUTS = frozenset(["text", "search", "tel", "url", "email", "number", "date", "month", "datetime-local", "time"])
 _MOST_SPAN = 1000
+_NO_ROOM = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I)
 
 
 def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
@@ -61,6 +63,9 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     check_depth(_depth(soup), "网页")
     for tag in soup(_UNSEEN):
         tag.decompose()
+    for cell in soup(_CELLS):
+        if is_hidden(cell.attrs):
+            cell.extract()
     for field in soup("input"):
         if str(field.get("type") or "text").lower() in SHOWN_INPUTS and field.get("value"):
             field.insert_after(f" {field['value']} ")
@@ -68,6 +73,11 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     blocks: list[str | list[GridRow]] = []
     _walk(soup, blocks, [""])
     return blocks
+
+
+def is_hidden(attributes: Mapping[str, Any]) -> bool:
+    """Return whether a cell with these attributes is not shown and takes no room: the cells behind it move up."""
+    return "hidden" in attributes or bool(_NO_ROOM.search(str(attributes.get("style") or "")))
 
 
 def decoded(content: bytes, name: str) -> str:

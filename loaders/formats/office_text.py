@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
+from graphmodel.loaders.account_letters import COMMENT, COVERED, CROSSED_OUT, Passage
+from graphmodel.loaders.formats.docx import covered_cells
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -67,7 +68,11 @@ def docx_passages(content: bytes) -> Iterator[Passage]:
             elif where == "批注":
                 yield from (replace(found, where=COMMENT, sure=True) for found in _paragraphs(root, where))
             else:
-                yield from _paragraphs(root, where)
+                covered = covered_cells(root)
+                yield from _paragraphs(root, where, {text for _, cell in covered for text in cell.iter(_W + "t")})
+                for row, cell in covered:
+                    text = " ".join(word for found in _paragraphs(cell, where) for word in found.text.split())
+                    yield Passage(text, (row, row), where=f"{where}{COVERED}", sure=True)
                 yield from told_of(root, where)
                 yield from _crossed_out(root, where)
         yield from description(archive)
@@ -126,15 +131,15 @@ def description(archive: zipfile.ZipFile) -> Iterator[Passage]:
                 yield Passage(node.text, where="文件属性", aside=True)
 
 
-def _paragraphs(root: Any, where: str) -> Iterator[Passage]:
-    """Yield the paragraphs of a part in their order; text that tracked changes took out is an aside."""
+def _paragraphs(root: Any, where: str, covered: Collection[Any] = ()) -> Iterator[Passage]:
+    """Yield the paragraphs of a part in their order, without those ``covered``; what changes took out is an aside."""
     parts: list[str] = []
     gone: list[str] = []
     for node in root.iter():
         if node.tag in _PARAGRAPHS and parts:
             yield Passage("".join(parts), where=where)
             parts = []
-        if node.tag in _TEXTS and node.text and not is_fallback(node):
+        if node.tag in _TEXTS and node.text and node not in covered and not is_fallback(node):
             if node.tag == _W + "delText" or any(parent.tag == _W + "del" for parent in node.iterancestors()):
                 gone.append(node.text)
             else:

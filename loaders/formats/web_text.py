@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import CROSSED_OUT, Passage
-from graphmodel.loaders.formats.html import SHOWN_INPUTS, decoded
+from graphmodel.loaders.formats.html import SHOWN_INPUTS, decoded, is_hidden
 
 _PROGRAM = frozenset({"script", "style"})
 _UNSEEN = frozenset({"noscript", "template", "head", "title"}) | _PROGRAM
@@ -20,6 +20,8 @@ _FOR_PERSONS = frozenset(
 )
 _STRUCK = frozenset({"s", "del", "strike"})
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.I)
+_CELLS = frozenset({"td", "th"})
+_ENDS_A_CELL = _CELLS | {"tr", "tbody", "table"}
 _META = frozenset({"description", "keywords"})
 _VOID = frozenset(
     {"br", "hr", "img", "input", "col", "area", "base", "embed", "link", "meta", "source", "track", "wbr"}
@@ -69,7 +71,9 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "body":
             self._inside.clear()  # a head that nobody closed
-        if tag in _UNSEEN:
+        if tag in _ENDS_A_CELL:
+            self._leave_cell()
+        if tag in _UNSEEN or (tag in _CELLS and is_hidden(dict(attrs))):
             self._inside.append(tag)
         if tag not in _INLINE:
             self.end_text()
@@ -89,7 +93,13 @@ class _Page(HTMLParser):
             if key not in names and not key.startswith("on") and (text := _says(value, for_persons=for_persons)):
                 self.unseen.append(text)
 
+    def _leave_cell(self) -> None:
+        """Leave a hidden cell whose end nobody wrote: the next cell or row ends it, and so does its table."""
+        self._inside = [tag for tag in self._inside if tag not in _CELLS]
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in _ENDS_A_CELL - _CELLS:
+            self._leave_cell()
         if tag in self._inside:
             del self._inside[self._inside.index(tag) :]
         if tag in self._struck:
