@@ -282,7 +282,9 @@ class Scorer:
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
-            return -settings.NAME_CONTINUES_BEHIND_STOP if kind == "name" and left.plain[-1] == "。" else 0.0
+            if kind == "name" and left.plain[-1] == "。":
+                return -settings.NAME_CONTINUES_BEHIND_STOP
+            return 0.0 if kind in RUNNING else -settings.CELL_CONTINUES_BEHIND_STOP
         if kind in UNIT_FIELDS and begins_with_label(right.plain):
             return 0.0
         if kind in UNIT_FIELDS and (
