@@ -8,33 +8,47 @@ from typing import Any
 
 from graphmodel.loaders import settings
 
+# a letter, and its box from left to right and from the top down
+_Placed = tuple[str, float, float, float, float]
+
 
 def overprinted(letters: Sequence[dict[str, Any]]) -> str:
     """Return the letters that lie on others, in their order; nothing where there is at most one.
 
     A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) share a box.
     """
-    near: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    near: dict[tuple[int, int], list[_Placed]] = defaultdict(list)
     found: list[str] = []
     last = None
     for letter in letters:
+        text = letter["text"]
         box = letter["x0"], letter["x1"], letter["top"]
         is_ligature, last = box == last, box
-        if is_ligature or not letter["text"].isalnum():
+        if is_ligature or not text.isalnum():
             continue
-        across, down = int(letter["x0"] // settings.OVERPRINT_REACH), int(letter["top"] // settings.OVERPRINT_REACH)
-        around = (near.get((across + dx, down + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(_covers(letter, other) for others in around for other in others):
-            found.append(letter["text"])
-        near[across, down].append(letter)
+        placed = text, letter["x0"], letter["top"], letter["x1"], letter["bottom"]
+        across, down = int(placed[1] // settings.OVERPRINT_REACH), int(placed[2] // settings.OVERPRINT_REACH)
+        if any(
+            _covers(placed, other)
+            for beside in (across - 1, across, across + 1)
+            for level in (down - 1, down, down + 1)
+            if (beside, level) in near
+            for other in near[beside, level]
+        ):
+            found.append(text)
+        near[across, down].append(placed)
     return "".join(found) if len(found) >= settings.OVERPRINT_FEWEST else ""
 
 
-def _covers(letter: dict[str, Any], other: dict[str, Any]) -> bool:
+def _covers(letter: _Placed, other: _Placed) -> bool:
+    text, left, top, right, bottom = letter
+    other_text, other_left, other_top, other_right, other_bottom = other
+    if left >= other_right or other_left >= right or top >= other_bottom or other_top >= bottom:
+        return False  # most are apart
     return (
-        _meet(letter["x0"], letter["x1"], other["x0"], other["x1"])  # of letters in one line most are apart here
-        and _meet(letter["top"], letter["bottom"], other["top"], other["bottom"])
-        and letter["text"] != other["text"]
+        _meet(left, right, other_left, other_right)
+        and _meet(top, bottom, other_top, other_bottom)
+        and text != other_text
     )
 
 

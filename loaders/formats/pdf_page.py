@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from pdfplumber.container import Container
 from pdfplumber.table import TableFinder, TableSettings
@@ -25,6 +25,7 @@ from pypdfium2 import raw
 #: What stands for a letter whose font does not say which letter it is.
 UNKNOWN_LETTER = "\ufffd"
 _HYPHEN_AT_LINE_END = 2  # PDFium's sign for it
+_NO_LETTERS = frozenset((0, 0xFFFE, 0xFFFF))
 _DEEPEST = 20  # drawings within drawings
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -103,7 +104,7 @@ def _to_top_left(box: Any, rotation: int) -> tuple[Matrix, float, float]:
 # ---- letters ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Style:
     """What the letters of one text object share: font size, depth below the line in em, and how they are turned."""
 
@@ -112,107 +113,111 @@ class _Style:
     turned: Matrix
 
 
-class _Letter(NamedTuple):
-    """A letter in the page's own coordinates."""
-
-    text: str
-    box: Box
-    origin: Point
-    style: _Style
+#: A letter in the page's own coordinates: its box (left, bottom, right, top), where it begins on its line, its style.
+_Letter = tuple[str, float, float, float, float, float, float, _Style]
 
 
 def _letters(page: Any) -> Iterator[_Letter]:
-    text = page.get_textpage()
-    styles: dict[int, _Style] = {}
+    opened = page.get_textpage()  # which is closed when nothing holds it
+    text = opened.raw
+    box_of, begin_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin  # a page has hundreds of letters
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    styles: dict[int, _Style] = {}
+    for at, sign in _signs(text):
+        box_of(text, at, to_box)
+        begin_of(text, at, to_x, to_y)
+        drawn = _object_at(text, at) or 0
+        style = styles.get(drawn)
+        if style is None:
+            style = styles[drawn] = _style(text, at)
+        left, bottom, right, top, along, up = box.left, box.bottom, box.right, box.top, x.value, y.value
+        letter = (sign, left, bottom, right, top, along, up, style)
+        begins = (
+            abs(left - along) < 0.01 or abs(right - along) < 0.01 or abs(bottom - up) < 0.01 or abs(top - up) < 0.01
+        )
+        yield letter if begins else _widened(letter)
+
+
+def _signs(text: Any) -> Iterator[tuple[int, str]]:
+    """Yield the place of each letter in the text of a page, and what letter it is."""
+    code_of, is_unknown = raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
     half = 0  # the first of the two halves that a rare character is given in
-    for at in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, at)
+    for at in range(raw.FPDFText_CountChars(text)):
+        code = code_of(text, at)
         if code <= 0x20 and raw.FPDFText_IsGenerated(text, at) == 1:
             continue  # a blank or the end of a line that is not in the document
         if 0xD800 <= code < 0xDC00:
             half = code
             continue
-        if 0xDC00 <= code < 0xE000 and half:
-            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00)
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00) if half else 0
         half = 0
-        raw.FPDFText_GetLooseCharBox(text, at, box)
-        raw.FPDFText_GetCharOrigin(text, at, x, y)
-        letter = _Letter(
-            _read(code, text, at),
-            (box.left, box.bottom, box.right, box.top),
-            (x.value, y.value),
-            _style(text, at, styles),
-        )
-        yield letter if _begins_at_its_origin(letter) else _widened(letter)
+        if code == _HYPHEN_AT_LINE_END:
+            yield at, "-"
+        else:
+            yield at, UNKNOWN_LETTER if code in _NO_LETTERS or is_unknown(text, at) == 1 else chr(code)
 
 
-def _begins_at_its_origin(letter: _Letter) -> bool:
-    (left, bottom, right, top), (x, y) = letter.box, letter.origin
-    return min(abs(left - x), abs(right - x), abs(bottom - y), abs(top - y)) < 0.01
+# the object that a letter is drawn with as a bare address, which tells whether it is that of the letter before
+_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 
 
 def _widened(letter: _Letter) -> _Letter:
     """Give a letter its whole width: of one that PDFium writes as another (⽬ as 目) it tells the ink alone."""
-    (left, bottom, right, top), (x, y) = letter.box, letter.origin
-    if unicodedata.east_asian_width(letter.text) in "WF":
-        a, b, c, d = (letter.style.size * value for value in letter.style.turned[:4])
-        low = letter.style.descent
-        corners = [(x + along * a + up * c, y + along * b + up * d) for along in (0, 1) for up in (low, low + 1)]
-        across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
-        box = min(across), min(down), max(across), max(down)
-    else:
-        box = min(left, x), min(bottom, y), max(right, x), max(top, y)
-    return letter._replace(box=box)
+    sign, left, bottom, right, top, x, y, style = letter
+    if unicodedata.east_asian_width(sign) not in "WF":
+        return sign, min(left, x), min(bottom, y), max(right, x), max(top, y), x, y, style
+    a, b, c, d = (style.size * value for value in style.turned[:4])
+    low = style.descent
+    corners = [(x + along * a + up * c, y + along * b + up * d) for along in (0, 1) for up in (low, low + 1)]
+    across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return sign, min(across), min(down), max(across), max(down), x, y, style
 
 
-def _read(code: int, text: Any, at: int) -> str:
-    if code == _HYPHEN_AT_LINE_END:
-        return "-"
-    unknown = code == 0 or code in (0xFFFE, 0xFFFF) or raw.FPDFText_HasUnicodeMapError(text, at) == 1
-    return UNKNOWN_LETTER if unknown or 0xD800 <= code < 0xE000 else chr(code)
-
-
-def _style(text: Any, at: int, styles: dict[int, _Style]) -> _Style:
+def _style(text: Any, at: int) -> _Style:
     drawn = raw.FPDFText_GetTextObject(text, at)
-    key = ctypes.addressof(drawn.contents) if drawn else 0
-    known = styles.get(key)
-    if known is None:
-        below, matrix = ctypes.c_float(0), raw.FS_MATRIX()
-        font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
-        if font:
-            raw.FPDFFont_GetDescent(font, 1000.0, below)
-        raw.FPDFText_GetMatrix(text, at, matrix)
-        turned = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
-        known = styles[key] = _Style(raw.FPDFText_GetFontSize(text, at), below.value / 1000, turned)
-    return known
+    below, matrix = ctypes.c_float(0), raw.FS_MATRIX()
+    font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
+    if font:
+        raw.FPDFFont_GetDescent(font, 1000.0, below)
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    turned = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
+    return _Style(raw.FPDFText_GetFontSize(text, at), below.value / 1000, turned)
 
 
 def _turn(letters: list[_Letter], rotation: int) -> int:
     """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
-    angles = Counter(
-        round((math.degrees(math.atan2(letter.style.turned[1], letter.style.turned[0])) - rotation) / 90) * 90 % 360
-        for letter in letters
-    )
+    angles: Counter[int] = Counter()
+    for style, many in Counter(letter[-1] for letter in letters).items():
+        leans = math.degrees(math.atan2(style.turned[1], style.turned[0]))
+        angles[round((leans - rotation) / 90) * 90 % 360] += many
     return angles.most_common(1)[0][0] if angles else 0
 
 
 def _placed(letters: list[_Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
-    for style, alike in groupby(letters, key=attrgetter("style")):
+    a, b, c, d, e, f = matrix
+    for style, alike in groupby(letters, key=itemgetter(-1)):
         turned = _times(style.turned, matrix)
         across = abs(turned[1]) < 1e-3 * abs(turned[0])
         ends = (turned[3] * style.size * style.descent, turned[3] * style.size * (style.descent + 1))
         over, under = min(ends), max(ends)
         upright = turned[0] > 0 and abs(turned[1]) < abs(turned[0])
-        for letter in alike:
-            left, top, right, bottom = _moved_box(letter.box, matrix)
+        for sign, x0, y0, x1, y1, x, y, _ in alike:
+            left, right = a * x0 + c * y0 + e, a * x1 + c * y1 + e
+            if left > right:
+                left, right = right, left
             if across:
                 # all letters of a font are as high as its size: the box of a comma is lower, and its line another
-                base = matrix[1] * letter.origin[0] + matrix[3] * letter.origin[1] + matrix[5]
+                base = b * x + d * y + f
                 top, bottom = base + over, base + under
+            else:
+                top, bottom = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
             yield {
                 "object_type": "char",
-                "text": letter.text,
+                "text": sign,
                 "x0": left,
                 "x1": right,
                 "top": top,
@@ -311,10 +316,3 @@ def _moved(point: Point, matrix: Matrix) -> Point:
     x, y = point
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
-
-
-def _moved_box(box: Box, matrix: Matrix) -> Box:
-    (left, top), (right, bottom) = _moved((box[0], box[1]), matrix), _moved((box[2], box[3]), matrix)
-    if left > right:
-        left, right = right, left
-    return (left, top, right, bottom) if top < bottom else (left, bottom, right, top)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
-from typing import Any
 
 from graphmodel.loaders import settings
-
-Letter = dict[str, Any]
+from graphmodel.loaders.formats.pdf_words import Letter, Word, lines_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +66,17 @@ def mark_blanks_behind(letters: Sequence[Letter]) -> None:
 
 def printed_cell(letters: Sequence[Letter], left: float, right: float) -> PrintedCell:
     """Return the lines of the letters of a cell that is between ``left`` and ``right``."""
-    from pdfplumber.utils.clustering import cluster_objects
-    from pdfplumber.utils.text import extract_words
-
-    words = extract_words(
-        list(letters),
-        x_tolerance=settings.PRINTED_WORDS_APART,
-        y_tolerance=settings.PRINTED_LINES_APART,
-        return_chars=True,
-    )
-    lines = [_line(line, left) for line in cluster_objects(words, itemgetter("top"), settings.PRINTED_LINES_APART)]
+    lines = [_line(line, left) for line in lines_of_words(letters)]
     return PrintedCell(tuple(lines), right - left)
 
 
-def _line(words: Sequence[dict[str, Any]], edge: float) -> PrintedLine:
+def _line(words: Sequence[Word], edge: float) -> PrintedLine:
     first, last = words[0], words[-1]
-    letter = first["chars"][0]
     return PrintedLine(
-        " ".join(word["text"] for word in words),
-        first["x0"] - edge,
-        last["x1"] - first["x0"],
-        first["x1"] - first["x0"],
-        letter["x1"] - letter["x0"],
-        last["chars"][-1].get("blank_behind", 0.0),
+        " ".join([word.text for word in words]),
+        first.left - edge,
+        last.right - first.left,
+        first.right - first.left,
+        first.first["x1"] - first.first["x0"],
+        last.last.get("blank_behind", 0.0),
     )

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from graphmodel.loaders import settings
@@ -140,10 +141,13 @@ def _printed(table: Any, letters: list[dict[str, Any]]) -> list[list[PrintedCell
     from_top = sorted(range(len(letters)), key=down.__getitem__)
     heights = [down[at] for at in from_top]
 
+    @cache  # the cells of a row are of one height as a rule
+    def level(top: float, bottom: float) -> list[int]:
+        return sorted(from_top[bisect_left(heights, top) : bisect_left(heights, bottom)])
+
     def inside(box: tuple[float, float, float, float]) -> PrintedCell:
         left, top, right, bottom = box
-        level = from_top[bisect_left(heights, top) : bisect_left(heights, bottom)]
-        return printed_cell([letters[at] for at in sorted(level) if left <= across[at] < right], left, right)
+        return printed_cell([letters[at] for at in level(top, bottom) if left <= across[at] < right], left, right)
 
     return [[inside(cell) if cell else _NOTHING for cell in row.cells] for row in table.rows]
 
