@@ -18,9 +18,10 @@ from operator import itemgetter
 from typing import Any
 
 from pdfplumber.container import Container
-from pdfplumber.table import TableFinder, TableSettings
 from pdfplumber.utils.text import chars_to_textmap, extract_words
 from pypdfium2 import raw
+
+from graphmodel.loaders.formats.ruled_cells import RuledTables
 
 #: What stands for a letter whose font does not say which letter it is.
 UNKNOWN_LETTER = "\ufffd"
@@ -49,8 +50,7 @@ class DrawnPage(Container):
 
     def find_tables(self, settings: dict[str, Any]) -> list[Any]:
         """Return the ruled tables; see pdfplumber for the settings."""
-        page: Any = self  # of a page, the finder asks the box, the edges and the letters
-        return list(TableFinder(page, TableSettings.resolve(settings)).tables)
+        return list(RuledTables(self, settings).tables)
 
     def extract_words(self, **options: Any) -> list[dict[str, Any]]:
         """Return the words with their places; see pdfplumber for the options."""

@@ -37,11 +37,18 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
     >>> field_of("主 办 单 位"), field_of("建设工期（月）")
     ('lead_units', 'deadline')
     """
-    plain = normal(header)
     if mapping:
+        plain = normal(header)
         for wanted, meaning in mapping.items():
             if normal(wanted) == plain:
                 return meaning
+    return _known_field(header)
+
+
+@lru_cache(maxsize=4096)
+def _known_field(header: str) -> str | None:
+    """Look a header up; a search for headers asks for the same pieces again and again."""
+    plain = normal(header)
     return _field_of(plain) or english_field(plain.replace("（", "(").replace("）", ")"))
 
 
@@ -52,7 +59,7 @@ def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None
 
 @lru_cache(maxsize=4096)
 def _field_of(plain: str) -> str | None:
-    """Look a header in normal form up; a search for headers asks for the same pieces again and again."""
+    """Look a header in normal form up."""
     table = synonyms()
     bare = _REMARKS.sub("", plain)
     for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
