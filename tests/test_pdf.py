@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pypdfium2
 import pytest
+from pdfplumber.table import TableFinder
+from pdfplumber.utils.clustering import cluster_objects
+from pdfplumber.utils.text import extract_words
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
 from graphmodel.loaders.formats.open_rules import closing_rules
+from graphmodel.loaders.formats.pdf_words import lines_of_words
+from graphmodel.loaders.formats.ruled_cells import RuledTables
 from graphmodel.records import ResponsibilityList
 from tests.drawn_pdf import SIZE, WIDTH, Sheet, pdf, table_sheet
 from tests.generated import generated_list
@@ -180,3 +187,50 @@ def test_text_over_the_edge_of_its_cell_is_told(tmp_path: Path) -> None:
     assert [problem.lines for problem in read_list(tmp_path / "a.pdf").problems if "超出" in problem.reason] == [
         (1003, 1003)
     ]
+
+
+def test_words_of_a_cell_are_those_of_pdfplumber() -> None:
+    """Letters anywhere: beside, over and above each other, blanks and ligatures among them, some that stand on end."""
+    choose = random.Random(7)
+    for _ in range(200):
+        letters = []
+        for _ in range(choose.randint(1, 14)):
+            left, top = choose.choice((10, 20, 21, 31.6, 40)), choose.choice((5, 7.5, 8, 16, 18.9))
+            width = choose.choice((4, 10, 10, 10, 23))
+            box = {
+                "x0": left,
+                "x1": left + width,
+                "top": top,
+                "bottom": top + 10,
+                "doctop": top,
+                "width": width,
+                "height": 10,
+            }
+            letters.append(
+                {**box, "text": choose.choice("市财政局 1\ufb01"), "upright": choose.random() < 0.99, "size": 10}
+            )
+        words = extract_words(letters, x_tolerance=1.5, y_tolerance=3, return_chars=True)
+        theirs = [
+            [(*(word[of] for of in ("text", "x0", "x1", "top")), word["chars"][0], word["chars"][-1]) for word in line]
+            for line in cluster_objects(words, "top", 3)
+        ]
+        assert lines_of_words(letters) == theirs
+
+
+def test_ruled_cells_are_those_of_pdfplumber() -> None:
+    """Rules anywhere: whole, broken off, doubled, nearly meeting."""
+    choose = random.Random(7)
+    for _ in range(60):
+        edges = []
+        for _ in range(choose.randint(8, 24)):
+            at, begins = choose.choice((10, 12, 40, 70, 100)), choose.choice((10, 41, 70))
+            ends = begins + choose.choice((28, 31, 60, 90))
+            down = {"x0": at, "x1": at, "top": begins, "bottom": ends, "orientation": "v"}
+            across = {"x0": begins, "x1": ends, "top": at, "bottom": at, "orientation": "h"}
+            edge = choose.choice((down, across))
+            size = {"width": edge["x1"] - edge["x0"], "height": edge["bottom"] - edge["top"], "object_type": "line"}
+            edges.append({**edge, **size})
+        page = SimpleNamespace(edges=edges, bbox=(0, 0, 200, 200))
+        theirs, ours = TableFinder(page), RuledTables(page, {})
+        assert sorted(ours.cells) == sorted(theirs.cells)
+        assert [table.cells for table in ours.tables] == [table.cells for table in theirs.tables]
