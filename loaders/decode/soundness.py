@@ -98,14 +98,14 @@ def soundness(tables: list[RawTable]) -> Soundness:
 def _held(tables: list[RawTable]) -> tuple[int, int]:
     """Return how many cells contain what their columns should, of how many whose contents can be told.
 
-    A column of which most cells contain something else (领导 given as 分管副县长) is another matter, but for the
-    columns without which a row is none: where most lead units are none, cells were taken from other rows.
+    A column of which most cells contain something else (领导 given as 分管副县长) is another matter, and so are
+    names that are all very short (修路). Where most lead units are none, cells were taken from other rows.
     """
     columns: dict[tuple[int, int], list[bool]] = {}
     always: set[tuple[int, int]] = set()
     for number, table in enumerate(tables):
         needed = [at for at, column in enumerate(table.columns) if column.field in _NEEDED]
-        always |= {(number, at) for at in needed}
+        always |= {(number, at) for at in needed if table.columns[at].field != "name"}
         for row in table.rows:
             for at in needed:
                 if at not in row.cells:
