@@ -16,6 +16,9 @@ from graphmodel.columns import in_order, join, list_columns
 from graphmodel.graph import graph_rows
 from graphmodel.records import ResponsibilityList
 from graphmodel.selection import Selection
+from graphmodel.stores import open_store
+from graphmodel.stores.checking import check_store
+from graphmodel.stores.packing import schema_hash
 from graphmodel.stores.sqlite import SqliteStore
 from graphmodel.stores.sqlite_check import check_file
 from tests.generated import generated_list
@@ -106,3 +109,30 @@ def test_codes_are_common_to_a_place_and_year(store: SqliteStore) -> None:
             columns.agency_group[code]
             for code in columns.member_agency[columns.project_list[columns.member_project] == at]
         } == {columns.list_group[at]}
+
+
+@pytest.mark.parametrize("engine", ["file", pytest.param("server", marks=pytest.mark.neo4j)])
+def test_columns_of_earlier_rules_are_made_anew(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """They were sound when they were written, and so are their checksums."""
+    address = str(tmp_path / "c.db") if engine == "file" else request.getfixturevalue("neo4j_server").uri
+    if engine == "server":
+        request.getfixturevalue("neo4j_store")
+    undated = replace(generated_list(7, place="青石市"), year=None)
+    with monkeypatch.context() as former:
+        former.setattr("graphmodel.stores.packing.COLUMN_RULES", 0)
+        former.setattr("graphmodel.columns.due_month", lambda *_: None)
+        former.setattr("graphmodel.stores.columns.due_month", lambda *_: None)
+        schema_hash.cache_clear()
+        store = open_store(address)
+        store.load(undated)
+        assert calendar(StoreSource(store).parts())["total"].sum() == 0
+        store.close()
+    schema_hash.cache_clear()
+    store = open_store(address)
+    expected = calendar(ListsSource([undated]).parts())
+    assert expected["total"].sum() > 0
+    pd.testing.assert_frame_equal(calendar(StoreSource(store).parts()), expected)
+    store.close()
+    assert check_store(address) == []

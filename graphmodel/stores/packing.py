@@ -16,6 +16,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from graphmodel.columns import COLUMN_RULES
 from graphmodel.schema import NODES, RELATIONSHIPS, Property
 
 if TYPE_CHECKING:  # what packs and unpacks imports them itself: a question passes packed graphs on as they are
@@ -66,12 +67,12 @@ def checksum(content: str | bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def schema_hash() -> str:
-    """Return a hash of the names and types of the schema: with another one packed graphs are built anew."""
+    """Return a hash of the schema's names and types and of the columns' rules: with another one all is built anew."""
     nodes = [(node.label, [(item.name, item.type) for item in node.all_properties]) for node in NODES]
     rels = [
         (rel.type, rel.start, rel.end, [(item.name, item.type) for item in rel.properties]) for rel in RELATIONSHIPS
     ]
-    return hashlib.sha256(repr((nodes, rels)).encode()).hexdigest()
+    return hashlib.sha256(repr((nodes, rels, COLUMN_RULES)).encode()).hexdigest()
 
 
 Packed = dict[str, list[Any]]
