@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from graphmodel.agencies import Registry, load_registry
@@ -21,6 +22,7 @@ from graphmodel.schema import NODES, RELATIONSHIPS
 Row = dict[str, Any]
 #: Longest name of a step, in characters.
 CAPTION = 40
+_PLAIN = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str, separators=(",", ":"))
 
 
 @dataclass(slots=True)
@@ -68,15 +70,21 @@ class GraphRows:
 
     def content_hash(self) -> str:
         """Return a SHA-256 over all rows in a fixed order; equal graphs have equal hashes."""
-        whole = {
-            "nodes": self.nodes,
-            "relationships": {
-                kind: {f"{start}\n{end}": row for (start, end), row in rows.items()}
-                for kind, rows in self.relationships.items()
-            },
-        }
-        text = json.dumps(whole, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        rows: dict[str, Mapping[Any, Row]] = {**self.nodes, **self.relationships}
+        whole = [[kind, *_in_fixed_order(rows[kind])] for kind in sorted(rows)]
+        return hashlib.sha256(_PLAIN.encode(whole).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _in_fixed_order(rows: Mapping[Any, Row]) -> tuple[list[str], list[Any], list[Any]]:
+    """Return the names of all properties, the ids in order, and the values of each in the order of the names."""
+    names, order = sorted(set[str]().union(*rows.values())), sorted(rows)
+    if not names:
+        return names, order, []
+    values = itemgetter(*names)
+    try:
+        return names, order, [values(rows[identity]) for identity in order]
+    except KeyError:  # some have a property that others have not
+        return names, order, [sorted(rows[identity].items()) for identity in order]
 
 
 def _what_it_says(rows: GraphRows) -> str:

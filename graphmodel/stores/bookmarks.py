@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 
-def _path(address: str, database: str | None) -> Path:
+def bookmark_file(address: str, database: str | None) -> Path:
+    """Return the file in the user's cache that keeps the bookmarks of a database."""
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     else:
@@ -19,24 +20,26 @@ def _path(address: str, database: str | None) -> Path:
     return base / "graphmodel" / f"bookmarks-{key}.json"
 
 
-def read_bookmarks(address: str, database: str | None) -> list[str]:
+def read_bookmarks(path: Path) -> list[str]:
     """Return the bookmarks of the last write to a server; none if there is no record of one."""
     try:
-        found = json.loads(_path(address, database).read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
     return [mark for mark in found if isinstance(mark, str)] if isinstance(found, list) else []
 
 
-def save_bookmarks(address: str, database: str | None, bookmarks: list[str]) -> None:
+def save_bookmarks(path: Path, bookmarks: list[str]) -> None:
     """Keep the bookmarks of a write; without a place to keep them reads still work."""
-    path = _path(address, database)
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(bookmarks), encoding="utf-8")
+        try:
+            path.write_text(json.dumps(bookmarks), encoding="utf-8")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(bookmarks), encoding="utf-8")
 
 
-def forget_bookmarks(address: str, database: str | None) -> None:
+def forget_bookmarks(path: Path) -> None:
     """Drop bookmarks that a server no longer knows (its database was made anew)."""
     with contextlib.suppress(OSError):
-        _path(address, database).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphmodel.errors import StoreError
-from graphmodel.stores.bookmarks import forget_bookmarks, read_bookmarks, save_bookmarks
+from graphmodel.stores.bookmarks import bookmark_file, forget_bookmarks, read_bookmarks, save_bookmarks
 from graphmodel.stores.neo4j_errors import is_passing, is_stale_bookmark, store_error
 from graphmodel.stores.neo4j_read import Torn
 from graphmodel.stores.neo4j_schema import constraints
@@ -67,7 +67,8 @@ class Connection:
             connection_timeout=10.0,
             notifications_min_severity="OFF",
         )
-        self._bookmarks = read_bookmarks(address, database)
+        self._bookmark_file = bookmark_file(address, database)
+        self._bookmarks = read_bookmarks(self._bookmark_file)
         self._idle: list[tuple[list[str], neo4j.Session]] = []
         try:
             self._seen, to_do = self._with_session(seen_when_opened, write=False)
@@ -95,14 +96,14 @@ class Connection:
             if not is_stale_bookmark(error) or not self._bookmarks:
                 raise
         self._bookmarks = []
-        forget_bookmarks(self.address, self._database)
+        forget_bookmarks(self._bookmark_file)
         return self._with_session(work, write=write)
 
     def _writing(self, work: Callable[[neo4j.Session], T]) -> T:
         with self._session(write=True) as session:
             result = work(session)
             self._bookmarks = list(session.last_bookmarks().raw_values)
-        save_bookmarks(self.address, self._database, self._bookmarks)
+        save_bookmarks(self._bookmark_file, self._bookmarks)
         return result
 
     def _reading_only(self, work: Callable[[neo4j.Session], T]) -> T:

@@ -275,9 +275,9 @@ def _sent(label: str, rows: Iterable[Row]) -> list[Row]:
 
 def _relationship_clause(rel: RelationshipType, rows: str) -> str:
     verb = "MERGE" if rel.type in _SCOPED else "CREATE"
-    put = " SET r = x.row" if rel.properties else ""
+    put = " SET r = x[2]" if rel.properties else ""
     return (
-        f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x.start}}) MATCH (b:{rel.end} {{id: x.end}}) "
+        f"UNWIND {rows} AS x MATCH (a:{rel.start} {{id: x[0]}}) MATCH (b:{rel.end} {{id: x[1]}}) "
         f"{verb} (a)-[r:{rel.type}]->(b){put}"
     )
 
@@ -309,8 +309,8 @@ def _write_nodes(
 
 def _write_relationships(tx: neo4j.ManagedTransaction, rows: GraphRows, sums: Mapping[str, str]) -> None:
     """Write the relationships of a list, and the sums last."""
-    ties = {
-        kind: [{"start": start, "end": end, "row": row} for (start, end), row in values.items()]
+    ties: dict[str, list[Any]] = {
+        kind: [[*ends, row] if row else ends for ends, row in values.items()]
         for kind, values in rows.relationships.items()
     }
     if max(map(len, ties.values())) <= BATCH:
@@ -329,6 +329,6 @@ def set_forms(tx: neo4j.ManagedTransaction, forms: Mapping[str, list[str]]) -> N
         tx.run(_SET_FORMS, rows=rows).consume()
 
 
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+def _batches(rows: list[Any]) -> Iterator[list[Any]]:
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]
