@@ -287,3 +287,31 @@ def test_the_smallest_lists_have_positions(rows: list[str]) -> None:
     made = small_list(*rows)
     assert (positions(made)["betweenness2"] == 0).all() and len(core_periphery(made)) == 1
     assert len(groups(made).members) == len(positions(made))
+
+
+def test_a_list_that_does_not_name_an_agency_gives_it_no_rank() -> None:
+    """市体育局 is on the last project only: without that one it is nowhere, and not last among the others."""
+    line = [f"张三 | 市{a}局 | 市{b}局" for a, b in itertools.pairwise(("教育", "民政", "公安", "司法", "水利"))]
+    table = positions(small_list(*line, "张三 | 市公安局 | 市体育局")).set_index("agency")
+    spans = table[["betweenness_rank", "betweenness_rank_low", "betweenness_rank_high"]]
+    # 公安 is between 8 pairs, 民政 and 司法 between 4 each, the ends between none
+    assert spans["betweenness_rank"].to_dict() == {
+        "市公安局": 1, "市民政局": 2, "市司法局": 2, "市教育局": 4, "市水利局": 4, "市体育局": 4,
+    }  # fmt: skip
+    # two agencies are between others in four of the lists with one project left out; three without 公安–体育 only
+    assert spans.loc["市体育局"].tolist() == [4, 3, 3]
+    assert spans.loc["市水利局"].tolist() == [4, 3, 4]
+    only = positions(small_list("张三 | 市教育局 | 市民政局")).set_index("agency")
+    assert only.loc["市教育局", ["betweenness_rank_low", "betweenness_rank_high"]].tolist() == [1, 1]
+
+
+def test_agencies_of_as_many_projects_are_of_the_core_together_or_not_at_all() -> None:
+    """Nothing but their names tells them apart."""
+    rows = [
+        "张三 | 市教育局 | 市民政局 市公安局 市司法局",
+        "张三 | 市教育局 | 市民政局 市公安局",
+        "张三 | 市水利局 | 市体育局",
+    ]
+    table = positions(small_list(*rows, "张三 | 市水利局 | 市司法局", "张三 | 市体育局 | 市教育局"))
+    for _count, own in table.groupby("projects"):
+        assert own["core"].nunique() == 1

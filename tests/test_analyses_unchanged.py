@@ -22,7 +22,7 @@ ACROSS = ("elsewhere", "gaps", "ties pooled")
 #: Searches and draws begin with the first name, so under other names they end elsewhere; their own tests bound them.
 DRAWN = (
     "bootstrap_share", "null_fit", "null_modularity", "agreement", "together", "group", "bipartite_group", "p_value",
-    "modularity", "groups", "portfolio_agreement", "firm", "grade", "differs", "core_size", "fit", "core", "q_value",
+    "modularity", "groups", "portfolio_agreement", "firm", "grade", "differs", "q_value",
 )  # fmt: skip
 
 

@@ -50,8 +50,9 @@ def positions(source: Any, *, ranges: bool = True, registry: Registry | None = N
         for two modes: ``degree2`` (share of all projects), ``closeness2``, ``betweenness2``; of the agency network
         weighted by Newman's sum of 1/(n − 1), distances its inverse: ``betweenness`` with ``betweenness_rank`` (1 is
         highest) and the least and greatest rank with one project left out, ``pagerank`` and ``constraint`` (Burt: low
-        is free); ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often it is between two
-        agencies that do not meet, by whose portfolio the three are of); ``core`` (whether it is of the core).
+        is free); ``coordinator, itinerant, representative, gatekeeper, liaison`` (how often a lead has it as
+        its partner and it has another one, whom that lead does not have, by whose portfolio the three are of);
+        ``core`` (whether it is of the core).
 
     Notes
     -----
@@ -81,9 +82,7 @@ def _rows(group: Incidence, *, ranges: bool) -> list[dict[str, Any]]:
     between = weighted_betweenness(weights)
     values = {**two_mode_centralities(group.member), "betweenness": between, "pagerank": pagerank(weights)}
     rank = ranks(between)
-    spans = np.stack([rank, rank])
-    if ranges and group.member.shape[1] > 1:
-        spans = _rank_spans(group.member)
+    spans = _rank_spans(group.member, rank) if ranges else np.stack([rank, rank])
     holes, roles = constraint(weights), brokerage(*_directed(group))
     inside = np.zeros(len(between), dtype=bool)
     inside[core_of(weights)[0]] = True
@@ -110,19 +109,23 @@ def ranks(values: np.ndarray) -> np.ndarray:
     return found
 
 
-def _rank_spans(member: np.ndarray) -> np.ndarray:
-    """Return the least and the greatest rank of each agency by betweenness with one project left out."""
+def _rank_spans(member: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """Return the least and the greatest rank of each agency by betweenness with one project left out.
+
+    A list that no longer names an agency says nothing of it; one that is named nowhere else keeps its rank.
+    """
     import numpy as np
 
     projects = member.shape[1]
+    least, greatest = np.full(len(member), len(member) + 1), np.zeros(len(member), dtype=int)
     # several lists with one project left out at a time: as many as fit
     step = max(1, _CELLS // len(member) ** 2)
-    found = []
     for start in range(0, projects, step):
         left = np.array([np.delete(member, one, axis=1) for one in range(start, min(start + step, projects))])
-        found.append(ranks(_weighted_betweenness(newman_weights(left))))
-    every = np.concatenate(found)
-    return np.stack([every.min(axis=0), every.max(axis=0)])
+        found, named = ranks(_weighted_betweenness(newman_weights(left))), left.any(axis=2)
+        least = np.minimum(least, np.where(named, found, len(member) + 1).min(axis=0))
+        greatest = np.maximum(greatest, np.where(named, found, 0).max(axis=0))
+    return np.where(greatest > 0, np.stack([least, greatest]), rank)
 
 
 def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
@@ -271,7 +274,8 @@ def core_of(weights: np.ndarray) -> tuple[list[int], float]:
     -----
     The fit is the correlation of the weights with a pattern in which members of the core are tied to each other and
     nobody else is (ties between core and periphery are left open). Nodes are taken in the order of their summed
-    weights, and the best number of them is kept.
+    weights, and the best number of them is kept; nodes of equal weight are of the core together or not at all, since
+    nothing tells them apart.
 
     References
     ----------
@@ -291,7 +295,9 @@ def _cores(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     import numpy as np
 
     size = weights.shape[1]
-    order = np.argsort(-weights.sum(axis=2), axis=1, kind="stable")
+    strength = np.round(weights.sum(axis=2), 9)
+    order = np.argsort(-strength, axis=1, kind="stable")
+    sorted_strength = np.take_along_axis(strength, order, axis=1)
     ordered = np.take_along_axis(np.take_along_axis(weights, order[:, :, None], axis=1), order[:, None], axis=2)
     upper = np.triu(ordered, 1)
     first, squares = upper.sum(axis=1).cumsum(axis=1), (upper**2).sum(axis=1).cumsum(axis=1)
@@ -304,7 +310,8 @@ def _cores(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     variance = (squares[:, counts - 1] + rest_squares[:, size - counts - 1]) / pairs - mean**2
     spread = np.sqrt(np.maximum(variance, 0.0) * share * (1 - share))
     fits = np.where(spread > 1e-12, (in_sum / pairs - mean * share) / np.where(spread > 1e-12, spread, 1), 0.0)
-    return order, counts, np.round(fits, 12)
+    parted = sorted_strength[:, counts - 1] > sorted_strength[:, counts]
+    return order, counts, np.where(parted, np.round(fits, 12), 0.0)
 
 
 def core_periphery(source: Any, *, nulls: int = NULLS, registry: Registry | None = None) -> pd.DataFrame:
