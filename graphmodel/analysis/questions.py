@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from graphmodel.agencies import Registry, load_registry, resolver_for
@@ -13,6 +14,7 @@ from graphmodel.analysis.asking.about_officers import doubts
 from graphmodel.analysis.asking.answer import Answer, Asked, first_of
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.refusal import refusal
+from graphmodel.analysis.asking.whether import MARKS, answer_for
 from graphmodel.analysis.asking.words import Word, words_of
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.vocabulary import Vocabulary, vocabulary
@@ -67,7 +69,10 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
         said = ("清单里没有单位。",)
     said = (*said, *_taken_for(words, known), *doubts(words, tables))
     command = found.command + _narrowed(whole, tables)
-    return replace(found, command=command, said=(*said, *_this_year(tables, words)))
+    taken = _this_year(tables, words)
+    if taken and not said and found.table.empty:
+        said = ("没有。",)
+    return replace(found, command=command, said=(*said, *taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,27 @@ def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
 def _understood(words: list[Word], known: Vocabulary, tables: Tables, question: str) -> _Reading:
     """Return what answers a question of these words, if anything does."""
     words, tables = _settled(words, known, tables)
-    answer = rule_for(words)  # with its years: then and now
-    if answer is not None:
-        return _Reading(words, answer, Asked(tables, words))
+    plain = [word for word in words if word.kind not in MARKS]
+    answer = rule_for(plain)  # with its years: then and now
+    if answer is not None and any(word.kind in "Y往新变" for word in words):
+        return _Reading(words, answer, Asked(tables, plain))
+    words = _next_year(words, tables)
     tables = _of_the_year(tables, words, question)
     kept, first = _ranking([word for word in words if word.kind not in "PY今"])
-    return _Reading(words, rule_for(kept), Asked(tables, kept, first=first))
+    bare = [word for word in kept if word.kind not in MARKS]
+    return _Reading(words, answer_for(kept), Asked(tables, bare, first=first))
+
+
+def _next_year(words: list[Word], tables: Tables) -> list[Word]:
+    """Return the words with a year that follows that of the lists, before a month, as 次年: 2024年2月 in a list of 2023."""
+    years = {int(year) for year in tables.lists["year"].dropna()}
+    return [
+        replace(word, kind="次")
+        if word.kind == "Y" and after and after.kind in "M段" and int(word.value) not in years
+        and years == {int(word.value) - 1}
+        else word
+        for word, after in zip_longest(words, words[1:])
+    ]  # fmt: skip
 
 
 def _ranking(words: list[Word]) -> tuple[list[Word], int]:
@@ -198,9 +218,13 @@ def _same_words(typed: str, name: str) -> bool:
 
 
 def _this_year(tables: Tables, words: Sequence[Word]) -> list[str]:
-    if not any(word.kind == "今" for word in words):
-        return []
-    year = tables.lists["year"].iloc[0]
-    return [
-        f"“今年”按清单的年份（{int(year)}年）理解。" if year == year and year is not None else "“今年”按这份清单理解。"
-    ]
+    """Say how 今年 and 明年 are taken: by the year of the list, not by today's."""
+    years = {int(year) for year in tables.lists["year"].dropna()}
+    known = years.pop() if len(years) == 1 else None
+    said = []
+    if any(word.kind == "今" for word in words):
+        said.append(f"“今年”按清单的年份（{known}年）理解。" if known else "“今年”按这份清单理解。")
+    if next_year := next((word.text for word in words if word.kind == "次" and not word.value), ""):
+        after = f"（{known + 1}年）" if known else ""
+        said.append(f"“{next_year}”按清单年份的下一年{after}理解。")
+    return said

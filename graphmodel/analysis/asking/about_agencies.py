@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.asking.answer import ROLE_WORDS, SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
+from graphmodel.analysis.asking.answer import (
+    ROLE_WORDS,
+    SIGN_WORDS,
+    SIGNS,
+    Answer,
+    Asked,
+    counted,
+    difference,
+    few,
+    most,
+    quoted,
+)
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.dependence import dependence, leader_dependence
 from graphmodel.analysis.material import incidences
@@ -63,20 +74,8 @@ def who_has_most(asked: Asked) -> Answer:
     if least and not named:
         said = (*said, "清单里没有出现的单位不在其中。")
     if len(named) == 2 and asked.has("比"):
-        said = (*said, *_difference(table, column, named))
+        said = (*said, *difference(table, "agency", column, named))
     return Answer(understood, "graphmodel workload", table, said, ("agency", column))
-
-
-def _difference(table: pd.DataFrame, column: str, named: list[str]) -> list[str]:
-    """Say by how many projects one agency has more than another, in each place and year that names both."""
-    said = []
-    for prefix, part in scoped(table, "zh"):
-        counts = dict(zip(part["agency"], part[column], strict=True))
-        if len(counts) == 2:
-            more = int(counts[named[0]]) - int(counts[named[1]])
-            words = f"多{more}个" if more > 0 else f"少{-more}个" if more else "一样多"
-            said.append(f"{prefix}{named[0]}{'和' if not more else '比'}{named[1]}{words}。")
-    return said
 
 
 def with_bound(asked: Asked) -> Answer:

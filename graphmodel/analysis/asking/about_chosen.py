@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.about_projects import project_table
 from graphmodel.analysis.asking.answer import ROLE_WORDS, Answer, Asked, counted, few, listed, most
 from graphmodel.analysis.asking.conditions import RELATIONSHIPS_OF, member
-from graphmodel.analysis.asking.deadlines import days_of, months_of, spread, windows_of
+from graphmodel.analysis.asking.deadlines import Window, days_of, months_of, spread, windows_of
 from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.material import Incidence, incidences
 from graphmodel.analysis.sentences import scoped
@@ -36,7 +37,7 @@ def projects(asked: Asked) -> Answer:
         said = _of_dates(asked, chosen, said)
         table = _by_day(table)
     if chosen.about("numbered"):
-        said = list(_each(asked, _known(asked), lambda row: row.project))
+        said = list(_each(asked, known_projects(asked), lambda row: row.project))
     if chosen.about("lacking"):
         said += _only_collectives(asked, table)
     return Answer(_title(chosen.those), asked.cypher(), table, tuple(said))
@@ -96,24 +97,27 @@ def who(asked: Asked) -> Answer:
 
 def _each_who(asked: Asked) -> Answer:
     chosen = asked.selection
-    table = _known(asked)
+    table = known_projects(asked)
     columns = {"lead": ["lead_units"], "support": ["partner_units"]}.get(asked.role, ["lead_units", "partner_units"])
     keep = [name for name in table if name not in ("lead_units", "partner_units") or name in columns]
-    said = _each(asked, table, lambda row: _whose(row, columns))
+    said = _each(asked, table, lambda row: whose(row, columns, counted=asked.has("几")))
     if len(table) > 1 and not chosen.about("numbered"):
         said += counted(table, "项目", among=asked.scopes)
     kinds = {"lead": "牵头单位", "support": "配合单位"}.get(asked.role, "牵头单位和配合单位")
     return Answer(f"{chosen.those}，{kinds}是谁", asked.cypher(), table[keep], said)
 
 
-def _whose(row: Any, columns: Sequence[str]) -> str:
+def whose(row: Any, columns: Sequence[str], *, counted: bool = False) -> str:
+    """Return who leads and supports a project, and how many they are if that is asked."""
     words = {"lead_units": "牵头单位", "partner_units": "配合单位"}
+    named = [(words[name], getattr(row, name)) for name in columns]
     return "；".join(
-        f"{words[name]}{'、'.join(getattr(row, name)) or '没有写明（或只写了泛指单位）'}" for name in columns
+        f"{word}{'、'.join(names) or '没有写明（或只写了泛指单位）'}{f'，共{len(names)}个' if counted else ''}"
+        for word, names in named
     )
 
 
-def _known(asked: Asked) -> pd.DataFrame:
+def known_projects(asked: Asked) -> pd.DataFrame:
     """Return the projects of a question; a number that no project has is refused."""
     table = project_table(asked, asked.selection.holds)
     asked_for = asked.selection.numbers
@@ -178,7 +182,7 @@ def leaders(asked: Asked) -> Answer:
     """Answer who oversees the projects: of a few each by itself, else how many each leader has."""
     chosen = asked.selection
     if not chosen.conditions or chosen.about("numbered", "text", "category"):
-        table = _known(asked)
+        table = known_projects(asked)
         said = _each(asked, table, lambda row: "、".join(row.leaders) or "清单没有写领导")
         return Answer(f"{chosen.those}由哪位领导分管", asked.cypher(), table, said)
     return _how_many_each(asked)
@@ -212,13 +216,14 @@ def _how_many_each(asked: Asked) -> Answer:
 
 def when_done(asked: Asked) -> Answer:
     """Answer when the projects are to be done."""
-    table = _known(asked)
+    table = known_projects(asked)
     chosen = asked.selection
-    said = _each(asked, table, lambda row: _day_words(row.deadline))
+    said = _each(asked, table, lambda row: day_words(row.deadline))
     return Answer(f"{chosen.those}什么时候完成", asked.cypher(), table, said)
 
 
-def _day_words(day: Any) -> str:
+def day_words(day: Any) -> str:
+    """Return when a project is to be done, in words."""
     if day is None or day != day:
         return "清单没有写完成时间"
     return f"{day.year}年{day.month}月{day.day}日前完成" if hasattr(day, "month") else f"完成时间写作“{day}”"
@@ -239,7 +244,7 @@ def first_or_last(asked: Asked) -> Answer:
             continue
         own = part[part["_day"] == part["_day"].iloc[0]].drop(columns="_day")
         text = counted(own, "项目")[0].removesuffix("。")
-        said.append(f"{prefix}完成时间最{word}的{text}；{_day_words(own['deadline'].iloc[0])}。")
+        said.append(f"{prefix}完成时间最{word}的{text}；{day_words(own['deadline'].iloc[0])}。")
     table = table.drop(columns="_day").reset_index(drop=True)
     without = len(project_table(asked, chosen.holds)) - len(table)
     if without and len(table):
@@ -262,7 +267,18 @@ def due_steps(asked: Asked) -> Answer:
     command = f"graphmodel underway --agency {agency}" if agency else "graphmodel underway --steps"
     when = "".join(f"在{window.said}" for window in windows)
     understood = f"{chosen.those}{when}到期的步骤，按日期先后"
-    return Answer(understood, command, table, counted(table, "步骤", among=asked.scopes))
+    said = (*counted(table, "步骤", among=asked.scopes), *_a_year_later(asked, own, windows))
+    return Answer(understood, command, table, said)
+
+
+def _a_year_later(asked: Asked, own: set[str], windows: Sequence[Window]) -> list[str]:
+    """Say that steps fall due in the same months of the year after that of the list, which was not asked about."""
+    if len(windows) != 1 or windows[0].bound not in ("", "底") or windows[0].years:
+        return []
+    later = replace(windows[0], years=1)
+    rows = steps(asked.tables).itertuples(index=False)
+    count = sum(row.project_id in own and later.holds(_month_of(row)) for row in rows)
+    return [f"{later.said}另有{count}个步骤到期，不在其中。"] if count else []
 
 
 def _month_of(row: Any) -> tuple[int, int]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphmodel.analysis.asking.answer import SIGN_WORDS, SIGNS, Answer, Asked, counted, few, most, quoted
+from graphmodel.analysis.asking.answer import (
+    ROLE_WORDS,
+    SIGN_WORDS,
+    SIGNS,
+    Answer,
+    Asked,
+    counted,
+    difference,
+    few,
+    most,
+    quoted,
+)
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import scoped
 from graphmodel.analysis.sentences.dependence import say
@@ -41,13 +52,16 @@ def who_oversees_most(asked: Asked) -> Answer:
     if least:
         table = table.sort_values("projects", kind="stable").reset_index(drop=True)
     whose = "和".join(named) or "各位领导"
+    said = most(table, "projects", name="leader", least=least) or _NOBODY
+    if len(named) == 2 and asked.has("比"):
+        said = (*said, *difference(table, "leader", "projects", named))
     only = f"WHERE l.name IN [{', '.join(map(quoted, named))}] " if named else ""
     understood = f"{whose}分管的项目数，{'从少到多' if least else '从多到少'}"
     return Answer(
         understood,
         _COUNT.replace("RETURN", f"{only}RETURN"),
         table,
-        most(table, "projects", name="leader", least=least) or _NOBODY,
+        said,
         ("leader", "projects"),
     )
 
@@ -66,3 +80,31 @@ def with_bound(asked: Asked) -> Answer:
     table = table[SIGNS[sign](table["projects"], int(number))].reset_index(drop=True)
     command = f'{_START}WITH l, count(DISTINCT p) AS n WHERE n {sign} {number} RETURN l.name, n ORDER BY n DESC"'
     return Answer(f"分管的项目{SIGN_WORDS[sign].format(number)}的领导", command, table, counted(table, "领导", "位"))
+
+
+def never_with(asked: Asked) -> Answer:
+    """Answer which leaders have no project on which an agency is, in a role or in either."""
+    import pandas as pd
+
+    from graphmodel.analysis.asking.conditions import RELATIONSHIPS_OF, member
+
+    agency, role = asked.one("A") or "", asked.role
+    rows = []
+    for group in incidences(asked.tables):
+        on = member(group, role)[group.agencies.index(agency)] if agency in group.agencies else None
+        rows += [
+            (group.place, group.year, group.leader_ids[i], group.leaders[i], int(own.sum()))
+            for i, own in enumerate(group.oversees)
+            if on is None or not (own & on).any()
+        ]
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = table.sort_values(["projects", "leader_id"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    word = ROLE_WORDS[role]
+    said = counted(table, "领导", "位", among=asked.scopes) or (f"没有：每位领导都有{agency}{word}的项目。",)
+    command = (
+        f"{_START}WHERE NOT EXISTS {{ MATCH (l)-[:OVERSEES]->(:Project)<-[:{RELATIONSHIPS_OF[role]}]-"
+        f'(:Agency {{name: {quoted(agency)}}}) }} RETURN l.name, count(DISTINCT p) AS n ORDER BY n DESC, l.name"'
+    )
+    return Answer(
+        f"哪些领导没有一个{agency}{word}的项目", command, table, said if not asked.tables.oversight.empty else _NOBODY
+    )

@@ -125,6 +125,18 @@ def most(
     return tuple(said)
 
 
+def difference(table: pd.DataFrame, name: str, column: str, named: Sequence[str]) -> list[str]:
+    """Say by how many projects one of two has more than the other, in each place and year that names both."""
+    said = []
+    for prefix, part in scoped(table, "zh"):
+        counts = dict(zip(part[name], part[column], strict=True))
+        if len(counts) == 2:
+            more = int(counts[named[0]]) - int(counts[named[1]])
+            words = f"多{more}个" if more > 0 else f"少{-more}个" if more else "一样多"
+            said.append(f"{prefix}{named[0]}{'和' if not more else '比'}{named[1]}{words}。")
+    return said
+
+
 def first_of(answer: Answer, count: int) -> Answer:
     """Return the first of a ranking, in each place and year; those that are equal to the last of them stay too."""
     if answer.ranked is None:

@@ -32,31 +32,37 @@ class Window:
         Months.
     bound
         The kind of the word behind it: 底, 前, 末 (before its end), 后, or nothing.
+    years
+        How many years after that of the list it lies: 次年2月.
     """
 
     first: int
     last: int
     bound: str = ""
+    years: int = 0
 
     @property
     def said(self) -> str:
         """The window in words."""
         name = month_name(str(self.first)) if self.first == self.last else f"{self.first}—{self.last}月"
+        name = "次年" * self.years + name
         return name + _BOUNDS[self.bound].format(month=name)
 
     def holds(self, month: Month) -> bool:
         """Return whether a month lies in it."""
+        first, last = (self.years, self.first), (self.years, self.last)
         if self.bound == "前":
-            return month < (0, self.first)
+            return month < first
         if self.bound == "后":
-            return month > (0, self.last)
-        return month <= (0, self.last) and (self.bound == "末" or month >= (0, self.first))
+            return month > last
+        return month <= last and (self.bound == "末" or month >= first)
 
     def cypher(self, year: int | None) -> str:
         """Return the condition on ``p.deadline``; by its month alone where lists of several years are asked."""
         if year is None:
             first, last, of = str(self.first), str(self.last), "p.deadline.month"
         else:
+            year += self.years
             first, of = f"date('{year}-{self.first:02}-01')", "p.deadline"
             last = f"date('{year}-{self.last:02}-{calendar.monthrange(year, self.last)[1]:02}')"
         if self.bound in ("前", "后"):
@@ -69,7 +75,8 @@ def windows_of(words: Sequence[Word]) -> list[Window]:
     found = []
     for value in (word.value for word in words if word.kind in "M段"):
         first, _, last = value.partition("-")
-        found.append(Window(int(first), int(last or first), bound_of(words)))
+        years = sum(word.kind == "次" for word in words)
+        found.append(Window(int(first), int(last or first), bound_of(words), years))
     return found
 
 
@@ -87,7 +94,7 @@ def due(words: Sequence[Word], tables: Tables) -> Condition:
 
 def _cypher(window: Window, years: set[int | None], ends: dict[str, Month]) -> str:
     """Return the condition in Cypher; the graph has no dates of lists without a year, so it names the projects."""
-    if None in years:
+    if None in years or (window.years and len(years) > 1):
         return f"p.id IN [{', '.join(quoted(identity) for identity, end in ends.items() if window.holds(end))}]"
     return window.cypher(years.pop() if len(years) == 1 else None)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Make = Callable[[Sequence[Word], "Tables"], Condition]
 _ROLE = "[牵负配参]"
 _ITEM = "[项务]"
-_WHEN = "[M段][底前末后]?"
+_WHEN = "次?[M段][底前末后]?"
 
 #: What a project must be: patterns over kinds of words, and what makes the condition of the words.
 CONDITIONS: tuple[tuple[str, Make], ...] = (
@@ -46,7 +46,7 @@ CONDITIONS: tuple[tuple[str, Make], ...] = (
 #: What is asked of the projects that meet the conditions; of them alone where nothing is.
 ASKED: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (
-        f"谁{_ROLE}{_ITEM}?[多少]?|{_ROLE}?单[谁哪几]?|[哪几]{_ROLE}?单"
+        f"谁{_ROLE}{_ITEM}?[多少]?|{_ROLE}?单[谁哪几]?|[哪几]{_ROLE}?单|几单{_ROLE}"
         f"|(?<=[项务类NTC])(?:谁|{_ROLE}[谁哪几](?!{_ITEM}))",
         chosen.who,
     ),
@@ -55,7 +55,7 @@ ASKED: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     ("导管?|管导|谁管|[管参]?领[谁哪几]?|[哪几]管?领", chosen.leaders),
     ("月期?|期月|期?时[哪月]?", chosen.when_done),
     (f"(?:{_WHEN})?(?:步[哪几]?期?|期步[哪几]?|期[哪几]步|[哪几]步期?)", chosen.due_steps),
-    ("[早晚]期?|期[早晚]|期?时[早晚]", chosen.first_or_last),
+    ("[早晚]月?期?|期月?[早晚]|期?时[早晚]|月[早晚]期?", chosen.first_or_last),
 )
 #: What can be asked of all projects without a word for them.
 _ALONE = (chosen.due_steps, officers.officers)
@@ -84,6 +84,26 @@ def framed(words: Sequence[Word]) -> Callable[[Asked], Answer] | None:
     words = _months_last(words)
     found = _read("".join(word.kind for word in words), 0, _Frame(), set())
     return partial(_answer, found, words) if found else None
+
+
+def conditions_in(words: Sequence[Word]) -> Callable[[Asked], tuple[Condition, ...]] | None:
+    """Return what makes the conditions that words are, to the last of them; none of no words."""
+    kinds = "".join(word.kind for word in words)
+    found = _all_conditions(kinds, 0)
+    if found is None:
+        return None
+    return lambda asked: tuple(make(words[slice(*at)], asked.tables) for make, at in found)
+
+
+def _all_conditions(kinds: str, at: int) -> tuple[tuple[Make, tuple[int, int]], ...] | None:
+    if at == len(kinds):
+        return ()
+    for pattern, make in _CONDITIONS:
+        for end in _ends(pattern, kinds, at):
+            rest = _all_conditions(kinds, end)
+            if rest is not None:
+                return (make, (at, end)), *rest
+    return None
 
 
 def _months_last(words: Sequence[Word]) -> Sequence[Word]:

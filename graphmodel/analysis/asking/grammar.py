@@ -38,10 +38,13 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (r"A[M段]偏|[M段]A偏", periods.how_busy),
     (r"A?季[忙闲]|季A[忙闲]|A?季(?:期步|步期?)[多少]", periods.busiest_quarter),
     # which month
+    (r"A?逐A?(?:几?期?步期?|期?几步期?|期步几|步期几)", months.busiest_month),
     (r"A?月[忙闲]|月A[忙闲]|A?[忙闲]月|A?月(?:期步|步期?)[多少]|A?(?:期步|步期?)[多少]月", months.busiest_month),
     # who has most
     (rf"谁{_ROLE}?{_ITEM}?{_MOST}|{_ROLE}?{_ITEM}?{_MOST}{_UNIT}|谁{_ROLE}几{_ITEM}?|谁{_ROLE}?数", agencies.who_has_most),
-    (rf"A和?A谁(?:[更忙重]|{_ROLE}{_ITEM}?[更多]|{_ITEM}[更多])|A比A{_ROLE}?{_ITEM}?更{_WHICH}?{_ITEM}?", agencies.who_has_most),
+    (rf"A和?A(?:各{_ROLE}?|{_ROLE}各)几{_ITEM}?", agencies.who_has_most),
+    (rf"A和?A[谁哪](?:[更忙重]|{_ROLE}{_ITEM}?[更多]|{_ITEM}[更多])", agencies.who_has_most),
+    (rf"A比A{_ROLE}?{_ITEM}?更{_WHICH}?{_ITEM}?", agencies.who_has_most),
     (rf"谁配?{_STEP}?偏|谁偏配|A配?{_STEP}?偏", agencies.flagged),
     (rf"(?:{_ROLE}?X{_ITEM}?|{_ROLE}?{_ITEM}X){_UNIT}|[谁几]单?仅?{_ROLE}?{_ITEM}?X{_ITEM}?"
      rf"|仅{_ROLE}?X{_ITEM}{_UNIT}", agencies.with_bound),
@@ -59,15 +62,17 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"去A样?|没A样|去A影?样|去A影?(?:{_WHICH}项|哪)|去A{_WHICH}项影|{_WHICH}项需A|谁需A", agencies.without_agency),
     (r"导项?需A|导需A多", agencies.leaders_without),
     # leaders, and officers of lead units
-    (rf"L和?L谁(?:管?{_ITEM}?[更多]|更管?{_ITEM}?)|L比L管?{_ITEM}?更{_WHICH}?{_ITEM}?", leaders.who_oversees_most),
+    (rf"L和?L(?:各管?|管各)几{_ITEM}?", leaders.who_oversees_most),
+    (rf"L和?L[谁哪](?:管?{_ITEM}?[更多]|更管?{_ITEM}?)|L比L管?{_ITEM}?更{_WHICH}?{_ITEM}?", leaders.who_oversees_most),
     (rf"哪?员负?{_ITEM}{_MOST}|负?{_ITEM}{_MOST}员[谁哪]?", officers.who_has_most),
     (rf"导[管参]?{_ITEM}?{_MOST}|谁管{_ITEM}?[多少]|[管参]?{_ITEM}?{_MOST}领[谁哪]?", leaders.who_oversees_most),
-    (r"导|几管?领|管?领[哪几]", leaders.leaders),
+    (rf"导管?项?没A{_ROLE}?{_ITEM}?", leaders.never_with),
+    (rf"导|几管?领|管?领[哪几]|导各?管?各?几{_ITEM}?", leaders.leaders),
     (rf"管?{_ITEM}?X{_ITEM}?领[哪几]?|导管?{_ITEM}?X{_ITEM}?", leaders.with_bound),
     # projects
     (rf"{_WHICH}项{_ROLE}?单[多少]|{_ROLE}?单[多少](?:项{_WHICH}?|{_WHICH}项)", projects.widest),
     (rf"{_WHICH}项只配单|只配单项{_WHICH}?", projects.with_one_partner),
-    (rf"{_WHICH}类|{_WHICH}类项[多少]|类{_WHICH}", projects.categories),
+    (rf"{_WHICH}类|{_WHICH}类项[多少]|类{_WHICH}|遍各?几?{_ITEM}?几?", projects.categories),
     (rf"{_WHICH}项|项{_WHICH}", projects.every),
 )  # fmt: skip
 _COMPILED = [(re.compile(pattern), answer) for pattern, answer in RULES]
