@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -38,8 +39,7 @@ class Passage:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Letters and digits with no blank or sign between them, in one width, and where each was in the text."""
 
     letters: str
@@ -224,6 +224,8 @@ class Pool:
     def _common(self, run: str, begin: int, place: int) -> int:
         free, text = self._free, self._text
         most = len(run) - begin
+        if free.find(0, place, place + most) < 0 and text.startswith(run[begin:], place):
+            return most  # a whole line is found again as a rule
         size = 0
         while size < most and free[place + size] and text[place + size] == run[begin + size]:
             size += 1

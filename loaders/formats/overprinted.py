@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,8 @@ from graphmodel.loaders import settings
 
 # a letter, and its box from left to right and from the top down
 _Placed = tuple[str, float, float, float, float]
+_ACROSS = 1 << 20  # more fields than a page is high
+_AROUND = [down + across for across in (-_ACROSS, 0, _ACROSS) for down in (-1, 0, 1)]
 
 
 def overprinted(letters: Sequence[dict[str, Any]]) -> str:
@@ -17,39 +18,33 @@ def overprinted(letters: Sequence[dict[str, Any]]) -> str:
 
     A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) share a box.
     """
-    near: dict[tuple[int, int], list[_Placed]] = defaultdict(list)
+    near: dict[int, list[_Placed]] = {}  # by the field of the page that a letter begins in
     found: list[str] = []
-    last = None
+    reach, last = settings.OVERPRINT_REACH, None
     for letter in letters:
-        text = letter["text"]
-        box = letter["x0"], letter["x1"], letter["top"]
+        text, left, top, right = letter["text"], letter["x0"], letter["top"], letter["x1"]
+        box = left, right, top
         is_ligature, last = box == last, box
         if is_ligature or not text.isalnum():
             continue
-        placed = text, letter["x0"], letter["top"], letter["x1"], letter["bottom"]
-        across, down = int(placed[1] // settings.OVERPRINT_REACH), int(placed[2] // settings.OVERPRINT_REACH)
-        if any(
-            _covers(placed, other)
-            for beside in (across - 1, across, across + 1)
-            for level in (down - 1, down, down + 1)
-            if (beside, level) in near
-            for other in near[beside, level]
-        ):
+        placed = text, left, top, right, letter["bottom"]
+        field = int(left // reach) * _ACROSS + int(top // reach)
+        if _is_covered(placed, [near[field + by] for by in _AROUND if field + by in near]):
             found.append(text)
-        near[across, down].append(placed)
+        near.setdefault(field, []).append(placed)
     return "".join(found) if len(found) >= settings.OVERPRINT_FEWEST else ""
 
 
-def _covers(letter: _Placed, other: _Placed) -> bool:
+def _is_covered(letter: _Placed, others: list[list[_Placed]]) -> bool:
+    """Return whether a letter shares a part of its width and height with another one."""
     text, left, top, right, bottom = letter
-    other_text, other_left, other_top, other_right, other_bottom = other
-    if left >= other_right or other_left >= right or top >= other_bottom or other_top >= bottom:
-        return False  # most are apart
-    return (
-        _meet(left, right, other_left, other_right)
-        and _meet(top, bottom, other_top, other_bottom)
-        and text != other_text
-    )
+    for some in others:
+        for other, begin, above, end, below in some:
+            if left >= end or begin >= right or top >= below or above >= bottom:
+                continue  # most are apart
+            if text != other and _meet(left, right, begin, end) and _meet(top, bottom, above, below):
+                return True
+    return False
 
 
 def _meet(begin: float, end: float, other_begin: float, other_end: float) -> bool:

@@ -62,7 +62,8 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
 
 
 def _content(document: Any, name: str) -> PdfContent:
-    from graphmodel.loaders.formats.pdf_page import UNKNOWN_LETTER, drawn_page
+    from graphmodel.loaders.formats.pdf_letters import UNKNOWN_LETTER
+    from graphmodel.loaders.formats.pdf_page import drawn_page
 
     if len(document) > _MOST_PAGES:
         raise UnreadableDocumentError(f"{name}：PDF 有 {len(document)} 页，不像一份责任清单；请只留清单所在的页")

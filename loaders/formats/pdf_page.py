@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -21,15 +19,11 @@ from pdfplumber.container import Container
 from pdfplumber.utils.text import chars_to_textmap, extract_words
 from pypdfium2 import raw
 
+from graphmodel.loaders.formats.pdf_letters import Letter, Matrix, letters_of
 from graphmodel.loaders.formats.ruled_cells import RuledTables
 
-#: What stands for a letter whose font does not say which letter it is.
-UNKNOWN_LETTER = "\ufffd"
-_HYPHEN_AT_LINE_END = 2  # PDFium's sign for it
-_NO_LETTERS = frozenset((0, 0xFFFE, 0xFFFF))
 _DEEPEST = 20  # drawings within drawings
 
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -79,7 +73,7 @@ class DrawnPage(Container):
 
 def drawn_page(page: Any) -> DrawnPage:
     """Return a page of a pypdfium2 document, turned so that most of its letters are upright."""
-    letters = list(_letters(page))
+    letters = list(letters_of(page))
     box = tuple(page.get_mediabox())
     rotation = page.get_rotation()
     upright = (rotation + _turn(letters, rotation)) % 360
@@ -104,91 +98,7 @@ def _to_top_left(box: Any, rotation: int) -> tuple[Matrix, float, float]:
 # ---- letters ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Style:
-    """What the letters of one text object share: font size, depth below the line in em, and how they are turned."""
-
-    size: float
-    descent: float
-    turned: Matrix
-
-
-#: A letter in the page's own coordinates: its box (left, bottom, right, top), where it begins on its line, its style.
-_Letter = tuple[str, float, float, float, float, float, float, _Style]
-
-
-def _letters(page: Any) -> Iterator[_Letter]:
-    opened = page.get_textpage()  # which is closed when nothing holds it
-    text = opened.raw
-    box_of, begin_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin  # a page has hundreds of letters
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    styles: dict[int, _Style] = {}
-    for at, sign in _signs(text):
-        box_of(text, at, to_box)
-        begin_of(text, at, to_x, to_y)
-        drawn = _object_at(text, at) or 0
-        style = styles.get(drawn)
-        if style is None:
-            style = styles[drawn] = _style(text, at)
-        left, bottom, right, top, along, up = box.left, box.bottom, box.right, box.top, x.value, y.value
-        letter = (sign, left, bottom, right, top, along, up, style)
-        begins = (
-            abs(left - along) < 0.01 or abs(right - along) < 0.01 or abs(bottom - up) < 0.01 or abs(top - up) < 0.01
-        )
-        yield letter if begins else _widened(letter)
-
-
-def _signs(text: Any) -> Iterator[tuple[int, str]]:
-    """Yield the place of each letter in the text of a page, and what letter it is."""
-    code_of, is_unknown = raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
-    half = 0  # the first of the two halves that a rare character is given in
-    for at in range(raw.FPDFText_CountChars(text)):
-        code = code_of(text, at)
-        if code <= 0x20 and raw.FPDFText_IsGenerated(text, at) == 1:
-            continue  # a blank or the end of a line that is not in the document
-        if 0xD800 <= code < 0xDC00:
-            half = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00) if half else 0
-        half = 0
-        if code == _HYPHEN_AT_LINE_END:
-            yield at, "-"
-        else:
-            yield at, UNKNOWN_LETTER if code in _NO_LETTERS or is_unknown(text, at) == 1 else chr(code)
-
-
-# the object that a letter is drawn with as a bare address, which tells whether it is that of the letter before
-_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-
-
-def _widened(letter: _Letter) -> _Letter:
-    """Give a letter its whole width: of one that PDFium writes as another (⽬ as 目) it tells the ink alone."""
-    sign, left, bottom, right, top, x, y, style = letter
-    if unicodedata.east_asian_width(sign) not in "WF":
-        return sign, min(left, x), min(bottom, y), max(right, x), max(top, y), x, y, style
-    a, b, c, d = (style.size * value for value in style.turned[:4])
-    low = style.descent
-    corners = [(x + along * a + up * c, y + along * b + up * d) for along in (0, 1) for up in (low, low + 1)]
-    across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return sign, min(across), min(down), max(across), max(down), x, y, style
-
-
-def _style(text: Any, at: int) -> _Style:
-    drawn = raw.FPDFText_GetTextObject(text, at)
-    below, matrix = ctypes.c_float(0), raw.FS_MATRIX()
-    font = raw.FPDFTextObj_GetFont(drawn) if drawn else None
-    if font:
-        raw.FPDFFont_GetDescent(font, 1000.0, below)
-    raw.FPDFText_GetMatrix(text, at, matrix)
-    turned = (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0)
-    return _Style(raw.FPDFText_GetFontSize(text, at), below.value / 1000, turned)
-
-
-def _turn(letters: list[_Letter], rotation: int) -> int:
+def _turn(letters: list[Letter], rotation: int) -> int:
     """Return by how many degrees a page must be turned clockwise: what most of its letters are turned the other way."""
     angles: Counter[int] = Counter()
     for style, many in Counter(letter[-1] for letter in letters).items():
@@ -197,7 +107,7 @@ def _turn(letters: list[_Letter], rotation: int) -> int:
     return angles.most_common(1)[0][0] if angles else 0
 
 
-def _placed(letters: list[_Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
+def _placed(letters: list[Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
     a, b, c, d, e, f = matrix
     for style, alike in groupby(letters, key=itemgetter(-1)):
         turned = _times(style.turned, matrix)

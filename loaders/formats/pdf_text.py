@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +17,7 @@ def pdf_passages(content: bytes) -> Iterator[Passage]:
     """Yield every line of every page, and what is not on the pages behind it."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(io.BytesIO(content))
+    document = pypdfium2.PdfDocument(content)
     try:
         for number in range(1, len(document) + 1):
             page = document[number - 1]

@@ -181,10 +181,10 @@ def _unwrapped(table: RuledTable) -> list[GridRow]:
 
 def letter_widths(page: Any) -> dict[str, float]:
     """Return how wide each letter of a page is, in the size that it has most often."""
-    sizes = Counter((char["text"], round(char["x1"] - char["x0"], 1)) for char in page.chars)
+    tenths = Counter([(char["text"], int(char["width"] * 10 + 0.5)) for char in page.chars])
     widths: dict[str, float] = {}
-    for (letter, width), _count in sizes.most_common():
-        widths.setdefault(letter, width)
+    for (letter, width), _count in tenths.most_common():
+        widths.setdefault(letter, width / 10)
     return widths
 
 
