@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from graphmodel.loaders import settings
@@ -42,25 +43,23 @@ def lines_of_words(letters: Sequence[Letter]) -> list[list[Word]]:
 
 def _words(level: list[Letter]) -> Iterator[Word]:
     """Yield the words of letters on one level from left to right."""
+    gap, apart = settings.PRINTED_WORDS_APART, settings.PRINTED_LINES_APART
     word: list[Letter] = []
-    level.sort(key=lambda letter: float(letter["x0"]))
+    level.sort(key=itemgetter("x0"))
     for letter in level:
-        is_blank = letter["text"].isspace()
-        if word and (is_blank or _apart(word[-1], letter)):
-            yield _word(word)
+        if letter["text"].isspace():
+            if word:
+                yield _word(word)
             word = []
-        if not is_blank:
-            word.append(letter)
+            continue
+        if word:
+            last = word[-1]
+            if letter["x0"] > last["x1"] + gap or abs(letter["top"] - last["top"]) > apart:
+                yield _word(word)
+                word = []
+        word.append(letter)
     if word:
         yield _word(word)
-
-
-def _apart(letter: Letter, behind: Letter) -> bool:
-    return bool(
-        behind["x0"] > letter["x1"] + settings.PRINTED_WORDS_APART
-        or behind["x0"] < letter["x0"]
-        or abs(behind["top"] - letter["top"]) > settings.PRINTED_LINES_APART
-    )
 
 
 def _word(letters: Sequence[Letter]) -> Word:

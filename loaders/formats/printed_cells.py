@@ -59,8 +59,9 @@ class PrintedCell:
 def mark_blanks_behind(letters: Sequence[Letter]) -> None:
     """Give each letter of a page the width of the blank that the file has behind it on its line: ``blank_behind``."""
     for letter, behind in pairwise(letters):
-        on_its_line = abs(behind["bottom"] - letter["bottom"]) < 1 and abs(behind["x0"] - letter["x1"]) < 1
-        if behind["text"].isspace() and on_its_line:
+        if not behind["text"].isspace():
+            continue
+        if abs(behind["bottom"] - letter["bottom"]) < 1 and abs(behind["x0"] - letter["x1"]) < 1:
             letter["blank_behind"] = behind["x1"] - behind["x0"]
 
 

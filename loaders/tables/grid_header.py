@@ -220,8 +220,10 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         return Column(texts[-1], PERIOD)
     whole = normal("\n".join(texts))
     for candidate in (whole, *reversed(texts)):
+        if len(candidate) > settings.GRID_HEADER_LONGEST:
+            continue
         field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)
-        if field and field != "group" and len(candidate) <= settings.GRID_HEADER_LONGEST:
+        if field and field != "group":
             return Column(candidate, field)
     if whole in IN_A_CELL:
         return Column(whole, IN_A_CELL[whole])
