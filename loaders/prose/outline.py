@@ -1,0 +1,195 @@
+"""How paragraphs of running text lie over each other: title, headings, tasks, and what stands above a task's name."""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.roles import Said
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.paragraphs import HEADING_BULLET, UNNUMBERED, Paragraph
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.preamble import find_title
+from graphmodel.numerals import running_number
+
+# what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
+_OF_A_PLACE = re.compile(
+    r"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{1,8}[省市区县州盟旗][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
+)
+_NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
+# what a label says that is never a project's name, however high the number above it is
+_AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
+
+
+class Outline:
+    """The paragraphs of a document with what each says of roles; which of them head, name or label others."""
+
+    def __init__(self, paragraphs: list[Paragraph], said: list[tuple[str, Said]]) -> None:
+        self.paragraphs = paragraphs
+        self.said = said
+        self._contents_below_names()
+        self._bullets_above_numbers()
+        self.above_names = self._above_names()
+        self.unnumbered = self._levels_over_unnumbered_tasks()
+        self.counts_through = self._counts_tasks_through()
+
+    def find_title(self) -> list[int]:
+        """Return which of the paragraphs above the first task or heading make up the title."""
+        above: list[int] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.level < 9 or (self.said[index][1] and (above or not _OF_A_PLACE.search(paragraph.text))):
+                break
+            if not furniture_kind(paragraph.text):
+                above.append(index)
+        return [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
+
+    def _contents_below_names(self) -> None:
+        """Take what a label like 目标任务 says right below a numbered name for its content."""
+        for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            text, roles = self.said[index]
+            if (
+                (3 if not _AIMS.match(simplify(here.text)) else 1) <= above.level < 9
+                and here.level == 9
+                and text.strip()
+                and not roles
+                and not _NAMES.match(simplify(here.text))
+            ):
+                rest, said = self.said[index + 1]
+                self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]
+
+    def _bullets_above_numbers(self) -> None:
+        """Put a short bullet over the numbered tasks right below it: ★ 教育 / 1.新建学校."""
+        for index, (above, below) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            text, roles = self.said[index]
+            if above.level == HEADING_BULLET and below.level in (3, 4) and not roles and is_short(text):
+                above.level = 2
+
+    def _above_names(self) -> set[int]:
+        """Return the paragraphs that belong to the task that a label names below them: its code, its theme.
+
+        That they are not the last ones of the task above is told by the code, by a gap, or by the first task.
+        """
+        found: set[int] = set()
+        first = next((at for at, (_text, roles) in enumerate(self.said) if names_a_task(roles)), 0)
+        begins = {role for at in range(first) if self._only_labels(at) for role, _ in self.said[at][1]}
+        run: list[int] = []
+        for at, (_text, roles) in enumerate(self.said):
+            if _is_code(self.paragraphs[at]):
+                run = [at]
+            elif self._only_labels(at) and {role for role, _ in roles} <= {"category", "extra"}:
+                gap = at and self.paragraphs[at].lines[0] > self.paragraphs[at - 1].lines[1] + 1
+                run = [*run, at] if run and not gap else [at] if gap or roles[0][0] in begins - {"extra"} else []
+            else:
+                found |= set(run) if names_a_task(roles) else set()
+                run = []
+        return found
+
+    def heads(self, index: int, text: str) -> bool:
+        """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""
+        if index + 1 == len(self.paragraphs):
+            return False
+        paragraph, following = self.paragraphs[index], self.paragraphs[self._behind_lead_in(index + 1)]
+        if following.level == 9 and paragraph.level in self.unnumbered and is_short(text):
+            return True
+        if following.level == 9:
+            return any(role == "name" for role, _ in self.said[index + 1][1]) or (
+                paragraph.level <= 1 and self._labels_before_tasks(index)
+            )
+        if following.level > paragraph.level:
+            return True
+        return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
+
+    def _behind_lead_in(self, index: int) -> int:
+        """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""
+        text = simplify(self.paragraphs[index].text)
+        leads_in = (
+            self.paragraphs[index].level == UNNUMBERED
+            and text.endswith("：")
+            and len(text) <= settings.TASK_LEAD_IN_LONGEST
+        )
+        return index + 1 if leads_in and index + 1 < len(self.paragraphs) else index
+
+    def _only_labels(self, index: int) -> bool:
+        text, roles = self.said[index]
+        return self.paragraphs[index].level == 9 and bool(roles) and not text.strip(" 。；")
+
+    def labels_behind(self, index: int) -> int:
+        """Return where the labels that name units behind an unlabelled, unnumbered paragraph end.
+
+        Its own place if there are none.
+        """
+        if self.paragraphs[index].level < 9 or self.said[index][1] or furniture_kind(self.paragraphs[index].text):
+            return index
+        end = index + 1
+        while end < len(self.paragraphs) and self._only_labels(end):
+            end += 1
+        named = any(role in UNIT_FIELDS for later in range(index + 1, end) for role, _ in self.said[later][1])
+        return end if named else index
+
+    def _levels_over_unnumbered_tasks(self) -> set[int]:
+        """Return the levels of numbers that head several tasks without numbers: each a paragraph with labels below."""
+        found: set[int] = set()
+        level, tasks = 9, 0
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.level < 9:
+                level, tasks = (paragraph.level if is_short(self.said[index][0]) else 9), 0
+            elif self.labels_behind(index) > index:
+                tasks += 1
+                if tasks >= 2 and level <= 2:
+                    found.add(level)
+        return found
+
+    def _counts_tasks_through(self) -> bool:
+        """Return whether tasks that name no units are counted through under several headings that do: 一 1 2 二 3 4."""
+        counted = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level == 3]
+        numbers = [running_number(self.paragraphs[at].number) for at in counted]
+        if not numbers or numbers != list(range(1, len(numbers) + 1)):
+            return False
+        own = sum(any(role in UNIT_FIELDS for role, _ in self.said[at][1]) for at in counted)
+        heads = [
+            at
+            for at, paragraph in enumerate(self.paragraphs[:-1])
+            if paragraph.level < 3
+            and self.paragraphs[at + 1].level == 3
+            and any(role in UNIT_FIELDS for role, _ in self.said[at][1])
+        ]
+        return not own and len(heads) > 1
+
+    def _labels_before_tasks(self, index: int) -> bool:
+        """Return whether nothing but labels is between a paragraph and deeper numbers."""
+        for later in range(index + 1, len(self.paragraphs)):
+            text, roles = self.said[later]
+            if self.paragraphs[later].level < 9:
+                return self.paragraphs[later].level > self.paragraphs[index].level
+            if not roles or text.strip(" 。；"):
+                return False
+        return False
+
+    def heads_tasks_with_units(self, index: int) -> bool:
+        """Return whether a numbered paragraph that names units heads deeper ones that name their own."""
+        level, deeper = self.paragraphs[index].level, False
+        if level < 3 and self.counts_through:
+            return index + 1 < len(self.paragraphs) and self.paragraphs[index + 1].level == 3
+        for later in range(index + 1, len(self.paragraphs)):
+            if self.paragraphs[later].level <= level:
+                return False
+            deeper = deeper or self.paragraphs[later].level < 9
+            if deeper and any(role in UNIT_FIELDS for role, _ in self.said[later][1]):
+                return True
+        return False
+
+
+def names_a_task(roles: Said) -> bool:
+    """Return whether a label names a task: 项目名称：…."""
+    return any(role == "name" for role, _ in roles)
+
+
+def _is_code(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is nothing but a number."""
+    return paragraph.level < 9 and paragraph.begin >= len(paragraph.text) and is_latin(paragraph.text + "x")
+
+
+def is_short(text: str) -> bool:
+    """Return whether a numbered text is a heading's: one short clause."""
+    return len(text) < 50 and "。" not in text.strip().rstrip("。")

@@ -1,0 +1,107 @@
+"""A task of running text as it is gathered, and the row that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
+from graphmodel.loaders.prose.paragraphs import Paragraph
+
+COLUMNS = tuple(
+    Column(field.label, name)
+    for name, field in FIELDS.items()
+    if name not in ("note", "group") and field.holds != "mark"
+)
+_AT = {column.field: index for index, column in enumerate(COLUMNS)}
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading above tasks: its text, the leader it names, and the roles it gives to tasks that lack them."""
+
+    cell: Cell | None = None
+    leader: str | None = None
+    paragraph: Paragraph | None = None
+    text: str = ""
+    roles: dict[str, tuple[str, tuple[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Task:
+    """A task as its paragraphs are met: its text, its heading, and what is said of each role with its lines."""
+
+    paragraph: Paragraph
+    text: str
+    heading: Heading
+    roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
+    last_line: int = 0
+
+    def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
+        """Add what a paragraph says of one role."""
+        if text.strip():
+            self.roles.setdefault(role, []).append((text.strip(), lines))
+
+    def go_on(self, text: str, lines: tuple[int, int]) -> None:
+        """Add a paragraph to what is to be done."""
+        self.text += "\n" + text
+        self.last_line = lines[1]
+
+    def told(self) -> tuple[tuple[int, int], str]:
+        """Return all that is said of a task that names no units, and its lines."""
+        content = self.roles.get("content", [])
+        text = "\n".join([self.paragraph.number + self.text, *(text for text, _ in content)])
+        last = max([self.paragraph.lines[1], self.last_line, *(lines[1] for _, lines in content)])
+        return (self.paragraph.lines[0], last), close_up(text)
+
+    def inherit(self) -> None:
+        """Take from the heading what the task does not say itself."""
+        own = set(self.roles)
+        for role, (value, lines) in self.heading.roles.items():
+            if role not in own and not (role in UNIT_FIELDS - {"lead_units"} and UNIT_FIELDS & own):
+                self.add(role, value, lines)
+        if self.heading.leader and "leaders" not in self.roles:
+            self.add("leaders", self.heading.leader, self.paragraph.lines)
+
+
+def row_of(task: Task) -> RawRow:
+    """Return the row of a task, its first sentence the name."""
+    row = RawRow(section=task.heading.cell or NO_SECTION)
+    lines, page = task.paragraph.lines, task.paragraph.page
+    if number := re.search(r"(?:\b|(?<=第))(?:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*", task.paragraph.number):
+        row.cells[_AT["number"]] = Cell(number.group(), lines, page)
+    name, content = _name_and_content(task.text)
+    row.cells[_AT["name"]] = Cell(name, lines, page)
+    if content:
+        task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
+    for role, values in task.roles.items():
+        texts = [text for text, _ in values]
+        glue = _between_units(texts) if role in UNIT_FIELDS else _between(texts) if role == "extra" else "\n"
+        row.cells[_AT[role]] = Cell(glue.join(texts), (values[0][1][0], values[-1][1][1]), page)
+    return row
+
+
+def _between(texts: list[str]) -> str:
+    return "; " if all(map(is_latin, texts)) else "；"
+
+
+def _between_units(texts: list[str]) -> str:
+    """Return what is put between units of one role that a task names in several places.
+
+    In Latin letters a comma where one divides them already: behind a semicolon it would be part of a name.
+    """
+    if not all(map(is_latin, texts)):
+        return "、"
+    return ", " if any("," in text and ";" not in text for text in texts) else "; "
+
+
+def _name_and_content(text: str) -> tuple[str, str]:
+    """The first sentence is the name; what follows is its content."""
+    plain = text.strip().rstrip("。；;，,： ")
+    stop = re.search(r"。|[：:](?!\d)", plain)
+    if stop and 4 <= stop.start() <= 60:
+        return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].strip()
+    return plain, ""

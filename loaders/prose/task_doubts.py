@@ -1,0 +1,62 @@
+"""What is doubtful about tasks of running text: units in passing, several leads, labels that are not known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.roles import known_units
+from graphmodel.loaders.cells.unit_names import unit_at
+from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.role_clauses import label_of
+from graphmodel.loaders.prose.task import Task
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import Problem
+
+_IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
+_SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
+
+
+def units_in_passing(task: Task) -> Iterator[Problem]:
+    """Yield a problem for each clause of a task's text that begins with a unit of which no role was read."""
+    read = {unit.written for role in UNIT_FIELDS for text, _ in task.roles.get(role, ()) for unit in split_units(text)}
+    content = ((text, lines) for role in ("content", "milestones") for text, lines in task.roles.get(role, ()))
+    for text, lines in ((task.text, task.paragraph.lines), *content):
+        for clause in re.split(r"[，。；：,;\n]", text):
+            unit = unit_at(clause.strip())
+            if unit and unit not in read:
+                yield Problem(lines, close_up(clause), _IN_PASSING, task.paragraph.page)
+        for inside in re.findall(r"（([^（）]{3,60})）", simplify(text)):
+            if known_units(inside) and not read & {unit.written for unit in split_units(inside)}:
+                yield Problem(lines, close_up(inside), _IN_PASSING, task.paragraph.page)
+
+
+def led_in_several_places(task: Task) -> Iterator[Problem]:
+    """Yield a problem for a paragraph that says in several places who leads: 建设A（市住建局），整治B（市城管局）。"""
+    for role in ("lead_units", "responsible_units"):
+        told = Counter(lines for _text, lines in task.roles.get(role, ()))
+        for lines in (lines for lines, times in told.items() if times > 1):
+            names = "；".join(text for text, of in task.roles[role] if of == lines)
+            yield Problem(lines, close_up(names), _SEVERAL_LEAD, task.paragraph.page)
+
+
+def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterator[Problem]:
+    """Yield a problem for each label that names units and is not known: it may say who leads or takes part."""
+    behind: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+    for text, lines in (said for task in tasks for said in task.roles.get("extra", ())):
+        label, value = label_of(text)
+        if label and field_of(label, mapping) is None:
+            behind.setdefault(label, []).append((value, lines))
+    said = [(role, text) for task in tasks for role in UNIT_FIELDS for text, _ in task.roles.get(role, ())]
+    known = {unit.written for _, text in said for unit in split_units(text)}
+    no_partners = all(role != "partner_units" for role, _ in said)
+    for label, values in behind.items():
+        if name_units([value for value, _ in values], known, no_partners=no_partners):
+            yield Problem(values[0][1], label, f"这个标签后面{REASON.format(label)}")
+        elif all(only_people(value) for value, _ in values):
+            yield Problem(values[0][1], label, f"这个标签后面{PEOPLE.format(label)}")
