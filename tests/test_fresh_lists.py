@@ -20,6 +20,7 @@ SHARES = {
     "chinese-10": 0.98,
     "chinese-11": 1.0,
     "chinese-12": 0.97,
+    "chinese-13": 0.99,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

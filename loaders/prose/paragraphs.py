@@ -194,19 +194,23 @@ def _below_their_numbers(lines: list[Line]) -> list[Line]:
 
 
 def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
-    """Return lines without the pictures before their labels: 📌牵头单位：市民政局."""
+    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局.
+
+    A bullet before the name of a task begins the task: ●项目名称：….
+    """
     found: list[Line] = []
     for line in lines:
         text = line.text.lstrip()
-        picture = next((at for at, letter in enumerate(text) if not _is_picture(letter)), 0)
-        labelled = picture and label_at(simplify(text[picture:].lstrip()), mapping)
-        found.append(replace(line, text=text[picture:].lstrip()) if labelled else line)
+        sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
+        label = label_at(simplify(text[sign:].lstrip()), mapping) if sign else None
+        bullet = any(letter in HEADING_BULLETS + TASK_BULLETS for letter in text[:sign])
+        found.append(replace(line, text=text[sign:].lstrip()) if label and not (bullet and label == "name") else line)
     return found
 
 
-def _is_picture(letter: str) -> bool:
-    """Return whether a letter is a picture or sign, and none that heads a list's tasks."""
-    return unicodedata.category(letter) in ("So", "Mn", "Cf") and letter not in HEADING_BULLETS + TASK_BULLETS
+def _is_sign(letter: str) -> bool:
+    """Return whether a letter is a picture, a sign or a bullet."""
+    return unicodedata.category(letter) in ("So", "Mn", "Cf") or letter in HEADING_BULLETS + TASK_BULLETS
 
 
 def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, TIMES, name_units
+from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, TIMES, UNHEADED, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.tables.headers import AIM, field_of, normal
@@ -23,6 +24,7 @@ _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no
 def unread_columns(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each column whose units, people or marks nobody's role is read from."""
     yield from _unread_units(table)
+    yield from _unheaded(table)
     yield from _unread_marks(table)
     yield from _unread_times(table)
 
@@ -51,6 +53,16 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
         elif field_of(column.header) is None and _people_alone(cells):
             header = " ".join(column.header.split())
             yield Problem((0, 0), header, f"这一栏{PEOPLE.format(header)}")
+
+
+def _unheaded(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each unit or person in a column without a header: what is in another column may be cut."""
+    for at, column in enumerate(table.columns):
+        if column.field != "extra" or column.header:
+            continue
+        for cell in (row.cells[at] for row in table.rows if at in row.cells):
+            if only_people(cell.text) or name_units([cell.text]):
+                yield Problem(cell.lines, close_up(cell.text), UNHEADED, cell.page)
 
 
 def _unread_marks(table: RawTable) -> Iterator[Problem]:

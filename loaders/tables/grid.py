@@ -26,6 +26,7 @@ from graphmodel.loaders.tables.grid_header import (
     codes_as_numbers,
     find_header,
     merged_names_group,
+    own_content,
     plan_joined,
     texts_once,
     times_are_no_names,
@@ -274,9 +275,8 @@ class _Rows:
     def _has_own_units(self, row: GridRow) -> bool:
         """Return whether a row under a merged name is a task of its own: it says what is done, and who leads."""
         texts = row.texts()
-        units, content = place_of(self.fields, "lead_units", "responsible_units"), place_of(self.fields, "content")
-        content = content if content >= 0 else self.name_at + 1
-        if units < 0 or content >= len(self.fields) or self.fields[content] not in ("content", "extra"):
+        units, content = place_of(self.fields, "lead_units", "responsible_units"), own_content(self.fields)
+        if units < 0 or content < 0:
             return False
         return all(texts[at] and not self._same_cell(row, at) for at in (content, units))
 

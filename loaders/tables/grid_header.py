@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -42,18 +42,22 @@ def plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Colum
     return joined_columns(columns)
 
 
+def own_content(fields: Sequence[str]) -> int:
+    """Return the column that says what is done under a merged name: contents, what is beside it, or measures; or -1."""
+    beside = fields.index("name") + 1 if "name" in fields else len(fields)
+    for at in (place_of(fields, "content"), beside, place_of(fields, "milestones")):
+        if 0 <= at < len(fields) and fields[at] in ("content", "extra", "milestones"):
+            return at
+    return -1
+
+
 def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read merged names as categories where the rows under them have contents and units of their own."""
+    """Read merged names as categories where the rows under them have contents, or measures, and units of their own."""
     fields = [column.field for column in columns]
-    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
-    content = fields.index("content") if "content" in fields else name + 1
-    if (
-        "category" in fields
-        or name < 0
-        or units < 0
-        or content >= len(fields)
-        or fields[content] not in ("content", "extra")
-    ):
+    units, name, content = (
+        place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name"), own_content(fields)
+    )  # fmt: skip
+    if "category" in fields or name < 0 or units < 0 or content < 0:
         return columns
     parts = 0
     for above, row in zip(rows, rows[1:], strict=False):
