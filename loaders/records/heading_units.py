@@ -1,0 +1,46 @@
+"""The unit that a heading names for all rows below it."""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
+from graphmodel.loaders.records.table_reading import TableReading
+from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
+
+_TASKS_OF_A_UNIT = re.compile(
+    rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+    rf"(?P<said>{ROLE_WORDS})?的?(?:重点)?(?:工作|任务|事项|项目)*(?P<count>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
+)
+_IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
+
+
+def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
+    """Return the roles of a row, led by the unit of the heading above it where nobody else leads."""
+    unit = None if roles.leads else _unit_of_heading(reading)
+    if unit is None:
+        return roles
+    if reading.unit_above and not reading.by_heading:  # it is the same for all rows, and told once
+        doubt_units(reading.doubt, reading.unit_above, [unit])
+    reading.by_heading += 1
+    return RowRoles((unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order)
+
+
+def _unit_of_heading(reading: TableReading) -> str | None:
+    """Return the unit that a list ordered by units heads its tasks with: 一、市发改委牵头事项（3项）, 市教育局.
+
+    Of a row that says who takes part, and not who leads.
+    """
+    if reading.unit_above:
+        return reading.unit_above.text
+    heading = reading.category.name if reading.category else None
+    for text in filter(None, (heading, *_IN_BRACKETS.findall(simplify(reading.table.title or "")))):
+        match = _TASKS_OF_A_UNIT.fullmatch(simplify(text))
+        counted = reading.by_heading and match and any(match[what] for what in ("told", "said", "count"))
+        # an ending is enough where its tasks are counted and other headings are known units
+        enough = KNOWN_ENDING if counted else LEVEL_AND_ENDING
+        if match and unit_score(match["unit"]) >= enough and not is_collective(match["unit"]):
+            return str(text[: match.end("unit")])
+    return None

@@ -1,0 +1,238 @@
+"""From a raw row to a project: what each of its cells says, and what is doubtful about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import parse_deadline
+from graphmodel.loaders.cells.latin import is_latin, may_be_several
+from graphmodel.loaders.cells.marks import INFORMED, LEAD
+from graphmodel.loaders.cells.people import people_and_rest, rare_surname
+from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, with_fields
+from graphmodel.loaders.prose.role_clauses import take_roles
+from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
+from graphmodel.loaders.records.heading_units import led_by_heading
+from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Marks, row_marks
+from graphmodel.loaders.records.numbering import numbers_out_of_names
+from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
+from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
+from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
+
+_HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
+_TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.S)
+_LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
+# 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
+_REFERENCE = re.compile(
+    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[.－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
+)
+_REFERENCE_KEY = "原编号"
+# Recommendation 4: Publish …
+_COUNTED_TASK = re.compile(
+    rf"(?:{ENGLISH_TASKS}"
+    rf"|{ENGLISH_HEADINGS})\s+(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.:)–—-]\s*(?P<name>\S.*)",
+    re.S,
+)
+_SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
+
+
+def projects_of(reading: TableReading) -> list[Project]:
+    """Return the projects of a table, in its order."""
+    table = reading.table
+    found: list[Project] = []
+    if is_edges(table.columns):
+        groups = grouped(table)
+        for rows in groups:
+            row = whole_row(rows, table.columns, reading.doubt)
+            project = _project(reading, row, rows)
+            found += [project] if project is not None else []
+        if table.rows:
+            table.notes.append(told_of_edges(table, len(groups)))
+        return found
+    for row in table.rows:
+        project = _project(reading, row)
+        if project is not None:
+            found.append(project)
+    counted = any(column.field == "number" for column in table.columns) and not reading.number_is_categorys
+    return found if counted else numbers_out_of_names(found)
+
+
+def named_by_contents(table: RawTable) -> tuple[Column, ...]:
+    """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
+    fields = [column.field for column in table.columns]
+    if "category" in fields or "name" not in fields or "content" not in fields:
+        return table.columns
+    name, content = fields.index("name"), fields.index("content")
+    rows = [row for row in table.rows if name in row.cells and content in row.cells]
+    names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
+    if (
+        len(rows) < max(4, settings.GROUPED_FILLED * len(table.rows))
+        or len(names) > settings.GROUPED_NAMES * len(rows)
+        or len(contents) < settings.GROUPED_CONTENTS * len(rows)
+    ):
+        return table.columns
+    return with_fields(table.columns, {name: "category", content: "name"})
+
+
+def _number_alone(text: str) -> str:
+    """Return a number cell without the digits of what is behind the number: 2 of ``2 由2026年3月改为6月``.
+
+    Digits that a narrow cell broke over lines are one number.
+    """
+    if not _TWO_NUMBERS.search(text):
+        return text
+    first = _LEADING_NUMBER.match(simplify(text))
+    return first.group() if first else ""
+
+
+def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -> Project | None:
+    """Return the project of a row; ``pairs`` are the rows that each name a unit of it, where the list has such."""
+    name_cell = reading.cell(row, "name")
+    _take_category(reading, row)
+    if name_cell is None:
+        _report_nameless(reading, row)
+        return None
+    roles = _roles(reading, row)
+    aside: dict[str, str] = {}
+    if reading.marks:
+        roles, aside = _with_marks(reading, row, roles, reading.marks, pairs)
+        roles = led_by_heading(reading, roles)
+    written, text = _number_and_name(close_up(reading.text(row, "number")), close_up(name_cell.text))
+    reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
+    number = 0 if reference else running_number(_number_alone(written))
+    if not reference and written and not (number or reading.number_is_categorys):
+        reading.doubt(
+            reading.cell(row, "number"), reading.text(row, "number"), "序号栏里的这段文字不是序号，没有写入记录"
+        )
+    if name_cell.hard and may_be_several(name_cell.text):
+        reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
+    if name_cell.cut:
+        reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
+    name, content = _first_sentence(text)
+    deadline = close_up(reading.text(row, "deadline"))
+    lines = [cell.lines for cell in row.cells.values()]
+    due = parse_deadline(deadline, reading.year, chinese=not is_latin(name))
+    return Project(
+        number=0 if reading.number_is_categorys else number,
+        name=name,
+        category=reading.category,
+        leaders=_people(reading, row, "leaders"),
+        lead_units=roles.leads,
+        lead_officers=tuple(dict.fromkeys((*roles.officers, *_people(reading, row, "lead_officers")))),
+        partner_units=roles.partners,
+        deadline=Deadline(deadline, due) if deadline else None,
+        milestones=split_plan(reading.text(row, "milestones"), reading.year),
+        source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
+        extra=({_REFERENCE_KEY: reference} if reference else {})
+        | ({FIELDS["content"].label: content} if content else {})
+        | _extra(reading, row)
+        | aside,
+    )
+
+
+def _number_and_name(number: str, name: str) -> tuple[str, str]:
+    """Return a number and a name, the number from before the name where nothing else gives one or it is the same.
+
+    >>> _number_and_name("", "Recommendation 4: Publish a map"), _number_and_name("7", "Action 4: Publish a map")
+    (('4', 'Publish a map'), ('7', 'Action 4: Publish a map'))
+    """
+    match = _COUNTED_TASK.fullmatch(name)
+    return (match["number"], match["name"]) if match and number in ("", match["number"]) else (number, name)
+
+
+def _first_sentence(name: str) -> tuple[str, str]:
+    """Return the name of an English project and what follows it: Shade trees. Plant trees along bus routes."""
+    if not is_latin(name):
+        return name, ""
+    match = None if _COUNTED_TASK.fullmatch(name) else _SENTENCES.fullmatch(name)
+    return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
+
+
+def _take_category(reading: TableReading, row: RawRow) -> None:
+    cell = reading.cell(row, "category")
+    number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
+    if row.section is not None:
+        text, said = take_roles(row.section.text)
+        reading.of_heading = {field: value for field, value in said if field in PEOPLE_FIELDS}
+        reading.category = _heading(text if reading.of_heading else row.section.text) if row.section.text else None
+    if cell is not None:
+        own = number.rstrip(".、．")
+        reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
+    elif number:
+        reading.category = Category(number, None)
+
+
+def _heading(text: str) -> Category:
+    plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
+    match = _HEADING.fullmatch(simplify(plain)) or _LATIN_HEADING.fullmatch(plain)
+    return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
+
+
+def _report_nameless(reading: TableReading, row: RawRow) -> None:
+    cells = [cell for cell in row.cells.values() if cell.text.strip()]
+    if cells:
+        first, last = min(cell.lines[0] for cell in cells), max(cell.lines[1] for cell in cells)
+        text = " | ".join(close_up(cell.text) for cell in cells)
+        reading.problems.append(Problem((first, last), text, "这一行没有项目名称，没有写入记录", cells[0].page))
+
+
+def _roles(reading: TableReading, row: RawRow) -> RowRoles:
+    """Return who leads a row and who takes part, and report a row that nobody leads."""
+    cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
+    if reading.convention.said_by != "usual" and headed_as_responsible(reading.table):
+        # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
+        cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
+    officers = Officers(reading.has_officers, reading.heads_people)
+    roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, officers)
+    reading.by_order += roles.by_order
+    if not reading.marks:  # marks may say who leads
+        roles = led_by_heading(reading, roles)
+    has_column = any(column.field in UNIT_FIELDS for column in reading.table.columns)
+    if has_column and not roles.leads and not reading.marks:
+        reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
+    return roles
+
+
+def _with_marks(
+    reading: TableReading, row: RawRow, roles: RowRoles, marks: Marks, pairs: Sequence[RawRow]
+) -> tuple[RowRoles, dict[str, str]]:
+    """Return who leads and who takes part with the units that marks name, and what else the marks say."""
+    columns = reading.table.columns
+    found = edge_marks(pairs, columns, marks, reading.doubt) if pairs else row_marks(row, columns, marks, reading.doubt)
+    if not any(found.units.values()):
+        reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "这一行没有任何单位的标记，请核对")
+    if roles.leads:
+        found.add(LEAD, roles.leads)
+    leads, partners = found.settled(reading.convention)
+    partners = tuple(dict.fromkeys((*roles.partners, *partners)))
+    aside = {INFORMED_UNITS: "、".join(found.units.get(INFORMED, ())), WEIGHTS: "、".join(found.weights)}
+    kept = {header: text for header, text in aside.items() if text}
+    return RowRoles(leads, roles.officers, tuple(unit for unit in partners if unit not in leads), roles.by_order), kept
+
+
+def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
+    cell = reading.cell(row, field)
+    names, rest = people_and_rest(cell.text if cell else reading.of_heading.get(field, ""), column=True)
+    for name in filter(rare_surname, names):
+        reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
+    for text in rest:
+        reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
+    return names
+
+
+def _extra(reading: TableReading, row: RawRow) -> dict[str, str]:
+    known = {name for name, field in FIELDS.items() if field.recorded}
+    extra: dict[str, str] = {}
+    for index, column in enumerate(reading.table.columns):
+        cell = row.cells.get(index)
+        if column.field not in known and cell is not None and cell.text.strip():
+            header = column.header or f"第{index + 1}列"
+            text = close_up(cell.text)
+            extra[header] = f"{extra[header]}；{text}" if header in extra else text
+    return extra

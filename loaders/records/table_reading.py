@@ -1,0 +1,132 @@
+"""One table being read: its columns by field, and what still applies from the rows above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.english_roles import take_english_roles
+from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.roles import in_brackets_behind
+from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Cell, Column, RawRow, RawTable, says_nothing
+from graphmodel.loaders.prose.role_clauses import label_of
+from graphmodel.loaders.records.marked_units import Marks, is_marked
+from graphmodel.loaders.records.unit_roles import Convention
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import Category, Problem
+
+_NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
+
+
+class TableReading:
+    """One table being read: the columns by field, and the category that still applies."""
+
+    def __init__(self, table: RawTable, year: int | None, convention: Convention, problems: list[Problem]) -> None:
+        self.table = table
+        self.year = year
+        self.convention = convention
+        self.problems = problems
+        self.latin_names = _latin_names(table)
+        self.has_officers = _has_officers(table)
+        self.heads_people = any(map(_names_units_and_people, table.columns))
+        self.marks: Marks | None = None  # what the marks of a matrix mean
+        self.by_order = 0  # rows in which the convention decided who leads
+        self.by_heading = 0  # rows led by the unit that the heading above them names
+        self.unit_above = _unit_above(table)
+        self.category: Category | None = None
+        self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
+        self.number_is_categorys = _number_is_categorys(table)
+
+    def cell(self, row: RawRow, field: str) -> Cell | None:
+        """Return the first cell of a field that says something."""
+        return next(self.cells(row, field), None)
+
+    def cells(self, row: RawRow, field: str) -> Iterator[Cell]:
+        """Yield the cells of a field that say something; a dash or 无 is nothing, but a project may bear any name."""
+        for index, column in enumerate(self.table.columns):
+            text = row.cells[index].text.strip() if column.field == field and index in row.cells else ""
+            if text and (field == "name" or not says_nothing(text)):
+                yield row.cells[index]
+
+    def text(self, row: RawRow, field: str) -> str:
+        """Return the text of the first cell of a field that says something."""
+        cell = self.cell(row, field)
+        return cell.text if cell else ""
+
+    def doubt(self, cell: Cell | None, text: str, reason: str) -> None:
+        """Add a problem about a text, with the place of its cell."""
+        lines = cell.lines if cell else (0, 0)
+        self.problems.append(Problem(lines, close_up(text), reason, cell.page if cell else None))
+
+
+def _has_officers(table: RawTable) -> bool:
+    """Return whether a table names officers: in a column of theirs, or in brackets behind most of its units."""
+    if any(column.field == "lead_officers" or _names_units_and_people(column) for column in table.columns):
+        return True
+    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    cells = [row.cells[index].text for row in table.rows for index in units if index in row.cells]
+    named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
+    people = {person for unit in named if (person := in_brackets_behind(unit))}
+    return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
+
+
+def _names_units_and_people(column: Column) -> bool:
+    """Return whether a header says that its units have people behind them: 责任单位及责任人."""
+    return column.field in UNIT_FIELDS and bool(_NAMES_PEOPLE.search(column.header))
+
+
+def _latin_names(table: RawTable) -> frozenset[str]:
+    """Return the names in Latin letters that contain commas, as cells of units repeat them."""
+    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
+    everywhere = recurring_names([text for texts in columns for text in texts])
+    return everywhere.union(*map(recurring_names, columns))
+
+
+def _number_is_categorys(table: RawTable) -> bool:
+    """Return whether 序号 counts the categories rather than the rows."""
+    fields = {column.field: index for index, column in enumerate(table.columns)}
+    if "number" not in fields or "category" not in fields:
+        return False
+    number, category = fields["number"], fields["category"]
+    numbered = [row for row in table.rows if number in row.cells]
+    together = sum(1 for row in numbered if category in row.cells)
+    categorised = sum(1 for row in table.rows if category in row.cells)
+    if len(numbered) == len(table.rows) and categorised < len(table.rows):
+        return False
+    return bool(numbered) and together >= settings.NUMBERED_TOGETHER * len(numbered) and len(numbered) < len(table.rows)
+
+
+def headed_as_responsible(table: RawTable) -> bool:
+    """Return whether the units that lead are headed as those that answer: 责任单位."""
+    lead = next((column for column in table.columns if column.field == "lead_units"), None)
+    return lead is not None and field_of(lead.header) == "responsible_units"
+
+
+def _unit_above(table: RawTable) -> Cell | None:
+    """Return the unit that a line above a table names for all of it: Responsible: Parks, Actions led by Parks.
+
+    Of a table that has no column of those that lead, and no marks that say it.
+    """
+    if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
+        return None
+    first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
+    above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in table.notes if note.lines[1] <= first)]
+    found = [Cell(said, lines) for lines, text in above if (said := _said_of_all(text))]
+    units = split_units(found[0].text) if len(found) == 1 else ()
+    return replace(found[0], text=units[0].written) if len(units) == 1 else None
+
+
+def _said_of_all(text: str) -> str:
+    """Return the units that a line says lead all that is below it, behind a label or in a few words; else nothing."""
+    label, value = label_of(text)
+    if label:
+        return value if field_of(label) in ("lead_units", "responsible_units") else ""
+    rest, said = take_english_roles(text) if is_latin(text) else (text, [])
+    leads = [units for role, units in said if role == "lead_units"]
+    return leads[0] if len(leads) == len(said) == 1 and len(rest.split()) <= settings.HEADING_FEW_WORDS else ""
