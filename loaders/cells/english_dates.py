@@ -23,6 +23,7 @@ _LEAD_IN = (
     r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due|complete(?:d)?(?: by)?|in|the"
     r"|end of|late|early|target(?: date)?:?)\s+)*"
 )
+_LED_IN = re.compile(_LEAD_IN)
 _PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,
           "fourth quarter": 12, "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12,
           "year end": 12, "late": 12, "early": 4}  # fmt: skip
@@ -53,15 +54,18 @@ def english_time(text: str) -> tuple[bool, date | None]:
 
     >>> english_time("Q3 2025"), english_time("FY2024/25"), english_time("Parks Department")
     ((True, datetime.date(2025, 9, 30)), (True, None), (False, None))
+    >>> english_time("by 31.12.2026"), english_time("no later than 03/04/2026")
+    ((True, datetime.date(2026, 12, 31)), (True, None))
     """
     plain = " ".join(text.lower().split()).strip(" .;,()")
     if not plain or len(plain) > 48:
         return False, None
     if _NO_DATE.fullmatch(plain):
         return True, None
-    if due := _due(plain) or _in_figures(plain):
+    figures = _LED_IN.sub("", plain)
+    if due := _due(plain) or _in_figures(figures):
         return True, due
-    if IN_FIGURES.fullmatch(plain):
+    if IN_FIGURES.fullmatch(figures):
         return True, None  # 03/04/2025 is a day in March or in April
     dues = [
         _due(part) if not _NO_DATE.fullmatch(part) else None
