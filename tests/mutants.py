@@ -35,6 +35,8 @@ TESTS = {
     "sentences": ["sentences", "certainty", "underway", "dependence", "plan", "comparison", "networks", "across"],
     "material": ["certainty", "dependence", "underway", "across"], "steps": ["underway"],
     "side_by_side": ["comparison", "sentences"], "asking": [],
+    "resampling": ["certainty"], "counts": ["certainty"], "tails": ["certainty", "dependence"],
+    "group_search": ["networks"], "shortest": ["networks"], "paths": ["networks"], "every": ["registers", "sentences"],
 }  # fmt: skip
 #: What every mutant that its own subject lets pass has to pass too.
 WIDE = [

@@ -16,6 +16,7 @@ from graphmodel.loaders import read_text
 from graphmodel.network import build_network, project_agencies, two_mode
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
+from tests.small_lists import small_list
 
 
 def test_the_workload_worked_by_hand(hangzhou: ResponsibilityList) -> None:
@@ -126,3 +127,20 @@ def test_the_calendar_counts_each_step_once_for_the_whole(hangzhou: Responsibili
     assert table.loc[0, "total"] == len(dated) == 93
     assert (table.loc[0, "peak_month"], table.loc[0, "2023-11"]) == ("2023-11", 22)
     assert (table.loc[1, "agency"], table.loc[1, "2023-11"]) == ("市财政局", 17)
+
+
+def test_agencies_that_are_equal_at_the_top_share_the_first_rank() -> None:
+    table = centrality(
+        small_list("张三 | 市教育局 | 市财政局", "张三 | 市教育局 | 市财政局", "张三 | 市教育局 | 市民政局 市财政局")
+    )
+    ranks = dict(zip(table["name"], table["strength_rank"], strict=True))
+    assert ranks == {"市教育局": 1, "市财政局": 1, "市民政局": 3}
+
+
+def test_the_number_of_a_category_is_read_from_its_words() -> None:
+    numbers = [
+        row["number"]
+        for _, row in build_network(small_list("张三 | 市教育局 |")).nodes(data=True)
+        if row["label"] == "Category"
+    ]
+    assert numbers == [1]

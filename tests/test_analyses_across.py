@@ -124,3 +124,9 @@ def test_projects_alike_whose_leads_never_meet() -> None:
     assert strangers(made)[["leader", "one", "other"]].values.tolist() == [
         ["李四", "市公安局", "市教育局"], ["李四", "市公安局", "市民政局"], ["李四", "市教育局", "市财政局"], ["李四", "市民政局", "市财政局"],
     ]  # fmt: skip
+
+
+def test_three_places_are_enough_to_be_compared_and_two_are_not() -> None:
+    cities = [small_list("| 市教育局 | 市财政局", place=place) for place in ("宁波市", "温州市", "绍兴市")]
+    assert elsewhere(cities)["reason"].isna().all() and elsewhere(cities)["z"].notna().all()
+    assert (elsewhere(cities[:2])["reason"] == "few").all()

@@ -14,7 +14,7 @@ import pytest
 from graphmodel.analysis import centrality
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.groups import adjusted_rand, barber, groups, louvain, modularity, newman_weights
-from graphmodel.analysis.material import incidences, tables_of
+from graphmodel.analysis.material import incidences, portfolios, tables_of
 from graphmodel.analysis.null_networks import fixed_margins
 from graphmodel.analysis.positions import (
     brokerage,
@@ -315,3 +315,8 @@ def test_agencies_of_as_many_projects_are_of_the_core_together_or_not_at_all() -
     table = positions(small_list(*rows, "张三 | 市水利局 | 市司法局", "张三 | 市体育局 | 市教育局"))
     for _count, own in table.groupby("projects"):
         assert own["core"].nunique() == 1
+
+
+def test_without_leaders_nobody_is_of_a_portfolio() -> None:
+    (group,) = incidences(tables_of(small_list("| 市教育局 | 市财政局")))
+    assert portfolios(group).tolist() == [-1, -1]

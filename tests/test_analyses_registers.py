@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.every import every_table
 from graphmodel.analysis.registers import per_capacity, read_capacity, read_register
 from graphmodel.analysis.sentences import capacity_sentences
 from graphmodel.errors import UnreadableDocumentError
@@ -61,3 +62,8 @@ def test_both_on_the_command_line(
     assert "按编制折算，市建委最重：14个项目，每1个编制合0.14个项目。" in out and "<NA>" not in out
     assert "给出编制的单位中，有1个不在清单里：市气象局。" in out
     run_command("certainty", HANGZHOU, "--capacity", tmp_path / "missing.csv", expect=2)
+
+
+def test_all_tables_together_draw_as_many_samples_as_asked() -> None:
+    rows = [f"| 市教育局 | 市财政局 市{name}局" for name in ("民政", "公安", "司法", "水利", "体育") * 2]
+    assert every_table(small_list(*rows), bootstraps=20)["certainty"]["bootstraps"].eq(20).all()

@@ -33,6 +33,7 @@ from graphmodel.analysis.sentences import (
 )
 from graphmodel.analysis.sentences.months import say
 from graphmodel.analysis.sentences.words import fill
+from graphmodel.analysis.sentences.words import number as as_number
 from graphmodel.analysis.ties import ties
 from graphmodel.analysis.underway import peaks, steps, underway
 from graphmodel.analysis.what_if import Change, Draft, before_and_after
@@ -304,3 +305,7 @@ def test_one_thing_is_no_plural_on_the_english_page() -> None:
     assert fill(words("en")["subtitle"], projects=1, agencies=2, leaders=1, steps=0) == (
         "1 project · 2 agencies · 1 leader · 0 plan steps"
     )
+
+
+def test_a_number_that_one_digit_would_round_up_is_written_with_its_own() -> None:
+    assert [as_number(value) for value in (0.09, 0.096, 0.94, 0.0, -0.04)] == ["0.09", "0.1", "0.9", "0.0", "-0.04"]

@@ -220,3 +220,8 @@ def test_a_list_without_a_year_beside_one_with_a_year_is_told_apart() -> None:
     both = [read_text(text.format("2024年")), read_text(text.format(""))]
     said = underway_sentences(underway(both), peaks(both), among=tables_of(both).lists)
     assert [sentence.partition("：")[0] for sentence in said] == ["宁波市2024年", "宁波市（年份未知）"]
+
+
+def test_of_agencies_with_as_full_a_month_the_one_with_more_steps_is_first() -> None:
+    table = peaks(small_list("| 市教育局 | | 3-31", "| 市财政局 | | 3-31 6-30"))
+    assert table["agency"].tolist() == ["市财政局", "市教育局"]

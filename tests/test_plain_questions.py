@@ -12,7 +12,7 @@ import pytest
 
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.questions import ask
-from graphmodel.errors import AnalysisError
+from graphmodel.errors import AmbiguousInputError, AnalysisError
 from graphmodel.records import Category, Deadline, Milestone, ResponsibilityList
 from graphmodel.tables import Tables
 from tests.conftest import HANGZHOU, run_command
@@ -187,6 +187,7 @@ ANSWERED = [
     ("第17项的配合单位有几个", "共15个。"),
     ("第3项和第5项分别谁牵头", "第3项：牵头单位市教育局。第5项：牵头单位市教育局。"),
     ("次年2月有哪些步骤到期", "没有。"),
+    ("所有项目的牵头单位", "以上是前8项，其余14项见表。"),
     ("市城管局的分管领导是谁", "不是单位自己的负责人"),
     ("配合任务最多的前五个单位", "前5个（有并列，共8个）：市财政局（15个）、市建委（11个）、市发改委（8个）"),
     ("配合单位最多的3个项目", "前3个：第22项（16个）、第17项（15个）、第6项（12个）。"),
@@ -349,6 +350,13 @@ def test_yes_and_no_are_said_of_each_place_and_year() -> None:
         "宁波市2031年：不是，市财政局0个。",
         "宁波市2032年：是（并列），市财政局1个。",
     )
+
+
+def test_a_name_of_two_places_is_asked_back_and_with_its_place_it_is_one() -> None:
+    cities = [small_list("植树: 王五 | 市财政局 | 某某局", place=place) for place in ("宁波市", "温州市")]
+    with pytest.raises(AmbiguousInputError):
+        ask(cities, "财政局牵头哪些项目")
+    assert ask(cities, "温州财政局牵头哪些项目").table["place"].tolist() == ["温州市"]
 
 
 def test_years_are_told_apart() -> None:
