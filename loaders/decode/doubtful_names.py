@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.registry import load_registry
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable, place_of
 from graphmodel.records import Problem
@@ -75,3 +78,28 @@ def _is_one(last: str, first: str, name: str) -> bool:
         return True  # 各区 / 县政府, 市教育局 / 陈瑾
     # 二季度市商务局 looks like the office of a city, but its level begins with the second piece
     return known_unit(name) and not (_LEVEL_FIRST.match(first) and known_unit(first))
+
+
+def with_cut_names_whole(table: RawTable) -> None:
+    """Put a name whose first line was left in the cell before back to its rest, and tell of it.
+
+    县水利局 / 县水利建设 | 管理站、白石镇: 县水利建设 is no unit, and with what begins the next cell it is one.
+    """
+    units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    for row in table.rows:
+        for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
+            before, behind = row.cells[left], row.cells[right]
+            kept, _, last = before.text.rpartition("\n")
+            if kept and before.lines[1] + 1 == behind.lines[0] and _is_cut(before.text, last, behind.text):
+                row.cells[left] = replace(before, text=kept, lines=(before.lines[0], before.lines[1] - 1))
+                text, lines = f"{last}\n{behind.text}", (before.lines[1], behind.lines[1])
+                row.cells[right] = replace(behind, text=text, lines=lines)
+                table.problems.append(Problem(lines, close_up(last), MAY_BE_ANOTHERS, behind.page))
+
+
+def _is_cut(before: str, last: str, behind: str) -> bool:
+    """Return whether the last line of a cell was read as a unit of its own, and is one only with the next cell."""
+    if is_latin(last) or split_units(before)[-1].written != close_up(last):
+        return False
+    whole = last + _PARTED.split(behind.replace("\n", "、"))[0]
+    return unit_score(simplify(last)) < KNOWN_ENDING <= unit_score(simplify(whole))

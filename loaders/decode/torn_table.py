@@ -10,6 +10,7 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
 from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search import Segment
@@ -116,6 +117,7 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     if _headings_are_names(segments, table.columns):
         segments = read_torn(atoms, table.columns, headings=False)
     _to_rows(table, atoms, segments, header.periods)
+    with_cut_names_whole(table)
     doubt_lone_units(table)
     return table
 

@@ -223,6 +223,10 @@ def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
     for text in rest:
         reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
+    written = simplify(cell.text) if cell else ""
+    for one, other in zip(names, names[1:], strict=False):
+        if len(one) == len(other) == 2 and simplify(one + other) in written:
+            reading.doubt(cell, one + other, f"这四个字读作“{one}”“{other}”两个人；如果是一个人，请核对")
     return names
 
 

@@ -83,18 +83,35 @@ def under_headers(spans: Sequence[Span], head: Sequence[Laid], body: Sequence[La
     """Return the columns with those as one of which one has the header and the one beside it the cells.
 
     A header in the middle of a wide column may have few of the column's short cells below it: 序号 over 1, 2, … 10.
+    Cells may have a blank inside where other rows have none: 市政府党组成员 邹宏亮 below 副市长 陶景行.
     """
     found = list(spans)
     at = len(found) - 1
     while at > 0:
-        for headed, other in ((at - 1, at), (at, at - 1)):
-            if _are_one(
-                headed, other, [cells_of(line, found) for line in head], [cells_of(line, found) for line in body]
-            ):
-                found[at - 1 : at + 1] = [(found[at - 1][0], found[at][1])]
-                break
+        above, below = ([cells_of(line, found) for line in lines] for lines in (head, body))
+        if (
+            _are_one(at - 1, at, above, below)
+            or _are_one(at, at - 1, above, below)
+            or (not any(cells[at] for cells in above) and _a_blank_apart(body, found[at - 1], found[at]))
+        ):
+            found[at - 1 : at + 1] = [(found[at - 1][0], found[at][1])]
         at -= 1
     return found
+
+
+def _a_blank_apart(body: Sequence[Laid], left: Span, right: Span) -> bool:
+    """Return whether all that is in a column is behind a piece of the column before it, a blank apart."""
+    some = False
+    for line in body:
+        begins = next((piece for piece in line.pieces if right[0] <= (piece.left + piece.right) / 2 < right[1]), None)
+        if begins is None:
+            continue
+        before = [piece for piece in line.pieces if left[0] <= (piece.left + piece.right) / 2 < left[1]]
+        letter = (begins.right - begins.left) / max(len(begins.text), 1)
+        if not before or begins.left - before[-1].right > settings.GAPS_BLANK * letter:
+            return False
+        some = True
+    return some
 
 
 def _are_one(headed: int, other: int, head: Sequence[Sequence[str]], body: Sequence[Sequence[str]]) -> bool:

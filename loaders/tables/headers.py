@@ -34,8 +34,8 @@ def normal(header: str) -> str:
 def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | None:
     """Return the field a header means, or ``None``.
 
-    >>> field_of("主 办 单 位"), field_of("建设工期（月）")
-    ('lead_units', 'deadline')
+    >>> field_of("主 办 单 位"), field_of("建设工期（月）"), field_of("攻坚项目"), field_of("攻坚时限"), field_of("目标编号")
+    ('lead_units', 'deadline', 'name', 'deadline', 'number')
     """
     if mapping:
         plain = normal(header)
@@ -101,7 +101,7 @@ _ENDINGS = (
     (
         re.compile(
             rf"^.{{0,4}}完成(?:时间|时限|期限|节点){_MORE}"
-            r"|^.{0,4}(?:完成|办结|办理|竣工|交付|整改|销号|建成)(?:时间|时限|期限|节点|日期)$"
+            r"|^.{0,4}(?:完成|办结|办理|竣工|交付|整改|销号|建成)(?:时间|时限|期限|节点|日期)$|^[\u4e00-\u9fff]{2}时限$"
         ),
         "deadline",
     ),
@@ -110,7 +110,13 @@ _ENDINGS = (
         "leaders",
     ),  # 河长制: who answers above the units
     (re.compile(r"(?:提案|议案|建议|批示|交办|问题|线索)号$|^[\u4e00-\u9fff]{2,4}(?:编号|序号)$"), "number"),
-    (re.compile(r"^[\u4e00-\u9fff]{0,4}案由$|^(?:治理|整治|防治|整改|创建|攻坚)任务$"), "name"),
+    (
+        re.compile(
+            r"^[\u4e00-\u9fff]{0,4}案由$|^(?:治理|整治|防治|整改|创建|攻坚)任务$"
+            r"|^(?:改革|攻坚|议定|交办|督办|督查|信访|惠民)(?:项目|事项)$"
+        ),
+        "name",
+    ),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
     (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事|课题|活动|行动|举措)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
@@ -226,7 +232,7 @@ def named_by_division(columns: list[Column]) -> list[Column]:
             (
                 Column(column.header, field)
                 for pattern, field in _DIVISIONS
-                if column.field == "extra" and pattern.search(column.header)
+                if column.field == "extra" and pattern.search(_REMARKS.sub("", normal(column.header)))
             ),
             column,
         )
