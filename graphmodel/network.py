@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -102,28 +101,6 @@ def _tie(projected: nx.Graph[Any], one: str, other: str, projects: int, newman: 
     known = projected.get_edge_data(one, other, {"projects": 0, "newman": 0.0})
     weight = known["newman"] + newman
     projected.add_edge(one, other, projects=known["projects"] + projects, newman=weight, distance=1 / weight)
-
-
-def projection_from_rows(
-    agencies: Iterable[dict[str, Any]], ties: Iterable[tuple[str, str, int, float]]
-) -> nx.Graph[Any]:
-    """Rebuild a projection that a server has aggregated.
-
-    Parameters
-    ----------
-    agencies
-        Rows with ``id`` and ``name``.
-    ties
-        (agency id, agency id, shared projects, Newman weight).
-    """
-    import networkx as nx
-
-    projected: nx.Graph[Any] = nx.Graph()
-    for row in agencies:
-        projected.add_node(row["id"], **row)
-    for one, other, projects, newman in ties:
-        _tie(projected, one, other, projects, newman)
-    return projected
 
 
 def two_mode(network: nx.MultiDiGraph[Any]) -> nx.Graph[Any]:

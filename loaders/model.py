@@ -159,7 +159,6 @@ class RawTable:
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
-    preamble: str = ""
     refused: str = ""  # why it is no list of projects, where it is known what it is instead
 
 

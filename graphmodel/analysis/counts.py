@@ -13,9 +13,6 @@ from graphmodel.columns import Columns
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
-
-    from graphmodel.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +237,3 @@ def agency_pairs(columns: Columns) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
         projects,
         np.bincount(owner, weights=1.0 / (size[order] - 1)),
     )
-
-
-def agency_months(tables: Tables, agencies: pd.Series) -> pd.DataFrame:
-    """Return ``agency_id, month, steps`` of tidy tables: steps by the month they fall due."""
-    due = tables.milestones[tables.milestones["due"].notna()][["project_id", "number", "due"]].copy()
-    due["month"] = [day.strftime("%Y-%m") for day in due["due"]]
-    wanted = tables.assignments[tables.assignments["agency_id"].isin(agencies)]
-    pairs = wanted[["agency_id", "project_id"]].drop_duplicates()
-    return pairs.merge(due, on="project_id").groupby(["agency_id", "month"]).size().reset_index(name="steps")

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-#: What every analysis takes: a list, several, the graphs of a store, their tables, their network, or a store.
-Material = "Tables | Graphs | nx.MultiDiGraph[Any] | Store"
-
-
 def tables_of(source: Any, *, registry: Registry | None = None) -> Tables:
     """Return the tidy tables of whatever an analysis was given.
 

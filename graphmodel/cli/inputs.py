@@ -399,11 +399,6 @@ def chosen_lists(store: Store, scope: Scope) -> Selection:
     )
 
 
-def stored_graphs(store: Store, scope: Scope) -> list[GraphRows]:
-    """Return the graphs of the stored lists a user asked for, with the names they were loaded with."""
-    return store.graphs(chosen_lists(store, scope))
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Lists with the graphs made of them, and the names that they are resolved with."""

@@ -20,7 +20,6 @@ from graphmodel.stores.seals import Damage, Entry, total_of
 if TYPE_CHECKING:
     import neo4j
 
-_LONG = ("record", "forms")
 # of a map projection only what is short: a record is 20 KB
 _CATALOG = f"""OPTIONAL MATCH (s:{RECORD} {{id: $keeper}}) OPTIONAL MATCH (r:{RECORD} {{kind: $kind}})
 RETURN s[$total] AS total, r {{.kind, .list_id, .place, .year, .series, .title, .projects, .source_file, .loaded_at,

@@ -312,11 +312,6 @@ def ends_in_amount(text: str) -> bool:
     return bool(_BARE_AMOUNT.search(text))
 
 
-def begins_project(text: str) -> bool:
-    """Return whether a text begins with a verb that projects begin with."""
-    return bool(_VERBS.match(text))
-
-
 def reads_as_unit(line: str) -> bool:
     """Return whether a line is nothing but a unit, or the end of one."""
     return len(line) <= 14 and (score_by_rules(line) >= KNOWN_ENDING or ends_phrase(line.lstrip("）")))

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["place", "year", "leader_id", "leader", "projects"]
-NEED_COLUMNS = ["place", "year", "leader_id", "leader", "agency_id", "agency", "projects", "of", "projects_share"]
 _NOBODY = (say("no_leaders", "zh"),)
 _START = 'graphmodel cypher "MATCH (l:Leader)-[:OVERSEES]->(p:Project) '
 _COUNT = _START + 'RETURN l.name, count(DISTINCT p) AS n ORDER BY n DESC"'
