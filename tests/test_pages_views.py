@@ -202,6 +202,18 @@ def test_the_matrices_show_roles_and_shared_projects(opened: Opened) -> None:
     assert opened.page.locator("#matrix-body td button[title^='市财政局 — 市建委 9']").count() == 1
 
 
+def test_below_the_matrix_nothing_is_said_of_the_network(browser: Any, report: Path) -> None:
+    with Opened(browser, report, width=390, height=844) as page:
+        parts = [page.page.locator(part) for part in ("#unnamed", ".as-table", ".by-mouse")]
+        assert all(part.is_visible() for part in parts)
+        for table in ("1", "2"):
+            page.page.click("#tab-matrix")
+            page.page.click(f"#matrix-body .choice button:nth-child({table})")
+            assert not any(part.is_visible() for part in parts)
+        page.page.click("#tab-network")
+        assert all(part.is_visible() for part in parts)
+
+
 def test_the_list_is_searched_sorted_and_names_its_sources(opened: Opened) -> None:
     show(opened, "list")
     opened.page.fill("#list-search", "电梯 500台")

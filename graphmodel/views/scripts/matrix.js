@@ -54,55 +54,54 @@ export function matrixOrder(found) {
   return { projects, agencies, single: agencies.filter((own) => !found.part.byId.get(own.id).collective) };
 }
 
-function byProjects(found, parts) {
-  const projects = parts.columns.shown,
-    name = (id) => found.part.byId.get(id).name;
-  const groups = [];
-  projects.forEach((project) => {
-    const leader = joined(project.leaders.map(name)) || "—";
-    if (!groups.length || groups[groups.length - 1].leader !== leader) groups.push({ leader, size: 0 });
-    groups[groups.length - 1].size += 1;
-  });
+// The frame of both matrices: rows over the heads of their columns, under groups of columns where there are any.
+function crossed(found, parts, { groups = [], head, cell }) {
+  const columns = parts.columns.shown,
+    mark = (id) => (id === state.sel ? "chosen" : null);
+  const over = (cells) => element("tr", {}, element("td", {}), cells);
   return element(
     "table",
-    { class: "matrix" },
+    { class: kind === "projects" ? "matrix" : "matrix pairs" },
     partCaption(kind, parts),
-    element(
-      "thead",
-      {},
-      element(
-        "tr",
-        {},
-        element("td", {}),
-        groups.map((group) =>
-          element("th", { scope: "colgroup", colspan: group.size, class: "group" }, element("span", {}, group.leader)),
-        ),
-      ),
-      element(
-        "tr",
-        {},
-        element("td", {}),
-        projects.map((project) =>
-          element(
-            "th",
-            { scope: "col", class: project.id === state.sel ? "chosen" : null },
-            pick(project.id, project.mark, `${project.mark} ${project.name}`),
-          ),
-        ),
-      ),
-    ),
+    element("thead", {}, groups.length ? over(groups) : null, over(columns.map(head))),
     element(
       "tbody",
       {},
       parts.rows.shown.map((own) =>
         element(
           "tr",
-          { class: own.id === state.sel ? "chosen" : null },
-          element("th", { scope: "row" }, pick(own.id, name(own.id))),
-          projects.map((project) => roleCell(own, project)),
+          { class: mark(own.id) },
+          element("th", { scope: "row" }, pick(own.id, found.part.byId.get(own.id).name)),
+          columns.map((column) => cell(own, column)),
         ),
       ),
     ),
+  );
+}
+
+function byProjects(found, parts) {
+  return crossed(found, parts, {
+    groups: leaderHeads(found, parts.columns.shown),
+    head: (project) =>
+      element(
+        "th",
+        { scope: "col", class: project.id === state.sel ? "chosen" : null },
+        pick(project.id, project.mark, `${project.mark} ${project.name}`),
+      ),
+    cell: roleCell,
+  });
+}
+
+// Projects of one leader stand together, under the leader's name.
+function leaderHeads(found, projects) {
+  const groups = [];
+  projects.forEach((project) => {
+    const leader = joined(project.leaders.map((id) => found.part.byId.get(id).name)) || "—";
+    if (!groups.length || groups[groups.length - 1].leader !== leader) groups.push({ leader, size: 0 });
+    groups[groups.length - 1].size += 1;
+  });
+  return groups.map((group) =>
+    element("th", { scope: "colgroup", colspan: group.size, class: "group" }, element("span", {}, group.leader)),
   );
 }
 
@@ -117,37 +116,16 @@ function roleCell(own, project) {
 }
 
 function byAgencies(found, parts) {
-  const name = (id) => found.part.byId.get(id).name;
   const most = mostShared(found);
-  return element(
-    "table",
-    { class: "matrix pairs" },
-    partCaption(kind, parts),
-    element(
-      "thead",
-      {},
+  return crossed(found, parts, {
+    head: (own) =>
       element(
-        "tr",
-        {},
-        element("td", {}),
-        parts.columns.shown.map((own) =>
-          element("th", { scope: "col", class: "upright" }, element("span", {}, cut(name(own.id), 8))),
-        ),
+        "th",
+        { scope: "col", class: "upright" },
+        element("span", {}, cut(found.part.byId.get(own.id).name, 8)),
       ),
-    ),
-    element(
-      "tbody",
-      {},
-      parts.rows.shown.map((one) =>
-        element(
-          "tr",
-          { class: one.id === state.sel ? "chosen" : null },
-          element("th", { scope: "row" }, pick(one.id, name(one.id))),
-          parts.columns.shown.map((other) => pairCell(found, one, other, most)),
-        ),
-      ),
-    ),
-  );
+    cell: (one, other) => pairCell(found, one, other, most),
+  });
 }
 
 function pairCell(found, one, other, most) {
