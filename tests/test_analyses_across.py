@@ -34,7 +34,7 @@ def test_a_city_whose_finance_bureau_is_everywhere_is_an_outlier_and_the_others_
         "shrunken_share"
     ] <= row["share_of_projects"] == pytest.approx(28 / 30)
     said = elsewhere_sentences(table)
-    assert said == ["绍兴市的财政局类单位配合了93%的项目，其他地区平均为32%，明显偏高。"]
+    assert said == ["绍兴市的财政类单位配合了93%的项目，其他地区平均为32%，明显偏高。"]
     assert table[table["function"] == "civil affairs"]["outlier"].isna().all()
 
 
@@ -110,7 +110,7 @@ def test_a_function_that_is_missing_beside_projects_alike_elsewhere() -> None:
         ["place", "category", "function", "projects", "of", "alike_elsewhere", "share_elsewhere"]
     ].values.tolist() == [["宁波市", "类别", "finance", 0, 1, 3, 1.0]]
     said = gaps_sentences(table, overlaps(here), strangers(here))
-    assert said[0] == "宁波市2024年的“类别”没有财政局类单位参加，而别处3个相似项目中100%有。"
+    assert said[0] == "宁波市2024年的“类别”没有财政类单位参加，而别处3个相似项目中100%有。"
     assert not gaps(here)["missing"].any(), "alone there is nothing to compare with"
 
 

@@ -352,3 +352,46 @@ def test_a_name_that_a_script_left_empty_does_not_mean_all(
     said = capsys.readouterr()
     assert said.out == "" and said.err.startswith("错误：--") and "后面是空的" in said.err and said.err.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_shown_can_be_shown_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "a.db"
+    run_command("load", HANGZHOU, "--store", store)
+    commands = {
+        "lead officers": ["read", HANGZHOU],
+        "known": ["read", HANGZHOU, "--names"],
+        "due": ["due", "2023-06", "--store", store],
+        "step": ["steps", "财政局", "--store", store],
+        "deadline": ["shared", "财政局", "建委", "--store", store],
+        "steps active": ["ask", "7月谁最忙", HANGZHOU],
+    }
+    for column, words in commands.items():
+        capsys.readouterr()
+        run_command(*words, "--lang", "en")
+        lines = capsys.readouterr().out.splitlines()
+        head = lines[next(at for at, line in enumerate(lines) if line.startswith("----")) - 1]
+        assert column in re.split(" {2,}", head.strip()) and not re.search("[一-鿿]", head)
+    capsys.readouterr()
+    run_command("read", HANGZHOU, "--lang", "en")
+    said = capsys.readouterr()
+    assert "22 projects, 148 partner entries, 0 places to check" in said.out
+    assert "in Chinese" in said.err
+    run_command("ask", "7月谁最忙", HANGZHOU, "--lang", "en")
+    assert "Understood as (in Chinese): " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.xlsx"])
+def test_a_list_to_be_read_back_has_the_headings_it_is_read_by(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command("read", HANGZHOU, "--lang", "en", "-o", tmp_path / name, expect=2)
+    assert "读回来" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+def test_leaders_and_functions_are_called_as_on_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from graphmodel.analysis.headings import HEADINGS, value_words
+    from graphmodel.views.words import words
+
+    assert HEADINGS["leader"] == HEADINGS["leaders"] == words("zh")["leader"] == "分管领导"
+    assert value_words("function", "finance") == words("zh")["function_finance"] == "财政"

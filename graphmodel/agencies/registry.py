@@ -96,6 +96,16 @@ def surnames() -> dict[str, int]:
     return {surname: int(frequency) for surname, frequency, _source in bundled_rows("surnames.csv")}
 
 
+@lru_cache(maxsize=1)
+def function_words() -> dict[str, str]:
+    """Return what the functions of agencies are called in Chinese, by their English names.
+
+    >>> function_words()["finance"]
+    '财政'
+    """
+    return dict(bundled_rows("functions.csv"))
+
+
 def load_registry(path: Path | str | None = None) -> Registry:
     """Return the bundled names, with the user's own table on top.
 

@@ -16,7 +16,7 @@ HEADINGS = {
     "milestones": "计划步骤", "written": "写法", "resolved": "规范名称", "known": "已知", "times": "次数", "office": "内设办公室",
     "list": "清单", "title": "标题", "due": "到期日", "step": "步骤", "text": "内容", "role": "角色", "officer": "牵头单位分管领导",
     "officers": "牵头单位分管领导", "officer_id": "牵头单位分管领导编号",
-    "leader": "领导", "other_leader": "另一领导", "agencies": "单位数", "phrase": "泛指单位", "steps": "步骤数", "written_as": "文中写法",
+    "leader": "分管领导", "other_leader": "另一分管领导", "agencies": "单位数", "phrase": "泛指单位", "steps": "步骤数", "written_as": "文中写法",
     "target_value": "数量", "target_unit": "单位量词", "status": "状态", "id": "清单", "name_zh": "叫法", "parameters": "参数",
     "title_en": "title", "loaded_at": "存入时间", "versions": "旧版本数",
     "version": "版本", "ended_at": "更换时间", "ended_by": "缘由", "says": "问题", "repaired": "已修好", "line": "行", "field": "字段",

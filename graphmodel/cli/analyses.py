@@ -21,7 +21,7 @@ from graphmodel.cli.inputs import (
     tell_stored_names,
     wanted_store,
 )
-from graphmodel.cli.output import output_options
+from graphmodel.cli.output import language_option, output_options
 from graphmodel.cli.screen import say
 
 if TYPE_CHECKING:
@@ -68,10 +68,7 @@ _said = speaker(TEXT)
 
 
 def _options(command: Any) -> Any:
-    command = click.option(
-        "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="表头和说明的语言"
-    )(command)
-    return reading_options(store_options(output_options(command)))
+    return reading_options(store_options(output_options(language_option(command))))
 
 
 def _source(sources: tuple[str, ...], scope: Scope, outcome: Outcome) -> AnalysisSource:

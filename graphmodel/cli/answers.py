@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
 from graphmodel.cli.inputs import Outcome, Scope, Source, read_source, reading_options, store_options
-from graphmodel.cli.output import choose_format, output_options, records, write_bytes, write_table
+from graphmodel.cli.output import choose_format, language_option, output_options, records, write_bytes, write_table
 from graphmodel.cli.screen import say
 from graphmodel.cli.words import in_english
 from graphmodel.errors import OptionError
@@ -23,10 +21,7 @@ ON_SCREEN = 30
 
 def analysis_options(command: F) -> F:
     """Add the options of every analysis: what to read, where to write, and in which language the sentences are."""
-    command = click.option(
-        "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="句子和表头的语言"
-    )(command)
-    return reading_options(store_options(output_options(command)))
+    return reading_options(store_options(output_options(language_option(command))))
 
 
 def start(sources: tuple[str, ...], options: dict[str, Any]) -> tuple[Source, Scope, Outcome]:

@@ -8,16 +8,19 @@ import click
 
 from graphmodel.cli.answers import answer, start
 from graphmodel.cli.inputs import reading_options, store_options
-from graphmodel.cli.output import output_options
+from graphmodel.cli.output import language_option, output_options
 
 
 @click.command()
 @click.argument("question", metavar="问题")
 @click.argument("sources", nargs=-1, metavar="[文件...]")
 @output_options
+@language_option
 @store_options
 @reading_options
-def ask(question: str, sources: tuple[str, ...], form: str | None, output: str | None, **options: Any) -> None:
+def ask(
+    question: str, sources: tuple[str, ...], form: str | None, output: str | None, language: str, **options: Any
+) -> None:
     """用一句话提问；先说听懂的是什么、哪条命令能答，再给答案；听不懂就说听不懂。
 
     \b
@@ -32,10 +35,22 @@ def ask(question: str, sources: tuple[str, ...], form: str | None, output: str |
     found = understand(source.graphs, question, registry=source.names)
     given = f"--store {scope.store}" if scope.store and not sources else " ".join(sources)
     if sources and found.command.startswith("graphmodel cypher"):  # which asks stores only
-        given = f"--store 库.db（先用 graphmodel load {given} --store 库.db 存进去）"
-    said = [f"问题理解为：{found.understood}。", f"可以用的命令：{found.command} {given}".rstrip()]
-    said += [f"答案：{found.said[0]}", *found.said[1:]] if found.said else []
+        given = _FIRST_LOADED[language].format(given=given)
+    words = _WORDS[language]
+    said = [words[0].format(found.understood), words[1].format(f"{found.command} {given}".rstrip())]
+    said += [words[2].format(found.said[0]), *found.said[1:]] if found.said else []
     if found.table.empty and not found.said:
-        said.append("答案：没有。")
-    answer({"答案": found.table}, said, form, output, hide=("kind", "stated"))
+        said.append(words[3])
+    answer({"答案": found.table}, said, form, output, language=language, hide=("kind", "stated"))
     outcome.leave()
+
+
+#: What was understood, the command, the answer, and that there is none; the answers themselves are written in Chinese.
+_WORDS = {
+    "zh": ("问题理解为：{}。", "可以用的命令：{}", "答案：{}", "答案：没有。"),
+    "en": ("Understood as (in Chinese): {}", "Command that answers it: {}", "Answer (in Chinese): {}", "Answer: none."),
+}
+_FIRST_LOADED = {
+    "zh": "--store 库.db（先用 graphmodel load {given} --store 库.db 存进去）",
+    "en": "--store STORE.db (after graphmodel load {given} --store STORE.db)",
+}

@@ -39,6 +39,13 @@ def output_options(command: F) -> F:
     return click.option("--format", "form", type=click.Choice(FORMATS), help="输出格式，默认屏幕表格 table")(command)
 
 
+def language_option(command: F) -> F:
+    """Add ``--lang``, which headings and values follow (``words.in_english``); the command gets ``language``."""
+    return click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="句子和表头的语言")(
+        command
+    )
+
+
 def output_option(**settings: Any) -> Callable[[F], F]:
     """Add ``-o`` and ``--force`` to a command, which gets the parameter ``output``.
 

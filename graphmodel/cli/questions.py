@@ -9,11 +9,12 @@ import click
 from graphmodel.cli.asking import Asked, ask_store, show
 from graphmodel.cli.cypher import month_days
 from graphmodel.cli.inputs import Scope, scope_options, store_options
-from graphmodel.cli.output import output_options
+from graphmodel.cli.output import language_option, output_options
 from graphmodel.cypher import named_query
 
 
 def _answer(name: str, given: dict[str, Any], form: str | None, output: str | None, options: dict[str, Any]) -> None:
+    del options["language"]  # the headings know it of themselves
     asked = Asked(name, named_query(name), given, limit=None)
     show(ask_store(asked, Scope(**options)), asked, form, output)
 
@@ -23,6 +24,7 @@ def _answer(name: str, given: dict[str, Any], form: str | None, output: str | No
 @store_options
 @scope_options
 @output_options
+@language_option
 def due(month: str, form: str | None, output: str | None, **options: Any) -> None:
     """某个月有哪些步骤到期。
 
@@ -36,6 +38,7 @@ def due(month: str, form: str | None, output: str | None, **options: Any) -> Non
 @store_options
 @scope_options
 @output_options
+@language_option
 def steps(agency: str, form: str | None, output: str | None, **options: Any) -> None:
     """某个单位的项目有哪些计划步骤、何时到期。
 
@@ -50,6 +53,7 @@ def steps(agency: str, form: str | None, output: str | None, **options: Any) -> 
 @store_options
 @scope_options
 @output_options
+@language_option
 def shared(agency: str, other: str, form: str | None, output: str | None, **options: Any) -> None:
     """两个单位共同承担哪些项目。
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, read_documents, reading_options
-from graphmodel.cli.output import choose_format, json_text, output_options, write_bytes, write_table, write_text
+from graphmodel.cli.output import (
+    choose_format,
+    json_text,
+    language_option,
+    output_options,
+    write_bytes,
+    write_table,
+    write_text,
+)
 from graphmodel.cli.screen import say
+from graphmodel.cli.words import in_english
 from graphmodel.errors import OptionError
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
 @click.argument("documents", nargs=-1, required=True, metavar="文件...")
 @reading_options
 @output_options
+@language_option
 @click.option("--names", is_flag=True, help="列出文中的单位名称、认成了哪个单位、是否已知")
 @click.option("--resolved", is_flag=True, help="单位名称换成规范名称")
 @click.option("--explain", is_flag=True, help="逐行说明每段文字读到了哪里")
@@ -29,6 +39,7 @@ def read(
     names: bool,
     resolved: bool,
     explain: bool,
+    language: str,
     **options: Any,
 ) -> None:
     """读一份清单，看读出了什么、什么没读出来。
@@ -40,6 +51,10 @@ def read(
     """
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
+    if language == "en":
+        if not (explain or names) and choose_format(form, output) in ("md", "xlsx"):
+            raise OptionError("read 写出的 md 和 xlsx 要能读回来，表头只有中文：请去掉 --lang en，或用 csv、json")
+        say("Note: what the reader remarks on a document is said in Chinese", err=True)
     if explain:
         _explain(documents, scope, form, output)
         return
@@ -124,11 +139,22 @@ def _projects(lists: list[ResponsibilityList], form: str | None, output: str | N
     write_table(columns, rows, form, output)
     if not output and choose_format(form, output) == "table":
         for the_list in lists:
-            entries = sum(len(project.partner_units) for project in the_list.projects)
-            say(
-                f"{the_list.title or the_list.source_file}（{the_list.id}）：{len(the_list.projects)}个项目，{entries}个配合单位条目，"
-                f"{len(the_list.problems)}处需要核对"
-            )
+            say(_summary(the_list))
+
+
+def _summary(the_list: ResponsibilityList) -> str:
+    """Return what was read of a list, in a line."""
+    named = the_list.title or the_list.source_file
+    entries = sum(len(project.partner_units) for project in the_list.projects)
+    projects, problems = len(the_list.projects), len(the_list.problems)
+    if in_english():
+        from graphmodel.analysis.sentences.words import fill
+
+        counts = (
+            "{projects:project|projects}, {entries:partner entry|partner entries}, {problems:place|places} to check"
+        )
+        return f"{named} ({the_list.id}): {fill(counts, projects=projects, entries=entries, problems=problems)}"
+    return f"{named}（{the_list.id}）：{projects}个项目，{entries}个配合单位条目，{problems}处需要核对"
 
 
 def _resolved(the_list: ResponsibilityList, scope: Scope) -> ResponsibilityList:
@@ -182,22 +208,33 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
         reading = explain(document, **scope.reading_options())
         for table in reading.tables:
             for index, column in enumerate(table.columns, start=1):
-                rows.append({"line": None, "kind": f"第{index}列", "field": column.field, "text": column.header})
+                rows.append(
+                    {
+                        "line": None,
+                        "kind": f"column {index}" if in_english() else f"第{index}列",
+                        "field": column.field,
+                        "text": column.header,
+                    }
+                )
             for place in sorted(table.placements, key=lambda item: item.line):
                 rows.append(
                     {
                         "line": place.line,
-                        "kind": _PLACES.get(place.kind, place.kind),
+                        "kind": _place(place.kind),
                         "field": place.detail,
                         "text": place.text.strip(),
                     }
                 )
         rows += [
-            {"line": None, "kind": _PLACES["note"], "field": "", "text": note.text}
+            {"line": None, "kind": _place("note"), "field": "", "text": note.text}
             for note in reading.list.notes
             if note.lines == (0, 0)  # said of the reading, and written nowhere in the document
         ]
     write_table(["line", "kind", "field", "text"], rows, form, output)
+
+
+def _place(kind: str) -> str:
+    return kind if in_english() else _PLACES.get(kind, kind)
 
 
 _PLACES = {

@@ -7,7 +7,7 @@ import click
 from graphmodel import lazy_re as re
 from graphmodel.identity import UNKNOWN
 
-LABELS = {"Agency": "单位", "Leader": "领导", "Project": "项目"}
+LABELS = {"Agency": "单位", "Leader": "分管领导", "Project": "项目"}
 SHEETS = {
     "projects": "项目",
     "assignments": "单位与项目",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
+from graphmodel.agencies.registry import function_words
 from graphmodel.analysis.sentences.words import LANGUAGES, LATER_MONTHS
 from graphmodel.errors import OptionError
 
@@ -31,7 +32,8 @@ def words(language: str) -> dict[str, str]:
         raise OptionError(f"没有语言“{language}”，可用：{', '.join(LANGUAGES)}")
     path = resources.files("graphmodel.views").joinpath("language", f"{language}.json")
     table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return {**table, **LATER_MONTHS[language]}
+    functions = {f"function_{name}": word if language == "zh" else name for name, word in function_words().items()}
+    return {**table, **functions, **LATER_MONTHS[language]}
 
 
 def each_of(parts: Sequence[str], language: str) -> str:

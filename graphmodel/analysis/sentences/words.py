@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 
-#: Functions that agencies of a network or an area have, which no body of the register is named after.
-_OF_NO_BODY = {"electricity": "供电公司", "area management": "管委会"}
 
 TEXT = {
     "scope": ("{place}{year}年：", "{place} {year}: "),
@@ -173,10 +171,7 @@ def _scope(place: str, year: Any) -> tuple[str, int | None]:
 
 
 def function_words(function: str, language: str) -> str:
-    """Return a function in words: in Chinese the body that usually has it, finance being 财政局."""
-    from graphmodel.agencies import load_registry
+    """Return a function in words, the same as on the pages: in Chinese finance is 财政; an own one stays as it is."""
+    from graphmodel.agencies.registry import function_words as chinese
 
-    if language != "zh":
-        return function
-    named = (body.name for body in load_registry().bodies.values() if body.function == function)
-    return next(named, _OF_NO_BODY.get(function, function))
+    return chinese().get(function, function) if language == "zh" else function

@@ -14,11 +14,11 @@ export function t(key, values = {}) {
 }
 
 export function kindWord(kind) {
-  return t("kind_" + kind);
+  return data.words[language()]["kind_" + kind] || kind; // a user's own has no other words
 }
 
 export function functionWord(name) {
-  return name ? t("function_" + name) : "";
+  return name && (data.words[language()]["function_" + name] || name); // a user's own has no other words
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -45,6 +45,21 @@ export function cut(text, most) {
   if (widthOf(letters) <= most) return text;
   while (letters.length && widthOf(letters) > most - 1) letters.pop();
   return letters.join("").trimEnd() + "…";
+}
+
+// Names of agencies often begin alike and differ at their end: what is cut is the middle.
+export function cutMiddle(text, most) {
+  const letters = Array.from(text);
+  if (widthOf(letters) <= most) return text;
+  const head = [],
+    tail = [];
+  while (head.length + tail.length < letters.length) {
+    const side = widthOf(tail) * 3 < widthOf(head) * 2 ? tail : head,
+      next = side === head ? letters[head.length] : letters[letters.length - 1 - tail.length];
+    if (widthOf([...head, ...tail, next]) > most - 1) break;
+    side.push(next);
+  }
+  return head.join("").trimEnd() + "…" + tail.reverse().join("").trimStart();
 }
 
 export function joined(names) {
