@@ -180,6 +180,8 @@ def test_several_cities_are_shown_one_at_a_time(browser: Any, ten_cities: Path) 
         assert opened.page.locator(".multiples figure").count() == 10
         opened.page.select_option("#other", index=1)
         assert opened.page.locator(".compare tbody tr").count() > 5
+        opened.page.select_option("#scope", label=opened.page.locator("#other option:checked").inner_text())
+        assert opened.page.locator(".compare").count() == 0 and opened.page.input_value("#other") == ""
         assert opened.errors == []
 
 
@@ -201,8 +203,7 @@ def test_two_years_stand_side_by_side_and_none_beside_itself(browser: Any, two_y
     for load in data["loads"]:
         counted[load["scope"]][names[load["agency"]]] = f"{load['supported']} {load['led']}"
     one, other = counted.values()
-    with Opened(browser, two_years, "#view=places") as opened:
-        opened.page.select_option("#other", index=1)
+    with Opened(browser, two_years, "#view=places") as opened:  # of two there is nothing to choose
         rows = [text.split("\t") for text in opened.page.locator(".compare tbody tr").all_inner_texts()]
         saved = list(csv.reader(io.StringIO(opened.saved("#places", "csv").decode("utf-8-sig"))))
         assert saved[1:] == rows and saved[0][1].startswith("宁波市 2023年")
@@ -211,8 +212,8 @@ def test_two_years_stand_side_by_side_and_none_beside_itself(browser: Any, two_y
             assert f"{supported} {led}".strip() == one.get(name, "")
             assert f"{also_supported} {also_led}".strip() == other.get(name, "")
         opened.page.select_option("#scope", index=1)  # the year that was compared with is shown now
-        assert opened.page.locator(".compare").count() == 0
-        assert opened.page.input_value("#other") == ""
+        heads = opened.page.locator(".compare thead tr").first.locator("th").all_inner_texts()
+        assert heads == ["宁波市 2024年", "宁波市 2023年"]
         assert opened.page.locator("#places .key").is_visible()
         assert opened.errors == []
 
@@ -362,3 +363,59 @@ def test_two_hundred_projects_open(browser: Any, tmp_path: Path) -> None:
     with Opened(browser, tmp_path / "a.html") as opened:
         assert opened.errors == []
         assert overlaps([label["box"] for label in opened.painted()]) == 0
+
+
+def lacking(the_list: ResponsibilityList) -> ResponsibilityList:
+    """Return a list that names no leader, officer, category, time or step."""
+    return replace(
+        the_list,
+        projects=tuple(
+            replace(project, leaders=(), lead_officers=(), category=None, deadline=None, milestones=())
+            for project in the_list.projects
+        ),
+    )
+
+
+def test_what_a_list_does_not_have_is_not_counted_explained_or_given_a_column(browser: Any, tmp_path: Path) -> None:
+    made = generated_list(8, projects=18, place="长沙市")
+    write_report([lacking(made)], tmp_path / "a.html", made_on=DAY)
+    with Opened(browser, tmp_path / "a.html") as opened:
+        assert opened.text("#subtitle").replace(" ", "").startswith("18个项目·35个单位·制表日期")
+        assert "领导" not in opened.text("#picture-title") and "分管" not in opened.text("#legend")
+        assert "偏多" not in opened.text("#legend")
+        for view in ("ranking", "months", "list"):
+            opened.change(view=view)
+        opened.wait("document.querySelector('#list-body tbody tr')")
+        assert opened.text("#ranking-title") == "没有单位的配合项目明显多于平均分配"
+        assert not {"涉及领导", "判断"} & set(opened.page.locator("#ranking-body thead th").all_inner_texts())
+        heads = [text.strip() for text in opened.page.locator("#list-body thead th").all_inner_texts()]
+        assert heads == ["序号", "项目", "牵头单位", "配合单位"]
+        assert {len(row) for row in csv.reader(io.StringIO(opened.saved("#list", "csv").decode("utf-8-sig")))} == {10}
+        assert not opened.page.locator("#months .key, #rows .key").first.is_visible()
+        assert opened.errors == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_long_names_keep_their_ends_and_the_page_its_width(browser: Any, tmp_path: Path, width: int) -> None:
+    made = generated_list(8, projects=18, place="长沙市")
+    middle = "关于推进城市更新与历史文化街区保护利用及地下空间综合开发工作协调领导小组办公室"
+    projects = tuple(
+        replace(
+            project,
+            lead_units=tuple(name[0] + middle + name[1:] for name in project.lead_units),
+            partner_units=tuple(name[0] + middle + name[1:] for name in project.partner_units),
+        )
+        for project in made.projects
+    )
+    write_report([replace(made, projects=projects)], tmp_path / "a.html", made_on=DAY)
+    with Opened(browser, tmp_path / "a.html", width=width) as opened:
+        written = [label["text"] for label in opened.painted() if "…" in label["text"]]
+        assert len(written) > 5 and len(set(written)) == len(written)
+        for view in ("ranking", "months", "rows", "list", "matrix"):
+            opened.change(view=view)
+            opened.page.wait_for_timeout(150)
+        opened.wait("!graphmodel.dirty.size")
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        first = opened.page.locator("#matrix-body tbody th").first.bounding_box()
+        assert first and first["width"] < 0.6 * width
+        assert opened.errors == []

@@ -170,6 +170,8 @@ def _leader(part: Mapping[str, list[Row]]) -> list[Row]:
         return []
     leader, projects = min(counted.items(), key=lambda item: (-item[1], item[0]))
     alike = sorted(one for one, number in counted.items() if number == projects)
+    if projects < 2:  # one project each is no load to compare
+        return []
     if len(alike) > 1:
         names = _names(part["leaders"])
         leaders = {language: listed([names[one] for one in alike[:_MOST_LOADED]], language) for language in LANGUAGES}

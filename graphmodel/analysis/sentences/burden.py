@@ -22,7 +22,7 @@ TEXT = {
     "named": (
         "{agency}被列为配合单位{supported}次，是平均分配（{expected}次）的{times}倍（95%置信区间{low}—{high}倍），{grade}",
         "{agency} is named as a partner {supported:time|times}, {times} times what an even spread gives ({expected}; "
-        "95 % interval {low}–{high}): {grade}",
+        "95% interval {low}–{high}): {grade}",
     ),
     "holds_all": ("；去掉任何一个项目都成立", "; it holds whichever project is left out"),
     "holds_some": (

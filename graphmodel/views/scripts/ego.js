@@ -1,6 +1,6 @@
 import { expectedOf, partnersOf } from "./figures.js";
 import { state } from "./state.js";
-import { cut } from "./words.js";
+import { cut, cutMiddle } from "./words.js";
 import { NAME_LETTERS, shape, tieScale } from "./shapes.js";
 
 // One shape and its surroundings: the nearer, the more projects shared. Rings around it, or columns on a phone.
@@ -35,7 +35,7 @@ function memberShape(found, member, ring, { at, room, side }, frame) {
   node.count = member.ties;
   node.weight += (4 - ring.step) * 5000 + member.ties * 10;
   if (node.label === "Project") node.text = cut(node.name, 9);
-  else node.text = `${cut(node.name, NAME_LETTERS[frame])}${member.ties ? " " + member.ties : ""}`;
+  else node.text = `${cutMiddle(node.name, NAME_LETTERS[frame])}${member.ties ? " " + member.ties : ""}`;
   return node;
 }
 

@@ -19,12 +19,18 @@ function choices(part) {
     ],
     kind: kinds.map((kind) => [kind, kindWord(kind)]),
     month: part.months.map((month) => [month, monthWord(month, several)]),
-    grade: part.loads.some((load) => load.grade)
-      ? ["any", "clear", "possible"].map((grade) => [grade, t("grade_" + grade)])
-      : [],
+    grade: gradesOf(part).map((grade) => [grade, t("grade_" + grade)]),
     agency: state.agency ? [[state.agency, part.byId.has(state.agency) ? name(state.agency) : state.agency]] : [],
   };
 }
+
+// Both at once are a choice where there are both.
+function gradesOf(part) {
+  const found = ["clear", "possible"].filter((grade) => part.loads.some((load) => load.grade === grade));
+  return found.length > 1 ? ["any", ...found] : found;
+}
+
+const CHOSEN_AMONG = ["list", "category", "kind"]; // a single one narrows nothing
 
 const wordOf = (all, key) => (all[key].find(([value]) => value === state[key]) || [0, state[key]])[1];
 
@@ -40,7 +46,7 @@ export function filterBar() {
   replace(
     byId("filters"),
     ["leader", "month", "role", "category", "kind", "grade", "list"]
-      .filter((key) => all[key].length > (key === "list" ? 1 : 0))
+      .filter((key) => all[key].length > (CHOSEN_AMONG.includes(key) ? 1 : 0))
       .map((key) =>
         element(
           "label",

@@ -3,7 +3,7 @@ import { byId, element, replace } from "./dom.js";
 import { data, scopeData } from "./data.js";
 import { change, state } from "./state.js";
 import { joined, language, t } from "./words.js";
-import { scopeName, scopeSwitch } from "./places.js";
+import { countWords, scopeName, scopeSwitch } from "./places.js";
 
 export function words() {
   document.documentElement.lang = language() === "en" ? "en" : "zh-CN";
@@ -28,13 +28,7 @@ export function heading() {
       : t("report_title", { name: scopeName(part) });
   document.title = title;
   byId("title").textContent = title;
-  const figures = t("subtitle", {
-    projects: part.projects.length,
-    agencies: part.loads.length,
-    leaders: part.leaders.length,
-    steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
-  }).split(" · ");
-  const said = [...figures, ...unsaid(part, title), listMarks(part), t("made_on", { day: data.made.on })];
+  const said = [...countWords(part), ...unsaid(part, title), listMarks(part), t("made_on", { day: data.made.on })];
   replace(
     byId("subtitle"),
     said.filter(Boolean).map((each, index) => [index ? " · " : "", element("span", {}, each)]),
@@ -42,6 +36,23 @@ export function heading() {
   byId("list-marks").textContent = listMarks(part);
   byId("list-marks").hidden = part.lists.length < 2;
   scopeSwitch(byId("scopes"));
+  marksOf(part);
+  rankingTitle(part);
+}
+
+// The legends explain what this place and year has, and nothing else (page.css).
+function marksOf(part) {
+  const graded = new Set(part.loads.map((load) => load.grade));
+  const lacks = { leaders: !part.leaders.length, months: !part.months.length };
+  for (const grade of ["clear", "possible"]) lacks[grade] = !graded.has(grade);
+  for (const [name, lacking] of Object.entries(lacks)) document.body.classList.toggle("no-" + name, lacking);
+}
+
+// Where nobody stands out, the ranking says so before anybody looks for who does.
+function rankingTitle(part) {
+  const title = byId("ranking-title"),
+    nobody = part.findings.find((finding) => finding.kind === "plain" && finding.state.view === "ranking");
+  if (title) title.textContent = nobody ? nobody.title[language()] : t("ranking_title");
 }
 
 // Which list the letters before the numbers of projects stand for.

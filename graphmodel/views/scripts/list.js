@@ -12,6 +12,15 @@ let whole = false; // a very long list is shown whole when asked for
 
 const COLUMNS = ["number", "category", "project", "leader", "lead_units", "officers", "partner_units", "deadline"];
 
+// What no record of a place and year says has no column.
+const SAID = {
+  category: (part) => part.projects.some((project) => project.category),
+  leader: (part) => part.leaders.length > 0,
+  officers: (part) => part.projects.some((project) => project.officers.length),
+  deadline: (part) => part.projects.some((project) => project.deadline_text),
+};
+export const columnsOf = (part) => COLUMNS.filter((column) => !SAID[column] || SAID[column](part));
+
 function cells(project, found) {
   const name = (id) => found.part.byId.get(id).name;
   return {
@@ -51,7 +60,7 @@ export function listed(found = figures()) {
 export function listView(place) {
   const found = figures(),
     rows = listed(found),
-    several = found.part.lists.length > 1;
+    columns = columnsOf(found.part);
   const said =
     rows.length === found.part.projects.length ? "" : t("of", { part: rows.length, whole: found.part.projects.length });
   document.getElementById("list-count").textContent = said;
@@ -68,10 +77,10 @@ export function listView(place) {
           element(
             "tr",
             {},
-            COLUMNS.map((column) =>
+            columns.map((column) =>
               element(
                 "th",
-                { scope: "col", class: column === "number" ? "num" : null, "aria-sort": sortWord(column) },
+                { scope: "col", class: classOf(column), "aria-sort": sortWord(column) },
                 element("button", { type: "button", class: "go", onclick: () => sortBy(column) }, t(column)),
               ),
             ),
@@ -81,8 +90,8 @@ export function listView(place) {
           "tbody",
           {},
           rows.length
-            ? rows.slice(0, firstOf(rows.length, whole)).map((row) => line(row, found, several))
-            : element("tr", {}, element("td", { colspan: COLUMNS.length, class: "empty" }, t("nothing_left"))),
+            ? rows.slice(0, firstOf(rows.length, whole)).map((row) => line(row, found, columns))
+            : element("tr", {}, element("td", { colspan: columns.length, class: "empty" }, t("nothing_left"))),
         ),
       ),
     ),
@@ -113,36 +122,42 @@ export function moreButton(count, shown, show) {
   );
 }
 
-function line({ project, cells }, found, several) {
-  const list = found.part.listById.get(project.list);
+function line({ project, cells }, found, columns) {
   const of =
     state.sel && (project.id === state.sel || project.leaders.includes(state.sel) || takesPart(project, state.sel, ""));
   return element(
     "tr",
     { class: of ? "chosen" : null },
-    element("td", { class: "num", "data-label": t("number") }, cells.number),
-    element("td", { "data-label": t("category") }, cells.category),
-    element(
-      "td",
-      { class: "name", "data-label": t("project") },
-      go(project.id),
-      several ? element("small", {}, list.series) : null,
-      project.steps.length
-        ? element(
-            "details",
-            { open: Boolean(state.q) && project.steps.some((step) => plain(step.text).includes(plain(state.q))) },
-            element("summary", {}, t("plan_steps", { steps: project.steps.length })),
-            planList(project),
-          )
-        : null,
-      element("small", { class: "source" }, sourceWord(project, list)),
+    columns.map((column) =>
+      element("td", { class: classOf(column), "data-label": t(column) }, shown(column, project, cells, found.part)),
     ),
-    element("td", { "data-label": t("leader") }, goAll(project.leaders)),
-    element("td", { "data-label": t("lead_units") }, goAll(project.leads)),
-    element("td", { "data-label": t("officers") }, cells.officers),
-    element("td", { "data-label": t("partner_units") }, goAll(project.supports)),
-    element("td", { "data-label": t("deadline") }, cells.deadline),
   );
+}
+
+export const classOf = (column) => "c-" + column + ({ number: " num", project: " name" }[column] || "");
+
+function shown(column, project, cells, part) {
+  if (column === "project") return named(project, part);
+  const ids = { leader: project.leaders, lead_units: project.leads, partner_units: project.supports }[column];
+  return ids ? goAll(ids) : cells[column];
+}
+
+// The name of a project, with its plan and where it stands in the document.
+function named(project, part) {
+  const list = part.listById.get(project.list);
+  return [
+    go(project.id),
+    part.lists.length > 1 ? element("small", {}, list.series) : null,
+    project.steps.length
+      ? element(
+          "details",
+          { open: Boolean(state.q) && project.steps.some((step) => plain(step.text).includes(plain(state.q))) },
+          element("summary", {}, t("plan_steps", { steps: project.steps.length })),
+          planList(project),
+        )
+      : null,
+    element("small", { class: "source" }, sourceWord(project, list)),
+  ];
 }
 
 const sortWord = (column) =>

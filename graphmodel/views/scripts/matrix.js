@@ -7,7 +7,7 @@ import { firstParts, matrixParts, pagers, partCaption } from "./matrix_parts.js"
 import { roam } from "./roam.js";
 import { mostShared } from "./shapes.js";
 import { change, state } from "./state.js";
-import { cut, joined, t } from "./words.js";
+import { cutMiddle, joined, t } from "./words.js";
 
 let kind = "projects";
 
@@ -122,7 +122,7 @@ function byAgencies(found, parts) {
       element(
         "th",
         { scope: "col", class: "upright" },
-        element("span", {}, cut(found.part.byId.get(own.id).name, 8)),
+        element("span", {}, cutMiddle(found.part.byId.get(own.id).name, 8)),
       ),
     cell: (one, other) => pairCell(found, one, other, most),
   });

@@ -37,7 +37,7 @@ function panel(before) {
   replace(place, found);
   const other = !before || before.sel !== state.sel || before.with !== state.with;
   if (other) place.scrollTop = 0;
-  if (other) fold(false);
+  if (other) fold(!before && state.view !== "network"); // an address that asks for a view is to be seen, too
   else if (before.view !== state.view || before.steps !== state.steps) fold(true); // what was asked for is to be seen
 }
 
@@ -70,6 +70,7 @@ function pictureTitle() {
   const chosen = state.sel && scopeData(state.scope).byId.get(state.sel);
   if (stage === "ego" && chosen) return t("ego_title", { name: chosen.name });
   if (stage === "network" && !scopeData(state.scope).layouts.network) return t("too_large");
+  if (stage === "network" && !scopeData(state.scope).leaders.length) return t("title_network_alone");
   return t("title_" + stage);
 }
 

@@ -54,7 +54,7 @@ export function scopeSwitch(place) {
 
 export function placesView(place) {
   const rows = data.scopes.map((scope) => summary(scope));
-  const compared = state.other && state.other !== state.scope; // the other may be the one that is shown by now
+  const other = comparedWith();
   replace(
     place,
     element(
@@ -70,30 +70,55 @@ export function placesView(place) {
             scopeName(row.scope),
           ),
           miniature(row.part, scopeName(row.scope)),
-          element("figcaption", {}, untorn(t("subtitle", row.numbers)), gradeLines(row)),
+          element("figcaption", {}, untorn(countWords(row.part)), gradeLines(row)),
         ),
       ),
     ),
-    element(
-      "label",
-      { class: "other" },
-      t("compare_with"),
-      element(
-        "select",
-        { id: "other", onchange: (event) => change({ other: event.target.value }) },
-        element("option", { value: "" }, "—"),
-        data.scopes
-          .filter((scope) => scope.id !== state.scope)
-          .map((scope) => element("option", { value: scope.id, selected: scope.id === state.other }, scopeName(scope))),
-      ),
-    ),
-    compared ? sideBySide([state.scope, state.other]) : null,
+    data.scopes.length > 2 ? otherSwitch(other) : null,
+    other ? sideBySide([state.scope, other]) : null,
   );
 }
 
+// With which the shown one is compared: the one that was asked for, or the only other one.
+function comparedWith() {
+  const others = data.scopes.map((scope) => scope.id).filter((id) => id !== state.scope);
+  return others.length === 1 ? others[0] : others.find((id) => id === state.other);
+}
+
+function otherSwitch(other) {
+  return element(
+    "label",
+    { class: "other" },
+    t("compare_with"),
+    element(
+      "select",
+      { id: "other", onchange: (event) => change({ other: event.target.value }) },
+      element("option", { value: "" }, "—"),
+      data.scopes
+        .filter((scope) => scope.id !== state.scope)
+        .map((scope) => element("option", { value: scope.id, selected: scope.id === other }, scopeName(scope))),
+    ),
+  );
+}
+
+// What there is of a place and year; what there is none of is not counted.
+export function countWords(part) {
+  const numbers = countsOf(part);
+  return Object.keys(numbers)
+    .filter((name) => numbers[name])
+    .map((name) => t("count_" + name, numbers));
+}
+
+const countsOf = (part) => ({
+  projects: part.projects.length,
+  agencies: part.loads.length,
+  leaders: part.leaders.length,
+  steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
+});
+
 // A figure and its word stay on one line.
-const untorn = (text) =>
-  text.split(" · ").map((each, index) => [index ? " · " : "", element("span", { class: "untorn" }, each)]);
+const untorn = (words) =>
+  words.map((each, index) => [index ? " · " : "", element("span", { class: "untorn" }, each)]);
 
 // Who carries too much there, which a small picture cannot name.
 function gradeLines(row) {
@@ -114,12 +139,7 @@ function summary(scope) {
     scope,
     flagged,
     part,
-    numbers: {
-      projects: part.projects.length,
-      agencies: part.loads.length,
-      leaders: part.leaders.length,
-      steps: part.projects.reduce((sum, project) => sum + project.steps.length, 0),
-    },
+    numbers: countsOf(part),
   };
 }
 
@@ -190,7 +210,8 @@ function share(load, found) {
 
 // The comparison, where two are compared; else what stands under each picture.
 export function placesTable() {
-  return state.other && state.other !== state.scope ? comparison([state.scope, state.other]) : summaries();
+  const other = comparedWith();
+  return other ? comparison([state.scope, other]) : summaries();
 }
 
 function comparison(ids) {

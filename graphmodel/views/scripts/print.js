@@ -3,7 +3,7 @@ import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { filterWords } from "./filters.js";
-import { listed, searchedWord } from "./list.js";
+import { classOf, columnsOf, listed, searchedWord } from "./list.js";
 import { monthsView } from "./months.js";
 import { sceneSvg } from "./pens.js";
 import { rankingOnPaper } from "./ranking.js";
@@ -87,17 +87,8 @@ function progress(found) {
 
 // In print the steps of a plan run on, one after the other: they take a third of the room.
 function list(found) {
-  const columns = [
-    "number",
-    "category",
-    "project",
-    "leader",
-    "lead_units",
-    "officers",
-    "partner_units",
-    "deadline",
-    "plan",
-  ];
+  const planned = found.part.projects.some((project) => project.steps.length),
+    columns = [...columnsOf(found.part), ...(planned ? ["plan"] : [])];
   return element(
     "table",
     { class: "list" },
@@ -107,7 +98,7 @@ function list(found) {
       element(
         "tr",
         {},
-        columns.map((column) => element("th", {}, t(column))),
+        columns.map((column) => element("th", { scope: "col", class: classOf(column) }, t(column))),
       ),
     ),
     element(
@@ -117,8 +108,7 @@ function list(found) {
         element(
           "tr",
           {},
-          columns.slice(0, -1).map((column) => element("td", {}, cells[column])),
-          element("td", {}, plan(project)),
+          columns.map((column) => element("td", {}, column === "plan" ? plan(project) : cells[column])),
         ),
       ),
     ),

@@ -43,6 +43,12 @@ export function rankingOnPaper(place) {
 function drawRanking(place) {
   const rows = ranked(),
     most = Math.max(6, ...rows.map((row) => Math.max(row.load.led + row.load.supported, row.load.high || 0)));
+  // what is known of nobody has no column
+  const told = {
+    q: rows.some((row) => row.load.q_value !== null),
+    leaders: rows.some((row) => row.load.leaders),
+    judgement: rows.some((row) => row.load.grade),
+  };
   const top = Math.ceil(most / 5) * 5,
     x = (value) => 6 + (value / top) * (wide - 12);
   replace(
@@ -65,22 +71,22 @@ function drawRanking(place) {
             head("led"),
             head("expected"),
             head("times"),
-            head("q"),
-            head("leaders"),
-            element("th", { scope: "col" }, t("judgement")),
+            told.q ? head("q") : null,
+            told.leaders ? head("leaders") : null,
+            told.judgement ? element("th", { scope: "col", class: "c-judgement" }, t("judgement")) : null,
           ),
         ),
         element(
           "tbody",
           {},
-          rows.map((row, index) => line(row, index, x)),
+          rows.map((row, index) => line(row, index, x, told)),
         ),
       ),
     ),
   );
 }
 
-const head = (name) => element("th", { scope: "col", class: "num", title: t(name + "_meaning") }, t(name));
+const head = (name) => element("th", { scope: "col", class: "num c-" + name, title: t(name + "_meaning") }, t(name));
 
 function axis(top, x) {
   const marks = [];
@@ -98,7 +104,7 @@ function axis(top, x) {
   );
 }
 
-function line(row, index, x) {
+function line(row, index, x, told) {
   const load = row.load;
   return element(
     "tr",
@@ -113,7 +119,7 @@ function line(row, index, x) {
       "th",
       { scope: "row", "data-grade": load.grade ? t("grade_" + load.grade) : null },
       go(load.agency),
-      element("small", {}, kindWord(row.agency.kind)),
+      row.agency.kind === "unknown" ? null : element("small", {}, kindWord(row.agency.kind)),
     ),
     element("td", { class: "scale" }, bar(row, x)),
     element("td", { class: "num strong" }, row.supported, ofWhole(load.supported)),
@@ -121,14 +127,14 @@ function line(row, index, x) {
     element("td", { class: "num" }, number(load.expected)),
     element(
       "td",
-      { class: "num" },
+      { class: "num c-times" },
       load.ratio === null
         ? ""
         : [number(load.ratio), element("small", {}, `${number(load.ratio_low)}–${number(load.ratio_high)}`)],
     ),
-    element("td", { class: "num" }, probability(load.q_value)),
-    element("td", { class: "num" }, load.leaders),
-    element("td", {}, badge(load.grade)),
+    told.q ? element("td", { class: "num" }, probability(load.q_value)) : null,
+    told.leaders ? element("td", { class: "num c-leaders" }, load.leaders) : null,
+    told.judgement ? element("td", { class: "c-judgement" }, badge(load.grade)) : null,
   );
 }
 

@@ -2,7 +2,7 @@
 // Places are whole numbers: vis-network cuts off fractions, of 9e-15 it takes 9.
 import { figures } from "./figures.js";
 import { state } from "./state.js";
-import { cut } from "./words.js";
+import { cutMiddle } from "./words.js";
 
 // The phone has layouts of its own.
 export const frameName = (width, height) => (height > width * 1.02 ? "tall" : "wide");
@@ -32,7 +32,7 @@ export function shape(found, id, place, frame, extra = {}) {
     x: Math.round(place[0]),
     y: Math.round(place[1]),
     size,
-    text: row.label === "Project" ? "" : cut(row.name, NAME_LETTERS[frame]),
+    text: row.label === "Project" ? "" : cutMiddle(row.name, NAME_LETTERS[frame]),
     number: row.label === "Project" ? String(row.mark) : "",
     grade: load && load.grade,
     weight: weight(row, count, load),
