@@ -14,8 +14,8 @@ from graphmodel.analysis.asking.about_officers import doubts
 from graphmodel.analysis.asking.answer import Answer, Asked, first_of
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.refusal import refusal
-from graphmodel.analysis.asking.whether import MARKS, answer_for
-from graphmodel.analysis.asking.words import Word, words_of
+from graphmodel.analysis.asking.whether import answer_for
+from graphmodel.analysis.asking.words import MARKS, Word, words_of
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.vocabulary import Vocabulary, vocabulary
 from graphmodel.errors import AnalysisError

@@ -82,6 +82,8 @@ class _Frame:
 def framed(words: Sequence[Word]) -> Callable[[Asked], Answer] | None:
     """Return what answers a question of conditions on projects, if it is one."""
     words = _months_last(words)
+    if any(len({word.value for word in words if word.kind == kind}) > 1 for kind in "LC"):
+        return None  # 陈瑾、丁狄刚分管的: of both, or of either
     found = _read("".join(word.kind for word in words), 0, _Frame(), set())
     return partial(_answer, found, words) if found else None
 
@@ -90,7 +92,7 @@ def conditions_in(words: Sequence[Word]) -> Callable[[Asked], tuple[Condition, .
     """Return what makes the conditions that words are, to the last of them; none of no words."""
     kinds = "".join(word.kind for word in words)
     found = _all_conditions(kinds, 0)
-    if found is None:
+    if found is None or any(len({word.value for word in words if word.kind == kind}) > 1 for kind in "LC"):
         return None
     return lambda asked: tuple(make(words[slice(*at)], asked.tables) for make, at in found)
 

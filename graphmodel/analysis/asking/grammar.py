@@ -51,7 +51,7 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"谁[没不]{_ROLE}{_ITEM}?|没{_ROLE}{_ITEM}?{_UNIT}|几单[没不]{_ROLE}{_ITEM}?", agencies.without_role),
     (rf"谁[唯独]|[唯独]{_UNIT}|几单[唯独]", agencies.one_role_only),
     (rf"{_WHICH}{_ROLE}单|{_ROLE}单{_WHICH}", agencies.in_role),
-    (r"谁|几单", agencies.agencies),
+    (r"谁|几单|单[哪几]", agencies.agencies),
     # with whom
     (rf"A配{_UNIT}|A配谁[多少]?", agencies.supports_whom),
     (rf"谁配A[多少]?|配A[多少]?{_UNIT}|A谁配[多少]?", agencies.supported_by),
@@ -66,7 +66,7 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"L和?L[谁哪](?:管?{_ITEM}?[更多]|更管?{_ITEM}?)|L比L管?{_ITEM}?更{_WHICH}?{_ITEM}?", leaders.who_oversees_most),
     (rf"哪?员负?{_ITEM}{_MOST}|负?{_ITEM}{_MOST}员[谁哪]?", officers.who_has_most),
     (rf"导[管参]?{_ITEM}?{_MOST}|谁管{_ITEM}?[多少]|[管参]?{_ITEM}?{_MOST}领[谁哪]?", leaders.who_oversees_most),
-    (rf"导管?项?没A{_ROLE}?{_ITEM}?", leaders.never_with),
+    (rf"导管?项?没A{_ROLE}?{_ITEM}?|A[没不]{_ROLE}(?:导|领[哪几])|导A[没不]{_ROLE}", leaders.never_with),
     (rf"导|几管?领|管?领[哪几]|导各?管?各?几{_ITEM}?", leaders.leaders),
     (rf"管?{_ITEM}?X{_ITEM}?领[哪几]?|导管?{_ITEM}?X{_ITEM}?", leaders.with_bound),
     # projects

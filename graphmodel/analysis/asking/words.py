@@ -75,6 +75,8 @@ WORDS = {
     "遍": "每个类别 各个类别 各类别 每类 各类 每一类",
     "逐": "每个月 各月 每月 各个月 每个月份 各月份",
 }  # fmt: skip
+#: Kinds of words that make a question one of yes or no, and one of all projects.
+MARKS = "吗全"
 #: Words that carry no meaning of their own.
 FILLERS = (
     "的 了 过 呢 吧 啊 里 中 里面 当中 请问 请 我想知道 想知道 告诉我 列出 查一下 看一下 一下 具体 "
