@@ -22,6 +22,7 @@ SHARES = {
     "chinese-12": 0.97,
     "chinese-13": 1.0,
     "chinese-14": 0.98,
+    "chinese-15": 0.98,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -26,6 +26,10 @@ _SPACED = re.compile(r"[^\S\n]")
 SEPARATOR = re.compile(r"[、，,；;/\n]")
 _BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
+# no body of a government is a part of a company: 建设发展公司 / 财政局
+_COMPANY_LAST = re.compile(r"(?:公司|集团)$")
+_KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")
+_NO_COMPANYS = re.compile(r"..(?:局|委|街道|[镇乡])$")
 _WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
 UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 SEPARATORS = "、，,；;/|\n\t"
@@ -109,9 +113,35 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
     return found
 
 
+def joined_names(text: str) -> list[str]:
+    """Return the names that were read over a break of a column's width though both lines are names.
+
+    >>> joined_names("科技创新局\\n税务分局"), joined_names("市人力资源和\\n社会保障局"), joined_names("市公安局\\n交警支队")
+    (['科技创新局税务分局'], [], [])
+    """
+    lines = [close_up(line) for line in text.split("\n") if line.strip()]
+    found = []
+    for left, right in zip(lines, lines[1:], strict=False):
+        if is_latin(left + right) or left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
+            continue
+        last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+        if (
+            not breaks_between(left, right)
+            and UNIT_ENDING.search(last)
+            and not PLACE_LAST.search(last)
+            and _may_be_two(last, first, last + first)
+        ):
+            found.append(last + first)
+    return found
+
+
 def _may_be_two(last: str, first: str, whole: str) -> bool:
     return (
-        len(last) > 2 and score_by_rules(first) >= KNOWN_ENDING and not known_unit(whole) and not is_collective(whole)
+        len(last) > 2
+        and score_by_rules(first) >= KNOWN_ENDING
+        and not _KIND_OF_COMPANY.match(first)
+        and not known_unit(whole)
+        and not is_collective(whole)
     )
 
 
@@ -167,6 +197,8 @@ def breaks_between(left: str, right: str) -> bool:
         return False
     if known_unit(last + first):
         return False
+    if len(last) > 3 and _COMPANY_LAST.search(last) and _NO_COMPANYS.search(first):
+        return True
     bodies = load_registry().bodies
     if len(last) > 2 and len(first) > 2 and last in bodies and first in bodies:
         return True  # 财政局, 住建局: bodies without their level

@@ -15,6 +15,8 @@ _TELEPHONE = re.compile(
     r"[\s，,、；;]*[（(]?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
     r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)\s*[）)]?"
 )
+_COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}[项件个])\s*[）)]\s*$")
+_COUNTS = "项数"
 _TELEPHONES = "联系电话"
 _AROUND = " \n，,；;、"
 
@@ -31,6 +33,21 @@ def times_apart(table: RawTable) -> None:
 def telephones_apart(table: RawTable) -> None:
     """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011."""
     _move(table, UNIT_FIELDS | PEOPLE_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
+
+
+def counts_apart(table: RawTable) -> None:
+    """Move how many tasks a unit has, written behind its name, to a column of its own: 县司法局（2项）."""
+    _move(table, UNIT_FIELDS, Column(_COUNTS, "extra"), _count_behind)
+
+
+def _count_behind(text: str) -> _Cut:
+    """Cut off a number of tasks in brackets.
+
+    >>> _count_behind("县司法局\\n（2项）"), _count_behind("市财政局（第3项）")
+    (('县司法局', '2项'), ('市财政局（第3项）', ''))
+    """
+    match = _COUNT.search(text)
+    return (text[: match.start()].rstrip(), match["count"]) if match else (text, "")
 
 
 def _move(table: RawTable, fields: frozenset[str] | set[str], to: Column, cut: Callable[[str], _Cut]) -> None:

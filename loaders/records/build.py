@@ -9,7 +9,7 @@ from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
-from graphmodel.loaders.records.beside_names import telephones_apart, times_apart
+from graphmodel.loaders.records.beside_names import counts_apart, telephones_apart, times_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
@@ -69,6 +69,7 @@ def build_list(
         table.columns = named_by_contents(table)
         times_apart(table)
         telephones_apart(table)
+        counts_apart(table)
         reading = TableReading(table, of_year, convention, problems)
         if is_marked(table.columns):
             reading.marks = marks_of(table, text)

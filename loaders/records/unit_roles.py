@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import may_end_with_a_person
@@ -24,7 +24,7 @@ from graphmodel.loaders.cells.roles import (
     split_roles,
     states_who_leads,
 )
-from graphmodel.loaders.cells.unit_breaks import doubtful_breaks
+from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.model import Cell, RawTable
@@ -228,6 +228,9 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
         for name, parted in doubtful_breaks(cell.text):
             how = "两个单位之间的换行；如果是一个单位" if parted else "一个单位名称写不下时的换行；如果是两个单位"
             doubt(cell, name, f"这一格里的换行读作{how}，请核对")
+    elif "\n" in cell.text:
+        for name in {*joined_names(cell.text)} & {simplify(unit.written) for unit in split_units(cell.text)}:
+            doubt(cell, name, "这一格里的换行读作一个单位名称写不下时的换行；如果是两个单位，请核对")
     if cell.unsure:
         how = "两个单位之间的换行" if "\n" in cell.text else "一个单位名称写不下时的换行"
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
