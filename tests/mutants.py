@@ -33,7 +33,7 @@ TESTS = {
     "groups": ["networks"], "positions": ["networks"], "null_networks": ["networks"], "elsewhere": ["across"],
     "gaps": ["across"], "questions": ["across"], "vocabulary": ["across"],
     "sentences": ["sentences", "certainty", "underway", "dependence", "plan", "comparison", "networks", "across"],
-    "material": ["certainty", "dependence", "underway", "across"], "steps": ["underway"],
+    "material": ["certainty", "dependence", "underway", "across", "networks"], "steps": ["underway"],
     "side_by_side": ["comparison", "sentences"], "asking": [],
     "resampling": ["certainty"], "counts": ["certainty"], "tails": ["certainty", "dependence"],
     "group_search": ["networks"], "shortest": ["networks"], "paths": ["networks"], "every": ["registers", "sentences"],
