@@ -14,18 +14,34 @@ from graphmodel.records import Note, Problem
 HEADING_BULLETS, TASK_BULLETS = "★☆◆◇■□▶▲✦", "●○◎•·"
 
 
+class Heading(str):
+    """A line that its document marks as a heading, ``depth`` deep: 1 for ``<h1>``."""
+
+    __slots__ = ("depth",)
+    depth: int
+
+
+def heading(text: str, depth: int) -> Heading:
+    """Return a text as a heading."""
+    found = Heading(text)
+    found.depth = depth
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a text: its number (from 1) and, where known, its page; characters that print nothing are not in it.
 
     ``cells`` are the cells of a table's row that a reader has put together, each with its line breaks; a reader that
-    comes later takes them as they are and does not look for them in the text.
+    comes later takes them as they are and does not look for them in the text. ``heads`` is how deep a heading the
+    document marks the line as, 0 for none.
     """
 
     text: str
     number: int
     page: int | None = None
     cells: tuple[str, ...] = ()
+    heads: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -31,13 +32,29 @@ from graphmodel.loaders.tables.torn_headers import find_torn_header
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
 
 
-# the marks of headings and of bold letters
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6} (?=\S)|\*\*(?=\S)|(?<=\S)\*\*")
+_HEADING = re.compile(r" {0,3}(?P<depth>#{1,6}) (?=\S)")
+_BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 
 
-def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[RawTable]:
-    """Return the raw tables of a text in whatever form it contains them; none if there is no list."""
-    lines = _without_markdown(to_lines(text)) if "#" in text or "**" in text else to_lines(text)
+def text_tables(
+    text: str, mapping: Mapping[str, str] | None = None, headings: Mapping[int, int] | None = None
+) -> list[RawTable]:
+    """Return the raw tables of a text in whatever form it contains them; none if there is no list.
+
+    Parameters
+    ----------
+    text
+        The text.
+    mapping
+        Headers whose field the user gave.
+    headings
+        How deep the headings are that the document marks, by line; those of Markdown are found in the text.
+    """
+    lines, depths = to_lines(text), dict(headings or {})
+    if "#" in text or "**" in text:
+        lines, marked = _without_markdown(lines)
+        depths |= marked
+    lines = _with_headings(lines, depths) if depths else lines
     repeated = running_lines([(line.text, line.page) for line in lines])
     lines = [line for at, line in enumerate(lines) if at not in repeated]
     if any(cells_run_together(line.text) for line in lines):
@@ -62,8 +79,19 @@ def text_tables(text: str, mapping: Mapping[str, str] | None = None) -> list[Raw
     return found or _running(lines, mapping)
 
 
-def _without_markdown(lines: list[Line]) -> list[Line]:
-    return [Line(_MARKDOWN.sub("", line.text), line.number, line.page) for line in lines]
+def _without_markdown(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
+    """Return lines without the marks of headings and of bold letters, and how deep the headings are by line."""
+    found = {line.number: len(match["depth"]) for line in lines if (match := _HEADING.match(line.text))}
+    plain = [_BOLD.sub("", _HEADING.sub("", line.text)) for line in lines]
+    return [Line(text, line.number, line.page) for text, line in zip(plain, lines, strict=True)], found
+
+
+def _with_headings(lines: list[Line], depths: Mapping[int, int]) -> list[Line]:
+    """Return lines with how deep their headings are, the shallowest 1; one that is shallower than all is the title."""
+    order = [depths[line.number] for line in lines if line.number in depths]
+    title = order[0] if order and order.count(order[0]) == 1 and order[0] == min(order) else 0
+    rank = {depth: at for at, depth in enumerate(sorted({*order} - {title}), start=1)}
+    return [replace(line, heads=rank[depth]) if (depth := depths.get(line.number)) in rank else line for line in lines]
 
 
 def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.formats.bounds import check_grid
-from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.model import GridCell, GridRow, heading
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -32,16 +33,40 @@ def docx_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     import docx
 
     try:
-        body = docx.Document(io.BytesIO(content)).element.body
+        document = docx.Document(io.BytesIO(content))
+        body, depths = document.element.body, _heading_styles(document)
     except Exception as error:  # python-docx raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Word 文件已损坏，打不开（{error.__class__.__name__}）") from error
     blocks: list[str | list[GridRow]] = []
     for element in _inside(body, _P, _TBL):
         if element.tag == _TBL:
             blocks.append(_table(element))
-        else:
-            blocks.extend(_lines(element))
+            continue
+        lines = _lines(element)
+        depth = _depth(element, depths) if len(lines) == 1 else None
+        blocks.extend(lines if depth is None else [heading(lines[0], depth)])
     return blocks
+
+
+_HEADING_STYLE = re.compile(r"(?:heading|标题) ?(?P<depth>[1-9])|title|标题", re.I)
+
+
+def _heading_styles(document: Any) -> dict[str, int]:
+    """Return how deep a heading each style makes, by its id; the style of titles 0."""
+    found = {}
+    for style in document.styles:
+        if match := _HEADING_STYLE.fullmatch(style.name or ""):
+            found[str(style.style_id)] = int(match["depth"] or 0)
+    return found
+
+
+def _depth(paragraph: Any, depths: Mapping[str, int]) -> int | None:
+    """Return how deep a heading a paragraph is marked as, by its style or its level in the outline."""
+    level = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
+    if level is not None and str(level.get(_W + "val")) in "012345678":
+        return int(level.get(_W + "val")) + 1
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return depths.get(str(style.get(_W + "val"))) if style is not None else None
 
 
 def _inside(element: Any, *tags: str) -> Iterator[Any]:

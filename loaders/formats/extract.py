@@ -18,7 +18,7 @@ from graphmodel.loaders.formats.excel import Sheet
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.own_tables import read_own_table
-from graphmodel.loaders.tables.blocks import Block, block_tables, plain_lines
+from graphmodel.loaders.tables.blocks import Block, block_tables, heading_depths, plain_lines
 from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.text_forms import comma_tables, text_tables
@@ -336,7 +336,7 @@ def _not_read(sheet: Sheet) -> Note:
 
 def _from_blocks(blocks: list[Block], mapping: Mapping[str, str] | None) -> Extracted:
     text = _foreign("\n".join(line.text for line in plain_lines(blocks)))
-    return (block_tables(blocks, mapping) or text_tables(text, mapping)), text
+    return (block_tables(blocks, mapping) or text_tables(text, mapping, heading_depths(blocks))), text
 
 
 Reader = Callable[[bytes, str, Mapping[str, str] | None], Extracted]

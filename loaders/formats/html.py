@@ -8,7 +8,7 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
-from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.model import GridCell, GridRow, heading
 
 _BLOCKS = frozenset(
     [
@@ -42,6 +42,7 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS, _PARAGRAPHS = ("td", "th"), ("p", "div", "li")
+_HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _UNSEEN = ("script", "style", "noscript", "template", "head")
 #: Kinds of form fields whose value a browser shows as text.
 SHOWN_INPUTS = frozenset(["text", "search", "tel", "url", "email", "number", "date", "month", "datetime-local", "time"])
@@ -134,17 +135,17 @@ def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None
             else:
                 _walk(child, blocks, text)
             if block:
-                _flush(blocks, text)
+                _flush(blocks, text, _HEADINGS.get(child.name, 0))
         elif type(child) is NavigableString:
             text[0] += str(child)
     if node.parent is None:
         _flush(blocks, text)
 
 
-def _flush(blocks: list[str | list[GridRow]], text: list[str]) -> None:
+def _flush(blocks: list[str | list[GridRow]], text: list[str], depth: int = 0) -> None:
     line = " ".join(text[0].split())
     if line:
-        blocks.append(line)
+        blocks.append(heading(line, depth) if depth else line)
     text[0] = ""
 
 

@@ -75,6 +75,8 @@ _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 _DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
+#: The level of headings that a document marks below others.
+_DEEPEST_HEADING = 2
 _BOXED = re.compile(r"\[[^\[\]]*\]")
 _COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
 _ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
@@ -136,6 +138,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     codes = _codes_above_labels(lines, mapping)
     dashed = _dashed_tasks(lines, mapping)
     headings = _unit_headings(lines, mapping)
+    below_heading = False
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -149,10 +152,12 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         if line.number in headings:
             level, begin = _UNIT_HEADING_LEVEL, 0
             text = plain = plain.strip("[]")
+        elif line.heads and level == UNNUMBERED:
+            level = min(line.heads, _DEEPEST_HEADING)
         if level == 9 and line.number in dashed:
             dash = _DASH.match(plain)
             level, begin = _BULLET_LEVEL, dash.end() if dash else 0
-        apart = level < 9 or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
+        apart = level < 9 or below_heading or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
         goes_on = (
             bool(found)
             and not apart
@@ -169,7 +174,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             )
         else:
             found.append(Paragraph(text, (line.number, line.number), line.page, level, plain[:begin].strip(), begin))
-        blank = False
+        blank, below_heading = False, line.heads > 0
     return _labels_unnumbered(found, mapping)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.model import Cell, GridRow, Line, Placement, RawTable
+from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.grid import takes_catalogue
 from graphmodel.loaders.tables.grid_header import find_header
@@ -147,6 +147,18 @@ def _report(table: RawTable, rows: list[GridRow]) -> None:
         text = " | ".join(value for value in dict.fromkeys(row.texts()) if value)
         if text and not takes_catalogue(table, row):
             table.problems.append(Problem((row.line, row.line), text, "这个表格没有认出表头，没有写入记录", row.page))
+
+
+def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
+    """Return how deep the headings are that a document marks, by their line in :func:`plain_lines`."""
+    if not any(isinstance(block, Heading) for block in blocks):
+        return {}
+    found, number = {}, 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            found[number] = block.depth
+        number += len(plain_lines([block]))
+    return found
 
 
 def plain_lines(blocks: Sequence[Block]) -> list[Line]:
