@@ -375,5 +375,6 @@ PROSE_MANY_LINES = 6  # fewer lines than these above a header are a letter or an
 PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
 HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30
 FULL_LINE_QUANTILE = 0.9
+LINE_SURELY_NOT_FULL = 0.85
 LABELLED_SHARE = 0.6
 TASKS_WITH_ROLES = 0.7

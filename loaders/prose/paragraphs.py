@@ -137,7 +137,8 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     decimals = _decimals(lines)
     codes = _codes_above_labels(lines, mapping)
     dashed = _dashed_tasks(lines, mapping)
-    headings = _unit_headings(lines, mapping)
+    names, short_headings = _names_and_headings(lines, full, mapping)
+    headings = _unit_headings(lines, mapping) | short_headings
     below_heading = False
     for line in lines:
         text = line.text.strip()
@@ -157,7 +158,14 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         if level == 9 and line.number in dashed:
             dash = _DASH.match(plain)
             level, begin = _BULLET_LEVEL, dash.end() if dash else 0
-        apart = level < 9 or below_heading or label_at(plain, mapping) or furniture_kind(text) or _begins_apart(plain)
+        apart = (
+            level < 9
+            or below_heading
+            or line.number in names
+            or label_at(plain, mapping)
+            or furniture_kind(text)
+            or _begins_apart(plain)
+        )
         goes_on = (
             bool(found)
             and not apart
@@ -244,6 +252,96 @@ def _unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[
     return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
 
 
+def _names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] | None) -> tuple[set[int], set[int]]:
+    """Return the lines that are names of tasks, and those that head tasks: 教育惠民 / 新建幼儿园3所 / 牵头单位：…
+
+    Of texts whose tasks have no numbers and say all behind labels, of which the same one is the first below each name.
+    A line that was wrapped is as long as a full one; what is short above a name is a heading where other tasks have
+    none of their own.
+    """
+    above_labels = _above_first_labels(lines, mapping)
+    if len(above_labels) < 2:
+        return set(), set()
+    wrapped = min(settings.HEADING_OF_FULL_LINE * full, settings.HEADING_LONGEST)
+    names: set[int] = set()
+    sure: set[int] = set()
+    likely: set[int] = set()
+    for label, block in above_labels:
+        name, over = block[-1], block[-2] if len(block) > 1 else None
+        if _says_more(name) or (over and _says_more(over) and not is_title_line(over.text.strip())):
+            continue
+        if over and len(over.text.strip()) >= wrapped and name.number == over.number + 1:
+            continue  # the name may be wrapped
+        names.add(name.number)
+        if over is None or _says_more(over):
+            continue
+        above = block[-3] if len(block) > 2 else label
+        if above is None or _is_apart(above, over, mapping):
+            sure.add(over.number)
+        elif (
+            len(above.text.strip()) < settings.LINE_SURELY_NOT_FULL * full and above.text.strip()[-1:] not in "、，,；;"
+        ):
+            likely.add(over.number)
+    shared = any(len(block) == 1 for _label, block in above_labels)
+    headings = sure | likely
+    return names, headings if sure and shared and len(headings) > 1 else set()
+
+
+def _is_apart(above: Line, line: Line, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line is surely no rest of the one above it."""
+    gap = line.number > above.number + 1
+    return gap or is_title_line(above.text.strip()) or _other_text(above.text, simplify(line.text), mapping)
+
+
+def _above_first_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> list[tuple[Line | None, list[Line]]]:
+    """Return the unlabelled lines above each first label of a task, with the label above them.
+
+    None where tasks are named behind a label, or where one of those labels is right below another label.
+    """
+    found: list[tuple[Line | None, list[Line]]] = []
+    first = ""
+    label: Line | None = None
+    block: list[Line] = []
+    for line in [line for line in lines if line.text.strip()]:
+        meaning = _meaning(line, mapping)
+        if meaning is None:
+            block.append(line)
+            continue
+        if meaning in _NAMING:
+            return []
+        first = first or meaning
+        if meaning == first:
+            if not block:
+                return []
+            found.append((label, block))
+        label, block = line, []
+    return found
+
+
+_NAMING = frozenset(("name", "category", "content", "extra"))
+
+
+def _meaning(line: Line, mapping: Mapping[str, str] | None) -> str | None:
+    """Return the field of the label that a line begins with, behind a bullet or not."""
+    text = line.text.strip()
+    bullet = _BULLET.match(text)
+    return label_at(simplify(text[bullet.end() :] if bullet else text), mapping)
+
+
+def _says_more(line: Line) -> bool:
+    """Return whether a line is numbered, furniture, a title or names units: no plain name or heading."""
+    text = line.text.strip()
+    plain = simplify(text)
+    return bool(
+        _level(plain, [])[0] < UNNUMBERED
+        or furniture_kind(text)
+        or is_title_line(text)
+        or take_roles(plain)[1]
+        or _begins_apart(plain)
+        or plain[-1:] in "，、：；。"
+    )
+
+
 def without_count(heading: str) -> str:
     """Return a heading in normal form without how many tasks are below it: 县税务局 of 县税务局（3项）."""
     return _COUNT_OF_TASKS.sub("", heading)
@@ -282,9 +380,7 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
 
 def _labelled(line: Line, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line begins with a label, behind a bullet or not."""
-    text = line.text.strip()
-    bullet = _BULLET.match(text)
-    return label_at(simplify(text[bullet.end() :] if bullet else text), mapping) is not None
+    return _meaning(line, mapping) is not None
 
 
 def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
@@ -348,7 +444,7 @@ def _other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bo
     if meaning not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
         return False
     end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
-    return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < 0
+    return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < unit_score(end)
 
 
 def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] | None) -> list[Paragraph]:
