@@ -127,3 +127,11 @@ def test_a_name_over_two_lines_is_one() -> None:
         "新建改建城区公共停车场并向社会开放机关单位内部停车位两千个",
         "在全市各乡镇卫生院配备数字化摄影设备和远程会诊系统",
     ]
+
+
+def test_labels_that_say_twice_who_leads_one_task_are_told() -> None:
+    the_list = read_text(
+        "云和市2026年民生任务\n\n一、新建停车场\n牵头单位：市城管局\n配合单位：市财政局\n牵头单位：市住建局\n配合单位：市民政局\n"
+        "二、改造农村厕所\n牵头单位：市农业农村局\n配合单位：市财政局\n"
+    )
+    assert [problem.lines for problem in the_list.problems if "合在了一起" in problem.reason] == [(3, 7)]

@@ -8,7 +8,8 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.prose.paragraphs import HEADING_BULLET, UNNUMBERED, Paragraph
+from graphmodel.loaders.prose.line_kinds import HEADING_BULLET, UNNUMBERED
+from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import running_number

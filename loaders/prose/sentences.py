@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.prose.paragraphs import ARABIC, Paragraph
+from graphmodel.loaders.prose.line_kinds import ARABIC
+from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.who_does_what import brackets
 from graphmodel.numerals import running_number

@@ -20,6 +20,7 @@ from graphmodel.records import Problem
 
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
 _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
+_TWO_TASKS = "这一个项目下面有几处写明由谁牵头、由谁配合或何时完成，可能是几个项目合在了一起，请核对"
 
 
 def units_in_passing(task: Task) -> Iterator[Problem]:
@@ -37,7 +38,15 @@ def units_in_passing(task: Task) -> Iterator[Problem]:
 
 
 def led_in_several_places(task: Task) -> Iterator[Problem]:
-    """Yield a problem for a paragraph that says in several places who leads: 建设A（市住建局），整治B（市城管局）。"""
+    """Yield a problem for a paragraph that says in several places who leads: 建设A（市住建局），整治B（市城管局）。
+
+    And for a task below whose name labels say twice who leads and who takes part, or by when: it may be two.
+    """
+    said = {role: {lines for _text, lines in task.roles.get(role, ())} for role in (*UNIT_FIELDS, "deadline")}
+    twice = {role for role, places in said.items() if len(places) > 1}
+    if len(twice) > 1 and twice & {"lead_units", "responsible_units"}:
+        last = max(lines for role in twice for lines in said[role])
+        yield Problem((task.paragraph.lines[0], last[1]), close_up(task.text), _TWO_TASKS, task.paragraph.page)
     for role in ("lead_units", "responsible_units"):
         told = Counter(lines for _text, lines in task.roles.get(role, ()))
         for lines in (lines for lines, times in told.items() if times > 1):

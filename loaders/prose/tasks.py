@@ -13,21 +13,14 @@ from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, UNNUMBERED, tells_of_a_period
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
-from graphmodel.loaders.prose.paragraphs import (
-    REMARK_BEGINS,
-    TELLS_OF_A_TASK,
-    UNNUMBERED,
-    Paragraph,
-    tells_of_a_period,
-    to_paragraphs,
-    without_count,
-    without_number,
-)
+from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
 from graphmodel.loaders.prose.role_clauses import dashes_as_colons, recurring_labels, take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
 from graphmodel.loaders.prose.task_doubts import led_in_several_places, units_in_passing, unread_units
+from graphmodel.loaders.prose.unnumbered_headings import without_count
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.records import Note, Problem
 

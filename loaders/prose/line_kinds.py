@@ -1,0 +1,126 @@
+"""What a line of running text is by itself: numbered and how deep, behind a label, a remark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.unit_names import unit_score
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
+from graphmodel.loaders.prose.role_clauses import label_at
+from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
+
+# how numbers and bullets are written, from the shallowest to the deepest.
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
+    re.compile(rf"[一二三四五六七八九十]{{1,3}}[、.．]\s*|{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
+    re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
+    re.compile(
+        r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}(?:[件项]实?事?|号(?![令文]))[:：]?\s*"
+        rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
+        rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
+        rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
+    ),
+    re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
+    re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),
+)
+#: The level of 1. and 1、
+ARABIC = 3
+#: The level of headings that begin with a bullet.
+HEADING_BULLET = 5
+#: The level of a paragraph without a number.
+UNNUMBERED = 9
+#: A remark on the list begins a paragraph of its own, however the one above ends
+REMARK_BEGINS = re.compile(
+    r"以上|上述|备?注[:：]|说明[:：]|附[:：]|请?各(?:责任|牵头|有关|相关|配合|成员)*(?:单位|部门|地|区|级).{0,12}(?:要|应|须)(?!求)|请(?:各|结合|认真)"
+)
+#: What begins so tells of a task: what is aimed at, how it is done
+TELLS_OF_A_TASK = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:目标|措施|举措|内容|标准|要求|依据|问题|进展|成效|情况|现状)[:：]"
+)
+BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
+_GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
+_DECIMAL = re.compile(
+    r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
+)
+DECIMAL_LEVEL = 4
+# A.1 Convert vacant lots, B2 Collect scraps
+_LETTERED = re.compile(r"(?P<chapter>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})[.):]?\s+(?=[A-Z“])")
+# 1.4月底前: the first of its count
+_FIRST_BEFORE_A_TIME = re.compile(r"1[.．](?=(?:\d{1,2}月|\d{4}年))")
+
+
+def decimal_lines(lines: list[Line]) -> set[int]:
+    """Return the lines that begin with numbers of a list that counts 1.1, 1.2, 2.1 or A.1, A.2; figures are none."""
+    found: set[int] = set()
+    counted: dict[str, int] = {}
+    for line in lines:
+        match = _decimal(simplify(line.text.strip()))
+        if match and counted.get(match["chapter"], 0) + 1 == int(match["number"]):
+            counted[match["chapter"]] = int(match["number"])
+            found.add(line.number)
+    return found if len(found) > 1 else set()
+
+
+def _decimal(plain: str) -> re.Match[str] | None:
+    return _DECIMAL.match(plain) or _LETTERED.match(plain)
+
+
+def level_of(plain: str, before: str = "", decimal: bool = False) -> tuple[int, int]:
+    """Return how deep a text is numbered, 9 for not at all, and where the number ends."""
+    if decimal and (match := _decimal(plain)):
+        return DECIMAL_LEVEL, match.end()
+    for index, pattern in enumerate(_LEVELS):
+        if match := pattern.match(plain):
+            return index, match.end()
+    match = _GLUED_NUMBER.match(plain)  # 11.121人才项目 is the 11th where the 10th is before it
+    if match and before.rstrip(".．、)）") == str(int(match[1]) - 1):
+        return ARABIC, match.end()
+    if match := _FIRST_BEFORE_A_TIME.match(plain):
+        return ARABIC, match.end()
+    return 9, 0
+
+
+def meaning_of(line: Line, mapping: Mapping[str, str] | None) -> str | None:
+    """Return the field of the label that a line begins with, behind a bullet or not."""
+    text = line.text.strip()
+    bullet = BULLET.match(text)
+    return label_at(simplify(text[bullet.end() :] if bullet else text), mapping)
+
+
+def labelled(line: Line, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line begins with a label, behind a bullet or not."""
+    return meaning_of(line, mapping) is not None
+
+
+def begins_apart(plain: str) -> bool:
+    """Return whether a line is no rest of the one above: a remark on the list, or what tells of a task."""
+    return bool(REMARK_BEGINS.match(plain) or TELLS_OF_A_TASK.match(plain)) or tells_of_a_period(plain)
+
+
+def tells_of_a_period(plain: str) -> bool:
+    """Return whether a text in normal form says what is done in a quarter or month: 一季度：完成施工招标。"""
+    period, colon, _steps = plain.partition("：")
+    return bool(colon) and is_period(period.strip())
+
+
+def other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line below units behind a label is no more of them: ``责任单位：市交通局`` / ``改善人居环境。新建公厕20座。``"""
+    last = above.rsplit("\n", 1)[-1]
+    meaning = label_at(simplify(above[: settings.PAGE_LINE_LONGEST]), mapping)
+    value = re.split(r"[:：\s]", simplify(last).strip())[-1]
+    if meaning == "deadline":
+        return whole_when(value, None) is not None
+    if meaning in PEOPLE_FIELDS:
+        return only_people(value) and not only_people(plain)
+    if meaning not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
+        return False
+    end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
+    return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < unit_score(end)

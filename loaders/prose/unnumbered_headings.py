@@ -1,0 +1,132 @@
+"""Lines without a number that head tasks, or name them: units, short lines above a name, names above labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.line_kinds import ARABIC, UNNUMBERED, begins_apart, level_of, meaning_of, other_text
+from graphmodel.loaders.prose.role_clauses import label_at, take_roles
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.preamble import is_title_line
+
+_BOXED = re.compile(r"\[[^\[\]]*\]")
+_COUNT_OF_TASKS = re.compile(r"\s*（共?\d{1,3}[项件个]）$")
+_ONE_NAME = re.compile("[\u4e00-\u9fff（）]{3,20}")
+_NAMING = frozenset(("name", "category", "content", "extra"))
+
+
+def unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that are a unit and nothing else, above the numbered tasks that are its own.
+
+    The first number of the text must be below one: without it such a line is the last of the units above it.
+    """
+    written = [line for line in lines if line.text.strip()]
+    levels = [level_of(simplify(line.text.strip()))[0] for line in written]
+    first = next((at for at, level in enumerate(levels) if level == ARABIC), 0)
+    found = {
+        line.number: at
+        for at, line in enumerate(written[:-1])
+        if levels[at] == 9 and levels[at + 1] == ARABIC and _is_unit(written, at, mapping)
+    }
+    return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
+
+
+def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] | None) -> tuple[set[int], set[int]]:
+    """Return the lines that are names of tasks, and those that head tasks: 教育惠民 / 新建幼儿园3所 / 牵头单位：…
+
+    Of texts whose tasks have no numbers and say all behind labels, of which the same one is the first below each name.
+    A line that was wrapped is as long as a full one; what is short above a name is a heading where other tasks have
+    none of their own.
+    """
+    above_labels = _above_first_labels(lines, mapping)
+    if len(above_labels) < 2:
+        return set(), set()
+    wrapped = min(settings.HEADING_OF_FULL_LINE * full, settings.HEADING_LONGEST)
+    names: set[int] = set()
+    sure: set[int] = set()
+    likely: set[int] = set()
+    for label, block in above_labels:
+        name, over = block[-1], block[-2] if len(block) > 1 else None
+        if _says_more(name) or (over and _says_more(over) and not is_title_line(over.text.strip())):
+            continue
+        if over and len(over.text.strip()) >= wrapped and name.number == over.number + 1:
+            continue  # the name may be wrapped
+        names.add(name.number)
+        if over is None or _says_more(over):
+            continue
+        above = block[-3] if len(block) > 2 else label
+        if above is None or _is_apart(above, over, mapping):
+            sure.add(over.number)
+        elif (
+            len(above.text.strip()) < settings.LINE_SURELY_NOT_FULL * full and above.text.strip()[-1:] not in "、，,；;"
+        ):
+            likely.add(over.number)
+    shared = any(len(block) == 1 for _label, block in above_labels)
+    headings = sure | likely
+    return names, headings if sure and shared and len(headings) > 1 else set()
+
+
+def _is_apart(above: Line, line: Line, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line is surely no rest of the one above it."""
+    gap = line.number > above.number + 1
+    return gap or is_title_line(above.text.strip()) or other_text(above.text, simplify(line.text), mapping)
+
+
+def _above_first_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> list[tuple[Line | None, list[Line]]]:
+    """Return the unlabelled lines above each first label of a task, with the label above them.
+
+    None where tasks are named behind a label, or where one of those labels is right below another label.
+    """
+    found: list[tuple[Line | None, list[Line]]] = []
+    first = ""
+    label: Line | None = None
+    block: list[Line] = []
+    for line in [line for line in lines if line.text.strip()]:
+        meaning = meaning_of(line, mapping)
+        if meaning is None:
+            block.append(line)
+            continue
+        if meaning in _NAMING:
+            return []
+        first = first or meaning
+        if meaning == first:
+            if not block:
+                return []
+            found.append((label, block))
+        label, block = line, []
+    return found
+
+
+def _says_more(line: Line) -> bool:
+    """Return whether a line is numbered, furniture, a title or names units: no plain name or heading."""
+    text = line.text.strip()
+    plain = simplify(text)
+    return bool(
+        level_of(plain)[0] < UNNUMBERED
+        or furniture_kind(text)
+        or is_title_line(text)
+        or take_roles(plain)[1]
+        or begins_apart(plain)
+        or plain[-1:] in "，、：；。"
+    )
+
+
+def without_count(heading: str) -> str:
+    """Return a heading in normal form without how many tasks are below it: 县税务局 of 县税务局（3项）."""
+    return _COUNT_OF_TASKS.sub("", heading)
+
+
+def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
+    plain = simplify(written[at].text.strip())
+    boxed = _BOXED.fullmatch(plain)  # 【县税务局】
+    plain = without_count(plain.strip("[]") if boxed else plain)
+    above = simplify(written[at - 1].text.strip()) if at else ""
+    broken = above[-1:] in "、，,；;：:" and bool(above)
+    whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING
+    return bool(whole) and not broken and not label_at(plain, mapping)
