@@ -196,6 +196,7 @@ TIGHT_NEAR = 3.0  # how far from the edge of a column a blank may be that parts 
 TIGHT_NEAR_LETTERS = 1.5  # or letters if they are wider
 TIGHT_OFF = 0.75  # letters from where other runs of a column begin
 TIGHT_ACROSS = 0.05  # of the runs in two columns so many may continue from one into the other: titles, notes
+DOUBTFUL_GLUED = 0.3  # of the rows of a table so many have their number in their name where its text is unreadable
 GAPS_BLANK = 1.2  # letters wide at most is a blank inside a cell
 GAPS_BELOW = 0.25  # of the cells of a column so many at most are below its header, where the others are beside it
 NOTE_LINES = 12  # so many lines at the end of a table may be remarks on it

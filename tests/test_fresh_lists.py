@@ -38,6 +38,7 @@ SHARES = {
     "text-2": 0.96,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
+    "pdftotext-3": 0.38,
 }
 
 

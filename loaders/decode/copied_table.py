@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.decode.doubtful_names import doubtful_names
+from graphmodel.loaders.decode.doubtful_names import doubtful_names, headers_as_units, numbers_in_names
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
     begins_in_the_middle,
@@ -90,6 +90,8 @@ class _Found:
         """Return the tables, with a word about it where they read doubtfully."""
         if self.how.doubtful:
             self.tables[0].problems.append(self.how.doubt())
+        if any(headers_as_units(table) or numbers_in_names(table) for table in self.tables):
+            raise ScrambledTextError
         doubts = [list(doubtful_names(table)) for table in self.tables]
         if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
             raise ScrambledTextError

@@ -17,12 +17,13 @@ from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, RawTable, place_of
 from graphmodel.records import Problem
 
 _TOLD = "这个名称是由几段文字拼成的，其中可能有别的格里的字；请核对，或直接读原来的 PDF、Word 文件"
 _A_HEADING = "这个标题读作了一个项目的名称；请核对，或直接读原来的 PDF、Word 文件"
+_GLUED = re.compile(r"\d{1,3}\s?[\u4e00-\u9fff]")
 _GAP = re.compile(r"[ \n]+")
 _PARTED = re.compile(r"[、，,；;/]")
 _ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工作站|工作室|公司|政府)$")
@@ -39,6 +40,7 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
     The pieces of a line that a gap parts are of two cells more often than of one; a name that begins with its level
     (市河道堤防处) has nothing before it.
     """
+    officers = any(column.field == "lead_officers" for column in table.columns)
     name = place_of([column.field for column in table.columns], "name")
     named = [row.cells[name] for row in table.rows if name in row.cells]
     headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]
@@ -48,17 +50,17 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
         for at, column in enumerate(table.columns):
             cell = row.cells.get(at)
             if cell is not None and column.field in UNIT_FIELDS and not is_latin(cell.text):
-                yield from (Problem(cell.lines, name, _TOLD, cell.page) for name in _put_together(cell))
+                yield from (Problem(cell.lines, name, _TOLD, cell.page) for name in _put_together(cell, officers))
 
 
-def _put_together(cell: Cell) -> Iterator[str]:
+def _put_together(cell: Cell, officers: bool) -> Iterator[str]:
     names = [simplify(unit.written) for unit in split_units(cell.text)]
     text = simplify(cell.text)
     for gap in _GAP.finditer(text):
         before = _PARTED.split(text[: gap.start()])[-1]
         last, first = _GAP.split(before)[-1], _PARTED.split(_GAP.split(text[gap.end() :])[0])[0]
         name = next((name for name in names if last and first and last + first in name), None)
-        if name is None or _is_one(last, first, name):
+        if name is None or _is_one(last, first, name, officers):
             continue
         within_line = "\n" not in gap.group() and not (last[-1].isascii() or first[0].isascii())
         short = len(first) <= settings.DOUBTFUL_REST
@@ -68,16 +70,41 @@ def _put_together(cell: Cell) -> Iterator[str]:
             yield name
 
 
-def _is_one(last: str, first: str, name: str) -> bool:
+def _is_one(last: str, first: str, name: str, officers: bool) -> bool:
     """Return whether two pieces of a name are surely one: a known name, or a place and its body."""
     divisions, levels = load_registry().divisions, ("", *"省市区县州")
     # 杭 / 州联通公司: the level that the second piece begins with is none
     if _PLACE_LAST.search(last) or any(last + first[:size] + level in divisions for size in (0, 1) for level in levels):
         return True
-    if is_collective(name) or officer_behind(name, among_officers=True)[1]:
+    if is_collective(name) or (officers and officer_behind(name, among_officers=True)[1]):
         return True  # 各区 / 县政府, 市教育局 / 陈瑾
     # 二季度市商务局 looks like the office of a city, but its level begins with the second piece
     return known_unit(name) and not (_LEVEL_FIRST.match(first) and known_unit(first))
+
+
+def headers_as_units(table: RawTable) -> bool:
+    """Return whether a cell of units is a header and nothing else: cards whose labels were taken for cells."""
+    units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    return any(
+        synonyms().get(close_up(row.cells[at].text)) in UNIT_FIELDS
+        for row in table.rows
+        for at in units
+        if at in row.cells
+    )
+
+
+def numbers_in_names(table: RawTable) -> bool:
+    """Return whether the numbers of many rows are at the beginning of their names: the cell of the name is missing."""
+    fields = [column.field for column in table.columns]
+    number, name = place_of(fields, "number"), place_of(fields, "name")
+    if number < 0 or name < 0:
+        return False
+    glued = [
+        row
+        for row in table.rows
+        if number not in row.cells and name in row.cells and _GLUED.match(row.cells[name].text)
+    ]
+    return len(glued) >= max(2.0, settings.DOUBTFUL_GLUED * len(table.rows))
 
 
 def with_cut_names_whole(table: RawTable) -> None:

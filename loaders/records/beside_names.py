@@ -15,7 +15,7 @@ _TELEPHONE = re.compile(
     r"[\s，,、；;]*[（(]?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
     r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)\s*[）)]?"
 )
-_COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}[项件个])\s*[）)]\s*$")
+_COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}\s*[项件个])\s*[）)]\s*$")
 _COUNTS = "项数"
 _TELEPHONES = "联系电话"
 _AROUND = " \n，,；;、"

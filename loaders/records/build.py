@@ -11,6 +11,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import counts_apart, telephones_apart, times_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
+from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.table_reading import TableReading
@@ -67,6 +68,7 @@ def build_list(
     by_order = by_heading = 0
     for table in tables:
         table.columns = named_by_contents(table)
+        name_by_measures(table)
         times_apart(table)
         telephones_apart(table)
         counts_apart(table)
