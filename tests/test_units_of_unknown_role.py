@@ -156,3 +156,12 @@ def test_columns_of_marks_beside_a_lead_are_told_and_can_be_mapped() -> None:
     assert [project.partner_units for project in mapped.projects] == [("Rangers", "Schools"), ("Roads", "Schools")]
     ticked = read_text(text.replace("Roads,Rangers,Schools", "25/26,26/27,27/28"), name="a.csv")
     assert not any("只有标记" in problem.reason for problem in ticked.problems)
+
+
+@pytest.mark.parametrize("written", ["邹宏亮", "市财政局"])
+def test_a_person_or_a_unit_in_a_column_without_a_header_is_told_in_its_row(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = ["序号,项目名称,责任单位,", "1,修缮古桥2座,市文旅局,", f"2,疏浚河道3公里,市水利局,{written}"]
+    path.write_text("\n".join(["清河市2024年民生实事清单,,,", *rows]), encoding="utf-8")
+    told = [problem for problem in read_list(path).problems if "没有列名" in problem.reason]
+    assert [(problem.text, problem.lines) for problem in told] == [(written, (4, 4))]
