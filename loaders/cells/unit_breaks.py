@@ -116,6 +116,8 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
 def joined_names(text: str) -> list[str]:
     """Return the names that were read over a break of a column's width though both lines are names.
 
+    >>> joined_names("葭川建工集团\\n有限公司")
+    []
     >>> joined_names("科技创新局\\n税务分局"), joined_names("市人力资源和\\n社会保障局"), joined_names("市公安局\\n交警支队")
     (['科技创新局税务分局'], [], [])
     """

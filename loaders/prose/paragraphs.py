@@ -139,17 +139,13 @@ def _below_their_numbers(lines: list[Line]) -> list[Line]:
 
 
 def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
-    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局.
-
-    A bullet before the name of a task begins the task: ●项目名称：….
-    """
+    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局."""
     found: list[Line] = []
     for line in lines:
         text = line.text.lstrip()
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
-        label = label_at(simplify(text[sign:].lstrip()), mapping) if sign else None
-        bullet = any(letter in HEADING_BULLETS + TASK_BULLETS for letter in text[:sign])
-        found.append(replace(line, text=text[sign:].lstrip()) if label and not (bullet and label == "name") else line)
+        labelled = sign and label_at(simplify(text[sign:].lstrip()), mapping)
+        found.append(replace(line, text=text[sign:].lstrip()) if labelled else line)
     return found
 
 
