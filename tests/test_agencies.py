@@ -141,6 +141,24 @@ def test_a_district_named_with_its_city_calls_its_agencies_by_either_name() -> N
     assert resolver.resolve("市财政局").name == "市财政局"
 
 
+@pytest.mark.parametrize(
+    ("place", "written", "name"),
+    [
+        ("苏州市", "江苏省苏州市财政局", "市财政局"),
+        ("苏州市", "江苏苏州市财政局", "市财政局"),
+        ("苏州市", "浙江省苏州市财政局", "浙江省苏州市财政局"),
+        ("苏州市", "江苏省财政厅", "江苏省财政厅"),
+        ("余杭区", "浙江省杭州市余杭区财政局", "区财政局"),
+        ("余杭区", "杭州市财政局", "杭州市财政局"),
+        ("南宁市", "广西壮族自治区南宁市财政局", "市财政局"),
+        ("恩施土家族苗族自治州", "湖北省恩施州财政局", "州财政局"),
+        ("西湖区", "杭州市西湖区财政局", "杭州市西湖区财政局"),
+    ],
+)
+def test_a_place_is_named_with_what_it_belongs_to(place: str, written: str, name: str) -> None:
+    assert Resolver(place).resolve(written).name == name
+
+
 def test_the_words_of_a_latin_name_stay_apart() -> None:
     resolver = Resolver("Sligo")
     assert resolver.resolve("Department  of Health").name == "Department of Health"

@@ -95,6 +95,9 @@ def test_no_number_of_a_comparison_is_infinite(capsys: pytest.CaptureFixture[str
     (tmp_path / "a.txt").write_bytes(HANGZHOU.read_bytes())
     run_command("compare", HANGZHOU, tmp_path / "a.txt", expect=2)
     assert "同一份清单" in capsys.readouterr().err
+    run_command("compare", HANGZHOU, tmp_path / "nowhere.txt", expect=2)
+    said = capsys.readouterr().err
+    assert "没有这个文件" in said and "没有可比的" not in said
 
 
 def test_the_significance_is_the_exact_binomial_test() -> None:

@@ -38,8 +38,8 @@ ONE, OTHER = "宁波市", "绍兴市"
 OWN = "written,name\n甲办,市财政局\n"
 
 #: Ways to write 市财政局 of the first city.
-WRITTEN = ["市财政局", "财政局", "宁波市财政局", "宁波市/市财政局", "市財政局", " 市 财政局　", "市\u00ad财政局",
-           "caizhengju", "Cai Zheng Ju", "czj", "sczj"]  # fmt: skip
+WRITTEN = ["市财政局", "财政局", "宁波市财政局", "浙江省宁波市财政局", "宁波市/市财政局", "市財政局", " 市 财政局　",
+           "市\u00ad财政局", "caizhengju", "Cai Zheng Ju", "czj", "sczj"]  # fmt: skip
 #: Names of other agencies, and the canonical one.
 OTHERS = [
     ("市卫健委", "市卫生健康委员会"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graphmodel.analysis import calendar, partners, workload
 from graphmodel.analysis.centrality import centrality_columns
+from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.edges import frame
 from graphmodel.analysis.pairs import strongest_pairs
 from graphmodel.analysis.source import ListsSource
@@ -26,9 +27,11 @@ HEAD = "项目名称 分管市领导 牵头单位 配合单位\n"
 
 def figures(lists: Iterable[ResponsibilityList], place: str, year: int) -> list[pd.DataFrame]:
     """Return what every analysis says of one place and year."""
-    source = ListsSource(list(lists))
+    given = list(lists)
+    source = ListsSource(given)
     tables = [workload(source.parts()), calendar(source.parts()), frame(centrality_columns(source.parts()))]
     tables.append(frame(centrality_columns(source.parts(), two_mode=True)))
+    tables.append(certainty(given, bootstraps=20))
     tables.append(partners(source.parts(), f"{place}/{tables[0]['agency'][tables[0]['place'] == place].iloc[0]}"))
     kept = [table[(table["place"] == place) & (table["year"] == year)].reset_index(drop=True) for table in tables]
     assert all(len(table) for table in kept)
@@ -52,6 +55,7 @@ def test_another_city_another_year_or_another_order_changes_no_figure(seed: int,
     alone = figures(own, "青禾市", 2031)
     assert_same(alone, figures(own[::-1], "青禾市", 2031))
     year = [replace(the_list, year=2032) for the_list in own]
+    year.append(generated_list(seed + 4, place="青禾市", year=2033))
     cities = [generated_list(seed + at, place=name, year=2031) for at, name in enumerate(("云岭市", "白石市"), 2)]
     everything = [*own, *year, *cities]
     random.Random(seed).shuffle(everything)

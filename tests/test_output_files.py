@@ -238,6 +238,35 @@ def test_tables_of_an_export_are_not_a_zip_called_csv(here: Path, capsys: pytest
     assert ".zip" in capsys.readouterr().err and only(here) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", HANGZHOU, "--no-open", "-o", "a.xlsx"],
+        ["view", HANGZHOU, "--no-open", "-o", "a.docx"],
+        ["template", "-o", "a.csv"],
+        ["read", HANGZHOU, "-o", "a.html"],
+        ["read", HANGZHOU, "--explain", "-o", "a.docx"],
+        ["workload", HANGZHOU, "-o", "a.XLS"],
+        ["workload", HANGZHOU, "--format", "csv", "-o", "a.xlsx"],
+        ["calendar", HANGZHOU, "-o", "a.pdf"],
+        ["export", HANGZHOU, "--format", "graphml", "-o", "a.gexf"],
+    ],
+    ids=lambda words: f"{words[0]}-{words[-1]}",
+)
+def test_no_file_is_named_for_what_it_does_not_hold(
+    words: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command(*words, expect=2)
+    said = capsys.readouterr().err
+    assert f"{words[-1]}：这里写出的不是" in said and only(here) == []
+
+
+def test_an_ending_that_promises_nothing_is_the_users_own_affair(here: Path) -> None:
+    run_command("workload", HANGZHOU, "-o", "a.txt")
+    run_command("workload", HANGZHOU, "--format", "csv", "-o", "a.dat")
+    assert only(here) == ["a.dat", "a.txt"]
+
+
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_that_writes_a_file_asks_before_it_overwrites(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)

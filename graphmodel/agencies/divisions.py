@@ -18,6 +18,10 @@ _SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|"
     r"(?:[\u4e00-\u9fff]{1,4}族)+自治(?:州|县|旗)|自治(?:州|县|旗)|地区|林区|矿区|新区|省|市|区|县|旗|盟|州)$"
 )
+#: The peoples that prefectures are named for.
+_PEOPLES = re.compile(
+    r"(?:(?:蒙古|哈萨克|柯尔克孜)族?|(?:朝鲜|土家|布依|哈尼|傈僳|景颇|[苗藏羌彝侗壮傣白回])族)+自治州$"
+)
 _BODY_AFTER = (
     r"(?:人民政府|政府|委|办公|民生|十件|十大|20\d\d|重点|为民|实事|国民经济|经济|第|年度|关于|责任|区直|县直|市直|全)"
 )
@@ -96,6 +100,27 @@ def spoken_forms(place: str) -> tuple[str, ...]:
     """
     inner = innermost(place)
     return tuple(dict.fromkeys((place, inner, short_name(inner))))
+
+
+@lru_cache(maxsize=4096)
+def whole_forms(place: str) -> tuple[str, ...]:
+    """Return how others call a place: behind what it belongs to, and an autonomous prefecture without its peoples.
+
+    Nothing where several places have the name: what it belongs to is then not known.
+
+    >>> whole_forms("宁波市"), whole_forms("延边朝鲜族自治州")[:3], whole_forms("西湖区")
+    (('浙江省宁波市', '浙江宁波市'), ('延边州', '吉林省延边朝鲜族自治州', '吉林延边朝鲜族自治州'), ())
+    """
+    known = load_registry().divisions
+    short = _PEOPLES.sub("州", place)
+    names = tuple(dict.fromkeys((place, short)))
+    found = list(names[1:])
+    fronts = [""]
+    while len(above := {parent for _level, parent in known.get(place, ()) if parent and parent != place}) == 1:
+        place = above.pop()
+        fronts = [each + front for front in fronts for each in dict.fromkeys((place, short_name(place)))]
+        found += [front + name for name in names for front in fronts]
+    return tuple(dict.fromkeys(found))
 
 
 def not_one_place(place: str) -> str | None:

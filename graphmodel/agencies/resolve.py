@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
-from graphmodel.agencies.divisions import level_of, short_name, spoken_forms
+from graphmodel.agencies.divisions import level_of, short_name, spoken_forms, whole_forms
 from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_registry
 from graphmodel.agencies.writing import close_up, comparable
 from graphmodel.letters import visible
@@ -78,6 +78,7 @@ class Resolver:
         self._level = level_of(place)
         self._names = spoken_forms(place) if self._known else ()
         self._short = self._names[-1] if self._names else ""
+        self._names += whole_forms(place) if self._known else ()
         self._cache: dict[str, Agency] = {}
 
     def resolve(self, written: str) -> Agency:

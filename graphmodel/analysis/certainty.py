@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,8 @@ def certainty(
         How many times the projects of each list are drawn anew with replacement (seeded).
     universe
         Canonical names of all agencies that could have been named (a city's register): those that no list
-        names count as naming nothing. By default the union of the place's other years in ``source``.
+        names count as naming nothing. By default there is none: what else
+        happens to be loaded changes no figure of a place and year.
     false_discovery_rate
         At which a flag counts as significant.
     registry
@@ -107,20 +108,12 @@ def certainty_rows(
 ) -> list[dict[str, Any]]:
     """Return the rows of :func:`certainty`, which says what goes in and comes out; pandas is not imported."""
     groups = incidences(tables)
-    wider = _union_of_years(groups)
     rows: list[dict[str, Any]] = []
-    given = None if universe is None else set(universe)
-    work = [(group, wider[group.place] if given is None else given) for group in groups]
+    given = set(universe or ())
+    work = [(group, given) for group in groups]
     for found in worked_out(partial(_rows, bootstraps=bootstraps, rate=false_discovery_rate), work):
         rows += found
     return rows
-
-
-def _union_of_years(groups: Sequence[Incidence]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for group in groups:
-        found.setdefault(group.place, set()).update(group.agencies)
-    return found
 
 
 def _rows(work: tuple[Incidence, set[str]], *, bootstraps: int, rate: float) -> list[dict[str, Any]]:

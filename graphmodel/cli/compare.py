@@ -39,6 +39,8 @@ def compare(
     _refuse_one_file_twice(sources)
     try:
         source, _scope, outcome = start(sources, options)
+        if outcome.bad:
+            outcome.leave()  # what is missing was told; the rest is not what was to be compared
         if len(sources) > 1 and len(source.lists) == 1:
             raise AnalysisError("给的几个文件是同一份清单，内容完全一样，没有可比的")
         one, other = _two(source, before, after)

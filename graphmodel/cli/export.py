@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, Source, read_source, reading_options, store_options
-from graphmodel.cli.output import json_text, output_option, write_bytes
+from graphmodel.cli.output import check_ending, json_text, output_option, write_bytes
 from graphmodel.errors import OptionError
 
 FORMATS = ("graphml", "gexf", "csv", "xlsx", "json", "igraph", "neo4j")
@@ -45,6 +45,7 @@ def export(
         raise OptionError(f"看不出要什么格式：{output}；请用 --format {'|'.join(FORMATS)}")
     if chosen in _ZIPPED and Path(output).suffix.lower() != ".zip":
         raise OptionError(f"{output}：{_ZIPPED[chosen]}写在一个压缩文件里，文件名请以 .zip 结尾")
+    check_ending(output, "zip" if chosen in _ZIPPED else chosen)
     source = read_source(sources, scope, outcome)
     write_bytes(_content(source, chosen, network, with_analyses=not no_analyses), output)
     outcome.leave()

@@ -31,6 +31,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 #: Parameters besides ``-o`` that say where something is written.
 _WRITTEN = ("save", "workbook")
 _FORCE, _INPUTS = "graphmodel.force", "graphmodel.inputs"
+#: Endings that promise what is in a file: with something else in it, it does not open or is taken for what it is not.
+_PROMISED = frozenset(
+    re.findall(
+        r"\w+", "csv json xlsx xlsm xls docx doc pptx pdf html htm png jpg jpeg svg zip graphml gexf xml ics md db"
+    )
+)
 
 
 def output_options(command: F) -> F:
@@ -101,11 +107,40 @@ def forced() -> bool:
 
 
 def choose_format(form: str | None, output: str | None, allowed: Sequence[str] = FORMATS) -> str:
-    """Return the format a user asked for, by name or by the file's extension."""
-    if form:
-        return form
-    ending = Path(output).suffix.lower().lstrip(".") if output else ""
-    return ending if ending in allowed else "table"
+    """Return the format a user asked for, by name or by the file's extension.
+
+    Raises
+    ------
+    OptionError
+        The file's extension promises another format.
+    """
+    if not output:
+        return form or "table"
+    ending = Path(output).suffix.lower().lstrip(".")
+    chosen = form or (ending if ending in allowed else "table")
+    check_ending(output, *([chosen] if form else allowed))
+    return chosen
+
+
+def check_ending(output: str, *written: str) -> None:
+    """Make sure that a file is not named for another format than it will hold.
+
+    Parameters
+    ----------
+    output
+        Where to write.
+    written
+        The endings of what is written there.
+
+    Raises
+    ------
+    OptionError
+        The ending promises something else: a page called .xlsx, a table called .docx.
+    """
+    ending = Path(output).suffix.lower().lstrip(".")
+    if ending in _PROMISED and ending not in written:
+        names = "、".join(f".{one}" for one in written if one in _PROMISED) or ".txt"
+        raise OptionError(f"{output}：这里写出的不是 .{ending} 文件；请换个扩展名，如 {names}")
 
 
 def write_table(columns: Sequence[str], rows: Rows, form: str | None, output: str | None) -> None:

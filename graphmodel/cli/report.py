@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from graphmodel.cli.inputs import Outcome, Scope, not_blank, read_source, reading_options, store_options
-from graphmodel.cli.output import forced, output_option
+from graphmodel.cli.output import check_ending, forced, output_option
 from graphmodel.cli.screen import say
 
 _MOST_SUPPORTED = {"zh": "被列为配合单位最多的单位：", "en": "Named as a partner most often:"}
@@ -38,6 +38,7 @@ def report(sources: tuple[str, ...], output: str, lang: str, no_open: bool, **op
     """
     from graphmodel.views.report import report_rows
 
+    check_ending(output, "html", "htm", "docx", "pdf")
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
     say("读取清单 …", err=True)
@@ -92,6 +93,7 @@ def view(sources: tuple[str, ...], output: str, focus: str | None, lang: str, no
     """
     from graphmodel.views import write_view
 
+    check_ending(output, "html", "htm")
     scope = Scope(**options)
     outcome = Outcome(strict=scope.strict)
     say("读取清单 …", err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphmodel.cli.output import output_option, write_bytes
+from graphmodel.cli.output import check_ending, output_option, write_bytes
 
 
 @click.command()
@@ -17,4 +17,5 @@ def template(output: str) -> None:
     """
     from graphmodel.loaders.workbook import write_workbook
 
+    check_ending(output, "xlsx")
     write_bytes(write_workbook(None), output)

@@ -55,7 +55,6 @@ def page_data(
         "expected_pairs": {},
         "layouts": {},
     }
-    # of all places and years at once: a city's other years are its universe
     judged = certainty_rows(plain_tables(graphs)) if judged is None else judged
     for scope in dict.fromkeys(scope_of(graph) for graph in graphs):
         _add_scope(data, scope, [graph for graph in graphs if scope_of(graph) == scope], judged)
