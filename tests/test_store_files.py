@@ -242,6 +242,7 @@ def test_killed_loaders_leave_whole_lists_and_no_other_file(tmp_path: Path) -> N
         "neo4j://neo4j:geheim:host",
         "neo4j://host?password=geheim",
         "https://neo4j:geheim@host",
+        "neo4j@bolt://neo4j:geheim@host",
     ],
 )
 @pytest.mark.parametrize("command", [("workload", "--store"), ("load", HANGZHOU, "--store"), ("workload",)])
@@ -258,3 +259,8 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(
     assert "geheim" not in said.out + said.err
     assert "NEO4J_PASSWORD" in said.err
     assert os.listdir(tmp_path) == []
+
+
+def test_a_password_in_an_address_behind_o_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command("workload", HANGZHOU, "-o", "bolt://neo4j:geheim@host", expect=2)
+    assert "geheim" not in capsys.readouterr().err

@@ -14,7 +14,7 @@ from graphmodel.agencies import load_registry
 from graphmodel.analysis import partners, workload
 from graphmodel.errors import OptionError, ReplacementError, StoreError
 from graphmodel.graph import graph_rows
-from graphmodel.records import UNKNOWN_PLACE, Project, ResponsibilityList
+from graphmodel.records import UNKNOWN_PLACE, Note, Project, ResponsibilityList
 from graphmodel.stores.base import StoredList, Version
 from graphmodel.stores.changes import refuse_loss
 from graphmodel.stores.earlier import find_version
@@ -27,11 +27,19 @@ def renamed(the_list: ResponsibilityList, **changes: Any) -> ResponsibilityList:
     return replace(the_list, projects=(replace(the_list.projects[0], **changes), *the_list.projects[1:]))
 
 
-def test_the_same_content_from_another_file_changes_nothing(store: Any, hangzhou: ResponsibilityList) -> None:
+@pytest.mark.parametrize("other", [{"source_sha256": "0" * 64}, {}], ids=["another file", "the same bytes"])
+def test_the_same_content_from_another_file_changes_nothing(
+    other: dict[str, str], store: Any, hangzhou: ResponsibilityList
+) -> None:
     store.load(hangzhou)
-    copy = replace(hangzhou, source_file="copy.docx", source_sha256="0" * 64)
+    copy = replace(hangzhou, source_file="copy.docx", **other)
     assert store.load(copy).status == "unchanged"
-    assert store.stored_lists()[0].source_file == "hangzhou-2023.txt"
+    assert store.stored_lists()[0].source_file == "hangzhou-2023.txt" and store.versions() == []
+
+
+def test_the_same_file_read_better_is_kept_as_read_now(store: Any, hangzhou: ResponsibilityList) -> None:
+    store.load(replace(hangzhou, notes=(Note((1, 1), "读错的话"),)))
+    assert store.load(hangzhou).status == "replaced"
 
 
 def test_a_load_that_would_lose_most_projects_is_refused_and_names_both(

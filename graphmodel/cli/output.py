@@ -64,6 +64,10 @@ def output_option(**settings: Any) -> Callable[[F], F]:
         def checked(*arguments: Any, force: bool, **options: Any) -> Any:
             context = click.get_current_context()
             context.meta[_FORCE], context.meta[_INPUTS] = force, _inputs(context.params)
+            if "//" in (options["output"] or ""):
+                from graphmodel.stores.opening import refuse_address
+
+                refuse_address(options["output"])  # a store's address that stands here by mistake is not repeated
             if options["output"] is not None:
                 check_target(options["output"], inputs=context.meta[_INPUTS], force=force)
             return command(*arguments, **options)

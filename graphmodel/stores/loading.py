@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -97,9 +97,18 @@ class Loading:
                 return "new graph", Change(identity, "unchanged")
             return "replace", Change(identity, "replaced", ("单位名称表不同，按新的名称重建",))
         old = known.record()
-        if same_names and old.source_sha256 != self.list.source_sha256 and content_of(old) == content_of(self.list):
-            return "nothing", Change(identity, "unchanged")  # another file that says the same
+        if same_names and self._is_copy_of(old):
+            return "nothing", Change(identity, "unchanged")
         if not self.replace:
             refuse_loss(old, self.list)
             refuse_namesake(old, self.list)
         return "replace", Change(identity, "replaced", difference(old, self.list))
+
+    def _is_copy_of(self, old: ResponsibilityList) -> bool:
+        """Return whether another file says the same, or a file of the same bytes under another name.
+
+        The same file read differently (by rules that know more) is no copy: its new reading is kept.
+        """
+        if old.source_sha256 == self.list.source_sha256:
+            return replace(old, source_file=self.list.source_file) == self.list
+        return content_of(old) == content_of(self.list)

@@ -12,6 +12,8 @@ _SERVER = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?://", re.IGNORECASE)
 # a scheme, or what someone means by one: neo4j:/host, bolt:host, neo4j：//host
 _LIKE_AN_ADDRESS = re.compile(r"(?:neo4j|bolt|https?)(?:\+\w+)?\s*[:：]|[\w+.-]{2,}\s*[:：]\s*[/／]{2}", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[^/\\]+[:：][^/\\]*[@＠﹫]")  # name:password@host
+# whatever stands before: neo4j@bolt://name:password@host, --store=bolt://name:password@host
+_WITHIN = re.compile(r"[:：]\s*[/／]{1,2}[^/\\]*[:：][^/\\]*[@＠﹫]")
 _SECRET = re.compile(r"[?&#;].*(?:user|pass|pwd|auth|token|secret|key|cred)|[#]", re.IGNORECASE)
 _SIGN = re.compile(r"[@＠﹫]|%40", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ def refuse_address(address: str) -> None:
         Saying how to write it.
     """
     address = address.strip()
-    account = _ACCOUNT.match(address)
+    account = _ACCOUNT.match(address) or _WITHIN.search(address)
     if not account and not _LIKE_AN_ADDRESS.match(address):
         if Path(address).exists() and not Path(address).is_file():
             raise StoreError(f"{address}：是文件夹或设备，不能用作库文件；请给出已有文件夹里的一个文件名")
