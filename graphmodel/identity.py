@@ -17,6 +17,14 @@ _YEAR = re.compile(
 )
 # words around a title that say how it was sent out, not which list it is
 _FRAME = re.compile(r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|的(?:通知|公告|通报|函)$")
+# words that say which version of a list a title heads, not which list: two versions are never counted together
+_CHANGED = r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年中|中期|最新|最终)?(?:修订|修改|修正|调整|更新)"
+_VERSION = re.compile(
+    rf"{_CHANGED}[后版稿本]$|(?<=[单表工划案务目点书]){_CHANGED}$"
+    r"|第[一二三四五六七八九十\d]+(?:[版稿]|次(?:修订|修改|调整)[版稿]?)$"
+    r"|(?:征求意见|送审|报批|公示|审议|讨论|正式|试行)[版稿]$|[定草初终]稿$|(?<=[单表工划案务目点书])草案$|(?:最新|最终|新|旧)版$"
+    r"|^(?:调整|修订|修改)后的?"
+)
 _GOVERNMENT = re.compile(r"^[省市县区州]?(?:人民)?政府(?!工作报告)(?:办公室|办公厅)?(?=.{4})")
 _PARENTS = ("省", "自治区", "市", "州", "盟", "地区")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]{1,10}")
@@ -48,6 +56,8 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
     '民生实事项目责任清单'
     >>> series_of("2024年宁波市政府工作报告重点任务分工", "宁波市")
     '政府工作报告重点任务分工'
+    >>> series_of("宁波市2024年民生实事项目责任清单（年中调整版）", "宁波市")
+    '民生实事项目责任清单'
     >>> series_of("City of Sligo Climate Action Plan 2024", "Sligo")
     'City of Climate Action Plan'
     """
@@ -63,7 +73,7 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
     before = None
     while text != before:
         before = text
-        text = _FRAME.sub("", _without_place(text, place))
+        text = _VERSION.sub("", _FRAME.sub("", _without_place(text, place)))
     return _GOVERNMENT.sub("", text) or None
 
 

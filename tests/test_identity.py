@@ -127,6 +127,25 @@ def test_a_copy_that_does_not_say_its_place_does_not_make_one_list_of_two_cities
             assert {one.id for one in distinct_lists(order)} == {the_list.id, elsewhere.id}
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["（修订版）", "（调整后）", "（年中调整）", "（2031年7月修订）", "（第二版）", "（征求意见稿）", "（草案）"],
+)
+def test_a_revision_is_a_version_of_its_list_and_never_counted_beside_it(mark: str) -> None:
+    assert series_of(f"青禾市2031年重点项目清单{mark}", "青禾市") == "重点项目清单"
+    one = replace(generated_list(1, place="青禾市", year=2031), title="青禾市2031年重点项目清单")
+    other = replace(one, title=f"{one.title}{mark}", source_file="b", projects=one.projects[1:])
+    with pytest.raises(AmbiguousInputError):
+        workload(graphmodel.tidy_tables([one, other]))
+
+
+@pytest.mark.parametrize(
+    "title", ["城市更新", "产业结构调整", "产业结构调整任务清单", "预算草案", "老旧小区改造正式方案"]
+)
+def test_a_change_that_a_list_is_about_stays_in_its_name(title: str) -> None:
+    assert series_of(f"青禾市2031年{title}", "青禾市") == title
+
+
 def test_two_versions_of_one_list_are_refused_by_name() -> None:
     the_list = generated_list(1, projects=12)
     other = replace(the_list, source_file="new.txt", projects=the_list.projects[:-1])
