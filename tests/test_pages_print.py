@@ -14,6 +14,7 @@ import pytest
 
 from graphmodel.records import Category, Deadline, Milestone, Note, Problem, Project, ResponsibilityList
 from graphmodel.views import write_report
+from tests.generated import generated_list
 from tests.opened_page import Opened, overlaps
 
 pytestmark = pytest.mark.browser
@@ -146,3 +147,50 @@ def test_a_hostile_address_does_no_harm(browser: Any, report: Path) -> None:
         with Opened(browser, report, address) as opened:
             assert opened.errors == [], address
             assert opened.page.evaluate("window.ran") is None
+
+
+def test_a_spreadsheet_takes_nothing_that_is_pasted_for_a_formula(browser: Any, tmp_path: Path) -> None:
+    write_report([hostile_list()], tmp_path / "a.html")
+    with Opened(browser, tmp_path / "a.html", "#view=list") as opened:
+        opened.wait("document.querySelector('#list-body tbody tr')")
+        opened.page.evaluate(
+            "() => { const set = DataTransfer.prototype.setData; window.copied = {}; "
+            "DataTransfer.prototype.setData = function (kind, text) { copied[kind] = text; return set.call(this, kind, text); } }"
+        )
+        opened.page.click("#list .hand summary")
+        opened.page.click("#list .hand button[data-hand=copy]")
+        copied = opened.page.evaluate("window.copied")
+        cells = [cell for line in copied["text/plain"].split("\n") for cell in line.split("\t")]
+        assert any(cell.startswith("'=") for cell in cells) and not any(
+            cell.startswith(("=", "+", "@")) for cell in cells
+        )
+        assert "<td>'=" in copied["text/html"] and not re.search("<td[^>]*>[=+@]", copied["text/html"])
+
+
+@pytest.mark.parametrize(
+    "pair", ["sel=leader:杭州市/陈瑾&with={}", "sel={}&with={}", "sel={}&with=leader:杭州市/陈瑾", "with={}"]
+)
+def test_an_address_pairs_two_agencies_and_nothing_else(browser: Any, report: Path, pair: str) -> None:
+    with Opened(browser, report, "#" + pair.replace("{}", "agency:杭州市/市财政局")) as opened:
+        title = opened.page.locator("#card-title")
+        assert title.count() == 0 or " 与 " not in title.inner_text()
+        assert opened.errors == []
+
+
+def test_every_month_of_several_years_is_on_the_paper(browser: Any, tmp_path: Path) -> None:
+    later = tuple(
+        replace(project, milestones=(*project.milestones, Milestone("收尾", due=date(2025, 11, 30))))
+        for project in generated_list(5, projects=12, place="宁波市").projects
+    )
+    write_report([replace(generated_list(5, projects=12, place="宁波市"), projects=later)], tmp_path / "a.html")
+    with Opened(browser, tmp_path / "a.html") as opened:
+        opened.page.pdf(path=tmp_path / "a.pdf", format="A4")
+        opened.page.emulate_media(media="print")
+        opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        opened.page.set_viewport_size({"width": 700, "height": 1000})  # A4 within its margins
+        wide = opened.page.evaluate(
+            "[...document.querySelectorAll('#print .heat')].map(e => [e.scrollWidth, e.parentElement.clientWidth])"
+        )
+        assert wide and all(table <= frame + 1 for table, frame in wide)
+        heads = opened.page.locator("#print .heat thead th").all_inner_texts()
+        assert len(heads) > 20 and "".join(heads[-2].split()) == "2025年12月"

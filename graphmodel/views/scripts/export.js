@@ -10,17 +10,20 @@ export function save(content, type, name) {
   setTimeout(() => URL.revokeObjectURL(url), 2000);
 }
 
-// Excel takes UTF-8 for what it is only with the mark, and must not take text for a formula.
+// A spreadsheet must not take text for a formula, from a file or from the clipboard.
+const inert = (value) => (typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? "'" + value : value);
+
+// Excel takes UTF-8 for what it is only with the mark.
 export function csv({ columns, rows }) {
   const cell = (value) => {
-    let text = value === null || value === undefined ? "" : String(value);
-    if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = "'" + text;
+    const text = value === null || value === undefined ? "" : String(inert(value));
     return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
   };
   return "\ufeff" + [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-export async function copyTable(content, say) {
+export async function copyTable(given, say) {
+  const content = { ...given, columns: given.columns.map(inert), rows: given.rows.map((row) => row.map(inert)) };
   const made = table(content, { border: "1", cellspacing: "0", cellpadding: "4" }),
     plainText = [content.columns, ...content.rows]
       .map((row) => row.map((value) => String(value === null ? "" : value).replace(/[\t\n\r]+/g, " ")).join("\t"))

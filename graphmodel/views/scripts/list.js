@@ -134,7 +134,7 @@ function line({ project, cells }, found, columns) {
   );
 }
 
-export const classOf = (column) => "c-" + column + ({ number: " num", project: " name" }[column] || "");
+const classOf = (column) => "c-" + column + ({ number: " num", project: " name" }[column] || "");
 
 function shown(column, project, cells, part) {
   if (column === "project") return named(project, part);

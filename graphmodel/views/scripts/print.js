@@ -3,7 +3,7 @@ import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
 import { filterWords } from "./filters.js";
-import { classOf, columnsOf, listed, searchedWord } from "./list.js";
+import { columnsOf, listed, searchedWord } from "./list.js";
 import { monthsView } from "./months.js";
 import { sceneSvg } from "./pens.js";
 import { rankingOnPaper } from "./ranking.js";
@@ -80,7 +80,7 @@ function pictureName({ view }) {
 }
 
 function progress(found) {
-  const made = projectRows(found, found.part.months, WIDE);
+  const made = projectRows(found, found.part.months, WIDE, Infinity, Infinity);
   made.querySelectorAll("svg").forEach((each) => each.setAttribute("viewBox", `0 2 ${WIDE} 18`));
   return made;
 }
@@ -98,7 +98,7 @@ function list(found) {
       element(
         "tr",
         {},
-        columns.map((column) => element("th", { scope: "col", class: classOf(column) }, t(column))),
+        columns.map((column) => element("th", { scope: "col", class: "c-" + column }, t(column))),
       ),
     ),
     element(

@@ -51,7 +51,7 @@ function lines(found, months) {
     : agencyLines(found, months);
 }
 
-export function projectRows(found, months, wide = WIDE, most = Infinity) {
+export function projectRows(found, months, wide = WIDE, most = Infinity, letters = 26) {
   const x = (month, share) => ((months.indexOf(month) + share) * wide) / months.length,
     several = severalYears(months);
   const axis = svg(
@@ -96,7 +96,7 @@ export function projectRows(found, months, wide = WIDE, most = Infinity) {
                 : null,
           },
           element("td", { class: "num" }, project.mark),
-          element("th", { scope: "row" }, go(project.id, cut(project.name, 26))),
+          element("th", { scope: "row" }, go(project.id, cut(project.name, letters))),
           element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))),
           element("td", {}, strip(project, months, x, wide)),
         ),

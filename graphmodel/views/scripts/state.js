@@ -94,6 +94,9 @@ function known(found) {
     lang: new Set(Object.keys(data.words)),
   };
   for (const [key, set] of Object.entries(kinds)) if (found[key] && !set.has(found[key])) delete found[key];
+  const agencies = new Set(of("agencies")),
+    pair = [found.sel ?? DEFAULTS.sel, found.with];
+  if (pair[0] === pair[1] || !pair.every((id) => agencies.has(id))) delete found.with; // two agencies are a pair
   return found;
 }
 
