@@ -71,6 +71,15 @@ def test_a_planner_finds_the_answers_in_three_steps(
         assert set(both) == partners[0] & partners[1] and len(both) == len(set(both)) > 20
     with Opened(browser, report, width=width, height=height) as opened:
         planner = Planner(opened)
+        planner.asks("9月谁最忙")  # which agency is busiest in September?
+        opened.wait("document.querySelector('#months-body tbody tr')")
+        assert opened.page.locator("#months-body tbody tr").nth(1).inner_text().startswith("市财政局")
+        order = opened.page.evaluate(
+            "[...document.querySelectorAll('#months-body tbody tr:not(.all)')].map(e => +e.cells[9].innerText || 0)"
+        )
+        assert order == sorted(order, reverse=True) and order[0] > order[1] and planner.steps == 1
+    with Opened(browser, report, width=width, height=height) as opened:
+        planner = Planner(opened)
         planner.click(".jumps a[href='#view=ranking']")  # the ranking into a Word file
         planner.click("#ranking .hand summary")
         planner.click("#ranking .hand button[data-hand=copy]")
@@ -98,7 +107,8 @@ def test_the_same_among_three_hundred_projects_and_several_cities(browser: Any, 
         said = opened.text("#panel")
         assert "10月在办" in said and "牵头的有" in said and "受影响最大的是" in said
         assert planner.steps == 1
-        opened.page.select_option("#scope", index=1)
+        planner.asks("温州")  # the other city
+        assert "温州市" in opened.text("#title") and planner.steps == 2
         planner.asks("3月")
         assert "月份：3月" in opened.text("#chips")
         assert opened.errors == []

@@ -26,7 +26,12 @@ export function monthRows(found = figures()) {
         found.projects.filter((project) => own.projects.has(project.id)),
       ),
     );
-  rows.sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1));
+  const at = months.indexOf(state.month); // who is busiest in the month that is chosen comes first
+  const inIt = (row) => (at < 0 ? { due: 0, running: 0 } : row.cells[at]);
+  rows.sort(
+    (a, b) =>
+      inIt(b).due - inIt(a).due || inIt(b).running - inIt(a).running || b.total - a.total || (a.id < b.id ? -1 : 1),
+  );
   return { months, all: counted("", t("all_projects"), found.projects), rows };
 }
 

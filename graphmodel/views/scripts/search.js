@@ -3,8 +3,8 @@
 import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { change, state } from "./state.js";
-import { cut, joined, monthWord, severalYears, t } from "./words.js";
-import { goTo, viewsFound } from "./ways.js";
+import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
+import { goTo, scopesFound, viewsFound } from "./ways.js";
 import { whenDrawn } from "./work.js";
 
 let options = [],
@@ -57,7 +57,9 @@ function unspaced({ text, news }) {
       .replace(/(\d{1,2}月)份?|牵头|配合/g, (word, month) => ` ${month || word} `)
       .replace(/的|在|项目|参加|参与/g, " "),
   );
-  const told = apart.text ? lookUp(apart.text).length : Object.keys(apart.news).length;
+  const told = apart.text
+    ? lookUp(apart.text).length || viewsFound(apart.text).length
+    : Object.keys(apart.news).length;
   return told ? { text: apart.text, news: { ...news, ...apart.news } } : null;
 }
 
@@ -119,10 +121,13 @@ function suggest() {
     { month, role } = asked.news;
   const narrowed = [month && monthWord(month, several), role && t(role)].filter(Boolean);
   const hits = asked.text
-    ? lookUp(asked.text)
-        .slice(0, 8)
-        .map((each) => each.row)
-        .concat(viewsFound(asked.text))
+    ? [
+        ...scopesFound(asked.text),
+        ...lookUp(asked.text)
+          .slice(0, 8)
+          .map((each) => each.row),
+        ...viewsFound(asked.text),
+      ]
     : [];
   const pair = hits.length ? null : pairAsked(asked.text);
   if (pair) {
@@ -164,7 +169,8 @@ const say = (text) => {
 
 function option(row, news, narrowed, index, other = null) {
   const pick = () => {
-    if (row && row.label === "View") leave(row.view);
+    if (row && row.label === "View") leave(row.view, news);
+    else if (row && row.label === "Scope") show(row.scope);
     else take(row, news, other);
   };
   const made = element(
@@ -181,7 +187,7 @@ function option(row, news, narrowed, index, other = null) {
     row ? element("span", { class: "mark " + row.label.toLowerCase() }) : null,
     row ? optionName(row, other) : null,
     narrowed.length ? element("em", {}, (row ? " · " : "") + joined(narrowed)) : null,
-    row ? element("small", {}, row.label === "Agency" ? t("kind_" + row.kind) : t(row.label)) : null,
+    row ? element("small", {}, row.label === "Agency" ? kindWord(row.kind) : t(row.label)) : null,
   );
   return { element: made, pick };
 }
@@ -191,9 +197,16 @@ function optionName(row, other) {
   return row.label === "Project" ? `${row.mark} ${cut(row.name, 30)}` : row.name;
 }
 
-function leave(view) {
+function leave(view, news) {
   clear();
+  change(news);
   goTo(view);
+}
+
+function show(scope) {
+  clear();
+  change({ scope });
+  whenDrawn(() => byId("main").focus({ preventScroll: true }));
 }
 
 function clear() {

@@ -1,5 +1,7 @@
 // The page's own views, as a search finds them: 排名, phfd. By keyboard they are nearer so than past all links.
+import { data } from "./data.js";
 import { byId } from "./dom.js";
+import { scopeName } from "./places.js";
 import { t } from "./words.js";
 
 const VIEWS = ["ranking", "months", "rows", "list", "places", "network", "agencies", "matrix"];
@@ -13,6 +15,14 @@ export function viewsFound(text) {
         .split(" ")
         .some((key) => key.startsWith(text)),
   ).map((view) => ({ label: "View", view, name: t("view_" + view) }));
+}
+
+// Other places and years of the page, by their names: 温州, 2023.
+export function scopesFound(text) {
+  if (data.scopes.length < 2 || text.length < 2) return [];
+  return data.scopes
+    .filter((scope) => scopeName(scope).toLowerCase().includes(text))
+    .map((scope) => ({ label: "Scope", scope: scope.id, name: scopeName(scope) }));
 }
 
 export function goTo(view) {
