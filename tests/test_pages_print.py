@@ -155,7 +155,8 @@ def test_a_spreadsheet_takes_nothing_that_is_pasted_for_a_formula(browser: Any, 
         opened.wait("document.querySelector('#list-body tbody tr')")
         opened.page.evaluate(
             "() => { const set = DataTransfer.prototype.setData; window.copied = {}; "
-            "DataTransfer.prototype.setData = function (kind, text) { copied[kind] = text; return set.call(this, kind, text); } }"
+            "DataTransfer.prototype.setData = function (kind, text) "
+            "{ copied[kind] = text; return set.call(this, kind, text); } }"
         )
         opened.page.click("#list .hand summary")
         opened.page.click("#list .hand button[data-hand=copy]")
