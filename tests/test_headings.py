@@ -135,3 +135,39 @@ def test_labels_that_say_twice_who_leads_one_task_are_told() -> None:
         "二、改造农村厕所\n牵头单位：市农业农村局\n配合单位：市财政局\n"
     )
     assert [problem.lines for problem in the_list.problems if "合在了一起" in problem.reason] == [(3, 7)]
+
+
+def test_a_numbered_heading_is_no_part_of_the_unnumbered_task_below() -> None:
+    text = """平川县2026年政府工作报告任务分解
+
+一、全力以赴稳增长
+地区生产总值增长6%左右。【县发改局牵头；县统计局、各乡镇】
+新增规上工业企业12家。【县工信局牵头；县财政局】
+二、坚持不懈抓改革
+完成国企重组3家。【县国资中心牵头；县财政局】
+"""
+    assert [(category, name) for category, name, _, _ in read_as(read_text(text))] == [
+        ("全力以赴稳增长", "地区生产总值增长6%左右"),
+        ("全力以赴稳增长", "新增规上工业企业12家"),
+        ("坚持不懈抓改革", "完成国企重组3家"),
+    ]
+
+
+def test_a_verb_between_two_units_and_a_zone_are_no_county() -> None:
+    text = "工作任务分工\n1.医院迁建。县卫健局会同县发改局办理。\n2.道路改造。县交通局会同县财政局办理。\n3.校舍加固。县教育局会同县住建局办理。\n"
+    assert read_text(text).place == "未知"
+    assert read_text("生态问题整改责任清单（海宁新区）\n1.清理河道。责任单位：新区水务局。\n").place == "未知"
+
+
+def test_a_plan_over_quarters_beside_measures_is_whole() -> None:
+    text = (
+        "临水县2026年任务清单\n任务,具体举措,牵头单位,配合单位,一季度,二季度\n"
+        "数字课堂,建设教室200间,县教育局,县财政局,印发方案,建成80间\n根治欠薪,建立监管平台,县人社局,县住建局,摸底,平台上线\n"
+    )
+    the_list = read_text(text)
+    assert [(step.when, step.text) for step in the_list.projects[0].milestones] == [
+        (None, "建设教室200间"),
+        ("一季度", "一季度：印发方案"),
+        ("二季度", "二季度：建成80间"),
+    ]
+    assert not the_list.problems

@@ -373,13 +373,18 @@ def _by_vote(title: str, text: str) -> str | None:
             (wanted and not name.endswith(wanted))
             or _NAMED_ALIKE.match(whole, end)
             or _in_a_persons_name(whole, end - len(short))
+            or _BEHIND_A_UNIT.search(whole, max(0, end - len(short) - 3), end - len(short))
         ):
             continue
         votes[name] += 3 if end <= len(title) else 1
     if wanted in ("区", "县"):
-        for name, _end in _names().find(text):
+        for name, end in _names().find(text):
             # 新县 and 沙县 are too easily two words of a text without spaces
-            if name.endswith(wanted) and len(name) > 2:
+            if (
+                name.endswith(wanted)
+                and len(name) > 2
+                and not _BEHIND_A_UNIT.search(text, max(0, end - len(name) - 3), end - len(name))
+            ):
                 votes[name] += 2
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < 2:
@@ -389,8 +394,13 @@ def _by_vote(title: str, text: str) -> str | None:
     return ranked[0][0]
 
 
-# 和平镇, 安宁街道, 新华路小学 lie in places of any name
-_NAMED_ALIKE = re.compile(r"镇|乡|街道|苏木|村|社区|小区|片区|路|街|大道|桥|河|湖|山|公园|广场|水库|小学|中学|医院")
+# 和平镇, 安宁街道, 新华路小学 lie in places of any name, and 海宁新区 is not 海宁市
+_NAMED_ALIKE = re.compile(
+    r"镇|乡|街道|苏木|村|社区|小区|片区|路|街|大道|桥|河|湖|山|公园|广场|水库|小学|中学|医院"
+    r"|(?:经济|技术|高新|工业|产业|旅游|综合|国际|生态){0,3}(?:新区|开发区|高新区|园区|示范区|度假区|保税区|管理区|合作区)"
+)
+# 县卫健局会同县发改局, 市财政局和平安办: what is right behind a unit is a word that joins it to the next
+_BEHIND_A_UNIT = re.compile(r"(?:局|委|办|厅|院|部|处|署|中心|公司|集团|政府|协会|联合会)$")
 
 
 def _in_a_persons_name(text: str, start: int) -> bool:

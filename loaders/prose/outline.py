@@ -129,17 +129,24 @@ class Outline:
         return end if named else index
 
     def _levels_over_unnumbered_tasks(self) -> set[int]:
-        """Return the levels of numbers that head several tasks without numbers: each a paragraph with labels below."""
+        """Return the levels of numbers that head several tasks without numbers.
+
+        Each is a paragraph with labels below, or one that names its units itself.
+        """
         found: set[int] = set()
         level, tasks = 9, 0
         for index, paragraph in enumerate(self.paragraphs):
             if paragraph.level < 9:
                 level, tasks = (paragraph.level if is_short(self.said[index][0]) else 9), 0
-            elif self.labels_behind(index) > index:
+            elif self.labels_behind(index) > index or self._names_own_units(index):
                 tasks += 1
                 if tasks >= 2 and level <= 2:
                     found.add(level)
         return found
+
+    def _names_own_units(self, index: int) -> bool:
+        text, roles = self.said[index]
+        return bool(text.strip(" 。；")) and any(role in UNIT_FIELDS for role, _ in roles)
 
     def _counts_tasks_through(self) -> bool:
         """Return whether tasks that name no units are counted through under several headings that do: 一 1 2 二 3 4."""

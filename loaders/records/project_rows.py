@@ -127,7 +127,9 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         lead_officers=tuple(dict.fromkeys((*roles.officers, *_people(reading, row, "lead_officers")))),
         partner_units=roles.partners,
         deadline=Deadline(deadline, due) if deadline else None,
-        milestones=split_plan(reading.text(row, "milestones"), reading.year),
+        milestones=tuple(
+            step for cell in reading.cells(row, "milestones") for step in split_plan(cell.text, reading.year)
+        ),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=({_REFERENCE_KEY: reference} if reference else {})
         | ({FIELDS["content"].label: content} if content else {})
