@@ -19,6 +19,7 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, RawTable, place_of
+from graphmodel.loaders.tables.headers import names_units_and_people
 from graphmodel.records import Problem
 
 _TOLD = "这个名称是由几段文字拼成的，其中可能有别的格里的字；请核对，或直接读原来的 PDF、Word 文件"
@@ -40,7 +41,7 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
     The pieces of a line that a gap parts are of two cells more often than of one; a name that begins with its level
     (市河道堤防处) has nothing before it.
     """
-    officers = any(column.field == "lead_officers" for column in table.columns)
+    officers = any(column.field == "lead_officers" or names_units_and_people(column) for column in table.columns)
     name = place_of([column.field for column in table.columns], "name")
     named = [row.cells[name] for row in table.rows if name in row.cells]
     headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]

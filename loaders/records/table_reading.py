@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import take_english_roles
@@ -13,14 +12,12 @@ from graphmodel.loaders.cells.latin import is_latin, recurring_names
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Cell, Column, RawRow, RawTable, says_nothing
+from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.prose.role_clauses import label_of
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.headers import field_of, names_units_and_people
 from graphmodel.records import Category, Problem
-
-_NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
 
 
 class TableReading:
@@ -33,7 +30,7 @@ class TableReading:
         self.problems = problems
         self.latin_names = _latin_names(table)
         self.has_officers = _has_officers(table)
-        self.heads_people = any(map(_names_units_and_people, table.columns))
+        self.heads_people = any(map(names_units_and_people, table.columns))
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
@@ -66,18 +63,13 @@ class TableReading:
 
 def _has_officers(table: RawTable) -> bool:
     """Return whether a table names officers: in a column of theirs, or in brackets behind most of its units."""
-    if any(column.field == "lead_officers" or _names_units_and_people(column) for column in table.columns):
+    if any(column.field == "lead_officers" or names_units_and_people(column) for column in table.columns):
         return True
     units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
     cells = [row.cells[index].text for row in table.rows for index in units if index in row.cells]
     named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
     return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
-
-
-def _names_units_and_people(column: Column) -> bool:
-    """Return whether a header says that its units have people behind them: 责任单位及责任人."""
-    return column.field in UNIT_FIELDS and bool(_NAMES_PEOPLE.search(column.header))
 
 
 def _latin_names(table: RawTable) -> frozenset[str]:

@@ -329,3 +329,11 @@ def _tells(column: Column, field: str) -> bool:
     if field == "result":
         return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
     return column.field == field
+
+
+_NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")
+
+
+def names_units_and_people(column: Column) -> bool:
+    """Return whether a header says that its units have people behind them: 责任单位及责任人."""
+    return column.field in UNIT_FIELDS and bool(_NAMES_PEOPLE.search(column.header))
