@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 _HEAD = 6
 #: Smaller years are counted from that of a list that does not say its year.
 FIRST_YEAR = 1000
-#: Raised whenever the same graph gives other columns (other months, other codes), so that stores make them anew:
+#: Raised whenever the same record gives another graph (names told otherwise) or the same graph other columns (other
+#: months, other codes), so that stores make them anew:
 #: columns that earlier rules made are sound by their checksums and would answer wrongly without a word.
-COLUMN_RULES = 2
+COLUMN_RULES = 3
 
 
 class Names(NamedTuple):
