@@ -302,9 +302,9 @@ def test_one_thing_is_no_plural_on_the_english_page() -> None:
         counted = {name for name, _one, _many in re.findall(r"\{(\w+):([^|{}]*)\|([^{}]*)\}", text)}
         assert fill(text, **dict.fromkeys(re.findall(r"\{(\w+)", text), 1)).count("{") == 0, key
         assert counted <= set(re.findall(r"\{(\w+)", words("zh")[key])), key
-    assert fill(words("en")["subtitle"], projects=1, agencies=2, leaders=1, steps=0) == (
-        "1 project · 2 agencies · 1 leader · 0 plan steps"
-    )
+    counts = {"projects": 1, "agencies": 2, "leaders": 1, "steps": 0}
+    said = [fill(words("en")[f"count_{name}"], **counts) for name in counts]
+    assert said == ["1 project", "2 agencies", "1 leader", "0 plan steps"]
 
 
 def test_a_number_that_one_digit_would_round_up_is_written_with_its_own() -> None:
