@@ -234,3 +234,17 @@ def test_ruled_cells_are_those_of_pdfplumber() -> None:
         theirs, ours = TableFinder(page), RuledTables(page, {})
         assert sorted(ours.cells) == sorted(theirs.cells)
         assert [table.cells for table in ours.tables] == [table.cells for table in theirs.tables]
+
+
+def test_letters_over_others_without_rules_are_refused(tmp_path: Path) -> None:
+    """Which letter is of which cell nobody can tell there; between rules the cell tells it, and the page is told."""
+    sheet = Sheet()
+    rows = ["序号 项目名称 牵头单位 配合单位", "1 新建学校3所 市教育局 市财政局", "2 改造公园2座 市园林局 市水务局"]
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row.split()):
+            sheet.texts.append((72 + 110 * column, 100 + 30 * at, cell))
+    sheet.texts.append((187, 163, "内部资料注意保存"))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([sheet]))
+    with pytest.raises(UnreadableDocumentError, match="印在别的字上面"):
+        read_list(path)

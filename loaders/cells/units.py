@@ -23,6 +23,7 @@ from graphmodel.loaders.cells.unit_names import (
     UNIT_ENDING,
     known_unit,
     score_by_rules,
+    unit_score,
 )
 
 _AND_SO_ON = re.compile(
@@ -105,7 +106,22 @@ def _latin_unit(name: str) -> Unit:
 @lru_cache(maxsize=65536)
 def _units_of(piece: str) -> tuple[Unit, ...]:
     """Return the units of a piece between separators; a growing cell asks for the same ones again and again."""
-    return tuple(unit for unit in (_unit(part) for part in _loose(piece)) if unit.written)
+    return tuple(
+        unit for unit in (_unit(name) for part in _loose(piece) for name in _phrase_apart(part)) if unit.written
+    )
+
+
+_TOWNS = re.compile(
+    r"各(?:乡镇|镇乡|镇街|街镇|街道|乡镇[（、]?街道）?|镇[（、]?街道）?)(?=[省市区县州旗](?![场域政容直级]))"
+)
+
+
+def _phrase_apart(piece: str) -> tuple[str, ...]:
+    """Part a unit from the towns before it, behind which a narrow cell broke the line: 各街道区国资中心."""
+    found = _TOWNS.match(simplify(piece))
+    if found is None or unit_score(simplify(piece[found.end() :])) < LEVEL_AND_ENDING:
+        return (piece,)
+    return piece[: found.end()], piece[found.end() :]
 
 
 def _unit(piece: str) -> Unit:

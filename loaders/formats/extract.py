@@ -273,6 +273,10 @@ def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
     found = pdf_content(content, name)
     text = _foreign("\n".join(line.text for line in plain_lines(found.blocks)))
     tables = block_tables(found.blocks, mapping)
+    if not tables and found.overprinted:
+        raise UnreadableDocumentError(
+            f"第{found.overprinted}页有些字印在别的字上面，又没有表格线，分不出哪些字属于哪一格；请用原来的 Excel、Word 文件"
+        )
     if not tables and (aligned := read_aligned(without_running(found.pages), mapping)):
         tables = [aligned]
     tables = tables or text_tables(text, mapping)

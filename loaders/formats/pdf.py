@@ -26,12 +26,14 @@ _OVERPRINTED = "这一页有些字印在别的字上面（页眉、水印等）�
 class PdfContent:
     """What a PDF contains: lines of text and ruled tables by page, and the lines of unruled pages in their layout.
 
-    ``problems`` are about pages whose letters cannot be told apart.
+    ``problems`` are about pages whose letters cannot be told apart; ``overprinted`` is the first page some of whose
+    letters are printed over others, 0 if there is none.
     """
 
     blocks: list[str | list[GridRow]] = field(default_factory=list)
     pages: list[list[Laid]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    overprinted: int = 0
 
 
 _Block = str | RuledTable
@@ -78,6 +80,7 @@ def _content(document: Any, name: str) -> PdfContent:
         pictures = pictures or bool(drawn.images)
         if text := overprinted(drawn.chars):
             found.problems.append(Problem((0, 0), text, _OVERPRINTED, number))
+            found.overprinted = found.overprinted or number
         blocks += _page(found, drawn, number)
         page.close()
     if letters < 20:
