@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 
+from graphmodel.agencies.writing import comparable
 from graphmodel.errors import AmbiguousInputError
 from graphmodel.records import UNKNOWN_PLACE, ResponsibilityList
 
@@ -123,3 +125,29 @@ def _unsaid(the_list: ResponsibilityList) -> tuple[int, int]:
     """Return how many of place, year and series a list does not say of itself, and how short it says the place."""
     unsaid = sum((the_list.place == UNKNOWN_PLACE, the_list.year is None, the_list.series_name is None))
     return unsaid, -len(the_list.place)
+
+
+def told_alike(lists: Iterable[tuple[str, str, int | None, Collection[str]]]) -> Iterator[str]:
+    """Yield a line for every two lists of one place and year that may be one list under two names.
+
+    Parameters
+    ----------
+    lists
+        Of each list its id, place, year and the names of its projects.
+
+    Yields
+    ------
+    str
+        What to say where more than half of the projects of the smaller list have names of the other's.
+    """
+    groups: dict[tuple[str, int | None], list[tuple[str, set[str]]]] = {}
+    for list_id, place, year, names in lists:
+        groups.setdefault((place, year), []).append((list_id, set(map(comparable, names))))
+    for alike in groups.values():
+        for (one, names), (other, others) in combinations(alike, 2):
+            shared = len(names & others)
+            if shared > 1 and 2 * shared > min(len(names), len(others)):
+                yield (
+                    f"{one} 和 {other} 有{shared}个项目同名，名称不同，按两份清单分别统计；"
+                    "若是同一份清单，请用 --set-list 给它们同一个名称"
+                )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 import graphmodel
 from graphmodel.analysis import workload
-from graphmodel.distinct import SameListWarning, distinct_lists
+from graphmodel.cli.main import main
+from graphmodel.distinct import SameListWarning, distinct_lists, told_alike
 from graphmodel.errors import AmbiguousInputError, OptionError
 from graphmodel.graph import graph_rows
 from graphmodel.identity import _names_of, _without_place, series_of
@@ -213,3 +216,28 @@ def test_graphs_of_a_list_and_its_copy_are_one_and_of_two_versions_are_refused()
     changed = replace(one, projects=(replace(one.projects[0], partner_units=("市民政局",)),))
     with pytest.raises(AmbiguousInputError, match="两个不同的版本"):
         workload([graph_rows(one), graph_rows(changed)])
+
+
+def test_two_lists_with_mostly_the_same_projects_are_told() -> None:
+    """A list that is published again under another name would count every agency twice, without a word."""
+    names = [f"新建口袋公园{number}座" for number in range(6)]
+    one = ("青禾市/2031/民生实事项目责任清单", "青禾市", 2031, names)
+    alias = ("青禾市/2031/民生实事工程任务表", "青禾市", 2031, [*names[:4], "修路", "架桥"])
+    (line,) = told_alike([one, alias])
+    assert "有4个项目同名" in line and "--set-list" in line
+    other = ("青禾市/2031/重点项目", "青禾市", 2031, [*names[:2], "修路", "架桥"])
+    next_year = ("青禾市/2032/民生实事项目责任清单", "青禾市", 2032, names)
+    elsewhere = ("白石市/2031/民生实事项目责任清单", "白石市", 2031, names)
+    assert list(told_alike([one, other, next_year, elsewhere])) == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_list_loaded_under_two_names_is_told(together: bool, tmp_path: Path, capsys: Any) -> None:
+    table = HEAD + "修路12公里 张三 市交通局 市财政局\n架桥3座 张三 市交通局 市财政局\n"
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path, series in zip(paths, ("民生实事项目责任清单", "民生实事工程任务表"), strict=True):
+        path.write_text(f"青禾市2031年{series}\n{table}", encoding="utf-8")
+    for documents in [paths] if together else [[path] for path in paths]:
+        with pytest.raises(SystemExit):
+            main(["load", *map(str, documents), "--store", str(tmp_path / "c.db")])
+    assert capsys.readouterr().err.count("个项目同名") == 1

@@ -219,12 +219,21 @@ def read_documents(
             if not quiet:
                 _tell_problems(source, result)
                 outcome.remarks += _other_names(Path(source).name, result, scope.registry())
-    tell_namesakes(Counter(one.place_key for one in lists))
+    _tell_what_may_be_one(lists)
     if not lists and last is not None:
         if len(paths) == 1:
             raise last
         raise UnreadableDocumentError(f"{len(paths)} 个文件都没能读出清单")
     return asked_for(lists, scope)
+
+
+def _tell_what_may_be_one(lists: list[ResponsibilityList]) -> None:
+    """Say which places may be several, and which lists may be one."""
+    from graphmodel.distinct import told_alike
+
+    tell_namesakes(Counter(one.place_key for one in lists))
+    for line in told_alike((one.id, one.place_key, one.year, [each.name for each in one.projects]) for one in lists):
+        say(f"注意：{line}", err=True)
 
 
 def tell_namesakes(lists: Mapping[str, int]) -> None:

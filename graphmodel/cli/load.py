@@ -69,6 +69,7 @@ def load(documents: tuple[str, ...], replace: bool, dry_run: bool, **options: An
             if change.version is not None:
                 say(f"  原来的留作第{change.version}版")
         _tell_names(store, lists)
+        _tell_alike(store, lists)
     finally:
         store.close()
     outcome.leave()
@@ -99,6 +100,21 @@ def _tell_names(store: Store, lists: list[ResponsibilityList]) -> None:
         for former in stored:
             if mark in former and former != the_list.id:
                 say(f"注意：同一文件以前存作 {former}，仍在库里；不要的话 graphmodel remove {former}", err=True)
+
+
+def _tell_alike(store: Store, lists: list[ResponsibilityList]) -> None:
+    """Say which of the loaded lists may be one that the store has under another name."""
+    from graphmodel.distinct import told_alike
+    from graphmodel.selection import Selection
+
+    given = {the_list.id for the_list in lists}
+    for place, year in sorted({(one.place_key, one.year) for one in lists if one.year is not None}):
+        there = list(store.columns(Selection(place=place, year=year), texts=True))
+        if {item.list_id for item in there} <= given:
+            continue  # told when they were read
+        named = [(item.list_id, item.place, item.year, item.texts.projects if item.texts else ()) for item in there]
+        for line in told_alike(named):
+            say(f"注意：{line}", err=True)
 
 
 @click.command()
