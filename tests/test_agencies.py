@@ -53,6 +53,20 @@ def test_an_unknown_name_stands_as_written() -> None:
     assert (agency.name, agency.known) == ("市低空办专班", False)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("苏州市古城保护局", "市古城保护局"),
+        ("江苏省苏州市古城保护局", "市古城保护局"),
+        ("苏州市姑苏区古城保护局", "苏州市姑苏区古城保护局"),  # a district's
+        ("苏州市古城旅游集团", "苏州市古城旅游集团"),  # a company bears the city's name
+        ("无锡市古城保护局", "无锡市古城保护局"),
+    ],
+)
+def test_an_unknown_department_is_the_places_own_with_or_without_its_name(written: str, name: str) -> None:
+    assert Resolver("苏州市").resolve(written).name == name
+
+
 def test_an_office_in_brackets_is_kept_as_the_office() -> None:
     assert Resolver("杭州市").resolve("市交通运输局（市治堵办）").office == "市治堵办"
 

@@ -25,6 +25,8 @@ _YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({_LEVELS})委(?:员会)?|共青团[
 _LEVEL_FIRST = re.compile(rf"({_LEVELS})(?=.{{2,}})")
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}(?:街道(?:办事处|办)?|(?:镇|乡)(?:人民政府|政府)?)")
+# of the place itself: 姑苏区古城保护局 is a district's
+_DEPARTMENT = re.compile(r"(?!.{1,4}?(?:区|县|市|旗|州|镇|乡|街道)).{2,}(?:局|委|办|厅|处|署|委员会|办公室)")
 _TOWNSHIP_TAIL = re.compile(r"(?:办事处|办|人民政府|政府)$")
 
 
@@ -113,7 +115,7 @@ class Resolver:
         if office := _OFFICE.match(plain):
             inner = self.resolve(office["unit"])
             return Agency(inner.name, inner.kind, inner.function, inner.collective, inner.known, office["office"])
-        return self._body(plain) or self._network(plain) or self._government(plain) or _guess(plain)
+        return self._body(plain) or self._network(plain) or self._government(plain) or _guess(self._at_home(plain))
 
     def _body(self, plain: str) -> Agency | None:
         level, core = self._split_level(plain)
@@ -145,6 +147,14 @@ class Resolver:
         if match := _LEVEL_FIRST.match(plain):
             return match[1], plain[match.end() :]
         return "", plain
+
+    def _at_home(self, plain: str) -> str:
+        """Return the name of a department that no table knows as the place itself writes it: 苏州市古城局 as 市古城局."""
+        for prefix in self._names:
+            rest = plain.removeprefix(prefix)
+            if rest != plain and prefix.endswith(self._level) and _DEPARTMENT.fullmatch(rest):
+                return self._level + rest
+        return plain
 
     def _network(self, plain: str) -> Agency | None:
         """Resolve the local branch of a national network (power, telecoms, post)."""
