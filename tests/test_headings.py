@@ -129,6 +129,19 @@ def test_a_name_over_two_lines_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("教育", "新建幼儿园2所"), ("新建幼儿园", "在城东新建公办幼儿园2所，增加学位360个")],
+)
+def test_a_line_above_the_name_of_each_task_is_no_part_of_the_task_before(above: str, below: str) -> None:
+    the_list = read_text(
+        f"平川县2026年民生实事\n\n{above}\n{below}\n牵头单位：县教体局\n完成时间：9月底\n"
+        "医疗\n新建卫生院1所\n牵头单位：县卫健局\n完成时间：10月底\n"
+    )
+    assert [project.name for project in the_list.projects] == [above + below, "医疗新建卫生院1所"]
+    assert not any(project.extra for project in the_list.projects)
+
+
 def test_labels_that_say_twice_who_leads_one_task_are_told() -> None:
     the_list = read_text(
         "云和市2026年民生任务\n\n一、新建停车场\n牵头单位：市城管局\n配合单位：市财政局\n牵头单位：市住建局\n配合单位：市民政局\n"

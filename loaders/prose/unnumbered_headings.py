@@ -41,15 +41,15 @@ def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] 
 
     Of texts whose tasks have no numbers and say all behind labels, of which the same one is the first below each name.
     A line that was wrapped is as long as a full one; what is short above a name is a heading where other tasks have
-    none of their own.
+    none of their own. Where each has one, it may be the name, and the line below it what is to be done: they stay one.
     """
     above_labels = _above_first_labels(lines, mapping)
     if len(above_labels) < 2:
         return set(), set()
     wrapped = min(settings.HEADING_OF_FULL_LINE * full, settings.HEADING_LONGEST)
     names: set[int] = set()
-    sure: set[int] = set()
-    likely: set[int] = set()
+    sure: dict[int, int] = {}  # lines that may be headings, with the line below
+    likely: dict[int, int] = {}
     for label, block in above_labels:
         name, over = block[-1], block[-2] if len(block) > 1 else None
         if _says_more(name) or (over and _says_more(over) and not is_title_line(over.text.strip())):
@@ -61,14 +61,16 @@ def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] 
             continue
         above = block[-3] if len(block) > 2 else label
         if above is None or _is_apart(above, over, mapping):
-            sure.add(over.number)
+            sure[over.number] = name.number
         elif (
             len(above.text.strip()) < settings.LINE_SURELY_NOT_FULL * full and above.text.strip()[-1:] not in "、，,；;"
         ):
-            likely.add(over.number)
+            likely[over.number] = name.number
     shared = any(len(block) == 1 for _label, block in above_labels)
     headings = sure | likely
-    return names, headings if sure and shared and len(headings) > 1 else set()
+    if sure and shared and len(headings) > 1:
+        return names, set(headings)
+    return names - set(headings.values()), set()
 
 
 def _is_apart(above: Line, line: Line, mapping: Mapping[str, str] | None) -> bool:
