@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
@@ -142,6 +143,16 @@ class Pool:
         self._near = 0
         self._single: dict[str, list[int]] | None = None
 
+    def take_whole(self, text: str) -> bool:
+        """Take the letters of a text that is free in one piece; return whether it is: as a rule, a line is."""
+        size = len(text)
+        for place in islice(self._places(text[:2]), settings.ACCOUNT_FEW_PLACES) if size > 1 else ():
+            if self._free.find(0, place, place + size) < 0 and self._text.startswith(text, place):
+                self._free[place : place + size] = bytes(size)
+                self._near = place + size
+                return True
+        return not size
+
     def without(self, run: Run) -> list[Run]:
         """Take the longer texts of a run; return what is left of it."""
         left: list[Run] = []
@@ -239,7 +250,11 @@ def lost(pool: Pool, *orders: Iterable[Passage]) -> list[tuple[Passage, list[tup
     """
     found: list[tuple[Passage, list[tuple[int, int]]]] = []
     for passages in orders:
-        texts = [(passage, [part for run in runs(passage.text) for part in pool.without(run)]) for passage in passages]
+        texts = [
+            (passage, [part for run in runs(passage.text) for part in pool.without(run)])
+            for passage in passages
+            if not pool.take_whole(letters(passage.text))
+        ]
         for passage, parts in texts:
             if ranges := pool.without_single(passage.text, parts) if parts else []:
                 found.append((passage, ranges))

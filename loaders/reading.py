@@ -17,6 +17,7 @@ from graphmodel.loaders.cells.own_names import reading_with
 from graphmodel.loaders.doubts import with_doubts
 from graphmodel.loaders.formats import extract
 from graphmodel.loaders.formats.passages import passages
+from graphmodel.loaders.formats.pdf_document import pdf_kept_open
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.prose.role_clauses import labels_of_units
 from graphmodel.loaders.records.build import Origin, build_list
@@ -102,7 +103,7 @@ def explain(
     """Read one document and keep what the reader saw; see :func:`read_list`."""
     content = extract.load(source)
     name = str(source) if str(source) != "-" else "标准输入"
-    with reading_with(registry.overrides if registry else ()):
+    with reading_with(registry.overrides if registry else ()), pdf_kept_open():
         return _build(content, name, (place, year, series), mapping, first_leads)
 
 

@@ -342,6 +342,7 @@ ROW_STEP_BACK = 0.6  # each step that is earlier than the one before
 RULES_MEET = 3.0
 RULES_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
 OVERPRINT_REACH = 12.0  # larger than most letters
+OVERPRINT_NEAR = 0.2  # letters of one line are so near to its level, and to the end of the letter before
 OVERPRINT_MUCH = 0.4  # of the smaller of two letters
 OVERPRINT_FEWEST = 2
 PDF_LINES_APART = 1.12  # times the room between the lines of a cell

@@ -123,9 +123,8 @@ def test_letters_lie_where_their_font_puts_them(tmp_path: Path) -> None:
     """A comma is as high as its neighbours, or it would come to lie on a line of its own."""
     from graphmodel.loaders.formats.pdf_page import drawn_page
 
-    (line,) = drawn_page(
-        pypdfium2.PdfDocument(pdf([Sheet([(40, 40, "市园圃局，市灯塔办、市水闸局")])]))[0]
-    ).extract_text_lines()
+    page = pypdfium2.PdfDocument(pdf([Sheet([(40, 40, "市园圃局，市灯塔办、市水闸局")])]))[0]
+    (line,) = drawn_page(page, page.get_textpage()).extract_text_lines()
     assert line["text"] == "市园圃局，市灯塔办、市水闸局"
     assert {round(char["bottom"] - char["top"], 3) for char in line["chars"]} == {SIZE}
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import math
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from graphmodel.loaders import settings
+
+Letter = dict[str, Any]
 
 # a letter, and its box from left to right and from the top down
 _Placed = tuple[str, float, float, float, float]
@@ -13,11 +17,12 @@ _ACROSS = 1 << 20  # more fields than a page is high
 _AROUND = [down + across for across in (-_ACROSS, 0, _ACROSS) for down in (-1, 0, 1)]
 
 
-def overprinted(letters: Sequence[dict[str, Any]]) -> str:
+def overprinted(letters: Sequence[Letter]) -> str:
     """Return the letters that lie on others, in their order; nothing where there is at most one.
 
     A letter twice in one place is a bold one, signs may lie on letters, letters of one glyph (a ligature) share a box.
     """
+    letters = _crossed(letters)
     near: dict[int, list[_Placed]] = {}  # by the field of the page that a letter begins in
     found: list[str] = []
     reach, last = settings.OVERPRINT_REACH, None
@@ -33,6 +38,53 @@ def overprinted(letters: Sequence[dict[str, Any]]) -> str:
             found.append(text)
         near.setdefault(field, []).append(placed)
     return "".join(found) if len(found) >= settings.OVERPRINT_FEWEST else ""
+
+
+class _Run(NamedTuple):
+    """Letters of one line from left to right, each behind the one before."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    begin: int
+    end: int
+
+
+def _crossed(letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters of runs that cross another run: on most pages none do, and no letter need be looked at."""
+    runs = sorted(_runs(letters), key=attrgetter("top"))
+    crossed: set[_Run] = set()
+    open_runs: list[_Run] = []
+    for run in runs:
+        open_runs = [other for other in open_runs if other.bottom > run.top]
+        for other in open_runs:
+            if (
+                run.left < other.right
+                and other.left < run.right
+                and _meet(run.top, run.bottom, other.top, other.bottom)
+            ):
+                crossed |= {run, other}
+        open_runs.append(run)
+    return [letter for run in sorted(crossed, key=attrgetter("begin")) for letter in letters[run.begin : run.end]]
+
+
+def _runs(letters: Sequence[Letter]) -> Iterator[_Run]:
+    near = settings.OVERPRINT_NEAR
+    begin, left, right, level = 0, 0.0, 0.0, math.inf
+    top = bottom = 0.0
+    for at, letter in enumerate(letters):
+        x0, high = letter["x0"], letter["top"]
+        if high != level or x0 < right:
+            low = letter["bottom"]
+            if x0 < right - near or abs(high - level) > near or abs(low - bottom) > near:
+                if at:
+                    yield _Run(left, top, right, bottom, begin, at)
+                begin, left, top, bottom = at, x0, high, low
+            top, bottom, level = min(top, high), max(bottom, low), high
+        right = letter["x1"]
+    if letters:
+        yield _Run(left, top, right, bottom, begin, len(letters))
 
 
 def _is_covered(letter: _Placed, others: list[list[_Placed]]) -> bool:

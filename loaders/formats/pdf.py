@@ -12,6 +12,7 @@ from graphmodel.letters import visible
 from graphmodel.loaders import settings
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overprinted import overprinted
+from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 from graphmodel.loaders.formats.printed_cells import mark_blanks_behind
 from graphmodel.loaders.formats.ruled_tables import RuledTable, rows_of, ruled_table, told_of_text_over_edges
 from graphmodel.loaders.model import GridRow
@@ -50,31 +51,26 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(content)
+        with opened(content) as pdf:
+            return _content(pdf, name)
     except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
-        reason = "有密码，请先取消密码再读" if locked else "已损坏，打不开"
-        raise UnreadableDocumentError(f"{name}：PDF {reason}") from error
-    try:
-        return _content(document, name)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableDocumentError(f"{name}：PDF 已损坏，有的页打不开") from error
-    finally:
-        document.close()
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise UnreadableDocumentError(f"{name}：PDF 有密码，请先取消密码再读") from error
+        raise UnreadableDocumentError(f"{name}：PDF 已损坏，打不开，或者有的页打不开") from error
 
 
-def _content(document: Any, name: str) -> PdfContent:
+def _content(pdf: OpenPdf, name: str) -> PdfContent:
     from graphmodel.loaders.formats.pdf_letters import UNKNOWN_LETTER
     from graphmodel.loaders.formats.pdf_page import drawn_page
 
-    if len(document) > _MOST_PAGES:
-        raise UnreadableDocumentError(f"{name}：PDF 有 {len(document)} 页，不像一份责任清单；请只留清单所在的页")
+    if len(pdf) > _MOST_PAGES:
+        raise UnreadableDocumentError(f"{name}：PDF 有 {len(pdf)} 页，不像一份责任清单；请只留清单所在的页")
     found = PdfContent()
     blocks: list[_Block] = []
     letters = unknown = 0
     pictures = False
-    for number, page in enumerate(document, start=1):
-        drawn = drawn_page(page)
+    for number in range(1, len(pdf) + 1):
+        drawn = drawn_page(*pdf.page(number - 1))
         letters += len(drawn.chars)
         unknown += sum(char["text"] == UNKNOWN_LETTER for char in drawn.chars)
         pictures = pictures or bool(drawn.images)
@@ -82,7 +78,6 @@ def _content(document: Any, name: str) -> PdfContent:
             found.problems.append(Problem((0, 0), text, _OVERPRINTED, number))
             found.overprinted = found.overprinted or number
         blocks += _page(found, drawn, number)
-        page.close()
     if letters < 20:
         what = "是扫描件，里面只有图片没有文字；请用文字识别（OCR）软件转成文字后再读" if pictures else "里面没有文字"
         raise UnreadableDocumentError(f"{name}：这个 PDF {what}")

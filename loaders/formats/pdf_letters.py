@@ -51,14 +51,13 @@ _font_of = _bound(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _descent_of = _bound(raw.FPDFFont_GetDescent, ctypes.c_int, ctypes.c_void_p, ctypes.c_float, _TO)
 
 
-def letters_of(page: Any) -> Iterator[Letter]:
-    """Yield the letters of a page of a pypdfium2 document in the order of the file."""
-    opened = page.get_textpage()  # which is closed when nothing holds it
-    text = ctypes.cast(opened.raw, ctypes.c_void_p).value
+def letters_of(page_text: Any) -> Iterator[Letter]:
+    """Yield the letters of the text of a page of a pypdfium2 document in the order of the file."""
+    text = ctypes.cast(page_text.raw, ctypes.c_void_p).value
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.addressof(box), ctypes.addressof(x), ctypes.addressof(y)
     styles = _Styles(text)
-    for at, sign in _signs(text, raw.FPDFText_CountChars(opened.raw)):
+    for at, sign in _signs(text, raw.FPDFText_CountChars(page_text.raw)):
         _box_of(text, at, to_box)
         _begin_of(text, at, to_x, to_y)
         left, bottom, right, top, along, up = box.left, box.bottom, box.right, box.top, x.value, y.value

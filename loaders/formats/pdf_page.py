@@ -71,9 +71,9 @@ class DrawnPage(Container):
         return DrawnPage(self.bbox, {**self._objects, "char": letters})
 
 
-def drawn_page(page: Any) -> DrawnPage:
-    """Return a page of a pypdfium2 document, turned so that most of its letters are upright."""
-    letters = list(letters_of(page))
+def drawn_page(page: Any, text: Any) -> DrawnPage:
+    """Return a page of a pypdfium2 document, given with its text, turned so that most of its letters are upright."""
+    letters = list(letters_of(text))
     box = tuple(page.get_mediabox())
     rotation = page.get_rotation()
     upright = (rotation + _turn(letters, rotation)) % 360

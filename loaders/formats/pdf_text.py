@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphmodel.loaders.account_letters import COMMENT, Passage
+from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 
 # of a field for persons: its value, its default; what is told of it when the mouse is over it
 _FIELD_VALUES, _FIELD_TOLD = ("V", "DV"), ("TU",)
@@ -15,22 +16,16 @@ _DESCRIPTION = ("Title", "Subject", "Keywords")
 
 def pdf_passages(content: bytes) -> Iterator[Passage]:
     """Yield every line of every page, and what is not on the pages behind it."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
-    try:
-        for number in range(1, len(document) + 1):
-            page = document[number - 1]
-            for line in _page_text(document, page, number - 1).splitlines():
+    with opened(content) as pdf:
+        for number in range(1, len(pdf) + 1):
+            for line in _page_text(pdf, number - 1).splitlines():
                 if line.strip():
                     yield Passage(line, (0, 0), number, f"第{number}页")
-            yield from _annotations(page, number)
-        for mark in document.get_toc(max_depth=8):
+            yield from _annotations(pdf.page(number - 1)[0], number)
+        for mark in pdf.document.get_toc(max_depth=8):
             yield Passage(mark.get_title(), where="PDF 书签", aside=True)
         for key in _DESCRIPTION:
-            yield Passage(document.get_metadata_value(key), where="PDF 文件属性", aside=True)
-    finally:
-        document.close()
+            yield Passage(pdf.document.get_metadata_value(key), where="PDF 文件属性", aside=True)
 
 
 def _annotations(page: Any, number: int) -> Iterator[Passage]:
@@ -64,14 +59,21 @@ def _string(annotation: Any, key: str) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
 
 
-def _page_text(document: Any, page: Any, index: int) -> str:
+def _page_text(pdf: OpenPdf, index: int) -> str:
     """Return the text of a page; letters that are upside down are turned first, or their words come out in pieces."""
-    page.set_rotation(0)
-    text = page.get_textpage()
+    page, text = pdf.page(index)
+    if page.get_rotation():
+        text = _turned(pdf, index, 0)
     if _upside_down(text):
-        page.set_rotation(180)
-        text = document[index].get_textpage()
+        text = _turned(pdf, index, 180)
     return str(text.get_text_bounded())
+
+
+def _turned(pdf: OpenPdf, index: int, rotation: int) -> Any:
+    """Return the text of a page that is turned; PDFium arranges it anew only for a page that is loaded again."""
+    page = pdf.document[index]
+    page.set_rotation(rotation)
+    return pdf.document[index].get_textpage()
 
 
 def _upside_down(text: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
@@ -51,12 +52,12 @@ def _grouped(
     groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     texts: list[tuple[int, str]] = []
     running = _running(blocks)
-    head: list[str] | None = None  # the headers of the last group, looked for once however many pages it has
+    head: _Head | None = None  # of the last group, looked for once however many pages it has
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, str):
             texts.append((number, block))
             continue
-        own = _headers(block, mapping)
+        own = head if head and _repeats(head, groups[-1][1], block) else _head(block, mapping)
         if (
             groups
             and head
@@ -99,16 +100,28 @@ def _without_figures(text: str) -> str:
     return _FIGURES.sub("", text)
 
 
-def _headers(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[str] | None:
+class _Head(NamedTuple):
+    """The headers of a grid, and the first row below them."""
+
+    headers: list[str]
+    below: int
+
+
+def _head(rows: list[GridRow], mapping: Mapping[str, str] | None) -> _Head | None:
     """Return the headers of a grid, ``None`` if it has none."""
     head = find_header(rows, mapping)
-    return [normal(column.header) for column in head[0]] if head else None
+    return _Head([normal(column.header) for column in head[0]], head[2]) if head else None
 
 
-def _goes_on(before: list[GridRow], after: list[GridRow], head: list[str], own: list[str] | None) -> bool:
+def _repeats(head: _Head, before: list[GridRow], after: list[GridRow]) -> bool:
+    """Return whether a grid begins with the rows of the header that is known of the one before it."""
+    return [row.texts() for row in before[: head.below]] == [row.texts() for row in after[: head.below]]
+
+
+def _goes_on(before: list[GridRow], after: list[GridRow], head: _Head, own: _Head | None) -> bool:
     if not before or not after or len(before[0].cells) != len(after[0].cells):
         return False
-    return own is None or own == head
+    return own is None or own.headers == head.headers
 
 
 def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:

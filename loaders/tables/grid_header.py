@@ -222,8 +222,8 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1])
     ):
         return Column(texts[-1], PERIOD)
-    whole = normal("\n".join(texts))
-    for candidate in (whole, *reversed(texts)):
+    whole = normal("\n".join(texts)) if len(texts) > 1 else "".join(texts)
+    for candidate in dict.fromkeys((whole, *reversed(texts))):
         if len(candidate) > settings.GRID_HEADER_LONGEST:
             continue
         field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)

@@ -227,17 +227,13 @@ def named_by_division(columns: list[Column]) -> list[Column]:
     bare = [column for column in columns if column.field == "extra" and BARE_BODY.fullmatch(normal(column.header))]
     if len(bare) == 1:  # Service beside Lead officer and Partners: the one that answers
         return [Column(column.header, "responsible_units") if column in bare else column for column in columns]
-    return [
-        next(
-            (
-                Column(column.header, field)
-                for pattern, field in _DIVISIONS
-                if column.field == "extra" and pattern.search(_REMARKS.sub("", normal(column.header)))
-            ),
-            column,
-        )
-        for column in columns
-    ]
+    return [_of_a_division(column) if column.field == "extra" else column for column in columns]
+
+
+def _of_a_division(column: Column) -> Column:
+    bare = _REMARKS.sub("", normal(column.header))
+    field = next((field for pattern, field in _DIVISIONS if pattern.search(bare)), None)
+    return Column(column.header, field) if field else column
 
 
 _OWNER = re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")
