@@ -64,6 +64,19 @@ def test_a_long_name_broken_by_hand_stays_one(tmp_path: Path, form: str, name: s
 
 
 @pytest.mark.parametrize("form", HARD)
+def test_the_offices_of_a_bureau_a_line_are_units_of_their_own(tmp_path: Path, form: str) -> None:
+    rows = [["序号", "任务名称", "责任科室", "配合科室"], ["1", "修复古桥3座", "文物保护科", "安全监察股\n资料股"]]
+    rows += [["2", "办好书香节", "公共服务科", "人事教育科\n测量站"]]
+    the_list = read(tmp_path, form, document(form, rows, title="云汉市文旅局2024年重点任务清单"))
+    assert [project.lead_units for project in the_list.projects] == [("文物保护科",), ("公共服务科",)]
+    assert [project.partner_units for project in the_list.projects] == [
+        ("安全监察股", "资料股"),
+        ("人事教育科", "测量站"),
+    ]
+    assert not [problem for problem in the_list.problems if problem.lines[0]]
+
+
+@pytest.mark.parametrize("form", HARD)
 def test_where_a_break_may_be_either_the_doubt_is_said(tmp_path: Path, form: str) -> None:
     joined = read(tmp_path, form, document(form, grid("松风草堂\n碧水湖公司"), title=TITLE))
     assert partners(joined) == ("松风草堂碧水湖公司",)

@@ -100,6 +100,14 @@ def test_a_column_of_units_under_a_header_that_nobody_knows_is_told() -> None:
     assert [reason for reason in reasons if "--map 帮扶对子=partner_units" in reason]
 
 
+@pytest.mark.parametrize("header", ["承办人", "主办责任人", "牵头人"])
+def test_who_handles_a_matter_is_an_officer_of_its_unit(header: str) -> None:
+    read = read_text(
+        f"岫川市2026年督查台账\n督查事项\t承办单位\t{header}\t办结时限\n整修戏台\t市曲艺局\t方砚秋\t6月\n疏浚河汊\t市渔政局\t程远\t7月\n"
+    )
+    assert [project.lead_officers for project in read.projects] == [("方砚秋",), ("程远",)]
+
+
 def test_units_that_look_on_are_kept_and_take_no_part() -> None:
     read = read_text("岫川市2026年任务清单\n1.整修戏台。（市曲艺局牵头，市渔政局配合，市侨联督办）\n")
     assert (read.projects[0].lead_units, read.projects[0].partner_units) == (("市曲艺局",), ("市渔政局",))

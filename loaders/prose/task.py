@@ -9,6 +9,7 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
+from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.prose.paragraphs import Paragraph
 
 COLUMNS = tuple(
@@ -65,6 +66,12 @@ class Task:
                 self.add(role, value, lines)
         if self.heading.leader and "leaders" not in self.roles:
             self.add("leaders", self.heading.leader, self.paragraph.lines)
+
+    def due_by_its_text(self) -> None:
+        """Take the times that the task's text gives for its deadline, where nothing else says by when it is due."""
+        if not {"deadline", "other_time", "milestones"} & set(self.roles):
+            texts = [self.text, *(text for text, _ in self.roles.get("content", []))]
+            self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
 
 
 def row_of(task: Task) -> RawRow:

@@ -249,6 +249,7 @@ class _Reader:
             return None
         for task in self.tasks:
             task.inherit()
+            task.due_by_its_text()
             if UNIT_FIELDS & set(task.roles) or (
                 by_units >= settings.TASKS_ORDERED_BY_UNITS and _is_of_a_unit(task.heading)
             ):

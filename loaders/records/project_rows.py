@@ -115,7 +115,7 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     if name_cell.cut:
         reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
     name, content = _first_sentence(text)
-    deadline = close_up(reading.text(row, "deadline"))
+    deadline = close_up(reading.text(row, "deadline") or reading.above.get("deadline", ""))
     lines = [cell.lines for cell in row.cells.values()]
     due = parse_deadline(deadline, reading.year, chinese=not is_latin(name))
     return Project(
@@ -220,7 +220,8 @@ def _with_marks(
 
 def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
     cell = reading.cell(row, field)
-    names, rest = people_and_rest(cell.text if cell else reading.of_heading.get(field, ""), column=True)
+    told = reading.of_heading.get(field) or reading.above.get(field, "")
+    names, rest = people_and_rest(cell.text if cell else told, column=True)
     for name in filter(rare_surname, names):
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
     for text in rest:

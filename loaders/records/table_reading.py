@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
-from graphmodel.loaders.prose.role_clauses import label_of
+from graphmodel.loaders.prose.role_clauses import label_of, take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
 from graphmodel.loaders.tables.headers import field_of, names_units_and_people
-from graphmodel.records import Category, Problem
+from graphmodel.records import Category, Note, Problem
 
 
 class TableReading:
@@ -35,9 +37,23 @@ class TableReading:
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
         self.unit_above = _unit_above(table)
+        self.above = self._said_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
+
+    def _said_above(self) -> dict[str, str]:
+        """Return what is said once above the table and clearly; what is not is told."""
+        found: dict[str, str] = {}
+        for field, cells in _labelled_above(self.table).items():
+            text = cells[0].text
+            clear = only_people(text) if field == "leaders" else whole_when(text, None)
+            if clear and len(cells) == 1:
+                found[field] = text
+            elif field == "leaders":
+                for cell in cells:
+                    self.doubt(cell, cell.text, "表格上面的这位领导没有读作各项目的领导，请核对")
+        return found
 
     def cell(self, row: RawRow, field: str) -> Cell | None:
         """Return the first cell of a field that says something."""
@@ -107,11 +123,32 @@ def _unit_above(table: RawTable) -> Cell | None:
     """
     if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
         return None
-    first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
-    above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in table.notes if note.lines[1] <= first)]
+    above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in _notes_above(table))]
     found = [Cell(said, lines) for lines, text in above if (said := _said_of_all(text))]
     units = split_units(found[0].text) if len(found) == 1 else ()
     return replace(found[0], text=units[0].written) if len(units) == 1 else None
+
+
+def _notes_above(table: RawTable) -> list[Note]:
+    first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
+    return [note for note in table.notes if note.lines[1] <= first]
+
+
+def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:
+    """Return what lines of labels above a table say for all its rows: 分管领导：李敏, 完成时限：12月底.
+
+    Of the leader and the time only, which no column says.
+    """
+    columns = {column.field for column in table.columns}
+    found: dict[str, list[Cell]] = {}
+    for note in _notes_above(table):
+        rest, said = take_roles(note.text)
+        for field, value in said if not rest.strip(" 。；;") else ():
+            if field not in ("leaders", "deadline") or field in columns:
+                continue
+            if all(cell.text != value for cell in found.setdefault(field, [])):
+                found[field].append(Cell(value, note.lines))
+    return found
 
 
 def _said_of_all(text: str) -> str:

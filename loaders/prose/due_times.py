@@ -1,0 +1,59 @@
+"""By when a task is to be done where only its own text says so: 6月底前完成勘界，由县水利局牵头."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.dates import REACHED, When, when_at
+from graphmodel.loaders.cells.latin import is_latin
+
+# 到2025年底，已建成3座: what is done already is due no more
+_CLAUSE = re.compile(r"[^，；。：,;:\n（）]++(?![，,]已)")
+# 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业
+_INSIDE = re.compile(
+    r"[^\d年月每截至自从较比次](?=(?:20\d\d年|\d{1,2}月|[今本]年|年[底内末]|[上下]半年|第?[一二三四]季度))"
+)
+_BY_THEN = re.compile(r"(?:底|末|前|内)$")
+_DONE = re.compile(r"(?![未没尚仍已])[\u4e00-\u9fff]{2}[^的]*$")
+# 2025年底的存量: no time by which something is done
+_OF = "的"
+# 9月通车: a month by which something is reached; 9月抽查 tells none
+_REACHED = re.compile(REACHED)
+# what a time is behind that is looked back on: 截至2025年底，自2025年底开展
+_LOOKS_BACK = re.compile(r"截[至止]|自|从")
+
+
+def times_in(text: str) -> Iterator[str]:
+    """Yield the times by which a task's text says that something is done, in its order.
+
+    >>> list(times_in("6月底前完成选址，力争2026年12月底前投用")), list(times_in("确保主渠10月底前通水"))
+    (['6月底前', '2026年12月底前'], ['10月底前'])
+    >>> list(times_in("截至2025年底，已建成3座，每月5日前报送"))
+    []
+    """
+    if is_latin(text):
+        return
+    for clause in _CLAUSE.findall(simplify(text)):
+        plain = "".join(clause.split())
+        if found := _at(plain, 0):
+            yield found.text
+        else:
+            yield from (
+                found.text
+                for match in _INSIDE.finditer(plain)
+                if (found := _at(plain, match.end())) and _BY_THEN.search(found.text) and _DONE.match(plain, found.end)
+            )
+
+
+def _at(plain: str, start: int) -> When | None:
+    """Return the time at a place of a clause, if something is done by it."""
+    found = when_at(plain, 2000, start)
+    if found is None or not (found.due or found.text.endswith("前")):
+        return None
+    lead_in = plain[start : found.end - len(found.text)]
+    if _LOOKS_BACK.match(lead_in) or plain.startswith(_OF, found.end):
+        return None
+    by = found.due is None or _BY_THEN.search(found.text) or re.search(r"[到至]", lead_in)
+    return found if by or _REACHED.match(plain, found.end) else None
