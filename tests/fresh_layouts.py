@@ -4,7 +4,8 @@ A text whose first line begins with ``%`` is written here. Lines between bars ar
 that a cell is merged up or to the left, ``⏎`` breaks a line, ``{{a;b}}`` is a table within a cell. ``%page`` and
 ``%sheet name [hidden]`` begin anew; ``%head``, ``%foot`` (``%d`` is the page), ``%headat y``, ``%without left right``,
 ``%rules across``,
-``%hide column`` and ``%format column words`` say how a page or a sheet looks.
+``%hide column`` and ``%format column words`` say how a page or a sheet looks. ``# `` heads a chapter of a Word file,
+``@2026-06-30`` is a date of a sheet, and ``%file name`` names a file that lies beside the set.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 import docx
@@ -20,6 +22,7 @@ from docx.table import _Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.conftest import DATA
 from tests.drawn_pdf import LEADING, SIZE, Sheet, pdf
 
 Orders = dict[str, str]
@@ -28,6 +31,9 @@ Grid = list[list[str]]
 
 def laid_out(ending: str, lines: list[str]) -> bytes:
     """Return lines as a file."""
+    orders = _orders(lines)
+    if "file" in orders:
+        return (DATA / "fresh" / orders["file"]).read_bytes()
     return {"docx": _docx, "xlsx": _xlsx, "pdf": _pdf}[ending](lines)
 
 
@@ -66,7 +72,7 @@ def _docx(lines: list[str]) -> bytes:
         document.sections[0].header.paragraphs[0].text = orders["head"]
     for block in _blocks(lines):
         if isinstance(block, str):
-            document.add_paragraph(block)
+            document.add_paragraph(block.removeprefix("# "), style="Heading 1" if block.startswith("# ") else None)
             continue
         grid = document.add_table(len(block), len(block[0]))
         for top, left, low, right, text in merged(block):
@@ -107,7 +113,7 @@ def _fill(sheet: Worksheet, lines: list[str]) -> None:
     for block in _blocks(lines):
         rows = [[block]] if isinstance(block, str) else block
         for top, left, low, right, text in merged(rows):
-            value = float(text) if re.fullmatch(r"\d{1,7}(\.\d+)?", text) else text or None
+            value = _value(text)
             cell = sheet.cell(below + top, left + 1, int(value) if isinstance(value, float) else value)
             form = orders.get("format", "").split(" ", 1)
             if form[0] == str(left + 1) and isinstance(value, float):
@@ -119,6 +125,12 @@ def _fill(sheet: Worksheet, lines: list[str]) -> None:
         below += len(rows)
     for column in orders.get("hide", "").split():
         sheet.column_dimensions[get_column_letter(int(column))].hidden = True
+
+
+def _value(text: str) -> date | float | str | None:
+    if text.startswith("@"):
+        return date.fromisoformat(text[1:])
+    return float(text) if re.fullmatch(r"\d{1,7}(\.\d+)?", text) else text or None
 
 
 def _pdf(lines: list[str]) -> bytes:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 import openpyxl
@@ -33,25 +34,38 @@ _USABLE = 0.9
 Names = Counter[tuple[str, str]]
 
 
+class Row(NamedTuple):
+    """Words of a row's name, its names, and its deadline: a date, ``-`` for none, empty where nobody wrote one down."""
+
+    key: str
+    names: Names
+    due: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A document: its name, the ending of its file, its text, and for each row words of its name and its names."""
+    """A document: its name, the ending of its file, its text, and its rows."""
 
     name: str
     ending: str
     text: str
-    rows: tuple[tuple[str, Names], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of the lists of a set: names right in row and role, all names, usable lists, all lists, and wrong rows untold."""
+    """Of the lists of a set: names right in row and role, all names, usable lists, all lists, and wrong rows untold.
+
+    Deadlines are counted besides, where they were written down; a wrong one is a wrong row.
+    """
 
     right: int
     names: int
     usable: int
     lists: int
     silent: tuple[str, ...]
+    due: int = 0
+    dates: int = 0
 
     @property
     def share(self) -> float:
@@ -67,11 +81,10 @@ def documents(which: str) -> Iterator[Fresh]:
         yield Fresh(head.split()[0], ending[1] if ending else "txt", text, tuple(map(_row, rows.strip().splitlines())))
 
 
-def _row(line: str) -> tuple[str, Names]:
+def _row(line: str) -> Row:
     key, *cells = (cell.strip() for cell in line.split("|"))
-    return key, Counter(
-        (role, name) for role, cell in zip("LPO", cells, strict=False) for name in cell.split("/") if name
-    )
+    names = Counter((role, name) for role, cell in zip("LPO", cells, strict=False) for name in cell.split("/") if name)
+    return Row(key, names, cells[3] if len(cells) > 3 else "")
 
 
 def _bytes(fresh: Fresh) -> bytes:
@@ -141,28 +154,29 @@ def _is_told(the_list: ResponsibilityList, project: Project) -> bool:
 
 def measure(which: str) -> Figures:
     """Read the documents of a set and count."""
-    right = names = usable = lists = 0
+    right = names = usable = lists = due = dates = 0
     silent: list[str] = []
     for fresh in documents(which):
-        wanted = sum(row.total() for _, row in fresh.rows)
-        good, untold = read(fresh)
+        wanted = sum(row.names.total() for row in fresh.rows)
+        good, in_time, untold = read(fresh)
         right, names, lists = right + good, names + wanted, lists + 1
         usable += good >= _USABLE * wanted and not untold
         silent += untold
-    return Figures(right, names, usable, lists, tuple(silent))
+        due, dates = due + in_time, dates + sum(row.due != "" for row in fresh.rows)
+    return Figures(right, names, usable, lists, tuple(silent), due, dates)
 
 
-def read(fresh: Fresh) -> tuple[int, list[str]]:
-    """Return how many names of a document are right, and its wrong rows that nothing tells of."""
+def read(fresh: Fresh) -> tuple[int, int, list[str]]:
+    """Return how many names and deadlines of a document are right, and its wrong rows that nothing tells of."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"list.{fresh.ending}"
         path.write_bytes(_bytes(fresh))
         try:
             the_list = read_list(path)
         except UnreadableDocumentError:
-            return 0, []
-    left, good, untold = list(the_list.projects), 0, []
-    for key, wanted in fresh.rows:
+            return 0, 0, []
+    left, good, in_time, untold = list(the_list.projects), 0, 0, []
+    for key, wanted, due in fresh.rows:
         project = next((project for project in left if key in project.name), None)
         if project is None:
             untold += [] if any(problem.lines[0] for problem in the_list.problems) else [f"{fresh.name}: no {key}"]
@@ -170,9 +184,16 @@ def read(fresh: Fresh) -> tuple[int, list[str]]:
         left.remove(project)
         found = _names(project)
         good += (wanted & found).total()
-        if wanted != found and not _is_told(the_list, project):
+        date = project.deadline.date if project.deadline else None
+        is_due = due in {"", str(date or "-")}
+        in_time += bool(due) and is_due
+        if (wanted != found or not is_due) and not _is_told(the_list, project):
             untold.append(f"{fresh.name}: {key}")
-    return good, untold + [f"{fresh.name}: {project.name}" for project in left if not _is_told(the_list, project)]
+    return (
+        good,
+        in_time,
+        untold + [f"{fresh.name}: {project.name}" for project in left if not _is_told(the_list, project)],
+    )
 
 
 if __name__ == "__main__":
@@ -180,5 +201,5 @@ if __name__ == "__main__":
         found = measure(which)
         print(
             f"{which:10} {found.share:.3f} of {found.names} names, {found.usable} of {found.lists} lists usable, "
-            f"{len(found.silent)} wrong rows in silence {' '.join(found.silent)}"
+            f"{found.due} of {found.dates} deadlines, {len(found.silent)} wrong rows in silence {' '.join(found.silent)}"
         )

@@ -23,6 +23,7 @@ SHARES = {
     "chinese-13": 1.0,
     "chinese-14": 0.98,
     "chinese-15": 0.98,
+    "chinese-16": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
@@ -47,3 +48,4 @@ def test_names_are_read_in_their_row_and_role_and_no_wrong_row_is_passed_over_in
     found = measure(which)
     assert found.silent == ()
     assert found.share >= SHARES[which]
+    assert found.due == found.dates
