@@ -201,5 +201,6 @@ if __name__ == "__main__":
         found = measure(which)
         print(
             f"{which:10} {found.share:.3f} of {found.names} names, {found.usable} of {found.lists} lists usable, "
-            f"{found.due} of {found.dates} deadlines, {len(found.silent)} wrong rows in silence {' '.join(found.silent)}"
+            f"{found.due} of {found.dates} deadlines, "
+            f"{len(found.silent)} wrong rows in silence {' '.join(found.silent)}"
         )
