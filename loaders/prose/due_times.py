@@ -50,7 +50,7 @@ def times_in(text: str) -> Iterator[str]:
 def _at(plain: str, start: int) -> When | None:
     """Return the time at a place of a clause, if something is done by it."""
     found = when_at(plain, 2000, start)
-    if found is None or not (found.due or found.text.endswith("前")):
+    if found is None or not (found.due or found.text.endswith("前")) or found.text == "全年":
         return None
     lead_in = plain[start : found.end - len(found.text)]
     if _LOOKS_BACK.match(lead_in) or plain.startswith(_OF, found.end):
