@@ -51,7 +51,7 @@ HEADINGS = {
     "other_lead_units": "另一牵头单位", "one_projects": "单位一项目", "other_projects": "单位二项目", "portfolio_agreement": "与分管一致程度",
     "new_year": "之后年份", "said": "说明", "firm": "可靠", "relieved": "减轻的单位", "new_leaders": "之后领导",
     "new_lead_units": "之后牵头单位", "new_deadline": "之后完成时间", "deadline_days_later": "完成时间推迟天数",
-    "due_texts": "到期的步骤",
+    "due_texts": "到期的步骤", "chosen": "所问项目数", "quarter": "季度", "period": "时段",
 }  # fmt: skip
 
 #: Values that stand for words, by column.

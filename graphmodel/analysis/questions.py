@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies import Registry, load_registry, resolver_for
 from graphmodel.agencies.pinyin import is_latin
 from graphmodel.agencies.writing import comparable
 from graphmodel.analysis.asking.about_officers import doubts
-from graphmodel.analysis.asking.answer import Answer, Asked, first_of
+from graphmodel.analysis.asking.answer import Answer, Asked, Wanted
 from graphmodel.analysis.asking.grammar import rule_for
+from graphmodel.analysis.asking.ranks import wanted_of
 from graphmodel.analysis.asking.refusal import refusal
 from graphmodel.analysis.asking.whether import answer_for
 from graphmodel.analysis.asking.words import MARKS, Word, words_of
@@ -57,10 +59,9 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     fitting = [reading for reading in readings if reading.answer]
     reading = (fitting or readings)[0]
     words, tables = reading.words, reading.asked.tables
-    found = reading.answer(reading.asked) if reading.answer else None
-    if found is None or (reading.asked.first and found.ranked is None):
+    found = _answered(reading)
+    if found is None:
         raise AnalysisError(refusal(question, words, known, tables))
-    found = first_of(found, reading.asked.first) if reading.asked.first else found
     said = found.said
     if len(fitting) > 1:
         both = "、".join(word.value for word in words if word.kind == "L" and word.text in known.agencies)
@@ -84,6 +85,14 @@ class _Reading:
     asked: Asked
 
 
+def _answered(reading: _Reading) -> Answer | None:
+    """Return the answer, of a ranking what is wanted of it; nothing where that is asked of what is none."""
+    found, wanted = reading.answer(reading.asked) if reading.answer else None, reading.asked.wanted
+    if found is None or wanted is None:
+        return found
+    return wanted_of(found, wanted) if found.ranked else None
+
+
 def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
     """Yield the words of a question; where a leader's name is a unit's too, also with the unit meant."""
     yield words
@@ -105,9 +114,36 @@ def _understood(words: list[Word], known: Vocabulary, tables: Tables, question: 
         return _Reading(words, answer, Asked(tables, plain))
     words = _next_year(words, tables)
     tables = _of_the_year(tables, words, question)
-    kept, first = _ranking([word for word in words if word.kind not in "PY今"])
+    kept, left_out = _without_those([word for word in words if word.kind not in "PY今"])
+    kept, first = _ranking(kept)
+    kept, place = _placed(kept)
     bare = [word for word in kept if word.kind not in MARKS]
-    return _Reading(words, answer_for(kept), Asked(tables, bare, first=first))
+    wanted = Wanted(first, place, left_out) if first or place or left_out else None
+    return _Reading(words, answer_for(kept), Asked(tables, bare, wanted=wanted))
+
+
+def _without_those(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Return the words without those that say who is left out (除了市财政局), and who that is."""
+    found = re.search("除(A(?:和?A)*|L(?:和?L)*)外", "".join(word.kind for word in words))
+    if found is None:
+        return words, []
+    named = [word for word in words[found.start(1) : found.end(1)] if word.kind in "AL"]
+    return [*words[: found.start()], *words[found.end() :]], named
+
+
+def _placed(words: list[Word]) -> tuple[list[Word], int]:
+    """Return the words with a ranking's own in place of the one that says which place of it is wanted, and that place.
+
+    第二多 is 最多, of which the second; 排第二 is so where it is said by what: 配合项目排第二.
+    """
+    at = next((at for at, word in enumerate(words) if word.kind == "位"), None)
+    if at is None or not (words[at].value[-1] in "多少忙闲" or any(word.kind in "牵配参管项务数" for word in words)):
+        return words, 0
+    place, _, kind = words[at].value.partition(" ")
+    rest = [*words[:at], *words[at + 1 :]]
+    if not kind and any(word.kind in "多少忙闲重" for word in rest):
+        return rest, int(place)
+    return [*words[:at], replace(words[at], kind=kind or "多"), *words[at + 1 :]], int(place)
 
 
 def _next_year(words: list[Word], tables: Tables) -> list[Word]:

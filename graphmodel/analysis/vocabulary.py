@@ -156,8 +156,9 @@ class Vocabulary:
 
 
 def _is_subject(part: str) -> bool:
-    """Return whether a piece of a project's name may say what the project is about; 13 does not."""
-    return part not in _NO_SUBJECT and not part.isdecimal() and not _BROKEN.search(part)
+    """Return whether a piece of a project's name may say what the project is about; 13 does not, nor 就医” does."""
+    whole = part.count("“") == part.count("”")
+    return whole and part not in _NO_SUBJECT and not part.isdecimal() and not _BROKEN.search(part)
 
 
 def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabulary:

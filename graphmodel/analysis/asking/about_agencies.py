@@ -10,6 +10,7 @@ from graphmodel.analysis.asking.answer import (
     SIGNS,
     Answer,
     Asked,
+    Ranking,
     counted,
     difference,
     few,
@@ -75,7 +76,7 @@ def who_has_most(asked: Asked) -> Answer:
         said = (*said, "清单里没有出现的单位不在其中。")
     if len(named) == 2 and asked.has("比"):
         said = (*said, *difference(table, "agency", column, named))
-    return Answer(understood, "graphmodel workload", table, said, ("agency", column))
+    return Answer(understood, "graphmodel workload", table, said, Ranking("agency", column, least=least))
 
 
 def with_bound(asked: Asked) -> Answer:
@@ -136,7 +137,46 @@ def partners_of(asked: Asked) -> Answer:
     order = "从少到多（没有共同项目的不列）" if least else "从多到少"
     understood = f"{agency}和哪些单位一起做项目，按共同项目数{order}"
     command = f"graphmodel partners {agency}"
-    return Answer(understood, command, single if asked.first else table, said, ("partner", "projects"))
+    ranked = Ranking("partner", "projects", "共同项目", least)
+    return Answer(understood, command, single if asked.wanted else table, said, ranked)
+
+
+def never_with(asked: Asked) -> Answer:
+    """Answer with whom an agency is on no project."""
+    agency = asked.one("A") or ""
+    apart = [
+        (group.place, group.year, identity)
+        for group in incidences(asked.tables) if agency in group.agencies
+        for identity, shared in zip(
+            group.agency_ids, group.member.astype(int) @ group.member[group.agencies.index(agency)], strict=True
+        )
+        if not shared
+    ]  # fmt: skip
+    table = _sorted(loads(asked), "projects")
+    rows = zip(table["place"], table["year"], table["agency_id"], strict=True)
+    table = table[[(place, whole_number(year), identity) in apart for place, year, identity in rows]]
+    table = table.reset_index(drop=True)
+    said = counted(table, "单位") or (f"没有：清单里的每个单位都和{agency}一起做过项目。",)
+    command = (
+        f'graphmodel cypher "MATCH (a:Agency) WHERE NOT a.collective AND a.name <> {quoted(agency)} AND NOT EXISTS '
+        f"{{ MATCH (a)-[:LEADS|SUPPORTS]->(:Project)<-[:LEADS|SUPPORTS]-(:Agency {{name: {quoted(agency)}}}) }} "
+        f'OPTIONAL MATCH (a)-[:LEADS|SUPPORTS]->(p:Project) RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
+    )
+    understood = f"哪些单位和{agency}没有一个共同的项目（只看清单里出现的单位，泛指单位不计）"
+    return Answer(understood, command, table, said)
+
+
+def leads_or_supports(asked: Asked) -> Answer:
+    """Answer whether an agency leads more projects than it supports."""
+    agency = asked.one("A") or ""
+    table = loads(asked)
+    table = table[table["agency"] == agency].reset_index(drop=True)
+    said = []
+    for prefix, part in scoped(table, "zh"):
+        for row in part.itertuples(index=False):
+            more = "牵头多" if row.led > row.supported else "配合多" if row.supported > row.led else "一样多"
+            said.append(f"{prefix}{more}：{agency}牵头{row.led}个，配合{row.supported}个。")
+    return Answer(f"{agency}牵头的项目多还是配合的项目多", "graphmodel workload", table, tuple(said))
 
 
 def supports_whom(asked: Asked) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.about_projects import project_table
-from graphmodel.analysis.asking.answer import ROLE_WORDS, Answer, Asked, counted, few, listed, most
+from graphmodel.analysis.asking.answer import ROLE_WORDS, Answer, Asked, Ranking, counted, few, listed, most
 from graphmodel.analysis.asking.conditions import RELATIONSHIPS_OF, member
 from graphmodel.analysis.asking.deadlines import Window, days_of, months_of, spread, windows_of
 from graphmodel.analysis.asking.selection import Selection
@@ -162,8 +162,31 @@ def who_is_needed(asked: Asked) -> Answer:
     said = (*most(table, "projects", least=least, among=asked.scopes), *counted(table, "单位", among=asked.scopes))
     order = "从少到多" if least else "从多到少"
     return Answer(
-        f"{chosen.those}有哪些单位{ROLE_WORDS[role]}，各几个，{order}", command, table, said, ("agency", "projects")
+        f"{chosen.those}有哪些单位{ROLE_WORDS[role]}，各几个，{order}",
+        command,
+        table,
+        said,
+        Ranking("agency", "projects", least=least),
     )
+
+
+def on_every_one(asked: Asked) -> Answer:
+    """Answer which agencies lead, support or are on every one of the projects."""
+    return only_all(who_is_needed(asked), asked)
+
+
+def only_all(answer: Answer, asked: Asked) -> Answer:
+    """Return of who is on how many of the projects asked about only those that are on all."""
+    if "chosen" not in answer.table:
+        return answer
+    table = answer.table[answer.table["projects"] == answer.table["chosen"]].reset_index(drop=True)
+    said = counted(table, "单位", among=asked.scopes) or ("没有这样的单位。",)
+    command, wholes = answer.command, {*answer.table["chosen"]}
+    if len(wholes) == 1:
+        then = f"WITH a, count(DISTINCT p) AS n WHERE n = {wholes.pop()} RETURN a.name, n"
+        command = command.replace("RETURN a.name, count(DISTINCT p) AS n", then)
+    understood = f"{answer.understood}；只要一个不落的"
+    return replace(answer, understood=understood, command=command, table=table, said=said, ranked=None)
 
 
 def _chosen(asked: Asked) -> list[tuple[Incidence, Any]]:

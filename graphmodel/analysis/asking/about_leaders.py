@@ -10,6 +10,7 @@ from graphmodel.analysis.asking.answer import (
     SIGNS,
     Answer,
     Asked,
+    Ranking,
     counted,
     difference,
     few,
@@ -61,7 +62,7 @@ def who_oversees_most(asked: Asked) -> Answer:
         _COUNT.replace("RETURN", f"{only}RETURN"),
         table,
         said,
-        ("leader", "projects"),
+        Ranking("leader", "projects", least=least),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graphmodel.analysis.asking.about_projects import project_table
-from graphmodel.analysis.asking.answer import Answer, Asked, few, listed, most, quoted
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, few, listed, most, quoted
 from graphmodel.analysis.asking.selection import Condition
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.sentences import scoped
@@ -84,7 +84,7 @@ def who_has_most(asked: Asked) -> Answer:
         command,
         table.reset_index(drop=True),
         said,
-        ("officer", "projects"),
+        Ranking("officer", "projects", least=least),
     )
 
 

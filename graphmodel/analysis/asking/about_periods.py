@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphmodel.analysis.asking.about_chosen import due_steps
-from graphmodel.analysis.asking.answer import Answer, Asked, most
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, most
 from graphmodel.analysis.asking.conditions import of_agencies
 from graphmodel.analysis.asking.deadlines import windows_of
 from graphmodel.analysis.asking.selection import Selection
@@ -18,6 +18,7 @@ from graphmodel.identity import UNKNOWN
 if TYPE_CHECKING:
     import pandas as pd
 
+_SCOPE = ["place", "year"]
 _QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
@@ -37,7 +38,28 @@ def busiest_in_period(asked: Asked) -> Answer:
             said.append(f"{prefix}{window.said}没有步骤到期。")
     order = "从少到多" if least else "从多到少"
     understood = f"{window.said}各单位参加（牵头或配合）的项目有多少步骤到期，{order}"
-    return Answer(understood, "graphmodel underway", table, tuple(said or [say("no_dates", "zh")]))
+    ranked = Ranking("agency", "steps_due", f"{window.said}到期步骤", least)
+    return Answer(understood, "graphmodel underway", table, tuple(said or [say("no_dates", "zh")]), ranked)
+
+
+def busier(asked: Asked) -> Answer:
+    """Answer in which of two months, or parts of the year, more steps fall due, for all projects or for an agency."""
+    agency, windows = asked.one("A"), windows_of(asked.words)
+    table = _own_year(asked)
+    table = table[table["agency"] == agency] if agency else table[table["agency_id"] == ""]
+    rows = [
+        own[own["_month"].between(window.first, window.last)].groupby(_SCOPE, sort=False, dropna=False, as_index=False)
+        ["steps_due"].sum().assign(period=window.said)
+        for _, own in scoped(table, "zh") for window in windows
+    ]  # fmt: skip
+    import pandas as pd
+
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*_SCOPE, "steps_due", "period"])
+    table = table[[*_SCOPE, "period", "steps_due"]].sort_values("steps_due", ascending=False, kind="stable")
+    table = table.reset_index(drop=True)
+    said = most(table, "steps_due", name="period", what="到期步骤") or (say("no_dates", "zh"),)
+    understood = f"{agency or '全部项目'}在{'和'.join(window.said for window in windows)}各有多少步骤到期，从多到少"
+    return Answer(understood, "graphmodel underway", table, said)
 
 
 def busiest_quarter(asked: Asked) -> Answer:

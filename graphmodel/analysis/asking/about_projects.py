@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.asking.answer import Answer, Asked, counted, listed, most
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, counted, listed, most
 from graphmodel.analysis.dependence import sole_partners
 from graphmodel.analysis.material import Incidence, incidences
 
@@ -63,9 +63,7 @@ def widest(asked: Asked) -> Answer:
     if role != "support":
         own = own + table["lead_units"].str.len().astype(int)
     least = asked.has("少")
-    names = [f"{listed(row)}第{row.number}项" for row in table.itertuples(index=False)]
-    table = table.assign(agencies=own, _name=names)
-    table = table.sort_values(["agencies", "number"], ascending=[least, True], kind="stable").reset_index(drop=True)
+    table = _named(table.assign(agencies=own), "agencies", least=least)
     what = "配合单位" if role == "support" else "参加的单位（牵头和配合）"
     order = "从少到多" if least else "从多到少"
     arrow = "SUPPORTS" if role == "support" else "LEADS|SUPPORTS"
@@ -75,8 +73,30 @@ def widest(asked: Asked) -> Answer:
     )
     return Answer(
         f"每个项目有多少个{what}，{order}；泛指单位（各区、县政府等）不计", command,
-        table.drop(columns="_name"), most(table, "agencies", name="_name", least=least), ("number", "agencies"),
+        table.drop(columns="_name"), most(table, "agencies", name="_name", least=least), Ranking("number", "agencies", least=least),
     )  # fmt: skip
+
+
+def most_steps(asked: Asked) -> Answer:
+    """Answer which project has most (or fewest) steps."""
+    least, counts = asked.has("少"), asked.tables.milestones["project_id"].value_counts()
+    table = project_table(asked, lambda group, index: True)
+    own = [int(counts.get(identity, 0)) for identity in table["project_id"]]
+    table = _named(table.assign(steps=own), "steps", least=least)
+    command = (
+        'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m:Milestone) '
+        'WITH p, count(DISTINCT m) AS n RETURN p.number, p.name, n ORDER BY n DESC, p.number"'
+    )
+    return Answer(
+        f"每个项目有多少个步骤（没有写明时间的也在内），{'从少到多' if least else '从多到少'}", command,
+        table.drop(columns="_name"), most(table, "steps", name="_name", least=least), Ranking("number", "steps", least=least),
+    )  # fmt: skip
+
+
+def _named(table: pd.DataFrame, column: str, *, least: bool) -> pd.DataFrame:
+    """Return projects by a number of theirs, with what they are called in a sentence."""
+    named = table.assign(_name=[f"{listed(row)}第{row.number}项" for row in table.itertuples(index=False)])
+    return named.sort_values([column, "number"], ascending=[least, True], kind="stable").reset_index(drop=True)
 
 
 def every(asked: Asked) -> Answer:

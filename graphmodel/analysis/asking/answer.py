@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.words import Word
@@ -27,31 +27,46 @@ SIGN_WORDS = {">": "超过{}个", ">=": "{}个及以上", "<": "不到{}个", "<
 _FEW = 6
 
 
+class Ranking(NamedTuple):
+    """The columns of a ranking: what its rows are and by what they are ranked; what the numbers are; least first."""
+
+    name: str
+    column: str
+    what: str = ""
+    least: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was understood, the command that answers it, the answer in sentences, and its table.
-
-    ``ranked`` names the columns of a ranking: what its rows are, and by what they are ranked.
-    """
+    """What was understood, the command that answers it, the answer in sentences, its table, and how that is ranked."""
 
     understood: str
     command: str
     table: pd.DataFrame
     said: tuple[str, ...] = ()
-    ranked: tuple[str, str] | None = None
+    ranked: Ranking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a ranking: its first so many, one place of it, or all but those who are left out."""
+
+    first: int = 0
+    place: int = 0
+    left_out: Sequence[Word] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question that was understood: the lists it is put to, its words, and the projects it is about.
 
-    ``first`` is how many of a ranking are wanted, 0 for all.
+    ``wanted`` is what of a ranking is, if not all of it.
     """
 
     tables: Tables
     words: Sequence[Word]
     selection: Selection = field(default_factory=Selection)
-    first: int = 0
+    wanted: Wanted | None = None
 
     @property
     def scopes(self) -> pd.DataFrame:
@@ -135,25 +150,6 @@ def difference(table: pd.DataFrame, name: str, column: str, named: Sequence[str]
             words = f"多{more}个" if more > 0 else f"少{-more}个" if more else "一样多"
             said.append(f"{prefix}{named[0]}{'和' if not more else '比'}{named[1]}{words}。")
     return said
-
-
-def first_of(answer: Answer, count: int) -> Answer:
-    """Return the first of a ranking, in each place and year; those that are equal to the last of them stay too."""
-    if answer.ranked is None:
-        return answer
-    name, column = answer.ranked
-    said, kept = [], []
-    for prefix, part in scoped(answer.table, "zh"):
-        values = part[column].tolist()
-        top = part[part[column].isin(values[:count])]
-        names = [f"{listed(row)}第{row.number}项" for row in top.itertuples()] if name == "number" else list(top[name])
-        shown = [f"{one}（{value}个）" for one, value in zip(names, top[column], strict=True)]
-        more = f"（有并列，共{len(top)}个）" if len(top) > count else ""
-        said.append(f"{prefix}前{count}个{more}：{join(shown, 'zh')}。")
-        kept.append(top.index)
-    chosen = [index for part in kept for index in part]
-    table = answer.table.loc[sorted(chosen)].reset_index(drop=True)
-    return replace(answer, understood=f"{answer.understood}；只要前{count}个", table=table, said=tuple(said))
 
 
 def _with(part: pd.DataFrame, column: str, value: Any, name: str) -> str:

@@ -92,6 +92,17 @@ def without_agency(words: Sequence[Word], _tables: Tables) -> Condition:
     )
 
 
+def without_leader(words: Sequence[Word], _tables: Tables) -> Condition:
+    """Return that a leader does not oversee it."""
+    (name,) = _values(words, "L")
+    return Condition(
+        "leader",
+        f"不是{name}分管（没有写明领导的也在内）",
+        lambda group, index: not _on(group.oversees, group.leaders, name, index),
+        where=(f"NOT EXISTS {{ MATCH (:Leader {{name: {quoted(name)}}})-[:OVERSEES]->(p) }}",),
+    )
+
+
 def of_category(words: Sequence[Word], _tables: Tables) -> Condition:
     """Return that it is under a category."""
     (name,) = _values(words, "C")

@@ -27,13 +27,14 @@ _WHEN = "次?[M段][底前末后]?"
 #: What a project must be: patterns over kinds of words, and what makes the condition of the words.
 CONDITIONS: tuple[tuple[str, Make], ...] = (
     ("L[管负]?|管L", of.of_leader),
+    ("不L管", of.without_leader),
     ("O(?:和?O)*合?(?:[负牵](?!单))?|负O", officers.of_officer),
     # an agency's officers are those of the projects that it leads
     ("A(?=[哪几]?员)", of.led_by),
     (f"A(?:和?A)*{_ROLE}|和A参|A(?:和?A)+[哪几]?合参?|合参?A(?:和?A)+", of.of_agencies),
     # an agency alone, where projects, their steps or their leaders follow
-    (f"A(?:和?A)*(?=(?:[哪几]?{_ITEM}|[哪几]?步|期|[M段]|导|[哪几]?管?领))", of.of_agencies),
-    (f"没A{_ROLE}|没A(?={_ITEM})|A[没不]参", of.without_agency),
+    (f"A(?:和?A)*(?=(?:[哪几]?{_ITEM}|[哪几]?步|期|[M段]|导|[哪几]?管?领|缺))", of.of_agencies),
+    (f"没A{_ROLE}|没A(?={_ITEM})|A[没不]参|缺A{_ROLE}?", of.without_agency),
     ("C类?", of.of_category),
     ("参T|和T参|T类?", of.with_text),
     ("N(?:和?N)*", of.numbered),
@@ -50,6 +51,7 @@ ASKED: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
         f"|(?<=[项务类NTC])(?:谁|{_ROLE}[谁哪几](?!{_ITEM}))",
         chosen.who,
     ),
+    (f"[哪几]?合{_ROLE}?单[哪几]?", chosen.on_every_one),
     (f"需谁{_ROLE}?", chosen.who_is_needed),
     ("员[谁哪几]?|谁员|[哪几]员", officers.officers),
     ("导管?|管导|谁管|[管参]?领[谁哪几]?|[哪几]管?领", chosen.leaders),

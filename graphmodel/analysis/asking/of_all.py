@@ -8,6 +8,7 @@ from functools import partial
 
 from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import conditions as conditions_of
+from graphmodel.analysis.asking.about_chosen import only_all
 from graphmodel.analysis.asking.about_projects import project_table
 from graphmodel.analysis.asking.answer import Answer, Asked, counted
 from graphmodel.analysis.asking.deadlines import months_of
@@ -131,12 +132,7 @@ def who_of_all(words: Sequence[Word], bare: list[Word]) -> Callable[[Asked], Ans
 
 
 def _only_all(found: Callable[[Asked], Answer], asked: Asked) -> Answer:
-    answer = found(asked)
-    if "chosen" not in answer.table:
-        return answer
-    table = answer.table[answer.table["projects"] == answer.table["chosen"]].reset_index(drop=True)
-    said = counted(table, "单位", among=asked.scopes) or ("没有这样的单位。",)
-    return replace(answer, understood=f"{answer.understood}；只要一个不落的", table=table, said=said, ranked=None)
+    return only_all(found(asked), asked)
 
 
 def in_order(words: Sequence[Word]) -> list[Word]:

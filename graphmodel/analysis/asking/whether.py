@@ -13,6 +13,7 @@ from graphmodel.analysis.asking.answer import SIGN_WORDS, SIGNS, Answer, Asked, 
 from graphmodel.analysis.asking.frames import conditions_in
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.of_all import Conditions, in_order, of_all, unsaid, who_of_all
+from graphmodel.analysis.asking.ranks import which_place
 from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.words import MARKS, Word
 from graphmodel.analysis.sentences import scoped
@@ -37,6 +38,8 @@ def answer_for(words: Sequence[Word]) -> Callable[[Asked], Answer] | None:
     """Return what answers a question, marks and all; nothing where a mark would go unheard."""
     words = _each_of_several(_each_by_itself(words))
     bare, polar = _bare(words)
+    if any(word.kind == "排" for word in bare):
+        return None if len(bare) < len(words) else which_place(bare)
     whole = any(word.kind == "全" for word in words)
     if polar and whole:
         return of_all(words)
@@ -202,7 +205,7 @@ def _first_is(name: str, ranking: Callable[[Asked], Answer], rest: Sequence[Word
     found = ranking(replace(asked, words=rest))
     if found.ranked is None:
         return found
-    key, column = found.ranked
+    key, column = found.ranked[:2]
     least = any(word.kind in "少闲" for word in rest)
     said: list[str] = []
     for prefix, part in scoped(found.table, "zh"):

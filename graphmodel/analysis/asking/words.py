@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graphmodel import lazy_re as re
@@ -28,7 +28,7 @@ WORDS = {
     "伴": "合作单位 合作伙伴 合作部门 伙伴 搭档",
     "员": "负责人 联系人 责任人 牵头负责人 单位负责人 部门负责人 牵头单位负责人 牵头部门负责人 牵头单位联系人 牵头单位分管领导 牵头单位责任人",
     "领": "领导 市领导 区领导 县领导 副市长",
-    "类": "类 类别 方面 领域",
+    "类": "类 类别 方面 领域 这一类 这类 这个类别",
     "牵": "牵头 主办",
     "负": "负责 主抓 牵头负责",
     "配": "配合 支持 协助 协办",
@@ -37,7 +37,8 @@ WORDS = {
     "合": "合作 一起 一起做 一起做项目 共同 共同做 共事 打交道",
     "多": "最多 最密切 排名 排行 排序 从多到少 由多到少",
     "少": "最少 从少到多 由少到多",
-    "更": "多 更多 更忙 更重",
+    "更": "多 更多 更忙 更重 忙",
+    "排": "排第几 排名第几 排在第几 排第几名 排第几位 排在第几位 排在第几名 排几 第几 第几名 第几位",
     "忙": "最忙 最忙碌 工作最多",
     "闲": "最闲 最清闲 最轻松",
     "重": "负担最重 压力最大 任务最重 担子最重 最累",
@@ -52,11 +53,13 @@ WORDS = {
     "前": "前 之前 以前",
     "末": "底前 末前 底之前 底以前",
     "后": "后 之后 以后 底后 底之后 底以后",
-    "去": "去掉 少了 没了 缺了 离了 离开 拿掉 如果没有 要是没有",
+    "去": "去掉 少了 没了 缺了 离了 离开 拿掉 如果没有 要是没有 退出",
+    "设": "如果 要是 假如 假设",
     "样": "怎样 怎么样 怎么办 什么影响 影响什么",
     "影": "影响 受影响 受到影响",
     "大": "最大",
     "需": "离不开 依赖 需要",
+    "赖": "最依赖 最离不开 最需要",
     "没": "没有 没 无 没写 没有写 没写明 没有写明",
     "不": "不 未 从不 从未 并不",
     "仅": "只 仅 仅仅 刚好 正好 恰好",
@@ -64,6 +67,10 @@ WORDS = {
     "唯": "只配合不牵头",
     "独": "只牵头不配合",
     "比": "比 相比 比较 对比",
+    "或": "还是",
+    "缺": "但没有 但是没有 但没 而没有",
+    "除": "除 除了 除去",
+    "外": "外 以外 之外",
     "变": "变化 什么变化 哪些变化 什么不同 哪些不同",
     "新": "新增 增加",
     "往": "去年 上年 上一年 前一年",
@@ -80,13 +87,27 @@ MARKS = "吗全"
 #: Words that carry no meaning of their own.
 FILLERS = (
     "的 了 过 呢 吧 啊 里 中 里面 当中 请问 请 我想知道 想知道 告诉我 列出 查一下 看一下 一下 具体 "
-    "一共 总共 共 有 是 由 得 在 要 会 任何 全年 但 但是 而且 并且 同时 应 须 需要在 手上 手里 手头 归"
+    "一共 总共 共 有 是 由 得 在 要 会 才 任何 全年 但 但是 而且 并且 同时 应 须 需要在 手上 手里 手头 手下 归"
 )
 _MARKS = re.compile(r"[\s/，,。.？?！!“”\"'《》：:、]+")
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})"
 _NUMBERED = re.compile(
     rf"第{_NUMBER}(?:个项目|号项目|项目|项|号|个)|{_NUMBER}号项目|项目{_NUMBER}(?![\d年月个项{_NUMERALS}])"
+)
+_TO = "(?:到|至|[-—–－~～]+)"
+#: 第1到5项, 第1项至第5项; 第1、3、5项.
+_NUMBERED_RANGE = re.compile(rf"第{_NUMBER}(?:项|号)?{_TO}第?{_NUMBER}(?:个项目|号项目|项目|项|号)")
+_NUMBERED_EACH = re.compile(rf"第({_NUMBER}(?:[、,，和]{_NUMBER})+)(?:个项目|号项目|项目|项|号)")
+#: 6月到9月, 6—9月底前: the end of the last is within; 6月到9月以前 is not said so.
+_MONTHS = re.compile(
+    rf"从?{_NUMBER}(?:月份?)?{_TO}{_NUMBER}月份?(?:(?:底|末)(?:之前|以前|前)?)?(?:之间|期间)?(?!之?以?[前后])"
+)
+#: 第二多; 配合项目排第二.
+_POSITION = re.compile(rf"第{_NUMBER}([多少忙闲])|(?:排名?|排在|名列|位列|位居|居)第{_NUMBER}[名位]?")
+#: 除了市财政局，谁…: what is left out ends at the comma, or where who is asked begins.
+_EXCEPT = re.compile(
+    r"除[了去]?([^，,。？?！!]+?)(?:(?:以外|之外|外)(?=[，,谁哪还配牵参项分最])|(?=[，,谁哪还]))[，,]?(?:还有|还)?"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?(?![底末])|(?=年[底末]))")
 #: Parts of the year, in months; 年底前 is before the end of December.
@@ -113,7 +134,8 @@ class Word:
 
     Kinds of names: ``A`` agency, ``L`` leader, ``O`` officer, ``C`` category, ``T`` text of a project's name,
     ``M`` month, ``N``
-    number of a project, ``X`` bound, ``Y`` year, ``段`` part of the year, ``名`` how many of a ranking, ``P`` place,
+    number of a project, ``X`` bound, ``Y`` year, ``段`` part of the year, ``名`` how many of a ranking, ``位`` which
+    place of it, ``P`` place,
     ``U`` an agency that no list names; ``?`` is nothing known.
     """
 
@@ -131,6 +153,7 @@ def _known() -> dict[str, str]:
 def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
     """Return the pieces of a question, the longest at each place; words without meaning are left out."""
     found: list[Word] = []
+    question = _EXCEPT.sub(r"除\1外", question)
     at = 0
     while at < len(question):
         if mark := _MARKS.match(question, at):
@@ -140,7 +163,9 @@ def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
         at += len(word.text)
         if word.kind == "?" and found and found[-1].kind == "?":
             word = Word("?", found.pop().text + word.text)
-        if word.kind:
+        if word.kind == "N":
+            found += [replace(word, value=number) for number in word.value.split(",")]
+        elif word.kind:
             found.append(word)
     return found
 
@@ -176,6 +201,13 @@ def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
     found = []
     if match := _NUMBERED.match(question, at):
         found.append(("N", match[0], str(number_of(next(group for group in match.groups() if group)))))
+    if match := _NUMBERED_EACH.match(question, at):
+        found.append(("N", match[0], ",".join(str(number_of(one)) for one in re.split("[、,，和]", match[1]))))
+    if match := _NUMBERED_RANGE.match(question, at):
+        first, last = number_of(match[1]), number_of(match[2])
+        found += [("N", match[0], ",".join(map(str, range(first, last + 1))))] if first < last else []
+    if match := _POSITION.match(question, at):
+        found.append(("位", match[0], f"{number_of(match[1] or match[3])} {match[2] or ''}"))
     if match := _BOUND.match(question, at):
         found.append(("X", match[0], f"{_MORE[match[1]]} {number_of(match[2])}"))
     if match := _BOUND_AFTER.match(question, at):
@@ -190,6 +222,9 @@ def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
 def _times(question: str, at: int) -> list[tuple[str, str, str]]:
     """Return the year, the part of a year or its end that begins here."""
     found = []
+    if match := _MONTHS.match(question, at):
+        first, last = number_of(match[1]), number_of(match[2])
+        found += [("段", match[0], f"{first:02}-{last:02}")] if 1 <= first < last <= 12 else []
     if match := _YEAR.match(question, at):
         found.append(("Y", match[0], match[1]))
     if match := _PERIOD.match(question, at):
