@@ -160,7 +160,8 @@ def never_with(asked: Asked) -> Answer:
     command = (
         f'graphmodel cypher "MATCH (a:Agency) WHERE NOT a.collective AND a.name <> {quoted(agency)} AND NOT EXISTS '
         f"{{ MATCH (a)-[:LEADS|SUPPORTS]->(:Project)<-[:LEADS|SUPPORTS]-(:Agency {{name: {quoted(agency)}}}) }} "
-        f'OPTIONAL MATCH (a)-[:LEADS|SUPPORTS]->(p:Project) RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
+        "OPTIONAL MATCH (a)-[:LEADS|SUPPORTS]->(p:Project) "
+        'RETURN a.name, count(DISTINCT p) AS n ORDER BY n DESC, a.name"'
     )
     understood = f"哪些单位和{agency}没有一个共同的项目（只看清单里出现的单位，泛指单位不计）"
     return Answer(understood, command, table, said)

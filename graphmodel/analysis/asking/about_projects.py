@@ -63,7 +63,7 @@ def widest(asked: Asked) -> Answer:
     if role != "support":
         own = own + table["lead_units"].str.len().astype(int)
     least = asked.has("少")
-    table = _named(table.assign(agencies=own), "agencies", least=least)
+    table = table.assign(agencies=own)
     what = "配合单位" if role == "support" else "参加的单位（牵头和配合）"
     order = "从少到多" if least else "从多到少"
     arrow = "SUPPORTS" if role == "support" else "LEADS|SUPPORTS"
@@ -71,32 +71,28 @@ def widest(asked: Asked) -> Answer:
         f'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (a:Agency)-[:{arrow}]->(p) '
         f'WHERE NOT a.collective WITH p, count(DISTINCT a) AS n RETURN p.number, p.name, n ORDER BY n DESC, p.number"'
     )
-    return Answer(
-        f"每个项目有多少个{what}，{order}；泛指单位（各区、县政府等）不计", command,
-        table.drop(columns="_name"), most(table, "agencies", name="_name", least=least), Ranking("number", "agencies", least=least),
-    )  # fmt: skip
+    understood = f"每个项目有多少个{what}，{order}；泛指单位（各区、县政府等）不计"
+    return _ranked(understood, command, table, Ranking("number", "agencies", least=least))
 
 
 def most_steps(asked: Asked) -> Answer:
     """Answer which project has most (or fewest) steps."""
     least, counts = asked.has("少"), asked.tables.milestones["project_id"].value_counts()
     table = project_table(asked, lambda group, index: True)
-    own = [int(counts.get(identity, 0)) for identity in table["project_id"]]
-    table = _named(table.assign(steps=own), "steps", least=least)
+    table = table.assign(steps=[int(counts.get(identity, 0)) for identity in table["project_id"]])
     command = (
         'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m:Milestone) '
         'WITH p, count(DISTINCT m) AS n RETURN p.number, p.name, n ORDER BY n DESC, p.number"'
     )
-    return Answer(
-        f"每个项目有多少个步骤（没有写明时间的也在内），{'从少到多' if least else '从多到少'}", command,
-        table.drop(columns="_name"), most(table, "steps", name="_name", least=least), Ranking("number", "steps", least=least),
-    )  # fmt: skip
+    understood = f"每个项目有多少个步骤（没有写明时间的也在内），{'从少到多' if least else '从多到少'}"
+    return _ranked(understood, command, table, Ranking("number", "steps", least=least))
 
 
-def _named(table: pd.DataFrame, column: str, *, least: bool) -> pd.DataFrame:
-    """Return projects by a number of theirs, with what they are called in a sentence."""
+def _ranked(understood: str, command: str, table: pd.DataFrame, by: Ranking) -> Answer:
+    """Return projects by a number of theirs; a sentence calls them by their list and number."""
+    table = table.sort_values([by.column, "number"], ascending=[by.least, True], kind="stable").reset_index(drop=True)
     named = table.assign(_name=[f"{listed(row)}第{row.number}项" for row in table.itertuples(index=False)])
-    return named.sort_values([column, "number"], ascending=[least, True], kind="stable").reset_index(drop=True)
+    return Answer(understood, command, table, most(named, by.column, name="_name", least=by.least), by)
 
 
 def every(asked: Asked) -> Answer:
