@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from graphmodel.records import ResponsibilityList
 from graphmodel.views import write_report
+from tests.generated import generated_list
 from tests.opened_page import Opened, overlaps
 
 pytestmark = pytest.mark.browser
@@ -209,10 +211,70 @@ def test_shapes_stand_where_their_rings_and_ties_are(browser: Any, report: Path,
         assert apart == 0
 
 
-def test_no_shape_lies_under_the_buttons_for_zoom(browser: Any, report: Path) -> None:
-    for width, height in ((1440, 900), (390, 844)):
-        with Opened(browser, report, width=width, height=height) as opened:
-            box = opened.page.locator(".zoom").bounding_box()
+def test_no_shape_or_name_lies_under_the_buttons_for_zoom(browser: Any, report: Path, tmp_path: Path) -> None:
+    write_report([generated_list(9, projects=3, place="合肥市")], tmp_path / "few.html")
+    for path, width, height in (
+        (report, 1440, 900),
+        (report, 390, 844),
+        (report, 1024, 768),
+        (tmp_path / "few.html", 390, 844),
+    ):
+        with Opened(browser, path, width=width, height=height) as opened:
+            box, frame = (opened.page.locator(each).bounding_box() for each in (".zoom", "#canvas"))
             for shape in opened.shapes():
                 x, y = opened.place_of(shape["id"])
                 assert not (x > box["x"] and box["y"] < y < box["y"] + box["height"]), shape["name"]
+            for label in opened.painted():
+                _, _, right, bottom = label["box"]
+                covered = frame["x"] + right > box["x"] + 1 and frame["y"] + bottom > box["y"] + 1
+                assert not covered, (label["text"], width)
+
+
+def test_squares_have_their_numbers_or_the_legend_says_how_to_see_them(
+    browser: Any, report: Path, tmp_path: Path
+) -> None:
+    half = (
+        "graphmodel.network.getScale() * Math.min(...graphmodel.scene().nodes.filter(n => n.number).map(n => n.size))"
+    )
+    for width, height in ((1440, 900), (1024, 768), (390, 844)):
+        with Opened(browser, report, width=width, height=height) as opened:
+            assert opened.page.evaluate(half) > 5.2, width  # so wide a square has its number (pens.js)
+            assert "方块中为项目序号" in opened.text("#legend") and "放大后" not in opened.text("#legend")
+            apart = opened.page.evaluate(
+                """Math.min(...graphmodel.scene().nodes.flatMap((one, index, all) => all.slice(index + 1).map(other =>
+                    Math.hypot(one.x - other.x, one.y - other.y) - one.size - other.size)))"""
+            )
+            assert apart > 0, width  # and what has grown touches nothing
+            opened.page.evaluate("graphmodel.network.moveTo({ scale: 0.2, animation: false })")
+            opened.page.wait_for_timeout(100)
+            assert "放大后显示项目序号" in opened.text("#legend") and "方块中为" not in opened.text("#legend")
+            assert "方块中为项目序号" in opened.saved("#stage", "svg").decode("utf-8")
+    write_report([generated_list(3, projects=300, place="成都市")], tmp_path / "many.html")
+    with Opened(browser, tmp_path / "many.html", width=1024, height=768) as opened:
+        assert opened.page.evaluate(half) < 5.2
+        assert "放大后显示项目序号" in opened.text("#legend")
+
+
+def test_a_picture_fills_a_frame_of_another_shape(browser: Any, report: Path) -> None:
+    with Opened(browser, report, width=1024, height=768) as opened:
+        boxes = [label["box"] for label in opened.painted()]
+        frame = opened.page.locator("#canvas").bounding_box()
+        assert max(box[3] for box in boxes) - min(box[1] for box in boxes) > 0.8 * frame["height"]
+        assert max(box[2] for box in boxes) - min(box[0] for box in boxes) > 0.8 * frame["width"]
+
+
+def test_long_names_do_not_make_the_picture_small(browser: Any, tmp_path: Path) -> None:
+    made = generated_list(8, projects=18, place="长沙市")
+    head = "市" + "关于推进旧城更新与地下空间综合利用工作领导小组办公室" * 2
+    projects = tuple(
+        replace(
+            project,
+            lead_units=tuple(head + unit[1:] for unit in project.lead_units),
+            partner_units=tuple(head + unit[1:] for unit in project.partner_units),
+        )
+        for project in made.projects
+    )
+    write_report([replace(made, projects=projects)], tmp_path / "long.html")
+    with Opened(browser, tmp_path / "long.html") as opened:
+        assert opened.page.evaluate("graphmodel.network.getScale()") > 0.45
+        assert "方块中为项目序号" in opened.text("#legend")

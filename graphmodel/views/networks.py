@@ -18,6 +18,8 @@ _PULL = {"OVERSEES": 3.0, "LEADS": 2.0, "SUPPORTS": 0.5}
 #: Above this many shapes the page opens with the agencies alone and takes projects in on demand.
 MOST_SHAPES = 2000
 _LETTER = {"wide": 13.0, "tall": 11.0}
+#: So many Chinese characters of a name are written, as in shapes.js; the middle of a longer one is cut.
+_NAME_LETTERS = {"wide": 16, "tall": 11}
 #: On a phone only the larger agencies keep room for their names.
 _NAMED_ON_A_PHONE = 5
 #: So much of a frame leaders and agencies may fill.
@@ -102,7 +104,8 @@ def _box(row: Mapping[str, Any], frame: str, radius: float) -> Box:
         frame == "tall" and row["label"] == "Agency" and row["degree"] < _NAMED_ON_A_PHONE
     ):
         return bare
-    return max(bare[0], text_width(row["name"], letter) + 6), bare[1] + letter + 4
+    width = min(text_width(row["name"], letter), _NAME_LETTERS[frame] * letter)
+    return max(bare[0], width + 6), bare[1] + letter + 4
 
 
 def text_width(text: str, letter: float) -> float:

@@ -1,16 +1,18 @@
 // The picture on vis-network, which pyvis brings: it draws shapes and ties, moves and zooms, and says what was hit.
 import { fillShapes, isCrowd, paths, strokeTies } from "./crowd.js";
-import { drawings, scopeData } from "./data.js";
+import { drawings } from "./data.js";
 import { byId, element, replace } from "./dom.js";
+import { growth, laidOut, shaped, stretch } from "./grow.js";
 import { go } from "./links.js";
-import { bounds, drawOverlay, edgeLook, labelled } from "./pens.js";
+import { looksOf, visEdge, visNode } from "./looks.js";
+import { bounds, drawOverlay, labelled, numbersShow } from "./pens.js";
 import { buildScene, sceneTable } from "./scene.js";
 import { frameName } from "./shapes.js";
 import { change, state } from "./state.js";
 import { choose, stops } from "./stops.js";
 import { startTouch } from "./touch.js";
-import { onTheme, palette, shapeColour } from "./theme.js";
-import { edgeId, tieOf, tieTip, tip, untip } from "./tips.js";
+import { onTheme, palette } from "./theme.js";
+import { tieOf, tieTip, tip, untip } from "./tips.js";
 import { t } from "./words.js";
 import { table } from "./tables.js";
 
@@ -22,6 +24,7 @@ let network = null,
   colours = palette(),
   labels = [],
   labelScale = 0,
+  form = { out: [1, 1], by: 1 }, // how far the picture is stretched and its shapes are grown
   looks = new Map();
 const still = { animation: false };
 let crowd = null,
@@ -89,7 +92,8 @@ export function draw(view) {
   box.parentElement.style.height = ""; // which frame it is, the window says
   scene = buildScene(view, frameName(box.clientWidth, box.clientHeight));
   if (scene.high > box.clientHeight) box.parentElement.style.height = scene.high + "px";
-  labelScale = 0;
+  laidOut(scene.nodes);
+  take(form);
   looks = looksOf(state.scope, !isCrowd(scene));
   paint();
   stops(network, scene);
@@ -97,12 +101,21 @@ export function draw(view) {
   nameBelow();
 }
 
+function take(next) {
+  form = scene.view === "ego" ? { ...next, out: [1, 1] } : next; // rings say how near a shape is
+  shaped(scene.nodes, form.out, form.by);
+  labelScale = 0;
+}
+
 function paint() {
   const crowded = isCrowd(scene);
   if (crowded !== Boolean(crowd)) network.setOptions({ interaction: { hideNodesOnDrag: crowded } });
   crowd = crowded ? paths(scene, colours) : null;
-  sync(nodes, scene.nodes.map(visNode));
-  sync(edges, crowd ? [] : scene.edges.map(visEdge));
+  sync(
+    nodes,
+    scene.nodes.map((node) => visNode(node, looks, colours)),
+  );
+  sync(edges, crowd ? [] : scene.edges.map((edge) => visEdge(edge, looks, colours, scene.edges.length)));
 }
 
 // The table of a picture is long: it is made when somebody opens it.
@@ -110,61 +123,6 @@ function asTable() {
   if (document.querySelector(".as-table").open)
     replace(byId("picture-table"), table({ ...sceneTable(scene), caption: t("picture_table") }));
   else replace(byId("picture-table"));
-}
-
-// What pyvis holds of a shape or tie: its nodes are numbered as leaders, agencies and projects stand in the data.
-function looksOf(scope, tied) {
-  const { nodes, edges } = drawings.scopes[scope] || { nodes: { rows: [] }, edges: { rows: [] } },
-    part = scopeData(scope);
-  const ids = [...part.leaders, ...part.agencies, ...part.projects].map((row) => row.id);
-  const named = ({ columns }, row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]));
-  return {
-    nodes: new Map(nodes.rows.map((row) => [ids[row[0]], named(nodes, row)])),
-    edges: new Map(
-      (tied ? edges.rows : []).map((row) => [`${ids[row[0]]}\n${ids[row[1]]}\n${row[2]}`, named(edges, row)]),
-    ),
-  };
-}
-
-function visNode(node) {
-  const base = looks.nodes.get(node.id) || {},
-    colour = shapeColour(node, colours);
-  return {
-    shape: drawings.shapes[node.collective ? "Collective" : node.label],
-    ...base,
-    id: node.id,
-    x: node.x,
-    y: node.y,
-    size: node.size,
-    label: undefined,
-    color: {
-      background: colour,
-      border: colour,
-      highlight: { background: colour, border: colours.accent },
-      hover: { background: colour, border: colours.ink },
-    },
-    borderWidth: 0,
-    opacity: node.dim ? 0.16 : node.loose ? 0.45 : 1,
-  };
-}
-
-function visEdge(edge) {
-  const base = looks.edges.get(edgeId(edge)) || {},
-    look = edgeLook(edge, scene.edges.length);
-  return {
-    ...base,
-    id: edgeId(edge),
-    from: edge.from,
-    to: edge.to,
-    width: look.width,
-    dashes: look.dash.length ? look.dash : false,
-    color: {
-      color: colours[look.colour],
-      highlight: colours[look.colour],
-      hover: colours[look.colour],
-      opacity: look.opacity,
-    },
-  };
 }
 
 function sync(set, rows) {
@@ -210,25 +168,42 @@ function overlay(context) {
   const corner = network.DOMtoCanvas({ x: 2, y: 2 }),
     far = network.DOMtoCanvas({ x: box.clientWidth - 2, y: box.clientHeight - 2 });
   if (moving) fillShapes(context, crowd.shapes);
+  document.body.classList.toggle("numberless", !numbersShow(scene, scale));
   painted = drawOverlay(context, scene, labels, scale, colours, [corner.x, corner.y, far.x, far.y]);
 }
 
-// The picture fills its frame, the names at its edges included; no shape is left under the buttons in its corner.
+// The picture fills its frame, the names at its edges included; no shape or name is left under the buttons in its
+// corner.
 export function fit() {
   if (!network || !scene.nodes.length || !box.clientWidth) return;
+  const before = form;
+  take({ out: [1, 1], by: 1 });
+  const out = stretch(place(0), [box.clientWidth - 16, box.clientHeight - 12]);
+  take({ out, by: 1 });
   place(0);
-  const corner = document.querySelector(".zoom"),
-    left = box.clientWidth - corner.offsetWidth;
-  const top = box.clientHeight - corner.offsetHeight;
-  const under = (node) => {
-    const at = network.canvasToDOM(node),
-      reach = node.size * network.getScale();
-    return at.x + reach > left && at.y + reach > top;
-  };
-  if (scene.nodes.some(under)) place(corner.offsetHeight);
+  take({ out, by: growth(scene.nodes, network.getScale()) });
+  place(0);
+  const corner = document.querySelector(".zoom");
+  if (under(box.clientWidth - corner.offsetWidth, box.clientHeight - corner.offsetHeight)) place(corner.offsetHeight);
+  if (JSON.stringify(before) !== JSON.stringify(form)) {
+    nodes.update(scene.nodes.map(({ id, x, y, size }) => ({ id, x, y, size })));
+    if (crowd) crowd = paths(scene, colours);
+  }
   nameBelow();
 }
 
+// Whether anything is drawn to the right of and below a point of the frame.
+function under(left, top) {
+  const scale = network.getScale(),
+    beyond = ({ x, y }) => x > left && y > top;
+  const corner = ({ x, y, size }) => ({ x: x + size + 7 / scale, y: y + size + 7 / scale });
+  return (
+    scene.nodes.some((node) => beyond(network.canvasToDOM(corner(node)))) ||
+    currentLabels().some(({ rect }) => beyond(network.canvasToDOM({ x: rect[2], y: rect[3] })))
+  );
+}
+
+// Returns how wide and how high the picture is in its frame.
 function place(below) {
   const high = box.clientHeight - below;
   let scale = 1,
@@ -244,6 +219,7 @@ function place(below) {
     scale,
     ...still,
   });
+  return [(area[2] - area[0]) * scale, (area[3] - area[1]) * scale];
 }
 
 // A tie between two agencies leads to what is known of the pair.

@@ -148,7 +148,10 @@ function handOn(name, how) {
       ? sceneSvg(currentScene(), palette(), pictureTitle())
       : snapshot(byId(picture ? "matrix-body" : name + "-body").querySelector(".scroll") || byId(name + "-body"));
   const key = picture ? byId("legend") : document.querySelector(`#${name} .key:not(:has(input))`);
-  const made = () => titled(explained(drawn(), key), title),
+  const made = () => {
+      document.body.classList.remove("numberless"); // a picture that leaves the page has its numbers
+      return titled(explained(drawn(), key), title);
+    },
     told = name === "places" ? content : ofPlace(content);
   if (how === "csv") save(csv(told), "text/csv;charset=utf-8", file + ".csv");
   if (how === "copy") copyTable({ ...told, caption: title }, say);

@@ -37,7 +37,7 @@ export function drawOverlay(context, scene, labels, scale, colours, frame) {
     context.globalAlpha = node.dim ? 0.2 : 1;
     if (node.grade) rings(context, node, px, colours);
     if (node.chosen) ring(context, node, node.size + 4 * px, 3 * px, colours.accent, []);
-    if (node.number && node.size * scale > 5.2) {
+    if (node.number && legible(node, scale)) {
       context.fillStyle = colours.panel;
       context.textAlign = "center";
       context.textBaseline = "middle";
@@ -48,6 +48,10 @@ export function drawOverlay(context, scene, labels, scale, colours, frame) {
   context.globalAlpha = 1;
   return drawNames(context, labels, scale, colours, frame);
 }
+
+// A number in a smaller square could not be read.
+const legible = (node, scale) => node.size * scale > 5.2;
+export const numbersShow = (scene, scale) => scene.nodes.every((node) => !node.number || legible(node, scale));
 
 // A number of three figures stays inside its square.
 const narrowed = (number) => Math.min(1, 2.5 / number.length);
