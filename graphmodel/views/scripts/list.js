@@ -76,7 +76,7 @@ export function listView(place) {
           {},
           element(
             "tr",
-            {},
+            { "data-label": t("sort") },
             columns.map((column) =>
               element(
                 "th",

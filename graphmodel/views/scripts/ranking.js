@@ -9,29 +9,31 @@ import { kindWord, language, t } from "./words.js";
 const HIGH = 22,
   WIDE = 300,
   NARROW = 120,
-  PAPER = 190;
+  PAPER = 190,
+  PHONE = 560; // in a narrower frame the figures stand below the name, each with its word
 let wide = WIDE;
 
 // In a narrow frame the scale gives way first, then the names: the judgement at the end of a line is not to be missed.
 // To measure makes the browser lay out the whole page: once for a window, place and language, and for all or a part.
-let fitted = { wide: WIDE, tight: false };
+let fitted = { wide: WIDE, look: "" };
 
 export function rankingView(place) {
   const of = [innerWidth, state.scope, language(), figures().whole].join("\n");
   if (fitted.of !== of) fitted = { of, ...fit(place) };
   wide = fitted.wide;
   drawRanking(place);
-  place.firstElementChild.classList.toggle("tight", fitted.tight);
+  place.firstElementChild.className = `ranking ${fitted.look}`;
 }
 
 function fit(place) {
+  if (place.clientWidth < PHONE) return { wide: Math.round(place.clientWidth * 0.56), look: "stacked" };
   wide = WIDE;
   drawRanking(place);
   const over = place.scrollWidth - place.clientWidth;
-  if (over <= 0) return { wide, tight: false };
+  if (over <= 0) return { wide, look: "" };
   wide = Math.max(WIDE - over, NARROW);
   drawRanking(place);
-  return { wide, tight: place.scrollWidth > place.clientWidth };
+  return { wide, look: place.scrollWidth > place.clientWidth ? "tight" : "" };
 }
 
 // What is wider than the paper makes a browser print the whole page smaller.
@@ -122,21 +124,25 @@ function line(row, index, x, told) {
       row.agency.kind === "unknown" ? null : element("small", {}, kindWord(row.agency.kind)),
     ),
     element("td", { class: "scale" }, bar(row, x)),
-    element("td", { class: "num strong" }, row.supported, ofWhole(load.supported)),
-    element("td", { class: "num" }, row.led, ofWhole(load.led)),
-    element("td", { class: "num" }, number(load.expected)),
-    element(
-      "td",
-      { class: "num c-times" },
+    figure("SUPPORTS", "strong", row.supported, ofWhole(load.supported)),
+    figure("LEADS", "", row.led, ofWhole(load.led)),
+    figure("expected", "", number(load.expected)),
+    figure(
+      "ratio_short",
+      "c-times",
       load.ratio === null
         ? ""
         : [number(load.ratio), element("small", {}, `${number(load.ratio_low)}–${number(load.ratio_high)}`)],
     ),
-    told.q ? element("td", { class: "num" }, probability(load.q_value)) : null,
-    told.leaders ? element("td", { class: "num c-leaders" }, load.leaders) : null,
+    told.q ? figure("q", "", probability(load.q_value)) : null,
+    told.leaders ? figure("leaders", "c-leaders", load.leaders) : null,
     told.judgement ? element("td", { class: "c-judgement" }, badge(load.grade)) : null,
   );
 }
+
+// On a phone no head of a column says what a figure is: its cell does (narrow.css).
+const figure = (name, kind, ...content) =>
+  element("td", { class: `num ${kind}`.trim(), "data-label": t(name) }, ...content);
 
 // What a filter leaves stands beside the count of the whole list, of which the rest of the line speaks.
 const ofWhole = (count) => (figures().whole ? null : element("small", { class: "of-whole" }, `/${count}`));

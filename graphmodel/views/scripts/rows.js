@@ -40,8 +40,9 @@ export function rowsView(place) {
   );
 }
 
-// In a narrow window the strip of months stands below the name and fills the width (see rows.css).
-const room = (place) => (matchMedia("(max-width: 900px)").matches ? Math.max(place.clientWidth, 280) : WIDE);
+// In a narrow frame the strip of months stands below the name and fills the width (see rows.css).
+const NARROW = 860,
+  room = (place) => (place.clientWidth <= NARROW ? Math.max(place.clientWidth, 280) : WIDE);
 
 // A line per agency with thousands of uprights would hold the browser up and be read by nobody.
 function lines(found, months) {
