@@ -10,6 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import counts_apart, telephones_apart, times_apart
+from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
 from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
@@ -69,6 +70,7 @@ def build_list(
     for table in tables:
         table.columns = named_by_contents(table)
         name_by_measures(table)
+        labels_apart(table)
         times_apart(table)
         telephones_apart(table)
         counts_apart(table)
