@@ -24,6 +24,7 @@ SHARES = {
     "chinese-14": 0.98,
     "chinese-15": 0.98,
     "chinese-16": 1.0,
+    "chinese-17": 0.98,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
