@@ -378,5 +378,6 @@ PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
 HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30
 FULL_LINE_QUANTILE = 0.9
 LINE_SURELY_NOT_FULL = 0.85
+NAMES_OF_ONE_COLUMN = 1.0  # by so many letters the lines of a narrow column differ in width at most
 LABELLED_SHARE = 0.6
 TASKS_WITH_ROLES = 0.7

@@ -184,3 +184,46 @@ def test_a_plan_over_quarters_beside_measures_is_whole() -> None:
         ("二季度", "二季度：建成80间"),
     ]
     assert not the_list.problems
+
+
+def test_a_numbered_name_ends_with_its_line_where_that_is_not_full() -> None:
+    """What is below it says what is to be done: glued to the name it made another one."""
+    the_list = read_text(
+        "沙河县2026年民生实事任务分工\n\n一、教育\n1. 乡镇幼儿园\n新建幼儿园7所，完成投资3亿元\n牵头单位：县教体局\n配合单位：县财政局\n"
+        "2. 城区体育场地开放\n年底前开放场地40处。\n牵头单位：县文旅局\n配合单位：县教体局、县财政局、县公安局\n"
+    )
+    assert [(project.name, project.extra) for project in the_list.projects] == [
+        ("乡镇幼儿园", {"内容": "新建幼儿园7所，完成投资3亿元"}),
+        ("城区体育场地开放", {"内容": "年底前开放场地40处"}),
+    ]
+    assert not the_list.problems
+
+
+@pytest.mark.parametrize("numbers", [("", ""), ("1. ", "2. ")], ids=["no numbers", "lines of one length"])
+def test_a_short_line_in_a_name_that_may_be_a_heading_is_told(numbers: tuple[str, str]) -> None:
+    the_list = read_text(
+        f"沙河县2026年民生实事任务分工\n\n{numbers[0]}学前教育提质\n新建幼儿园7所\n牵头单位：县教体局、县财政局\n"
+        f"{numbers[1]}基层医疗提升\n新建卫生院2所\n牵头单位：县卫健局\n"
+    )
+    assert [(problem.lines, problem.text) for problem in the_list.problems] == [
+        ((3, 4), "学前教育提质新建幼儿园7所"),
+        ((6, 7), "基层医疗提升新建卫生院2所"),
+    ]
+
+
+def test_a_line_that_may_be_full_is_told_where_other_names_end_with_theirs() -> None:
+    the_list = read_text(
+        "沙河县2026年民生实事任务分工\n\n1. 幼儿园\n新建幼儿园7所\n牵头单位：县教体局\n"
+        "2. 城区中小学体育场地开放\n年底前开放场地40处\n牵头单位：县文旅局\n"
+    )
+    assert the_list.projects[0].name == "幼儿园"
+    assert [problem.lines for problem in the_list.problems] == [(6, 7)]
+
+
+def test_a_name_that_is_wrapped_is_not_told() -> None:
+    the_list = read_text(
+        "沙河县2026年民生实事任务分工\n\n1. 在全县各个乡镇和街道的集贸市场周边新建改建公共\n停车场并增设充电设施\n牵头单位：县城管局\n"
+        "2. 在全县老旧居住小区为多层住宅加装电梯并同步改造\n地下管网和供电设施\n牵头单位：县住建局、县财政局、县供电公司、县水务局\n"
+    )
+    assert not the_list.problems
+    assert the_list.projects[0].name == "在全县各个乡镇和街道的集贸市场周边新建改建公共停车场并增设充电设施"

@@ -64,7 +64,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     blank, last_number = True, ""
     lines = [part for line in lines for part in _unrolled(line, mapping)]
     lines = _with_signs_off(_below_their_numbers(lines), mapping)
-    full = _full_line(lines)
+    full = full_line(lines)
     decimals = decimal_lines(lines)
     codes = _codes_above_labels(lines, mapping)
     dashed = _dashed_tasks(lines, mapping)
@@ -216,7 +216,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     return blank and (len(text) < 26 or paragraph.level == 9)
 
 
-def _full_line(lines: list[Line]) -> int:
+def full_line(lines: list[Line]) -> int:
     """Return how long a full line is: most are shorter, whether lines are broken or contain whole paragraphs."""
     lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
     return lengths[int(settings.FULL_LINE_QUANTILE * (len(lengths) - 1))] if lengths else 0

@@ -33,13 +33,17 @@ class Heading:
 
 @dataclass(slots=True)
 class Task:
-    """A task as its paragraphs are met: its text, its heading, and what is said of each role with its lines."""
+    """A task as its paragraphs are met: its text, its heading, and what is said of each role with its lines.
+
+    ``named_by_first_line`` says that its name ends with its first line, and what is below it is what is to be done.
+    """
 
     paragraph: Paragraph
     text: str
     heading: Heading
     roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     last_line: int = 0
+    named_by_first_line: bool = False
 
     def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
         """Add what a paragraph says of one role."""
@@ -80,7 +84,7 @@ def row_of(task: Task) -> RawRow:
     lines, page = task.paragraph.lines, task.paragraph.page
     if number := re.search(r"(?:\b|(?<=第))(?:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*", task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
-    name, content = _name_and_content(task.text)
+    name, content = name_and_content(task.text, first_line=task.named_by_first_line)
     row.cells[_AT["name"]] = Cell(name, lines, page)
     if content:
         task.roles["content"] = [(content, lines), *task.roles.get("content", [])]
@@ -105,9 +109,12 @@ def _between_units(texts: list[str]) -> str:
     return ", " if any("," in text and ";" not in text for text in texts) else "; "
 
 
-def _name_and_content(text: str) -> tuple[str, str]:
-    """The first sentence is the name; what follows is its content."""
+def name_and_content(text: str, *, first_line: bool = False) -> tuple[str, str]:
+    """Return the name, which is the first sentence or the first line, and the content, which is what follows."""
     plain = text.strip().rstrip("。；;，,： ")
+    if first_line:
+        name, _, content = plain.partition("\n")
+        return name.strip(), content.strip()
     stop = re.search(r"。|[：:](?!\d)", plain)
     if stop and 4 <= stop.start() <= 60:
         return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].strip()

@@ -14,8 +14,9 @@ from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
 from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, UNNUMBERED, tells_of_a_period
+from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
-from graphmodel.loaders.prose.paragraphs import Paragraph, to_paragraphs, without_number
+from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragraphs, without_number
 from graphmodel.loaders.prose.role_clauses import dashes_as_colons, recurring_labels, take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
@@ -48,7 +49,7 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
     lines = dashes_as_colons(lines, mapping)
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]
-    reader = _Reader(parts, labels, mapping)
+    reader = _Reader(parts, labels, mapping, full_line(lines))
     return reader.read()
 
 
@@ -56,9 +57,14 @@ class _Reader:
     """Tasks being gathered."""
 
     def __init__(
-        self, paragraphs: list[Paragraph], mapping: Mapping[str, str], mapping_of_user: Mapping[str, str] | None
+        self,
+        paragraphs: list[Paragraph],
+        mapping: Mapping[str, str],
+        mapping_of_user: Mapping[str, str] | None,
+        full: int,
     ) -> None:
         self.mapping = mapping
+        self.full = full
         self.mapping_of_user = mapping_of_user
         self.paragraphs = paragraphs
         self.rules: list[Note] = []
@@ -250,6 +256,8 @@ class _Reader:
         for task in self.tasks:
             task.inherit()
             task.due_by_its_text()
+        self.table.problems += end_names_at_short_lines(self.tasks, self.full)
+        for task in self.tasks:
             if UNIT_FIELDS & set(task.roles) or (
                 by_units >= settings.TASKS_ORDERED_BY_UNITS and _is_of_a_unit(task.heading)
             ):

@@ -1,0 +1,53 @@
+"""Where the name of a task ends that has more lines: one that was not full was ended by its writer.
+
+What is below it is what is to be done, or the name of a task that the line above heads: only some texts tell which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.line_kinds import UNNUMBERED
+from graphmodel.loaders.prose.task import Task, name_and_content
+from graphmodel.records import Problem
+
+_TWO_LINES = "名称由两行合成：上面一行可能是类别或小标题，下面一行也可能是工作内容，请核对"
+
+
+def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Problem]:
+    """Let the names of numbered tasks end with their own lines where these are not full; yield a problem for the others.
+
+    ``full`` is how long a full line is. The lines of a narrow column end at one edge, so that they are as long as each
+    other; names that end where they end are not. Where most names end so, one of a full line is in doubt too.
+    """
+    over_lines = [task for task in tasks if UNIT_FIELDS & set(task.roles) and _goes_on_below(task)]
+    short = [task for task in over_lines if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
+    widths = [_width(_first_line(task)) for task in over_lines if task.paragraph.level < UNNUMBERED]
+    of_all_widths = max(widths, default=0) - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
+    for task in over_lines if 2 * len(short) >= len(over_lines) else short:
+        if of_all_widths and task.paragraph.level < UNNUMBERED and task in short:
+            task.named_by_first_line = True
+        else:
+            yield Problem(task.paragraph.lines, close_up(task.text), _TWO_LINES, task.paragraph.page)
+
+
+def _first_line(task: Task) -> str:
+    return task.paragraph.text.split("\n")[0].strip()
+
+
+def _width(text: str) -> float:
+    """Return how wide a text is, in Chinese letters."""
+    return sum(1.0 if east_asian_width(letter) in "WF" else 0.5 for letter in text)
+
+
+def _goes_on_below(task: Task) -> bool:
+    """Return whether a task's name goes on below its first line with no sign that it does."""
+    first, _, below = name_and_content(task.text)[0].partition("\n")
+    first, below = simplify(first.strip()), simplify(below.strip())
+    if not below or first.isdecimal():
+        return False
+    return first[-1:].isalnum() and below[:1].isalnum() and simplify(_first_line(task)).endswith(first)
