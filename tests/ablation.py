@@ -6,6 +6,7 @@ minute for each. ``python -m tests.ablation`` does the same for the numbers of `
 zero; only the documents in whose reading a number is asked for are read again, so it takes some seconds for each.
 What changes nothing is to be deleted, or a test says what it is for. Before numbers are deleted they are tried
 together (``--together NAME NAME …``): each of two that speak for the same may be enough, and both gone too few.
+``--as-many-as-can-go NAME NAME …`` finds those of them that can go together, one after the other.
 """
 
 from __future__ import annotations
@@ -193,6 +194,16 @@ def numbers(together: Sequence[str]) -> None:
         print(f"{' '.join(group):36} {change or 'CHANGES NOTHING'}", flush=True)
 
 
+def as_many_as_can_go(names: Sequence[str]) -> None:
+    """Print for each number what changes without it and without those before it that changed nothing."""
+    documents = _documents()
+    gone: list[str] = []
+    for name in names:
+        change = _in_a_process(partial(_first_change, [*gone, name], documents))
+        gone += [] if change else [name]
+        print(f"{name:36} {change or 'CAN GO'}", flush=True)
+
+
 def words(names: Sequence[str]) -> None:
     """Print the words of modules that change nothing."""
     usual = _usual()
@@ -210,5 +221,7 @@ if __name__ == "__main__":
 
     if modules := [name for name in sys.argv[1:] if name.endswith(".py")]:
         words(modules)
+    elif "--as-many-as-can-go" in sys.argv:
+        as_many_as_can_go([name for name in sys.argv[1:] if name.isupper()])
     else:
         numbers([name for name in sys.argv[1:] if name.isupper()])
