@@ -127,13 +127,17 @@ def _unsaid(the_list: ResponsibilityList) -> tuple[int, int]:
     return unsaid, -len(the_list.place)
 
 
-def told_alike(lists: Iterable[tuple[str, str, int | None, Collection[str]]]) -> Iterator[str]:
+def told_alike(
+    lists: Iterable[tuple[str, str, int | None, Collection[str]]], new: Collection[str] | None = None
+) -> Iterator[str]:
     """Yield a line for every two lists of one place and year that may be one list under two names.
 
     Parameters
     ----------
     lists
         Of each list its id, place, year and the names of its projects.
+    new
+        The ids of lists that come to others: pairs of two new or of two older ones are not told, they were before.
 
     Yields
     ------
@@ -145,6 +149,8 @@ def told_alike(lists: Iterable[tuple[str, str, int | None, Collection[str]]]) ->
         groups.setdefault((place, year), []).append((list_id, set(map(comparable, names))))
     for alike in groups.values():
         for (one, names), (other, others) in combinations(alike, 2):
+            if new is not None and (one in new) == (other in new):
+                continue
             shared = len(names & others)
             if shared > 1 and 2 * shared > min(len(names), len(others)):
                 yield (

@@ -229,6 +229,8 @@ def test_two_lists_with_mostly_the_same_projects_are_told() -> None:
     next_year = ("青禾市/2032/民生实事项目责任清单", "青禾市", 2032, names)
     elsewhere = ("白石市/2031/民生实事项目责任清单", "白石市", 2031, names)
     assert list(told_alike([one, other, next_year, elsewhere])) == []
+    third = ("青禾市/2031/为民办实事", "青禾市", 2031, names)
+    assert len(list(told_alike([one, alias, third], new=[third[0]]))) == 2  # that the others are alike was told before
 
 
 @pytest.mark.parametrize("together", [True, False])

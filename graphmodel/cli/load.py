@@ -110,10 +110,8 @@ def _tell_alike(store: Store, lists: list[ResponsibilityList]) -> None:
     given = {the_list.id for the_list in lists}
     for place, year in sorted({(one.place_key, one.year) for one in lists if one.year is not None}):
         there = list(store.columns(Selection(place=place, year=year), texts=True))
-        if {item.list_id for item in there} <= given:
-            continue  # told when they were read
         named = [(item.list_id, item.place, item.year, item.texts.projects if item.texts else ()) for item in there]
-        for line in told_alike(named):
+        for line in told_alike(named, new=given):
             say(f"注意：{line}", err=True)
 
 
