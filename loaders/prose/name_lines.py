@@ -19,7 +19,7 @@ _TWO_LINES = "名称由两行合成：上面一行可能是类别或小标题，
 
 
 def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Problem]:
-    """Let the names of numbered tasks end with their own lines where these are not full; yield a problem for the others.
+    """Let names of numbered tasks end with their own lines where these are not full; yield a problem for the others.
 
     ``full`` is how long a full line is. The lines of a narrow column end at one edge, so that they are as long as each
     other; names that end where they end are not. Where most names end so, one of a full line is in doubt too.
