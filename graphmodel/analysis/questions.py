@@ -16,6 +16,7 @@ from graphmodel.analysis.asking.answer import Answer, Asked, Wanted
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.ranks import wanted_of
 from graphmodel.analysis.asking.refusal import refusal
+from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.whether import answer_for
 from graphmodel.analysis.asking.words import MARKS, Word, words_of
 from graphmodel.analysis.material import tables_of
@@ -26,7 +27,7 @@ from graphmodel.tables import Tables, restricted
 __all__ = ["Answer", "ask"]
 
 
-def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answer:
+def ask(source: Any, question: str, *, registry: Registry | None = None, language: str = "zh") -> Answer:
     """Answer a plain question in Chinese.
 
     Parameters
@@ -37,9 +38,13 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
         Such as 7月谁最忙 or 财政局和谁合作最多. It must be understood to its last word.
     registry
         The names to resolve with.
+    language
+        That of the answer, ``zh`` or ``en``.
 
     Raises
     ------
+    OptionError
+        There is no such language.
     AnalysisError
         The question was not understood, or the lists cannot answer it; the message says which part was not, and what
         can be asked instead.
@@ -55,24 +60,28 @@ def ask(source: Any, question: str, *, registry: Registry | None = None) -> Answ
     tables = tables_of(source, registry=registry)
     known = vocabulary(tables, registry=registry)
     whole = tables
-    readings = [_understood(words, known, whole, question) for words in _readings(words_of(question, known), known)]
+    readings = [
+        _understood(words, known, Asked(tables, words, Selection(language=language), language=language), question)
+        for words in _readings(words_of(question, known), known)
+    ]
     fitting = [reading for reading in readings if reading.answer]
     reading = (fitting or readings)[0]
-    words, tables = reading.words, reading.asked.tables
+    words, asked, tables = reading.words, reading.asked, reading.asked.tables
     found = _answered(reading)
     if found is None:
         raise AnalysisError(refusal(question, words, known, tables))
     said = found.said
     if len(fitting) > 1:
         both = "、".join(word.value for word in words if word.kind == "L" and word.text in known.agencies)
-        said = (*said, f"“{both}”在清单里也写作单位；这里按领导理解。")
+        chinese = f"“{both}”在清单里也写作单位；这里按领导理解。"
+        said = (*said, asked.put(chinese, f"{both} is written as a unit too; taken here as the leader."))
     if tables.assignments.empty and "agency" in found.table and found.table.empty:
-        said = ("清单里没有单位。",)
-    said = (*said, *_taken_for(words, known), *doubts(words, tables))
+        said = (asked.put("清单里没有单位。", "The list names no agency."),)
+    said = (*said, *_taken_for(asked, words, known), *doubts(words, asked))
     command = found.command + _narrowed(whole, tables)
-    taken = _this_year(tables, words)
+    taken = _this_year(asked, words)
     if taken and not said and found.table.empty:
-        said = ("没有。",)
+        said = (asked.put("没有。", "None."),)
     return replace(found, command=command, said=(*said, *taken))
 
 
@@ -90,7 +99,7 @@ def _answered(reading: _Reading) -> Answer | None:
     found, wanted = reading.answer(reading.asked) if reading.answer else None, reading.asked.wanted
     if found is None or wanted is None:
         return found
-    return wanted_of(found, wanted) if found.ranked else None
+    return wanted_of(found, wanted, reading.asked.language) if found.ranked else None
 
 
 def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
@@ -105,13 +114,13 @@ def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:
         ]
 
 
-def _understood(words: list[Word], known: Vocabulary, tables: Tables, question: str) -> _Reading:
+def _understood(words: list[Word], known: Vocabulary, asked: Asked, question: str) -> _Reading:
     """Return what answers a question of these words, if anything does."""
-    words, tables = _settled(words, known, tables)
+    words, tables = _settled(words, known, asked.tables)
     plain = [word for word in words if word.kind not in MARKS]
     answer = rule_for(plain)  # with its years: then and now
     if answer is not None and any(word.kind in "Y往新变" for word in words):
-        return _Reading(words, answer, Asked(tables, plain))
+        return _Reading(words, answer, replace(asked, tables=tables, words=plain))
     words = _next_year(words, tables)
     tables = _of_the_year(tables, words, question)
     kept, left_out = _without_those([word for word in words if word.kind not in "PY今"])
@@ -119,7 +128,7 @@ def _understood(words: list[Word], known: Vocabulary, tables: Tables, question: 
     kept, place = _placed(kept)
     bare = [word for word in kept if word.kind not in MARKS]
     wanted = Wanted(first, place, left_out) if first or place or left_out else None
-    return _Reading(words, answer_for(kept), Asked(tables, bare, wanted=wanted))
+    return _Reading(words, answer_for(kept), replace(asked, tables=tables, words=bare, wanted=wanted))
 
 
 def _without_those(words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -221,10 +230,13 @@ def _of_the_year(tables: Tables, words: Sequence[Word], question: str) -> Tables
     return tables
 
 
-def _taken_for(words: Sequence[Word], known: Vocabulary) -> list[str]:
+def _taken_for(asked: Asked, words: Sequence[Word], known: Vocabulary) -> list[str]:
     """Say which agency a name was taken for that is no way to write it: 工商局 is 市市场监管局 now."""
     return [
-        f"清单里没有写“{word.text}”；这里按{word.value}理解。"
+        asked.put(
+            f"清单里没有写“{word.text}”；这里按{word.value}理解。",
+            f"The list does not write “{word.text}”; taken here as {word.value}.",
+        )
         for word in words
         if word.kind == "A"
         and word.text not in known.agencies
@@ -253,14 +265,17 @@ def _same_words(typed: str, name: str) -> bool:
     return all(letter in rest for letter in one)
 
 
-def _this_year(tables: Tables, words: Sequence[Word]) -> list[str]:
+def _this_year(asked: Asked, words: Sequence[Word]) -> list[str]:
     """Say how 今年 and 明年 are taken: by the year of the list, not by today's."""
-    years = {int(year) for year in tables.lists["year"].dropna()}
+    years = {int(year) for year in asked.tables.lists["year"].dropna()}
     known = years.pop() if len(years) == 1 else None
     said = []
     if any(word.kind == "今" for word in words):
-        said.append(f"“今年”按清单的年份（{known}年）理解。" if known else "“今年”按这份清单理解。")
+        chinese = f"“今年”按清单的年份（{known}年）理解。" if known else "“今年”按这份清单理解。"
+        said.append(asked.put(chinese, f"“今年” is taken as the year of the list{f' ({known})' if known else ''}."))
     if next_year := next((word.text for word in words if word.kind == "次" and not word.value), ""):
-        after = f"（{known + 1}年）" if known else ""
-        said.append(f"“{next_year}”按清单年份的下一年{after}理解。")
+        after = known + 1 if known else ""
+        chinese = f"“{next_year}”按清单年份的下一年{f'（{after}年）' if after else ''}理解。"
+        english = f"“{next_year}” is taken as the year after that of the list{f' ({after})' if after else ''}."
+        said.append(asked.put(chinese, english))
     return said

@@ -32,7 +32,7 @@ def ask(
     from graphmodel.analysis.questions import ask as understand
 
     source, scope, outcome = start(sources, options)
-    found = understand(source.graphs, question, registry=source.names)
+    found = understand(source.graphs, question, registry=source.names, language=language)
     given = f"--store {scope.store}" if scope.store and not sources else " ".join(sources)
     if sources and found.command.startswith("graphmodel cypher"):  # which asks stores only
         given = _FIRST_LOADED[language].format(given=given)
@@ -45,10 +45,10 @@ def ask(
     outcome.leave()
 
 
-#: What was understood, the command, the answer, and that there is none; the answers themselves are written in Chinese.
+#: What was understood, the command, the answer, and that there is none.
 _WORDS = {
     "zh": ("问题理解为：{}。", "可以用的命令：{}", "答案：{}", "答案：没有。"),
-    "en": ("Understood as (in Chinese): {}", "Command that answers it: {}", "Answer (in Chinese): {}", "Answer: none."),
+    "en": ("Understood as: {}.", "Command that answers it: {}", "Answer: {}", "Answer: none."),
 }
 _FIRST_LOADED = {
     "zh": "--store 库.db（先用 graphmodel load {given} --store 库.db 存进去）",

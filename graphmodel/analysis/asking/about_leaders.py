@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphmodel.analysis.asking.answer import (
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, quoted
+from graphmodel.analysis.asking.wording import (
     ROLE_WORDS,
-    SIGN_WORDS,
     SIGNS,
-    Answer,
-    Asked,
-    Ranking,
+    and_words,
+    bound_words,
     counted,
     difference,
     few,
+    how_many,
     most,
-    quoted,
+    order_words,
 )
 from graphmodel.analysis.material import incidences
 from graphmodel.analysis.sentences import scoped
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["place", "year", "leader_id", "leader", "projects"]
-_NOBODY = (say("no_leaders", "zh"),)
 _START = 'graphmodel cypher "MATCH (l:Leader)-[:OVERSEES]->(p:Project) '
 _COUNT = _START + 'RETURN l.name, count(DISTINCT p) AS n ORDER BY n DESC"'
 
@@ -51,12 +50,15 @@ def who_oversees_most(asked: Asked) -> Answer:
         table = table[table["leader"].isin(named)].reset_index(drop=True)
     if least:
         table = table.sort_values("projects", kind="stable").reset_index(drop=True)
-    whose = "和".join(named) or "各位领导"
-    said = most(table, "projects", name="leader", least=least) or _NOBODY
+    said = most(table, "projects", asked.language, name="leader", least=least) or _nobody(asked)
     if len(named) == 2 and asked.has("比"):
-        said = (*said, *difference(table, "leader", "projects", named))
+        said = (*said, *difference(table, "leader", "projects", named, asked.language))
     only = f"WHERE l.name IN [{', '.join(map(quoted, named))}] " if named else ""
-    understood = f"{whose}分管的项目数，{'从少到多' if least else '从多到少'}"
+    order = order_words(asked.language, least=least)
+    understood = asked.put(
+        f"{'和'.join(named) or '各位领导'}分管的项目数，{order}",
+        f"how many projects {and_words(named, 'en') or 'leaders'} oversee, {order}",
+    )
     return Answer(
         understood,
         _COUNT.replace("RETURN", f"{only}RETURN"),
@@ -69,8 +71,18 @@ def who_oversees_most(asked: Asked) -> Answer:
 def leaders(asked: Asked) -> Answer:
     """Answer which leaders there are."""
     table = _leaders(asked)
-    said = tuple(f"{prefix}共{len(part)}位领导：{few(list(part['leader']))}。" for prefix, part in scoped(table, "zh"))
-    return Answer("清单里有哪些领导，各分管多少项目", _COUNT, table, said or _NOBODY)
+    said = []
+    for prefix, part in scoped(table, asked.language):
+        count, names = how_many(len(part), "leader", asked.language), few(list(part["leader"]), asked.language)
+        said.append(prefix + asked.put(f"{count}：{names}。", f"{count}: {names}."))
+    understood = asked.put(
+        "清单里有哪些领导，各分管多少项目", "leaders of the list, and how many projects each oversees"
+    )
+    return Answer(understood, _COUNT, table, tuple(said) or _nobody(asked))
+
+
+def _nobody(asked: Asked) -> tuple[str, ...]:
+    return (say("no_leaders", asked.language),)
 
 
 def with_bound(asked: Asked) -> Answer:
@@ -79,7 +91,11 @@ def with_bound(asked: Asked) -> Answer:
     table = _leaders(asked)
     table = table[SIGNS[sign](table["projects"], int(number))].reset_index(drop=True)
     command = f'{_START}WITH l, count(DISTINCT p) AS n WHERE n {sign} {number} RETURN l.name, n ORDER BY n DESC"'
-    return Answer(f"分管的项目{SIGN_WORDS[sign].format(number)}的领导", command, table, counted(table, "领导", "位"))
+    understood = asked.put(
+        f"分管的项目{bound_words(sign, number, 'zh')}的领导",
+        f"leaders who oversee {bound_words(sign, number, 'en')} project{'s' if number != '1' else ''}",
+    )
+    return Answer(understood, command, table, counted(table, "leader", asked.language))
 
 
 def never_with(asked: Asked) -> Answer:
@@ -99,12 +115,13 @@ def never_with(asked: Asked) -> Answer:
         ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     table = table.sort_values(["projects", "leader_id"], ascending=[False, True], kind="stable").reset_index(drop=True)
-    word = ROLE_WORDS[role]
-    said = counted(table, "领导", "位", among=asked.scopes) or (f"没有：每位领导都有{agency}{word}的项目。",)
+    word = ROLE_WORDS["zh"][role]
+    by = {"lead": f"led by {agency}", "support": f"supported by {agency}", "": f"that {agency} is on"}[role]
+    none = asked.put(f"没有：每位领导都有{agency}{word}的项目。", f"None: every leader has a project {by}.")
+    said = counted(table, "leader", asked.language, among=asked.scopes) or (none,)
     command = (
         f"{_START}WHERE NOT EXISTS {{ MATCH (l)-[:OVERSEES]->(:Project)<-[:{RELATIONSHIPS_OF[role]}]-"
         f'(:Agency {{name: {quoted(agency)}}}) }} RETURN l.name, count(DISTINCT p) AS n ORDER BY n DESC, l.name"'
     )
-    return Answer(
-        f"哪些领导没有一个{agency}{word}的项目", command, table, said if not asked.tables.oversight.empty else _NOBODY
-    )
+    understood = asked.put(f"哪些领导没有一个{agency}{word}的项目", f"leaders without a project {by}")
+    return Answer(understood, command, table, said if not asked.tables.oversight.empty else _nobody(asked))

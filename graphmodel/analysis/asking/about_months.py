@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphmodel.analysis.asking.answer import Answer, Asked, month_name, most
+from graphmodel.analysis.asking.answer import Answer, Asked
+from graphmodel.analysis.asking.wording import most, order_words
 from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.sentences import month_sentences
 from graphmodel.analysis.sentences.months import say
@@ -18,20 +19,25 @@ def busiest_in_month(asked: Asked) -> Answer:
     order = ["steps_due", "projects_open", "steps_active", "agency_id"]
     table = table.sort_values(order, ascending=[least, least, least, True], kind="stable").reset_index(drop=True)
     said: list[str] = []
-    for prefix, own in scoped(table, "zh"):
+    language = asked.language
+    for prefix, own in scoped(table, language):
         for name, part in own.groupby("month", sort=True):
-            when = prefix + month_words(name, "zh", with_year=several_years(own["month"]))
-            if part["steps_due"].any():
-                said += [f"{when}到期步骤{text}" for text in most(part, "steps_due", least=least)]
-            else:
-                said.append(f"{when}没有步骤到期。")
-            if part["projects_open"].any():
-                said += [f"{when}在办项目{text}" for text in most(part, "projects_open", least=least)]
-            else:
-                said.append(f"{when}没有项目在办。")
-    order_words = "从少到多" if least else "从多到少"
-    said = said or [say("no_dates", "zh")]
-    understood = f"{month_name(month)}各单位有多少步骤到期、多少步骤和项目在办，{order_words}"
+            when = month_words(name, language, with_year=several_years(own["month"]))
+            for column, what, nothing in (
+                ("steps_due", ("到期步骤", "steps due"), ("没有步骤到期", "no step falls due")),
+                ("projects_open", ("在办项目", "projects under way"), ("没有项目在办", "no project is under way")),
+            ):
+                if part[column].any():
+                    begins = asked.put(when + what[0], f"{when}, {what[1]}")
+                    said += [prefix + text for text in most(part, column, language, least=least, what=begins)]
+                else:
+                    said.append(prefix + asked.put(f"{when}{nothing[0]}。", f"In {when} {nothing[1]}."))
+    said = said or [say("no_dates", language)]
+    order_said, when = order_words(language, least=least), month_words(f"-{month}", language)
+    understood = asked.put(
+        f"{when}各单位有多少步骤到期、多少步骤和项目在办，{order_said}",
+        f"how many steps of each agency fall due in {when}, how many steps and projects are under way, {order_said}",
+    )
     return Answer(understood, "graphmodel underway", table, tuple(said))
 
 
@@ -44,11 +50,16 @@ def busiest_month(asked: Asked) -> Answer:
         ["steps_due", "projects_open", "month"], ascending=[least, least, True], kind="stable"
     ).reset_index(drop=True)
     several = several_years(table["month"])
-    named = table.assign(_month=[month_words(name, "zh", with_year=several) for name in table["month"]])
-    said = most(named, "steps_due", name="_month", least=least, what="到期步骤")
-    said = said or (say("no_dates", "zh"),)
-    whose, order = agency or "全部项目", "从少到多" if least else "从多到少"
-    return Answer(f"{whose}每个月有多少步骤到期、多少项目在办，{order}", "graphmodel underway", table, said)
+    named = table.assign(_month=[month_words(name, asked.language, with_year=several) for name in table["month"]])
+    what = asked.put("到期步骤", "Steps due")
+    said = most(named, "steps_due", asked.language, name="_month", least=least, what=what)
+    said = said or (say("no_dates", asked.language),)
+    order = order_words(asked.language, least=least)
+    understood = asked.put(
+        f"{agency or '全部项目'}每个月有多少步骤到期、多少项目在办，{order}",
+        f"how many steps of {agency or 'all projects'} fall due in each month, how many projects are under way, {order}",
+    )
+    return Answer(understood, "graphmodel underway", table, said)
 
 
 def going_on(asked: Asked) -> Answer:
@@ -57,12 +68,17 @@ def going_on(asked: Asked) -> Answer:
     table = in_month(asked.tables, int(month), agency=agency)
     if leader:
         table = table[[leader in names for names in table["leaders"]]].reset_index(drop=True)
-    said = month_sentences(table, int(month)) if _dated(asked) else [say("no_dates", "zh")]
+    language, when = asked.language, month_words(f"-{month}", asked.language)
+    said = month_sentences(table, int(month), language) if _dated(asked) else [say("no_dates", language)]
     command = f"graphmodel underway --month {int(month)}" + (f" --agency {agency}" if agency else "")
     if not agency:
         table = table.drop(columns="role")
     whose = agency or (f"{leader}分管的项目里" if leader else "")
-    understood = f"{month_name(month)}{whose}有哪些项目在办（从开工到完成时间为止），其中哪些步骤到期"
+    of = f" of {agency}" if agency else f" overseen by {leader}" if leader else ""
+    understood = asked.put(
+        f"{when}{whose}有哪些项目在办（从开工到完成时间为止），其中哪些步骤到期",
+        f"projects{of} under way in {when} (from their beginning to their deadline), and which of their steps fall due",
+    )
     return Answer(understood, command, table, tuple(said))
 
 

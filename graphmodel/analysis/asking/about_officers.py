@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.about_projects import project_table
-from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, few, listed, most, quoted
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, put, quoted
 from graphmodel.analysis.asking.selection import Condition
+from graphmodel.analysis.asking.wording import and_words, few, most, number_words, order_words, the_rest
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.sentences import scoped
 
@@ -17,18 +18,24 @@ if TYPE_CHECKING:
     from graphmodel.tables import Tables
 
 COLUMNS = ["place", "year", "officer_id", "officer", "projects"]
-NOBODY = "清单没有写牵头单位的负责人。"
-_NOT_WRITTEN = "清单没有写负责人"
 _TOLD = 8
 
 
-def of_officer(words: Sequence[Word], tables: Tables) -> Condition:
+def _nobody(asked: Asked) -> tuple[str]:
+    return (asked.put("清单没有写牵头单位的负责人。", "The list names no officers of lead units."),)
+
+
+def of_officer(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that an officer, or each of several, answers for it."""
     names = list(dict.fromkeys(word.value for word in words if word.kind == "O"))
-    responsible = _by_project(tables)
+    responsible = _by_project(asked.tables)
+    both = ("both " if len(names) == 2 else "all of " if len(names) > 2 else "") + and_words(names, "en")
     return Condition(
         "officer",
-        f"{'和'.join(names)}{'都' if len(names) > 1 else ''}是负责人（牵头单位的）",
+        asked.put(
+            f"{'和'.join(names)}{'都' if len(names) > 1 else ''}是负责人（牵头单位的）",
+            f"for which {both} of the lead unit answer{'s' * (len(names) == 1)}",
+        ),
         lambda group, index: set(names) <= {*responsible.get(group.project_ids[index], ())},
         tuple(f"(:Officer {{name: {quoted(name)}}})-[:RESPONSIBLE_FOR]->(p)" for name in names),
         names=tuple(names),
@@ -49,24 +56,32 @@ def officers(asked: Asked) -> Answer:
         "OPTIONAL MATCH (o:Officer)-[:RESPONSIBLE_FOR]->(p) "
         "RETURN p.number, p.name, collect(DISTINCT o.name) AS officers ORDER BY p.number"
     )
-    understood = f"{chosen.those}，牵头单位的负责人是谁"
+    understood = asked.put(f"{chosen.those}，牵头单位的负责人是谁", f"the officers of the lead units of {chosen.those}")
     table = project_table(asked, chosen.holds)
     named = [responsible.get(identity, []) for identity in table["project_id"]]
     table = table.drop(columns=["leaders", "partner_units", "deadline"]).assign(officers=named)
-    said = [] if len(table) else [f"没有{chosen.those}。"]
-    for prefix, part in scoped(table, "zh", among=asked.scopes):
+    said = [] if len(table) else [asked.put(f"没有{chosen.those}。", f"There are no {chosen.those}.")]
+    for prefix, part in scoped(table, asked.language, among=asked.scopes):
         rows = part.head(_TOLD)
         everybody = list(dict.fromkeys(name for names in part["officers"] for name in names))
         if len(part) > 1:
-            said.append(f"{prefix}{len(part)}个项目共{len(everybody)}位负责人：{few(everybody)}。")
-        said += [
-            f"{prefix}{listed(row)}第{row.number}项：{'、'.join(row.officers) or _NOT_WRITTEN}"
-            f"（牵头单位{'、'.join(row.lead_units) or '没有写明'}）。"
-            for row in rows.itertuples(index=False)
-        ]
-        if len(part) > _TOLD:
-            said.append(f"{prefix}以上是前{_TOLD}项，其余{len(part) - _TOLD}项见表。")
-    return Answer(understood, command, table, (NOBODY,) if asked.tables.officers.empty else tuple(said))
+            them = few(everybody, asked.language)
+            said.append(prefix + asked.put(
+                f"{len(part)}个项目共{len(everybody)}位负责人：{them}。",
+                f"{len(part)} projects, {len(everybody)} officers: {them}.",
+            ))  # fmt: skip
+        said += [prefix + _whose(row, asked.language) for row in rows.itertuples(index=False)]
+        said += the_rest(len(part), _TOLD, prefix, asked.language)
+    return Answer(understood, command, table, _nobody(asked) if asked.tables.officers.empty else tuple(said))
+
+
+def _whose(row: Any, language: str) -> str:
+    number = number_words(row, language)
+    return put(
+        language,
+        f"{number}：{'、'.join(row.officers) or '清单没有写负责人'}（牵头单位{'、'.join(row.lead_units) or '没有写明'}）。",
+        f"{number}: {', '.join(row.officers) or 'no officer named'} (lead unit {', '.join(row.lead_units) or 'not named'}).",
+    )
 
 
 def who_has_most(asked: Asked) -> Answer:
@@ -77,10 +92,13 @@ def who_has_most(asked: Asked) -> Answer:
         'graphmodel cypher "MATCH (o:Officer)-[:RESPONSIBLE_FOR]->(p:Project) '
         'RETURN o.name, count(DISTINCT p) AS n ORDER BY n DESC, o.name"'
     )
-    said = most(table, "projects", name="officer", least=least) or (NOBODY,)
-    order = "从少到多" if least else "从多到少"
+    said = most(table, "projects", asked.language, name="officer", least=least) or _nobody(asked)
+    order = order_words(asked.language, least=least)
     return Answer(
-        f"牵头单位的各位负责人负责的项目数，{order}",
+        asked.put(
+            f"牵头单位的各位负责人负责的项目数，{order}",
+            f"for how many projects each officer of a lead unit answers, {order}",
+        ),
         command,
         table.reset_index(drop=True),
         said,
@@ -99,13 +117,20 @@ def _counts(asked: Asked) -> pd.DataFrame:
     return counts.rename(columns={"project_id": "projects"})[COLUMNS]
 
 
-def doubts(words: Sequence[Word], tables: Tables) -> list[str]:
+def doubts(words: Sequence[Word], asked: Asked) -> list[str]:
     """Say which officers' names are a leader's too, or those of officers of several agencies."""
     said = []
     for name in dict.fromkeys(word.value for word in words if word.kind in "OL"):
-        own = tables.officers[tables.officers["officer"] == name]["officer_id"].nunique()
-        if own and (tables.oversight["leader"] == name).any():
-            said.append(f"清单里的领导和牵头单位负责人都有“{name}”；这里按领导理解。")
+        own = asked.tables.officers[asked.tables.officers["officer"] == name]["officer_id"].nunique()
+        if own and (asked.tables.oversight["leader"] == name).any():
+            said.append(asked.put(
+                f"清单里的领导和牵头单位负责人都有“{name}”；这里按领导理解。",
+                f"Both a leader and an officer of a lead unit are called {name}; taken here as the leader.",
+            ))  # fmt: skip
         elif own > 1:
-            said.append(f"“{name}”在清单里写作{own}个单位的负责人，是不是同一个人，清单说不出来；这里合在一起。")
+            said.append(asked.put(
+                f"“{name}”在清单里写作{own}个单位的负责人，是不是同一个人，清单说不出来；这里合在一起。",
+                f"{name} is named as an officer of {own} agencies; whether that is one person the list does not say; "
+                "taken together here.",
+            ))  # fmt: skip
     return said

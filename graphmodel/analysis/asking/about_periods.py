@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphmodel.analysis.asking.about_chosen import due_steps
-from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, most
+from graphmodel.analysis.asking.about_times import due_steps
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking
 from graphmodel.analysis.asking.conditions import of_agencies
 from graphmodel.analysis.asking.deadlines import windows_of
 from graphmodel.analysis.asking.selection import Selection
+from graphmodel.analysis.asking.wording import and_words, most, order_words
 from graphmodel.analysis.sentences import scoped
 from graphmodel.analysis.sentences.months import say
 from graphmodel.analysis.underway import underway
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SCOPE = ["place", "year"]
-_QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
+_QUARTERS = {
+    "zh": ("第一季度", "第二季度", "第三季度", "第四季度"),
+    "en": ("first quarter", "second quarter", "third quarter", "fourth quarter"),
+}
 
 
 def busiest_in_period(asked: Asked) -> Answer:
@@ -31,15 +35,19 @@ def busiest_in_period(asked: Asked) -> Answer:
     table = table.groupby(keys, sort=False, dropna=False, as_index=False)["steps_due"].sum()
     table = table.sort_values(["steps_due", "agency_id"], ascending=[least, True], kind="stable").reset_index(drop=True)
     said: list[str] = []
-    for prefix, own in scoped(table, "zh"):
+    when, order = window.said(asked.language), order_words(asked.language, least=least)
+    what = asked.put(f"{when}到期步骤", f"Steps due in {when}")
+    for prefix, own in scoped(table, asked.language):
         if own["steps_due"].any():
-            said += [f"{prefix}{window.said}到期步骤{text}" for text in most(own, "steps_due", least=least)]
+            said += [prefix + text for text in most(own, "steps_due", asked.language, least=least, what=what)]
         else:
-            said.append(f"{prefix}{window.said}没有步骤到期。")
-    order = "从少到多" if least else "从多到少"
-    understood = f"{window.said}各单位参加（牵头或配合）的项目有多少步骤到期，{order}"
-    ranked = Ranking("agency", "steps_due", f"{window.said}到期步骤", least)
-    return Answer(understood, "graphmodel underway", table, tuple(said or [say("no_dates", "zh")]), ranked)
+            said.append(prefix + asked.put(f"{when}没有步骤到期。", f"In {when} no step falls due."))
+    understood = asked.put(
+        f"{when}各单位参加（牵头或配合）的项目有多少步骤到期，{order}",
+        f"how many steps of the projects that each agency leads or supports fall due in {when}, {order}",
+    )
+    ranked = Ranking("agency", "steps_due", what, least)
+    return Answer(understood, "graphmodel underway", table, tuple(said or [say("no_dates", asked.language)]), ranked)
 
 
 def busier(asked: Asked) -> Answer:
@@ -49,16 +57,21 @@ def busier(asked: Asked) -> Answer:
     table = table[table["agency"] == agency] if agency else table[table["agency_id"] == ""]
     rows = [
         own[own["_month"].between(window.first, window.last)].groupby(_SCOPE, sort=False, dropna=False, as_index=False)
-        ["steps_due"].sum().assign(period=window.said)
-        for _, own in scoped(table, "zh") for window in windows
+        ["steps_due"].sum().assign(period=window.said(asked.language))
+        for _, own in scoped(table, asked.language) for window in windows
     ]  # fmt: skip
     import pandas as pd
 
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*_SCOPE, "steps_due", "period"])
     table = table[[*_SCOPE, "period", "steps_due"]].sort_values("steps_due", ascending=False, kind="stable")
     table = table.reset_index(drop=True)
-    said = most(table, "steps_due", name="period", what="到期步骤") or (say("no_dates", "zh"),)
-    understood = f"{agency or '全部项目'}在{'和'.join(window.said for window in windows)}各有多少步骤到期，从多到少"
+    what, names = asked.put("到期步骤", "Steps due"), [window.said(asked.language) for window in windows]
+    said = most(table, "steps_due", asked.language, name="period", what=what) or (say("no_dates", asked.language),)
+    both = and_words(names, asked.language)
+    understood = asked.put(
+        f"{agency or '全部项目'}在{both}各有多少步骤到期，从多到少",
+        f"how many steps of {agency or 'all projects'} fall due in {both}, most first",
+    )
     return Answer(understood, "graphmodel underway", table, said)
 
 
@@ -67,12 +80,16 @@ def busiest_quarter(asked: Asked) -> Answer:
     agency, least = asked.one("A"), asked.has("闲少")
     table = _own_year(asked)
     table = table[table["agency"] == agency] if agency else table[table["agency_id"] == ""]
-    table = table.assign(quarter=[_QUARTERS[(month - 1) // 3] for month in table["_month"]])
+    table = table.assign(quarter=[_QUARTERS[asked.language][(month - 1) // 3] for month in table["_month"]])
     table = table.groupby(["place", "year", "quarter"], sort=False, dropna=False, as_index=False)["steps_due"].sum()
     table = table.sort_values("steps_due", ascending=least, kind="stable").reset_index(drop=True)
-    said = most(table, "steps_due", name="quarter", least=least, what="到期步骤") or (say("no_dates", "zh"),)
-    order = "从少到多" if least else "从多到少"
-    return Answer(f"{agency or '全部项目'}每个季度有多少步骤到期，{order}", "graphmodel underway", table, said)
+    what, order = asked.put("到期步骤", "Steps due"), order_words(asked.language, least=least)
+    said = most(table, "steps_due", asked.language, name="quarter", least=least, what=what)
+    understood = asked.put(
+        f"{agency or '全部项目'}每个季度有多少步骤到期，{order}",
+        f"how many steps of {agency or 'all projects'} fall due in each quarter, {order}",
+    )
+    return Answer(understood, "graphmodel underway", table, said or (say("no_dates", asked.language),))
 
 
 def how_busy(asked: Asked) -> Answer:
@@ -80,12 +97,21 @@ def how_busy(asked: Asked) -> Answer:
     agency, (window,) = asked.one("A"), windows_of(asked.words)
     table = _own_year(asked)
     table = table[table["agency"] == agency]
-    said = []
-    for prefix, own in scoped(table, "zh"):
-        inside = own[own["_month"].between(window.first, window.last)]["steps_due"].sum()
-        said.append(f"{prefix}{agency}{window.said}有{inside}个步骤到期，全年{own['steps_due'].sum()}个。")
-    said = [*said, "忙不忙，清单说不出来，由读的人判断。"] if said else [say("no_dates", "zh")]
-    understood = f"{agency}参加（牵头或配合）的项目在{window.said}有多少步骤到期"
+    said, when = [], window.said(asked.language)
+    for prefix, own in scoped(table, asked.language):
+        inside, whole = own[own["_month"].between(window.first, window.last)]["steps_due"].sum(), own["steps_due"].sum()
+        said.append(prefix + asked.put(
+            f"{agency}{when}有{inside}个步骤到期，全年{whole}个。",
+            f"{inside} steps of {agency} fall due in {when}, {whole} in the whole year.",
+        ))  # fmt: skip
+    reader = asked.put(
+        "忙不忙，清单说不出来，由读的人判断。", "Whether that is busy the list does not say; the reader judges."
+    )
+    said = [*said, reader] if said else [say("no_dates", asked.language)]
+    understood = asked.put(
+        f"{agency}参加（牵头或配合）的项目在{when}有多少步骤到期",
+        f"how many steps of the projects that {agency} leads or supports fall due in {when}",
+    )
     table = table.drop(columns="_month").reset_index(drop=True)
     return Answer(understood, f"graphmodel underway --agency {agency}", table, tuple(said))
 
@@ -93,10 +119,14 @@ def how_busy(asked: Asked) -> Answer:
 def due_in_period(asked: Asked) -> Answer:
     """Answer which steps fall due in a half or a quarter, of all projects or of those an agency is on."""
     agencies = [word for word in asked.words if word.kind == "A"]
-    conditions = (of_agencies(agencies, asked.tables),) if agencies else ()
-    found = due_steps(replace(asked, selection=Selection(conditions)))
-    said = found.said or (say("no_steps_due", "zh"),)
-    return replace(found, said=(*said, "这里只列到期的步骤；在办的项目请按月问，如“7月有哪些项目在办”。"))
+    conditions = (of_agencies(agencies, asked),) if agencies else ()
+    found = due_steps(replace(asked, selection=Selection(conditions, asked.language)))
+    said = found.said or (say("no_steps_due", asked.language),)
+    only = asked.put(
+        "这里只列到期的步骤；在办的项目请按月问，如“7月有哪些项目在办”。",
+        "These are the steps that fall due; ask for projects under way by the month.",
+    )
+    return replace(found, said=(*said, only))
 
 
 def _own_year(asked: Asked) -> pd.DataFrame:

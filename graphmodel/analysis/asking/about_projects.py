@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, counted, listed, most
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking
+from graphmodel.analysis.asking.wording import UNIT_WORDS, counted, most, number_words, order_words
 from graphmodel.analysis.dependence import sole_partners
 from graphmodel.analysis.material import Incidence, incidences
 
@@ -64,15 +65,17 @@ def widest(asked: Asked) -> Answer:
         own = own + table["lead_units"].str.len().astype(int)
     least = asked.has("少")
     table = table.assign(agencies=own)
-    what = "配合单位" if role == "support" else "参加的单位（牵头和配合）"
-    order = "从少到多" if least else "从多到少"
+    order, units = order_words(asked.language, least=least), "support" if role == "support" else ""
     arrow = "SUPPORTS" if role == "support" else "LEADS|SUPPORTS"
     command = (
         f'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (a:Agency)-[:{arrow}]->(p) '
         f'WHERE NOT a.collective WITH p, count(DISTINCT a) AS n RETURN p.number, p.name, n ORDER BY n DESC, p.number"'
     )
-    understood = f"每个项目有多少个{what}，{order}；泛指单位（各区、县政府等）不计"
-    return _ranked(understood, command, table, Ranking("number", "agencies", least=least))
+    understood = asked.put(
+        f"每个项目有多少个{UNIT_WORDS['zh'][units]}，{order}；泛指单位（各区、县政府等）不计",
+        f"how many {UNIT_WORDS['en'][units]} each project has, {order}; collectives are not counted",
+    )
+    return _ranked(asked, understood, command, table, Ranking("number", "agencies", least=least))
 
 
 def most_steps(asked: Asked) -> Answer:
@@ -84,27 +87,36 @@ def most_steps(asked: Asked) -> Answer:
         'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (p)-[:HAS_MILESTONE]->(m:Milestone) '
         'WITH p, count(DISTINCT m) AS n RETURN p.number, p.name, n ORDER BY n DESC, p.number"'
     )
-    understood = f"每个项目有多少个步骤（没有写明时间的也在内），{'从少到多' if least else '从多到少'}"
-    return _ranked(understood, command, table, Ranking("number", "steps", least=least))
+    order = order_words(asked.language, least=least)
+    understood = asked.put(
+        f"每个项目有多少个步骤（没有写明时间的也在内），{order}",
+        f"how many steps each project has (those without a time too), {order}",
+    )
+    return _ranked(asked, understood, command, table, Ranking("number", "steps", least=least))
 
 
-def _ranked(understood: str, command: str, table: pd.DataFrame, by: Ranking) -> Answer:
+def _ranked(asked: Asked, understood: str, command: str, table: pd.DataFrame, by: Ranking) -> Answer:
     """Return projects by a number of theirs; a sentence calls them by their list and number."""
     table = table.sort_values([by.column, "number"], ascending=[by.least, True], kind="stable").reset_index(drop=True)
-    named = table.assign(_name=[f"{listed(row)}第{row.number}项" for row in table.itertuples(index=False)])
-    return Answer(understood, command, table, most(named, by.column, name="_name", least=by.least), by)
+    named = table.assign(_name=[number_words(row, asked.language) for row in table.itertuples(index=False)])
+    said = most(named, by.column, asked.language, name="_name", least=by.least)
+    return Answer(understood, command, table, said, by)
 
 
 def every(asked: Asked) -> Answer:
     """Answer which projects there are, and how many."""
     table = project_table(asked, lambda group, index: True)
-    return Answer("清单里的全部项目", asked.cypher(), table, counted(table, "项目", among=asked.scopes))
+    understood = asked.put("清单里的全部项目", "all projects of the list")
+    return Answer(understood, asked.cypher(), table, counted(table, "project", asked.language, among=asked.scopes))
 
 
 def with_one_partner(asked: Asked) -> Answer:
     """Answer which projects have a single partner."""
     table = sole_partners(asked.tables)
-    return Answer("只有一个配合单位的项目（泛指单位不计）", "graphmodel depends --sole", table, counted(table, "项目"))
+    understood = asked.put(
+        "只有一个配合单位的项目（泛指单位不计）", "projects with a single partner unit (collectives not counted)"
+    )
+    return Answer(understood, "graphmodel depends --sole", table, counted(table, "project", asked.language))
 
 
 def categories(asked: Asked) -> Answer:
@@ -122,12 +134,14 @@ def categories(asked: Asked) -> Answer:
     if asked.has("多少"):
         least = asked.has("少")
         table = table.sort_values("projects", ascending=least, kind="stable").reset_index(drop=True)
-        said = most(table[table["category"] != _NONE], "projects", name="category", least=least)
+        said = most(table[table["category"] != _NONE], "projects", asked.language, name="category", least=least)
     else:
         named = table[table["category"] != _NONE]
-        said = counted(named, "类别") or ("清单没有写类别。",)
+        none = asked.put("清单没有写类别。", "The list has no categories.")
+        said = counted(named, "category", asked.language) or (none,)
     command = (
         'graphmodel cypher "MATCH (p:Project)-[:IN_CATEGORY]->(c:Category) '
         'RETURN c.name, count(DISTINCT p) AS n ORDER BY n DESC, c.name"'
     )
-    return Answer("有哪些类别，各有多少项目", command, table, said)
+    understood = asked.put("有哪些类别，各有多少项目", "which categories there are, and how many projects each has")
+    return Answer(understood, command, table, said)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graphmodel.analysis.asking.answer import ROLE_WORDS, ROLES, SIGN_WORDS, SIGNS, quoted
+from graphmodel.analysis.asking.answer import ROLES, Asked, quoted
 from graphmodel.analysis.asking.selection import Condition, Test
+from graphmodel.analysis.asking.wording import (
+    ROLE_WORDS,
+    SIGNS,
+    UNIT_WORDS,
+    and_words,
+    bound_words,
+    numbers_words,
+)
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.material import Incidence
 
-if TYPE_CHECKING:
-    from graphmodel.tables import Tables
-
 #: The relationships of the graph that a role is, and both where none is said.
 RELATIONSHIPS_OF = {"lead": "LEADS", "support": "SUPPORTS", "": "LEADS|SUPPORTS"}
-_UNITS = {"lead": "牵头单位", "support": "配合单位", "": "参加的单位（牵头和配合）"}
+_BY = {"lead": "led by {}", "support": "supported by {}", "": "involving {} (leading or supporting)"}
 
 
 def member(group: Incidence, role: str) -> Any:
@@ -35,30 +40,36 @@ def _values(words: Sequence[Word], kind: str) -> list[str]:
     return list(dict.fromkeys(word.value for word in words if word.kind == kind))
 
 
-def of_leader(words: Sequence[Word], _tables: Tables) -> Condition:
+def of_leader(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that a leader oversees it."""
     (name,) = _values(words, "L")
     return Condition(
         "leader",
-        f"{name}分管",
+        asked.put(f"{name}分管", f"overseen by {name}"),
         lambda group, index: _on(group.oversees, group.leaders, name, index),
         (f"(:Leader {{name: {quoted(name)}}})-[:OVERSEES]->(p)",),
     )
 
 
-def of_agencies(words: Sequence[Word], _tables: Tables) -> Condition:
+def of_agencies(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that an agency, or each of several, is on it in a role."""
     names, role = _values(words, "A"), _role(words)
     each = [_agency_on(name, role) for name in names]
-    several = len(names) > 1
+    several, listed = len(names) > 1, and_words(names, "en")
     any_of_them = Condition(
         "agencies",
-        f"{_row(names)}至少有一个{ROLE_WORDS[role]}",
+        asked.put(
+            f"{and_words(names, 'zh')}至少有一个{ROLE_WORDS['zh'][role]}",
+            _by(f"one or more of {listed}", role),
+        ),
         lambda group, index: any(test(group, index) for test in each),
     )
     return Condition(
         "agencies",
-        f"{_row(names)}{'都' if several else ''}{ROLE_WORDS[role]}",
+        asked.put(
+            f"{and_words(names, 'zh')}{'都' if several else ''}{ROLE_WORDS['zh'][role]}",
+            _by(f"both {listed}" if len(names) == 2 else f"all of {listed}" if several else listed, role),
+        ),
         lambda group, index: all(test(group, index) for test in each),
         tuple(f"(:Agency {{name: {quoted(name)}}})-[:{RELATIONSHIPS_OF[role]}]->(p)" for name in names),
         names=tuple(names),
@@ -66,60 +77,59 @@ def of_agencies(words: Sequence[Word], _tables: Tables) -> Condition:
     )
 
 
-def led_by(words: Sequence[Word], tables: Tables) -> Condition:
+def led_by(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that an agency leads it, though no word says so."""
-    return of_agencies([*words, Word("牵", "")], tables)
+    return of_agencies([*words, Word("牵", "")], asked)
 
 
-def _row(names: Sequence[str]) -> str:
-    """Return names as people say them: 甲、乙和丙."""
-    return "和".join(["、".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _by(names: str, role: str) -> str:
+    return _BY[role].format(names)
 
 
 def _agency_on(name: str, role: str) -> Test:
     return lambda group, index: _on(member(group, role), group.agencies, name, index)
 
 
-def without_agency(words: Sequence[Word], _tables: Tables) -> Condition:
+def without_agency(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that an agency is not on it, or not in a role."""
     (name,), role = _values(words, "A"), _role(words)
     test = _agency_on(name, role)
     return Condition(
         "without",
-        f"{name}没有{ROLE_WORDS[role]}",
+        asked.put(f"{name}没有{ROLE_WORDS['zh'][role]}", f"not {_by(name, role)}"),
         lambda group, index: not test(group, index),
         where=(f"NOT EXISTS {{ MATCH (:Agency {{name: {quoted(name)}}})-[:{RELATIONSHIPS_OF[role]}]->(p) }}",),
     )
 
 
-def without_leader(words: Sequence[Word], _tables: Tables) -> Condition:
+def without_leader(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that a leader does not oversee it."""
     (name,) = _values(words, "L")
     return Condition(
         "leader",
-        f"不是{name}分管（没有写明领导的也在内）",
+        asked.put(f"不是{name}分管（没有写明领导的也在内）", f"not overseen by {name} (or by nobody named)"),
         lambda group, index: not _on(group.oversees, group.leaders, name, index),
         where=(f"NOT EXISTS {{ MATCH (:Leader {{name: {quoted(name)}}})-[:OVERSEES]->(p) }}",),
     )
 
 
-def of_category(words: Sequence[Word], _tables: Tables) -> Condition:
+def of_category(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that it is under a category."""
     (name,) = _values(words, "C")
     return Condition(
         "category",
-        f"属于{name}",
+        asked.put(f"属于{name}", f"in the category {name}"),
         lambda group, index: group.categories[index] == name,
         (f"(p)-[:IN_CATEGORY]->(:Category {{name: {quoted(name)}}})",),
     )
 
 
-def with_text(words: Sequence[Word], _tables: Tables) -> Condition:
+def with_text(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that its name, or its category's, contains a text."""
     (text,) = _values(words, "T")
     return Condition(
         "text",
-        f"名称或类别里写有“{text}”",
+        asked.put(f"名称或类别里写有“{text}”", f"whose name or category contains “{text}”"),
         lambda group, index: text in group.project_names[index] or text in (group.categories[index] or ""),
         where=(
             f"(p.name CONTAINS {quoted(text)} OR "
@@ -128,43 +138,49 @@ def with_text(words: Sequence[Word], _tables: Tables) -> Condition:
     )
 
 
-def numbered(words: Sequence[Word], _tables: Tables) -> Condition:
+def numbered(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that it has a number, or one of several."""
     numbers = sorted({int(value) for value in _values(words, "N")})
     return Condition(
         "numbered",
-        "、".join(f"第{number}项" for number in numbers),
+        numbers_words(numbers, asked.language),
         lambda group, index: group.numbers[index] in numbers,
         where=(f"p.number IN {numbers}" if len(numbers) > 1 else f"p.number = {numbers[0]}",),
         names=tuple(map(str, numbers)),
     )
 
 
-def lacking(words: Sequence[Word], _tables: Tables) -> Condition:
+def lacking(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that it has no lead, no partner, or no leader."""
     if any(word.kind == "领" for word in words):
         return Condition(
             "lacking",
-            "没有写明领导",
+            asked.put("没有写明领导", "without a leader named"),
             lambda group, index: not group.oversees[:, index].any(),
             where=("NOT EXISTS { MATCH (:Leader)-[:OVERSEES]->(p) }",),
         )
     role = _role(words)
     return Condition(
         "lacking",
-        f"没有写明{_UNITS[role]}（泛指单位不计）",
+        asked.put(
+            f"没有写明{UNIT_WORDS['zh'][role]}（泛指单位不计）",
+            f"without {UNIT_WORDS['en'][role]} named (collectives not counted)",
+        ),
         lambda group, index: not member(group, role)[:, index].any(),
         where=(f"NOT EXISTS {{ MATCH (a:Agency)-[:{RELATIONSHIPS_OF[role]}]->(p) WHERE NOT a.collective }}",),
     )
 
 
-def with_so_many(words: Sequence[Word], _tables: Tables) -> Condition:
+def with_so_many(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that it has more (or fewer) agencies, leads or partners, than a number."""
     sign, _, number = _values(words, "X")[0].partition(" ")
     role = _role(words)
     return Condition(
         "many",
-        f"{_UNITS[role]}{SIGN_WORDS[sign].format(number)}（泛指单位不计）",
+        asked.put(
+            f"{UNIT_WORDS['zh'][role]}{bound_words(sign, number, 'zh')}（泛指单位不计）",
+            f"with {bound_words(sign, number, 'en')} {UNIT_WORDS['en'][role]} (collectives not counted)",
+        ),
         lambda group, index: bool(SIGNS[sign](int(member(group, role)[:, index].sum()), int(number))),
         where=(
             f"COUNT {{ MATCH (a:Agency)-[:{RELATIONSHIPS_OF[role]}]->(p) WHERE NOT a.collective }} {sign} {number}",

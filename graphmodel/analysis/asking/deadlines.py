@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphmodel.analysis.asking.answer import bound_of, month_name, quoted
+from graphmodel.analysis.asking.answer import Asked, bound_of, put, quoted
 from graphmodel.analysis.asking.selection import Condition
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.material import Incidence, incidences
+from graphmodel.analysis.sentences.words import month_words
 from graphmodel.analysis.steps import deadlines
 from graphmodel.tables import whole_number
 
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 #: A month: how many years after that of the list, and which.
 Month = tuple[int, int]
-_BOUNDS = {"": "", "底": "", "前": "以前（不含{month}）", "末": "底以前（含{month}）", "后": "以后（不含{month}）"}
+_BOUNDS = {
+    "zh": {"": "{month}", "底": "{month}", "前": "{month}以前（不含{month}）", "末": "{month}底以前（含{month}）",
+           "后": "{month}以后（不含{month}）"},
+    "en": {"": "{month}", "底": "{month}", "前": "before {month}", "末": "by the end of {month}",
+           "后": "after the end of {month}"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,13 @@ class Window:
     bound: str = ""
     years: int = 0
 
-    @property
-    def said(self) -> str:
-        """The window in words."""
-        name = month_name(str(self.first)) if self.first == self.last else f"{self.first}—{self.last}月"
-        name = "次年" * self.years + name
-        return name + _BOUNDS[self.bound].format(month=name)
+    def said(self, language: str) -> str:
+        """Return the window in words."""
+        one, other = (month_words(f"-{month:02}", language) for month in (self.first, self.last))
+        several = put(language, f"{self.first}—{self.last}月", f"{one}–{other}")
+        name = one if self.first == self.last else several
+        name = put(language, "次年" * self.years + name, name + " of the next year" * self.years)
+        return _BOUNDS[language][self.bound].format(month=name)
 
     def holds(self, month: Month) -> bool:
         """Return whether a month lies in it."""
@@ -80,16 +87,18 @@ def windows_of(words: Sequence[Word]) -> list[Window]:
     return found
 
 
-def due(words: Sequence[Word], tables: Tables) -> Condition:
+def due(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that a project is to be done in the months that are named."""
-    (window,), ends = windows_of(words), months_of(tables)
-    years = {whole_number(year) for year in tables.lists["year"]}
+    (window,), ends = windows_of(words), months_of(asked.tables)
+    years = {whole_number(year) for year in asked.tables.lists["year"]}
+    when = window.said(asked.language)
 
     def test(group: Incidence, index: int) -> bool:
         end = ends.get(group.project_ids[index])
         return end is not None and window.holds(end)
 
-    return Condition("due", f"完成时间在{window.said}", test, where=(_cypher(window, years, ends),))
+    said = asked.put(f"完成时间在{when}", f"to be done {when if window.bound in ('前', '末', '后') else f'in {when}'}")
+    return Condition("due", said, test, where=(_cypher(window, years, ends),))
 
 
 def _cypher(window: Window, years: set[int | None], ends: dict[str, Month]) -> str:
@@ -99,12 +108,12 @@ def _cypher(window: Window, years: set[int | None], ends: dict[str, Month]) -> s
     return window.cypher(years.pop() if len(years) == 1 else None)
 
 
-def undated(words: Sequence[Word], tables: Tables) -> Condition:
+def undated(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that the list does not say in which month a project is to be done."""
-    ends = months_of(tables)
+    ends = months_of(asked.tables)
     return Condition(
         "undated",
-        "没有写明哪个月完成",
+        asked.put("没有写明哪个月完成", "without a month named by which to be done"),
         lambda group, index: group.project_ids[index] not in ends,
         where=("p.deadline IS NULL",),
     )
@@ -131,12 +140,15 @@ def _days(tables: Tables) -> Iterator[tuple[str, int, Any]]:
             yield identity, first, day
 
 
-def spread(ends: dict[str, Month]) -> str:
+def spread(ends: dict[str, Month], language: str) -> str:
     """Return how many projects of the lists are to be done in which months."""
     counts: dict[Month, int] = {}
     for end in ends.values():
         counts[end] = counts.get(end, 0) + 1
     if not counts:
-        return "清单没有写明哪个月完成。"
-    words = [f"{'次年' if year else ''}{month}月{count}个" for (year, month), count in sorted(counts.items())]
-    return f"各项目的完成时间：{'、'.join(words)}。"
+        return put(language, "清单没有写明哪个月完成。", "The list does not say in which month anything is to be done.")
+    each = [(Window(month, month, years=year).said(language), count) for (year, month), count in sorted(counts.items())]
+    chinese = f"各项目的完成时间：{'、'.join(f'{when}{count}个' for when, count in each)}。"
+    return put(
+        language, chinese, f"Projects are to be done in {', '.join(f'{when} ({count})' for when, count in each)}."
+    )

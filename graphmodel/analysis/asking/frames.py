@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_chosen as chosen
 from graphmodel.analysis.asking import about_officers as officers
+from graphmodel.analysis.asking import about_times as times
 from graphmodel.analysis.asking import conditions as of
 from graphmodel.analysis.asking.answer import Answer, Asked
 from graphmodel.analysis.asking.deadlines import due, undated
 from graphmodel.analysis.asking.selection import Condition, Selection
 from graphmodel.analysis.asking.words import Word
 
-if TYPE_CHECKING:
-    from graphmodel.tables import Tables
-
-Make = Callable[[Sequence[Word], "Tables"], Condition]
+Make = Callable[[Sequence[Word], Asked], Condition]
 _ROLE = "[牵负配参]"
 _ITEM = "[项务]"
 _WHEN = "次?[M段][底前末后]?"
@@ -55,12 +52,12 @@ ASKED: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (f"需谁{_ROLE}?", chosen.who_is_needed),
     ("员[谁哪几]?|谁员|[哪几]员", officers.officers),
     ("导管?|管导|谁管|[管参]?领[谁哪几]?|[哪几]管?领", chosen.leaders),
-    ("月期?|期月|期?时[哪月]?", chosen.when_done),
-    (f"(?:{_WHEN})?(?:步[哪几]?期?|期步[哪几]?|期[哪几]步|[哪几]步期?)", chosen.due_steps),
-    ("[早晚]月?期?|期月?[早晚]|期?时[早晚]|月[早晚]期?", chosen.first_or_last),
+    ("月期?|期月|期?时[哪月]?", times.when_done),
+    (f"(?:{_WHEN})?(?:步[哪几]?期?|期步[哪几]?|期[哪几]步|[哪几]步期?)", times.due_steps),
+    ("[早晚]月?期?|期月?[早晚]|期?时[早晚]|月[早晚]期?", times.first_or_last),
 )
 #: What can be asked of all projects without a word for them.
-_ALONE = (chosen.due_steps, officers.officers)
+_ALONE = (times.due_steps, officers.officers)
 _MARK = re.compile(f"[哪几]|{_ITEM}")
 _CONDITIONS = [(re.compile(pattern), make) for pattern, make in CONDITIONS]
 _ASKED = [(re.compile(pattern), answer) for pattern, answer in ASKED]
@@ -96,7 +93,7 @@ def conditions_in(words: Sequence[Word]) -> Callable[[Asked], tuple[Condition, .
     found = _all_conditions(kinds, 0)
     if found is None or any(len({word.value for word in words if word.kind == kind}) > 1 for kind in "LC"):
         return None
-    return lambda asked: tuple(make(words[slice(*at)], asked.tables) for make, at in found)
+    return lambda asked: tuple(make(words[slice(*at)], asked) for make, at in found)
 
 
 def _all_conditions(kinds: str, at: int) -> tuple[tuple[Make, tuple[int, int]], ...] | None:
@@ -118,9 +115,9 @@ def _months_last(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _answer(frame: _Frame, words: Sequence[Word], asked: Asked) -> Answer:
-    conditions = tuple(make(words[slice(*at)], asked.tables) for make, at in frame.conditions)
+    conditions = tuple(make(words[slice(*at)], asked) for make, at in frame.conditions)
     answer = frame.answer or chosen.projects
-    return answer(replace(asked, words=words[slice(*frame.asked)], selection=Selection(conditions)))
+    return answer(replace(asked, words=words[slice(*frame.asked)], selection=Selection(conditions, asked.language)))
 
 
 def _read(kinds: str, at: int, so_far: _Frame, failed: set[tuple[int, bool, bool, bool]]) -> _Frame | None:

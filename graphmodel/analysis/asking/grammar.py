@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_agencies as agencies
+from graphmodel.analysis.asking import about_company as company
 from graphmodel.analysis.asking import about_leaders as leaders
 from graphmodel.analysis.asking import about_months as months
 from graphmodel.analysis.asking import about_officers as officers
@@ -26,7 +27,7 @@ _STEP = "[步务]"
 RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     # then and now
     (r"和?[往Y]比变?|比[往Y]变|和[往Y]变|[Y今]?[比和][往Y]比?(?:变|[更新]哪?项?哪?)|Y[比和]Y比?(?:变|[更新]哪?项?哪?)"
-     r"|今?新哪?项哪?|哪项今?新", agencies.last_year),
+     r"|今?新哪?项哪?|哪项今?新", company.last_year),
     # one month
     (rf"M谁[忙闲]|谁M[忙闲]|M[忙闲]单[谁哪]?|M谁{_STEP}期?[多少]|M谁期?{_STEP}[多少]|谁M期?{_STEP}[多少]", months.busiest_in_month),
     (rf"(?:AM|MA)(?:事|{_WHICH}项|{_WHICH}项办|办{_WHICH}?项{_WHICH}?|办{_WHICH})", months.going_on),
@@ -55,17 +56,17 @@ RULES: tuple[tuple[str, Callable[[Asked], Answer]], ...] = (
     (rf"{_WHICH}{_ROLE}单|{_ROLE}单{_WHICH}", agencies.in_role),
     (r"谁|几单|单[哪几]", agencies.agencies),
     # with whom
-    (rf"A配{_UNIT}|A配谁[多少]?", agencies.supports_whom),
-    (rf"谁配A[多少]?|配A[多少]?{_UNIT}|A谁配[多少]?", agencies.supported_by),
-    (rf"A和谁合项?[多少]?|谁和A合项?[多少]?|和A合项?[多少]?(?:谁|{_UNIT})|A伴[谁哪几]?|A[哪几]伴", agencies.partners_of),
-    (r"A[没不]和谁合项?|谁[没不]和A合项?|A和谁[没不]合项?|[没不]和A合项?(?:谁|单[哪几]?)", agencies.never_with),
+    (rf"A配{_UNIT}|A配谁[多少]?", company.supports_whom),
+    (rf"谁配A[多少]?|配A[多少]?{_UNIT}|A谁配[多少]?", company.supported_by),
+    (rf"A和谁合项?[多少]?|谁和A合项?[多少]?|和A合项?[多少]?(?:谁|{_UNIT})|A伴[谁哪几]?|A[哪几]伴", company.partners_of),
+    (r"A[没不]和谁合项?|谁[没不]和A合项?|A和谁[没不]合项?|[没不]和A合项?(?:谁|单[哪几]?)", company.never_with),
     (rf"A牵{_ITEM}?更或?配{_ITEM}?更|A配{_ITEM}?更或?牵{_ITEM}?更", agencies.leads_or_supports),
-    (r"双合项?多", agencies.closest_pairs),
+    (r"双合项?多", company.closest_pairs),
     # without whom
-    (r"设?(?:去A|A去)影?(?:导|几领)(?:影?大?|大影)", agencies.leaders_without),
+    (r"设?(?:去A|A去)影?(?:导|几领)(?:影?大?|大影)", company.leaders_without),
     (rf"设?去A样?|没A样|设?去A影?样|设?去A影?(?:{_WHICH}项|哪)|设?去A{_WHICH}项影|{_WHICH}项需A|谁需A"
-     rf"|设?A去影(?:{_WHICH}项|哪)|设A去{_WHICH}项影|设?A去影?样", agencies.without_agency),
-    (r"导项?[需赖]A|导需A多", agencies.leaders_without),
+     rf"|设?A去影(?:{_WHICH}项|哪)|设A去{_WHICH}项影|设?A去影?样", company.without_agency),
+    (r"导项?[需赖]A|导需A多", company.leaders_without),
     # leaders, and officers of lead units
     (rf"L和?L(?:各管?|管各)几{_ITEM}?", leaders.who_oversees_most),
     (rf"L和?L[谁哪](?:管?{_ITEM}?[更多]|更管?{_ITEM}?)|L比L管?{_ITEM}?更管?{_WHICH}?{_ITEM}?", leaders.who_oversees_most),

@@ -10,11 +10,12 @@ from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import conditions as conditions_of
 from graphmodel.analysis.asking.about_chosen import only_all
 from graphmodel.analysis.asking.about_projects import project_table
-from graphmodel.analysis.asking.answer import Answer, Asked, counted
+from graphmodel.analysis.asking.answer import Answer, Asked
 from graphmodel.analysis.asking.deadlines import months_of
 from graphmodel.analysis.asking.frames import conditions_in
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.selection import Condition, Selection
+from graphmodel.analysis.asking.wording import counted
 from graphmodel.analysis.asking.words import MARKS, Word
 from graphmodel.analysis.material import Incidence
 from graphmodel.analysis.sentences import scoped
@@ -62,8 +63,8 @@ def _there_is(words: Sequence[Word]) -> Conditions | None:
         return None
 
     def made(asked: Asked) -> tuple[Condition, ...]:
-        lacking = conditions_of.lacking([Word("没", ""), *words], asked.tables)
-        said = lacking.said.replace("没有", "", 1)
+        lacking = conditions_of.lacking([Word("没", ""), *words], asked)
+        said = lacking.said.replace("没有", "", 1).replace("without", "with", 1)
         where = tuple(text.removeprefix("NOT ") for text in lacking.where)
         return (Condition("written", said, lambda group, index: not lacking.test(group, index), where=where),)
 
@@ -71,44 +72,59 @@ def _there_is(words: Sequence[Word]) -> Conditions | None:
 
 
 def _all_whether(domain: Conditions, rest: Conditions, asked: Asked) -> Answer:
-    own, other = Selection(domain(asked)), Selection(rest(asked))
+    own, other = Selection(domain(asked), asked.language), Selection(rest(asked), asked.language)
     every = project_table(asked, own.holds)
     against = project_table(asked, lambda group, index: own.holds(group, index) and not other.holds(group, index))
     silent_ones = {*unsaid(asked, own, other)}
     said: list[str] = []
     for (prefix, all_of), (_, part) in zip(
-        scoped(every, "zh", among=asked.scopes), scoped(against, "zh", among=asked.scopes), strict=True
+        scoped(every, asked.language, among=asked.scopes),
+        scoped(against, asked.language, among=asked.scopes),
+        strict=True,
     ):
         silent = part[part["project_id"].isin(silent_ones)]
         part = part[~part["project_id"].isin(silent_ones)]
         if all_of.empty:
-            said.append(f"{prefix}没有{own.those}。")
-        elif len(part):
-            which = counted(part, "项目")[0]
-            said.append(f"{prefix}不是。{own.those}有{len(all_of)}个，其中不符合“{other.said}”的{which}")
+            said.append(prefix + asked.put(f"没有{own.those}。", f"There are no {own.those}."))
+            continue
+        has = asked.put(f"{own.those}有{len(all_of)}个", f"{own.those}: {len(all_of)}")
+        if len(part):
+            which = counted(part, "project", asked.language)[0]
+            said.append(prefix + asked.put(
+                f"不是。{has}，其中不符合“{other.said}”的{which}", f"No. Of {len(all_of)} ({own.those}) not so: {which}"
+            ))  # fmt: skip
         elif silent.empty:
-            said.append(f"{prefix}是。{own.those}有{len(all_of)}个，都符合“{other.said}”。")
+            said.append(prefix + asked.put(
+                f"是。{has}，都符合“{other.said}”。", f"Yes, of all {len(all_of)} ({own.those})."
+            ))  # fmt: skip
         if len(silent):
-            said.append(f"{prefix}{own.those}有{len(all_of)}个，其中{len(silent)}个清单没有写明，答不了。")
-    shown = Selection((*own.conditions, _not_so(other))) if len(against) else own
+            said.append(prefix + asked.put(
+                f"{has}，其中{len(silent)}个清单没有写明，答不了。",
+                f"Of {len(silent)} of {len(all_of)} ({own.those}) the list does not say, so there is no answer.",
+            ))  # fmt: skip
+    shown = Selection((*own.conditions, _not_so(asked, other)), asked.language) if len(against) else own
     command = replace(asked, selection=shown).cypher()
     table = against if len(against) else every
     return Answer(
-        f"{own.those}是不是都符合“{other.said}”；表里是{'不符合的' if len(against) else '全部'}",
+        asked.put(
+            f"{own.those}是不是都符合“{other.said}”；表里是{'不符合的' if len(against) else '全部'}",
+            f"whether this holds of {own.those}, of each one: {other.said}; the table has "
+            f"{'those of which it does not' if len(against) else 'all'}",
+        ),
         command,
         table,
         tuple(said),
     )
 
 
-def _not_so(selection: Selection) -> Condition:
+def _not_so(asked: Asked, selection: Selection) -> Condition:
     """Return that a project does not meet all conditions of a selection."""
     there = [f"EXISTS {{ MATCH {path} }}" for one in selection.conditions for path in one.paths]
     both = " AND ".join([*there, *(text for one in selection.conditions for text in one.where)])
     undated = " OR p.deadline IS NULL" if selection.about("due") else ""
     return Condition(
         "against",
-        f"不符合“{selection.said}”",
+        asked.put(f"不符合“{selection.said}”", f"not {selection.said}"),
         lambda group, index: not selection.holds(group, index),
         where=(f"(NOT ({both}){undated})",),
     )
@@ -160,9 +176,11 @@ def unsaid(asked: Asked, naming: Selection, others: Selection) -> dict[str, str]
     def look(group: Incidence, index: int) -> bool:
         identity = group.project_ids[index]
         if others.about("due") and identity not in ends:
-            found[identity] = "清单没有写明哪个月完成，答不了"
+            found[identity] = asked.put(
+                "清单没有写明哪个月完成，答不了", "the list does not say in which month, so no answer"
+            )
         if others.about("leader") and not group.oversees[:, index].any():
-            found[identity] = "清单没有写领导，答不了"
+            found[identity] = asked.put("清单没有写领导，答不了", "the list names no leader, so no answer")
         return naming.holds(group, index)
 
     project_table(asked, look)

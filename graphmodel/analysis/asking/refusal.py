@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies import nearest_names, resolver_for
 from graphmodel.agencies.collective import is_collective
-from graphmodel.analysis.asking.answer import few
+from graphmodel.analysis.asking.wording import few
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.vocabulary import Vocabulary
 from graphmodel.tables import Tables
@@ -87,11 +87,11 @@ def _nearest(name: str, vocabulary: Vocabulary) -> list[str]:
 def _nearby(words: Sequence[Word], vocabulary: Vocabulary) -> list[str]:
     kinds = "".join(word.kind for word in words)
     if "?管" in kinds or "?负" in kinds:
-        return [f"清单里的领导有{few(sorted(vocabulary.leaders))}"] if vocabulary.leaders else []
+        return [f"清单里的领导有{few(sorted(vocabulary.leaders), 'zh')}"] if vocabulary.leaders else []
     if "?类" in kinds or "?项" in kinds:
         known = sorted(set(vocabulary.categories.values()))
         said = ["没有哪个项目的名称或类别里写有它"]
-        return [*said, f"类别有{few(known)}"] if known else said
+        return [*said, f"类别有{few(known, 'zh')}"] if known else said
     near = [name for word in words if word.kind == "?" for name in _nearest(word.text, vocabulary)]
     return [f"是不是：{'、'.join(dict.fromkeys(near))}？"] if near else []
 

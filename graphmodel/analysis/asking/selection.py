@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graphmodel.analysis.material import Incidence
+from graphmodel.analysis.sentences import join
 
 Test = Callable[[Incidence, int], bool]
 
@@ -20,7 +21,7 @@ class Condition:
         Which kind of condition it is: ``leader``, ``agencies``, ``without``, ``category``, ``text``, ``numbered``,
         ``lacking``, ``many``, ``due``, ``undated``.
     said
-        In Chinese: 市财政局牵头.
+        In the language of the answer: 市财政局牵头, led by 市财政局.
     test
         Whether a project of a place and year is so.
     paths, where
@@ -45,18 +46,21 @@ class Selection:
     """The conditions that the projects of a question meet, all of them."""
 
     conditions: tuple[Condition, ...] = ()
+    language: str = "zh"
 
     @property
     def said(self) -> str:
-        """All conditions in Chinese."""
-        return "、".join(condition.said for condition in self.conditions)
+        """All conditions in words."""
+        return join((condition.said for condition in self.conditions), self.language)
 
     @property
     def those(self) -> str:
-        """The projects in Chinese: 第5项, 陈瑾分管的项目, 全部项目."""
+        """The projects in words: 第5项, 陈瑾分管的项目, 全部项目; projects overseen by 陈瑾."""
         if not self.conditions:
-            return "全部项目"
-        return self.said if [one.what for one in self.conditions] == ["numbered"] else f"{self.said}的项目"
+            return "全部项目" if self.language == "zh" else "all projects"
+        if [one.what for one in self.conditions] == ["numbered"]:
+            return self.said
+        return f"{self.said}的项目" if self.language == "zh" else f"projects {self.said}"
 
     def about(self, *kinds: str) -> bool:
         """Return whether there is a condition of one of these kinds."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.analysis.asking import about_chosen as chosen
 from graphmodel.analysis.asking.about_projects import project_table
-from graphmodel.analysis.asking.answer import SIGN_WORDS, SIGNS, Answer, Asked, listed
+from graphmodel.analysis.asking.about_times import day_words
+from graphmodel.analysis.asking.answer import Answer, Asked, put
 from graphmodel.analysis.asking.frames import conditions_in
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.of_all import Conditions, in_order, of_all, unsaid, who_of_all
 from graphmodel.analysis.asking.ranks import which_place
 from graphmodel.analysis.asking.selection import Selection
+from graphmodel.analysis.asking.wording import SIGNS, bound_words, how_many, number_words, the_rest
 from graphmodel.analysis.asking.words import MARKS, Word
 from graphmodel.analysis.sentences import scoped
 
@@ -99,12 +102,14 @@ def _are_there(bare: list[Word]) -> Callable[[Asked], Answer] | None:
 
 
 def _those(made: Conditions, asked: Asked) -> Answer:
-    return chosen.projects(replace(asked, selection=Selection(made(asked))))
+    return chosen.projects(replace(asked, selection=Selection(made(asked), asked.language)))
 
 
 def _begun_with_yes(found: Callable[[Asked], Answer], asked: Asked) -> Answer:
     answer = found(asked)
-    first = tuple(f"有，{text}" if text.startswith("共") else text for text in answer.said[:1])
+    first = tuple(
+        asked.put(f"有，{text}", f"Yes: {text}") if text[0] in "共123456789" else text for text in answer.said[:1]
+    )
     return replace(answer, said=(*first, *answer.said[1:]))
 
 
@@ -121,16 +126,28 @@ def _are_so_many(bare: Sequence[Word]) -> Callable[[Asked], Answer] | None:
 
 
 def _compared(made: Conditions, bound: str, asked: Asked) -> Answer:
-    selection = Selection(made(asked))
+    selection = Selection(made(asked), asked.language)
     sign, _, number = bound.partition(" ")
     asked = replace(asked, selection=selection)
     table = project_table(asked, selection.holds)
-    said = [
-        f"{prefix}{'是' if SIGNS[sign](len(part), int(number)) else '不是'}，共{len(part)}个项目。"
-        for prefix, part in scoped(table, "zh", among=asked.scopes)
-    ] or [f"{'是' if SIGNS[sign](0, int(number)) else '不是'}，没有{selection.those}。"]
-    understood = f"{selection.those}是不是{SIGN_WORDS[sign].format(int(number))}"
+    said = []
+    for prefix, part in scoped(table, asked.language, among=asked.scopes):
+        count = how_many(len(part), "project", asked.language)
+        yes = yes_or_no(asked, SIGNS[sign](len(part), int(number)))
+        said.append(prefix + asked.put(f"{yes}，{count}。", f"{yes}: {count}."))
+    if not said:
+        yes = yes_or_no(asked, SIGNS[sign](0, int(number)))
+        said = [asked.put(f"{yes}，没有{selection.those}。", f"{yes}: there are no {selection.those}.")]
+    understood = asked.put(
+        f"{selection.those}是不是{bound_words(sign, number, 'zh')}",
+        f"whether there are {bound_words(sign, number, 'en')} {selection.those}",
+    )
     return Answer(understood, asked.cypher(), table, tuple(said))
+
+
+def yes_or_no(asked: Asked, is_so: bool) -> str:
+    """Return yes or no."""
+    return asked.put("是", "Yes") if is_so else asked.put("不是", "No")
 
 
 # -- is it so of this project --------------------------------------------------------------------------------------
@@ -149,8 +166,8 @@ def _are_they(bare: Sequence[Word]) -> Callable[[Asked], Answer] | None:
 
 def _each_whether(made: Conditions, asked: Asked) -> Answer:
     conditions = made(asked)
-    naming = Selection(tuple(one for one in conditions if one.what in ("numbered", "text")))
-    others = Selection(tuple(one for one in conditions if one.what not in ("numbered", "text")))
+    naming = Selection(tuple(one for one in conditions if one.what in ("numbered", "text")), asked.language)
+    others = Selection(tuple(one for one in conditions if one.what not in ("numbered", "text")), asked.language)
     asked = replace(asked, selection=naming)
     table = chosen.known_projects(asked)
     held = {
@@ -160,28 +177,30 @@ def _each_whether(made: Conditions, asked: Asked) -> Answer:
     }
     silent = unsaid(asked, naming, others)
     said: list[str] = []
-    for prefix, part in scoped(table, "zh", among=asked.scopes):
+    for prefix, part in scoped(table, asked.language, among=asked.scopes):
         for row in part.head(_TOLD).itertuples(index=False):
-            yes = silent.get(row.project_id) or ("是" if row.project_id in held else "不是")
-            said.append(f"{prefix}{listed(row)}第{row.number}项：{yes}。{_facts(row, others)}")
-        if len(part) > _TOLD:
-            said.append(f"{prefix}以上是前{_TOLD}项，其余{len(part) - _TOLD}项见表。")
+            yes = silent.get(row.project_id) or yes_or_no(asked, row.project_id in held)
+            number, facts = number_words(row, asked.language), _facts(row, others, asked.language)
+            said.append(prefix + asked.put(f"{number}：{yes}。{facts}", f"{number}: {yes}. {facts}".rstrip()))
+        said += the_rest(len(part), _TOLD, prefix, asked.language)
     about = next((one.what for one in others.conditions if one.what in _SHOWN), "")
     command = asked.cypher(_SHOWN.get(about, _UNITS))
-    return Answer(f"{naming.those}是不是{others.said}", command, table, tuple(said or [f"没有{naming.those}。"]))
+    none = asked.put(f"没有{naming.those}。", f"There are no {naming.those}.")
+    understood = asked.put(f"{naming.those}是不是{others.said}", f"whether this holds of {naming.those}: {others.said}")
+    return Answer(understood, command, table, tuple(said or [none]))
 
 
-def _facts(row: object, others: Selection) -> str:
+def _facts(row: Any, others: Selection, language: str) -> str:
     """Return what the list says of the matter."""
     facts = []
-    if others.about("leader"):
-        facts.append(f"分管领导{'、'.join(row.leaders)}" if row.leaders else "")  # type: ignore[attr-defined]
+    if others.about("leader") and row.leaders:
+        facts.append(put(language, f"分管领导{'、'.join(row.leaders)}", f"overseen by {', '.join(row.leaders)}"))
     if others.about("agencies", "without", "many", "lacking"):
-        facts.append(chosen.whose(row, ["lead_units", "partner_units"]))
+        facts.append(chosen.whose(row, ["lead_units", "partner_units"], language))
     if others.about("due"):
-        facts.append(chosen.day_words(row.deadline))  # type: ignore[attr-defined]
-    text = "；".join(fact for fact in facts if fact)
-    return f"{text}。" if text else ""
+        facts.append(day_words(row.deadline, language))
+    text = put(language, "；", "; ").join(facts)
+    return put(language, f"{text}。", f"{text[:1].upper()}{text[1:]}.") if text else ""
 
 
 # -- is it the most -------------------------------------------------------------------------------------------------
@@ -208,12 +227,12 @@ def _first_is(name: str, ranking: Callable[[Asked], Answer], rest: Sequence[Word
     key, column = found.ranked[:2]
     least = any(word.kind in "少闲" for word in rest)
     said: list[str] = []
-    for prefix, part in scoped(found.table, "zh"):
+    for prefix, part in scoped(found.table, asked.language):
         own = part[part[key] == name]
         if len(own):
             best = part[column].min() if least else part[column].max()
-            is_first = own[column].iloc[0] == best
-            alike = int((part[column] == best).sum()) > 1
-            yes = f"是{'（并列）' if alike else ''}" if is_first else "不是"
-            said.append(f"{prefix}{yes}，{name}{own[column].iloc[0]}个。")
+            value = own[column].iloc[0]
+            tied = bool(value == best) and int((part[column] == best).sum()) > 1
+            yes = yes_or_no(asked, value == best) + asked.put("（并列）", " (a tie)") * tied
+            said.append(prefix + asked.put(f"{yes}，{name}{value}个。", f"{yes}: {name} has {value}."))
     return replace(found, said=(*said, *found.said), ranked=None)
