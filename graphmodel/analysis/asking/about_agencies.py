@@ -89,7 +89,8 @@ def with_bound(asked: Asked) -> Answer:
     table = table[SIGNS[sign](table[column], int(number))].reset_index(drop=True)
     understood = asked.put(
         f"{ROLE_WORDS['zh'][asked.role]}的项目{bound_words(sign, number, 'zh')}的单位",
-        f"agencies that {ROLE_WORDS['en'][asked.role]} {bound_words(sign, number, 'en')} project{'s' if number != '1' else ''}",
+        f"agencies that {ROLE_WORDS['en'][asked.role]} {bound_words(sign, number, 'en')} "
+        f"project{'s' if number != '1' else ''}",
     )
     return Answer(
         understood, "graphmodel workload", table, counted(table, "agency", asked.language, among=asked.scopes)

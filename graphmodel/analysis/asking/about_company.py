@@ -160,8 +160,8 @@ def without_agency(asked: Asked) -> Answer:
             f"{agency}参加{int(row.projects)}个项目（占{row.projects_share:.0%}），其中牵头{int(row.led)}个；"
             f"涉及{int(row.leaders)}位领导"
             + (f"，其中{'、'.join(row.leaders_whole)}的项目全部需要它" if row.leaders_whole else "") + "。",
-            f"{agency} is on {int(row.projects)} projects ({row.projects_share:.0%}), of which it leads {int(row.led)}; "
-            f"{int(row.leaders)} leaders are concerned"
+            f"{agency} is on {int(row.projects)} projects ({row.projects_share:.0%}), "
+            f"of which it leads {int(row.led)}; {int(row.leaders)} leaders are concerned"
             + (f", and all projects of {', '.join(row.leaders_whole)} need it" if row.leaders_whole else "") + ".",
         )
         for prefix, part in scoped(table, asked.language) for row in part.itertuples(index=False)

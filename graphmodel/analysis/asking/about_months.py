@@ -57,7 +57,8 @@ def busiest_month(asked: Asked) -> Answer:
     order = order_words(asked.language, least=least)
     understood = asked.put(
         f"{agency or '全部项目'}每个月有多少步骤到期、多少项目在办，{order}",
-        f"how many steps of {agency or 'all projects'} fall due in each month, how many projects are under way, {order}",
+        f"how many steps of {agency or 'all projects'} fall due in each month, "
+        f"how many projects are under way, {order}",
     )
     return Answer(understood, "graphmodel underway", table, said)
 

@@ -80,7 +80,8 @@ def _whose(row: Any, language: str) -> str:
     return put(
         language,
         f"{number}：{'、'.join(row.officers) or '清单没有写负责人'}（牵头单位{'、'.join(row.lead_units) or '没有写明'}）。",
-        f"{number}: {', '.join(row.officers) or 'no officer named'} (lead unit {', '.join(row.lead_units) or 'not named'}).",
+        f"{number}: {', '.join(row.officers) or 'no officer named'} "
+        f"(lead unit {', '.join(row.lead_units) or 'not named'}).",
     )
 
 

@@ -93,7 +93,8 @@ def nth_of(answer: Answer, place: int, language: str) -> Answer:
             after, value = part[part[column] == values[len(same)]], values[len(same)]
             shown, each = few(_names(after, answer, language), language), len(after) > 1
             said.append(prefix + put(
-                language, f"其后是{shown}，{'各' if each else ''}{value}个。", f"Next: {shown} ({value}{' each' if each else ''}).",
+                language, f"其后是{shown}，{'各' if each else ''}{value}个。",
+                f"Next: {shown} ({value}{' each' if each else ''}).",
             ))  # fmt: skip
         kept.append(same)
     return _only(answer, kept, put(language, f"；只要第{place}位", f"; only place {place}"), said)
