@@ -182,6 +182,7 @@ RUNNING_LONGEST = 160
 RUNNING_ROW = 3  # cells
 SECOND_HEADER_FEWEST = 3  # cells that are known
 SECOND_HEADER_SHARE = 0.7  # of its cells
+SECOND_HEADER_COUNTED = 0.5  # where 序号 is one of them
 SECOND_HEADER_LONGEST = 16
 SECOND_TITLE_MOST_ROWS = 2  # rows above a header that hold one text each
 SIDE_BY_SIDE_HEADER_AMONG = 6

@@ -8,6 +8,7 @@ import pytest
 
 from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.tables.headers import field_of
+from tests.fresh_layouts import laid_out
 from tests.grids import document
 
 TITLE = "珩川市2026年重点工作责任表"
@@ -30,12 +31,17 @@ TITLE = "珩川市2026年重点工作责任表"
         ("责任局长", "leaders"),
         ("主管副县长", "leaders"),
         ("局领导", "leaders"),
+        ("联系常委", None),
+        ("牵头常委", "leaders"),
         ("主抓单位", "lead_units"),
         ("领办部门", "lead_units"),
         ("年度重点任务", "name"),
         ("重点建设项目", "name"),
         ("民生工程", "name"),
         ("承诺事项", "name"),
+        ("监测指标名称", "name"),
+        ("责任部门及时限", "responsible_units"),
+        ("牵头单位、完成时间", "lead_units"),
         # and none of these
         ("服务期限", None),
         ("开工时间", None),
@@ -100,3 +106,90 @@ def test_what_labels_in_a_cell_do_not_say_is_told() -> None:
     the_list = read_text("\n".join([TITLE, *rows]))
     assert any("暂缓" in problem.text for problem in the_list.problems)
     assert the_list.projects[1].leaders == ("蓝玉",)
+
+
+def test_a_second_header_that_counts_its_rows_is_no_row() -> None:
+    rows = [
+        "序号\t改革任务\t牵头单位\t配合单位\t完成时限",
+        "1\t修戏台\t市渔政局\t市侨联\t6月",
+        "2\t修桥\t市曲艺局\t市侨联\t7月",
+    ]
+    rows += ["序号\t惠民任务\t帮扶对子\t兜底对子\t配合单位\t时限", "1\t疏浚河汊\t市工匠中心\t市塔影局\t市渔政局\t9月"]
+    the_list = read_text("\n".join([TITLE, *rows]))
+    assert [project.name for project in the_list.projects] == ["修戏台", "修桥", "疏浚河汊"]
+    assert any("帮扶对子" in problem.text + problem.reason for problem in the_list.problems)
+
+
+def test_a_column_of_figures_is_no_name_and_told_where_it_is_read_as_one(tmp_path: Path) -> None:
+    rows = [["序号", "监测指标名称", "单位", "年度目标", "牵头单位"], ["1", "造林面积", "万亩", "12.5", "市林木局"]]
+    rows += [["2", "粮食产量", "万吨", "86", "市田畴局"]]
+    path = tmp_path / "list.csv"
+    path.write_bytes(document("csv", rows, title=TITLE))
+    assert [project.name for project in read_list(path).projects] == ["造林面积", "粮食产量"]
+    path.write_bytes(document("csv", [[*rows[0][:1], "监测口径", *rows[0][2:]], *rows[1:]], title=TITLE))
+    the_list = read_list(path)
+    figures = [project.name for project in the_list.projects if not any(map(str.isalpha, project.name))]
+    assert all(any(problem.text == name for problem in the_list.problems) for name in figures)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "md"])
+def test_a_time_in_brackets_behind_the_units_is_the_deadline(form: str, tmp_path: Path) -> None:
+    rows = [["工作举措", "责任部门及时限"], ["修戏台", "市渔政局、市侨联（9月底）"], ["修桥", "市曲艺局（桥管处）"]]
+    path = tmp_path / f"list.{form}"
+    path.write_bytes(document(form, rows, title=TITLE))
+    first, second = read_list(path).projects
+    assert (first.lead_units, first.partner_units) == (("市渔政局",), ("市侨联",))
+    assert first.deadline is not None
+    assert first.deadline.text == "9月底"
+    assert (second.lead_units, second.deadline) == (("市曲艺局（桥管处）",), None)
+
+
+PAGES = [
+    "%",
+    TITLE,
+    "|序号|项目名称|市领导|牵头单位|配合单位|完成时限|",
+    "|1|修戏台|蓝玉|市渔政局|市侨联|6月|",
+    "|2|修桥|^|市曲艺局|市侨联|^|",
+    "%page",
+    "|序号|项目名称|市领导|牵头单位|配合单位|完成时限|",
+    "|3|疏浚河汊||市渔政局|市侨联||",
+    "|4|修塔|^|市工匠中心|市侨联|9月|",
+    "|5|修亭|晁盖|市工匠中心|市侨联|9月|",
+]
+
+
+def test_a_leader_and_a_time_merged_over_the_end_of_a_page_hold_on_the_next_and_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.pdf"
+    path.write_bytes(laid_out("pdf", PAGES))
+    the_list = read_list(path)
+    assert [project.leaders for project in the_list.projects] == [("蓝玉",)] * 4 + [("晁盖",)]
+    assert [project.deadline and project.deadline.text for project in the_list.projects] == ["6月"] * 3 + ["9月"] * 2
+    told = [(problem.text, problem.page) for problem in the_list.problems if "上一页合并" in problem.reason]
+    assert sorted(told) == [("修塔", 2), ("疏浚河汊", 2), ("疏浚河汊", 2)]
+
+
+@pytest.mark.parametrize(
+    "mark", ["技术支持：珩川信息公司", "珩ICP备00000000号", "珩公网安备 00000000号", "网站标识码：0000000000"]
+)
+def test_the_foot_of_a_web_page_is_no_task(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.html"
+    tasks = "".join(
+        f"<p>{at}. {name}</p><p>牵头单位：市渔政局</p><p>完成时间：6月底</p>"
+        for at, name in ((1, "修戏台"), (2, "修桥"))
+    )
+    path.write_text(
+        f"<html><body><h1>{TITLE}</h1>{tasks}<div>主办单位：珩川市人民政府　{mark}</div></body></html>",
+        encoding="utf-8",
+    )
+    assert [project.name for project in read_list(path).projects] == ["修戏台", "修桥"]
+
+
+def test_a_column_of_people_is_told_where_some_of_its_cells_name_none() -> None:
+    rows = [
+        "序号\t项目名称\t牵头单位\t联系常委",
+        "1\t修戏台\t市渔政局\t蓝玉",
+        "2\t修桥\t市曲艺局\t晁盖",
+        "3\t修塔\t市侨联\t待定",
+    ]
+    the_list = read_text("\n".join([TITLE, *rows]))
+    assert any("联系常委" in problem.reason for problem in the_list.problems)

@@ -128,3 +128,44 @@ def test_what_is_behind_a_unit_that_a_line_above_a_table_names_is_told_once(behi
     read = read_text(f"青川市2026年冰雪任务表\n牵头单位：市滑雪局{behind}\n\n" + "\n".join(rows))
     assert [project.lead_units for project in read.projects] == [(f"市滑雪局{behind}",)] * 2
     assert sum(problem.text == f"市滑雪局{behind}" for problem in read.problems) == doubts
+
+
+@pytest.mark.parametrize(
+    ("said", "leads", "partners"),
+    [
+        ("由市渔政局会同市侨联，在3月底前拿出方案", ("市渔政局",), ("市侨联",)),
+        ("请市渔政局牵头，市侨联配合", ("市渔政局",), ("市侨联",)),
+        ("为摸清底数请市渔政局牵头，市侨联配合", ("市渔政局",), ("市侨联",)),
+        ("请市渔政局、市侨联共同研究，5月底前提出办法", ("市渔政局", "市侨联"), ()),
+        ("由市渔政局于5月底前编制清单", ("市渔政局",), ()),
+        ("责成市渔政局、市侨联尽快整改", ("市渔政局",), ("市侨联",)),
+    ],
+)
+def test_who_is_told_to_do_a_task_leads_it(said: str, leads: tuple[str, ...], partners: tuple[str, ...]) -> None:
+    (project,) = read_text(f"青川市2026年会议议定事项清单\n\n1.渔船停靠问题。{said}。\n").projects
+    assert (project.name, project.lead_units, project.partner_units) == ("渔船停靠问题", leads, partners)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "由市财政局安排资金",
+        "由市渔桥局筹措资金",
+        "由市渔政局完成清查，由市侨联编制名册",
+        "请各单位抓紧组织排查",
+        "市水务局要加快清查",
+    ],
+)
+def test_a_unit_that_pays_or_has_a_part_leads_nothing_and_is_told(said: str) -> None:
+    the_list = read_text(
+        f"青川市2026年会议议定事项清单\n\n一、渔船停靠问题。{said}。\n二、修船。市侨联牵头，市渔政局配合。\n"
+    )
+    assert [project.lead_units for project in the_list.projects] == [("市侨联",)]
+    assert any(said[:6] in problem.text for problem in the_list.problems) or said.startswith("请各单位")
+
+
+def test_a_paragraph_without_a_number_that_tells_somebody_to_do_something_is_no_task() -> None:
+    the_list = read_text(
+        "青川市2026年会议议定事项清单\n\n1.修船。市侨联牵头，市渔政局配合。\n会议要求，由市渔桥局组织抽查。\n2.修桥。市渔政局牵头。\n"
+    )
+    assert [project.name for project in the_list.projects] == ["修船", "修桥"]

@@ -30,7 +30,7 @@ from graphmodel.loaders.cells.role_words import (
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, known_unit, unit_score
 from graphmodel.loaders.cells.units import Unit, split_units
 
-_BY = r"(?:由|责成|[与和同](?=[省市区县州各]))"
+_BY = r"(?:由|责成|请|[与和同](?=[省市区县州各]))"
 _AND_WITH = "(?:会同|会商|商(?=[省市区县州旗各])|联合(?=[省市区县州旗各]))"
 _SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")

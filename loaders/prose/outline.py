@@ -99,7 +99,8 @@ class Outline:
             )
         if following.level > paragraph.level:
             return True
-        return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30
+        one_sentence = "。" not in text.strip("。 ")
+        return following.level == paragraph.level and paragraph.level <= 1 and len(text) < 30 and one_sentence
 
     def _behind_lead_in(self, index: int) -> int:
         """Return the place of a paragraph, or of the one behind it if it only leads in to that: 会议议定：."""

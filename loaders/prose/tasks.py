@@ -22,6 +22,7 @@ from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
 from graphmodel.loaders.prose.task_doubts import led_in_several_places, units_in_passing, unread_units
 from graphmodel.loaders.prose.unnumbered_headings import without_count
+from graphmodel.loaders.prose.who_does_what import tells_units, told_to_do
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.records import Note, Problem
 
@@ -239,6 +240,8 @@ class _Reader:
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
         roles = [(role, value) for role, value in roles if role != "rule"]
+        if paragraph.level < UNNUMBERED and not any(role in UNIT_FIELDS for role, _ in roles):
+            roles += told_to_do(text)
         if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
             text, roles = _named_by_what_is_done(roles)
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
@@ -265,7 +268,10 @@ class _Reader:
                 self.table.problems += led_in_several_places(task)
                 self.table.rows.append(row_of(task))
             elif _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")) or (
-                not self.table.rows and task.paragraph.level <= 1 and task.heading.cell is None
+                not self.table.rows
+                and task.paragraph.level <= 1
+                and task.heading.cell is None
+                and not (tells_units(task.text) or any(units_in_passing(task)))
             ):
                 self.table.notes.append(
                     Note(*task.told())

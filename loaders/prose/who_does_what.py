@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
@@ -20,12 +22,18 @@ _ARE = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
 )
 _BY = re.compile(
-    rf"(?:由|责成)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
+    rf"(?:由|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
 )
 _TOGETHER_WITH = re.compile(
-    r"(?:^|(?<=[。；，]))由?(?P<lead>[^，。；：]{3,60}?)(?:会同|联合)(?P<behind>[^，。；：]{4,80})(?=[，。；]|$)"
+    r"(?:^|(?<=[。；，]))由?(?P<lead>[^，。；：]{3,60}?)(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
 )
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
+_TOLD = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
+_HOW = re.compile(r"(?:共同|联合|分别|尽快|抓紧|具体|进一步|[于在])*")
+_SHARED = re.compile("共同|联合|分别")
+_DOES_IT = re.compile(
+    "(?:共同|尽快|全面|全部)*(?:完成|组织|制定|研究|提出|拟定|编制|起草|开展|实施|推进|建设|办理|处置|整改|加快)"
+)
 _DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|组织实施|实施|落实)[^，。；]{0,12}。?\s*")
 _STOP = re.compile(r"[：:，,；;]")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
@@ -180,10 +188,43 @@ def _together_with(text: str) -> tuple[str, Said] | None:
     """Read 市交通局会同市公交集团制定方案: who does it and with whom; the sentence stays in the text."""
     for match in _TOGETHER_WITH.finditer(simplify(text)):
         lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
-        others = next((behind[:end] for end in range(len(behind) - 1, 2, -1) if known_units(behind[:end])), "")
+        others = next((behind[:end] for end in range(len(behind), 2, -1) if known_units(behind[:end])), "")
         if others and known_units(lead):
             return text, [("lead_units", lead), ("partner_units", others)]
     return None
+
+
+def told_to_do(text: str) -> Said:
+    """Read 由市水务局于6月底前完成清淤, 请市交通局、市发改局共同研究降费措施; the sentence stays in the text.
+
+    Nothing where several are told to do something each, where it is no more than to pay, or of 各单位 alone.
+    """
+    plain = simplify(text)
+    told = _told(plain)
+    if len(told) != 1:
+        return []
+    at, units = told[0]
+    how = _HOW.match(plain, at + len(units))
+    when = when_at(plain, None, how.end()) if how else None
+    if is_collective(units) or not how or not _DOES_IT.match(plain, when.end if when else how.end()):
+        return []
+    field = "lead_units" if _SHARED.search(how[0]) else "responsible_units"
+    return [(field, text[at : at + len(units)])]
+
+
+def tells_units(text: str) -> bool:
+    """Return whether a text tells units to do something: 由市财政局安排资金."""
+    return any(units for _at, units in _told(simplify(text)))
+
+
+def _told(plain: str) -> list[tuple[int, str]]:
+    """Return where 由, 请, 责成 are followed by what may be units, and the units; empty where they are none."""
+    found = []
+    for match in _TOLD.finditer(plain):
+        behind = plain[match.end() : match.end() + settings.UNIT_CLAUSE_LONGEST]
+        units = next((behind[:end] for end in range(len(behind), 2, -1) if known_units(behind[:end])), "")
+        found.append((match.end(), units))
+    return found
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -17,6 +17,8 @@ _TELEPHONE = re.compile(
 )
 _COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}\s*[项件个])\s*[）)]\s*$")
 _COUNTS = "项数"
+# 市水务局、市住建局（9月底）
+_LAST_BRACKET = re.compile(r"[（(](?P<time>[^（）()]{2,20})[）)]\s*$")
 _TELEPHONES = "联系电话"
 _AROUND = " \n，,；;、"
 
@@ -67,6 +69,8 @@ def _move(table: RawTable, fields: frozenset[str] | set[str], to: Column, cut: C
 
 def _time_at_end(text: str) -> _Cut:
     """Cut off the time that a cell of units ends with."""
+    if (bracket := _LAST_BRACKET.search(text)) and whole_when(bracket["time"], None):
+        return text[: bracket.start()].rstrip(_AROUND), bracket["time"]
     gaps = (match.end() for match in re.finditer(r"[\n，,；;\s]+", text))
     cut = next((at for at in gaps if at < len(text) and whole_when(text[at:], None)), 0)
     return (text[:cut].rstrip(_AROUND), text[cut:].strip(_AROUND)) if cut else (text, "")

@@ -114,6 +114,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
     if name_cell.cut:
         reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
+    if not any(letter.isalpha() for letter in text):
+        reading.doubt(name_cell, text, "项目名称里没有文字，可能读错了栏，请核对")
     name, content = _first_sentence(text)
     deadline = close_up(reading.text(row, "deadline") or reading.above.get("deadline", ""))
     lines = [cell.lines for cell in row.cells.values()]

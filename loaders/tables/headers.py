@@ -74,11 +74,11 @@ IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 
 # a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
-_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员)）?$"
+_AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they take part
 _PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|县区|区县|园区)$")
 _ENDINGS = (
-    (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # the people are found behind the units
+    (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
     (re.compile(rf"(?:{TAKING_PART}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "lead_units"),
@@ -97,7 +97,7 @@ _ENDINGS = (
     (
         re.compile(
             r"[市区县省州镇乡校局院].{0,4}领导$|^.{0,6}(?:包抓|包联|包保|挂钩|挂点|联系|分管|责任|牵头).{0,2}领导$"
-            r"|(?:分管|主管|牵头|责任|包联)(?:副?[市区县局镇乡院校]长|(?:负责)?同志)$"
+            r"|(?:分管|主管|牵头|责任|包联)(?:副?[市区县局镇乡院校]长|(?:负责)?同志|常委)$"
         ),
         "leaders",
     ),
@@ -123,7 +123,7 @@ _ENDINGS = (
         "name",
     ),
     (re.compile(r"(?:进度|计划)(?:安排|计划|要求|目标)$|(?:序时|分月|分季度|逐月)进度$"), "milestones"),
-    (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事|课题|活动|行动|举措)名称$"), "name"),
+    (re.compile(rf"^项目名称{_MORE}|(?:事项|项目|任务|工程|实事|课题|活动|行动|举措|指标)名称$"), "name"),
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
     (re.compile(r"^.{2,6}领导$|^.{0,8}(?:组长|指挥长|召集人)$"), "leaders"),  # 挂联领导, 专班组长

@@ -173,6 +173,28 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
     return table
 
 
+def carry_over_pages(table: RawTable) -> RawTable:
+    """Give rows below a page's top those cells that are merged from the page before, and say so.
+
+    A PDF prints what a merged cell says on one of its pages; on the others the cell is empty.
+    """
+    fields = [column.field for column in table.columns]
+    name = place_of(fields, "name")
+    for column in {place_of(fields, field) for field in ("leaders", "lead_officers", "deadline")} - {-1}:
+        carried = False
+        for above, row in zip(table.rows, table.rows[1:], strict=False):
+            here, before = row.cells.get(name), above.cells.get(name)
+            over = here and before and here.page is not None and here.page != before.page
+            if not here or column in row.cells or column not in above.cells or not (over or carried):
+                carried = False
+                continue
+            carried = True
+            row.cells[column] = above.cells[column]
+            told = f"这一行的“{table.columns[column].header}”在这一页是空的，按上一页合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
+            table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
+    return table
+
+
 def doubt_lone_units(table: RawTable) -> None:
     """Say of a row with one cell of units, where others have two, that it may be the other one.
 

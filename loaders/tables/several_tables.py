@@ -10,6 +10,7 @@ from graphmodel.loaders.model import Column, GridRow, RawTable
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
+from graphmodel.loaders.tables.merged_rows import carry_over_pages
 
 
 def read_grids(
@@ -23,7 +24,7 @@ def read_grids(
     found = [read_grid(part, mapping, columns if not at else None) for at, part in enumerate(parts)]
     if any(table is None for table in found[1:]):
         found = [read_grid(rows, mapping, columns)]
-    return [table for table in found if table is not None]
+    return [carry_over_pages(table) for table in found if table is not None]
 
 
 def _parted(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[list[GridRow]]:
@@ -45,9 +46,11 @@ def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
     """Return whether the texts of a row are headers, that of units among them."""
     fields = [field_of(text, mapping) or IN_A_CELL.get(text) for text in texts]
     known = [field for field in fields if field]
+    # no row of a table has 序号 for its number
+    share = settings.SECOND_HEADER_COUNTED if "number" in fields else settings.SECOND_HEADER_SHARE
     return (
         len(set(known)) >= settings.SECOND_HEADER_FEWEST
-        and len(known) >= settings.SECOND_HEADER_SHARE * len(texts)
+        and len(known) >= share * len(texts)
         and max(map(len, texts)) <= settings.SECOND_HEADER_LONGEST
         and bool(UNIT_FIELDS & set(known))
     )
