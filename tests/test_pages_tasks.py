@@ -112,3 +112,76 @@ def test_the_same_among_three_hundred_projects_and_several_cities(browser: Any, 
         planner.asks("3月")
         assert "月份：3月" in opened.text("#chips")
         assert opened.errors == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("谁和市财政局合作最多", "共同承担项目最多的是市建委9个、市卫生健康委员会8个、市发改委8个"),
+        ("市建委哪几个月最忙", "参加的项目11月到期步骤最多（14个）"),
+        ("丁狄刚分管什么", "分管的项目"),
+        ("市城管局是否过重", "可能偏多；逐一去掉一个项目，22次中有14次成立"),
+        ("市城管局牵头什么", "牵头的项目"),
+    ],
+)
+def test_a_question_in_words_leads_to_the_card_that_answers_it(
+    browser: Any, report: Path, question: str, answer: str
+) -> None:
+    with Opened(browser, report) as opened:
+        Planner(opened).asks(question)
+        assert opened.text("#card-title") in question
+        assert answer in opened.text("#panel")
+
+
+def test_a_question_about_the_whole_list_leads_to_its_view(
+    browser: Any, report: Path, hangzhou: ResponsibilityList
+) -> None:
+    widest = max(hangzhou.projects, key=lambda project: len(project.partner_units))
+    with Opened(browser, report) as opened:
+        planner = Planner(opened)
+        planner.asks("哪两个单位合作最多")
+        assert "共同承担项目最多（各9个）" in opened.text("#picture-title")
+        assert "市建委 与 市财政局" in opened.text("#picture-title")
+        planner.asks("哪个项目配合单位最多")
+        opened.wait("document.querySelector('#list-body [aria-sort=descending]')")
+        first = opened.page.locator("#list-body tbody tr").first.inner_text()
+        assert widest.name in first and f"共{len(widest.partner_units)}个" in first
+        planner.asks("6月到期的任务")
+        assert opened.page.evaluate("graphmodel.state.view + graphmodel.state.month") == "months2023-06"
+        assert planner.steps == 3
+    with Opened(browser, report) as opened:  # the same by two clicks: the list, its partners
+        planner = Planner(opened)
+        planner.click(".jumps a[href='#view=list']")
+        planner.click("#list-body th.c-partner_units button")
+        assert widest.name in opened.page.locator("#list-body tbody tr").first.inner_text() and planner.steps == 2
+
+
+def test_what_is_only_near_is_never_taken_for_what_was_asked(browser: Any, report: Path) -> None:
+    with Opened(browser, report) as opened:
+        planner = Planner(opened)
+        planner.asks("市建委下属单位名单")  # no such name: 市委政法委 has more letters of it
+        assert opened.page.locator("#card-title").count() == 0
+        assert "没有“市建委下属单位名单”" in opened.text("#found")
+        assert opened.page.locator("#found [aria-selected=true]").inner_text().startswith("市建委")
+        opened.page.keyboard.press("Enter")  # said once more
+        assert opened.text("#card-title") == "市建委"
+
+
+def test_sentences_go_into_a_document(browser: Any, report: Path) -> None:
+    kept = """document.addEventListener('copy', event => { const old = event.clipboardData.setData;
+        event.clipboardData.setData = function (kind, text) { (window.kept = window.kept || {})[kind] = text;
+            return old.call(this, kind, text); }; }, true)"""
+    with Opened(browser, report) as opened:
+        opened.page.evaluate(kept)
+        planner = Planner(opened)
+        planner.click("#copy-findings")
+        opened.wait("document.getElementById('toast').textContent.includes('文字已复制')")
+        lines = opened.page.evaluate("window.kept['text/plain']").split("\n")
+        assert lines[0] == opened.text("#title") and len(lines) == 6
+        assert lines[1].startswith("市财政局配合15个项目，明显偏多。市财政局被列为配合单位15次")
+        planner.asks("市城管局")
+        planner.click("#panel .copy")
+        opened.wait("window.kept['text/plain'].includes('市城管局被列为')")
+        said = opened.page.evaluate("window.kept['text/plain']")
+        assert said.split("\n")[1] == "市城管局" and "可能偏多市城管局" not in said and "重抽样中46%成立" in said
+        assert "<p>" in opened.page.evaluate("window.kept['text/html']") and opened.errors == []

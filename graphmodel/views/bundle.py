@@ -15,10 +15,11 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "work", "theme", "figures", "tables", "roam", "focus", "frames", "labels", "pens",
-    "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links", "looks", "grow",
-    "network", "ways", "search", "card_parts", "pair_card", "cards", "ranking", "months", "matrix_parts", "matrix",
-    "list", "agency_lines", "rows", "sections", "heading", "filters", "export", "keys", "print", "page",
+    "dom", "data", "state", "words", "work", "theme", "figures", "tables", "roam", "focus", "copied", "frames",
+    "labels", "pens", "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links",
+    "looks", "grow", "network", "ways", "lookup", "search", "card_parts", "pair_card", "cards", "ranking", "months",
+    "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading", "filters", "export", "keys",
+    "print", "page",
 )  # fmt: skip
 STYLES = (
     "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",

@@ -71,6 +71,35 @@ export function ledBy(projects) {
   return element("p", { class: "verdict" }, t("card_led_by", { when, projects: projects.length, parts: parts + more }));
 }
 
+const MOST_PARTNERS = 3;
+
+// With whom it works most: the first three, and all who share as many as the third, unless these are too many.
+export function worksWith(partners) {
+  const several = partners.filter((partner) => partner.projects.length > 1);
+  if (!several.length) return null;
+  const least = several[Math.min(MOST_PARTNERS, several.length) - 1].projects.length,
+    alike = several.filter((partner) => partner.projects.length >= least),
+    above = several.filter((partner) => partner.projects.length > least),
+    first = alike.length > MOST_NAMED ? above : alike;
+  if (!first.length) return null;
+  const parts = first.map((partner) =>
+    t("card_part", { name: row(partner.id).name, projects: partner.projects.length }),
+  );
+  return element("p", { class: "verdict" }, t("card_with", { parts: joined(parts) }));
+}
+
+// In which months most of its steps fall due.
+export function fullest(projects, all) {
+  const counted = byMonth(projects, all),
+    most = Math.max(...counted.map((each) => each.due), 0),
+    top = counted.filter((each) => most && each.due === most),
+    several = severalYears(all);
+  if (!top.length || state.month) return null;
+  const each = top.length > 1 ? t("each") : "";
+  const months = joined(top.map(({ month }) => monthWord(month, several)));
+  return element("p", { class: "verdict" }, t("f_when", { months, each, steps: most }).trim());
+}
+
 export function losesMost(found, projects) {
   const shares = sharesOf(found, projects),
     first = shares[0];

@@ -1,6 +1,7 @@
 // What is known of the agency, leader, project or pair that is chosen.
 import { scopeData } from "./data.js";
-import { element } from "./dom.js";
+import { copyText } from "./copied.js";
+import { byId, element } from "./dom.js";
 import { figures, partnersOf } from "./figures.js";
 import { change, state } from "./state.js";
 import { functionWord, joined, kindWord, t } from "./words.js";
@@ -8,6 +9,7 @@ import { go, goAll, row } from "./links.js";
 import {
   barLine,
   block,
+  fullest,
   kindLine,
   leaderShares,
   ledBy,
@@ -16,8 +18,10 @@ import {
   partnerLine,
   projectList,
   verdict,
+  worksWith,
 } from "./card_parts.js";
 import { pairCard } from "./pair_card.js";
+import { say } from "./work.js";
 
 export function card() {
   const thing = row(state.sel);
@@ -33,6 +37,7 @@ export function card() {
       { class: "card-head" },
       element("h2", { id: "card-title" }, other ? t("pair_title", { one: thing.name, other: other.name }) : thing.name),
       foldButton(),
+      thing.label === "Agency" && !thing.collective ? copyButton() : null,
       element(
         "button",
         { type: "button", class: "close", "aria-label": t("close"), onclick: () => change({ sel: "", with: "" }) },
@@ -51,6 +56,19 @@ export function fold(folded) {
   if (!button) return;
   button.setAttribute("aria-expanded", String(!folded));
   button.textContent = t(folded ? "unfold" : "fold");
+}
+
+// What the card says in sentences, for a document, with the list it is of.
+function copyButton() {
+  const copy = () => {
+    const said = [...byId("panel").querySelectorAll(".verdict")].map((each) => {
+      const text = each.cloneNode(true);
+      text.querySelectorAll(".badge").forEach((badge) => badge.remove()); // its word is in the sentence
+      return text.textContent.trim();
+    });
+    return copyText([byId("title").textContent, byId("card-title").textContent, ...said], say);
+  };
+  return element("button", { type: "button", class: "copy", onclick: copy }, t("copy_text"));
 }
 
 function foldButton() {
@@ -88,6 +106,7 @@ function agencyCard(agency) {
   return [
     kindLine(agency.collective ? t("Collective") : kindWord(agency.kind), functionWord(agency.function)),
     agency.collective ? element("p", {}, t("m_collective")) : verdict(load),
+    projects.length ? [fullest(projects, found.part.months), worksWith(partners)] : null,
     projects.length ? [ledBy(projects), losesMost(found, own.projects)] : null,
     element(
       "div",

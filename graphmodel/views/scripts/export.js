@@ -1,4 +1,5 @@
 // Every view leaves the page as a picture (PNG, SVG) and as a table (CSV, clipboard for Word and WPS).
+import { copied } from "./copied.js";
 import { element, svg } from "./dom.js";
 import { FONT, palette } from "./theme.js";
 import { table } from "./tables.js";
@@ -31,29 +32,6 @@ export async function copyTable(given, say) {
   made.querySelectorAll(".num").forEach((cell) => cell.setAttribute("align", "right")); // Word knows no classes of ours
   if (await copied(made.outerHTML, plainText)) say(t("copied"));
   else say(t("not_copied"));
-}
-
-// Opened from a disk the page may not have the newer interface; the older one works there.
-async function copied(html, text) {
-  const listener = (event) => {
-    event.preventDefault();
-    event.clipboardData.setData("text/html", html);
-    event.clipboardData.setData("text/plain", text);
-  };
-  document.addEventListener("copy", listener, { once: true });
-  if (document.execCommand("copy")) return true;
-  document.removeEventListener("copy", listener);
-  try {
-    await navigator.clipboard.write([
-      new ClipboardItem({
-        "text/html": new Blob([html], { type: "text/html" }),
-        "text/plain": new Blob([text], { type: "text/plain" }),
-      }),
-    ]);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 // Away from the page nothing else says what its marks mean: the legend goes along, below the picture.

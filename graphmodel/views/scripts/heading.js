@@ -3,6 +3,7 @@ import { byId, element, replace } from "./dom.js";
 import { data, scopeData } from "./data.js";
 import { change, state } from "./state.js";
 import { joined, language, t } from "./words.js";
+import { copyText } from "./copied.js";
 import { countWords, scopeName, scopeSwitch } from "./places.js";
 
 export function words() {
@@ -91,4 +92,12 @@ export function findingsView() {
       ),
     ),
   );
+}
+
+// What is found, as sentences for a document, with the list they are of.
+export function copyFindings(say) {
+  const said = scopeData(state.scope).findings.map(({ title, text }) =>
+    [title, text].map((each) => each[language()].trim().replace(/[。.]?$/, t("stop"))).join(""),
+  );
+  return copyText([byId("title").textContent, ...said], say);
 }

@@ -4,7 +4,7 @@ import { element, replace } from "./dom.js";
 import { figures, takesPart } from "./figures.js";
 import { go, goAll } from "./links.js";
 import { roam } from "./roam.js";
-import { plain } from "./search.js";
+import { plain } from "./lookup.js";
 import { change, state } from "./state.js";
 import { joined, t } from "./words.js";
 
@@ -51,7 +51,9 @@ export function listed(found = figures()) {
       order = [...found.projects].sort((a, b) => number(a)[0] - number(b)[0] || number(a)[1] - number(b)[1]),
       place = new Map(order.map((project, index) => [project.id, index]));
     const key = ({ project, cells }) =>
-      ({ deadline: project.deadline || "9", number: place.get(project.id) })[column] ?? cells[column];
+      ({ deadline: project.deadline || "9", number: place.get(project.id), partner_units: -project.supports.length })[
+        column
+      ] ?? cells[column];
     rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (down ? -1 : 1));
   }
   return rows;
@@ -139,6 +141,8 @@ const classOf = (column) => "c-" + column + ({ number: " num", project: " name" 
 function shown(column, project, cells, part) {
   if (column === "project") return named(project, part);
   const ids = { leader: project.leaders, lead_units: project.leads, partner_units: project.supports }[column];
+  if (column === "partner_units" && ids.length > 1)
+    return [goAll(ids), element("small", {}, t("count_units", { units: ids.length }))];
   return ids ? goAll(ids) : cells[column];
 }
 
@@ -160,8 +164,11 @@ function named(project, part) {
   ];
 }
 
-const sortWord = (column) =>
-  state.sort === column ? "ascending" : state.sort === column + "-down" ? "descending" : null;
+// Of partners those with most come first.
+function sortWord(column) {
+  const ways = column === "partner_units" ? ["descending", "ascending"] : ["ascending", "descending"];
+  return [column, column + "-down"].includes(state.sort) ? ways[Number(state.sort !== column)] : null;
+}
 
 function sortBy(column) {
   change({ sort: state.sort === column ? column + "-down" : state.sort === column + "-down" ? "" : column });

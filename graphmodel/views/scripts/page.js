@@ -6,7 +6,7 @@ import { copyTable, csv, explained, save, savePng, snapshot, svgText, titled } f
 import { figures } from "./figures.js";
 import { keepFocus } from "./focus.js";
 import { filterBar, filterWords } from "./filters.js";
-import { findingsView, heading, words } from "./heading.js";
+import { copyFindings, findingsView, heading, words } from "./heading.js";
 import { keys, tell } from "./keys.js";
 import { searchedWord, startList } from "./list.js";
 import { matrixTable, matrixView } from "./matrix.js";
@@ -21,7 +21,7 @@ import { mostShared, threshold } from "./shapes.js";
 import { shapeOf } from "./stops.js";
 import { change, FILTERS, onChange, state } from "./state.js";
 import { palette } from "./theme.js";
-import { language, t } from "./words.js";
+import { joined, language, t } from "./words.js";
 import { atWork, isLarge, say, whenDrawn } from "./work.js";
 
 const PICTURES = ["network", "agencies", "ego", "matrix"];
@@ -64,6 +64,7 @@ function tabs() {
     .querySelectorAll("[data-steps]")
     .forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.steps) === state.steps)));
   byId("picture-title").textContent = inPlace(pictureTitle());
+  byId("picture-title").title = byId("picture-title").textContent; // in a narrow window it is cut
 }
 
 function pictureTitle() {
@@ -71,7 +72,19 @@ function pictureTitle() {
   if (stage === "ego" && chosen) return t("ego_title", { name: chosen.name });
   if (stage === "network" && !scopeData(state.scope).layouts.network) return t("too_large");
   if (stage === "network" && !scopeData(state.scope).leaders.length) return t("title_network_alone");
+  if (stage === "agencies") return pairsTitle() || t("title_agencies");
   return t("title_" + stage);
+}
+
+// Who shares most is what the picture of the agencies shows.
+function pairsTitle() {
+  const { pairs, part } = figures(),
+    most = mostShared(),
+    top = [...pairs.values()].filter((pair) => pair.projects.length === most),
+    name = (id) => part.byId.get(id).name;
+  if (most < 2 || !top.length || top.length > 2) return "";
+  const named = joined(top.map((pair) => t("pair_title", { one: name(pair.one), other: name(pair.other) })));
+  return t("title_pairs", { pairs: named, projects: most, each: top.length > 1 ? t("each") : "" });
 }
 
 function drawStage(before) {
@@ -197,6 +210,7 @@ function listen() {
   byId("collectives").addEventListener("change", (event) => change({ collectives: event.target.checked ? "1" : "" }));
   byId("language").addEventListener("click", () => change({ lang: language() === "en" ? "zh" : "en" }));
   document.querySelectorAll(".jumps a[href^='#view=']").forEach((link) => link.addEventListener("click", follow));
+  if (byId("copy-findings")) byId("copy-findings").addEventListener("click", () => copyFindings(say));
   document.addEventListener("keydown", keys);
 }
 

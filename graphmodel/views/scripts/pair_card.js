@@ -16,7 +16,7 @@ export function pairCard(one, other) {
     placeLine(),
     element(
       "p",
-      {},
+      { class: "verdict" },
       t("pair_shared", { projects: shared.length }) +
         (expected === undefined ? "" : t("pair_expected", { expected: number(expected) })),
     ),

@@ -4,62 +4,42 @@ import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { change, state } from "./state.js";
 import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
+import { lookUp, nearest, plain } from "./lookup.js";
 import { goTo, scopesFound, viewsFound } from "./ways.js";
 import { whenDrawn } from "./work.js";
 
 let options = [],
+  guessed = false, // nothing has the name: the options are what is nearest
   active = -1;
 
-export const plain = (text) => text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ");
+// 市财政局 10月 配合: what is not a name narrows what is shown. Chinese is written without blanks (市财政局10月牵头的项目),
+// and a question has words that the card which answers it does not need (谁和市财政局合作最多). Only what then leads to a
+// name is taken so.
+const BETWEEN = /的|在|项目|参加|参与/g,
+  ASKING = new RegExp(
+    "的|在|项目|参加|参与|哪几个月|哪些|哪个|几月份?|什么|多少|是不是|是否|谁|共同|一起|合作|最多|最忙|最重|过重|" +
+      "偏多|负担|到期|步骤|任务|分管|[?？]",
+    "g",
+  );
 
-function things() {
-  const part = scopeData(state.scope);
-  return [...part.agencies, ...part.leaders, ...part.projects];
-}
-
-const ORDER = { Agency: 0, Leader: 1, Project: 2 };
-
-function score(row, text) {
-  const name = plain(row.name);
-  const numbers = row.label === "Project" ? [String(row.number), plain(String(row.mark))] : [];
-  if (name === text || numbers.includes(text)) return 0;
-  if (row.keys.includes(text)) return 1;
-  if (name.startsWith(text)) return 2;
-  if (name.includes(text)) return 3;
-  if (row.keys.some((key) => key.startsWith(text))) return 4;
-  if (text.length > 1 && row.keys.some((key) => key.includes(text))) return 5;
-  return null;
-}
-
-export function lookUp(text) {
-  return things()
-    .map((row) => ({ row, score: score(row, text) }))
-    .filter((each) => each.score !== null)
-    .sort(
-      (a, b) =>
-        a.score - b.score ||
-        ORDER[a.row.label] - ORDER[b.row.label] ||
-        a.row.name.length - b.row.name.length ||
-        (a.row.id < b.row.id ? -1 : 1),
-    );
-}
-
-// 市财政局 10月 配合: what is not a name narrows what is shown.
 export function phrase(typed) {
   const asked = spaced(typed);
-  return asked.text && !lookUp(asked.text).length ? unspaced(asked) || asked : asked;
+  if (!asked.text || lookUp(asked.text).length || viewsFound(asked.text).length) return asked;
+  const views = (text) => viewsFound(text).length;
+  return unspaced(asked, BETWEEN, views) || unspaced(asked, ASKING, (text) => text === plain(t("view_months"))) || asked;
 }
 
-// 市财政局10月牵头的项目: Chinese is written without blanks. Only what then leads to a name is taken so.
-function unspaced({ text, news }) {
+function unspaced({ text, news }, words, views) {
   const apart = spaced(
     text
       .replace(/(\d{1,2}月)份?|牵头|配合/g, (word, month) => ` ${month || word} `)
-      .replace(/的|在|项目|参加|参与/g, " "),
+      .replace(words, " ")
+      .trim()
+      .replace(/^[和与跟]|[和与跟]$/g, " "),
   );
-  const told = apart.text
-    ? lookUp(apart.text).length || viewsFound(apart.text).length
-    : Object.keys(apart.news).length;
+  // 7月到期的任务: what falls due in a month is in the table of months
+  if (!apart.text && apart.news.month && /到期|步骤|任务/.test(text)) apart.text = plain(t("view_months"));
+  const told = apart.text ? lookUp(apart.text).length || views(apart.text) : Object.keys(apart.news).length;
   return told ? { text: apart.text, news: { ...news, ...apart.news } } : null;
 }
 
@@ -94,27 +74,12 @@ function pairAsked(text) {
   return null;
 }
 
-export function nearest(text, most = 3) {
-  const letters = new Set(Array.from(text));
-  return scopeData(state.scope)
-    .agencies.concat(scopeData(state.scope).leaders)
-    .map((row) => ({
-      row,
-      like:
-        Array.from(plain(row.name)).filter((letter) => letters.has(letter)).length /
-        Math.max(letters.size, row.name.length),
-    }))
-    .filter((each) => each.like > 0)
-    .sort((a, b) => b.like - a.like || (a.row.id < b.row.id ? -1 : 1))
-    .slice(0, most)
-    .map((each) => each.row);
-}
-
 function suggest() {
   const typed = byId("search").value,
     list = byId("found"),
     asked = phrase(typed);
   active = -1;
+  guessed = false;
   options = [];
   if (!plain(typed)) return close();
   const several = severalYears(scopeData(state.scope).months),
@@ -143,6 +108,7 @@ function suggest() {
     say(t("search_found", { count: hits.length }));
   } else {
     const near = nearest(asked.text);
+    guessed = true;
     options = near.map((row, index) => option(row, asked.news, narrowed, index));
     replace(
       list,
@@ -169,7 +135,7 @@ const say = (text) => {
 
 function option(row, news, narrowed, index, other = null) {
   const pick = () => {
-    if (row && row.label === "View") leave(row.view, news);
+    if (row && row.label === "View") leave(row.view, { ...row.news, ...news });
     else if (row && row.label === "Scope") show(row.scope);
     else take(row, news, other);
   };
@@ -249,7 +215,8 @@ export function startSearch() {
       move(-1);
     } else if (event.key === "Enter" && options.length) {
       event.preventDefault();
-      options[Math.max(active, 0)].pick();
+      if (active < 0 && guessed) move(1); // what is only near is shown; to take it is said once more
+      else options[Math.max(active, 0)].pick();
     } else if (event.key === "Escape") {
       event.stopPropagation();
       input.value = "";

@@ -7,14 +7,24 @@ import { t } from "./words.js";
 const VIEWS = ["ranking", "months", "rows", "list", "places", "network", "agencies", "matrix"];
 const wayTo = (view) => document.querySelector(`.jumps a[href="#view=${view}"]`) || byId("tab-" + view);
 
+// And what a view shows first in another order: the projects with most partners.
+const ORDERED = [{ key: "widest", view: "list", news: { sort: "partner_units" } }];
+
+const asked = (key, text) =>
+  t("find_" + key)
+    .split(" ")
+    .some((each) => each.startsWith(text));
+
 export function viewsFound(text) {
-  return VIEWS.filter(
-    (view) =>
-      wayTo(view) &&
-      t("find_" + view)
-        .split(" ")
-        .some((key) => key.startsWith(text)),
-  ).map((view) => ({ label: "View", view, name: t("view_" + view) }));
+  const ordered = ORDERED.filter(({ key, view }) => wayTo(view) && asked(key, text));
+  return [
+    ...ordered.map(({ key, view, news }) => ({ label: "View", view, news, name: t("name_" + key) })),
+    ...VIEWS.filter((view) => wayTo(view) && asked(view, text)).map((view) => ({
+      label: "View",
+      view,
+      name: t("view_" + view),
+    })),
+  ];
 }
 
 // Other places and years of the page, by their names: 温州, 2023.
