@@ -26,7 +26,8 @@ export function phrase(typed) {
   const asked = spaced(typed);
   if (!asked.text || lookUp(asked.text).length || viewsFound(asked.text).length) return asked;
   const views = (text) => viewsFound(text).length;
-  return unspaced(asked, BETWEEN, views) || unspaced(asked, ASKING, (text) => text === plain(t("view_months"))) || asked;
+  const months = (text) => text === plain(t("view_months"));
+  return unspaced(asked, BETWEEN, views) || unspaced(asked, ASKING, months) || asked;
 }
 
 function unspaced({ text, news }, words, views) {
