@@ -193,3 +193,26 @@ def test_a_column_of_people_is_told_where_some_of_its_cells_name_none() -> None:
     ]
     the_list = read_text("\n".join([TITLE, *rows]))
     assert any("联系常委" in problem.reason for problem in the_list.problems)
+
+
+def test_a_unit_behind_a_time_is_told() -> None:
+    rows = ["序号\t项目名称\t牵头单位\t完成时限", "1\t修戏台\t市渔政局\t6月底市侨联", "2\t修桥\t市曲艺局\t6月底完成"]
+    the_list = read_text("\n".join([TITLE, *rows]))
+    assert [problem.text for problem in the_list.problems if "完成时间后面" in problem.reason] == ["市侨联"]
+
+
+def test_a_line_of_a_cell_in_a_layout_of_wide_letters_stays_in_its_column() -> None:
+    lines = [
+        "序号  任务          内容                  牵头单位        配合单位            完成时间",
+        "1     修缮戏台      屋面900平方米，       市曲艺局        市渔政局、          2026年9月",
+        "                    台口2处                               市侨联",
+        "2     疏浚河汊      河汊4.6公里           市渔政局        市侨联              2026年6月",
+        "3     建渡口        渡口3处               市工匠中心      市渔政局、          2026年8月",
+        "                                                          市曲艺局",
+    ]
+    the_list = read_text("\n".join([TITLE, "", *lines]))
+    assert [(project.partner_units, project.deadline and project.deadline.text) for project in the_list.projects] == [
+        (("市渔政局", "市侨联"), "2026年9月"),
+        (("市侨联",), "2026年6月"),
+        (("市渔政局", "市曲艺局"), "2026年8月"),
+    ]

@@ -227,3 +227,18 @@ def test_a_name_that_is_wrapped_is_not_told() -> None:
     )
     assert not the_list.problems
     assert the_list.projects[0].name == "在全县各个乡镇和街道的集贸市场周边新建改建公共停车场并增设充电设施"
+
+
+@pytest.mark.parametrize("above", ["副县长尹子奇领办事项", "尹子奇副县长分管的重点项目", "尹子奇（副县长）牵头工作"])
+@pytest.mark.parametrize("number", ["1.", "一、", "（一）"])
+def test_a_line_that_names_a_leader_heads_the_numbered_tasks_below(number: str, above: str) -> None:
+    after = number.translate(str.maketrans("1一", "2二"))
+    the_list = read_text(
+        f"青川县2026年重点事项清单\n\n县长祖逖领办事项\n{number}修缮祠堂。责任单位：县文物站；完成时间：9月。\n"
+        f"{above}\n{after}疏浚河汊。责任单位：县渔政站；完成时间：6月。\n"
+    )
+    assert [(project.name, project.leaders) for project in the_list.projects] == [
+        ("修缮祠堂", ("祖逖",)),
+        ("疏浚河汊", ("尹子奇",)),
+    ]
+    assert "尹子奇" not in str([project.extra for project in the_list.projects])

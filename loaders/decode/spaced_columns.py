@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
@@ -14,6 +16,8 @@ from graphmodel.loaders.tables.column_gaps import Laid, Piece
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
 _GAP = re.compile(r"\s{2,}")
+# fields whose cells are told by their words alone
+_TOLD_BY_WORDS = frozenset(("number", "leaders", "deadline"))
 _FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its left
 
 
@@ -37,9 +41,16 @@ def _evenly(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | 
 
 
 def _known(table: RawTable) -> float:
-    """Return how well a table was cut: known columns first, cells per row second."""
+    """Return how well a table was cut: known columns first, then cells per row, and those that are what they should."""
     filled = sum(len(row.cells) for row in table.rows) / max(len(table.rows) * len(table.columns), 1)
-    return sum(column.field != "extra" for column in table.columns) + filled
+    told = [
+        score > 0
+        for at, column in enumerate(table.columns)
+        if column.field in _TOLD_BY_WORDS
+        for row in table.rows
+        if at in row.cells and (score := cell_score(column.field, simplify(row.cells[at].text))) is not None
+    ]
+    return sum(column.field != "extra" for column in table.columns) + filled + sum(told) / max(len(told), 1)
 
 
 def _pages(lines: list[Line], han: int) -> list[list[Laid]]:

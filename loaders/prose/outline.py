@@ -8,6 +8,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import HEADING_BULLET, UNNUMBERED
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
@@ -31,6 +32,7 @@ class Outline:
         self.said = said
         self._contents_below_names()
         self._bullets_above_numbers()
+        self._leaders_above_numbers()
         self.above_names = self._above_names()
         self.unnumbered = self._levels_over_unnumbered_tasks()
         self.counts_through = self._counts_tasks_through()
@@ -65,6 +67,12 @@ class Outline:
             text, roles = self.said[index]
             if above.level == HEADING_BULLET and below.level in (3, 4) and not roles and is_short(text):
                 above.level = 2
+
+    def _leaders_above_numbers(self) -> None:
+        """Put a line that names a leader over the numbered tasks right below it: 副市长张三牵头负责事项."""
+        for above, below in zip(self.paragraphs, self.paragraphs[1:], strict=False):
+            if above.level == UNNUMBERED and 0 < below.level < UNNUMBERED and leader_of_heading(above.text, whole=True):
+                above.level = below.level - 1
 
     def _above_names(self) -> set[int]:
         """Return the paragraphs that belong to the task that a label names below them: its code, its theme.

@@ -8,11 +8,11 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import name_score, split_people
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, UNNUMBERED, tells_of_a_period
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
@@ -27,11 +27,6 @@ from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.records import Note, Problem
 
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
-_POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
-_LEADER_HEADING = re.compile(
-    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
-    rf"|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
-)
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
@@ -162,8 +157,7 @@ class _Reader:
         self._end_heading()
         plain = close_up(text)
         leader = self.heading.leader if paragraph.level > 1 else None
-        if (match := _LEADER_HEADING.search(simplify(plain))) and name_score(_bare_name(match["name"])) > 0:
-            leader = _bare_name(match["name"])
+        leader = leader_of_heading(plain) or leader
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
         self._fall_back(paragraph.level)
@@ -305,8 +299,3 @@ def _named_by_what_is_done(roles: Said) -> tuple[str, Said]:
 def _is_of_a_unit(heading: Heading) -> bool:
     """Return whether a heading is the name of a unit, whose tasks are below it."""
     return heading.cell is not None and unit_score(without_count(simplify(close_up(heading.text)))) >= LEVEL_AND_ENDING
-
-
-def _bare_name(text: str) -> str:
-    people = split_people(text)
-    return people[0] if people else text

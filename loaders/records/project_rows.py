@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import parse_deadline
+from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.prose.role_clauses import take_roles
@@ -118,6 +119,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         reading.doubt(name_cell, text, "项目名称里没有文字，可能读错了栏，请核对")
     name, content = _first_sentence(text)
     deadline = close_up(reading.text(row, "deadline") or reading.above.get("deadline", ""))
+    if unit := _unit_behind_time(deadline):
+        reading.doubt(reading.cell(row, "deadline"), unit, "完成时间后面写有单位，没有读作牵头或配合单位，请核对")
     lines = [cell.lines for cell in row.cells.values()]
     due = parse_deadline(deadline, reading.year, chinese=not is_latin(name))
     return Project(
@@ -138,6 +141,18 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         | _extra(reading, row)
         | aside,
     )
+
+
+def _unit_behind_time(deadline: str) -> str:
+    """Return the units that are behind a time: another cell may have run into its column.
+
+    >>> _unit_behind_time("2026年9月区财政局"), _unit_behind_time("2026年9月底前完成")
+    ('区财政局', '')
+    """
+    plain = simplify(deadline)
+    found = when_at(plain, None)
+    behind = plain[found.end :].strip("，,、；; ") if found else ""
+    return behind if behind and known_units(behind) else ""
 
 
 def _number_and_name(number: str, name: str) -> tuple[str, str]:

@@ -1,0 +1,37 @@
+"""Headings that name the leader of the tasks below them: 副市长张三牵头负责事项, 四、李敏同志分管的重点工作."""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.people import name_score, split_people
+
+_POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
+_LEADER_HEADING = re.compile(
+    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
+    rf"|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+)
+
+
+def leader_of_heading(text: str, *, whole: bool = False) -> str:
+    """Return the leader whose tasks a heading says are below it; empty if it names none.
+
+    Parameters
+    ----------
+    text
+        The heading.
+    whole
+        Whether the heading must say nothing else.
+
+    >>> leader_of_heading("副市长陈瑾牵头负责事项", whole=True), leader_of_heading("市教育局牵头事项")
+    ('陈瑾', '')
+    """
+    plain = simplify(text).strip()
+    match = _LEADER_HEADING.fullmatch(plain) if whole else _LEADER_HEADING.search(plain)
+    name = _bare_name(match["name"]) if match else ""
+    return name if name and name_score(name) > 0 else ""
+
+
+def _bare_name(text: str) -> str:
+    people = split_people(text)
+    return people[0] if people else text
