@@ -26,6 +26,7 @@ SHARES = {
     "chinese-16": 1.0,
     "chinese-17": 0.98,
     "chinese-18": 0.91,
+    "chinese-19": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
