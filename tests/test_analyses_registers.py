@@ -64,6 +64,25 @@ def test_both_on_the_command_line(
     run_command("certainty", HANGZHOU, "--capacity", tmp_path / "missing.csv", expect=2)
 
 
+def test_a_register_and_capacities_find_the_lists_agencies_as_planners_write_them(
+    tmp_path: Path, hangzhou: ResponsibilityList, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # 建委 and 残联 were two more agencies that nobody names, and made every flag less sure without a word
+    register, capacity = tmp_path / "名录.txt", _file(tmp_path, "单位,编制\n建委,100\n市發改委,90\ncaizhengju,150\n")
+    names = certainty(hangzhou, bootstraps=0)["agency"]
+    short = [name.removeprefix("市") if name in ("市建委", "市残联", "市人防办") else name for name in names]
+    register.write_text("\n".join([*short, "各区政府"]), encoding="utf-8")
+    run_command("certainty", HANGZHOU, "--universe", register, "--capacity", capacity, "--bootstraps", "0")
+    out = capsys.readouterr().out
+    assert "不在清单里" not in out
+    assert "按编制折算，市建委最重：14个项目，每1个编制合0.14个项目。" in out
+    register.write_text("\n".join([*short, "市审计局", "市统计局"]), encoding="utf-8")
+    run_command("certainty", HANGZHOU, "--universe", register, "--bootstraps", "0")
+    assert (
+        "名录里有2个单位不在清单里，“q值（名录）”把它们算作从未被列入：市审计局、市统计局。" in capsys.readouterr().out
+    )
+
+
 def test_all_tables_together_draw_as_many_samples_as_asked() -> None:
     rows = [f"| 市教育局 | 市财政局 市{name}局" for name in ("民政", "公安", "司法", "水利", "体育") * 2]
     assert every_table(small_list(*rows), bootstraps=20)["certainty"]["bootstraps"].eq(20).all()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.agencies.collective import is_collective
+from graphmodel.agencies.finding import Named, find, find_all
 from graphmodel.errors import UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -26,8 +29,12 @@ class Capacity:
     of: dict[str, float]
 
 
-def read_register(path: str | Path, *, place: str, registry: Registry | None = None) -> list[str]:
+def read_register(
+    path: str | Path, *, place: str, registry: Registry | None = None, there: Sequence[Named] = ()
+) -> list[str]:
     """Return the canonical names in a register: a text file with one agency a line, or a CSV's first column.
+
+    Collectives (各区政府) are left out: nobody can be drawn who is never ranked.
 
     Parameters
     ----------
@@ -37,21 +44,27 @@ def read_register(path: str | Path, *, place: str, registry: Registry | None = N
         The city whose register it is; its names are resolved as in its lists.
     registry
         The names to resolve with.
+    there
+        The agencies of the lists: what a person may call one of them (建委) is that one, as in every command.
 
     Raises
     ------
     UnreadableDocumentError
         The file cannot be read or names nothing.
+    AmbiguousInputError
+        A name may mean several agencies of the lists.
     """
     rows = _rows(path)
     names = [row[0] for row in rows if row[0] not in ("单位", "单位名称", "名称", "agency", "name")]
     if not names:
         raise UnreadableDocumentError(f"{path}：名录里没有单位；请一行写一个单位")
-    resolver = resolver_for(place, registry or load_registry())
-    return list(dict.fromkeys(resolver.resolve(name).name for name in names))
+    named = _namer(place, registry, there)
+    return list(dict.fromkeys(named(name) for name in names if not is_collective(name)))
 
 
-def read_capacity(path: str | Path, *, place: str, registry: Registry | None = None) -> Capacity:
+def read_capacity(
+    path: str | Path, *, place: str, registry: Registry | None = None, there: Sequence[Named] = ()
+) -> Capacity:
     """Return a table of capacities: a CSV with the agency in its first column and an amount in its second.
 
     Parameters
@@ -62,26 +75,44 @@ def read_capacity(path: str | Path, *, place: str, registry: Registry | None = N
         The city the agencies are of.
     registry
         The names to resolve with.
+    there
+        The agencies of the lists: what a person may call one of them (建委) is that one, as in every command.
 
     Raises
     ------
+    AmbiguousInputError
+        A name may mean several agencies of the lists.
     UnreadableDocumentError
         The file cannot be read, or an amount is not a number above nothing; the message says which line.
     """
     rows = _rows(path)
     if len(rows) < 2 or len(rows[0]) < 2:
         raise UnreadableDocumentError(f"{path}：要有一行表头和两列，如“单位,编制”")
-    resolver = resolver_for(place, registry or load_registry())
+    named = _namer(place, registry, there)
     found: dict[str, float] = {}
     for number, row in enumerate(rows[1:], start=2):
         amount = _amount(row[1] if len(row) > 1 else "")
-        name = resolver.resolve(row[0]).name
+        name = named(row[0])
         if amount is None:
             raise UnreadableDocumentError(f"{path}：第{number}行“{'，'.join(row)}”的数量不是大于0的数")
         if name in found:
             raise UnreadableDocumentError(f"{path}：第{number}行：{name}写了两次")
         found[name] = amount
     return Capacity(rows[0][1], found)
+
+
+def _namer(place: str, registry: Registry | None, there: Sequence[Named]) -> Callable[[str], str]:
+    """Return what finds the agency that a name means: one of those there, or the one it is written for."""
+    resolver = resolver_for(place, registry or load_registry())
+
+    def named(written: str) -> str:
+        return (
+            find(written, there, registry=registry).name
+            if find_all(written, there, registry=registry)
+            else (resolver.resolve(written).name)
+        )
+
+    return named
 
 
 def _rows(path: str | Path) -> list[list[str]]:

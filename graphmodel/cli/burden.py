@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from graphmodel.agencies import Registry
+    from graphmodel.agencies.finding import Named
     from graphmodel.tables import Tables
 
 
@@ -42,23 +43,31 @@ def certainty(
 
     source, _scope, outcome = start(sources, options)
     place = _one_place(source, universe or capacity)
-    register = None
+    register, there = None, _agencies(source) if universe or capacity else []
     if universe:
         from graphmodel.analysis.registers import read_register
 
-        register = read_register(universe, place=place, registry=source.names)
+        register = read_register(universe, place=place, registry=source.names, there=there)
     table = analyse(source.graphs, bootstraps=bootstraps, universe=register)
     tables: dict[str, pd.DataFrame] = {"偏多判断": table}
     said = sentences.certainty_sentences(table, language)
+    said += sentences.register_sentences(table, register or (), language)
     if capacity:
         from graphmodel.analysis.registers import per_capacity, read_capacity
 
-        carried = read_capacity(capacity, place=place, registry=source.names)
+        carried = read_capacity(capacity, place=place, registry=source.names, there=there)
         by_capacity = per_capacity(table, carried)
         tables = {"按承载能力": by_capacity, **tables}
         said += sentences.capacity_sentences(by_capacity, carried.unit, language, given=carried.of)
     answer(tables, said, form, output, language=language, hide=_DETAILS)
     outcome.leave()
+
+
+def _agencies(source: Source) -> list[Named]:
+    from graphmodel.analysis.material import tables_of
+    from graphmodel.analysis.partners import known_agencies
+
+    return known_agencies(tables_of(source.graphs))
 
 
 def _one_place(source: Source, table: str | None) -> str:

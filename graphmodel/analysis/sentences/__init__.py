@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from graphmodel.analysis.sentences.across import elsewhere_sentences, gaps_sentences
-from graphmodel.analysis.sentences.burden import GRADES, capacity_sentences, certainty_sentence, certainty_sentences
+from graphmodel.analysis.sentences.burden import (
+    GRADES,
+    capacity_sentences,
+    certainty_sentence,
+    certainty_sentences,
+    register_sentences,
+)
 from graphmodel.analysis.sentences.comparison import comparison_sentences
 from graphmodel.analysis.sentences.dependence import dependence_sentences
 from graphmodel.analysis.sentences.months import month_sentences, underway_sentences
@@ -32,6 +38,7 @@ __all__ = [
     "number",
     "percent",
     "positions_sentences",
+    "register_sentences",
     "scoped",
     "substitute_sentences",
     "ties_sentences",

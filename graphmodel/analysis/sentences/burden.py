@@ -63,6 +63,10 @@ TEXT = {
         "有{count}个单位没有给出{unit}，没有折算。",
         "{count:agency has|agencies have} no {unit} and cannot be ranked.",
     ),
+    "register_absent": (
+        "名录里有{count}个单位不在清单里，“q值（名录）”把它们算作从未被列入：{agencies}。",
+        "{count:agency|agencies} of the register not in the list, in “q universe” as never named: {agencies}.",
+    ),
     "capacity_absent": (
         "给出{unit}的单位中，有{count}个不在清单里：{agencies}。",
         "{count:agency|agencies} with {unit} given {count:is|are} not in the list: {agencies}.",
@@ -125,6 +129,14 @@ def _too_small(part: pd.DataFrame, language: str) -> list[str]:
         for row in rows.itertuples(index=False)
     ]
     return [say("too_small", language, count=len(rows), times=SMALLEST_TIMES, agencies=some(each, language))]
+
+
+def register_sentences(table: pd.DataFrame, register: Iterable[str], language: str = "zh") -> list[str]:
+    """Return which agencies of a register no list names: each makes the universe of the flags wider."""
+    absent = sorted({*register} - {*table["agency"]})
+    if not absent:
+        return []
+    return [say("register_absent", language, count=len(absent), agencies=some(absent, language))]
 
 
 def capacity_sentences(table: pd.DataFrame, unit: str, language: str = "zh", *, given: Iterable[str] = ()) -> list[str]:
