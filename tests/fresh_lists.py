@@ -90,6 +90,8 @@ def _row(line: str) -> Row:
 def _bytes(fresh: Fresh) -> bytes:
     write = {"docx": _word, "xlsx": _workbook, "pdf": _drawn}.get(fresh.ending)
     lines = fresh.text.strip().splitlines()
+    if lines[0].startswith("%file "):
+        return (DATA / "fresh" / "files" / lines[0].split()[1]).read_bytes()
     if lines[0].startswith("%"):
         return laid_out(fresh.ending, lines)
     if write and any(line.startswith("|") for line in lines):
