@@ -7,13 +7,15 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 
+_KIND = r"(?:(?:Strategic|Key|Specific|Policy|Core|Main|Overall|Priority|Focus|Result)[ -])*"
 #: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.
 ENGLISH_HEADINGS = (
-    r"(?:Goal|Objective|Theme|Pillar|Priority(?: Area)?|Strategy|Focus Area|Part|Outcome|Section|Chapter)"
+    rf"{_KIND}(?i:goal|objective|aim|theme|pillar|priority|strategy|focus|direction|area|domain|component|outcome|output"
+    r"|result|programme|workstream|part|section|chapter)"
 )
 ENGLISH_TASKS = (
-    r"(?:(?i:action)|Measure|Initiative|Project|Task|TASK|Recommendation|RECOMMENDATION|Activity|Commitment|Deliverable"
-    r"|Finding|Assignment)"
+    rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"
+    r"|step|finding|assignment)"
 )
 #: What counts headings: Goal 2, Objective B, Priority one.
 ENGLISH_COUNT = r"(?:\d{1,2}(?!\.\d)|[A-Z]|[IVX]{1,5}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"

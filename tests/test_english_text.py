@@ -61,6 +61,80 @@ def test_a_theme_above_the_action_is_not_the_one_of_the_task_above() -> None:
     assert [project.category and project.category.name for project in read_text(text).projects] == ["Rivers", "Roads"]
 
 
+THEMES = """Island of Skarvoy Harbour Strategy 2027
+
+Pillar: Quays
+Measure: Pile the north quay
+Lead agency: Port Captain
+Timeframe: May 2027
+Measure: Pave the fish steps
+Lead agency: Works Yard
+Timeframe: June 2027
+Pillar: Lights
+Measure: Relight the mole
+Lead agency: Pilot Station
+Timeframe: July 2027
+Measure: Wire the beacon
+Lead agency: Port Captain
+Timeframe: Q3 2027
+"""
+
+
+def test_a_theme_written_once_above_several_actions_is_the_one_of_all_of_them() -> None:
+    categories = [project.category and project.category.name for project in read_text(THEMES).projects]
+    assert categories == ["Quays", "Quays", "Lights", "Lights"]
+
+
+def test_a_theme_within_the_block_of_one_action_is_no_other_ones() -> None:
+    text = THEMES.replace("Pillar: Lights\n", "").replace("Pillar: Quays\nMeasure", "K-1\nPillar: Quays\nMeasure")
+    assert [project.category is None for project in read_text(text).projects] == [False, True, True, True]
+
+
+HEADED = """Skarvoy Fisheries Roadmap of 2027
+
+{heading} 1: Better boats
+
+{task} 1.1: Refit nine trawlers
+Responsible: Boat Yard
+Stakeholders: Net Makers, Deckhands Union
+Period: 2027 – 2028
+
+{task} 1.2: Teach engine care
+Responsible: Sea School
+Stakeholders: Boat Yard
+Period: June 2028
+
+{heading} 2: Better fish
+
+{task} 2.1: Ice every catch
+Responsible: Cold Store Company
+Stakeholders: Deckhands Union
+Period: 2028
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "task"),
+    [
+        ("Outcome", "Intervention"),
+        ("Strategic direction", "Action"),
+        ("Focus", "Step"),
+        ("Key Result Area", "Strategic initiative"),
+        ("Objective", "Output"),
+    ],
+)
+def test_tasks_below_headings_whatever_both_are_called(heading: str, task: str) -> None:
+    read = read_text(HEADED.format(heading=heading, task=task))
+    assert _who(read) == [
+        ("Refit nine trawlers", ("Boat Yard",), ("Net Makers", "Deckhands Union")),
+        ("Teach engine care", ("Sea School",), ("Boat Yard",)),
+        ("Ice every catch", ("Cold Store Company",), ("Deckhands Union",)),
+    ]
+    names = [project.category and project.category.name for project in read.projects]
+    assert names == ["Better boats", "Better boats", "Better fish"]
+    assert [project.extra.get("原编号") for project in read.projects] == ["1.1", "1.2", "2.1"]
+
+
 def test_labels_in_a_markdown_list_below_headings() -> None:
     read = read_text(
         "# Town of Ellmoor Net Zero Plan 2025\n\n### 1. Insulate the baths\n- **Lead agency:** Property Team\n"

@@ -36,6 +36,7 @@ class Task:
     """A task as its paragraphs are met: its text, its heading, and what is said of each role with its lines.
 
     ``named_by_first_line`` says that its name ends with its first line, and what is below it is what is to be done.
+    ``theme`` is what a label above an earlier task says of this one too.
     """
 
     paragraph: Paragraph
@@ -44,6 +45,7 @@ class Task:
     roles: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     last_line: int = 0
     named_by_first_line: bool = False
+    theme: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
 
     def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
         """Add what a paragraph says of one role."""
@@ -68,6 +70,8 @@ class Task:
         for role, (value, lines) in self.heading.roles.items():
             if role not in own and not (role in UNIT_FIELDS - {"lead_units"} and UNIT_FIELDS & own):
                 self.add(role, value, lines)
+        for role, value, lines in self.theme if "category" not in own else ():
+            self.add(role, value, lines)
         if self.heading.leader and "leaders" not in self.roles:
             self.add("leaders", self.heading.leader, self.paragraph.lines)
 

@@ -66,7 +66,8 @@ class _Reader:
         self.rules: list[Note] = []
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
         self.outline = Outline(paragraphs, self.said)
-        self.kept: list[int] = []  # of these, those above the next task
+        self.kept: list[int] = []  # paragraphs above the next task that belong to it
+        self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)
         self.tasks: list[Task] = []
         self.task: Task | None = None
@@ -161,6 +162,7 @@ class _Reader:
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
         self._fall_back(paragraph.level)
+        self.theme = []
         self.heading = self.headings[paragraph.level] = Heading(
             Cell(shown, paragraph.lines, paragraph.page), leader, paragraph, text, said
         )
@@ -183,13 +185,28 @@ class _Reader:
     def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         """Open a task that a label names (项目名称：…)."""
         name = next(value for role, value in roles if role == "name")
+        self._keep_theme()
         for above in self.kept:
             paragraph.number = self.paragraphs[above].number or paragraph.number
             roles = [*self.said[above][1], *roles]
         self.kept = []
         self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
-        if text.strip(" 。；") and self.task is not None:
+        assert self.task is not None
+        if text.strip(" 。；"):
             self.task.add("content", text, paragraph.lines)
+        self.task.theme = self.theme
+
+    def _keep_theme(self) -> None:
+        """Keep the theme that a label gives above a task: it may hold for tasks below too, unless a code is above it."""
+        if self.kept and any(role == "category" for role, _ in self.said[self.kept[0]][1]):
+            self.theme = [
+                (role, value, self.paragraphs[at].lines)
+                for at in self.kept
+                for role, value in self.said[at][1]
+                if role == "category"
+            ]
+        elif self.kept:
+            self.theme = []
 
     def _note(self, paragraph: Paragraph) -> None:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
