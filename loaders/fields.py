@@ -128,7 +128,7 @@ FIELDS: dict[str, Field] = {
                   r"| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?"
-                  r"|(?:complete(?:d)?|deliver) by|(?:planned )?end(?: date)?|by when|when|schedule|delivery date|date"
+                  r"|(?:completed?|deliver(?:ed)?|finish(?:ed)?|achieved?) by|(?:planned )?end(?: date)?|by when|when|schedule|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),

@@ -22,6 +22,8 @@ def units(read: ResponsibilityList) -> list[tuple[tuple[str, ...], tuple[str, ..
 @pytest.mark.parametrize(
     ("header", "field"),
     [
+        ("Finish by", "deadline"),
+        ("To be finished by", "deadline"),
         ("Lead agency", "lead_units"),
         ("Lead Agency/Department", "lead_units"),
         ("Responsible department", "responsible_units"),
@@ -309,3 +311,28 @@ def test_with_behind_those_that_lead_names_partners_and_is_doubted_elsewhere() -
 def test_a_cell_of_very_many_units_is_read_or_refused_and_nothing_breaks() -> None:
     many = "Harbour Board and " * 1500
     assert read_text(f"No,Action,Owner\n1,Paint buoys,{many}\n2,Sweep,Tide Bureau\n").projects
+
+
+AIMED = "Shire of Oxley Roads Plan 2027\n\nAction\tOwner\tHelped by\t{}\nSeal Mill Lane\tDepot\tQuarry\t{}\nCut verges\tDepot\tFarmers\t{}\n"
+
+
+@pytest.mark.parametrize("header", ["Target", "Aims", "Complete", "Delivery"])
+def test_a_column_of_nothing_but_times_below_a_word_for_what_is_aimed_at_is_when_projects_end(header: str) -> None:
+    read = read_text(AIMED.format(header, "Q1 2027", "Ongoing"))
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["Q1 2027", "Ongoing"]
+    assert any(header in note.text and "完成时间" in note.text for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Target", ("12 km", "May 2027")),
+        ("Adopted", ("March 2027", "May 2027")),
+        ("Delivered", ("March 2027", "May 2027")),
+        ("Target", ("4", "9")),
+    ],
+)
+def test_a_column_of_other_things_or_other_times_is_no_deadline(header: str, cells: tuple[str, str]) -> None:
+    read = read_text(AIMED.format(header, *cells))
+    assert [project.deadline for project in read.projects] == [None, None]
+    assert [project.extra[header] for project in read.projects] == list(cells)

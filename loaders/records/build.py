@@ -17,7 +17,7 @@ from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import convention_of
-from graphmodel.loaders.records.unread_columns import unread_columns
+from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
 
@@ -71,6 +71,7 @@ def build_list(
         table.columns = named_by_contents(table)
         name_by_measures(table)
         labels_apart(table)
+        deadline_by_its_cells(table)
         times_apart(table)
         telephones_apart(table)
         counts_apart(table)

@@ -13,10 +13,12 @@ from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, TIMES, UNHEADED, name_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import RawTable, with_fields
 from graphmodel.loaders.tables.headers import AIM, field_of, normal
-from graphmodel.records import Problem
+from graphmodel.records import Note, Problem
 
+# what a project is to have reached by the times below it
+_AIMED_AT = re.compile(r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b", re.I)
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
@@ -27,6 +29,19 @@ def unread_columns(table: RawTable) -> Iterator[Problem]:
     yield from _unheaded(table)
     yield from _unread_marks(table)
     yield from _unread_times(table)
+
+
+def deadline_by_its_cells(table: RawTable) -> None:
+    """Read a column of nothing but times as the deadline where its header speaks of what is aimed at: Target."""
+    found = [
+        at
+        for at, said in _unknown_columns(table)
+        if _AIMED_AT.search(table.columns[at].header) and all(map(_is_time, said))
+    ]
+    if found:
+        header = " ".join(table.columns[found[0]].header.split())
+        table.columns = with_fields(table.columns, {found[0]: "deadline"})
+        table.notes.append(Note((0, 0), f"“{header}”一栏写的都是时间，读作完成时间"))
 
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
@@ -88,15 +103,21 @@ def _people_alone(cells: Sequence[str]) -> bool:
 
 def _unread_times(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for a column of times below an unknown header where no other tells when projects are to end."""
+    for at, said in _unknown_columns(table):
+        if sum(map(_is_time, said)) > settings.UNREAD_TIMES_SHARE * len(said):
+            header = " ".join(table.columns[at].header.split())
+            yield Problem((0, 0), header, f"这一栏{TIMES.format(header)}")
+
+
+def _unknown_columns(table: RawTable) -> Iterator[tuple[int, list[str]]]:
+    """Yield each column of several cells below an unknown header, with their texts, in a table without a deadline."""
     if any(column.field in ("deadline", "milestones", "other_time") for column in table.columns):
         return
     for at, column in enumerate(table.columns):
         said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
-        unknown = column.field == "extra" and column.header and field_of(column.header) is None
-        if (
-            unknown
-            and len(said) > 1
-            and sum(bool(whole_when(text, None)) for text in said) > settings.UNREAD_TIMES_SHARE * len(said)
-        ):
-            header = " ".join(column.header.split())
-            yield Problem((0, 0), header, f"这一栏{TIMES.format(header)}")
+        if column.field == "extra" and column.header and field_of(column.header) is None and len(said) > 1:
+            yield at, said
+
+
+def _is_time(text: str) -> bool:
+    return whole_when(text, None) is not None
