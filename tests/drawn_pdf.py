@@ -132,3 +132,23 @@ def _with_blanks(text: str, width: int) -> list[str]:
             lines[-1] += f"{rest} "
         lines[-1] = lines[-1].rstrip()
     return lines
+
+
+def web_page_sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], *, below: str = "") -> Sheet:
+    """Return a page as LibreOffice prints a web page: no rules, close columns, cells in the middle of their rows.
+
+    A column's width is in letters; ``below`` is text under the table.
+    """
+    sheet, y, letter = Sheet(), 40.0, SIZE / 2
+    for row in rows:
+        broken = [_with_blanks(cell, width) for cell, width in zip(row, widths, strict=True)]
+        high = max(map(len, broken))
+        x = 40.0
+        for lines, width in zip(broken, widths, strict=True):
+            top = y + (high - len(lines)) * LEADING / 2
+            sheet.texts += [(x, top + at * LEADING, line) for at, line in enumerate(lines)]
+            x += width * letter + 3
+        y += high * LEADING + 4
+    if below:
+        sheet.texts.append((40.0, y + LEADING, below))
+    return sheet

@@ -19,7 +19,7 @@ from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.pdf_words import lines_of_words
 from graphmodel.loaders.formats.ruled_cells import RuledTables
 from graphmodel.records import ResponsibilityList
-from tests.drawn_pdf import SIZE, WIDTH, Sheet, pdf, table_sheet
+from tests.drawn_pdf import SIZE, WIDTH, Sheet, pdf, table_sheet, web_page_sheet
 from tests.generated import generated_list
 from tests.rendered import as_html
 
@@ -177,6 +177,54 @@ def test_a_row_that_the_end_of_a_page_cuts_is_one_where_a_blank_says_that_its_ce
     read = read_list(tmp_path / "a.pdf")
     assert [one.lead_units for one in read.projects] == [("Harbour Commission",), ("Tide Bureau",), ("Pilot Office",)]
     assert not read.problems
+
+
+UNRULED = [
+    ["Action", "Lead agency", "Partners", "Timeframe"],
+    [
+        "Dredge the basin behind the old customs house",
+        "Harbour Commission",
+        "Guild of Sail Makers; Coast Patrol",
+        "2026",
+    ],
+    [
+        "Repair the lighthouse on the northern skerry",
+        "Department of Infrastructure",
+        "Pilot Office; Night Watch",
+        "Q3 2027",
+    ],
+    ["Paint the buoys", "Tide Bureau", "Guild of Sail Makers", "2028"],
+    [
+        "Count the seals that rest on the outer banks",
+        "Island Zoological Society",
+        "Coast Patrol; Night Watch; Tide Bureau",
+        "2029",
+    ],
+]
+
+
+def test_a_web_page_that_was_printed_without_rules_is_read_by_the_blanks_behind_its_lines(tmp_path: Path) -> None:
+    """Cells are in the middle of their rows, and columns so close that their words might be one text."""
+    below = "Questions about this plan are answered at the town hall."
+    (tmp_path / "a.pdf").write_bytes(pdf([web_page_sheet(UNRULED, [17, 14, 15, 10], below=below)]))
+    read = read_list(tmp_path / "a.pdf")
+    assert [[one.name, *one.lead_units, "; ".join(one.partner_units)] for one in read.projects] == [
+        row[:3] for row in UNRULED[1:]
+    ]
+    assert below in [note.text for note in read.notes]
+
+
+def test_the_rest_of_a_cell_on_another_page_is_no_row_and_what_is_below_it_no_cell(tmp_path: Path) -> None:
+    below = "Questions about this plan are answered at the town hall."
+    first = web_page_sheet([*UNRULED, ["Map the reefs", "Tide Bureau", "Night Watch; Coast", "2030"]], [17, 14, 15, 10])
+    first.texts = [(x, y, "Coast " if text == "Coast" else text) for x, y, text in first.texts]
+    partners = next(x for x, _, text in first.texts if text == "Partners")
+    rest = Sheet([(partners, 40.0, "Patrol"), (40.0, 40.0 + 2 * SIZE + 10, below)])
+    (tmp_path / "a.pdf").write_bytes(pdf([first, rest]))
+    read = read_list(tmp_path / "a.pdf")
+    assert [one.name for one in read.projects] == [*(row[0] for row in UNRULED[1:]), "Map the reefs"]
+    assert read.projects[-1].partner_units == ("Night Watch", "Coast Patrol")
+    assert below in [note.text for note in read.notes]
 
 
 def test_text_over_the_edge_of_its_cell_is_told(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_rows import AlignedLine, AlignedLines, rows_of
+from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.model import (
     Column,
     GridCell,
@@ -55,6 +56,7 @@ def read_aligned(
         Where a page has its left edge tells nothing: text, whose pages are laid out each by itself.
     """
     found: AlignedLines | None = None
+    pages, below = _without_lines_below(pages)
     for page in pages:
         lines = [line for line in page if line.pieces]
         if not lines:
@@ -71,7 +73,19 @@ def read_aligned(
         other = _other_header(lines, found, mapping)
         for part in (lines[:other], lines[other:]) if other else (lines,):
             _next_page(found, part, mapping, anew=anew)
-    return rows_of(found) if found and found.rows else None
+    if found is None or not found.rows:
+        return None
+    found.below = below
+    return rows_of(found)
+
+
+def _without_lines_below(pages: Sequence[Sequence[Laid]]) -> tuple[list[Sequence[Laid]], list[Laid]]:
+    """Return the lines of each page without the text below the table, and that text; the last page may show no rows."""
+    last = max((at for at, page in enumerate(pages) if page), default=0)
+    before = [line for page in pages[max(last - 1, 0) : last] for line in page]
+    page = pages[last] if pages else []
+    end = max(below_table([*before, *page]) - len(before), 0)
+    return [*pages[:last], page[:end]], [line for line in page[end:] if line.pieces]
 
 
 def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:

@@ -13,6 +13,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.torn_table import with_heading
+from graphmodel.loaders.decode.wrapped_rows import continued, with_own_breaks_of, within_rows
 from graphmodel.loaders.fields import PEOPLE_FIELDS
 from graphmodel.loaders.model import (
     Cell,
@@ -37,15 +38,19 @@ from graphmodel.records import Note, Problem
 
 @dataclass(slots=True)
 class AlignedLine:
-    """One line cut into columns."""
+    """One line cut into columns; ``continues`` are those whose cells the file says to continue below it."""
 
     cells: list[str]
     line: Laid
+    continues: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class AlignedLines:
-    """The lines of a table by what they are: above it, its header, a header once more, rows cut into its columns."""
+    """The lines of a table by what they are.
+
+    Above it, its header, a header once more, rows cut into its columns, below it.
+    """
 
     columns: tuple[Column, ...]
     spans: list[Span]
@@ -53,6 +58,7 @@ class AlignedLines:
     head: list[Laid] = field(default_factory=list)
     repeated: list[Laid] = field(default_factory=list)
     rows: list[AlignedLine] = field(default_factory=list)
+    below: list[Laid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -66,7 +72,10 @@ def rows_of(found: AlignedLines) -> RawTable:
     table.placements += [Placement(line.number, line.text, "header") for line in found.head]
     table.placements += [Placement(line.number, line.text, "furniture", "repeated header") for line in found.repeated]
     table.problems += found.problems
+    for row, columns in zip(found.rows, continued([(row.cells, row.line) for row in found.rows]), strict=True):
+        row.continues = columns
     rows = _strip(table, found.rows, found.head)
+    _keep_notes(table, found.below)
     if len(rows) > settings.ALIGNED_MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {settings.ALIGNED_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
@@ -80,6 +89,7 @@ def rows_of(found: AlignedLines) -> RawTable:
             fields,
             counted=counted,
             apart=[part[at].line.apart for at in held],
+            within=within_rows([lines[at] for at in held], [part[at].continues for at in held]),
             pages=[part[at].line.page for at in held],
         )
         bounds = [0, *(held[at] for at in cut.bounds[1:-1]), len(part)]
@@ -102,7 +112,8 @@ def rows_of(found: AlignedLines) -> RawTable:
             made[0].section = section
         table.rows += made
     join_rows(table)
-    unwrap_cells(table)
+    told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
+    unwrap_cells(table, told)
     return carry_merged(table)
 
 
@@ -195,13 +206,20 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
     """Take out page numbers, titles and headers printed again, and the notes under the table."""
     kept: list[AlignedLine] = []
     headers = {normal(line.text) for line in head}
+    within = within_rows([row.cells for row in rows], [row.continues for row in rows])
     for index, row in enumerate(rows):
         text = row.line.text
         if normal(text) in headers and len(row.line.pieces) >= 3:
             table.placements.append(Placement(row.line.number, text, "furniture", "repeated header"))
             continue
         kind = furniture_kind(text)
-        if kind is None and len(row.line.pieces) == 1 and not row.cells[0] and page_number(text, certain=False):
+        if (
+            kind is None
+            and len(row.line.pieces) == 1
+            and not row.cells[0]
+            and index not in within
+            and page_number(text, certain=False)
+        ):
             kind = "page number"
         if kind in ("page number", "attachment", "rule", "unit of measure") or (
             table.title and close_up(text) == table.title
@@ -211,13 +229,18 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             table.notes.append(Note((row.line.number, row.line.number), close_up(text)))
             table.placements.append(Placement(row.line.number, text, "note", "total"))
         elif begins_note(text) and len(rows) - index <= settings.NOTE_LINES:
-            for rest in rows[index:]:
-                table.notes.append(Note((rest.line.number, rest.line.number), close_up(rest.line.text)))
-                table.placements.append(Placement(rest.line.number, rest.line.text, "note", "under the table"))
+            _keep_notes(table, [rest.line for rest in rows[index:]])
             break
         else:
             kept.append(row)
     return kept
+
+
+def _keep_notes(table: RawTable, lines: Sequence[Laid]) -> None:
+    """Keep lines under a table as notes."""
+    for line in lines:
+        table.notes.append(Note((line.number, line.number), close_up(line.text)))
+        table.placements.append(Placement(line.number, line.text, "note", "under the table"))
 
 
 def _numbered_rows(rows: list[AlignedLine], fields: list[str]) -> bool:
@@ -274,13 +297,13 @@ def _raw_row(table: RawTable, rows: list[AlignedLine], fields: list[str], index:
     for column, kind in enumerate(fields):
         if not kind:
             continue
-        texts = [(row.line, row.cells[column]) for row in rows if row.cells[column]]
-        for line, text in texts:
-            table.placements.append(Placement(line.number, text, "cell", f"{index}:{kind}"))
-        if texts:
-            made.cells[column] = Cell(
-                "\n".join(text for _, text in texts), (texts[0][0].number, texts[-1][0].number), texts[0][0].page
-            )
+        filled = [row for row in rows if row.cells[column]]
+        for row in filled:
+            table.placements.append(Placement(row.line.number, row.cells[column], "cell", f"{index}:{kind}"))
+        if filled:
+            first, last = filled[0].line, filled[-1].line
+            text = "\n".join(row.cells[column] for row in filled)
+            made.cells[column] = Cell(text, (first.number, last.number), first.page)
     return made
 
 

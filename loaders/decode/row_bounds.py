@@ -7,7 +7,7 @@ rows are the cut of the lines whose cells together read best (dynamic programmin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -46,6 +46,7 @@ def cut_rows(
     counted: bool,
     apart: Sequence[bool],
     pages: Sequence[int | None],
+    within: Collection[int] = (),
 ) -> Cut:
     """Return the cut of lines into rows whose cells read best and lie as cells do beside one another.
 
@@ -61,6 +62,8 @@ def cut_rows(
         The lines above which there is more room than between lines of a cell.
     pages
         The page of each line.
+    within
+        The lines at which no row begins.
     """
     if not lines:
         return Cut([0])
@@ -69,11 +72,15 @@ def cut_rows(
     if counted and _under_names(lines, fields, numbers):
         return Cut([*numbers, len(lines)])
     shapes = Shapes(lines, [column for column, kind in enumerate(fields) if kind != "category"], apart, pages)
-    runs = _possible_rows(lines, numbers if counted else [])
+    runs = _possible_rows(lines, numbers if counted else [], within)
     says = _said(runs, lines, fields)
     search = _Search(runs, says, shapes, shapes.alignments())
     if search.best <= _NEVER:
-        return Cut([0, len(lines)], frozenset({0}))
+        return (
+            cut_rows(lines, fields, counted=counted, apart=apart, pages=pages)
+            if within
+            else Cut([0, len(lines)], frozenset({0}))
+        )
     bounds = search.bounds()
     if shapes.without_room(bounds):
         search = _Search(runs, says, shapes, shapes.alignments())
@@ -106,10 +113,13 @@ def _under_names(lines: Sequence[Sequence[str]], fields: Sequence[str], numbers:
     )
 
 
-def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int]) -> Runs:
-    """Return the runs of lines that may be rows, by their ends; with ``numbers`` each contains exactly one of them."""
+def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], within: Collection[int]) -> Runs:
+    """Return the runs of lines that may be rows, by their ends; with ``numbers`` each contains exactly one of them.
+
+    None begins at one of the lines ``within`` rows.
+    """
     size = len(lines)
-    may_begin = [at for at in range(size) if not at or _may_begin(lines, at)]
+    may_begin = [at for at in range(size) if not at or (at not in within and _may_begin(lines, at))]
     tallest = settings.ROW_LONGEST if numbers else settings.ROW_TALLEST
     begins: list[int] = []
     ends: list[int] = []

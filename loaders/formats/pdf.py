@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
@@ -13,7 +15,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overprinted import overprinted
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
-from graphmodel.loaders.formats.printed_cells import mark_blanks_behind
+from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, mark_blanks_behind
 from graphmodel.loaders.formats.ruled_tables import RuledTable, rows_of, ruled_table, told_of_text_over_edges
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
@@ -28,13 +30,14 @@ class PdfContent:
     """What a PDF contains: lines of text and ruled tables by page, and the lines of unruled pages in their layout.
 
     ``problems`` are about pages whose letters cannot be told apart; ``overprinted`` is the first page some of whose
-    letters are printed over others, 0 if there is none.
+    letters are printed over others, 0 if there is none. ``leadings`` are how far lines are below those of their column.
     """
 
     blocks: list[str | list[GridRow]] = field(default_factory=list)
     pages: list[list[Laid]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     overprinted: int = 0
+    leadings: Counter[float] = field(default_factory=Counter)
 
 
 _Block = str | RuledTable
@@ -97,7 +100,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     """Return the lines and ruled tables of a page from the top down; a page without tables is kept in its layout."""
     tables = _closed_tables(page)
     if not tables:
-        lines = _laid(page, number)
+        lines = _laid(found, page, number)
         found.pages.append(lines)
         return [line.text for line in lines]
     blocks: list[tuple[float, _Block]] = []
@@ -123,22 +126,28 @@ def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:
     return [table for table in found if table.rows and max(len(row.cells) for row in table.rows) >= 3]
 
 
-def _laid(page: Any, number: int) -> list[Laid]:
+def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
     """Return the lines of a page; words that are close are one piece."""
     lines: list[list[Any]] = []
+    mark_blanks_behind(page.chars)
+    words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False, return_chars=True)
     for word in sorted(
-        page.extract_words(x_tolerance=1.5, keep_blank_chars=False),
-        key=lambda item: (round(item["bottom"]), item["x0"]),
+        cut_where_the_file_jumps(words, page.chars), key=lambda item: (round(item["bottom"]), item["x0"])
     ):
         if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) < 3:
             lines[-1].append(word)
         else:
             lines.append([word])
-    room = _leading(lines) * settings.PDF_LINES_APART
+    found.leadings.update(_leadings(lines))
+    # the lines of a cell are from each other as lines most often are
+    room = settings.PDF_LINES_APART * found.leadings.most_common(1)[0][0] if found.leadings else math.inf
     above = [0.0, *(line[0]["bottom"] for line in lines)]
+    for line in lines:
+        line.sort(key=lambda item: float(item["x0"]))
+    blanks = _writes_blanks(lines)
     return [
         Laid(
-            tuple(_pieces(sorted(line, key=lambda item: float(item["x0"])))),
+            tuple(_pieces(line, blanks=blanks)),
             number * 1000 + index,
             number,
             apart=index > 1 and line[0]["bottom"] - above[index - 1] > room,
@@ -147,27 +156,59 @@ def _laid(page: Any, number: int) -> list[Laid]:
     ]
 
 
-def _leading(lines: list[list[Any]]) -> float:
-    """Return how far the lines of a cell are from each other: the distance that lines have most often in a column."""
+def _leadings(lines: list[list[Any]]) -> Iterator[float]:
+    """Yield how far each line is below the one above it that begins at the same place."""
     last: dict[int, float] = {}
-    found: Counter[float] = Counter()
     for line in lines:
         for left in {round(word["x0"]) for word in line}:
             if left in last:
-                found[round(line[0]["bottom"] - last[left], 1)] += 1
+                yield round(line[0]["bottom"] - last[left], 1)
             last[left] = line[0]["bottom"]
-    return found.most_common(1)[0][0] if found else math.inf
 
 
-def _pieces(words: list[Any]) -> list[Piece]:
+def _pieces(words: list[Any], *, blanks: bool) -> list[Piece]:
+    """Return the runs of the words of a line.
+
+    Latin words are of one run where the file has a blank between them, if it writes ``blanks``; others if they are close.
+    """
     found: list[Piece] = []
-    for word in words:
+    for before, word in zip([None, *words], words, strict=False):
         left, right, text = float(word["x0"]), float(word["x1"]), visible(str(word["text"]))
         if not text:
             continue
-        # a gap of less than half a letter is the one between Chinese characters and digits
-        if found and left - found[-1].right < settings.PDF_WORD_GAP * float(word["bottom"] - word["top"]):
-            found[-1] = Piece(found[-1].left, right, f"{found[-1].text} {text}")
+        together = before and (
+            _has_blank_between(before, word) if blanks and _are_latin(before, word) else _are_close(before, word)
+        )
+        blank = float(word["chars"][-1].get("blank_behind", 0.0))
+        if found and together:
+            found[-1] = Piece(found[-1].left, right, f"{found[-1].text} {text}", blank)
         else:
-            found.append(Piece(left, right, text))
+            found.append(Piece(left, right, text, blank))
     return found
+
+
+def _are_close(word: Any, after: Any) -> bool:
+    """Return whether words are of one run: a gap of less than half a letter is that between characters and digits."""
+    return bool(after["x0"] - word["x1"] < settings.PDF_WORD_GAP * (after["bottom"] - after["top"]))
+
+
+def _are_latin(word: Any, after: Any) -> bool:
+    return word["text"][-1:] < "\u3000" and after["text"][:1] < "\u3000"
+
+
+def _has_blank_between(word: Any, after: Any) -> bool:
+    """Return whether the file has a blank between two words, and no more room than lines that fill their column have."""
+    last = word["chars"][-1]
+    room = settings.PDF_BLANK_WIDEST * last.get("blank_behind", 0.0)
+    return last.get("behind_blank") is after["chars"][0] and after["x0"] - word["x1"] < room
+
+
+def _writes_blanks(lines: list[list[Any]]) -> bool:
+    """Return whether a page has the blanks between its Latin words; some programs leave mere gaps."""
+    pairs = [(word, after) for line in lines for word, after in pairwise(line) if _are_latin(word, after)]
+    close = [
+        _has_blank_between(word, after)
+        for word, after in pairs
+        if _are_close(word, after) or _has_blank_between(word, after)
+    ]
+    return 2 * sum(close) > len(close)

@@ -11,9 +11,10 @@ from typing import Any
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.formats.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
-from graphmodel.loaders.formats.printed_cells import PrintedCell, printed_cell
+from graphmodel.loaders.formats.printed_cells import printed_cell
 from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.tables.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
+from graphmodel.loaders.tables.printed_lines import PrintedCell
 from graphmodel.loaders.tables.wrapped_lines import unwrapped
 from graphmodel.records import Problem
 

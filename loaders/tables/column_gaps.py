@@ -23,11 +23,15 @@ NUMBER = re.compile(r"[（(]?\d{1,3}[)）]?[.、．]?|[A-Z]{0,4}[ -]?\d{1,3}(?:\
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text and where it is, from left to right."""
+    """A run of text and where it is, from left to right.
+
+    ``blank`` is the width of the blank that the file has behind its last letter at the end of a line; 0 if it has none.
+    """
 
     left: float
     right: float
     text: str
+    blank: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,11 +126,10 @@ def find_header(
     matrix = find_matrix(rows, mapping) if has_marks(rows) else None
     if matrix is None:
         return plain
-    if matrix.turned:
-        return None
-    of_units, above = matrix_columns(rows, matrix, mapping)
-    below_a_header = plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}
-    return plain if below_a_header else (of_units, above, matrix.below)
+    of_units, above = ((), matrix.header) if matrix.turned else matrix_columns(rows, matrix, mapping)
+    if plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}:
+        return plain
+    return None if matrix.turned else (of_units, above, matrix.below)
 
 
 def _plain_header(

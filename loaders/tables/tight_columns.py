@@ -69,7 +69,8 @@ def _cut(line: Laid, spans: Sequence[Span], begins: Sequence[set[float]] | None)
             pieces.append(piece)
         else:
             at, x = blank
-            pieces += [Piece(piece.left, x, piece.text[:at].rstrip()), Piece(x, piece.right, piece.text[at:].lstrip())]
+            right = piece.text[at:].lstrip()
+            pieces += [Piece(piece.left, x, piece.text[:at].rstrip()), Piece(x, piece.right, right, piece.blank)]
     return line if len(pieces) == len(line.pieces) else replace(line, pieces=tuple(pieces))
 
 

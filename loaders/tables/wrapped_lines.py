@@ -62,11 +62,13 @@ def unwrapped(
     return [_column(cells, width, exact, names) for cells in columns]
 
 
-def unwrap_cells(table: RawTable) -> None:
-    """Close the line breaks in the cells of a table that only the width of a column made."""
+def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
+    """Close the line breaks in the cells of a table that only the width of a column made, but for columns ``done``."""
     held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
     texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
     for column, cells in enumerate(unwrapped(texts)):
+        if column in done:
+            continue
         for row, lines in zip(held[column], cells, strict=True):
             row.cells[column] = replace(row.cells[column], text=lines.text, unsure=lines.unsure)
 

@@ -16,7 +16,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
 from graphmodel.loaders.fields import english_field
-from graphmodel.loaders.formats.printed_cells import PrintedCell, PrintedLine
+from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
 from graphmodel.loaders.tables.wrapped_lines import Lines
 
 Columns = Sequence[Sequence[PrintedCell]]
