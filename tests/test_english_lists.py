@@ -336,3 +336,12 @@ def test_a_column_of_other_things_or_other_times_is_no_deadline(header: str, cel
     read = read_text(AIMED.format(header, *cells))
     assert [project.deadline for project in read.projects] == [None, None]
     assert [project.extra[header] for project in read.projects] == list(cells)
+
+
+@pytest.mark.parametrize("lead", ["Adult Services, North County", "Police Department, Fire Department"])
+def test_a_comma_where_other_cells_have_semicolons_is_told(lead: str) -> None:
+    read = read_text(
+        f"Oxley Town Plan 2027\n\nAction\tLead agency\tPartners\tDue\nMend the weir\t{lead}\tBand; Scouts\t2027\n"
+        "Cut verges\tParks\tQuarry Co; Choir\t2028\n"
+    )
+    assert [problem.text for problem in read.problems if "逗号" in problem.reason] == [lead]

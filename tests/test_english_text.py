@@ -393,3 +393,61 @@ def test_totals_and_headings_between_the_rows_of_laid_out_text_are_in_no_cell() 
     ]
     category = read.projects[2].category
     assert category is not None and category.name == "Warmer and drier homes"
+
+
+NARROW = """Ellmoor Signal Plan 2027
+
+Action             Lead agency     Partners        Timeframe
+
+Mend the mast      Harbour         Ellmoor Fire    June 2027
+on the mole        Broadcastin     Service
+                   g Company
+Replace cables     Ellmoor         Coastal         School break,
+under the quay     Signallin       Choir           July 2027
+                   division
+Paint the pier     Mole            Coastal         Ongoing
+                   Community       Choir
+                   Forum
+"""
+
+
+def test_a_word_that_the_edge_of_its_column_cut_is_one_and_where_it_may_be_is_told() -> None:
+    read = read_text(NARROW)
+    assert read.projects[0].lead_units == ("Harbour Broadcasting Company",)
+    assert [problem.lines[0] for problem in read.problems if "Signallin division" in problem.text] == [8]
+
+
+def test_letters_of_different_widths_make_no_breaks_by_hand() -> None:
+    assert read_text(NARROW).projects[2].lead_units == ("Mole Community Forum",)
+
+
+def test_a_time_behind_other_words_is_no_row_of_its_own() -> None:
+    read = read_text(NARROW)
+    assert [project.deadline and project.deadline.text for project in read.projects] == [
+        "June 2027",
+        "School break, July 2027",
+        "Ongoing",
+    ]
+
+
+LATER_PAGE = """Ellmoor Signal Plan 2027
+
+Action                  Lead agency       Partners          Timeframe
+
+Mend the mast           Harbour Office    Sea Scouts        June 2027
+Replace cables          Signal Yard       Coastal Choir     July 2027
+Paint the pier          Harbour Office    Coastal Choir     Ongoing
+\fDredge the basin    Signal Yard      Sea Scouts       May 2028
+Light the steps and the old mole
+                    Works Depot      Sea Scouts       May 2029
+Sound the bells     Signal Yard      Sea Scouts       May 2030
+"""
+
+
+def test_a_page_on_which_a_line_is_over_two_columns_has_its_columns_from_its_full_lines() -> None:
+    read = read_text(LATER_PAGE)
+    assert _who(read)[3:] == [
+        ("Dredge the basin", ("Signal Yard",), ("Sea Scouts",)),
+        ("Light the steps and the old mole", ("Works Depot",), ("Sea Scouts",)),
+        ("Sound the bells", ("Signal Yard",), ("Sea Scouts",)),
+    ]

@@ -38,6 +38,7 @@ SHARES = {
     "english-9": 0.97,
     "english-10": 1.0,
     "english-11": 1.0,
+    "english-12": 0.90,
     "text-1": 0.96,
     "text-2": 0.96,
     "pdftotext-1": 0.70,

@@ -292,6 +292,11 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
     return frozenset(name for name, count in seen.items() if (count > 1 or whole) and not _enumerates(name))
 
 
+def divided_by_semicolons(cell: str) -> bool:
+    """Return whether semicolons divide the units of a cell."""
+    return is_latin(cell) and len([part for part in cell.split(";") if part.strip()]) > 1
+
+
 def _enumerates(name: str) -> bool:
     """Return whether every part between commas is called as a body is: Police Department, Fire Department."""
     return all(BODY_WORD.search(part) or _ACRONYM.fullmatch(part) for part in _outside_brackets(name))

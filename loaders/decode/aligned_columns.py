@@ -34,11 +34,14 @@ from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.loaders.tables.running_lines import running_lines
-from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, parted
+from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, parted, unsure_cuts
 from graphmodel.records import Problem
 
 #: What is told of two columns that were read as one.
 TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
+
+#: What is told of columns that blanks alone part, where nothing shows which.
+CUT_AT_BLANKS = "有两栏靠得太近，只能按空格分开，可能分错了格；请逐格核对，或直接读原来的 PDF、Word 文件"
 
 
 def read_aligned(
@@ -132,18 +135,22 @@ def _found(
         if whole is not None and whole[1] == 0:
             spans, (columns, _start, depth) = joined, whole
     together = headed_together(body[:depth], spans, mapping)
+    unsure: list[Laid] = []
     if together and (apart := parted(body, spans, together)):
         cut = cut_at(body, apart, anywhere=True)
         whole = _header(
             [AlignedLine(cells_of(line, apart), line) for line in cut[: settings.ALIGNED_HEADER_TALLEST]], mapping
         )
         if whole is not None and whole[1] == 0:
+            unsure = unsure_cuts(body, cut, apart)
             spans, body, together, (columns, _start, depth) = apart, cut, [], whole
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(body, spans)]
     found = AlignedLines(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
     found.problems = [
         Problem((body[0].number,) * 2, f"{left.text} {right.text}", TOO_CLOSE) for left, right in together
     ]
+    if len(unsure) > settings.TIGHT_UNSURE:
+        found.problems.append(Problem((body[0].number, body[-1].number), unsure[0].text, CUT_AT_BLANKS))
     return found
 
 
@@ -259,12 +266,13 @@ def _headless_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str,
     guessed = len(spans) != width
     if guessed and not crossed(wide, found.spans):
         spans, guessed = found.spans, anew
-    elif len(spans) < width and found.rows:
+    elif len(spans) < width and found.rows and not any(len(line.pieces) == width for line in lines):
         spans = placed(spans, wide, [row.cells for row in found.rows])
     elif guessed:
         spans = fitted(spans, lines, width)
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(lines, spans)]
-    if guessed and len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns):
+    joined = sum(len(row.line.pieces) > sum(map(bool, row.cells)) for row in rows)
+    if guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns))):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
     head = _header(rows, mapping)

@@ -13,7 +13,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.torn_table import with_heading
-from graphmodel.loaders.decode.wrapped_rows import continued, with_own_breaks_of, within_rows
+from graphmodel.loaders.decode.wrapped_rows import continued, over_two_columns, with_own_breaks_of, within_rows
 from graphmodel.loaders.fields import PEOPLE_FIELDS
 from graphmodel.loaders.model import (
     Cell,
@@ -34,6 +34,8 @@ from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
 from graphmodel.records import Note, Problem
+
+_OVER_TWO = "这一行有一段文字跨过了两栏，可能是两格连在了一起；请核对，或直接读原来的 PDF、Word 文件"
 
 
 @dataclass(slots=True)
@@ -78,6 +80,10 @@ def rows_of(found: AlignedLines) -> RawTable:
     _keep_notes(table, found.below)
     if len(rows) > settings.ALIGNED_MOST_LINES:
         raise UnreadableDocumentError(f"表里超过 {settings.ALIGNED_MOST_LINES} 行，不像一份责任清单；请拆小后再读")
+    table.problems += [
+        Problem((rows[at].line.number,) * 2, rows[at].line.text, _OVER_TWO, rows[at].line.page)
+        for at in sorted(over_two_columns([(row.cells, row.line) for row in rows]))
+    ]
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
     for section, part in _sections(table, above, rows, fields):

@@ -37,7 +37,7 @@ class LatinLines:
             return (
                 settings.LATIN_TIME
                 if english_time(text)[0] or says_nothing(text)
-                else settings.LATIN_NO_TIME * (last - first)
+                else settings.LATIN_NO_TIME * max(1, last - first - 1)
             )
         inside = sum(self._inside(at) for at in range(first, last - 1))
         return inside + (self._at_edge(first - 1) if first else 0.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
@@ -58,6 +59,30 @@ def below_table(lines: Sequence[Laid]) -> int:
 
 def _is_over_two(own: Piece, rows: Iterable[Sequence[Piece]]) -> bool:
     return any(left.left < own.right and left.right > own.left and right.left < own.right for left, right in rows)
+
+
+def over_two_columns(rows: Sequence[Row]) -> set[int]:
+    """Return the lines on which a run is over where the cells of the next column begin, which has nothing there.
+
+    Two cells may be one run there, with a single blank between them.
+    """
+    pieces = [_by_column(row) for row in rows]
+    begins: dict[tuple[int | None, int], list[float]] = {}
+    for (_, line), columns in zip(rows, pieces, strict=True):
+        for column, own in enumerate(columns):
+            if own:
+                begins.setdefault((line.page, column), []).append(own[0].left)
+    found: set[int] = set()
+    for at, ((_, line), columns) in enumerate(zip(rows, pieces, strict=True)):
+        for column, own in enumerate(columns[:-1]):
+            lefts = begins.get((line.page, column + 1), [])
+            if own and not columns[column + 1] and len(lefts) > 1 and median(lefts) < own[-1].right - _letter(own[-1]):
+                found.add(at)
+    return found
+
+
+def _letter(piece: Piece) -> float:
+    return _width(piece) / len(piece.text)
 
 
 def within_rows(cells: Sequence[Sequence[str]], continues: Sequence[Iterable[int]]) -> set[int]:

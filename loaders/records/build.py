@@ -15,7 +15,7 @@ from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_
 from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
-from graphmodel.loaders.records.table_reading import TableReading
+from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
@@ -84,6 +84,7 @@ def build_list(
                 problems += doubts
         problems.extend(table.problems)
         problems.extend(unread_columns(table))
+        problems.extend(doubtful_commas(table, reading.latin_names))
         projects.extend(projects_of(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading

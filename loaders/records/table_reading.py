@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
-from graphmodel.loaders.cells.latin import is_latin, recurring_names
+from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recurring_names, split_latin_units
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
@@ -20,6 +21,8 @@ from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
 from graphmodel.loaders.tables.headers import field_of, names_units_and_people
 from graphmodel.records import Category, Note, Problem
+
+_BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
 
 
 class TableReading:
@@ -94,6 +97,21 @@ def _latin_names(table: RawTable) -> frozenset[str]:
     columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
     everywhere = recurring_names([text for texts in columns for text in texts])
     return everywhere.union(*map(recurring_names, columns))
+
+
+def doubtful_commas(table: RawTable, names: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each cell whose units commas divide, where semicolons divide those of other cells.
+
+    The comma may be part of one name. ``names`` are those that are known to contain commas.
+    """
+    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    cells = [row.cells[index] for row in table.rows for index in units if index in row.cells]
+    if sum(divided_by_semicolons(cell.text) for cell in cells) < settings.DIVIDED_BY_SEMICOLONS:
+        return
+    for cell in cells:
+        by_comma = "," in cell.text and is_latin(cell.text) and not re.search(r"[;\n]", cell.text)
+        if by_comma and len(split_latin_units(cell.text, names)) > 1:
+            yield Problem(cell.lines, close_up(cell.text), _BY_COMMA, cell.page)
 
 
 def _number_is_categorys(table: RawTable) -> bool:

@@ -130,7 +130,7 @@ def row_roles(
             )
             named = (*named, *partners)
             doubt_units(doubt, cell, named)
-            if cell.hard or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
+            if cell.hard or cell.cut or kind == "responsible_units" or len(roles.leads + roles.enumerated) > 1:
                 _doubt_breaks(doubt, cell)
     for cell in cells.get("partner_units", ()):
         _take_partners(cell, found, doubt, names)

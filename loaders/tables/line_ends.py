@@ -17,12 +17,11 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
 from graphmodel.loaders.fields import english_field
 from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
-from graphmodel.loaders.tables.wrapped_lines import Lines
+from graphmodel.loaders.tables.wrapped_lines import SMALL_WORDS, Lines
 
 Columns = Sequence[Sequence[PrintedCell]]
 _HYPHEN = re.compile(r"(?<=\w)[-–—/]$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'](?=\w))*")
-_SMALL_WORDS = frozenset(("of", "and", "for", "the", "to", "in", "on", "with", "by", "at", "from", "or", "a", "an"))
 _ALONE = frozenset("ai")  # the letters that are words; of others one may be a unit of measure
 _BEGINS_NO_LINE = re.compile(r"[,.;:)\]]")
 
@@ -139,7 +138,7 @@ def _by_words(last: str, first: str, words: Collection[str]) -> _End:
 
 
 def _is_word(word: str, words: Collection[str]) -> bool:
-    return word in words or word in _SMALL_WORDS or is_body_word(word)
+    return word in words or word in SMALL_WORDS or is_body_word(word)
 
 
 def _first_word(line: PrintedLine) -> str:

@@ -58,6 +58,23 @@ def cut_at(lines: Sequence[Laid], spans: Sequence[Span], *, anywhere: bool = Fal
     return [_cut(line, spans, None if anywhere else begins) for line in lines]
 
 
+def unsure_cuts(lines: Sequence[Laid], cut: Sequence[Laid], spans: Sequence[Span]) -> list[Laid]:
+    """Return the lines that were cut where no other run of the column behind the cut begins: the cut may be wrong."""
+    begins: list[list[float]] = [[] for _ in spans]
+    for line in lines:
+        for piece in line.pieces:
+            begins[_column(piece, spans)].append(piece.left)
+    return [
+        whole
+        for whole, parts in zip(lines, cut, strict=True)
+        if len(parts.pieces) > len(whole.pieces)
+        and not all(
+            any(abs(left - piece.left) <= settings.TIGHT_OFF * _letter(piece) for left in begins[_column(piece, spans)])
+            for piece in parts.pieces
+        )
+    ]
+
+
 def _cut(line: Laid, spans: Sequence[Span], begins: Sequence[set[float]] | None) -> Laid:
     pieces: list[Piece] = []
     for piece in line.pieces:

@@ -16,6 +16,9 @@ from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word
 from graphmodel.loaders.model import RawTable
 
 _FIRST_WORD = re.compile(r"\S+?(?:[-/–—](?=\w)|(?=\s)|$)")
+#: Words in small letters that names of bodies contain.
+SMALL_WORDS = frozenset(("of", "and", "for", "the", "to", "in", "on", "with", "by", "at", "from", "or", "a", "an"))
+_REST_OF_A_WORD = re.compile(r"[^\W\d_](?!\w)")
 _WORD_BROKEN = re.compile(r"(?<=\w)-$")
 
 #: How much room a text takes on a line.
@@ -62,6 +65,18 @@ def unwrapped(
     return [_column(cells, width, exact, names) for cells in columns]
 
 
+def printed_width(text: str) -> float:
+    """Return about how wide a text is in print, in letters of middle width: as in Helvetica.
+
+    >>> printed_width("Illinois") < printed_width("Meadow")
+    True
+    """
+    return sum(_WIDTHS.get(letter, 1.2 if letter.isupper() else 1.0) for letter in text)
+
+
+_WIDTHS = dict.fromkeys("iljtfI.,;:'()[]|!/ ", 0.45) | {"r": 0.6, "m": 1.5, "w": 1.3, "M": 1.5, "W": 1.7}
+
+
 def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
     """Close the line breaks in the cells of a table that only the width of a column made, but for columns ``done``."""
     held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
@@ -70,7 +85,7 @@ def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
         if column in done:
             continue
         for row, lines in zip(held[column], cells, strict=True):
-            row.cells[column] = replace(row.cells[column], text=lines.text, unsure=lines.unsure)
+            row.cells[column] = replace(row.cells[column], text=lines.text, unsure=lines.unsure, cut=lines.cut)
 
 
 def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[str]) -> list[Lines]:
@@ -81,26 +96,49 @@ def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[
         return [Lines(cell) for cell in cells]
     room = max(width(line) for lines in broken for line in lines) * exact
     had_room = [[_has_room(lines, at, room, width) for at in range(1, len(lines))] for lines in broken]
+    if width is len:  # the text may have been printed in letters of different widths
+        printed = max(printed_width(line) for lines in broken for line in lines) * exact
+        had_room = [
+            [fits and _has_room(lines, at, printed, printed_width) for at, fits in enumerate(breaks, start=1)]
+            for lines, breaks in zip(broken, had_room, strict=True)
+        ]
     by_hand = any(any(breaks) for breaks in had_room)
     divided = not by_hand and sum(map(_has_signs, several)) >= max(1, settings.WRAPPED_DIVIDED * len(several))
     known = set() if divided else {*names, *_whole(broken, had_room if by_hand else [])}
+    long = settings.WRAPPED_CUT_FULL * room / exact
     return [
-        _joined(lines, breaks, known, divided=divided) if len(lines) > 1 else Lines(cell)
+        _joined(lines, breaks, known, [width(line) >= long for line in lines], divided=divided)
+        if len(lines) > 1
+        else Lines(cell)
         for cell, lines, breaks in zip(cells, broken, had_room, strict=True)
     ]
 
 
-def _joined(lines: Sequence[str], had_room: Sequence[bool], names: Collection[str], *, divided: bool) -> Lines:
-    """Join the lines of a cell; where signs divide the units of its column, no line break does."""
-    text, unsure = lines[0], False
-    for line, certain in zip(lines[1:], had_room, strict=True):
+def _joined(
+    lines: Sequence[str], had_room: Sequence[bool], names: Collection[str], full: Sequence[bool], *, divided: bool
+) -> Lines:
+    """Join the lines of a cell; where signs divide the units of its column, no line break does.
+
+    A word that is alone on a ``full`` line may be cut before small letters: Broadcastin / g Company.
+    """
+    text, unsure, cut = lines[0], False, False
+    for line, certain, above, is_full in zip(lines[1:], had_room, lines, full, strict=False):
+        if is_full and " " not in above and _may_end_a_word(line):
+            is_rest = bool(_REST_OF_A_WORD.match(line))
+            text, cut = f"{text}{'' if is_rest else ' '}{line}", cut or not is_rest
+            continue
         last = text.rsplit("\n", 1)[-1]
         goes_on = divided or continues(last, line) or (is_body_word(line) and not certain)
         kept = not goes_on and (certain or last in names or line in names)
         if not goes_on and not kept:
             kept, unsure = ends_as_body(last) and ends_as_body(line), True
         text += f"\n{line}" if kept else line if _WORD_BROKEN.search(last) else f" {line}"
-    return Lines(text, unsure)
+    return Lines(text, unsure or cut, cut)
+
+
+def _may_end_a_word(line: str) -> bool:
+    """Return whether a line may begin with the end of a word: with small letters that are no small word."""
+    return line[:1].islower() and line.split()[0].strip(",;.") not in SMALL_WORDS
 
 
 def _has_signs(lines: Sequence[str]) -> bool:
