@@ -193,14 +193,14 @@ def _are_close(word: Any, after: Any) -> bool:
 
 
 def _are_latin(word: Any, after: Any) -> bool:
-    return word["text"][-1:] < "\u3000" and after["text"][:1] < "\u3000"
+    return max(str(word["text"])[-1:], str(after["text"])[:1]) < "\u3000"
 
 
 def _has_blank_between(word: Any, after: Any) -> bool:
     """Return whether the file has a blank between two words, and no more room than lines that fill their column have."""
     last = word["chars"][-1]
     room = settings.PDF_BLANK_WIDEST * last.get("blank_behind", 0.0)
-    return last.get("behind_blank") is after["chars"][0] and after["x0"] - word["x1"] < room
+    return last.get("behind_blank") is after["chars"][0] and float(after["x0"]) - float(word["x1"]) < room
 
 
 def _writes_blanks(lines: list[list[Any]]) -> bool:
