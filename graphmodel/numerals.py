@@ -10,8 +10,8 @@ from graphmodel.agencies.writing import simplify
 _KIND = r"(?:(?:Strategic|Key|Specific|Policy|Core|Main|Overall|Priority|Focus|Result)[ -])*"
 #: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.
 ENGLISH_HEADINGS = (
-    rf"{_KIND}(?i:goal|objective|aim|theme|pillar|priority|strategy|focus|direction|area|domain|component|outcome|output"
-    r"|result|programme|workstream|part|section|chapter)"
+    rf"{_KIND}(?i:goal|objective|aim|theme|pillar|priority|strategy|focus|direction|area|domain|component|outcome"
+    r"|output|result|programme|workstream|part|section|chapter)"
 )
 ENGLISH_TASKS = (
     rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"

@@ -128,7 +128,8 @@ FIELDS: dict[str, Field] = {
                   r"| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?"
-                  r"|(?:completed?|deliver(?:ed)?|finish(?:ed)?|achieved?) by|(?:planned )?end(?: date)?|by when|when|schedule|delivery date|date"
+                  r"|(?:completed?|deliver(?:ed)?|finish(?:ed)?|achieved?) by|(?:planned )?end(?: date)?|by when"
+                  r"|when|schedule|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),

@@ -313,7 +313,10 @@ def test_a_cell_of_very_many_units_is_read_or_refused_and_nothing_breaks() -> No
     assert read_text(f"No,Action,Owner\n1,Paint buoys,{many}\n2,Sweep,Tide Bureau\n").projects
 
 
-AIMED = "Shire of Oxley Roads Plan 2027\n\nAction\tOwner\tHelped by\t{}\nSeal Mill Lane\tDepot\tQuarry\t{}\nCut verges\tDepot\tFarmers\t{}\n"
+AIMED = (
+    "Shire of Oxley Roads Plan 2027\n\nAction\tOwner\tHelped by\t{}\nSeal Mill Lane\tDepot\tQuarry\t{}\n"
+    "Cut verges\tDepot\tFarmers\t{}\n"
+)
 
 
 @pytest.mark.parametrize("header", ["Target", "Aims", "Complete", "Delivery"])

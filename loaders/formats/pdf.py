@@ -169,7 +169,8 @@ def _leadings(lines: list[list[Any]]) -> Iterator[float]:
 def _pieces(words: list[Any], *, blanks: bool) -> list[Piece]:
     """Return the runs of the words of a line.
 
-    Latin words are of one run where the file has a blank between them, if it writes ``blanks``; others if they are close.
+    Latin words are of one run where the file has a blank between them, if it writes ``blanks``; others where they are
+    close.
     """
     found: list[Piece] = []
     for before, word in zip([None, *words], words, strict=False):
@@ -197,7 +198,7 @@ def _are_latin(word: Any, after: Any) -> bool:
 
 
 def _has_blank_between(word: Any, after: Any) -> bool:
-    """Return whether the file has a blank between two words, and no more room than lines that fill their column have."""
+    """Return whether the file has a blank between two words, and no more room than in a line that fills its column."""
     last = word["chars"][-1]
     room = settings.PDF_BLANK_WIDEST * last.get("blank_behind", 0.0)
     return last.get("behind_blank") is after["chars"][0] and float(after["x0"]) - float(word["x1"]) < room

@@ -197,7 +197,7 @@ class _Reader:
         self.task.theme = self.theme
 
     def _keep_theme(self) -> None:
-        """Keep the theme that a label gives above a task: it may hold for tasks below too, unless a code is above it."""
+        """Keep the theme that a label gives above a task: it is that of tasks below too, unless a code is above it."""
         if self.kept and any(role == "category" for role, _ in self.said[self.kept[0]][1]):
             self.theme = [
                 (role, value, self.paragraphs[at].lines)
