@@ -37,9 +37,12 @@ TESTS = {
     "side_by_side": ["comparison", "sentences"], "asking": [],
     "resampling": ["certainty"], "counts": ["certainty"], "tails": ["certainty", "dependence"],
     "group_search": ["networks"], "shortest": ["networks"], "paths": ["networks"], "every": ["registers", "sentences"],
+    "whole_numbers": ["plan"], "list_names": ["plan"], "centrality": ["by_other_code"], "pairs": ["by_other_code"],
+    "in_month": ["by_other_code", "underway"], "partners": ["of_any_source"],
 }  # fmt: skip
 #: What every mutant that its own subject lets pass has to pass too.
 WIDE = [
+    "tests/test_analyses_corners.py", "tests/test_analyses_by_other_code.py", "tests/test_analyses_registers.py",
     "tests/test_analyses_sentences.py", "tests/test_analyses_of_any_source.py", "tests/test_analyses_unchanged.py",
     "tests/test_plain_questions.py",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def test_expectation_tail_and_adjustment_are_those_of_the_workload(
 def test_the_interval_is_the_one_whose_ends_just_reject(hangzhou: ResponsibilityList, judged: pd.DataFrame) -> None:
     group = incidences(tables_of(hangzhou))[0]
     row = group.agencies.index("市城管局")
-    chances = draws(group, np.arange(22)[None, :])[0][0, row]
+    chances = draws(group, np.arange(22)[None, :])[0, row]
     odds = chances[chances > 0] / (1 - chances[chances > 0])
 
     def tail(log_factor: float, count: int) -> float:
@@ -122,9 +122,9 @@ def test_leaving_out_the_agencies_that_cannot_be_flagged_changes_no_flag() -> No
     generator = np.random.default_rng(11)
     for _ in range(20):
         group = _random_group(generator, agencies=12, projects=15)
-        chances, pool = draws(group, np.arange(15)[None, :])
-        exact = adjust(upper_tails(chances[0], group.supports.sum(axis=1))[pool[0]])
-        found = judge(group, np.arange(15)[None, :]).q_values[0][pool[0]]
+        chances, pool = draws(group, np.arange(15)[None, :]), group.member.any(axis=1)
+        exact = adjust(upper_tails(chances[0], group.supports.sum(axis=1))[pool])
+        found = judge(group, np.arange(15)[None, :]).q_values[0][pool]
         assert ((exact <= 0.05) == (found <= 0.05)).all()
         assert found[exact <= 0.05] == pytest.approx(exact[exact <= 0.05], rel=1e-6)
 
@@ -307,7 +307,7 @@ def test_samples_of_several_lists_are_judged_as_one_draw_after_the_other_would_b
     for lists in (hangzhou, [hangzhou, other], generated_list(7, projects=400)):
         (group,) = incidences(tables_of(lists))
         samples = np.random.default_rng(7).integers(0, len(group.project_ids), (12, len(group.project_ids)))
-        chances, pool = draws(group, samples)
+        chances, pool = draws(group, samples), group.member[:, samples].any(axis=2).T
         found = judge(group, samples)
         assert found.observed == pytest.approx(group.supports[:, samples].sum(axis=2).T)
         assert found.expected == pytest.approx(chances.sum(axis=2))

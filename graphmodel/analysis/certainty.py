@@ -124,7 +124,7 @@ def _rows(work: tuple[Incidence, set[str]], *, bootstraps: int, rate: float) -> 
     projects = len(group.project_ids)
     if not group.agencies:
         return []
-    chances, _named = draws(group, np.arange(projects)[None, :])
+    chances = draws(group, np.arange(projects)[None, :])
     observed = group.supports.sum(axis=1)
     expected = chances[0].sum(axis=1)
     p_values, low, high = np.empty((3, len(observed)))
@@ -172,7 +172,7 @@ def grade(row: dict[str, Any], rate: float = FALSE_DISCOVERY_RATE) -> str | None
     return CLEAR if sure else POSSIBLE
 
 
-def draws(group: Incidence, samples: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def draws(group: Incidence, samples: np.ndarray) -> np.ndarray:
     """Return the chances of the null in samples of a group's projects.
 
     Parameters
@@ -184,9 +184,8 @@ def draws(group: Incidence, samples: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
     Returns
     -------
-    tuple
-        Samples × agencies × draws: the chance that the project draws the agency as partner; and
-        samples × agencies: whether the sample names the agency.
+    numpy.ndarray
+        Samples × agencies × draws: the chance that the project draws the agency as partner.
     """
     import numpy as np
 
@@ -195,16 +194,14 @@ def draws(group: Incidence, samples: np.ndarray) -> tuple[np.ndarray, np.ndarray
     lead_counts = group.leads.sum(axis=0)[samples]
     lists = group.list_of[samples]
     chances = np.zeros((len(samples), len(group.agencies), samples.shape[1]))
-    pool = np.zeros((len(samples), len(group.agencies)), dtype=bool)
     for one in range(len(group.list_ids)):
         inside = lists == one
         named = (member & inside[None]).any(axis=2).T  # samples × agencies
         others = named.sum(axis=1)[:, None] - lead_counts
         chance = np.where(inside & (others > 0), np.minimum(partners / np.maximum(others, 1), 1.0), 0.0)
         chances += chance[:, None, :] * named[:, :, None]
-        pool |= named
     chances *= ~leads.transpose(1, 0, 2)
-    return chances, pool
+    return chances
 
 
 def _stability(group: Incidence, bootstraps: int, rate: float) -> tuple[np.ndarray, np.ndarray]:
