@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from graphmodel.records import ResponsibilityList
 from graphmodel.views import write_report
+from graphmodel.views.packing import data_of_page
 from tests.opened_page import Opened
 
 pytestmark = pytest.mark.browser
@@ -122,6 +124,38 @@ def test_a_project_card_names_the_lines_of_its_document(opened: Opened, hangzhou
 
 
 # ---- filters -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("choice", "takes_part"),
+    [
+        ({"kind": "mass organisation"}, lambda kind, role: kind == "mass organisation"),
+        (
+            {"kind": "state-owned enterprise", "role": "LEADS"},
+            lambda kind, role: kind == "state-owned enterprise" and role == "leads",
+        ),
+        ({"role": "SUPPORTS", "kind": "party body"}, lambda kind, role: kind == "party body" and role == "supports"),
+    ],
+)
+def test_who_asks_for_a_kind_or_role_gets_the_projects_of_such_agencies(
+    opened: Opened, report: Path, choice: dict[str, str], takes_part: Callable[[str, str], bool]
+) -> None:
+    data = data_of_page(report)
+    kinds = {agency["id"]: agency["kind"] for agency in data["agencies"]}
+    wanted = [
+        project
+        for project in data["projects"]
+        if any(takes_part(kinds[unit], role) for role in ("leads", "supports") for unit in project[role])
+    ]
+    assert 0 < len(wanted) < 22
+    opened.change(**choice)
+    assert {shape["id"] for shape in opened.shapes() if shape["label"] == "Project"} == {row["id"] for row in wanted}
+    assert f"22个项目中的{len(wanted)}个" in opened.text("#chips")
+    show(opened, "list")
+    assert opened.page.locator("#list-body tbody tr").count() == len(wanted)
+    show(opened, "months")
+    due = opened.page.locator("#months-body tr.all td.num").inner_text()
+    assert int(due) == sum(1 for project in wanted for step in project["steps"] if step["month"])
+
+
 def test_filters_narrow_every_view_and_a_click_clears_them(opened: Opened) -> None:
     opened.page.select_option("#filter-leader", label="罗杰")
     assert [shape["id"] for shape in opened.shapes() if shape["label"] == "Project"] == [f"project:{LIST}/21"]

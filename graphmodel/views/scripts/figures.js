@@ -13,32 +13,38 @@ export function figures(scope = state.scope, filtered = true) {
   return cache.get(key);
 }
 
+const ROLES = [
+  ["LEADS", "leads"],
+  ["SUPPORTS", "supports"],
+];
+
 function count(part, filtered) {
-  const on = filtered ? state : {};
-  const projects = part.projects.filter((project) => projectFits(project, on));
-  const agencies = new Map();
-  const leaders = new Map();
-  const ties = [];
-  const wanted = (agency) =>
-    agency && (!on.kind || agency.kind === on.kind) && gradeFits(part.load.get(agency.id), on.grade);
-  for (const project of projects) {
+  const on = filtered ? state : {},
+    fitting = part.projects.filter((project) => projectFits(project, on)),
+    wanted = (agency) =>
+      agency && (!on.kind || agency.kind === on.kind) && gradeFits(part.load.get(agency.id), on.grade);
+  const partsIn = (project) =>
+    ROLES.filter(([kind]) => !on.role || on.role === kind).flatMap(([kind, column]) =>
+      project[column].filter((id) => wanted(part.byId.get(id))).map((id) => [id, kind]),
+    );
+  const all = fitting.map((project) => ({ project, parts: partsIn(project) }));
+  // who asks for a role, a kind or a grade asks for the projects of such agencies
+  const held = on.role || on.kind || on.grade ? all.filter(({ parts }) => parts.length) : all,
+    projects = held.map(({ project }) => project),
+    agencies = new Map(),
+    leaders = new Map(),
+    ties = [];
+  for (const { project, parts } of held) {
     for (const leader of project.leaders) {
       push(leaders, leader, project.id);
       ties.push({ from: leader, to: project.id, kind: "OVERSEES" });
     }
-    for (const [kind, column] of [
-      ["LEADS", "leads"],
-      ["SUPPORTS", "supports"],
-    ]) {
-      if (on.role && on.role !== kind) continue;
-      for (const id of project[column]) {
-        if (!wanted(part.byId.get(id))) continue;
-        ties.push({ from: id, to: project.id, kind });
-        if (!agencies.has(id)) agencies.set(id, { id, led: [], supported: [], projects: new Set() });
-        const own = agencies.get(id);
-        own[kind === "LEADS" ? "led" : "supported"].push(project.id);
-        own.projects.add(project.id);
-      }
+    for (const [id, kind] of parts) {
+      ties.push({ from: id, to: project.id, kind });
+      if (!agencies.has(id)) agencies.set(id, { id, led: [], supported: [], projects: new Set() });
+      const own = agencies.get(id);
+      own[kind === "LEADS" ? "led" : "supported"].push(project.id);
+      own.projects.add(project.id);
     }
   }
   let shared = null; // many pairs: counted when a view asks for them
@@ -49,7 +55,7 @@ function count(part, filtered) {
     leaders,
     ties,
     on: filtered ? filtersOn() : [],
-    whole: projects.length === part.projects.length && !on.role,
+    whole: fitting.length === part.projects.length && !on.role, // the counts of the agencies shown are those of the list
     get pairs() {
       return shared || (shared = pairs(part, agencies, projects));
     },
