@@ -55,7 +55,8 @@ function count(part, filtered) {
     leaders,
     ties,
     on: filtered ? filtersOn() : [],
-    whole: fitting.length === part.projects.length && !on.role, // the counts of the agencies shown are those of the list
+    // whether what is counted of the agencies shown is what the whole list says of them
+    whole: fitting.length === part.projects.length && !on.role,
     get pairs() {
       return shared || (shared = pairs(part, agencies, projects));
     },
