@@ -141,6 +141,15 @@ def test_equally_busy_months_and_leaders_are_all_named() -> None:
     assert "3月最集中：2个步骤到期" in found["zh"] and "张三分管2个项目，最多" in found["zh"]
 
 
+def test_a_short_list_says_who_is_on_most_projects_and_which_has_most_partners() -> None:
+    found = said("|市甲局|市乙局 市丙局 市丁局|", "|市甲局|市戊局|", "|市己局|市庚局|")
+    assert "市甲局参加的项目最多：2个" in found["zh"] and "“项目1”配合单位最多：3个" in found["zh"]
+    assert "平均每个项目有1.7个配合单位" in found["zh"]
+    assert "市甲局: on most projects, 2" in found["en"] and "“项目1” has most partners: 3" in found["en"]
+    found = said("|市甲局|市乙局|", "|市甲局|市乙局|")
+    assert "市乙局、市甲局参加的项目最多：各2个" in found["zh"] and "配合单位最多" not in found["zh"]
+
+
 def test_what_has_nothing_to_compare_is_no_finding() -> None:
     found = said("张三|市甲局|市乙局 市丙局|3-31 5-31")
     assert "最集中" not in found["zh"] and "最多" not in found["zh"] and "不判断" in found["zh"]

@@ -195,3 +195,25 @@ def test_every_month_of_several_years_is_on_the_paper(browser: Any, tmp_path: Pa
         assert wide and all(table <= frame + 1 for table, frame in wide)
         heads = opened.page.locator("#print .heat thead th").all_inner_texts()
         assert len(heads) > 20 and "".join(heads[-2].split()) == "2025年12月"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_in_either_language_no_page_is_nearly_empty(
+    browser: Any, report: Path, tmp_path: Path, language: str, landscape: bool
+) -> None:
+    with Opened(browser, report, f"#lang={language}") as opened:
+        opened.page.pdf(path=tmp_path / "a.pdf", format="A4", landscape=landscape, print_background=True)
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        assert len(pdf.pages) <= 5
+        assert min(len(page.chars) for page in pdf.pages) > 400
+
+
+def test_paper_says_that_places_were_not_read_for_certain(
+    browser: Any, hangzhou: ResponsibilityList, tmp_path: Path
+) -> None:
+    doubts = tuple(Problem((line, line), "某文字", "这段文字放不进任何一栏") for line in (3, 7))
+    write_report([replace(hangzhou, problems=doubts)], tmp_path / "a.html")
+    with Opened(browser, tmp_path / "a.html") as opened:
+        opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert "清单里有2处读不准的地方" in opened.page.locator("#print").text_content()

@@ -14,7 +14,9 @@ from graphmodel.views.judged import projects_running, steps_due
 from graphmodel.views.words import each_of, listed, words
 
 Row = dict[str, Any]
-_MOST, _MOST_LOADED = 5, 3
+#: So many letters of a project's name are in a title.
+_NAME = 40
+_FEWEST, _MOST, _MOST_LOADED = 3, 5, 3
 
 
 def findings(part: Mapping[str, list[Row]], months: Sequence[str]) -> list[Row]:
@@ -35,7 +37,10 @@ def findings(part: Mapping[str, list[Row]], months: Sequence[str]) -> list[Row]:
     found = _loads(part, months)[:_MOST_LOADED]
     if not found:
         found = [_nobody(part)]
-    return [*found, *_busiest_month(part, months), *_leader(part), *_pair(part)][:_MOST]
+    found = [*found, *_busiest_month(part, months), *_leader(part), *_pair(part)]
+    if len(found) < _FEWEST:  # a short list has less to tell of, but something
+        found = [*found, *_most_projects(part), *_most_partners(part)]
+    return found[:_MOST]
 
 
 def _say(kind: str, name: str, state: Row, **values: Any) -> Row:
@@ -208,3 +213,40 @@ def _pair(part: Mapping[str, list[Row]]) -> list[Row]:
         return []
     state = {"view": "agencies", "sel": one, "with": other}
     return [_say("plain", "pair", state, one=names[one], other=names[other], projects=projects)]
+
+
+def _most_projects(part: Mapping[str, list[Row]]) -> list[Row]:
+    """Name the agencies on most projects, where these are few."""
+    names = {row["id"]: row["name"] for row in part["agencies"] if not row["collective"]}
+    counted = Counter(
+        agency
+        for project in part["projects"]
+        for agency in dict.fromkeys([*project["leads"], *project["supports"]])
+        if agency in names
+    )
+    most = max(counted.values(), default=0)
+    first = sorted(agency for agency, number in counted.items() if number == most)
+    if most < 2 or len(first) > _MOST_LOADED:
+        return []
+    said = {language: listed([names[one] for one in first], language) for language in LANGUAGES}
+    each = {language: each_of(first, language) for language in LANGUAGES}
+    state = {"view": "network", "sel": first[0]} if len(first) == 1 else {"view": "ranking"}
+    return [
+        _say(
+            "plain", "most", state, agencies=said, each=each, projects=most, total=len(part["projects"]),
+            count=len(names),
+        )
+    ]  # fmt: skip
+
+
+def _most_partners(part: Mapping[str, list[Row]]) -> list[Row]:
+    """Name the project with most partners, where it is one."""
+    counts = [len(project["supports"]) for project in part["projects"]]
+    most = max(counts, default=0)
+    if most < 2 or len(counts) < 2 or counts.count(most) > 1:
+        return []
+    project = part["projects"][counts.index(most)]
+    state = {"view": "ego", "sel": project["id"]}
+    mean = f"{sum(counts) / len(counts):.1f}"
+    name = project["name"] if len(project["name"]) <= _NAME else project["name"][:_NAME] + "…"
+    return [_say("plain", "wide", state, project=name, partners=most, mean=mean)]

@@ -66,11 +66,18 @@ export function fill() {
       element("h2", {}, [t("list"), searchedWord(found)].filter(Boolean).join(" ")),
       list(found),
     ),
+    doubts(found.part),
   );
   // a button does not come again where a table goes on over the page
   byId("print")
     .querySelectorAll("button")
     .forEach((button) => button.replaceWith(...button.childNodes));
+}
+
+// Where the list was not read for certain is in the page; that there are such places, paper says, too.
+function doubts({ lists }) {
+  const count = lists.reduce((sum, list) => sum + list.problems.length, 0);
+  return count ? element("p", { class: "filtered" }, t("problems_on_paper", { count })) : null;
 }
 
 // Around whom, which nothing else on the paper says.
