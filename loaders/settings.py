@@ -353,6 +353,7 @@ PDF_LINES_APART = 1.12  # times the room between the lines of a cell
 PDF_MOST_UNKNOWN = 0.1  # with more letters than this that a PDF's fonts do not tell, its words are not what is printed
 PDF_EXACT = 0.97  # how full of its column a line is that was wrapped, where the widths of letters are known
 PDF_WORD_GAP = 0.45  # of the height of a letter
+PDF_LEADING_OFTEN = 0.3  # of the distance that lines have most often
 PDF_WORDS_IN_PIECES = 0.1  # of a page's words so many may be drawn in pieces, or the order of its letters tells nothing
 PDF_BLANK_WIDEST = 2.5  # so many times its width may a blank be on a line that fills its column
 PRINTED_WORDS_APART, PRINTED_LINES_APART = 1.5, 3  # what is further apart in a cell is another word, another line

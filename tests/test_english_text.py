@@ -451,3 +451,39 @@ def test_a_page_on_which_a_line_is_over_two_columns_has_its_columns_from_its_ful
         ("Light the steps and the old mole", ("Works Depot",), ("Sea Scouts",)),
         ("Sound the bells", ("Signal Yard",), ("Sea Scouts",)),
     ]
+
+
+TABBED = """Ellmoor Wells Plan 2027
+No\tAction\tLead agency\tPartners\tBy when\tRemarks
+Goal 1 Clean water
+1.1\tCap the old shafts\tMine Office\tCavers Club; Water Bench\tMay 2027\tnone
+Goal 2 Fair water
+2.1\tMeter the fountains\tWater Bench\tPlumbers Lodge\tOngoing
+2.2\tPaint the pumps\tArt School\tWater Bench\tJune 2028\tnone
+"""
+
+
+def test_headings_without_tabs_between_the_rows_of_a_table_with_tabs_are_no_end_of_it() -> None:
+    read = read_text(TABBED)
+    assert _who(read) == [
+        ("Cap the old shafts", ("Mine Office",), ("Cavers Club", "Water Bench")),
+        ("Meter the fountains", ("Water Bench",), ("Plumbers Lodge",)),
+        ("Paint the pumps", ("Art School",), ("Water Bench",)),
+    ]
+    names = [project.category and project.category.name for project in read.projects]
+    assert names == ["Goal 1 Clean water", "Goal 2 Fair water", "Goal 2 Fair water"]
+
+
+def test_a_row_with_tabs_behind_the_end_of_a_table_is_told() -> None:
+    lines = TABBED.splitlines()
+    behind = "The remarks below were added by the clerk.\nThey are of no effect."
+    read = read_text("\n".join([*lines[:2], lines[3], lines[5], lines[6], behind, lines[6].replace("2.2", "2.3")]))
+    assert any("2.3" in problem.text for problem in read.problems)
+
+
+def test_the_title_with_a_page_number_between_actions_is_no_part_of_them() -> None:
+    read = read_text(
+        "ELLMOOR REPAIR PLAN\n\nR1  Mend the weir\nLEAD AGENCY: Water Bench\nTIMEFRAME: May 2027\n\n"
+        "Ellmoor Repair Plan | 7\n\nR2  Mend the lock\nLEAD AGENCY: Canal Office\nTIMEFRAME: June 2027\n"
+    )
+    assert [dict(project.extra) for project in read.projects] == [{"原编号": "R1"}, {"原编号": "R2"}]

@@ -127,7 +127,9 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     before: list[Line] = []
     run: list[Line] = []
     for at, line in enumerate([*lines, Line("", -1)]):
-        if line.number > 0 and (_is_drawn(line) or (run and not line.text.strip() and _soon(lines, at))):
+        if line.number > 0 and (
+            _is_drawn(line) or (run and (_is_blank_inside(lines, at) or _is_between_rows(lines, at, run)))
+        ):
             run.append(line)
             continue
         if sum(1 for item in run if item.cells or _bars(item.text) >= 2) >= 2:
@@ -143,10 +145,23 @@ def drawn_tables(lines: list[Line]) -> list[tuple[list[Line], list[GridRow]]]:
     return found
 
 
-def _soon(lines: list[Line], at: int) -> bool:
-    """Return whether the first line behind a blank one that is not blank too still belongs to a drawn table."""
-    following = next((lines[index] for index in range(at + 1, len(lines)) if lines[index].text.strip()), None)
-    return following is not None and _is_drawn(following)
+def _is_blank_inside(lines: list[Line], at: int) -> bool:
+    """Return whether a line is blank, and the first one behind it that is not still belongs to a drawn table."""
+    following = _following(lines, at)
+    return not lines[at].text.strip() and following is not None and _is_drawn(following)
+
+
+def _is_between_rows(lines: list[Line], at: int, run: list[Line]) -> bool:
+    """Return whether a line is a heading between rows of one width: Priority 2 Practice."""
+    following, above = _following(lines, at), next((line for line in reversed(run) if line.text.strip()), None)
+    if following is None or above is None or not _is_drawn(following):
+        return False
+    tabs = above.text.count("\t")
+    return tabs > 2 and not _BAR.search(above.text) and 2 < following.text.count("\t") <= tabs
+
+
+def _following(lines: list[Line], at: int) -> Line | None:
+    return next((lines[index] for index in range(at + 1, len(lines)) if lines[index].text.strip()), None)
 
 
 def _is_drawn(line: Line) -> bool:

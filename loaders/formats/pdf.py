@@ -139,8 +139,7 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
         else:
             lines.append([word])
     found.leadings.update(_leadings(lines))
-    # the lines of a cell are from each other as lines most often are
-    room = settings.PDF_LINES_APART * found.leadings.most_common(1)[0][0] if found.leadings else math.inf
+    room = settings.PDF_LINES_APART * _leading(found.leadings)
     above = [0.0, *(line[0]["bottom"] for line in lines)]
     for line in lines:
         line.sort(key=lambda item: float(item["x0"]))
@@ -162,8 +161,17 @@ def _leadings(lines: list[list[Any]]) -> Iterator[float]:
     for line in lines:
         for left in {round(word["x0"]) for word in line}:
             if left in last:
-                yield round(line[0]["bottom"] - last[left], 1)
+                yield round(2 * (line[0]["bottom"] - last[left])) / 2
             last[left] = line[0]["bottom"]
+
+
+def _leading(found: Counter[float]) -> float:
+    """Return how far the lines of a cell are from each other: the least of the distances that are often met.
+
+    Rows may be further apart, and as often.
+    """
+    often = settings.PDF_LEADING_OFTEN * max(found.values(), default=0)
+    return min((distance for distance, count in found.items() if count >= often), default=math.inf)
 
 
 def _pieces(words: list[Any], *, blanks: bool) -> list[Piece]:

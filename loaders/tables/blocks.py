@@ -20,6 +20,8 @@ from graphmodel.records import Note, Problem
 
 Block = str | list[GridRow]
 
+_LIKE_A_ROW = "这一行在表格外面，像是表里的一行，没有写入记录，请核对"
+
 
 def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[RawTable]:
     """Return a raw table for each grid that heads a list; text around them becomes titles and notes.
@@ -149,6 +151,8 @@ def _leave(table: RawTable, texts: list[tuple[int, str]], rows: list[GridRow]) -
         kind = furniture_kind(text)
         if kind:
             table.placements.append(Placement(number, text, "furniture", kind))
+        elif text.count("\t") > 2:
+            table.problems.append(Problem((number, number), " ".join(text.split()), _LIKE_A_ROW))
         else:
             table.notes.append(Note((number, number), close_up(text)))
             table.placements.append(Placement(number, text, "note", "under the table"))

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(rf"(?:.*?(?:\s{{2,}}|\s[|–—-]\s+))?{_MARK}(?:(?:\s{{2
 # the same at the edge of a page, where a blank is enough
 _NUMBERED_AT_EDGE = re.compile(rf"(?:.*\s)?{_MARK}")
 # what counts the pages; any other number tells lines apart (Timeframe: 2027, Repair 20 bridges)
+_COUNT_BEHIND_A_SIGN = re.compile(r"(?:\s[|–—-]|\s{2})\s*\d{1,3}$")
 _COUNT = re.compile(r"\s*[|–—-]?\s*\b\d{1,3}$")
 # text of the list, however often it recurs: a numbered task, what a label or a sentence says of it
 _ITEM = re.compile(r"[(]?(?:[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3})*[.)]?\s|\d{1,3}[.)])\s*[A-Za-z]")
@@ -63,7 +64,9 @@ def running_lines(lines: Sequence[tuple[str, int | None]]) -> set[int]:
     found = set(numbered)
     for at in written:
         text = bare[at]
-        if (
+        if text in seen and text in of_title and _COUNT_BEHIND_A_SIGN.search(lines[at][0].strip()):
+            found.add(at)  # the title once more, with the number of its page
+        elif (
             at in edges
             and text in seen
             and counts[text] >= max(often, 2 if text in of_title else 3)
