@@ -8,7 +8,7 @@ import pytest
 
 from graphmodel.analysis.material import tables_of
 from graphmodel.analysis.questions import ask
-from graphmodel.errors import OptionError
+from graphmodel.errors import AnalysisError, OptionError
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import Tables
 from tests.conftest import HANGZHOU, run_command
@@ -63,6 +63,77 @@ def test_what_is_understood_and_said_is_english(tables: Tables, question: str, u
     found = ask(tables, question, language="en")
     assert understood in found.understood
     assert said in " ".join(found.said)
+
+
+#: Questions in English, and the same in Chinese.
+ASKED_IN_ENGLISH = [
+    ("Who is busiest in November?", "11月谁最忙"),
+    ("Which agency supports the most projects besides 市财政局?", "除了市财政局，谁配合的项目最多"),
+    ("Who besides 市财政局 supports the most projects?", "除了市财政局，谁配合的项目最多"),
+    ("Have 市体育局 and 市消防救援支队 worked together?", "市体育局和市消防救援支队有没有合作"),
+    ("Who has 市财政局 never worked with?", "市财政局没有和谁合作"),
+    ("Which agencies have never worked with 市残联?", "谁没有和市残联合作"),
+    ("Who does 市建委 work with most?", "市建委和谁合作最多"),
+    ("How many projects does 陈瑾 oversee?", "陈瑾分管几个项目"),
+    ("Where does 市建委 rank?", "市建委排第几"),
+    ("Which project has the most steps?", "哪个项目步骤最多"),
+    ("Which project has the fewest partner units?", "哪个项目配合单位最少"),
+    ("Is June or November busier?", "6月忙还是11月忙"),
+    ("Which is busier, June or November?", "6月和11月哪个更忙"),
+    ("Who leads projects 1 to 5?", "第1到5项谁牵头"),
+    ("Who leads projects 1, 3 and 5?", "第1、3、5项谁牵头"),
+    ("Which agencies lead no project?", "哪些单位没有牵头"),
+    ("Who is second busiest?", "谁第二忙"),
+    ("Which agency has the second most projects?", "谁项目第二多"),
+    ("Which projects finish in September?", "9月完成的项目"),
+    ("Which projects are due between June and September?", "6月到9月到期的项目有哪些"),
+    ("Which projects are due by the end of September?", "9月底前到期的项目有哪些"),
+    ("Which projects are due before September?", "9月前到期的项目有哪些"),
+    ("Which leader oversees the most projects?", "哪位领导分管项目最多"),
+    ("Which agency is busiest in the first half of the year?", "上半年谁最忙"),
+    ("Which month is busiest?", "哪个月最忙"),
+    ("When is 市建委 busiest?", "市建委哪个月最忙"),
+    ("When does project 5 end?", "第5项什么时候完成"),
+    ("Which projects led by 市建委 does 市财政局 support?", "市建委牵头、市财政局配合的项目有哪些"),
+    ("Who supports the most projects overseen by 陈瑾?", "陈瑾分管的项目谁配合最多"),
+    ("Which steps of 市建委 fall due between June and September?", "市建委6月到9月到期的步骤有哪些"),
+    ("Is project 5 led by 市教育局?", "第5项是市教育局牵头吗"),
+    ("Does 市财政局 support project 5?", "第5项是不是市财政局配合"),
+    ("Is 市建委 the busiest agency?", "市建委是最忙的单位吗"),
+    ("How many projects are there?", "有多少个项目"),
+]
+
+
+@pytest.mark.parametrize(("question", "chinese"), ASKED_IN_ENGLISH, ids=[question for question, _ in ASKED_IN_ENGLISH])
+def test_a_question_in_english_is_the_chinese_one(tables: Tables, question: str, chinese: str) -> None:
+    for language in ("en", "zh"):
+        found, same = (ask(tables, one, language=language) for one in (question, chinese))
+        assert (found.understood, found.said, found.command) == (same.understood, same.said, same.command)
+        assert found.table.equals(same.table)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which projects does 市建委 not lead?", "Which projects does 市建委 lead or support?",
+        "Does 市财政局 support all projects?", "Which projects are not due in September?",
+        "Who leads the most projects in November?", "Which projects are due by September?",
+        "Which leaders never work with 市财政局?", "Has 市财政局 never worked with 市残联?",
+        "Which projects does 市建委 or 市财政局 lead?", "Is 市建委 or 市财政局 busier?",
+        "Who is busiest in July and August?", "What is due between June and September?",
+        "Which projects has 市建委 never supported?", "Who is busiest from November to February?",
+        "Who leads projects 5 to 1?", "Which projects does the weather lead?", "Which projects are led by no agency?",
+    ],
+)  # fmt: skip
+def test_no_other_question_is_answered_in_english(tables: Tables, question: str) -> None:
+    with pytest.raises(AnalysisError, match="understood in English"):
+        ask(tables, question, language="en")
+
+
+def test_names_in_english_are_found_in_any_capitals() -> None:
+    the_list = small_list("张三 | Health&Housing | Parks | 6-30", "张三 | Parks | Finance | 9-30")
+    assert ask(the_list, "Which projects does parks lead?", language="en").table["number"].tolist() == [2]
+    assert ask(the_list, "Who supports Health&Housing?", language="en").said[0] == "Most: Parks (1)."
 
 
 def test_no_answer_leaves_a_chinese_word_that_is_not_of_the_list_or_the_question(tables: Tables) -> None:

@@ -274,7 +274,7 @@ REFUSED = [
     ("陈瑾牵头哪些项目", "合起来不知道"),
     ("去年谁最忙", "请写明是哪一年"),
     ("2023年和2024年谁最忙", "一次只能问一年"),
-    ("who is busiest in July", "questions are understood in Chinese only"),
+    ("tell me about the weather in July", "understood in English"),
     ("第三季度有哪些项目在办", "请写明几月"),
     ("财政局和气象局都参与的项目", "清单里没有“气象局”"),
     ("财政局" * 60, "合起来不知道"),

@@ -13,6 +13,7 @@ from graphmodel.agencies.pinyin import is_latin
 from graphmodel.agencies.writing import comparable
 from graphmodel.analysis.asking.about_officers import doubts
 from graphmodel.analysis.asking.answer import Answer, Asked, Wanted
+from graphmodel.analysis.asking.english import in_english, words_in_english
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.ranks import wanted_of
 from graphmodel.analysis.asking.refusal import refusal
@@ -28,7 +29,7 @@ __all__ = ["Answer", "ask"]
 
 
 def ask(source: Any, question: str, *, registry: Registry | None = None, language: str = "zh") -> Answer:
-    """Answer a plain question in Chinese.
+    """Answer a plain question, in Chinese or in English.
 
     Parameters
     ----------
@@ -62,7 +63,7 @@ def ask(source: Any, question: str, *, registry: Registry | None = None, languag
     whole = tables
     readings = [
         _understood(words, known, Asked(tables, words, Selection(language=language), language=language), question)
-        for words in _readings(words_of(question, known), known)
+        for words in _readings(_pieces(question, known), known)
     ]
     fitting = [reading for reading in readings if reading.answer]
     reading = (fitting or readings)[0]
@@ -100,6 +101,10 @@ def _answered(reading: _Reading) -> Answer | None:
     if found is None or wanted is None:
         return found
     return wanted_of(found, wanted, reading.asked.language) if found.ranked else None
+
+
+def _pieces(question: str, known: Vocabulary) -> list[Word]:
+    return words_in_english(question, known) if in_english(question) else words_of(question, known)
 
 
 def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:

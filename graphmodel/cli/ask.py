@@ -28,6 +28,7 @@ def ask(
         graphmodel ask 财政局7月有什么事 清单.txt
         graphmodel ask 去掉市建委影响哪位领导最大 清单.txt
         graphmodel ask 陈瑾分管的项目里市建委牵头哪些 --store city.db
+        graphmodel ask "Who is busiest in November?" 清单.txt --lang en
     """
     from graphmodel.analysis.questions import ask as understand
 

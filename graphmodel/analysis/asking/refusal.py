@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies import nearest_names, resolver_for
 from graphmodel.agencies.collective import is_collective
+from graphmodel.analysis.asking.english import in_english
 from graphmodel.analysis.asking.wording import few
 from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.vocabulary import Vocabulary
 from graphmodel.tables import Tables
 
 _ENGLISH = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z0-9]")
+_IN_ENGLISH = (
+    "英文可以这样问（understood in English）：Who is busiest in November? Which projects does X lead? How many projects does Y "
+    "oversee? Who supports most projects besides X? Which projects are due by the end of June? Who leads project 5?"
+)
 #: What people ask of a list that it cannot answer, and where to look instead.
 _BEYOND = (
     (("不", "没做", "未"), "否定的问法（“不”“未”）"),
@@ -34,8 +39,11 @@ def refusal(question: str, words: Sequence[Word], vocabulary: Vocabulary, tables
     unknown = [word.text for word in words if word.kind == "?"]
     absent = [word.text for word in words if word.kind == "U"]
     parts = [f"没有听懂“{question.strip()}”"]
+    if in_english(question):
+        parts += [f"不认识“{'”“'.join(unknown)}”"] if unknown else ["每个词都认识，合起来不知道问的是什么"]
+        return "；".join(parts) + f"；{_IN_ENGLISH}"
     if _ENGLISH.search(question):
-        parts.append("问题要用中文写（questions are understood in Chinese only; every command takes English names）")
+        parts.append(_IN_ENGLISH)
     elif absent:
         parts.append(_absent(absent[0], vocabulary, tables))
     elif beyond := next((says for signs, says in _BEYOND if any(sign in _said(question) for sign in signs)), None):
