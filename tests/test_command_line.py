@@ -54,6 +54,15 @@ def test_names_lists_what_is_not_known(capsys: pytest.CaptureFixture[str]) -> No
     ).items()
 
 
+def test_explain_tells_what_was_not_read_and_strict_fails_on_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Action,Lead agency,By when\nMend it,Works,May 2027,lost words\n", encoding="utf-8")
+    run("read", tmp_path / "a.csv", "--explain", "--format", "json", "--strict", expect=1)
+    rows = json.loads(capsys.readouterr().out)
+    assert any(row["kind"] == "需要核对" and row["field"] for row in rows)
+
+
 def test_explain_tells_where_each_line_went(capsys: pytest.CaptureFixture[str]) -> None:
     run("read", HANGZHOU, "--explain", "--format", "json")
     rows = json.loads(capsys.readouterr().out)

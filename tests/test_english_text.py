@@ -487,3 +487,26 @@ def test_the_title_with_a_page_number_between_actions_is_no_part_of_them() -> No
         "Ellmoor Repair Plan | 7\n\nR2  Mend the lock\nLEAD AGENCY: Canal Office\nTIMEFRAME: June 2027\n"
     )
     assert [dict(project.extra) for project in read.projects] == [{"原编号": "R1"}, {"原编号": "R2"}]
+
+
+LAID = """Town of Ellmoor Bell Plan 2027
+
+No.  Action            Lead agency     Partners              Timeframe
+
+ 1   Cast the tenor    Bell Foundry    Ringers; School       June 2027
+{}
+ 2   Fell the elms     Tree Office     Saw Guild             Q3 2028
+ 3   Paint the hall    Works Depot     Scouts                Ongoing
+"""
+
+
+@pytest.mark.parametrize("line", ["Asked for twice", "The ringers have asked for more than this"])
+def test_a_line_over_two_columns_parts_none_of_them_and_is_told(line: str) -> None:
+    read = read_text(LAID.format(line))
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("Bell Foundry",), ("Ringers", "School")),
+        (("Tree Office",), ("Saw Guild",)),
+        (("Works Depot",), ("Scouts",)),
+    ]
+    assert "Fell the elms" in read.projects[1].name
+    assert any(problem.text and problem.text in line for problem in read.problems)

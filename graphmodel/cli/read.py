@@ -56,7 +56,8 @@ def read(
             raise OptionError("read 写出的 md 和 xlsx 要能读回来，表头只有中文：请去掉 --lang en，或用 csv、json")
         say("Note: what the reader remarks on a document is said in Chinese", err=True)
     if explain:
-        _explain(documents, scope, form, output)
+        _explain(documents, scope, form, output, outcome)
+        outcome.leave()
         return
     lists = read_documents(documents, scope, outcome)
     if resolved:
@@ -200,7 +201,8 @@ def _names(lists: list[ResponsibilityList], scope: Scope, form: str | None, outp
     write_table(["written", "resolved", "kind", "office", "known", "times"], rows, form, output)
 
 
-def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output: str | None) -> None:
+def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output: str | None, outcome: Outcome) -> None:
+    """Write where each text of the documents was read to, and what was not."""
     from graphmodel.loaders.reading import explain
 
     rows: list[dict[str, Any]] = []
@@ -230,6 +232,16 @@ def _explain(documents: tuple[str, ...], scope: Scope, form: str | None, output:
             for note in reading.list.notes
             if note.lines == (0, 0)  # said of the reading, and written nowhere in the document
         ]
+        rows += [
+            {
+                "line": problem.lines[0] or None,
+                "kind": _place("doubt"),
+                "field": problem.reason,
+                "text": problem.text,
+            }
+            for problem in reading.list.problems
+        ]
+        outcome.problems += len(reading.list.problems)
     write_table(["line", "kind", "field", "text"], rows, form, output)
 
 
@@ -244,5 +256,6 @@ _PLACES = {
     "title": "标题",
     "note": "说明",
     "problem": "没读出来",
+    "doubt": "需要核对",
     "section": "小标题",
 }

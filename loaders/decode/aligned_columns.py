@@ -108,7 +108,7 @@ def _headed(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, str]
     """Return the table whose header begins at one of the lines given."""
     for first in firsts:
         body = lines[first:]
-        spans = columns_of(_without_notes(body), headed=True)
+        spans = columns_of(_without_lines_over(_without_notes(body)), headed=True)
         if len(spans) < 3:
             continue
         head = _header(
@@ -161,6 +161,17 @@ def _without_notes(lines: list[Laid]) -> list[Laid]:
         len(lines),
     )
     return lines[:first]
+
+
+def _without_lines_over(lines: list[Laid]) -> list[Laid]:
+    """Return lines below a header without those of one run that is over two of its columns: headings, remarks."""
+    head = lines[0].pieces if lines else ()
+
+    def is_over(line: Laid) -> bool:
+        own = line.pieces[0]
+        return len(line.pieces) == 1 and sum(own.left < piece.right and piece.left < own.right for piece in head) > 1
+
+    return [line for line in lines if line.pieces and not is_over(line)] if len(head) > 2 else lines
 
 
 def _header(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:

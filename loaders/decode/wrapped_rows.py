@@ -62,7 +62,7 @@ def _is_over_two(own: Piece, rows: Iterable[Sequence[Piece]]) -> bool:
 
 
 def over_two_columns(rows: Sequence[Row]) -> set[int]:
-    """Return the lines on which a run is over where the cells of the next column begin, which has nothing there.
+    """Return the lines on which a run is over where the cells of the column beside it begin, which has nothing there.
 
     Two cells may be one run there, with a single blank between them.
     """
@@ -74,9 +74,14 @@ def over_two_columns(rows: Sequence[Row]) -> set[int]:
                 begins.setdefault((line.page, column), []).append(own[0].left)
     found: set[int] = set()
     for at, ((_, line), columns) in enumerate(zip(rows, pieces, strict=True)):
-        for column, own in enumerate(columns[:-1]):
-            lefts = begins.get((line.page, column + 1), [])
-            if own and not columns[column + 1] and len(lefts) > 1 and median(lefts) < own[-1].right - _letter(own[-1]):
+        for column, own in enumerate(columns):
+            if own and any(
+                0 <= beside < len(columns)
+                and not columns[beside]
+                and len(lefts := begins.get((line.page, beside), [])) > 1
+                and own[0].left - _letter(own[0]) < median(lefts) < own[-1].right - _letter(own[-1])
+                for beside in (column - 1, column + 1)
+            ):
                 found.add(at)
     return found
 
