@@ -14,6 +14,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import may_end_with_a_person
+from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import (
     Roles,
@@ -236,20 +237,35 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
 
 
+#: What a name of a unit may be instead, in the order in which it is asked, and what is told of it.
+_DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (lambda name: unit_score(name) <= settings.EDGE_NO_UNIT, "单位栏里的这段文字不像单位名称，已照原文保留，请核对"),
+    (
+        lambda name: in_brackets_behind(name) or (is_latin(name) and may_end_with_a_person(name)),
+        "括号里的像是人名，读作了单位名称的一部分，请核对",
+    ),
+    (
+        lambda name: is_latin(name) and doubtful_and(name),
+        "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对",
+    ),
+    (
+        lambda name: is_latin(name) and doubtful_with(name),
+        "这个名称里的 with 读作名称的一部分；如果后面是别的单位，请核对",
+    ),
+    (
+        lambda name: is_latin(name) and ":" in name,
+        "这个名称里有冒号，前面可能是没有认出的说明，已照原文保留，请核对",
+    ),
+    (remark_behind, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对"),
+    (post_before, "这个单位名称前面像是一个职务，已照原文保留，请核对"),
+    (two_names, "这个名称里像有两个单位，已照原文当作一个，请核对"),
+    (cut_short, "这个单位名称可能缺了最后的字，已照原文保留，请核对"),
+    (more_behind, "这个单位名称后面可能多带了别的文字，已照原文保留，请核对"),
+)
+
+
 def doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
     """Report which names of units in a cell, as they are recorded, may be something else or contain more."""
     for name in names:
-        if unit_score(name) <= settings.EDGE_NO_UNIT:
-            doubt(cell, name, "单位栏里的这段文字不像单位名称，已照原文保留，请核对")
-        elif in_brackets_behind(name) or (is_latin(name) and may_end_with_a_person(name)):
-            doubt(cell, name, "括号里的像是人名，读作了单位名称的一部分，请核对")
-        elif is_latin(name) and doubtful_and(name):
-            doubt(cell, name, "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对")
-        elif is_latin(name) and doubtful_with(name):
-            doubt(cell, name, "这个名称里的 with 读作名称的一部分；如果后面是别的单位，请核对")
-        elif is_latin(name) and ":" in name:
-            doubt(cell, name, "这个名称里有冒号，前面可能是没有认出的说明，已照原文保留，请核对")
-        elif remark_behind(name):
-            doubt(cell, name, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对")
-        elif more_behind(name):
-            doubt(cell, name, "这个单位名称后面可能多带了别的文字，已照原文保留，请核对")
+        if told := next((reason for is_so, reason in _DOUBTS if is_so(name)), ""):
+            doubt(cell, name, told)

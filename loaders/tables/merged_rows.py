@@ -8,7 +8,7 @@ Rows under one name, in lines cut into columns: each says what is done, who lead
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify
@@ -151,11 +151,16 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
     for column, what in (
         (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
         (place_of(fields, "leaders"), "分管领导"),
+        (place_of(fields, "deadline"), "完成时间"),
     ):
         filled = sum(column in row.cells for row in table.rows)
         if people_alone and what == "牵头单位":
             continue
-        if column < 0 or name < 0 or filled < 2 or 2 * filled < len(table.rows) or column not in table.rows[0].cells:
+        if column < 0 or name < 0 or filled < 2:
+            continue
+        if 2 * filled < len(table.rows) or column not in table.rows[0].cells:
+            if what != "牵头单位" and 3 * filled >= len(table.rows):  # a lead that is missing is told anyway
+                table.problems += _lacking(table, column, name, what)
             continue
         for above, row in zip(table.rows, table.rows[1:], strict=False):
             if (
@@ -171,6 +176,13 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
             told = f"这一行的{what}是空的，按与上一行合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
             table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
     return table
+
+
+def _lacking(table: RawTable, column: int, name: int, what: str) -> Iterator[Problem]:
+    """Yield a problem for each row without a cell that others have: it may be merged from below."""
+    for here in (row.cells[name] for row in table.rows if column not in row.cells and name in row.cells):
+        told = f"这一行的{what}是空的，别的行有；如果与上下行合并，请补上"
+        yield Problem(here.lines, close_up(here.text), told, here.page)
 
 
 def carry_over_pages(table: RawTable) -> RawTable:

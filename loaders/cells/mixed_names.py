@@ -1,0 +1,60 @@
+"""Names of units that may be more or less than one: two run together, a post before one, one without its end."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.people import is_post
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_FIRST, UNKNOWN_ENDING, known_unit, unit_score
+
+_BODY_LAST = re.compile(r"(?:局|委|办|中心|公司|集团|委员会|管委会)$")
+# 管理局, 分局 and offices behind a body are its branches
+_OWN_BODY_LAST = re.compile(r"(?<!分)(?<!管理)局$|街道$")
+# 县邮政分公, 市妇女联合: what is left of 公司, 委员会, 中心, 联合会 …
+_ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
+
+
+@lru_cache(maxsize=8192)
+def two_names(written: str) -> bool:
+    """Return whether a name may be two of which nothing divides them.
+
+    >>> two_names("水务局黛溪街道"), two_names("县工投公司县住建局"), two_names("市公安局交警支队")
+    (True, True, False)
+    """
+    name = simplify(written)
+    if is_latin(name) or known_unit(name):
+        return False
+    return any(_are_two(name[:at], name[at:]) for at in range(3, len(name) - 2))
+
+
+def _are_two(left: str, right: str) -> bool:
+    if not _BODY_LAST.search(left) or unit_score(left) < KNOWN_ENDING or unit_score(right) < KNOWN_ENDING:
+        return False
+    return bool(LEVEL_FIRST.match(right) and known_unit(right)) or bool(_OWN_BODY_LAST.search(right))
+
+
+@lru_cache(maxsize=8192)
+def post_before(written: str) -> bool:
+    """Return whether a name is a unit behind a post: the post ends the cell before it.
+
+    >>> post_before("党工委副书记港口发展局"), post_before("市长热线中心")
+    (True, False)
+    """
+    name = simplify(written)
+    return any(is_post(name[:at]) and unit_score(name[at:]) >= KNOWN_ENDING for at in range(4, len(name) - 2))
+
+
+@lru_cache(maxsize=8192)
+def cut_short(written: str) -> bool:
+    """Return whether a name that ends as no unit's does would be a known one with a letter or two more.
+
+    >>> cut_short("县邮政分公"), cut_short("县生态环境"), cut_short("市少年宫")
+    (True, True, False)
+    """
+    name = simplify(written)
+    if is_latin(name) or not LEVEL_FIRST.match(name) or unit_score(name) > UNKNOWN_ENDING:
+        return False
+    return name.endswith(("分公", "有限公", "集团公")) or any(known_unit(name + end) for end in _ENDS)

@@ -1,0 +1,67 @@
+"""What cells contain that another column should: labels, posts and units where what is to be done belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.roles import known_units
+from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Cell, RawTable
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import Problem
+
+_HEADER_INSIDE = re.compile(r"(?:牵头|配合|协办|主办|协同|.责任)(?:单位|部门)")
+_POST_LAST = re.compile(r"(?:副(?:主任|书记|[省市县区镇乡局]长|秘书长)|党工?委委员)$")
+_LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
+_MARKED = re.compile(r"(?:局|委|办|中心|公司|街道|镇|乡|部|会|队|院)（(?:牵头|配合|主办|协办)）")
+_OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
+_NAME = "这个名称里写有表头或职务，可能混进了别的格里的字，请核对"
+_LABELS = "这一格里写有“{}：”，没有读作领导或单位，请核对"
+_UNITS = "这一格写有单位，同一栏的别的格没有，可能错了栏，没有读作牵头或配合单位，请核对"
+_ROLES = "这一格里写明了单位牵头或配合，没有读作牵头或配合单位，请核对"
+
+
+def misplaced(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each cell that contains what another column should; in Chinese tables of units only."""
+    fields = [column.field for column in table.columns]
+    if not UNIT_FIELDS & set(fields):
+        return
+    for at, column in enumerate(table.columns):
+        cells = [row.cells[at] for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
+        if column.field == "name":
+            yield from (_told(cell, _NAME) for cell in cells if _is_mixed(simplify(close_up(cell.text))))
+        if column.field in ("name", "content", "milestones", "extra"):
+            yield from _with_roles(cells)
+        if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
+            yield from _units_alone(cells)
+
+
+def _told(cell: Cell, reason: str) -> Problem:
+    return Problem(cell.lines, close_up(cell.text), reason, cell.page)
+
+
+def _is_mixed(name: str) -> bool:
+    return bool(_HEADER_INSIDE.search(name) or _POST_LAST.search(name))
+
+
+def _with_roles(cells: list[Cell]) -> Iterator[Problem]:
+    """Yield a problem for each cell in which a label or brackets say who leads or takes part."""
+    for cell in cells:
+        plain = simplify(cell.text)
+        labels = [match["label"] for match in _LABEL_INSIDE.finditer(plain)]
+        label = next((label for label in labels if field_of(label) in PEOPLE_FIELDS | UNIT_FIELDS), "")
+        if label:
+            yield _told(cell, _LABELS.format(label))
+        elif _MARKED.search(plain):
+            yield _told(cell, _ROLES)
+
+
+def _units_alone(cells: list[Cell]) -> Iterator[Problem]:
+    """Yield a problem for each cell that is nothing but units in a column of which most cells are none."""
+    found = [cell for cell in cells if LEVEL_FIRST.match(simplify(cell.text)) and known_units(close_up(cell.text))]
+    if 2 * len(found) < len(cells):
+        yield from (_told(cell, _UNITS) for cell in found)
