@@ -5,6 +5,7 @@ that a cell is merged up or to the left, ``⏎`` breaks a line, ``{{a;b}}`` is a
 ``%sheet name [hidden]`` begin anew; ``%head``, ``%foot`` (``%d`` is the page), ``%headat y``, ``%without left right``,
 ``%rules across``,
 ``%hide column`` and ``%format column words`` say how a page or a sheet looks. ``# `` heads a chapter of a Word file,
+``#. `` is a paragraph that Word numbers,
 ``@2026-06-30`` is a date of a sheet, and ``%file name`` names a file that lies beside the set.
 """
 
@@ -72,7 +73,9 @@ def _docx(lines: list[str]) -> bytes:
         document.sections[0].header.paragraphs[0].text = orders["head"]
     for block in _blocks(lines):
         if isinstance(block, str):
-            document.add_paragraph(block.removeprefix("# "), style="Heading 1" if block.startswith("# ") else None)
+            mark, _, text = block.partition(" ")
+            style = {"#": "Heading 1", "#.": "List Number"}.get(mark)
+            document.add_paragraph(text if style else block, style=style)
             continue
         grid = document.add_table(len(block), len(block[0]))
         for top, left, low, right, text in merged(block):
