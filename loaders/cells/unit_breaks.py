@@ -160,7 +160,7 @@ def both_names(above: str, below: str) -> bool:
         for name in (above, below)
     ):
         return False
-    return not (known_unit(above + below) or _part_of(above, below))
+    return not (_KIND_OF_COMPANY.match(below) or known_unit(above + below) or _part_of(above, below))
 
 
 @lru_cache(maxsize=65536)

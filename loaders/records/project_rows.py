@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import parse_deadline, when_at
+from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import people_and_rest, rare_surname
@@ -39,6 +39,10 @@ _COUNTED_TASK = re.compile(
     rf"(?:{ENGLISH_TASKS}"
     rf"|{ENGLISH_HEADINGS})\s+(?P<number>[A-Z]?\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.:)–—-]\s*(?P<name>\S.*)",
     re.S,
+)
+# 2加快城中村改造, but not 5G基站, 3岁以下托育 or 12条道路
+_GLUED_NUMBER = re.compile(
+    r"\d{1,2}(?=[\u4e00-\u9fff]{2})(?![年月日岁个家所座条项处件亿万千百米亩户名人期号大级类院校站路])"
 )
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
 
@@ -115,8 +119,10 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         reading.doubt(name_cell, name_cell.text, "这一格有几行，读作了一个项目；如果一行是一个，请分成几行再读")
     if name_cell.cut:
         reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
-    if not any(letter.isalpha() for letter in text):
-        reading.doubt(name_cell, text, "项目名称里没有文字，可能读错了栏，请核对")
+    if not number and has_numbers(reading) and _GLUED_NUMBER.match(simplify(text)):
+        reading.doubt(name_cell, text, "名称前面的数字像是序号，可能混进了别的格里的字，请核对")
+    if not any(letter.isalpha() for letter in text) or whole_when(text, None):
+        reading.doubt(name_cell, text, "项目名称里只有数字或时间，可能读错了栏，请核对")
     name, content = _first_sentence(text)
     deadline = close_up(reading.text(row, "deadline") or reading.above.get("deadline", ""))
     if unit := _unit_behind_time(deadline):
@@ -141,6 +147,11 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         | _extra(reading, row)
         | aside,
     )
+
+
+def has_numbers(reading: TableReading) -> bool:
+    """Return whether a table has a column of numbers."""
+    return any(column.field == "number" for column in reading.table.columns)
 
 
 def _unit_behind_time(deadline: str) -> str:
@@ -215,6 +226,10 @@ def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     has_column = any(column.field in UNIT_FIELDS for column in reading.table.columns)
     if has_column and not roles.leads and not reading.marks:
         reading.doubt(reading.cell(row, "name"), reading.text(row, "name"), "没有找到这个项目的牵头单位")
+    elif not (roles.leads or roles.partners or reading.marks or any(reading.text(row, of) for of in PEOPLE_FIELDS)):
+        reading.doubt(
+            reading.cell(row, "name"), reading.text(row, "name"), "这个项目既没有单位也没有领导，可能读错了栏"
+        )
     return roles
 
 

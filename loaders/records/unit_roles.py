@@ -14,7 +14,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import may_end_with_a_person
-from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_names
+from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import (
     Roles,
@@ -230,7 +230,9 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
             how = "两个单位之间的换行；如果是一个单位" if parted else "一个单位名称写不下时的换行；如果是两个单位"
             doubt(cell, name, f"这一格里的换行读作{how}，请核对")
     elif "\n" in cell.text:
-        for name in {*joined_names(cell.text)} & {simplify(unit.written) for unit in split_units(cell.text)}:
+        names = [simplify(unit.written) for unit in split_units(cell.text)]
+        over = {*two_at_breaks(cell.text, [name for name in names if not two_names(name)])}
+        for name in ({*joined_names(cell.text)} & {*names}) | over:
             doubt(cell, name, "这一格里的换行读作一个单位名称写不下时的换行；如果是两个单位，请核对")
     if cell.unsure:
         how = "两个单位之间的换行" if "\n" in cell.text else "一个单位名称写不下时的换行"
