@@ -44,7 +44,7 @@ TESTS = {
 WIDE = [
     "tests/test_analyses_corners.py", "tests/test_analyses_by_other_code.py", "tests/test_analyses_registers.py",
     "tests/test_analyses_sentences.py", "tests/test_analyses_of_any_source.py", "tests/test_analyses_unchanged.py",
-    "tests/test_plain_questions.py",
+    "tests/test_plain_questions.py", "tests/test_asked_as_written.py",
 ]  # fmt: skip
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,

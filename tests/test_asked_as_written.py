@@ -24,9 +24,11 @@ from graphmodel.brief import write_brief
 from graphmodel.cli.main import main
 from graphmodel.errors import AmbiguousInputError, AnalysisError, GraphmodelError, UnknownAgencyError
 from graphmodel.exports.calendar_file import calendar_file
+from graphmodel.record_format import to_json
 from graphmodel.records import ResponsibilityList
 from graphmodel.stores import open_store
 from graphmodel.views import write_view
+from tests.conftest import run_command
 from tests.small_lists import small_list
 
 ROWS = (
@@ -280,3 +282,16 @@ def test_a_table_of_agencies_of_one_city_is_not_put_beside_several(there: Path, 
 def test_a_name_that_a_script_left_empty_is_refused_and_does_not_mean_all(words: list[str], there: Path) -> None:
     found = run(*words, "--store", str(there / "one.db"))
     assert found.exit_code == 2 and found.stdout == ""
+
+
+def test_partners_in_documents_are_found_by_a_table_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "names.csv").write_text(OWN, encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps(to_json(city(ONE, "陈瑾")), default=str), encoding="utf-8")
+    found = []
+    for name in ("甲办", "市财政局"):
+        run_command("partners", name, tmp_path / "a.json", "--agencies", tmp_path / "names.csv", "--format", "json")
+        found.append(json.loads(capsys.readouterr().out))
+    assert found[0] == found[1] and len(found[0]) > 2
+    run_command("partners", "甲办", tmp_path / "a.json", expect=2)
