@@ -196,7 +196,7 @@ def _short_names() -> tuple[_NameFinder, dict[str, str]]:
         if short in words:
             continue  # 资源县 is not spoken of in 自然资源分局
         for level, _parent in places:
-            # a county's short name (和平, 新华, 城关) is too often an ordinary word
+            # a district's short name (和平, 新华, 城关) is too often an ordinary word
             if short != name and (
                 level in ("province", "city") or (level == "county" and len(short) >= 2 and name[-1] in "市县")
             ):
@@ -370,7 +370,8 @@ def _by_vote(title: str, text: str) -> str | None:
     for short, end in finder.find(whole):
         name = table[short]
         if (
-            (wanted and not name.endswith(wanted))
+            name not in whole  # 安宁疗护, 教育惠民, 重大安全: ordinary words, unless the place is named in full as well
+            or (wanted and not name.endswith(wanted))
             or _NAMED_ALIKE.match(whole, end)
             or _in_a_persons_name(whole, end - len(short))
             or _BEHIND_A_UNIT.search(whole, max(0, end - len(short) - 3), end - len(short))
