@@ -44,3 +44,36 @@ def running_number(text: str) -> int:
     digits = _NO_DIGITS.sub("", plain)
     # a longer run of digits is a telephone number or damage, and no database could hold it
     return int(digits) if 0 < len(digits) <= 9 else 0
+
+
+def as_chinese(number: int) -> str:
+    """Return a number below 100 as headings are counted; others in digits.
+
+    >>> as_chinese(2), as_chinese(10), as_chinese(21)
+    ('二', '十', '二十一')
+    """
+    digits = ["", *"一二三四五六七八九"]
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return str(number)
+    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
+
+
+def as_roman(number: int) -> str:
+    """Return a number below 40 in Roman letters; others in digits.
+
+    >>> as_roman(4), as_roman(19)
+    ('IV', 'XIX')
+    """
+    ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+    return f"{'X' * (number // 10)}{ones[number % 10]}" if 0 < number < 40 else str(number)
+
+
+def as_letters(number: int) -> str:
+    """Return a number as a letter, behind Z as two of one kind, as Word counts.
+
+    >>> as_letters(1), as_letters(27)
+    ('A', 'AA')
+    """
+    times, at = divmod(number - 1, 26)
+    return chr(ord("A") + at) * (times + 1) if number > 0 else str(number)

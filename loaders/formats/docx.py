@@ -9,6 +9,7 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.formats.bounds import check_grid
+from graphmodel.loaders.formats.word_numbers import write_numbers
 from graphmodel.loaders.model import GridCell, GridRow, heading
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,6 +35,7 @@ def docx_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
 
     try:
         document = docx.Document(io.BytesIO(content))
+        write_numbers(document)
         body, depths = document.element.body, _heading_styles(document)
     except Exception as error:  # python-docx raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Word 文件已损坏，打不开（{error.__class__.__name__}）") from error

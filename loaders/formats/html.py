@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import GridCell, GridRow, heading
+from graphmodel.numerals import as_letters, as_roman
 
 _BLOCKS = frozenset(
     [
@@ -43,6 +44,13 @@ _BLOCKS = frozenset(
 )
 _CELLS, _PARAGRAPHS = ("td", "th"), ("p", "div", "li")
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
+_LISTS, _ITEM_DEPTH = ("ol", "ul"), 7  # below all other headings
+_COUNTED: Mapping[str, Callable[[int], str]] = {
+    "a": lambda number: as_letters(number).lower(),
+    "A": as_letters,
+    "i": lambda number: as_roman(number).lower(),
+    "I": as_roman,
+}
 _UNSEEN = ("script", "style", "noscript", "template", "head")
 #: Kinds of form fields whose value a browser shows as text.
 SHOWN_INPUTS = frozenset(["text", "search", "tel", "url", "email", "number", "date", "month", "datetime-local", "time"])
@@ -71,6 +79,7 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
         if str(field.get("type") or "text").lower() in SHOWN_INPUTS and field.get("value"):
             field.insert_after(f" {field['value']} ")
     _join_definitions(soup)
+    _number_items(soup)
     blocks: list[str | list[GridRow]] = []
     _walk(soup, blocks, [""])
     return blocks
@@ -121,6 +130,29 @@ def _join_definitions(soup: Any) -> None:
             part.decompose()
 
 
+def _number_items(soup: Any) -> None:
+    """Write the numbers that a browser shows before the items of lists into their text.
+
+    An item that has a numbered list in it heads that: with a number of the same kind it would be one of them. Links
+    alone are the page's own (a breadcrumb), and are rarely shown with numbers.
+    """
+    for items in soup("ol"):
+        if items.find_parent(_CELLS):
+            continue  # a cell's items are parted by their lines
+        number = _whole(items.get("start"), 1)
+        written = _COUNTED.get(str(items.get("type")), str)
+        for item in items.find_all("li", recursive=False):
+            number = _whole(item.get("value"), number)
+            text = item.get_text(strip=True)
+            if text and item.find("ol") is None and text != "".join(a.get_text(strip=True) for a in item("a")):
+                item.insert(0, f"{written(number)}. ")
+            number += 1
+
+
+def _whole(said: object, usual: int) -> int:
+    return int(said) if isinstance(said, str) and said.isdecimal() and len(said) < 6 else usual
+
+
 def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
     from bs4.element import NavigableString, Tag
 
@@ -129,6 +161,8 @@ def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None
             block = child.name in _BLOCKS
             if block:
                 _flush(blocks, text)
+            elif child.name in _LISTS and node.name == "li":
+                _flush(blocks, text, _ITEM_DEPTH)
             if child.name == "table" and (rows := _own_rows(child)) is not None:
                 _around_rows(child, blocks, text)
                 blocks.append(_grid(rows))
