@@ -1,4 +1,4 @@
-"""The numbers that Word counts itself: headings, tasks and the number column of a table have theirs in no text."""
+"""The numbers that Word and browsers count themselves: headings, tasks and rows of a table have theirs in no text."""
 
 from __future__ import annotations
 
@@ -128,3 +128,27 @@ def test_the_numbers_are_those_that_libreoffice_prints(seed: int, tmp_path: Path
         level = rng.randrange(min(level + 2, 4))
     printed = converted(saved(made), "a.docx", "txt:Text (encoded):UTF8", tmp_path).read_text(encoding="utf-8-sig")
     assert ["".join(line.split()) for line in lines(made)] == ["".join(line.split()) for line in printed.splitlines()]
+
+
+def test_the_items_of_a_web_page_are_numbered_and_those_with_items_of_their_own_head_them(tmp_path: Path) -> None:
+    """The page's own list of links, above the title, is neither a title nor a task."""
+    items = {"教育惠民": ["新建幼儿园3所", "改造食堂5个"], "健康惠民": ["新建卫生院1所"]}
+    tasks = {
+        heading: "".join(f"<li>{task}（县教体局牵头，县财政局配合）</li>" for task in below)
+        for heading, below in items.items()
+    }
+    for kind in ("ol", "ul"):
+        body = "".join(f"<li>{heading}<{kind}>{below}</{kind}></li>" for heading, below in tasks.items())
+        path = tmp_path / f"{kind}.html"
+        path.write_text(
+            '<html><head><meta charset="utf-8"></head><body><ol><li><a href="/">首页</a></li><li><a href="/a">公开</a></li></ol>'
+            f"<p>潞河县2027年为民实事任务分工</p><{kind}>{body}</{kind}></body></html>",
+            encoding="utf-8",
+        )
+        the_list = read_list(path)
+        assert the_list.title == "潞河县2027年为民实事任务分工"
+        assert [(project.category.name, project.name) for project in the_list.projects if project.category] == [
+            ("教育惠民", "新建幼儿园3所"),
+            ("教育惠民", "改造食堂5个"),
+            ("健康惠民", "新建卫生院1所"),
+        ]

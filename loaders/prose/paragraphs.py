@@ -96,6 +96,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             or label_at(plain, mapping)
             or furniture_kind(text)
             or begins_apart(plain)
+            or _is_title_below_others(text, found)
         )
         goes_on = (
             bool(found)
@@ -116,6 +117,11 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             last_number = found[-1].number if level == ARABIC else last_number
         blank, below_heading = False, line.heads > 0
     return _labels_unnumbered(found, mapping)
+
+
+def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
+    """Return whether a Chinese line above all tasks is a title, whatever the lines over it are: a page's navigation."""
+    return not is_latin(text) and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
 
 
 def _below_their_numbers(lines: list[Line]) -> list[Line]:
