@@ -16,7 +16,7 @@ _YEAR = re.compile(
     r"(?:19|20)\d{2}(?:\s*[-—–~至/]\s*(?:(?:19|20)\d{2}|\d{2}))?\s*(?:年度?)?|[〇○零一二三四五六七八九]{4}年度?"
 )
 # words around a title that say how it was sent out, not which list it is
-_FRAME = re.compile(r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|的(?:通知|公告|通报|函)$")
+_FRAME = re.compile(r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|^[省市县区州](?=政府工作报告)|的(?:通知|公告|通报|函)$")
 # words that say which version of a list a title heads, not which list: two versions are never counted together
 _CHANGED = r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年中|中期|最新|最终)?(?:修订|修改|修正|调整|更新)"
 _VERSION = re.compile(
@@ -56,6 +56,8 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
     '民生实事项目责任清单'
     >>> series_of("2024年宁波市政府工作报告重点任务分工", "宁波市")
     '政府工作报告重点任务分工'
+    >>> series_of("宁波市人民政府办公室关于印发2024年市政府工作报告重点任务分工的通知", "宁波市")
+    '政府工作报告重点任务分工'
     >>> series_of("宁波市2024年民生实事项目责任清单（年中调整版）", "宁波市")
     '民生实事项目责任清单'
     >>> series_of("City of Sligo Climate Action Plan 2024", "Sligo")
@@ -73,8 +75,8 @@ def series_of(title: str | None, place: str | None = None) -> str | None:
     before = None
     while text != before:
         before = text
-        text = _VERSION.sub("", _FRAME.sub("", _without_place(text, place)))
-    return _GOVERNMENT.sub("", text) or None
+        text = _GOVERNMENT.sub("", _VERSION.sub("", _FRAME.sub("", _without_place(text, place))))
+    return text or None
 
 
 @lru_cache(maxsize=65536)
