@@ -16,7 +16,9 @@ _YEAR = re.compile(
     r"(?:19|20)\d{2}(?:\s*[-—–~至/]\s*(?:(?:19|20)\d{2}|\d{2}))?\s*(?:年度?)?|[〇○零一二三四五六七八九]{4}年度?"
 )
 # words around a title that say how it was sent out, not which list it is
-_FRAME = re.compile(r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|^[省市县区州](?=政府工作报告)|的(?:通知|公告|通报|函)$")
+_FRAME = re.compile(
+    r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|^[省市县区州](?=政府工作报告)|的(?:通知|公告|通报|函)$"
+)
 # words that say which version of a list a title heads, not which list: two versions are never counted together
 _CHANGED = r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年中|中期|最新|最终)?(?:修订|修改|修正|调整|更新)"
 _VERSION = re.compile(

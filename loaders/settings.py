@@ -124,7 +124,6 @@ ACROSS_NAME_IS_UNIT = 2.0
 ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
 
 # ---- cells: names of units, people, marks ----
-OFFICE_SHORTEST = 3  # letters of an office behind the body that it is part of
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
 UNIT_LONGEST = 16  # letters of the name in it
 UNIT_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at

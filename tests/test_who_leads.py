@@ -169,3 +169,36 @@ def test_a_paragraph_without_a_number_that_tells_somebody_to_do_something_is_no_
         "青川市2026年会议议定事项清单\n\n1.修船。市侨联牵头，市渔政局配合。\n会议要求，由市渔桥局组织抽查。\n2.修桥。市渔政局牵头。\n"
     )
     assert [project.name for project in the_list.projects] == ["修船", "修桥"]
+
+
+@pytest.mark.parametrize(
+    ("said", "lead", "partners"),
+    [
+        ("由县民政局牵头，会同县财政局、县残联拟定办法", ("县民政局",), ("县财政局", "县残联")),
+        ("由县公安局牵头，会同县交通局开展整治，8月底前完成", ("县公安局",), ("县交通局",)),
+        ("审议意见：由县文旅局会同县财政局研究提出办法", ("县文旅局",), ("县财政局",)),
+        ("县水利局会同县财政局、县发改局抓紧推进", ("县水利局",), ("县财政局", "县发改局")),
+        ("县民政局要会同县财政局抓好落实", ("县民政局",), ("县财政局",)),
+        ("县教育局为牵头单位，县财政局、县残联为配合单位", ("县教育局",), ("县财政局", "县残联")),
+        ("责任单位：县教育局，县财政局、县残联配合", ("县教育局",), ("县财政局", "县残联")),
+        ("主要由县林业局承担，县文旅局予以支持", ("县林业局",), ("县文旅局",)),
+        ("请县城管局牵头，县住建局配合落实", ("县城管局",), ("县住建局",)),
+        ("此项工作由县城管局牵头，涉及县住建局、县财政局", ("县城管局",), ("县住建局", "县财政局")),
+    ],
+)
+def test_who_leads_and_who_helps_is_said_in_many_ways(
+    said: str, lead: tuple[str, ...], partners: tuple[str, ...]
+) -> None:
+    """Nothing of what is said around a unit becomes part of its name (县民政局要会同县财政局), and no partner is lost."""
+    assert roles(f"清河县2027年重点任务分工\n1.办好第一件事。{said}。\n2.办好第二件事。县水利局牵头。\n")[0] == (
+        lead,
+        partners,
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["以县发改局为主，县财政局配合", "县交通局主责，公安、城管等部门参与", "——县城管局牵头，县住建局配合"]
+)
+def test_what_is_said_of_roles_and_not_understood_is_told(said: str) -> None:
+    the_list = read_text(f"清河县2027年重点任务分工\n1.办好第一件事{said}。\n2.办好第二件事。县水利局牵头。\n")
+    assert the_list.problems

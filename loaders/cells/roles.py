@@ -31,8 +31,11 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, kn
 from graphmodel.loaders.cells.units import Unit, split_units
 
 _BY = r"(?:由|责成|请|[与和同](?=[省市区县州各]))"
-_AND_WITH = "(?:会同|会商|商(?=[省市区县州旗各])|联合(?=[省市区县州旗各]))"
-_SAID = re.compile(rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
+_AND_WITH = "(?:要|应|须)?(?:会同|会商|商(?=[省市区县州旗各])|(?:联合|涉及)(?=[省市区县州旗各]))"
+_SAID = re.compile(
+    rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?"
+    rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{TAKING_PART})(?:责任)?(?:单位|部门))$"
+)
 _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
 # 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
 _WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
@@ -204,7 +207,7 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
         if divided and (own := _HAS_A_PART.fullmatch(plain)):
             said += [(RESPONSIBLE, part.strip()[: own.end("units")]), ("extra", part.strip())]
             continue
-        more = _role_clause(part.strip(), plain, pending)
+        more = _role_clause(part.strip(), plain, pending, led=_names_units(said))
         if more is None:
             pending = f"{pending}、{part.strip()}" if pending else part.strip()
             continue
@@ -223,7 +226,7 @@ def _names_units(said: Said) -> bool:
     return any(kind in (LEAD, JOINT, RESPONSIBLE, PARTNER) for kind, _ in said)
 
 
-def _role_clause(part: str, plain: str, pending: str) -> Said | None:
+def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> Said | None:
     """Return what one clause says; ``None`` if it says no role, nothing if it says it of something that is no unit."""
     match = _SAID.match(plain)
     if match is None:
@@ -238,7 +241,10 @@ def _role_clause(part: str, plain: str, pending: str) -> Said | None:
         )
         if all_units(others) and (not lead or all_units(lead)):
             return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
-    units, kind = before + part[match.start("units") : match.end("units")], role_kind(match["role"])
+    own, kind = part[match.start("units") : match.end("units")], role_kind(match["role"] or match["named"])
+    if kind == PARTNER and not led and all_units(pending) and all_units(own):
+        return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
+    units = before + own
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and _known_beside_others(units)
     return [(kind, units)] if beside or all_units(units) else []
 
@@ -259,8 +265,12 @@ def _divided(text: str) -> bool:
 
 def _more_said(part: str, plain: str) -> Said | None:
     """Return what a clause says of units that help, do a part of the work, or look on; else ``None``."""
-    if (match := _WITH.fullmatch(plain)) and all_units(match["others"]):
-        return [(PARTNER, part[match.start("others") :])]
+    if match := _WITH.fullmatch(plain):
+        others = part[match.start("others") :]
+        if (known := units_first(others)) and known != others:
+            return [(PARTNER, known), ("extra", part)]
+        if all_units(others):
+            return [(PARTNER, others)]
     if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
         return None
     if (match := _DOES.match(plain)) and all_units(units := part[: match.end("units")]):
@@ -284,6 +294,20 @@ def known_units(text: str) -> bool:
     """Return whether a text names units whose endings are known, and nothing else."""
     units = split_units(text)
     return bool(units) and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
+
+
+def units_first(text: str) -> str:
+    """Return the known units that a text begins with, as many as there are; nothing if it begins with none.
+
+    >>> units_first("市财政局、市残联拟定办法"), units_first("拟定办法")
+    ('市财政局、市残联', '')
+    """
+    found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
+    most = max((len(units) for units, _ in found), default=0)
+    whole = [(simplify(units[-1].written), end) for units, end in found if len(units) == most]
+    # 县残联拟定办 ends as a unit does; of names that no table has, the shortest
+    known = next((end for name, end in whole if known_unit(name)), whole[-1][1] if whole else 0)
+    return text[:known]
 
 
 def _as_fields(said: Said) -> Said:

@@ -38,7 +38,9 @@ LEVEL_AND_NAME = re.compile(r"(?:省|自治区|市|区|县|州|旗)(?![民场区
 # 市图书馆新馆, 市公安局大楼: what is built for a unit is done by others
 _NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项目|大楼|新馆|基地|建设)")
 # what plans speak of and no unit is named after
-_NOT_IN_NAMES = re.compile(r"全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d")
+_NOT_IN_NAMES = re.compile(
+    r"[为是].{2}(?:单位|部门)|[要应须](?:会同|联合)|全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d"
+)
 # what a collective phrase ends with; alone it is the rest of one
 _TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
 
@@ -135,13 +137,13 @@ def remark_behind(written: str) -> bool:
 def more_behind(written: str) -> bool:
     """Return whether a known unit is followed by more than a name has: 市财政局做好资金保障.
 
-    >>> more_behind("市财政局做好资金保障"), more_behind("市财政局国库科"), more_behind("市少年宫")
+    >>> more_behind("市财政局抓紧"), more_behind("市财政局国库科"), more_behind("市少年宫")
     (True, False, False)
     """
     if is_latin(written) or unit_score(written) > UNKNOWN_ENDING:
         return False
     plain = simplify(written)
-    return any(known_unit(plain[:end]) for end in range(3, len(plain) - settings.OFFICE_SHORTEST))
+    return any(known_unit(plain[:end]) for end in range(3, len(plain)))
 
 
 def _by_its_ending(bare: str) -> float:

@@ -10,7 +10,7 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, time_clause
+from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, time_clause, units_first
 from graphmodel.loaders.cells.unit_names import unit_at, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
@@ -25,7 +25,7 @@ _BY = re.compile(
     rf"(?:由|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
 )
 _TOGETHER_WITH = re.compile(
-    r"(?:^|(?<=[。；，]))由?(?P<lead>[^，。；：]{3,60}?)(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
+    r"(?:^|(?<=[。；，：]))由?(?P<lead>[^，。；：]{3,60}?)(?:要|应|须)?(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
 )
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _TOLD = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
@@ -188,7 +188,7 @@ def _together_with(text: str) -> tuple[str, Said] | None:
     """Read 市交通局会同市公交集团制定方案: who does it and with whom; the sentence stays in the text."""
     for match in _TOGETHER_WITH.finditer(simplify(text)):
         lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
-        others = next((behind[:end] for end in range(len(behind), 2, -1) if known_units(behind[:end])), "")
+        others = units_first(behind)
         if others and known_units(lead):
             return text, [("lead_units", lead), ("partner_units", others)]
     return None
