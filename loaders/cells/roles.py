@@ -299,7 +299,7 @@ def known_units(text: str) -> bool:
 def units_first(text: str) -> str:
     """Return the known units that a text begins with, as many as there are; nothing if it begins with none.
 
-    >>> units_first("市财政局、市残联拟定办法"), units_first("拟定办法")
+    >>> units_first("市财政局、市残联拟定办法"), units_first("制定方案")
     ('市财政局、市残联', '')
     """
     found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
