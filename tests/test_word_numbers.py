@@ -141,7 +141,8 @@ def test_the_items_of_a_web_page_are_numbered_and_those_with_items_of_their_own_
         body = "".join(f"<li>{heading}<{kind}>{below}</{kind}></li>" for heading, below in tasks.items())
         path = tmp_path / f"{kind}.html"
         path.write_text(
-            '<html><head><meta charset="utf-8"></head><body><ol><li><a href="/">首页</a></li><li><a href="/a">公开</a></li></ol>'
+            '<html><head><meta charset="utf-8"></head><body>'
+            '<ol><li><a href="/">首页</a></li><li><a href="/a">公开</a></li></ol>'
             f"<p>潞河县2027年为民实事任务分工</p><{kind}>{body}</{kind}></body></html>",
             encoding="utf-8",
         )
