@@ -302,6 +302,8 @@ def units_first(text: str) -> str:
     >>> units_first("市财政局、市残联拟定办法"), units_first("制定方案")
     ('市财政局、市残联', '')
     """
+    if known_units(text):
+        return text
     found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
     most = max((len(units) for units, _ in found), default=0)
     whole = [(simplify(units[-1].written), end) for units, end in found if len(units) == most]
