@@ -250,9 +250,8 @@ class _Reading:
 
     def _words(self, column: int, kind: str, text: str, piece: str) -> float:
         if kind in RUNNING:
-            begins = not text or text[-1] in STOPS
             gain = (
-                likeness.plan_line_score(piece, begins)
+                likeness.plan_line_score(piece)
                 if kind == "milestones"
                 else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
             )
