@@ -211,6 +211,18 @@ def test_a_short_line_in_a_name_that_may_be_a_heading_is_told(numbers: tuple[str
     ]
 
 
+def test_a_whole_sentence_below_a_short_line_is_what_is_to_be_done() -> None:
+    the_list = read_text(
+        "沙河县2026年民生实事任务分工\n\n乡镇幼儿园\n在七个乡镇各建一所。\n牵头单位：县教体局\n配合单位：县财政局、县自然资源局\n"
+        "城区体育场地开放\n年底前开放场地40处。\n牵头单位：县文旅局\n配合单位：县教体局、县公安局\n"
+    )
+    assert [(project.name, project.extra) for project in the_list.projects] == [
+        ("乡镇幼儿园", {"内容": "在七个乡镇各建一所"}),
+        ("城区体育场地开放", {"内容": "年底前开放场地40处"}),
+    ]
+    assert not the_list.problems
+
+
 def test_a_line_that_may_be_full_is_told_where_other_names_end_with_theirs() -> None:
     the_list = read_text(
         "沙河县2026年民生实事任务分工\n\n1. 幼儿园\n新建幼儿园7所\n牵头单位：县教体局\n"

@@ -19,20 +19,23 @@ _TWO_LINES = "名称由两行合成：上面一行可能是类别或小标题，
 
 
 def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Problem]:
-    """Let names of numbered tasks end with their own lines where these are not full; yield a problem for the others.
+    """Let names end with their own lines where these are not full and what is below is no name; tell of the others.
 
     ``full`` is how long a full line is. The lines of a narrow column end at one edge, so that they are as long as each
-    other; names that end where they end are not. Where most names end so, one of a full line is in doubt too.
+    other; names that end where they end are not. What is below a numbered name, or a whole sentence, is no name of
+    another task. Where most names end so, one of a full line is in doubt too.
     """
     over_lines = [task for task in tasks if UNIT_FIELDS & set(task.roles) and _goes_on_below(task)]
-    short = [task for task in over_lines if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
-    widths = [_width(_first_line(task)) for task in over_lines if task.paragraph.level < UNNUMBERED]
-    of_all_widths = max(widths, default=0) - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
-    for task in over_lines if 2 * len(short) >= len(over_lines) else short:
-        if of_all_widths and task.paragraph.level < UNNUMBERED and task in short:
-            task.named_by_first_line = True
-        else:
-            yield Problem(task.paragraph.lines, close_up(task.text), _TWO_LINES, task.paragraph.page)
+    numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
+    for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
+        short = [task for task in alike if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
+        widths = [_width(_first_line(task)) for task in alike]
+        of_all_widths = max(widths, default=0) - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
+        for task in alike if 2 * len(short) >= len(alike) else short:
+            if of_all_widths and task in short and (task in numbered or task.text.strip()[-1:] in "。；"):
+                task.named_by_first_line = True
+            else:
+                yield Problem(task.paragraph.lines, close_up(task.text), _TWO_LINES, task.paragraph.page)
 
 
 def _first_line(task: Task) -> str:
