@@ -202,3 +202,16 @@ def test_who_leads_and_who_helps_is_said_in_many_ways(
 def test_what_is_said_of_roles_and_not_understood_is_told(said: str) -> None:
     the_list = read_text(f"清河县2027年重点任务分工\n1.办好第一件事{said}。\n2.办好第二件事。县水利局牵头。\n")
     assert the_list.problems
+
+
+def test_an_officer_in_brackets_with_a_label_ends_no_list_of_units() -> None:
+    text = (
+        "清河县2027年民生实事任务分工\n（一）就业行动。\n责任领导：高适\n"
+        "责任单位：县人社局（主要负责人：王昌龄），县财政局、县总工会\n（二）教育行动。\n责任领导：岑参\n责任单位：县教育局（主要负责人：孟浩然），县住建局\n"
+    )
+    the_list = read_text(text)
+    assert [(one.name, one.lead_units, one.lead_officers, one.partner_units) for one in the_list.projects] == [
+        ("就业行动", ("县人社局",), ("王昌龄",), ("县财政局", "县总工会")),
+        ("教育行动", ("县教育局",), ("孟浩然",), ("县住建局",)),
+    ]
+    assert not the_list.problems

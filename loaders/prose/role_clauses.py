@@ -179,7 +179,7 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     >>> take_roles("新建学校20所。（市教育局牵头，市财政局配合）")
     ('新建学校20所', [('lead_units', '市教育局'), ('partner_units', '市财政局')])
     """
-    text, found = _labelled(_labels_mended(text, mapping), mapping)
+    text, found = _labelled(_officers_bare(_labels_mended(text, mapping), mapping), mapping)
     if not any(role in UNIT_FIELDS for role, _ in found):
         text, more = said_behind(text)
         found += more
@@ -204,6 +204,15 @@ def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
             field_of(left[begin:] + right, mapping) in LABELLED_FIELDS for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
+    return text
+
+
+def _officers_bare(text: str, mapping: Mapping[str, str] | None) -> str:
+    """Take the label from an officer in brackets behind a unit, whose own label goes on: 市人社局（负责人：王昌龄）、市财政局."""
+    for match in reversed(list(_OFFICER_IN_BRACKETS.finditer(simplify(text)))):
+        officer = field_of(match["label"], mapping) == "lead_officers" and only_people(match["name"])
+        if officer and unit_score(match["unit"]) >= KNOWN_ENDING:
+            text = text[: match.start("label")] + text[match.start("name") :]
     return text
 
 
@@ -292,6 +301,9 @@ def label_of(text: str) -> tuple[str, str]:
     return (match["label"], text[match.end() :].strip()) if match else ("", text)
 
 
+_OFFICER_IN_BRACKETS = re.compile(
+    r"(?P<unit>[\u4e00-\u9fff]{3,20})（(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,8})）"
+)
 _LISTED = re.compile(r"^\s*\n|\n\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s")
 
 
