@@ -103,14 +103,12 @@ TORN_NOT_FULL_FROM, TORN_NOT_FULL, TORN_NOT_FULL_AT_MOST = 1.5, 0.6, 2.5
 
 # ---- lines that go across the columns ----
 ACROSS_READINGS, ACROSS_WAYS, ACROSS_WINDOW = 12, 10, 12.0  # kept after each line, for each line, and how much worse
-ACROSS_FITS_NOWHERE, ACROSS_WORST, ACROSS_UNKNOWN = 9.0, 8.0, 0.8
-ACROSS_NEXT_UNIT = 0.8  # another unit of a cell, behind a gap instead of a mark
+ACROSS_FITS_NOWHERE, ACROSS_WORST = 9.0, 8.0
 ACROSS_ENDS_NAME = 1.5  # what the line above breaks off in ends here
-ACROSS_FULL = 0.4  # a line as wide as its column continues
-ACROSS_NUMBER_OUT_OF_ORDER = 2.0
 ACROSS_NAME_BESIDE_CONTENT = 0.3  # what may be of either is more likely content
 ACROSS_NAME_IS_UNIT = 2.0
-ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
+ACROSS_FULL = 0.4  # a line as wide as its column continues
+ACROSS_RUNNING_BEGINS, ACROSS_CONTENT_OPEN = 0.6, 2.0
 
 # ---- cells: names of units, people, marks ----
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
