@@ -114,6 +114,17 @@ def test_a_style_numbers_its_paragraphs() -> None:
     assert lines(made) == ["（一）甲", "（二）乙"]
 
 
+def test_odd_definitions_neither_hold_the_reader_nor_fill_its_memory() -> None:
+    made = document([("decimal", "%1" * 500_000), ("unheard-of", "%9%2"), ("bullet", "•")], starts=(99_999_999, 3))
+    style = made.styles.add_style("绕圈", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = style
+    made.add_paragraph("己", style=style)
+    for at, text in enumerate("庚辛壬癸"):
+        number(made.add_paragraph(text), at)
+    found = lines(made)
+    assert [line[-1] for line in found] == [*"己庚辛壬癸"] and max(map(len, found)) < 200
+
+
 FORMS = ["decimal", "chineseCounting", "upperLetter", "lowerRoman", "decimalEnclosedCircle", "chineseCountingThousand"]
 
 

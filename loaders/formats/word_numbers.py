@@ -15,7 +15,7 @@ from graphmodel.numerals import as_chinese, as_letters, as_roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TBL, _TC, _VAL = _W + "p", _W + "tbl", _W + "tc", _W + "val"
-_DEEPEST = 9
+_DEEPEST, _LONGEST = 9, 40  # levels; letters of what is around a number
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _PART = re.compile(r"%([1-9])")
@@ -176,7 +176,7 @@ def _level(element: Any) -> tuple[int, _Level]:
     level = _Level(
         _number(_value(element, "start"), 1),
         _value(element, "numFmt") or "decimal",
-        "" if _value(element, "numFmt") in ("bullet", "none") else _value(element, "lvlText"),
+        "" if _value(element, "numFmt") in ("bullet", "none") else _value(element, "lvlText")[:_LONGEST],
         legal is not None and legal.get(_VAL) not in ("0", "false"),
         _number(below, 0) if below else None,
     )
