@@ -59,6 +59,24 @@ def test_axe_finds_nothing_in_any_view(browser: Any, report: Path, width: int, h
             assert [(each["id"], [node["target"] for node in each["nodes"][:3]]) for each in found] == [], state
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_of_months_can_be_told_from_their_ground(browser: Any, report: Path, scheme: str) -> None:
+    measured = """(() => { const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+            .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+            .reduce((sum, v, index) => sum + v * [0.2126, 0.7152, 0.0722][index], 0),
+        parts = text => text.match(/[\\d.]+/g).map(Number),
+        over = ([r, g, b, a = 1], ground) => [r, g, b].map((v, index) => v * a + ground[index] * (1 - a)),
+        panel = parts(getComputedStyle(document.getElementById('months')).backgroundColor);
+        return [...document.querySelectorAll('#months-body td .under')].map(mark => {
+            const cell = mark.closest('td'), ground = over(parts(getComputedStyle(cell).backgroundColor), panel),
+                [one, other] = [light(parts(getComputedStyle(mark).color)), light(ground)].sort((a, b) => b - a);
+            return (one + 0.05) / (other + 0.05); }); })()"""  # axe leaves out text of a single sign
+    with Opened(browser, report, "#view=months", color_scheme=scheme) as opened:
+        draw_all(opened)
+        found = opened.page.evaluate(measured)
+        assert len(found) > 50 and min(found) >= 4.5
+
+
 def test_a_screen_reader_is_told_what_everything_is(browser: Any, report: Path) -> None:
     with Opened(browser, report, f"#sel={FINANCE}") as opened:
         draw_all(opened)

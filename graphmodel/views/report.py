@@ -20,6 +20,7 @@ from graphmodel.views.bundle import asset, policy, script, script_json, style
 from graphmodel.views.packing import packed
 from graphmodel.views.page_data import page_data
 from graphmodel.views.picture import drawings, vis_script
+from graphmodel.views.remarks import remark_in_english
 from graphmodel.views.static_tables import static_tables
 from graphmodel.views.words import LANGUAGES, words
 
@@ -148,6 +149,7 @@ def render(data: dict[str, Any], *, language: str = "zh", full: bool = True, foc
             drawings=script_json(drawings(data)),
             tables=static_tables(data, language),
             lists=data["lists"],
+            english=remark_in_english,
             made=words(language)["made_by"].format(by=data["made"]["by"]),
         )
     )
