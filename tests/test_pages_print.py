@@ -217,3 +217,39 @@ def test_paper_says_that_places_were_not_read_for_certain(
     with Opened(browser, tmp_path / "a.html") as opened:
         opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         assert "清单里有2处读不准的地方" in opened.page.locator("#print").text_content()
+
+
+def test_where_names_are_long_the_printed_list_gives_them_room(browser: Any, tmp_path: Path) -> None:
+    made = generated_list(8, projects=18, place="长沙市")
+    head = "市关于推进旧城更新与地下空间综合利用工作领导小组办公室"
+    projects = tuple(
+        replace(project, partner_units=tuple(head + unit[1:] for unit in project.partner_units))
+        for project in made.projects
+    )
+    write_report([made], tmp_path / "usual.html")
+    write_report([replace(made, projects=projects)], tmp_path / "long.html")
+    widths = {}
+    for name in ("usual", "long"):
+        with Opened(browser, tmp_path / f"{name}.html") as opened:
+            opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+            widths[name] = opened.page.evaluate(
+                "Object.fromEntries([...document.querySelectorAll('#print .list thead th')].map(head => "
+                "[head.className, parseFloat(head.style.getPropertyValue('--upright'))]))"
+            )
+    assert widths["long"]["c-partner_units"] > widths["usual"]["c-partner_units"] + 5
+    assert widths["long"]["c-plan"] >= 11 and widths["usual"]["c-plan"] > 20
+    assert all(sum(each.values()) == pytest.approx(100, abs=0.1) for each in widths.values())
+
+
+def test_what_is_printed_keeps_its_size_where_names_are_long(browser: Any, tmp_path: Path) -> None:
+    made = generated_list(8, projects=18, place="长沙市")
+    head = "市关于推进旧城更新与地下空间综合利用工作领导小组办公室关于推进旧城更新"
+    projects = tuple(
+        replace(project, partner_units=tuple(head + unit[1:] for unit in project.partner_units))
+        for project in made.projects
+    )
+    write_report([replace(made, projects=projects)], tmp_path / "long.html")
+    with Opened(browser, tmp_path / "long.html") as opened:
+        opened.page.pdf(path=tmp_path / "a.pdf", format="A4", print_background=True)
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        assert max(char["size"] for char in pdf.pages[0].chars) == pytest.approx(17, abs=0.3)

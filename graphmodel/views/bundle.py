@@ -19,7 +19,7 @@ SCRIPTS = (
     "labels", "pens", "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links",
     "looks", "grow", "network", "ways", "lookup", "search", "card_parts", "pair_card", "cards", "ranking", "months",
     "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading", "filters", "export", "keys",
-    "print", "page",
+    "column_widths", "print", "page",
 )  # fmt: skip
 STYLES = (
     "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",

@@ -1,4 +1,5 @@
 // Printing shows the whole report in its own order, whatever is on the screen: three to five pages of A4.
+import { columnWidths } from "./column_widths.js";
 import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
@@ -11,7 +12,7 @@ import { projectRows } from "./rows.js";
 import { buildScene, legendStage } from "./scene.js";
 import { state } from "./state.js";
 import { palette } from "./theme.js";
-import { t } from "./words.js";
+import { t, widthOf } from "./words.js";
 
 export function startPrint() {
   window.addEventListener("beforeprint", fill);
@@ -92,10 +93,39 @@ function progress(found) {
   return made;
 }
 
+// Widths of the list's columns in hundredths of the paper, upright and across: the plan has what is left. Names of
+// projects, partners and plans may give room to each other, where names are long and plans are short.
+const UPRIGHT = {
+    number: 4.6,
+    category: 6.5,
+    project: 14,
+    leader: 6.8,
+    lead_units: 7.5,
+    officers: 5.8,
+    partner_units: 18,
+    deadline: 6.8,
+  },
+  ACROSS = { ...UPRIGHT, category: 6, project: 15, leader: 5, partner_units: 17, deadline: 5.4 },
+  LEAST = { project: 9, partner_units: 11, plan: 11 },
+  LETTERS = { upright: 0.74, across: 1.1 };
+
+function widthsOf(columns, rows, wanted, letters) {
+  const given = columns.map((column) => wanted[column] || 0),
+    left = 100 - given.reduce((sum, width) => sum + width, 0);
+  given[columns.indexOf(columns.includes("plan") ? "plan" : "partner_units")] += left;
+  const least = columns.map((column, at) => LEAST[column] || given[at]);
+  return columnWidths(rows, given, least, letters);
+}
+
 // In print the steps of a plan run on, one after the other: they take a third of the room.
 function list(found) {
   const planned = found.part.projects.some((project) => project.steps.length),
-    columns = [...columnsOf(found.part), ...(planned ? ["plan"] : [])];
+    columns = [...columnsOf(found.part), ...(planned ? ["plan"] : [])],
+    cell = ({ project, cells }, column) => (column === "plan" ? plan(project) : cells[column]),
+    rows = listed(found),
+    letters = rows.map((row) => columns.map((column) => widthOf(Array.from(String(cell(row, column)))))),
+    upright = widthsOf(columns, letters, UPRIGHT, LETTERS.upright),
+    across = widthsOf(columns, letters, ACROSS, LETTERS.across);
   return element(
     "table",
     { class: "list" },
@@ -105,17 +135,22 @@ function list(found) {
       element(
         "tr",
         {},
-        columns.map((column) => element("th", { scope: "col", class: "c-" + column }, t(column))),
+        columns.map((column, at) => {
+          const head = element("th", { scope: "col", class: "c-" + column }, t(column));
+          head.style.setProperty("--upright", upright[at] + "%");
+          head.style.setProperty("--across", across[at] + "%");
+          return head;
+        }),
       ),
     ),
     element(
       "tbody",
       {},
-      listed(found).map(({ project, cells }) =>
+      rows.map((row) =>
         element(
           "tr",
           {},
-          columns.map((column) => element("td", {}, column === "plan" ? plan(project) : cells[column])),
+          columns.map((column) => element("td", {}, cell(row, column))),
         ),
       ),
     ),
