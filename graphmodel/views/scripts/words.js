@@ -37,7 +37,8 @@ export function monthWord(month, withYear = false) {
 export const severalYears = (months) => new Set(months.map((month) => month.slice(0, -3))).size > 1;
 
 // How wide a text is, in Chinese characters: Latin letters and figures are about half as wide.
-export const widthOf = (letters) => letters.reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 1 : 0.55), 0);
+export const widthOf = (letters) =>
+  letters.reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x2e7f ? 1 : 0.55), 0);
 
 // A project's name cut for a small place of so many Chinese characters; numbers tell projects apart.
 export function cut(text, most) {
