@@ -39,7 +39,7 @@ SHARES = {
     "english-9": 0.97,
     "english-10": 1.0,
     "english-11": 1.0,
-    "english-12": 0.93,
+    "english-12": 0.95,
     "english-13": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,

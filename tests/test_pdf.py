@@ -164,6 +164,21 @@ def test_a_name_with_a_line_that_may_end_inside_a_word_is_told(tmp_path: Path) -
     assert [problem.text for problem in read.problems if "断在" in problem.reason] == [read.projects[1].name]
 
 
+def test_how_a_word_ends_tells_whether_a_full_line_cuts_it(tmp_path: Path) -> None:
+    """Legislation / drafting and Restoratio / n, both lines as wide as their column; what is not certain is told."""
+    rows = [
+        ["No", "Action", "Lead agency", "Timeframe"],
+        ["1", "Legislation drafting for ports", "Restoration Office", "2026"],
+        ["2", "Map reefs", "Metropolitan Pilots", "2027"],
+        ["3", "Paint the old piers", "Night Watch", "2027"],
+    ]
+    sheet = table_sheet(rows, [4, 5.5, 5, 5], title="City of Sel Plan 2026", blanks=True)
+    (tmp_path / "a.pdf").write_bytes(pdf([sheet]))
+    read = read_list(tmp_path / "a.pdf")
+    assert [(one.name, one.lead_units) for one in read.projects] == [(row[1], (row[2],)) for row in rows[1:]]
+    assert {problem.lines[0] for problem in read.problems} >= {1001, 1002}
+
+
 def test_a_row_that_the_end_of_a_page_cuts_is_one_where_a_blank_says_that_its_cells_go_on(tmp_path: Path) -> None:
     head = ["No", "Action", "Lead agency", "Timeframe"]
     rows = [["1", "Dredge the old basin", "Harbour Commission", "2026"], ["2", "Map reefs", "Tide ", "2027"]]

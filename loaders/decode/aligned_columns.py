@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.decode.aligned_rows import AlignedLine, AlignedLines, rows_of
+from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
+from graphmodel.loaders.decode.aligned_rows import rows_of
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.model import (
     Column,

@@ -22,6 +22,14 @@ from graphmodel.loaders.tables.wrapped_lines import SMALL_WORDS, Lines
 Columns = Sequence[Sequence[PrintedCell]]
 _HYPHEN = re.compile(r"(?<=\w)[-–—/]$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'](?=\w))*")
+# how long English words end, and what may be the rest of one: Implement / ation, Headquart / ers
+_ENDING = re.compile(
+    r"(?<=\w{3})(?:[ts]ion|ment|ness|ity|[ae]nc[ey]|ship|hood|itan|ian|ator|[ai]ble|ful|less|ous|ive|ing|al|ary|ory|ure|ics?"
+    r"|age|ed|er|or|ology)s?$"
+)
+_REST = re.compile(
+    r"\w{1,2}|\w?(?:[ai]?tion|sion|ion|ment|ness|ity|nc[ey]|ship|hood|ing|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?"
+)
 _ALONE = frozenset("ai")  # the letters that are words; of others one may be a unit of measure
 _BEGINS_NO_LINE = re.compile(r"[,.;:)\]]")
 
@@ -134,7 +142,20 @@ def _by_words(last: str, first: str, words: Collection[str]) -> _End:
     before, behind = _is_word(last, words), _is_word(first, words)
     if before and behind:
         return _End.FULL
-    return _End.PERHAPS_BETWEEN_WORDS if behind else _End.PERHAPS_INSIDE_A_WORD
+    if before or behind:
+        between = behind and not (first in SMALL_WORDS and _ends_as_a_word(last + first))  # Conservati / on
+    else:
+        between = _ends_as_a_word(last) and not _REST.fullmatch(first)
+    return _End.PERHAPS_BETWEEN_WORDS if between else _End.PERHAPS_INSIDE_A_WORD
+
+
+def _ends_as_a_word(text: str) -> bool:
+    """Return whether a text ends as long English words do.
+
+    >>> _ends_as_a_word("legislation"), _ends_as_a_word("sustainabil"), _ends_as_a_word("metropolitan")
+    (True, False, True)
+    """
+    return bool(_ENDING.search(text))
 
 
 def _is_word(word: str, words: Collection[str]) -> bool:

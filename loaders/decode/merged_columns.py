@@ -1,0 +1,146 @@
+"""Cells that are merged over rows of a table whose columns are apart: which columns have them, and whose they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.decode.aligned_lines import AlignedLine
+from graphmodel.loaders.fields import PEOPLE_FIELDS
+from graphmodel.loaders.model import Cell, RawRow, place_of
+from graphmodel.loaders.tables.column_gaps import NUMBER
+
+
+def merged_in_the_middle(part: list[AlignedLine], fields: list[str], counted: bool) -> set[int]:
+    """Return the columns whose cells are merged over rows: categories, and others of fewer cells than rows.
+
+    The middle of such a cell is often between two lines of its rows.
+    """
+    lead = place_of(fields, "lead_units", "responsible_units")
+    leads = _blocks(part, lead) if lead >= 0 else []
+    number = fields.index("number") if counted else -1
+    if counted:
+        rows = sum(bool(NUMBER.fullmatch(simplify(row.cells[number]))) for row in part)
+    else:
+        rows = len(leads) if all(len(block) == 1 for block in leads) else 0
+    alone = [[at for at, cell in enumerate(row.cells) if cell] for row in part]
+    return {
+        column
+        for column, kind in enumerate(fields)
+        if kind == "category" or (kind in _MAY_BE_MERGED and [column] in alone and len(_blocks(part, column)) < rows)
+    }
+
+
+_MAY_BE_MERGED = PEOPLE_FIELDS | {"extra"}
+
+
+def beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
+    """Return the lines that contain more than merged cells; another line would make a row taller."""
+    held = [at for at, cells in enumerate(lines) if any(cells[at] for at in range(len(cells)) if at not in merged)]
+    return held if held and merged else range(len(lines))
+
+
+def place_categories(
+    made: list[RawRow], rows: list[AlignedLine], bounds: list[int], fields: list[str], counted: bool
+) -> None:
+    """Give each category, whose cell may span rows and stand in their middle, to the first row it holds for."""
+    for kind in ("category",) if counted else ("category", "number"):
+        if kind in fields:
+            spread(made, rows, bounds, fields.index(kind))
+
+
+def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> None:
+    """Give each cell of a column, which may span rows and be in their middle, to the first row it is of."""
+    blocks = _whole_blocks(_with_lines_between(_blocks(rows, column), rows, bounds), bounds, len(made))
+    for row in made:
+        row.cells.pop(column, None)
+    for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
+        lines = [rows[index] for index in block]
+        made[first].cells[column] = Cell(
+            "\n".join(row.cells[column] for row in lines),
+            (lines[0].line.number, lines[-1].line.number),
+            lines[0].line.page,
+        )
+
+
+def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
+    """Return the runs of lines that hold one merged cell's text."""
+    blocks: list[list[int]] = []
+    for index, row in enumerate(rows):
+        if not row.cells[column]:
+            continue
+        if blocks and blocks[-1][-1] == index - 1 and rows[index - 1].line.page == row.line.page:
+            blocks[-1].append(index)
+        else:
+            blocks.append([index])
+    return blocks
+
+
+def _with_lines_between(blocks: list[list[int]], rows: list[AlignedLine], bounds: list[int]) -> list[list[int]]:
+    """Put the lines of a merged cell together between which lines of other cells are: 产业 / 项目 in the middle of rows.
+
+    A row has but one of a column; where one has several parts, others that are no further apart are of one cell too.
+    """
+
+    def one_row(above: list[int], below: list[int]) -> bool:
+        return bisect_right(bounds, above[-1]) == bisect_right(bounds, below[0])
+
+    steps = [below[0] - above[-1] for above, below in pairwise(blocks) if one_row(above, below)]
+    whole = blocks[:1]
+    for block in blocks[1:]:
+        near = block[0] - whole[-1][-1] <= max(steps, default=0) and _on_one_page(rows, whole[-1][-1], block[0])
+        if near or one_row(whole[-1], block):
+            whole[-1] = whole[-1] + block
+        else:
+            whole.append(block)
+    return whole
+
+
+def _on_one_page(rows: list[AlignedLine], above: int, below: int) -> bool:
+    return rows[above].line.page == rows[below].line.page
+
+
+def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
+    """Put the parts of a merged cell that a page tore back together.
+
+    Where the others are at the top of a row, they do not.
+    """
+    tops = set(bounds)
+    if sum(block[0] in tops for block in blocks) >= settings.ALIGNED_TOPS_SHARE * len(blocks):
+        whole: list[list[int]] = []
+        for block in blocks:
+            if whole and block[0] not in tops:
+                whole[-1] = whole[-1] + block
+            else:
+                whole.append(block)
+        blocks = whole
+    while len(blocks) > most:
+        blocks[-2:] = [blocks[-2] + blocks[-1]]
+    return blocks
+
+
+def _first_rows(blocks: list[list[int]], bounds: list[int]) -> list[int]:
+    """Return the first row of each block: the rows under whose middle, or at whose top, it is."""
+    starts = bounds[:-1]
+    # a first row that has none shows that the tops of others are so by chance
+    if blocks and blocks[0][0] == starts[0] and all(block[0] in starts for block in blocks):
+        return [starts.index(block[0]) for block in blocks]
+    size, count = len(starts), len(blocks)
+    middle = [(block[0] + block[-1] + 1) / 2 for block in blocks]
+    best = [[(0.0, 0)] + [(float("inf"), 0)] * size] + [[(float("inf"), 0)] * (size + 1) for _ in range(count)]
+    for group in range(1, count + 1):
+        for end in range(group, size + 1):
+            for begin in range(group - 1, end):
+                off = abs((bounds[begin] + bounds[end]) / 2 - middle[group - 1])
+                value = best[group - 1][begin][0] + off
+                if value < best[group][end][0]:
+                    best[group][end] = (value, begin)
+    firsts: list[int] = []
+    end = size
+    for group in range(count, 0, -1):
+        end = best[group][end][1]
+        firsts.append(end)
+    return firsts[::-1]
