@@ -242,6 +242,12 @@ def test_the_rest_of_a_cell_on_another_page_is_no_row_and_what_is_below_it_no_ce
     assert below in [note.text for note in read.notes]
 
 
+def test_a_short_line_below_a_table_that_may_be_of_its_last_cell_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf([web_page_sheet(UNRULED, [17, 14, 15, 10], below="as was agreed")]))
+    read = read_list(tmp_path / "a.pdf")
+    assert any(problem.text == "as was agreed" for problem in read.problems)
+
+
 def test_text_over_the_edge_of_its_cell_is_told(tmp_path: Path) -> None:
     sheet = table_sheet([HEAD, *ROWS], WIDTHS, title="青禾市2024年清单")
     sheet.texts = [(x + 50 if text == "市钟表局" else x, y, text) for x, y, text in sheet.texts]

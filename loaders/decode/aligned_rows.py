@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
@@ -34,6 +34,7 @@ from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
 from graphmodel.records import Note, Problem
 
 _OVER_TWO = "这一行有一段文字跨过了两栏，可能是两格连在了一起；请核对，或直接读原来的 PDF、Word 文件"
+_APART = "这几个字与上面隔得像另一行那么远，读作了上面一格的；如果不是，请核对"
 
 
 def rows_of(found: AlignedLines) -> RawTable:
@@ -71,6 +72,7 @@ def rows_of(found: AlignedLines) -> RawTable:
             pages=[part[at].line.page for at in held],
         )
         bounds = [0, *(held[at] for at in cut.bounds[1:-1]), len(part)]
+        table.problems += _apart_within(part, bounds)
         table.problems += [_doubt(part[bounds[at] : bounds[at + 1]], fields) for at in sorted(cut.doubtful)]
         merged = MergedRows(lines, fields)
         made: list[RawRow] = []
@@ -93,6 +95,16 @@ def rows_of(found: AlignedLines) -> RawTable:
     told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
     unwrap_cells(table, told)
     return carry_merged(table)
+
+
+def _apart_within(part: list[AlignedLine], bounds: list[int]) -> Iterator[Problem]:
+    """Yield a problem for each line that has the room above it that parts the rows, and is within one."""
+    starts = bounds[1:-1]
+    if not starts or sum(part[at].line.apart for at in starts) < settings.ALIGNED_APART_SHARE * len(starts):
+        return
+    for at, row in enumerate(part):
+        if row.line.apart and at not in bounds:
+            yield Problem((row.line.number,) * 2, row.line.text, _APART, row.line.page)
 
 
 def _doubt(rows: list[AlignedLine], fields: list[str]) -> Problem:

@@ -24,11 +24,12 @@ _HYPHEN = re.compile(r"(?<=\w)[-–—/]$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'](?=\w))*")
 # how long English words end, and what may be the rest of one: Implement / ation, Headquart / ers
 _ENDING = re.compile(
-    r"(?<=\w{3})(?:[ts]ion|ment|ness|ity|[ae]nc[ey]|ship|hood|itan|ian|ator|[ai]ble|ful|less|ous|ive|ing|al|ary|ory|ure|ics?"
-    r"|age|ed|er|or|ology)s?$"
+    r"(?<=\w{3})(?:[ts]ion|ment|ness|ity|[ae]nc[ey]|ship|hood|itan|ian|ator|[ai]ble|ful|less|ous|ive|ing|al|ary"
+    r"|ory|ure|ics?|age|ed|er|or|ology)s?$"
 )
 _REST = re.compile(
-    r"\w{1,2}|\w?(?:[ai]?tion|sion|ion|ment|ness|ity|nc[ey]|ship|hood|ing|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?"
+    r"\w{1,2}|\w?(?:[ai]?tion|sion|ion|ment|ness|ity|nc[ey]|ship|hood|ing"
+    r"|als?|ry|ers?|ors?|ens?|ous|ive|ed|ies|ate)s?"
 )
 _ALONE = frozenset("ai")  # the letters that are words; of others one may be a unit of measure
 _BEGINS_NO_LINE = re.compile(r"[,.;:)\]]")
