@@ -348,3 +348,8 @@ def test_a_comma_where_other_cells_have_semicolons_is_told(lead: str) -> None:
         "Cut verges\tParks\tQuarry Co; Choir\t2028\n"
     )
     assert [problem.text for problem in read.problems if "逗号" in problem.reason] == [lead]
+
+
+def test_a_range_of_years_over_two_lines_has_no_blank() -> None:
+    read = read_text('Action,Owner,By when\nMend the weir,Depot,"2027–\n2030"\nCut verges,Depot,2028\n')
+    assert [project.deadline and project.deadline.text for project in read.projects] == ["2027–2030", "2028"]

@@ -26,6 +26,7 @@ from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, 
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_RANGE_BROKEN = re.compile(r"(?<=\d[-–—])\n(?=\d)")  # 2027– / 2030
 _LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
 _TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.S)
 _LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
@@ -124,7 +125,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     if not any(letter.isalpha() for letter in text) or whole_when(text, None):
         reading.doubt(name_cell, text, "项目名称里只有数字或时间，可能读错了栏，请核对")
     name, content = _first_sentence(text)
-    deadline = close_up(reading.text(row, "deadline") or reading.above.get("deadline", ""))
+    said = reading.text(row, "deadline") or reading.above.get("deadline", "")
+    deadline = close_up(_RANGE_BROKEN.sub("", said))
     if unit := _unit_behind_time(deadline):
         reading.doubt(reading.cell(row, "deadline"), unit, "完成时间后面写有单位，没有读作牵头或配合单位，请核对")
     lines = [cell.lines for cell in row.cells.values()]
