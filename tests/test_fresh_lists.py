@@ -28,6 +28,7 @@ SHARES = {
     "chinese-18": 0.91,
     "chinese-19": 1.0,
     "chinese-20": 0.98,
+    "chinese-21": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -20,6 +20,8 @@ TITLE = "珩川市2026年重点工作责任表"
         ("完工时间", "deadline"),
         ("建成投用时间", "deadline"),
         ("整改到位时间", "deadline"),
+        ("达产时间", "deadline"),
+        ("计划投产时间", "deadline"),
         ("预计完成月份", "deadline"),
         ("完成年限", "deadline"),
         ("完成时限要求", "deadline"),
@@ -117,7 +119,7 @@ def test_a_second_header_that_counts_its_rows_is_no_row() -> None:
     rows += ["序号\t惠民任务\t帮扶对子\t兜底对子\t配合单位\t时限", "1\t疏浚河汊\t市工匠中心\t市塔影局\t市渔政局\t9月"]
     the_list = read_text("\n".join([TITLE, *rows]))
     assert [project.name for project in the_list.projects] == ["修戏台", "修桥", "疏浚河汊"]
-    assert any("帮扶对子" in problem.text + problem.reason for problem in the_list.problems)
+    assert any("--map 帮扶对子=lead_units" in problem.reason for problem in the_list.problems)
 
 
 def test_a_column_of_figures_is_no_name_and_told_where_it_is_read_as_one(tmp_path: Path) -> None:

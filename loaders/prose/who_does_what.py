@@ -222,8 +222,7 @@ def _told(plain: str) -> list[tuple[int, str]]:
     found = []
     for match in _TOLD.finditer(plain):
         behind = plain[match.end() : match.end() + settings.UNIT_CLAUSE_LONGEST]
-        units = next((behind[:end] for end in range(len(behind), 2, -1) if known_units(behind[:end])), "")
-        found.append((match.end(), units))
+        found.append((match.end(), units_first(behind)))
     return found
 
 

@@ -47,6 +47,7 @@ def deadline_by_its_cells(table: RawTable) -> None:
 def _unread_units(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each column that names units and gives nobody a role."""
     fields = [column.field for column in table.columns]
+    leads = {"lead_units", "responsible_units", "marked_unit"} & set(fields)
     texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
     known = {
         unit.written
@@ -64,7 +65,9 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
         if name_units(cells, known, no_partners="partner_units" not in fields):
             header = " ".join(column.header.split())
             again = field_of(column.header) is not None
-            yield Problem((0, 0), header, f"这一栏{(ANOTHER if again else REASON).format(header)}")
+            told = f"这一栏{(ANOTHER if again else REASON).format(header)}"
+            # where nobody leads, it may be who does
+            yield Problem((0, 0), header, told if leads else told.replace("=partner_units", "=lead_units"))
         elif field_of(column.header) is None and _people_alone(cells):
             header = " ".join(column.header.split())
             yield Problem((0, 0), header, f"这一栏{PEOPLE.format(header)}")
