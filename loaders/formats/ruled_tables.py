@@ -89,6 +89,7 @@ def ruled_table(table: Any, page: int, drawn: Any) -> RuledTable:
     marks = 0
     for index, (row, words) in enumerate(zip(table.rows, texts, strict=True)):
         top = row.bbox[1]
+        bottom = top + _lowest(row)
         cells: list[tuple[GridCell, PrintedCell]] = []
         for left, right in columns:
             middle = (left + right) / 2
@@ -102,7 +103,7 @@ def ruled_table(table: Any, page: int, drawn: Any) -> RuledTable:
             )
             if hit is not None:
                 cell, word = hit
-                spans = cell[3] > row.bbox[1] + _lowest(row) + 2 or cell[2] - cell[0] > right - left + 4
+                spans = cell[3] > bottom + 2 or cell[2] - cell[0] > right - left + 4
                 key = (round(cell[0]), round(cell[1]))
                 if key not in tall:
                     marks += 1
@@ -111,11 +112,7 @@ def ruled_table(table: Any, page: int, drawn: Any) -> RuledTable:
                 cells.append(tall[key][1:])
                 continue
             over = next(
-                (
-                    (made, word)
-                    for (x, _y), (bottom, made, word) in tall.items()
-                    if abs(x - left) <= 3 and bottom > top + 3
-                ),
+                ((made, word) for (x, _y), (end, made, word) in tall.items() if abs(x - left) <= 3 and end > top + 3),
                 (GridCell(""), _NOTHING),
             )
             cells.append(over)
