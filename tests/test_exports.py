@@ -26,6 +26,7 @@ from graphmodel.cli.words import heading, shown
 from graphmodel.exports.calendar_file import calendar_file
 from graphmodel.exports.cells import csv_bytes
 from graphmodel.exports.graphs import NETWORKS
+from graphmodel.exports.sheets import workbook
 from graphmodel.letters import as_text
 from graphmodel.network import build_network, project_agencies
 from graphmodel.records import ResponsibilityList
@@ -285,3 +286,11 @@ def test_an_empty_list_is_an_empty_network() -> None:
     for network in NETWORKS:
         graph = exports.export_graph(made, network)
         assert not graph.edges and exports.gexf(graph) and exports.graphml(graph) and exports.igraph_csv(graph)
+
+
+def test_what_a_cell_of_excel_cannot_hold_is_cut_with_a_word() -> None:
+    content = workbook({"甲": pd.DataFrame({"a": ["字" * 40_000, "短"]})})
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    long, short = (str(sheet.cell(row, 1).value) for row in (2, 3))
+    assert len(long) == 32_767 and "全文共40000字" in long and short == "短"

@@ -107,7 +107,11 @@ def _dated(column: str, value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if value is None or isinstance(value, (date, bool, int, float)):
         return value
-    return harmless(str(text_of(value)))[:_LONGEST]
+    text = harmless(str(text_of(value)))
+    if len(text) <= _LONGEST:
+        return text
+    told = f"……（Excel 的一格放不下，全文共{len(text)}字，请看 CSV）"
+    return text[: _LONGEST - len(told)] + told
 
 
 def csv_archive(tables: Mapping[str, pd.DataFrame]) -> bytes:
