@@ -47,6 +47,11 @@ _NOT_OF_PEOPLE = re.compile(r"[\d%“”。]")
 _ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
 _BARE_YEAR = re.compile(r"20\d\d(?:年度?)?")
+_LATIN = re.compile(r"[A-Za-z]")
+_COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
+_ANY_TIME = re.compile(r"20\d\d年|持续|全年")
+_STOP = re.compile(r"[；。，]")
+_NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
 _PROSE = re.compile(r"[\d，。；]")
 _GOES_ON = re.compile(r"[、，,]\s*$")
 _BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
@@ -78,7 +83,8 @@ def number_score(text: str) -> float:
 def category_score(text: str) -> float:
     """Score the short heading that groups projects."""
     usual = settings.CATEGORY_USUAL_LENGTH if 3 <= len(text) <= 14 or _FIELDS_OF_WORK.fullmatch(text) else 0.0
-    return usual - (settings.CATEGORY_WITH_DIGIT if _DIGIT.search(text) and not _NUMBERED.match(text) else 0.0)
+    with_digit = settings.CATEGORY_WITH_DIGIT if _DIGIT.search(text) and not _NUMBERED.match(text) else 0.0
+    return usual - with_digit - (settings.CATEGORY_WITH_STOP if _STOP.search(text) else 0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -90,23 +96,40 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
     if item := _NUMBERED.match(text):
         text = text[item.end() :]
     score = _length_and_verb(text, beside_content=beside_content)
+    if _NO_BEGIN.match(text):
+        score -= settings.NAME_BEGINS_INSIDE
     if text[-1:] in "，、（“《":
         score -= settings.NAME_BREAKS_OFF
+    elif beside_content and text[-1:] in "。；":
+        score -= settings.NAME_ENDS_AS_SENTENCE
+    if _DIGIT.match(text) and not _COUNTS_OR_TIMES.match(text):
+        score -= settings.NAME_BEGINS_WITH_DIGIT
+    if _LATIN.match(text):
+        score -= settings.NAME_BEGINS_IN_LATIN  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word continues
         score -= settings.NAME_ENDS_IN_AMOUNT
     if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= KNOWN_ENDING:
         score -= (
             settings.NAME_IS_SURE_UNIT if unit >= LEVEL_AND_ENDING else settings.NAME_IS_UNIT
         )  # 婴幼儿照护驿站 may be what is built
+    if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
+        score -= settings.NAME_IS_TIME
     return score - settings.NAME_UNBALANCED * unbalanced(text)
 
 
 def _length_and_verb(text: str, *, beside_content: bool) -> float:
     size = len(text)
-    score = settings.NAME_LONG_ENOUGH if size >= 6 else 0.0 if size >= 4 else -settings.NAME_TOO_SHORT
-    if not beside_content:
-        return score + (settings.NAME_BEGINS_WITH_VERB if _VERBS.match(text) else 0.0)
-    return max(score, -settings.SHORTEST_NAME_BESIDE_CONTENT) if size >= 2 else score
+    score = settings.NAME_LONG_ENOUGH if size >= 6 else -settings.NAME_SHORT if size >= 4 else -settings.NAME_TOO_SHORT
+    if beside_content:
+        return max(
+            score,
+            0.0 if size >= 4 else -settings.SHORTEST_NAME_BESIDE_CONTENT if size >= 2 else score,
+        )
+    return (
+        score
+        + (settings.NAME_BEGINS_WITH_VERB if _VERBS.match(text) else 0.0)
+        + (settings.NAME_WITH_DIGIT if _DIGIT.search(text) else 0.0)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -182,11 +205,20 @@ def deadline_score(text: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def plan_line_score(line: str) -> float:
-    """Score one line of a plan."""
+def plan_line_score(line: str, begins: bool) -> float:
+    """Score one line of a plan; ``begins`` when a step may begin there."""
     score = settings.STEP_LINE_ENDS if line[-1:] in STOPS[:3] else 0.0
+    if begins:
+        if when_at(line.lstrip("["), None):
+            score += settings.STEP_BEGINS_WITH_TIME if not whole_when(line, None) else settings.STEP_IS_BARE_TIME
+        elif line.startswith("["):
+            score += settings.STEP_IN_BRACKET
+        elif _ITEM.match(line):
+            score += settings.STEP_IS_ITEM
     if 2 <= len(line) <= 14 and score_by_rules(line) >= LEVEL_AND_ENDING:
         score -= settings.STEP_LINE_IS_UNIT  # without it the quick search fails more often, at twice the time
+    if line.count("、") >= 2 and partner_score(line) > 3:
+        score -= settings.STEP_LINE_IS_UNITS
     return score
 
 

@@ -208,7 +208,7 @@ class _Reading:
             longer: list[tuple[float, _Way]] = []
             for score, way in partial:
                 if way and units[index - 1] and units[index] and self._parts_by_gaps(state, way[-1], pieces[index - 1]):
-                    longer.append((score, (*way, way[-1])))
+                    longer.append((score + settings.ACROSS_NEXT_UNIT, (*way, way[-1])))
                 for column in range(way[-1] + 1 if way else 0, len(self.columns)):
                     fresh = not state.texts[column]
                     if (
@@ -237,7 +237,7 @@ class _Reading:
         digits = re.sub(r"\D", "", texts[self.number_at]) if self.number_at in way else ""
         if not 0 < len(digits) < _NO_COUNT:
             return number, 0.0
-        return int(digits), settings.NEXT_NUMBER if int(digits) == number + 1 else 0.0
+        return int(digits), settings.NEXT_NUMBER if int(digits) == number + 1 else -settings.ACROSS_NUMBER_OUT_OF_ORDER
 
     def _gain(self, state: _State, column: int, piece: str) -> float:
         """Score a piece behind what its cell contains so far."""
@@ -250,8 +250,9 @@ class _Reading:
 
     def _words(self, column: int, kind: str, text: str, piece: str) -> float:
         if kind in RUNNING:
+            begins = not text or text[-1] in STOPS
             gain = (
-                likeness.plan_line_score(piece)
+                likeness.plan_line_score(piece, begins)
                 if kind == "milestones"
                 else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
             )
@@ -275,7 +276,7 @@ class _Reading:
 
     def _whole(self, kind: str, text: str) -> float:
         score = likeness.cell_score(kind, text, beside_content=self.has_content)
-        return 0.0 if score is None else max(score, -settings.ACROSS_WORST)
+        return -settings.ACROSS_UNKNOWN if score is None else max(score, -settings.ACROSS_WORST)
 
     def _joint(self, column: int, text: str, piece: str) -> float:
         """Charge a line that continues where the one above was not full, or that is wider than its column."""
@@ -305,8 +306,9 @@ class _Reading:
 
 def _unfinished(kind: str, text: str) -> float:
     """Return what it costs that a row ends while a cell's text continues."""
-    is_open = kind == "content" and (text[-1] in "，、" or likeness.ends_in_amount(text))
-    return settings.ACROSS_CONTENT_OPEN if is_open else 0.0
+    if kind == "content":
+        return settings.ACROSS_CONTENT_OPEN if text[-1] in "，、" or likeness.ends_in_amount(text) else 0.0
+    return settings.ACROSS_STEP_OPEN if kind == "milestones" and text[-1] not in STOPS else 0.0
 
 
 def _keep(made: _Made, state: _State) -> None:

@@ -258,7 +258,7 @@ class _Plan:
     def score(self, first: int, last: int) -> float:
         """Score the lines from ``first`` up to ``last`` as one cell."""
         begin, end = self.lines[first], self.lines[last - 1]
-        score = likeness.plan_line_score(begin) - (settings.ROW_STEP_INSIDE if begin[0] in "，。；、）" else 0.0)
+        score = likeness.plan_line_score(begin, True) - (settings.ROW_STEP_INSIDE if begin[0] in "，。；、）" else 0.0)
         score += {
             "。": settings.ROW_STEP_STOP,
             "；": settings.ROW_STEP_SEMICOLON,

@@ -129,7 +129,7 @@ class Scorer:
             dated = atom.plain.startswith("[") or when_at(atom.plain, None)
             if not dated and ends_phrase(atom.plain):
                 score -= settings.STEP_BEGINS_AS_UNIT_ENDS  # the end of a unit's name
-            return score + likeness.plan_line_score(atom.plain)
+            return score + likeness.plan_line_score(atom.plain, True)
         return score + likeness.content_start_score(atom.plain)
 
     def next_line(self, column: int, at: int) -> float:
@@ -137,7 +137,10 @@ class Scorer:
         left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
         score = self._joint(column, kind, left, right)
         if kind == "milestones":
-            return score + likeness.plan_line_score(right.plain)
+            begins = not right.same_line and (
+                left.plain[-1:] in STOPS + "]：:" or (left.plain[-1:] not in "，、" and right.plain.startswith("["))
+            )
+            return score + likeness.plan_line_score(right.plain, begins)
         return score + likeness.content_line_score(right.plain)
 
     def last_line(self, column: int, last: Atom) -> float:
@@ -236,7 +239,7 @@ class Scorer:
         right, kind = self.atoms[at], self.columns[column].field
         ended = last.plain[-1:] in STOPS
         if kind == "milestones":
-            score = likeness.plan_line_score(right.plain)
+            score = likeness.plan_line_score(right.plain, ended)
             if ended and not when_at(right.plain.lstrip("["), None):
                 score -= settings.TORN_STEP_ENDED_UNDATED
         else:

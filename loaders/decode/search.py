@@ -209,6 +209,8 @@ class Search:
         cost = self._missing(state.mask, state.reached + 1, len(self.columns))
         if self.number_at >= 0 and self.category_at >= 0:
             numbered, categorised = state.mask >> self.number_at & 1, state.mask >> self.category_at & 1
+            if categorised and not numbered and self.number_at < self.category_at:
+                cost -= settings.CATEGORY_WITHOUT_NUMBER
             if numbered and not categorised and not self.categories_rest:
                 cost -= settings.NUMBER_WITHOUT_CATEGORY
         return cost
