@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -77,3 +78,50 @@ def as_letters(number: int) -> str:
     """
     times, at = divmod(number - 1, 26)
     return chr(ord("A") + at) * (times + 1) if number > 0 else str(number)
+
+
+def counted(said: object, usual: int) -> int:
+    """Return a number that a file gives; ``usual`` for what is none, or more than any list counts to.
+
+    >>> counted("12", 1), counted(None, 1), counted("-3", 1)
+    (12, 1, 1)
+    """
+    return int(said) if isinstance(said, str) and said.isdecimal() and len(said) < 6 else usual
+
+
+def written(number: int, form: str) -> str:
+    """Return a number as Word's forms of numbers have it (ISO/IEC 29500-1, 17.18.59); in digits for others.
+
+    >>> written(3, "chineseCounting"), written(3, "lowerRoman"), written(3, "decimalEnclosedCircle")
+    ('三', 'iii', '③')
+    """
+    return _FORMS.get(form, str)(number)
+
+
+def _one_of(signs: str, number: int) -> str:
+    return signs[number - 1] if 0 < number <= len(signs) else str(number)
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "ideographDigital",
+            "japaneseCounting",
+            "japaneseDigitalTenThousand",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+        ),
+        as_chinese,
+    ),
+    **dict.fromkeys(
+        ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), partial(_one_of, "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+    ),
+    "ideographTraditional": partial(_one_of, "甲乙丙丁戊己庚辛壬癸"),
+    "decimalZero": "{:02}".format,
+    "upperRoman": as_roman,
+    "lowerRoman": lambda number: as_roman(number).lower(),
+    "upperLetter": as_letters,
+    "lowerLetter": lambda number: as_letters(number).lower(),
+}

@@ -69,8 +69,6 @@ def runs(text: str) -> list[Run]:
     else:
         parts = [unicodedata.normalize("NFKC", letter) for letter in text]
         wide, places = "".join(parts), [at for at, part in enumerate(parts) for _ in part]
-    if places is None and not _LATIN.search(wide):
-        return [Run(match.group(), range(*match.span())) for match in _RUN.finditer(wide)]
     return [_run(match, places) for match in _RUN.finditer(wide)]
 
 

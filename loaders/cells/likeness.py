@@ -38,6 +38,8 @@ _VERBS = re.compile(
 )
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
+_COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
+_ANY_TIME = re.compile(r"20\d\d年|持续|全年")
 # with nothing between them no more than two names are run together; posts part names too
 _TWO_NAMES, _PARTS_NAMES = 8, re.compile(r"[、，,；;/·•（]|[长记席任员委书监师总]")
 _NO_PERSON = re.compile(
@@ -48,11 +50,9 @@ _ITEM = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|（\d+）|[①-⑳]")
 _NUMBERED = re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))(?=.)")
 _BARE_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _LATIN = re.compile(r"[A-Za-z]")
-_COUNTS_OR_TIMES = re.compile(r"20\d\d年|\d+分钟|\d+小时|\d+[.、]")
-_ANY_TIME = re.compile(r"20\d\d年|持续|全年")
+_PROSE = re.compile(r"[\d，。；]")
 _STOP = re.compile(r"[；。，]")
 _NO_BEGIN = re.compile(r"[，、；。）》”的和与]")
-_PROSE = re.compile(r"[\d，。；]")
 _GOES_ON = re.compile(r"[、，,]\s*$")
 _BARE_AMOUNT = re.compile(r"\d[万亿千百余多]*(?:平方?|立方?|公|人均)?$")
 _BLANK = re.compile(r"\s")
@@ -207,7 +207,7 @@ def deadline_score(text: str) -> float:
 @lru_cache(maxsize=65536)
 def plan_line_score(line: str, begins: bool) -> float:
     """Score one line of a plan; ``begins`` when a step may begin there."""
-    score = settings.STEP_LINE_ENDS if line[-1:] in STOPS[:3] else 0.0
+    score = 0.0
     if begins:
         if when_at(line.lstrip("["), None):
             score += settings.STEP_BEGINS_WITH_TIME if not whole_when(line, None) else settings.STEP_IS_BARE_TIME
@@ -215,6 +215,8 @@ def plan_line_score(line: str, begins: bool) -> float:
             score += settings.STEP_IN_BRACKET
         elif _ITEM.match(line):
             score += settings.STEP_IS_ITEM
+    if line[-1:] in "；。;":
+        score += settings.STEP_LINE_ENDS
     if 2 <= len(line) <= 14 and score_by_rules(line) >= LEVEL_AND_ENDING:
         score -= settings.STEP_LINE_IS_UNIT  # without it the quick search fails more often, at twice the time
     if line.count("、") >= 2 and partner_score(line) > 3:

@@ -299,11 +299,15 @@ def known_units(text: str) -> bool:
 def units_first(text: str) -> str:
     """Return the known units that a text begins with, as many as there are; nothing if it begins with none.
 
+    In a long text that is more than units they are not looked for: its time grows with the square of the length.
+
     >>> units_first("市财政局、市残联拟定办法"), units_first("制定方案")
     ('市财政局、市残联', '')
     """
     if known_units(text):
         return text
+    if len(text) > settings.UNITS_FIRST_LONGEST:
+        return ""
     found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
     most = max((len(units) for units, _ in found), default=0)
     whole = [(simplify(units[-1].written), end) for units, end in found if len(units) == most]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import GridCell, GridRow, heading
-from graphmodel.numerals import as_letters, as_roman
+from graphmodel.numerals import counted, written
 
 _BLOCKS = frozenset(
     [
@@ -45,12 +45,7 @@ _BLOCKS = frozenset(
 _CELLS, _PARAGRAPHS = ("td", "th"), ("p", "div", "li")
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _LISTS, _ITEM_DEPTH = ("ol", "ul"), 7  # below all other headings
-_COUNTED: Mapping[str, Callable[[int], str]] = {
-    "a": lambda number: as_letters(number).lower(),
-    "A": as_letters,
-    "i": lambda number: as_roman(number).lower(),
-    "I": as_roman,
-}
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _UNSEEN = ("script", "style", "noscript", "template", "head")
 #: Kinds of form fields whose value a browser shows as text.
 SHOWN_INPUTS = frozenset(["text", "search", "tel", "url", "email", "number", "date", "month", "datetime-local", "time"])
@@ -139,18 +134,14 @@ def _number_items(soup: Any) -> None:
     for items in soup("ol"):
         if items.find_parent(_CELLS):
             continue  # a cell's items are parted by their lines
-        number = _whole(items.get("start"), 1)
-        written = _COUNTED.get(str(items.get("type")), str)
+        number = counted(items.get("start"), 1)
+        form = _FORMS.get(str(items.get("type")), "decimal")
         for item in items.find_all("li", recursive=False):
-            number = _whole(item.get("value"), number)
+            number = counted(item.get("value"), number)
             text = item.get_text(strip=True)
             if text and item.find("ol") is None and text != "".join(a.get_text(strip=True) for a in item("a")):
-                item.insert(0, f"{written(number)}. ")
+                item.insert(0, f"{written(number, form)}. ")
             number += 1
-
-
-def _whole(said: object, usual: int) -> int:
-    return int(said) if isinstance(said, str) and said.isdecimal() and len(said) < 6 else usual
 
 
 def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:

@@ -6,18 +6,16 @@ to count, how its numbers are written, and what is around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphmodel import lazy_re as re
-from graphmodel.numerals import as_chinese, as_letters, as_roman
+from graphmodel.numerals import counted, written
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TBL, _TC, _VAL = _W + "p", _W + "tbl", _W + "tc", _W + "val"
 _DEEPEST, _LONGEST = 9, 40  # levels; letters of what is around a number
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _PART = re.compile(r"%([1-9])")
 
 
@@ -126,7 +124,7 @@ class _Numbers:
         definition = self._definition(num)
         for level in definition.findall(_W + "lvl") if definition is not None else ():
             if _value(level, "pStyle") == style:
-                return _number(level.get(_W + "ilvl"), 0)
+                return counted(level.get(_W + "ilvl"), 0)
         return None
 
     def _definition(self, num: str) -> Any:
@@ -150,13 +148,12 @@ class _Numbers:
         levels = dict(map(_level, definition.findall(_W + "lvl")))
         overrides = self._nums[num].findall(_W + "lvlOverride")
         for override in overrides:
-            at = _number(override.get(_W + "ilvl"), 0)
+            at = counted(override.get(_W + "ilvl"), 0)
             if (own := override.find(_W + "lvl")) is not None:
                 levels[at] = _level(own)[1]
             start = _value(override, "startOverride")
             if start and at in levels:
-                old = levels[at]
-                levels[at] = _Level(_number(start, 1), old.form, old.text, old.all_decimal, old.restarts_below)
+                levels[at] = replace(levels[at], start=counted(start, 1))
         if overrides:
             return _List(levels)
         return self._lists.setdefault(definition.get(_W + "abstractNumId"), _List(levels))
@@ -166,7 +163,7 @@ def _named(properties: Any) -> tuple[str | None, int | None]:
     """Return the list and the level that properties of a paragraph name, ``None`` where they name none."""
     numbered = properties.find(_W + "numPr") if properties is not None else None
     level = _value(numbered, "ilvl")
-    return _value(numbered, "numId") or None, _number(level, 0) if level else None
+    return _value(numbered, "numId") or None, counted(level, 0) if level else None
 
 
 def _level(element: Any) -> tuple[int, _Level]:
@@ -174,58 +171,22 @@ def _level(element: Any) -> tuple[int, _Level]:
     below = _value(element, "lvlRestart")
     legal = element.find(_W + "isLgl")
     level = _Level(
-        _number(_value(element, "start"), 1),
+        counted(_value(element, "start"), 1),
         _value(element, "numFmt") or "decimal",
         "" if _value(element, "numFmt") in ("bullet", "none") else _value(element, "lvlText")[:_LONGEST],
         legal is not None and legal.get(_VAL) not in ("0", "false"),
-        _number(below, 0) if below else None,
+        counted(below, 0) if below else None,
     )
-    return _number(element.get(_W + "ilvl"), 0), level
+    return counted(element.get(_W + "ilvl"), 0), level
 
 
 def _written(the_list: _List, level: int, of: _Level) -> str:
     """Return the number that a level has come to, as the list writes it; a higher level that was never met is begun."""
     form = the_list.levels.get(level, _Level())
     count = the_list.counts.get(level, form.start)
-    return str(count) if of.all_decimal else _WRITTEN.get(form.form, str)(count)
-
-
-def _circled(number: int) -> str:
-    return _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else str(number)
-
-
-def _stem(number: int) -> str:
-    return _STEMS[number - 1] if 0 < number <= len(_STEMS) else str(number)
-
-
-_WRITTEN: Mapping[str, Any] = {
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "ideographDigital",
-            "japaneseCounting",
-            "japaneseDigitalTenThousand",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-        ),
-        as_chinese,
-    ),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
-    "ideographTraditional": _stem,
-    "decimalZero": "{:02}".format,
-    "upperRoman": as_roman,
-    "lowerRoman": lambda number: as_roman(number).lower(),
-    "upperLetter": as_letters,
-    "lowerLetter": lambda number: as_letters(number).lower(),
-}
+    return str(count) if of.all_decimal else written(count, form.form)
 
 
 def _value(element: Any, tag: str) -> str:
     found = element.find(_W + tag) if element is not None else None
     return str(found.get(_VAL) or "") if found is not None else ""
-
-
-def _number(text: str | None, usual: int) -> int:
-    """Return a number of the file; ``usual`` for what is none, or more than any list counts to."""
-    return int(text) if text and text.isdecimal() and len(text) < 6 else usual

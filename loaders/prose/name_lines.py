@@ -6,11 +6,11 @@ What is below it is what is to be done, or the name of a task that the line abov
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import width
 from graphmodel.loaders.prose.line_kinds import UNNUMBERED
 from graphmodel.loaders.prose.task import Task, name_and_content
 from graphmodel.records import Problem
@@ -29,7 +29,7 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
     numbered = [task for task in over_lines if task.paragraph.level < UNNUMBERED]
     for alike in (numbered, [task for task in over_lines if task.paragraph.level >= UNNUMBERED]):
         short = [task for task in alike if len(_first_line(task)) < settings.LINE_SURELY_NOT_FULL * full]
-        widths = [_width(_first_line(task)) for task in alike]
+        widths = [width(_first_line(task)) for task in alike]
         of_all_widths = max(widths, default=0) - min(widths, default=0) > settings.NAMES_OF_ONE_COLUMN
         for task in alike if 2 * len(short) >= len(alike) else short:
             if of_all_widths and task in short and (task in numbered or task.text.strip()[-1:] in "。；"):
@@ -40,11 +40,6 @@ def end_names_at_short_lines(tasks: Sequence[Task], full: int) -> Iterator[Probl
 
 def _first_line(task: Task) -> str:
     return task.paragraph.text.split("\n")[0].strip()
-
-
-def _width(text: str) -> float:
-    """Return how wide a text is, in Chinese letters."""
-    return sum(1.0 if east_asian_width(letter) in "WF" else 0.5 for letter in text)
 
 
 def _goes_on_below(task: Task) -> bool:
