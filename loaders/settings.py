@@ -117,7 +117,6 @@ ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
 # ---- cells: names of units, people, marks ----
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
 UNIT_LONGEST = 16  # letters of the name in it
-UNITS_FIRST_LONGEST = 200  # letters of units with what they do behind them
 UNIT_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
 UNITS_LONGEST_CUT = 1000  # letters; between two commas no names are run together in more
 UNIT_LONGEST_BEFORE_BREAK = 120  # letters; what is further back does not tell whether a name continues

@@ -299,21 +299,27 @@ def known_units(text: str) -> bool:
 def units_first(text: str) -> str:
     """Return the known units that a text begins with, as many as there are; nothing if it begins with none.
 
-    In a long text that is more than units they are not looked for: its time grows with the square of the length.
-
     >>> units_first("市财政局、市残联拟定办法"), units_first("制定方案")
     ('市财政局、市残联', '')
     """
     if known_units(text):
         return text
-    if len(text) > settings.UNITS_FIRST_LONGEST:
-        return ""
+    end = 0
+    for item in re.finditer("[^、]+", text):
+        if not known_units(item.group()):
+            own = _units_of_item(item.group()[: settings.UNIT_CLAUSE_LONGEST])
+            return text[: item.start() + own] if own else text[:end]
+        end = item.end()
+    return text[:end]
+
+
+def _units_of_item(text: str) -> int:
+    """Return where the known units end that a text begins with, before what they do."""
     found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
     most = max((len(units) for units, _ in found), default=0)
     whole = [(simplify(units[-1].written), end) for units, end in found if len(units) == most]
     # 县残联拟定办 ends as a unit does; of names that no table has, the shortest
-    known = next((end for name, end in whole if known_unit(name)), whole[-1][1] if whole else 0)
-    return text[:known]
+    return next((end for name, end in whole if known_unit(name)), whole[-1][1] if whole else 0)
 
 
 def _as_fields(said: Said) -> Said:
