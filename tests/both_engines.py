@@ -58,12 +58,15 @@ class Both:
             with self.driver.session() as session:
                 return "rows", session.execute_read(work)
         except neo4j.exceptions.Neo4jError as error:
-            late = "TimedOut" in str(error.code) or "Terminated" in str(error.code)
-            return "late" if late else "error", str(error.message)
+            return _refusal(error)
         except neo4j.exceptions.ConnectionAcquisitionTimeoutError as error:  # the server still winds up a long one
             return "late", str(error)
         except neo4j.exceptions.BrokenRecordError as error:  # a date that Python has no name for
             return "error", str(error)
+        except neo4j.exceptions.ResultFailedError as error:  # it failed, and once more while it was wound up
+            if not isinstance(error.__cause__, neo4j.exceptions.Neo4jError):
+                raise
+            return _refusal(error.__cause__)
 
     def here(self, text: str, parameters: Mapping[str, Any]) -> tuple[str, Any]:
         """Return the embedded engine's rows, or what is said against the question."""
@@ -101,6 +104,11 @@ class Both:
             elif there[0] == "error" or not same(here[1], there[1], ordered=ordered):
                 found.append(f"{text}\n    here:  {_few(here[1])}\n    there: {_few(there[1])}")
         return found
+
+
+def _refusal(error: neo4j.exceptions.Neo4jError) -> tuple[str, str]:
+    late = "TimedOut" in str(error.code) or "Terminated" in str(error.code)
+    return "late" if late else "error", str(error.message)
 
 
 def same(here: list[Any], there: list[Any], *, ordered: bool) -> bool:

@@ -191,6 +191,27 @@ def test_a_question_that_a_load_disturbs_is_asked_again(
     assert neo4j_store.query("MATCH (l:ResponsibilityList) RETURN count(l) AS n", {}).rows == [[1]]
 
 
+@pytest.mark.parametrize(
+    ("code", "message", "told"),
+    [
+        ("Neo.ClientError.Statement.SyntaxError", "Text cannot be parsed to a Date", "Text cannot be parsed to a Date"),
+        ("Neo.ClientError.Transaction.TransactionTimedOut", "late", "查询超过 30 秒"),
+    ],
+)
+def test_what_the_server_says_is_told_though_the_driver_then_failed_to_wind_the_answer_up(
+    neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch, code: str, message: str, told: str
+) -> None:
+    """Seen once in CI: the driver's own error names another result and not the fault of the query."""
+
+    def failed_twice(*_given: Any, **_more: Any) -> Any:
+        said = neo4j.exceptions.Neo4jError._hydrate_neo4j(code=code, message=message)
+        raise neo4j.exceptions.ResultFailedError(None, "The result has failed.") from said
+
+    monkeypatch.setattr(server, "ask", failed_twice)
+    with pytest.raises(QueryError, match=told):
+        neo4j_store.query("MATCH (a:Agency) RETURN date('x')", {}, timeout=30)
+
+
 def test_writing_must_be_asked_for(neo4j_store: Neo4jStore) -> None:
     neo4j_store.query("CREATE (:Agency {id: $id})", {"id": "x' }) DETACH DELETE (n"}, write=True)
     assert neo4j_store.query("MATCH (a:Agency) RETURN a.id", {}).rows == [["x' }) DETACH DELETE (n"]]

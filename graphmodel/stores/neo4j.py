@@ -20,7 +20,7 @@ from graphmodel.stores.base import Change, Contents, StoredList, Version
 from graphmodel.stores.loading import Loading, made_by
 from graphmodel.stores.neo4j_columns import columns
 from graphmodel.stores.neo4j_connection import Connection
-from graphmodel.stores.neo4j_errors import store_error
+from graphmodel.stores.neo4j_errors import first_cause, store_error
 from graphmodel.stores.neo4j_loading import find_number, put, remove, restore, stored_as
 from graphmodel.stores.neo4j_read import (
     Torn,
@@ -248,12 +248,11 @@ class Neo4jStore(Connection, Answering):
 
         try:
             return self._with_session(work, write=True) if request.write else self.consistently(work)
-        except neo4j.exceptions.Neo4jError as error:
-            if "Security" in str(error.code):
-                raise store_error(self.address, error) from error
-            raise server.explained(error, request.timeout) from error
-        except neo4j.exceptions.DriverError as error:
-            raise store_error(self.address, error) from error
+        except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+            said = first_cause(error)
+            if isinstance(said, neo4j.exceptions.Neo4jError) and "Security" not in str(said.code):
+                raise server.explained(said, request.timeout) from error
+            raise store_error(self.address, said) from error
 
     def close(self) -> None:
         """Close the connections."""

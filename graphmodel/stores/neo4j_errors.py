@@ -29,6 +29,17 @@ def store_error(address: str, error: Exception) -> GraphmodelError:
     raise error
 
 
+def first_cause(error: Exception) -> Exception:
+    """Return what the server said, where the driver tells it as another error: that a failed answer failed again.
+
+    That happens when the connection of a failed query can't be reset in time, as on a busy server.
+    """
+    import neo4j.exceptions as known
+
+    cause = error.__cause__
+    return cause if isinstance(error, known.ResultError) and isinstance(cause, known.Neo4jError) else error
+
+
 def is_stale_bookmark(error: Exception) -> bool:
     """Return whether the server does not know a bookmark: its database was made anew."""
     return "Bookmark" in str(getattr(error, "code", "") or "")
@@ -36,5 +47,5 @@ def is_stale_bookmark(error: Exception) -> bool:
 
 def is_passing(error: Exception) -> bool:
     """Return whether a read met something that a load has just deleted: it is to be read again."""
-    code = str(getattr(error, "code", "") or "")
+    code = str(getattr(first_cause(error), "code", "") or "")
     return "EntityNotFound" in code or code.startswith("Neo.TransientError")
