@@ -123,7 +123,7 @@ def _closed_tables(page: Any) -> list[Any]:
 
 def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:
     found = page.find_tables(settings)
-    return [table for table in found if table.rows and max(len(row.cells) for row in table.rows) >= 3]
+    return [table for table in found if max((len(row.cells) for row in table.rows), default=0) >= 3]
 
 
 def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,36 +32,40 @@ class Style:
 Letter = tuple[str, float, float, float, float, float, float, Style]
 
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+def bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Bind a function of PDFium to bare addresses: a page has hundreds of letters, and wrapping the arguments of five
     calls for each takes longer than PDFium does."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
+_PLACE = struct.Struct("4f2d")  # a box (FS_RECTF: left, top, right, bottom) and a point
+
 _PAGE, _AT, _TO = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-_code_of = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, _PAGE, _AT)
-_is_unknown = _bound(raw.FPDFText_HasUnicodeMapError, ctypes.c_int, _PAGE, _AT)
-_is_generated = _bound(raw.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _AT)
-_box_of = _bound(raw.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _AT, _TO)
-_begin_of = _bound(raw.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _AT, _TO, _TO)
-_object_of = _bound(raw.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _AT)
-_size_of = _bound(raw.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _AT)
-_matrix_of = _bound(raw.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _AT, _TO)
-_font_of = _bound(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_descent_of = _bound(raw.FPDFFont_GetDescent, ctypes.c_int, ctypes.c_void_p, ctypes.c_float, _TO)
+_code_of = bound(raw.FPDFText_GetUnicode, ctypes.c_uint, _PAGE, _AT)
+_is_unknown = bound(raw.FPDFText_HasUnicodeMapError, ctypes.c_int, _PAGE, _AT)
+_is_generated = bound(raw.FPDFText_IsGenerated, ctypes.c_int, _PAGE, _AT)
+_box_of = bound(raw.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _AT, _TO)
+_begin_of = bound(raw.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _AT, _TO, _TO)
+_object_of = bound(raw.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _AT)
+_size_of = bound(raw.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _AT)
+_matrix_of = bound(raw.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _AT, _TO)
+_font_of = bound(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_descent_of = bound(raw.FPDFFont_GetDescent, ctypes.c_int, ctypes.c_void_p, ctypes.c_float, _TO)
 
 
 def letters_of(page_text: Any) -> Iterator[Letter]:
     """Yield the letters of the text of a page of a pypdfium2 document in the order of the file."""
     text = ctypes.cast(page_text.raw, ctypes.c_void_p).value
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    to_box, to_x, to_y = ctypes.addressof(box), ctypes.addressof(x), ctypes.addressof(y)
+    place = bytearray(_PLACE.size)
+    to_box = ctypes.addressof(ctypes.c_char.from_buffer(place))
+    to_x = to_box + ctypes.sizeof(raw.FS_RECTF)
+    to_y = to_x + ctypes.sizeof(ctypes.c_double)
     styles = _Styles(text)
     for at, sign in _signs(text, raw.FPDFText_CountChars(page_text.raw)):
         _box_of(text, at, to_box)
         _begin_of(text, at, to_x, to_y)
-        left, bottom, right, top, along, up = box.left, box.bottom, box.right, box.top, x.value, y.value
+        left, top, right, bottom, along, up = _PLACE.unpack(place)
         letter = (sign, left, bottom, right, top, along, up, styles.of(at))
         begins = (
             -0.01 < left - along < 0.01

@@ -19,10 +19,21 @@ from pdfplumber.container import Container
 from pdfplumber.utils.text import chars_to_textmap, extract_words
 from pypdfium2 import raw
 
-from graphmodel.loaders.formats.pdf_letters import Letter, Matrix, letters_of
+from graphmodel.loaders.formats.pdf_letters import Letter, Matrix, bound, letters_of
 from graphmodel.loaders.formats.ruled_cells import RuledTables
 
 _DEEPEST = 20  # drawings within drawings
+_POINTER = ctypes.c_void_p
+_object_on = bound(raw.FPDFPage_GetObject, _POINTER, _POINTER, ctypes.c_int)
+_object_in = bound(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+_objects_in = bound(raw.FPDFFormObj_CountObjects, ctypes.c_int, _POINTER)
+_type_of = bound(raw.FPDFPageObj_GetType, ctypes.c_int, _POINTER)
+_own_matrix_of = bound(raw.FPDFPageObj_GetMatrix, ctypes.c_int, _POINTER, _POINTER)
+_segments_of = bound(raw.FPDFPath_CountSegments, ctypes.c_int, _POINTER)
+_segment_of = bound(raw.FPDFPath_GetPathSegment, _POINTER, _POINTER, ctypes.c_int)
+_kind_of = bound(raw.FPDFPathSegment_GetType, ctypes.c_int, _POINTER)
+_point_of = bound(raw.FPDFPathSegment_GetPoint, ctypes.c_int, _POINTER, _POINTER, _POINTER)
+_is_closed = bound(raw.FPDFPathSegment_GetClose, ctypes.c_int, _POINTER)
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -79,7 +90,8 @@ def drawn_page(page: Any, text: Any) -> DrawnPage:
     upright = (rotation + _turn(letters, rotation)) % 360
     matrix, width, height = _to_top_left(box, upright)
     objects: dict[str, list[dict[str, Any]]] = {"char": list(_placed(letters, matrix))}
-    _shapes(partial(raw.FPDFPage_GetObject, page.raw), raw.FPDFPage_CountObjects(page.raw), matrix, objects, depth=0)
+    get = partial(_object_on, ctypes.cast(page.raw, _POINTER).value)
+    _shapes(get, raw.FPDFPage_CountObjects(page.raw), matrix, objects, depth=0)
     return DrawnPage((0.0, 0.0, width, height), objects)
 
 
@@ -126,16 +138,12 @@ def _placed(letters: list[Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
             else:
                 top, bottom = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
             yield {
-                "object_type": "char",
                 "text": sign,
                 "x0": left,
                 "x1": right,
                 "top": top,
                 "bottom": bottom,
                 "doctop": top,
-                "width": right - left,
-                "height": bottom - top,
-                "size": bottom - top,
                 "upright": upright,
             }
 
@@ -144,36 +152,37 @@ def _placed(letters: list[Letter], matrix: Matrix) -> Iterator[dict[str, Any]]:
 
 
 def _shapes(
-    get: Callable[[int], Any], count: int, matrix: Matrix, objects: dict[str, list[dict[str, Any]]], *, depth: int
+    get: Callable[[int], int], count: int, matrix: Matrix, objects: dict[str, list[dict[str, Any]]], *, depth: int
 ) -> None:
     own = raw.FS_MATRIX()
     for at in range(count):
         drawn = get(at)
-        kind = raw.FPDFPageObj_GetType(drawn)
+        kind = _type_of(drawn)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             objects.setdefault("image", []).append({})
         if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
             continue
-        raw.FPDFPageObj_GetMatrix(drawn, own)
+        _own_matrix_of(drawn, ctypes.addressof(own))
         whole = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             for points in _outlines(drawn, whole):
                 shape, row = _shape(points)
                 objects.setdefault(shape, []).append(row)
         elif depth < _DEEPEST:
-            inside = raw.FPDFFormObj_CountObjects(drawn)
-            _shapes(partial(raw.FPDFFormObj_GetObject, drawn), inside, whole, objects, depth=depth + 1)
+            inside = _objects_in(drawn)
+            _shapes(partial(_object_in, drawn), inside, whole, objects, depth=depth + 1)
 
 
-def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
+def _outlines(path: int, matrix: Matrix) -> Iterator[list[Point]]:
     """Yield the corners of each part of a path; of a curve only the ends."""
     x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
     points: list[Point] = []
     bends = 0
-    for at in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, at)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+    for at in range(_segments_of(path)):
+        segment = _segment_of(path, at)
+        kind = _kind_of(segment)
+        _point_of(segment, to_x, to_y)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points
@@ -182,7 +191,7 @@ def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
         if bends % 3 == 0:
             along, down = _moved((x.value, y.value), matrix)
             points.append((round(along, 3), round(down, 3)))  # without the noise of short numbers, level is level
-        if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
+        if _is_closed(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1:
         yield points

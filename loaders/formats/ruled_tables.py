@@ -77,17 +77,15 @@ def _texts(cells: Sequence[PrintedCell]) -> list[str]:
 
 def ruled_table(table: Any, page: int, drawn: Any) -> RuledTable:
     """Return a ruled table that pdfplumber found; a cell that spans rows or columns bears one mark."""
-    texts = _printed(table, drawn.chars)
-    edges_x = sorted(
-        {round(cell[0]) for row in table.rows for cell in row.cells if cell}
-        | {round(cell[2]) for row in table.rows for cell in row.cells if cell}
-    )
+    found = table.rows  # worked out anew each time it is asked for
+    texts = _printed(found, drawn.chars)
+    edges_x = sorted({round(cell[side]) for row in found for cell in row.cells if cell for side in (0, 2)})
     columns = [(left, right) for left, right in zip(edges_x, edges_x[1:], strict=False) if right - left > 3]
     rows: list[GridRow] = []
     printed: list[list[PrintedCell]] = []
     tall: dict[tuple[int, int], tuple[float, GridCell, PrintedCell]] = {}
     marks = 0
-    for index, (row, words) in enumerate(zip(table.rows, texts, strict=True)):
+    for index, (row, words) in enumerate(zip(found, texts, strict=True)):
         top = row.bbox[1]
         bottom = top + _lowest(row)
         cells: list[tuple[GridCell, PrintedCell]] = []
@@ -129,7 +127,7 @@ def told_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
             yield Problem((row.line, row.line), text, _OVER_AN_EDGE, row.page)
 
 
-def _printed(table: Any, letters: list[dict[str, Any]]) -> list[list[PrintedCell]]:
+def _printed(rows: Sequence[Any], letters: list[dict[str, Any]]) -> list[list[PrintedCell]]:
     """Return what is printed in each cell of each row: the letters whose middle is in it.
 
     The table's own ``extract`` gives the same text, but holds every letter of the page against every row.
@@ -147,7 +145,7 @@ def _printed(table: Any, letters: list[dict[str, Any]]) -> list[list[PrintedCell
         left, top, right, bottom = box
         return printed_cell([letters[at] for at in level(top, bottom) if left <= across[at] < right], left, right)
 
-    return [[inside(cell) if cell else _NOTHING for cell in row.cells] for row in table.rows]
+    return [[inside(cell) if cell else _NOTHING for cell in row.cells] for row in rows]
 
 
 def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) -> list[GridRow]:
@@ -179,7 +177,7 @@ def _unwrapped(table: RuledTable) -> list[GridRow]:
 
 def letter_widths(page: Any) -> dict[str, float]:
     """Return how wide each letter of a page is, in the size that it has most often."""
-    tenths = Counter([(char["text"], int(char["width"] * 10 + 0.5)) for char in page.chars])
+    tenths = Counter([(char["text"], int((char["x1"] - char["x0"]) * 10 + 0.5)) for char in page.chars])
     widths: dict[str, float] = {}
     for (letter, width), _count in tenths.most_common():
         widths.setdefault(letter, width / 10)

@@ -137,10 +137,13 @@ def _plain_header(
 ) -> tuple[tuple[Column, ...], int, int] | None:
     """Return the header that most of whose columns are known by their names."""
     best: tuple[float, tuple[Column, ...], int, int] | None = None
+    names_fields = [_names_a_field(row, mapping) for row in rows[: settings.GRID_HEADER_AMONG + deepest - 1]]
     for first in range(min(len(rows), settings.GRID_HEADER_AMONG)):
         for depth in range(1, deepest + 1):
             if first + depth > len(rows):
                 break
+            if not any(names_fields[first : first + depth]):
+                continue  # most pages of a long table begin with rows of it
             columns = _columns(rows[first : first + depth], mapping)
             if not is_table_header(columns):
                 continue
@@ -164,6 +167,12 @@ def _plain_header(
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
     return _under_groups(found, rows[top:start]), top, start
+
+
+def _names_a_field(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a cell of a row is a header by itself."""
+    texts = [normal(cell.text) for cell in row.cells if len(cell.text) <= settings.GRID_HEADER_LONGEST]
+    return any(field_of(text, mapping) or text in IN_A_CELL for text in texts)
 
 
 _MONEY = re.compile(r"投资|资金|经费|预算")
