@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -137,26 +137,20 @@ def _plain_header(
 ) -> tuple[tuple[Column, ...], int, int] | None:
     """Return the header that most of whose columns are known by their names."""
     best: tuple[float, tuple[Column, ...], int, int] | None = None
-    names_fields = [_names_a_field(row, mapping) for row in rows[: settings.GRID_HEADER_AMONG + deepest - 1]]
-    for first in range(min(len(rows), settings.GRID_HEADER_AMONG)):
-        for depth in range(1, deepest + 1):
-            if first + depth > len(rows):
-                break
-            if not any(names_fields[first : first + depth]):
-                continue  # most pages of a long table begin with rows of it
-            columns = _columns(rows[first : first + depth], mapping)
-            if not is_table_header(columns):
-                continue
-            known = len({column.field for column in columns} - {"extra", "group", PERIOD})
-            periods = sum(column.field == PERIOD for column in columns)
-            score = (
-                known
-                - settings.GRID_HEADER_DEEPER * (depth - 1)
-                - settings.GRID_HEADER_LOWER * first
-                + (settings.GRID_HEADER_PERIODS if periods >= 2 else 0.0)
-            )
-            if best is None or score > best[0] + 1e-9:
-                best = (score, settle_columns(columns), first, first + depth)
+    for first, below in _may_be_headers(rows, mapping, deepest):
+        columns = _columns(rows[first:below], mapping)
+        if not is_table_header(columns):
+            continue
+        known = len({column.field for column in columns} - {"extra", "group", PERIOD})
+        periods = sum(column.field == PERIOD for column in columns)
+        score = (
+            known
+            - settings.GRID_HEADER_DEEPER * (below - first - 1)
+            - settings.GRID_HEADER_LOWER * first
+            + (settings.GRID_HEADER_PERIODS if periods >= 2 else 0.0)
+        )
+        if best is None or score > best[0] + 1e-9:
+            best = (score, settle_columns(columns), first, below)
     if best is None:
         return None
     _score, found, top, start = best
@@ -167,6 +161,19 @@ def _plain_header(
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
     return _under_groups(found, rows[top:start]), top, start
+
+
+def _may_be_headers(rows: list[GridRow], mapping: Mapping[str, str] | None, deepest: int) -> Iterator[tuple[int, int]]:
+    """Yield the first row and the row below of what may be a header: a cell of it is a header by itself.
+
+    Most pages of a long table begin with rows of it, where nothing is.
+    """
+    among = rows[: settings.GRID_HEADER_AMONG + deepest - 1]
+    names_fields = [_names_a_field(row, mapping) for row in among]
+    for first in range(min(len(rows), settings.GRID_HEADER_AMONG)):
+        for below in range(first + 1, min(first + deepest, len(rows)) + 1):
+            if any(names_fields[first:below]):
+                yield first, below
 
 
 def _names_a_field(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
