@@ -11,12 +11,14 @@ from typing import Any
 import pypdfium2
 
 from benchmarks.cases import OURS, Bench
-from benchmarks.clock import run
-from graphmodel.loaders import read_list
+from benchmarks.clock import exponent, run
+from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.workbook import write_workbook
 from graphmodel.record_format import to_json
 from tests.generated import generated_list
+from tests.made_lists import made_list
 from tests.rendered import as_csv, as_docx, as_html, as_xlsx, converted, extracted
+from tests.torn_writer import write_torn
 
 REAL = Path(__file__).parent.parent / "examples" / "hangzhou-2023.txt"
 
@@ -28,7 +30,7 @@ def measure(bench: Bench) -> list[str]:
         reading: Callable[[], Any] = lambda path=path: read_list(path)  # noqa: E731
         reading()
         bench.measure(f"read the real list: {name}", 1, {OURS: reading})
-    remarks += long_pdf(bench)
+    remarks += long_pdf(bench) + long_torn_text(bench)
     path = bench.folder / "long.json"
     path.write_text(json.dumps(to_json(generated_list(1, projects=3000)), ensure_ascii=False), encoding="utf-8")
     page = bench.folder / "long.html"
@@ -60,6 +62,20 @@ def long_pdf(bench: Bench, projects: int = 100) -> list[str]:
     bench.measure("read a long PDF", 1, {OURS: lambda: read_list(path), "PDFium, characters only": letters})
     with pypdfium2.PdfDocument(path) as document:
         return [f"The long PDF has {len(document)} pages and {projects} projects."]
+
+
+def long_torn_text(bench: Bench) -> list[str]:
+    """Read the text of ever longer torn tables, and say how the time grows."""
+    sizes, taken = (125, 500, 2000), []
+    for projects in sizes:
+        text, _ = write_torn(made_list(2, projects=projects), 2)
+        answers = bench.measure(
+            f"read a torn table of {projects} projects", 1, {OURS: lambda text=text: read_text(text)}
+        )
+        taken.append(bench.found[-1].times[OURS].median)
+        if len(answers[OURS].projects) != projects:
+            return [f"Torn text: {len(answers[OURS].projects)} of {projects} projects were read."]
+    return [f"Torn text, 125 to 2,000 projects: all read, exponent {exponent(sizes, taken):.2f} of the time over them."]
 
 
 def in_every_format(folder: Path) -> dict[str, Path]:
