@@ -46,7 +46,11 @@ def _closing(rules: Sequence[_Rule], crossing: Sequence[_Rule]) -> Iterator[_Rul
     for end in ("begins", "ends"):
         for level, side_by_side in _level(rules, end):
             for one, other in pairwise(sorted(side_by_side)):
-                if _in_one_grid(one, other, crossing) and not _joined(one.at, other.at, level, crossing):
+                if (
+                    _in_one_grid(one, other, crossing)
+                    and not _joined(one.at, other.at, level, crossing)
+                    and not any(_passes(rule, one.at, other.at, level) for rule in rules)
+                ):
                     yield _Rule(level, one.at, other.at)
 
 
@@ -75,6 +79,12 @@ def _in_one_grid(one: _Rule, other: _Rule, crossing: Sequence[_Rule]) -> bool:
 
 def _joined(one: float, other: float, level: float, crossing: Sequence[_Rule]) -> bool:
     return any(abs(rule.at - level) <= settings.RULES_BEYOND and _covers(rule, one, other) for rule in crossing)
+
+
+def _passes(rule: _Rule, one: float, other: float, level: float) -> bool:
+    """Return whether a rule between two ends continues beyond them: they are at two merged cells, not at one open."""
+    between = one + settings.RULES_MEET < rule.at < other - settings.RULES_MEET
+    return between and rule.begins + settings.RULES_MEET < level < rule.ends - settings.RULES_MEET
 
 
 def _covers(rule: _Rule, one: float, other: float) -> bool:

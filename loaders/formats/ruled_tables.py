@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from graphmodel.loaders import settings
@@ -168,11 +169,29 @@ def _unwrapped(table: RuledTable) -> list[GridRow]:
         return sum(table.widths.get(letter, 5.0) for letter in text)
 
     rows = list(table.rows)
-    texts = [[cell.text for cell in column[1:]] for column in table.columns()]
-    for column, cells in enumerate(unwrapped(texts, width, exact=settings.PDF_EXACT)):
-        for row, lines in zip(rows[1:], cells, strict=True):
-            row.cells[column] = GridCell(lines.text, row.cells[column].mark, lines.unsure, hard=False)
+    groups = _of_one_width(table)
+    texts = [[table.printed[row][columns[0]].text for row, columns in cells] for cells in groups]
+    for cells, unwrapped_texts in zip(groups, unwrapped(texts, width, exact=settings.PDF_EXACT), strict=True):
+        for (row, columns), lines in zip(cells, unwrapped_texts, strict=True):
+            for column in columns:
+                made = GridCell(lines.text, rows[row].cells[column].mark, lines.unsure, hard=False)
+                rows[row].cells[column] = made
     return rows
+
+
+def _of_one_width(table: RuledTable) -> list[list[tuple[int, Sequence[int]]]]:
+    """Return the cells below the first row, those that span the same columns together: only these are as wide.
+
+    A heading across the table is wider than each column it crosses, and says nothing of where their lines end.
+    """
+    groups: dict[tuple[int, ...], list[tuple[int, Sequence[int]]]] = {}
+    for row, cells in enumerate(table.printed[1:], start=1):
+        for _, same in groupby(
+            range(len(cells)), key=lambda column: id(cells[column]) if cells[column].lines else column
+        ):
+            columns = tuple(same)
+            groups.setdefault(columns, []).append((row, columns))
+    return list(groups.values())
 
 
 def letter_widths(page: Any) -> dict[str, float]:
