@@ -97,11 +97,12 @@ FIELDS: dict[str, Field] = {
                   rf"|assisting|participating|consult(?:ed|ees?)|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
                   r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing| from)?"
+                  r"|coordinating (?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
-                  r"|in (?:collaboration|partnership|cooperation|consultation|conjunction"
+                  r"|(?:in )?(?:collaboration|partnership|cooperation|consultation|conjunction"
                   r"|coordination) with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
@@ -112,14 +113,16 @@ FIELDS: dict[str, Field] = {
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
                   r"|who (?:will lead|leads)|(?:person |who is )?in charge"
-                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: {BODY})?"
+                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: (?!(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)$)"
+                  rf"{BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
+                  r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
                   r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
                   r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
                   r"|(?:by )?who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee|delivery body"
-                  r"|responsible (?:partner|stakeholder)|who is responsible)s?"
+                  r"|responsible (?:(?:business |service )?area|branch|partner|stakeholder)|who is responsible)s?"
                   rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation)))*"
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
@@ -150,7 +153,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,24}\b(?:status|(?:start|review|report(?:ing)?|approval|issue|update|meeting) date"
                   r"|date (?:of review"
-                  r"|started|added|reported)|starts?|progress|budget|costs?|funding|resources?|indicators?|kpis?"
+                  r"|started|added|reported)|starts?|progress|budget|costs?|funding|(?<!human )resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
                   r"|outputs?"
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?|risk"

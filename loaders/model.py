@@ -61,12 +61,12 @@ class Column:
     group: str = ""
 
 
-_NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及")
+_NOTHING = re.compile(r"[-—–―－/／\\\s]+|无|暂无|没有|不涉及|n\.?/?a\.?|none|nil|not applicable", re.I)
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether a cell says that it contains nothing: a dash, a stroke, 无."""
-    return len(text) < 9 and bool(_NOTHING.fullmatch(text))
+    """Return whether a cell says that it contains nothing: a dash, a stroke, 无, n/a."""
+    return len(text) < 16 and bool(_NOTHING.fullmatch(text))
 
 
 def place_of(fields: Sequence[str], *wanted: str) -> int:

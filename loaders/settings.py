@@ -182,6 +182,8 @@ SHORT_ROW_CLEARLY = 4.0  # so much better must another place be than the one fro
 SHORT_ROW_NO_UNIT = 2.5
 TURNED_FEWEST_LABELS = 3
 TURNED_SHARE = 0.7  # of the rows below the title so many begin with a header
+CARD_TABLES_FEWEST = 2  # tables of a project each that a document has
+CARD_FEWEST_FIELDS = 2  # of its labels
 CARDS_SHARE = 0.5  # of the labels of cards so many are known
 TIGHT_NEAR = 3.0  # how far from the edge of a column a blank may be that parts a run there: places
 TIGHT_NEAR_LETTERS = 1.5  # or letters if they are wider
@@ -379,3 +381,6 @@ LINE_SURELY_NOT_FULL = 0.85
 NAMES_OF_ONE_COLUMN = 1.0  # by so many letters the lines of a narrow column differ in width at most
 LABELLED_SHARE = 0.6
 TASKS_WITH_ROLES = 0.7
+
+# ---- English times ----
+SHORT_YEAR_BEFORE, SHORT_YEAR_AFTER = 2, 12  # so far from a list's year is a year of two figures at most

@@ -42,6 +42,7 @@ SHARES = {
     "english-11": 1.0,
     "english-12": 0.95,
     "english-13": 1.0,
+    "english-14": 0.99,
     "text-1": 0.96,
     "text-2": 0.96,
     "pdftotext-1": 0.70,

@@ -13,7 +13,8 @@ from graphmodel import lazy_re as re
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
-_MONTH = (
+#: A month, in full or by its first letters.
+MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
@@ -29,10 +30,10 @@ _PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quart
           "year end": 12, "late": 12, "early": 4}  # fmt: skip
 _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=True))
 _DATED = (
-    re.compile(rf"{_LEAD_IN}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
-    re.compile(rf"{_LEAD_IN}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{MONTH}\s+{_DAY},?\s+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY})?"),
-    re.compile(rf"{_LEAD_IN}{_MONTH}[\s,-]+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{MONTH}[\s,-]+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}(?P<part>{_PART})[\s,/-]*(?:of\s+)?{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{_YEAR}[\s,/-]*(?P<part>{_PART})"),
     re.compile(rf"{_LEAD_IN}{_YEAR}"),
@@ -43,6 +44,7 @@ _NO_DATE = re.compile(
     r"|(?:short|medium|mid|long|near)[- ]term.{0,24}|fy\s?\d\d(?:\d\d)?(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
     r"|(?:19|20)\d\d/\d\d(?:\d\d)?"
     r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\s?[-–'’]\s?\d\d"
     r"|(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d"
     r"|complete(?:d)?|in progress|underway)"
 )
@@ -96,7 +98,7 @@ def _in_figures(plain: str) -> date | None:
 
 def _first_of_range(plain: str) -> bool:
     """Return whether a range begins with a month or a quarter without its year: March – June 2025."""
-    return bool(re.match(rf"{_LEAD_IN}(?:{_MONTH}|{_PART})\s*(?:-|–|—|to)\s*", plain))
+    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|to)\s*", plain))
 
 
 def _due(plain: str) -> date | None:
@@ -114,5 +116,10 @@ def _month(found: dict[str, str | None]) -> int:
     if number := found.get("number"):
         return int(number)
     if name := found.get("month"):
-        return next(index for index, month in enumerate(_MONTHS, start=1) if month.startswith(name[:3]))
+        return month_number(name)
     return _PARTS[found.get("part") or "end"]
+
+
+def month_number(name: str) -> int:
+    """Return which month a name is of, in full or by its first letters."""
+    return next(index for index, month in enumerate(_MONTHS, start=1) if month.startswith(name[:3].lower()))

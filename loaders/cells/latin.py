@@ -23,6 +23,7 @@ BODY_WORD = re.compile(
     r"|center|centre|network|partnership|society|alliance|federation|governments?|city|county|state|cabinet|secretariat"
     r"|treasury|library|bank|group"
     r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
+    r"|forum|panel|consortium|coalition|branch|taskforce|task force"
     r"|water|transport|works)\b",
     re.I,
 )
@@ -188,8 +189,14 @@ def _continues(above: str, behind: Sequence[str]) -> bool:
     return any(AND.search(f" {piece}") for piece in rest)
 
 
+# what bodies are called and care for as well: Department of Housing, Local Government and Heritage
+_CARED_FOR = re.compile(r"\b(?:local government|water|transport|works|communities|libraries|services)\b", re.I)
+
+
 def _is_no_body(piece: str) -> bool:
-    return not BODY_WORD.search(piece.split(" and ")[0]) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
+    first, *rest = piece.split(" and ")
+    cared_for = first if not rest or ends_as_body(rest[-1]) else _CARED_FOR.sub("", first)
+    return not BODY_WORD.search(cared_for) and not _ACRONYM.fullmatch(piece.removeprefix("and "))
 
 
 def _at_and(piece: str, *, of_several: bool = False) -> list[str]:

@@ -16,6 +16,7 @@ from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_
 from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
+from graphmodel.loaders.records.revised_times import deadline_as_revised
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
@@ -73,6 +74,7 @@ def build_list(
         name_by_measures(table)
         labels_apart(table)
         deadline_by_its_cells(table)
+        deadline_as_revised(table)
         times_apart(table)
         telephones_apart(table)
         counts_apart(table)

@@ -32,7 +32,8 @@ _TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.
 _LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
 # 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
 _REFERENCE = re.compile(
-    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[.－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
+    r"[A-Za-z]{1,4}[ .-]?\d{1,3}(?:[.-]\d{1,3})*[a-z]?\.?|\d{1,4}(?:[./－—-]\d{1,3})+[a-z]?\.?|\d{1,3}[a-z]\.?"
+    r"|[A-Za-z]{1,5}(?:[/.-](?:[A-Za-z]{1,5}|\d{1,4})){1,3}"  # AF/26/1
 )
 _REFERENCE_KEY = "原编号"
 # Recommendation 4: Publish …
@@ -131,6 +132,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         reading.doubt(reading.cell(row, "deadline"), unit, "完成时间后面写有单位，没有读作牵头或配合单位，请核对")
     lines = [cell.lines for cell in row.cells.values()]
     due = parse_deadline(deadline, reading.year, chinese=not is_latin(name))
+    if due is None and is_latin(name):
+        due = reading.short_dates.get(deadline)
     return Project(
         number=0 if reading.number_is_categorys else number,
         name=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recurring_names, split_latin_units
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import in_brackets_behind
+from graphmodel.loaders.cells.short_dates import short_dates
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
@@ -23,6 +25,8 @@ from graphmodel.loaders.tables.headers import field_of, names_units_and_people
 from graphmodel.records import Category, Note, Problem
 
 _BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
+
+_IN_A_NAME = "别的格用分号分开单位，这一格的逗号读作名称的一部分；如果是几个单位，请核对"
 
 
 class TableReading:
@@ -44,6 +48,7 @@ class TableReading:
         self.category: Category | None = None
         self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
+        self.short_dates = short_dates({close_up(self.text(row, "deadline")) for row in table.rows}, year)
 
     def _said_above(self) -> dict[str, str]:
         """Return what is said once above the table and clearly; what is not is told."""
@@ -100,18 +105,24 @@ def _latin_names(table: RawTable) -> frozenset[str]:
 
 
 def doubtful_commas(table: RawTable, names: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each cell whose units commas divide, where semicolons divide those of other cells.
+    """Yield a problem for each cell with commas where semicolons divide the units of other cells.
 
-    The comma may be part of one name. ``names`` are those that are known to contain commas.
+    A comma that divides units may be part of one name, one that does not may divide two. ``names`` are those that are
+    known to contain commas; one that other cells repeat is sure, and one that rules keep whole in any column.
     """
     units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
     cells = [row.cells[index] for row in table.rows for index in units if index in row.cells]
     if sum(divided_by_semicolons(cell.text) for cell in cells) < settings.DIVIDED_BY_SEMICOLONS:
         return
+    again = Counter(close_up(part) for cell in cells for part in cell.text.split(";"))
     for cell in cells:
         by_comma = "," in cell.text and is_latin(cell.text) and not re.search(r"[;\n]", cell.text)
-        if by_comma and len(split_latin_units(cell.text, names)) > 1:
+        if not by_comma:
+            continue
+        if len(split_latin_units(cell.text, names)) > 1:
             yield Problem(cell.lines, close_up(cell.text), _BY_COMMA, cell.page)
+        elif len(split_latin_units(cell.text)) > 1 and again[close_up(cell.text)] == 1:
+            yield Problem(cell.lines, close_up(cell.text), _IN_A_NAME, cell.page)
 
 
 def _number_is_categorys(table: RawTable) -> bool:

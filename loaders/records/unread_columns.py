@@ -84,14 +84,18 @@ def _unheaded(table: RawTable) -> Iterator[Problem]:
 
 
 def _unread_marks(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each of several columns of marks that may be headed by units: Roads, Rangers."""
+    """Yield a problem for each of several columns of marks that may be headed by units: Roads, Rangers.
+
+    Beside columns of marks that are read a single one may be, be it headed as others are: Budget, Risk.
+    """
     found = []
+    in_matrix = any(column.field == "marked_unit" for column in table.columns)
     for at, column in enumerate(table.columns):
         cells = [row.cells[at].text.strip() for row in table.rows if at in row.cells and row.cells[at].text.strip()]
-        unknown = column.field == "extra" and column.header and field_of(column.header) is None
+        unknown = column.field == "extra" and column.header and (in_matrix or field_of(column.header) is None)
         if unknown and cells and all(_is_sign(cell) for cell in cells) and not _NO_UNIT.search(column.header):
             found.append(" ".join(column.header.split()))
-    if len(found) > 1:
+    if len(found) > (0 if in_matrix else 1):
         yield from (Problem((0, 0), header, f"这一栏{MARKS.format(header)}") for header in found)
 
 

@@ -10,6 +10,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
+from graphmodel.loaders.tables.card_tables import cards_joined
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.grid import takes_catalogue
 from graphmodel.loaders.tables.grid_header import find_header
@@ -31,7 +32,7 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     """
     tables: list[RawTable] = []
     above: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
-    for texts, rows in _grouped(blocks, mapping):
+    for texts, rows in _grouped(cards_joined(blocks, mapping), mapping):
         found = read_grids(rows, mapping, tables[-1].columns if tables else None) if rows else []
         if not found and not tables:
             above.append((texts, rows))

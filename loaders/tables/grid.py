@@ -56,10 +56,11 @@ def read_grid(
     columns
         The columns of the table before this one; used where this one has no header of its own.
     """
-    if refused := edges_refusal(rows, mapping):
+    cards = headed_by_column(rows, mapping)
+    if cards is None and (refused := edges_refusal(rows, mapping)):
         return refused
     guessed = guessed_ends(rows, mapping)
-    rows, mapping = upright(rows, mapping)
+    rows, mapping = upright(cards or rows, mapping)
     rows = stacked(rows, mapping)
     rows = headed_by_column(rows, mapping) or rows
     head = find_header(rows, mapping)

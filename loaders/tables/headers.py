@@ -253,6 +253,19 @@ def _owners_aside(columns: list[Column]) -> list[Column]:
     return [Column(column.header, "extra") if column in owners else column for column in columns]
 
 
+_ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b", re.I)
+_ASKED_FOR = re.compile(r"\brecommendations?\b", re.I)
+
+
+def _named_by_action(columns: list[Column]) -> list[Column]:
+    """Set what was recommended aside where another column says what is done: Recommendation | Agreed action."""
+    names = [column for column in columns if column.field == "name"]
+    asked = [column for column in names if _ASKED_FOR.search(column.header) and not _ACTION.search(column.header)]
+    if not asked or not any(_ACTION.search(column.header) for column in names):
+        return columns
+    return [Column(column.header, "content") if column in asked else column for column in columns]
+
+
 def _beside_others(column: Column, fields: Collection[str]) -> str:
     """Return what a column of those that answer means beside others of units."""
     if "lead_units" in fields:
@@ -268,7 +281,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
     columns are dropped.
     """
     columns = [column for column in named_by_division(columns) if column.field != "group"]
-    columns = _owners_aside(columns)
+    columns = _named_by_action(_owners_aside(columns))
     fields = [column.field for column in columns]
     settled: list[Column] = []
     for column in columns:

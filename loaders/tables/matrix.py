@@ -13,7 +13,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
@@ -150,11 +150,16 @@ def _may_name(text: str, mapping: Mapping[str, str] | None) -> bool:
     return (
         1 < len(name) <= settings.MATRIX_HEADER_LONGEST
         and not looks_like_mark(name)
-        and (field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER)
+        and ((field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER) or _is_latin_body(name))
         and (field in (None, "marked_unit") or is_latin(name) or _is_unit(name))
         and not _TOTAL.fullmatch(name)
         and not (is_period(name) or whole_when(simplify(name), None) or name.isdecimal())
     )
+
+
+def _is_latin_body(name: str) -> bool:
+    """Return whether a header in Latin letters ends as bodies do, whatever it means else: Budget Office."""
+    return is_latin(name) and len(name.split()) > 1 and ends_as_body(name)
 
 
 #: Fields whose headers may be names as well: Health department, Sponsor, 财政部门.

@@ -16,7 +16,7 @@ from graphmodel.records import Note
 _NO_TITLE = re.compile(r"[。；：:!！?？]|[、，,]$|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．)）]")
 _LATIN_TITLE = re.compile(
     r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions"
-    r"|projects|commitments|priorities|report)\b",
+    r"|projects|commitments|priorities|report|log|tracker|work ?plan|action points|initiatives)\b",
     re.I,
 )
 _LATIN_DATE = re.compile(
@@ -26,6 +26,9 @@ _LATIN_DATE = re.compile(
     re.I,
 )
 _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
+# what stands behind a title and is a sentence by its verb alone: Plan 2027: what we will do
+_WHAT_WE_DO = re.compile(r"\s*(?:[:–—-]\s*)?\b(?:what|how|where|when) (?:we|it|they|you)\b.{0,40}$", re.I)
+_CONTINUES = re.compile(r"(?:[:–—-]|\b(?:and|of|for|the|&))$", re.I)
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
@@ -102,7 +105,9 @@ def _has_place_and_year(whole: str) -> bool:
 
 def _latin_title_score(parts: list[str]) -> float:
     whole = " ".join(" ".join(parts).split())
-    if not settings.TITLE_SHORTEST <= len(whole) <= 2 * settings.TITLE_LONGEST or _LATIN_SENTENCE.search(whole):
+    if not settings.TITLE_SHORTEST <= len(whole) <= 2 * settings.TITLE_LONGEST:
+        return 0.0
+    if _LATIN_SENTENCE.search(_WHAT_WE_DO.sub("", whole)):
         return 0.0
     if not _LATIN_TITLE.search(whole):
         # Port Wren Regatta Duties 2026: its year tells it, but a date alone says when something else was done
@@ -118,8 +123,8 @@ def _latin_title_score(parts: list[str]) -> float:
     )
     return (
         score
-        - sum(bool(_LATIN_TITLE.search(part)) for part in parts[:-1])
-        - settings.TITLE_LINE_MORE * (len(parts) - 1)
+        - sum(bool(_LATIN_TITLE.search(part)) and not _CONTINUES.search(part) for part in parts[:-1])
+        - settings.TITLE_LINE_MORE * sum(not _CONTINUES.search(part) for part in parts[:-1])
     )
 
 

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS, says_only_a_header
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
+from graphmodel.numerals import ENGLISH_TASKS
 
 _LABEL = re.compile("[\u4e00-\u9fff（）/、]{2,10}")
+_LATIN_LABEL = re.compile(r"[A-Z][A-Za-z/&'’-]*(?: [A-Za-z/&'’-]+){0,4} ?[:?]?")
+_COUNTED = re.compile(
+    rf"(?P<label>{ENGLISH_TASKS})\s+(?:(?i:no|number)\.?\s+)?(?P<number>[A-Z]{{0,3}}\d{{1,3}}(?:\.\d{{1,3}})*)[.:]?"
+)
 
 #: The header and the cell below or beside it.
 _Values = dict[str, GridCell]
@@ -24,6 +30,7 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     Projects may stand side by side (项目名称 | 新建学校 | 新增床位), or one above the other, each a card of labels and
     values (项目名称 | 新建学校 / 牵头单位 | 市教育局 | 完成时限 | 10月底). What is above stays above.
     """
+    rows = _counted_labels_apart(rows)
     first = next((at for at, row in enumerate(rows) if _is_label(row.cells[0], mapping) and len(_parts(row)) > 1), None)
     if first is None:
         return None
@@ -44,6 +51,35 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
         first -= 1  # the heading of the first card, where others have one
         body = [rows[first], *body]
     return _upright(rows[:first], _cards(body, mapping) if is_cards else _side_by_side(body))
+
+
+def card_fields(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> set[str | None]:
+    """Return the fields of the labels of a grid that is a card: two cells a row, the first one a label, units among them.
+
+    An empty set for any other grid.
+    """
+    body = [row for row in _counted_labels_apart(rows) if any(row.texts())]
+    if any(len(_parts(row)) != 2 for row in body) or not _are_cards(body, mapping):
+        return set()
+    fields = {field_of(normal(row.cells[0].text), mapping) for row in body}
+    if not fields & UNIT_FIELDS or len(fields) < settings.CARD_FEWEST_FIELDS:
+        return set()
+    return fields if all(_may_be_label(row.cells[0], mapping) for row in body) else set()
+
+
+def _counted_labels_apart(rows: list[GridRow]) -> list[GridRow]:
+    """Return rows with the number of a label in a row of its own: Action 2 | Light the lanes."""
+    found: list[GridRow] = []
+    for row in rows:
+        parts = _parts(row)
+        match = _COUNTED.fullmatch(normal(parts[0].text)) if len(parts) == 2 else None
+        if match is None:
+            found.append(row)
+            continue
+        for label, value in (("No.", GridCell(match["number"])), (match["label"], parts[1])):
+            cells = [GridCell(label) if cell is parts[0] else value for cell in row.cells]
+            found.append(GridRow(cells, row.line, row.page))
+    return found
 
 
 def _is_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
@@ -68,15 +104,22 @@ def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
     known = sum(_is_label(cell, mapping) for cell in labels)
     return known >= settings.CARDS_SHARE * len(labels) and not any(
-        _is_label(cell, mapping) for parts in rows for cell in parts[1::2]
+        _is_label(cell, mapping) and not _may_be_a_unit(cell.text) for parts in rows for cell in parts[1::2]
     )
+
+
+def _may_be_a_unit(text: str) -> bool:
+    """Return whether a text is the name of a body rather than a header, though it ends as one: Parks Department."""
+    return is_latin(text) and not says_only_a_header(text)
 
 
 def _may_be_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a cell is a label, be it one that nobody knows (建设地点): a few letters that name nobody."""
     text = normal(cell.text)
-    return _is_label(cell, mapping) or (
-        bool(_LABEL.fullmatch(text)) and unit_score(text) <= UNKNOWN_ENDING and not only_people(text)
+    return (
+        _is_label(cell, mapping)
+        or bool(_LATIN_LABEL.fullmatch(text))
+        or (bool(_LABEL.fullmatch(text)) and unit_score(text) <= UNKNOWN_ENDING and not only_people(text))
     )
 
 

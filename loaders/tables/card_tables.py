@@ -1,0 +1,59 @@
+"""Documents that have a small table of labels and values for each project: the tables are put one below the other.
+
+What names a project may be in its table (Action | …) or in the line above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphmodel.loaders import settings
+from graphmodel.loaders.model import GridCell, GridRow, Heading
+from graphmodel.loaders.tables.turned import card_fields
+
+Block = str | list[GridRow]
+_NAME = "Action"  # what labels a name that is above its table
+_MERGED = 10_000_000  # marks of cells that no table of a document has
+
+
+def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[Block]:
+    """Return blocks with the small tables of a project each as one grid; other blocks as they are.
+
+    Headings between them that the document marks as such head what is below; other text between them comes behind.
+    """
+    grids = {at: block for at, block in enumerate(blocks) if not isinstance(block, str)}
+    fields = {at: found for at, grid in grids.items() if (found := card_fields(grid, mapping))}
+    if len(fields) < max(settings.CARD_TABLES_FEWEST, len(grids)):
+        return list(blocks)
+    cards = sorted(fields)
+    have_names = all("name" in found for found in fields.values())
+    if not have_names and not all(at and isinstance(blocks[at - 1], str) for at in cards):
+        return list(blocks)
+    top: list[Block] = []
+    behind: list[Block] = []
+    rows: list[GridRow] = []
+    themes = _depths_between(blocks, cards, have_names=have_names)
+    for before, at in zip([-1, *cards], cards, strict=False):
+        above = [str(block) if not isinstance(block, Heading) else block for block in blocks[before + 1 : at]]
+        name = None if have_names else above.pop()
+        line, page = grids[at][0].line, grids[at][0].page
+        theme = next((text for text in reversed(above) if isinstance(text, Heading) and text.depth in themes), None)
+        (behind if rows else top).extend(text for text in above if text is not theme)
+        if theme is not None:
+            rows.append(GridRow([GridCell(theme, _MERGED + at)] * 2, line, page))
+        if name is not None:
+            rows.append(GridRow([GridCell(_NAME), GridCell(name)], line, page))
+        rows += [GridRow(row.cells, row.line, row.page) for row in grids[at]]
+    for number, row in enumerate(rows, start=1):
+        row.line = row.line if row.page else number  # each table of a Word file counts from 1
+    return [*top, rows, *behind, *blocks[cards[-1] + 1 :]]
+
+
+def _depths_between(blocks: Sequence[Block], cards: Sequence[int], *, have_names: bool) -> set[int]:
+    """Return how deep the headings between cards are that do not name the card below them."""
+    return {
+        block.depth
+        for before, at in zip(cards, cards[1:], strict=False)
+        for block in blocks[before + 1 : at if have_names else at - 1]
+        if isinstance(block, Heading)
+    }

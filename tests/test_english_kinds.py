@@ -1,0 +1,172 @@
+"""What lists in English have that no other form of list tells: orders of dates, nothing said, times put off, cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from graphmodel.loaders import read_list, read_text
+from graphmodel.loaders.cells.latin import split_latin_units
+from graphmodel.loaders.tables.headers import field_of
+from graphmodel.records import ResponsibilityList
+
+TITLE = "Coast Plan 2026\n\n"
+
+
+def dates(*times: str, title: str = TITLE) -> list[str]:
+    """Return the dates of a list whose deadlines are these."""
+    rows = "\n".join(f"| Dig {'abcdefg'[at]} wide pond | Parks Board | {time} |" for at, time in enumerate(times))
+    read = read_text(f"{title}| Action | Lead | Due |\n|---|---|---|\n{rows}\n")
+    return [str(project.deadline.date) if project.deadline else "" for project in read.projects]
+
+
+def table(header: str, *rows: str) -> ResponsibilityList:
+    line = "|" + "---|" * header.count("|")
+    return read_text(TITLE + "\n".join([f"|{header}", line, *(f"|{row}" for row in rows)]) + "\n")
+
+
+def test_a_column_tells_in_which_order_days_and_months_are() -> None:
+    assert dates("31/03/2026", "05/06/2026") == ["2026-03-31", "2026-06-05"]
+    assert dates("06/30/2026", "05/06/2026") == ["2026-06-30", "2026-05-06"]
+
+
+def test_a_column_of_both_orders_or_of_none_gives_no_date_to_what_may_be_two_days() -> None:
+    assert dates("31/03/2026", "05/06/2026", "06/30/2026")[1] == "None"
+    assert dates("05/06/2026", "07/08/2026") == ["None", "None"]
+
+
+def test_years_of_two_figures_are_near_the_lists_own() -> None:
+    assert dates("31/03/27", "05/06/26") == ["2027-03-31", "2026-06-05"]
+    assert dates("31/03/27", "05/06/26", title="") == ["None", "None"]
+    assert dates("26/03/31", "27/04/30") == ["None", "None"]  # the year may be first
+
+
+def test_a_month_with_two_figures_is_of_a_year_unless_they_may_be_its_last_day() -> None:
+    assert dates("Dec-26", "Mar-27") == ["2026-12-31", "2027-03-31"]
+    assert dates("Dec-31", "Jun-30") == ["None", "None"]
+    assert dates("Dec-26", "Mar-12") == ["None", "None"]  # days
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "N/A", "None", "nil", "not applicable", "-"])
+def test_what_says_that_nobody_takes_part_is_no_partner_and_no_doubt(nothing: str) -> None:
+    read = table(
+        "Action | Lead | Partners |", f"Dig a pond | Parks Board | {nothing} |", "Mow | Parks Board | Scouts |"
+    )
+    assert [project.partner_units for project in read.projects] == [(), ("Scouts",)]
+    assert not [problem for problem in read.problems if problem.lines[0]]
+
+
+def test_a_revised_time_is_the_deadline_and_the_first_one_where_there_is_none() -> None:
+    read = table(
+        "Action | Lead | Original due date | Revised due date |",
+        "Dig a pond | Parks Board | 30 June 2026 | 30 September 2026 |",
+        "Mow | Parks Board | 31 July 2026 | |",
+    )
+    assert [str(project.deadline.date) for project in read.projects if project.deadline] == ["2026-09-30", "2026-07-31"]
+    assert read.projects[0].extra["Original due date"] == "30 June 2026"
+    assert any("Revised due date" in note.text for note in read.notes)
+
+
+def test_what_is_done_names_a_row_rather_than_what_was_recommended() -> None:
+    read = table("Recommendation | Agreed action | Lead |", "Keys get lost | Buy a key safe | Fleet Office |")
+    assert [(project.name, project.lead_units) for project in read.projects] == [("Buy a key safe", ("Fleet Office",))]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Coordinating agencies", "partner_units"),
+        ("Coordinating agency", "lead_units"),
+        ("Office of primary interest", "lead_units"),
+        ("Responsible area", "responsible_units"),
+        ("Focus area", "category"),
+        ("Human Resources", None),
+        ("Resources", "extra"),
+    ],
+)
+def test_headers_of_other_countries_and_of_offices_that_are_called_like_headers(header: str, field: str | None) -> None:
+    assert field_of(header) == field
+
+
+def test_a_department_may_care_for_what_bodies_are_called_by() -> None:
+    cell = "Department of Housing, Local Government and Heritage, City Police"
+    assert split_latin_units(cell) == ["Department of Housing, Local Government and Heritage", "City Police"]
+    assert len(split_latin_units("Department of Health, Transport Board and Rural Council")) > 1
+
+
+def test_a_comma_read_as_part_of_a_name_is_told_where_semicolons_divide_other_cells() -> None:
+    rows = [
+        "Dig | Board | Scouts; Mill Trust |",
+        "Mow | Board | Guild; Choir |",
+        "Sow | Board | Lido Friends, Rotary |",
+    ]
+    read = table("Action | Lead | Partners |", *rows)
+    told = [problem.text for problem in read.problems]
+    assert read.projects[2].partner_units != ("Lido Friends, Rotary",) or "Lido Friends, Rotary" in told
+
+
+def test_codes_of_letters_and_strokes_are_kept() -> None:
+    read = table("Action No. | Action | Lead |", "AF/26/1 | Dig | Board |", "AF/26/2 | Mow | Board |")
+    assert [project.extra["原编号"] for project in read.projects] == ["AF/26/1", "AF/26/2"]
+    assert not [problem for problem in read.problems if problem.lines[0]]
+
+
+def test_a_column_of_marks_beside_others_is_told_whatever_its_header_means_elsewhere() -> None:
+    read = table(
+        "Task | Legal Services | Works Department | Budget |", "Move desks | A | R | C |", "Sign | R | A | I |"
+    )
+    assert any(problem.text == "Budget" for problem in read.problems)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("Plan 2027: what we will do", 2027), ("Board Action Log – 2028", 2028)],
+)
+def test_titles_that_say_what_we_will_do_or_are_called_logs(title: str, year: int) -> None:
+    read = read_text(f"{title}\n\n| Action | Lead |\n|---|---|\n| Dig a pond | Parks Board |\n| Mow | Scouts |\n")
+    assert (read.title, read.year) == (title, year)
+
+
+CARDS = [
+    ("Theme A: Museums", "Action 1: Reopen the pump house", ("Heritage Trust", "Steam Society; Pump Friends")),
+    ("", "Action 2: Digitise the plates", ("Archive Service", "Photographic Club")),
+    ("Theme B: Stages", "Action 3: Tour a play", ("Theatre Royal", "Parish Halls Network")),
+]
+
+
+def cards(path: Path, *, inside: bool) -> ResponsibilityList:
+    """Write a table for each action of ``CARDS``, with its name in it or above it, and read it."""
+    document = docx.Document()
+    document.add_heading("Culture Delivery Plan 2026", 0)
+    for theme, name, values in CARDS:
+        if theme:
+            document.add_heading(theme, 1)
+        rows = [("Lead", values[0]), ("Partners", values[1]), ("Where it happens", "Main hall")]
+        if inside:
+            rows.insert(0, (name.split(":")[0], name.split(": ")[1]))
+        else:
+            document.add_heading(name, 2)
+        grid = document.add_table(len(rows), 2)
+        for row, texts in zip(grid.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        document.add_paragraph("Seen by the board.")
+    document.save(str(path))
+    return read_list(path)
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_small_table_for_each_action_is_one_list_with_its_themes(tmp_path: Path, *, inside: bool) -> None:
+    read = cards(tmp_path / "cards.docx", inside=inside)
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("Reopen the pump house", ("Heritage Trust",), ("Steam Society", "Pump Friends")),
+        ("Digitise the plates", ("Archive Service",), ("Photographic Club",)),
+        ("Tour a play", ("Theatre Royal",), ("Parish Halls Network",)),
+    ]
+    assert [project.number for project in read.projects] == [1, 2, 3]
+    themes = [project.category.name for project in read.projects if project.category]
+    assert themes == ["Museums", "Museums", "Stages"]
+    assert [note.text for note in read.notes].count("Seen by the board.") == len(CARDS)
+    assert not [problem for problem in read.problems if problem.lines[0]]
