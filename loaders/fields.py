@@ -55,6 +55,8 @@ BODY = (
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?)"
 )
+#: Several of them: Coordinating agencies take part, a Coordinating agency leads.
+BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
 #: A column headed by such a word alone says no role: Department beside Lead agency is where the action belongs.
 BARE_BODY = re.compile(
     r"(?:agenc(?:y|ies)|ministr(?:y|ies)|bod(?:y|ies)|(?:department|organi[sz]ation|directorate|service(?: area)?"
@@ -97,7 +99,7 @@ FIELDS: dict[str, Field] = {
                   rf"|assisting|participating|consult(?:ed|ees?)|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
                   r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing| from)?"
-                  r"|coordinating (?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
+                  rf"|coordinating {BODIES}"
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
@@ -113,8 +115,8 @@ FIELDS: dict[str, Field] = {
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
                   r"|who (?:will lead|leads)|(?:person |who is )?in charge"
-                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)(?: (?!(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)$)"
-                  rf"{BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
+                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)"
+                  rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
@@ -153,7 +155,8 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,24}\b(?:status|(?:start|review|report(?:ing)?|approval|issue|update|meeting) date"
                   r"|date (?:of review"
-                  r"|started|added|reported)|starts?|progress|budget|costs?|funding|(?<!human )resources?|indicators?|kpis?"
+                  r"|started|added|reported)|starts?|progress|budget|costs?|funding"
+                  r"|(?<!human )resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
                   r"|outputs?"
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?|risk"

@@ -54,7 +54,7 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
 
 
 def card_fields(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> set[str | None]:
-    """Return the fields of the labels of a grid that is a card: two cells a row, the first one a label, units among them.
+    """Return the fields of the labels of a grid that is a card: a label and a value in each row, units among them.
 
     An empty set for any other grid.
     """
