@@ -34,6 +34,9 @@ _CHANGED = re.compile(
     r"|\b(?:postponed|cancell?ed|withdrawn|suspended|deferred|dropped|on hold)\b",
     re.I,
 )
+# columns that say how a project stands
+_OF_ITS_STATE = re.compile(r"备注|说明|状态|进展|进度|情况|\b(?:status|progress|notes?|remarks?|comments?)\b", re.I)
+_PUT_OFF = "这一栏像是说这个项目有变动，已照原文保留，其余各栏照原样读，请核对"
 _LIKE_A_CELL = "这段文字在表格外面，像是清单里的一行或一格，没有写入记录，请核对"
 _ABOUT_A_PROJECT = "这段文字在表格外面，像是说某个项目的，没有写入它的记录，请核对"
 
@@ -51,6 +54,16 @@ def doubtful_notes(the_list: ResponsibilityList, notes: Sequence[Note]) -> Itera
             yield Problem(note.lines, note.text, _LIKE_A_CELL)
         elif _tells_of_a_project(note.text, numbers):
             yield Problem(note.lines, note.text, _ABOUT_A_PROJECT)
+    yield from _put_off(the_list)
+
+
+def _put_off(the_list: ResponsibilityList) -> Iterator[Problem]:
+    """Yield a problem for each remark beside a project that says that it is put off or changed: 备注 暂缓实施."""
+    for project in the_list.projects:
+        for header, text in project.extra.items():
+            if _OF_ITS_STATE.search(header) and len(text) <= settings.ACCOUNT_NOTE_SHORT and _CHANGED.search(text):
+                lines = project.source.lines if project.source else (0, 0)
+                yield Problem(lines, text, _PUT_OFF, project.source.page if project.source else None)
 
 
 def _is_cell(text: str) -> bool:

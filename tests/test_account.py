@@ -73,6 +73,12 @@ def test_a_group_of_a_plan_without_steps_is_told() -> None:
     assert "前期" in said(read)
 
 
+@pytest.mark.parametrize(("remark", "told"), [("暂缓，待场地落实后另行安排", True), ("列入省试点", False)])
+def test_a_remark_that_puts_a_project_off_is_told(remark: str, told: bool) -> None:
+    text = f"兰溪市2026年任务表\n\n|序号|任务名称|牵头单位|备注|\n|-|-|-|-|\n|1|新建公厕|市城管局||\n|2|修缮戏台|市文旅局|{remark}|\n"
+    assert (remark in doubts(read_text(text))) is told
+
+
 def test_a_number_that_is_missing_is_told() -> None:
     read = read_text("\n".join(line for line in TEXT.split("\n") if not line.startswith("|3|")))
     assert "缺3" in doubts(read)

@@ -96,6 +96,11 @@ def test_times_are_no_amounts() -> None:
         ("欧阳\n志强", ("欧阳志强",)),
         ("王宇焕、蔡国强", ("王宇焕", "蔡国强")),
         ("副市长 陈瑾", ("陈瑾",)),
+        ("副区长 祁連山", ("祁連山",)),
+        ("令狐越 县委宣传部部长", ("令狐越",)),
+        ("刘书记 马主任", ("刘书记", "马主任")),
+        ("陈常委", ("陈常委",)),
+        ("桑弘文\n党工委副书记", ("桑弘文",)),
         ("阿不都·热合曼", ("阿不都·热合曼",)),
     ],
 )
@@ -149,6 +154,22 @@ def test_a_plan_without_stops_has_a_step_a_line() -> None:
         "6月底",
         "年底前",
     ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "steps"),
+    [
+        ("3月立项，7月出样，11月鉴定", ["3月", "7月", "11月"]),
+        ("一季度开工、四季度交付", ["一季度", "四季度"]),
+        ("[一期]6月底前完成方案，并于9月底前组织实施", ["6月底前", "9月底前"]),
+        ("3月底前，完成选址，6月底前，完成招标", ["3月底前", "6月底前"]),
+        ("3月底前完成选址，出具报告，6月底前开工", ["3月底前", "6月底前"]),
+        ("3月、6月、9月各开展1次", ["3月、6月"]),  # nothing is done in March alone
+        ("6月底前完成30%（3月底前完成选址，5月底前完成招标）", ["6月底前"]),
+    ],
+)
+def test_steps_that_commas_divide_have_their_own_times(plan: str, steps: list[str]) -> None:
+    assert [step.when for step in split_plan(plan, 2026)] == steps
 
 
 def test_an_undated_sentence_belongs_to_the_step_before_it() -> None:

@@ -29,6 +29,7 @@ SHARES = {
     "chinese-19": 1.0,
     "chinese-20": 0.98,
     "chinese-21": 1.0,
+    "chinese-22": 0.98,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -117,9 +117,9 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         return tuple(names), tuple(rest)
     for part in _parts(text):
         found = _names_of(part)
-        if any(name_score(name) < -settings.PERSON_ODD for name in found):
+        if any(map(_is_no_name, found)):
             found = _whole_runs(part)
-        odd = [name for name in found if name_score(name) < -settings.PERSON_ODD or (not column and rare_surname(name))]
+        odd = [name for name in found if _is_no_name(name) or (not column and rare_surname(name))]
         if 2 * sum(map(len, odd)) > sum(map(len, found)):
             first = found[0] if name_score(found[0]) > 1 and part.strip()[len(found[0]) :][:1] in _RUN_ENDS else ""
             names += [first] if first else []
@@ -142,8 +142,19 @@ def _whole_runs(part: str) -> tuple[str, ...]:
     found: list[str] = []
     for run in runs:
         names = _names_of(run)
-        found += [run] if any(name_score(name) < -settings.PERSON_ODD for name in names) else names
+        found += [run] if any(map(_is_no_name, names)) else names
     return tuple(found)
+
+
+def _is_no_name(text: str) -> bool:
+    return name_score(text) < -settings.PERSON_ODD and not _surname_and_post(text)
+
+
+def _surname_and_post(text: str) -> bool:
+    """Return whether a text is a surname and a post, as people are called that everybody knows: 陈常委."""
+    plain = simplify(text)
+    post = next((at for at in (1, 2) if _TITLE.fullmatch(plain, at)), 0)
+    return plain[:post] in surnames() and not is_post(plain)
 
 
 def only_people(text: str, *, column: bool = False) -> bool:
@@ -190,16 +201,27 @@ def _parts(text: str) -> list[str]:
 def _names_of(part: str) -> tuple[str, ...]:
     """Return the names in a part between separators; a growing cell asks for the same ones again and again."""
     plain = simplify(part)
-    plain = _without_their_body(plain)
-    bare = _LEFT_BY_TITLES.sub(" ", _TITLE.sub(" ", plain) if _TITLE.search(plain) else part).strip()
-    return tuple(_segment(bare)) if bare else ()
+    if plain.strip() and all(map(_surname_and_post, plain.split())):
+        return tuple(part.split())
+    untitled = _TITLE.sub(" ", _without_their_body(plain)) if _TITLE.search(plain) else part
+    bare = _LEFT_BY_TITLES.sub(" ", untitled).strip()
+    return tuple(_as_written(name, part, plain) for name in _segment(bare)) if bare else ()
+
+
+def _as_written(name: str, part: str, plain: str) -> str:
+    """Return a name as a text has it that was brought to normal form: 祁連山 behind 副区长, not 祁连山."""
+    at = plain.find(name) if len(part) == len(plain) else -1
+    return part[at : at + len(name)] if at >= 0 else name
 
 
 def _without_their_body(plain: str) -> str:
-    """Return a text in normal form without the body whose post somebody has: 局长邝正言 of 县水利局局长邝正言."""
+    """Return a text in normal form without the body whose post somebody has.
+
+    局长邝正言 of 县水利局局长邝正言, 邝正言 局长 of 邝正言 县水利局局长.
+    """
     title = _TITLE.search(plain)
-    body = plain[: title.start()] if title else ""
-    return plain[len(body) :] if body and unit_score(body) >= KNOWN_ENDING else plain
+    before, gap, body = plain[: title.start()].rpartition(" ") if title else ("", "", "")
+    return f"{before}{gap}{plain[title.start() :]}" if title and body and unit_score(body) >= KNOWN_ENDING else plain
 
 
 def _line_broken(text: str) -> bool:

@@ -13,6 +13,7 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*"
 )
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
+_AND = re.compile("并(?=[于在到至])")
 _STOPS = "；。！"
 _OPEN, _CLOSE = "（“‘《[", "）”’》]"
 
@@ -41,15 +42,14 @@ def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
     for piece, stop in _pieces(_join(text)):
         while heading := _heading(piece):
             group, piece, fresh = heading[0], heading[1], True
-        if not piece:
-            continue
-        step = step_of(piece, group, year)
-        numbered = bool(_NUMBERING.match(simplify(piece)))
-        if step.when is None and not fresh and not numbered and steps and steps[-1].when is not None:
-            steps[-1] = _lengthened(steps[-1], last_stop + piece)
-        else:
-            steps.append(step)
-        fresh, last_stop = False, stop
+        for part in _by_times(piece) if piece else ():
+            step = step_of(part, group, year)
+            numbered = bool(_NUMBERING.match(simplify(part)))
+            if step.when is None and not fresh and not numbered and steps and steps[-1].when is not None:
+                steps[-1] = _lengthened(steps[-1], last_stop + part)
+            else:
+                steps.append(step)
+            fresh, last_stop = False, stop
     if group is not None and fresh:
         steps.append(Milestone(text="", group=group))  # a heading with nothing under it is still said
     return tuple(steps)
@@ -106,6 +106,33 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return [(piece, stop) for piece, stop in pieces if piece]
 
 
+def _by_times(piece: str) -> list[str]:
+    """Cut steps apart that commas divide, each of which begins with its time: 3月立项，7月出样，11月鉴定.
+
+    Not 3月、6月各检查一次, where nothing is done by the first time alone.
+    """
+    plain = simplify(piece)
+    if _time(plain) is None or len(plain) != len(piece):
+        return [piece]
+    cuts: list[tuple[int, int]] = []
+    begin = 0
+    for comma in re.finditer("[，,、]", plain):
+        before, behind = plain[begin : comma.start()], plain[comma.end() :]
+        if _is_step(before) and _is_step(behind) and not _is_open(plain[: comma.start()]):
+            cuts.append(comma.span())
+            begin = comma.end()
+    ends = [*(start for start, _ in cuts), len(piece)]
+    begins = [0, *(end for _, end in cuts)]
+    return [piece[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
+
+
+def _is_step(plain: str) -> bool:
+    """Return whether a text begins with a date and says what is done by it."""
+    found = when_at(plain, 2000, _words_at(plain))
+    clause = re.split("[，,、]", plain[found.end :].lstrip("，, "))[0].strip() if found else ""
+    return found is not None and found.due is not None and len(clause) > 1 and not when_at(clause, 2000)
+
+
 def _gives_up(plain: str, at: int, stack: list[str]) -> bool:
     """Say that a bracket is never closed in this cell, so a stop inside it counts."""
     return plain.find(stack[-1], at) < 0
@@ -121,23 +148,22 @@ def _heading(piece: str) -> tuple[str, str] | None:
 
 
 def _time(plain: str):  # type: ignore[no-untyped-def]
+    return when_at(plain, None, _words_at(plain))
+
+
+def _words_at(plain: str) -> int:
+    """Return where the words of a step begin, behind its number, its stage, and what joins it to the one before."""
     at = 0
-    if match := _NUMBERING.match(plain):
-        at = match.end()
-    if match := _STAGE.match(plain, at):
-        at = match.end()
-    return when_at(plain, None, at)
+    for sign in (_NUMBERING, _STAGE, _AND):
+        if match := sign.match(plain, at):
+            at = match.end()
+    return at
 
 
 def step_of(piece: str, group: str | None, year: int | None) -> Milestone:
     """Return a step of a plan with the time and the targets that its text tells."""
     plain = simplify(piece)
-    at = 0
-    if match := _NUMBERING.match(plain):
-        at = match.end()
-    if match := _STAGE.match(plain, at):
-        at = match.end()
-    found = when_at(plain, year, at)
+    found = when_at(plain, year, _words_at(plain))
     if found is None:
         found = _trailing(plain, year)
     return Milestone(

@@ -30,7 +30,7 @@ from graphmodel.loaders.cells.role_words import (
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, known_unit, unit_score
 from graphmodel.loaders.cells.units import Unit, split_units
 
-_BY = r"(?:由|责成|请|[与和同](?=[省市区县州各]))"
+_BY = r"(?:由|以|责成|请|[与和同](?=[省市区县州各]))"
 _AND_WITH = "(?:要|应|须)?(?:会同|会商|商(?=[省市区县州旗各])|(?:联合|涉及)(?=[省市区县州旗各]))"
 _SAID = re.compile(
     rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?"
@@ -56,6 +56,8 @@ _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<w
 _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
 )
+_FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
+_AND_OTHERS = re.compile("等(?:部门|单位)")
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 # 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
 _CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{TAKING_PART}|负责)、")
@@ -245,6 +247,8 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> Said | No
     if kind == PARTNER and not led and all_units(pending) and all_units(own):
         return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
     units = before + own
+    if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
+        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and _known_beside_others(units)
     return [(kind, units)] if beside or all_units(units) else []
 

@@ -14,6 +14,7 @@ from graphmodel.numerals import counted, written
 _BLOCKS = frozenset(
     [
         "p",
+        "center",
         "div",
         "h1",
         "h2",

@@ -32,7 +32,7 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION, _OTHER}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 _LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
+    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—])|(?<=[/／])(?=[\u4e00-\u9fff]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
     # behind another label's units: ; in partnership with: …
@@ -230,7 +230,7 @@ def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> 
 
 def _end_before(text: str, label: int) -> int:
     """Return where the text before a label ends, without the signs that lead to it: Sweep the streets - Lead: Parks."""
-    before = text[:label].rstrip("（[ \n\t—")
+    before = text[:label].rstrip("（[ \n\t—/／")
     return len(before[:-1].rstrip() if before.endswith((" -", " –")) else before)
 
 
@@ -265,7 +265,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
         value, behind = _until_close(text[match.end() : end])
         value = _lines_closed(value)
         value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
-        found += _of_label(meaning, value.strip(" 。；;，,、\n|（[—–"))
+        found += _of_label(meaning, value.strip(" 。；;，,、\n|/／（[—–"))
         rest += behind + more
     return rest.strip(), found
 

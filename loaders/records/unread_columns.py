@@ -32,7 +32,13 @@ def unread_columns(table: RawTable) -> Iterator[Problem]:
 
 
 def deadline_by_its_cells(table: RawTable) -> None:
-    """Read a column of nothing but times as the deadline where its header speaks of what is aimed at: Target."""
+    """Read a column of nothing but times as the deadline where its header speaks of what is aimed at: Target.
+
+    So is a plan that is a time in each row: 时间安排 above 8月底前, 11月底前.
+    """
+    if plan := _times_alone(table):
+        table.columns = with_fields(table.columns, {plan[0]: "deadline"})
+        return
     found = [
         at
         for at, said in _unknown_columns(table)
@@ -42,6 +48,18 @@ def deadline_by_its_cells(table: RawTable) -> None:
         header = " ".join(table.columns[found[0]].header.split())
         table.columns = with_fields(table.columns, {found[0]: "deadline"})
         table.notes.append(Note((0, 0), f"“{header}”一栏写的都是时间，读作完成时间"))
+
+
+def _times_alone(table: RawTable) -> list[int]:
+    """Return the columns of plans that contain nothing but times, in a table without a deadline."""
+    if any(column.field == "deadline" for column in table.columns):
+        return []
+    found = []
+    for at, column in enumerate(table.columns):
+        said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+        if column.field == "milestones" and len(said) > 1 and all(map(_is_time, said)):
+            found.append(at)
+    return found
 
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
