@@ -117,6 +117,7 @@ ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
 # ---- cells: names of units, people, marks ----
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
 UNIT_LONGEST = 16  # letters of the name in it
+OBJECT_AND_VERB = 4  # letters of what a bureau does to what it deals with: 约谈企业
 UNIT_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
 UNITS_LONGEST_CUT = 1000  # letters; between two commas no names are run together in more
 UNIT_LONGEST_BEFORE_BREAK = 120  # letters; what is further back does not tell whether a name continues

@@ -117,9 +117,9 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         return tuple(names), tuple(rest)
     for part in _parts(text):
         found = _names_of(part)
-        if any(map(_is_no_name, found)):
-            found = _whole_runs(part)
-        odd = [name for name in found if _is_no_name(name) or (not column and rare_surname(name))]
+        if any(_is_no_name(name, column) for name in found):
+            found = _whole_runs(part, column)
+        odd = [name for name in found if _is_no_name(name, column) or (not column and rare_surname(name))]
         if 2 * sum(map(len, odd)) > sum(map(len, found)):
             first = found[0] if name_score(found[0]) > 1 and part.strip()[len(found[0]) :][:1] in _RUN_ENDS else ""
             names += [first] if first else []
@@ -133,7 +133,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
     return tuple(names), tuple(rest)
 
 
-def _whole_runs(part: str) -> tuple[str, ...]:
+def _whole_runs(part: str, column: bool) -> tuple[str, ...]:
     """Return the names of each run between gaps and brackets; a run of which a piece is no name is one odd piece.
 
     Of 王强 此项暂缓实施 only 王强 is a name: any three letters of the rest would look like one.
@@ -142,12 +142,13 @@ def _whole_runs(part: str) -> tuple[str, ...]:
     found: list[str] = []
     for run in runs:
         names = _names_of(run)
-        found += [run] if any(map(_is_no_name, names)) else names
+        found += [run] if any(_is_no_name(name, column) for name in names) else names
     return tuple(found)
 
 
-def _is_no_name(text: str) -> bool:
-    return name_score(text) < -settings.PERSON_ODD and not _surname_and_post(text)
+def _is_no_name(text: str, column: bool) -> bool:
+    odd = name_score(text) < -settings.PERSON_ODD and not _surname_and_post(text)
+    return odd and not (column and may_be_two_people(text))
 
 
 def _surname_and_post(text: str) -> bool:
@@ -261,7 +262,19 @@ def _segment(part: str) -> list[str]:
         start = best[end][1]
         names.append(letters[start:end])
         end = start
-    return names[::-1]
+    return [letters] if size == 4 and not gaps and _of_other_peoples(names) else names[::-1]
+
+
+def _of_other_peoples(names: list[str]) -> bool:
+    """Return whether two names of two letters begin with characters that are seldom surnames: 扎西 and 平措."""
+    return [len(name) for name in names] == [2, 2] and surnames().get(names[-1][0], 0) < 2
+
+
+def may_be_two_people(name: str) -> bool:
+    """Return whether a name of four letters may be two names: 扎西平措, but not 司马青云."""
+    if len(name) != 4 or name_score(name) >= 0 or {name[0], name[2]} - surnames().keys():
+        return False
+    return all(name_score(half) >= -settings.PERSON_ODD for half in (name[:2], name[2:]))
 
 
 def _piece_score(word: str, dotted: bool) -> float:

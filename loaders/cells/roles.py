@@ -27,7 +27,13 @@ from graphmodel.loaders.cells.role_words import (
     TAKING_PART,
     role_kind,
 )
-from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, UNKNOWN_ENDING, known_unit, unit_score
+from graphmodel.loaders.cells.unit_names import (
+    KNOWN_ENDING,
+    UNKNOWN_ENDING,
+    known_unit,
+    unit_before_its_object,
+    unit_score,
+)
 from graphmodel.loaders.cells.units import Unit, split_units
 
 _BY = r"(?:由|以|责成|请|[与和同](?=[省市区县州各]))"
@@ -290,7 +296,8 @@ def does_a_part(text: str) -> bool:
     >>> does_a_part("市气象局负责提供资料"), does_a_part("提供资料")
     (True, False)
     """
-    match = _DOES.match(_CLAUSE_END.split(text.rstrip("。；，; "))[-1])
+    parts = _CLAUSE_END.split(text.rstrip("。；，; "))
+    match = _DOES.match(parts[-2] if len(parts) > 1 and time_clause(parts[-1]) else parts[-1])
     return match is not None and (known_units(match["units"]) or _divided(text))
 
 
@@ -306,10 +313,12 @@ def units_first(text: str) -> str:
     >>> units_first("市财政局、市残联拟定办法"), units_first("制定方案")
     ('市财政局、市残联', '')
     """
-    if known_units(text):
+    if known_units(text) and not unit_before_its_object(simplify(text).rpartition("、")[2]):
         return text
     end = 0
     for item in re.finditer("[^、]+", text):
+        if bureau := unit_before_its_object(simplify(item.group())):
+            return text[: item.start() + len(bureau)]
         if not known_units(item.group()):
             own = _units_of_item(item.group()[: settings.UNIT_CLAUSE_LONGEST])
             return text[: item.start() + own] if own else text[:end]
@@ -322,8 +331,9 @@ def _units_of_item(text: str) -> int:
     found = [(split_units(text[:end]), end) for end in range(len(text), 2, -1) if known_units(text[:end])]
     most = max((len(units) for units, _ in found), default=0)
     whole = [(simplify(units[-1].written), end) for units, end in found if len(units) == most]
-    # 县残联拟定办 ends as a unit does; of names that no table has, the shortest
-    return next((end for name, end in whole if known_unit(name)), whole[-1][1] if whole else 0)
+    # 县残联拟定办 ends as a unit does; of names that no table has, the shortest; 负责 behind one is no part of it
+    name = next((name for name, _ in whole if known_unit(name)), whole[-1][0] if whole else "")
+    return min((end for other, end in whole if other == name), default=0)
 
 
 def _as_fields(said: Said) -> Said:

@@ -41,6 +41,10 @@ _NO_DOER = re.compile(r"[大新老旧办业馆楼]|[^，。]{0,6}(?:工程|项�
 _NOT_IN_NAMES = re.compile(
     r"[为是].{2}(?:单位|部门)|[要应须](?:会同|联合)|全覆盖|完成|实施|新增|验收|级验|督促|通过|竣工|\d"
 )
+# 市城管局约谈运营企业: the ends of names that are what a bureau deals with, behind one
+_DEALT_WITH = re.compile(r"(?:企业|单位|部门|机构|运营商|学校|社区|医院|园区|基地|公司|银行|合作社|协会|商会)$")
+_BUREAU = re.compile(r"[局委办厅]$(?<![省市区县州旗]委)")
+_ITS_OWN = re.compile("所属|直属|下属|系统|辖区")
 # what a collective phrase ends with; alone it is the rest of one
 _TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")
 
@@ -134,15 +138,31 @@ def remark_behind(written: str) -> bool:
     return not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside)) or bool(_NEVER_IN_NAMES.search(inside))
 
 
+def unit_before_its_object(plain: str) -> str:
+    """Return the known bureau that a text in normal form begins with, behind which there is what it deals with.
+
+    >>> unit_before_its_object("市城管局约谈运营企业"), unit_before_its_object("市卫健委直属医院")
+    ('市城管局', '')
+    """
+    if known_unit(plain) or not _DEALT_WITH.search(plain):
+        return ""
+    ends = (end for end in range(len(plain) - settings.OBJECT_AND_VERB, 2, -1) if _BUREAU.search(plain[:end]))
+    return next((plain[:end] for end in ends if known_unit(plain[:end]) and not _ITS_OWN.match(plain, end)), "")
+
+
 def more_behind(written: str) -> bool:
     """Return whether a known unit is followed by more than a name has: 市财政局做好资金保障.
 
     >>> more_behind("市财政局抓紧"), more_behind("市财政局国库科"), more_behind("市少年宫")
     (True, False, False)
+    >>> more_behind("市城管局约谈运营企业")
+    True
     """
-    if is_latin(written) or unit_score(written) > UNKNOWN_ENDING:
-        return False
     plain = simplify(written)
+    if is_latin(written):
+        return False
+    if unit_score(written) > UNKNOWN_ENDING:
+        return bool(unit_before_its_object(plain))
     return any(known_unit(plain[:end]) for end in range(3, len(plain)))
 
 

@@ -46,6 +46,8 @@ TELLS_OF_A_TASK = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:目标|措施|举措|内容|标准|要求|依据|问题|进展|成效|情况|现状)[:：]"
 )
 BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
+# 责任人：燕小六  4月28日前
+_TIME_BEHIND_A_GAP = re.compile(r"[:：][^\n:：]*\s\S{2,14}$")
 _GLUED_NUMBER = re.compile(r"(\d{1,3})\.(?=\d)")
 _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
@@ -116,8 +118,10 @@ def other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> boo
     last = above.rsplit("\n", 1)[-1]
     meaning = label_at(simplify(above[: settings.PAGE_LINE_LONGEST]), mapping)
     value = re.split(r"[:：\s]", simplify(last).strip())[-1]
-    if meaning == "deadline":
-        return whole_when(value, None) is not None
+    if meaning == "deadline" or _TIME_BEHIND_A_GAP.search(last):
+        # 10月底 / 前完成 is one time
+        more = value + re.split(r"[，,；;。\s]", plain, maxsplit=1)[0]
+        return whole_when(value, None) is not None and (meaning == "deadline" or not whole_when(more, None))
     if meaning in PEOPLE_FIELDS:
         return only_people(value) and not only_people(plain)
     if meaning not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":

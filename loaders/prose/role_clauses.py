@@ -32,7 +32,8 @@ _SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION, _OTHER}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 _LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—])|(?<=[/／])(?=[\u4e00-\u9fff]))(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
+    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—])|(?<=[/／])(?=[\u4e00-\u9fff]))"
+    r"(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
     # behind another label's units: ; in partnership with: …
@@ -48,6 +49,8 @@ _BARE_LABEL = re.compile(
 _BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
 _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
+# 责任人：燕小六  4月28日前
+_TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 
 
@@ -328,6 +331,8 @@ def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
 def _of_label(meaning: str, value: str) -> Said:
     if meaning == _DIVISION:
         return clauses(value) or [("responsible_units", value)]
+    if meaning in PEOPLE_FIELDS and (time := _TIME_BEHIND.search(value)) and whole_when(time["time"], None):
+        return [(meaning, value[: time.start()]), ("deadline", time["time"])]
     if meaning not in UNIT_FIELDS:
         return [(meaning, value.rstrip(".") if meaning == "deadline" else value)]
     value, remarks = take_remarks(value)

@@ -10,7 +10,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
-from graphmodel.loaders.cells.people import people_and_rest, rare_surname
+from graphmodel.loaders.cells.people import may_be_two_people, people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
@@ -263,6 +263,8 @@ def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
     for text in rest:
         reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
+    for name in filter(may_be_two_people, names):
+        reading.doubt(cell, name, "这四个字读作一个人；如果是两个人，请核对")
     written = simplify(cell.text) if cell else ""
     for one, other in zip(names, names[1:], strict=False):
         if len(one) == len(other) == 2 and simplify(one + other) in written:

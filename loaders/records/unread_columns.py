@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units
@@ -34,7 +34,7 @@ def unread_columns(table: RawTable) -> Iterator[Problem]:
 def deadline_by_its_cells(table: RawTable) -> None:
     """Read a column of nothing but times as the deadline where its header speaks of what is aimed at: Target.
 
-    So is a plan that is a time in each row: 时间安排 above 8月底前, 11月底前.
+    So is a plan that is a time alone in most rows, and begins with one in the others: 时间安排 above 8月底前, 11月底前.
     """
     if plan := _times_alone(table):
         table.columns = with_fields(table.columns, {plan[0]: "deadline"})
@@ -51,13 +51,15 @@ def deadline_by_its_cells(table: RawTable) -> None:
 
 
 def _times_alone(table: RawTable) -> list[int]:
-    """Return the columns of plans that contain nothing but times, in a table without a deadline."""
+    """Return the columns of plans that contain little but times, in a table without a deadline."""
     if any(column.field == "deadline" for column in table.columns):
         return []
     found = []
     for at, column in enumerate(table.columns):
         said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
-        if column.field == "milestones" and len(said) > 1 and all(map(_is_time, said)):
+        alone = sum(map(_is_time, said))
+        begun = all(when_at("".join(simplify(text).split()), None) for text in said)
+        if column.field == "milestones" and begun and alone > max(1, settings.UNREAD_TIMES_SHARE * len(said)):
             found.append(at)
     return found
 
