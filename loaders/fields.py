@@ -51,7 +51,7 @@ class Field:
 
 #: What those who work on a task are called in headers and labels: Lead agency, Supporting departments
 BODY = (
-    r"(?:agenc(?:y|ies)|departments?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
+    r"(?:agenc(?:y|ies)|departments?|depts?\.?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?)"
 )
@@ -115,7 +115,7 @@ FIELDS: dict[str, Field] = {
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
                   r"|who (?:will lead|leads)|(?:person |who is )?in charge"
-                  rf"|(?:action|project|task|business) owner|coordinat(?:ing|or)"
+                  rf"|(?:action|project|task|business|risk|issue) owner|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
               )),
@@ -159,7 +159,7 @@ FIELDS: dict[str, Field] = {
                   r"|(?<!human )resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
                   r"|outputs?"
-                  r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?|risk"
+                  r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?|risk(?! owner)"
                   r"|rag"
                   r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task))|co-?benefits|source"
                   r"|informed)(?: .{0,16})?"

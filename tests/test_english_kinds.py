@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.cells.latin import split_latin_units
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.wrapped_lines import unwrapped
 from graphmodel.records import ResponsibilityList
 
 TITLE = "Coast Plan 2026\n\n"
@@ -170,3 +172,94 @@ def test_a_small_table_for_each_action_is_one_list_with_its_themes(tmp_path: Pat
     assert themes == ["Museums", "Museums", "Stages"]
     assert [note.text for note in read.notes].count("Seen by the board.") == len(CARDS)
     assert not [problem for problem in read.problems if problem.lines[0]]
+
+
+def test_a_cell_over_a_small_table_names_its_action_and_one_inside_is_a_note(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Culture Delivery Plan 2026", 0)
+    for _theme, name, (lead, partners) in CARDS:
+        grid = document.add_table(4, 2)
+        for at, text in ((0, name), (3, "Seen by the board")):
+            grid.cell(at, 0).merge(grid.cell(at, 1)).text = text
+        for row, texts in zip(grid.rows[1:3], (("Lead", lead), ("Partners", partners)), strict=True):
+            row.cells[0].text, row.cells[1].text = texts
+        document.add_paragraph()
+    document.save(str(tmp_path / "wide.docx"))
+    read = read_list(tmp_path / "wide.docx")
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        ("Reopen the pump house", ("Heritage Trust",)),
+        ("Digitise the plates", ("Archive Service",)),
+        ("Tour a play", ("Theatre Royal",)),
+    ]
+    assert any("Seen by the board" in note.text for note in read.notes)
+
+
+def test_of_two_times_below_one_header_the_second_is_the_deadline(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Pond Plan 2026"],
+        ["Action", "Responsibility", None, "Timing", None],
+        [None, "Lead", "Support", "From", "To"],
+        ["Dig a pond", "Parks Board", "Scouts", "1 May 2026", "30 June 2026"],
+        ["Mow the lawn", "Parks Board", "Guides", "1 June 2026", "31 July 2026"],
+    ):
+        sheet.append(row)
+    for cells in ("A2:A3", "B2:C2", "D2:E2"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "plan.xlsx")
+    read = read_list(tmp_path / "plan.xlsx")
+    assert [project.deadline.text for project in read.projects if project.deadline] == ["30 June 2026", "31 July 2026"]
+    assert [project.partner_units for project in read.projects] == [("Scouts",), ("Guides",)]
+
+
+def test_minutes_name_their_actions_behind_a_label_and_not_by_what_was_said() -> None:
+    read = read_text(
+        "Pond Group\nMinutes of 8 September 2026\n\n"
+        "1. Ducks\nNumbers are up. The pond is too small.\nAction: Dig a wider pond\nLead: Parks Board\n\n"
+        "2. Benches\nTwo are broken.\nAction: Mend the benches\nLead: Works Depot\n"
+    )
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        ("Dig a wider pond", ("Parks Board",)),
+        ("Mend the benches", ("Works Depot",)),
+    ]
+
+
+def test_a_bracket_behind_a_task_says_who_leads_with_whom_and_by_when() -> None:
+    read = read_text(
+        "Campus Plan 2026\n\n1. Meter the labs [Energy Office; with Science Faculty and Works Depot; by May 2026]\n"
+        "2. End short flights (Finance Division, with Travel Desk, by Q2 2027)\n"
+        "3. Plant a hedge (with ramps; by May 2026)\n"
+    )
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("Meter the labs", ("Energy Office",), ("Science Faculty", "Works Depot")),
+        ("End short flights", ("Finance Division",), ("Travel Desk",)),
+    ]
+    assert [str(project.deadline.date) for project in read.projects if project.deadline] == ["2026-05-31", "2027-06-30"]
+    assert any("hedge" in problem.text for problem in read.problems)
+
+
+def test_a_header_may_say_that_partners_are_behind_with() -> None:
+    read = table("Action | Lead (with partners) |", "Sing | Arts Board with School Trust |", "Dance | Arts Board |")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("Arts Board",), ("School Trust",)),
+        (("Arts Board",), ()),
+    ]
+
+
+def test_who_owns_a_risk_answers_for_its_treatment() -> None:
+    read = table(
+        "Risk | Treatment | Risk owner | Supporting Dept. |",
+        "Flood | Dig a ditch | Works Depot | Finance Office |",
+        "Fire | Buy hoses | Fire Brigade | Works Depot |",
+    )
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("Dig a ditch", ("Works Depot",), ("Finance Office",)),
+        ("Buy hoses", ("Fire Brigade",), ("Works Depot",)),
+    ]
+
+
+def test_quarters_in_words_and_a_word_of_a_body_on_a_line_of_its_own() -> None:
+    assert dates("Quarter 3, 2026", "Q2 2027") == ["2026-09-30", "2027-06-30"]
+    cell = unwrapped([["Juniper Community and Harbour Association", "Juniper\nForum"]])[0][1]
+    assert cell.text != "Juniper\nForum" or cell.unsure

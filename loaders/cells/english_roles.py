@@ -95,6 +95,10 @@ _BEHIND_A_DASH = re.compile(
     rf"(?P<task>\S(?:(?!{_WITH}).){{5,}}?)\s+[–—-]\s+(?P<lead>[^()–—:]+?)\s*{_WITH}(?P<partners>[^()]+)\)\.?", re.I
 )
 
+# Meter every laboratory [Sustainability Office; with Faculty of Science; by December 2026]
+_BRACKET_LAST = re.compile(r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\])[\s.]*", re.S)
+_WITH_FIRST = re.compile(r"(?:(?:working|together|jointly) )?with |supported by |alongside ", re.I)
+
 
 class _NoUnitsError(Exception):
     """Something else is where a sentence should name units."""
@@ -122,7 +126,7 @@ def take_english_roles(text: str) -> tuple[str, Said]:
     >>> take_english_roles("Rebuild the pier. Led by Harbour Authority with Coast Guard. Due May 2026.")[1]
     [('lead_units', 'Harbour Authority'), ('partner_units', 'Coast Guard'), ('deadline', 'Due May 2026.')]
     """
-    if behind := task_and_units(text):
+    if behind := task_and_units(text) or _task_and_bracket(text):
         return behind
     kept: list[str] = []
     found: Said = []
@@ -153,6 +157,36 @@ def task_and_units(text: str) -> tuple[str, Said] | None:
     match = _BEHIND_A_DASH.fullmatch(text.strip()) if len(text) <= settings.TASK_LINE_LONGEST else None
     said = _with_others(match) if match else []
     return (match["task"], said) if match and said else None
+
+
+def _task_and_bracket(text: str) -> tuple[str, Said] | None:
+    """Return the task and what a bracket behind it says of who leads, with whom and by when.
+
+    ``None`` where it says no more than who leads, or names no unit.
+
+    >>> _task_and_bracket("Meter every laboratory [Energy Office; with Science Faculty; by May 2026]")[1]
+    [('lead_units', 'Energy Office'), ('partner_units', 'Science Faculty'), ('deadline', 'by May 2026')]
+    """
+    match = _BRACKET_LAST.fullmatch(text.strip()) if len(text) <= settings.TASK_LINE_LONGEST else None
+    inside = (match["round"] or match["square"]) if match else ""
+    sign = ";" if ";" in inside else ","
+    pieces = [piece.strip() for piece in inside.split(sign)]
+    said: dict[str, list[str]] = {_LEAD: [], _PARTNER: [], "deadline": []}
+    role = _LEAD
+    for piece in pieces:
+        if english_time(piece)[0]:
+            said["deadline"].append(piece)
+            continue
+        with_others = _WITH_FIRST.match(piece)
+        role = _PARTNER if with_others else role
+        said[role].append(piece[with_others.end() :] if with_others else piece)
+    if match is None or not said[_LEAD] or not (said[_PARTNER] or said["deadline"]):
+        return None
+    try:
+        units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
+    except _NoUnitsError:
+        return None
+    return match["task"], [*units, *(("deadline", time) for time in said["deadline"])]
 
 
 def english_cell(text: str) -> Said:

@@ -16,7 +16,7 @@ _INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "sub", 
 _NAMES = frozenset({"style", "class", "id", "href", "src", "face", "name", "action", "for", "lang", "type", "content"})
 # attributes that are written for persons, a single word of them too
 _FOR_PERSONS = frozenset(
-    {"title", "alt", "aria-label", "aria-description", "placeholder", "label", "summary", "abbr", "value"}
+    {"title", "alt", "aria-label", "aria-description", "placeholder", "label", "summary", "abbr", "value", "srcdoc"}
 )
 _STRUCK = frozenset({"s", "del", "strike"})
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.I)

@@ -19,6 +19,7 @@ from graphmodel.numerals import running_number
 _OF_A_PLACE = re.compile(
     r"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{1,8}[省市区县州盟旗][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
 )
+_LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 # what a label says that is never a project's name, however high the number above it is
 _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
@@ -48,7 +49,10 @@ class Outline:
         return [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
 
     def _contents_below_names(self) -> None:
-        """Take what a label like 目标任务 says right below a numbered name for its content."""
+        """Take what a label like 目标任务 says right below a numbered name for its content.
+
+        What is said in sentences names nothing: minutes, with what is to be done behind a label below them.
+        """
         for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
             text, roles = self.said[index]
             if (
@@ -57,6 +61,7 @@ class Outline:
                 and text.strip()
                 and not roles
                 and not _NAMES.match(simplify(here.text))
+                and not (is_latin(text) and _LATIN_SENTENCES.search(text))
             ):
                 rest, said = self.said[index + 1]
                 self.said[index + 1] = rest, [("content" if role == "name" else role, value) for role, value in said]

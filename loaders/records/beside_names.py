@@ -19,6 +19,7 @@ _COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}\s*[项件个])\s*[）)]\
 _COUNTS = "项数"
 # 市水务局、市住建局（9月底）
 _LAST_BRACKET = re.compile(r"[（(](?P<time>[^（）()]{2,20})[）)]\s*$")
+_WITH_PARTNERS = re.compile(r"\bwith (?:\w+ )?(?:partners?|support|others)\b", re.I)
 _TELEPHONES = "联系电话"
 _AROUND = " \n，,；;、"
 
@@ -40,6 +41,25 @@ def telephones_apart(table: RawTable) -> None:
 def counts_apart(table: RawTable) -> None:
     """Move how many tasks a unit has, written behind its name, to a column of its own: 县司法局（2项）."""
     _move(table, UNIT_FIELDS, Column(_COUNTS, "extra"), _count_behind)
+
+
+def partners_apart(table: RawTable) -> None:
+    """Move what is behind "with" to a column of partners, where the header of those that lead says so: Lead (with …)."""
+    fields = {column.field for column in table.columns}
+    if "partner_units" not in fields and any(
+        column.field == "lead_units" and _WITH_PARTNERS.search(column.header) for column in table.columns
+    ):
+        _move(table, {"lead_units"}, Column(FIELDS["partner_units"].label, "partner_units"), _with_behind)
+
+
+def _with_behind(text: str) -> _Cut:
+    """Cut off whom a unit works with.
+
+    >>> _with_behind("Arts Commission with School Board"), _with_behind("Arts Commission")
+    (('Arts Commission', 'School Board'), ('Arts Commission', ''))
+    """
+    before, found, behind = text.partition(" with ")
+    return (before.rstrip(_AROUND), behind) if found else (text, "")
 
 
 def _count_behind(text: str) -> _Cut:

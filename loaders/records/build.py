@@ -9,7 +9,7 @@ from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
-from graphmodel.loaders.records.beside_names import counts_apart, telephones_apart, times_apart
+from graphmodel.loaders.records.beside_names import counts_apart, partners_apart, telephones_apart, times_apart
 from graphmodel.loaders.records.cell_doubts import misplaced
 from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
@@ -75,6 +75,7 @@ def build_list(
         labels_apart(table)
         deadline_by_its_cells(table)
         deadline_as_revised(table)
+        partners_apart(table)
         times_apart(table)
         telephones_apart(table)
         counts_apart(table)

@@ -1,19 +1,21 @@
 """Documents that have a small table of labels and values for each project: the tables are put one below the other.
 
-What names a project may be in its table (Action | …) or in the line above it.
+What names a project may be in its table (Action | …), over its rows, or in the line above it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import GridCell, GridRow, Heading
-from graphmodel.loaders.tables.turned import card_fields
+from graphmodel.loaders.tables.turned import card_fields, row_parts
 
 Block = str | list[GridRow]
 _NAME = "Action"  # what labels a name that is above its table
-_MERGED = 10_000_000  # marks of cells that no table of a document has
+_MARKS = 100_000  # more than a small table has merged cells
+_MERGED = 10**9  # marks of cells that no table of a document has
 
 
 def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = None) -> list[Block]:
@@ -21,7 +23,8 @@ def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
 
     Headings between them that the document marks as such head what is below; other text between them comes behind.
     """
-    grids = {at: block for at, block in enumerate(blocks) if not isinstance(block, str)}
+    wide = {at: _wide_rows_apart(block) for at, block in enumerate(blocks) if not isinstance(block, str)}
+    grids = {at: grid for at, (grid, _texts) in wide.items()}
     fields = {at: found for at, grid in grids.items() if (found := card_fields(grid, mapping))}
     if len(fields) < max(settings.CARD_TABLES_FEWEST, len(grids)):
         return list(blocks)
@@ -43,10 +46,29 @@ def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
             rows.append(GridRow([GridCell(theme, _MERGED + at)] * 2, line, page))
         if name is not None:
             rows.append(GridRow([GridCell(_NAME), GridCell(name)], line, page))
-        rows += [GridRow(row.cells, row.line, row.page) for row in grids[at]]
+        behind += wide[at][1]
+        rows += [GridRow(_marked_apart(row, at), row.line, row.page) for row in grids[at]]
     for number, row in enumerate(rows, start=1):
         row.line = row.line if row.page else number  # each table of a Word file counts from 1
     return [*top, rows, *behind, *blocks[cards[-1] + 1 :]]
+
+
+def _marked_apart(row: GridRow, table: int) -> list[GridCell]:
+    """Return the cells of a row with marks that no merged cell of another table has."""
+    return [replace(cell, mark=cell.mark + table * _MARKS) if cell.mark >= 0 else cell for cell in row.cells]
+
+
+def _wide_rows_apart(grid: list[GridRow]) -> tuple[list[GridRow], list[str]]:
+    """Return a card without the cells that are over all its columns: the first names it, others are remarks."""
+    filled = [row for row in grid if any(row.texts())]
+    wide = [row for row in filled if len(row_parts(row)) == 1]
+    if not wide or len(filled) - len(wide) < settings.CARD_FEWEST_FIELDS:
+        return grid, []
+    first = filled[0]
+    named = [[GridCell(_NAME), GridCell(first.cells[0].text)]] if first is wide[0] else []
+    whole = [GridRow(cells, first.line, first.page) for cells in named]
+    texts = [row.cells[0].text for row in wide[len(named) :]]
+    return [*whole, *(row for row in filled if row not in wide)], texts
 
 
 def _depths_between(blocks: Sequence[Block], cards: Sequence[int], *, have_names: bool) -> set[int]:

@@ -229,6 +229,12 @@ def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Col
     ]
 
 
+# the first of two times below one header: Timing: From | To, 时间: 起 | 止
+_BEGINS = re.compile(
+    r"from|starts?|start date|begin(?:s|ning)?|commence(?:s|ment)?|起|自|开始(?:时间)?|起始(?:时间)?", re.I
+)
+
+
 def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
     if (
@@ -238,6 +244,8 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     ):
         return Column(texts[-1], PERIOD)
     whole = normal("\n".join(texts)) if len(texts) > 1 else "".join(texts)
+    if len(texts) > 1 and _BEGINS.fullmatch(texts[-1]) and field_of(texts[-2], mapping) == "deadline":
+        return Column(whole, "extra")
     for candidate in dict.fromkeys((whole, *reversed(texts))):
         if len(candidate) > settings.GRID_HEADER_LONGEST:
             continue

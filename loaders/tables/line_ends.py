@@ -8,7 +8,7 @@ Of other files only the room on each line tells (``tables/wrapped_lines.py``).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -41,6 +41,7 @@ class _End(Enum):
     WRAPPED = auto()
     INSIDE_A_WORD = auto()
     PARAGRAPH = auto()
+    PERHAPS_PARAGRAPH = auto()
     FULL = auto()
     PERHAPS_INSIDE_A_WORD = auto()
     PERHAPS_BETWEEN_WORDS = auto()
@@ -50,6 +51,7 @@ _BETWEEN = {
     _End.WRAPPED: " ",
     _End.INSIDE_A_WORD: "",
     _End.PARAGRAPH: "\n",
+    _End.PERHAPS_PARAGRAPH: "\n",
     _End.FULL: " ",
     _End.PERHAPS_INSIDE_A_WORD: "",
     _End.PERHAPS_BETWEEN_WORDS: " ",
@@ -112,10 +114,41 @@ def with_own_breaks(cells: Sequence[PrintedCell], blank: float, words: Collectio
         for cell in cells
     ]
     by_hand = any(_End.PARAGRAPH in of_cell for of_cell in ends)
+    names = frozenset(name for cell, of_cell in zip(cells, ends, strict=True) for name in _whole_parts(cell, of_cell))
+    ends = [_parted_by_names(cell, of_cell, names) for cell, of_cell in zip(cells, ends, strict=True)]
     return [
         _closed(cell, of_cell, by_hand=by_hand) if is_latin(cell.text) else Lines(cell.text)
         for cell, of_cell in zip(cells, ends, strict=True)
     ]
+
+
+def _parts(cell: PrintedCell, ends: Sequence[_End]) -> list[tuple[str, int, int]]:
+    """Return the texts between what are ends of paragraphs or may be: each with its first and last line."""
+    found = [(line.text, at, at) for at, line in enumerate(cell.lines[:1])]
+    for at, (line, end) in enumerate(zip(cell.lines[1:], ends, strict=True), start=1):
+        if end in (_End.PARAGRAPH, _End.FULL):
+            found.append((line.text, at, at))
+        else:
+            text, first, _ = found[-1]
+            found[-1] = (text + _BETWEEN[end] + line.text, first, at)
+    return found
+
+
+def _whole_parts(cell: PrintedCell, ends: Sequence[_End]) -> Iterator[str]:
+    """Yield the texts of a cell that are paragraphs for certain: no full line is at either end."""
+    for text, first, last in _parts(cell, ends):
+        around = (*ends[first - 1 : first], *ends[last : last + 1]) if first else tuple(ends[last : last + 1])
+        if _End.FULL not in around:
+            yield text
+
+
+def _parted_by_names(cell: PrintedCell, ends: Sequence[_End], names: Collection[str]) -> list[_End]:
+    """Return the ends of a cell's lines, where a full line ends or precedes what is a whole paragraph elsewhere."""
+    found, parts = list(ends), _parts(cell, ends)
+    for (above, _, last), (below, _, _) in pairwise(parts):
+        if found[last] is _End.FULL and (above in names or below in names) and not continues(above, below):
+            found[last] = _End.PARAGRAPH if above in names and below in names else _End.PERHAPS_PARAGRAPH
+    return found
 
 
 def _end(line: PrintedLine, below: PrintedLine, room: float, blank: float, words: Collection[str]) -> _End:
@@ -185,6 +218,7 @@ def _closed(cell: PrintedCell, ends: Sequence[_End], *, by_hand: bool) -> Lines:
     if any(end in _CUT for end in ends) and english_field(wrapped := " ".join(cell.text.split())):
         return Lines(wrapped)  # Participating / organisations: a header is known
     for line, end in zip(cell.lines[1:], ends, strict=True):
+        unsure = unsure or end is _End.PERHAPS_PARAGRAPH
         unsure = unsure or (end is _End.FULL and by_hand and not continues(text.rsplit("\n", 1)[-1], line.text))
         text += _BETWEEN[end] + line.text
     cut = any(end in _PERHAPS for end in ends)

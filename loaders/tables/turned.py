@@ -31,13 +31,15 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     values (项目名称 | 新建学校 / 牵头单位 | 市教育局 | 完成时限 | 10月底). What is above stays above.
     """
     rows = _counted_labels_apart(rows)
-    first = next((at for at, row in enumerate(rows) if _is_label(row.cells[0], mapping) and len(_parts(row)) > 1), None)
+    first = next(
+        (at for at, row in enumerate(rows) if _is_label(row.cells[0], mapping) and len(row_parts(row)) > 1), None
+    )
     if first is None:
         return None
     body = [row for row in rows[first:] if any(row.texts())]
     labels = [normal(row.cells[0].text) for row in body if _is_label(row.cells[0], mapping)]
     fields = {field_of(label, mapping) for label in labels}
-    for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in _parts(row)[2::2]}
+    for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in row_parts(row)[2::2]}
     if (
         "name" not in fields
         or not (fields | for_cards) & UNIT_FIELDS
@@ -47,7 +49,7 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     is_cards = len(set(labels)) < len(labels) or any(_holds_pairs(row, mapping) for row in body)
     if not (_are_cards(body, mapping) if is_cards else len(labels) >= settings.TURNED_SHARE * len(body)):
         return None
-    if is_cards and first and any(len(_parts(row)) == 1 for row in body) and len(_parts(rows[first - 1])) == 1:
+    if is_cards and first and any(len(row_parts(row)) == 1 for row in body) and len(row_parts(rows[first - 1])) == 1:
         first -= 1  # the heading of the first card, where others have one
         body = [rows[first], *body]
     return _upright(rows[:first], _cards(body, mapping) if is_cards else _side_by_side(body))
@@ -59,7 +61,7 @@ def card_fields(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -
     An empty set for any other grid.
     """
     body = [row for row in _counted_labels_apart(rows) if any(row.texts())]
-    if any(len(_parts(row)) != 2 for row in body) or not _are_cards(body, mapping):
+    if any(len(row_parts(row)) != 2 for row in body) or not _are_cards(body, mapping):
         return set()
     fields = {field_of(normal(row.cells[0].text), mapping) for row in body}
     if not fields & UNIT_FIELDS or len(fields) < settings.CARD_FEWEST_FIELDS:
@@ -71,7 +73,7 @@ def _counted_labels_apart(rows: list[GridRow]) -> list[GridRow]:
     """Return rows with the number of a label in a row of its own: Action 2 | Light the lanes."""
     found: list[GridRow] = []
     for row in rows:
-        parts = _parts(row)
+        parts = row_parts(row)
         match = _COUNTED.fullmatch(normal(parts[0].text)) if len(parts) == 2 else None
         if match is None:
             found.append(row)
@@ -87,20 +89,20 @@ def _is_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
     return field_of(text, mapping) is not None or text in IN_A_CELL
 
 
-def _parts(row: GridRow) -> list[GridCell]:
+def row_parts(row: GridRow) -> list[GridCell]:
     """Return the cells of a row, those that are merged once."""
     return [cell for at, cell in enumerate(row.cells) if cell.mark < 0 or not at or cell.mark != row.cells[at - 1].mark]
 
 
 def _holds_pairs(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether labels and values take turns in a row: 牵头单位 | 市教育局 | 责任人 | 陈瑾."""
-    labels = [cell for cell in _parts(row)[2::2] if cell.text.strip()]
+    labels = [cell for cell in row_parts(row)[2::2] if cell.text.strip()]
     return bool(labels) and all(_is_label(cell, mapping) for cell in labels)
 
 
 def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     """Return whether labels and values take turns: most labels are known, and what is beside one never is one."""
-    rows = [parts for parts in map(_parts, body) if len(parts) > 1]
+    rows = [parts for parts in map(row_parts, body) if len(parts) > 1]
     labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
     known = sum(_is_label(cell, mapping) for cell in labels)
     return known >= settings.CARDS_SHARE * len(labels) and not any(
@@ -141,7 +143,7 @@ def _upright(above: list[GridRow], found: list[GridRow | tuple[_Values, GridRow]
 
 def _alone(row: GridRow, width: int) -> GridRow:
     """Return a row that holds one text, as a heading between projects is written."""
-    return GridRow([_parts(row)[0], *[GridCell("")] * (width - 1)], row.line, row.page)
+    return GridRow([row_parts(row)[0], *[GridCell("")] * (width - 1)], row.line, row.page)
 
 
 def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridRow | tuple[_Values, GridRow]] | None:
@@ -150,7 +152,7 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
     card: _Values = {}
     beside: dict[int, _Values] = {}  # cards side by side, by the column in which each begins
     for row in body:
-        parts = _parts(row)
+        parts = row_parts(row)
         if len([cell for cell in parts if cell.text.strip()]) == 1 and not _is_label(parts[0], mapping):
             found.append(_alone(row, len(row.cells)))
             card, beside = {}, {}
@@ -184,9 +186,9 @@ def _column_of(row: GridRow, cell: GridCell) -> int:
 def _side_by_side(body: list[GridRow]) -> list[GridRow | tuple[_Values, GridRow]]:
     """Return the projects of columns, with what is in rows of its own behind them."""
     found: list[GridRow | tuple[_Values, GridRow]] = []
-    whole = [row for row in body if len(_parts(row)) > 1]
+    whole = [row for row in body if len(row_parts(row)) > 1]
     for at in range(1, max(len(row.cells) for row in whole)):
         cells = {normal(row.cells[0].text): row.cells[at] for row in whole if at < len(row.cells)}
         if any(cell.text.strip() for cell in cells.values()):
             found.append((cells, whole[0]))
-    return [*found, *(_alone(row, len(whole)) for row in body if len(_parts(row)) == 1)]
+    return [*found, *(_alone(row, len(whole)) for row in body if len(row_parts(row)) == 1)]

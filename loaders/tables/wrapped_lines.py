@@ -130,6 +130,7 @@ def _joined(
         last = text.rsplit("\n", 1)[-1]
         goes_on = divided or continues(last, line) or (is_body_word(line) and not certain)
         kept = not goes_on and (certain or last in names or line in names)
+        unsure = unsure or (kept and is_body_word(line))  # Mill Street / Forum, where the room was mistaken
         if not goes_on and not kept:
             kept, unsure = ends_as_body(last) and ends_as_body(line), True
         text += f"\n{line}" if kept else line if _WORD_BROKEN.search(last) else f" {line}"
