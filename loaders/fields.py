@@ -51,7 +51,8 @@ class Field:
 
 #: What those who work on a task are called in headers and labels: Lead agency, Supporting departments
 BODY = (
-    r"(?:agenc(?:y|ies)|departments?|depts?\.?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?|ministr(?:y|ies)"
+    r"(?:agenc(?:y|ies)|departments?|depts?\.?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?"
+    r"|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?)"
 )
@@ -159,8 +160,8 @@ FIELDS: dict[str, Field] = {
                   r"|(?<!human )resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
                   r"|outputs?"
-                  r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?|risk(?! owner)"
-                  r"|rag"
+                  r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?"
+                  r"|risk(?! owner)|rag"
                   r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task))|co-?benefits|source"
                   r"|informed)(?: .{0,16})?"
               )),

@@ -26,7 +26,9 @@ _LEAD_IN = (
 )
 _LED_IN = re.compile(_LEAD_IN)
 _PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,
-          "fourth quarter": 12, "quarter 1": 3, "quarter 2": 6, "quarter 3": 9, "quarter 4": 12, "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12,
+          "fourth quarter": 12,
+          "quarter 1": 3, "quarter 2": 6, "quarter 3": 9, "quarter 4": 12,
+          "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12,
           "year end": 12, "late": 12, "early": 4}  # fmt: skip
 _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=True))
 _DATED = (

@@ -44,7 +44,7 @@ def counts_apart(table: RawTable) -> None:
 
 
 def partners_apart(table: RawTable) -> None:
-    """Move what is behind "with" to a column of partners, where the header of those that lead says so: Lead (with …)."""
+    """Move what is behind "with" to a column of partners, where a header says so: Lead (with partners)."""
     fields = {column.field for column in table.columns}
     if "partner_units" not in fields and any(
         column.field == "lead_units" and _WITH_PARTNERS.search(column.header) for column in table.columns
