@@ -8,6 +8,7 @@ import pytest
 
 from graphmodel.cli.main import main
 from graphmodel.loaders import read_text
+from tests.conftest import DATA
 
 MANY = [
     f"县{work}局"
@@ -242,3 +243,24 @@ def test_an_officer_in_brackets_with_a_label_ends_no_list_of_units() -> None:
         ("教育行动", ("县教育局",), ("孟浩然",), ("县住建局",)),
     ]
     assert not the_list.problems
+
+
+_FORMS = {
+    "behind the sentence": "庐阳市2026年实事\n1.新建水文站3座。{}。\n2.修建公厕5座。牵头单位：市城管局。\n",
+    "in brackets": "庐阳市2026年实事\n1.新建水文站3座。（{}）\n2.修建公厕5座。（市城管局牵头）\n",
+    "in a cell": "| 序号 | 项目名称 | 责任分工 |\n|---|---|---|\n| 1 | 新建水文站3座 | {} |\n| 2 | 修建公厕5座 | 市城管局牵头 |\n",
+}
+
+
+def _phrases() -> list[list[str]]:
+    text = (DATA / "who-does-what.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+@pytest.mark.parametrize("form", _FORMS)
+@pytest.mark.parametrize(("phrase", "leads", "partners"), _phrases())
+def test_what_offices_write_of_who_does_what(form: str, phrase: str, leads: str, partners: str) -> None:
+    """Each word that says what a unit does is in one of these, so that none can be lost unseen."""
+    project = read_text(_FORMS[form].format(phrase)).projects[0]
+    found = project.name, "、".join(project.lead_units), "、".join(project.partner_units)
+    assert found == ("新建水文站3座", leads, partners)
