@@ -239,6 +239,8 @@ PAIRS_HARDLY = 0.2
 MATRIX_NAMES_SHARE = 0.7
 
 # ---- records ----
+YEAR_WITHIN = 400  # letters from the beginning in which the year of a list is looked for
+YEAR_NAME_BEGINS = 12  # letters of a name are enough to find where the rows begin
 EDGE_NO_UNIT = -1.5
 # of the numbers in a list so many are its own where the others are doubted one by one; else the rows are counted
 NUMBERS_OWN_SHARE = 0.8

@@ -125,3 +125,13 @@ def test_a_column_of_leaders_goes_before_a_line_above_the_table() -> None:
     the_list = read_text("\n".join(["青川市2026年渔港提升任务表", "责任领导：孟浩", "", *rows]))
     assert the_list.projects[0].leaders == ("葛兰",)
     assert "孟浩" not in str([project.leaders for project in the_list.projects])
+
+
+def test_a_year_that_only_a_deadline_says_is_told() -> None:
+    tasks = "1.修缮古桥。牵头单位：市文旅局。{}\n2.疏浚河道。牵头单位：市水利局。9月底前完成。\n"
+    told = "只有项目的文字里写了年份，已把清单当作2027年的"
+    read = read_text("清河市为民办实事项目\n" + tasks.format("预计2027年3月交付。"))
+    assert read.year == 2027 and [told in problem.reason for problem in read.problems] == [True]
+    for title in ("清河市2026年为民办实事项目\n", "清河市为民办实事项目\n（2026年1月）\n"):
+        sure = read_text(title + tasks.format("预计2027年3月交付。"))
+        assert sure.year == 2026 and not sure.problems

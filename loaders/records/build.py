@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import counts_apart, partners_apart, telephones_apart, times_apart
@@ -59,13 +60,8 @@ def build_list(
         states or, where it states nothing, the first.
     """
     title = next((table.title for table in tables if table.title), None)
-    plain = "".join(simplify(text).split())
-    of_year = (
-        year
-        if year is not None
-        else (find_year(title or "") or find_year(plain[:400], certain=True) or find_year(origin.name))
-    )
     problems: list[Problem] = []
+    of_year = year if year is not None else _year(title or "", text, tables, origin, problems)
     projects: list[Project] = []
     convention = convention_of(tables, first_leads)
     by_order = by_heading = 0
@@ -123,6 +119,37 @@ def _later_title(table: RawTable, title: str | None) -> Iterator[Note]:
     if table.title and title and close_up(table.title) != close_up(title):
         line = next((place.line for place in table.placements if place.kind == "title"), 0)
         yield Note((line, line), table.title)
+
+
+def _year(title: str, text: str, tables: Sequence[RawTable], origin: Origin, problems: list[Problem]) -> int | None:
+    """Return the year that a list is of: of its title, of what is above its first row, or of the name of its file.
+
+    One that is only in the rows may be the year of one deadline alone: it is taken, and told.
+    """
+    plain = "".join(simplify(text).split())[: settings.YEAR_WITHIN]
+    above = plain[: _first_name_at(plain, tables)]
+    if found := find_year(title) or find_year(above, certain=True) or find_year(origin.name):
+        return found
+    if guessed := find_year(plain, certain=True):
+        reason = (
+            f"只有项目的文字里写了年份，已把清单当作{guessed}年的，没有写年份的日期也一样；不对请用 --set-year 指明"
+        )
+        problems.append(Problem((0, 0), "", reason))
+    return guessed
+
+
+def _first_name_at(plain: str, tables: Sequence[RawTable]) -> int:
+    """Return where the name of the first project is in a text without blanks, or its length."""
+    for table in tables:
+        fields = [column.field for column in table.columns]
+        for row in table.rows:
+            name = "".join(
+                "".join(simplify(cell.text).split()) for at, cell in row.cells.items() if fields[at] == "name"
+            )
+            if name:
+                at = plain.find(name[: settings.YEAR_NAME_BEGINS])
+                return at if at >= 0 else len(plain)
+    return len(plain)
 
 
 def _place(title: str, text: str, projects: list[Project]) -> str | None:
