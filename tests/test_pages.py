@@ -227,14 +227,16 @@ def test_two_years_stand_side_by_side_and_none_beside_itself(browser: Any, two_y
     with Opened(browser, two_years, "#view=places") as opened:  # of two there is nothing to choose
         rows = [text.split("\t") for text in opened.page.locator(".compare tbody tr").all_inner_texts()]
         saved = list(csv.reader(io.StringIO(opened.saved("#places", "csv").decode("utf-8-sig"))))
-        assert saved[1:] == rows and saved[0][1].startswith("宁波市 2023年")
+        assert saved[1:] == rows and saved[0][1].startswith("宁波市 2024年")  # it opens with the latest
+        years = opened.page.locator(".multiples .go").all_inner_texts()
+        assert years == ["宁波市 2023年", "宁波市 2024年"]  # pictures side by side run on in time
         assert {row[0] for row in rows} == one.keys() | other.keys()
         for name, supported, led, _, also_supported, also_led, _ in rows:
             assert f"{supported} {led}".strip() == one.get(name, "")
             assert f"{also_supported} {also_led}".strip() == other.get(name, "")
         opened.page.select_option("#scope", index=1)  # the year that was compared with is shown now
         heads = opened.page.locator(".compare thead tr").first.locator("th").all_inner_texts()
-        assert heads == ["宁波市 2024年", "宁波市 2023年"]
+        assert heads == ["宁波市 2023年", "宁波市 2024年"]
         assert opened.page.locator("#places .key").is_visible()
         assert opened.errors == []
 
@@ -244,8 +246,9 @@ def test_steps_listed_for_a_month_are_not_listed_for_another_year(browser: Any, 
         opened.page.click("#months-body .all td button")
         assert opened.page.locator("#months-body .steps").count() == 1
         opened.page.select_option("#scope", index=1)
-        assert "2024年" in opened.text("#title")
+        assert "2023年" in opened.text("#title")
         assert opened.page.locator("#months-body .steps").count() == 0
+        opened.page.select_option("#scope", index=0)
         numbers = [shape["number"] for shape in opened.shapes() if shape["label"] == "Project"]
         assert len(set(numbers)) == len(numbers) == 23 and {"A9", "B9"} <= set(numbers)  # of two lists of one year
         for place in ("#subtitle", "#legend"):

@@ -251,6 +251,9 @@ def test_squares_have_their_numbers_or_the_legend_says_how_to_see_them(
             assert "方块中为项目序号" in opened.saved("#stage", "svg").decode("utf-8")
     write_report([generated_list(3, projects=300, place="成都市")], tmp_path / "many.html")
     with Opened(browser, tmp_path / "many.html", width=1024, height=768) as opened:
+        assert opened.page.evaluate(half) > 5.2 and "方块中为项目序号" in opened.text("#legend")
+        assert len(opened.painted()) > 36  # of 39 agencies and leaders
+    with Opened(browser, tmp_path / "many.html", width=390, height=844) as opened:
         assert opened.page.evaluate(half) < 5.2
         assert "放大后显示项目序号" in opened.text("#legend")
 

@@ -127,12 +127,35 @@ def test_an_address_of_what_the_page_does_not_have_shows_everything(browser: Any
         "agency": "b", "list": "c", "lang": "constructor", "min": "abc", "other": "d", "sort": "__proto__",
     }  # fmt: skip
     with Opened(browser, report, "#" + "&".join(f"{key}={value}" for key, value in kept.items())) as opened:
-        assert opened.page.locator("#chips").is_hidden()
+        assert "本页没有地址所指的“2023-99、别的、nobody”等" in opened.text("#chips")  # of 10, 3 by name
+        assert opened.page.locator("#chips .chip").count() == 0
         assert len([node for node in opened.shapes() if node["label"] == "Project"]) == 22
         assert opened.text("#tab-network") == "协同网络"
         opened.change(view="list")
         assert opened.page.locator("#list-body tbody tr").count() == 22
         assert opened.errors == []
+
+
+def test_an_address_goes_along_with_the_file_and_what_it_lost_is_said(
+    browser: Any, report: Path, tmp_path: Path
+) -> None:
+    moved = tmp_path / "另一个 文件夹#1" / "报告 100%.html"
+    moved.parent.mkdir()
+    moved.write_bytes(report.read_bytes())
+    other = "sel=agency:别的市/市别的局"
+    with Opened(browser, moved, "#sel=agency:杭州市/市财政局&view=list&q=电梯") as opened:
+        assert opened.text("#card-title") == "市财政局" and opened.page.input_value("#list-search") == "电梯"
+        assert opened.page.locator("#chips").is_hidden()  # nothing was lost
+        opened.page.evaluate(f"location.hash = '#view=list&q=电梯&{other}'")
+        opened.wait("document.querySelector('.lost')")
+        assert opened.text("#chips") == "本页没有地址所指的“市别的局”，可能出自另一份报告；其余照常显示。"
+        opened.page.click("#tab-agencies")  # what is chosen now the page has
+        opened.wait("document.getElementById('chips').hidden")
+    with Opened(browser, moved, f"#view=ego&{other}") as opened:
+        assert "“市别的局”" in opened.text("#chips") and len(opened.shapes()) > 60
+        assert opened.page.get_by_role("alert").count() == 1 and opened.errors == []
+        opened.page.evaluate("location.hash = '#view=agencies'")
+        opened.wait("document.getElementById('chips').hidden")
 
 
 def test_a_hostile_address_does_no_harm(browser: Any, report: Path) -> None:
@@ -217,6 +240,38 @@ def test_paper_says_that_places_were_not_read_for_certain(
     with Opened(browser, tmp_path / "a.html") as opened:
         opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         assert "清单里有2处读不准的地方" in opened.page.locator("#print").text_content()
+
+
+def test_a_list_of_long_names_takes_no_more_pages_and_has_each_whole(browser: Any, tmp_path: Path) -> None:
+    made = generated_list(8, projects=18, place="长沙市")
+    head = "关于推进旧城更新与地下空间综合开发利用工作协调领导小组办公室下设的联络处"
+    longer = {
+        unit: unit[0] + head + unit[1:]
+        for project in made.projects
+        for unit in project.lead_units + project.partner_units
+    }
+    projects = tuple(
+        replace(
+            project,
+            lead_units=tuple(map(longer.__getitem__, project.lead_units)),
+            partner_units=tuple(map(longer.__getitem__, project.partner_units)),
+        )
+        for project in made.projects
+    )
+    write_report([replace(made, projects=projects)], tmp_path / "long.html")
+    with Opened(browser, tmp_path / "long.html") as opened:
+        for landscape in (False, True):
+            opened.page.pdf(path=tmp_path / "a.pdf", format="A4", landscape=landscape, print_background=True)
+            with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+                assert 3 <= len(pdf.pages) <= 5  # names whole on every line made ten
+        opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        ranked = opened.page.locator("#print .ranking tbody th").all_text_contents()
+        listed = opened.page.locator("#print .list td:nth-child(7)").all_text_contents()
+        assert "较长的单位名称只写首尾" in str(opened.page.locator("#print .pair").text_content())
+    assert len(ranked) > 30 and all(head in name for name in ranked)
+    short = {part for row in listed for part in row.split("、") if "…" in part}
+    ends = [name.split(head)[1] for name in longer.values()]
+    assert len(short) > 30 and all(any(part.endswith(end[-3:]) for end in ends) for part in short)
 
 
 def test_where_names_are_long_the_printed_list_gives_them_room(browser: Any, tmp_path: Path) -> None:

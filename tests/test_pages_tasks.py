@@ -122,6 +122,11 @@ def test_the_same_among_three_hundred_projects_and_several_cities(browser: Any, 
         ("丁狄刚分管什么", "分管的项目"),
         ("市城管局是否过重", "可能偏多；逐一去掉一个项目，22次中有14次成立"),
         ("市城管局牵头什么", "牵头的项目"),
+        (
+            "市财政局10月参加的项目由谁牵头",
+            "它参加的13个项目（10月在办）中，牵头的有：",
+        ),  # who leads is asked for, no filter
+        ("如果市建委退出，哪个领导损失最大？", "没有它，受影响最大的是丁狄刚"),
     ],
 )
 def test_a_question_in_words_leads_to_the_card_that_answers_it(
@@ -154,6 +159,31 @@ def test_a_question_about_the_whole_list_leads_to_its_view(
         planner.click(".jumps a[href='#view=list']")
         planner.click("#list-body th.c-partner_units button")
         assert widest.name in opened.page.locator("#list-body tbody tr").first.inner_text() and planner.steps == 2
+
+
+ENGLISH = {
+    "who leads the projects 市财政局 takes part in in October": "市财政局 2023-10",
+    "which agency is busiest in September?": "months 2023-09",
+    "what is due in June": "months 2023-06",
+    "who is overloaded": "ranking",
+    "which two agencies share most projects": "agencies",
+    "which project has most partners": "list partner_units",
+    "which leader oversees most projects": "丁狄刚",
+    "市财政局 and 市建委": "市财政局 市建委",
+}
+
+
+def test_questions_in_english_lead_to_what_answers_them(browser: Any, report: Path) -> None:
+    with Opened(browser, report, "#lang=en") as opened:
+        for question, chosen in ENGLISH.items():
+            opened.page.fill("#search", question)
+            opened.page.press("#search", "Enter")
+            state = opened.page.evaluate("graphmodel.state")
+            view = "" if state["view"] == "network" else state["view"]
+            kept = [view, *(state[key] for key in ("sel", "with", "leader", "month", "role", "sort"))]
+            assert " ".join(part.rpartition("/")[2] for part in kept if part) == chosen, question
+            opened.page.evaluate("location.hash = '#lang=en'; document.activeElement.blur()")
+            opened.wait("graphmodel.state.view === 'network' && !graphmodel.state.month")
 
 
 def test_what_is_only_near_is_never_taken_for_what_was_asked(browser: Any, report: Path) -> None:

@@ -56,9 +56,16 @@ def page_data(
         "layouts": {},
     }
     judged = certainty_rows(plain_tables(graphs)) if judged is None else judged
-    for scope in dict.fromkeys(scope_of(graph) for graph in graphs):
+    for scope in _latest_first(data["lists"]):
         _add_scope(data, scope, [graph for graph in graphs if scope_of(graph) == scope], judged)
     return data
+
+
+def _latest_first(lists: Sequence[Row]) -> list[str]:
+    """Return the places and years of lists in the order they are shown: of a place the latest year first."""
+    places = list(dict.fromkeys(row["place"] for row in lists))
+    found = {row["scope"]: (places.index(row["place"]), -(row["year"] or 0)) for row in lists}
+    return sorted(found, key=found.__getitem__)
 
 
 def _add_scope(data: Row, scope: str, graphs: list[GraphRows], judged: Sequence[Row]) -> None:

@@ -156,9 +156,10 @@ def render(data: dict[str, Any], *, language: str = "zh", full: bool = True, foc
 
 
 def _focused(data: dict[str, Any], focus: str) -> dict[str, Any]:
-    agency = next(row for row in data["agencies"] if row["id"] == focus)
-    titles = {name: words(name)["focus_title"].format(agency=agency["name"]) for name in LANGUAGES}
-    scopes = sorted(data["scopes"], key=lambda scope: scope["id"] != agency["scope"])
+    rows = [row for row in data["agencies"] if row["id"] == focus]
+    titles = {name: words(name)["focus_title"].format(agency=rows[0]["name"]) for name in LANGUAGES}
+    held = {row["scope"] for row in rows}
+    scopes = sorted(data["scopes"], key=lambda scope: scope["id"] not in held)
     return {"focus": focus, "focus_title": titles, "scopes": scopes}
 
 

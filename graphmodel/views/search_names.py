@@ -38,7 +38,9 @@ def search_keys(names: Iterable[str], *, place: str = "", initials_only: bool = 
     for name in written if not initials_only else []:
         spelt.append("".join(usual_reading(name)))
     spelt += ["".join(part if part.isdigit() else part[0] for part in usual_reading(name)) for name in written]
-    return _without_contained([*forms, *(key for key in spelt if key)])
+    level = [written[0][0] + form for form in forms if form[:1] not in _LEVELS and written[0][:1] in _LEVELS]
+    found = _without_contained([*forms, *(key for key in spelt if key)])
+    return list(dict.fromkeys([*found, *level]))  # 市卫健委 beside 卫健委, which is to be found first by its own
 
 
 def _plain(text: str) -> str:

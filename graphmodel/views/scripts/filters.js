@@ -1,7 +1,7 @@
 // What narrows the page, and the chips that say so.
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
-import { change, filtersOn, state } from "./state.js";
+import { addressLost, change, filtersOn, state } from "./state.js";
 import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
 
 function choices(part) {
@@ -62,9 +62,20 @@ export function filterBar() {
       ),
   );
   const word = (key) => wordOf(all, key);
-  const on = filtersOn();
+  const on = filtersOn(),
+    lost = addressLost();
   replace(
     byId("chips"),
+    lost.length
+      ? element(
+          "span",
+          { class: "said lost", role: "alert" },
+          t("address_lost", {
+            names: joined(lost.slice(0, 3).map((name) => cut(name, 24))),
+            more: lost.length > 3 ? t("and_others") : "",
+          }),
+        )
+      : null,
     on.map((key) =>
       element(
         "button",
@@ -97,5 +108,5 @@ export function filterBar() {
         )
       : null,
   );
-  byId("chips").hidden = !on.length;
+  byId("chips").hidden = !on.length && !lost.length;
 }

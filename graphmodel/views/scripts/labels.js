@@ -1,8 +1,8 @@
 // Which names can be written beside the shapes without touching each other or a shape, and where.
 // Works in units of the screen; depends on scale and scene only, so that nothing flickers when the picture is moved.
 
+export const CROWD = 150; // shapes
 const PAD = 2,
-  CROWD = 150,
   CLEAR = 4, // so far from other shapes that a name is not taken for theirs
   APART = 3; // between two names
 

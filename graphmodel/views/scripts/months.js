@@ -9,7 +9,7 @@ import { joined, monthWord, severalYears, t } from "./words.js";
 
 const MONTHS_ON_A_PHONE = 13; // so many stand side by side below a name; more are scrolled to
 
-let open = null; // the cell whose steps are listed: { agency, month }
+let open = null; // the cell whose steps are listed: { agency, month, scope }
 
 export function monthRows(found = figures()) {
   const months = found.part.months;
@@ -39,7 +39,7 @@ export function monthsView(place) {
   const { months, all, rows } = monthRows(),
     several = severalYears(months);
   if (!months.length) return replace(place, element("p", { class: "empty" }, t("no_months")));
-  if (open && !months.includes(open.month)) open = null; // of another year
+  if (open && open.scope !== state.scope) open = null; // of another year
   const most = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.due)));
   const running = Math.max(1, ...rows.flatMap((row) => row.cells.map((cell) => cell.running)));
   return replace(
@@ -146,7 +146,7 @@ function line(row, most, running, several) {
 }
 
 function list(agency, month) {
-  open = open && open.agency === agency && open.month === month ? null : { agency, month };
+  open = open && open.agency === agency && open.month === month ? null : { agency, month, scope: state.scope };
   keepFocus(() => monthsView(document.getElementById("months-body")));
 }
 

@@ -1,6 +1,6 @@
 // Draws what vis-network does not: grade rings, numbers in squares, names; and the whole scene as SVG.
 import { svg } from "./dom.js";
-import { placeLabels } from "./labels.js";
+import { CROWD, placeLabels } from "./labels.js";
 import { FONT, shapeColour } from "./theme.js";
 
 const widths = new Map();
@@ -28,7 +28,8 @@ export function labelled(scene, scale) {
     text: node.dim && !node.chosen ? "" : node.text,
     ring: node.grade ? 6 : 0,
   }));
-  return placeLabels(nodes, scale, measure, scene.frame === "tall" && !scene.columns ? NARROW : Infinity);
+  const narrow = (scene.frame === "tall" || nodes.length > CROWD) && !scene.columns;
+  return placeLabels(nodes, scale, measure, narrow ? NARROW : Infinity);
 }
 
 export function drawOverlay(context, scene, labels, scale, colours, frame) {

@@ -52,8 +52,16 @@ export function scopeSwitch(place) {
   );
 }
 
+// The page opens with the latest year of a place; side by side they run from the earliest on.
+function inTime(scopes) {
+  const places = scopes.map((scope) => scope.place);
+  return [...scopes].sort(
+    (one, other) => places.indexOf(one.place) - places.indexOf(other.place) || (one.year || 0) - (other.year || 0),
+  );
+}
+
 export function placesView(place) {
-  const rows = data.scopes.map((scope) => summary(scope));
+  const rows = inTime(data.scopes).map((scope) => summary(scope));
   const other = comparedWith();
   replace(
     place,
@@ -232,7 +240,7 @@ function summaries() {
       t("grade_clear"),
       t("grade_possible"),
     ],
-    rows: data.scopes.map((scope) => {
+    rows: inTime(data.scopes).map((scope) => {
       const row = summary(scope);
       return [
         placeName(scope),

@@ -6,13 +6,14 @@ import { figures } from "./figures.js";
 import { filterWords } from "./filters.js";
 import { columnsOf, listed, searchedWord } from "./list.js";
 import { monthsView } from "./months.js";
+import { paperNames } from "./paper_names.js";
 import { sceneSvg } from "./pens.js";
 import { rankingOnPaper } from "./ranking.js";
 import { projectRows } from "./rows.js";
 import { buildScene, legendStage } from "./scene.js";
 import { state } from "./state.js";
 import { palette } from "./theme.js";
-import { t, widthOf } from "./words.js";
+import { joined, t, widthOf } from "./words.js";
 
 export function startPrint() {
   window.addEventListener("beforeprint", fill);
@@ -27,7 +28,9 @@ export function fill() {
   const found = figures(),
     legend = byId("legend").cloneNode(true),
     ranking = element("div"),
-    months = element("div");
+    months = element("div"),
+    names = paperNames(found.part.byId),
+    long = names.any ? " long" : "";
   legend.removeAttribute("id");
   const scene = buildScene(["agencies", "ego"].includes(state.view) ? state.view : "network", "wide"),
     picture = sceneSvg(scene, { ...palette(), ...PAPER }, pictureName(scene));
@@ -36,6 +39,7 @@ export function fill() {
   picture.removeAttribute("height");
   rankingOnPaper(ranking);
   monthsView(months);
+  shortened(months, names);
   const key = (name) => {
     const shown = document.querySelector(`#${name} .key`);
     return shown && shown.cloneNode(true);
@@ -54,18 +58,31 @@ export function fill() {
     element("section", { class: "picture" }, element("h2", {}, pictureName(scene)), picture, legend),
     element(
       "section",
-      { class: "pair" },
-      element("section", {}, element("h2", {}, t("ranking")), key("ranking"), ranking),
+      { class: `pair${long}` },
+      element(
+        "section",
+        {},
+        element("h2", {}, t("ranking")),
+        key("ranking"),
+        ranking,
+        names.any ? element("p", { class: "muted" }, t("names_on_paper")) : null,
+      ),
       element("section", { class: "flow" }, element("h2", {}, t("months")), key("months"), months),
     ),
     found.part.months.length
-      ? element("section", { class: "flow progress" }, element("h2", {}, t("rows")), key("rows"), progress(found))
+      ? element(
+          "section",
+          { class: `flow progress${long}` },
+          element("h2", {}, t("rows")),
+          key("rows"),
+          progress(found, names),
+        )
       : null,
     element(
       "section",
       { class: "flow" },
       element("h2", {}, [t("list"), searchedWord(found)].filter(Boolean).join(" ")),
-      list(found),
+      list(found, names),
     ),
     doubts(found.part),
   );
@@ -87,10 +104,19 @@ function pictureName({ view }) {
   return chosen ? t("ego_title", { name: chosen.name }) : t("view_" + view);
 }
 
-function progress(found) {
-  const made = projectRows(found, found.part.months, WIDE, Infinity, Infinity);
+// The list after it has the names of projects whole.
+const LETTERS_OF_A_PROJECT = 70;
+
+function progress(found, names) {
+  const made = projectRows(found, found.part.months, WIDE, Infinity, LETTERS_OF_A_PROJECT, names.nameOf);
   made.querySelectorAll("svg").forEach((each) => each.setAttribute("viewBox", `0 2 ${WIDE} 18`));
   return made;
+}
+
+function shortened(place, { written }) {
+  place.querySelectorAll("tbody th").forEach((head) => {
+    head.textContent = written.get(head.textContent) || head.textContent;
+  });
 }
 
 // Widths of the list's columns in hundredths of the paper, upright and across: the plan has what is left. Names of
@@ -118,10 +144,15 @@ function widthsOf(columns, rows, wanted, letters) {
 }
 
 // In print the steps of a plan run on, one after the other: they take a third of the room.
-function list(found) {
+function list(found, { nameOf }) {
   const planned = found.part.projects.some((project) => project.steps.length),
     columns = [...columnsOf(found.part), ...(planned ? ["plan"] : [])],
-    cell = ({ project, cells }, column) => (column === "plan" ? plan(project) : cells[column]),
+    written = {
+      plan,
+      lead_units: ({ leads }) => joined(leads.map(nameOf)),
+      partner_units: ({ supports }) => joined(supports.map(nameOf)),
+    },
+    cell = ({ project, cells }, column) => (written[column] ? written[column](project) : cells[column]),
     rows = listed(found),
     letters = rows.map((row) => columns.map((column) => widthOf(Array.from(String(cell(row, column)))))),
     upright = widthsOf(columns, letters, UPRIGHT, LETTERS.upright),

@@ -52,9 +52,10 @@ function lines(found, months) {
     : agencyLines(found, months);
 }
 
-export function projectRows(found, months, wide = WIDE, most = Infinity, letters = 26) {
+export function projectRows(found, months, wide = WIDE, most = Infinity, letters = 26, nameOf = null) {
   const x = (month, share) => ((months.indexOf(month) + share) * wide) / months.length,
-    several = severalYears(months);
+    several = severalYears(months),
+    name = nameOf || ((id) => found.part.byId.get(id).name);
   const axis = svg(
     "svg",
     { viewBox: `0 0 ${wide} ${HIGH}`, width: wide, height: HIGH, role: "img" },
@@ -98,7 +99,7 @@ export function projectRows(found, months, wide = WIDE, most = Infinity, letters
           },
           element("td", { class: "num" }, project.mark),
           element("th", { scope: "row" }, go(project.id, cut(project.name, letters))),
-          element("td", {}, joined(project.leads.map((id) => found.part.byId.get(id).name))),
+          element("td", {}, joined(project.leads.map(name))),
           element("td", {}, strip(project, months, x, wide)),
         ),
       ),

@@ -3,77 +3,15 @@
 import { scopeData } from "./data.js";
 import { byId, element, replace } from "./dom.js";
 import { change, state } from "./state.js";
-import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
 import { lookUp, nearest, plain } from "./lookup.js";
+import { pairAsked, phrase } from "./phrase.js";
 import { goTo, scopesFound, viewsFound } from "./ways.js";
+import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
 import { whenDrawn } from "./work.js";
 
 let options = [],
   guessed = false, // nothing has the name: the options are what is nearest
   active = -1;
-
-// 市财政局 10月 配合: what is not a name narrows what is shown. Chinese is written without blanks (市财政局10月牵头的项目),
-// and a question has words that the card which answers it does not need (谁和市财政局合作最多). Only what then leads to a
-// name is taken so.
-const BETWEEN = /的|在|项目|参加|参与/g,
-  ASKING = new RegExp(
-    "的|在|项目|参加|参与|哪几个月|哪些|哪个|几月份?|什么|多少|是不是|是否|谁|共同|一起|合作|最多|最忙|最重|过重|" +
-      "偏多|负担|到期|步骤|任务|分管|[?？]",
-    "g",
-  );
-
-export function phrase(typed) {
-  const asked = spaced(typed);
-  if (!asked.text || lookUp(asked.text).length || viewsFound(asked.text).length) return asked;
-  const views = (text) => viewsFound(text).length;
-  const months = (text) => text === plain(t("view_months"));
-  return unspaced(asked, BETWEEN, views) || unspaced(asked, ASKING, months) || asked;
-}
-
-function unspaced({ text, news }, words, views) {
-  const apart = spaced(
-    text
-      .replace(/(\d{1,2}月)份?|牵头|配合/g, (word, month) => ` ${month || word} `)
-      .replace(words, " ")
-      .trim()
-      .replace(/^[和与跟]|[和与跟]$/g, " "),
-  );
-  // 7月到期的任务: what falls due in a month is in the table of months
-  if (!apart.text && apart.news.month && /到期|步骤|任务/.test(text)) apart.text = plain(t("view_months"));
-  const told = apart.text ? lookUp(apart.text).length || views(apart.text) : Object.keys(apart.news).length;
-  return told ? { text: apart.text, news: { ...news, ...apart.news } } : null;
-}
-
-function spaced(typed) {
-  const rest = [],
-    news = {},
-    months = scopeData(state.scope).months;
-  for (const word of plain(typed).split(" ")) {
-    const month = months.find((each) =>
-      [`${Number(each.slice(-2))}月`, plain(monthWord(each)), plain(monthWord(each, true)), each].includes(word),
-    );
-    if (month) news.month = month;
-    else if (["牵头", "leads"].includes(word)) news.role = "LEADS";
-    else if (["配合", "partner"].includes(word)) news.role = "SUPPORTS";
-    else rest.push(word);
-  }
-  return { text: rest.join(" "), news };
-}
-
-// 市财政局和市建委: two agencies, where nothing has the whole as its name.
-function pairAsked(text) {
-  if (lookUp(text).length) return null;
-  const agency = (name) => {
-    const [best] = name.trim() ? lookUp(name.trim()) : [];
-    return best && best.row.label === "Agency" && !best.row.collective ? best.row : null;
-  };
-  for (const { 0: between, index } of text.matchAll(/[ 、，,;+&和与跟]| and /g)) {
-    const one = agency(text.slice(0, index)),
-      other = agency(text.slice(index + between.length));
-    if (one && other && one !== other) return [one, other];
-  }
-  return null;
-}
 
 function suggest() {
   const typed = byId("search").value,

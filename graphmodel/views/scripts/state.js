@@ -26,6 +26,8 @@ export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", 
 const NUMBERS = { steps: 3, min: 9999 };
 const VIEWS = ["network", "agencies", "ego", "matrix", "rows", "ranking", "months", "list", "places"];
 
+let lost = []; // what the address asked for and the page does not have
+export const addressLost = () => lost;
 export const state = { ...DEFAULTS, ...fromAddress() };
 const listeners = [];
 
@@ -38,6 +40,7 @@ export function change(news, { replace = false } = {}) {
   Object.assign(state, news);
   if (state.scope !== before.scope) clearScoped(news);
   if (unchanged(before)) return;
+  lost = [];
   const address = toAddress();
   history[replace ? "replaceState" : "pushState"](null, "", address || location.pathname + location.search);
   listeners.forEach((listener) => listener(before));
@@ -71,8 +74,16 @@ function fromAddress() {
   return known(found);
 }
 
-// An address may be old, cut off or made up: what the page does not have is let go.
+// An address may be old, cut off, made up or of another report: what the page does not have is let go, and told.
 function known(found) {
+  const asked = { ...found };
+  letGo(found);
+  lost = Object.keys(asked).filter((key) => asked[key] && found[key] !== asked[key]);
+  lost = lost.map((key) => asked[key].replace(/\p{C}/gu, "").replace(/^.*[/:](?=.)/, ""));
+  return found;
+}
+
+function letGo(found) {
   if (!data.scopes.some((row) => row.id === found.scope)) delete found.scope;
   if (!VIEWS.includes(found.view)) delete found.view;
   const scope = found.scope || DEFAULTS.scope;
@@ -97,13 +108,13 @@ function known(found) {
   const agencies = new Set(of("agencies")),
     pair = [found.sel ?? DEFAULTS.sel, found.with];
   if (pair[0] === pair[1] || !pair.every((id) => agencies.has(id))) delete found.with; // two agencies are a pair
-  return found;
 }
 
 function readAddress() {
-  const before = { ...state };
+  const before = { ...state },
+    told = lost.join("\n");
   Object.assign(state, DEFAULTS, fromAddress());
-  if (unchanged(before)) return; // a browser tells of one step back twice
+  if (unchanged(before) && lost.join("\n") === told) return; // a browser tells of one step back twice
   listeners.forEach((listener) => listener(before));
 }
 window.addEventListener("popstate", readAddress);

@@ -1,8 +1,9 @@
 // The page's own views, as a search finds them: 排名, phfd. By keyboard they are nearer so than past all links.
-import { data } from "./data.js";
+import { data, scopeData } from "./data.js";
 import { byId } from "./dom.js";
 import { scopeName } from "./places.js";
-import { t } from "./words.js";
+import { state } from "./state.js";
+import { language, t } from "./words.js";
 
 const VIEWS = ["ranking", "months", "rows", "list", "places", "network", "agencies", "matrix"];
 const wayTo = (view) => document.querySelector(`.jumps a[href="#view=${view}"]`) || byId("tab-" + view);
@@ -10,14 +11,17 @@ const wayTo = (view) => document.querySelector(`.jumps a[href="#view=${view}"]`)
 // And what a view shows first in another order: the projects with most partners.
 const ORDERED = [{ key: "widest", view: "list", news: { sort: "partner_units" } }];
 
+// Phrases stand between bars: 谁最忙|哪个单位最忙, who is busiest.
 const asked = (key, text) =>
   t("find_" + key)
-    .split(" ")
+    .split("|")
     .some((each) => each.startsWith(text));
 
 export function viewsFound(text) {
   const ordered = ORDERED.filter(({ key, view }) => wayTo(view) && asked(key, text));
+  const leader = scopeData(state.scope).findings.find((finding) => finding.state.leader && asked("leader", text));
   return [
+    ...(leader ? [{ label: "View", view: "network", news: leader.state, name: leader.title[language()] }] : []),
     ...ordered.map(({ key, view, news }) => ({ label: "View", view, news, name: t("name_" + key) })),
     ...VIEWS.filter((view) => wayTo(view) && asked(view, text)).map((view) => ({
       label: "View",

@@ -34,6 +34,15 @@ export function monthWord(month, withYear = false) {
   return later ? t(later === 1 ? "month_next" : "month_later", { month: name, year: later + 1 }) : name;
 }
 
+// What people call a month when they ask for it: 10月, 十月, Oct, October, 2023-10.
+export function monthNames(month) {
+  const number = Number(month.slice(-2)),
+    digits = "一二三四五六七八九十",
+    chinese = (number > 10 ? "十" : "") + digits[(number - 1) % 10];
+  const english = new Date(2000, number - 1, 1).toLocaleDateString("en", { month: "long" });
+  return [`${number}月`, `${chinese}月`, MONTHS[number - 1], english, monthWord(month), monthWord(month, true), month];
+}
+
 export const severalYears = (months) => new Set(months.map((month) => month.slice(0, -3))).size > 1;
 
 // How wide a text is, in Chinese characters: Latin letters and figures are about half as wide.
