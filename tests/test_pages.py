@@ -111,11 +111,13 @@ def test_on_a_phone_the_list_breaks_its_lines(browser: Any, report: Path) -> Non
         assert len(cells) == 12 and len({top for top, _ in cells}) == 1 and min(width for _, width in cells) >= 24
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize(
+    ("width", "height", "address"), [(1440, 900, ""), (1440, 900, "#lang=en"), (390, 844, ""), (390, 844, "#lang=en")]
+)
 def test_title_findings_and_network_are_on_the_first_screen(
-    browser: Any, report: Path, width: int, height: int
+    browser: Any, report: Path, width: int, height: int, address: str
 ) -> None:
-    with Opened(browser, report, width=width, height=height) as opened:
+    with Opened(browser, report, address, width=width, height=height) as opened:
         assert "杭州市" in opened.text("h1") and "2023年" in opened.text("h1")
         assert "2024-01-05" in opened.text("#subtitle")
         found = opened.page.locator("#findings li")
