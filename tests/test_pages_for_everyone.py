@@ -89,6 +89,7 @@ def test_a_screen_reader_is_told_what_everything_is(browser: Any, report: Path) 
         assert [role for role, name in said if role in named and not name.strip()] == []
         names = {name for _, name in said}
         assert "图中的图形" in names and "各单位配合负担" in names
+        assert ("button", "1月：0个步骤到期，21个项目在办") in said and ("button", "·") not in said
         assert any(role == "button" and name.startswith("单位") and "市建委" in name for role, name in said)
         assert not [
             role for role, _ in said if role in ("Canvas", "canvas")

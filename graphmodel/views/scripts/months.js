@@ -119,11 +119,8 @@ function line(row, most, running, several) {
                 {
                   type: "button",
                   "aria-expanded": String(listed === cell.month),
-                  title: t("month_title", {
-                    month: monthWord(cell.month, several),
-                    due: cell.due,
-                    running: cell.running,
-                  }),
+                  title: told(cell, several),
+                  "aria-label": told(cell, several), // a reader of screens says nothing of a dot
                   onclick: () => list(row.id, cell.month),
                 },
                 cell.due || element("span", { class: "under" }, "·"),
@@ -144,6 +141,9 @@ function line(row, most, running, several) {
     );
   return made;
 }
+
+const told = ({ month, due, running }, several) =>
+  t("month_title", { month: monthWord(month, several), due, running });
 
 function list(agency, month) {
   open = open && open.agency === agency && open.month === month ? null : { agency, month, scope: state.scope };
