@@ -17,9 +17,9 @@ from graphmodel.letters import harmless
 SCRIPTS = (
     "dom", "data", "state", "words", "work", "theme", "figures", "tables", "roam", "focus", "copied", "frames",
     "labels", "pens", "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links",
-    "looks", "grow", "network", "ways", "lookup", "phrase", "search", "card_parts", "pair_card", "cards", "ranking", "months",
-    "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading", "filters", "export", "keys",
-    "column_widths", "paper_names", "print", "page",
+    "looks", "grow", "network", "ways", "lookup", "phrase", "search", "card_parts", "pair_card", "cards", "ranking",
+    "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading", "filters", "export",
+    "keys", "column_widths", "paper_names", "print", "page",
 )  # fmt: skip
 STYLES = (
     "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",
