@@ -150,7 +150,7 @@ def render(data: dict[str, Any], *, language: str = "zh", full: bool = True, foc
             tables=static_tables(data, language),
             lists=data["lists"],
             english=remark_in_english,
-            made=words(language)["made_by"].format(by=data["made"]["by"]),
+            made=[(name, words(name)["made_by"].format(by=data["made"]["by"])) for name in LANGUAGES],
         )
     )
 
