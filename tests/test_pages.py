@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -335,12 +336,23 @@ def test_a_large_list_opens_with_its_agencies_first(
     from graphmodel.views import networks
 
     monkeypatch.setattr(networks, "MOST_SHAPES", 60)
-    write_report([generated_list(3, projects=60, place="宁波市")], tmp_path / "a.html")
+    write_report([generated_list(3, projects=420, place="宁波市")], tmp_path / "a.html")
+    counted = Counter(
+        agency
+        for project in data_of_page(tmp_path / "a.html")["projects"]
+        for agency in {*project["leads"], *project["supports"]}
+    )
+    order = [agency for agency, _ in counted.most_common() if "/市" in agency]
     with Opened(browser, tmp_path / "a.html") as opened:
         assert {shape["label"] for shape in opened.shapes()} == {"Agency"}
         assert "先看单位之间" in opened.text("#picture-title")
-        opened.change(sel=opened.shapes()[0]["id"], view="ego")
-        assert opened.errors == []
+        for agency, shown in ((order[0], 0), (order[-1], counted[order[-1]])):  # so many can be told apart, or filtered
+            opened.change(sel=agency, view="ego")
+            opened.wait("graphmodel.scene().view === 'ego'")
+            assert sum(shape["label"] == "Project" for shape in opened.shapes()) == shown
+            said = f"和它的{shown}个项目" if shown else f"项目有{counted[agency]}个，筛选到120个以内"
+            assert said in opened.text("#picture-title")
+        assert counted[order[0]] > 120 >= shown > 20 and opened.errors == []
 
 
 def test_hundreds_of_projects_make_no_lines_by_agency_and_the_page_says_so(browser: Any, tmp_path: Path) -> None:

@@ -3,10 +3,18 @@ import { state } from "./state.js";
 import { cut, cutMiddle } from "./words.js";
 import { NAME_LETTERS, shape, tieScale } from "./shapes.js";
 
+// Of a list too large for one picture an agency's projects are taken in when it is chosen, if so many can be told apart.
+export const MOST_PROJECTS = 120;
+export function takesProjects(found, id) {
+  const own = found.agencies.get(id);
+  return !found.part.layouts.network && Boolean(own) && own.projects.size <= MOST_PROJECTS;
+}
+
 // One shape and its surroundings: the nearer, the more projects shared. Rings around it, or columns on a phone.
 export function egoScene(found, frame) {
   const centre = found.part.byId.get(state.sel);
-  const rings = centre.label === "Agency" ? agencyRings(found, centre.id) : projectRings(found, centre);
+  const partners = centre.label === "Agency" && !takesProjects(found, centre.id),
+    rings = partners ? agencyRings(found, centre.id) : projectRings(found, centre);
   const inside = rings.filter((ring) => ring.step <= state.steps),
     named = inside.flatMap((ring) => ring.members).filter((each) => found.part.byId.get(each.id).label !== "Project"),
     columns = frame === "tall" && named.length > 0;
@@ -151,7 +159,9 @@ function projectRings(found, centre) {
   }
   const own = ties((tie) => tie.from === centre.id),
     projects = new Set(own.map((tie) => tie.to));
-  const others = ties((tie) => projects.has(tie.to) && tie.kind !== "OVERSEES");
+  const others = ties(
+    (tie) => projects.has(tie.to) && tie.kind !== "OVERSEES" && tie.from !== centre.id,
+  );
   const agencies = new Map();
   others.forEach((tie) => agencies.set(tie.from, (agencies.get(tie.from) || 0) + 1));
   return [

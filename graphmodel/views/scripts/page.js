@@ -3,6 +3,7 @@ import { card, fold } from "./cards.js";
 import { scopeData } from "./data.js";
 import { byId, replace } from "./dom.js";
 import { copyTable, csv, explained, save, savePng, snapshot, svgText, titled } from "./export.js";
+import { MOST_PROJECTS, takesProjects } from "./ego.js";
 import { figures } from "./figures.js";
 import { keepFocus } from "./focus.js";
 import { filterBar, filterWords } from "./filters.js";
@@ -69,11 +70,20 @@ function tabs() {
 
 function pictureTitle() {
   const chosen = state.sel && scopeData(state.scope).byId.get(state.sel);
-  if (stage === "ego" && chosen) return t("ego_title", { name: chosen.name });
+  if (stage === "ego" && chosen) return egoTitle(chosen);
   if (stage === "network" && !scopeData(state.scope).layouts.network) return t("too_large");
   if (stage === "network" && !scopeData(state.scope).leaders.length) return t("title_network_alone");
   if (stage === "agencies") return pairsTitle() || t("title_agencies");
   return t("title_" + stage);
+}
+
+// Of a large list it says whether the projects of an agency are in its picture, or how to have them there.
+function egoTitle(chosen) {
+  const found = figures(),
+    own = found.agencies.get(chosen.id),
+    values = { name: chosen.name, projects: own ? own.projects.size : 0, most: MOST_PROJECTS };
+  if (found.part.layouts.network || chosen.label !== "Agency" || !own) return t("ego_title", values);
+  return t(takesProjects(found, chosen.id) ? "ego_projects" : "ego_too_many", values);
 }
 
 // Who shares most is what the picture of the agencies shows.
