@@ -3,7 +3,8 @@ import { state } from "./state.js";
 import { cut, cutMiddle } from "./words.js";
 import { NAME_LETTERS, shape, tieScale } from "./shapes.js";
 
-// Of a list too large for one picture an agency's projects are taken in when it is chosen, if so many can be told apart.
+// Of a list too large for one picture an agency's projects are taken in when it is chosen, if so many can be told
+// apart.
 export const MOST_PROJECTS = 120;
 export function takesProjects(found, id) {
   const own = found.agencies.get(id);
