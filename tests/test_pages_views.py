@@ -206,6 +206,14 @@ def test_the_ranking_shows_expectation_and_range_on_one_scale(opened: Opened) ->
     assert {"chance", "mean", "stem"} <= set(marks) and "observed clear" in marks
 
 
+def test_titles_state_what_is_found_and_no_finding_of_other_projects(opened: Opened) -> None:
+    assert opened.text("#ranking-title") == "市财政局、市建委配合项目明显偏多；市城管局配合项目可能偏多"
+    assert opened.text("#months-title") == "11月最集中：22个步骤到期"
+    opened.change(leader="leader:杭州市/陈瑾")  # of whose projects another month may have most
+    opened.wait("document.getElementById('months-title').textContent === '任务集中在哪几个月，落在谁身上'")
+    assert "市财政局" in opened.text("#ranking-title")  # judgements are of the whole list
+
+
 def test_a_click_on_a_month_lists_its_steps(opened: Opened) -> None:
     show(opened, "months")
     row = opened.page.locator("#months-body tr:has(th:has-text('市财政局'))").first

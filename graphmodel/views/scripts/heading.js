@@ -1,7 +1,7 @@
 // What stands at the top: the words of the chosen language, the title and the findings.
 import { byId, element, replace } from "./dom.js";
 import { data, scopeData } from "./data.js";
-import { change, state } from "./state.js";
+import { change, filtersOn, state } from "./state.js";
 import { joined, language, t } from "./words.js";
 import { copyText } from "./copied.js";
 import { countWords, scopeName, scopeSwitch } from "./places.js";
@@ -38,7 +38,6 @@ export function heading() {
   byId("list-marks").hidden = part.lists.length < 2;
   scopeSwitch(byId("scopes"));
   marksOf(part);
-  rankingTitle(part);
 }
 
 // The legends explain what this place and year has, and nothing else (page.css).
@@ -49,11 +48,37 @@ function marksOf(part) {
   for (const [name, lacking] of Object.entries(lacks)) document.body.classList.toggle("no-" + name, lacking);
 }
 
-// Where nobody stands out, the ranking says so before anybody looks for who does.
-function rankingTitle(part) {
-  const title = byId("ranking-title"),
-    nobody = part.findings.find((finding) => finding.kind === "plain" && finding.state.view === "ranking");
-  if (title) title.textContent = nobody ? nobody.title[language()] : t("ranking_title");
+// The title of a section says what is found there. Judgements are of the whole list, whatever filters leave; of months
+// the title is the finding only where all projects are counted.
+export function sectionTitles() {
+  const part = scopeData(state.scope),
+    found = (view) => part.findings.find((finding) => finding.kind === "plain" && finding.state.view === view),
+    said = (finding) => finding && finding.title[language()];
+  const titles = {
+    ranking: gradedWords(part) || said(found("ranking")),
+    months: filtersOn().length ? "" : said(found("months")),
+  };
+  for (const [name, title] of Object.entries(titles))
+    if (byId(name + "-title")) byId(name + "-title").textContent = title || t(name + "_title");
+}
+
+const MOST_NAMED = 3;
+
+// 市财政局、市建委配合项目明显偏多；市城管局配合项目可能偏多
+function gradedWords(part) {
+  const graded = (grade) => part.loads.filter((load) => load.grade === grade),
+    named = (grade) => graded(grade).map((load) => part.byId.get(load.agency).name);
+  return ["clear", "possible"]
+    .map((grade) => [t("grade_" + grade), named(grade)])
+    .filter(([, names]) => names.length)
+    .map(([grade, names]) =>
+      t(names.length > MOST_NAMED ? "title_graded_many" : "title_graded", {
+        names: joined(names.slice(0, MOST_NAMED)),
+        count: names.length,
+        grade,
+      }),
+    )
+    .join(t("step_stop"));
 }
 
 // Which list the letters before the numbers of projects stand for.

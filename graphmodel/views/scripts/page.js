@@ -7,7 +7,7 @@ import { MOST_PROJECTS, takesProjects } from "./ego.js";
 import { figures } from "./figures.js";
 import { keepFocus } from "./focus.js";
 import { filterBar, filterWords } from "./filters.js";
-import { copyFindings, findingsView, heading, words } from "./heading.js";
+import { copyFindings, findingsView, heading, sectionTitles, words } from "./heading.js";
 import { keys, tell } from "./keys.js";
 import { searchedWord, startList } from "./list.js";
 import { matrixTable, matrixView } from "./matrix.js";
@@ -130,6 +130,7 @@ function refresh(before) {
   }
   document.body.classList.toggle("large", isLarge()); // see page.css
   filterBar();
+  sectionTitles();
   tabs();
   panel(before);
   drawStage(before);
