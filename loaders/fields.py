@@ -116,7 +116,7 @@ FIELDS: dict[str, Field] = {
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
                   r"|who (?:will lead|leads)|(?:person |who is )?in charge"
-                  rf"|(?:action|project|task|business|risk|issue) owner|coordinat(?:ing|or)"
+                  rf"|(?:\w+ ){{1,2}}owner|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
               )),

@@ -34,6 +34,8 @@ _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分
 
 _HEADING = re.compile(r" {0,3}(?P<depth>#{1,6}) (?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
+# *Lead:* Parks, _Lead:_ Parks; a star or a line alone, and one inside a word, is none
+_SLANTED = re.compile(r"(?<![\w*\\])(?P<mark>[*_])(?P<text>[A-Za-z][^*_\n]{0,80}?[\w:.)])(?P=mark)(?![\w*])")
 
 
 def text_tables(
@@ -51,7 +53,7 @@ def text_tables(
         How deep the headings are that the document marks, by line; those of Markdown are found in the text.
     """
     lines, depths = to_lines(text), dict(headings or {})
-    if "#" in text or "**" in text:
+    if "#" in text or "**" in text or _SLANTED.search(text):
         lines, marked = _without_markdown(lines)
         depths |= marked
     lines = _with_headings(lines, depths) if depths else lines
@@ -80,9 +82,9 @@ def text_tables(
 
 
 def _without_markdown(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
-    """Return lines without the marks of headings and of bold letters, and how deep the headings are by line."""
+    """Return lines without the marks of headings and of letters, and how deep the headings are by line."""
     found = {line.number: len(match["depth"]) for line in lines if (match := _HEADING.match(line.text))}
-    plain = [_BOLD.sub("", _HEADING.sub("", line.text)) for line in lines]
+    plain = [_SLANTED.sub(r"\g<text>", _BOLD.sub("", _HEADING.sub("", line.text))) for line in lines]
     return [Line(text, line.number, line.page) for text, line in zip(plain, lines, strict=True)], found
 
 

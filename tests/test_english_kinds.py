@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+from graphmodel.agencies.divisions import find_place_abroad
 from graphmodel.loaders import read_list, read_text
 from graphmodel.loaders.cells.latin import split_latin_units
 from graphmodel.loaders.tables.headers import field_of
@@ -263,3 +264,65 @@ def test_quarters_in_words_and_a_word_of_a_body_on_a_line_of_its_own() -> None:
     assert dates("Quarter 3, 2026", "Q2 2027") == ["2026-09-30", "2027-06-30"]
     cell = unwrapped([["Juniper Community and Harbour Association", "Juniper\nForum"]])[0][1]
     assert cell.text != "Juniper\nForum" or cell.unsure
+
+
+def test_labels_in_small_letters_behind_another_and_letters_that_count() -> None:
+    read = read_text(
+        "Actions of the Pond Group 2026\n\n"
+        "a) Dig a pond - Lead: Parks Board; support: Scouts, Guides; deadline: May 2026\n"
+        "b) Mow - Lead: Works Depot; support: Police; deadline: TBC\n"
+    )
+    assert [(project.number, project.name, project.partner_units) for project in read.projects] == [
+        (1, "Dig a pond", ("Scouts", "Guides")),
+        (2, "Mow", ("Police",)),
+    ]
+    assert [project.deadline.text for project in read.projects if project.deadline] == ["May 2026", "TBC"]
+
+
+@pytest.mark.parametrize("mark", ["*", "_"])
+def test_slanted_letters_of_markdown_are_letters(mark: str) -> None:
+    read = read_text(
+        "# Rural Plan 2026\n\n"
+        f"**Action 1.1** Open a hub\n{mark}Lead:{mark} Parks Board\n{mark}Partners:{mark} Scouts\n\n"
+        f"**Action 1.2** Hold a market\n{mark}Lead:{mark} Works Depot\n{mark}Partners:{mark} Guides\n"
+    )
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("Open a hub", ("Parks Board",), ("Scouts",)),
+        ("Hold a market", ("Works Depot",), ("Guides",)),
+    ]
+
+
+def test_people_in_brackets_behind_most_units_are_officers_and_told() -> None:
+    people = ["Sam Okoro", "Ruth Hale", "Tom Venn"]
+    rows = [f"Dig pond {'abc'[at]} | Parks ({person}) | Scouts |" for at, person in enumerate(people)]
+    read = table("Action | Lead | Partners |", *rows)
+    assert [(project.lead_units, project.lead_officers) for project in read.projects] == [
+        (("Parks",), (person,)) for person in people
+    ]
+    assert {problem.text for problem in read.problems if problem.lines[0]} == set(people)
+    of_bodies = table("Action | Lead |", *(row.replace("Okoro", "Team").replace("Hale", "Unit") for row in rows[:2]))
+    assert not any(project.lead_officers for project in of_bodies.projects)
+
+
+def test_a_key_over_the_columns_of_marks_hides_none_of_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Task", "Harbour Office", "Sea Scouts", "Refinery"],
+        ["Collect nets", "L", "P", None],
+        ["Boom the creek", "P", None, "L"],
+        ["Key: L = lead, P = partner"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A4:D4")
+    book.save(tmp_path / "grid.xlsx")
+    read = read_list(tmp_path / "grid.xlsx")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("Harbour Office",), ("Sea Scouts",)),
+        (("Refinery",), ("Harbour Office",)),
+    ]
+
+
+def test_a_borough_of_a_city_is_a_place() -> None:
+    assert find_place_abroad("London Borough of Averley Plan 2026") == "London Borough of Averley"
+    assert find_place_abroad("Wexcombe Borough Council Plan") == "Wexcombe Borough"

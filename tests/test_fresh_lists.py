@@ -47,6 +47,7 @@ SHARES = {
     "english-14": 0.99,
     "english-15": 1.0,
     "english-16": 1.0,
+    "english-17": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "pdftotext-1": 0.70,

@@ -233,10 +233,11 @@ _TWO_WORDS = (
     r"|Kuala|Rio|Salt Lake|Grand|Little"
 )
 _ABROAD = re.compile(
-    r"(?:(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom"
+    r"(?:(?:(?:London|Royal|Metropolitan) )?"
+    r"(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom"
     r"|Government|Federation|Principality|Territory|Region|Island) of (?:the )?"
     rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}(?:City|County|Town|Borough|Shire"
-    r"|District|State)\b)"
+    r"|District|State)\b(?! of\b))"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import AND, BODY_WORD
 
@@ -61,6 +63,22 @@ def may_end_with_a_person(unit: str) -> bool:
     if match is None or not _PERSON.fullmatch(match[1]):
         return False
     return not (BODY_WORD.search(match[1]) or _POST.fullmatch(match[1]) or _OF_A_BODY.search(match[1]))
+
+
+def person_in_brackets(unit: str) -> str:
+    """Return what is in brackets behind a unit and may be a person, an empty text if nothing may.
+
+    >>> person_in_brackets("Parks (Jane Doe)"), person_in_brackets("Council (Parks Team)")
+    ('Jane Doe', '')
+    """
+    match = _BRACKETS_LAST.search(unit)
+    return match[1] if match and may_end_with_a_person(unit) else ""
+
+
+def bracketed_person(unit: str, people: Collection[str]) -> tuple[str, str] | None:
+    """Split one of ``people`` in brackets from the unit before it, ``None`` if none is there."""
+    match = _BRACKETS_LAST.search(unit)
+    return (unit[: match.start()].rstrip(), match[1]) if match and match[1] in people else None
 
 
 def _people_at_and(piece: str) -> list[str]:

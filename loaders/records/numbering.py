@@ -17,6 +17,7 @@ _NUMBERED_NAME = re.compile(
     r"|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)"
 )
 # 11.121人才项目: the number of the 11th and a name that begins with a figure
+_LETTERED = re.compile(r"[（(]?(?P<letter>[a-z])[）)]\s+(?=\S)")  # a) Buy two telephones
 _GLUED = re.compile(r"(?P<number>\d{1,3})\.(?=\d)")
 
 
@@ -45,6 +46,8 @@ def _number_first(name: str, last: int) -> tuple[int, int]:
         return running_number(match["number"] or match["inside"]) or 0, match.end()
     if (match := _GLUED.match(name)) and int(match["number"]) == last + 1:
         return int(match["number"]), match.end()
+    if (match := _LETTERED.match(name)) and ord(match["letter"]) - ord("a") == last:
+        return last + 1, match.end()
     return 0, 0
 
 

@@ -12,6 +12,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recurring_names, split_latin_units
+from graphmodel.loaders.cells.latin_people import person_in_brackets
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.short_dates import short_dates
@@ -39,6 +40,7 @@ class TableReading:
         self.problems = problems
         self.latin_names = _latin_names(table)
         self.has_officers = _has_officers(table)
+        self.latin_people = _latin_people(table)
         self.heads_people = any(map(names_units_and_people, table.columns))
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads
@@ -94,6 +96,16 @@ def _has_officers(table: RawTable) -> bool:
     named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
     return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
+
+
+def _latin_people(table: RawTable) -> frozenset[str]:
+    """Return who is in brackets behind units in Latin letters, where several and most of those that lead have some."""
+    leads = [index for index, column in enumerate(table.columns) if column.field in ("lead_units", "responsible_units")]
+    cells = [row.cells[index].text for row in table.rows for index in leads if index in row.cells]
+    units = [unit.written for cell in cells if is_latin(cell) for unit in split_units(cell)]
+    people = [person for unit in units if (person := person_in_brackets(unit))]
+    few = len(set(people)) < settings.OFFICERS_FEW or 2 * len(people) < len(units)
+    return frozenset() if few else frozenset(people)
 
 
 def _latin_names(table: RawTable) -> frozenset[str]:

@@ -13,7 +13,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
-from graphmodel.loaders.cells.latin_people import may_end_with_a_person
+from graphmodel.loaders.cells.latin_people import bracketed_person, may_end_with_a_person
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import (
@@ -77,10 +77,14 @@ class RowRoles:
 
 @dataclass(frozen=True, slots=True)
 class Officers:
-    """Whether a table names officers, and whether its header says that they are behind the units: 责任单位及责任人."""
+    """Whether a table names officers, and whether its header says that they are behind the units: 责任单位及责任人.
+
+    ``in_brackets`` are what is in brackets behind units in Latin letters and is people for its looks and its number.
+    """
 
     named: bool = False
     behind_units: bool = False
+    in_brackets: frozenset[str] = frozenset()
 
 
 def row_roles(
@@ -218,7 +222,10 @@ def _officers_behind(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
     parted = [
-        officer_behind(unit, among_officers=among_officers, in_brackets=behind.named, any_surname=behind.behind_units)
+        bracketed_person(unit, behind.in_brackets)
+        or officer_behind(
+            unit, among_officers=among_officers, in_brackets=behind.named, any_surname=behind.behind_units
+        )
         for unit in units
     ]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
