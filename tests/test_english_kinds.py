@@ -326,3 +326,17 @@ def test_a_key_over_the_columns_of_marks_hides_none_of_them(tmp_path: Path) -> N
 def test_a_borough_of_a_city_is_a_place() -> None:
     assert find_place_abroad("London Borough of Averley Plan 2026") == "London Borough of Averley"
     assert find_place_abroad("Wexcombe Borough Council Plan") == "Wexcombe Borough"
+
+
+def test_values_merged_over_columns_in_each_small_table_are_of_their_own_action(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Culture Delivery Plan 2026", 0)
+    for _theme, name, values in CARDS:
+        grid = document.add_table(3, 3)
+        for row, texts in zip(grid.rows, (("Action", name), ("Lead", values[0]), ("Partners", values[1])), strict=True):
+            row.cells[0].text = texts[0]
+            row.cells[1].merge(row.cells[2]).text = texts[1]
+        document.add_paragraph()
+    document.save(str(tmp_path / "merged.docx"))
+    read = read_list(tmp_path / "merged.docx")
+    assert [project.lead_units for project in read.projects] == [(values[0],) for _theme, _name, values in CARDS]
