@@ -195,6 +195,13 @@ def test_what_is_only_near_is_never_taken_for_what_was_asked(browser: Any, repor
         assert opened.page.locator("#found [aria-selected=true]").inner_text().startswith("市建委")
         opened.page.keyboard.press("Enter")  # said once more
         assert opened.text("#card-title") == "市建委"
+        for contrary in (
+            "哪些项目没有市财政局",
+            "谁和谁一起牵头",
+            "除了市财政局谁最忙",
+        ):  # no card or filter answers these
+            opened.page.fill("#search", contrary)
+            assert f"没有“{contrary}”" in opened.text("#found"), contrary
 
 
 def test_sentences_go_into_a_document(browser: Any, report: Path) -> None:

@@ -10,11 +10,12 @@ const LONG = 20, // in Chinese characters
 // would come out alike stay whole, as do those that the ranking does not have.
 export function paperNames(byId) {
   const long = ranked()
-    .map(({ agency }) => agency.name)
-    .filter((name) => widthOf(Array.from(name)) > LONG);
-  const short = (name) => cutMiddle(name, KEPT),
-    alone = long.filter((name) => long.every((other) => other === name || short(other) !== short(name)));
-  const written = new Map(alone.map((name) => [name, short(name)]));
+      .map(({ agency }) => agency.name)
+      .filter((name) => widthOf(Array.from(name)) > LONG),
+    short = new Map(long.map((name) => [name, cutMiddle(name, KEPT)])),
+    owners = new Map();
+  for (const cut of short.values()) owners.set(cut, (owners.get(cut) || 0) + 1);
+  const written = new Map([...short].filter(([, cut]) => owners.get(cut) === 1));
   const nameOf = (id) => written.get(byId.get(id).name) || byId.get(id).name;
   return { nameOf, written, any: written.size > 0 };
 }

@@ -14,10 +14,12 @@ const SOUGHT = new RegExp(
     "\\b(who|which agenc(y|ies)) (leads?|supports?)\\b|\\bled by (whom?|which agenc(y|ies))\\b",
   "g",
 );
+// 没有市建委，哪个领导影响最大: anywhere else 没有 asks for the contrary of what a card shows.
+const WITHOUT = /没有(?=.*(影响|损失))/;
 const BETWEEN = /的|在|项目|参加|参与/g,
   ASKING = new RegExp(
     "的|在|项目|参加|参与|承担|哪几个月|有?哪些|有?哪个|几月份?|什么|多少|是不是|是否|谁|共同|一起|合作|最多|最忙|最重|最大|过重|" +
-      "偏多|负担|到期|步骤|任务|分管|领导|如果|要是|没有|退出|(受|有)?影响|损失|会|[?!,.。]|" +
+      "偏多|负担|到期|步骤|任务|分管|领导|如果|要是|退出|(受|有)?影响|损失|时候|[?!,.。]|" +
       "\\b(who|whom|which|what|whose|how|many|much|is|are|does|do|the|an?|of|in|on|with|to|if|then|would|and|works?|" +
       "working|shares?|most|projects?|agenc(y|ies)|leaders?|takes?|taking|part|drops?|out|falls?|due|steps?|tasks?|" +
       "busy|busiest|overloaded|overburdened|loses?|has|have|months?|that|it|carry|carries|too|oversees?)\\b",
@@ -29,7 +31,7 @@ export function phrase(typed) {
   if (!asked.text || lookUp(asked.text).length || viewsFound(asked.text).length) return asked;
   const views = (text) => viewsFound(text).length;
   const months = (text) => text === plain(t("view_months"));
-  const sought = asked.whole.replace(SOUGHT, " ");
+  const sought = asked.whole.replace(SOUGHT, " ").replace(WITHOUT, "");
   return unspaced(sought, BETWEEN, views) || wholeList(asked) || unspaced(sought, ASKING, months) || asked;
 }
 
