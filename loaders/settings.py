@@ -117,6 +117,8 @@ ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
 # ---- cells: names of units, people, marks ----
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
 UNIT_LONGEST = 16  # letters of the name in it
+DASHED_TASK_MOST_LINES = 3  # lines on which a task continues that begins with a dash
+TORN_ROLE_LONGEST = 12  # letters on each side of a line's end in which what units do may be torn
 OBJECT_AND_VERB = 4  # letters of what a bureau does to what it deals with: 约谈企业
 UNIT_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
 UNITS_LONGEST_CUT = 1000  # letters; between two commas no names are run together in more

@@ -14,6 +14,7 @@ from graphmodel.loaders.cells.unit_names import (
     BRACKETS,
     KNOWN_ENDING,
     LEVEL,
+    LEVEL_AND_ENDING,
     LEVEL_FIRST,
     PLACE_LAST,
     UNIT_ENDING,
@@ -57,7 +58,24 @@ def with_lines_mended(text: str, hard: bool = False) -> str:
 
 def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
     """Return whether a gap parts two names: a ``hard`` break, or one beside which the names stand ``loose``."""
-    return (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
+    parts = (hard and _parts_hard(left, right)) or breaks_between(left, right) or (loose and _stand_apart(left, right))
+    return parts and not _runs_on(left, right)
+
+
+# 市财政局 / 和市国资委; 各乡 / 镇派出所
+_JOINT = re.compile("(?:以及|[和及与])(?=[省市区县州旗])")
+_TORN_CLASS = re.compile(r"各[^、，]{0,3}$")
+_CLASS = re.compile("各[^、，]{0,2}(?:乡镇|镇乡|镇街|街镇|街道|县区|区县|县市|市县|社区)")
+
+
+def _runs_on(left: str, right: str) -> bool:
+    """Return whether a line begins with what joins a unit to the one above, or with the rest of a class of bodies."""
+    last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    if (joint := _JOINT.match(first)) and score_by_rules(first[joint.end() :]) >= LEVEL_AND_ENDING:
+        return True
+    torn = _TORN_CLASS.search(last)
+    whole = _CLASS.match(torn.group() + first) if torn else None
+    return bool(torn and whole and whole.end() > len(torn.group()))
 
 
 def _names_alone(text: str) -> list[str]:
@@ -75,7 +93,11 @@ def _names_alone(text: str) -> list[str]:
             names.append(piece)
     return (
         names
-        if len(names) > 1 and all(both_names(above, below) for above, below in zip(names, names[1:], strict=False))
+        if len(names) > 1
+        and all(
+            both_names(above, below) and not _runs_on(above, below)
+            for above, below in zip(names, names[1:], strict=False)
+        )
         else []
     )
 

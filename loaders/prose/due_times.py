@@ -11,6 +11,11 @@ from graphmodel.loaders.cells.latin import is_latin
 
 # 到2025年底，已建成3座: what is done already is due no more
 _CLAUSE = re.compile(r"[^，；。：,;:\n（）]++(?![，,]已)")
+# 6 / 月底前, 年 / 底前: a time over the end of a line
+_TORN_TIME = re.compile(
+    r"(?<=\d)\n(?=[\d年月日])|(?<=[年月今本上下])\n(?=[\d年底末内初中上下半])|(?<=[底末])\n(?=前)|(?<=[一二三四])\n(?=季度)"
+    r"|(?<=季)\n(?=度)|(?<=半)\n(?=年)"
+)
 # 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业
 _INSIDE = re.compile(
     r"[^\d年月每截至自从较比次](?=(?:20\d\d年|\d{1,2}月|[今本]年|年[底内末]|[上下]半年|第?[一二三四]季度))"
@@ -35,7 +40,7 @@ def times_in(text: str) -> Iterator[str]:
     """
     if is_latin(text):
         return
-    for clause in _CLAUSE.findall(simplify(text)):
+    for clause in _CLAUSE.findall(_TORN_TIME.sub("", simplify(text))):
         plain = "".join(clause.split())
         if found := _at(plain, 0):
             yield found.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
@@ -23,7 +23,7 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
     other_text,
 )
-from graphmodel.loaders.prose.role_clauses import label_at, take_roles
+from graphmodel.loaders.prose.role_clauses import label_at, take_roles, torn_label
 from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, unit_headings
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
@@ -93,7 +93,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             level < 9
             or below_heading
             or line.number in names
-            or label_at(plain, mapping)
+            or (label_at(plain, mapping) and not (found and not blank and torn_label(found[-1].text, plain, mapping)))
             or furniture_kind(text)
             or begins_apart(plain)
             or _is_title_below_others(text, found)
@@ -176,7 +176,7 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
     They begin with a dash, or 一是, and name the units of a task behind it, or say both in a set form: Grit bins –
     Highways Depot (with Parish Wardens).
     """
-    texts = {line.number: simplify(line.text.strip()) for line in lines}
+    texts = {line.number: simplify(text) for line, text in _with_their_rests(lines)}
     found = {
         number
         for number, text in texts.items()
@@ -188,6 +188,19 @@ def _dashed_tasks(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         if bullet and _DASH.match(line.text.strip()) and not labelled(line, mapping) and labelled(below, mapping):
             found.add(line.number)  # - 改造管网, with - 牵头：市燃气办 below it
     return found if len(found) > 1 else set()
+
+
+def _with_their_rests(lines: list[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield each line with the lines behind it on which its sentence may continue: those that begin nothing."""
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if _DASH.match(text):
+            for below in lines[at + 1 : at + 1 + settings.DASHED_TASK_MOST_LINES]:
+                plain = simplify(below.text.strip())
+                if not plain or _DASH.match(plain) or level_of(plain)[0] < UNNUMBERED or label_at(plain, None):
+                    break
+                text += "\n" + below.text.strip()
+        yield line, text
 
 
 def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:

@@ -13,9 +13,11 @@ from typing import TypeAlias
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, ROLE_WORDS, TAKING_PART
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
@@ -95,6 +97,7 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     found: Counter[str] = Counter()
     labels: dict[str, None] = {}
     written = [simplify(line) for line in lines]
+    written = [_without_torn_label(above, plain) for above, plain in zip(["", *written], written, strict=False)]
     for plain in written:
         if (match := _LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
             found[" ".join(match["label"].split())] += 1
@@ -108,6 +111,25 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     # where nothing is called an action, that is what the strategies are
     named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
     return {label: _OTHER for label, name in fields.items() if name is None} | named | chinese | divisions
+
+
+def torn_label(above: str, plain: str, mapping: Mapping[str, str] | None = None) -> bool:
+    """Return whether a line begins with the rest of a label that the end of the line above begins: 责 / 任单位：.
+
+    >>> torn_label("（市财政局，责", "任单位：市工信局"), torn_label("市财政局", "责任单位：市工信局")
+    (True, False)
+    """
+    rest, tail = _LABEL.match(plain), re.search("[\u4e00-\u9fff]{1,5}$", simplify(above.rstrip()))
+    if rest is None or tail is None:
+        return False
+    wholes = (tail.group()[begin:] + rest["label"] for begin in range(len(tail.group())))
+    return rest["label"] not in synonyms() and any(
+        whole in synonyms() or field_of(whole, mapping) in LABELLED_FIELDS for whole in wholes
+    )
+
+
+def _without_torn_label(above: str, plain: str) -> str:
+    return re.split("[:：]", plain, maxsplit=1)[1] if torn_label(above, plain) else plain
 
 
 # a time, where its label is one among others
@@ -183,6 +205,7 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     >>> take_roles("新建学校20所。（市教育局牵头，市财政局配合）")
     ('新建学校20所', [('lead_units', '市教育局'), ('partner_units', '市财政局')])
     """
+    text = roles_mended(text)
     text, found = _labelled(_officers_bare(_labels_mended(text, mapping), mapping), mapping)
     if not any(role in UNIT_FIELDS for role, _ in found):
         text, more = said_behind(text)
@@ -197,6 +220,22 @@ def _without_remarks(role: str, value: str) -> Said:
     return [(role, units), *(("rule", remark) for remark in remarks)]
 
 
+# a clause ends with what units do
+_TORN_ROLE = re.compile(
+    rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{TAKING_PART})(?:责任)?(?:单位|部门))(?=[，,。；;）)\s]|$)"
+)
+
+
+def roles_mended(text: str) -> str:
+    """Close the line breaks inside what units are said to do: 市交通局牵 / 头，市财政局按职责分 / 工负责."""
+    for at in reversed([match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", text)]):
+        before = simplify(text[max(0, at - settings.TORN_ROLE_LONGEST) : at])
+        behind = simplify(text[at + 1 : at + 1 + settings.TORN_ROLE_LONGEST])
+        if any(match.start() < len(before) < match.end() for match in _TORN_ROLE.finditer(before + behind)):
+            text = text[:at] + text[at + 1 :]
+    return text
+
+
 def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
     """Close the line breaks and blanks that are inside a label: 完成时 / 限：10月底, 牵 头 单 位：市交通局."""
     for match in reversed(list(_SPACED_LABEL.finditer(simplify(text)))):
@@ -204,8 +243,9 @@ def _labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
         text = f"{text[: match.end() - len(label[0])]}{label[1]}{text[match.end() :]}" if label else text
     for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
         left, right = match["left"], match["right"]
-        if field_of(right, mapping) not in LABELLED_FIELDS and any(
-            field_of(left[begin:] + right, mapping) in LABELLED_FIELDS for begin in range(len(left))
+        if (right in _TIME_LABELS or field_of(right, mapping) not in LABELLED_FIELDS) and any(
+            left[begin:] + right in synonyms() or field_of(left[begin:] + right, mapping) in LABELLED_FIELDS
+            for begin in range(len(left))
         ):
             text = text[: match.end("left")] + text[match.start("right") :]
     return text

@@ -19,7 +19,7 @@ from graphmodel.loaders.tables.headers import field_of
 _IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
 # 县文旅局为责任单位
 _ARE = re.compile(
-    r"(?:^|(?<=[，。；：\n]))(?P<units>[^，。；：\n]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
+    r"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
 )
 _BY = re.compile(
     rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
@@ -164,11 +164,13 @@ def _stated(text: str) -> tuple[str, Said] | None:
     for match in sorted(
         [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
     ):
-        meaning, units = field_of(match["label"]), text[match.start("units") : match.end("units")]
+        meaning, begin, units = field_of(match["label"]), match.start(), text[match.start("units") : match.end("units")]
+        if "\n" in units and not all_units(units):  # another line is above
+            begin, units = match.start("units") + units.rfind("\n") + 1, units.rpartition("\n")[2]
         if meaning in UNIT_FIELDS and all_units(units):
             end, more = _clauses_behind(text, match.end())
             found[:0] = [(str(meaning), units), *more]
-            text = text[: match.start()].rstrip("，,；; ") + text[end:]
+            text = text[:begin].rstrip("，,；; ") + text[end:]
     return (text.strip("，, "), found) if found else None
 
 
