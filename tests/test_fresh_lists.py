@@ -31,6 +31,7 @@ SHARES = {
     "chinese-21": 1.0,
     "chinese-22": 0.98,
     "chinese-23": 1.0,
+    "chinese-24": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -93,7 +93,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             level < 9
             or below_heading
             or line.number in names
-            or (label_at(plain, mapping) and not (found and not blank and torn_label(found[-1].text, plain, mapping)))
+            or (label_at(plain, mapping) and not (found and not blank and _continues(found[-1].text, plain, mapping)))
             or furniture_kind(text)
             or begins_apart(plain)
             or _is_title_below_others(text, found)
@@ -117,6 +117,11 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             last_number = found[-1].number if level == ARABIC else last_number
         blank, below_heading = False, line.heads > 0
     return _labels_unnumbered(found, mapping)
+
+
+def _continues(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line with a label goes on with the one above: with a torn label, or in a bracket just opened."""
+    return above.rstrip()[-1:] in ("（", "(", "[", "［") or torn_label(above, plain, mapping)
 
 
 def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
@@ -211,7 +216,13 @@ def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
 def _is_inside_brackets(text: str) -> bool:
     """Return whether a text breaks off inside a bracket: （责任单位：市财政局、市生态."""
     last = simplify(text[-settings.BRACKET_LONGEST :])
+    if last.rfind("[") > last.rfind("]"):
+        return True
     return last.rfind("（") > last.rfind("）") or (last.count("（") > last.count("）") and last.endswith("）"))
+
+
+# 各县（市） / 人民政府: brackets in the middle of a phrase for many bodies
+_CLASS_LAST = re.compile(r"各[省市区县州旗乡镇街道村]{0,4}（[省市区县州旗乡镇街道村社、]{1,6}）$")
 
 
 def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
@@ -221,7 +232,7 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):
-        return True
+        return not (text.count("\n") < settings.PARAGRAPH_MOST_LINES and _CLASS_LAST.search(simplify(text).rstrip()))
     if (
         paragraph.level <= 2
         and "\n" not in text

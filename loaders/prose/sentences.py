@@ -69,6 +69,7 @@ def _below_what_is_before(paragraph: Paragraph, counted: list[re.Match[str]]) ->
         yield part
 
 
+_PAGE_BREAK = re.compile(r"(?<=[\u4e00-\u9fff“])\n(?=[\u4e00-\u9fff”])")
 _LEADING = _SENTENCE_ENDS + " \n"
 
 
@@ -78,6 +79,9 @@ def _part(paragraph: Paragraph, begin: int, end: int, level: int, number: str) -
     first = paragraph.lines[0] + paragraph.text[: begin + skipped].count("\n")
     lines = (first, first + text[skipped:].rstrip().count("\n"))
     number_ends = max(0, paragraph.begin - begin - skipped)
+    if not paragraph.text[: begin + skipped].endswith("\n") and begin:
+        # it begins in the middle of a line, whose end is the page's: 支持企业“智 / 改数转”
+        text = text[:skipped] + _PAGE_BREAK.sub("", text[skipped:], count=1)
     return Paragraph(text[skipped:].rstrip(), lines, paragraph.page, level, number, number_ends)
 
 

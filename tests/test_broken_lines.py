@@ -1,0 +1,52 @@
+"""Running text as a PDF viewer copies it: every line of the page's width is a line of its own, words are torn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.fresh_lists import SETS, Fresh, documents, read
+
+_NO_LINE_BEGINS_WITH = "，。；：、）”］"
+_SHORTEST = 30  # letters of the longest line of a text that has paragraphs on a line each
+
+
+def broken(text: str, width: int) -> str:
+    """Return a text whose lines have at most so many letters, none of which begins with a closing sign."""
+    found = []
+    for line in text.splitlines():
+        line = line.removeprefix("# ").removeprefix("#. ")
+        while len(line) > width:
+            end = width
+            while end < len(line) and line[end] in _NO_LINE_BEGINS_WITH:
+                end += 1
+            found.append(line[:end])
+            line = line[end:]
+        found.append(line)
+    return "\n".join(found)
+
+
+def running_texts() -> Iterator[Fresh]:
+    """Yield the documents of running text that are read without a fault as they are."""
+    for fresh in (fresh for which in SETS if which.startswith("chinese") for fresh in documents(which)):
+        lines = [line for line in fresh.text.strip().splitlines() if not line.startswith("%")]
+        is_text = fresh.ending in ("txt", "docx") and not any(sign in fresh.text for sign in ("|", "\t", "%file"))
+        spaced = any("  " in line.strip() for line in lines)
+        if is_text and not spaced and len(lines) > 3 and max(map(len, lines)) >= _SHORTEST:
+            good, _due, untold = read(fresh)
+            if not untold and good == sum(row.names.total() for row in fresh.rows):
+                yield replace(fresh, ending="txt", text="\n".join(lines))
+
+
+@pytest.mark.parametrize("width", [30, 37])
+def test_words_torn_by_the_end_of_a_line_are_read_or_told(width: int) -> None:
+    right = names = 0
+    silent: list[str] = []
+    for fresh in running_texts():
+        good, _due, untold = read(replace(fresh, text=broken(fresh.text, width)))
+        right, names = right + good, names + sum(row.names.total() for row in fresh.rows)
+        silent += untold
+    assert silent == []
+    assert right >= 0.98 * names
