@@ -15,6 +15,9 @@ _WITHOUT_DATE = re.compile(
     r"|按(?:照)?(?:上级|省|国家|计划|要求)|on-?going|continuous|annual(?:ly)?|as required|tbc|tbd",
     re.IGNORECASE,
 )
+_WITH_NUMBERS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
+_ZERO_DROPPED, _ZERO_KEPT = re.compile(r"(?:1[0-2]|[1-9])\.[123]|20\d\d\.1"), re.compile(r"\d{1,4}\.[123]0")
+_TOO_NARROW = re.compile("#{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PLACES = 5
 # what stands for a letter that its file damaged, or whose font does not say which letter it is: characters that are
@@ -24,7 +27,7 @@ _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]
 
 def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
     """Return a list with a problem for each deadline that gives no date and each illegible text, told once."""
-    problems = tuple(_once((*the_list.problems, *_undated(the_list), *_illegible(the_list))))
+    problems = tuple(_once((*the_list.problems, *_undated(the_list), *_illegible(the_list), *_by_excel(the_list))))
     return the_list if problems == the_list.problems else replace(the_list, problems=problems)
 
 
@@ -36,6 +39,23 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
         if not _WITHOUT_DATE.search(simplify(deadline.text)):
             reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"
             yield _about(project, deadline.text, reason)
+
+
+def _by_excel(the_list: ResponsibilityList) -> Iterator[Problem]:
+    """Yield a problem for what Excel shows otherwise than it was meant: 6.3 where 6.30 was typed, ### for a date."""
+    told = [(project, project.deadline.text) for project in the_list.projects if project.deadline]
+    as_numbers = the_list.source_file.lower().endswith(_WITH_NUMBERS) and not any(
+        _ZERO_KEPT.fullmatch(text) for _, text in told
+    )
+    for project, text in told:
+        if as_numbers and _ZERO_DROPPED.fullmatch(text):
+            reason = f"第{project.number}项的完成时间像是数字，Excel 会去掉末尾的0（如6.30成了6.3），请核对是哪一天"
+            yield _about(project, text, reason)
+    kept = [(project, text) for project in the_list.projects for text in project.extra.values()]
+    for project, text in (*told, *kept):
+        if _TOO_NARROW.fullmatch(text):
+            reason = f"第{project.number}项里有 Excel 因为列太窄而显示成#的内容，别的格也可能没有印全，请核对"
+            yield _about(project, text, reason)
 
 
 def _illegible(the_list: ResponsibilityList) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.roles import Roles, split_roles
+from graphmodel.loaders.cells.roles import Roles, clauses, split_roles
 from graphmodel.loaders.cells.units import split_units
 
 
@@ -129,6 +129,20 @@ def test_units_in_a_cell(text: str, units: list[str]) -> None:
 
 def test_who_is_marked_leads() -> None:
     assert split_roles("市财政局、市民政局（牵头）、市住建局") == Roles(("市民政局",), ("市财政局", "市住建局"))
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("由项英武同志牵头，镇党政办具体落实", [("leaders", "项英武"), ("responsible_units", "镇党政办")]),
+        ("以市城管局为主，市公安局参与", [("lead_units", "市城管局"), ("partner_units", "市公安局")]),
+        ("市城管局牵头，公安、住建等部门配合", [("lead_units", "市城管局"), ("partner_units", "公安、住建")]),
+        ("红石乡牵头，县农技中心配合", [("lead_units", "红石乡"), ("partner_units", "县农技中心")]),
+        ("以预防为主，加强宣传", []),
+    ],
+)
+def test_who_does_what_in_clauses(clause: str, said: list[tuple[str, str]]) -> None:
+    assert clauses(clause) == said
 
 
 def test_units_that_only_stand_beside_each_other_do_not_say_who_leads() -> None:

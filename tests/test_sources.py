@@ -83,6 +83,23 @@ def test_a_deadline_that_gives_no_date_is_told() -> None:
     assert said("长期坚持") == ""
 
 
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [((6.3, 10.31), True), ((2026.1, 2026.12), True), (("6.3", "6.30"), False), ((6.5, 10.31), False)],
+)
+def test_a_zero_that_excel_drops_is_told(tmp_path: Path, times: tuple[object, ...], told: bool) -> None:
+    book = openpyxl.Workbook()
+    for row in [
+        ["兰溪市2026年重点工作任务表"],
+        HEAD,
+        *([*row[:-1], time] for row, time in zip(ROWS, times, strict=False)),
+    ]:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "a.xlsx")
+    reasons = " ".join(problem.reason for problem in read_list(tmp_path / "a.xlsx").problems)
+    assert ("末尾的0" in reasons) is told
+
+
 def test_the_same_doubt_of_the_same_name_is_told_once() -> None:
     rows = [[str(number), f"新建学校{number}所", "市教育局", "鼎盛恒昌泰", "6月底"] for number in range(1, 6)]
     table = "\n".join("|" + "|".join(row) + "|" for row in [HEAD, *rows])

@@ -366,6 +366,8 @@ def _leader(text: str) -> tuple[str, str] | None:
     """Return the leader said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
     if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
         return "leaders", text[post.end() :]
+    if text.endswith("同志") and only_people(text.removesuffix("同志")):
+        return "leaders", text.removesuffix("同志")
     if not _POST_LAST.search(text):
         return None
     if only_people(text):

@@ -18,7 +18,7 @@ from graphmodel.loaders.tables.headers import AIM, field_of, normal
 from graphmodel.records import Note, Problem
 
 # what a project is to have reached by the times below it
-_AIMED_AT = re.compile(r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b", re.I)
+_AIMED_AT = re.compile(r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|节点$", re.I)
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
