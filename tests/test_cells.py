@@ -10,6 +10,7 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.cells.roles import Roles, clauses, split_roles
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.prose.who_does_what import told_to_do
 
 
 @pytest.mark.parametrize(
@@ -143,6 +144,11 @@ def test_who_is_marked_leads() -> None:
 )
 def test_who_does_what_in_clauses(clause: str, said: list[tuple[str, str]]) -> None:
     assert clauses(clause) == said
+
+
+def test_who_must_do_it_by_a_time_answers_for_it() -> None:
+    assert told_to_do("县水利局要于5月25日前完成修订") == [("responsible_units", "县水利局")]
+    assert told_to_do("各单位要于5月25日前完成自查") == []
 
 
 def test_units_that_only_stand_beside_each_other_do_not_say_who_leads() -> None:

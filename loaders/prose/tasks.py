@@ -251,7 +251,7 @@ class _Reader:
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
         roles = [(role, value) for role, value in roles if role != "rule"]
-        if paragraph.level < UNNUMBERED and not any(role in UNIT_FIELDS for role, _ in roles):
+        if paragraph.level < UNNUMBERED and not any(role in ("lead_units", "responsible_units") for role, _ in roles):
             roles += told_to_do(text)
         if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
             text, roles = _named_by_what_is_done(roles)

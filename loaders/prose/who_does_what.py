@@ -29,7 +29,8 @@ _TOGETHER_WITH = re.compile(
 )
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
 _TOLD = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
-_HOW = re.compile(r"(?:共同|联合|分别|尽快|抓紧|具体|进一步|[于在])*")
+_MUST = re.compile(r"(?P<units>[^，。；：\d]{3,60}?)(?:要|须)(?=[于在尽抓共])")
+_HOW = re.compile(r"[要须]?(?:共同|联合|分别|尽快|抓紧|具体|进一步|[于在])*")
 _SHARED = re.compile("共同|联合|分别")
 _DOES_IT = re.compile(
     "(?:共同|尽快|全面|全部)*(?:完成|组织|制定|研究|提出|拟定|编制|起草|负责|开展|实施|推进|建设|办理|处置|整改|加快)"
@@ -203,6 +204,8 @@ def told_to_do(text: str) -> Said:
     """
     plain = simplify(text)
     told = _told(plain)
+    if not told and (must := _MUST.match(plain)) and known_units(must["units"]):
+        told = [(0, must["units"])]  # 县水利局要于5月25日前完成修订
     if len(told) != 1:
         return []
     at, units = told[0]
