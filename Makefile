@@ -25,9 +25,10 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tests.whole_package
 
-# Change the analyses one step at a time and see whether the tests notice; MUTANTS="--sample 50" tries some.
+# Change the analyses one step at a time and see whether the tests notice; MUTANTS="--sample 50" tries some. It can be
+# stopped and goes on where it was: what is known is kept in the folder for temporary files (--folder).
 mutants: $(VENV)/.dev
-	$(BIN)/python tests/mutants.py $(MUTANTS)
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 # Three quarters of an hour, beside DuckDB, Polars and others; writes benchmarks/RESULTS.md.
 # BENCH="--neo4j --sizes 10,100" and the like.
