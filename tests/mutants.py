@@ -12,6 +12,7 @@ source text and its reason a line; ``module: line  {change}`` explains one chang
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import importlib
 import json
@@ -36,7 +37,8 @@ from tests.mutants_tried import Suite, try_from_the_start, try_where_it_stands
 EXPLAINED = Path(__file__).parent / "mutants-explained.txt"
 #: The tests of what is changed, and of what shows it; those of readers, servers and browsers hold other things.
 TESTS = [
-    "test_analyses*", "test_plain*", "test_asked*", "test_tails*", "test_side_by_side", "test_hangzhou_list",
+    "test_analyses*", "test_whole_tables", "test_whole_answers", "test_plain*", "test_asked*", "test_tails*",
+    "test_side_by_side", "test_hangzhou_list",
     "test_judged*", "test_own_results", "test_exports", "test_edge_lists", "test_brief", "test_names_of_lists",
     "test_only_their_own", "test_identity", "test_page*", "test_command_line", "test_neo4j_graph",
 ]  # fmt: skip
@@ -55,10 +57,10 @@ def targets() -> list[Path]:
     return [*named, ROOT / "graphmodel/network.py", ROOT / "graphmodel/graph.py"]
 
 
-def test_files() -> list[str]:
-    """Return the files of tests that are run, and the examples in docstrings."""
+def test_files(like: str = "") -> list[str]:
+    """Return the files of tests that are run, and the examples in docstrings; only those with a text in their name."""
     found = {path for name in TESTS for path in (ROOT / "tests").glob(f"{name}.py")}
-    return [*sorted(str(path.relative_to(ROOT)) for path in found), EXAMPLES]
+    return [name for name in (*sorted(str(path.relative_to(ROOT)) for path in found), EXAMPLES) if like in name]
 
 
 @dataclass
@@ -68,6 +70,7 @@ class Run:
     folder: Path
     jobs: int
     seconds: float = math.inf
+    tests: str = ""
 
     def measured(self, items: list[pytest.Item]) -> list[dict[str, Any]]:
         """Return what each test runs and how long it takes; measured now where anything has changed."""
@@ -75,7 +78,7 @@ class Run:
             path for path in (ROOT / "tests").glob("*.py") if not path.stem.startswith(("test_", "mutants"))
         )
         now = {str(path): _digest([path]) for path in targets()}
-        own = {name: common + _digest([ROOT / name.partition("::")[0]]) for name in test_files()}
+        own = {name: common + _digest([ROOT / name.partition("::")[0]]) for name in test_files(self.tests)}
 
         def state(row: dict[str, Any]) -> str:
             return " ".join([own.get(_file(row["test"]), ""), *(now.get(name, "") for name in row["lines"])])
@@ -121,6 +124,7 @@ class Run:
             _tell(f"{len(wanted)} of {len(mutants)} mutants to try, {len(wanted) - len(mine)} of them from the start")
             by_name = {item.nodeid: item for item in items}
             functions = of_lines.functions_of({mutant.path for mutant in mine})
+            gc.freeze()  # the forks' own collections need not look at all that is here already
             self._share_out(
                 lambda number: self._tell_all(
                     suite,
@@ -130,7 +134,7 @@ class Run:
             )
 
         def begin(number: int) -> None:
-            of_lines.collected(test_files(), work, [module_of(path) for path in targets()])
+            of_lines.collected(test_files(self.tests), work, [module_of(path) for path in targets()])
 
         self._share_out(begin, jobs=1)
         suite, wanted = self._wanted(mutants, *json.loads((self.folder / "known.json").read_text(encoding="utf-8")))
@@ -153,7 +157,7 @@ class Run:
             for mutant in mutants
             if mutant.key not in known or (not known[mutant.key]["killed"] and suite.tests_of(mutant))
         ]
-        return suite, wanted
+        return suite, sorted(wanted, key=lambda mutant: mutant.key in known)  # those never tried go first
 
     def _tell_all(self, suite: Suite, mutants: list[Mutant], one: Callable[[Mutant], dict[str, Any]]) -> None:
         for mutant in mutants:
@@ -219,6 +223,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="in so many processes")
     parser.add_argument("--seconds", type=float, default=math.inf, help="only so many of tests on each, for now")
+    parser.add_argument("--tests", default="", help="only by tests in files with this in their name")
     parser.add_argument("--report", action="store_true", help="only what is known already")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "graphmodel-mutants")
     asked = parser.parse_args()
@@ -228,7 +233,7 @@ def main() -> int:
     if asked.sample:
         every = random.Random(asked.seed).sample(every, min(asked.sample, len(every)))
     asked.folder.mkdir(parents=True, exist_ok=True)
-    run = Run(asked.folder, asked.jobs, asked.seconds)
+    run = Run(asked.folder, asked.jobs, asked.seconds, asked.tests)
     if not asked.report:
         for name in LIBRARIES:
             importlib.import_module(name)

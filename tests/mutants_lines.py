@@ -163,10 +163,10 @@ def _alone(own: Path) -> None:
 
 def measured(item: pytest.Item, watched: Iterable[Path]) -> dict[str, Any]:
     """Run one test; return its name, whether it passes, its seconds, its lines and the files of the package it runs."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     with Lines() as lines:
         passes = _passes(item, None)
-    seconds, found = time.perf_counter() - begun, lines.found()
+    seconds, found = time.process_time() - begun, lines.found()
     names = {str(path) for path in watched}
     return {
         "test": item.nodeid,

@@ -104,6 +104,16 @@ ASKED_IN_ENGLISH = [
     ("Does 市财政局 support project 5?", "第5项是不是市财政局配合"),
     ("Is 市建委 the busiest agency?", "市建委是最忙的单位吗"),
     ("How many projects are there?", "有多少个项目"),
+    ("Which projects are about 教育?", "涉及教育的项目有哪些"),
+    ("Which projects about 教育 are due by the end of November?", "涉及教育的11月底前到期的项目有哪些"),
+    ("Who leads 加装电梯?", "加装电梯谁牵头"),
+    ("Who oversees 老旧小区改造?", "谁分管老旧小区改造"),
+    ("When is 加装电梯 due?", "加装电梯什么时候完成"),
+    ("Is 老旧小区改造 due in November?", "老旧小区改造是11月完成吗"),
+    ("Which steps of 老旧小区改造 are due in June?", "老旧小区改造6月到期的步骤有哪些"),
+    ("Which projects in the category 安居焕新 does 市财政局 support?", "安居焕新类市财政局配合哪些项目"),
+    ("Which projects are about 安居焕新?", "安居焕新类有哪些项目"),
+    ("Which categories are there?", "有哪些类别"),
 ]
 
 
@@ -173,3 +183,32 @@ def test_the_command_answers_in_english_and_another_language_is_refused(
     assert re.search(r"period\s+steps due", out) and "问题" not in out and "答案" not in out
     with pytest.raises(OptionError):
         ask(tables, "谁配合最多", language="fr")
+
+
+def test_projects_named_in_english_are_asked_for_by_their_words() -> None:
+    made = small_list(
+        "Build a Community canteen: 张三 | HousingBureau | FinanceBureau | 6-30",
+        "Repair community parks: 李四 | ParksBureau | FinanceBureau | 3-31",
+        "Canteens for schools: 张三 | EducationBureau | HousingBureau | 3-31",
+    )
+
+    def asked(question: str) -> tuple[str, list[int]]:
+        found = ask(made, question, language="en")
+        return found.understood, found.table["number"].tolist()
+
+    named = "projects whose name or category contains"
+    assert asked("Which projects are about community?") == (f"{named} “community”", [1, 2])
+    assert asked("Who leads build a community canteen?") == (
+        f"the lead units of {named} “build a community canteen”",
+        [1],
+    )
+    assert asked("Who leads the canteen project?") == (f"the lead units of {named} “canteen”", [1, 3])
+    assert asked("Which projects about parks does the FinanceBureau support?")[1] == [2]
+    found = ask(made, "Which steps of COMMUNITY parks are due in March?", language="en")
+    assert found.table["number"].tolist() == [2]
+    command = ask(made, "Which projects are about Community?", language="en").command
+    assert "toLower(p.name) CONTAINS 'community'" in command, "the graph is asked in whatever capitals, too"
+    for question in ("Which projects are about pools?", "Who leads for?",
+                     "Which projects are about?", "Which projects about parks or canteens are due in June?"):  # fmt: skip
+        with pytest.raises(AnalysisError):
+            ask(made, question, language="en")

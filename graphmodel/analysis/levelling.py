@@ -231,13 +231,12 @@ def _programme(
 
 def _options(step: Step, weeks: int) -> list[date]:
     """Return the step's own day and the last days of earlier months of its year that are not too early."""
-    found, day = [step.due], step.due.replace(day=1) - timedelta(days=1)
+    found = [step.due]
     earliest = max(step.due - timedelta(weeks=weeks), date(step.due.year, 1, 1))
     if step.stated:
         earliest = max(earliest, step.begins)
-    while day >= earliest:
+    while (day := found[-1].replace(day=1) - timedelta(days=1)) >= earliest:
         found.append(day)
-        day = day.replace(day=1) - timedelta(days=1)
     return found
 
 

@@ -17,6 +17,7 @@ from graphmodel.analysis.asking.english import in_english, words_in_english
 from graphmodel.analysis.asking.grammar import rule_for
 from graphmodel.analysis.asking.ranks import wanted_of
 from graphmodel.analysis.asking.refusal import refusal
+from graphmodel.analysis.asking.reworded import reworded
 from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.whether import answer_for
 from graphmodel.analysis.asking.words import MARKS, Word, words_of
@@ -104,7 +105,7 @@ def _answered(reading: _Reading) -> Answer | None:
 
 
 def _pieces(question: str, known: Vocabulary) -> list[Word]:
-    return words_in_english(question, known) if in_english(question) else words_of(question, known)
+    return words_in_english(question, known) if in_english(question) else words_of(reworded(question), known)
 
 
 def _readings(words: list[Word], known: Vocabulary) -> Iterator[list[Word]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,30 @@ _LEVELS = ("市", "省", "区", "县", "旗")
 _LONGEST = 24
 #: In the names of many projects, and about none of them; 新增项目 asks what is new since last year.
 _NO_SUBJECT = frozenset(
-    ["新增", "增加", "新建", "取消", "减少", "完成", "开展", "实施", "推进", "优化", "提升", "全市", "重点"]
+    [
+        "新增",
+        "增加",
+        "新建",
+        "取消",
+        "减少",
+        "完成",
+        "开展",
+        "实施",
+        "推进",
+        "优化",
+        "提升",
+        "全市",
+        "重点",
+        "for",
+        "with",
+        "from",
+        "to",
+        "at",
+        "on",
+        "by",
+        "new",
+        "all",
+    ]
 )
 #: Pinyin or initials, with blanks, tones and apostrophes.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'’ -]*[A-Za-z\u00c0-\u024f])?")
@@ -146,11 +169,17 @@ class Vocabulary:
             return False
         return resolver_for(self.places[0], self.registry).resolve(part).known
 
-    def texts(self, question: str, at: int) -> list[tuple[str, str, str]]:
-        """Return the longest text of two letters or more that begins here and is in the name of a project."""
-        for end in range(min(len(question), at + _LONGEST), at + 1, -1):
+    def texts(
+        self, question: str, at: int, *, longest: int = _LONGEST, fits: Callable[[str], bool] = lambda part: True
+    ) -> list[tuple[str, str, str]]:
+        """Return the longest text of two letters or more that begins here and is in the name of a project.
+
+        In whatever capitals; ``fits`` says of a piece whether it may be one.
+        """
+        projects = [name.lower() for name in self.projects]
+        for end in range(min(len(question), at + longest), at + 1, -1):
             part = question[at:end]
-            if _is_subject(part) and any(part in name for name in self.projects):
+            if _is_subject(part) and fits(part) and any(part.lower() in name for name in projects):
                 return [("T", part, part)]
         return []
 
@@ -158,7 +187,9 @@ class Vocabulary:
 def _is_subject(part: str) -> bool:
     """Return whether a piece of a project's name may say what the project is about; 13 does not, nor 就医” does."""
     whole = part.count("“") == part.count("”")
-    return whole and part not in _NO_SUBJECT and not part.isdecimal() and not _BROKEN.search(part)
+    return (
+        whole and part.lower() not in _NO_SUBJECT and not part.isdecimal() and not _BROKEN.search(part.replace(" ", ""))
+    )
 
 
 def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabulary:

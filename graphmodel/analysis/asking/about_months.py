@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.analysis.asking.answer import Answer, Asked
+from graphmodel.analysis.asking.answer import Answer, Asked, Ranking
 from graphmodel.analysis.asking.wording import most, order_words
 from graphmodel.analysis.in_month import in_month
 from graphmodel.analysis.sentences import month_sentences
@@ -38,7 +38,9 @@ def busiest_in_month(asked: Asked) -> Answer:
         f"{when}各单位有多少步骤到期、多少步骤和项目在办，{order_said}",
         f"how many steps of each agency fall due in {when}, how many steps and projects are under way, {order_said}",
     )
-    return Answer(understood, "graphmodel underway", table, tuple(said))
+    one_month = table["steps_due"].any() and not table.duplicated(["place", "year", "agency_id"]).any()
+    ranked = Ranking("agency", "steps_due", asked.put(f"{when}到期步骤", f"{when}, steps due"), least)
+    return Answer(understood, "graphmodel underway", table, tuple(said), ranked if one_month else None)
 
 
 def busiest_month(asked: Asked) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphmodel.analysis.asking.answer import Answer, Asked, Ranking
+from graphmodel.analysis.asking.conditions import RELATIONSHIPS_OF
 from graphmodel.analysis.asking.wording import UNIT_WORDS, counted, most, number_words, order_words
 from graphmodel.analysis.dependence import sole_partners
 from graphmodel.analysis.material import Incidence, incidences
@@ -60,20 +61,17 @@ def widest(asked: Asked) -> Answer:
     """Answer which project has most (or fewest) agencies."""
     role = asked.role
     table = project_table(asked, lambda group, index: True)
-    own = table["partner_units"].str.len().astype(int)
-    if role != "support":
-        own = own + table["lead_units"].str.len().astype(int)
+    columns = {"lead": ["lead_units"], "support": ["partner_units"]}.get(role, ["lead_units", "partner_units"])
     least = asked.has("少")
-    table = table.assign(agencies=own)
-    order, units = order_words(asked.language, least=least), "support" if role == "support" else ""
-    arrow = "SUPPORTS" if role == "support" else "LEADS|SUPPORTS"
+    table = table.assign(agencies=sum(table[column].str.len().astype(int) for column in columns))
+    order = order_words(asked.language, least=least)
     command = (
-        f'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (a:Agency)-[:{arrow}]->(p) '
+        f'graphmodel cypher "MATCH (p:Project) OPTIONAL MATCH (a:Agency)-[:{RELATIONSHIPS_OF[role]}]->(p) '
         f'WHERE NOT a.collective WITH p, count(DISTINCT a) AS n RETURN p.number, p.name, n ORDER BY n DESC, p.number"'
     )
     understood = asked.put(
-        f"每个项目有多少个{UNIT_WORDS['zh'][units]}，{order}；泛指单位（各区、县政府等）不计",
-        f"how many {UNIT_WORDS['en'][units]} each project has, {order}; collectives are not counted",
+        f"每个项目有多少个{UNIT_WORDS['zh'][role]}，{order}；泛指单位（各区、县政府等）不计",
+        f"how many {UNIT_WORDS['en'][role]} each project has, {order}; collectives are not counted",
     )
     return _ranked(asked, understood, command, table, Ranking("number", "agencies", least=least))
 

@@ -130,12 +130,21 @@ def with_text(words: Sequence[Word], asked: Asked) -> Condition:
     return Condition(
         "text",
         asked.put(f"名称或类别里写有“{text}”", f"whose name or category contains “{text}”"),
-        lambda group, index: text in group.project_names[index] or text in (group.categories[index] or ""),
+        lambda group, index: any(
+            text.lower() in name.lower() for name in (group.project_names[index], group.categories[index] or "")
+        ),
         where=(
-            f"(p.name CONTAINS {quoted(text)} OR "
-            f"EXISTS {{ MATCH (p)-[:IN_CATEGORY]->(c:Category) WHERE c.name CONTAINS {quoted(text)} }})",
+            f"({_contains('p.name', text)} OR "
+            f"EXISTS {{ MATCH (p)-[:IN_CATEGORY]->(c:Category) WHERE {_contains('c.name', text)} }})",
         ),
     )
+
+
+def _contains(where: str, text: str) -> str:
+    """Return in Cypher that a text stands there, in whatever capitals."""
+    if text.lower() == text.upper():
+        return f"{where} CONTAINS {quoted(text)}"
+    return f"toLower({where}) CONTAINS {quoted(text.lower())}"
 
 
 def numbered(words: Sequence[Word], asked: Asked) -> Condition:

@@ -23,11 +23,12 @@ _WORDS = (
     ("季", "which quarter"),
     ("项", "project, projects"),
     ("步", "step, steps"),
+    ("类", "category, categories"),
     ("单", "agency, agencies, unit, units, department, departments"),
     ("配单", "partner unit, partner units, partners, partner agencies"),
     ("牵", "lead, leads, led, leading"),
     ("配", "support, supports, supported"),
-    ("参", "take part in, takes part in, is on, are on, be on"),
+    ("参", "take part in, takes part in, is on, are on, be on, about"),
     ("管", "oversee, oversees, overseen by"),
     ("由牵", "led by"),
     ("由配", "supported by"),
@@ -53,6 +54,8 @@ _PARTS = {
     "first half": "上半年", "second half": "下半年", "first quarter": "一季度", "second quarter": "二季度",
     "third quarter": "三季度", "fourth quarter": "四季度",
 }  # fmt: skip
+#: How long a text of a project's name may be.
+_LONGEST = 80
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _BEGINS = re.compile(r"\s*(who|which|what|when|where|how)\b|\s*(has|have|is|are|does|do|did)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,.?!]+")
@@ -69,9 +72,11 @@ _ORDER = (
     (r"([牵配参])(没)(项)", "213"),  # lead no project
     (r"(谁)(A)(没?)(合)", "23和14"),  # who has X never worked with
     (r"(谁)(没?)(合)(A)", "12和43"),  # who has never worked with X
-    (r"(月)(N+)(期)", "213"),  # when is project 5 due
+    (r"(月)(N+|T)(期)", "213"),  # when is project 5 due
     (r"(除)(A(?:和?A)*)", "12外"),
-    (r"([哪几]步)(A)", "21"),  # how many steps of X
+    (r"([哪几]步)(A|T|C类?)", "21"),  # how many steps of X
+    (r"(参)(C)", "2"),  # about the category X
+    (r"(类)(C)", "21"),  # the category X
 )
 
 
@@ -105,9 +110,21 @@ def _longest(question: str, at: int, vocabulary: Vocabulary) -> tuple[list[Word]
         end = at + len(text)
         if question[at:end].lower() == text and not question[end : end + 1].isalnum():
             return [Word(kind, question[at:end]) for kind in kinds], len(text)
+    if text := _subject(question, at, vocabulary):
+        return [Word("T", text, text)], len(text)
     unknown = re.match(r"\w+|.", question[at:])
     text = unknown[0] if unknown else question[at]
     return [Word("?", text)], len(text)
+
+
+def _subject(question: str, at: int, vocabulary: Vocabulary) -> str:
+    """Return the longest text that begins here and is in the name of a project, its Latin words whole."""
+
+    def fits(part: str) -> bool:
+        return part[-1] != " " and _is_whole(question[at:], part)
+
+    found = vocabulary.texts(question, at, longest=_LONGEST, fits=fits)
+    return found[0][1] if found else ""
 
 
 @cache
@@ -117,10 +134,11 @@ def _known() -> list[tuple[str, str]]:
 
 
 def _name(question: str, at: int, vocabulary: Vocabulary) -> list[Word]:
-    """Return the longest name of an agency or a leader that begins here, in whatever capitals."""
+    """Return the longest name of an agency, a leader or a category that begins here, in whatever capitals."""
     here = question[at:].lower()
     names = [("A", form, name) for form, name in vocabulary.agencies.items()]
     names += [("L", name, name) for name in vocabulary.leaders]
+    names += [("C", form, name) for form, name in vocabulary.categories.items()]
     fitting = [one for one in names if here.startswith(one[1].lower()) and _is_whole(here, one[1])]
     if not fitting:
         return []
@@ -171,7 +189,7 @@ def _times_first(words: list[Word]) -> list[Word]:
         return [*(word for word in rest if word.kind == "A"), times[0], other, times[1], more]
     if len(times) != 1:
         return words
-    at = kinds.find("期") if "步" not in kinds else len(re.match("A*", kinds)[0])  # type: ignore[index]
+    at = kinds.find("期") if "步" not in kinds else len(re.match("[ATC类]*", kinds)[0])  # type: ignore[index]
     return [*rest[: max(at, 0)], *times, *bounds, *rest[max(at, 0) :]]
 
 

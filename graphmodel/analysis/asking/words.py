@@ -91,20 +91,20 @@ FILLERS = (
 )
 _MARKS = re.compile(r"[\s/，,。.？?！!“”\"'《》：:、]+")
 _NUMERALS = "一二三四五六七八九十"
-_NUMBER = rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})"
+NUMBER = rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})"
 _NUMBERED = re.compile(
-    rf"第{_NUMBER}(?:个项目|号项目|项目|项|号|个)|{_NUMBER}号项目|项目{_NUMBER}(?![\d年月个项{_NUMERALS}])"
+    rf"第{NUMBER}(?:个项目|号项目|项目|项|号|个)|{NUMBER}号项目|项目{NUMBER}(?![\d年月个项{_NUMERALS}])"
 )
 _TO = "(?:到|至|[-—–－~～]+)"
 #: 第1到5项, 第1项至第5项; 第1、3、5项.
-_NUMBERED_RANGE = re.compile(rf"第{_NUMBER}(?:项|号)?{_TO}第?{_NUMBER}(?:个项目|号项目|项目|项|号)")
-_NUMBERED_EACH = re.compile(rf"第({_NUMBER}(?:[、,，和]{_NUMBER})+)(?:个项目|号项目|项目|项|号)")
+_NUMBERED_RANGE = re.compile(rf"第{NUMBER}(?:项|号)?{_TO}第?{NUMBER}(?:个项目|号项目|项目|项|号)")
+_NUMBERED_EACH = re.compile(rf"第({NUMBER}(?:[、,，和]{NUMBER})+)(?:个项目|号项目|项目|项|号)")
 #: 6月到9月, 6—9月底前: the end of the last is within; 6月到9月以前 is not said so.
 _MONTHS = re.compile(
-    rf"从?{_NUMBER}(?:月份?)?{_TO}{_NUMBER}月份?(?:(?:底|末)(?:之前|以前|前)?)?(?:之间|期间)?(?!之?以?[前后])"
+    rf"从?{NUMBER}(?:月份?)?{_TO}{NUMBER}月份?(?:(?:底|末)(?:之前|以前|前)?)?(?:之间|期间)?(?!之?以?[前后])"
 )
 #: 第二多; 配合项目排第二.
-_POSITION = re.compile(rf"第{_NUMBER}([多少忙闲])|(?:排名?|排在|名列|位列|位居|居)第{_NUMBER}[名位]?")
+_POSITION = re.compile(rf"第{NUMBER}([多少忙闲])|(?:排名?|排在|名列|位列|位居|居)第{NUMBER}[名位]?")
 #: 除了市财政局，谁…: what is left out ends at the comma, or where who is asked begins.
 _EXCEPT = re.compile(
     r"除[了去]?([^，,。？?！!]+?)(?:(?:以外|之外|外)(?=[，,谁哪还配牵参项分最])|(?=[，,谁哪还]))[，,]?(?:还有|还)?"
@@ -118,14 +118,14 @@ PERIODS = {
 _PERIOD = re.compile(rf"第?({'|'.join(PERIODS)})")
 _YEAR_END = re.compile(r"年(?=[底末])")
 #: 前五个, 前5名; 最多的五个单位.
-_FIRST = re.compile(rf"前{_NUMBER}[个名家位项大]?(?!月)")
-_SO_MANY = re.compile(rf"(?<=[多少忙闲重]的){_NUMBER}[个名家位项](?!月)")
+_FIRST = re.compile(rf"前{NUMBER}[个名家位项大]?(?!月)")
+_SO_MANY = re.compile(rf"(?<=[多少忙闲重]的){NUMBER}[个名家位项](?!月)")
 _MORE = {"超过": ">", "多于": ">", "大于": ">", "不少于": ">=", "至少": ">=", "不低于": ">=",
          "少于": "<", "不足": "<", "不到": "<", "低于": "<", "不超过": "<=", "至多": "<="}  # fmt: skip
 _AFTER = {"及以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<="}
-_BOUND = re.compile(rf"({'|'.join(sorted(_MORE, key=len, reverse=True))}){_NUMBER}[个项]?")
+_BOUND = re.compile(rf"({'|'.join(sorted(_MORE, key=len, reverse=True))}){NUMBER}[个项]?")
 _EXACTLY = re.compile(rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})[个项家](?=(?:项目|任务|的?(?:单位|部门))|$)")
-_BOUND_AFTER = re.compile(rf"{_NUMBER}[个项]?({'|'.join(_AFTER)})")
+_BOUND_AFTER = re.compile(rf"{NUMBER}[个项]?({'|'.join(_AFTER)})")
 
 
 @dataclass(frozen=True, slots=True)
