@@ -116,6 +116,8 @@ def _never_run(tree: ast.Module) -> set[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             parts += [word.value for word in node.keywords if word.arg in _GUARDS]
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "reshape":
+                parts += [size for size in node.args if isinstance(size, ast.UnaryOp)]  # -1 is what is left over
         elif isinstance(node, (ast.arg, ast.AnnAssign)):
             parts.append(node.annotation)
         elif isinstance(node, ast.FunctionDef):

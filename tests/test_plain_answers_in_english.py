@@ -208,7 +208,11 @@ def test_projects_named_in_english_are_asked_for_by_their_words() -> None:
     assert found.table["number"].tolist() == [2]
     command = ask(made, "Which projects are about Community?", language="en").command
     assert "toLower(p.name) CONTAINS 'community'" in command, "the graph is asked in whatever capitals, too"
-    for question in ("Which projects are about pools?", "Who leads for?",
-                     "Which projects are about?", "Which projects about parks or canteens are due in June?"):  # fmt: skip
+    for question in (
+        "Which projects are about pools?",
+        "Who leads for?",
+        "Which projects are about?",
+        "Which projects about parks or canteens are due in June?",
+    ):
         with pytest.raises(AnalysisError):
             ask(made, question, language="en")

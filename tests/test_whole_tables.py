@@ -1,4 +1,4 @@
-"""Whole tables of every analysis, and every sentence about them, on lists with ties, empty cells, several years and cities.
+"""Whole tables of every analysis, and every sentence about them, on lists with ties, gaps, several years and cities.
 
 tests/golden/tables.json holds them to six digits; ``python -m tests.test_whole_tables`` writes it anew, and what has
 changed is read before it is committed. What the figures are is held by hand and by other code in the tests of each

@@ -1,0 +1,56 @@
+"""What the whole tables do not reach: bounds met exactly, one of something, nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.dependence import sole_partners
+from graphmodel.analysis.groups import groups
+from graphmodel.analysis.questions import ask
+from graphmodel.records import ResponsibilityList
+from tests.small_lists import small_list
+
+
+def _two_cliques() -> ResponsibilityList:
+    first = [f"张三 | 市{a}局 | 市{b}局 市{c}局" for a, b, c in ["甲乙丙", "乙丙丁", "丙丁甲", "丁甲乙"] * 3]
+    second = [f"李四 | 市{a}局 | 市{b}局 市{c}局" for a, b, c in ["戊己庚", "己庚辛", "庚辛戊", "辛戊己"] * 3]
+    return small_list(*first, *second)
+
+
+def test_groups_are_firm_at_one_in_twenty() -> None:
+    """Of 19 random networks none reaches them: p is 1/20, which is the bound itself."""
+    row = groups(_two_cliques(), repeats=3, nulls=19).fit.iloc[0]
+    assert row["p_value"] == 0.05 and row["firm"]
+
+
+def test_one_search_agrees_with_itself_and_two_are_compared(hangzhou: ResponsibilityList) -> None:
+    assert (groups(hangzhou, repeats=1, nulls=2).fit["agreement"] == 1.0).all()
+    several = groups(hangzhou, repeats=2, nulls=2).fit.set_index("network")["agreement"]
+    assert several["agencies"] < 1.0
+
+
+def test_agencies_that_are_alone_on_their_projects_are_no_groups() -> None:
+    fit = groups(small_list("张三 | 市甲局 |", "李四 | 市乙局 |")).fit.set_index("network")
+    assert fit.loc["agencies", "modularity"] == 0.0
+
+
+def test_of_one_bootstrap_a_flag_holds_or_it_does_not(hangzhou: ResponsibilityList) -> None:
+    assert set(certainty(hangzhou, bootstraps=1)["bootstrap_share"]) == {0.0, 1.0}
+
+
+def test_the_list_of_a_project_is_told_where_any_place_has_several() -> None:
+    one = small_list("张三 | 市教育局 | 市财政局")
+    other = replace(small_list("李四 | 市水利局 | 市财政局"), title="2024年重点工作任务清单", source_sha256="d" * 64)
+    elsewhere = small_list("王五 | 市民政局 | 市财政局", place="温州市")
+    assert "list" in sole_partners([one, other, elsewhere]) and "list" not in sole_partners([one, elsewhere])
+
+
+@pytest.mark.parametrize(
+    ("question", "count"), [("哪个项目牵头单位最多", 2), ("哪个项目参加单位最多", 3), ("哪个项目配合单位最多", 1)]
+)
+def test_leads_partners_and_both_are_counted_as_they_are_asked_for(question: str, count: int) -> None:
+    made = small_list("张三 | 市教育局 市财政局 | 市民政局", "李四 | 市水利局 |")
+    assert ask(made, question).table["agencies"].max() == count
