@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from scipy.stats import binom
 
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.dependence import sole_partners
 from graphmodel.analysis.groups import groups
+from graphmodel.analysis.positions import positions
 from graphmodel.analysis.questions import ask
+from graphmodel.analysis.resampling import _Spectrum
 from graphmodel.records import ResponsibilityList
 from tests.small_lists import small_list
 
@@ -54,3 +58,22 @@ def test_the_list_of_a_project_is_told_where_any_place_has_several() -> None:
 def test_leads_partners_and_both_are_counted_as_they_are_asked_for(question: str, count: int) -> None:
     made = small_list("张三 | 市教育局 市财政局 | 市民政局", "李四 | 市水利局 |")
     assert ask(made, question).table["agencies"].max() == count
+
+
+@pytest.mark.parametrize(("draws", "low", "high"), [(10, 0.5, 2.0), (400, 0.02, 60.0), (5000, 300.0, 1500.0)])
+def test_the_window_of_counts_holds_all_that_is_likely_and_all_that_was_observed(
+    draws: int, low: float, high: float
+) -> None:
+    """Outside it less than 1e-15 is left of any sum of draws: here of the widest, those of equal chances."""
+    for observed in (1, draws):
+        window = _Spectrum.of(np.array([0, observed]), np.array([low, high]), draws)
+        last = window.start + window.width - 1
+        assert window.start >= 0 and last >= observed
+        for mean in (low, high):
+            assert binom.cdf(window.start - 1, draws, mean / draws) < 1e-15
+            assert binom.sf(last, draws, mean / draws) < 1e-15
+
+
+def test_who_is_between_the_other_two_of_three() -> None:
+    table = positions(small_list("张三 | 市甲局 | 市乙局", "张三 | 市甲局 | 市丙局")).set_index("agency")
+    assert table["betweenness"].to_dict() == {"市甲局": 1.0, "市乙局": 0.0, "市丙局": 0.0}

@@ -59,7 +59,7 @@ def _rows(group: Incidence, plan: Plan, month: int, wanted: str | None) -> list[
     for column, name in enumerate(plan.months()):
         if int(name[-2:]) != month:
             continue
-        busy = (counts["open"][:, column] > 0) | (counts["due"][:, column] > 0)
+        busy = counts["open"][:, column] > 0  # what falls due belongs to a project under way
         chosen = [p for p in range(len(group.project_ids)) if busy[p] and (agency is None or group.member[agency, p])]
         chosen.sort(key=lambda p: (-counts["due"][p, column], group.numbers[p], p))
         for project in chosen:

@@ -219,7 +219,6 @@ def constraint(weights: np.ndarray) -> np.ndarray:
     total = weights.sum(axis=1, keepdims=True)
     share = np.where(total > 0, weights / np.where(total > 0, total, 1), 0.0)
     through = share + share @ share
-    np.fill_diagonal(through, 0.0)
     found = np.where(weights > 0, through**2, 0.0).sum(axis=1)
     return np.where(total[:, 0] > 0, found, np.nan)
 
