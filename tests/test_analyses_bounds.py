@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,10 +12,13 @@ from scipy.stats import binom
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.dependence import sole_partners
 from graphmodel.analysis.groups import groups
+from graphmodel.analysis.partners import known_agencies
 from graphmodel.analysis.positions import positions
 from graphmodel.analysis.questions import ask
+from graphmodel.analysis.registers import per_capacity, read_capacity
 from graphmodel.analysis.resampling import _Spectrum
 from graphmodel.records import ResponsibilityList
+from graphmodel.tables import tidy_tables
 from tests.small_lists import small_list
 
 
@@ -77,3 +81,12 @@ def test_the_window_of_counts_holds_all_that_is_likely_and_all_that_was_observed
 def test_who_is_between_the_other_two_of_three() -> None:
     table = positions(small_list("张三 | 市甲局 | 市乙局", "张三 | 市甲局 | 市丙局")).set_index("agency")
     assert table["betweenness"].to_dict() == {"市甲局": 1.0, "市乙局": 0.0, "市丙局": 0.0}
+
+
+def test_loads_of_a_list_without_a_year_are_ranked(tmp_path: Path) -> None:
+    made = tidy_tables(small_list("张三 | 市教育局 | 市财政局", "张三 | 市财政局 |", year=None))
+    file = tmp_path / "编制.csv"
+    file.write_text("单位,编制\n教育局,10\n财政局,10\n", encoding="utf-8")
+    heads = read_capacity(file, place="宁波市", there=known_agencies(made))
+    table = per_capacity(certainty(made, bootstraps=0), heads).set_index("agency")
+    assert table["load_rank"].to_dict() == {"市财政局": 1, "市教育局": 2}
