@@ -99,7 +99,8 @@ FIELDS: dict[str, Field] = {
                   r"|contribut(?:ing|or)|co-?operating"
                   rf"|assisting|participating|consult(?:ed|ees?)|stakeholder)s?"
                   rf"(?: (?:{BODY}|with|by|roles?|to (?:involve|engage)))*"
-                  r"|(?:who (?:will |can |else )?|to be )?(?:support|help)(?:ed by|s|ers?|ing| from)?"
+                  r"|(?:who (?:else )?(?:will |can |could )?|to be )?(?:support|help)"
+                  r"(?:ed by|s|ers?|ing| from| (?:required|needed) from)?"
                   rf"|coordinating {BODIES}"
                   r"|(?:assisted by|help from|secondary|support (?:needed )?from)"
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
@@ -134,6 +135,7 @@ FIELDS: dict[str, Field] = {
                   r"| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?"
+                  r"|when by"
                   r"|(?:completed?|deliver(?:ed)?|finish(?:ed)?|achieved?) by|(?:planned )?end(?: date)?|by when"
                   r"|when|schedule|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
@@ -144,8 +146,11 @@ FIELDS: dict[str, Field] = {
         Field("name", "任务", "name", 22, 7.0,
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
-                  r"|recommendation|commitment|intervention|work item)s?(?: (?:item|title|name|plan|description"
-                  r"|step|required|to be taken)s?)?|what (?:will we|we will) do|to[ -]do"
+                  r"|recommendation|commitment|intervention|work item|scheme)s?"
+                  r"(?: (?:item|title|name|plan|description"
+                  r"|step|required|to be taken)s?)?"
+                  r"|what (?:(?:will we|we will) do|we are going to do|are we going to do)|we will"
+                  r"|to[ -]do"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
@@ -211,6 +216,7 @@ def english_field(header: str) -> str | None:
     if text in FIELDS:
         return text
     plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*?").split())
+    plain = re.sub(r"^who['’]s\b", "who is", plain)
     parts = [_english_field(part) for part in _TWO_HEADERS.split(plain)]
     if len(parts) < 2 or None in parts:
         field = _english_field(plain)

@@ -35,6 +35,20 @@ def test_a_column_tells_in_which_order_days_and_months_are() -> None:
     assert dates("06/30/2026", "05/06/2026") == ["2026-06-30", "2026-05-06"]
 
 
+def test_days_between_dashes_are_days_and_not_their_year() -> None:
+    assert dates("30-06-2026", "15-05-2026") == ["2026-06-30", "2026-05-15"]
+    assert dates("05-06-2026", "07-08-2026") == ["None", "None"]
+
+
+def test_a_row_with_a_day_is_no_second_line_of_the_header() -> None:
+    read = table(
+        "Ref | Task | Task owner | Needs | Deadline | Completed? |",
+        "3a | Build a dam | Dam Office | Cyber Agency | 2026-08-31 | No |",
+        "3b | Dig a pond | Pond Office | Frog Department | 2026-09-30 | No |",
+    )
+    assert [project.name for project in read.projects] == ["Build a dam", "Dig a pond"]
+
+
 def test_a_column_of_both_orders_or_of_none_gives_no_date_to_what_may_be_two_days() -> None:
     assert dates("31/03/2026", "05/06/2026", "06/30/2026")[1] == "None"
     assert dates("05/06/2026", "07/08/2026") == ["None", "None"]
@@ -86,6 +100,12 @@ def test_what_is_done_names_a_row_rather_than_what_was_recommended() -> None:
         ("Responsible area", "responsible_units"),
         ("Focus area", "category"),
         ("Human Resources", None),
+        ("Support required from", "partner_units"),
+        ("Who else will help", "partner_units"),
+        ("Who's responsible", "responsible_units"),
+        ("We will", "name"),
+        ("Scheme", "name"),
+        ("When by", "deadline"),
         ("Resources", "extra"),
     ],
 )

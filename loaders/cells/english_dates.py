@@ -83,7 +83,7 @@ def english_time(text: str) -> tuple[bool, date | None]:
 
 
 #: A day in figures whose year comes last.
-IN_FIGURES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](20\d\d)")
+IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 
 
 def _in_figures(plain: str) -> date | None:

@@ -139,7 +139,7 @@ def _plain_header(
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first, below in _may_be_headers(rows, mapping, deepest):
         columns = _columns(rows[first:below], mapping)
-        if not is_table_header(columns):
+        if not is_table_header(columns) or any(map(_says_a_day, rows[first + 1 : below])):
             continue
         known = len({column.field for column in columns} - {"extra", "group", PERIOD})
         periods = sum(column.field == PERIOD for column in columns)
@@ -180,6 +180,14 @@ def _names_a_field(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a cell of a row is a header by itself."""
     texts = [normal(cell.text) for cell in row.cells if len(cell.text) <= settings.GRID_HEADER_LONGEST]
     return any(field_of(text, mapping) or text in IN_A_CELL for text in texts)
+
+
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|20\d\d(?:[/.-]\d{1,2}[/.-]|年\d{1,2}月)\d{1,2}日?")
+
+
+def _says_a_day(row: GridRow) -> bool:
+    """Return whether a cell of a row is a day: it is no part of a header then, though others are called as headers."""
+    return any(_DAY.fullmatch(text) for text in row.texts())
 
 
 _MONEY = re.compile(r"投资|资金|经费|预算")
