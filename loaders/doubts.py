@@ -7,14 +7,10 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.dates import WITHOUT_A_DAY
+from graphmodel.loaders.cells.english_dates import ENGLISH_WITHOUT_A_DAY
 from graphmodel.records import Problem, Project, ResponsibilityList
 
-# times that docs/dates.md leaves without a date, in a list of any year
-_WITHOUT_DATE = re.compile(
-    r"持续|长期|常年|长效|常态|每年|每月|每季|每周|每半年|序时|汛期|春节|国庆|中秋|元旦|开学|暑假|寒假|供暖|采暖|全程"
-    r"|按(?:照)?(?:上级|省|国家|计划|要求)|on-?going|continuous|annual(?:ly)?|as required|tbc|tbd",
-    re.IGNORECASE,
-)
 _WITH_NUMBERS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
 _ZERO_DROPPED, _ZERO_KEPT = re.compile(r"(?:1[0-2]|[1-9])\.[123]|20\d\d\.1"), re.compile(r"\d{1,4}\.[123]0")
 _TOO_NARROW = re.compile("#{2,}")
@@ -36,7 +32,7 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
         deadline = project.deadline
         if deadline is None or deadline.date or (the_list.year is None and not _YEAR.search(deadline.text)):
             continue  # a time without a year has no date in a list without one, which is told already
-        if not _WITHOUT_DATE.search(simplify(deadline.text)):
+        if not WITHOUT_A_DAY.search(simplify(deadline.text)) and not ENGLISH_WITHOUT_A_DAY.search(deadline.text):
             reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"
             yield _about(project, deadline.text, reason)
 

@@ -9,6 +9,7 @@ import pytest
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_text
 from graphmodel.records import Project, ResponsibilityList
+from tests.conftest import DATA
 
 
 def _who(the_list: ResponsibilityList) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -510,3 +511,20 @@ def test_a_line_over_two_columns_parts_none_of_them_and_is_told(line: str) -> No
     ]
     assert "Fell the elms" in read.projects[1].name
     assert any(problem.text and problem.text in line for problem in read.problems)
+
+
+def _phrases() -> list[list[str]]:
+    text = (DATA / "who-does-what-english.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("phrase", "leads", "partners"), _phrases())
+def test_what_english_plans_write_of_who_does_what(phrase: str, leads: str, partners: str) -> None:
+    """Each word that says what a unit does is in one of these, so that none can be lost unseen."""
+    read = read_text(
+        f"Wexcombe Delivery Plan 2026\n\n1. Build a boathouse at the quay. {phrase}. Due by September 2026.\n"
+        "2. Repair the lighthouse stairs. Led by Coast Guild with support from Town Fund. Due by June 2026.\n"
+    )
+    first = read.projects[0]
+    found = first.name, "、".join(first.lead_units), "、".join(first.partner_units)
+    assert found == ("Build a boathouse at the quay", leads, partners)

@@ -30,7 +30,9 @@ _CN = {
 }
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-_Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>今年|本年|当年|明年|次年|来年))?"
+_NEXT_YEAR = ("明年", "次年", "来年", "翌年")
+_RELATIVE = "|".join(("今年", "本年", "当年", *_NEXT_YEAR))
+_Y = r"(?:(?P<y{n}>20\d\d)\s*(?:年|[./-])(?:度)?|(?P<rel{n}>{relative}))?"
 _PART = r"(?P<p{n}>月初|初|上旬|中上旬|中旬|中下旬|中|下旬|底|末)?"
 _BEFORE = r"(?:(?:之|以)?前|为止|止|左右|起)?"
 _DASH = r"(?:—+|--?|~|至|到|、)"
@@ -38,7 +40,7 @@ _Q = r"(?:[Qq][1-4]|第?[一二三四1-4]、?[一二三四1-4]?季度|前三季�
 
 
 def _n(pattern: str, n: int) -> str:
-    return pattern.replace("{n}", str(n))
+    return pattern.replace("{n}", str(n)).replace("{relative}", _RELATIVE)
 
 
 _RANGE = re.compile(
@@ -69,15 +71,22 @@ _YEAR_PART = re.compile(
 _YEARS = re.compile(
     rf"(?P<y1>20\d\d)年?(?:{_DASH}(?P<y2>20\d\d))?年?(?P<w>底|末|内|初|全年|上半年|下半年)?(?P<before>{_BEFORE})"
 )
+# what comes in every year, on a day that a list does not tell
+_EVENT = r"主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|(?:[春秋]季)?开学|高考|雨季|冬季"
+#: What a time has that has no day: docs/dates.md lists them.
+WITHOUT_A_DAY = re.compile(
+    rf"{_EVENT}|[暑寒]假|持续|长期|常年|长效|常态|全程|每(?:半?年|月|季|周)|按(?:时序|时间|序时)?(?:进度|节点)|序时"
+    r"|按照?(?:上级|省|国家|计划|要求)"
+)
 _OPEN = re.compile(
     r"(?:全年)?(?:持续推进|持续实施|持续开展|长期坚持|长期推进|长期|常年|常态化推进|持续|按进度推进|按计划推进|按(?:时序|时间|序时)?进度|按(?:时间)?节点(?:推进|完成)?|每月|每季度)"
-    r"|(?:主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|开学|秋季开学|春季开学|高考|雨季|冬季|节)(?:来临|到来|开始)?(?:之|以)?前"
+    rf"|(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
 )
 _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
-    "0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 "
+    "0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来翌持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 "
 )
 
 _PART_DAYS = {
@@ -116,7 +125,7 @@ def _year(groups: dict[str, str | None], n: int, year: int | None) -> int | None
     written, relative = groups.get(f"y{n}"), groups.get(f"rel{n}")
     if written:
         return int(written)
-    if relative in ("明年", "次年", "来年") and year is not None:
+    if relative in _NEXT_YEAR and year is not None:
         return year + 1
     return year
 
@@ -308,7 +317,7 @@ def _in_figures(match: re.Match[str], year: int | None) -> date | None:
 
 
 _BEGIN = re.compile(
-    r"20\d\d|[Qq][1-4]|今年|本年|明年|次年|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0,3}季度|前三季度|[\d一二三四五六七八九十]"
+    rf"20\d\d|[Qq][1-4]|{_RELATIVE}|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0, 3}季度|前三季度|[\d一二三四五六七八九十]"
 )
 
 

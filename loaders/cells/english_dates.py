@@ -52,6 +52,10 @@ _NO_DATE = re.compile(
 )
 
 
+#: What an English time has that has no day.
+ENGLISH_WITHOUT_A_DAY = re.compile(r"on-?going|continuous|annual(?:ly)?|as required|tbc|tbd", re.I)
+
+
 @lru_cache(maxsize=4096)
 def english_time(text: str) -> tuple[bool, date | None]:
     """Return whether a text is nothing but a time, and the last day it allows where it gives one.

@@ -70,7 +70,9 @@ _TIME_LAST = re.compile(
 )
 _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
-_OUTSIDE = re.compile(r"^[\s,;(]*(?:and\s+)?|[\s.,;:()–—-]+$")
+_OUTSIDE = re.compile(
+    r"^[\s,;(]*(?:and\s+)?|(?:\s+(?:assisting|contributing|helping|participating|supporting))?[\s.,;:()–—-]*$"
+)
 _LABEL = re.compile(
     rf"""(?:^|(?<=[\n;,.])|(?P<inside>(?<=\s)(?=(?-i:[A-Z]))))\s*(?:
     (?P<lead>leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
