@@ -318,6 +318,7 @@ TORN_KNOWN_SHARE = 0.6
 
 # ---- columns that are aligned, and the bounds of their rows ----
 ALIGNED_HEADER_TALLEST = 8  # lines
+ALIGNED_WHOLE_NAME = 4  # letters of a line that may be the whole name of a category
 ALIGNED_SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
 ALIGNED_MOST_LINES = 8_000
 ROW_TALLEST = 45  # lines, where no number tells the rows apart
@@ -343,6 +344,10 @@ ROW_STEP_BACK = 0.6  # each step that is earlier than the one before
 # ---- pages of PDFs, in points ----
 RULES_MEET = 3.0
 RULES_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
+PDF_PARTLY_RULED = 0.5  # of the rows that rules or shades enclose so many must be beside them without
+PAGES_BESIDE_ABOVE = 8  # lines of a page among which its headers are
+PAGES_BESIDE_UNKNOWN = 0.4  # of the headers of a page so many at most may mean nothing here
+PAGES_BESIDE_LEVEL = 2.0  # what is level on pages that are beside each other
 OVERPRINT_REACH = 12.0  # larger than most letters
 OVERPRINT_NEAR = 0.2  # letters of one line are so near to its level, and to the end of the letter before
 OVERPRINT_MUCH = 0.4  # of the smaller of two letters
@@ -352,6 +357,8 @@ PDF_MOST_UNKNOWN = 0.1  # with more letters than this that a PDF's fonts do not 
 PDF_EXACT = 0.97  # how full of its column a line is that was wrapped, where the widths of letters are known
 PDF_WORD_GAP = 0.45  # of the height of a letter
 PDF_LEADING_OFTEN = 0.3  # of the distance that lines have most often
+PDF_ROOM_WITHIN = 0.8  # between the last letter of a cell and the first of the next, where no blank is
+PDF_LETTERS_TOUCH = 0.3  # letters of a word are no further apart
 PDF_WORDS_IN_PIECES = 0.1  # of a page's words so many may be drawn in pieces, or the order of its letters tells nothing
 PDF_BLANK_WIDEST = 2.5  # so many times its width may a blank be on a line that fills its column
 PRINTED_WORDS_APART, PRINTED_LINES_APART = 1.5, 3  # what is further apart in a cell is another word, another line

@@ -35,11 +35,15 @@ Names = Counter[tuple[str, str]]
 
 
 class Row(NamedTuple):
-    """Words of a row's name, its names, and its deadline: a date, ``-`` for none, empty where nobody wrote one down."""
+    """Words of a row's name, its names, its deadline and its category.
+
+    A deadline is a date, ``-`` for none; it and a category are empty where nobody wrote one down.
+    """
 
     key: str
     names: Names
     due: str
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Fresh:
 class Figures:
     """Of the lists of a set: names right in row and role, all names, usable lists, all lists, and wrong rows untold.
 
-    Deadlines are counted besides, where they were written down; a wrong one is a wrong row.
+    Deadlines are counted besides, where they were written down; a wrong one, or a wrong category, is a wrong row.
     """
 
     right: int
@@ -84,7 +88,7 @@ def documents(which: str) -> Iterator[Fresh]:
 def _row(line: str) -> Row:
     key, *cells = (cell.strip() for cell in line.split("|"))
     names = Counter((role, name) for role, cell in zip("LPO", cells, strict=False) for name in cell.split("/") if name)
-    return Row(key, names, cells[3] if len(cells) > 3 else "")
+    return Row(key, names, *[*cells[3:], "", ""][:2])
 
 
 def _bytes(fresh: Fresh) -> bytes:
@@ -178,7 +182,7 @@ def read(fresh: Fresh) -> tuple[int, int, list[str]]:
         except UnreadableDocumentError:
             return 0, 0, []
     left, good, in_time, untold = list(the_list.projects), 0, 0, []
-    for key, wanted, due in fresh.rows:
+    for key, wanted, due, category in fresh.rows:
         project = next((project for project in left if key in project.name), None)
         if project is None:
             untold += [] if any(problem.lines[0] for problem in the_list.problems) else [f"{fresh.name}: no {key}"]
@@ -189,7 +193,8 @@ def read(fresh: Fresh) -> tuple[int, int, list[str]]:
         date = project.deadline.date if project.deadline else None
         is_due = due in {"", str(date or "-")}
         in_time += bool(due) and is_due
-        if (wanted != found or not is_due) and not _is_told(the_list, project):
+        is_of = category in {"", (project.category and project.category.name) or ""}
+        if (wanted != found or not is_due or not is_of) and not _is_told(the_list, project):
             untold.append(f"{fresh.name}: {key}")
     return (
         good,

@@ -52,6 +52,7 @@ SHARES = {
     "english-18": 0.88,
     "text-1": 0.96,
     "text-2": 0.96,
+    "unruled-1": 1.0,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,

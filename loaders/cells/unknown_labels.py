@@ -25,6 +25,8 @@ MARKS = "只有标记，没有读作单位；如果列名是单位，请用 --ma
 TIMES = "写的是时间，没有读作完成时间；如果是，请用 --map 指明，如 --map {}=deadline"
 #: What is told of units and people in a column without a header.
 UNHEADED = "这一格所在的一栏没有列名，没有读作单位或人员，也可能是左边一格断开的一截，请核对"
+#: What is told of a time in a column that nothing heads.
+UNHEADED_TIME = "这一格所在的一栏没有列名，写的是时间，没有读作完成时间，请核对"
 #: What is told of people of whom nothing says what they answer for.
 PEOPLE = "写有人名，没有读作领导或责任人；如果是，请用 --map 指明，如 --map {}=leaders"
 

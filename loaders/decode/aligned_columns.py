@@ -233,6 +233,8 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         if {normal(piece.text) for piece in line.pieces} & known
     ]
     own = _headed(lines, firsts, mapping)
+    if own is not None:
+        _keep_rows_of(own, found)
     order = _order(own.columns, found.columns) if own else None
     if own is not None and order is not None:
         above = [AlignedLine(cells_of(line, own.spans), line) for line in cut_at(own.before, own.spans)]
@@ -243,6 +245,14 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         told = "这个表头与前面的不同，下面的行仍按前面的表头读，可能读错了栏；请分成两份再读"
         found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, told, own.head[0].page))
     _headless_page(found, lines, mapping, anew=anew)
+
+
+def _keep_rows_of(own: AlignedLines, found: AlignedLines) -> None:
+    """Take out of a page's header what is below a header that says the same again: the rest of a cell a page cut."""
+    depth = len(found.head)
+    if len(own.head) > depth and [line.text for line in own.head[:depth]] == [line.text for line in found.head]:
+        own.rows = [*(AlignedLine(cells_of(line, own.spans), line) for line in own.head[depth:]), *own.rows]
+        own.head, own.columns = own.head[:depth], found.columns
 
 
 def _shows_all(rows: Sequence[AlignedLine], columns: Sequence[Column]) -> bool:

@@ -11,7 +11,13 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
-from graphmodel.loaders.decode.merged_columns import beside_merged, merged_in_the_middle, place_categories, spread
+from graphmodel.loaders.decode.merged_columns import (
+    beside_merged,
+    doubtful_blocks,
+    merged_in_the_middle,
+    place_categories,
+    spread,
+)
 from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.decode.wrapped_rows import continued, over_two_columns, with_own_breaks_of, within_rows
 from graphmodel.loaders.model import (
@@ -84,6 +90,8 @@ def rows_of(found: AlignedLines) -> RawTable:
             )
             starts += cuts[:-1]
         bounds = [*starts, len(part)]
+        if "category" in fields:
+            table.problems += doubtful_blocks(part, bounds, fields.index("category"))
         place_categories(made, part, bounds, fields, counted)
         for column in centred:
             if made and fields[column] == "leaders":

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graphmodel.agencies.writing import simplify
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
 from graphmodel.loaders.fields import PEOPLE_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, place_of
 from graphmodel.loaders.tables.column_gaps import NUMBER
+from graphmodel.records import Problem
+
+_ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
 
 
 def merged_in_the_middle(part: list[AlignedLine], fields: list[str], counted: bool) -> set[int]:
@@ -53,7 +56,12 @@ def place_categories(
 
 
 def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> None:
-    """Give each cell of a column, which may span rows and be in their middle, to the first row it is of."""
+    """Give each cell of a column, which may span rows and be in their middle, to the first row it is of.
+
+    A column that says the same in two rows below each other has a cell in each row.
+    """
+    if _has_own_cells(rows, bounds, column):
+        return
     blocks = _whole_blocks(_with_lines_between(_blocks(rows, column), rows, bounds), bounds, len(made))
     for row in made:
         row.cells.pop(column, None)
@@ -64,6 +72,30 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
             (lines[0].line.number, lines[-1].line.number),
             lines[0].line.page,
         )
+
+
+def _has_own_cells(rows: list[AlignedLine], bounds: list[int], column: int) -> bool:
+    """Return whether each row has a cell of its own in a column: merged cells that say the same would be one."""
+    own = [close_up("".join(row.cells[column] for row in rows[begin:end])) for begin, end in pairwise(bounds)]
+    pages = [rows[begin].line.page for begin in bounds[:-1]]
+    again = any(
+        one and one == other and page == below
+        for (one, other), (page, below) in zip(pairwise(own), pairwise(pages), strict=True)
+    )
+    return again and 2 * sum(map(bool, own)) > len(own)
+
+
+def doubtful_blocks(rows: list[AlignedLine], bounds: list[int], column: int) -> Iterator[Problem]:
+    """Yield a problem for each run of lines that may be one merged cell, or a whole cell in each of its rows."""
+    if _has_own_cells(rows, bounds, column):
+        return
+    tops = set(bounds)
+    for block in _blocks(rows, column):
+        parts = [rows[at] for at in block if at in tops]
+        whole = all(len(close_up(row.cells[column])) >= settings.ALIGNED_WHOLE_NAME for row in parts)
+        if len(parts) > 1 and len(parts) == len(block) and whole:
+            text = " ".join(row.cells[column] for row in parts)
+            yield Problem((parts[0].line.number, parts[-1].line.number), text, _ONE_OR_MORE, parts[0].line.page)
 
 
 def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:

@@ -266,9 +266,13 @@ def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
     return _from_blocks(docx_blocks(content, name), mapping)
 
 
+_PAGES_JOINED = "表的左右几栏印在不同的页上，各页的行高低一致，按高低接成了一张表"
+
+
 def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
     from graphmodel.loaders.decode.aligned_columns import read_aligned, without_running
     from graphmodel.loaders.formats.pdf import pdf_content
+    from graphmodel.loaders.tables.pages_beside import pages_joined
 
     found = pdf_content(content, name)
     text = _foreign("\n".join(line.text for line in plain_lines(found.blocks)))
@@ -277,8 +281,13 @@ def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
         raise UnreadableDocumentError(
             f"第{found.overprinted}页有些字印在别的字上面，又没有表格线，分不出哪些字属于哪一格；请用原来的 Excel、Word 文件"
         )
-    if not tables and (aligned := read_aligned(without_running(found.pages), mapping)):
-        tables = [aligned]
+    if not tables:
+        pages = without_running(found.pages)
+        wide = pages_joined(pages, mapping)
+        if aligned := read_aligned(wide or pages, mapping):
+            tables = [aligned]
+            if wide:
+                aligned.notes.append(Note((wide[0][0].number,) * 2, _PAGES_JOINED))
     tables = tables or text_tables(text, mapping)
     if tables:
         tables[0].problems += found.problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from graphmodel.loaders import settings
@@ -34,8 +34,12 @@ def closing_rules(edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     joined = merge_edges(straight, *tolerances) if straight else []
     down = [_Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in joined if edge["orientation"] == "v"]
     across = [_Rule(edge["top"], edge["x0"], edge["x1"]) for edge in joined if edge["orientation"] == "h"]
-    horizontal = [_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in _closing(down, across)]
-    vertical = [_edge(rule.at, rule.begins, rule.at, rule.ends) for rule in _closing(across, down)]
+    level, upright = list(_closing(down, across)), list(_closing(across, down))
+    for at_level, at_side in list(_corners(level, upright, down, across)):
+        level.append(at_level)
+        upright.append(at_side)
+    horizontal = [_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in level]
+    vertical = [_edge(rule.at, rule.begins, rule.at, rule.ends) for rule in upright]
     return (
         {"explicit_vertical_lines": vertical, "explicit_horizontal_lines": horizontal} if vertical or horizontal else {}
     )
@@ -52,6 +56,28 @@ def _closing(rules: Sequence[_Rule], crossing: Sequence[_Rule]) -> Iterator[_Rul
                     and not any(_passes(rule, one.at, other.at, level) for rule in rules)
                 ):
                     yield _Rule(level, one.at, other.at)
+
+
+def _corners(
+    level: Sequence[_Rule], upright: Sequence[_Rule], down: Sequence[_Rule], across: Sequence[_Rule]
+) -> Iterator[tuple[_Rule, _Rule]]:
+    """Yield the two rules that close each cell in the corner of a grid that is open at both sides which meet there.
+
+    ``level`` and ``upright`` close the other cells of these sides; the two rules of the cell's inner sides are drawn.
+    """
+    for (end, y), (side, x) in product(_outer_ends(level), _outer_ends(upright)):
+        # ``end`` is where the level side ends, at the height ``y``; ``side`` where the upright one does, at ``x``
+        closed = any(abs(rule.at - end) <= settings.RULES_MEET and _covers(rule, y, side) for rule in down) and any(
+            abs(rule.at - side) <= settings.RULES_MEET and _covers(rule, x, end) for rule in across
+        )
+        if closed:
+            yield _Rule(y, min(x, end), max(x, end)), _Rule(x, min(y, side), max(y, side))
+
+
+def _outer_ends(rules: Sequence[_Rule]) -> set[tuple[float, float]]:
+    """Return where the sides that rules close end, each with where it is across its direction."""
+    begins, ends = {(rule.begins, rule.at) for rule in rules}, {(rule.ends, rule.at) for rule in rules}
+    return begins ^ ends
 
 
 def _level(rules: Sequence[_Rule], end: str) -> Iterator[tuple[float, list[_Rule]]]:

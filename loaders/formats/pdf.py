@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
@@ -14,6 +14,7 @@ from graphmodel.letters import visible
 from graphmodel.loaders import settings
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overprinted import overprinted
+from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, told_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, mark_blanks_behind
 from graphmodel.loaders.formats.ruled_tables import RuledTable, rows_of, ruled_table, told_of_text_over_edges
@@ -31,6 +32,7 @@ class PdfContent:
 
     ``problems`` are about pages whose letters cannot be told apart; ``overprinted`` is the first page some of whose
     letters are printed over others, 0 if there is none. ``leadings`` are how far lines are below those of their column.
+    ``partly_ruled`` if rules or shades are around some of the rows alone, and so tell nothing.
     """
 
     blocks: list[str | list[GridRow]] = field(default_factory=list)
@@ -38,6 +40,7 @@ class PdfContent:
     problems: list[Problem] = field(default_factory=list)
     overprinted: int = 0
     leadings: Counter[float] = field(default_factory=Counter)
+    partly_ruled: bool = False
 
 
 _Block = str | RuledTable
@@ -98,18 +101,21 @@ def _content(pdf: OpenPdf, name: str) -> PdfContent:
 
 def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     """Return the lines and ruled tables of a page from the top down; a page without tables is kept in its layout."""
-    tables = _closed_tables(page)
-    if not tables:
+    tables = [] if found.partly_ruled else _closed_tables(page)
+    outside = page
+    for table in tables:
+        outside = outside.without(table.bbox)
+    found.partly_ruled = found.partly_ruled or is_partly_ruled(tables, outside.chars)
+    if not tables or found.partly_ruled:
         lines = _laid(found, page, number)
         found.pages.append(lines)
         return [line.text for line in lines]
     blocks: list[tuple[float, _Block]] = []
     mark_blanks_behind(page.chars)
-    outside = page
     for table in tables:
-        box = table.bbox
-        outside = outside.without(box)
-        blocks.append((box[1], ruled_table(table, number, page)))
+        made = ruled_table(table, number, page)
+        found.problems += told_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
+        blocks.append((table.bbox[1], made))
     for line in outside.extract_text_lines():
         blocks.append((line["top"], line["text"]))
     blocks.sort(key=lambda item: item[0])
@@ -150,6 +156,7 @@ def _laid(found: PdfContent, page: Any, number: int) -> list[Laid]:
             number * 1000 + index,
             number,
             apart=index > 1 and line[0]["bottom"] - above[index - 1] > room,
+            level=float(line[0]["bottom"]),
         )
         for index, line in enumerate(lines, start=1)
     ]

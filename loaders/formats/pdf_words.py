@@ -15,7 +15,7 @@ from graphmodel.loaders import settings
 
 Letter = dict[str, Any]
 _Any = TypeVar("_Any")
-_LIGATURES = dict(
+LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
 
@@ -65,7 +65,7 @@ def _words(level: list[Letter]) -> Iterator[Word]:
 def _word(letters: Sequence[Letter]) -> Word:
     """Return the word of letters given from left to right; the last may be narrower than the one it lies on."""
     signs: list[str] = [letter["text"] for letter in letters]
-    text = "".join([_LIGATURES.get(sign, sign) for sign in signs])
+    text = "".join([LIGATURES.get(sign, sign) for sign in signs])
     right, top = max([letter["x1"] for letter in letters]), min([letter["top"] for letter in letters])
     return Word(text, letters[0]["x0"], right, top, letters[0], letters[-1])
 

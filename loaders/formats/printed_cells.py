@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.formats.pdf_words import Letter, Word, lines_of_words
 from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
+
+_LIGATURE = re.compile(r"f[fil]+")
 
 
 def mark_blanks_behind(letters: Sequence[Letter]) -> None:
@@ -47,6 +50,7 @@ def cut_where_the_file_jumps(words: list[dict[str, Any]], letters: Sequence[Lett
     """Return the words of a page cut between letters that are beside each other and not so in the file.
 
     Columns may be so close that the words of two cells are one text; a file that draws a word in pieces is left alone.
+    Latin words are also cut where there is room between letters that touch each other elsewhere in the word.
 
     Parameters
     ----------
@@ -61,10 +65,29 @@ def cut_where_the_file_jumps(words: list[dict[str, Any]], letters: Sequence[Lett
         at = [places.get(id(letter), -1) for letter in word["chars"]]
         return [index for index in range(1, len(at)) if at[index] != at[index - 1] + 1]
 
+    words = [part for word in words for part in _parts(word, _room_within(word["chars"]))]
     found = [jumps(word) for word in words]
     if not any(found) or sum(map(bool, found)) > settings.PDF_WORDS_IN_PIECES * len(words):
         return words
     return [part for word, at in zip(words, found, strict=True) for part in (_parts(word, at) if at else [word])]
+
+
+def _room_within(letters: Sequence[Letter]) -> list[int]:
+    """Return before which Latin letters of a word there is room, if its other letters touch each other: RefProject."""
+    room = letters[-1]["x1"] - letters[0]["x0"] - sum(letter["width"] for letter in letters)
+    if room < settings.PDF_ROOM_WITHIN / 2:  # letters that reach over each other take some of it back
+        return []
+    text = "".join(letter["text"] for letter in letters)
+    gaps = [after["x0"] - before["x1"] for before, after in pairwise(letters)]
+    for ligature in _LIGATURE.finditer(text) if len(text) == len(letters) else ():
+        gaps[ligature.end() - 1 : ligature.end()] = [0.0] * (ligature.end() <= len(gaps))  # its letters share its box
+    found = [
+        at
+        for at, gap in enumerate(gaps, start=1)
+        if gap >= settings.PDF_ROOM_WITHIN and max(letters[at - 1]["text"], letters[at]["text"]) < "\u3000"
+    ]
+    wide = sum(gap > settings.PDF_LETTERS_TOUCH for gap in gaps)
+    return found if wide == len(found) and 2 * len(found) < len(gaps) else []
 
 
 def _parts(word: dict[str, Any], cuts: Sequence[int]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,16 @@ from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.cells.unknown_labels import ANOTHER, MARKS, PEOPLE, REASON, TIMES, UNHEADED, name_units
+from graphmodel.loaders.cells.unknown_labels import (
+    ANOTHER,
+    MARKS,
+    PEOPLE,
+    REASON,
+    TIMES,
+    UNHEADED,
+    UNHEADED_TIME,
+    name_units,
+)
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable, with_fields
 from graphmodel.loaders.tables.headers import AIM, field_of, normal
@@ -94,13 +103,19 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
 
 
 def _unheaded(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each unit or person in a column without a header: what is in another column may be cut."""
+    """Yield a problem for each unit or person in a column without a header: what is in another column may be cut.
+
+    And for each time, where no other column says when a project is to end.
+    """
+    timed = any(column.field in ("deadline", "milestones", "other_time") for column in table.columns)
     for at, column in enumerate(table.columns):
         if column.field != "extra" or column.header:
             continue
         for cell in (row.cells[at] for row in table.rows if at in row.cells):
             if only_people(cell.text) or name_units([cell.text]):
                 yield Problem(cell.lines, close_up(cell.text), UNHEADED, cell.page)
+            elif not timed and _is_time(cell.text):
+                yield Problem(cell.lines, close_up(cell.text), UNHEADED_TIME, cell.page)
 
 
 def _unread_marks(table: RawTable) -> Iterator[Problem]:

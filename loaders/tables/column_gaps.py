@@ -38,13 +38,15 @@ class Piece:
 class Laid:
     """One line in its layout: its pieces, its number in the source, its page.
 
-    ``apart`` if there is more room above it than between the lines of a cell.
+    ``apart`` if there is more room above it than between the lines of a cell. ``level`` is how far down the page it is,
+    where that is known.
     """
 
     pieces: tuple[Piece, ...]
     number: int
     page: int | None = None
     apart: bool = False
+    level: float = 0.0
 
     @property
     def text(self) -> str:

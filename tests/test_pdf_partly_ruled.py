@@ -1,0 +1,134 @@
+"""PDFs whose rules leave out cells or rows, and whose columns are on several pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_list
+from graphmodel.records import ResponsibilityList
+from tests.drawn_pdf import LEADING, Sheet, pdf, table_sheet
+
+HEAD = ["序号", "项目名称", "牵头单位", "配合单位", "完成时间"]
+WIDTHS = (3, 10, 8, 10, 6)
+TITLE = "栾川岭市2026年民生实事清单"
+ROWS = [
+    ["1", "古渡口栈桥翻修", "市文保所", "市航道处", "3月底"],
+    ["2", "粮仓旧址开放", "市粮储局", "市文保所", "5月底"],
+    ["3", "荷塘淤泥清理", "市河湖处", "市航道处", "9月底"],
+]
+
+
+def _read(tmp_path: Path, *sheets: Sheet) -> ResponsibilityList:
+    path = tmp_path / "list.pdf"
+    path.write_bytes(pdf(sheets))
+    return read_list(path)
+
+
+def _rows(the_list: ResponsibilityList) -> list[tuple[int, str, tuple[str, ...], tuple[str, ...], str]]:
+    return [
+        (one.number, one.name, one.lead_units, one.partner_units, one.deadline.text if one.deadline else "")
+        for one in the_list.projects
+    ]
+
+
+WANTED = [(int(no), name, (lead,), (partner,), due) for no, name, lead, partner, due in ROWS]
+
+
+def test_the_corners_of_a_table_that_is_open_on_all_sides_are_cells(tmp_path: Path) -> None:
+    sides = frozenset({"top", "bottom", "left", "right"})
+    the_list = _read(tmp_path, table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE, without=sides))
+    assert _rows(the_list) == WANTED
+    assert the_list.problems == ()
+
+
+def test_text_in_an_open_corner_that_no_rules_close_is_told(tmp_path: Path) -> None:
+    sheet = table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE)
+    edges = sorted({rule[0] for rule in sheet.rules if rule[0] == rule[2]})
+    levels = sorted({rule[1] for rule in sheet.rules if rule[1] == rule[3]})
+    # the last cell of the header has no rule above it and none at its right, and no other cell is open
+    sheet.rules = [
+        (left, top, edges[-2], low) if top == low == levels[0] else (left, levels[1], right, low)
+        if left == right == edges[-1] else (left, top, right, low)
+        for left, top, right, low in sheet.rules
+    ]  # fmt: skip
+    the_list = _read(tmp_path, sheet)
+    told = [problem for problem in the_list.problems if "任何一格里" in problem.reason]
+    assert [(problem.text, problem.page) for problem in told] == [("完成时间", 1)]
+
+
+def test_a_time_below_no_header_is_told(tmp_path: Path) -> None:
+    the_list = _read(tmp_path, table_sheet([[*HEAD[:4], ""], *ROWS], WIDTHS, title=TITLE))
+    told = [problem.text for problem in the_list.problems if "写的是时间" in problem.reason]
+    assert told == [due for *_, due in ROWS]
+
+
+@pytest.mark.parametrize("shaded", [(0, 2), (1, 3), (0, 1, 3)])
+def test_rows_between_shaded_ones_are_rows(tmp_path: Path, shaded: tuple[int, ...]) -> None:
+    sheet = table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE)
+    levels = sorted({rule[1] for rule in sheet.rules if rule[1] == rule[3]})
+    edges = sorted({rule[0] for rule in sheet.rules if rule[0] == rule[2]})
+    sheet.rules = [
+        rule
+        for at in shaded
+        for top, low in [(levels[at], levels[at + 1])]
+        for rule in (
+            *((edges[0], level, edges[-1], level) for level in (top, low)),
+            *((edge, top, edge, low) for edge in edges),
+        )
+    ]
+    assert _rows(_read(tmp_path, sheet)) == WANTED
+
+
+def test_a_table_with_a_line_of_three_words_above_it_is_read_by_its_rules(tmp_path: Path) -> None:
+    sheet = table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE)
+    sheet.texts += [(45, 52, "填表人"), (80, 52, "市府办"), (200, 52, "九月")]
+    assert _rows(_read(tmp_path, sheet)) == WANTED
+
+
+def _halves(*, down: float = 0.0, drift: float = 0.0) -> list[Sheet]:
+    """Return a table without rules with its first two columns on one page and the others on the next."""
+    whole = replace(table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE), rules=[])
+    edge = 40 + (3 + 10) * 10 + 12
+    left = [text for text in whole.texts if text[0] < edge or text[2] == TITLE]
+    level = 40 + 2 * LEADING + 3
+    right = [
+        (x - edge + 40, y + down + (drift if y > level else 0.0), text)
+        for x, y, text in whole.texts
+        if (x, y, text) not in left
+    ]
+    return [Sheet(left), Sheet(right)]
+
+
+@pytest.mark.parametrize("down", [0.0, -30.0])
+def test_columns_that_go_on_on_the_next_page_are_of_the_rows_that_are_level_with_them(
+    tmp_path: Path, down: float
+) -> None:
+    the_list = _read(tmp_path, *_halves(down=down))
+    assert _rows(the_list) == WANTED
+    assert any("不同的页" in note.text for note in the_list.notes)
+
+
+def test_columns_on_the_next_page_that_are_not_level_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError, match=r"第1页的各栏在第2页接着"):
+        _read(tmp_path, *_halves(drift=9.0))
+
+
+def _categories(tmp_path: Path, names: list[str]) -> ResponsibilityList:
+    head = ["序号", "类别", *HEAD[1:]]
+    rows = [[row[0], name, *row[1:]] for row, name in zip(ROWS, names, strict=True)]
+    return _read(tmp_path, replace(table_sheet([head, *rows], (3, 6, *WIDTHS[1:]), title=TITLE), rules=[]))
+
+
+def test_a_category_that_is_said_in_each_row_is_not_one_name(tmp_path: Path) -> None:
+    the_list = _categories(tmp_path, ["古迹新生", "古迹新生", "碧水润城"])
+    found = [project.category.name if project.category else "" for project in the_list.projects]
+    assert found == ["古迹新生", "古迹新生", "碧水润城"]
+
+
+def test_categories_that_may_be_one_name_over_rows_are_told(tmp_path: Path) -> None:
+    the_list = _categories(tmp_path, ["古迹新生", "粮安天下", "碧水润城"])
+    assert any("读作了一个类别" in problem.reason for problem in the_list.problems)
