@@ -74,7 +74,7 @@ def cut_where_the_file_jumps(words: list[dict[str, Any]], letters: Sequence[Lett
 
 def _room_within(letters: Sequence[Letter]) -> list[int]:
     """Return before which Latin letters of a word there is room, if its other letters touch each other: RefProject."""
-    room = letters[-1]["x1"] - letters[0]["x0"] - sum(letter["width"] for letter in letters)
+    room = letters[-1]["x1"] - letters[0]["x0"] - sum(letter["x1"] - letter["x0"] for letter in letters)
     if room < settings.PDF_ROOM_WITHIN / 2:  # letters that reach over each other take some of it back
         return []
     text = "".join(letter["text"] for letter in letters)
