@@ -17,6 +17,7 @@ from graphmodel.records import Note, Problem, ResponsibilityList
 
 _FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
 _BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
+_MARKS_BEFORE = re.compile(r"(?:[^\w\s（(]\s+)+(?=\d)")
 # who issues a document signs it: 宁波市人民政府办公室, 市政府督查室
 _ISSUER = re.compile(r"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[市区县省州]委)$")
 _LATIN_ISSUER = re.compile(
@@ -67,7 +68,9 @@ def _put_off(the_list: ResponsibilityList) -> Iterator[Problem]:
 
 
 def _is_cell(text: str) -> bool:
-    return text.isdecimal() or bool(whole_when(simplify(text), None) and not is_about_the_page(text))
+    """Return whether a note is nothing but a number or a time, with marks before it or not: ▲ ▲ ★ 2026年6月."""
+    bare = _MARKS_BEFORE.sub("", text)
+    return text.isdecimal() or bool(whole_when(simplify(bare), None) and (bare != text or not is_about_the_page(text)))
 
 
 def _is_name(text: str) -> bool:

@@ -333,6 +333,7 @@ ROW_BELOW_ROOM = 2.0  # a row that begins below more room than there is between 
 ROW_ROOM_WITHIN = -3.0  # and one that has such room within
 ROW_ROOM_SHARE = 0.2  # of the lines with room above them so many may be inside rows, or the room says nothing of rows
 FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
+ALIGNED_SAME_HEADERS = 3  # of a line that is a header in other words so many cells mean what their columns do
 ALIGNED_APART_SHARE = 0.8  # so many rows have room above them where room parts the rows
 ALIGNED_TOPS_SHARE = 0.7
 ROW_NAME_OPEN = 2.0  # a name that ends with a comma or an open bracket

@@ -132,3 +132,59 @@ def test_a_category_that_is_said_in_each_row_is_not_one_name(tmp_path: Path) -> 
 def test_categories_that_may_be_one_name_over_rows_are_told(tmp_path: Path) -> None:
     the_list = _categories(tmp_path, ["古迹新生", "粮安天下", "碧水润城"])
     assert any("读作了一个类别" in problem.reason for problem in the_list.problems)
+
+
+def test_words_at_the_ends_of_wrapped_cells_are_no_marks_of_a_matrix(tmp_path: Path) -> None:
+    """A header between the rows in other words is no row, and is told; the one at the top is the header."""
+    head = ["序号", "问题概述", "整改任务", "牵头单位", "配合单位", "整改时限"]
+    other = ["序号", "信访事项", "办理措施", "承办单位", "协办单位", "办结时限"]
+    rows = [
+        ["1", "渡口栈桥破损", "更换桥板八十块", "市航道处", "市文保所", "2026年3月"],
+        ["2", "粮仓旧址渗水漏雨", "翻修屋面两百平方米", "市粮食仓储局", "市文物保护中心", "2026年11月"],
+        other,
+        ["3", "荷塘淤泥发臭扰民", "清理淤泥三千立方米", "市河湖管理处", "市环境卫生中心", "2026年9月"],
+    ]
+    sheet = replace(table_sheet([head, *rows], (3, 5, 5, 5, 5, 6), title=TITLE), rules=[])
+    the_list = _read(tmp_path, sheet)
+    units = [(one.lead_units, one.partner_units) for one in the_list.projects]
+    assert units == [((row[3],), (row[4],)) for row in rows if row is not other]
+    assert any("表头与前面的不同" in problem.reason for problem in the_list.problems)
+
+
+def _matrix(tmp_path: Path, first: str, second: str) -> ResponsibilityList:
+    """Return what is read of a matrix whose unit headers take two lines, below which its rows are apart."""
+    sheet = Sheet([(300.0, 40.0, "Quay Street Works Responsibility Matrix 2026")])
+    lines: list[tuple[float, list[str]]] = [
+        (0.0, ["Task", first, "Harbour", "Records"]),
+        (LEADING, ["", second, "Division", "Office"]),
+        (2 * LEADING + 6, ["Resurface the quay", "R", "A", "I"]),
+        (3 * LEADING + 12, ["Repaint the bollards", "A", "R", ""]),
+        (4 * LEADING + 18, ["Survey the sea wall", "I", "C", "A"]),
+    ]
+    for down, cells in lines:
+        places = zip((40.0, 300.0, 420.0, 540.0), cells, strict=True)
+        sheet.texts += [(x, 70 + down, text) for x, text in places if text]
+    return _read(tmp_path, sheet)
+
+
+def test_headers_of_two_lines_above_rows_that_are_apart_are_whole(tmp_path: Path) -> None:
+    the_list = _matrix(tmp_path, "Roads", "Department")
+    units = {unit for one in the_list.projects for unit in (*one.lead_units, *one.partner_units)}
+    assert units == {"Roads Department", "Harbour Division", "Records Office"}
+
+
+def test_codes_of_a_table_without_rules_are_numbers(tmp_path: Path) -> None:
+    head = ["Measure", "Description", "Lead agency", "Partners", "Deadline"]
+    rows = [
+        ["M1", "Dredge the basin", "Harbour Division", "Records Office", "May 2026"],
+        ["M2", "Repair the slipway", "Roads Department", "Harbour Division", "June 2026"],
+    ]
+    sheet = replace(table_sheet([head, *rows], (6, 14, 12, 12, 8), title="Quay Street Plan 2026"), rules=[])
+    assert [one.name for one in _read(tmp_path, sheet).projects] == ["Dredge the basin", "Repair the slipway"]
+
+
+def test_a_time_with_marks_before_it_is_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    rows = "\n".join("\t".join(row) for row in [HEAD, *ROWS])
+    path.write_text(f"{TITLE}\n{rows}\n注：▲施工；★竣工。\n▲ ▲ ★ 2026年6月\n", encoding="utf-8")
+    assert any("2026年6月" in problem.text for problem in read_list(path).problems)

@@ -6,12 +6,12 @@ where the rows part from how their cells read (:mod:`graphmodel.loaders.decode.r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
+from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.model import (
@@ -181,6 +181,11 @@ def _header(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tuple
         for row in rows[: settings.ALIGNED_HEADER_TALLEST]
     ]
     head = find_header(grid, mapping, deepest=5)
+    depth = _block_depth(rows)
+    if depth > 1 and (head is None or head[1] or head[2] < depth or _are_marked(head[0])):
+        block = GridRow([GridCell(_whole(cells)) for cells in zip(*_with_blanks(rows[:depth]), strict=True)], 0)
+        if (whole := find_header([block, *grid[depth:]], mapping)) and whole[1:] == (0, 1):
+            return whole[0], 0, depth
     if head is None:
         return None
     columns, first, start = head
@@ -188,6 +193,31 @@ def _header(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tuple
         columns = more
         start += 1
     return columns, first, start
+
+
+def _are_marked(columns: Iterable[Column]) -> bool:
+    """Return whether columns are of units that marks give their roles: each is called by its lowest line alone."""
+    return any(column.field == "marked_unit" for column in columns)
+
+
+def _block_depth(rows: Sequence[AlignedLine]) -> int:
+    """Return how many lines at the top are no further from each other than the lines of a cell, 0 if all are so."""
+    return next((at for at, row in enumerate(rows) if at and row.line.apart), 0)
+
+
+def _with_blanks(rows: Sequence[AlignedLine]) -> Iterator[list[str]]:
+    """Yield the cells of lines, with a blank behind each that was wrapped between two words.
+
+    A file that writes blanks has one there; of others nothing tells.
+    """
+    written = any(piece.blank for row in rows for piece in row.line.pieces)
+    for row in rows:
+        behind = {piece.text.split()[-1] for piece in row.line.pieces if piece.blank or not written}
+        yield [f"{cell} " if cell and is_latin(cell) and cell.split()[-1] in behind else cell for cell in row.cells]
+
+
+def _whole(cells: Iterable[str]) -> str:
+    return "".join(cells).strip()
 
 
 def _header_with(
@@ -242,8 +272,7 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         found.repeated += own.head
         return
     if own is not None and own.head and set(_headers(own.columns)) - known:
-        told = "这个表头与前面的不同，下面的行仍按前面的表头读，可能读错了栏；请分成两份再读"
-        found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, told, own.head[0].page))
+        found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, OTHER_HEADER, own.head[0].page))
     _headless_page(found, lines, mapping, anew=anew)
 
 

@@ -8,6 +8,9 @@ from graphmodel.loaders.model import Column
 from graphmodel.loaders.tables.column_gaps import Laid, Span
 from graphmodel.records import Problem
 
+#: What is told of a header between the rows that is another than the one above them.
+OTHER_HEADER = "这个表头与前面的不同，下面的行仍按前面的表头读，可能读错了栏；请分成两份再读"
+
 
 @dataclass(slots=True)
 class AlignedLine:

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
+from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.merged_columns import (
     beside_merged,
     doubtful_blocks,
@@ -22,6 +22,9 @@ from graphmodel.loaders.decode.torn_table import with_heading
 from graphmodel.loaders.decode.wrapped_rows import continued, over_two_columns, with_own_breaks_of, within_rows
 from graphmodel.loaders.model import (
     Cell,
+    Column,
+    GridCell,
+    GridRow,
     Line,
     Placement,
     RawRow,
@@ -31,7 +34,8 @@ from graphmodel.loaders.model import (
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
-from graphmodel.loaders.tables.headers import normal
+from graphmodel.loaders.tables.grid_header import codes_as_numbers, merged_names_group
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
@@ -100,9 +104,23 @@ def rows_of(found: AlignedLines) -> RawTable:
             made[0].section = section
         table.rows += made
     join_rows(table)
+    table.columns = _by_cells(table)
     told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
     unwrap_cells(table, told)
     return carry_merged(table)
+
+
+def _by_cells(table: RawTable) -> tuple[Column, ...]:
+    """Return the columns with those that their cells show to be others: codes are numbers, merged names categories."""
+    marks: dict[int, int] = {}
+    rows = []
+    for row in table.rows:
+        cells = [row.cells.get(at) for at in range(len(table.columns))]
+        for cell in cells:
+            if cell is not None:
+                marks.setdefault(id(cell), len(marks))
+        rows.append(GridRow([GridCell(cell.text, marks[id(cell)]) if cell else GridCell("") for cell in cells], 0))
+    return codes_as_numbers(merged_names_group(table.columns, rows), rows)
 
 
 def _apart_within(part: list[AlignedLine], bounds: list[int]) -> Iterator[Problem]:
@@ -181,6 +199,10 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
         if normal(text) in headers and len(row.line.pieces) >= 3:
             table.placements.append(Placement(row.line.number, text, "furniture", "repeated header"))
             continue
+        if _is_other_header(row, table.columns):
+            table.placements.append(Placement(row.line.number, text, "furniture", "another header"))
+            table.problems.append(Problem((row.line.number,) * 2, text, OTHER_HEADER, row.line.page))
+            continue
         kind = furniture_kind(text)
         if (
             kind is None
@@ -203,6 +225,13 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
         else:
             kept.append(row)
     return kept
+
+
+def _is_other_header(row: AlignedLine, columns: Sequence[Column]) -> bool:
+    """Return whether a line says in other words what the columns of units and times, or others, are."""
+    said = [(field_of(normal(cell)), column.field) for cell, column in zip(row.cells, columns, strict=True) if cell]
+    same = sum(own == field for own, field in said)
+    return same >= settings.ALIGNED_SAME_HEADERS and 2 * same > len(said)
 
 
 def _keep_notes(table: RawTable, lines: Sequence[Laid]) -> None:

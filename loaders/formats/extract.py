@@ -266,6 +266,9 @@ def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
     return _from_blocks(docx_blocks(content, name), mapping)
 
 
+_PAGES_NOT_READ = (
+    "表的左右几栏印在了不同的页上，接起来以后分不清各栏；请调整为一页宽后重新导出，或直接读原来的 Excel、Word 文件"
+)
 _PAGES_JOINED = "表的左右几栏印在不同的页上，各页的行高低一致，按高低接成了一张表"
 
 
@@ -286,8 +289,10 @@ def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
         wide = pages_joined(pages, mapping)
         if aligned := read_aligned(wide or pages, mapping):
             tables = [aligned]
-            if wide:
-                aligned.notes.append(Note((wide[0][0].number,) * 2, _PAGES_JOINED))
+        if wide and not aligned:
+            raise UnreadableDocumentError(f"{name}：{_PAGES_NOT_READ}")
+        if wide and aligned:
+            aligned.notes.append(Note((wide[0][0].number,) * 2, _PAGES_JOINED))
     tables = tables or text_tables(text, mapping)
     if tables:
         tables[0].problems += found.problems

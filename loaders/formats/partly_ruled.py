@@ -81,7 +81,7 @@ def told_of_text_in_no_cell(
         and left <= (letter["x0"] + letter["x1"]) / 2 <= right
         and not letter["text"].isspace()
     ]
-    signs = sum(len(LIGATURES.get(letter["text"], letter["text"])) for letter in within)
+    signs = sum(len(LIGATURES.get(str(letter["text"]), str(letter["text"]))) for letter in within)
     if signs <= sum(len("".join(cell.text.split())) for cell in {id(cell): cell for cell in printed}.values()):
         return
     cells = [cell for cell in table.cells if cell]

@@ -15,6 +15,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, columns_of
 from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.plan_columns import is_period
 
 _NOT_LEVEL = (
     "表的左右几栏印在了不同的页上（第{}页的各栏在第{}页接着），各页的行高低对不上，接不起来；"
@@ -96,8 +97,8 @@ def _headers(page: Sequence[Laid], mapping: Mapping[str, str] | None) -> tuple[s
 def _header_line(page: Sequence[Laid], mapping: Mapping[str, str] | None) -> Laid | None:
     """Return the line of headers: every piece of it is known, or on the first lines nearly every one."""
     for line in page[: settings.PAGES_BESIDE_ABOVE]:
-        known = [field_of(normal(piece.text), mapping) for piece in line.pieces]
-        if known and known.count(None) <= settings.PAGES_BESIDE_UNKNOWN * len(known):
+        known = [is_period(piece.text) or field_of(normal(piece.text), mapping) is not None for piece in line.pieces]
+        if known and known.count(False) <= settings.PAGES_BESIDE_UNKNOWN * len(known):
             return line
     return None
 
@@ -106,7 +107,9 @@ def _are_level(first: Sequence[Laid], other: Sequence[Laid], mapping: Mapping[st
     """Return whether each numbered row of a page has a cell at its height in one column of another."""
     rows = [_below(page, mapping) for page in (first, other)]
     down = _down(first, other, mapping)
-    numbers = [line.level for line in rows[0] if line.pieces and NUMBER.fullmatch(simplify(line.pieces[0].text))]
+    numbers = [
+        line.level for line in rows[0] if line.pieces and NUMBER.fullmatch(simplify(line.pieces[0].text.split()[0]))
+    ]
     spans = columns_of(rows[1])
     levels = [[line.level + down for line in rows[1] if _has(line, span)] for span in spans]
     if len(numbers) < 2:
@@ -149,8 +152,8 @@ def _joined(side_by_side: Sequence[tuple[Sequence[Laid], float]]) -> list[Laid]:
     found: list[Laid] = []
     for line in sorted(shifted, key=lambda line: line.level):
         if found and line.level - found[-1].level <= settings.PAGES_BESIDE_LEVEL:
-            pieces = sorted((*found[-1].pieces, *line.pieces), key=lambda piece: piece.left)
-            found[-1] = replace(found[-1], pieces=tuple(pieces))
+            together = sorted((*found[-1].pieces, *line.pieces), key=lambda piece: piece.left)
+            found[-1] = replace(found[-1], pieces=tuple(together))
         else:
             found.append(line)
     number = found[0].page or 0
