@@ -318,6 +318,7 @@ TORN_KNOWN_SHARE = 0.6
 
 # ---- columns that are aligned, and the bounds of their rows ----
 ALIGNED_HEADER_TALLEST = 8  # lines
+ALIGNED_LINES_OF_A_CELL = 1.2  # times the least room between two lines of a column
 ALIGNED_WHOLE_NAME = 4  # letters of a line that may be the whole name of a category
 ALIGNED_SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
 ALIGNED_MOST_LINES = 8_000
@@ -346,6 +347,7 @@ ROW_STEP_BACK = 0.6  # each step that is earlier than the one before
 RULES_MEET = 3.0
 RULES_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
 PDF_PARTLY_RULED = 0.5  # of the rows that rules or shades enclose so many must be beside them without
+PDF_COVERED = 0.9999  # of a ruled table's area its cells cover so much, or text may be in none of them
 PAGES_BESIDE_ABOVE = 8  # lines of a page among which its headers are
 PAGES_BESIDE_UNKNOWN = 0.4  # of the headers of a page so many at most may mean nothing here
 PAGES_BESIDE_LEVEL = 2.0  # what is level on pages that are beside each other

@@ -53,6 +53,8 @@ SHARES = {
     "text-1": 0.96,
     "text-2": 0.96,
     "unruled-1": 1.0,
+    "unruled-2": 0.92,
+    "unruled-3": 0.98,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,
@@ -60,7 +62,7 @@ SHARES = {
 
 
 #: Deadlines that are read at least, where some are in a document that is refused or told.
-DEADLINES = {"chinese-18": 52, "english-18": 32}
+DEADLINES = {"chinese-18": 52, "english-18": 32, "unruled-2": 207}
 
 
 @pytest.mark.parametrize("which", SETS)

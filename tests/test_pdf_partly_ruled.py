@@ -117,6 +117,44 @@ def test_columns_on_the_next_page_that_are_not_level_are_refused(tmp_path: Path)
         _read(tmp_path, *_halves(drift=9.0))
 
 
+@pytest.mark.parametrize("leads", [1, 2])
+def test_ruled_columns_that_go_on_on_the_next_page_are_of_the_rows_that_are_level_with_them(
+    tmp_path: Path, leads: int
+) -> None:
+    """With the lead units on the first page, where they alone make a list, and on the second."""
+    head = [*HEAD[:2], "分管领导", *HEAD[2:]]
+    rows = [[*row[:2], who, *row[2:]] for row, who in zip(ROWS, ("阚清", "阚清", "宓远"), strict=True)]
+    at = 2 + leads
+    first = table_sheet([row[:at] for row in (head, *rows)], (3, 10, 6, 8)[:at], title=TITLE)
+    other = table_sheet([row[at:] for row in (head, *rows)], (6, 8, 10, 6)[at - 2 :], title=TITLE)
+    other.texts = [text for text in other.texts if text[2] != TITLE]
+    the_list = _read(tmp_path, first, other)
+    assert _rows(the_list) == WANTED
+    assert [one.leaders for one in the_list.projects] == [("阚清",), ("阚清",), ("宓远",)]
+
+
+def test_ruled_columns_on_the_next_page_that_are_not_level_are_refused(tmp_path: Path) -> None:
+    first = table_sheet([row[:3] for row in (HEAD, *ROWS)], WIDTHS[:3], title=TITLE)
+    rows = [[row[3] * (3 if at == 1 else 1), row[4], "已定"] for at, row in enumerate(ROWS)]
+    other = table_sheet([[*HEAD[3:], "备注"], *rows], (*WIDTHS[3:], 4))
+    with pytest.raises(UnreadableDocumentError, match="对不上"):
+        _read(tmp_path, first, other)
+
+
+def test_a_merged_category_whose_lines_other_lines_are_between_is_one(tmp_path: Path) -> None:
+    """Cells in the middle of their rows: 古迹 and 新生 are a line apart, and beside them are lines half a line off."""
+    sheet, half = Sheet([(300.0, 40.0, TITLE)]), LEADING / 2
+    for x, text in zip((40, 80, 130, 300, 420, 560), ["类别", *HEAD], strict=True):
+        sheet.texts.append((x, 80, text))
+    for at, (no, name, lead, partner, due) in enumerate(ROWS):
+        y = 110 + at * 40
+        sheet.texts += [(130, y, name[:3]), (130, y + LEADING, name[3:])]
+        sheet.texts += [(x, y + half, text) for x, text in ((80, no), (300, lead), (420, partner), (560, due))]
+    sheet.texts += [(40, 150, "古迹"), (40, 150 + LEADING, "新生")]
+    found = [one.category.name if one.category else "" for one in _read(tmp_path, sheet).projects]
+    assert found == ["古迹新生"] * 3
+
+
 def _categories(tmp_path: Path, names: list[str]) -> ResponsibilityList:
     head = ["序号", "类别", *HEAD[1:]]
     rows = [[row[0], name, *row[1:]] for row, name in zip(ROWS, names, strict=True)]

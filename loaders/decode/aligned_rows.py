@@ -149,8 +149,9 @@ def _sections(
     The first part is below the heading above the header.
     """
     parts: list[tuple[Cell | None, list[AlignedLine]]] = [(None, []), *((_heading(table, line), []) for line in above)]
+    left = min((row.line.pieces[0].left for row in rows), default=0.0)
     for row in rows:
-        if _is_section(row, fields):
+        if _is_section(row, fields, left):
             parts.append((_heading(table, Line(row.line.text, row.line.number, row.line.page)), []))
         else:
             parts[-1][1].append(row)
@@ -163,9 +164,12 @@ def _heading(table: RawTable, line: Line) -> Cell:
     return Cell(line.text.strip(), (line.number, line.number), line.page)
 
 
-def _is_section(row: AlignedLine, fields: list[str]) -> bool:
-    """Return whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line."""
-    if _is_english_heading(row):
+def _is_section(row: AlignedLine, fields: list[str], left: float) -> bool:
+    """Return whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line.
+
+    ``left`` is where the first column begins.
+    """
+    if _is_english_heading(row, left):
         return True
     if "category" in fields or len(row.line.pieces) != 1 or not likeness.is_heading(simplify(row.line.text).strip()):
         return False
@@ -177,7 +181,7 @@ def _is_section(row: AlignedLine, fields: list[str]) -> bool:
 _ENGLISH_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*\S.*")
 
 
-def _is_english_heading(row: AlignedLine) -> bool:
+def _is_english_heading(row: AlignedLine, left: float) -> bool:
     """Return whether a line is a heading that says what it counts, and nothing is beside it: it begins at the left.
 
     It may be wider than its column, whose cell and the next it then is in.
@@ -186,7 +190,8 @@ def _is_english_heading(row: AlignedLine) -> bool:
     pieces = row.line.pieces
     blank = (pieces[0].right - pieces[0].left) / max(1, len(pieces[0].text))
     whole = all(after.left - before.right < 2 * blank for before, after in pairwise(pieces))
-    return whole and filled == list(range(len(filled))) and bool(_ENGLISH_HEADING.fullmatch(row.line.text.strip()))
+    at_left = filled == list(range(len(filled))) or (len(pieces) == 1 and pieces[0].left <= left + 1)
+    return whole and at_left and bool(_ENGLISH_HEADING.fullmatch(row.line.text.strip()))
 
 
 def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[AlignedLine]:

@@ -266,34 +266,13 @@ def _read_docx(content: bytes, name: str, mapping: Mapping[str, str] | None) -> 
     return _from_blocks(docx_blocks(content, name), mapping)
 
 
-_PAGES_NOT_READ = (
-    "表的左右几栏印在了不同的页上，接起来以后分不清各栏；请调整为一页宽后重新导出，或直接读原来的 Excel、Word 文件"
-)
-_PAGES_JOINED = "表的左右几栏印在不同的页上，各页的行高低一致，按高低接成了一张表"
-
-
 def _read_pdf(content: bytes, name: str, mapping: Mapping[str, str] | None) -> Extracted:
-    from graphmodel.loaders.decode.aligned_columns import read_aligned, without_running
     from graphmodel.loaders.formats.pdf import pdf_content
-    from graphmodel.loaders.tables.pages_beside import pages_joined
+    from graphmodel.loaders.formats.pdf_tables import pdf_tables
 
     found = pdf_content(content, name)
     text = _foreign("\n".join(line.text for line in plain_lines(found.blocks)))
-    tables = block_tables(found.blocks, mapping)
-    if not tables and found.overprinted:
-        raise UnreadableDocumentError(
-            f"第{found.overprinted}页有些字印在别的字上面，又没有表格线，分不出哪些字属于哪一格；请用原来的 Excel、Word 文件"
-        )
-    if not tables:
-        pages = without_running(found.pages)
-        wide = pages_joined(pages, mapping)
-        if aligned := read_aligned(wide or pages, mapping):
-            tables = [aligned]
-        if wide and not aligned:
-            raise UnreadableDocumentError(f"{name}：{_PAGES_NOT_READ}")
-        if wide and aligned:
-            aligned.notes.append(Note((wide[0][0].number,) * 2, _PAGES_JOINED))
-    tables = tables or text_tables(text, mapping)
+    tables = pdf_tables(content, name, found, mapping) or text_tables(text, mapping)
     if tables:
         tables[0].problems += found.problems
     return tables, text

@@ -74,6 +74,10 @@ def told_of_text_in_no_cell(
 ) -> Iterator[Problem]:
     """Yield a problem if letters are within a ruled table and in none of its cells: an open corner of it."""
     left, top, right, bottom = table.bbox
+    cells = [cell for cell in table.cells if cell]
+    covered = sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in cells)
+    if covered >= settings.PDF_COVERED * (right - left) * (bottom - top):
+        return
     within = [
         letter
         for letter in letters
@@ -84,7 +88,6 @@ def told_of_text_in_no_cell(
     signs = sum(len(LIGATURES.get(str(letter["text"]), str(letter["text"]))) for letter in within)
     if signs <= sum(len("".join(cell.text.split())) for cell in {id(cell): cell for cell in printed}.values()):
         return
-    cells = [cell for cell in table.cells if cell]
     lost = [letter for letter in within if not any(_is_in(letter, cell) for cell in cells)]
     if lost:
         text = " ".join("".join(letter["text"] for letter in line) for line in _lines(lost))

@@ -46,8 +46,8 @@ class PdfContent:
 _Block = str | RuledTable
 
 
-def pdf_content(content: bytes, name: str) -> PdfContent:
-    """Return the ruled tables and the lines of a PDF.
+def pdf_content(content: bytes, name: str, *, ruled: bool = True) -> PdfContent:
+    """Return the ruled tables and the lines of a PDF; the lines of all pages in their layout if not ``ruled``.
 
     Raises
     ------
@@ -58,20 +58,19 @@ def pdf_content(content: bytes, name: str) -> PdfContent:
 
     try:
         with opened(content) as pdf:
-            return _content(pdf, name)
+            return _content(pdf, name, PdfContent(partly_ruled=not ruled))
     except pypdfium2.PdfiumError as error:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
             raise UnreadableDocumentError(f"{name}：PDF 有密码，请先取消密码再读") from error
         raise UnreadableDocumentError(f"{name}：PDF 已损坏，打不开，或者有的页打不开") from error
 
 
-def _content(pdf: OpenPdf, name: str) -> PdfContent:
+def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
     from graphmodel.loaders.formats.pdf_letters import UNKNOWN_LETTER
     from graphmodel.loaders.formats.pdf_page import drawn_page
 
     if len(pdf) > _MOST_PAGES:
         raise UnreadableDocumentError(f"{name}：PDF 有 {len(pdf)} 页，不像一份责任清单；请只留清单所在的页")
-    found = PdfContent()
     blocks: list[_Block] = []
     letters = unknown = 0
     pictures = False

@@ -11,6 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.formats.pdf_words import Letter, Word, lines_of_words
 from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
 
+_LATIN = re.compile(r"[^\W\d_\u3000-\uffff]{2}")
 _LIGATURE = re.compile(r"f[fil]+")
 
 
@@ -65,7 +66,11 @@ def cut_where_the_file_jumps(words: list[dict[str, Any]], letters: Sequence[Lett
         at = [places.get(id(letter), -1) for letter in word["chars"]]
         return [index for index in range(1, len(at)) if at[index] != at[index - 1] + 1]
 
-    words = [part for word in words for part in _parts(word, _room_within(word["chars"]))]
+    words = [
+        part
+        for word in words
+        for part in (_parts(word, _room_within(word["chars"])) if _LATIN.search(word["text"]) else (word,))
+    ]
     found = [jumps(word) for word in words]
     if not any(found) or sum(map(bool, found)) > settings.PDF_WORDS_IN_PIECES * len(words):
         return words

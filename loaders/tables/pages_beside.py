@@ -6,13 +6,14 @@ same: a number of each row on the first, and a cell of each row on the others, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
+from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, columns_of
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
@@ -48,6 +49,39 @@ def pages_joined(pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | N
             raise UnreadableDocumentError(_NOT_LEVEL.format(_page(first), "、".join(_page(page) for page in others)))
         wide.append(_joined([(page, _down(first, page, mapping)) for page in side_by_side]))
     return wide
+
+
+def further_columns(
+    grids: Sequence[Sequence[GridRow]], pages: Sequence[Sequence[Laid]], mapping: Mapping[str, str] | None = None
+) -> bool:
+    """Return whether a later page has headers that the first grid has not, and no names of projects.
+
+    Parameters
+    ----------
+    grids
+        The ruled tables of a document.
+    pages
+        Its pages that have none.
+    mapping
+        Header to field, from the user.
+    """
+    first = grids[0][: settings.PAGES_BESIDE_ABOVE]
+    known = {normal(cell.text) for row in first for cell in row.cells}
+    heads = [(grid[0].page, grid[0].texts()) for grid in grids[1:]]
+    heads += [(page[0].page, [piece.text for piece in page[0].pieces]) for page in pages if page]
+    return any(
+        page is not None and page > (first[0].page or page) and _heads_more([*map(normal, texts)], known, mapping)
+        for page, texts in heads
+    )
+
+
+def _heads_more(texts: Sequence[str], known: Collection[str], mapping: Mapping[str, str] | None) -> bool:
+    said = [text for text in texts if text]
+    fields = [field_of(text, mapping) for text in said]
+    unknown = fields.count(None)
+    return unknown < len(said) and not (
+        unknown > settings.PAGES_BESIDE_UNKNOWN * len(said) or "name" in fields or set(said) & set(known)
+    )
 
 
 def _page(lines: Sequence[Laid]) -> str:
