@@ -1,4 +1,4 @@
-"""The tables of a PDF: those that rules enclose, those whose columns are apart, and those that are several pages wide."""
+"""The tables of a PDF: those that rules enclose, those whose columns are apart, those that are several pages wide."""
 
 from __future__ import annotations
 
