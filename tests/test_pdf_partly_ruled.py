@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list
+from graphmodel.loaders.formats.partly_ruled import is_partly_ruled
+from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps
 from graphmodel.records import ResponsibilityList
 from tests.drawn_pdf import LEADING, Sheet, pdf, table_sheet
 
@@ -115,6 +119,51 @@ def test_columns_that_go_on_on_the_next_page_are_of_the_rows_that_are_level_with
 def test_columns_on_the_next_page_that_are_not_level_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocumentError, match=r"第1页的各栏在第2页接着"):
         _read(tmp_path, *_halves(drift=9.0))
+
+
+@pytest.mark.parametrize("drift", [0.0, 9.0])
+def test_rows_without_numbers_are_joined_where_each_is_level_with_one(tmp_path: Path, drift: float) -> None:
+    left, right = _halves(drift=drift)
+    left.texts = [text for text in left.texts if text[0] > 70]
+    left.texts += [(45, y, "古迹新生") for x, y, _ in left.texts if x < 100 and y > 70]
+    left.texts.append((45, 40 + 2 * LEADING + 3, "类别"))
+    left.texts = [(x + (40 if x > 50 and text != TITLE else 0), y, text) for x, y, text in left.texts]
+    if drift:
+        with pytest.raises(UnreadableDocumentError, match="对不上"):
+            _read(tmp_path, left, right)
+    else:
+        assert [row[1:] for row in _rows(_read(tmp_path, left, right))] == [row[1:] for row in WANTED]
+
+
+def test_text_that_runs_over_the_columns_of_a_table_is_no_row_of_it() -> None:
+    edges = [(40.0, 10.0, 100.0, 30.0), (100.0, 10.0, 160.0, 30.0), (160.0, 10.0, 220.0, 30.0)]
+    table = SimpleNamespace(rows=[SimpleNamespace(cells=edges)], bbox=(40.0, 10.0, 220.0, 30.0))
+
+    def letters(begins: float) -> list[dict[str, Any]]:
+        return [
+            {"text": "字", "x0": x, "x1": x + 10, "top": top, "bottom": top + 10}
+            for top in (50.0, 70.0)
+            for x in (begins + 60 * column + 10 * at for column in range(3) for at in range(6))
+        ]
+
+    assert is_partly_ruled([table], letters(40.0))
+    assert not is_partly_ruled([table], letters(35.0))
+
+
+def test_spaced_letters_are_one_word_and_room_between_touching_ones_is_the_edge_of_a_column() -> None:
+    def word(text: str, gaps: list[float]) -> dict[str, Any]:
+        x, chars = 40.0, []
+        for letter, gap in zip(text, [0.0, *gaps], strict=True):
+            chars.append({"text": letter, "x0": x + gap, "x1": x + gap + 5})
+            x += gap + 5
+        return {"text": text, "x0": 40.0, "x1": x, "chars": chars}
+
+    def cut(one: dict[str, Any]) -> list[str]:
+        return [part["text"] for part in cut_where_the_file_jumps([one], one["chars"])]
+
+    assert cut(word("RefName", [0, 0, 1.2, 0, 0, 0])) == ["Ref", "Name"]
+    assert cut(word("RefName", [1.2] * 6)) == ["RefName"]
+    assert cut(word("Office", [0, 0, 0, 1.2, 0])) == ["Office"]
 
 
 @pytest.mark.parametrize("leads", [1, 2])

@@ -148,7 +148,6 @@ def _are_level(first: Sequence[Laid], other: Sequence[Laid], mapping: Mapping[st
     levels = [[line.level + down for line in rows[1] if _has(line, span)] for span in spans]
     if len(numbers) < 2:
         numbers = [line.level for line in rows[0] if len(line.pieces) > 1]
-        levels = [column for column in levels if len(column) == len(rows[1]) and len(numbers) == len(rows[0])]
     return any(
         len(column) == len(numbers)
         and all(abs(one - two) <= settings.PAGES_BESIDE_LEVEL for one, two in zip(numbers, column, strict=True))
