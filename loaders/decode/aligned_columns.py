@@ -203,13 +203,11 @@ def _are_marked(columns: Iterable[Column]) -> bool:
 def _block_depth(rows: Sequence[AlignedLine]) -> int:
     """Return how many lines at the top are no further from each other than the lines of a cell, 0 if all are so.
 
-    And 0 of text, whose empty lines tell little of its cells.
+    And 0 below a line of one run, a title, and of text, whose empty lines tell little of its cells.
     """
-    return (
-        0
-        if not rows or not rows[0].line.level
-        else next((at for at, row in enumerate(rows) if at and row.line.apart), 0)
-    )
+    if not rows or not rows[0].line.level or len(rows[0].line.pieces) < 2:
+        return 0
+    return next((at for at, row in enumerate(rows) if at and row.line.apart), 0)
 
 
 def _with_blanks(rows: Sequence[AlignedLine]) -> Iterator[list[str]]:
