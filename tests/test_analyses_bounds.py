@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from graphmodel.analysis import calendar, centrality
 from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.comparison import compare
 from graphmodel.analysis.dependence import sole_partners
 from graphmodel.analysis.groups import groups
 from graphmodel.analysis.partners import known_agencies
@@ -17,6 +19,7 @@ from graphmodel.analysis.positions import positions
 from graphmodel.analysis.questions import ask
 from graphmodel.analysis.registers import per_capacity, read_capacity
 from graphmodel.analysis.resampling import _Spectrum
+from graphmodel.loaders import read_text
 from graphmodel.records import ResponsibilityList
 from graphmodel.tables import tidy_tables
 from tests.small_lists import small_list
@@ -90,3 +93,29 @@ def test_loads_of_a_list_without_a_year_are_ranked(tmp_path: Path) -> None:
     heads = read_capacity(file, place="宁波市", there=known_agencies(made))
     table = per_capacity(certainty(made, bootstraps=0), heads).set_index("agency")
     assert table["load_rank"].to_dict() == {"市财政局": 1, "市教育局": 2}
+
+
+def test_the_largest_of_what_hangs_together_is_number_one() -> None:
+    for rows in (["| 市甲局 | 市乙局", "| 市丙局 | 市丁局 市戊局"], ["| 市丁局 | 市戊局", "| 市甲局 | 市乙局 市丙局"]):
+        sizes = centrality(small_list(*rows))["component"].value_counts().to_dict()
+        assert sizes == {1: 3, 2: 2}
+
+
+def test_who_left_has_no_projects_any_more_and_who_came_had_none() -> None:
+    before, after = small_list("张三 | 市甲局 |", year=2024), small_list("李四 | 市甲局 |", year=2025)
+    table = compare(before, after).leaders.set_index("leader")
+    assert table.loc["张三", ["status", "projects", "new_projects"]].tolist() == ["went", 1, 0]
+    assert table.loc["李四", ["status", "projects", "new_projects"]].tolist() == ["came", 0, 1]
+
+
+def test_a_step_of_a_leap_day_is_compared_with_the_next_years() -> None:
+    before = small_list("修路: 张三 | 市甲局 | | 2-29", year=2024)
+    table = compare(before, small_list("修路: 张三 | 市甲局 | | 3-31", year=2025)).steps
+    assert table["days_later"].tolist() == [31]
+
+
+def test_months_of_lists_without_a_year_stand_behind_those_with_one() -> None:
+    text = "宁波市{}清单\n项目名称 牵头单位 配合单位 工作计划\n新建学校20所 市教育局 市财政局 11月底前开工。"
+    undated, dated = read_text(text.format("")), read_text(text.format("2024年"))
+    months = list(calendar([undated, dated]).columns[-24:])
+    assert months == [f"2024-{month:02}" for month in range(1, 13)] + [f"未知-{month:02}" for month in range(1, 13)]
