@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+import threading
 
 import pytest
 from click.testing import CliRunner
 
 from graphmodel.cli import progress as on_screen
-from graphmodel.cli.main import cli
+from graphmodel.cli import screen
+from graphmodel.cli.main import cli, main
 from graphmodel.progress import listening, told
 from graphmodel.stores.sqlite import SqliteStore
 from tests.generated import generated_list
@@ -47,3 +50,26 @@ def test_nobody_listens_any_more_when_a_command_has_ended(store: str) -> None:
         assert list(told("ab")) == ["a", "b"]
     list(told("abc"))
     assert heard == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "say_first", "heard"), [(True, False, "正在处理"), (True, True, ""), (False, False, "")]
+)
+def test_a_person_who_waits_is_told_once_that_the_work_goes_on(
+    terminal: bool, say_first: bool, heard: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def slow(*_given: object, **_more: object) -> int:
+        if say_first:
+            screen.say("读好了")
+        threading.Event().wait(0.3)
+        return 0
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr(screen.click, "echo", lambda text, **_: said.append(text))
+    monkeypatch.setattr(screen, "PATIENCE", 0.01)
+    monkeypatch.setattr(cli, "main", slow)
+    with pytest.raises(SystemExit):
+        main(["read", "x.txt"])
+    assert [text[:4] for text in said if text != "读好了"] == ([heard] if heard else [])

@@ -22,7 +22,7 @@ from graphmodel.cli.inputs import (
     wanted_store,
 )
 from graphmodel.cli.output import language_option, output_options
-from graphmodel.cli.screen import say
+from graphmodel.cli.screen import say, will_speak
 
 if TYPE_CHECKING:
     from graphmodel.analysis.source import AnalysisSource
@@ -92,6 +92,7 @@ def _parts(source: AnalysisSource, *, texts: bool = False) -> Iterator[Columns]:
     if places < MANY_PLACES:
         yield from source.parts(texts=texts)
         return
+    will_speak()
     with click.progressbar(length=places, label="统计各地区", file=sys.stderr) as bar:
         for part in source.parts(texts=texts):
             yield part

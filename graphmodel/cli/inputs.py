@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graphmodel.cli.screen import say
+from graphmodel.cli.screen import say, will_speak
 from graphmodel.errors import OptionError, StoreError, UnreadableDocumentError
 from graphmodel.letters import visible
 
@@ -275,6 +275,7 @@ def _with_progress(reading: Iterable[Any], total: int) -> Iterable[Any]:
     if total < 2:
         yield from reading
         return
+    will_speak()
     with click.progressbar(length=total, label="读取文件", file=sys.stderr) as bar:
         for item in reading:
             yield item

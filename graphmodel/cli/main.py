@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 import click
 
@@ -103,7 +104,8 @@ def main(arguments: list[str] | None = None) -> None:
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:
-        code = cli.main(words, prog_name="graphmodel", standalone_mode=False)
+        with _patience():
+            code = cli.main(words, prog_name="graphmodel", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
@@ -127,6 +129,15 @@ def main(arguments: list[str] | None = None) -> None:
         if debug:
             _print_trace()
         _fail(f"程序出了意外：{error.__class__.__name__}: {error}（加 --debug 可看详情，并请报告）", 70)
+
+
+def _patience() -> AbstractContextManager[None]:
+    """Return what tells a person at a terminal that a long command goes on."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from graphmodel.cli.screen import patience
+
+    return patience()
 
 
 def _print_trace() -> None:
