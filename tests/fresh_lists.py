@@ -153,7 +153,7 @@ def _is_told(the_list: ResponsibilityList, project: Project) -> bool:
         (problem.lines[0] <= lines[1] and problem.lines[1] >= lines[0])
         or any(lines[0] <= int(line) <= lines[1] for line in re.findall(r"(?<=第)\d+(?=行)", problem.reason))
         or project.name[:6] in problem.text + problem.reason
-        or (problem.text and problem.text in extra and not re.fullmatch("[A-Za-z]", problem.text))
+        or (len(problem.text) > 1 and problem.text in extra)
         for problem in the_list.problems
     )
 
