@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import subprocess
@@ -29,6 +30,23 @@ def test_a_module_is_imported_from_its_file_and_its_examples_are_true(name: str)
     module = importlib.import_module(name)
     assert module.__file__ is not None and Path(module.__file__).samefile(MODULES[name])
     assert doctest.testmod(module).failed == 0
+
+
+def test_no_count_of_a_pattern_is_taken_for_a_value() -> None:
+    """In ``rf"x{0,3}"`` the braces are Python's: the pattern asks for “(0, 3)”, finds nothing, and nothing says so."""
+
+    def is_count(value: ast.expr) -> bool:
+        parts = value.elts if isinstance(value, ast.Tuple) else [value]
+        return all(isinstance(part, ast.Constant) and isinstance(part.value, int) for part in parts)
+
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for folder in (*FOLDERS, "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FormattedValue) and is_count(node.value)
+    ]
+    assert found == []
 
 
 def test_examples_are_looked_for_in_all_three_folders() -> None:

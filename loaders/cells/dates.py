@@ -317,7 +317,7 @@ def _in_figures(match: re.Match[str], year: int | None) -> date | None:
 
 
 _BEGIN = re.compile(
-    rf"20\d\d|[Qq][1-4]|{_RELATIVE}|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{0, 3}季度|前三季度|[\d一二三四五六七八九十]"
+    rf"20\d\d|[Qq][1-4]|{_RELATIVE}|上半年|下半年|年[底末内中初]|全年|第?[一二三四1-4]\S{{0,3}}季度|前三季度|[\d一二三四五六七八九十]"
 )
 
 

@@ -23,8 +23,8 @@ from graphmodel.loaders.cells.unit_names import (
 _BODY_LAST = re.compile(r"(?:局|委|办|中心|公司|集团|委员会|管委会)$")
 # 管理局, 分局 and offices behind a body are its branches
 _OWN_BODY_LAST = re.compile(r"(?<!分)(?<!管理)局$|街道$")
-# 县邮政分公, 市妇女联合: what is left of 公司, 委员会, 中心, 联合会 …
 _LEVELS = ("省", "市", "县", "州")
+# 县邮政分公, 市妇女联合: what is left of 公司, 委员会, 中心, 联合会 …
 _ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
 
 
