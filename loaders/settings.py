@@ -228,6 +228,7 @@ MATRIX_MARKS_SHARE = 0.8  # of a column's filled cells so many are marks
 MATRIX_UNITS_SHARE = 0.5  # of the names on a side so many are units, or of two sides so many are the same
 MATRIX_HEADER_LONGEST = 60
 MATRIX_MARK_LONGEST = 4
+RACI_FEWEST_LETTERS = 3  # of R, A, C and I so many are in a grid that is read as RACI without a name of a unit
 PAIRS_HEADER_AMONG = 6
 PAIRS_MOST_COLUMNS = 9  # with a column of roles
 PAIRS_MOST_BARE_COLUMNS = 4  # without one

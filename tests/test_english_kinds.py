@@ -360,3 +360,55 @@ def test_values_merged_over_columns_in_each_small_table_are_of_their_own_action(
     document.save(str(tmp_path / "merged.docx"))
     read = read_list(tmp_path / "merged.docx")
     assert [project.lead_units for project in read.projects] == [(values[0],) for _theme, _name, values in CARDS]
+
+
+def sentences(first: str, second: str) -> ResponsibilityList:
+    return read_text(f"{TITLE}1. Dredge the long channel\n{first}\n\n2. License taxis\n{second}\n")
+
+
+def test_a_sentence_below_a_name_says_who_leads_and_by_when_it_is_finished() -> None:
+    read = sentences(
+        "The Water Agency will lead, supported by the Boat Union. The work will be finished by 30 November 2026.",
+        "The Taxi Office will lead, supported by the Drivers Guild. The work will be finished by June 2026.",
+    )
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("Dredge the long channel", ("Water Agency",), ("Boat Union",)),
+        ("License taxis", ("Taxi Office",), ("Drivers Guild",)),
+    ]
+    assert [str(project.deadline.date) for project in read.projects if project.deadline] == ["2026-11-30", "2026-06-30"]
+
+
+def test_of_two_times_by_which_parts_are_finished_neither_is_the_deadline() -> None:
+    said = "Design will be completed by May 2026. Piling will be completed by June 2027."
+    read = sentences(f"The Water Agency will lead, supported by the Boat Union. {said}", "The Taxi Office will lead.")
+    assert read.projects[0].deadline is None
+
+
+def test_owners_who_are_people_are_officers_beside_the_team_that_leads() -> None:
+    rows = ("Fit cameras | Supt. Hollis | Roads Unit | Highways East | May 2026 |",
+            "Train wardens | Insp. Gray | Citizens Team | Parish Councils | June 2026 |")  # fmt: skip
+    read = table("Deliverable | Owner | Lead team | Working with | Due |", *rows)
+    assert [(project.lead_units, project.lead_officers) for project in read.projects] == [
+        (("Roads Unit",), ("Supt. Hollis",)),
+        (("Citizens Team",), ("Insp. Gray",)),
+    ]
+    units = table("Deliverable | Owner | Lead team | Due |", "Fit cameras | Roads Office | Camera Team | May 2026 |")
+    assert units.projects[0].lead_units == ("Roads Office",)
+    assert any(problem.text == "Lead team" for problem in units.problems)
+
+
+def test_priorities_that_name_themes_are_categories_and_ranks_are_none() -> None:
+    header = "Priority | Action | Lead | Due |"
+    rows = ("Open a hub | Link Office | May 2026 |", "Screen for frailty | Clinic Board | May 2026 |",
+            "Hire carers | Work Office | May 2026 |")  # fmt: skip
+    themes = table(
+        header, *(f"{theme} | {row}" for theme, row in zip(["Early help"] * 2 + ["Care at home"], rows, strict=True))
+    )
+    assert [project.category and project.category.name for project in themes.projects] == [
+        "Early help", "Early help", "Care at home"
+    ]  # fmt: skip
+    ranks = table(header, *(f"{rank} | {row}" for rank, row in zip(["Very high"] * 2 + ["High"], rows, strict=True)))
+    again = table(
+        header, *(f"{rank} | {row}" for rank, row in zip(["Very high", "Rather low", "Very high"], rows, strict=True))
+    )
+    assert [project.category for read in (ranks, again) for project in read.projects] == [None] * 6

@@ -50,6 +50,8 @@ SHARES = {
     "english-16": 1.0,
     "english-17": 1.0,
     "english-18": 0.88,
+    "english-19": 1.0,
+    "english-20": 0.97,
     "text-1": 0.96,
     "text-2": 0.96,
     "unruled-1": 1.0,

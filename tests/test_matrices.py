@@ -258,3 +258,32 @@ def test_a_cell_far_away_does_not_hold_the_machine(tmp_path: Path) -> None:
     read = saved(tmp_path, "a.xlsx", buffer.getvalue())
     assert who(read) == WHO
     assert any(problem.text == "√" for problem in read.problems)
+
+
+def test_raci_with_one_who_answers_in_each_row_needs_no_names_of_units() -> None:
+    grid = "Workstream,Estates,Finance,Students\nSwap boilers,A/R,C,I\nReport scope 3,C,A,R\nDim the labs,A,,R\n"
+    assert who(read_text(f"Net Zero Plan 2026\n{grid}", name="a.csv"))["Report scope 3"] == (
+        ("Finance",), ("Students", "Estates")
+    )  # fmt: skip
+    either = "Workstream,Estates,Finance,Students\nSwap boilers,A,R,C\nReport scope 3,R,A,I\nDim the labs,C,I,A\n"
+    with pytest.raises(UnreadableDocumentError, match="看不出哪一边是单位"):
+        read_text(f"Net Zero Plan 2026\n{either}", name="a.csv")
+
+
+def test_numbers_below_a_header_of_two_rows_make_no_matrix_of_a_list(tmp_path: Path) -> None:
+    rows = [
+        ["Ref", "Activity", "Responsibility", "", "Funding", "", "Schedule", ""],
+        ["", "", "Lead agency", "Support agencies", "$m", "% spent", "Original finish", "Revised finish"],
+        ["1", "Dredge the basin", "Harbour Authority", "Coast Guard", "14", "35", "2026-09-30", "2026-12-15"],
+        ["2", "Renew the pontoons", "Marina Company", "Divers Board", "6", "50", "2026-08-31", ""],
+    ]
+    book = openpyxl.Workbook()
+    for row in [["Port Plan 2026"], *rows]:
+        book.worksheets[0].append(row)
+    for columns in ("C2:D2", "E2:F2", "G2:H2"):
+        book.worksheets[0].merge_cells(columns)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    read = saved(tmp_path, "a.xlsx", buffer.getvalue())
+    assert who(read)["Dredge the basin"] == (("Harbour Authority",), ("Coast Guard",))
+    assert [str(project.deadline.date) for project in read.projects if project.deadline] == ["2026-12-15", "2026-08-31"]

@@ -70,6 +70,10 @@ _TIME_LAST = re.compile(
 )
 _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
+_FINISHED = re.compile(
+    r"\b(?:will|shall|must|should|is|are|to)\s+(?:to\s+)?(?:be\s+)?(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
+    r"(?P<time>(?:by|before|no\s+later\s+than|in|on)\s+[^.;]{3,40}?)[\s.;]*$"
+)
 _OUTSIDE = re.compile(
     r"^[\s,;(]*(?:and\s+)?|(?:\s+(?:assisting|contributing|helping|participating|supporting))?[\s.,;:()–—-]*$"
 )
@@ -147,7 +151,28 @@ def take_english_roles(text: str) -> tuple[str, Said]:
         times = [sentence for sentence in kept if english_time(sentence)[1]]
         found += [("deadline", sentence) for sentence in times]
         kept = [sentence for sentence in kept if sentence not in times]
+        found += [("deadline", time) for time in _finished_by(kept)] if not times else []
     return " ".join(kept).strip(), found
+
+
+def _finished_by(sentences: list[str]) -> list[str]:
+    """Return the time by which the one sentence that says so has something finished: It will be completed by May 2026."""
+    found = [match["time"] for sentence in sentences if (match := _FINISHED.search(sentence))]
+    return found if len(found) == 1 and english_time(found[0])[0] else []
+
+
+def units_begin(text: str) -> bool:
+    """Return whether a sentence begins with the units that it says work on something.
+
+    >>> units_begin("The Water Agency will lead, supported by Police."), units_begin("Led by Police.")
+    (True, False)
+    """
+    sentence = _SENTENCE_END.split(text)[0]
+    marks = _marks(sentence)
+    try:
+        return bool(marks) and not marks[0].before_units and bool(_said(sentence, marks))
+    except _NoUnitsError:
+        return False
 
 
 def task_and_units(text: str) -> tuple[str, Said] | None:

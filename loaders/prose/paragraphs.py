@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.english_roles import task_and_units
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
+from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.line_kinds import (
@@ -97,6 +97,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             or furniture_kind(text)
             or begins_apart(plain)
             or _is_title_below_others(text, found)
+            or (bool(found) and not blank and _says_who_leads(found[-1], text, full))
         )
         goes_on = (
             bool(found)
@@ -127,6 +128,16 @@ def _continues(above: str, plain: str, mapping: Mapping[str, str] | None) -> boo
 def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
     """Return whether a Chinese line above all tasks is a title, whatever the lines over it are: a page's navigation."""
     return not is_latin(text) and is_title_line(text) and all(part.level == UNNUMBERED for part in above)
+
+
+def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
+    """Return whether a line below an English name says in a sentence who works on it: The Water Agency will lead.
+
+    The units begin it, so that the name would be a part of the first of them.
+    """
+    name = above.text.rsplit("\n", 1)[-1]
+    whole = len(name) < settings.LINE_SURELY_NOT_FULL * full and not continues(name, text)
+    return whole and is_latin(above.text) and text[:1].isupper() and units_begin(text)
 
 
 def _below_their_numbers(lines: list[Line]) -> list[Line]:

@@ -16,6 +16,7 @@ from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
 from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
+from graphmodel.loaders.records.owners import owners_apart
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.revised_times import deadline_as_revised
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas
@@ -68,6 +69,7 @@ def build_list(
     for table in tables:
         table.columns = named_by_contents(table)
         name_by_measures(table)
+        owners_apart(table)
         labels_apart(table)
         deadline_by_its_cells(table)
         deadline_as_revised(table)

@@ -28,6 +28,7 @@ from graphmodel.loaders.tables.grid_header import (
     merged_names_group,
     own_content,
     plan_joined,
+    priorities_as_categories,
     texts_once,
     times_are_no_names,
 )
@@ -73,6 +74,7 @@ def read_grid(
     else:
         found, first, start = head
         found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
+        found = priorities_as_categories(found, rows[start:])
         table = RawTable(codes_as_numbers(merged_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
         table.placements += [

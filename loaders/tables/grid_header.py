@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -94,6 +95,24 @@ def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
         return columns
     others = with_name(with_fields(columns, {name: "extra" if "deadline" in fields else "deadline"}))
     return others if any(column.field == "name" for column in others) else columns
+
+
+_PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
+
+
+def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read what is headed Priority as the category where it names themes, and each of them its rows: Early help.
+
+    A rank is a word or a figure (High, 1), or comes again behind others.
+    """
+    fields = [column.field for column in columns]
+    found = [at for at, column in enumerate(columns) if column.field == "extra" and _PRIORITY.fullmatch(column.header)]
+    if "category" in fields or "name" not in fields or len(found) != 1 or found[0] > fields.index("name"):
+        return columns
+    texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
+    runs = [text for text, _ in groupby(filter(None, texts))]
+    named = runs and all(len(text.split()) > 1 for text in runs) and len(set(runs)) == len(runs) < len(rows)
+    return with_fields(columns, {found[0]: "category"}) if named else columns
 
 
 def _is_time(text: str) -> bool:
@@ -208,7 +227,7 @@ def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[C
     found = []
     for at, column in enumerate(columns):
         texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
-        whole = "".join(filter(None, texts))[: settings.GRID_HEADER_LONGEST]
+        whole = normal("\n".join(filter(None, texts)))[: settings.GRID_HEADER_LONGEST]
         is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
         is_of_group = column.field == "extra" and len(texts) > 1
         found.append(Column(whole, "extra") if is_money or is_of_group else column)

@@ -71,7 +71,7 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
     if units_down >= settings.MATRIX_UNITS_SHARE and not a_list:
         return Matrix(header, below, marked, turned=True)
-    if corner is None and not a_list and _key_says_roles(rows, marked, below):
+    if corner is None and not a_list and (_key_says_roles(rows, marked, below) or _one_answers(rows[below:], marked)):
         return Matrix(header, below, marked, turned=False)  # Duty | Sailing Club | Medics, with a key to P and S
     return None
 
@@ -260,6 +260,26 @@ def _key_says_roles(rows: Sequence[GridRow], marked: Sequence[int], below: int) 
     return len(kinds) >= settings.MATRIX_FEWEST_COLUMNS and kinds <= set(known)
 
 
+def _one_answers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
+    """Return whether a grid is RACI's with tasks down: one A in each row of marks, but not in each column.
+
+    Of A, R, C and I three are in it and nothing but these, S and V.
+    """
+    cells = [[_letters(row.cells[at].text) for at in marked if at < len(row.cells)] for row in rows]
+    cells = [row for row in cells if any(row)]
+    kinds = {mark for row in cells for marks in row for mark in marks}
+    if not kinds <= set("RASCIV") or len(kinds & set("RACI")) < settings.RACI_FEWEST_LETTERS:
+        return False
+    across = [sum("A" in marks for marks in row) for row in cells]
+    down = [sum("A" in marks for marks in column) for column in zip(*cells, strict=True)]
+    return all(count == 1 for count in across) and any(count != 1 for count in down)
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """Return the marks of a cell, none of one that is no mark."""
+    return marks_in(text.strip()) if looks_like_mark(text.strip()) else ()
+
+
 def _only_numbers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
     """Return whether the columns contain numbers and nothing else, and others than 0 and 1."""
     texts = {text for row in rows for at in marked if not is_empty(text := row.cells[at].text.strip())}
@@ -267,9 +287,13 @@ def _only_numbers(rows: Sequence[GridRow], marked: Sequence[int]) -> bool:
 
 
 def _is_list(rows: Sequence[GridRow], frame: _Frame, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a grid has a column of names and one of units beside those of marks, as lists do."""
+    """Return whether a grid has a column of names and one of units beside those of marks, as lists do.
+
+    Over a header's second row the first may head what has nothing in the second: Action above Lead, Support.
+    """
     header, _below, marked = frame
-    fields = {field_of(cell.text, mapping) for at, cell in enumerate(rows[header].cells) if at not in marked}
+    over = [rows[header], *rows[max(header - 1, 0) : header]]
+    fields = {field_of(cell.text, mapping) for row in over for at, cell in enumerate(row.cells) if at not in marked}
     return "name" in fields and bool(fields & UNIT_FIELDS)
 
 
