@@ -156,7 +156,7 @@ def take_english_roles(text: str) -> tuple[str, Said]:
 
 
 def _finished_by(sentences: list[str]) -> list[str]:
-    """Return the time by which the one sentence that says so has something finished: It will be completed by May 2026."""
+    """Return the time of the one sentence that says by when something is finished: It will be completed by May 2026."""
     found = [match["time"] for sentence in sentences if (match := _FINISHED.search(sentence))]
     return found if len(found) == 1 and english_time(found[0])[0] else []
 
