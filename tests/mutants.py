@@ -38,7 +38,7 @@ EXPLAINED = Path(__file__).parent / "mutants-explained.txt"
 #: The tests of what is changed, and of what shows it; those of readers, servers and browsers hold other things.
 TESTS = [
     "test_analyses*", "test_whole_tables", "test_whole_answers", "test_plain*", "test_asked*", "test_tails*",
-    "test_side_by_side", "test_hangzhou_list",
+    "test_several_processes", "test_hangzhou_list",
     "test_judged*", "test_own_results", "test_exports", "test_edge_lists", "test_brief", "test_names_of_lists",
     "test_only_their_own", "test_identity", "test_page*", "test_command_line", "test_neo4j_graph",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graphmodel.agencies import load_registry
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.every import every_table
 from graphmodel.analysis.registers import per_capacity, read_capacity, read_register
@@ -48,6 +49,62 @@ def test_capacities_that_cannot_be_read_are_refused(tmp_path: Path, text: str) -
         read_capacity(_file(tmp_path, text), place="宁波市")
     with pytest.raises(UnreadableDocumentError):
         read_register(tmp_path / "missing.txt", place="宁波市")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("单位,编制\n\n市甲局,10\n市乙局\n", "第4行“市乙局”的数量不是大于0的数"),
+        ("单位,编制\n市甲局,10\n,15\n", "第3行“，15”没有写单位"),
+        ("单位\n市甲局,10\n", "要有一行表头和两列"),
+        ("单位,编制\n", "要有一行表头和两列"),
+        ("\n单位,编制\n\n市甲局,10\n市甲局,11\n", "第5行：市甲局写了两次"),
+        ("单位,编制\n市甲局,inf\n", "第2行“市甲局，inf”的数量不是大于0的数"),
+    ],
+)
+def test_the_line_that_is_wrong_is_the_one_of_the_file(tmp_path: Path, text: str, said: str) -> None:
+    # a number behind an empty cell was left out in silence, and blank lines were not counted
+    with pytest.raises(UnreadableDocumentError, match=said):
+        read_capacity(_file(tmp_path, text), place="宁波市")
+
+
+def test_a_register_line_without_a_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError, match="第3行“，2号楼”没有写单位"):
+        read_register(_file(tmp_path, "单位,地址\n市甲局,1号楼\n,2号楼\n"), place="宁波市")
+    assert read_register(_file(tmp_path, ",\n单位,地址\n,\n市甲局,1号楼\n"), place="宁波市") == ["市甲局"]
+
+
+def test_the_least_table_of_capacities_has_one_line_and_half_a_person(tmp_path: Path) -> None:
+    capacity = read_capacity(_file(tmp_path, "单位,编制,备注\n市甲局,0.5\n"), place="宁波市")
+    assert (capacity.unit, capacity.of) == ("编制", {"市甲局": 0.5})
+    assert read_capacity(_file(tmp_path, "单位,编制\n市甲局,1,合署\n"), place="宁波市").of == {"市甲局": 1.0}
+
+
+def test_registers_and_capacities_go_by_the_users_own_names(tmp_path: Path) -> None:
+    own_names = tmp_path / "names.csv"
+    own_names.write_text("written,name\n大数局,市大数据中心\n", encoding="utf-8")
+    own, path = load_registry(own_names), _file(tmp_path, "单位,编制\n大数局,10\n")
+    assert read_register(path, place="宁波市", registry=own) == ["市大数据中心"]
+    assert read_capacity(path, place="宁波市", registry=own).of == {"市大数据中心": 10.0}
+
+
+def test_loads_are_ranked_within_place_and_year_the_heaviest_first(tmp_path: Path) -> None:
+    lists = [
+        small_list("| 市丙局 | 市甲局", "| 市甲局 | 市乙局", place="宁波市", year=2025),
+        small_list("| 市甲局 | 市乙局", "| 市乙局 | 市甲局 市丙局", place="宁波市", year=2024),
+        small_list("| 市乙局 | 市甲局", place="丽水市", year=2025),
+        small_list("| 市乙局 | 市甲局", place="宁波市", year=None),
+    ]
+    capacity = read_capacity(_file(tmp_path, "单位,编制\n市甲局,10\n市乙局,10\n"), place="宁波市")
+    table = per_capacity(certainty(lists, bootstraps=0), capacity)
+    rows = [
+        ("丽水市", 2025, "市乙局", 0.1, 1), ("丽水市", 2025, "市甲局", 0.1, 1),
+        ("宁波市", 2024, "市乙局", 0.2, 1), ("宁波市", 2024, "市甲局", 0.2, 1), ("宁波市", 2024, "市丙局", None, None),
+        ("宁波市", 2025, "市甲局", 0.2, 1), ("宁波市", 2025, "市乙局", 0.1, 2), ("宁波市", 2025, "市丙局", None, None),
+        ("宁波市", None, "市乙局", 0.1, 1), ("宁波市", None, "市甲局", 0.1, 1),
+    ]  # fmt: skip
+    columns = table[["place", "year", "agency", "load", "load_rank"]].astype(object)
+    assert columns.where(columns.notna(), None).apply(tuple, axis=1).tolist() == rows
 
 
 def test_both_on_the_command_line(

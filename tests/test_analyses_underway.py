@@ -107,7 +107,7 @@ def test_a_step_begins_after_the_latest_before_it_whatever_their_order() -> None
 
 
 def test_the_next_year_of_a_list_without_a_year_is_named() -> None:
-    plan = Plan((), 0, (), False, range(2000, 2002), 2000)
+    plan = Plan((), (), False, range(2000, 2002), 2000)
     assert plan.months()[::11] == ["未知-01", "未知-12", "未知_1-11"]
     assert plan.month_name(date(2001, 3, 1)) == "未知_1-03"
 

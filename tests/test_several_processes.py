@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import time
 from multiprocessing import active_children
 
 import pytest
 
-from graphmodel.analysis import side_by_side
 from graphmodel.analysis.every import every_table
 from graphmodel.analysis.side_by_side import several_processes, worked_out
 from graphmodel.errors import AnalysisError
@@ -35,28 +35,47 @@ def test_two_processes_give_the_answers_of_one_to_the_last_digit(monkeypatch: py
     heard: list[tuple[int, int]] = []
     with several_processes(), listening(lambda done, total: heard.append((done, total))):
         two = every_table(lists, bootstraps=50)
-        assert len(active_children()) == side_by_side.PROCESSES
+        assert len(active_children()) == 2
     assert (6, 6) in heard and not active_children()
     for name, table in one.items():
         assert table.equals(two[name]) and table.dtypes.equals(two[name].dtypes), name
 
 
-def test_few_places_are_worked_out_in_this_process() -> None:
+def test_from_sixty_places_on_two_processes_begin() -> None:
+    heard: list[tuple[int, int]] = []
+    with several_processes(), listening(lambda done, total: heard.append((done, total))):
+        assert list(worked_out(abs, range(-59, 0))) == list(range(59, 0, -1))
+        assert not active_children() and heard[-1] == (59, 59)
+        assert list(worked_out(abs, range(-60, 0))) == list(range(60, 0, -1))
+        assert len(active_children()) == 2 and heard[-1] == (60, 60)
+        heard.clear()
+        assert list(worked_out(abs, [-1], tell=False)) == [1] and not heard
+    assert not active_children()
+
+
+def test_a_system_without_locks_works_it_out_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_given: object) -> None:
+        raise ImportError("no semaphores")
+
+    monkeypatch.setattr(multiprocessing, "get_context", none)
     with several_processes():
-        assert list(worked_out(abs, [-1] * (side_by_side.FEWEST - 1))) == [1] * (side_by_side.FEWEST - 1)
-        assert not active_children()
+        assert list(worked_out(abs, [-1, -2], fewest=2)) == [1, 2] and not active_children()
 
 
 def test_ctrl_c_ends_the_processes_at_once() -> None:
     begun = time.monotonic()
+    of_the_user = multiprocessing.get_context("spawn").Process(target=_slow, args=(1,))
+    of_the_user.start()
     with pytest.raises(KeyboardInterrupt), several_processes():
         for done in worked_out(_slow, [0] * 4 + [1] * 8, fewest=2):
             if not done:
                 raise KeyboardInterrupt
     # the pool's own thread may be the one that sees a process end, a moment before it is no child any more
-    while active_children() and time.monotonic() - begun < 50:
+    while active_children() != [of_the_user] and time.monotonic() - begun < 50:
         time.sleep(0.05)
-    assert not active_children()
+    assert active_children() == [of_the_user]
+    of_the_user.terminate()
+    of_the_user.join()
 
 
 def test_a_process_that_is_ended_from_outside_is_told_and_not_waited_for() -> None:

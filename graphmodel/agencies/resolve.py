@@ -191,7 +191,7 @@ class Resolver:
 
 
 @lru_cache(maxsize=256)
-def resolver_for(place: str, registry: Registry) -> Resolver:
+def resolver_for(place: str, registry: Registry | None = None) -> Resolver:
     """Return the one resolver of a place: its lists of several years name mostly the same agencies."""
     return Resolver(place, registry)
 

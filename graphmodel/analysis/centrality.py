@@ -140,16 +140,14 @@ def _measures(size: int, ties: Ties, lowest: np.ndarray) -> dict[str, np.ndarray
     ends = np.concatenate([ties.one, ties.other])
     found = {measure: np.zeros(size) for measure in _WITHIN}
     nodes = np.argsort(lowest, kind="stable")
-    first = np.flatnonzero(np.diff(lowest[nodes], prepend=-1))
+    heads, first = np.unique(lowest[nodes], return_index=True)
     by_component = np.argsort(lowest[ties.one], kind="stable")
     tied = lowest[ties.one][by_component]
     position = np.empty(size, dtype=np.int64)
-    for start, stop in zip(first.tolist(), [*first[1:].tolist(), size][: len(first)], strict=True):
-        own = nodes[start:stop]
+    for key, own in zip(heads.tolist(), np.split(nodes, first[1:]), strict=False):  # of no nodes one part, an empty one
         if len(own) == 1:
             continue
         position[own] = np.arange(len(own))
-        key = lowest[own[0]]
         of = by_component[np.searchsorted(tied, key) : np.searchsorted(tied, key, side="right")]
         part = Ties(position[ties.one[of]], position[ties.other[of]], ties.weight[of], ties.distance[of])
         found["closeness"][own], found["betweenness"][own] = closeness_and_betweenness(len(own), part)

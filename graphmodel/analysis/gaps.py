@@ -68,7 +68,7 @@ def gaps(source: Any, *, alike: float = ALIKE, registry: Registry | None = None)
     groups = incidences(tables_of(source, registry=registry))
     functions = sorted({name for group in groups for name in group.functions if name})
     has = [_has(group, functions) for group in groups]
-    names = _names(groups, has)
+    names = _names(groups, functions, has)
     rows = [
         row
         for position, (group, here) in enumerate(told(list(zip(groups, has, strict=True))))
@@ -101,7 +101,7 @@ class _Names:
     counts: np.ndarray
 
 
-def _names(groups: Sequence[Incidence], has: Sequence[np.ndarray]) -> _Names:
+def _names(groups: Sequence[Incidence], functions: Sequence[str], has: Sequence[np.ndarray]) -> _Names:
     import numpy as np
 
     if len(groups) < 2:
@@ -109,7 +109,7 @@ def _names(groups: Sequence[Incidence], has: Sequence[np.ndarray]) -> _Names:
     known = Texts([name for group in groups for name in group.project_names])
     ends = np.cumsum([len(group.project_names) for group in groups])
     name_of = np.split(known.text_of, ends[:-1])
-    having, counts = np.zeros((len(has[0]), len(known))), np.zeros(len(known))
+    having, counts = np.zeros((len(functions), len(known))), np.zeros(len(known))
     for one, names in zip(has, name_of, strict=True):
         np.add.at(having.T, names, one.T)
         np.add.at(counts, names, 1)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-#: A move must gain so much of the network's ties, and a level so much modularity: less is rounding.
-_GAIN, _LEVEL_GAIN = 1e-12, 1e-7
+#: A move must gain so much of the network's ties: less is rounding.
+_GAIN = 1e-12
 #: Sums of ties below this are none that were added and taken away again.
 _NO_TIE = 1e-9
 
@@ -81,15 +81,13 @@ def louvain_all(weights: np.ndarray, seeds: Sequence[int], sizes: np.ndarray | N
     running = np.flatnonzero(weights.any(axis=(1, 2)))
     of = np.full(len(weights), weights.shape[1]) if sizes is None else sizes
     level = _Level(weights[running], of[running])
-    score = level.modularity()
     while len(running):
         level.settle([chance[index] for index in running.tolist()])
         label = level.numbered()
         found[running] = np.take_along_axis(label, found[running], axis=1)
-        level = level.joined(label)
-        reached = level.modularity()
-        better = np.flatnonzero(reached - score > _LEVEL_GAIN)
-        running, score, level = running[better], reached[better], level.some(better)
+        before, level = level.sizes, level.joined(label)
+        fewer = np.flatnonzero(level.sizes < before)
+        running, level = running[fewer], level.some(fewer)
     return found
 
 
@@ -100,15 +98,6 @@ class _Level:
     ties: np.ndarray
     sizes: np.ndarray
     label: np.ndarray | None = None
-
-    def modularity(self) -> np.ndarray:
-        """Return the modularity of each node being a group."""
-        import numpy as np
-
-        degree = self.ties.sum(axis=2)
-        total = degree.sum(axis=1)
-        found: np.ndarray = np.trace(self.ties, axis1=1, axis2=2) / total - (degree**2).sum(axis=1) / total**2
-        return found
 
     def some(self, chosen: np.ndarray) -> _Level:
         """Return some of the networks."""

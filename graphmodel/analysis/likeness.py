@@ -41,7 +41,7 @@ def likeness(ones: Sequence[str], others: Sequence[str], *, amounts: bool = Fals
         for word in text:
             counts[row, words[word]] += 1
     holding = (counts > 0).sum(axis=0)
-    weighted = counts * np.log(1 + len(texts) / np.maximum(holding, 1))
+    weighted = counts * np.log(1 + len(texts) / holding)
     length = np.linalg.norm(weighted, axis=1)
     weighted /= np.where(length > 0, length, 1)[:, None]
     alike: np.ndarray = np.clip(weighted[: len(ones)] @ weighted[len(ones) :].T, 0.0, 1.0)
@@ -70,7 +70,7 @@ class Texts:
         counts = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
         times = np.bincount(self.text_of, minlength=len(number)).astype(float)
         holding = (counts > 0).astype(float).T @ times
-        weighted = (counts * np.log(1 + len(texts) / np.maximum(holding, 1))[None, :]).tocsr()
+        weighted = (counts * np.log(1 + len(texts) / holding)[None, :]).tocsr()
         length = np.sqrt(np.asarray((weighted**2).sum(axis=1)).reshape(-1))
         self._vectors = (weighted * (1 / np.where(length > 0, length, 1))[:, None]).tocsr()
         self._turned = self._vectors.T.tocsr()

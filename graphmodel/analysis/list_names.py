@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.agencies import Registry, resolver_for
 from graphmodel.agencies.finding import Named, find, find_all
 from graphmodel.agencies.writing import comparable
 from graphmodel.errors import AnalysisError
@@ -26,8 +26,8 @@ class ListNames:
     def __init__(
         self, the_list: ResponsibilityList, registry: Registry | None, former: ResponsibilityList | None = None
     ) -> None:
-        self._registry = registry or load_registry()
-        self._resolver = resolver_for(the_list.place, self._registry)
+        self._registry = registry
+        self._resolver = resolver_for(the_list.place, registry)
         forms: dict[str, dict[str, None]] = {}
         for project in (*the_list.projects, *(former.projects if former else ())):
             for unit in (*project.lead_units, *project.partner_units):

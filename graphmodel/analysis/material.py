@@ -40,7 +40,7 @@ def tables_of(source: Any, *, registry: Registry | None = None) -> Tables:
         return source
     if hasattr(source, "graphs"):
         return tidy_tables(source.graphs())
-    if hasattr(source, "edges") and hasattr(source, "nodes") and not isinstance(source, GraphRows):
+    if hasattr(source, "edges"):
         return tidy_tables(graphs_of_network(source))
     return tidy_tables(cast("Graphs", source), registry=registry)
 
@@ -182,7 +182,7 @@ def portfolios(group: Incidence) -> np.ndarray:
     order = np.argsort(group.oversees.argmax(axis=1), kind="stable")
     overseen = group.oversees[order].T.astype(int)
     counts = group.member.astype(int) @ overseen
-    best = (counts * (len(group.project_ids) + 1) + group.leads.astype(int) @ overseen).argmax(axis=1)
+    best = (counts * len(group.project_ids) + group.leads.astype(int) @ overseen).argmax(axis=1)
     found: np.ndarray = np.where(counts.any(axis=1), order[best], -1)
     return found
 
@@ -204,7 +204,7 @@ def scopes(tables: Tables | PlainTables) -> dict[str, Scope]:
         (list_id, Scope(family, place, whole_number(year), str(series)))
         for list_id, family, place, year, series in rows
     ]
-    return dict(sorted(found, key=lambda one: (one[1].place, one[1].year is None, one[1].year or 0, one[0])))
+    return dict(sorted(found, key=lambda one: (one[1].place, one[1].year is None, one[1].year, one[0])))
 
 
 def _incidences(tables: Tables | PlainTables) -> Iterator[Incidence]:
@@ -218,7 +218,7 @@ def _incidences(tables: Tables | PlainTables) -> Iterator[Incidence]:
         lists.setdefault(spoken[list_id].family, []).append(list_id)
     for group, ids in lists.items():
         place, year = spoken[ids[0]].place, spoken[ids[0]].year
-        own = sorted(projects.get(group, []), key=lambda row: (ids.index(row[0]), int(row[3]), row[1]))
+        own = sorted(projects.get(group, []), key=lambda row: (ids.index(row[0]), int(row[3])))
         column = {row[1]: index for index, row in enumerate(own)}
         ranked = [row for row in ties.get(group, []) if not row[6]]
         agencies = {row[1]: row for row in sorted(ranked)}

@@ -59,19 +59,19 @@ def fixed_margins(member: np.ndarray, *, count: int, seed: int) -> np.ndarray:
 
 
 def _some(pool: np.ndarray, wanted: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Return a random choice of as many of each pool (the last axis) as are wanted."""
+    """Return a random choice of as many of each pool (a row) as are wanted."""
     import numpy as np
 
-    size = pool.shape[-1]
+    size = pool.shape[1]
     bits = (size + 1).bit_length()
     # a random number with the place in its last digits: no two are equal, and none is the greatest
     kind = np.uint32 if bits <= 12 else np.uint64
     words = pool.size if kind is np.uint64 else (pool.size + 1) // 2
     lot = generator.integers(0, 2**64 - 1, words, dtype=np.uint64, endpoint=True).view(kind)
     lot = lot[: pool.size].reshape(pool.shape) >> bits << bits | np.arange(size, dtype=kind)
-    keys = np.full((*pool.shape[:-1], size + 1), np.iinfo(kind).max, dtype=kind)
-    keys[..., :size] = lot | (pool.astype(kind) - np.ones(1, dtype=kind))  # what is not in the pool comes last
-    keys.sort(axis=-1)
-    bound = np.take_along_axis(keys, wanted[..., None], axis=-1)
+    keys = np.full((len(pool), size + 1), np.iinfo(kind).max, dtype=kind)
+    keys[:, :size] = lot | (pool.astype(kind) - np.ones(1, dtype=kind))  # what is not in the pool comes last
+    keys.sort()
+    bound = np.take_along_axis(keys, wanted[:, None], axis=1)
     taken: np.ndarray = pool & (lot < bound)
     return taken

@@ -161,5 +161,4 @@ def _rows(columns: Columns, agency: int) -> list[dict[str, Any]]:
 def _place(project_id: str) -> tuple[str, int, str]:
     """Return where a project is among others: by its list and number, however its store keeps it."""
     of_list, _, number = project_id.rpartition("/")
-    digits = number.partition("-")[0]
-    return of_list, int(digits) if digits.isdecimal() else 0, number
+    return of_list, len(number), number  # of digits without a nought in front the longer are greater

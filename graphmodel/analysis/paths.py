@@ -133,7 +133,7 @@ def _in_rust(size: int, ties: Ties) -> tuple[np.ndarray, np.ndarray] | None:
 
 
 def eigenvector(size: int, ties: Ties) -> np.ndarray:
-    """Return the eigenvector centrality of the nodes of one component, of length 1.
+    """Return the eigenvector centrality of the nodes of one component of two or more, of length 1.
 
     References
     ----------
@@ -141,8 +141,6 @@ def eigenvector(size: int, ties: Ties) -> np.ndarray:
     """
     import numpy as np
 
-    if size == 1:
-        return np.zeros(1)
     # a component hangs together, so that its largest eigenvalue is simple (Perron and Frobenius)
     found: np.ndarray = np.abs(np.linalg.eigh(matrix(size, ties, ties.weight, 0.0))[1][:, -1])
     return found

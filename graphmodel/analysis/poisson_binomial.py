@@ -110,8 +110,8 @@ def times_expected(mass: np.ndarray, observed: np.ndarray, *, level: float = 0.9
     with np.errstate(divide="ignore"):
         log = np.log(mass)
     tail = (1 - level) / 2
-    reach = counts[None, :] * (mass > 0)
-    most, least = reach.max(axis=1), np.where(mass > 0, counts[None, :], counts[-1]).min(axis=1)
+    possible = mass > 0
+    most, least = (counts * possible).max(axis=1), possible.argmax(axis=1)
 
     lower, upper = least.astype(float), most.astype(float)
     for found, rows, above in ((lower, observed > least, True), (upper, observed < most, False)):

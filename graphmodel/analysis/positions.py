@@ -117,15 +117,15 @@ def _rank_spans(member: np.ndarray, rank: np.ndarray) -> np.ndarray:
     import numpy as np
 
     projects = member.shape[1]
-    least, greatest = np.full(len(member), len(member) + 1), np.zeros(len(member), dtype=int)
+    parts = []
     # several lists with one project left out at a time: as many as fit
     step = max(1, _CELLS // len(member) ** 2)
     for start in range(0, projects, step):
         left = np.array([np.delete(member, one, axis=1) for one in range(start, min(start + step, projects))])
-        found, named = ranks(_weighted_betweenness(newman_weights(left))), left.any(axis=2)
-        least = np.minimum(least, np.where(named, found, len(member) + 1).min(axis=0))
-        greatest = np.maximum(greatest, np.where(named, found, 0).max(axis=0))
-    return np.where(greatest > 0, np.stack([least, greatest]), rank)
+        parts.append(np.where(left.any(axis=2), ranks(_weighted_betweenness(newman_weights(left))), np.nan))
+    found = np.concatenate(parts)
+    found[:, np.isnan(found).all(axis=0)] = rank[np.isnan(found).all(axis=0)]
+    return np.stack([np.nanmin(found, axis=0), np.nanmax(found, axis=0)])
 
 
 def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
@@ -159,8 +159,6 @@ def two_mode_centralities(member: np.ndarray) -> dict[str, np.ndarray]:
 
 def _most_between(rows: int, columns: int) -> float:
     """Return the greatest betweenness that a row can have (Borgatti and Everett 1997)."""
-    if not rows or not columns:
-        return 0.0
     whole, left = divmod(rows - 1, columns)
     return (
         columns**2 * (whole + 1) ** 2 + columns * (whole + 1) * (2 * left - whole - 1) - left * (2 * whole - left + 3)
@@ -225,10 +223,8 @@ def constraint(weights: np.ndarray) -> np.ndarray:
 
 def _directed(group: Incidence) -> tuple[np.ndarray, np.ndarray]:
     """Return who leads a project of whose partners, and the portfolio of each agency (−1 if of none)."""
-    import numpy as np
 
     ties = (group.leads.astype(int) @ group.supports.T) > 0
-    np.fill_diagonal(ties, False)
     return ties, portfolios(group)
 
 

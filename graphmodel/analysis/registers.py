@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphmodel.agencies import Registry, load_registry, resolver_for
+from graphmodel.agencies import Registry, resolver_for
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.finding import Named, find, find_all
 from graphmodel.errors import UnreadableDocumentError
@@ -54,8 +54,7 @@ def read_register(
     AmbiguousInputError
         A name may mean several agencies of the lists.
     """
-    rows = _rows(path)
-    names = [row[0] for row in rows if row[0] not in ("单位", "单位名称", "名称", "agency", "name")]
+    names = [row[0] for row in _rows(path).values() if row[0] not in ("单位", "单位名称", "名称", "agency", "name")]
     if not names:
         raise UnreadableDocumentError(f"{path}：名录里没有单位；请一行写一个单位")
     named = _namer(place, registry, there)
@@ -86,24 +85,25 @@ def read_capacity(
         The file cannot be read, or an amount is not a number above nothing; the message says which line.
     """
     rows = _rows(path)
-    if len(rows) < 2 or len(rows[0]) < 2:
+    head = rows.pop(min(rows, default=None), [])
+    if not rows or not head[1:]:
         raise UnreadableDocumentError(f"{path}：要有一行表头和两列，如“单位,编制”")
     named = _namer(place, registry, there)
     found: dict[str, float] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        amount = _amount(row[1] if len(row) > 1 else "")
+    for number, row in rows.items():
+        amount = _amount("".join(row[1:2]))
         name = named(row[0])
         if amount is None:
             raise UnreadableDocumentError(f"{path}：第{number}行“{'，'.join(row)}”的数量不是大于0的数")
         if name in found:
             raise UnreadableDocumentError(f"{path}：第{number}行：{name}写了两次")
         found[name] = amount
-    return Capacity(rows[0][1], found)
+    return Capacity(head[1], found)
 
 
 def _namer(place: str, registry: Registry | None, there: Sequence[Named]) -> Callable[[str], str]:
     """Return what finds the agency that a name means: one of those there, or the one it is written for."""
-    resolver = resolver_for(place, registry or load_registry())
+    resolver = resolver_for(place, registry)
 
     def named(written: str) -> str:
         return (
@@ -115,7 +115,14 @@ def _namer(place: str, registry: Registry | None, there: Sequence[Named]) -> Cal
     return named
 
 
-def _rows(path: str | Path) -> list[list[str]]:
+def _rows(path: str | Path) -> dict[int, list[str]]:
+    """Return the lines that say something, by their numbers in the file.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        The file cannot be read, or a line has no agency in its first cell and something behind it.
+    """
     try:
         content = Path(path).read_bytes()
     except OSError as error:
@@ -127,8 +134,13 @@ def _rows(path: str | Path) -> list[list[str]]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
-        return [row for row in rows if row and row[0]]
+        reader = csv.reader(io.StringIO(text))
+        lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+        rows = {number: row for number, row in lines if any(row)}
+        for number, row in rows.items():
+            if not row[0]:
+                raise UnreadableDocumentError(f"{path}：第{number}行“{'，'.join(row)}”没有写单位")
+        return rows
     raise UnreadableDocumentError(f"{path}：不是 UTF-8 或 GB18030 的文字")
 
 

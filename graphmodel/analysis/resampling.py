@@ -54,8 +54,8 @@ def judge(group: Incidence, samples: np.ndarray, rate: float | None = None) -> J
 
     Notes
     -----
-    Agencies that carry no more than their expectation rounded down are not computed: their tail is at least one half
-    (the median is no lower), so no rate that anyone uses flags them. The others' tails are read off the characteristic
+    Agencies that carry no more than their expectation are not computed: their tail is at least one half
+    (the median is no lower than the expectation rounded down), so no rate that anyone uses flags them. The others' tails are read off the characteristic
     function of their count, whose logarithm is a sum over draws (Hong 2013): samples as counts of projects times the
     logarithm of each project's draw is one product of matrices. It is exact to about 1e-12, which decides a flag; the
     tails that are shown are summed draw by draw.
@@ -78,13 +78,14 @@ def judge(group: Incidence, samples: np.ndarray, rate: float | None = None) -> J
     observed = np.rint(drawn.counts @ group.supports.T.astype(float)).astype(np.int64)
     expected = _expected(drawn)
     p_values = np.ones(observed.shape)
-    wanted = (observed > np.floor(expected + 1e-9)) & pool
-    if len(drawn.named) == 1 and wanted.any():
-        steps = (0.0, 1.0) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
-        p_values = _of_one_list(drawn, wanted, observed, *steps)
-    elif wanted.any():
-        fewer = _fewer(drawn, wanted, observed, expected)
-        p_values[wanted] = np.clip(1.0 - fewer[wanted], 0.0, 1.0)
+    wanted = (observed > expected) & pool
+    if wanted.any():
+        if len(drawn.named) == 1:
+            steps = (0.0, np.inf) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
+            p_values = _of_one_list(drawn, wanted, observed, *steps)
+        else:
+            fewer = _fewer(drawn, wanted, observed, expected)
+            p_values[wanted] = np.clip(1.0 - fewer[wanted], 0.0, 1.0)
     return Judged(observed, expected, _adjust_rows(np.where(pool, p_values, 1.0), pool.sum(axis=1)))
 
 

@@ -33,7 +33,7 @@ def betweenness(steps: np.ndarray) -> np.ndarray:
     import numpy as np
 
     networks, size, _ = steps.shape
-    away = distances(steps)
+    away = _distances(steps)
     reach = np.where(np.isfinite(away), away, -1.0)
     direct = np.isfinite(steps) & (steps <= away + _EQUAL * (1 + reach))
     start, middle, end = _on_the_way(away)  # start and end with the network in them
@@ -50,8 +50,8 @@ def betweenness(steps: np.ndarray) -> np.ndarray:
     return found.reshape(networks, size)
 
 
-def distances(steps: np.ndarray) -> np.ndarray:
-    """Return the lengths of the shortest paths between the nodes of each network.
+def _distances(steps: np.ndarray) -> np.ndarray:
+    """Return the lengths of the shortest paths between each two nodes of each network.
 
     References
     ----------
@@ -60,10 +60,8 @@ def distances(steps: np.ndarray) -> np.ndarray:
     import numpy as np
 
     away = steps.copy()
-    size = away.shape[1]
-    away[:, np.arange(size), np.arange(size)] = 0.0
     through = np.empty_like(away)
-    for middle in range(size):
+    for middle in range(away.shape[1]):
         np.add(away[:, :, middle, None], away[:, None, middle], out=through)
         np.minimum(away, through, out=away)
     return away

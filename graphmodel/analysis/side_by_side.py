@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphmodel.errors import AnalysisError
 from graphmodel.progress import told
@@ -27,11 +27,11 @@ _AT_ONCE, _LOOK_UP = 4, 0.2
 
 @dataclass(slots=True)
 class _Team:
-    """The processes, begun when the first piece of work is large enough for them; ``busy`` while answers are due."""
+    """The processes, begun when the first piece of work is large enough for them, and the answers that are due."""
 
     pool: ProcessPoolExecutor | None = None
     processes: list[BaseProcess] = field(default_factory=list)
-    busy: bool = False
+    waiting: deque[Future[list[Any]]] = field(default_factory=deque)
 
 
 _team: ContextVar[_Team | None] = ContextVar("graphmodel_team", default=None)
@@ -75,7 +75,7 @@ def worked_out(work: Callable[[T], R], items: Sequence[T], *, fewest: int = FEWE
     """
     team = _team.get()
     pool = _begun(team) if team is not None and len(items) >= fewest else None
-    answers = map(work, items) if team is None or pool is None else _answers(team, pool, work, items)
+    answers = _answers(team, pool, work, items) if team and pool else map(work, items)
     for _item in told(items) if tell else items:
         yield next(answers)
 
@@ -85,15 +85,14 @@ def _answers(team: _Team, pool: ProcessPoolExecutor, work: Callable[[T], R], ite
     from multiprocessing import active_children
 
     others = set(active_children()) - set(team.processes)
-    team.busy = True
     try:
-        waiting = deque(
+        team.waiting = deque(
             pool.submit(_all, work, items[start : start + _AT_ONCE]) for start in range(0, len(items), _AT_ONCE)
         )
         team.processes = [child for child in active_children() if child not in others]
-        while waiting:  # an answer that was taken is kept no longer
-            answers = _awaited(waiting.popleft())
-            team.busy = bool(waiting)
+        while team.waiting:
+            answers = _awaited(team.waiting[0])
+            team.waiting.popleft()  # an answer that was taken is kept no longer
             yield from answers
     except BrokenProcessPool:
         team.pool = None
@@ -137,6 +136,6 @@ def _stop(team: _Team) -> None:
     pool, team.pool = team.pool, None
     if pool is None:
         return
-    pool.shutdown(wait=not team.busy, cancel_futures=True)
-    for process in team.processes if team.busy else ():
+    pool.shutdown(wait=not team.waiting, cancel_futures=True)
+    for process in team.processes if team.waiting else ():
         process.terminate()

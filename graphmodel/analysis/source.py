@@ -44,7 +44,7 @@ def column_parts(source: Any, *, texts: bool = False, registry: Registry | None 
         return parts(in_order(table_columns(cast("Tables", source))))
     if hasattr(source, "graphs"):
         return _store_source(source).parts(texts=texts)
-    if hasattr(source, "nodes") and hasattr(source, "edges"):
+    if hasattr(source, "edges"):
         from graphmodel.analysis.material import graphs_of_network
 
         return ListsSource(graphs_of_network(source)).parts()

@@ -54,8 +54,6 @@ class Plan:
     ----------
     steps
         In the order of the list.
-    undated
-        How many steps have no date.
     spans
         First and last day of each project, ``None`` where the list gives neither steps nor a deadline.
     year_known
@@ -67,7 +65,6 @@ class Plan:
     """
 
     steps: tuple[Step, ...]
-    undated: int
     spans: tuple[tuple[date, date] | None, ...]
     year_known: bool
     years: range
@@ -143,10 +140,7 @@ def deadlines(tables: Any, groups: Sequence[Incidence]) -> list[tuple[int, list[
         known = group.year is not None
         years = [year for identity in group.project_ids for year in stated.get(identity, ())]
         first = group.year or min(years, default=_SOME_YEAR)
-        ends = [
-            day or (None if known or not text else _dates(None, None, text, None if known else first)[1])
-            for day, text in (written[identity] for identity in group.project_ids)
-        ]
+        ends = [_dates(None, *written[identity], None if known else first)[1] for identity in group.project_ids]
         found.append((first, ends))
     return found
 
@@ -164,7 +158,6 @@ def _plan(
     group: Incidence, by_project: dict[str, list[tuple[Any, ...]]], ends: Sequence[date | None], year: int
 ) -> Plan:
     steps: list[Step] = []
-    undated = 0
     spans: list[tuple[date, date] | None] = []
     known = group.year is not None
     for column, identity in enumerate(group.project_ids):
@@ -173,7 +166,6 @@ def _plan(
         for _project, number, name, when, starts, due, text in sorted(by_project.get(identity, []), key=lambda r: r[1]):
             first, last = _dates(_day(starts), _day(due), _text(when), None if known else year)
             if last is None:
-                undated += 1
                 continue
             heading = _text(name)
             begins = first or min(before.get(heading, date(last.year - 1, 12, 31)) + timedelta(days=1), last)
@@ -185,7 +177,7 @@ def _plan(
         spans.append(_span(own, ends[column]))
     days = [step.due for step in steps] + [day for span in spans if span for day in span]
     years = range(min(days).year, max(days).year + 1) if days else range(0)
-    return Plan(tuple(steps), undated, tuple(spans), known, years, year)
+    return Plan(tuple(steps), tuple(spans), known, years, year)
 
 
 def _span(steps: list[Step], deadline: date | None) -> tuple[date, date] | None:
@@ -213,7 +205,8 @@ def _is_day(when: Any) -> bool:
 
 
 def _day(value: Any) -> date | None:
-    return value if isinstance(value, date) and value == value else None
+    """Return a day, of pandas' own kind too; ``None`` for what pandas writes where there is none."""
+    return date(value.year, value.month, value.day) if value is not None and value == value else None
 
 
 def _text(value: Any) -> str | None:

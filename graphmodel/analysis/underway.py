@@ -248,7 +248,7 @@ def _spread(counts: np.ndarray, profile: np.ndarray) -> np.ndarray:
     """Return the sum over months: (observed − expected)² / expected, which is that of observed² / expected − steps."""
     import numpy as np
 
-    steps = counts.sum(axis=-1)
+    steps = counts.sum(axis=1)
     squares = np.square(counts, dtype=float) @ np.where(profile > 0, 1 / np.where(profile > 0, profile, 1), 0.0)
     spread: np.ndarray = np.where(steps > 0, squares / np.where(steps > 0, steps, 1) - steps, 0.0)
     return spread

@@ -204,7 +204,8 @@ def apply(the_list: ResponsibilityList, change: Change, *, registry: Registry | 
     written = replace(change, agency=namer.as_written(change.agency), other=namer.as_written(change.other))
     numbers = [project.number for project in the_list.projects]
     if change.project is not None and change.project not in numbers:
-        raise AnalysisError(f"没有第{change.project}项；序号从 {min(numbers, default=0)} 到 {max(numbers, default=0)}")
+        there = f"序号从 {min(numbers)} 到 {max(numbers)}" if numbers else "清单里没有项目"
+        raise AnalysisError(f"没有第{change.project}项；{there}")
     maker = _MAKERS[change.action]
     projects = tuple(
         maker(project, written, canonical) if change.project in (None, project.number) else project

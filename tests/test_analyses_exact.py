@@ -1,0 +1,223 @@
+"""Figures held exactly where changed copies of the analyses passed unseen: by formula, by brute force, by other code."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from graphmodel.analysis.centrality import centrality
+from graphmodel.analysis.group_search import louvain_all, modularities
+from graphmodel.analysis.likeness import Texts, likeness
+from graphmodel.analysis.material import incidences, tables_of
+from graphmodel.analysis.poisson_binomial import in_chunks, masses, times_expected, upper_tail
+from graphmodel.analysis.shortest import betweenness
+from graphmodel.analysis.tails import ragged_tails, upper_tails
+from graphmodel.analysis.ties import configuration_model, ties
+from graphmodel.errors import AnalysisError
+from tests.small_lists import small_list
+
+# -- sums of draws --------------------------------------------------------------------------------------------------
+
+
+def test_who_is_named_only_where_nothing_else_can_be_has_the_least_there_is() -> None:
+    """One draw is certain, so one is the fewest of all: no propensity is too low for it."""
+    low, high = times_expected(masses(np.array([[1.0, 0.5], [1.0, 0.5]])), np.array([1, 2]))
+    assert low.tolist() == [pytest.approx(1 / 1.5), pytest.approx((1 + 0.025) / 1.5)]
+    assert high.tolist() == [pytest.approx((1 + 1 - 0.025) / 1.5), pytest.approx(2 / 1.5)]
+
+
+@pytest.mark.parametrize(("draws", "counts"), [(400, [250, 180]), (900, [40]), (3, [3, 0, 2])])
+def test_distributions_go_on_as_far_as_anything_is_left(draws: int, counts: list[int]) -> None:
+    chances = np.full((len(counts), draws), 0.5)
+    seen = np.zeros(len(counts))
+    for rows, mass in in_chunks(chances, np.array(counts)):
+        assert upper_tail(mass, np.array(counts)[rows]) == pytest.approx(
+            upper_tails(chances[rows], np.array(counts)[rows]), rel=1e-9
+        )
+        assert mass.sum(axis=1) == pytest.approx(1.0, abs=1e-12)
+        seen[rows] += 1
+    assert seen.tolist() == [1] * len(counts)
+
+
+def test_nobody_reaches_more_than_there_are_draws_and_everybody_reaches_nothing() -> None:
+    assert ragged_tails(np.array([1, 1]), np.array([0.5, 0.25]), np.array([0, 2, 0, 3])).tolist() == [1, 0.125, 1, 0]
+
+
+# -- paths and groups -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("nodes", "networks"), [(9, 5), (41, 2), (70, 3)])
+def test_betweenness_of_many_networks_is_networkxs_of_each(nodes: int, networks: int) -> None:
+    """From 41 nodes on a network is worked through in several pieces."""
+    steps = np.full((networks, nodes, nodes), np.inf)
+    graphs = []
+    for number in range(networks):
+        graph = nx.gnm_random_graph(nodes, 2 * nodes, seed=number)
+        lengths = np.random.default_rng(number).integers(1, 4, graph.number_of_edges())
+        for (one, other), length in zip(graph.edges(), lengths.tolist(), strict=True):
+            graph.edges[one, other]["length"] = length
+            steps[number, one, other] = steps[number, other, one] = length
+        graphs.append(graph)
+    for found, graph in zip(betweenness(steps), graphs, strict=True):
+        expected = nx.betweenness_centrality(graph, weight="length", normalized=False)
+        assert found / 2 == pytest.approx([expected[node] for node in range(nodes)], abs=1e-9)
+
+
+def test_lengths_that_differ_are_not_taken_for_equal() -> None:
+    """From 0 to 3 it is 1 + 1 by way of 1 and 1 + 1.001 by way of 2."""
+    steps = np.full((1, 4, 4), np.inf)
+    for one, other, length in ((0, 1, 1.0), (1, 3, 1.0), (0, 2, 1.0), (2, 3, 1.001)):
+        steps[0, one, other] = steps[0, other, one] = length
+    assert betweenness(steps)[0].tolist() == [2.0, 2.0, 0.0, 0.0]
+
+
+def _ring_of_cliques(cliques: int, size: int) -> np.ndarray:
+    graph = nx.ring_of_cliques(cliques, size)
+    return nx.to_numpy_array(graph, nodelist=sorted(graph))
+
+
+def test_groups_become_nodes_and_are_joined_again() -> None:
+    """Of 30 cliques of five in a ring, pairs of neighbours have the higher modularity (Fortunato, Barthélemy 2007)."""
+    weights = _ring_of_cliques(30, 5)
+    alone = modularities(weights[None], np.repeat(np.arange(30), 5)[None])[0]
+    pairs = modularities(weights[None], np.repeat(np.arange(15), 10)[None])[0]
+    assert round(alone, 3) == 0.876 and round(pairs, 3) == 0.888
+    for seed in range(5):
+        label = louvain_all(weights[None], [seed])[0]
+        assert all(len(set(label[first : first + 5])) == 1 for first in range(0, 150, 5))
+        assert alone < modularities(weights[None], label[None])[0] <= pairs + 1e-12
+        assert 12 <= len(set(label.tolist())) < 25
+
+
+def test_a_network_has_its_groups_whatever_is_searched_beside_it() -> None:
+    generator = np.random.default_rng(8)
+    networks = []
+    for number in range(60):
+        size = 5 + number % 9
+        weights = np.triu(generator.integers(0, 3, (size, size)) * (generator.random((size, size)) < 0.5), 1)
+        networks.append((weights + weights.T).astype(float))
+    sizes = np.array([len(one) for one in networks])
+    padded = np.zeros((len(networks), sizes.max(), sizes.max()))
+    for number, one in enumerate(networks):
+        padded[number, : len(one), : len(one)] = one
+    together = louvain_all(padded, range(60), sizes)
+    for number, one in enumerate(networks):
+        assert together[number, : len(one)].tolist() == louvain_all(one[None], [number])[0].tolist()
+
+
+def test_no_two_groups_are_better_as_one() -> None:
+    generator = np.random.default_rng(3)
+    for seed in range(20):
+        weights = np.triu(generator.random((12, 12)) * (generator.random((12, 12)) < 0.4), 1)
+        weights += weights.T
+        label = louvain_all(weights[None], [seed])[0]
+        reached = modularities(weights[None], label[None])[0]
+        merged = [np.where(label == one, other, label) for one in set(label.tolist()) for other in set(label.tolist())]
+        assert all(modularities(weights[None], each[None])[0] <= reached + 1e-9 for each in merged)
+
+
+def test_what_does_not_hang_together_is_ranked_apart_and_in_the_order_of_names() -> None:
+    table = centrality(
+        small_list(
+            "| 市甲局 | 市乙局", "| 市甲局 | 市丙局", "| 市丁局 | 市戊局", "| 市丁局 | 市己局 市庚局", "| 市辛局 |"
+        )
+    ).set_index("name")
+    assert table.groupby("component").size().to_dict() == {1: 4, 2: 3, 3: 1}
+    ranks = table["betweenness_rank"].to_dict()
+    assert (ranks["市丁局"], ranks["市甲局"], ranks["市辛局"], ranks["市戊局"], ranks["市乙局"]) == (1, 1, 1, 2, 2)
+    assert table.loc["市辛局", ["closeness", "betweenness", "eigenvector"]].tolist() == [0.0, 0.0, 0.0]
+
+
+# -- likeness -------------------------------------------------------------------------------------------------------
+
+
+def _cosine(one: str, other: str, texts: list[str]) -> float:
+    """Return the likeness by its definition: pairs of letters, each weighted by the logarithm of 1 + N/n."""
+    pairs = [Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in texts]
+
+    def weighted(text: str) -> dict[str, float]:
+        own = Counter(text[at : at + 2] for at in range(len(text) - 1))
+        return {
+            pair: count * math.log(1 + len(texts) / sum(pair in each for each in pairs)) for pair, count in own.items()
+        }
+
+    first, second = weighted(one), weighted(other)
+    inner = sum(value * second.get(pair, 0.0) for pair, value in first.items())
+    return inner / math.sqrt(sum(v * v for v in first.values()) * sum(v * v for v in second.values()))
+
+
+TEXTS = ["新建学校新建学校楼", "新建公园", "改造老旧小区", "改造老旧公园", "新建学校", "新建公园"]
+
+
+def test_likeness_is_the_cosine_of_weighted_pairs_of_letters() -> None:
+    found = likeness(TEXTS[:3], TEXTS[3:])
+    expected = [[_cosine(one, other, TEXTS) for other in TEXTS[3:]] for one in TEXTS[:3]]
+    assert found == pytest.approx(np.array(expected), abs=1e-12)
+
+
+def test_many_texts_are_as_alike_as_two_sets_of_them() -> None:
+    texts = [*TEXTS, "新建公园20处", "新建公园（30处）"]  # amounts do not count: these are one text more often
+    known = Texts(texts)
+    plain = [text.replace("20处", "处").replace("（30处）", "处") for text in texts]
+    assert len(known) == len(set(plain)) == 6
+    among = known.likeness(np.arange(len(known)))
+    for one, text in enumerate(plain):
+        for other, second in enumerate(plain):
+            value = among[known.text_of[one], known.text_of[other]]
+            assert value == pytest.approx(_cosine(text, second, plain), abs=1e-12)
+
+
+# -- ties beyond chance ---------------------------------------------------------------------------------------------
+
+
+def test_a_project_of_all_agencies_of_its_list_is_certain_whatever_other_lists_name() -> None:
+    full = [
+        "| 市甲局 | 市乙局 市丙局 市丁局",
+        "| 市甲局 | 市乙局",
+        "| 市丙局 | 市甲局",
+        "| 市丁局 | 市乙局",
+        "| 市丙局 | 市丁局",
+    ]
+    one = small_list(*full, "")
+    other = replace(
+        small_list("| 市戊局 | 市甲局", "| 市己局 | 市戊局"), title="2024年重点工作清单", source_sha256="e" * 64
+    )
+    (alone,), (both,) = incidences(tables_of(one)), incidences(tables_of([one, other]))
+    expected = configuration_model(alone.member)
+    assert expected[:, 0].tolist() == [1.0] * 4 and expected[:, 5].tolist() == [0.0] * 4
+    assert expected.sum(axis=0) == pytest.approx(alone.member.sum(axis=0), abs=1e-9)
+    assert expected.sum(axis=1) == pytest.approx(alone.member.sum(axis=1), abs=1e-9)
+    (at,) = (number for number in range(2) if "民生实事" in both.series[number])
+    own = both.list_of == at
+    found = configuration_model(both.member[:, own])
+    rows = [both.agency_ids.index(identity) for identity in alone.agency_ids]
+    assert found[rows] == pytest.approx(expected, abs=1e-9) and found.sum() == pytest.approx(expected.sum(), abs=1e-9)
+
+
+def test_an_agency_on_every_project_is_certain_beside_a_project_of_nobody() -> None:
+    member = np.array([[1, 1, 1, 1, 0], [1, 0, 0, 1, 0], [0, 1, 1, 0, 0], [1, 1, 0, 0, 0]], dtype=bool)
+    found = configuration_model(member)
+    assert found[0].tolist() == [1.0, 1.0, 1.0, 1.0, 0.0] and found[:, 4].tolist() == [0.0] * 4
+    assert found.sum(axis=0) == pytest.approx(member.sum(axis=0), abs=1e-9)
+    assert found.sum(axis=1) == pytest.approx(member.sum(axis=1), abs=1e-9)
+
+
+def test_who_must_meet_stands_before_who_cannot() -> None:
+    """甲 and 乙 are on every project: they meet three times, as sure as the others meet never."""
+    table = ties(small_list("| 市甲局 | 市乙局 市丙局", "| 市甲局 | 市乙局 市丁局", "| 市甲局 | 市乙局 市戊局"))
+    certain = table[table["p_more"] == 1.0]
+    assert certain["projects"].tolist() == sorted(certain["projects"], reverse=True)
+    assert certain[["one", "other", "projects"]].values.tolist()[0] == ["市乙局", "市甲局", 3]
+
+
+def test_a_fit_that_comes_near_nothing_is_refused() -> None:
+    member = np.zeros((12, 30), dtype=bool)
+    member[0, :29] = member[1:, 0] = member[1, 29] = True
+    with pytest.raises(AnalysisError, match="太悬殊"):
+        configuration_model(member, rounds=1)
+    assert configuration_model(member).sum(axis=1) == pytest.approx(member.sum(axis=1), abs=0.01)
