@@ -85,7 +85,7 @@ def read_capacity(
         The file cannot be read, or an amount is not a number above nothing; the message says which line.
     """
     rows = _rows(path)
-    head = rows.pop(min(rows, default=None), [])
+    head = rows.pop(min(rows)) if rows else []
     if not rows or not head[1:]:
         raise UnreadableDocumentError(f"{path}：要有一行表头和两列，如“单位,编制”")
     named = _namer(place, registry, there)
