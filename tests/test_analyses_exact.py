@@ -1,4 +1,4 @@
-"""Figures held exactly where changed copies of the analyses passed unseen: by formula, by brute force, by other code."""
+"""Figures held exactly where changed copies of the analyses passed unseen: by formula, by hand, by other code."""
 
 from __future__ import annotations
 
@@ -8,17 +8,28 @@ from dataclasses import replace
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 from graphmodel.analysis.centrality import centrality
+from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.group_search import louvain_all, modularities
+from graphmodel.analysis.groups import groups
+from graphmodel.analysis.levelling import level
 from graphmodel.analysis.likeness import Texts, likeness
 from graphmodel.analysis.material import incidences, tables_of
+from graphmodel.analysis.pairs import strongest_pair_columns, strongest_pairs
 from graphmodel.analysis.poisson_binomial import in_chunks, masses, times_expected, upper_tail
+from graphmodel.analysis.positions import core_periphery, positions
 from graphmodel.analysis.shortest import betweenness
+from graphmodel.analysis.source import column_parts
 from graphmodel.analysis.tails import ragged_tails, upper_tails
 from graphmodel.analysis.ties import configuration_model, ties
+from graphmodel.analysis.underway import peaks
+from graphmodel.analysis.workload import workload
 from graphmodel.errors import AnalysisError
+from graphmodel.records import ResponsibilityList
+from tests.conftest import ROOT
 from tests.small_lists import small_list
 
 # -- sums of draws --------------------------------------------------------------------------------------------------
@@ -221,3 +232,63 @@ def test_a_fit_that_comes_near_nothing_is_refused() -> None:
     with pytest.raises(AnalysisError, match="太悬殊"):
         configuration_model(member, rounds=1)
     assert configuration_model(member).sum(axis=1) == pytest.approx(member.sum(axis=1), abs=0.01)
+
+
+# -- what is documented ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_said_is_what_the_documents_state(hangzhou: ResponsibilityList) -> None:
+    text = (ROOT / "docs/analyses.md").read_text(encoding="utf-8")
+    for words in (
+        "项目不足 10 个不判断", "q ≤ 5%", "1,000 次重抽样", "20 次搜索", "报告里的 20 个", "相差 15 个百分点", "60 个及以上",
+    ):  # fmt: skip
+        assert words in text
+    assert "2,000 seeded draws" in (peaks.__doc__ or "")
+    same = pd.testing.assert_frame_equal
+    same(certainty(hangzhou), certainty(hangzhou, bootstraps=1000, false_discovery_rate=0.05))
+    same(workload(hangzhou), workload(hangzhou, false_discovery_rate=0.05))
+    plain, stated = groups(hangzhou), groups(hangzhou, repeats=20, nulls=20)
+    same(plain.members, stated.members)
+    same(plain.fit, stated.fit)
+    same(core_periphery(hangzhou), core_periphery(hangzhou, nulls=40))
+    same(positions(hangzhou), positions(hangzhou, ranges=True))
+    same(ties(hangzhou), ties(hangzhou, pooled=False))
+    same(level(hangzhou).moves, level(hangzhou, weeks=5).moves)
+    draws = peaks(hangzhou)["p_value"] * 2001
+    assert draws.to_numpy() == pytest.approx(np.rint(draws), abs=1e-9)
+
+
+@pytest.mark.parametrize("number", [9, 10])
+def test_from_ten_projects_on_agencies_are_judged(number: int) -> None:
+    names = ("教育", "民政", "公安", "司法", "水利", "体育", "林业", "审计", "交通", "统计")[:number]
+    made = small_list(*(f"| 市{name}局 | 市财政局" for name in names))
+    table = workload(made).set_index("agency")
+    assert table["overburdened"].notna().all() == table["q_value"].notna().all() == (number == 10)
+    assert certainty(made, bootstraps=0)["reason"].isna().all() == (number == 10)
+
+
+def test_a_thousand_pairs_are_told_if_no_number_is_given() -> None:
+    made = small_list(f"| 市甲局 | {' '.join(f'市{chr(0x4E10 + at)}局' for at in range(46))}")
+    assert len(strongest_pairs(made)) == len(strongest_pair_columns(column_parts(made))["one"]) == 1000
+    assert len(strongest_pairs(made, 2000)) == 46 * 45 / 2
+
+
+def test_groups_that_chance_has_too_are_not_firm_however_steady() -> None:
+    first = [f"| 市{a}局 | 市{b}局 市{c}局" for a, b, c in ["甲乙丙", "乙丙丁", "丙丁甲", "丁甲乙"] * 3]
+    second = [f"| 市{a}局 | 市{b}局 市{c}局" for a, b, c in ["戊己庚", "己庚辛", "庚辛戊", "辛戊己"] * 3]
+    row = groups(small_list(*first, *second), repeats=3, nulls=18).fit.iloc[0]
+    assert row["agreement"] == 1.0 and row["p_value"] == pytest.approx(1 / 19) and not row["firm"]
+
+
+def test_the_highest_of_the_worst_months_goes_first() -> None:
+    """Two of the four shared steps in January suit 乙 best, but 甲 has three there already and would have five."""
+    fixed = ["| 市甲局 | | 1-31"] * 3
+    found = level(small_list(*fixed, *["| 市甲局 | 市乙局 | 2-28"] * 4))
+    assert dict(zip(found.peaks["agency"], found.peaks["new_peak_steps"], strict=True)) == {"市甲局": 4, "市乙局": 3}
+
+
+@pytest.mark.parametrize(("day", "moves"), [("3-7", 1), ("3-8", 0)])
+def test_a_step_may_go_as_many_weeks_earlier_as_are_said(day: str, moves: int) -> None:
+    """29 February is one week before 7 March, to the day."""
+    made = small_list(f"| 市甲局 | | {day} {day}")
+    assert len(level(made, weeks=1).moves) == moves

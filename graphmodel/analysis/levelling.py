@@ -232,10 +232,10 @@ def _programme(
 def _options(step: Step, weeks: int) -> list[date]:
     """Return the step's own day and the last days of earlier months of its year that are not too early."""
     found = [step.due]
-    earliest = max(step.due - timedelta(weeks=weeks), date(step.due.year, 1, 1))
+    earliest = step.due - timedelta(weeks=weeks)
     if step.stated:
         earliest = max(earliest, step.begins)
-    while (day := found[-1].replace(day=1) - timedelta(days=1)) >= earliest:
+    while found[-1].month > 1 and (day := found[-1].replace(day=1) - timedelta(days=1)) >= earliest:
         found.append(day)
     return found
 

@@ -12,7 +12,7 @@ from graphmodel.agencies import Registry, load_registry, nearest_names
 from graphmodel.agencies.finding import Named, find, find_all
 from graphmodel.agencies.registry import Body
 from graphmodel.analysis.busiest import busiest_months
-from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.certainty import BOOTSTRAPS, certainty
 from graphmodel.analysis.list_names import ListNames
 from graphmodel.analysis.material import Incidence, incidences, tables_of
 from graphmodel.analysis.partners import known_agencies
@@ -291,7 +291,11 @@ _MAKERS: dict[str, Callable[[Project, Change, Canonical], Project]] = {
 
 
 def before_and_after(
-    before: ResponsibilityList, after: ResponsibilityList, *, bootstraps: int = 1000, registry: Registry | None = None
+    before: ResponsibilityList,
+    after: ResponsibilityList,
+    *,
+    bootstraps: int = BOOTSTRAPS,
+    registry: Registry | None = None,
 ) -> pd.DataFrame:
     """Return each agency's load in a list and in the list changed, the most changed first.
 

@@ -126,9 +126,8 @@ def _judged(columns: Columns, counts: WorkloadCounts, group: np.ndarray) -> tupl
     p_values = ragged_tails(counts.draw_agency, counts.draw_chance, counts.drawn)
     q_values = np.empty(len(p_values))
     # agencies are in the order of their places and years
-    bounds = np.searchsorted(group, np.arange(len(columns.groups) + 1))
-    for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        q_values[start:stop] = adjust(p_values[start:stop])
+    for own in np.split(np.arange(len(group)), np.searchsorted(group, np.arange(len(columns.groups)))):
+        q_values[own] = adjust(p_values[own])
     short = np.bincount(columns.project_group, minlength=len(columns.groups)) < FEWEST_PROJECTS
     p_values[short[group]] = q_values[short[group]] = np.nan
     return p_values, q_values
