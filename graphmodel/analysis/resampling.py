@@ -54,11 +54,11 @@ def judge(group: Incidence, samples: np.ndarray, rate: float | None = None) -> J
 
     Notes
     -----
-    Agencies that carry no more than their expectation are not computed: their tail is at least one half
-    (the median is no lower than the expectation rounded down), so no rate that anyone uses flags them. The others' tails are read off the characteristic
-    function of their count, whose logarithm is a sum over draws (Hong 2013): samples as counts of projects times the
-    logarithm of each project's draw is one product of matrices. It is exact to about 1e-12, which decides a flag; the
-    tails that are shown are summed draw by draw.
+    Agencies that carry no more than their expectation are not computed: their tail is at least one half (the median is
+    no lower than the expectation rounded down), so no rate that anyone uses flags them. The others' tails are read off
+    the characteristic function of their count, whose logarithm is a sum over draws (Hong 2013): samples as counts of
+    projects times the logarithm of each project's draw is one product of matrices. It is exact to about 1e-12, which
+    decides a flag; the tails that are shown are summed draw by draw.
 
     Benjamini–Hochberg asks how many p-values lie below steps of ``rate``. One above ``rate`` lies below none, one of at
     most ``rate`` divided by the number of agencies below all: bounds settle both. In one list every agency has the same
