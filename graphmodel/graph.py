@@ -55,17 +55,20 @@ class GraphRows:
     def in_order(self) -> GraphRows:
         """Put the rows in the order of the list, whatever order a store keeps them in, and return them."""
         rank = {identity: row["number"] for identity, row in self.nodes["Project"].items()}
-        steps = {step: (rank.get(project, 0), 0) for project, step in self.relationships["HAS_MILESTONE"]}
-        steps = {step: (steps.get(step, (0, 0))[0], row["number"]) for step, row in self.nodes["Milestone"].items()}
+        project_of = {step: project for project, step in self.relationships["HAS_MILESTONE"]}
+        steps = {
+            step: (rank.get(project_of.get(step, ""), 0), row["number"])
+            for step, row in self.nodes["Milestone"].items()
+        }
         self.nodes["Project"] = dict(sorted(self.nodes["Project"].items(), key=lambda item: rank[item[0]]))
         self.nodes["Milestone"] = dict(sorted(self.nodes["Milestone"].items(), key=lambda item: steps[item[0]]))
+
+        def of_project(item: tuple[tuple[str, str], Row]) -> tuple[int, tuple[int, ...]]:
+            start, end = item[0]
+            return rank.get(end, rank.get(start, 0)), steps.get(end, ())
+
         for kind, rows in self.relationships.items():
-            self.relationships[kind] = dict(
-                sorted(
-                    rows.items(),
-                    key=lambda item: (rank.get(item[0][1], rank.get(item[0][0], 0)), steps.get(item[0][1], (0, 0))),
-                )
-            )
+            self.relationships[kind] = dict(sorted(rows.items(), key=of_project))
         return self
 
     def content_hash(self) -> str:

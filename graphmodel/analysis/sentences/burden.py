@@ -99,7 +99,7 @@ def certainty_sentence(row: Any, language: str) -> str:
         ("q_two_projects", "fails_two"), ("q_departments", "fails_departments"), ("q_universe", "fails_universe")
     ):  # fmt: skip
         value = getattr(row, name)
-        if value is not None and value > 0.05:
+        if value is not None and value > FALSE_DISCOVERY_RATE:
             text += say(key, language)
     return text + say("end", language)
 

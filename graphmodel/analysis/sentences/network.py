@@ -74,7 +74,7 @@ def groups_sentences(fit: pd.DataFrame, language: str = "zh") -> list[str]:
         found.append(prefix + say(key, language, groups=int(row["groups"]), modularity=number(row["modularity"], 3),
                                   null=number(row["null_modularity"], 3),
                                   agreement=number(row["agreement"], 2)))  # fmt: skip
-        if row["portfolio_agreement"] == row["portfolio_agreement"] and row["portfolio_agreement"] is not None:
+        if row.notna()["portfolio_agreement"]:
             found.append(prefix + say("groups_portfolio", language, agreement=number(row["portfolio_agreement"], 2)))
     return found
 

@@ -74,13 +74,14 @@ def _years_prefix(place: str, years: str, language: str) -> str:
 def _most_often(part: pd.DataFrame, language: str, shown: int = 3) -> str:
     """Return the pair that meets most often, or all that do."""
     order = part.sort_values(["projects", "expected"], ascending=False, kind="stable")
-    top = list(order[order["projects"] == order["projects"].iloc[0]].itertuples(index=False))
-    if not top[0].projects:
+    most = int(order["projects"].iloc[0])
+    top = list(order[order["projects"] == most].itertuples(index=False))
+    if not most:
         return say("tie_never", language)
     if len(top) == 1:
         return say("tie_top", language, **_tie(top[0]))
     each = some([say("tie_each", language, **_tie(row)) for row in top], language, shown, counted="对")
-    return say("tie_top_many", language, pairs=len(top), each=each, projects=int(top[0].projects))
+    return say("tie_top_many", language, pairs=len(top), each=each, projects=most)
 
 
 def _tie(row: Any) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def scoped(table: pd.DataFrame, language: str, *, among: pd.DataFrame | None = N
     """
     every = table if among is None else among
     scopes = list(every[["place", "year"]].drop_duplicates().itertuples(index=False))
-    parts = {_scope(*key): rows for key, rows in table.groupby(["place", "year"], sort=False, dropna=False)}
+    parts = {_scope(*key): rows for key, rows in table.groupby(["place", "year"], dropna=False)}
     several = len(scopes) > 1
     return [
         (scope_words(one.place, one.year, language) if several else "", parts.get(_scope(*one), table.iloc[:0]))
