@@ -22,6 +22,7 @@ from graphmodel.loaders import read_list
 from graphmodel.records import Category, Milestone, ResponsibilityList
 from graphmodel.tables import Tables
 from tests.conftest import HANGZHOU, ROOT
+from tests.lists_to_ask import ASKED_OF, LISTS
 from tests.small_lists import small_list, with_deadline
 from tests.test_plain_answers_in_english import ASKED_IN_ENGLISH
 from tests.test_plain_questions import ANSWERED, REFUSED
@@ -82,6 +83,7 @@ def sources() -> dict[str, Tables]:
         "cities": [of_one_year(), of_another_city()],
         "two lists": [of_one_year(), replace(of_another_city(), place="宁波市", title="2024年重点工作任务清单")],
         "no year": [replace(of_one_year(), year=None)],
+        **LISTS,
     }
     return {name: tables_of(one) for name, one in lists.items()}
 
@@ -114,6 +116,9 @@ When is project 3 due?；Who leads projects 1 to 3?
 """
 SMALL = [question for line in ASKED.strip().splitlines() for question in line.split("；")]
 REAL = [question for question, _ in [*ANSWERED, *REFUSED, *ASKED_IN_ENGLISH]]
+#: The lists that all of ASKED is put to.
+OF_ALL = ("small", "years", "cities", "two lists", "no year")
+OF_ONE = [(source, question) for source, asked in ASKED_OF.items() for question in asked.split("；")]
 
 
 def whole(source: str, question: str, language: str) -> Any:
@@ -141,7 +146,7 @@ def both(source: str, question: str) -> Any:
 def kept(source: str, question: str) -> Any:
     """Return what is kept of an answer: all of it, or of further lists the sentences and a digest of all."""
     found = both(source, question)
-    if source in ("real", "small"):
+    if source in ("real", "small", *LISTS):
         return found
     text = json.dumps(found, ensure_ascii=False, sort_keys=True)
     said = found.get("zh", found) if isinstance(found, dict) else found
@@ -149,8 +154,8 @@ def kept(source: str, question: str) -> Any:
 
 
 def every() -> list[tuple[str, str]]:
-    small = [(source, question) for source in sources() if source != "real" for question in SMALL]
-    return [*(("real", question) for question in dict.fromkeys(REAL)), *small]
+    small = [(source, question) for source in OF_ALL for question in SMALL]
+    return list(dict.fromkeys([*(("real", question) for question in REAL), *small, *OF_ONE]))
 
 
 @cache
@@ -165,9 +170,13 @@ def test_the_whole_answer_on_the_real_list(question: str) -> None:
 
 @pytest.mark.parametrize("question", SMALL)
 def test_the_whole_answer_on_small_lists(question: str) -> None:
-    for source in sources():
-        if source != "real":
-            assert kept(source, question) == golden()[source][question], source
+    for source in OF_ALL:
+        assert kept(source, question) == golden()[source][question], source
+
+
+@pytest.mark.parametrize(("source", "question"), OF_ONE)
+def test_the_whole_answer_on_one_list(source: str, question: str) -> None:
+    assert kept(source, question) == golden()[source][question]
 
 
 def test_every_question_that_is_kept_is_asked() -> None:

@@ -79,7 +79,7 @@ def ask(source: Any, question: str, *, registry: Registry | None = None, languag
         said = (*said, asked.put(chinese, f"{both} is written as a unit too; taken here as the leader."))
     if tables.assignments.empty and "agency" in found.table and found.table.empty:
         said = (asked.put("清单里没有单位。", "The list names no agency."),)
-    said = (*said, *_taken_for(asked, words, known), *doubts(words, asked))
+    said = (*said, *_taken_for(asked, words, known), *doubts(words, asked, found))
     command = found.command + _narrowed(whole, tables)
     taken = _this_year(asked, words)
     if taken and not said and found.table.empty:
@@ -151,14 +151,15 @@ def _placed(words: list[Word]) -> tuple[list[Word], int]:
 
     第二多 is 最多, of which the second; 排第二 is so where it is said by what: 配合项目排第二.
     """
-    at = next((at for at, word in enumerate(words) if word.kind == "位"), None)
-    if at is None or not (words[at].value[-1] in "多少忙闲" or any(word.kind in "牵配参管项务数" for word in words)):
+    said = next((word for word in words if word.kind == "位"), None)
+    if said is None:
         return words, 0
-    place, _, kind = words[at].value.partition(" ")
-    rest = [*words[:at], *words[at + 1 :]]
-    if not kind and any(word.kind in "多少忙闲重" for word in rest):
-        return rest, int(place)
-    return [*words[:at], replace(words[at], kind=kind or "多"), *words[at + 1 :]], int(place)
+    place, _, kind = said.value.partition(" ")
+    if not kind and not any(word.kind in "牵配参管项务数" for word in words):
+        return words, 0
+    if not kind and any(word.kind in "多少忙闲重" for word in words):
+        return [word for word in words if word is not said], int(place)
+    return [replace(word, kind=kind or "多") if word is said else word for word in words], int(place)
 
 
 def _next_year(words: list[Word], tables: Tables) -> list[Word]:
@@ -230,9 +231,9 @@ def _of_the_year(tables: Tables, words: Sequence[Word], question: str) -> Tables
                 there = "、".join(f"{year}年" for year in years) or "都没有写明年份"
                 raise AnalysisError(f"没有{word.value}年的清单（有：{there}），答不了“{question.strip()}”")
             tables = restricted(tables, year=int(word.value))
-    if any(word.kind == "今" for word in words) and len({*tables.lists["year"].fillna(0)}) > 1:
+    if any(word.kind == "今" for word in words) and tables.lists["year"].nunique(dropna=False) > 1:
         years = sorted({int(year) for year in tables.lists["year"].dropna()})
-        raise AnalysisError(f"手头有几年的清单（{'、'.join(map(str, years))}），请把“今年”换成年份，如 {years[-1]}年")
+        raise AnalysisError(f"手头有几年的清单（{'、'.join(map(str, years))}），请把“今年”换成年份，如 {max(years)}年")
     return tables
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +52,6 @@ _NO_SUBJECT = frozenset(
 )
 #: Pinyin or initials, with blanks, tones and apostrophes.
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f'’ -]*[A-Za-z\u00c0-\u024f])?")
-#: What is between names and is part of none.
-_BETWEEN = "、，,；;：: "
 _BROKEN = re.compile(r"[\s，,。？?！!：:；;]")
 
 
@@ -102,10 +100,8 @@ class Vocabulary:
         if month := _MONTH.match(question, at):
             number = int(month["digits"]) if month["digits"] else _WORDS[month["words"]]
             return [("M", month[0], f"{number:02d}")]
-        for end in range(min(len(question), at + _LONGEST), at + 1, -1):
-            part = question[at:end]
-            found = self._name(part) if part[-1] not in _BETWEEN else None
-            if found:
+        for part in _pieces(question, at, _LONGEST):
+            if found := self._name(part):
                 return [(found[0], part, found[1])]
         return self._spelt(question, at)
 
@@ -154,7 +150,7 @@ class Vocabulary:
 
     def _agency(self, part: str) -> str | None:
         known = self.agencies.get(part)
-        if known or len(part) < 2:
+        if known:
             return known
         for place in self.places:
             resolver = resolver_for(place, self.registry)
@@ -165,9 +161,7 @@ class Vocabulary:
         return None
 
     def _known_elsewhere(self, part: str) -> bool:
-        if len(part) < 3 or not self.places:
-            return False
-        return resolver_for(self.places[0], self.registry).resolve(part).known
+        return any(resolver_for(place, self.registry).resolve(part).known for place in self.places)
 
     def texts(
         self, question: str, at: int, *, longest: int = _LONGEST, fits: Callable[[str], bool] = lambda part: True
@@ -177,11 +171,17 @@ class Vocabulary:
         In whatever capitals; ``fits`` says of a piece whether it may be one.
         """
         projects = [name.lower() for name in self.projects]
-        for end in range(min(len(question), at + longest), at + 1, -1):
-            part = question[at:end]
+        for part in _pieces(question, at, longest):
             if _is_subject(part) and fits(part) and any(part.lower() in name for name in projects):
                 return [("T", part, part)]
         return []
+
+
+def _pieces(question: str, at: int, longest: int) -> Iterator[str]:
+    """Yield the pieces of two letters or more that begin at a place of a question, the longest first."""
+    rest = question[at : at + longest]
+    for end in range(len(rest), 1, -1):
+        yield rest[:end]
 
 
 def _is_subject(part: str) -> bool:
@@ -216,10 +216,7 @@ def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabular
     places = tuple(dict.fromkeys(tables.lists["place"]))
     called = Counter(form for place in places for form in spoken_forms(place))  # 西湖区 may be two of them
     place_names = {
-        form: place
-        for place in places
-        for form in spoken_forms(place)
-        if len(form) > 1 and (form == place or called[form] == 1)
+        form: place for place in places for form in spoken_forms(place) if form == place or called[form] == 1
     }
     named_projects = tables.projects[["category", "name"]].astype(object)
     rows_of_projects = named_projects.where(named_projects.notna(), None).itertuples(index=False, name=None)

@@ -45,7 +45,7 @@ def loads(asked: Asked) -> pd.DataFrame:
             "led": counts.led, "supported": counts.supported, "projects": counts.led + counts.drawn,
         }  # fmt: skip
         frames.append(pd.DataFrame(made, columns=LOAD_COLUMNS))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=LOAD_COLUMNS)
+    return pd.concat(frames) if frames else pd.DataFrame(columns=LOAD_COLUMNS)
 
 
 def by_column(table: pd.DataFrame, column: str, *, least: bool = False) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def who_has_most(asked: Asked) -> Answer:
     """Answer who leads, supports or is on most (or fewest) projects, of all agencies or of those named."""
     column, least = _COLUMN[asked.role], asked.has("少闲")
     table = by_column(loads(asked), column, least=least)
-    named = [name for name in (asked.one("A"), asked.one("A", 1)) if name]
+    named = asked.named("A")
     if named:
         table = table[table["agency"].isin(named)].reset_index(drop=True)
     order, role = order_words(asked.language, least=least), asked.role
@@ -76,9 +76,9 @@ def who_has_most(asked: Asked) -> Answer:
             *said,
             asked.put("清单里没有出现的单位不在其中。", "Agencies that the list does not name are not counted."),
         )
-    if len(named) == 2 and asked.has("比"):
+    if asked.has("比"):
         said = (*said, *difference(table, "agency", column, named, asked.language))
-    return Answer(understood, "graphmodel workload", table, said, Ranking("agency", column, least=least))
+    return Answer(understood, "graphmodel workload", table, said, Ranking("agency", column, least))
 
 
 def with_bound(asked: Asked) -> Answer:

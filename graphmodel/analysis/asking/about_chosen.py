@@ -88,7 +88,7 @@ def without_a_month(asked: Asked, count: int) -> list[str]:
 
 
 def _by_day(table: pd.DataFrame) -> pd.DataFrame:
-    if table.empty or not all(hasattr(day, "month") for day in table["deadline"]):
+    if not all(hasattr(day, "month") for day in table["deadline"]):
         return table
     return table.sort_values(["place", "year", "deadline", "number"], kind="stable").reset_index(drop=True)
 
@@ -198,7 +198,7 @@ def who_is_needed(asked: Asked) -> Answer:
         command,
         table,
         said,
-        Ranking("agency", "projects", least=least),
+        Ranking("agency", "projects", least),
     )
 
 

@@ -40,7 +40,7 @@ def partners_of(asked: Asked) -> Answer:
         f"with whom {agency} is on projects, by the number of common projects, {order}",
     )
     command = f"graphmodel partners {agency}"
-    ranked = Ranking("partner", "projects", what, least)
+    ranked = Ranking("partner", "projects", least, what)
     return Answer(understood, command, single if asked.wanted else table, said, ranked)
 
 
@@ -217,18 +217,19 @@ def _two_years(asked: Asked) -> tuple[int, int]:
 
     lists: Any = asked.tables.lists
     years = sorted({int(year) for year in lists["year"].dropna()})
-    named = sorted(int(word.value) for word in asked.words if word.kind == "Y")
+    named = [int(year) for year in asked.named("Y")]
     if lists["place"].nunique() != 1:
         raise AnalysisError("有几个地区的清单，不知道要比哪一个；请用 --place 选一个")
-    after = named[1] if len(named) > 1 else years[-1] if years else 0
-    before = named[0] if named else after - 1
-    there = "、".join(f"{year}年" for year in years) or "没有写明年份"
+    if not years:
+        raise AnalysisError("比不了：清单没有写明年份，不知道哪一份在前")
+    after = max(named if len(named) > 1 else years)
+    before = min(named) if named else after - 1
+    there = "、".join(f"{year}年" for year in years)
     for year in (before, after):
         if year not in years:
-            what = f"{year}年" if year > 0 else "前一年"
             raise AnalysisError(
-                f"比不了：手头没有{what}的清单（有：{there}）；可以用 graphmodel compare 前一年清单 这一年清单"
+                f"比不了：手头没有{year}年的清单（有：{there}）；可以用 graphmodel compare 前一年清单 这一年清单"
             )
-    if before >= after:
+    if before == after:
         raise AnalysisError(f"比不了：{before}年之后没有清单（有：{there}）；请写明比哪两年，如 {there}")
     return before, after

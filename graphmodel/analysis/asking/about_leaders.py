@@ -45,13 +45,13 @@ def who_oversees_most(asked: Asked) -> Answer:
     """Answer which leader oversees most (or fewest) projects."""
     least = asked.has("少闲")
     table = _leaders(asked)
-    named = [name for name in (asked.one("L"), asked.one("L", 1)) if name]
+    named = asked.named("L")
     if named:
         table = table[table["leader"].isin(named)].reset_index(drop=True)
     if least:
         table = table.sort_values("projects", kind="stable").reset_index(drop=True)
     said = most(table, "projects", asked.language, name="leader", least=least) or _nobody(asked)
-    if len(named) == 2 and asked.has("比"):
+    if asked.has("比"):
         said = (*said, *difference(table, "leader", "projects", named, asked.language))
     only = f"WHERE l.name IN [{', '.join(map(quoted, named))}] " if named else ""
     order = order_words(asked.language, least=least)
@@ -64,7 +64,7 @@ def who_oversees_most(asked: Asked) -> Answer:
         _COUNT.replace("RETURN", f"{only}RETURN"),
         table,
         said,
-        Ranking("leader", "projects", least=least),
+        Ranking("leader", "projects", least),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphmodel.analysis.asking.answer import Answer, Asked, Ranking
 from graphmodel.analysis.asking.wording import most, order_words
 from graphmodel.analysis.in_month import in_month
@@ -9,6 +11,10 @@ from graphmodel.analysis.sentences import month_sentences
 from graphmodel.analysis.sentences.months import say
 from graphmodel.analysis.sentences.words import month_words, scoped, several_years
 from graphmodel.analysis.underway import underway
+from graphmodel.identity import UNKNOWN
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def busiest_in_month(asked: Asked) -> Answer:
@@ -38,9 +44,21 @@ def busiest_in_month(asked: Asked) -> Answer:
         f"{when}各单位有多少步骤到期、多少步骤和项目在办，{order_said}",
         f"how many steps of each agency fall due in {when}, how many steps and projects are under way, {order_said}",
     )
-    one_month = table["steps_due"].any() and not table.duplicated(["place", "year", "agency_id"]).any()
-    ranked = Ranking("agency", "steps_due", asked.put(f"{when}到期步骤", f"{when}, steps due"), least)
-    return Answer(understood, "graphmodel underway", table, tuple(said), ranked if one_month else None)
+    own_year = of_own_year(table)
+    if asked.wanted and len(own_year) < len(table):
+        table = own_year
+        understood += asked.put("；只看清单那一年的", "; only of the year of the list")
+    ranked = Ranking("agency", "steps_due", least, asked.put(f"{when}到期步骤", f"{when}, steps due"))
+    return Answer(understood, "graphmodel underway", table, tuple(said), ranked if table["steps_due"].any() else None)
+
+
+def of_own_year(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the months of each list's own year: 上半年 is not that of the next."""
+    own = [
+        month.rpartition("-")[0] in (str(year), UNKNOWN)
+        for month, year in zip(table["month"], table["year"], strict=True)
+    ]
+    return table[own].reset_index(drop=True)
 
 
 def busiest_month(asked: Asked) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ def of_officer(words: Sequence[Word], asked: Asked) -> Condition:
     """Return that an officer, or each of several, answers for it."""
     names = list(dict.fromkeys(word.value for word in words if word.kind == "O"))
     responsible = _by_project(asked.tables)
-    both = ("both " if len(names) == 2 else "all of " if len(names) > 2 else "") + and_words(names, "en")
+    both = {1: "", 2: "both "}.get(len(names), "all of ") + and_words(names, "en")
     return Condition(
         "officer",
         asked.put(
@@ -94,6 +95,7 @@ def who_has_most(asked: Asked) -> Answer:
         'RETURN o.name, count(DISTINCT p) AS n ORDER BY n DESC, o.name"'
     )
     said = most(table, "projects", asked.language, name="officer", least=least) or _nobody(asked)
+    said = (*said, *_counted_apart(table, asked))
     order = order_words(asked.language, least=least)
     return Answer(
         asked.put(
@@ -103,8 +105,21 @@ def who_has_most(asked: Asked) -> Answer:
         command,
         table.reset_index(drop=True),
         said,
-        Ranking("officer", "projects", least=least),
+        Ranking("officer", "projects", least),
     )
+
+
+def _counted_apart(table: pd.DataFrame, asked: Asked) -> list[str]:
+    """Say which names of a ranking are those of officers of several agencies, in each place and year."""
+    return [
+        prefix + asked.put(
+            f"“{name}”在清单里写作{count}个单位的负责人，是不是同一个人，清单说不出来；这里分开计。",
+            f"{name} is named as an officer of {count} agencies; whether that is one person the list does not say; "
+            "counted apart here.",
+        )
+        for prefix, part in scoped(table, asked.language)
+        for name, count in Counter(part["officer"]).items() if count > 1
+    ]  # fmt: skip
 
 
 def _counts(asked: Asked) -> pd.DataFrame:
@@ -118,8 +133,8 @@ def _counts(asked: Asked) -> pd.DataFrame:
     return counts.rename(columns={"project_id": "projects"})[COLUMNS]
 
 
-def doubts(words: Sequence[Word], asked: Asked) -> list[str]:
-    """Say which officers' names are a leader's too, or those of officers of several agencies."""
+def doubts(words: Sequence[Word], asked: Asked, answer: Answer) -> list[str]:
+    """Say which officers' names are a leader's too, or those of officers of several agencies taken together."""
     said = []
     for name in dict.fromkeys(word.value for word in words if word.kind in "OL"):
         own = asked.tables.officers[asked.tables.officers["officer"] == name]["officer_id"].nunique()
@@ -128,7 +143,7 @@ def doubts(words: Sequence[Word], asked: Asked) -> list[str]:
                 f"清单里的领导和牵头单位负责人都有“{name}”；这里按领导理解。",
                 f"Both a leader and an officer of a lead unit are called {name}; taken here as the leader.",
             ))  # fmt: skip
-        elif own > 1:
+        elif own > 1 and "officer_id" not in answer.table:  # a ranking counts them apart, and says so
             said.append(asked.put(
                 f"“{name}”在清单里写作{own}个单位的负责人，是不是同一个人，清单说不出来；这里合在一起。",
                 f"{name} is named as an officer of {own} agencies; whether that is one person the list does not say; "

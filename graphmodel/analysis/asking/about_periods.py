@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphmodel.analysis.asking.about_months import of_own_year
 from graphmodel.analysis.asking.about_times import due_steps
 from graphmodel.analysis.asking.answer import Answer, Asked, Ranking
 from graphmodel.analysis.asking.conditions import of_agencies
@@ -14,7 +15,6 @@ from graphmodel.analysis.asking.wording import and_words, most, order_words
 from graphmodel.analysis.sentences import scoped
 from graphmodel.analysis.sentences.months import say
 from graphmodel.analysis.underway import underway
-from graphmodel.identity import UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def busiest_in_period(asked: Asked) -> Answer:
     table = _own_year(asked)
     table = table[(table["agency_id"] != "") & table["_month"].between(window.first, window.last)]
     keys = ["place", "year", "agency_id", "agency"]
-    table = table.groupby(keys, sort=False, dropna=False, as_index=False)["steps_due"].sum()
+    table = table.groupby(keys, dropna=False, as_index=False)["steps_due"].sum()
     table = table.sort_values(["steps_due", "agency_id"], ascending=[least, True], kind="stable").reset_index(drop=True)
     said: list[str] = []
     when, order = window.said(asked.language), order_words(asked.language, least=least)
@@ -46,7 +46,7 @@ def busiest_in_period(asked: Asked) -> Answer:
         f"{when}各单位参加（牵头或配合）的项目有多少步骤到期，{order}",
         f"how many steps of the projects that each agency leads or supports fall due in {when}, {order}",
     )
-    ranked = Ranking("agency", "steps_due", what, least)
+    ranked = Ranking("agency", "steps_due", least, what)
     return Answer(understood, "graphmodel underway", table, tuple(said or [say("no_dates", asked.language)]), ranked)
 
 
@@ -56,13 +56,13 @@ def busier(asked: Asked) -> Answer:
     table = _own_year(asked)
     table = table[table["agency"] == agency] if agency else table[table["agency_id"] == ""]
     rows = [
-        own[own["_month"].between(window.first, window.last)].groupby(_SCOPE, sort=False, dropna=False, as_index=False)
+        own[own["_month"].between(window.first, window.last)].groupby(_SCOPE, dropna=False, as_index=False)
         ["steps_due"].sum().assign(period=window.said(asked.language))
         for _, own in scoped(table, asked.language) for window in windows
     ]  # fmt: skip
     import pandas as pd
 
-    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*_SCOPE, "steps_due", "period"])
+    table = pd.concat(rows) if rows else pd.DataFrame(columns=[*_SCOPE, "steps_due", "period"])
     table = table[[*_SCOPE, "period", "steps_due"]].sort_values("steps_due", ascending=False, kind="stable")
     table = table.reset_index(drop=True)
     what, names = asked.put("到期步骤", "Steps due"), [window.said(asked.language) for window in windows]
@@ -130,12 +130,6 @@ def due_in_period(asked: Asked) -> Answer:
 
 
 def _own_year(asked: Asked) -> pd.DataFrame:
-    """Return the months of each list's own year, with their number in ``_month``: 上半年 is not that of the next."""
-    table = underway(asked.tables)
-    if table.empty:
-        return table.assign(_month=[])
-    own = [
-        month.rpartition("-")[0] in (str(year), UNKNOWN)
-        for month, year in zip(table["month"], table["year"], strict=True)
-    ]
-    return table[own].assign(_month=[int(month[-2:]) for month in table["month"][own]])
+    """Return the months of each list's own year, with their number in ``_month``."""
+    table = of_own_year(underway(asked.tables))
+    return table.assign(_month=[int(month[-2:]) for month in table["month"]])

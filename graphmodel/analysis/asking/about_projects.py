@@ -47,9 +47,9 @@ def project_table(asked: Asked, chosen: Test) -> pd.DataFrame:
 
 
 def _end(day: Any, written: Any) -> Any:
-    if day is not None and day == day:
-        return day
-    return written if isinstance(written, str) and written else None
+    import pandas as pd
+
+    return next(filter(pd.notna, (day, written)), None)
 
 
 def names_at(names: Sequence[str], matrix: Any, index: int) -> list[str]:
@@ -73,7 +73,7 @@ def widest(asked: Asked) -> Answer:
         f"每个项目有多少个{UNIT_WORDS['zh'][role]}，{order}；泛指单位（各区、县政府等）不计",
         f"how many {UNIT_WORDS['en'][role]} each project has, {order}; collectives are not counted",
     )
-    return _ranked(asked, understood, command, table, Ranking("number", "agencies", least=least))
+    return _ranked(asked, understood, command, table, Ranking("number", "agencies", least))
 
 
 def most_steps(asked: Asked) -> Answer:
@@ -90,7 +90,7 @@ def most_steps(asked: Asked) -> Answer:
         f"每个项目有多少个步骤（没有写明时间的也在内），{order}",
         f"how many steps each project has (those without a time too), {order}",
     )
-    return _ranked(asked, understood, command, table, Ranking("number", "steps", least=least))
+    return _ranked(asked, understood, command, table, Ranking("number", "steps", least))
 
 
 def _ranked(asked: Asked, understood: str, command: str, table: pd.DataFrame, by: Ranking) -> Answer:

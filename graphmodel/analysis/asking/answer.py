@@ -35,12 +35,12 @@ def put(language: str, chinese: str, english: str) -> str:
 
 
 class Ranking(NamedTuple):
-    """The columns of a ranking: what its rows are and by what they are ranked; what the numbers are; least first."""
+    """The columns of a ranking: what its rows are and by what they are ranked; least first; what the numbers are."""
 
     name: str
     column: str
+    least: bool
     what: str = ""
-    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ class Answer:
 class Wanted:
     """What is wanted of a ranking: its first so many, one place of it, or all but those who are left out."""
 
-    first: int = 0
-    place: int = 0
-    left_out: Sequence[Word] = ()
+    first: int
+    place: int
+    left_out: Sequence[Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,13 @@ class Asked:
             )
         return self.selection.cypher("RETURN DISTINCT p.number, p.name ORDER BY p.number")
 
-    def one(self, kind: str, position: int = 0) -> str | None:
-        """Return what the first (or a later) name of a kind is."""
-        found = [word.value for word in self.words if word.kind == kind]
-        return found[position] if len(found) > position else None
+    def named(self, kind: str) -> list[str]:
+        """Return what the names of a kind are, in their order."""
+        return [word.value for word in self.words if word.kind == kind]
+
+    def one(self, kind: str) -> str | None:
+        """Return what the first name of a kind is."""
+        return next(iter(self.named(kind)), None)
 
     @property
     def role(self) -> str:

@@ -44,8 +44,8 @@ class Window:
 
     first: int
     last: int
-    bound: str = ""
-    years: int = 0
+    bound: str
+    years: int
 
     def said(self, language: str) -> str:
         """Return the window in words."""
@@ -147,7 +147,7 @@ def spread(ends: dict[str, Month], language: str) -> str:
         counts[end] = counts.get(end, 0) + 1
     if not counts:
         return put(language, "清单没有写明哪个月完成。", "The list does not say in which month anything is to be done.")
-    each = [(Window(month, month, years=year).said(language), count) for (year, month), count in sorted(counts.items())]
+    each = [(Window(month, month, "", year).said(language), count) for (year, month), count in sorted(counts.items())]
     chinese = f"各项目的完成时间：{'、'.join(f'{when}{count}个' for when, count in each)}。"
     return put(
         language, chinese, f"Projects are to be done in {', '.join(f'{when} ({count})' for when, count in each)}."

@@ -108,23 +108,20 @@ def _longest(question: str, at: int, vocabulary: Vocabulary) -> tuple[list[Word]
         return found, len(found[0].text)
     for text, kinds in _known():
         end = at + len(text)
-        if question[at:end].lower() == text and not question[end : end + 1].isalnum():
+        if question[at:end].lower() == text and not re.match(r"\w", question[end:]):
             return [Word(kind, question[at:end]) for kind in kinds], len(text)
-    if text := _subject(question, at, vocabulary):
-        return [Word("T", text, text)], len(text)
+    if found := _subject(question, at, vocabulary):
+        return found, len(found[0].text)
     unknown = re.match(r"\w+|.", question[at:])
     text = unknown[0] if unknown else question[at]
     return [Word("?", text)], len(text)
 
 
-def _subject(question: str, at: int, vocabulary: Vocabulary) -> str:
+def _subject(question: str, at: int, vocabulary: Vocabulary) -> list[Word]:
     """Return the longest text that begins here and is in the name of a project, its Latin words whole."""
-
-    def fits(part: str) -> bool:
-        return part[-1] != " " and _is_whole(question[at:], part)
-
-    found = vocabulary.texts(question, at, longest=_LONGEST, fits=fits)
-    return found[0][1] if found else ""
+    here = question[at:]
+    found = vocabulary.texts(question, at, longest=_LONGEST, fits=lambda part: _is_whole(here, part))
+    return [Word(*one) for one in found]
 
 
 @cache
@@ -136,18 +133,20 @@ def _known() -> list[tuple[str, str]]:
 def _name(question: str, at: int, vocabulary: Vocabulary) -> list[Word]:
     """Return the longest name of an agency, a leader or a category that begins here, in whatever capitals."""
     here = question[at:].lower()
-    names = [("A", form, name) for form, name in vocabulary.agencies.items()]
-    names += [("L", name, name) for name in vocabulary.leaders]
-    names += [("C", form, name) for form, name in vocabulary.categories.items()]
-    fitting = [one for one in names if here.startswith(one[1].lower()) and _is_whole(here, one[1])]
+    names = [(form, "A", name) for form, name in vocabulary.agencies.items()]
+    names += [(name, "L", name) for name in vocabulary.leaders]
+    asked = {text for text, _ in _known()}  # a category that is called as one asks is none, as in Chinese
+    names += [(form, "C", name) for form, name in vocabulary.categories.items() if form.lower() not in asked]
+    fitting = [one for one in names if here.startswith(one[0].lower()) and _is_whole(here, one[0])]
     if not fitting:
         return []
-    kind, form, value = max(fitting, key=lambda one: len(one[1]))
+    form, kind, value = max(fitting, key=lambda one: len(one[0]))
     return [Word(kind, question[at : at + len(form)], value)]
 
 
 def _is_whole(text: str, name: str) -> bool:
-    return not (name[-1:].isascii() and text[len(name) : len(name) + 1].isalnum())
+    """Return whether a name ends where a text begins with it, and not within a Latin word."""
+    return not (name.isascii() and re.match(r"\w", text[len(name) :]))
 
 
 def _number_or_time(question: str, at: int) -> list[Word]:
@@ -162,9 +161,9 @@ def _number_or_time(question: str, at: int) -> list[Word]:
             return [Word("段", text, PERIODS[period])]
     if match := _SEVERAL_MONTHS.match(question, at):
         first, last = (_MONTHS[name] for name in match.groups() if name)
-        return [Word("段", match[0], f"{first:02}-{last:02}")] if first < last else []
+        return [Word("段", match[0], f"{first:02}-{last:02}")] if first <= last else []
     match = _ONE_MONTH.match(question, at)
-    return [Word("M", match[0], f"{_MONTHS[match[1]]:02}")] if match else []
+    return [Word("M", match[0], f"{_MONTHS[match[0]]:02}")] if match else []
 
 
 def _turned(words: list[Word], kinds: str, order: str) -> list[Word]:

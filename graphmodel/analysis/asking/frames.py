@@ -69,7 +69,7 @@ class _Frame:
 
     conditions: tuple[tuple[Make, tuple[int, int]], ...] = ()
     answer: Callable[[Asked], Answer] | None = None
-    asked: tuple[int, int] = (0, 0)
+    asked: tuple[int | None, ...] = (None,)
     marked: bool = False
 
     @property

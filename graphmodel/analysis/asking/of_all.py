@@ -50,11 +50,9 @@ def _split(words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Wor
     if any(word.kind != "全" for word in after):
         yield before, after
         return
-    at = kinds.index("全")  # 财政局参加了陈瑾的所有项目吗: what is asked comes first
-    for end in range(at, 0, -1):
-        if words[end - 1].kind in "牵负配参管":
-            yield before[end:], before[:end]
-            return
+    first = re.match(".*[牵负配参管]", kinds[: kinds.index("全")])
+    if first:  # 财政局参加了陈瑾的所有项目吗: what is asked comes first
+        yield before[first.end() :], before[: first.end()]
 
 
 def _there_is(words: Sequence[Word]) -> Conditions | None:
@@ -64,7 +62,7 @@ def _there_is(words: Sequence[Word]) -> Conditions | None:
 
     def made(asked: Asked) -> tuple[Condition, ...]:
         lacking = conditions_of.lacking([Word("没", ""), *words], asked)
-        said = lacking.said.replace("没有", "", 1).replace("without", "with", 1)
+        said = lacking.said.replace("没有", "").replace("without", "with")
         where = tuple(text.removeprefix("NOT ") for text in lacking.where)
         return (Condition("written", said, lambda group, index: not lacking.test(group, index), where=where),)
 
@@ -74,7 +72,8 @@ def _there_is(words: Sequence[Word]) -> Conditions | None:
 def _all_whether(domain: Conditions, rest: Conditions, asked: Asked) -> Answer:
     own, other = Selection(domain(asked), asked.language), Selection(rest(asked), asked.language)
     every = project_table(asked, own.holds)
-    against = project_table(asked, lambda group, index: own.holds(group, index) and not other.holds(group, index))
+    others = Selection((*own.conditions, _not_so(asked, other)), asked.language)
+    against = project_table(asked, others.holds)
     silent_ones = {*unsaid(asked, own, other)}
     said: list[str] = []
     for (prefix, all_of), (_, part) in zip(
@@ -102,8 +101,7 @@ def _all_whether(domain: Conditions, rest: Conditions, asked: Asked) -> Answer:
                 f"{has}，其中{len(silent)}个清单没有写明，答不了。",
                 f"Of {len(silent)} of {len(all_of)} ({own.those}) the list does not say, so there is no answer.",
             ))  # fmt: skip
-    shown = Selection((*own.conditions, _not_so(asked, other)), asked.language) if len(against) else own
-    command = replace(asked, selection=shown).cypher()
+    command = replace(asked, selection=others if len(against) else own).cypher()
     table = against if len(against) else every
     return Answer(
         asked.put(

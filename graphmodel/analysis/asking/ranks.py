@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OF_ROLE = {"lead": "Projects led", "support": "Projects supported", "": "Projects led or supported"}
-#: Words of a kind of name, and the columns that hold such names.
-_HOLD = {"A": ("agency", "partner"), "L": ("leader",)}
+#: Columns of names, and the kind of words that such names are.
+_HOLD = {"agency": "A", "partner": "A", "leader": "L"}
 
 
 def wanted_of(answer: Answer, wanted: Wanted, language: str) -> Answer | None:
@@ -33,9 +33,9 @@ def wanted_of(answer: Answer, wanted: Wanted, language: str) -> Answer | None:
 
 def without(answer: Answer, words: Sequence[Word], language: str) -> Answer | None:
     """Return a ranking without those that are named; nothing where it is no ranking of such."""
-    if answer.ranked is None or any(answer.ranked.name not in _HOLD[word.kind] for word in words):
+    if answer.ranked is None or {word.kind for word in words} != {_HOLD.get(answer.ranked.name)}:
         return None
-    name, column, what, least = answer.ranked
+    name, column, least, what = answer.ranked
     names = list(dict.fromkeys(word.value for word in words))
     table = answer.table[~answer.table[name].isin(names)].reset_index(drop=True)
     said = most(table, column, language, name=name, least=least, what=what, among=answer.table)
@@ -74,7 +74,7 @@ def nth_of(answer: Answer, place: int, language: str) -> Answer:
     said, kept = [], []
     for prefix, part in scoped(answer.table, language):
         values = part[column].tolist()
-        if not 1 <= place <= len(values):
+        if place > len(values):
             said.append(prefix + put(language, f"只排到第{len(values)}位。", f"There are only {len(values)} places."))
             continue
         value = values[place - 1]
@@ -107,12 +107,10 @@ def which_place(words: Sequence[Word]) -> Callable[[Asked], Answer] | None:
         return None
     rest = [replace(word, kind="多") if word.kind == "排" else word for word in words if word.kind not in "ALO多"]
     who = Word({"A": "谁", "L": "导", "O": "员"}[names[0].kind], "")
-    every = names[0].kind == "A" and {word.kind for word in rest} <= set("多项务数")
+    every = names[0].kind == "A" and all(word.kind in "多项务数" for word in rest)
     asked = [[who, *((Word(role, ""),) if role else ()), *rest] for role in ("参牵配" if every else ("",))]
-    rankings = [(rule_for(one), one) for one in asked]
-    if any(ranking is None for ranking, _ in rankings):
-        return None
-    return partial(_place_of, names[0].value, [(ranking, one) for ranking, one in rankings if ranking])
+    rankings = [(ranking, one) for one in asked if (ranking := rule_for(one))]
+    return partial(_place_of, names[0].value, rankings) if rankings else None
 
 
 def _place_of(name: str, rankings: Sequence[tuple[Callable[[Asked], Answer], Sequence[Word]]], asked: Asked) -> Answer:

@@ -8,6 +8,8 @@ from graphmodel.analysis.asking.words import NUMBER, number_of
 _MONTH = rf"{NUMBER}月份?"
 #: 5月和6月加起来, 5月、6月一共: as 5月到6月, if the months follow each other.
 _TOGETHER = re.compile(rf"{_MONTH}(?:[、，,和与跟]{_MONTH})+(?:加起来|合起来|加在一起|合在一起|合计|总共|一共)")
+#: 前两个, 最忙的两个单位; 哪两个单位 is a word of its own.
+_TWO = re.compile("(?<=[前的])两(?=[个家位名项])")
 #: 既没有甲也没有乙的项目, 既没有甲也没有乙配合: of both the same is denied.
 _ROLE = "参加|参与|配合|牵头"
 _NEITHER = re.compile(rf"既没有?([^，,]+?)({_ROLE})?[，,]?也没有?([^，,]+?)({_ROLE})?(?=的|项目|[？?。]?$)")
@@ -23,7 +25,7 @@ def reworded(question: str) -> str:
     >>> reworded("既没有财政局也没有建委配合的项目"), reworded("第5项的进度怎么安排？")
     ('没有财政局配合没有建委配合的项目', '第5项步骤？')
     """
-    question = _TOGETHER.sub(_months, question.strip())
+    question = _TOGETHER.sub(_months, _TWO.sub("2", question.strip()))
     question = _NEITHER.sub(_neither, question)
     return _PLANNED.sub("步骤", question)
 

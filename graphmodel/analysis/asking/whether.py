@@ -80,7 +80,7 @@ def _bare(words: Sequence[Word]) -> tuple[list[Word], bool]:
     """Return the words without the marks, and whether they are answered with yes or no."""
     bare = [word for word in words if word.kind not in MARKS]
     polar = any(word.kind == "吗" for word in words)
-    if len(bare) > 1 and bare[-1].kind == "没":  # 参加了没有
+    if re.search("没$", "".join(word.kind for word in bare)):  # 参加了没有
         return bare[:-1], True
     return bare, polar or any(word.text == "有没有" for word in words)
 
@@ -106,11 +106,17 @@ def _those(made: Conditions, asked: Asked) -> Answer:
 
 
 def _begun_with_yes(found: Callable[[Asked], Answer], asked: Asked) -> Answer:
+    """Return the ordinary answer; of each place and year the first sentence says yes where it counts some."""
     answer = found(asked)
-    first = tuple(
-        asked.put(f"有，{text}", f"Yes: {text}") if text[0] in "共123456789" else text for text in answer.said[:1]
-    )
-    return replace(answer, said=(*first, *answer.said[1:]))
+    whole = answer.said
+    for prefix, _ in scoped(asked.scopes, asked.language):
+        first = next((text for text in whole if text.startswith(prefix)), "")
+        after = first.removeprefix(prefix)
+        if re.match("共|[1-9]", after):
+            whole = tuple(
+                prefix + asked.put(f"有，{after}", f"Yes: {after}") if text is first else text for text in whole
+            )
+    return replace(answer, said=whole)
 
 
 # -- are there so many ----------------------------------------------------------------------------------------------
@@ -119,10 +125,11 @@ def _begun_with_yes(found: Callable[[Asked], Answer], asked: Asked) -> Answer:
 def _are_so_many(bare: Sequence[Word]) -> Callable[[Asked], Answer] | None:
     """Return what compares how many projects there are with a number: 财政局配合的项目超过10个吗."""
     bounds = [word for word in bare if word.kind == "X"]
-    if len(bounds) != 1 or any(word.kind in "单谁哪几导领" for word in bare):
+    rest = [word for word in bare if word.kind != "X"]
+    if len(bounds) != 1 or not rest:
         return None
-    made = conditions_in([word for word in bare if word.kind not in f"X{_ITEM}"])
-    return partial(_compared, made, bounds[0].value) if made and len(bare) > 2 else None
+    made = conditions_in([word for word in rest if word.kind not in _ITEM])
+    return partial(_compared, made, bounds[0].value) if made else None
 
 
 def _compared(made: Conditions, bound: str, asked: Asked) -> Answer:
@@ -135,9 +142,6 @@ def _compared(made: Conditions, bound: str, asked: Asked) -> Answer:
         count = how_many(len(part), "project", asked.language)
         yes = yes_or_no(asked, SIGNS[sign](len(part), int(number)))
         said.append(prefix + asked.put(f"{yes}，{count}。", f"{yes}: {count}."))
-    if not said:
-        yes = yes_or_no(asked, SIGNS[sign](0, int(number)))
-        said = [asked.put(f"{yes}，没有{selection.those}。", f"{yes}: there are no {selection.those}.")]
     understood = asked.put(
         f"{selection.those}是不是{bound_words(sign, number, 'zh')}",
         f"whether there are {bound_words(sign, number, 'en')} {selection.those}",
@@ -155,13 +159,11 @@ def yes_or_no(asked: Asked, is_so: bool) -> str:
 
 def _are_they(bare: Sequence[Word]) -> Callable[[Asked], Answer] | None:
     """Return what says of a project that is named whether something else holds of it: 财政局参加第5项吗."""
-    named = [word for word in bare if word.kind in "NT"]
-    if not named or any(word.kind in "谁导月哪" for word in bare):
+    kinds = "".join(word.kind for word in bare)
+    if not re.search("[NT]", kinds) or re.fullmatch("[NT和参类项务几]*", kinds):
         return None
     made = conditions_in(in_order([word for word in bare if word.kind not in _ITEM and word.text != "有没有"]))
-    if made is None or {word.kind for word in bare} <= set("NT和参类项务几"):
-        return None
-    return partial(_each_whether, made)
+    return partial(_each_whether, made) if made else None
 
 
 def _each_whether(made: Conditions, asked: Asked) -> Answer:
@@ -212,9 +214,7 @@ def _is_it(bare: Sequence[Word]) -> Callable[[Asked], Answer] | None:
     if len(names) != 1 or not any(word.kind in _MOST for word in bare) or any(word.kind in "M段" for word in bare):
         return None  # 财政局11月最忙吗: of all months, or of all agencies
     rest = [word for word in bare if word is not names[0]]
-    of, other = {"A": ("谁单", "导领员"), "L": ("导领", "谁单员"), "O": ("员", "谁单导领")}[names[0].kind]
-    if any(word.kind in other for word in rest):
-        return None
+    of = {"A": "谁单", "L": "导领", "O": "员"}[names[0].kind]
     said = any(word.kind in of for word in rest)
     found = rule_for(rest) if said else rule_for([Word(of[0], ""), *rest])
     return partial(_first_is, names[0].value, found, rest) if found else None
@@ -224,14 +224,12 @@ def _first_is(name: str, ranking: Callable[[Asked], Answer], rest: Sequence[Word
     found = ranking(replace(asked, words=rest))
     if found.ranked is None:
         return found
-    key, column = found.ranked[:2]
-    least = any(word.kind in "少闲" for word in rest)
+    key, column, least, _ = found.ranked
     said: list[str] = []
     for prefix, part in scoped(found.table, asked.language):
         own = part[part[key] == name]
-        if len(own):
-            best = part[column].min() if least else part[column].max()
-            value = own[column].iloc[0]
+        best = part[column].min() if least else part[column].max()
+        for value in dict.fromkeys(own[column].tolist()):  # of officers of one name each
             tied = bool(value == best) and int((part[column] == best).sum()) > 1
             yes = yes_or_no(asked, value == best) + asked.put("（并列）", " (a tie)") * tied
             said.append(prefix + asked.put(f"{yes}，{name}{value}个。", f"{yes}: {name} has {value}."))

@@ -95,12 +95,13 @@ def difference(table: pd.DataFrame, name: str, column: str, named: Sequence[str]
             continue
         one, other = named
         more = int(counts[one]) - int(counts[other])
-        if not more:
-            said.append(prefix + put(language, f"{one}和{other}一样多。", f"{one} and {other} have equally many."))
-            continue
-        chinese = f"{one}比{other}{'多' if more > 0 else '少'}{abs(more)}个。"
-        english = f"{one} has {abs(more)} {'more' if more > 0 else 'fewer'} than {other}."
-        said.append(prefix + put(language, chinese, english))
+        if more > 0:
+            text = put(language, f"{one}比{other}多{more}个。", f"{one} has {more} more than {other}.")
+        elif more < 0:
+            text = put(language, f"{one}比{other}少{-more}个。", f"{one} has {-more} fewer than {other}.")
+        else:
+            text = put(language, f"{one}和{other}一样多。", f"{one} and {other} have equally many.")
+        said.append(prefix + text)
     return said
 
 

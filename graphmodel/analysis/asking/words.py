@@ -104,7 +104,7 @@ _MONTHS = re.compile(
     rf"从?{NUMBER}(?:月份?)?{_TO}{NUMBER}月份?(?:(?:底|末)(?:之前|以前|前)?)?(?:之间|期间)?(?!之?以?[前后])"
 )
 #: 第二多; 配合项目排第二.
-_POSITION = re.compile(rf"第{NUMBER}([多少忙闲])|(?:排名?|排在|名列|位列|位居|居)第{NUMBER}[名位]?")
+_POSITION = re.compile(rf"第(?!0){NUMBER}([多少忙闲])|(?:排名?|排在|名列|位列|位居|居)第(?!0){NUMBER}[名位]?")
 #: 除了市财政局，谁…: what is left out ends at the comma, or where who is asked begins.
 _EXCEPT = re.compile(
     r"除[了去]?([^，,。？?！!]+?)(?:(?:以外|之外|外)(?=[，,谁哪还配牵参项分最])|(?=[，,谁哪还]))[，,]?(?:还有|还)?"
@@ -118,8 +118,8 @@ PERIODS = {
 _PERIOD = re.compile(rf"第?({'|'.join(PERIODS)})")
 _YEAR_END = re.compile(r"年(?=[底末])")
 #: 前五个, 前5名; 最多的五个单位.
-_FIRST = re.compile(rf"前{NUMBER}[个名家位项大]?(?!月)")
-_SO_MANY = re.compile(rf"(?<=[多少忙闲重]的){NUMBER}[个名家位项](?!月)")
+_FIRST = re.compile(rf"前(?!0){NUMBER}[个名家位项大]?(?!月)")
+_SO_MANY = re.compile(rf"(?<=[多少忙闲重]的)(?!0){NUMBER}[个名家位项](?!月)")
 _MORE = {"超过": ">", "多于": ">", "大于": ">", "不少于": ">=", "至少": ">=", "不低于": ">=",
          "少于": "<", "不足": "<", "不到": "<", "低于": "<", "不超过": "<=", "至多": "<="}  # fmt: skip
 _AFTER = {"及以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<="}
@@ -172,18 +172,18 @@ def words_of(question: str, vocabulary: Vocabulary) -> list[Word]:
 
 def _longest(question: str, at: int, vocabulary: Vocabulary) -> Word:
     """Return the longest piece that begins here; of equally long ones numbers, then names, then words, then texts."""
-    plain = _plain(question, at)
-    named = [one for one in vocabulary.named(question, at) if one[0] != "U" or not _class_of_units(one[1])]
-    choices = [*_numbers(question, at), *named, *plain]
-    choices += vocabulary.texts(question, at)
+    named = [one for one in vocabulary.named(question, at) if not _no_name(question, at, *one)]
+    choices = [*_numbers(question, at), *named, *_plain(question, at), *vocabulary.texts(question, at)]
     best = max(choices, key=lambda choice: len(choice[1]), default=("?", question[at], ""))
     return Word(*best)
 
 
 def _plain(question: str, at: int) -> list[tuple[str, str, str]]:
-    known = _known()
-    pieces = (question[at : at + length] for length in range(8, 0, -1))
-    return [(known[piece], piece, "") for piece in pieces if piece in known and not _cut(question, at, piece)][:1]
+    return [
+        (kind, word, "")
+        for word, kind in _known().items()
+        if question.startswith(word, at) and not _cut(question, at, word)
+    ]
 
 
 def _cut(question: str, at: int, piece: str) -> bool:
@@ -192,9 +192,16 @@ def _cut(question: str, at: int, piece: str) -> bool:
     return (piece.endswith("项") and rest.startswith("目")) or (piece.endswith("年") and rest.startswith(("底", "末")))
 
 
-def _class_of_units(name: str) -> bool:
-    """Return whether a phrase speaks of units at large: 涉及单位, 五个单位; the words in it say what is asked."""
-    return name.endswith(("单位", "部门")) and is_collective(name)
+def _no_name(question: str, at: int, kind: str, name: str, _: str) -> bool:
+    """Return whether what may be a name is none here.
+
+    A phrase that speaks of units at large (涉及单位, 五个单位): the words in it say what is asked. A category that is
+    called as one asks (类别, 项目), unless it stands between quotation marks.
+    """
+    if kind == "U":
+        return name.endswith(("单位", "部门")) and is_collective(name)
+    quoted = question[:at].endswith(("“", "《", '"'))
+    return kind == "C" and name in _known() and not quoted
 
 
 def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
@@ -205,7 +212,7 @@ def _numbers(question: str, at: int) -> list[tuple[str, str, str]]:
         found.append(("N", match[0], ",".join(str(number_of(one)) for one in re.split("[、,，和]", match[1]))))
     if match := _NUMBERED_RANGE.match(question, at):
         first, last = number_of(match[1]), number_of(match[2])
-        found += [("N", match[0], ",".join(map(str, range(first, last + 1))))] if first < last else []
+        found += [("N", match[0], ",".join(map(str, range(first, last + 1))))] if first <= last else []
     if match := _POSITION.match(question, at):
         found.append(("位", match[0], f"{number_of(match[1] or match[3])} {match[2] or ''}"))
     if match := _BOUND.match(question, at):
@@ -224,7 +231,7 @@ def _times(question: str, at: int) -> list[tuple[str, str, str]]:
     found = []
     if match := _MONTHS.match(question, at):
         first, last = number_of(match[1]), number_of(match[2])
-        found += [("段", match[0], f"{first:02}-{last:02}")] if 1 <= first < last <= 12 else []
+        found += [("段", match[0], f"{first:02}-{last:02}")] if 1 <= first <= last <= 12 else []
     if match := _YEAR.match(question, at):
         found.append(("Y", match[0], match[1]))
     if match := _PERIOD.match(question, at):
