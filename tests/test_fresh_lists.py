@@ -32,6 +32,8 @@ SHARES = {
     "chinese-22": 0.98,
     "chinese-23": 1.0,
     "chinese-24": 1.0,
+    "chinese-25": 1.0,
+    "chinese-26": 0.99,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -218,3 +218,18 @@ def test_a_line_of_a_cell_in_a_layout_of_wide_letters_stays_in_its_column() -> N
         (("市侨联",), "2026年6月"),
         (("市渔政局", "市曲艺局"), "2026年8月"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("扩建渔港（二期", True), ("，扩建渔港", True), ("扩建渔港（二期）", False)],
+)
+def test_half_a_bracket_or_a_comma_before_a_name_is_told(name: str, told: bool) -> None:
+    rows = [f"1\t{name}\t市渔港处\t市财政局", "2\t修灯塔\t市航标站\t市财政局"]
+    read = read_text("\n".join(["青川市2026年任务分工表", "序号\t任务\t牵头单位\t配合单位", *rows]))
+    assert any("不完整" in problem.reason for problem in read.problems) is told
+
+
+def test_what_another_sentence_says_behind_the_units_begins_with_no_sign() -> None:
+    (project,) = read_text("青川市2026年任务分工\n\n1.修缮古桥。牵头单位：市文旅局。9月底前完成。\n").projects
+    assert not any(text[0] in "。，；" for text in project.extra.values())

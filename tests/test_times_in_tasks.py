@@ -135,3 +135,25 @@ def test_a_year_that_only_a_deadline_says_is_told() -> None:
     for title in ("清河市2026年为民办实事项目\n", "清河市为民办实事项目\n（2026年1月）\n"):
         sure = read_text(title + tasks.format("预计2027年3月交付。"))
         assert sure.year == 2026 and not sure.problems
+
+
+def _table(header: str, *rows: str) -> str:
+    return TITLE + "\n".join([header, *rows]).replace("|", "\t")
+
+
+def test_a_table_without_deadlines_has_those_of_its_measures_but_not_those_of_plans() -> None:
+    head = "序号|任务|具体措施|牵头单位"
+    measured = read_text(_table(head, "1|清淤航道|6月底前清淤12万方|市渔港处", "2|修灯塔|长期维护|市航标站"))
+    assert [str(one.deadline and one.deadline.date) for one in measured.projects] == ["2026-06-30", "None"]
+    plan = "3月底前招标；6月底前开工；11月底前完工"
+    planned = read_text(_table(head, f"1|清淤航道|{plan}|市渔港处", "2|修灯塔|9月底前完工|市航标站"))
+    assert [one.deadline for one in planned.projects] == [None, None]
+    assert [len(one.milestones) for one in planned.projects] == [3, 1]
+
+
+@pytest.mark.parametrize(("header", "is_read"), [("节点要求", True), ("计量时段", False), ("启动节点", False)])
+def test_a_column_of_times_beside_measures_is_the_deadline_or_told(header: str, is_read: bool) -> None:
+    rows = ("1|清淤航道|逐段清淤|市渔港处|2026-06-30", "2|修灯塔|更换灯器|市航标站|2026-09-30")
+    read = read_text(_table(f"序号|任务|具体措施|牵头单位|{header}", *rows))
+    assert [one.deadline is not None for one in read.projects] == [is_read] * 2
+    assert any(problem.text == header for problem in read.problems) is not is_read

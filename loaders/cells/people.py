@@ -14,13 +14,14 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 
-_TITLE = re.compile(
+#: A post, as it is before or behind a name: 副市长, 党组书记.
+TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?"
     r"(?:常务|党组|党委|党工委|工委|纪工?委|人大|政协|管委会|武装)?"
     r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|政委|常委|副?会长|二级巡视员"
     r"|一级巡视员|总工程师|副?院长|副?支队长|(?:组织|宣传|统战|政法|党工?委)委员(?!会))"
 )
-_POSTS = re.compile(rf"{_TITLE.pattern}(?:[、，和兼]?{_TITLE.pattern})*")
+_POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
@@ -154,7 +155,7 @@ def _is_no_name(text: str, column: bool) -> bool:
 def _surname_and_post(text: str) -> bool:
     """Return whether a text is a surname and a post, as people are called that everybody knows: 陈常委."""
     plain = simplify(text)
-    post = next((at for at in (1, 2) if _TITLE.fullmatch(plain, at)), 0)
+    post = next((at for at in (1, 2) if TITLE.fullmatch(plain, at)), 0)
     return plain[:post] in surnames() and not is_post(plain)
 
 
@@ -188,7 +189,7 @@ def _posts_closed_up(text: str) -> str:
     joined = lines[0]
     for line in lines[1:]:
         plain = simplify(joined)
-        inside = any(match.start() < len(plain) < match.end() for match in _TITLE.finditer(plain + simplify(line)))
+        inside = any(match.start() < len(plain) < match.end() for match in TITLE.finditer(plain + simplify(line)))
         joined += line if inside else f"\n{line}"
     return joined
 
@@ -204,7 +205,7 @@ def _names_of(part: str) -> tuple[str, ...]:
     plain = simplify(part)
     if plain.strip() and all(map(_surname_and_post, plain.split())):
         return tuple(part.split())
-    untitled = _TITLE.sub(" ", _without_their_body(plain)) if _TITLE.search(plain) else part
+    untitled = TITLE.sub(" ", _without_their_body(plain)) if TITLE.search(plain) else part
     bare = _LEFT_BY_TITLES.sub(" ", untitled).strip()
     return tuple(_as_written(name, part, plain) for name in _segment(bare)) if bare else ()
 
@@ -220,7 +221,7 @@ def _without_their_body(plain: str) -> str:
 
     局长邝正言 of 县水利局局长邝正言, 邝正言 局长 of 邝正言 县水利局局长.
     """
-    title = _TITLE.search(plain)
+    title = TITLE.search(plain)
     before, gap, body = plain[: title.start()].rpartition(" ") if title else ("", "", "")
     return f"{before}{gap}{plain[title.start() :]}" if title and body and unit_score(body) >= KNOWN_ENDING else plain
 

@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.latin import is_latin
 _CLAUSE = re.compile(r"[^，；。：,;:\n（）]++(?![，,]已)")
 # 6 / 月底前, 年 / 底前: a time over the end of a line
 _TORN_TIME = re.compile(
-    r"(?<=\d)\n(?=[\d年月日])|(?<=[年月今本上下])\n(?=[\d年底末内初中上下半])|(?<=[底末])\n(?=前)|(?<=[一二三四])\n(?=季度)"
+    r"(?<=\d)\n(?=[\d年月日])|(?<=[年月今本上下])\n(?=[\d年底末内初中上下半])|(?<=[底末日号])\n(?=前)|(?<=[一二三四])\n(?=季度)"
     r"|(?<=季)\n(?=度)|(?<=半)\n(?=年)"
 )
 # 确保主渠10月底前通水: a time inside a clause, with what is done by it right behind; not 对6月底前未整改的企业

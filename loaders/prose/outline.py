@@ -19,6 +19,7 @@ from graphmodel.numerals import running_number
 _OF_A_PLACE = re.compile(
     r"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{1,8}[省市区县州盟旗][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
 )
+_COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 # what a label says that is never a project's name, however high the number above it is
@@ -31,6 +32,7 @@ class Outline:
     def __init__(self, paragraphs: list[Paragraph], said: list[tuple[str, Said]]) -> None:
         self.paragraphs = paragraphs
         self.said = said
+        self._measures_in_one_paragraph()
         self._contents_below_names()
         self._bullets_above_numbers()
         self._leaders_above_numbers()
@@ -47,6 +49,18 @@ class Outline:
             if not furniture_kind(paragraph.text):
                 above.append(index)
         return [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
+
+    def _measures_in_one_paragraph(self) -> None:
+        """Take measures that are counted inside one paragraph for what their task says: （一）… / ①…；②…；③….
+
+        Of a task below a number of its own; the measures name no units, and none is a task.
+        """
+        for index, (above, here) in enumerate(zip(self.paragraphs, self.paragraphs[1:], strict=False)):
+            plain = simplify(here.text)
+            counted = _COUNTED.match(plain) and _COUNTED.search(plain, 1)
+            if counted and above.level < here.level < UNNUMBERED and not self.said[index + 1][1]:
+                here.level = UNNUMBERED
+                self.said[index + 1] = here.text, []
 
     def _contents_below_names(self) -> None:
         """Take what a label like 目标任务 says right below a numbered name for its content.

@@ -11,6 +11,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
 from graphmodel.loaders.cells.latin import continues, is_latin
+from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.line_kinds import (
@@ -89,7 +90,10 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         if level == 9 and line.number in dashed:
             dash = _DASH.match(plain)
             level, begin = _BULLET_LEVEL, dash.end() if dash else 0
-        apart = (
+        torn = bool(found) and not blank and _goes_on_inside(found[-1], text, level)
+        if torn:
+            level, begin = UNNUMBERED, 0
+        apart = not torn and (
             level < 9
             or below_heading
             or line.number in names
@@ -104,7 +108,8 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             and not apart
             and line.number - found[-1].lines[0] < settings.PARAGRAPH_MOST_LINES
             and (
-                (not blank and _is_inside_brackets(found[-1].text))
+                torn
+                or (not blank and _is_inside_brackets(found[-1].text))
                 or not (_ends(found[-1], blank, full) or other_text(found[-1].text, plain, mapping))
             )
         )
@@ -118,6 +123,35 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             last_number = found[-1].number if level == ARABIC else last_number
         blank, below_heading = False, line.heads > 0
     return _labels_unnumbered(found, mapping)
+
+
+_COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?P<arabic>\d{1,2})[.、](?!\d)")
+
+
+def _goes_on_inside(above: Paragraph, text: str, level: int) -> bool:
+    """Return whether a line goes on with the one above though it looks like one that begins something.
+
+    It is behind a bracket just opened; it counts on what is counted inside the paragraph, （3）…, where （1）…；（2）…
+    are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop of their task.
+    """
+    plain, before = simplify(text), simplify(above.text).rstrip()
+    if before.endswith(("（", "[")) or (_is_inside_brackets(above.text) and label_at(plain, None)):
+        return True
+    if count := _COUNT.match(plain):
+        last = [match for match in _COUNT.finditer(before, 1) if match.lastgroup == count.lastgroup]
+        counts_on = bool(last) and _value(count) == _value(last[-1]) + 1
+        return counts_on and (count.lastgroup != "arabic" or known_units(plain[count.end() :].rstrip("。；")))
+    return (
+        level == UNNUMBERED
+        and above.level < UNNUMBERED
+        and plain.startswith("（")
+        and before.endswith("。")
+        and any(role in ("lead_units", "responsible_units") for role, _ in take_roles(plain)[1])
+    )
+
+
+def _value(count: re.Match[str]) -> int:
+    return ord(count["circled"]) if count["circled"] else int(count["figure"] or count["arabic"])
 
 
 def _continues(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:

@@ -14,9 +14,9 @@ from typing import TypeAlias
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.people import TITLE, only_people
 from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, ROLE_WORDS, TAKING_PART
 from graphmodel.loaders.cells.roles import Said, all_units, clauses, take_remarks, time_clause
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
@@ -151,11 +151,15 @@ def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -
                 behind.setdefault(match["label"], []).append(re.split(r"[；;。\n]", value)[0].strip())
     found: dict[str, str] = {}
     for label, values in behind.items():
-        if len(values) > 1 and label in _TIME_LABELS and all(whole_when(value, None) for value in values):
+        if len(values) > 1 and label in _TIME_LABELS and 2 * sum(map(_is_time, values)) > len(values):
             found[label] = "deadline"
         elif len(values) > 1 and (all(map(only_people, values)) or name_units(values)):
             found[label] = _OTHER
     return found
+
+
+def _is_time(value: str) -> bool:
+    return bool(whole_when(value, None) or WITHOUT_A_DAY.match(value))
 
 
 def labels_of_units(lines: Iterable[str]) -> list[str]:
@@ -226,12 +230,16 @@ _TORN_ROLE = re.compile(
 )
 
 
+_BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")
+
+
 def roles_mended(text: str) -> str:
-    """Close the line breaks inside what units are said to do: 市交通局牵 / 头，市财政局按职责分 / 工负责."""
+    """Close the line breaks inside what units are said to do, and inside posts: 市交通局牵 / 头，副 / 市长陈瑾督办."""
     for at in reversed([match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", text)]):
         before = simplify(text[max(0, at - settings.TORN_ROLE_LONGEST) : at])
         behind = simplify(text[at + 1 : at + 1 + settings.TORN_ROLE_LONGEST])
-        if any(match.start() < len(before) < match.end() for match in _TORN_ROLE.finditer(before + behind)):
+        whole = [*_TORN_ROLE.finditer(before + behind), *_BY_POST.finditer(before + behind)]
+        if any(match.start() < len(before) < match.end() for match in whole):
             text = text[:at] + text[at + 1 :]
     return text
 
@@ -395,7 +403,7 @@ def _units_only(value: str) -> tuple[str, str]:
             return value[: stop.start()], value[stop.start() :].strip()
     for gap in () if is_latin(value) else re.finditer(r"(?<![、，,；;\s])[ \t]+(?=\S)", value):
         behind = value[gap.end() :]
-        first = re.split(r"[、，,；;。\s]", behind, maxsplit=1)[0]
+        first = re.split(r"[、，,；;。\s]", behind.replace("\n", ""), maxsplit=1)[0]
         last = re.split(r"[、，,；;。\s]", value[: gap.start()])[-1]
         # 市市场监管 局 is one name that a blank breaks
         if unit_score(first) < 0 and re.search(r"[\d。]", behind) and unit_score(last + first) < KNOWN_ENDING:

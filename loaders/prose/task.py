@@ -121,5 +121,5 @@ def name_and_content(text: str, *, first_line: bool = False) -> tuple[str, str]:
         return name.strip(), content.strip()
     stop = re.search(r"。|[：:](?!\d)", plain)
     if stop and 4 <= stop.start() <= 60:
-        return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].strip()
+        return plain[: stop.start()].rstrip("，,；; "), plain[stop.end() :].lstrip("。，；、 \n").strip()
     return plain, ""

@@ -33,7 +33,8 @@ def units_in_passing(task: Task) -> Iterator[Problem]:
             if unit and unit not in read:
                 yield Problem(lines, close_up(clause), _IN_PASSING, task.paragraph.page)
         for inside in re.findall(r"（([^（）]{3,60})）", simplify(text)):
-            if known_units(inside) and not read & {unit.written for unit in split_units(inside)}:
+            named = [part for part in re.split("[，；]", inside) if known_units(part)]
+            if not read >= {unit.written for part in named for unit in split_units(part)}:
                 yield Problem(lines, close_up(inside), _IN_PASSING, task.paragraph.page)
 
 

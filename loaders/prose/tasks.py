@@ -17,7 +17,7 @@ from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, 
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragraphs, without_number
-from graphmodel.loaders.prose.role_clauses import dashes_as_colons, recurring_labels, take_roles
+from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_at, recurring_labels, take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
 from graphmodel.loaders.prose.task_doubts import led_in_several_places, units_in_passing, unread_units
@@ -117,6 +117,9 @@ class _Reader:
             self._attach(paragraph, roles)
         elif paragraph.level == 9 and not roles and self.task is not None and tells_of_a_period(simplify(text)):
             self._attach(paragraph, [("milestones", text)])
+        elif paragraph.level == 9 and self.task is not None and self._goes_on_with_labels(paragraph, roles):
+            self.task.add("content", text, paragraph.lines)
+            self._attach(paragraph, roles)
         elif (
             paragraph.level == 9
             and self.task is not None
@@ -129,6 +132,12 @@ class _Reader:
             self._attach(paragraph, roles)
         else:
             self._open(paragraph, text, roles)
+
+    def _goes_on_with_labels(self, paragraph: Paragraph, roles: Said) -> bool:
+        """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""
+        own = self.task is not None and UNIT_FIELDS & set(self.task.roles)
+        begins = label_at(simplify(paragraph.text), self.mapping)
+        return bool(own and begins and roles) and not UNIT_FIELDS & {role for role, _ in roles}
 
     def _is_named(self) -> bool:
         """Return whether the task has its name already: a short one, which its last sign does not break off."""

@@ -22,6 +22,7 @@ _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属�
 _NAME = "这个名称里写有表头或职务，可能混进了别的格里的字，请核对"
 _LABELS = "这一格里写有“{}：”，没有读作领导或单位，请核对"
 _UNITS = "这一格写有单位，同一栏的别的格没有，可能错了栏，没有读作牵头或配合单位，请核对"
+_TORN = "这段文字的开头或括号不完整，可能混进了别处的字，请核对"
 _ROLES = "这一格里写明了单位牵头或配合，没有读作牵头或配合单位，请核对"
 
 
@@ -36,6 +37,8 @@ def misplaced(table: RawTable) -> Iterator[Problem]:
             yield from (_told(cell, _NAME) for cell in cells if _is_mixed(simplify(close_up(cell.text))))
         if column.field in ("name", "content", "milestones", "extra"):
             yield from _with_roles(cells)
+        if column.field in ("name", "content"):
+            yield from (_told(cell, _TORN) for cell in cells if _is_torn(simplify(cell.text)))
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
             yield from _units_alone(cells)
 
@@ -46,6 +49,11 @@ def _told(cell: Cell, reason: str) -> Problem:
 
 def _is_mixed(name: str) -> bool:
     return bool(_HEADER_INSIDE.search(name) or _POST_LAST.search(name))
+
+
+def _is_torn(plain: str) -> bool:
+    """Return whether a bracket of a text has no other end, or a sign begins it that ends what is before."""
+    return plain.count("（") != plain.count("）") or plain.lstrip().startswith(("。", "，", "、", "；", "）"))
 
 
 def _with_roles(cells: list[Cell]) -> Iterator[Problem]:

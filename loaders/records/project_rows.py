@@ -15,6 +15,7 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, with_fields
+from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
 from graphmodel.loaders.records.heading_units import led_by_heading
@@ -127,7 +128,7 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     if not any(letter.isalpha() for letter in text) or whole_when(text, None):
         reading.doubt(name_cell, text, "项目名称里只有数字或时间，可能读错了栏，请核对")
     name, content = _first_sentence(text)
-    said = reading.text(row, "deadline") or reading.above.get("deadline", "")
+    said = reading.text(row, "deadline") or reading.above.get("deadline", "") or _due_by_its_text(reading, row)
     deadline = close_up(_RANGE_BROKEN.sub("", said))
     if unit := _unit_behind_time(deadline):
         reading.doubt(reading.cell(row, "deadline"), unit, "完成时间后面写有单位，没有读作牵头或配合单位，请核对")
@@ -153,6 +154,18 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         | _extra(reading, row)
         | aside,
     )
+
+
+def _due_by_its_text(reading: TableReading, row: RawRow) -> str:
+    """Return the times by which a row says that it is done, in a table that has no column for them: 6月底前建成.
+
+    Plans of several steps say when each of them is due, and no more.
+    """
+    if reading.is_timed:
+        return ""
+    fields = ("name", "content") if reading.has_plans else ("name", "content", "milestones")
+    texts = [cell.text for field in fields for cell in reading.cells(row, field)]
+    return "；".join(time for text in texts for time in times_in(text))
 
 
 def has_numbers(reading: TableReading) -> bool:

@@ -14,6 +14,7 @@ from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recurring_names, split_latin_units
 from graphmodel.loaders.cells.latin_people import person_in_brackets
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.short_dates import short_dates
 from graphmodel.loaders.cells.units import split_units
@@ -41,6 +42,10 @@ class TableReading:
         self.latin_names = _latin_names(table)
         self.has_officers = _has_officers(table)
         self.latin_people = _latin_people(table)
+        self.is_timed = bool({"deadline", "other_time"} & {column.field for column in table.columns})
+        self.has_plans = not self.is_timed and any(
+            len(split_plan(cell.text, year)) > 1 for row in table.rows for cell in self.cells(row, "milestones")
+        )
         self.heads_people = any(map(names_units_and_people, table.columns))
         self.marks: Marks | None = None  # what the marks of a matrix mean
         self.by_order = 0  # rows in which the convention decided who leads

@@ -27,7 +27,10 @@ from graphmodel.loaders.tables.headers import AIM, field_of, normal
 from graphmodel.records import Note, Problem
 
 # what a project is to have reached by the times below it
-_AIMED_AT = re.compile(r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|节点$", re.I)
+_AIMED_AT = re.compile(
+    r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|^[^开启起始]*(?:节点|时限|期限|截止|完成|办结)",
+    re.I,
+)
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
@@ -153,7 +156,7 @@ def _unread_times(table: RawTable) -> Iterator[Problem]:
 
 def _unknown_columns(table: RawTable) -> Iterator[tuple[int, list[str]]]:
     """Yield each column of several cells below an unknown header, with their texts, in a table without a deadline."""
-    if any(column.field in ("deadline", "milestones", "other_time") for column in table.columns):
+    if any(column.field in ("deadline", "other_time") for column in table.columns):
         return
     for at, column in enumerate(table.columns):
         said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]

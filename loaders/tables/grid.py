@@ -25,6 +25,7 @@ from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_ki
 from graphmodel.loaders.tables.grid_header import (
     codes_as_numbers,
     find_header,
+    guessed_names_group,
     merged_names_group,
     own_content,
     plan_joined,
@@ -75,6 +76,7 @@ def read_grid(
         found, first, start = head
         found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
         found = priorities_as_categories(found, rows[start:])
+        found = guessed_names_group(found, rows[start:])
         table = RawTable(codes_as_numbers(merged_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
         table.placements += [

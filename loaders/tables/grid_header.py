@@ -73,6 +73,31 @@ def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
     return with_fields(columns, {name: "category", content: "name"})
 
 
+def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read names below a header that nobody knows as categories where rows have none, and another such column has all.
+
+    片区 | 更新任务, of which the first was merged over rows and is blank in them, with or without the file saying so.
+    """
+    fields = [column.field for column in columns]
+    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
+    if "category" in fields or min(units, name) < 0 or field_of(columns[name].header) is not None:
+        return columns
+    tasks = [row for row in rows if row.cells[units].text.strip()]
+    said = [_unmerged(above, row, name) for above, row in zip([None, *tasks], tasks, strict=False)]
+    for at, column in enumerate(columns):
+        texts = {row.cells[at].text.strip() for row in tasks}
+        unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
+        if unknown and not all(said) and "" not in texts and len(texts) == len(tasks):
+            return with_fields(columns, {name: "category", at: "name"})
+    return columns
+
+
+def _unmerged(above: GridRow | None, row: GridRow, at: int) -> str:
+    """Return what a cell of a row says itself: nothing where it is merged with the one above."""
+    merged = above is not None and row.cells[at].mark >= 0 and row.cells[at].mark == above.cells[at].mark
+    return "" if merged else row.cells[at].text.strip()
+
+
 _CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 
 

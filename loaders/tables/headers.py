@@ -314,7 +314,7 @@ def _tells_name(columns: list[Column]) -> int | None:
     One of an unknown header before the units comes before aims behind them: 主题 | 主责部门 | 目标.
     """
     units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
-    fields = ("content", *_TOLD_OTHERWISE)
+    fields = ("titled", "content", *_TOLD_OTHERWISE)
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
     if found is not None and found > units:
         # Strategy | Lead | Budget | Location: what is before the units says what is done
@@ -341,6 +341,8 @@ _BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
 def _tells(column: Column, field: str) -> bool:
     if field == "unknown":
         return column.field == "extra" and bool(column.header) and field_of(column.header) is None
+    if field == "titled":  # 行动名称 beside 行动目标
+        return column.field == "category" and normal(column.header).endswith("名称")
     if field == "result":
         return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
     return column.field == field

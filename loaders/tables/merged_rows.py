@@ -143,11 +143,11 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
 
     The text of a table does not tell a merged cell from an empty one.
 
-    Nothing is done where the first row lacks them (merged cells are in their middle then), or most rows do; nor
-    where only people are to be carried, for units.
+    Nothing is done where the first row lacks them (merged cells are in their middle then), or most rows do, but in
+    the rows in which the category is merged too; nor where only people are to be carried, for units.
     """
     fields = [column.field for column in table.columns]
-    name = place_of(fields, "name")
+    name, category = place_of(fields, "name"), place_of(fields, "category")
     for column, what in (
         (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
         (place_of(fields, "leaders"), "分管领导"),
@@ -158,7 +158,8 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
             continue
         if column < 0 or name < 0 or filled < 2:
             continue
-        if 2 * filled < len(table.rows) or column not in table.rows[0].cells:
+        with_category = all((column in row.cells) == (category in row.cells) for row in table.rows)
+        if (2 * filled < len(table.rows) and not with_category) or column not in table.rows[0].cells:
             if what != "牵头单位" and 3 * filled >= len(table.rows):  # a lead that is missing is told anyway
                 table.problems += _lacking(table, column, name, what)
             continue
