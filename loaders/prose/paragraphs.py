@@ -132,7 +132,8 @@ def _goes_on_inside(above: Paragraph, text: str, level: int) -> bool:
     """Return whether a line goes on with the one above though it looks like one that begins something.
 
     It is behind a bracket just opened; it counts on what is counted inside the paragraph, （3）…, where （1）…；（2）…
-    are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop of their task.
+    are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop of their
+    task.
     """
     plain, before = simplify(text), simplify(above.text).rstrip()
     if before.endswith(("（", "[")) or (_is_inside_brackets(above.text) and label_at(plain, None)):
