@@ -11,6 +11,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
+from graphmodel.loaders.decode.bands import bands
 from graphmodel.loaders.decode.merged_columns import (
     beside_merged,
     doubtful_blocks,
@@ -150,8 +151,9 @@ def _sections(
     """
     parts: list[tuple[Cell | None, list[AlignedLine]]] = [(None, []), *((_heading(table, line), []) for line in above)]
     left = min((row.line.pieces[0].left for row in rows), default=0.0)
-    for row in rows:
-        if _is_section(row, fields, left):
+    heading = bands(rows, fields)
+    for at, row in enumerate(rows):
+        if at in heading or _is_section(row, fields, left):
             parts.append((_heading(table, Line(row.line.text, row.line.number, row.line.page)), []))
         else:
             parts[-1][1].append(row)
