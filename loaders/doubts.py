@@ -16,6 +16,8 @@ _ZERO_DROPPED, _ZERO_KEPT = re.compile(r"(?:1[0-2]|[1-9])\.[123]|20\d\d\.1"), re
 _TOO_NARROW = re.compile("#{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PLACES = 5
+# Wellbeing Ongoing: a capital inside, so that it is another cell's
+_BEHIND_ANOTHER = re.compile(r"\w +(?:Ongoing|Continuous|Annual|TBC|TBD)\b")
 # what stands for a letter that its file damaged, or whose font does not say which letter it is: characters that are
 # nobody's, and those of private use
 _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]")
@@ -32,7 +34,8 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
         deadline = project.deadline
         if deadline is None or deadline.date or (the_list.year is None and not _YEAR.search(deadline.text)):
             continue  # a time without a year has no date in a list without one, which is told already
-        if not WITHOUT_A_DAY.search(simplify(deadline.text)) and not ENGLISH_WITHOUT_A_DAY.search(deadline.text):
+        told = ENGLISH_WITHOUT_A_DAY.search(deadline.text) and not _BEHIND_ANOTHER.search(deadline.text)
+        if not WITHOUT_A_DAY.search(simplify(deadline.text)) and not told:
             reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"
             yield _about(project, deadline.text, reason)
 

@@ -22,6 +22,7 @@ from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
+from graphmodel.loaders.tables.header_lines import heads_a_lost_table
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.running_lines import running_lines
@@ -151,7 +152,7 @@ def comma_tables(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]
 def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     table = read_running(lines, mapping)
     alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
-    if len(alone) >= settings.HEADERS_ALONE and (table is None or _names(table) & alone):
+    if (len(alone) >= settings.HEADERS_ALONE and (table is None or _names(table) & alone)) or heads_a_lost_table(lines):
         raise ScrambledTextError
     return [table] if table else []
 

@@ -59,6 +59,7 @@ SHARES = {
     "unruled-1": 1.0,
     "unruled-2": 0.92,
     "unruled-3": 0.98,
+    "unruled-4": 1.0,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,

@@ -101,8 +101,17 @@ def _is_part(compact: str, whole: str) -> bool:
     return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > settings.TORN_HEADER_ALIKE
 
 
+def _header_is_cut(before: list[Line]) -> bool:
+    """Return whether the last lines above a header make one more, which each of them is not: 市级负责 / 人."""
+    lines = [line.text.strip() for line in before if line.text.strip()][-settings.TORN_HEADER_CUT :]
+    return any(
+        field_of(normal("".join(lines[at:]))) in _ROLES_HEADED and not any(field_of(normal(line)) for line in lines[at:])
+        for at in range(len(lines) - 1)
+    )
+
+
 def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
-    if _holds_headers_of_other_columns(body, header):
+    if _holds_headers_of_other_columns(body, header) or _header_is_cut(before):
         raise ScrambledTextError
     table = RawTable(header.columns)
     before, body = with_heading(before, body, header.columns)

@@ -9,7 +9,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.line_kinds import HEADING_BULLET, UNNUMBERED
+from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, HEADING_BULLET, UNNUMBERED
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
@@ -202,9 +202,22 @@ class Outline:
                 return False
         return False
 
+    def _is_last_of_its_kind(self, index: int) -> bool:
+        """Return whether only bullets are below a numbered task, and others of its level name their units with none.
+
+        A page's links are below the last of its tasks.
+        """
+        level = self.paragraphs[index].level
+        deeper = {paragraph.level for paragraph in self.paragraphs[index + 1 :]}
+        alike = [at for at in range(index) if self.paragraphs[at].level == level and self._names_own_units(at)]
+        alone = [at for at in alike if self.paragraphs[at + 1].level in (level, UNNUMBERED)]
+        return level == ARABIC and min(deeper, default=UNNUMBERED) > DECIMAL_LEVEL and 1 < len(alike) == len(alone)
+
     def heads_tasks_with_units(self, index: int) -> bool:
         """Return whether a numbered paragraph that names units heads deeper ones that name their own."""
         level, deeper = self.paragraphs[index].level, False
+        if self._is_last_of_its_kind(index):
+            return False
         if level < 3 and self.counts_through:
             return index + 1 < len(self.paragraphs) and self.paragraphs[index + 1].level == 3
         for later in range(index + 1, len(self.paragraphs)):

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.cells.unit_names import unit_at
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.line_kinds import DECIMAL_LEVEL, UNNUMBERED
 from graphmodel.loaders.prose.role_clauses import label_of
 from graphmodel.loaders.prose.task import Task
 from graphmodel.loaders.tables.headers import field_of
@@ -20,6 +22,7 @@ from graphmodel.records import Problem
 
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
 _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
+_BULLET = "别的项目都有编号，这一段没有，可能不是项目，请核对"
 _TWO_TASKS = "这一个项目下面有几处写明由谁牵头、由谁配合或何时完成，可能是几个项目合在了一起，请核对"
 
 
@@ -53,6 +56,19 @@ def led_in_several_places(task: Task) -> Iterator[Problem]:
         for lines in (lines for lines, times in told.items() if times > 1):
             names = "；".join(text for text, of in task.roles[role] if of == lines)
             yield Problem(lines, close_up(names), _SEVERAL_LEAD, task.paragraph.page)
+
+
+def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:
+    """Yield a problem for each task that begins with a bullet where numbers begin nearly all of them.
+
+    Below the tasks of a page are its links.
+    """
+    own = [task for task in tasks if UNIT_FIELDS & set(task.roles)]
+    numbered = [task for task in own if task.paragraph.level <= DECIMAL_LEVEL]
+    bullets = [task for task in own if DECIMAL_LEVEL < task.paragraph.level < UNNUMBERED]
+    if len(numbered) > max(1, settings.NUMBERED_AND_BULLETS * len(bullets)):
+        for task in bullets:
+            yield Problem(task.paragraph.lines, close_up(task.text), _BULLET, task.paragraph.page)
 
 
 def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragra
 from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_at, recurring_labels, take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
-from graphmodel.loaders.prose.task_doubts import led_in_several_places, units_in_passing, unread_units
+from graphmodel.loaders.prose.task_doubts import led_in_several_places, units_in_passing, unlike_the_others, unread_units
 from graphmodel.loaders.prose.unnumbered_headings import without_count
 from graphmodel.loaders.prose.who_does_what import tells_units, told_to_do
 from graphmodel.loaders.tables.furniture import furniture_kind
@@ -298,6 +298,7 @@ class _Reader:
                 )  # the letter that goes with the list, what a plan says around it
             else:
                 self.table.problems.append(Problem(*task.told(), _NAMES_NO_UNIT, task.paragraph.page))
+        self.table.problems += unlike_the_others(self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
         self.table.notes += self._headings_of_headings()
         self.table.notes += self.rules
