@@ -331,6 +331,7 @@ ROW_LONGEST = 400  # and where a number does, as a page or two of plan may belon
 ROW_DOUBT = 2.0  # a row is doubted if another cut scores less by no more than this
 ROW_TORN_NAME = 4.0  # what it costs to begin a row inside a known name: its parts may be names as well
 ROW_LINE_ASTRAY = 2.0  # what each line costs that is not where it should be,
+LAID_CUT_WORDS = 2  # lines that begin with a single small letter: a narrow column cuts words
 ROW_CELL_ASTRAY = 6.0  # and at most a cell
 ROW_LINE_ROUNDED = 0.25  # so much of a line is a cell astray whose half line was rounded
 ROW_OVER_PAGE = 1.0  # what it costs a row to continue over a page

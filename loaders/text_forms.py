@@ -33,7 +33,7 @@ from graphmodel.loaders.tables.torn_headers import find_torn_header
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
 
 
-_HEADING = re.compile(r" {0,3}(?P<depth>#{1,6}) (?=\S)")
+_HEADING = re.compile(r"^ {0,3}(?P<depth>#{1,6}) (?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 # *Lead:* Parks, _Lead:_ Parks; a star or a line alone, and one inside a word, is none
 _SLANTED = re.compile(r"(?<![\w*\\])(?P<mark>[*_])(?P<text>[A-Za-z][^*_\n]{0,80}?[\w:.)])(?P=mark)(?![\w*])")

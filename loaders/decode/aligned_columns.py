@@ -7,6 +7,7 @@ where the rows part from how their cells read (:mod:`graphmodel.loaders.decode.r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
@@ -80,6 +81,11 @@ def read_aligned(
     if found is None or not found.rows:
         return None
     found.below = below
+    last = found.rows[-1].line.number
+    found.problems = [
+        replace(problem, lines=(problem.lines[0], last)) if problem.reason == TOO_CLOSE else problem
+        for problem in found.problems
+    ]
     return rows_of(found)
 
 

@@ -10,6 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.decode.aligned_doubts import doubts_of_table
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.bands import bands
 from graphmodel.loaders.decode.merged_columns import (
@@ -108,6 +109,7 @@ def rows_of(found: AlignedLines) -> RawTable:
     table.columns = _by_cells(table)
     told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
     unwrap_cells(table, told)
+    table.problems += doubts_of_table(table, rows)
     return carry_merged(table)
 
 

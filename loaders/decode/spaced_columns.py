@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
+from graphmodel.loaders.tables.headers import field_of, normal
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
 _GAP = re.compile(r"\s{2,}")
@@ -37,7 +39,15 @@ def _evenly(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | 
     pieces = [(line, _GAP.split(line.text.strip())) for line in lines if line.text.strip()]
     if len({len(parts) for _, parts in pieces if len(parts) > 1}) != 1:
         return None
+    if any(_are_two_headers(part, mapping) for part in next(parts for _, parts in pieces if len(parts) > 1)):
+        return None
     return read_cell_a_line([Line(part, line.number, line.page) for line, parts in pieces for part in parts], mapping)
+
+
+def _are_two_headers(text: str, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a piece of a header is two, of different columns: 牵头单位 配合单位."""
+    fields = [field_of(normal(part), mapping) for part in text.split()]
+    return None not in fields and len(set(fields)) > 1 and not is_latin(text)
 
 
 def _known(table: RawTable) -> float:

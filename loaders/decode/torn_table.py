@@ -105,7 +105,8 @@ def _header_is_cut(before: list[Line]) -> bool:
     """Return whether the last lines above a header make one more, which each of them is not: 市级负责 / 人."""
     lines = [line.text.strip() for line in before if line.text.strip()][-settings.TORN_HEADER_CUT :]
     return any(
-        field_of(normal("".join(lines[at:]))) in _ROLES_HEADED and not any(field_of(normal(line)) for line in lines[at:])
+        field_of(normal("".join(lines[at:]))) in _ROLES_HEADED
+        and not any(field_of(normal(line)) for line in lines[at:])
         for at in range(len(lines) - 1)
     )
 

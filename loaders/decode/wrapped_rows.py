@@ -30,7 +30,7 @@ def continued(rows: Sequence[Row]) -> list[set[int]]:
     """
     found: list[set[int]] = [set() for _ in rows]
     wraps = roomy = 0
-    pieces = [_by_column(row) for row in rows]
+    pieces = [pieces_by_column(row) for row in rows]
     for column in range(len(rows[0][0]) if rows else 0):
         lines = [(at, own[column][-1]) for at, own in enumerate(pieces) if own[column]]
         wrapped = [(at, piece, under) for (at, piece), (_, under) in pairwise(lines) if piece.blank]
@@ -66,7 +66,7 @@ def over_two_columns(rows: Sequence[Row]) -> set[int]:
 
     Two cells may be one run there, with a single blank between them.
     """
-    pieces = [_by_column(row) for row in rows]
+    pieces = [pieces_by_column(row) for row in rows]
     begins: dict[tuple[int | None, int], list[float]] = {}
     for (_, line), columns in zip(rows, pieces, strict=True):
         for column, own in enumerate(columns):
@@ -113,7 +113,7 @@ def with_own_breaks_of(rows: Sequence[RawRow], lines: Sequence[Row], columns: in
 
     None where it does not tell which lines were wrapped.
     """
-    by_number = {row[1].number: (row[0], _by_column(row)) for row in lines}
+    by_number = {row[1].number: (row[0], pieces_by_column(row)) for row in lines}
     held = [[row for row in rows if column in row.cells] for column in range(columns)]
     printed = [
         _of_one_width([_printed(row.cells[column], by_number, column) for row in of_column])
@@ -163,7 +163,7 @@ def _first_word(piece: Piece) -> float:
     return _width(piece) * len(piece.text.split()[0]) / len(piece.text)
 
 
-def _by_column(row: Row) -> list[list[Piece]]:
+def pieces_by_column(row: Row) -> list[list[Piece]]:
     """Return the pieces that make the text of each cell of a line."""
     cells, line = row
     left, found = list(line.pieces), []

@@ -20,7 +20,12 @@ from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragra
 from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_at, recurring_labels, take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
-from graphmodel.loaders.prose.task_doubts import led_in_several_places, units_in_passing, unlike_the_others, unread_units
+from graphmodel.loaders.prose.task_doubts import (
+    led_in_several_places,
+    units_in_passing,
+    unlike_the_others,
+    unread_units,
+)
 from graphmodel.loaders.prose.unnumbered_headings import without_count
 from graphmodel.loaders.prose.who_does_what import tells_units, told_to_do
 from graphmodel.loaders.tables.furniture import furniture_kind

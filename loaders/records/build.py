@@ -11,7 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import counts_apart, partners_apart, telephones_apart, times_apart
-from graphmodel.loaders.records.cell_doubts import misplaced
+from graphmodel.loaders.records.cell_doubts import misplaced, printed_narrow
 from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
 from graphmodel.loaders.records.merged_names import name_by_measures
@@ -88,6 +88,7 @@ def build_list(
         problems.extend(unread_columns(table))
         problems.extend(doubtful_commas(table, reading.latin_names))
         problems.extend(misplaced(table))
+        problems.extend(printed_narrow(table))
         projects.extend(projects_of(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading

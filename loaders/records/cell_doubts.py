@@ -19,11 +19,21 @@ _POST_LAST = re.compile(r"(?:副(?:主任|书记|[省市县区镇乡局]长|秘�
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
 _MARKED = re.compile(r"(?:局|委|办|中心|公司|街道|镇|乡|部|会|队|院)（(?:牵头|配合|主办|协办)）")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
+_SIGNS = re.compile(r"(?<!#)#{3,}\s*$")
+_NARROW = "表里有因为列太窄而印成#的格，各行别的格也可能被截去了后半；请逐格核对，或直接读原来的 Excel 文件"
 _NAME = "这个名称里写有表头或职务，可能混进了别的格里的字，请核对"
 _LABELS = "这一格里写有“{}：”，没有读作领导或单位，请核对"
 _UNITS = "这一格写有单位，同一栏的别的格没有，可能错了栏，没有读作牵头或配合单位，请核对"
 _TORN = "这段文字的开头或括号不完整，可能混进了别处的字，请核对"
 _ROLES = "这一格里写明了单位牵头或配合，没有读作牵头或配合单位，请核对"
+
+
+def printed_narrow(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem about all rows where a cell was printed as signs: other cells of it may have lost their ends."""
+    cells = [cell for row in table.rows for cell in row.cells.values()]
+    if any(_SIGNS.search(cell.text) for cell in cells):
+        lines = [line for cell in cells for line in cell.lines]
+        yield Problem((min(lines), max(lines)), "", _NARROW)
 
 
 def misplaced(table: RawTable) -> Iterator[Problem]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import width
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -18,7 +20,13 @@ def headed_together(
     """Return the headers that are beside each other above one column and mean two."""
     found: list[tuple[Piece, Piece]] = []
     for at in range(len(spans)):
-        pieces = [piece for line in head for piece in line.pieces if _column(piece, spans) == at]
+        pieces = [
+            part
+            for line in head
+            for piece in line.pieces
+            if _column(piece, spans) == at
+            for part in _parts(piece, mapping)
+        ]
         known = sorted((piece for piece in pieces if _field(piece, mapping)), key=lambda piece: piece.left)
         found += [
             (left, right)
@@ -26,6 +34,19 @@ def headed_together(
             if left.right <= right.left and _field(left, mapping) != _field(right, mapping)
         ]
     return found
+
+
+def _parts(piece: Piece, mapping: Mapping[str, str] | None) -> list[Piece]:
+    """Return the headers that a single blank parts in one run, each with its place: 牵头单位 配合单位; else the run."""
+    fields = [field_of(normal(part), mapping) for part in piece.text.split()]
+    if is_latin(piece.text) or None in fields or len(set(fields)) < 2:
+        return [piece]
+    letter = (piece.right - piece.left) / len(piece.text)
+    starts = [match.start() for match in re.finditer(r"\S+", piece.text)]
+    return [
+        Piece(piece.left + start * letter, piece.left + (start + len(text)) * letter, text)
+        for start, text in zip(starts, piece.text.split(), strict=True)
+    ]
 
 
 def _field(piece: Piece, mapping: Mapping[str, str] | None) -> str | None:

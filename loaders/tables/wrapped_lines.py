@@ -21,6 +21,9 @@ SMALL_WORDS = frozenset(("of", "and", "for", "the", "to", "in", "on", "with", "b
 _REST_OF_A_WORD = re.compile(r"[^\W\d_](?!\w)")
 _WORD_BROKEN = re.compile(r"(?<=\w)-$")
 
+#: Columns whose cells are no names of units.
+_NO_NAMES = frozenset(("number", "category", "name", "deadline"))
+
 #: How much room a text takes on a line.
 Width = Callable[[str], float]
 
@@ -38,7 +41,11 @@ class Lines:
 
 
 def unwrapped(
-    columns: Sequence[Sequence[str]], width: Width = len, *, exact: float = settings.WRAPPED_EXACT
+    columns: Sequence[Sequence[str]],
+    width: Width = len,
+    *,
+    exact: float = settings.WRAPPED_EXACT,
+    apart: Sequence[bool] = (),
 ) -> list[list[Lines]]:
     """Return the cells of a table, column by column, with only those line breaks that their writer made.
 
@@ -51,6 +58,8 @@ def unwrapped(
     exact
         How much of the room of a line a text must leave that would have had room for certain: letters differ in width,
         so that their number alone says less than their measured widths do.
+    apart
+        For each column whether its whole cells tell nothing of lines in others: Literacy, a theme and no unit.
 
     Examples
     --------
@@ -59,8 +68,9 @@ def unwrapped(
     >>> [cell.text for cell in unwrapped([["Parks\\nPolice\\nHarbour and Coast\\nAuthority"]])[0]]
     ['Parks\\nPolice\\nHarbour and Coast Authority']
     """
-    names = {cell for cells in columns for cell in cells if "\n" not in cell}
-    once = [_column(cells, width, exact, names) for cells in columns]
+    of_all = [cells for at, cells in enumerate(columns) if not (apart and apart[at])]
+    names = {cell for cells in of_all for cell in cells if "\n" not in cell}
+    once = [_column(cells, width, exact, names) for cells in of_all]
     names |= {lines.text for column in once for lines in column if "\n" not in lines.text and not lines.unsure}
     return [_column(cells, width, exact, names) for cells in columns]
 
@@ -81,7 +91,8 @@ def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
     """Close the line breaks in the cells of a table that only the width of a column made, but for columns ``done``."""
     held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
     texts = [[row.cells[column].text for row in of_column] for column, of_column in enumerate(held)]
-    for column, cells in enumerate(unwrapped(texts)):
+    apart = [column.field in _NO_NAMES for column in table.columns]
+    for column, cells in enumerate(unwrapped(texts, apart=apart)):
         if column in done:
             continue
         for row, lines in zip(held[column], cells, strict=True):

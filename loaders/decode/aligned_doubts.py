@@ -1,0 +1,86 @@
+"""What is doubtful about a whole table of text whose columns are apart: letters have no places there, only blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
+from graphmodel.loaders.decode.aligned_lines import AlignedLine
+from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import RawRow, RawTable
+from graphmodel.records import Problem
+
+_TWO_PIECES = "这一行有两段隔开的文字读进了一格，后一段可能是旁边一格的；请核对，或直接读原来的 PDF、Word 文件"
+_EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
+_CUT = "各栏太窄，有的词从中间断开了，名称里可能多了或少了空格；请逐行核对，或直接读原来的 PDF、Word 文件"
+_NAMES_BROKEN = "这张打标记的矩阵有的名称分了几行，标记可能落进了上下两行；请逐行核对，或直接读原来的 PDF、Word 文件"
+_REST = "“{}”可能是上一行这一栏写不下的后半，或是两行共有的；请核对这两行"
+# the rest of a word that a narrow column cut: Relaunc / h the Thursda / y market
+_ONE_LETTER = re.compile(r"[b-z](?:\s|$)")
+
+
+def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
+    """Yield what is doubtful about a table, once its rows are known; ``lines`` are those of its rows."""
+    if not lines or not table.rows:
+        return
+    whole = (lines[0].line.number, lines[-1].line.number)
+    yield from _empty_columns(table, whole)
+    yield from _rests(table)
+    if lines[0].line.level:
+        return  # of a PDF, where each letter has its place
+    yield from _two_in_a_cell(table, lines)
+    cut = sum(bool(_ONE_LETTER.match(cell)) and is_latin(cell) for line in lines for cell in line.cells)
+    if cut >= settings.LAID_CUT_WORDS:
+        yield Problem(whole, "", _CUT)
+    marked = any(column.field == "marked_unit" for column in table.columns)
+    names = [row.cells[at] for row in table.rows for at in row.cells if table.columns[at].field == "name"]
+    if marked and any(name.lines[0] < name.lines[1] for name in names):
+        yield Problem(whole, "", _NAMES_BROKEN)
+
+
+def _empty_columns(table: RawTable, whole: tuple[int, int]) -> Iterator[Problem]:
+    """Yield a problem for each column of units, people or times that no row has a cell of."""
+    for at, column in enumerate(table.columns):
+        if column.field in UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"} and not any(
+            at in row.cells for row in table.rows
+        ):
+            yield Problem(whole, column.header, _EMPTY.format(column.header))
+
+
+def _two_in_a_cell(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
+    """Yield a problem for each line on which a cell of units has two pieces, and a cell beside it none."""
+    for line in lines:
+        pieces = pieces_by_column((line.cells, line.line))
+        for at, own in enumerate(pieces):
+            beside = [pieces[near] for near in (at - 1, at + 1) if 0 <= near < len(pieces)]
+            if table.columns[at].field in UNIT_FIELDS and len(own) > 1 and not all(beside):
+                yield Problem((line.line.number,) * 2, line.cells[at], _TWO_PIECES, line.line.page)
+
+
+def _rests(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each cell that may be the rest of the one above: a word that bodies are called, and 4."""
+    checks = {
+        at: _is_rest if column.field in UNIT_FIELDS else _continues
+        for at, column in enumerate(table.columns)
+        if column.field in UNIT_FIELDS | {"name"}
+    }
+    for at, may_be_rest in checks.items():
+        for above, row in pairwise(table.rows):
+            if at in above.cells and at in row.cells and may_be_rest(above, row, at):
+                text = row.cells[at].text.strip()
+                lines = (above.cells[at].lines[0], row.cells[at].lines[1])
+                yield Problem(lines, text, _REST.format(text), row.cells[at].page)
+
+
+def _is_rest(above: RawRow, row: RawRow, at: int) -> bool:
+    text, before = row.cells[at].text.strip(), above.cells[at].text.strip()
+    return is_latin(text) and is_body_word(text) and len(before.split()) > 1 and not ends_as_body(before)
+
+
+def _continues(above: RawRow, row: RawRow, at: int) -> bool:
+    """Return whether a name begins as the rest of one does: at Berths 3 / and 4."""
+    return is_latin(row.cells[at].text) and continues(above.cells[at].text, row.cells[at].text)

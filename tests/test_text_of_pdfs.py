@@ -1,0 +1,130 @@
+"""What `pdftotext` writes of a table may tell less than it seems to: what cannot be known is told or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders import read_text
+from graphmodel.records import ResponsibilityList
+
+
+def told(read: ResponsibilityList, *lines: int) -> str:
+    """Return the reasons of the problems that are about all of these lines."""
+    return "\n".join(
+        problem.reason
+        for problem in read.problems
+        if lines and problem.lines[0] <= min(lines) and max(lines) <= problem.lines[1]
+    )
+
+
+def refused(text: str) -> bool:
+    try:
+        read_text(text)
+    except UnreadableDocumentError:
+        return True
+    return False
+
+
+TASKS = "1.1 Train herders\n\nLand Office\n\nFarm Circle\n\n1.2 Mark bridges\n\nWater Office\n\nBoat Union\n"
+
+
+@pytest.mark.parametrize(
+    "headers", ["Action\n\nLead\n\nKey partners\n\nTimeframe\n", "Action Lead Partners Timeframe\n"]
+)
+def test_headers_that_no_reader_took_for_a_tables_refuse_the_text_below_them(headers: str) -> None:
+    assert refused(f"Reef Plan 2026\n\nStrategic goal 1: Communities\n{headers}\n{TASKS}")
+
+
+def test_words_of_headers_in_a_sentence_refuse_nothing() -> None:
+    said = (
+        "1. Paint the pier. Led by Parks Board with City Police.\n2. Plant reeds. Led by Lake Trust with City Police.\n"
+    )
+    assert len(read_text(f"Reef Plan 2026\nLead the action in time.\n{said}").projects) == 2
+
+
+TORN = "序号 保障事项\n\n负责单位\n\n参与单位\n\n到位时间\n\n1\n\n雾凇发布\n\n{}市气象局\n\n市融媒体中心\n\n12月1日前\n\n2\n\n冬捕开网\n\n{}市旅发委\n\n市公安局\n\n12月28日前\n"
+
+
+def test_a_header_that_a_narrow_column_cut_above_the_others_refuses_a_torn_table() -> None:
+    people = TORN.format("耶律绮\n\n", "耶律绮\n\n")
+    assert refused(f"雾凇市2026年保障分工表\n市级负责\n人\n\n{people}")
+    assert len(read_text(f"雾凇市2026年保障分工表\n{TORN.format('', '')}").projects) == 2
+
+
+def test_links_below_the_last_task_of_a_page_are_none_of_it() -> None:
+    tasks = "".join(
+        f"{at}．整修{place}老街。牵头单位：区住建局；配合单位：区文旅局；完成时间：2026年11月底。\n"
+        for at, place in enumerate("东西南北", start=1)
+    )
+    read = read_text(f"茶马区2026年任务分工\n{tasks}相关链接\n• 图解条例\n• 区长调研老街\n主办单位：茶马区人民政府\n")
+    assert [project.name for project in read.projects][:4] == [f"整修{place}老街" for place in "东西南北"]
+    assert [project.lead_units for project in read.projects][3] == ("区住建局",)
+    assert all("都有编号" in told(read, project.source.lines[0]) for project in read.projects[4:] if project.source)
+
+
+def test_two_columns_that_cannot_be_told_apart_are_told_for_every_row() -> None:
+    rows = "".join(f"1{at}  改造{name}道路     县水利局 县农业局     11月底\n" for at, name in enumerate("东南西北"))
+    read = read_text(f"青禾县2026年任务分工\n\n序号  重点任务     牵头单位 配合单位     完成时间\n{rows}")
+    for project in read.projects:
+        if project.lead_units != ("县水利局",) and project.source:
+            assert told(read, *project.source.lines)
+
+
+def test_cells_printed_as_signs_make_every_row_of_a_text_doubtful() -> None:
+    read = read_text(
+        "槐安区2026年任务台账\n"
+        "| 重点任务 | 牵头单位 | 完成时限 |\n|---|---|---|\n| 推行一证 | 区审批局 | ### |\n| 信息变更 | 区市监局 | 6月底 |\n"
+    )
+    assert "截去" in told(read, *(line for project in read.projects if project.source for line in project.source.lines))
+
+
+LAID = """Reef Strategy 2026
+
+Responsible        Action            Support             When
+{}
+Village Councils   Rotate areas      Police Service      2026
+"""
+
+
+def test_a_word_that_bodies_are_called_may_be_the_rest_of_the_cell_above() -> None:
+    rest = "Marine Resources   Ban sales         Police Service      2026\nAuthority          License boats     Fishers Union       2027"
+    read = read_text(LAID.format(rest))
+    assert [project.lead_units for project in read.projects][1] == ("Authority",)
+    assert "写不下的后半" in told(read, *(line for project in read.projects[:2] for line in project.source.lines))
+    whole = read_text(LAID.format(rest.replace("Resources ", "Council   ")))
+    assert "写不下的后半" not in "".join(problem.reason for problem in whole.problems)
+
+
+def test_a_theme_is_no_unit_and_breaks_no_name() -> None:
+    read = read_text(
+        "School Plan 2026\n\n"
+        "Goal         Action          Lead          Partners        Target date\n"
+        "Literacy     Screen all      Literacy      Libraries       June 2026\n"
+        "             pupils          Consultants   Association\n"
+        "Wellbeing    Equip nine      Facilities    Public Health   May 2027\n"
+        "             kitchens        Department    Unit\n"
+    )
+    assert [project.lead_units for project in read.projects] == [("Literacy Consultants",), ("Facilities Department",)]
+
+
+def test_words_that_narrow_columns_cut_are_told_for_every_row() -> None:
+    read = read_text(
+        "Town Plan 2026\n\n"
+        "Ref     Action      Lead       Partners   By when\n"
+        "TC1     Relaunc     Markets    Wexcom     May\n"
+        "        h the       Team       be Trust   2026\n"
+        "        market\n"
+        "TC2     Plant       Parks      Woodlan    June\n"
+        "        trees       Team       d Trust    2026\n"
+        "        in all\n"
+    )
+    assert all("断开" in told(read, *project.source.lines) for project in read.projects if project.source)
+
+
+def test_a_time_behind_another_cells_word_is_no_ongoing_task() -> None:
+    header = "| Action | Lead | When |\n|---|---|---|\n"
+    read = read_text(
+        f"Care Plan 2026\n{header}| Hold an outing | Parks | Wellbeing Ongoing |\n| Dig | Parks | Ongoing |\n"
+    )
+    assert [problem.text for problem in read.problems if "看不出是哪一天" in problem.reason] == ["Wellbeing Ongoing"]
