@@ -128,3 +128,49 @@ def test_a_time_behind_another_cells_word_is_no_ongoing_task() -> None:
         f"Care Plan 2026\n{header}| Hold an outing | Parks | Wellbeing Ongoing |\n| Dig | Parks | Ongoing |\n"
     )
     assert [problem.text for problem in read.problems if "看不出是哪一天" in problem.reason] == ["Wellbeing Ongoing"]
+
+
+def test_cells_that_a_sheet_cut_off_make_every_row_doubtful() -> None:
+    head = "濮桥县2026年重点任务台账\n序号      任务内容 牵头单位 配合单位 完成时间\n"
+    rows = (
+        "      1 发展庭院经济 县农业农村局\n                    县供销社 10月\n"
+        "      2 建设产地仓房 县商务局\n                    县邮政分公 8月\n"
+        "      3 整治坑塘沟渠 县水利局\n                    县生态环境 9月\n"
+    )
+    read = read_text(head + rows)
+    assert all("截去" in told(read, *project.source.lines) for project in read.projects if project.source)
+    whole = read_text(head + rows.replace("邮政分公", "邮政公司").replace("县生态环境", "县环保局"))
+    assert "截去" not in "".join(problem.reason for problem in whole.problems)
+
+
+def test_themes_written_apart_from_their_rows_make_every_theme_doubtful() -> None:
+    cells = [("引进装备项目", "县工信局", "12月底"), ("建成冷链物流园", "县商务局", "10月底"),
+             ("新建公办幼儿园", "县教育局", "8月底"), ("治理白沙河水土", "县水利局", "11月底")]  # fmt: skip
+    body = "\n\n".join("\n\n".join(row) for row in cells)
+    read = read_text(
+        f"白沙县2026年任务分解表\n类别\n\n任务\n\n牵头单位\n\n完成时间\n\n产业\n\n{body}\n\n民生\n\n生态\n"
+    )
+    assert all("类别写在别处" in told(read, project.source.lines[0]) for project in read.projects if project.source)
+
+
+def test_leaders_that_two_labels_name_for_one_task_are_told() -> None:
+    read = read_text(
+        "滈水县2026年项目表\n1、新建殡仪馆\n包抓领导：宇文拓\n牵头单位：县民政局\n"
+        "2、改建机场路\n包抓领导：宇文拓\n牵头单位：县交通局\n配合单位：县公路段\n包抓领导：夏侯渊\n"
+    )
+    assert "可能是几个项目" in told(read, read.projects[1].source.lines[0])
+    assert "可能是几个项目" not in told(read, read.projects[0].source.lines[0])
+
+
+def test_cells_a_paragraph_are_read_from_number_to_number() -> None:
+    rows = "1\n\nReopen the\ncloister\n\nAbbey Trust\n\nJune 2026\n\n2\n\nTrain six\n\nStone Guild\n\nMay 2027\n\n{}3\n\nSurvey bats\n\nWildlife Office\n\nMay 2028\n"
+    head = "Heritage Plan 2026\nNo.\n\nAction\n\nLead body\n\nCompletion\ndate\n\n"
+    read = read_text(head + rows.format(""))
+    assert [(project.name, project.lead_units) for project in read.projects] == [
+        ("Reopen the cloister", ("Abbey Trust",)),
+        ("Train six", ("Stone Guild",)),
+        ("Survey bats", ("Wildlife Office",)),
+    ]
+    more = read_text(head + rows.format("in lime mortar\n") + "\n4\n\nDig\n\nParks Board\n\nMay 2029\n")
+    assert [project.name for project in more.projects] == ["Reopen the cloister", "Survey bats", "Dig"]
+    assert any("Train six" in problem.text for problem in more.problems)

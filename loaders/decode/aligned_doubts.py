@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
+from graphmodel.loaders.decode.cut_off import rows_cut_off
 from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable
@@ -36,6 +37,7 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     cut = sum(bool(_ONE_LETTER.match(cell)) and is_latin(cell) for line in lines for cell in line.cells)
     if cut >= settings.LAID_CUT_WORDS:
         yield Problem(whole, "", _CUT)
+    yield from rows_cut_off(table)
     marked = any(column.field == "marked_unit" for column in table.columns)
     names = [row.cells[at] for row in table.rows for at in row.cells if table.columns[at].field == "name"]
     if marked and any(name.lines[0] < name.lines[1] for name in names):

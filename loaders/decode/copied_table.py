@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.decode.cut_off import rows_cut_off
 from graphmodel.loaders.decode.doubtful_names import doubtful_names, headers_as_units, numbers_in_names
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
@@ -96,7 +97,7 @@ class _Found:
         if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
             raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
-            table.problems += of_table
+            table.problems += [*of_table, *rows_cut_off(table)]
             carry_merged(table, people_alone=True)
         return self.tables
 

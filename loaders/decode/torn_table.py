@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
@@ -16,7 +16,17 @@ from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search import Segment
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, ScrambledTextError
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
-from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, heads_nothing, says_nothing
+from graphmodel.loaders.model import (
+    Cell,
+    Column,
+    Line,
+    Placement,
+    RawRow,
+    RawTable,
+    heads_nothing,
+    place_of,
+    says_nothing,
+)
 from graphmodel.loaders.tables.furniture import (
     INSIDE_TABLES,
     begins_note,
@@ -36,6 +46,7 @@ _TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
 _ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 # headers of these say nothing that a cell may say
 _NO_CELLS = ("content", "milestones", "note", "group")
+_CATEGORIES_APART = "类别写在别处，看不出各属哪几行，各行的类别可能都不对；请逐行核对，或直接读原来的 PDF、Word 文件"
 _COLON = re.compile("[:：]")
 
 
@@ -262,6 +273,24 @@ def _repeated_header(body: list[Line], at: int, whole: str) -> int:
     )
 
 
+def _categories_apart(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem about all rows where letters that may be another cell's are in a theme, or end the table.
+
+    Themes are written apart from their rows then: 产业 above the first of them, 民生 and 生态 below the last.
+    """
+    at = place_of([column.field for column in table.columns], "category")
+    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
+    themes = [row.cells[at].lines for row in table.rows if at in row.cells] if at >= 0 else []
+    for text, begin, end in [
+        (problem.text, *problem.lines) for problem in table.problems if problem.reason == MAY_BE_ANOTHERS
+    ]:
+        inside = any(first <= begin <= end <= last for first, last in themes)
+        last = end == max(lines, default=0) and len(text) <= settings.THEMES_AT_THE_END
+        if at >= 0 and (inside or last):
+            yield Problem((min(lines), max(lines)), text, _CATEGORIES_APART)
+            return
+
+
 def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], periods: tuple[str, ...]) -> None:
     rows: dict[int, RawRow] = {}
     section: Cell | None = None
@@ -297,6 +326,7 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], period
     if section is not None:
         table.problems.append(heads_nothing(section))
     table.rows = [rows[index] for index in sorted(rows)]
+    table.problems += _categories_apart(table)
 
 
 def _broken_between(atoms: list[Atom], first: Cell, here: Atom) -> bool:

@@ -47,8 +47,9 @@ def led_in_several_places(task: Task) -> Iterator[Problem]:
     And for a task below whose name labels say twice who leads and who takes part, or by when: it may be two.
     """
     said = {role: {lines for _text, lines in task.roles.get(role, ())} for role in (*UNIT_FIELDS, "deadline")}
+    said["leaders"] = {lines for _text, lines in task.roles.get("leaders", ())}
     twice = {role for role, places in said.items() if len(places) > 1}
-    if len(twice) > 1 and twice & {"lead_units", "responsible_units"}:
+    if (len(twice) > 1 and twice & {"lead_units", "responsible_units"}) or twice == {"leaders"}:
         last = max(lines for role in twice for lines in said[role])
         yield Problem((task.paragraph.lines[0], last[1]), close_up(task.text), _TWO_TASKS, task.paragraph.page)
     for role in ("lead_units", "responsible_units"):

@@ -35,10 +35,12 @@ def read_latin_cells(lines: list[Line], mapping: Mapping[str, str] | None) -> li
 
 
 def _paragraphs(lines: list[Line]) -> list[list[Line]]:
-    """Return the runs of lines between blank ones."""
+    """Return the runs of lines between blank ones; a number's header is one of its own, below a title too."""
     found: list[list[Line]] = [[]]
     for line in lines:
         if line.text.strip():
+            if found[-1] and not found[1:] and field_of(normal(line.text)) == "number":
+                found.append([])
             found[-1].append(line)
         elif found[-1]:
             found.append([])
@@ -66,6 +68,8 @@ def _headers(
             min(start + settings.ENGLISH_CELLS_MOST_COLUMNS, len(fields)) + 1,
         ):
             known = fields[start:end]
+            if any(map(_NUMBER.fullmatch, texts[start:end])):
+                break  # the first row's number
             if known.count(None) > settings.ENGLISH_CELLS_UNKNOWN_HEADERS or (
                 known[-1] is None and fields[end : end + 1] != [None]
             ):
@@ -114,6 +118,9 @@ def _rows(body: list[list[Line]], columns: tuple[Column, ...]) -> list[list[list
     for run in body:
         if _NUMBER.fullmatch(_text(run)) or not rows:
             rows.append([run])
+        elif len(run) > 1 and run[-1].text.strip() == str(len(rows) + 1):
+            rows[-1].append(run[:-1])  # the end of a cell that was written out late: lime mortar / 7
+            rows.append([run[-1:]])
         else:
             rows[-1].append(run)
     return rows
