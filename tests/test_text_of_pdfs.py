@@ -43,7 +43,10 @@ def test_words_of_headers_in_a_sentence_refuse_nothing() -> None:
     assert len(read_text(f"Reef Plan 2026\nLead the action in time.\n{said}").projects) == 2
 
 
-TORN = "序号 保障事项\n\n负责单位\n\n参与单位\n\n到位时间\n\n1\n\n雾凇发布\n\n{}市气象局\n\n市融媒体中心\n\n12月1日前\n\n2\n\n冬捕开网\n\n{}市旅发委\n\n市公安局\n\n12月28日前\n"
+TORN = (
+    "序号 保障事项\n\n负责单位\n\n参与单位\n\n到位时间\n\n1\n\n雾凇发布\n\n{}市气象局\n\n市融媒体中心\n\n12月1日前\n\n2\n\n"
+    "冬捕开网\n\n{}市旅发委\n\n市公安局\n\n12月28日前\n"
+)
 
 
 def test_a_header_that_a_narrow_column_cut_above_the_others_refuses_a_torn_table() -> None:
@@ -88,7 +91,10 @@ Village Councils   Rotate areas      Police Service      2026
 
 
 def test_a_word_that_bodies_are_called_may_be_the_rest_of_the_cell_above() -> None:
-    rest = "Marine Resources   Ban sales         Police Service      2026\nAuthority          License boats     Fishers Union       2027"
+    rest = (
+        "Marine Resources   Ban sales         Police Service      2026\n"
+        "Authority          License boats     Fishers Union       2027"
+    )
     read = read_text(LAID.format(rest))
     assert [project.lead_units for project in read.projects][1] == ("Authority",)
     assert "写不下的后半" in told(read, *(line for project in read.projects[:2] for line in project.source.lines))
@@ -163,7 +169,10 @@ def test_leaders_that_two_labels_name_for_one_task_are_told() -> None:
 
 
 def test_cells_a_paragraph_are_read_from_number_to_number() -> None:
-    rows = "1\n\nReopen the\ncloister\n\nAbbey Trust\n\nJune 2026\n\n2\n\nTrain six\n\nStone Guild\n\nMay 2027\n\n{}3\n\nSurvey bats\n\nWildlife Office\n\nMay 2028\n"
+    rows = (
+        "1\n\nReopen the\ncloister\n\nAbbey Trust\n\nJune 2026\n\n2\n\nTrain six\n\nStone Guild\n\nMay 2027\n\n"
+        "{}3\n\nSurvey bats\n\nWildlife Office\n\nMay 2028\n"
+    )
     head = "Heritage Plan 2026\nNo.\n\nAction\n\nLead body\n\nCompletion\ndate\n\n"
     read = read_text(head + rows.format(""))
     assert [(project.name, project.lead_units) for project in read.projects] == [
