@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from graphmodel.analysis.centrality import centrality
-from graphmodel.analysis.certainty import certainty
+from graphmodel.analysis.certainty import certainty, draws
 from graphmodel.analysis.group_search import louvain_all, modularities
 from graphmodel.analysis.groups import groups
 from graphmodel.analysis.levelling import level
@@ -21,9 +21,10 @@ from graphmodel.analysis.material import incidences, tables_of
 from graphmodel.analysis.pairs import strongest_pair_columns, strongest_pairs
 from graphmodel.analysis.poisson_binomial import in_chunks, masses, times_expected, upper_tail
 from graphmodel.analysis.positions import core_periphery, positions
+from graphmodel.analysis.resampling import judge
 from graphmodel.analysis.shortest import betweenness
 from graphmodel.analysis.source import column_parts
-from graphmodel.analysis.tails import ragged_tails, upper_tails
+from graphmodel.analysis.tails import adjust, ragged_tails, upper_tails
 from graphmodel.analysis.ties import configuration_model, ties
 from graphmodel.analysis.underway import peaks
 from graphmodel.analysis.workload import workload
@@ -108,7 +109,7 @@ def test_groups_become_nodes_and_are_joined_again() -> None:
 def test_a_network_has_its_groups_whatever_is_searched_beside_it() -> None:
     generator = np.random.default_rng(8)
     networks = []
-    for number in range(60):
+    for number in range(700):
         size = 5 + number % 9
         weights = np.triu(generator.integers(0, 3, (size, size)) * (generator.random((size, size)) < 0.5), 1)
         networks.append((weights + weights.T).astype(float))
@@ -116,9 +117,12 @@ def test_a_network_has_its_groups_whatever_is_searched_beside_it() -> None:
     padded = np.zeros((len(networks), sizes.max(), sizes.max()))
     for number, one in enumerate(networks):
         padded[number, : len(one), : len(one)] = one
-    together = louvain_all(padded, range(60), sizes)
-    for number, one in enumerate(networks):
-        assert together[number, : len(one)].tolist() == louvain_all(one[None], [number])[0].tolist()
+    together = louvain_all(padded, range(len(networks)), sizes)
+    for size in set(sizes.tolist()):
+        own = np.flatnonzero(sizes == size)
+        alone = louvain_all(np.array([networks[number] for number in own]), own.tolist())
+        assert (together[own, :size] == alone).all()
+    assert together[3, : sizes[3]].tolist() == louvain_all(networks[3][None], [3])[0].tolist()
 
 
 def test_no_two_groups_are_better_as_one() -> None:
@@ -281,10 +285,10 @@ def test_groups_that_chance_has_too_are_not_firm_however_steady() -> None:
 
 
 def test_the_highest_of_the_worst_months_goes_first() -> None:
-    """Two of the four shared steps in January suit 乙 best, but 甲 has three there already and would have five."""
-    fixed = ["| 市甲局 | | 1-31"] * 3
-    found = level(small_list(*fixed, *["| 市甲局 | 市乙局 | 2-28"] * 4))
-    assert dict(zip(found.peaks["agency"], found.peaks["new_peak_steps"], strict=True)) == {"市甲局": 4, "市乙局": 3}
+    """Two of the four shared steps in January suit 甲 best, but 乙 has three there already and would have five."""
+    fixed = ["| 市乙局 | | 1-31"] * 3
+    found = level(small_list(*fixed, *["| 市乙局 | 市甲局 | 2-28"] * 4))
+    assert dict(zip(found.peaks["agency"], found.peaks["new_peak_steps"], strict=True)) == {"市乙局": 4, "市甲局": 3}
 
 
 @pytest.mark.parametrize(("day", "moves"), [("3-7", 1), ("3-8", 0)])
@@ -292,3 +296,28 @@ def test_a_step_may_go_as_many_weeks_earlier_as_are_said(day: str, moves: int) -
     """29 February is one week before 7 March, to the day."""
     made = small_list(f"| 市甲局 | | {day} {day}")
     assert len(level(made, weeks=1).moves) == moves
+
+
+def test_who_leads_most_projects_is_judged_by_the_others_alone() -> None:
+    """甲 leads 60 of 100 projects and supports 12 of the other 40, three times what chance gives it.
+
+    Who leads nothing reaches 12 of 100 easily, and nobody reaches 72: neither bound settles it.
+    """
+    others = [f"市{chr(0x4E10 + at)}局" for at in range(30)]
+    rows = []
+    for number in range(100):
+        own = ["市甲局"] if 60 <= number < 72 else []
+        partners = [others[(3 * number + at) % 30] for at in range(3 - len(own))]
+        rows.append(f"| {'市甲局' if number < 60 else others[(7 * number + 11) % 30]} | {' '.join([*own, *partners])}")
+    (group,) = incidences(tables_of(small_list(*rows)))
+    generator = np.random.default_rng(2)
+    samples = np.concatenate([np.arange(100)[None], generator.integers(0, 100, (30, 100))])
+    exact = judge(group, samples)
+    row = group.agencies.index("市甲局")
+    assert exact.observed[0, row] == 12 and exact.expected[0, row] < 4.1 and 0 < exact.q_values[0, row] < 0.05
+    for rate in (0.05, 0.01, 1e-3):
+        flagged = exact.q_values <= rate
+        assert ((judge(group, samples, rate).q_values <= rate) == flagged).all()
+    tails = upper_tails(draws(group, samples[:1])[0], exact.observed[0])
+    light = exact.observed[0] <= exact.expected[0]
+    assert exact.q_values[0] == pytest.approx(adjust(np.where(light, 1.0, tails)), rel=1e-9)

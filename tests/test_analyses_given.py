@@ -92,6 +92,13 @@ def test_portfolios_are_of_the_leader_with_most_projects_then_of_whom_it_leads_f
     }  # fmt: skip
 
 
+def test_two_projects_weigh_more_than_one_that_is_led() -> None:
+    (group,) = incidences(
+        tables_of(small_list("李四 | 市甲局 | 市乙局", "张三 | 市乙局 | 市甲局", "张三 | 市丙局 | 市甲局"))
+    )
+    assert group.leaders[portfolios(group)[group.agencies.index("市甲局")]] == "张三"
+
+
 def test_places_are_read_together_until_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     lists = [
         small_list(f"| 市甲局 | 市{'乙' if year else '丙'}局", place=place, year=year, title="民生实事清单")
@@ -116,6 +123,19 @@ def test_lists_with_and_without_a_year_stand_in_one_table() -> None:
     ]
     assert [year if year == year else None for year in workload(lists)["year"]] == [2024, 2024, None, None]
     assert workload(lists[0])["year"].dtype == int and workload(lists[0])["overburdened"].isna().all()
+
+
+def test_months_of_many_years_are_counted_as_those_of_each_alone() -> None:
+    lists = [
+        small_list(
+            *(f"| 市{chr(0x4E10 + at)}局 | 市财政局 | {1 + at % 12}-28 {1 + (5 * at) % 12}-15" for at in range(40)),
+            year=year,
+        )
+        for year in range(2019, 2025)
+    ]
+    together = workload(lists)
+    assert len(together) > 200 and together["peak_month"].nunique() > 12
+    pd.testing.assert_frame_equal(together, pd.concat([workload(one) for one in lists], ignore_index=True))
 
 
 # -- stores ---------------------------------------------------------------------------------------------------------
