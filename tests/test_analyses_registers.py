@@ -103,6 +103,9 @@ def test_loads_are_ranked_within_place_and_year_the_heaviest_first(tmp_path: Pat
         ("宁波市", 2025, "市甲局", 0.2, 1), ("宁波市", 2025, "市乙局", 0.1, 2), ("宁波市", 2025, "市丙局", None, None),
         ("宁波市", None, "市乙局", 0.1, 1), ("宁波市", None, "市甲局", 0.1, 1),
     ]  # fmt: skip
+    assert list(table) == [
+        "place", "year", "agency_id", "agency", "kind", "led", "supported", "capacity", "load", "load_rank",
+    ]  # fmt: skip
     columns = table[["place", "year", "agency", "load", "load_rank"]].astype(object)
     assert columns.where(columns.notna(), None).apply(tuple, axis=1).tolist() == rows
 

@@ -87,7 +87,10 @@ def test_large_networks_have_the_same_figures_by_another_way(distance: str, monk
     nx.set_edge_attributes(graph, 1, "one")
     at_once = centrality(graph, distance=distance)
     monkeypatch.setattr(paths, "DENSE", 0)
+    counted, in_rust = [], paths._in_rust
+    monkeypatch.setattr(paths, "_in_rust", lambda size, ties: counted.append(size) or in_rust(size, ties))
     one_by_one = centrality(graph, distance=distance)
+    assert bool(counted) == (distance == "one")  # that library knows steps only, no distances
     for measure in ("closeness", "betweenness"):
         assert one_by_one[measure].tolist() == pytest.approx(at_once[measure].tolist(), abs=2e-9)
 
