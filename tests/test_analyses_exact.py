@@ -321,3 +321,26 @@ def test_who_leads_most_projects_is_judged_by_the_others_alone() -> None:
     tails = upper_tails(draws(group, samples[:1])[0], exact.observed[0])
     light = exact.observed[0] <= exact.expected[0]
     assert exact.q_values[0] == pytest.approx(adjust(np.where(light, 1.0, tails)), rel=1e-9)
+
+
+def test_counts_of_hundreds_are_judged_in_a_window_around_them() -> None:
+    """Everybody is expected on some 230 of 420 projects: what is below 60 is certain, and not worked out."""
+    names = [f"市{name}局" for name in "甲乙丙丁戊己庚"]
+    generator = np.random.default_rng(5)
+    rows = []
+    for number in range(420):
+        lead, *rest = generator.permutation(7).tolist()
+        partners = [names[at] for at in (rest if number % 3 else rest[:2])]
+        rows.append(f"| {names[lead]} | {' '.join(partners)}")
+    (group,) = incidences(tables_of(small_list(*rows)))
+    samples = generator.integers(0, 420, (20, 420))
+    found = judge(group, samples)
+    chances = draws(group, samples)
+    for sample in range(20):
+        tails = upper_tails(chances[sample], found.observed[sample])
+        light = found.observed[sample] <= found.expected[sample]
+        expected = adjust(np.where(light, 1.0, tails))
+        assert found.q_values[sample][~light] == pytest.approx(expected[~light], rel=1e-8)
+        assert (found.observed[sample] > 150).all()
+    for rate in (0.5, 0.3, 0.05):
+        assert ((judge(group, samples, rate).q_values <= rate) == (found.q_values <= rate)).all()

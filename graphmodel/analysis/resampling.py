@@ -81,7 +81,7 @@ def judge(group: Incidence, samples: np.ndarray, rate: float | None = None) -> J
     wanted = (observed > expected) & pool
     if wanted.any():
         if len(drawn.named) == 1:
-            steps = (0.0, np.inf) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
+            steps = (np.zeros(len(pool)), np.inf) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
             p_values = _of_one_list(drawn, wanted, observed, *steps)
         else:
             fewer = _fewer(drawn, wanted, observed, expected)
@@ -119,7 +119,7 @@ def _expected(drawn: _Samples) -> np.ndarray:
     return expected
 
 
-def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, low: Any, high: float) -> np.ndarray:
+def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, low: np.ndarray, high: float) -> np.ndarray:
     """Return samples × agencies: p-values of one list where they are wanted.
 
     For one that is sure to be at most its sample's ``low`` a bound stands that is, too; 1 for those above ``high``.
@@ -133,9 +133,9 @@ def _of_one_list(drawn: _Samples, wanted: np.ndarray, observed: np.ndarray, low:
     whole = _added(part, drawn.counts, slice(None))
     tails = 1.0 - spectrum.below_each(np.exp(whole))
     at_least, at_most = _tail_at(tails, observed + falls - spectrum.start), _tail_at(tails, observed - spectrum.start)
-    settled = (falls == 0) | (at_most < np.reshape(low, (-1, 1)) - _DOUBT)
+    settled = (falls == 0) | (at_most < low[:, None] - _DOUBT)
     unsettled = wanted & (at_least <= high + _DOUBT) & ~settled
-    found = np.where(wanted & settled, at_most, 1.0)
+    found = np.where(settled, at_most, np.inf)
     for agency in np.nonzero(unsettled.any(axis=0))[0].tolist():
         rows, led = np.nonzero(unsettled[:, agency])[0], np.nonzero(drawn.group.leads[agency])[0]
         own = np.exp(whole[rows] - _added(part, drawn.counts, led, rows))

@@ -60,8 +60,9 @@ def _distances(steps: np.ndarray) -> np.ndarray:
     import numpy as np
 
     away = steps.copy()
+    _, size, _ = away.shape
     through = np.empty_like(away)
-    for middle in range(away.shape[1]):
+    for middle in range(size):
         np.add(away[:, :, middle, None], away[:, None, middle], out=through)
         np.minimum(away, through, out=away)
     return away
