@@ -1,10 +1,10 @@
-"""Headings that name the leader of the tasks below them: 副市长张三牵头负责事项, 四、李敏同志分管的重点工作."""
+"""Headings that name the leader of the tasks below them: 副市长张三牵头负责事项, 四、李敏同志分管的重点工作, 副县长 王强."""
 
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.people import name_score, split_people
+from graphmodel.loaders.cells.people import TITLE, name_score, people_and_rest, split_people
 
 _POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
 _LEADER_HEADING = re.compile(
@@ -25,8 +25,13 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
 
     >>> leader_of_heading("副市长陈瑾牵头负责事项", whole=True), leader_of_heading("市教育局牵头事项")
     ('陈瑾', '')
+    >>> leader_of_heading("常务副市长 陈瑾"), leader_of_heading("陈瑾")
+    ('陈瑾', '')
     """
     plain = simplify(text).strip()
+    people, rest = people_and_rest(plain) if TITLE.search(plain) else ((), ())
+    if len(people) == 1 and not rest and name_score(people[0]) > 0:
+        return people[0]
     match = _LEADER_HEADING.fullmatch(plain) if whole else _LEADER_HEADING.search(plain)
     name = _bare_name(match["name"]) if match else ""
     return name if name and name_score(name) > 0 else ""

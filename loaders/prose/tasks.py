@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
@@ -47,6 +48,7 @@ _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工
 
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
+    lines = [replace(line, text=line.text.replace("｜", "；")) for line in lines]
     lines = dashes_as_colons(lines, mapping)
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]

@@ -185,7 +185,7 @@ def _plain_header(
     """Return the header that most of whose columns are known by their names."""
     best: tuple[float, tuple[Column, ...], int, int] | None = None
     for first, below in _may_be_headers(rows, mapping, deepest):
-        columns = _columns(rows[first:below], mapping)
+        columns = _labelled_units(_columns(rows[first:below], mapping), rows[below:], mapping)
         if not is_table_header(columns) or any(map(_says_a_day, rows[first + 1 : below])):
             continue
         known = len({column.field for column in columns} - {"extra", "group", PERIOD})
@@ -208,6 +208,25 @@ def _plain_header(
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
     return _under_groups(found, rows[top:start]), top, start
+
+
+_LINE_LABEL = re.compile(r"(?m)^\s*(?P<label>[\u4e00-\u9fff]{2,8})[:：]")
+
+
+def _labelled_units(columns: list[Column], rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:
+    """Read a column of an unknown header as that of units where no other is, and labels in its cells name them."""
+    if UNIT_FIELDS & {column.field for column in columns}:
+        return columns
+    for at, column in enumerate(columns):
+        cells = [row.cells[at].text for row in rows if at < len(row.cells) and row.cells[at].text.strip()]
+        named = sum(
+            any(field_of(label, mapping) in UNIT_FIELDS for label in _LINE_LABEL.findall(simplify(text)))
+            for text in cells
+        )
+        unknown = column.field == "extra" and column.header and field_of(column.header, mapping) is None
+        if unknown and named > max(1.0, len(cells) / 2):
+            return [*columns[:at], Column(column.header, "responsible_units"), *columns[at + 1 :]]
+    return columns
 
 
 def _may_be_headers(rows: list[GridRow], mapping: Mapping[str, str] | None, deepest: int) -> Iterator[tuple[int, int]]:
