@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphmodel.loaders import read_text
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan
@@ -105,6 +106,8 @@ def test_times_are_no_amounts() -> None:
         ("陈常委", ("陈常委",)),
         ("桑弘文\n党工委副书记", ("桑弘文",)),
         ("阿不都·热合曼", ("阿不都·热合曼",)),
+        ("庄静姝女士、葛衡先生", ("庄静姝", "葛衡")),
+        ("孟浩然*", ("孟浩然",)),
     ],
 )
 def test_people_in_a_cell(text: str, names: tuple[str, ...]) -> None:
@@ -199,3 +202,27 @@ def test_an_undated_sentence_belongs_to_the_step_before_it() -> None:
         "3月底前完成招标。做好准备",
         "6月底开工",
     ]
+
+
+def test_the_stages_of_a_plan_have_the_times_behind_their_numbers() -> None:
+    steps = split_plan("第一阶段：3月底前完成征收；第二阶段（6月底前）：开工建设", 2026)
+    assert [str(step.due) for step in steps] == ["2026-03-31", "2026-06-30"]
+
+
+def test_what_is_covered_wholly_is_counted_once() -> None:
+    assert [(one.value, one.unit) for one in find_quantities("6月底前实现100%全覆盖")] == [(100, "%")]
+    assert [(one.value, one.unit) for one in find_quantities("6月底前实现全覆盖")] == [(100, "%")]
+
+
+def test_what_is_built_for_a_unit_is_no_unit_in_passing() -> None:
+    text = "青川市2026年任务分工\n\n1.{}。牵头单位：市住建局；配合单位：市财政局\n2.修缮古桥。牵头单位：市文旅局；配合单位：市财政局\n"
+    for what, told in (("市公安局大楼维修", []), ("市公安局安排警力", ["市公安局安排警力"])):
+        assert [problem.text for problem in read_text(text.format(what)).problems] == told
+
+
+def test_bullets_before_the_units_of_a_cell_are_no_part_of_their_names() -> None:
+    for cell in ("- Parks Department\n- Police Service", "1) Parks Department\n2) Police Service"):
+        assert split_units(cell) and [unit.written for unit in split_units(cell)] == [
+            "Parks Department",
+            "Police Service",
+        ]

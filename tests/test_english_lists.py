@@ -73,6 +73,8 @@ def test_english_headers_and_our_own_field_names(header: str, field: str | None)
         ("Q1–Q3 2025", "2025-09-30"),
         ("2024-2026", "2026-12-31"),
         ("30/06/2025", "2025-06-30"),
+        ("by 2025-06", "2025-06-30"),
+        ("no later than 2025-06-15", "2025-06-15"),
         ("03/04/2025", None),  # a day in March or in April
         ("FY2024/25", None),  # its last day depends on the government
         ("ongoing", None),

@@ -34,6 +34,7 @@ SHARES = {
     "chinese-24": 1.0,
     "chinese-25": 1.0,
     "chinese-26": 0.99,
+    "chinese-27": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,

@@ -233,3 +233,15 @@ def test_half_a_bracket_or_a_comma_before_a_name_is_told(name: str, told: bool) 
 def test_what_another_sentence_says_behind_the_units_begins_with_no_sign() -> None:
     (project,) = read_text("青川市2026年任务分工\n\n1.修缮古桥。牵头单位：市文旅局。9月底前完成。\n").projects
     assert not any(text[0] in "。，；" for text in project.extra.values())
+
+
+def test_a_header_of_people_and_telephones_names_officers() -> None:
+    rows = [
+        "序号 任务 牵头单位 配合单位 责任人及电话 完成时间",
+        "1 清淤航道12万方 市渔港处 市财政局 葛兰英 13800000001 6月底",
+        "2 修建灯塔4座 市航标站 市水利局 孟浩然 13800000002 9月底",
+        "3 扩建冷库3座 市商务局 市供电公司 庄静姝 0571-8000003 10月底",
+        "4 更新渔船88艘 市渔政支队 市财政局 韩子昂 13800000004 11月底",
+    ]
+    read = read_text("\n".join(["青川市2026年渔港提升任务表", *rows]))
+    assert [one.lead_officers for one in read.projects] == [("葛兰英",), ("孟浩然",), ("庄静姝",), ("韩子昂",)]

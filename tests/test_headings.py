@@ -254,3 +254,31 @@ def test_a_line_that_names_a_leader_heads_the_numbered_tasks_below(number: str, 
         ("疏浚河汊", ("尹子奇",)),
     ]
     assert "尹子奇" not in str([project.extra for project in the_list.projects])
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("number", ["", "{}."])
+def test_units_above_the_label_of_a_task_are_its_own(gap: str, number: str) -> None:
+    tasks = [
+        ("市渔港处", "清淤航道12万方", "6月底"),
+        ("市航标站", "修建灯塔4座", "9月底"),
+        ("市社保处", "发放补贴4万元", "5月底"),
+    ]
+    text = "青川市2026年渔港提升任务\n\n一、渔港\n"
+    for at, (unit, name, due) in enumerate(tasks, start=1):
+        text += ("二、渔民\n" if at == 3 else "") + number.format(at)
+        text += f"牵头单位：{unit}\n配合单位：市财政局\n任务：{name}\n完成时限：{due}\n{gap}"
+    read = read_text(text)
+    assert [(one.lead_units[0], one.name, one.deadline and one.deadline.text) for one in read.projects] == tasks
+    assert [one.category and one.category.name for one in read.projects] == ["渔港", "渔港", "渔民"]
+
+
+def test_units_that_may_be_of_the_task_above_or_below_are_told() -> None:
+    text = "青川市2026年任务\n\n{}任务：清淤航道\n时限：6月底\n任务：修建灯塔\n时限：9月底\n{}任务：发放补贴\n"
+    read = read_text(text.format("牵头单位：市渔港处\n", "牵头单位：市社保处\n"))
+    assert sum("上一项还是下一项" in problem.reason for problem in read.problems) == 3
+
+
+def test_a_line_that_is_a_post_and_a_name_heads_the_tasks_of_that_leader() -> None:
+    text = "青川市2026年领办事项\n\n常务副市长 葛衡\n1.清淤航道——牵头：市渔港处\n副市长 孟浩然\n2.修建灯塔——牵头：市航标站\n"
+    assert [one.leaders for one in read_text(text).projects] == [("葛衡",), ("孟浩然",)]

@@ -157,3 +157,10 @@ def test_a_column_of_times_beside_measures_is_the_deadline_or_told(header: str, 
     read = read_text(_table(f"序号|任务|具体措施|牵头单位|{header}", *rows))
     assert [one.deadline is not None for one in read.projects] == [is_read] * 2
     assert any(problem.text == header for problem in read.problems) is not is_read
+
+
+@pytest.mark.parametrize("remark", ["注：本清单自2024年起每年调整。", "较2024年新增2项。", "2024年以来已办结3项。"])
+def test_a_year_that_a_remark_looks_back_to_is_told(remark: str) -> None:
+    rows = ["序号\t任务\t牵头单位\t完成时间", "1\t清淤航道\t市渔港处\t6月底", "2\t修灯塔\t市航标站\t9月底"]
+    read = read_text("\n".join(["青川市渔港提升任务表", remark, *rows]))
+    assert any("2024" in problem.reason and "--set-year" in problem.reason for problem in read.problems)

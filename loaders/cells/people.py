@@ -18,13 +18,15 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?"
     r"(?:常务|党组|党委|党工委|工委|纪工?委|人大|政协|管委会|武装)?"
-    r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|政委|常委|副?会长|二级巡视员"
+    r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|女士|先生|政委|常委|副?会长|二级巡视员"
     r"|一级巡视员|总工程师|副?院长|副?支队长|(?:组织|宣传|统战|政法|党工?委)委员(?!会))"
 )
 _POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
+# 李敏*: a sign that leads to a remark
+_MARKS = re.compile(r"(?<=[\u4e00-\u9fff])[*＊★☆▲△※]+|^[*＊★☆▲△※]+(?=[\u4e00-\u9fff])")
 _DOT = re.compile("[·•]")
 _RUN_ENDS = " \t\n\u3000（）()"
 _NOT_NAMES = frozenset("局委办厅处科院校部会公司区县市镇乡街镇政府集团站所队中心的和及与各等年月日底前完成单位领导")
@@ -195,7 +197,7 @@ def _posts_closed_up(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    text = _posts_closed_up(text) if "\n" in text else text
+    text = _MARKS.sub("", _posts_closed_up(text) if "\n" in text else text)
     return _SEPARATORS.split(text) if not _line_broken(text) else [text.replace("\n", " ")]
 
 

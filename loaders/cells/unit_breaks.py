@@ -31,7 +31,6 @@ _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[�
 _COMPANY_LAST = re.compile(r"(?:公司|集团)$")
 _KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")
 _NO_COMPANYS = re.compile(r"..(?:局|委|街道|[镇乡])$")
-_WHOLE_COUNTRY = re.compile(r"国家|国网|中国|南方电网")
 UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 SEPARATORS = "、，,；;/|\n\t"
 
@@ -197,7 +196,7 @@ def _part_of(above: str, below: str) -> bool:
     if UNIT_BEGIN.match(below):
         return False
     place = bool(PLACE_LAST.search(above) and _BODY_LAST.search(below))
-    return place or bool(_BRANCH_LAST.search(below) or _WHOLE_COUNTRY.match(above)) or _is_branch(below)
+    return place or bool(_BRANCH_LAST.search(below)) or _is_branch(below)
 
 
 def _stand_apart(left: str, right: str) -> bool:

@@ -30,8 +30,6 @@ _PARTED = re.compile(r"[、，,；;/]")
 _ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工作站|工作室|公司|政府)$")
 # 南山区 / 投资促进局: a place before a body is a part of its name
 _LEVEL_FIRST = re.compile(r"[省市区县州旗]")
-# 市公安局 / 交警支队: an office of a body
-_OFFICE_LAST = re.compile(r"[支总大中]队$|分局$|分公司$|[支分]行$|[站所处科室]$")
 _PLACE_LAST = re.compile(r"(?:[省市区县州旗镇乡村]|街道|各)$")
 
 
@@ -66,7 +64,7 @@ def _put_together(cell: Cell, officers: bool) -> Iterator[str]:
         within_line = "\n" not in gap.group() and not (last[-1].isascii() or first[0].isascii())
         short = len(first) <= settings.DOUBTFUL_REST
         whole = unit_score(_GAP.sub("", before)) >= (KNOWN_ENDING if short else LEVEL_AND_ENDING)
-        whole = whole and not _OFFICE_LAST.search(name) and not (short and _ONE_ENDING.search(name))
+        whole = whole and not (short and _ONE_ENDING.search(name))
         if within_line or whole or (_LEVEL_FIRST.match(first) and unit_score(first) >= LEVEL_AND_ENDING):
             yield name
 

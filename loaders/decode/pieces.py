@@ -32,7 +32,6 @@ _COUNTED = re.compile(
 _MEASURE_AND_SURNAME = re.compile(
     r"[张项段单支部米车](?!.*[床位证票卡桌椅凳图表纸路道桥站点]|病|护|养老|项目|任务|工程|社区|电梯)[\u4e00-\u9fff]{1,2}"
 )
-_AMOUNT = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})")
 _AMOUNT_END = re.compile(rf"[\d.,]+(?:{_COUNTED.pattern})$")
 _TIME = re.compile(r"月|年|日|号(?![线楼院地路桥闸井站馆门])|季度|旬|周")
 _AMOUNT_ALONE = re.compile(r"(?:20\d\d年)?[\d.,]*\d")
@@ -180,7 +179,7 @@ def _before_digit(left: str, right: str, after: str) -> bool:
             )
         return left.endswith(("至", "到", "第", "前", "每", "共", "为", "于", "在", "达")) and not _is_time(left)
     if _COUNTED.match(tail) and number:
-        return not _is_time(left) and not _AMOUNT.fullmatch(left)
+        return not _is_time(left)
     return (
         not _stands_alone(left)
         and len(left) > 2

@@ -11,9 +11,14 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
 from graphmodel.loaders.cells.latin import continues, is_latin
-from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
+from graphmodel.loaders.prose.broken_lines import (
+    continues_label,
+    goes_on_inside,
+    is_inside_brackets,
+    leaders_above_numbers,
+)
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
@@ -24,7 +29,7 @@ from graphmodel.loaders.prose.line_kinds import (
     level_of,
     other_text,
 )
-from graphmodel.loaders.prose.role_clauses import label_at, take_roles, torn_label
+from graphmodel.loaders.prose.role_clauses import label_at, take_roles
 from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, unit_headings
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
@@ -72,6 +77,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     names, short_headings = names_and_headings(lines, full, mapping)
     headings = unit_headings(lines, mapping) | short_headings
     below_heading = False
+    leaders = leaders_above_numbers(lines)
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -90,14 +96,18 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         if level == 9 and line.number in dashed:
             dash = _DASH.match(plain)
             level, begin = _BULLET_LEVEL, dash.end() if dash else 0
-        torn = bool(found) and not blank and _goes_on_inside(found[-1], text, level)
+        torn = bool(found) and not blank and goes_on_inside(found[-1].text, text, (found[-1].level, level))
         if torn:
             level, begin = UNNUMBERED, 0
         apart = not torn and (
             level < 9
             or below_heading
             or line.number in names
-            or (label_at(plain, mapping) and not (found and not blank and _continues(found[-1].text, plain, mapping)))
+            or line.number in leaders
+            or (
+                label_at(plain, mapping)
+                and not (found and not blank and continues_label(found[-1].text, plain, mapping))
+            )
             or furniture_kind(text)
             or begins_apart(plain)
             or _is_title_below_others(text, found)
@@ -109,7 +119,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             and line.number - found[-1].lines[0] < settings.PARAGRAPH_MOST_LINES
             and (
                 torn
-                or (not blank and _is_inside_brackets(found[-1].text))
+                or (not blank and is_inside_brackets(found[-1].text))
                 or not (_ends(found[-1], blank, full) or other_text(found[-1].text, plain, mapping))
             )
         )
@@ -123,41 +133,6 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             last_number = found[-1].number if level == ARABIC else last_number
         blank, below_heading = False, line.heads > 0
     return _labels_unnumbered(found, mapping)
-
-
-_COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?P<arabic>\d{1,2})[.、](?!\d)")
-
-
-def _goes_on_inside(above: Paragraph, text: str, level: int) -> bool:
-    """Return whether a line goes on with the one above though it looks like one that begins something.
-
-    It is behind a bracket just opened; it counts on what is counted inside the paragraph, （3）…, where （1）…；（2）…
-    are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop of their
-    task.
-    """
-    plain, before = simplify(text), simplify(above.text).rstrip()
-    if before.endswith(("（", "[")) or (_is_inside_brackets(above.text) and label_at(plain, None)):
-        return True
-    if count := _COUNT.match(plain):
-        last = [match for match in _COUNT.finditer(before, 1) if match.lastgroup == count.lastgroup]
-        counts_on = bool(last) and _value(count) == _value(last[-1]) + 1
-        return counts_on and (count.lastgroup != "arabic" or known_units(plain[count.end() :].rstrip("。；")))
-    return (
-        level == UNNUMBERED
-        and above.level < UNNUMBERED
-        and plain.startswith("（")
-        and before.endswith("。")
-        and any(role in ("lead_units", "responsible_units") for role, _ in take_roles(plain)[1])
-    )
-
-
-def _value(count: re.Match[str]) -> int:
-    return ord(count["circled"]) if count["circled"] else int(count["figure"] or count["arabic"])
-
-
-def _continues(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a line with a label goes on with the one above: with a torn label, or in a bracket just opened."""
-    return above.rstrip()[-1:] in ("（", "(", "[", "［") or torn_label(above, plain, mapping)
 
 
 def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
@@ -257,14 +232,6 @@ def _with_their_rests(lines: list[Line]) -> Iterator[tuple[Line, str]]:
 def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
     rest, said = take_roles(text, mapping)
     return bool(rest.strip()) and any(role in UNIT_FIELDS for role, _ in said)
-
-
-def _is_inside_brackets(text: str) -> bool:
-    """Return whether a text breaks off inside a bracket: （责任单位：市财政局、市生态."""
-    last = simplify(text[-settings.BRACKET_LONGEST :])
-    if last.rfind("[") > last.rfind("]"):
-        return True
-    return last.rfind("（") > last.rfind("）") or (last.count("（") > last.count("）") and last.endswith("）"))
 
 
 # 各县（市） / 人民政府: brackets in the middle of a phrase for many bodies

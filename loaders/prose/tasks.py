@@ -16,6 +16,7 @@ from graphmodel.loaders.model import Cell, Line, Placement, RawTable
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, UNNUMBERED, tells_of_a_period
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
+from graphmodel.loaders.prose.names_below import names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragraphs, without_number
 from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_at, recurring_labels, take_roles
@@ -50,10 +51,13 @@ def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) ->
     """Read tasks out of running text; ``None`` if no task names a unit."""
     lines = [replace(line, text=line.text.replace("｜", "；")) for line in lines]
     lines = dashes_as_colons(lines, mapping)
+    lines, doubts = names_first(lines, mapping)
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]
-    reader = _Reader(parts, labels, mapping, full_line(lines))
-    return reader.read()
+    table = _Reader(parts, labels, mapping, full_line(lines)).read()
+    if table is not None:
+        table.problems += doubts
+    return table
 
 
 class _Reader:

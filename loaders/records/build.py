@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
@@ -24,6 +25,9 @@ from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
+
+# 自2024年起每年调整: a year that a remark looks back to, and no list's
+_SINCE = re.compile(r"(?:自|从|较|比|截[至止])20\d\d年|20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|以来|以后)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,12 @@ def _year(title: str, text: str, tables: Sequence[RawTable], origin: Origin, pro
     One that is only in the rows may be the year of one deadline alone: it is taken, and told.
     """
     plain = "".join(simplify(text).split())[: settings.YEAR_WITHIN]
-    above = plain[: _first_name_at(plain, tables)]
+    above = _SINCE.sub("", plain[: _first_name_at(plain, tables)])
     if found := find_year(title) or find_year(above, certain=True) or find_year(origin.name):
         return found
     if guessed := find_year(plain, certain=True):
-        reason = (
-            f"只有项目的文字里写了年份，已把清单当作{guessed}年的，没有写年份的日期也一样；不对请用 --set-year 指明"
-        )
+        where = "说明" if find_year(plain[: _first_name_at(plain, tables)], certain=True) else "项目的文字"
+        reason = f"只有{where}里写了年份，已把清单当作{guessed}年的，没有写年份的日期也一样；不对请用 --set-year 指明"
         problems.append(Problem((0, 0), "", reason))
     return guessed
 

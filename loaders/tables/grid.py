@@ -64,7 +64,6 @@ def read_grid(
     guessed = guessed_ends(rows, mapping)
     rows, mapping = upright(cards or rows, mapping)
     rows = stacked(rows, mapping)
-    rows = headed_by_column(rows, mapping) or rows
     head = find_header(rows, mapping)
     if head is None:
         if refused := matrix_refusal(rows, mapping):
