@@ -85,7 +85,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,14}\b(?:minister|executive sponsor|sponsor|portfolio holder|cabinet member|sro"
                   r"|(?:political|executive|cabinet|portfolio) lead|lead (?:member|councillor|director)"
-                  r"|senior responsible owner)s?"
+                  r"|senior responsible owner)s?(?: (?:responsible|accountable))?"
               )),
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
@@ -217,7 +217,11 @@ def english_field(header: str) -> str | None:
         return text
     plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*?").split())
     plain = re.sub(r"^who['’]s\b", "who is", plain)
-    parts = [_english_field(part) for part in _TWO_HEADERS.split(plain)]
+    words = _TWO_HEADERS.split(plain)
+    # Lead department/division: another word for the body, no header of its own
+    words = [word for at, word in enumerate(words) if not (at and BARE_BODY.fullmatch(word))]
+    plain = words[0] if len(words) == 1 else plain
+    parts = [_english_field(part) for part in words]
     if len(parts) < 2 or None in parts:
         field = _english_field(plain)
         return (_role_in_brackets(text) or field) if field == "responsible_units" else field

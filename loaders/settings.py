@@ -353,6 +353,7 @@ ROW_STEP_BACK = 0.6  # each step that is earlier than the one before
 RULES_MEET = 3.0
 RULES_BEYOND = 12.0  # rules that continue beyond a border by less are drawn carelessly
 PDF_PARTLY_RULED = 0.5  # of the rows that rules or shades enclose so many must be beside them without
+PDF_WIDEST_BLANK = 0.4  # of the height of a letter: less room than this is between words, not between cells
 PDF_COVERED = 0.9999  # of a ruled table's area its cells cover so much, or text may be in none of them
 PAGES_BESIDE_ABOVE = 8  # lines of a page among which its headers are
 PAGES_BESIDE_UNKNOWN = 0.4  # of the headers of a page so many at most may mean nothing here

@@ -87,7 +87,12 @@ def documents(which: str) -> Iterator[Fresh]:
 
 def _row(line: str) -> Row:
     key, *cells = (cell.strip() for cell in line.split("|"))
-    names = Counter((role, name) for role, cell in zip("LPO", cells, strict=False) for name in cell.split("/") if name)
+    names = Counter(
+        (role, name.replace("\\/", "/"))
+        for role, cell in zip("LPO", cells, strict=False)
+        for name in re.split(r"(?<!\\)/", cell)
+        if name
+    )
     return Row(key, names, *[*cells[3:], "", ""][:2])
 
 

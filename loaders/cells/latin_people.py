@@ -15,7 +15,7 @@ _PERSON = re.compile(
 _POST = re.compile(
     r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
     r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
-    r"|Administrator)"
+    r"|Administrator|Minister)"
     r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
 _UNIT_AND_PERSON = re.compile(

@@ -56,17 +56,25 @@ def _lines(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 
 def _is_row(line: Sequence[Letter], edges: Sequence[float]) -> bool:
-    """Return whether a line has text in three columns or more, and none over the edge of a column."""
-    columns: set[int] = set()
-    for letter in line:
+    """Return whether a line has text in three columns or more, none over the edge of a column, and room between them.
+
+    The words of a heading may end at edges by chance: no more than a blank is between them.
+    """
+    columns: list[int] = []
+    right = 0.0
+    for letter in sorted(line, key=lambda letter: float(letter["x0"])):
         if letter["text"].isspace():
             continue
         at = bisect_right(edges, (letter["x0"] + letter["x1"]) / 2)
         inside = 0 < at < len(edges)
         if inside and (letter["x0"] < edges[at - 1] - 1 or letter["x1"] > edges[at] + 1):
             return False
-        columns.add(at if inside else -1)
-    return len(columns - {-1}) >= 3
+        blank = settings.PDF_WIDEST_BLANK * (letter["bottom"] - letter["top"])
+        if columns and columns[-1] != at and letter["text"].isascii() and letter["x0"] - right < blank:
+            return False
+        columns.append(at if inside else -1)
+        right = float(letter["x1"])
+    return len({*columns} - {-1}) >= 3
 
 
 def told_of_text_in_no_cell(

@@ -118,7 +118,18 @@ def _latin_names(table: RawTable) -> frozenset[str]:
     units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
     columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
     everywhere = recurring_names([text for texts in columns for text in texts])
-    return everywhere.union(*map(recurring_names, columns))
+    return everywhere.union(*map(recurring_names, columns), _with_divisions(table))
+
+
+def _with_divisions(table: RawTable) -> frozenset[str]:
+    """Return the names with a stroke below a header of bodies with one: Housing Department/Tenant Division."""
+    of = [
+        at
+        for at, column in enumerate(table.columns)
+        if column.field in UNIT_FIELDS and is_latin(column.header) and column.header.count("/") == 1
+    ]
+    texts = [close_up(row.cells[at].text) for row in table.rows for at in of if at in row.cells]
+    return frozenset(text for text in texts if text.count("/") == 1 and is_latin(text) and not re.search("[;,\n]", text))
 
 
 def doubtful_commas(table: RawTable, names: Collection[str]) -> Iterator[Problem]:

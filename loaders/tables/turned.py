@@ -9,7 +9,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
-from graphmodel.loaders.fields import UNIT_FIELDS, says_only_a_header
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, says_only_a_header
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 from graphmodel.numerals import ENGLISH_TASKS
@@ -106,8 +106,16 @@ def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
     known = sum(_is_label(cell, mapping) for cell in labels)
     return known >= settings.CARDS_SHARE * len(labels) and not any(
-        _is_label(cell, mapping) and not _may_be_a_unit(cell.text) for parts in rows for cell in parts[1::2]
+        _is_label(value, mapping) and not _may_be_a_unit(value.text) and not _names_who(label, value, mapping)
+        for parts in rows
+        for label, value in zip(parts[::2], parts[1::2], strict=False)
     )
+
+
+def _names_who(label: GridCell, value: GridCell, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a value beside a label of people or units is no header that says who: Director of Resources."""
+    of = field_of(normal(label.text), mapping)
+    return of in PEOPLE_FIELDS | UNIT_FIELDS and field_of(normal(value.text), mapping) == "extra"
 
 
 def _may_be_a_unit(text: str) -> bool:
