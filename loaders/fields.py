@@ -219,8 +219,8 @@ def english_field(header: str) -> str | None:
     plain = re.sub(r"^who['’]s\b", "who is", plain)
     words = _TWO_HEADERS.split(plain)
     # Lead department/division: another word for the body, no header of its own
-    words = [word for at, word in enumerate(words) if not (at and BARE_BODY.fullmatch(word))]
-    plain = words[0] if len(words) == 1 else plain
+    if len(words) == 2 and BARE_BODY.fullmatch(words[1]) and _english_field(words[0]) in UNIT_FIELDS:
+        plain, words = words[0], words[:1]
     parts = [_english_field(part) for part in words]
     if len(parts) < 2 or None in parts:
         field = _english_field(plain)

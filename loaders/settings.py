@@ -155,6 +155,7 @@ TORN_HEADER_MOST_TRIED = 3_000  # lines that begin as headers do and head no tab
 TORN_HEADER_NO_BETTER = 8  # after so many lines that make a header no better it is whole
 TORN_HEADER_MOST_LETTERS = 160
 TORN_HEADER_LONGEST = 24
+DOUBTFUL_THEMES = 2  # so many themes that are single letters or units refuse a torn table
 THEMES_AT_THE_END = 24  # letters below a torn table that may be the themes of its rows
 TORN_HEADER_CUT = 3  # over so many lines a narrow column breaks a header
 LOST_HEADERS = 3  # so many different headers, below or behind each other, are a table's

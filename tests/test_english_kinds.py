@@ -412,3 +412,41 @@ def test_priorities_that_name_themes_are_categories_and_ranks_are_none() -> None
         header, *(f"{rank} | {row}" for rank, row in zip(["Very high", "Rather low", "Very high"], rows, strict=True))
     )
     assert [project.category for read in (ranks, again) for project in read.projects] == [None] * 6
+
+
+def test_a_minister_who_is_responsible_is_a_leader_and_no_partner() -> None:
+    read = table("Commitment | Minister responsible | Lead agency | Due |",
+                 "Publish contracts | Minister for Integrity | Buying Office | May 2026 |")  # fmt: skip
+    project = read.projects[0]
+    assert (project.leaders, project.lead_units, project.partner_units) == (
+        ("Minister for Integrity",), ("Buying Office",), ()
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "leads"),
+    [
+        ("Lead Department/Division", "Housing Department/Tenant Division", ("Housing Department/Tenant Division",)),
+        ("Lead agency", "Housing Department/Tenant Division", ("Housing Department", "Tenant Division")),
+        ("Responsible Minister/Department", "Tide Department", ("Tide Department",)),
+    ],
+)
+def test_a_stroke_in_a_header_tells_what_one_is_in_its_cells(header: str, cell: str, leads: tuple[str, ...]) -> None:
+    assert table(f"Action | {header} | Due |", f"Dig a pond | {cell} | May 2026 |").projects[0].lead_units == leads
+
+
+def test_cards_whose_values_are_made_of_words_of_headers_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Borough of Thornwick Digital Strategy 2026")
+    for name, lead in (("One account", "Customer Platforms"), ("Sensors in flats", "Assistive Technology")):
+        grid = document.add_table(4, 2)
+        cards = [("Initiative", name), ("Sponsor", "Director of Resources"), ("Lead team", lead), ("Due", "May 2026")]
+        for row, texts in zip(grid.rows, cards, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    projects = read_list(tmp_path / "a.docx").projects
+    assert [(project.name, project.leaders, project.lead_units) for project in projects] == [
+        ("One account", ("Director of Resources",), ("Customer Platforms",)),
+        ("Sensors in flats", ("Director of Resources",), ("Assistive Technology",)),
+    ]

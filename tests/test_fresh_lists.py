@@ -55,6 +55,7 @@ SHARES = {
     "english-18": 0.88,
     "english-19": 1.0,
     "english-20": 0.97,
+    "english-21": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "unruled-1": 1.0,
@@ -65,11 +66,12 @@ SHARES = {
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,
     "pdftotext-4": 0.44,
+    "pdftotext-5": 0.53,
 }
 
 
 #: Deadlines that are read at least, where some are in a document that is refused or told.
-DEADLINES = {"chinese-18": 52, "english-18": 32, "unruled-2": 207, "pdftotext-4": 44}
+DEADLINES = {"chinese-18": 52, "english-18": 32, "unruled-2": 207, "pdftotext-4": 44, "pdftotext-5": 57}
 
 
 @pytest.mark.parametrize("which", SETS)

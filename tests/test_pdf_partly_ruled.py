@@ -275,3 +275,22 @@ def test_a_time_with_marks_before_it_is_no_note(tmp_path: Path) -> None:
     rows = "\n".join("\t".join(row) for row in [HEAD, *ROWS])
     path.write_text(f"{TITLE}\n{rows}\n注：▲施工；★竣工。\n▲ ▲ ★ 2026年6月\n", encoding="utf-8")
     assert any("2026年6月" in problem.text for problem in read_list(path).problems)
+
+
+def test_a_heading_whose_words_end_at_the_edges_of_columns_is_no_row_between_two_tables() -> None:
+    edges = [(40.0, 10.0, 100.0, 30.0), (100.0, 10.0, 160.0, 30.0), (160.0, 10.0, 220.0, 30.0)]
+    rows = [SimpleNamespace(cells=edges), SimpleNamespace(cells=[(a, b + 60, c, d + 60) for a, b, c, d in edges])]
+    tables = [
+        SimpleNamespace(rows=[row], bbox=(40.0, top, 220.0, top + 20))
+        for row, top in zip(rows, (10.0, 70.0), strict=True)
+    ]
+
+    def letters(letters_in_a_column: int) -> list[dict[str, Any]]:
+        return [
+            {"text": "a", "x0": x, "x1": x + 8.2, "top": 45.0, "bottom": 55.0}
+            for column in range(3)
+            for x in (60 * column + 41 + at * 8.2 for at in range(letters_in_a_column))
+        ]
+
+    assert not is_partly_ruled(tables, letters(7))
+    assert is_partly_ruled(tables, letters(5))

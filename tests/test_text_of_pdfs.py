@@ -6,6 +6,8 @@ import pytest
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_text
+from graphmodel.loaders.decode.cut_off import leaders_with_rests
+from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.records import ResponsibilityList
 
 
@@ -144,9 +146,9 @@ def test_cells_that_a_sheet_cut_off_make_every_row_doubtful() -> None:
         "      3 整治坑塘沟渠 县水利局\n                    县生态环境 9月\n"
     )
     read = read_text(head + rows)
-    assert all("截去" in told(read, *project.source.lines) for project in read.projects if project.source)
+    assert all("缺了最后的字" in told(read, *project.source.lines) for project in read.projects if project.source)
     whole = read_text(head + rows.replace("邮政分公", "邮政公司").replace("县生态环境", "县环保局"))
-    assert "截去" not in "".join(problem.reason for problem in whole.problems)
+    assert "缺了最后的字" not in "".join(problem.reason for problem in whole.problems)
 
 
 def test_themes_written_apart_from_their_rows_make_every_theme_doubtful() -> None:
@@ -183,3 +185,68 @@ def test_cells_a_paragraph_are_read_from_number_to_number() -> None:
     more = read_text(head + rows.format("in lime mortar\n") + "\n4\n\nDig\n\nParks Board\n\nMay 2029\n")
     assert [project.name for project in more.projects] == ["Reopen the cloister", "Survey bats", "Dig"]
     assert any("Train six" in problem.text for problem in more.problems)
+
+
+def test_a_sheet_printed_with_its_cells_on_lines_of_their_own_is_told_for_every_row() -> None:
+    rows = "".join(
+        f"      {at} 发展{name}经济 县农业农村局\n                    县供销社 10月\n"
+        for at, name in enumerate("庭院林园", start=1)
+    )
+    read = read_text(f"濮桥县2026年重点任务台账\n序号      任务内容 牵头单位 配合单位 完成时间\n{rows}")
+    assert all("工作表" in told(read, *project.source.lines) for project in read.projects if project.source)
+
+
+def test_the_end_of_a_name_that_became_a_leaders_line_is_told() -> None:
+    columns = (Column("项目", "name"), Column("分管领导", "leaders"), Column("牵头单位", "lead_units"))
+    rows = [("老字号焕新", "乐遥", "市残联"), ("亲水步道翻", "乐遥\n新", "市旅投局"), ("集市", "柏云\n舟", "市商务局")]
+    table = RawTable(columns)
+    for at, row in enumerate(rows, start=1):
+        table.rows.append(RawRow(cells={place: Cell(text, (at, at)) for place, text in enumerate(row)}))
+    assert [(problem.lines, problem.text) for problem in leaders_with_rests(table)] == [((2, 2), "新")]
+
+
+PAGES = """赣梓市2026年实事分工
+序号   项目名称        牵头单位
+1    水位预警短信    市老年大学
+2    塌陷雷达普查    市卫健局
+3    城墙加固工程    市台办
+分管领导   配合单位      完成时间
+亓官云    市农科院      2026年11月
+亓官云    市测绘院      2026年6月
+厉无畏    市融媒中心    2026年3月
+"""
+
+
+def test_text_whose_other_columns_are_on_another_page_is_refused() -> None:
+    assert refused(PAGES)
+    assert not refused(PAGES.split("分管领导")[0])
+
+
+def test_parts_of_a_theme_in_the_middle_of_its_rows_are_told_for_every_row() -> None:
+    rows = [
+        ("", "1 Fill shops", "Arts Board"), ("", "2 Light arcades", "Guild Office"),
+        ("Lively", "3 Close streets", ""), ("", "", "Estates Division"),
+        ("Streets", "4 Paint piers", "Meals Service"), ("", "5 Run buses", "Traders Union"),
+        ("", "6 Clear culverts", "Lake Trust"), ("Storms", "7 Give sandbags", "Fire Unit"),
+        ("", "8 Watch tides", "Coast Office"),
+    ]  # fmt: skip
+    text = "Town Action Plan 2026\n\nTheme        Action              Lead\n\n"
+    read = read_text(text + "".join(f"{theme:13}{name:20}{lead}\n" for theme, name, lead in rows))
+    assert all("同一个类别" in told(read, project.source.lines[0]) for project in read.projects if project.source)
+
+
+def test_pieces_of_two_columns_in_cells_of_units_are_told_for_every_row() -> None:
+    rows = "".join(f"     {name}         乐遥   市{name}局     6月\n\n" for name in ("水利", "农业", "商务"))
+    read = read_text(f"棠棣市2026年实事分工\n     项目名称   分管领  牵头单位      完成时间\n             导\n{rows}")
+    astray = [project for project in read.projects if not project.leaders]
+    assert all(told(read, project.source.lines[0]) for project in astray if project.source)
+
+
+def test_themes_that_are_single_letters_or_units_refuse_a_torn_table() -> None:
+    cells = (
+        "舒心出行\n\n加宽错车道\n\n市交通局\n\n7月底\n\n{}\n\n末班车延时\n\n市城管局\n\n8月底\n\n"
+        "{}\n\n加装电梯\n\n市住建局\n\n9月底\n"
+    )
+    head = "兰皋市2026年民生实事项目安排\n类别\n\n项目名称\n\n牵头单位\n\n完成时间\n\n"
+    assert not refused(head + cells.format("温情托举", "书香满城"))
+    assert refused(head + cells.format("分", "市医保局"))

@@ -68,9 +68,7 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     else:
         found = [part for piece in pieces for part in _at_commas(piece, names)]
     parts = [
-        part
-        for name in found
-        for part in ([name] if name.strip() in names else _at_strokes(_BULLET.sub("", name)))
+        part for name in found for part in ([name] if name.strip() in names else _at_strokes(_BULLET.sub("", name)))
     ]
     return [" ".join(part.split()).strip(" .,:") for part in parts if _LETTERS.search(part)]
 

@@ -14,7 +14,9 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
+from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.wrapped_rows import below_table
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import (
     Column,
     GridCell,
@@ -41,6 +43,8 @@ from graphmodel.records import Problem
 
 #: What is told of two columns that were read as one.
 TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
+
+_OTHER_COLUMNS = "表格的后几栏印在别的页上，看不出哪一格属于哪一行；请直接读原来的 Excel、Word 文件"
 
 #: What is told of columns that blanks alone part, where nothing shows which.
 CUT_AT_BLANKS = "有两栏靠得太近，只能按空格分开，可能分错了格；请逐格核对，或直接读原来的 PDF、Word 文件"
@@ -81,6 +85,8 @@ def read_aligned(
     if found is None or not found.rows:
         return None
     found.below = below
+    if anew and any(_heads_other_columns(row.line, found, mapping) for row in found.rows):
+        raise ScrambledTextError(_OTHER_COLUMNS)
     last = found.rows[-1].line.number
     found.problems = [
         replace(problem, lines=(problem.lines[0], last)) if problem.reason == TOO_CLOSE else problem
@@ -261,6 +267,20 @@ def _other_header(lines: list[Laid], found: AlignedLines, mapping: Mapping[str, 
             if places != sorted(places) or len(known) < len(texts):
                 return at
     return 0
+
+
+def _heads_other_columns(line: Laid, found: AlignedLines, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line of text is the header of columns that are on another page: none of it is above the rows."""
+    texts = [normal(piece.text) for piece in line.pieces]
+    fields = {field_of(text, mapping) for text in texts}
+    own = {normal(column.header) for column in found.columns}
+    missing = fields - {column.field for column in found.columns}
+    return (
+        len(texts) > 1
+        and None not in fields
+        and not own & set(texts)
+        and bool(missing & (UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}))
+    )
 
 
 def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:

@@ -9,13 +9,17 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
-from graphmodel.loaders.decode.cut_off import rows_cut_off
+from graphmodel.loaders.decode.cut_off import leaders_with_rests, rows_cut_off
 from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import RawRow, RawTable
+from graphmodel.loaders.model import RawRow, RawTable, place_of
 from graphmodel.records import Problem
 
 _TWO_PIECES = "这一行有两段隔开的文字读进了一格，后一段可能是旁边一格的；请核对，或直接读原来的 PDF、Word 文件"
+_SEVERAL_TWO = (
+    "几行里有两段隔开的文字读进了一格，各行的单位可能都混进了旁边一格的字；请逐行核对，或直接读原来的 PDF、Word 文件"
+)
+_ONE_THEME = "这两段可能是同一个类别，类别合并在几行中间，看不出各属哪几行；请逐行核对，或直接读原来的 PDF、Word 文件"
 _EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _CUT = "各栏太窄，有的词从中间断开了，名称里可能多了或少了空格；请逐行核对，或直接读原来的 PDF、Word 文件"
 _NAMES_BROKEN = "这张打标记的矩阵有的名称分了几行，标记可能落进了上下两行；请逐行核对，或直接读原来的 PDF、Word 文件"
@@ -33,7 +37,12 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     yield from _rests(table)
     if lines[0].line.level:
         return  # of a PDF, where each letter has its place
-    yield from _two_in_a_cell(table, lines)
+    two = list(_two_in_a_cell(table, lines))
+    yield from two
+    if len(two) > 1:
+        yield Problem(whole, "", _SEVERAL_TWO)
+    yield from leaders_with_rests(table)
+    yield from _themes_between(table, lines, whole)
     cut = sum(bool(_ONE_LETTER.match(cell)) and is_latin(cell) for line in lines for cell in line.cells)
     if cut >= settings.LAID_CUT_WORDS:
         yield Problem(whole, "", _CUT)
@@ -61,6 +70,20 @@ def _two_in_a_cell(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Pr
             beside = [pieces[near] for near in (at - 1, at + 1) if 0 <= near < len(pieces)]
             if table.columns[at].field in UNIT_FIELDS and len(own) > 1 and not all(beside):
                 yield Problem((line.line.number,) * 2, line.cells[at], _TWO_PIECES, line.line.page)
+
+
+def _themes_between(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[int, int]) -> Iterator[Problem]:
+    """Yield a problem where a line without a theme is between two that have one, others being further apart.
+
+    They may be one theme in the middle of its rows: Lively / Streets.
+    """
+    at = place_of([column.field for column in table.columns], "category")
+    filled = [index for index, line in enumerate(lines) if at >= 0 and line.cells[at]]
+    steps = [below - above for above, below in pairwise(filled)]
+    if 2 in steps and max(steps) > 2:
+        above = filled[steps.index(2)]
+        text = f"{lines[above].cells[at]} {lines[above + 2].cells[at]}"
+        yield Problem(whole, text, _ONE_THEME)
 
 
 def _rests(table: RawTable) -> Iterator[Problem]:

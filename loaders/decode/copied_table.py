@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.decode.cut_off import rows_cut_off
-from graphmodel.loaders.decode.doubtful_names import doubtful_names, headers_as_units, numbers_in_names
+from graphmodel.loaders.decode.cut_off import leaders_with_rests, printed_sheet, rows_cut_off
+from graphmodel.loaders.decode.doubtful_names import doubtful_names, headers_as_units, numbers_in_names, themes_astray
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
     begins_in_the_middle,
@@ -77,7 +77,9 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         best = across
     if best.how.scrambled:
         raise ScrambledTextError()
-    return best.told()
+    found = best.told()
+    found[0].problems += printed_sheet(found, lines)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,14 @@ class _Found:
     def told(self) -> list[RawTable]:
         """Return the tables, with a word about it where they read doubtfully."""
         if self.how.doubtful:
-            self.tables[0].problems.append(self.how.doubt())
-        if any(headers_as_units(table) or numbers_in_names(table) for table in self.tables):
+            self.tables[0].problems.append(self.how.doubt(self.tables))
+        if any(headers_as_units(table) or numbers_in_names(table) or themes_astray(table) for table in self.tables):
             raise ScrambledTextError
         doubts = [list(doubtful_names(table)) for table in self.tables]
         if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
             raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
-            table.problems += [*of_table, *rows_cut_off(table)]
+            table.problems += [*of_table, *rows_cut_off(table), *leaders_with_rests(table)]
             carry_merged(table, people_alone=True)
         return self.tables
 

@@ -1,13 +1,19 @@
-"""Cells that a printed sheet cut off: where most rows show it, no row can be trusted."""
+"""Cells that a printed sheet cut off, and ends of cells that are in another: what the rows of a text show of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.mixed_names import cut_short
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Line, RawTable
 from graphmodel.records import Problem
 
+_SHEET = "这像是打印出来的工作表，一行的各格错开了几行，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel 文件"
+_REST_OF_ANOTHER = "“{}”可能是旁边一格写不下的后半；请核对这一行，或直接读原来的 PDF、Word 文件"
+_FAR_IN = re.compile(r"\s{12,}\S")
 _CUT_OFF = "多数行的单位缺了最后的字，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel、PDF 文件"
 
 
@@ -29,3 +35,25 @@ def rows_cut_off(table: RawTable) -> list[Problem]:
         return []
     lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
     return [Problem((min(lines), max(lines)), "", _CUT_OFF)]
+
+
+def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Problem]:
+    """Return a problem about all rows of a text laid out as a sheet is printed: cells of a row on lines of their own.
+
+    Each begins further to the right than the one above, and nothing of what was cut off at its edge is in the text.
+    """
+    rows = sum(len(table.rows) for table in tables)
+    far = sum(bool(_FAR_IN.match(line.text)) for line in lines)
+    places = [line for table in tables for row in table.rows for cell in row.cells.values() for line in cell.lines]
+    return [Problem((min(places), max(places)), "", _SHEET)] if rows > 1 and 2 * far >= rows else []
+
+
+def leaders_with_rests(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each leader with a line below that other rows do not have: 乐遥 / 新, the end of a name."""
+    for at, column in enumerate(table.columns):
+        cells = [row.cells[at] for row in table.rows if at in row.cells] if column.field in PEOPLE_FIELDS else []
+        alone = {cell.text for cell in cells if "\n" not in cell.text}
+        for cell in cells:
+            first, _, rest = cell.text.partition("\n")
+            if rest and first in alone:
+                yield Problem(cell.lines, rest, _REST_OF_ANOTHER.format(rest), cell.page)

@@ -106,6 +106,14 @@ def numbers_in_names(table: RawTable) -> bool:
     return len(glued) >= max(2.0, settings.DOUBTFUL_GLUED * len(table.rows))
 
 
+def themes_astray(table: RawTable) -> bool:
+    """Return whether several themes are none: a single letter, a known unit, the ends of other cells."""
+    at = place_of([column.field for column in table.columns], "category")
+    themes = {close_up(row.cells[at].text) for row in table.rows if at in row.cells} if at >= 0 else set()
+    astray = [theme for theme in themes if len(theme) == 1 or unit_score(theme) >= LEVEL_AND_ENDING]
+    return len(astray) >= settings.DOUBTFUL_THEMES
+
+
 def with_cut_names_whole(table: RawTable) -> None:
     """Put a name whose first line was left in the cell before back to its rest, and tell of it.
 

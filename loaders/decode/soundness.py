@@ -82,10 +82,11 @@ class Soundness:
             or (self.cells >= settings.SOUND_FEW and self.worth < settings.SOUND_HARDLY)
         )
 
-    def doubt(self) -> Problem:
-        """Return what is told of a doubtful list."""
+    def doubt(self, tables: list[RawTable]) -> Problem:
+        """Return what is told of a doubtful list, of all its rows."""
+        lines = [line for table in tables for row in table.rows for cell in row.cells.values() for line in cell.lines]
         text = f"{self.cells}格里有{self.cells - self.held}格不像它那一栏的内容，文字的先后可能乱了；请逐行核对，或改读原来的 PDF、Word 文件"
-        return Problem((0, 0), "", text)
+        return Problem((min(lines, default=0), max(lines, default=0)), "", text)
 
 
 def soundness(tables: list[RawTable]) -> Soundness:

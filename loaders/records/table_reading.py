@@ -28,6 +28,8 @@ from graphmodel.records import Category, Note, Problem
 
 _BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
 
+_A_PART_OF_A_BODY = re.compile(r"^[^/]+/\s*(?:division|section|branch|unit|team|directorate)s?$", re.I)
+
 _IN_A_NAME = "别的格用分号分开单位，这一格的逗号读作名称的一部分；如果是几个单位，请核对"
 
 
@@ -126,10 +128,12 @@ def _with_divisions(table: RawTable) -> frozenset[str]:
     of = [
         at
         for at, column in enumerate(table.columns)
-        if column.field in UNIT_FIELDS and is_latin(column.header) and column.header.count("/") == 1
+        if column.field in UNIT_FIELDS and _A_PART_OF_A_BODY.search(column.header)
     ]
     texts = [close_up(row.cells[at].text) for row in table.rows for at in of if at in row.cells]
-    return frozenset(text for text in texts if text.count("/") == 1 and is_latin(text) and not re.search("[;,\n]", text))
+    return frozenset(
+        text for text in texts if text.count("/") == 1 and is_latin(text) and not re.search("[;,\n]", text)
+    )
 
 
 def doubtful_commas(table: RawTable, names: Collection[str]) -> Iterator[Problem]:
