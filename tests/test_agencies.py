@@ -190,3 +190,18 @@ def test_a_name_shown_instead_of_the_lists_own_is_found_and_so_are_names_that_ar
         ("市城管局", ["市综合执法局"]),
         ("市卫生健康委员会", ["市卫健委", "市卫生健康委员会"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("县消防大队", "县消防救援大队"),
+        ("县消防救援大队", "县消防救援大队"),
+        ("县交警大队", "县公安交警大队"),
+        ("县公安局交警大队", "县公安交警大队"),
+        ("市消防支队", "市消防救援支队"),
+        ("省消防总队", "省消防救援总队"),
+    ],
+)
+def test_a_unit_of_a_county_is_not_shown_by_the_name_of_the_citys(written: str, shown: str) -> None:
+    assert Resolver("柏川县", load_registry()).resolve(written).name == shown

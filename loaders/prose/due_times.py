@@ -26,6 +26,9 @@ _DONE = re.compile(r"(?![未没尚仍已])[\u4e00-\u9fff]{2}[^的]*$")
 _OF = "的"
 # 9月通车: a month by which something is reached; 9月抽查 tells none
 _REACHED = re.compile(REACHED)
+# 全年建设320个，86个3月底前开工: what goes on all year is not done when a part of it has begun
+_ALL_YEAR = "全年"
+_BEGINS = re.compile(r"(?:全部|全面|全|陆续|集中|正式)?(?:开工|动工|启动|开建|开始|进场|开标|立项)")
 # what a time is behind that is looked back on: 截至2025年底，自2025年底开展
 _LOOKS_BACK = re.compile(r"截[至止]|自|从")
 
@@ -40,22 +43,29 @@ def times_in(text: str) -> Iterator[str]:
     """
     if is_latin(text):
         return
-    for clause in _CLAUSE.findall(_TORN_TIME.sub("", simplify(text))):
+    whole = _TORN_TIME.sub("", simplify(text))
+    all_year = _ALL_YEAR in whole
+    for clause in _CLAUSE.findall(whole):
         plain = "".join(clause.split())
-        if found := _at(plain, 0):
-            yield found.text
-        else:
-            yield from (
-                found.text
-                for match in _INSIDE.finditer(plain)
-                if (found := _at(plain, match.end())) and _BY_THEN.search(found.text) and _DONE.match(plain, found.end)
-            )
+        yield from (found.text for found in _of_clause(plain) if not (all_year and _BEGINS.match(plain, found.end)))
+
+
+def _of_clause(plain: str) -> Iterator[When]:
+    """Yield the times of a clause by which something is done: the one it begins with, or those inside."""
+    if found := _at(plain, 0):
+        yield found
+    else:
+        yield from (
+            found
+            for match in _INSIDE.finditer(plain)
+            if (found := _at(plain, match.end())) and _BY_THEN.search(found.text) and _DONE.match(plain, found.end)
+        )
 
 
 def _at(plain: str, start: int) -> When | None:
     """Return the time at a place of a clause, if something is done by it."""
     found = when_at(plain, 2000, start)
-    if found is None or not (found.due or found.text.endswith("前")) or found.text == "全年":
+    if found is None or not (found.due or found.text.endswith("前")) or found.text == _ALL_YEAR:
         return None
     lead_in = plain[start : found.end - len(found.text)]
     if _LOOKS_BACK.match(lead_in) or plain.startswith(_OF, found.end):

@@ -59,9 +59,10 @@ class Task:
 
     def told(self) -> tuple[tuple[int, int], str]:
         """Return all that is said of a task that names no units, and its lines."""
-        content = self.roles.get("content", [])
-        text = "\n".join([self.paragraph.number + self.text, *(text for text, _ in content)])
-        last = max([self.paragraph.lines[1], self.last_line, *(lines[1] for _, lines in content)])
+        own = self.paragraph.number + self.text
+        said = [part for role in self.roles.values() for part in role if part[0] not in own]
+        text = "\n".join([own, *(text for text, _ in sorted(said, key=lambda part: part[1]))])
+        last = max([self.paragraph.lines[1], self.last_line, *(lines[1] for _, lines in said)])
         return (self.paragraph.lines[0], last), close_up(text)
 
     def inherit(self) -> None:

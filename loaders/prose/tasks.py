@@ -43,6 +43,8 @@ _SIGNED = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:人民政府|政府|�
 _CHAPTER = re.compile(
     r"(?:总体|工作|有关|相关)要求|(?:保障|组织)(?:措施|保障|实施|领导)|指导思想|基本原则|(?:总体|工作|主要)目标"
 )
+# the letter that a list is issued with: 现将……印发给你们，请认真贯彻落实
+_LETTER = re.compile(r"(?:印发|下发|转发|发)给你们")
 # 上述项目由区商务委负责: said of what is above
 _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工作|事项|内容)")
 
@@ -298,15 +300,8 @@ class _Reader:
                 self.table.problems += units_in_passing(task)
                 self.table.problems += led_in_several_places(task)
                 self.table.rows.append(row_of(task))
-            elif _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")) or (
-                not self.table.rows
-                and task.paragraph.level <= 1
-                and task.heading.cell is None
-                and not (tells_units(task.text) or any(units_in_passing(task)))
-            ):
-                self.table.notes.append(
-                    Note(*task.told())
-                )  # the letter that goes with the list, what a plan says around it
+            elif self._is_around_the_tasks(task):
+                self.table.notes.append(Note(*task.told()))
             else:
                 self.table.problems.append(Problem(*task.told(), _NAMES_NO_UNIT, task.paragraph.page))
         self.table.problems += unlike_the_others(self.tasks)
@@ -315,6 +310,17 @@ class _Reader:
         self.table.notes += self.rules
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
+
+    def _is_around_the_tasks(self, task: Task) -> bool:
+        """Return whether what names no unit is the letter that goes with the list, or what a plan says around it."""
+        if _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")):
+            return True
+        if self.table.rows:
+            return False
+        if _LETTER.search(task.told()[1]):
+            return True
+        first = task.paragraph.level <= 1 and task.heading.cell is None
+        return first and not (tells_units(task.text) or any(units_in_passing(task)))
 
     def _headings_of_headings(self) -> Iterator[Note]:
         """Yield a note for each heading that has no tasks but those of the headings below it."""

@@ -1,0 +1,44 @@
+"""The letter that a list is issued with, and what is said behind the tasks: told once, whole, and in its place."""
+
+from __future__ import annotations
+
+from graphmodel.loaders import read_text
+
+LETTER = """关于印发《2026年澜江市重点工作责任分解方案》的通知
+
+各县（市、区）人民政府，市政府各部门、各直属机构：
+《2026年澜江市重点工作责任分解方案》已经市政府同意，现印发给你们，请认真组织实施。
+
+2026年澜江市重点工作责任分解方案
+
+一、扩大有效需求
+1.新建游船码头6座。
+责任领导：岑望舒
+牵头单位：市航务局
+责任单位：市财政局、澜江学院
+完成时限：2026年11月底
+2.疏浚航道26公里。
+责任领导：岑望舒
+牵头单位：市航务局
+责任单位：澜江水务集团有限公司
+完成时限：10月底
+"""
+BEHIND = """
+有关要求：
+（一）加强组织领导。各责任单位要于3月15日前将实施方案报市政府督查室。
+（二）强化督促检查。市政府督查室每季度通报一次进展情况。
+联系人：尤溪，电话：0799-6655443。
+"""
+
+
+def test_the_letter_that_issues_a_list_is_a_note_and_no_doubt() -> None:
+    read = read_text(LETTER)
+    assert [problem.text for problem in read.problems] == []
+    assert "各直属机构" in read.notes[0].text and "请认真组织实施" in read.notes[0].text
+    assert [project.name for project in read.projects] == ["新建游船码头6座", "疏浚航道26公里"]
+
+
+def test_what_is_said_behind_the_tasks_is_told_once_and_where_it_is() -> None:
+    read = read_text(LETTER + BEHIND)
+    assert [problem.lines for problem in read.problems] == [(21, 21), (22, 23)]
+    assert "尤溪" in read.problems[1].text
