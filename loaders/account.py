@@ -38,6 +38,7 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;，,（(\[|]))(?P<label>[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z]+(?: [a-z]+){0,2})\s*[:：]"
 )
 _RUNNING = "页眉页脚"
+_OF_LABEL = "标签："
 _UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
 
@@ -59,13 +60,14 @@ def with_account(
     """
     known = KnownWords([*(column.header for table in tables for column in table.columns), *labels])
     whole = _running_aside(passages)
-    notes, problems = _unread(the_list, tables, whole, known)
+    labels_told = list(_labels_with_more(whole, labels))
+    notes, problems = _unread(the_list, tables, _without(whole, labels_told), known)
     problems += _empty_labels(whole)
     problems += _units_on_every_page(the_list, whole)
     problems += _unrecorded(the_list, tables, known)
     problems += [gap for table in tables for gap in _gaps(table)]
     notes += _headers_with_more(the_list, tables)
-    notes += _labels_with_more(whole, labels)
+    notes += labels_told
     problems += doubtful_notes(the_list, [*the_list.notes, *notes])
     if not notes and not problems:
         return the_list
@@ -160,7 +162,16 @@ def _labels_with_more(passages: list[Passage], labels: Iterable[str]) -> Iterato
             label = match["label"]
             if label not in told and field_of(label) in _NAMES and not words.is_header(label):
                 told.add(label)
-                yield Note(passage.lines, f"标签：{label}")
+                yield Note(passage.lines, f"{_OF_LABEL}{label}")
+
+
+def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
+    """Blank out the labels that notes tell of, wherever they are: they are told once."""
+    labels = "|".join(re.escape(note.text.removeprefix(_OF_LABEL)) for note in told)
+    if not labels:
+        return passages
+    label = re.compile(rf"(?:{labels})(?=\s*[:：])")
+    return [replace(each, text=label.sub(lambda found: " " * len(found[0]), each.text)) for each in passages]
 
 
 def _labels(text: str) -> bool:

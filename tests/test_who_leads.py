@@ -262,3 +262,50 @@ def test_what_offices_write_of_who_does_what(form: str, phrase: str, leads: str,
     project = read_text(_FORMS[form].format(phrase)).projects[0]
     found = project.name, "、".join(project.lead_units), "、".join(project.partner_units)
     assert found == ("新建水文站3座", leads, partners)
+
+
+MINUTES = "黛溪区政府第58次常务会议议定事项督办表（2026年4月）\n\n"
+
+
+def test_a_sentence_of_its_own_says_under_which_leader_a_task_is() -> None:
+    first, second = read_text(
+        f"{MINUTES}1.关于收储城南粮站地块的事项。由区资规分局牵头，区财政局、区国资公司配合，6月30日前签订协议。"
+        "区委常委、副区长蔺相宜统筹。\n"
+        "2.关于中考考点保障的事项。会议议定：区教育局负责，区公安分局、区供电中心按职责做好交通、供电保障。"
+        "副区长冼星河统筹，6月10日前落实到位。\n"
+    ).projects
+    assert (first.leaders, first.lead_units) == (("蔺相宜",), ("区资规分局",))
+    assert (second.leaders, second.lead_units) == (("冼星河",), ("区教育局",))
+    assert second.partner_units == ("区公安分局", "区供电中心")
+    assert second.deadline is not None and str(second.deadline.date) == "2026-06-10"
+
+
+def test_posts_before_a_leader_are_no_unit() -> None:
+    (project,) = read_text(f"{MINUTES}1.清淤。区委常委、副区长蔺相宜牵头，区水利局负责，区财政局配合。\n").projects
+    assert (project.leaders, project.lead_units, project.partner_units) == (("蔺相宜",), ("区水利局",), ("区财政局",))
+
+
+def test_a_header_that_says_that_the_first_of_the_lead_units_leads_is_followed() -> None:
+    table = (
+        "{title}\n\n| 序号 | 重点任务 | 市级牵头单位{rule} |\n|---|---|---|\n"
+        "| 1 | 绘制产业图谱 | 市工信局、市发改委、市科技局 |\n"
+    )
+    title = "中共栖霞岭市委 市人民政府关于推进新型工业化重点任务清单（2026年）"
+    read = read_text(table.format(title=title, rule="（排第一位的为牵头单位）"))
+    assert read.place == "栖霞岭市"
+    (project,) = read.projects
+    assert (project.lead_units, project.partner_units) == (("市工信局",), ("市发改委", "市科技局"))
+    assert any("清单写明：排在首位的为牵头单位" in note.text for note in read.notes)
+    (project,) = read_text(table.format(title=title, rule="")).projects
+    assert project.lead_units == ("市工信局", "市发改委", "市科技局")
+
+
+def test_a_label_that_is_told_is_no_lost_text_where_it_comes_again() -> None:
+    read = read_text(
+        "宁波市2026年为师生办实事一览表\n\n"
+        "项目一：公寓空调\n分管校领导：楚云深\n责任部门：后勤保障部（牵头）、基建处\n完成时间：8月\n\n"
+        "项目二：预约系统\n分管校领导：祁连雪\n责任部门：图书馆（牵头）、信息化中心\n完成时间：5月\n"
+    )
+    assert read.problems == ()
+    assert [project.leaders for project in read.projects] == [("楚云深",), ("祁连雪",)]
+    assert "标签：分管校领导" in [note.text for note in read.notes]

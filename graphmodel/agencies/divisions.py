@@ -267,7 +267,7 @@ def begins_with_place(title: str) -> bool:
 
 # development zones and renamed counties are in no table, but a title says them plainly
 _FORM = re.compile(
-    r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
+    r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年(?:度)?)?(?:中共|中国共产党|共青团|政协)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
     r"(?=20\d\d|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
 )
 

@@ -48,13 +48,18 @@ _WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
 _LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{TAKING_PART}|会办)(?:责任)?(?:单位|部门)?[:：]")
-_POST = r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|领导)"
+_POST = (
+    r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*"
+    r"(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|常委|党组成员|领导)"
+)
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
 # 市财政局做好资金保障: what a unit does, with what it does it to
 _DOES = re.compile(
-    r"(?P<units>[^，；。：:]+?)(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)(?P<what>[^，；。、]{2,14})$"
+    r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
+    r"(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
+    r"(?P<what>[^，；。、]{2,14}(?:、[^，；。、]{1,8}){0,5})$"
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
 _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<what>[^，。；]{2,14})")
@@ -239,7 +244,7 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> Said | No
     match = _SAID.match(plain)
     if match is None:
         return None if pending else _more_said(part, plain)
-    if not pending and (leader := _leader(match["units"])):
+    if not pending and (leader := leader_of(match["units"])):
         return [leader]
     before = f"{pending}、" if pending else ""
     if both := _TOGETHER_WITH.match(plain):
@@ -283,11 +288,17 @@ def _more_said(part: str, plain: str) -> Said | None:
             return [(PARTNER, others)]
     if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
         return None
-    if (match := _DOES.match(plain)) and all_units(units := part[: match.end("units")]):
+    if (match := _does(plain)) and all_units(units := part[: match.end("units")]):
         return [(role_kind(match["role"]), units), ("extra", part)]
     if (match := _LOOKS_ON.match(plain)) and all_units(part[: match.end("units")]):
         return [("extra", part)]
     return None
+
+
+def _does(plain: str) -> re.Match[str] | None:
+    """Match a clause that says what units do: 做好交通、供电保障, and no other units behind it."""
+    match = _DOES.match(plain)
+    return match if match and max(map(unit_score, match["what"].split("、"))) <= 0 else None
 
 
 def does_a_part(text: str) -> bool:
@@ -297,7 +308,7 @@ def does_a_part(text: str) -> bool:
     (True, False)
     """
     parts = _CLAUSE_END.split(text.rstrip("。；，; "))
-    match = _DOES.match(parts[-2] if len(parts) > 1 and time_clause(parts[-1]) else parts[-1])
+    match = _does(parts[-2] if len(parts) > 1 and time_clause(parts[-1]) else parts[-1])
     return match is not None and (known_units(match["units"]) or _divided(text))
 
 
@@ -362,7 +373,7 @@ def time_clause(part: str) -> str | None:
     return text
 
 
-def _leader(text: str) -> tuple[str, str] | None:
+def leader_of(text: str) -> tuple[str, str] | None:
     """Return the leader said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
     if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
         return "leaders", text[post.end() :]

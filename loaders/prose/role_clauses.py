@@ -23,6 +23,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
+from graphmodel.loaders.prose.led_by_people import led_by_people
 from graphmodel.loaders.prose.who_does_what import said_behind
 from graphmodel.loaders.tables.headers import field_of, named_by_division
 
@@ -212,7 +213,9 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     text = roles_mended(text)
     text, found = _labelled(_officers_bare(_labels_mended(text, mapping), mapping), mapping)
     if not any(role in UNIT_FIELDS for role, _ in found):
+        text, people = led_by_people(text)
         text, more = said_behind(text)
+        found += people
         found += more
     return text, [said for role, value in found for said in _without_remarks(role, value)]
 

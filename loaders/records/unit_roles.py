@@ -28,6 +28,7 @@ from graphmodel.loaders.cells.roles import (
 from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -117,10 +118,12 @@ def row_roles(
     found = _Found(officers)
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
+    # 牵头单位（排第一位的为牵头单位）: a statement about the lead units where no others are beside them
+    in_order = convention.said_by == "stated" and not any(cells.get(field) for field in UNIT_FIELDS - {"lead_units"})
     for kind in ("responsible_units", "lead_units"):
         # several columns of units that lead are one that leads and one that leads with it: Lead department | Co-lead
         for cell in cells.get(kind, ())[: None if kind == "lead_units" else 1]:
-            roles = _cell_roles(cell, kind, led, names)
+            roles = _cell_roles(cell, kind, led, names, in_order=in_order)
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
@@ -190,12 +193,15 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
     _doubt_breaks(doubt, cell)
 
 
-def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str]) -> Roles:
-    """Return what one cell says; beside a lead unit those that answer for a task take part."""
+def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str], *, in_order: bool) -> Roles:
+    """Return what one cell says; beside a lead unit those that answer for a task take part.
+
+    Several lead units all lead, unless the list states that they do in their order.
+    """
     if kind == "responsible_units" and led:
         return Roles((), names_of(split_units(cell.text, names, hard=cell.hard)))
     roles = split_roles(cell.text, names, hard=cell.hard)
-    if kind == "lead_units" and roles.enumerated:
+    if kind == "lead_units" and roles.enumerated and not in_order:
         return Roles(roles.enumerated, roles.partners)
     return roles
 

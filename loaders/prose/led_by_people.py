@@ -1,0 +1,53 @@
+"""Sentences that say which leader a task is under: 区委常委、副区长某某统筹。"""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.roles import Said, leader_of, time_clause
+
+_CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
+# a clause of its own, with nothing but posts and names before what they do
+_LED = re.compile(
+    r"\s*由?(?P<who>[\u4e00-\u9fff（）]{2,12}?(?:[、和][\u4e00-\u9fff（）]{2,12}?){0,3})(?:同志)?"
+    r"(?:统筹|牵头|负责|分管|联系|包联|调度|督办|领衔|挂帅)(?:督办|协调|推进|落实|抓总|调度|负责)*[，,。；;]?"
+)
+
+
+def led_by_people(text: str) -> tuple[str, Said]:
+    """Take the clauses that name leaders by post and name, and nobody else, and a time right behind them.
+
+    Returns
+    -------
+    tuple
+        What is left of the text; the leaders, and the time.
+
+    Examples
+    --------
+    >>> led_by_people("整治河道。区委常委、副区长陈瑾统筹，6月底前完成。")
+    ('整治河道。', [('leaders', '陈瑾'), ('deadline', '6月底前')])
+    >>> led_by_people("区教育局牵头。")
+    ('区教育局牵头。', [])
+    """
+    found: Said = []
+    taken: list[re.Match[str]] = []
+    led = False
+    for clause in _CLAUSE.finditer(text):
+        match = _LED.fullmatch(simplify(clause.group()))
+        people = _people(match["who"]) if match else []
+        when = time_clause(clause.group().rstrip("，,。；;")) if led else None
+        found += [("leaders", name) for name in people] + ([("deadline", when)] if when else [])
+        if people or when:
+            taken.append(clause)
+        led = bool(people)
+    for clause in reversed(taken):
+        text = text[: clause.start()] + text[clause.end() :]
+    return text, found
+
+
+def _people(who: str) -> list[str]:
+    """Return the names among posts and names; nothing where one is neither."""
+    told = [leader_of(part) for part in re.split("[、和]", who)]
+    if None in told:
+        return []
+    return [each[1] for each in told if each and each[0] == "leaders"]
