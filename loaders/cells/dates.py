@@ -63,7 +63,11 @@ _NUMERIC_RANGE = re.compile(
     rf"(?:(?P<y2>20\d\d)\s*[./年-]\s*{_END}|(?(hyphen)(?!)|{_END.replace('2>', '3>')}))"
 )
 # as Chinese lists write them, whose months come first
-_IN_FIGURES = re.compile(rf"(?P<m>{_M})[./](?P<d>{_DAY}){_BEFORE}|(?P<y>20\d\d)(?P<m8>\d\d)(?P<d8>\d\d)")
+_IN_FIGURES = re.compile(
+    rf"(?:{_M}(?P<sign>[./]){_DAY}{_DASH}(?=\d+(?P=sign)))?(?P<m>{_M})[./](?P<d>{_DAY}){_BEFORE}"
+    r"|(?P<y>20\d\d)(?P<m8>\d\d)(?P<d8>\d\d)"
+)
+_SURE_DAY = re.compile(r"[./][12]\d|[./]3[01]")  # 1.5-2.5 may be amounts
 _QUARTER = re.compile(rf"{_n(_Y, 1)}(?P<q>{_Q})(?P<p1>初|中|末|底)?(?P<before>{_BEFORE})")
 _YEAR_PART = re.compile(
     rf"{_n(_Y, 1)}(?P<w>上半年|下半年|年底|年末|年内|年中|年初|全年|(?<=年)[底末内初中])(?P<p1>初|末|底)?(?P<before>{_BEFORE})"
@@ -73,20 +77,22 @@ _YEARS = re.compile(
 )
 # what comes in every year, on a day that a list does not tell
 _EVENT = r"主?汛期?|入汛|入冬|供暖[季期]?|采暖[季期]?|春节|元旦|国庆节?|中秋节?|五一|“?两节”?|(?:[春秋]季)?开学|高考|雨季|冬季"
+# 随报随改, 即知即改, 立行立改: as soon as it comes up
+_AT_ONCE = r"(?:随.随|即.即|立.立|边.边)[\u4e00-\u9fff]|即时|即办"
 #: What a time has that has no day: docs/dates.md lists them.
 WITHOUT_A_DAY = re.compile(
-    rf"{_EVENT}|[暑寒]假|持续|长期|常年|长效|常态|全程|每(?:半?年|月|季|周)|按(?:时序|时间|序时)?(?:进度|节点)|序时"
+    rf"{_EVENT}|{_AT_ONCE}|[暑寒]假|持续|长期|常年|长效|常态|全程|每(?:半?年|月|季|周)|按(?:时序|时间|序时)?(?:进度|节点)|序时"
     r"|按照?(?:上级|省|国家|计划|要求)"
 )
 _OPEN = re.compile(
     r"(?:全年)?(?:持续推进|持续实施|持续开展|长期坚持|长期推进|长期|常年|常态化推进|持续|按进度推进|按计划推进|按(?:时序|时间|序时)?进度|按(?:时间)?节点(?:推进|完成)?|每月|每季度)"
-    rf"|(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
+    rf"|{_AT_ONCE}|(?:{_EVENT}|节)(?:来临|到来|开始)?(?:之|以)?前"
 )
 _LEAD_IN = re.compile(r"(?:截至|截止|到|至|于|在|力争|确保|计划|预计|争取|拟|自|从)?(?:到|于|在|至)?")
 
 # what a time can begin with: quicker to look up than to try every rule
 _FIRST_LETTERS = frozenset(
-    "0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来翌持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节 "
+    "0123456789Qq一二三四五六七八九十前第上下年底末内初中全今本当明次来翌持长常按每截到至于在力确计预争拟自从主汛入供采春元国五“两开秋高雨冬节随即立边 "
 )
 
 _PART_DAYS = {
@@ -264,6 +270,8 @@ def whole_when(text: str, year: int | None) -> When | None:
         is_time, due = english_time(text)
         return When(text.strip(), None, due, len(text)) if is_time else None
     plain = "".join(simplify(text).split()).strip("（）。；")
+    if (match := _IN_FIGURES.fullmatch(plain)) and match["sign"] and _SURE_DAY.search(plain):
+        return When(plain, None, _in_figures(match, year), len(plain))
     found = when_at(plain, year)
     if found and _AFTER.match(plain, found.end):
         return found

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.roles import leader_of
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 
@@ -20,6 +22,9 @@ _COUNTS = "项数"
 # 市水务局、市住建局（9月底）
 _LAST_BRACKET = re.compile(r"[（(](?P<time>[^（）()]{2,20})[）)]\s*$")
 _WITH_PARTNERS = re.compile(r"\bwith (?:\w+ )?(?:partners?|support|others)\b", re.I)
+_LEADERS_FIRST = re.compile(r"(?:领导|[省市区县州]长)\s*(?:及|和|与|、|/|／)?\s*\S{0,4}(?:单位|部门)")
+_LEADING = frozenset(("lead_units", "responsible_units"))
+_PIECE = re.compile(r"(?P<said>[^\s，,；;、/／]+)[\s，,；;、/／]*")
 _TELEPHONES = "联系电话"
 _AROUND = " \n，,；;、"
 
@@ -43,6 +48,13 @@ def counts_apart(table: RawTable) -> None:
     _move(table, UNIT_FIELDS, Column(_COUNTS, "extra"), _count_behind)
 
 
+def leaders_apart(table: RawTable) -> None:
+    """Move the leaders before units to a column of their own, where a header says so: 责任领导及牵头单位."""
+    headers = [column.header for column in table.columns if column.field in _LEADING]
+    if not any(column.field == "leaders" for column in table.columns) and any(map(_LEADERS_FIRST.search, headers)):
+        _move(table, _LEADING, Column(FIELDS["leaders"].label, "leaders"), _leaders_before)
+
+
 def partners_apart(table: RawTable) -> None:
     """Move what is behind "with" to a column of partners, where a header says so: Lead (with partners)."""
     fields = {column.field for column in table.columns}
@@ -50,6 +62,24 @@ def partners_apart(table: RawTable) -> None:
         column.field == "lead_units" and _WITH_PARTNERS.search(column.header) for column in table.columns
     ):
         _move(table, {"lead_units"}, Column(FIELDS["partner_units"].label, "partner_units"), _with_behind)
+
+
+def _leaders_before(text: str) -> _Cut:
+    """Cut off the leaders that a cell begins with.
+
+    >>> _leaders_before("副县长谷若谷\\n县水利局"), _leaders_before("县水利局\\n县城管局")
+    (('县水利局', '谷若谷'), ('县水利局\\n县城管局', ''))
+    """
+    people: list[str] = []
+    at = 0
+    for piece in _PIECE.finditer(text):
+        said = leader_of(piece["said"])
+        name = said[1] if said and said[0] == "leaders" else piece["said"] if only_people(piece["said"]) else ""
+        if not name:
+            break
+        people.append(name)
+        at = piece.end()
+    return (text[at:], "、".join(people)) if people and at < len(text) else (text, "")
 
 
 def _with_behind(text: str) -> _Cut:

@@ -11,7 +11,13 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
-from graphmodel.loaders.records.beside_names import counts_apart, partners_apart, telephones_apart, times_apart
+from graphmodel.loaders.records.beside_names import (
+    counts_apart,
+    leaders_apart,
+    partners_apart,
+    telephones_apart,
+    times_apart,
+)
 from graphmodel.loaders.records.cell_doubts import misplaced, printed_narrow
 from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
@@ -77,6 +83,7 @@ def build_list(
         labels_apart(table)
         deadline_by_its_cells(table)
         deadline_as_revised(table)
+        leaders_apart(table)
         partners_apart(table)
         times_apart(table)
         telephones_apart(table)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.model import Column, RawTable, with_fields
+from graphmodel.loaders.model import Column, RawTable, says_nothing, with_fields
 
 #: The field of a column that holds what is to be done in one quarter or month.
 PERIOD = "period"
@@ -53,7 +53,7 @@ def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) ->
     seen: set[int] = set()
     for place in places:
         text, mark = cells[place][0].strip(), cells[place][1]
-        if not text or (mark >= 0 and mark in seen):
+        if not text or says_nothing(text) or (mark >= 0 and mark in seen):
             continue
         seen.add(mark)
         last = next(other for other in reversed(places) if other == place or (mark >= 0 and cells[other][1] == mark))

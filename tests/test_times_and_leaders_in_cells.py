@@ -1,0 +1,65 @@
+"""Cells that offices fill with more than one thing, or with a stroke: leaders above units, days in figures, no step."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphmodel.loaders import read_text
+
+TITLE = "宁波市2026年供水攻坚任务分解表\n\n"
+
+
+def test_leaders_before_the_units_of_a_cell_are_leaders_where_the_header_says_so() -> None:
+    read = read_text(
+        f"{TITLE}| 任务 | 责任领导及牵头单位 | 参与单位 |\n|---|---|---|\n"
+        "| 新建水厂 | 邰望舒 市水利局 | 市发改委 |\n"
+        "| 改造管网 | 副市长邰望舒<br>市住建局 | 市城管局<br>市水务公司 |\n"
+        "| 关停自备井 | 党组成员晏清<br>市资规局 | 各街道 |\n"
+    )
+    assert read.problems == ()
+    assert [(project.leaders, project.lead_units) for project in read.projects] == [
+        (("邰望舒",), ("市水利局",)),
+        (("邰望舒",), ("市住建局",)),
+        (("晏清",), ("市资规局",)),
+    ]
+
+
+def test_a_person_before_a_unit_is_told_where_no_header_says_so() -> None:
+    read = read_text(
+        f"{TITLE}| 任务 | 牵头单位 | 参与单位 |\n|---|---|---|\n| 新建水厂 | 邰望舒 市水利局 | 市发改委 |\n"
+    )
+    assert [problem.text for problem in read.problems] == ["邰望舒市水利局"]
+
+
+@pytest.mark.parametrize(("written", "due"), [("4.1-8.31", "2026-08-31"), ("3.15—4.20前", "2026-04-20")])
+def test_days_in_figures_from_one_to_another_are_due_on_the_last(written: str, due: str) -> None:
+    (project,) = read_text(
+        f"{TITLE}| 任务 | 牵头单位 | 工期 |\n|---|---|---|\n| 新建水厂 | 市水利局 | {written} |\n"
+    ).projects
+    assert project.deadline is not None and str(project.deadline.date) == due
+
+
+def test_a_time_of_one_row_does_not_go_to_the_name_of_the_next() -> None:
+    read = read_text(
+        "松风街道2026年微改造项目责任表\n"
+        "项目 责任社区 包片领导 协助科室 工期\n"
+        "口袋公园2处 听雨社区 何田田 城管科、党群办 3月—7月\n"
+        "楼道粉刷60个单元 望湖社区、听雨社区 何田田 社区办 4.1-8.31\n"
+        "晾衣杆安装300根 采薇社区 蒋捷 社区办、平安办 随报随装\n"
+        "屋顶防漏12幢 望湖社区 蒋捷 城管科 汛期前\n"
+    )
+    assert [(project.name[:2], project.deadline and project.deadline.text) for project in read.projects] == [
+        ("口袋", "3月—7月"), ("楼道", "4.1-8.31"), ("晾衣", "随报随装"), ("屋顶", "汛期前"),
+    ]  # fmt: skip
+
+
+def test_a_stroke_below_a_quarter_is_no_step() -> None:
+    read = read_text(
+        f"{TITLE}| 任务 | 牵头单位 | 一季度 | 二季度 | 三季度 |\n|---|---|---|---|---|\n"
+        "| 新建水厂 | 市水利局 | / | 开工 | — |\n| 改造管网 | 市住建局 | 招标 | 无 | 完工 |\n"
+    )
+    assert [[step.text for step in project.milestones] for project in read.projects] == [
+        ["二季度：开工"],
+        ["一季度：招标", "三季度：完工"],
+    ]
+    assert read.problems == ()
