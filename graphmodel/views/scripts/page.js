@@ -114,7 +114,7 @@ function moved(before) {
 }
 
 // What changes one section alone: the others stay as they are.
-const OF_A_SECTION = { q: "list", sort: "list", other: "places" };
+const OF_A_SECTION = { q: "list", sort: "list", other: "places", paper: "print" };
 
 function sectionAlone(before) {
   const changed = Object.keys(state).filter((key) => state[key] !== before[key]),

@@ -61,29 +61,33 @@ function inTime(scopes) {
 }
 
 export function placesView(place) {
-  const rows = inTime(data.scopes).map((scope) => summary(scope));
   const other = comparedWith();
   replace(
     place,
-    element(
-      "div",
-      { class: "multiples" },
-      rows.map((row) =>
-        element(
-          "figure",
-          { class: row.scope.id === state.scope ? "chosen" : null },
-          element(
-            "button",
-            { type: "button", class: "go", onclick: () => change({ scope: row.scope.id, view: "network" }) },
-            scopeName(row.scope),
-          ),
-          miniature(row.part, scopeName(row.scope)),
-          element("figcaption", {}, untorn(countWords(row.part)), gradeLines(row)),
-        ),
-      ),
-    ),
+    multiples(),
     data.scopes.length > 2 ? otherSwitch(other) : null,
     other ? sideBySide([state.scope, other]) : null,
+  );
+}
+
+export function multiples() {
+  const rows = inTime(data.scopes).map((scope) => summary(scope));
+  return element(
+    "div",
+    { class: "multiples" },
+    rows.map((row) =>
+      element(
+        "figure",
+        { class: row.scope.id === state.scope ? "chosen" : null },
+        element(
+          "button",
+          { type: "button", class: "go", onclick: () => change({ scope: row.scope.id, view: "network" }) },
+          scopeName(row.scope),
+        ),
+        miniature(row.part, scopeName(row.scope)),
+        element("figcaption", {}, untorn(countWords(row.part)), gradeLines(row)),
+      ),
+    ),
   );
 }
 

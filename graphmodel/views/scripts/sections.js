@@ -32,7 +32,7 @@ function section(name) {
 // Those in the window are drawn at once, those near by when the change is on the screen, others when they come near.
 export function redraw(names) {
   for (const name of names) {
-    if (!byId(name)) continue;
+    if (!SECTIONS[name] || !byId(name)) continue;
     dirty.add(name);
     if (seen.has(name) || byId(name).contains(document.activeElement)) section(name);
   }

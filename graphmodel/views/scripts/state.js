@@ -21,6 +21,7 @@ const DEFAULTS = {
   sort: "",
   other: "",
   lang: "",
+  paper: "",
 };
 export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];
 const NUMBERS = { steps: 3, min: 9999 };
@@ -103,6 +104,7 @@ function letGo(found) {
     grade: new Set(["any", "clear", "possible"]),
     other: new Set(scopes),
     lang: new Set(Object.keys(data.words)),
+    paper: new Set(["all", "steps", "projects", "lines", "none"]),
   };
   for (const [key, set] of Object.entries(kinds)) if (found[key] && !set.has(found[key])) delete found[key];
   const agencies = new Set(of("agencies")),
