@@ -43,8 +43,8 @@ def gexf(graph: ExportGraph) -> bytes:
     out.write(
         f'<description>{escape(graph.name)}</description></meta>\n<graph defaultedgetype="{direction}" mode="static">\n'
     )
-    node_keys = _declare(out, "node", [{"type": node.kind, **node.values} for node in graph.nodes], "n")
-    edge_keys = _declare(out, "edge", [{"type": edge.kind, **edge.values} for edge in graph.edges], "e")
+    node_keys = _declare(out, "node", [{"type": node.kind, **node.values} for node in graph.nodes])
+    edge_keys = _declare(out, "edge", [{"type": edge.kind, **edge.values} for edge in graph.edges], len(node_keys))
     out.write(f'<nodes count="{len(graph.nodes)}">\n')
     for node in graph.nodes:
         out.write(f"<node id={quoteattr(node.id)} label={quoteattr(node.label)}>")
@@ -64,9 +64,12 @@ def gexf(graph: ExportGraph) -> bytes:
     return out.getvalue().encode()
 
 
-def _declare(out: io.StringIO, owner: str, rows: Sequence[dict[str, Value]], prefix: str) -> dict[str, tuple[str, str]]:
+def _declare(
+    out: io.StringIO, owner: str, rows: Sequence[dict[str, Value]], first: int = 0
+) -> dict[str, tuple[str, str]]:
+    """Write what attributes there are. Their ids are figures: of any other, Gephi Lite shows the id for the name."""
     columns = columns_of(rows)
-    keys = {name: (f"{prefix}{position}", kind) for position, (name, kind) in enumerate(columns.items())}
+    keys = {name: (str(position), kind) for position, (name, kind) in enumerate(columns.items(), first)}
     out.write(f'<attributes class="{owner}" mode="static">\n')
     for name, (key, kind) in keys.items():
         out.write(f'<attribute id="{key}" title={quoteattr(name)} type="{kind}"/>\n')

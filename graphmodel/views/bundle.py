@@ -15,9 +15,9 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "work", "theme", "figures", "tables", "roam", "focus", "copied", "frames",
+    "dom", "data", "state", "words", "lacks", "work", "theme", "figures", "tables", "roam", "focus", "copied", "frames",
     "labels", "pens", "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links",
-    "looks", "grow", "network", "ways", "lookup", "phrase", "search", "card_parts", "pair_card", "cards", "ranking",
+    "looks", "grow", "network", "doors", "ways", "lookup", "phrase", "search", "card_parts", "pair_card", "cards", "ranking",
     "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading", "filters", "export",
     "keys", "column_widths", "paper_names", "paper_list", "paper_room", "paper", "paper_places", "print", "page",
 )  # fmt: skip

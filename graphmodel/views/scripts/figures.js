@@ -1,5 +1,6 @@
 // What the filters leave, and what can be counted in it. Every view counts here and nowhere else.
 import { expectedPair, pairKey, scopeData } from "./data.js";
+import { LACKS } from "./lacks.js";
 import { state, FILTERS, filtersOn } from "./state.js";
 
 const cache = new Map();
@@ -72,6 +73,7 @@ export function projectFits(project, on) {
     (!on.leader || project.leaders.includes(on.leader)) &&
     (!on.category || project.category === on.category) &&
     (!on.month || inMonth(project, on.month)) &&
+    (!on.lacks || LACKS[on.lacks](project)) &&
     (!on.agency || takesPart(project, on.agency, on.role))
   );
 }

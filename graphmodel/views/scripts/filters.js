@@ -1,6 +1,7 @@
 // What narrows the page, and the chips that say so.
 import { byId, element, replace } from "./dom.js";
 import { figures } from "./figures.js";
+import { lackedIn } from "./lacks.js";
 import { addressLost, change, filtersOn, state } from "./state.js";
 import { cut, joined, kindWord, monthWord, severalYears, t } from "./words.js";
 
@@ -20,6 +21,7 @@ function choices(part) {
     kind: kinds.map((kind) => [kind, kindWord(kind)]),
     month: part.months.map((month) => [month, monthWord(month, several)]),
     grade: gradesOf(part).map((grade) => [grade, t("grade_" + grade)]),
+    lacks: [...new Set([...lackedIn(part), state.lacks])].filter(Boolean).map((name) => [name, t("lacks_" + name)]),
     agency: state.agency ? [[state.agency, part.byId.has(state.agency) ? name(state.agency) : state.agency]] : [],
   };
 }
@@ -45,7 +47,7 @@ export function filterBar() {
     all = choices(found.part);
   replace(
     byId("filters"),
-    ["leader", "month", "role", "category", "kind", "grade", "list"]
+    ["leader", "month", "role", "category", "kind", "grade", "list", "lacks"]
       .filter((key) => all[key].length > (CHOSEN_AMONG.includes(key) ? 1 : 0))
       .map((key) =>
         element(

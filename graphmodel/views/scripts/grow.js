@@ -38,9 +38,14 @@ function room(nodes) {
   return least;
 }
 
-export function shaped(nodes, [across, along], by) {
+// Of very many projects in a small frame, squares without numbers only cover names: they are drawn as dots, but for
+// those of what is chosen. A picture that leaves the page has them whole.
+const DOT = 0.55;
+
+export function shaped(nodes, [across, along], by, dots) {
   nodes.forEach((node) => {
-    node.size = node.base.size * by;
+    node.whole = node.base.size * by;
+    node.size = node.whole * (dots && node.label === "Project" && node.dim !== false ? DOT : 1);
     node.x = Math.round(node.base.x * across);
     node.y = Math.round(node.base.y * along);
   });

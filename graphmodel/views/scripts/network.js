@@ -103,7 +103,7 @@ export function draw(view) {
 
 function take(next) {
   form = scene.view === "ego" ? { ...next, out: [1, 1] } : next; // rings say how near a shape is
-  shaped(scene.nodes, form.out, form.by);
+  shaped(scene.nodes, form.out, form.by, form.dots);
   labelScale = 0;
 }
 
@@ -183,6 +183,10 @@ export function fit() {
   place(0);
   take({ out, by: growth(scene.nodes, network.getScale()) });
   place(0);
+  if (!numbersShow(scene, network.getScale())) {
+    take({ ...form, dots: true });
+    place(0);
+  }
   const corner = document.querySelector(".zoom");
   if (under(box.clientWidth - corner.offsetWidth, box.clientHeight - corner.offsetHeight)) place(corner.offsetHeight);
   if (JSON.stringify(before) !== JSON.stringify(form)) {

@@ -145,7 +145,8 @@ export function bounds(scene, labels) {
   return scene.nodes.length ? box : [-1, -1, 1, 1];
 }
 
-export function sceneSvg(scene, colours, title) {
+export function sceneSvg(shown, colours, title) {
+  const scene = { ...shown, nodes: shown.nodes.map((node) => ({ ...node, size: node.whole || node.size })) };
   const labels = labelled(scene, 1),
     box = bounds(scene, labels);
   const [x, y, width, height] = [box[0] - 8, box[1] - 8, box[2] - box[0] + 16, box[3] - box[1] + 16].map(Math.round);

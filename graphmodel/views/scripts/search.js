@@ -76,6 +76,10 @@ function option(row, news, narrowed, index, other = null) {
   const pick = () => {
     if (row && row.label === "View") leave(row.view, { ...row.news, ...news });
     else if (row && row.label === "Scope") show(row.scope);
+    else if (row && row.label === "Control") {
+      clear();
+      row.act();
+    }
     else take(row, news, other);
   };
   const made = element(

@@ -15,6 +15,7 @@ const DEFAULTS = {
   agency: "",
   month: "",
   grade: "",
+  lacks: "",
   collectives: "",
   q: "",
   min: 0,
@@ -23,7 +24,7 @@ const DEFAULTS = {
   lang: "",
   paper: "",
 };
-export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade"];
+export const FILTERS = ["list", "leader", "category", "agency", "role", "kind", "month", "grade", "lacks"];
 const NUMBERS = { steps: 3, min: 9999 };
 const VIEWS = ["network", "agencies", "ego", "matrix", "rows", "ranking", "months", "list", "places"];
 
@@ -102,6 +103,7 @@ function letGo(found) {
     month: new Set(data.scopes[scopes.indexOf(scope)].months),
     role: new Set(["LEADS", "SUPPORTS"]),
     grade: new Set(["any", "clear", "possible"]),
+    lacks: new Set(["deadline", "leader", "partners", "steps"]),
     other: new Set(scopes),
     lang: new Set(Object.keys(data.words)),
     paper: new Set(["all", "steps", "projects", "lines", "none"]),

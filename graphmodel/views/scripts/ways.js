@@ -1,6 +1,8 @@
 // The page's own views, as a search finds them: 排名, phfd. By keyboard they are nearer so than past all links.
 import { data, scopeData } from "./data.js";
 import { byId } from "./dom.js";
+import { doorsFound } from "./doors.js";
+import { lacksFound } from "./lacks.js";
 import { scopeName } from "./places.js";
 import { state } from "./state.js";
 import { language, t } from "./words.js";
@@ -17,17 +19,22 @@ const asked = (key, text) =>
     .split("|")
     .some((each) => each.startsWith(text));
 
+const named = (text) =>
+  VIEWS.filter((view) => wayTo(view) && asked(view, text)).map((view) => ({
+    label: "View",
+    view,
+    name: t("view_" + view),
+  }));
+
 export function viewsFound(text) {
   const ordered = ORDERED.filter(({ key, view }) => wayTo(view) && asked(key, text));
   const leader = scopeData(state.scope).findings.find((finding) => finding.state.leader && asked("leader", text));
   return [
     ...(leader ? [{ label: "View", view: "network", news: leader.state, name: leader.title[language()] }] : []),
     ...ordered.map(({ key, view, news }) => ({ label: "View", view, news, name: t("name_" + key) })),
-    ...VIEWS.filter((view) => wayTo(view) && asked(view, text)).map((view) => ({
-      label: "View",
-      view,
-      name: t("view_" + view),
-    })),
+    ...named(text),
+    ...(wayTo("list") ? lacksFound(text) : []),
+    ...doorsFound(text, named, goTo),
   ];
 }
 
