@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import zipfile
 from collections import Counter
@@ -84,6 +85,13 @@ def test_networkx_reads_them_too(hangzhou: ResponsibilityList, tmp_path: Path) -
     )
     path.write_bytes(exports.gexf(exports.export_graph(hangzhou, "agencies")))
     assert nx.read_gexf(path, version="1.3").number_of_edges() == 341
+
+
+def test_gephi_lite_shows_attributes_by_their_names(hangzhou: ResponsibilityList) -> None:
+    written = exports.gexf(exports.export_graph(hangzhou)).decode("utf-8")
+    ids = re.findall(r'<attribute id="([^"]*)"', written)
+    assert len(ids) > 20 and len(set(ids)) == len(ids)
+    assert all(each.isdigit() for each in ids)  # its reader (graphology-gexf) takes any other id for the name
 
 
 def test_the_agency_network_carries_weights_and_workload(hangzhou: ResponsibilityList) -> None:

@@ -57,6 +57,9 @@ def test_axe_finds_nothing_in_any_view(browser: Any, report: Path, width: int, h
             opened.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
             found = Axe().run(opened.page, context=context, options=AXE).response["violations"]
             assert [(each["id"], [node["target"] for node in each["nodes"][:3]]) for each in found] == [], state
+        opened.page.evaluate("document.querySelector('#paper').open = true")
+        found = Axe().run(opened.page, context={"include": [[".head"]]}, options=AXE).response["violations"]
+        assert [each["id"] for each in found] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

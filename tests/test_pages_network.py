@@ -254,8 +254,17 @@ def test_squares_have_their_numbers_or_the_legend_says_how_to_see_them(
         assert opened.page.evaluate(half) > 5.2 and "方块中为项目序号" in opened.text("#legend")
         assert len(opened.painted()) > 36  # of 39 agencies and leaders
     with Opened(browser, tmp_path / "many.html", width=390, height=844) as opened:
-        assert opened.page.evaluate(half) < 5.2
+        # squares without numbers only cover names: they are dots, but for those of what is chosen
+        assert opened.page.evaluate(half) < 3
         assert "放大后显示项目序号" in opened.text("#legend")
+        leaders = [node for node in opened.shapes() if node["label"] == "Leader"]
+        named = {each["id"] for each in opened.painted()}
+        assert len(leaders) == 4 and all(leader["id"] in named for leader in leaders) and len(named) > 24
+        opened.change(sel=leaders[0]["id"])
+        own = [node for node in opened.shapes() if node["label"] == "Project" and not node["dim"]]
+        rest = [node for node in opened.shapes() if node["label"] == "Project" and node["dim"]]
+        assert own and rest and min(node["size"] for node in own) > 1.5 * max(node["size"] for node in rest)
+        assert opened.saved("#stage", "svg").decode("utf-8").count("<rect") > 300
 
 
 def test_a_picture_fills_a_frame_of_another_shape(browser: Any, report: Path) -> None:

@@ -285,7 +285,7 @@ def test_where_names_are_long_the_printed_list_gives_them_room(browser: Any, tmp
     write_report([replace(made, projects=projects)], tmp_path / "long.html")
     widths = {}
     for name in ("usual", "long"):
-        with Opened(browser, tmp_path / f"{name}.html") as opened:
+        with Opened(browser, tmp_path / f"{name}.html", "#paper=all") as opened:
             opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
             widths[name] = opened.page.evaluate(
                 "Object.fromEntries([...document.querySelectorAll('#print .list thead th')].map(head => "

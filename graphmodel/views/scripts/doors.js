@@ -17,7 +17,7 @@ function wordsIn(key, text) {
 export function doorsFound(text, views, goTo) {
   const printing = wordsIn("print", text).length
     ? [
-        { label: "Control", name: t("print"), act: () => byId("print-page").click() },
+        { label: "Control", name: t("print"), act: () => window.print() },
         { label: "Control", name: t("paper"), act: () => open(byId("paper")) },
       ]
     : [];

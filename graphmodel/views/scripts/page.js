@@ -20,7 +20,7 @@ import { startSearch } from "./search.js";
 import { dirty, jump, redraw, SECTIONS, watchSections } from "./sections.js";
 import { mostShared, threshold } from "./shapes.js";
 import { shapeOf } from "./stops.js";
-import { change, FILTERS, onChange, state } from "./state.js";
+import { addressLost, change, FILTERS, onChange, state } from "./state.js";
 import { palette } from "./theme.js";
 import { joined, language, t } from "./words.js";
 import { atWork, isLarge, say, whenDrawn } from "./work.js";
@@ -230,7 +230,7 @@ if (byId("list-search")) startList();
 startPrint();
 listen();
 onChange((before) => {
-  const alone = sectionAlone(before);
+  const alone = !addressLost().length && sectionAlone(before); // what the page does not have is told above all
   if (alone) keepFocus(() => redraw([alone]));
   else atWork(() => follows(before));
 });
