@@ -146,13 +146,7 @@ const namedIn = (row, grade) =>
 function summary(scope) {
   const found = figures(scope.id, false),
     part = found.part;
-  const flagged = part.loads.filter((load) => load.grade);
-  return {
-    scope,
-    flagged,
-    part,
-    numbers: countsOf(part),
-  };
+  return { scope, part, flagged: part.loads.filter((load) => load.grade), numbers: countsOf(part) };
 }
 
 function comparedRows(ids) {
