@@ -108,6 +108,21 @@ def test_the_reader_chooses_what_is_printed_and_the_address_holds_it(
         assert "no-such" in opened.text("#chips")
 
 
+def test_no_name_of_a_person_is_torn_on_paper(browser: Any, pages: dict[str, Path]) -> None:
+    with Opened(browser, pages["60"], "#paper=projects", width=711, height=1035) as opened:
+        opened.page.emulate_media(media="print")
+        told(opened)
+        torn = opened.page.evaluate(
+            """[...document.querySelectorAll('#print .list td:is(:nth-child(4), :nth-child(6))')].map(cell => {
+                const names = [...cell.querySelectorAll('span')];
+                return [names.length, names.some(name => name.getClientRects().length > 1),
+                    names.some(name => name.getBoundingClientRect().right > cell.getBoundingClientRect().right + 2)];
+            })"""
+        )
+    assert len(torn) == 120 and max(count for count, *_ in torn) > 1
+    assert not [row for row in torn if row[1] or row[2]]
+
+
 def test_a_list_that_fits_is_printed_whole_and_the_screen_stays_as_it_was(
     browser: Any, hangzhou: ResponsibilityList, tmp_path: Path
 ) -> None:

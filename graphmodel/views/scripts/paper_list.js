@@ -17,11 +17,13 @@ const UPRIGHT = {
     deadline: 6.8,
   },
   ACROSS = { ...UPRIGHT, category: 6, project: 15, leader: 5, partner_units: 17, deadline: 5.4 },
+  ROOMIER = { category: 6, officers: 8 }, // where no plans are printed
   LEAST = { project: 9, partner_units: 11, plan: 11 },
   LETTERS = { upright: 0.74, across: 1.1 };
 
-function widthsOf(columns, rows, wanted, letters) {
-  const given = columns.map((column) => wanted[column] || 0),
+function widthsOf(columns, rows, usual, letters) {
+  const wanted = columns.includes("plan") ? usual : { ...usual, ...ROOMIER },
+    given = columns.map((column) => wanted[column] || 0),
     left = 100 - given.reduce((sum, width) => sum + width, 0);
   given[columns.indexOf(columns.includes("plan") ? "plan" : "partner_units")] += left;
   const least = columns.map((column, at) => LEAST[column] || given[at]);
@@ -38,6 +40,11 @@ export function paperList(found, { nameOf }, plans) {
       lead_units: ({ leads }) => joined(leads.map(nameOf)),
       partner_units: ({ supports }) => joined(supports.map(nameOf)),
     },
+    name = (id) => found.part.byId.get(id).name,
+    people = {
+      leader: ({ leaders }) => untornNames(leaders.map(name)),
+      officers: ({ officers }) => untornNames(officers),
+    },
     cell = ({ project, cells }, column) => (written[column] ? written[column](project) : cells[column]),
     rows = listed(found),
     letters = rows.map((row) => columns.map((column) => widthOf(Array.from(String(cell(row, column)))))),
@@ -45,9 +52,24 @@ export function paperList(found, { nameOf }, plans) {
     across = widthsOf(columns, letters, ACROSS, LETTERS.across);
   return listTable(
     columns,
-    rows.map((row) => columns.map((column) => cell(row, column))),
+    rows.map((row) => columns.map((column) => (people[column] ? people[column](row.project) : cell(row, column)))),
     { upright, across },
   );
+}
+
+// A person's name is not parted over two lines, where it is no longer than such names are.
+const NAME_LETTERS = 4;
+function untornNames(names) {
+  const between = joined(["", ""]);
+  return names.map((name, index) => [
+    element(
+      "span",
+      { class: Array.from(name).length <= NAME_LETTERS ? "untorn" : null },
+      name,
+      index < names.length - 1 ? between.trim() : "",
+    ),
+    between.endsWith(" ") ? " " : "",
+  ]);
 }
 
 // A line a project, in two columns (print.css): what it is, who leads it and until when. The year stands in the title.
