@@ -115,7 +115,8 @@ def test_no_name_of_a_person_is_torn_on_paper(browser: Any, pages: dict[str, Pat
         torn = opened.page.evaluate(
             """[...document.querySelectorAll('#print .list td:is(:nth-child(4), :nth-child(6))')].map(cell => {
                 const names = [...cell.querySelectorAll('span')];
-                return [names.length, names.some(name => name.getClientRects().length > 1),
+                const lines = name => new Set([...name.getClientRects()].map(each => each.y)).size;
+                return [names.length, names.some(name => lines(name) > 1),
                     names.some(name => name.getBoundingClientRect().right > cell.getBoundingClientRect().right + 2)];
             })"""
         )

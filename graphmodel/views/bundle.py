@@ -15,11 +15,12 @@ from graphmodel.letters import harmless
 
 #: Each module after those it imports.
 SCRIPTS = (
-    "dom", "data", "state", "words", "lacks", "work", "theme", "figures", "tables", "roam", "focus", "copied", "frames",
-    "labels", "pens", "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips", "links",
-    "looks", "grow", "network", "doors", "ways", "lookup", "phrase", "search", "card_parts", "pair_card", "cards", "ranking",
-    "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading", "filters", "export",
-    "keys", "column_widths", "paper_names", "paper_list", "paper_room", "paper", "paper_places", "print", "page",
+    "dom", "data", "state", "words", "lacks", "work", "theme", "figures", "tables", "roam", "focus", "copied",
+    "frames", "labels", "pens", "miniature", "places", "shapes", "ego", "scene", "crowd", "touch", "stops", "tips",
+    "links", "looks", "grow", "network", "doors", "ways", "lookup", "phrase", "search", "card_parts", "pair_card",
+    "cards", "ranking", "months", "matrix_parts", "matrix", "list", "agency_lines", "rows", "sections", "heading",
+    "filters", "export", "keys", "column_widths", "paper_names", "paper_list", "paper_room", "paper",
+    "paper_places", "print", "page",
 )  # fmt: skip
 STYLES = (
     "palette", "page", "head", "stage", "panel", "tables", "ranking", "months", "matrix", "rows", "list", "places",

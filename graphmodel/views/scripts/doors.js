@@ -3,7 +3,11 @@ import { byId } from "./dom.js";
 import { t } from "./words.js";
 
 const CHINESE = /[\u2e80-\u9fff]/,
-  BETWEEN = /到|成|为|放进|放入|放到|贴到|粘贴|把|将|的|表格?|图片?|图|怎么|如何|请|一份|里|中|文件|文档|\b(to|into|as|the|a|an|how|in|table|picture|file)\b|[ ?？]/g;
+  BETWEEN = new RegExp(
+    "到|成|为|放进|放入|放到|贴到|粘贴|把|将|的|表格?|图片?|怎么|如何|请|一份|里|中|文件|文档|[ ?？]|" +
+      "\\b(to|into|as|the|a|an|how|in|table|picture|file)\\b",
+    "g",
+  );
 
 // The words among those of a key that are in a text: Chinese anywhere, others as words of their own.
 function wordsIn(key, text) {
