@@ -1,4 +1,4 @@
-"""Long lists on paper: five pages, nothing left out in silence, and the reader chooses."""
+"""Long lists: on five pages of paper nothing is left out in silence, the reader chooses, and names have room."""
 
 from __future__ import annotations
 
@@ -177,3 +177,18 @@ def test_a_search_leads_to_printing_and_to_what_can_be_exported(browser: Any, pa
             opened.page.keyboard.press("Escape")
         opened.page.fill("#search", "导出")
         assert opened.page.locator("#found [role=option]").count() >= 6
+
+
+def test_names_have_room_in_a_wide_matrix_and_a_narrow_table(browser: Any, pages: dict[str, Path]) -> None:
+    with Opened(browser, pages["300"], "#view=matrix") as opened:
+        heights = opened.page.evaluate(
+            "[...document.querySelectorAll('.matrix tbody th')].map(each => each.getBoundingClientRect().height)"
+        )
+        assert len(heights) > 30 and max(heights) < 30  # one line each
+    with Opened(browser, pages["60"], "#view=rows", width=390, height=844) as opened:
+        opened.wait("document.querySelectorAll('#rows tbody tr').length === 60")
+        below = opened.page.evaluate(
+            """[...document.querySelectorAll('#rows tbody tr')].map(row =>
+                row.children[2].getBoundingClientRect().top - row.getBoundingClientRect().top)"""
+        )
+        assert max(below) < 12  # units beside the project's name, not below it
