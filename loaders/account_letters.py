@@ -51,7 +51,7 @@ class Run(NamedTuple):
         return Run(self.letters[begin:end], self.places[begin:end])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """Return the letters and digits of a text in one width, without blanks and signs; a Latin word is one letter.
 
@@ -140,7 +140,7 @@ class Pool:
         for place, pair in enumerate(zip(self._text, self._text[1:], strict=False)):
             if _END not in pair or (pair[0] != _END and self._text[place - 1] == _END):
                 self._at.setdefault(pair[0] + pair[1], []).append(place)
-        self._near = 0
+        self._near = self._left = 0  # behind the last text taken, and where it was before it went elsewhere for one
         self._single: dict[str, list[int]] | None = None
 
     def take_whole(self, text: str) -> bool:
@@ -148,8 +148,7 @@ class Pool:
         size = len(text)
         for place in islice(self._places(text[:2]), settings.ACCOUNT_FEW_PLACES) if size > 1 else ():
             if self._free.find(0, place, place + size) < 0 and self._text.startswith(text, place):
-                self._free[place : place + size] = bytes(size)
-                self._near = place + size
+                self._use(place, size)
                 return True
         return not size
 
@@ -199,9 +198,15 @@ class Pool:
                 break
         if best < len(key):
             return 0
-        self._free[where : where + best] = bytes(best)
-        self._near = where + best
+        self._use(where, best)
         return best
+
+    def _use(self, place: int, size: int) -> None:
+        """Use up a text."""
+        self._free[place : place + size] = bytes(size)
+        if abs(place - self._near) > 1:
+            self._left = self._near
+        self._near = place + size
 
     def _take_single(self, letter: str) -> bool:
         """Take a letter that nothing else has taken; return whether there was one."""
@@ -217,10 +222,12 @@ class Pool:
         return True
 
     def _places(self, key: str) -> Iterator[int]:
-        """Yield the places of a pair of letters, the nearest to the last text taken first."""
+        """Yield the places of a pair of letters, where text goes on first, then the nearest."""
         places = self._at.get(key, ())
-        if self._text[self._near : self._near + 2] == key and _END not in key:
-            yield self._near  # text that comes in order needs no other place to be looked at
+        for end in (self._near, self._left):
+            expected = end + self._text.startswith(_END, end)
+            if self._text[expected : expected + 2] == key and _END not in key:
+                yield expected  # text that comes in order needs no other place to be looked at
         if len(places) <= settings.ACCOUNT_NEAREST:
             near = self._near
             yield from sorted(places, key=lambda place: abs(place - near)) if len(places) > 1 else places

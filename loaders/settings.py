@@ -303,6 +303,7 @@ SOUND_HARDLY = 0.8  # that reads like this most is wrong
 ANOTHER_COLUMN = 0.03  # so much of its score does another column make up for
 PASSES_SAMPLE = 120  # pieces that are enough to tell two readings of a header apart
 PASSES_STRICT_LOOK = 120
+DOUBT_ROWS, DOUBT_ATOMS = 2, 150  # so many rows beside one in doubt are searched with it; so far behind where none fits
 PASSES_FIRST_LOOK = 200  # and to learn the layout from
 CATEGORY_LONGEST = 24
 TORN_MOST_PIECES = 30_000  # a list of 3,000 projects has so many; a search over more would take minutes

@@ -227,7 +227,7 @@ _RULES = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def when_at(text: str, year: int | None, start: int = 0) -> When | None:
     """Return the time that is at ``start`` of a text in normal form, or ``None``.
 

@@ -15,6 +15,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.unit_breaks import breaks_between
+from graphmodel.loaders.decode.around_doubts import read_around, read_through
 from graphmodel.loaders.decode.pieces import Atom
 from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.decode.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
@@ -82,54 +83,65 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool 
 
     A first pass reads the first rows without knowing the layout; a second reads all with the widths at
     which the columns were seen to wrap, and with the names that recur. Most lists contain whole rows and
-    nothing else, and are read by looking for no others; where that leaves a doubt, every reading is
-    weighed. Where rows still lack cells, a third pass looks for page breaks that the text does not mark.
+    nothing else, and are read by looking for no others; where that leaves a doubt, every reading of the rows around
+    it is weighed. Where rows still lack cells, a third pass looks there for page breaks that the text does not mark.
     """
     if not atoms:
         return []
     strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
-    search, segments = _two_passes(atoms, columns, strict, strict, settings.PASSES_STRICT_LOOK)
-    if segments and _is_sure(search, segments):
+    quick = _taught(atoms, columns, strict, strict, settings.PASSES_STRICT_LOOK)
+    segments = quick.run()[0] if quick else []
+    doubts = _doubts(quick, segments) if quick else []
+    if segments and not doubts:
         return segments
-    search, segments = _two_passes(atoms, columns, first, full, settings.PASSES_FIRST_LOOK, search.scorer)
-    suspects = suspected_breaks(atoms, columns, segments, search.scorer)
-    if not suspects:
-        return segments
-    return Search(atoms, columns, full, search.scorer.layout, search.scorer, search.scorer.repeated, suspects).run()[0]
+    wide = _taught(atoms, columns, first, full, settings.PASSES_FIRST_LOOK, quick.scorer if quick else None)
+    if not wide:
+        return []
+    if quick:
+        if not segments:
+            segments = read_through(quick, wide)
+            doubts = _doubts(quick, segments)
+        segments = read_around(wide, segments, doubts)
+    else:
+        segments = wide.run()[0]
+    wide.suspects = suspected_breaks(atoms, columns, segments, wide.scorer)
+    return read_around(wide, segments, wide.suspects) if wide.suspects else segments
 
 
-def _two_passes(
+def _taught(
     atoms: list[Atom],
     columns: tuple[Column, ...],
     first: Effort,
     second: Effort,
     look: int,
     before: Scorer | None = None,
-) -> tuple[Search, list[Segment]]:
-    """Read the first ``look`` atoms, and with what they teach all; no segments where the effort finds no reading."""
+) -> Search | None:
+    """Return a search that knows what a reading of the first ``look`` atoms teaches; none where that finds no rows."""
     search = Search(atoms[:look], columns, first, before=before)
     segments = search.run()[0]
     if not segments:
-        return search, []
+        return None
     repeated: dict[str, int] = {}
     for segment in segments:
         if segment.column >= 0 and columns[segment.column].field in PEOPLE_FIELDS:
             for name in split_people(text_of(atoms, segment)):
                 repeated[name] = repeated.get(name, 0) + 1
-    search = Search(atoms, columns, second, learn_layout(atoms, columns, segments), search.scorer, repeated)
-    return search, search.run()[0]
+    return Search(atoms, columns, second, learn_layout(atoms, columns, segments), search.scorer, repeated)
 
 
-def _is_sure(search: Search, segments: list[Segment]) -> bool:
-    """Return whether every cell of a cut reads as its column's should, so that no other cut needs to be weighed."""
+def _doubts(search: Search, segments: list[Segment]) -> list[int]:
+    """Return the atoms at which cells begin that do not surely read as their columns' should."""
     cells: dict[tuple[int, int], list[Segment]] = {}
     for segment in segments:
         if segment.column >= 0:
             cells.setdefault((segment.row, segment.column), []).append(segment)
-    return search.ends_whole and all(
-        search.scorer.is_sure(column, [(part.start, part.end) for part in parts])
+    found = [
+        part.start
         for (_row, column), parts in cells.items()
-    )
+        if not search.scorer.is_sure(column, [(part.start, part.end) for part in parts])
+        for part in parts
+    ]
+    return found if search.ends_whole else [*found, len(search.atoms) - 1]
 
 
 def suspected_breaks(

@@ -170,6 +170,8 @@ class Scorer:
     def is_sure(self, column: int, parts: list[tuple[int, int]]) -> bool:
         """Return whether a cell, of which a page break may have made several parts, surely is one of its column."""
         kind = self.columns[column].field
+        if kind == "number":
+            return True  # nothing else was taken for one
         if kind in RUNNING:
             return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
         alone = ["\n".join(atom.plain for atom in self.atoms[start:end]) for start, end in parts]

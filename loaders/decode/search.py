@@ -22,6 +22,7 @@ from graphmodel.loaders.decode.scoring import Layout, Scorer
 from graphmodel.loaders.model import Column, place_of
 
 _NO_DIGITS = re.compile(r"\D+")
+_MAY_BE_YEAR = re.compile(r"\d{4}[.、．]?")
 _NO_COUNT = 10  # so many digits and more count no projects
 
 
@@ -121,7 +122,8 @@ class Search:
         self.line_ends = _line_ends(atoms)
         self.charges: dict[tuple[int, int, int], float] = {}
         self.ends_whole = False
-        self.at: list[dict[tuple[int, int, bool], _State]] = [{} for _ in range(len(atoms) + 1)]
+        self.standing: list[Segment] = []
+        self.at: dict[int, dict[tuple[int, int, bool], _State]] = {}  # by where they end
 
     def _row_starts(self) -> list[int]:
         """Columns a row may begin with: up to the name, and the one after it at a price."""
@@ -129,11 +131,16 @@ class Search:
             return list(range(self.fields.index("name") + 1))
         return list(range(min(3, len(self.fields))))
 
-    def run(self) -> tuple[list[Segment], float]:
-        """Return the best cut, in order, and its score; no segments where rows must be whole and are not."""
-        width = len(self.columns)
-        self.at[0][(width, 0, False)] = _State(0.0, width, 0, False, 0, -1, None, None, width - 1)
-        for at in range(len(self.atoms)):
+    def run(self, begin: int = 0, end: int | None = None, number: int = 0) -> tuple[list[Segment], float]:
+        """Return the best cut, in order, and its score; no segments where rows must be whole and are not.
+
+        ``begin`` and ``end`` are where rows surely part, ``number`` what the row above ``begin`` bears: of a part of a
+        table only that part is cut. Where there is no reading, ``standing`` is as far as the best one came.
+        """
+        width, size = len(self.columns), len(self.atoms) if end is None else end
+        self.at = {begin: {(width, 0, False): _State(0.0, width, 0, False, number, -1, None, None, width - 1)}}
+        far: _State | None = None
+        for at in range(begin, size):
             states = self._kept(at)
             if not states:
                 continue
@@ -143,26 +150,21 @@ class Search:
             for state in states:
                 self._extend(at, state)
             self._new_rows(at, states)
-        size = len(self.atoms)
-        if not self.at[size]:
+            far = states[0]
+        if size not in self.at:
+            self.standing = _cut_of(far)
             return [], -math.inf
         best = max(
             self.at[size].values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, size)
         )
         self.ends_whole = self._is_whole(best, size)
-        segments: list[Segment] = []
-        current: _State | None = best
-        while current is not None:
-            if current.segment is not None:
-                segments.append(current.segment)
-            current = current.before
-        return segments[::-1], best.score
+        return _cut_of(best), best.score
 
     def _kept(self, at: int) -> list[_State]:
-        """Return the readings worth going on with: the best, only a few of them that end in the same column."""
+        """Take the readings worth going on with: the best, only a few of them that end in the same column."""
         kept: list[_State] = []
         alike: dict[tuple[int, bool], int] = {}
-        for state in sorted(self.at[at].values(), key=lambda state: -state.score):
+        for state in sorted(self.at.pop(at, {}).values(), key=lambda state: -state.score):
             if len(kept) == self.effort.beam or (kept and state.score <= kept[0].score - self.effort.window):
                 break
             key = (state.last, state.torn)
@@ -177,10 +179,11 @@ class Search:
         # what a row has filled matters only to what a page break may add to it
         key = (last, mask if torn else mask & self.decisive, torn)
         for end, score in ends:
-            known = self.at[end].get(key)
+            there = self.at.setdefault(end, {})
+            known = there.get(key)
             if known is None or score > known.score:
                 segment = Segment(start, end, column, row)
-                self.at[end][key] = _State(
+                there[key] = _State(
                     score,
                     last,
                     mask,
@@ -291,12 +294,15 @@ class Search:
             return
         number = state.number
         if column == self.number_at:
-            number, bonus = self._count(state.number, self.atoms[at].plain)
+            number, bonus = self.count(state.number, self.atoms[at].plain)
             base += bonus
         ends = [(end, base + score) for end, score, _joints in self.scorer.spans(column, at)]
+        if column == self.number_at and number == state.number + 1 and _MAY_BE_YEAR.fullmatch(self.atoms[at].plain):
+            ends = [(at + 1, base + settings.NUMBER_LIKELY)]  # behind 2023 it is none
         self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
 
-    def _count(self, before: int, text: str) -> tuple[int, float]:
+    def count(self, before: int, text: str) -> tuple[int, float]:
+        """Return the number that a row bears, and what it is worth behind the number before."""
         digits = _NO_DIGITS.sub("", text)
         if not 0 < len(digits) < _NO_COUNT:
             return before, 0.0
@@ -370,6 +376,16 @@ class Search:
             state.score + self._row_end(state) + settings.HEADING_BETWEEN_ROWS
         )  # the row above has paid for what it lacks
         self._put(((end, score),), at, -2, -1, (width, (1 << width) - 1, False, state.number, width - 1, state))
+
+
+def _cut_of(state: _State | None) -> list[Segment]:
+    """Return the segments of a reading, in order."""
+    segments: list[Segment] = []
+    while state is not None:
+        if state.segment is not None:
+            segments.append(state.segment)
+        state = state.before
+    return segments[::-1]
 
 
 def _line_ends(atoms: list[Atom]) -> list[int]:
