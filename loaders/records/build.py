@@ -187,7 +187,8 @@ def _without(names: Set[str], text: str) -> str:
     for match in re.finditer(f"[{''.join(map(re.escape, {key[0] for key in by_beginning}))}]", text) if names else ():
         at = match.start()
         known = (*by_beginning.get(text[at : at + 2], ()), *by_beginning.get(text[at], ()))
-        if at >= end and (name := next((name for name in known if text.startswith(name, at)), None)):
+        here = next((name for name in known if text.startswith(name, at)), None) if at >= end else None
+        if here:
             kept += [text[end:at], "、"]
-            end = at + len(name)
+            end = at + len(here)
     return "".join([*kept, text[end:]])
