@@ -146,7 +146,7 @@ def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
     """Yield a problem for each label of units, people or a time that nothing is behind: 配合单位："""
     texts = [passage for passage in passages if not passage.aside and passage.text.strip()]
     for passage, following in zip(texts, [*texts[1:], None], strict=False):
-        for match in _LABEL.finditer(passage.text):
+        for match in _label_matches(passage.text):
             behind = passage.text[match.end() :].strip(" 。；;，,）)]")
             if not behind and following is not None:
                 behind = "" if numbering_end(following.text) else following.text.strip()
@@ -158,7 +158,7 @@ def _labels_with_more(passages: list[Passage], labels: Iterable[str]) -> Iterato
     """Yield a note for each label of units that says more than the name of its field: 此项暂缓责任单位："""
     words, told = KnownWords(()), set(labels)
     for passage in passages:
-        for match in () if passage.aside else _LABEL.finditer(passage.text):
+        for match in () if passage.aside else _label_matches(passage.text):
             label = match["label"]
             if label not in told and field_of(label) in _NAMES and not words.is_header(label):
                 told.add(label)
@@ -172,6 +172,12 @@ def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
         return passages
     label = re.compile(rf"(?:{labels})(?=\s*[:：])")
     return [replace(each, text=label.sub(lambda found: " " * len(found[0]), each.text)) for each in passages]
+
+
+def _label_matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text has words before a colon: few lines of a table have a colon."""
+    if ":" in text or "：" in text:
+        yield from _LABEL.finditer(text)
 
 
 def _labels(text: str) -> bool:

@@ -140,7 +140,8 @@ class Pool:
         for place, pair in enumerate(zip(self._text, self._text[1:], strict=False)):
             if _END not in pair or (pair[0] != _END and self._text[place - 1] == _END):
                 self._at.setdefault(pair[0] + pair[1], []).append(place)
-        self._near = self._left = 0  # behind the last text taken, and where it was before it went elsewhere for one
+        self._near = 0  # behind the last text taken
+        self._on: dict[str, int] = {}  # with which pair of letters the text behind each text taken goes on, and where
         self._single: dict[str, list[int]] | None = None
 
     def take_whole(self, text: str) -> bool:
@@ -204,9 +205,9 @@ class Pool:
     def _use(self, place: int, size: int) -> None:
         """Use up a text."""
         self._free[place : place + size] = bytes(size)
-        if abs(place - self._near) > 1:
-            self._left = self._near
-        self._near = place + size
+        self._near = end = place + size
+        end += self._text.startswith(_END, end)
+        self._on[self._text[end : end + 2]] = end
 
     def _take_single(self, letter: str) -> bool:
         """Take a letter that nothing else has taken; return whether there was one."""
@@ -224,10 +225,9 @@ class Pool:
     def _places(self, key: str) -> Iterator[int]:
         """Yield the places of a pair of letters, where text goes on first, then the nearest."""
         places = self._at.get(key, ())
-        for end in (self._near, self._left):
-            expected = end + self._text.startswith(_END, end)
-            if self._text[expected : expected + 2] == key and _END not in key:
-                yield expected  # text that comes in order needs no other place to be looked at
+        expected = self._on.get(key, -1)
+        if expected >= 0 and self._free[expected]:
+            yield expected  # text that comes in order, be it in several columns, needs no other place to be looked at
         if len(places) <= settings.ACCOUNT_NEAREST:
             near = self._near
             yield from sorted(places, key=lambda place: abs(place - near)) if len(places) > 1 else places

@@ -80,14 +80,18 @@ def _made_of(text: str, words: str) -> bool:
     """
     at = 0
     while at < len(text):
-        size = next(
-            (
-                size
-                for size in range(min(len(text) - at, settings.ACCOUNT_HEADER_LONGEST), 1, -1)
-                if text[at : at + size] in words
-            ),
-            0,
-        )
+        size = (
+            next(
+                (
+                    size
+                    for size in range(min(len(text) - at, settings.ACCOUNT_HEADER_LONGEST), 1, -1)
+                    if text[at : at + size] in words
+                ),
+                0,
+            )
+            if text[at : at + 2] in words
+            else 0
+        )  # no longer part is where the first two letters are not
         if not size and not _is_part(text, at, words):
             return False
         at += size or 1

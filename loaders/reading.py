@@ -127,7 +127,7 @@ def read_text(
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Let no garbage be looked for meanwhile: readers leave next to none, and it takes a fifth of a long list's time."""
+    """No garbage is looked for meanwhile: readers leave next to none, and it takes a fifth of a long list's time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

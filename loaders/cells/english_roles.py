@@ -64,6 +64,7 @@ _SUBJECT = re.compile(
     r"|\band\s+completed(?=\s+by\b)|\b(?:supported|assisted|led|delivered)\s+by(?=\s*:)",
     re.I,
 )
+_WORD = re.compile("[A-Za-z]{2}")
 _TIME_LAST = re.compile(
     r"[\s,]+(?:and\s+(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:completed?|finished|done)\s+)?"
     r"(?=(?:by|until|before|from|during|in|starting|no later than)\s)"
@@ -257,7 +258,7 @@ def without_role_words(text: str) -> str:
     >>> without_role_words("This action is led by Parks.")
     '                      Parks.'
     """
-    return _SUBJECT.sub(_blanks, _MARK.sub(_blanks, text))
+    return _SUBJECT.sub(_blanks, _MARK.sub(_blanks, text)) if _WORD.search(text) else text
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ def bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
+_MATRIX = struct.Struct("6f")  # FS_MATRIX
 _PLACE = struct.Struct("4f2d")  # a box (FS_RECTF: left, top, right, bottom) and a point
 
 _PAGE, _AT, _TO = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
@@ -115,8 +116,8 @@ class _Styles:
         self._of_object: dict[int, Style] = {}
         self._alike: dict[tuple[float, ...], Style] = {}
         self._descents: dict[int, float] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._to_matrix = ctypes.addressof(self._matrix)
+        self._matrix = bytearray(_MATRIX.size)
+        self._to_matrix = ctypes.addressof(ctypes.c_char.from_buffer(self._matrix))
 
     def of(self, at: int) -> Style:
         """Return the style of a letter."""
@@ -127,10 +128,9 @@ class _Styles:
         return found
 
     def _new(self, drawn: int, at: int) -> Style:
-        matrix = self._matrix
         _matrix_of(self._text, at, self._to_matrix)
         size, descent = _size_of(self._text, at), self._descent(_font_of(drawn) if drawn else None)
-        said = (size, descent, matrix.a, matrix.b, matrix.c, matrix.d)
+        said = (size, descent, *_MATRIX.unpack(self._matrix)[:4])
         style = self._alike.get(said)
         if style is None:
             style = self._alike[said] = Style(size, descent, (*said[2:], 0.0, 0.0))

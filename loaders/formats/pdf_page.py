@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -24,6 +25,7 @@ from graphmodel.loaders.formats.ruled_cells import RuledTables
 
 _DEEPEST = 20  # drawings within drawings
 _POINTER = ctypes.c_void_p
+_POINT = struct.Struct("2f")
 _object_on = bound(raw.FPDFPage_GetObject, _POINTER, _POINTER, ctypes.c_int)
 _object_in = bound(raw.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
 _objects_in = bound(raw.FPDFFormObj_CountObjects, ctypes.c_int, _POINTER)
@@ -175,8 +177,10 @@ def _shapes(
 
 def _outlines(path: int, matrix: Matrix) -> Iterator[list[Point]]:
     """Yield the corners of each part of a path; of a curve only the ends."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
+    place = bytearray(_POINT.size)
+    to_x = ctypes.addressof(ctypes.c_char.from_buffer(place))
+    to_y = to_x + ctypes.sizeof(ctypes.c_float)
+    a, b, c, d, e, f = matrix
     points: list[Point] = []
     bends = 0
     for at in range(_segments_of(path)):
@@ -189,8 +193,10 @@ def _outlines(path: int, matrix: Matrix) -> Iterator[list[Point]]:
             points, bends = [], 0
         bends = bends + 1 if kind == raw.FPDF_SEGMENT_BEZIERTO else 0
         if bends % 3 == 0:
-            along, down = _moved((x.value, y.value), matrix)
-            points.append((round(along, 3), round(down, 3)))  # without the noise of short numbers, level is level
+            x, y = _POINT.unpack(place)
+            points.append(
+                (round(a * x + c * y + e, 3), round(b * x + d * y + f, 3))
+            )  # without the noise of short numbers, level is level
         if _is_closed(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1:
@@ -228,10 +234,3 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _moved(point: Point, matrix: Matrix) -> Point:
-    """Return where a point is after a matrix."""
-    x, y = point
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

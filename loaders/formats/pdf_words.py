@@ -33,6 +33,8 @@ class Word(NamedTuple):
 
 def lines_of_words(letters: Sequence[Letter]) -> list[list[Word]]:
     """Return the words of the lines of a cell from the top down; blanks and wider gaps part words."""
+    if not letters:
+        return []
     if all(letter["upright"] for letter in letters):
         levels = _levels([(letter["top"], letter) for letter in letters])
         words = [word for level in levels for word in _words(level)]
