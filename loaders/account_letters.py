@@ -140,13 +140,15 @@ class Pool:
         for place, pair in enumerate(zip(self._text, self._text[1:], strict=False)):
             if _END not in pair or (pair[0] != _END and self._text[place - 1] == _END):
                 self._at.setdefault(pair[0] + pair[1], []).append(place)
-        self._near = 0  # behind the last text taken
+        self._near = self._left = 0  # behind the last text taken, and where it was before it went elsewhere for one
         self._on: dict[str, int] = {}  # with which pair of letters the text behind each text taken goes on, and where
         self._single: dict[str, list[int]] | None = None
 
     def take_whole(self, text: str) -> bool:
         """Take the letters of a text that is free in one piece; return whether it is: as a rule, a line is."""
         size = len(text)
+        if self._goes_on(text, 0):
+            return True
         for place in islice(self._places(text[:2]), settings.ACCOUNT_FEW_PLACES) if size > 1 else ():
             if self._free.find(0, place, place + size) < 0 and self._text.startswith(text, place):
                 self._use(place, size)
@@ -187,6 +189,8 @@ class Pool:
 
         Return its length, never 1 of a longer text.
         """
+        if self._goes_on(run, begin):
+            return len(run) - begin
         key = run[begin : begin + 2]
         best, where = 0, 0
         for tried, place in enumerate(self._places(key if len(key) == 2 else key + _END)):
@@ -202,9 +206,20 @@ class Pool:
         self._use(where, best)
         return best
 
+    def _goes_on(self, run: str, begin: int) -> bool:
+        """Take all of the rest of a run where a text taken before goes on with it: lines cross several columns."""
+        place = self._on.get(run[begin : begin + 2], -1)
+        size = len(run) - begin
+        if place < 0 or size < 2 or self._common(run, begin, place) < size:
+            return False
+        self._use(place, size)
+        return True
+
     def _use(self, place: int, size: int) -> None:
         """Use up a text."""
         self._free[place : place + size] = bytes(size)
+        if abs(place - self._near) > 1:
+            self._left = self._near
         self._near = end = place + size
         end += self._text.startswith(_END, end)
         self._on[self._text[end : end + 2]] = end
@@ -225,9 +240,10 @@ class Pool:
     def _places(self, key: str) -> Iterator[int]:
         """Yield the places of a pair of letters, where text goes on first, then the nearest."""
         places = self._at.get(key, ())
-        expected = self._on.get(key, -1)
-        if expected >= 0 and self._free[expected]:
-            yield expected  # text that comes in order, be it in several columns, needs no other place to be looked at
+        for end in (self._near, self._left):
+            expected = end + self._text.startswith(_END, end)
+            if self._text[expected : expected + 2] == key and _END not in key:
+                yield expected  # text that comes in order needs no other place to be looked at
         if len(places) <= settings.ACCOUNT_NEAREST:
             near = self._near
             yield from sorted(places, key=lambda place: abs(place - near)) if len(places) > 1 else places
