@@ -63,3 +63,22 @@ def test_a_stroke_below_a_quarter_is_no_step() -> None:
         ["一季度：招标", "三季度：完工"],
     ]
     assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("behind", "time", "due"),
+    [
+        ("6月底完成招聘，8月底上岗", "6月底完成招聘，8月底上岗", "2026-08-31"),
+        ("暑假", "暑假", None),
+        ("11月", "11月", "2026-11-30"),
+    ],
+)
+def test_a_time_behind_the_leader_of_a_bracket_is_no_person(behind: str, time: str, due: str | None) -> None:
+    read = read_text(
+        f"宁波市2026年重点工作清单\n\n1．招聘教师260名。（人事科牵头，学前科配合；分管领导：闾丘露；{behind}）\n"
+    )
+    (project,) = read.projects
+    assert project.leaders == ("闾丘露",)
+    assert project.deadline is not None and project.deadline.text == time
+    assert (str(project.deadline.date) if project.deadline.date else None) == due
+    assert not [problem for problem in read.problems if "人员栏" in problem.reason]

@@ -55,6 +55,7 @@ _BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ \u3000]+|[，,；;])[ ]*(?P<time>[^\s，,；;]{2,14})$")
+_TIMES_BEHIND = re.compile(r"[；;]\s*(?P<times>\S.*)$")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 
 
@@ -385,6 +386,8 @@ def _of_label(meaning: str, value: str) -> Said:
         return clauses(value) or [("responsible_units", value)]
     if meaning in PEOPLE_FIELDS and (time := _TIME_BEHIND.search(value)) and whole_when(time["time"], None):
         return [(meaning, value[: time.start()]), ("deadline", time["time"])]
+    if meaning in PEOPLE_FIELDS and (times := _TIMES_BEHIND.search(value)) and _only_times(times["times"]):
+        return [(meaning, value[: times.start()]), ("deadline", times["times"])]
     if meaning not in UNIT_FIELDS:
         return [(meaning, value.rstrip(".") if meaning == "deadline" else value)]
     value, remarks = take_remarks(value)
@@ -396,6 +399,12 @@ def _of_label(meaning: str, value: str) -> Said:
         found.insert(0, ("deadline", when))
         value = value[: clause.start()]
     return [(meaning, value), *found]
+
+
+def _only_times(text: str) -> bool:
+    """Return whether a text says by when, and nothing else: 6月底完成招聘，8月底上岗; 暑假."""
+    parts = [part.strip() for part in re.split("[，,；;]", text)]
+    return all(time_clause(part) or WITHOUT_A_DAY.fullmatch(part) for part in parts)
 
 
 def _units_only(value: str) -> tuple[str, str]:
