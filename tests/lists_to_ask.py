@@ -53,18 +53,25 @@ def of_districts(*places: str) -> list[ResponsibilityList]:
 def in_english() -> ResponsibilityList:
     made = small_list(
         "Build a community canteen: Lee | Parks | Finance | 6-30",
-        "Repair community parks: Ray | ParksOffice | Finance | 3-31",
+        "Repair community parks: Ray | Parks-East | Finance | 3-31",
         "Canteens for schools: Lee | Education | Parks Finance | 3-31",
     )
     return with_categories(made, "Food", "Green city", "Steps")
 
 
-def ends_written_otherwise() -> ResponsibilityList:
-    """Return a list without a year whose deadlines are a day, a month, no time at all, and none."""
-    made = small_list(
-        THERE, "修路: 李四 | 市交通局 | 市财政局", "植树: 李四 | 市交通局 |", "治水: 李四 | 市水利局 |", year=None
+def of_enterprises() -> ResponsibilityList:
+    return small_list(
+        "管网: 张三 | 市水务集团 | 甲乙公司 某某小组 市财政局 | 3-31",
+        "电网: 李四 | 市财政局 | 国网宁波供电公司 甲乙公司 | 6-30",
     )
-    ends = (Deadline("6月底", date(2024, 6, 30)), Deadline("6月底前", None), Deadline("视情况", None), None)
+
+
+def ends_written_otherwise(year: int | None) -> ResponsibilityList:
+    """Return a list whose deadlines are a month, a day, no time at all, and none."""
+    made = small_list(
+        THERE, "修路: 李四 | 市交通局 | 市财政局", "植树: 李四 | 市交通局 |", "治水: 李四 | 市水利局 |", year=year
+    )
+    ends = (Deadline("6月底前", None), Deadline("6月底", date(2024, 6, 30)), Deadline("视情况", None), None)
     projects = (replace(one, deadline=end) for one, end in zip(made.projects, ends, strict=True))
     return replace(made, projects=tuple(projects))
 
@@ -104,14 +111,22 @@ LISTS: dict[str, list[ResponsibilityList]] = {
     "districts": of_districts("杭州市西湖区", "南昌市西湖区"),
     "one within": of_districts("西湖区", "杭州市西湖区"),
     "english": [in_english()],
-    "ends": [ends_written_otherwise()],
+    "enterprises": [of_enterprises()],
+    "written as both": [
+        small_list(
+            "张伟 | 市教育局 | 市财政局 张伟 | 6-30", "李红 | 张伟 | 市财政局 | 6-30", "李红 | 市教育局 | | 6-30"
+        )
+    ],
+    "one without a year": [small_list(THERE), small_list(THERE, "修路: 李四 | 市交通局 | 市财政局 | 6-30", year=None)],
+    "ends": [ends_written_otherwise(None)],
+    "ends of a year": [ends_written_otherwise(2024)],
     "officers": [of_officers()],
     "next year": [into_the_next_year()],
 }
 #: What is asked of one list alone.
 ASKED_OF = {
     "real": (
-        "教育局是不是偏多；财政局参加第1到10项吗；第1到8项谁牵头；住建局牵头哪些项目；财证局牵头哪些项目；所有项目的负责人"
+        "市建设局牵头哪些项目；教育局是不是偏多；财政局参加第1到10项吗；第1到8项谁牵头；住建局牵头哪些项目；财证局牵头哪些项目；所有项目的负责人"
     ),
     "small": (
         "各区政府参加哪些项目；哪位领导的项目最少；哪些领导的项目没有体育局；有哪些单位参加了第1、2、3项；财政局；张三；哪些；项目；牵头单位；第1项；张三和李四的项目都有财政局吗；财政局和教育局分别牵头哪些项目；"
@@ -119,7 +134,7 @@ ASKED_OF = {
         "第1项有没有财政局；财政局有没有参加第1项；有没有第1项；林业局配合最少吗；教育局配合最少吗；财政局配合最少吗；林业局配合的项目都在6月完成吗；哪些单位参加了张三的项目，全都列出；"
         "哪些单位参加了李四的所有项目；所有项目都有配合单位吗；第0多的单位；排第0的单位；配合第0多的单位；配合第六多的单位；配合第七多的单位；牵头第一多的单位；配合第一多的单位；牵头第二多的单位；参加第二多的单位；"
         "参加项目第三多的单位；配合第三多的单位；前0个单位；财政局牵头多少项目；1月到3月谁最忙；0月到3月谁最忙；10月到12月谁最忙；10月到13月谁最忙；6月到6月谁最忙；第3到3项谁牵头；"
-        "财政局牵头的项目有哪些步骤；财政局和教育局都参与的项目有哪些步骤；财政局的步骤；今年财政局牵头哪些项目；今年养老谁配合；今年体育局配合哪些项目；赵强的项目最多吗；王芳排第几；第1项和第2项谁牵头；"
+        "谁排第二；配合项目前两名的单位；配合项目最多的单位里排第二的是谁；交投集团牵头哪些项目；张三、李四的项目都有财政局吗；城建类、民生类的项目都有财政局吗；城建类项目谁牵头；财政局牵头的项目有哪些步骤；财政局和教育局都参与的项目有哪些步骤；财政局的步骤；今年财政局牵头哪些项目；今年养老谁配合；今年体育局配合哪些项目；赵强的项目最多吗；王芳排第几；第1项和第2项谁牵头；"
         "第二多的是谁；第二忙和第三忙的单位；配合排第二的单位；项目最多的排第二；次年2月底前完成的项目；最忙的两个单位；6月最忙的两个单位；今年各单位牵头几个项目"
     ),
     "years": ("今年谁最忙；2024年谁最忙；2025年6月谁最忙；第1项谁牵头；次年2月底前完成的项目"),
@@ -151,9 +166,16 @@ ASKED_OF = {
         "Which projects are due between March and June?；Which projects are due in June and March?；"
         "Which projects in the category green city does Finance support?；Who is third busiest?；"
         "Who is second busiest in June?；Which steps are due in December?；Which projects are whichever?；"
-        "Is Parks leading?；Parks牵头哪些项目；Which categories are there?；Which projects does ParksOffice lead?；"
+        "Is Parks leading?；Parks牵头哪些项目；parks牵头哪些项目；Which categories are there?；Which projects does Parks-East lead?；"
         "How many projects does lee oversee?；Which steps are due in March?"
     ),
+    "written as both": "张伟的项目里市财政局配合哪些；张伟和李红谁的项目多；张伟有哪些项目；张伟牵头哪些项目；李红有哪些项目",
+    "one without a year": "今年谁最忙；谁最忙；跟去年比有什么变化",
+    "enterprises": (
+        "有哪些国企；国企有几个；哪个国企配合最多；配合第二多的国企；除了甲乙公司，哪个国企配合最多；哪些国企没有牵头；哪些国企只配合不牵头；"
+        "参加项目超过1个的国企；国企和谁合作最多；11月最忙的国企；谁是配合最多的国企；市财政局是配合最多的国企吗；国企牵头哪些项目；各国企牵头几个项目"
+    ),
+    "ends of a year": ("6月完成的项目；最早完成的项目；第1项什么时候完成"),
     "ends": ("6月完成的项目；第3项什么时候完成；第4项什么时候完成；哪些项目没有完成时间；最早完成的项目"),
     "officers": (
         "赵强、孙丽和钱进一起负责哪个项目；赵强和孙丽一起负责哪个项目；赵强负责几个项目；哪个负责人的项目最多；哪个负责人的项目最少；王芳负责哪些项目；李四分管几个项目；孙丽的项目最多吗；赵强的项目最多吗；赵强排第几"

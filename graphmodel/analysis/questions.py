@@ -9,8 +9,14 @@ from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies import Registry, load_registry, resolver_for
-from graphmodel.agencies.pinyin import is_latin
 from graphmodel.agencies.writing import comparable
+from graphmodel.analysis.asking.about_agencies import (
+    ENTERPRISES,
+    OF_ONE_KIND,
+    enterprises,
+    kind_unknown,
+    only_enterprises,
+)
 from graphmodel.analysis.asking.about_officers import doubts
 from graphmodel.analysis.asking.answer import Answer, Asked, Wanted
 from graphmodel.analysis.asking.english import in_english, words_in_english
@@ -81,6 +87,11 @@ def ask(source: Any, question: str, *, registry: Registry | None = None, languag
         said = (asked.put("清单里没有单位。", "The list names no agency."),)
     said = (*said, *_taken_for(asked, words, known), *doubts(words, asked, found))
     command = found.command + _narrowed(whole, tables)
+    if asked.kinds:
+        found, said = (
+            replace(found, understood=found.understood + only_enterprises(asked)),
+            (*said, *kind_unknown(asked)),
+        )
     taken = _this_year(asked, words)
     if taken and not said and found.table.empty:
         said = (asked.put("没有。", "None."),)
@@ -130,11 +141,15 @@ def _understood(words: list[Word], known: Vocabulary, asked: Asked, question: st
     words = _next_year(words, tables)
     tables = _of_the_year(tables, words, question)
     kept, left_out = _without_those([word for word in words if word.kind not in "PY今"])
-    kept, first = _ranking(kept)
+    kinds = ENTERPRISES if any(word.kind == "企" for word in kept) else ()
+    kept, first = _ranking(enterprises(kept))
     kept, place = _placed(kept)
     bare = [word for word in kept if word.kind not in MARKS]
     wanted = Wanted(first, place, left_out) if first or place or left_out else None
-    return _Reading(words, answer_for(kept), replace(asked, tables=tables, words=bare, wanted=wanted))
+    answer = answer_for(kept)
+    if kinds and answer not in OF_ONE_KIND:
+        answer = None
+    return _Reading(words, answer, replace(asked, tables=tables, words=bare, wanted=wanted, kinds=kinds))
 
 
 def _without_those(words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -152,11 +167,9 @@ def _placed(words: list[Word]) -> tuple[list[Word], int]:
     第二多 is 最多, of which the second; 排第二 is so where it is said by what: 配合项目排第二.
     """
     said = next((word for word in words if word.kind == "位"), None)
-    if said is None:
+    if said is None or (said.value.endswith(" ") and not any(word.kind in "牵配参管项务数" for word in words)):
         return words, 0
     place, _, kind = said.value.partition(" ")
-    if not kind and not any(word.kind in "牵配参管项务数" for word in words):
-        return words, 0
     if not kind and any(word.kind in "多少忙闲重" for word in words):
         return [word for word in words if word is not said], int(place)
     return [replace(word, kind=kind or "多") if word is said else word for word in words], int(place)
@@ -260,13 +273,11 @@ def _bundled(word: Word, known: Vocabulary) -> bool:
 
 
 def _same_words(typed: str, name: str) -> bool:
-    """Return whether one of two names is the other shortened, in whatever characters, or is typed in Latin letters.
+    """Return whether one of two names is the other shortened, in whatever characters.
 
     >>> _same_words("市发展和改革委员会", "市发改委"), _same_words("财政厅", "市财政局")
     (True, False)
     """
-    if is_latin(typed):
-        return True
     one, other = sorted((comparable(text).removeprefix("市") for text in (typed, name)), key=len)
     rest = iter(other)
     return all(letter in rest for letter in one)

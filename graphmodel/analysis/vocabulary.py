@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"(?<!\d)(?P<digits>1[0-2]|0?[1-9])月份?|(?P<words>十[一二]?|[一二三四五六七八九])月份?")
 _WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 _LEVELS = ("市", "省", "区", "县", "旗")
+_WITH_LEVEL = re.compile(f"[{''.join(_LEVELS)}](?P<rest>..+)")
 _LONGEST = 24
 #: In the names of many projects, and about none of them; 新增项目 asks what is new since last year.
 _NO_SUBJECT = frozenset(
@@ -204,11 +205,9 @@ def vocabulary(tables: Tables, *, registry: Registry | None = None) -> Vocabular
             agencies.setdefault(form, name)
     shortened: dict[str, set[str]] = {}
     for form, name in agencies.items():
-        if form.startswith(_LEVELS):
-            shortened.setdefault(form[1:], set()).add(name)
-    for form, names in shortened.items():
-        if len(names) == 1 and len(form) > 1:
-            agencies.setdefault(form, next(iter(names)))
+        if short := _WITH_LEVEL.fullmatch(form):
+            shortened.setdefault(short["rest"], set()).add(name)
+    agencies = {form: name for form, (name, *others) in shortened.items() if not others} | agencies
     categories: dict[str, str] = {}
     for name in tables.projects["category"].dropna().unique():
         for form in {name, *re.findall(r"“([^”]{2,})”", name), re.sub(r"[“”‘’]", "", name)}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, put
@@ -12,9 +14,11 @@ from graphmodel.analysis.asking.wording import (
     bound_words,
     counted,
     difference,
+    few,
     most,
     order_words,
 )
+from graphmodel.analysis.asking.words import Word
 from graphmodel.analysis.certainty import certainty
 from graphmodel.analysis.sentences import GRADES, certainty_sentences, scoped
 
@@ -45,7 +49,8 @@ def loads(asked: Asked) -> pd.DataFrame:
             "led": counts.led, "supported": counts.supported, "projects": counts.led + counts.drawn,
         }  # fmt: skip
         frames.append(pd.DataFrame(made, columns=LOAD_COLUMNS))
-    return pd.concat(frames) if frames else pd.DataFrame(columns=LOAD_COLUMNS)
+    table = pd.concat(frames) if frames else pd.DataFrame(columns=LOAD_COLUMNS)
+    return table[table["kind"].isin(asked.kinds)] if asked.kinds else table
 
 
 def by_column(table: pd.DataFrame, column: str, *, least: bool = False) -> pd.DataFrame:
@@ -168,6 +173,39 @@ def leads_or_supports(asked: Asked) -> Answer:
             ))  # fmt: skip
     understood = asked.put(f"{agency}牵头的项目多还是配合的项目多", f"whether {agency} leads or supports more projects")
     return Answer(understood, "graphmodel workload", table, tuple(said))
+
+
+#: The kinds of agencies that 国企 are, as the tables of names have them.
+ENTERPRISES = ("state-owned enterprise", "utility")
+#: What can be asked of agencies of one kind alone.
+OF_ONE_KIND = (who_has_most, with_bound, in_role, without_role, one_role_only, agencies)
+
+
+def enterprises(words: Sequence[Word]) -> list[Word]:
+    """Return the words with units in place of 国企: 哪些国企 is 哪些单位."""
+    found: list[Word] = []
+    for word in words:
+        if word.kind == "企" and found and found[-1].kind in "哪各":
+            found[-1] = replace(found[-1], kind="谁")
+        else:
+            found.append(replace(word, kind="单") if word.kind == "企" else word)
+    return found
+
+
+def only_enterprises(asked: Asked) -> str:
+    """Return what of a question that is about enterprises alone was understood."""
+    return asked.put(
+        "；只看国企（国有企业和公用企业，按名称判断）", "; only state-owned enterprises and utilities, by their names"
+    )
+
+
+def kind_unknown(asked: Asked) -> list[str]:
+    """Say which agencies may be of the kind that is asked about, and may not."""
+    rows = asked.tables.agencies
+    names = list(dict.fromkeys(rows[rows["kind"] == "unknown"]["agency"]))
+    shown = few(names, asked.language)
+    chinese = f"看不出是不是国企、不在其中的有：{shown}。"
+    return [asked.put(chinese, f"Of unknown kind, not among them: {shown}.")] if names else []
 
 
 def flagged(asked: Asked) -> Answer:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphmodel.analysis.asking.about_projects import project_table
 from graphmodel.analysis.asking.answer import Answer, Asked, Ranking, put
 from graphmodel.analysis.asking.conditions import RELATIONSHIPS_OF, member
-from graphmodel.analysis.asking.deadlines import months_of, spread
+from graphmodel.analysis.asking.deadlines import days_of, months_of, spread
 from graphmodel.analysis.asking.selection import Selection
 from graphmodel.analysis.asking.wording import (
     ROLE_WORDS,
@@ -46,7 +46,7 @@ def projects(asked: Asked) -> Answer:
     said = (said or [none]) + either if either else said
     if chosen.about("due"):
         said = _of_dates(asked, chosen, said)
-        table = _by_day(table)
+        table = _by_day(asked, table)
     if chosen.about("numbered"):
         said = list(each_of(asked, known_projects(asked), lambda row: row.project))
     if chosen.about("lacking"):
@@ -87,10 +87,11 @@ def without_a_month(asked: Asked, count: int) -> list[str]:
     return [asked.put(chinese, english)] if count else []
 
 
-def _by_day(table: pd.DataFrame) -> pd.DataFrame:
-    if not all(hasattr(day, "month") for day in table["deadline"]):
-        return table
-    return table.sort_values(["place", "year", "deadline", "number"], kind="stable").reset_index(drop=True)
+def _by_day(asked: Asked, table: pd.DataFrame) -> pd.DataFrame:
+    ends = days_of(asked.tables)
+    table = table.assign(_day=[ends[identity] for identity in table["project_id"]])
+    table = table.sort_values(["place", "year", "_day", "number"], kind="stable").drop(columns="_day")
+    return table.reset_index(drop=True)
 
 
 def _only_collectives(asked: Asked, table: pd.DataFrame) -> list[str]:

@@ -129,7 +129,8 @@ def closest_pairs(asked: Asked) -> Answer:
     """Answer which pairs of agencies meet most often."""
     from graphmodel.analysis.ties import ties
 
-    table = ties(asked.tables).sort_values(["projects", "expected"], ascending=False, kind="stable", ignore_index=True)
+    table = ties(asked.tables).sort_values(["projects", "expected"], ascending=False, kind="stable")
+    table = table.reset_index(drop=True)
     named = table.assign(_pair=table["one"] + asked.put("与", " and ") + table["other"], year=table["years"])
     parts = [
         (scope_words(place, whole_number(years), asked.language), part)

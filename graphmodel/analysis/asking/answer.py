@@ -67,7 +67,8 @@ class Wanted:
 class Asked:
     """A question that was understood: the lists it is put to, its words, and the projects it is about.
 
-    ``wanted`` is what of a ranking is, if not all of it; ``language`` that of the answer.
+    ``wanted`` is what of a ranking is, if not all of it; ``language`` that of the answer; ``kinds`` are those of the
+    agencies that are asked about, if not all.
     """
 
     tables: Tables
@@ -75,6 +76,7 @@ class Asked:
     selection: Selection = field(default_factory=Selection)
     wanted: Wanted | None = None
     language: str = "zh"
+    kinds: tuple[str, ...] = ()
 
     def put(self, chinese: str, english: str) -> str:
         """Return a text in the language of the answer."""

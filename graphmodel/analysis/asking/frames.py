@@ -100,10 +100,10 @@ def _all_conditions(kinds: str, at: int) -> tuple[tuple[Make, tuple[int, int]], 
     if at == len(kinds):
         return ()
     for pattern, make in _CONDITIONS:
-        for end in _ends(pattern, kinds, at):
-            rest = _all_conditions(kinds, end)
+        if found := pattern.match(kinds, at):
+            rest = _all_conditions(kinds, found.end())
             if rest is not None:
-                return (make, (at, end)), *rest
+                return (make, found.span()), *rest
     return None
 
 
@@ -121,7 +121,7 @@ def _answer(frame: _Frame, words: Sequence[Word], asked: Asked) -> Answer:
 
 
 def _read(kinds: str, at: int, so_far: _Frame, failed: set[tuple[int, bool, bool, bool]]) -> _Frame | None:
-    """Return how the kinds of words from a place on can be read, if they can; longer pieces are tried first."""
+    """Return how the kinds of words from a place on can be read, if they can."""
     state = at, so_far.answer is not None, so_far.marked, bool(so_far.conditions)
     if state in failed:
         return None
@@ -136,21 +136,12 @@ def _read(kinds: str, at: int, so_far: _Frame, failed: set[tuple[int, bool, bool
 
 def _steps(kinds: str, at: int, so_far: _Frame) -> Iterator[tuple[int, _Frame]]:
     for pattern, make in _CONDITIONS:
-        for end in _ends(pattern, kinds, at):
-            marked = so_far.marked or bool(_MARK.search(kinds[at:end]))
-            yield end, replace(so_far, conditions=(*so_far.conditions, (make, (at, end))), marked=marked)
+        if found := pattern.match(kinds, at):
+            marked = so_far.marked or bool(_MARK.search(found[0]))
+            yield found.end(), replace(so_far, conditions=(*so_far.conditions, (make, found.span())), marked=marked)
     if so_far.answer is None:
         for pattern, answer in _ASKED:
-            for end in _ends(pattern, kinds, at):
-                yield end, replace(so_far, answer=answer, asked=(at, end))
-    if _MARK.match(kinds, at):
-        yield at + 1, replace(so_far, marked=True)
-
-
-def _ends(pattern: re.Pattern[str], kinds: str, at: int) -> list[int]:
-    """Return where a pattern that begins at a place may end, the longest first."""
-    first = pattern.match(kinds, at)
-    if first is None:
-        return []
-    shorter = (pattern.match(kinds, at, end) for end in range(first.end() - 1, at, -1))
-    return [*dict.fromkeys([first.end(), *(found.end() for found in shorter if found)])]
+            if found := pattern.match(kinds, at):
+                yield found.end(), replace(so_far, answer=answer, asked=found.span())
+    if mark := _MARK.match(kinds, at):
+        yield mark.end(), replace(so_far, marked=True)

@@ -25,6 +25,7 @@ WORDS = {
     "数": "项目数 任务数 项目数量 任务数量 项目个数 任务个数",
     "事": "什么事 什么事情 什么工作 什么任务 什么安排 哪些事 哪些工作 忙什么 忙些什么 忙哪些 做什么 干什么 做些什么",
     "单": "单位 部门",
+    "企": "国企 国有企业",
     "伴": "合作单位 合作伙伴 合作部门 伙伴 搭档",
     "员": "负责人 联系人 责任人 牵头负责人 单位负责人 部门负责人 牵头单位负责人 牵头部门负责人 牵头单位联系人 牵头单位分管领导 牵头单位责任人",
     "领": "领导 市领导 区领导 县领导 副市长",
@@ -123,7 +124,7 @@ _SO_MANY = re.compile(rf"(?<=[多少忙闲重]的)(?!0){NUMBER}[个名家位项]
 _MORE = {"超过": ">", "多于": ">", "大于": ">", "不少于": ">=", "至少": ">=", "不低于": ">=",
          "少于": "<", "不足": "<", "不到": "<", "低于": "<", "不超过": "<=", "至多": "<="}  # fmt: skip
 _AFTER = {"及以上": ">=", "以上": ">=", "及以下": "<=", "以下": "<="}
-_BOUND = re.compile(rf"({'|'.join(sorted(_MORE, key=len, reverse=True))}){NUMBER}[个项]?")
+_BOUND = re.compile(rf"({'|'.join(_MORE)}){NUMBER}[个项]?")
 _EXACTLY = re.compile(rf"(\d{{1,4}}|[{_NUMERALS}]{{1,3}})[个项家](?=(?:项目|任务|的?(?:单位|部门))|$)")
 _BOUND_AFTER = re.compile(rf"{NUMBER}[个项]?({'|'.join(_AFTER)})")
 
@@ -199,7 +200,7 @@ def _no_name(question: str, at: int, kind: str, name: str, _: str) -> bool:
     called as one asks (类别, 项目), unless it stands between quotation marks.
     """
     if kind == "U":
-        return name.endswith(("单位", "部门")) and is_collective(name)
+        return name.endswith(("单位", "部门", "国企")) and is_collective(name)
     quoted = question[:at].endswith(("“", "《", '"'))
     return kind == "C" and name in _known() and not quoted
 
