@@ -129,12 +129,15 @@ ASKED_OF = {
         "市建设局牵头哪些项目；教育局是不是偏多；财政局参加第1到10项吗；第1到8项谁牵头；住建局牵头哪些项目；财证局牵头哪些项目；所有项目的负责人"
     ),
     "small": (
-        "各区政府参加哪些项目；哪位领导的项目最少；哪些领导的项目没有体育局；有哪些单位参加了第1、2、3项；财政局；张三；哪些；项目；牵头单位；第1项；张三和李四的项目都有财政局吗；财政局和教育局分别牵头哪些项目；"
+        "各区政府参加哪些项目；哪位领导的项目最少；哪些领导的项目没有体育局；有哪些单位参加了第1、2、3项；财政局；张三；哪些；项目；牵头单位；第1项；张三和李四的项目都有财政局吗；"
+        "财政局和教育局分别牵头哪些项目；"
         "财政局和教育局分别参加第1项吗；第1项和第2项财政局分别参加了吗；财政局牵头了没有；体育局没有；没有；项目超过5个吗；超过5个吗；没有牵头单位的项目超过1个吗；城建类超过1个吗；第1项重要吗；"
         "第1项有没有财政局；财政局有没有参加第1项；有没有第1项；林业局配合最少吗；教育局配合最少吗；财政局配合最少吗；林业局配合的项目都在6月完成吗；哪些单位参加了张三的项目，全都列出；"
-        "哪些单位参加了李四的所有项目；所有项目都有配合单位吗；第0多的单位；排第0的单位；配合第0多的单位；配合第六多的单位；配合第七多的单位；牵头第一多的单位；配合第一多的单位；牵头第二多的单位；参加第二多的单位；"
+        "哪些单位参加了李四的所有项目；所有项目都有配合单位吗；第0多的单位；排第0的单位；配合第0多的单位；配合第六多的单位；配合第七多的单位；牵头第一多的单位；配合第一多的单位；"
+        "牵头第二多的单位；参加第二多的单位；"
         "参加项目第三多的单位；配合第三多的单位；前0个单位；财政局牵头多少项目；1月到3月谁最忙；0月到3月谁最忙；10月到12月谁最忙；10月到13月谁最忙；6月到6月谁最忙；第3到3项谁牵头；"
-        "谁排第二；配合项目前两名的单位；配合项目最多的单位里排第二的是谁；交投集团牵头哪些项目；张三、李四的项目都有财政局吗；城建类、民生类的项目都有财政局吗；城建类项目谁牵头；财政局牵头的项目有哪些步骤；财政局和教育局都参与的项目有哪些步骤；财政局的步骤；今年财政局牵头哪些项目；今年养老谁配合；今年体育局配合哪些项目；赵强的项目最多吗；王芳排第几；第1项和第2项谁牵头；"
+        "谁排第二；配合项目前两名的单位；配合项目最多的单位里排第二的是谁；交投集团牵头哪些项目；张三、李四的项目都有财政局吗；城建类、民生类的项目都有财政局吗；城建类项目谁牵头；"
+        "财政局牵头的项目有哪些步骤；财政局和教育局都参与的项目有哪些步骤；财政局的步骤；今年财政局牵头哪些项目；今年养老谁配合；今年体育局配合哪些项目；赵强的项目最多吗；王芳排第几；第1项和第2项谁牵头；"
         "第二多的是谁；第二忙和第三忙的单位；配合排第二的单位；项目最多的排第二；次年2月底前完成的项目；最忙的两个单位；6月最忙的两个单位；今年各单位牵头几个项目"
     ),
     "years": ("今年谁最忙；2024年谁最忙；2025年6月谁最忙；第1项谁牵头；次年2月底前完成的项目"),
@@ -147,11 +150,13 @@ ASKED_OF = {
     ),
     "cities": ("哪两个单位合作得最多；教育局牵头哪些项目；财政局参加第1项吗"),
     "twelve": (
-        "财政局配合哪些项目；十月谁最忙；十一月谁最忙；十二月谁最忙；一月谁最忙；二月谁最忙；三月谁最忙；四月谁最忙；五月谁最忙；六月谁最忙；七月谁最忙；八月谁最忙；九月谁最忙；10号工程谁牵头；张三的项目谁牵头"
+        "财政局配合哪些项目；十月谁最忙；十一月谁最忙；十二月谁最忙；一月谁最忙；二月谁最忙；三月谁最忙；四月谁最忙；五月谁最忙；六月谁最忙；七月谁最忙；八月谁最忙；九月谁最忙；"
+        "10号工程谁牵头；张三的项目谁牵头"
     ),
     "spelt alike": (
         "czj牵头哪些项目；caizhengju配合哪些项目；教育局牵头哪些项目；县教育局配合哪些项目；Which projects does 财政局 support?；"
-        "Which projects does 教育局 support?；Which projects does 交通局 lead?；涉及出行的项目有哪些；支持类有哪些项目；“支持”有哪些项目；谁支持的项目最多；"
+        "Which projects does 教育局 support?；Which projects does 交通局 lead?；涉及出行的项目有哪些；支持类有哪些项目；"
+        "“支持”有哪些项目；谁支持的项目最多；"
         "有哪些类别；涉及支持的项目有哪些；请问jtj和caizhengju合作几次；请问jtj牵头哪些项目；jtj和lisi分管的项目；审计局参加哪些项目；“类别”有哪些项目；类别有哪些项目；哪个类别项目最多"
     ),
     "two of each": (
@@ -160,13 +165,16 @@ ASKED_OF = {
     "districts": ("西湖区谁最忙；杭州市西湖区谁最忙；西湖谁最忙"),
     "one within": ("西湖区谁最忙；杭州市西湖区谁最忙"),
     "english": (
-        "Which projects does Parks lead?；Which projects does Parkside lead?；Which projects does parks support?；"
+        "Which projects does Parks lead?；Which projects does Parkside lead?；"
+        "Which projects does parks support?；"
         "Who leads buildings?；Which projects about community are due in March?；"
-        "Which projects about community canteen are due in June?；Which projects are due between June and June?；"
+        "Which projects about community canteen are due in June?；"
+        "Which projects are due between June and June?；"
         "Which projects are due between March and June?；Which projects are due in June and March?；"
         "Which projects in the category green city does Finance support?；Who is third busiest?；"
         "Who is second busiest in June?；Which steps are due in December?；Which projects are whichever?；"
-        "Is Parks leading?；Parks牵头哪些项目；parks牵头哪些项目；Which categories are there?；Which projects does Parks-East lead?；"
+        "Is Parks leading?；Parks牵头哪些项目；parks牵头哪些项目；Which categories are there?；"
+        "Which projects does Parks-East lead?；"
         "How many projects does lee oversee?；Which steps are due in March?"
     ),
     "written as both": "张伟的项目里市财政局配合哪些；张伟和李红谁的项目多；张伟有哪些项目；张伟牵头哪些项目；李红有哪些项目",
@@ -178,7 +186,8 @@ ASKED_OF = {
     "ends of a year": ("6月完成的项目；最早完成的项目；第1项什么时候完成"),
     "ends": ("6月完成的项目；第3项什么时候完成；第4项什么时候完成；哪些项目没有完成时间；最早完成的项目"),
     "officers": (
-        "赵强、孙丽和钱进一起负责哪个项目；赵强和孙丽一起负责哪个项目；赵强负责几个项目；哪个负责人的项目最多；哪个负责人的项目最少；王芳负责哪些项目；李四分管几个项目；孙丽的项目最多吗；赵强的项目最多吗；赵强排第几"
+        "赵强、孙丽和钱进一起负责哪个项目；赵强和孙丽一起负责哪个项目；赵强负责几个项目；哪个负责人的项目最多；哪个负责人的项目最少；王芳负责哪些项目；李四分管几个项目；孙丽的项目最多吗；"
+        "赵强的项目最多吗；赵强排第几"
     ),
     "next year": (
         "6月谁最忙；6月第二忙的单位；2月谁最忙；2月第二忙的单位；6月有哪些步骤到期；上半年谁最忙；6月最忙的两个单位；6月谁最闲；除了市财政局，6月谁最忙"
