@@ -74,7 +74,7 @@ def groups(source: Any, *, repeats: int = REPEATS, nulls: int = NULLS, registry:
     Notes
     -----
     ``agencies``: Louvain's search on the agency network weighted by Newman's sum of 1/(n − 1). ``bipartite``: Barber's
-    modularity of agencies and projects, by moving one node at a time from several starts. The random networks are
+    modularity of agencies and projects, which join the best group in turn, from several starts. The random networks are
     searched in the same way, once each; the p-value is the share of them (and of the network itself) that reach the
     mean modularity of the repeated searches. Groups are ``firm`` if p ≤ 5 % and the agreement is at least 0.8;
     otherwise they are weak.
