@@ -136,6 +136,6 @@ def _stop(team: _Team) -> None:
     pool, team.pool = team.pool, None
     if pool is None:
         return
-    pool.shutdown(wait=not team.waiting, cancel_futures=True)
+    pool.shutdown(wait=not team.waiting)
     for process in team.processes if team.waiting else ():
         process.terminate()
