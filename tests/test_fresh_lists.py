@@ -67,11 +67,19 @@ SHARES = {
     "pdftotext-3": 0.38,
     "pdftotext-4": 0.44,
     "pdftotext-5": 0.53,
+    "pdftotext-6": 0.24,
 }
 
 
 #: Deadlines that are read at least, where some are in a document that is refused or told.
-DEADLINES = {"chinese-18": 52, "english-18": 32, "unruled-2": 207, "pdftotext-4": 44, "pdftotext-5": 57}
+DEADLINES = {
+    "chinese-18": 52,
+    "english-18": 32,
+    "unruled-2": 207,
+    "pdftotext-4": 44,
+    "pdftotext-5": 57,
+    "pdftotext-6": 6,
+}
 
 
 @pytest.mark.parametrize("which", SETS)

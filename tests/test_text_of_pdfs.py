@@ -6,8 +6,10 @@ import pytest
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_text
+from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.decode.cut_off import leaders_with_rests
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
+from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.records import ResponsibilityList
 
 
@@ -250,3 +252,42 @@ def test_themes_that_are_single_letters_or_units_refuse_a_torn_table() -> None:
     head = "兰皋市2026年民生实事项目安排\n类别\n\n项目名称\n\n牵头单位\n\n完成时间\n\n"
     assert not refused(head + cells.format("温情托举", "书香满城"))
     assert refused(head + cells.format("分", "市医保局"))
+
+
+def test_names_that_are_people_sums_or_units_refuse_a_torn_table() -> None:
+    rows = [("算力中心", "区数字办"), ("预制菜园", "区农投局"), ("实验学校", "区教育局"), ("综合治河", "区水利局")]
+    head = "槲岭区2026年重点项目表\n序号\n\n项目名称\n\n牵头单位\n\n"
+    text = head + "".join(f"{at}\n\n{name}\n\n{unit}\n\n" for at, (name, unit) in enumerate(rows, start=1))
+    assert len(read_text(text).projects) == 4
+    assert refused(text.replace("算力中心", "合计（4个）").replace("综合治河", "鄢若谷"))
+    assert not refused(text.replace("综合治河", "鄢若谷"))
+
+
+def test_a_header_of_another_table_in_laid_text_refuses_it() -> None:
+    first = "序号     实事内容      牵头单位     配合单位     完成时间\n1      开放校园      市教育局     市体育局     7月\n\n"
+    second = (
+        "序号     改革事项      责任单位    责任人     时间节点\n1      园区改革      市改革办    晁远山     6月\n"
+        "2      薪酬改革      市医保局    鄢若谷     9月\n"
+    )
+    read = "" if refused(f"云岫市2026年任务表\n\n{first}{second}") else read_text(first + second)
+    assert not read or {"开放校园", "园区改革", "薪酬改革"} <= {project.name for project in read.projects}
+
+
+def laid(*rows: tuple[str, ...]) -> RawTable:
+    """Return what is read of lines of text, whose cells are these."""
+    lines = []
+    for number, row in enumerate(rows, start=1):
+        pieces = [Piece(20.0 * at, 20.0 * at + len(cell), cell) for at, cell in enumerate(row) if cell]
+        lines.append(Laid(tuple(pieces), number))
+    table = read_aligned([lines], anew=True)
+    assert table is not None
+    return table
+
+
+def test_the_last_line_of_a_header_and_two_times_in_a_cell_are_told() -> None:
+    head = ("项目名称", "分管领导", "牵头单位", "完成时间")
+    table = laid(head, ("", "", "任人", ""), ("学位扩容", "向秋池", "市教育局", "8月底"),
+                 ("雨污混接", "仉望舒", "县排水所", "6月底"), ("", "", "", "11月底"))  # fmt: skip
+    reasons = [(problem.lines, problem.reason) for problem in table.problems]
+    assert any(lines[0] == 2 and "表头写不下" in reason for lines, reason in reasons)
+    assert any(lines[1] == 5 and "两个时间" in reason for lines, reason in reasons)

@@ -36,7 +36,7 @@ from graphmodel.loaders.tables.column_gaps import (
 from graphmodel.loaders.tables.furniture import begins_note
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
-from graphmodel.loaders.tables.plan_columns import PERIOD
+from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, parted, unsure_cuts
 from graphmodel.records import Problem
@@ -44,7 +44,9 @@ from graphmodel.records import Problem
 #: What is told of two columns that were read as one.
 TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
 
-_OTHER_COLUMNS = "表格的后几栏印在别的页上，看不出哪一格属于哪一行；请直接读原来的 Excel、Word 文件"
+_OTHER_COLUMNS = (
+    "文中另有一行别的表头（后几栏印在别的页上，或另有一张表），看不出哪一格属于哪一行；请直接读原来的 Excel、Word 文件"
+)
 
 #: What is told of columns that blanks alone part, where nothing shows which.
 CUT_AT_BLANKS = "有两栏靠得太近，只能按空格分开，可能分错了格；请逐格核对，或直接读原来的 PDF、Word 文件"
@@ -85,7 +87,7 @@ def read_aligned(
     if found is None or not found.rows:
         return None
     found.below = below
-    if anew and any(_heads_other_columns(row.line, found, mapping) for row in found.rows):
+    if anew and any(_heads_other_columns(line, found, mapping) for page in pages for line in page):
         raise ScrambledTextError(_OTHER_COLUMNS)
     last = found.rows[-1].line.number
     found.problems = [
@@ -270,17 +272,18 @@ def _other_header(lines: list[Laid], found: AlignedLines, mapping: Mapping[str, 
 
 
 def _heads_other_columns(line: Laid, found: AlignedLines, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a line of text is the header of columns that are on another page: none of it is above the rows."""
-    texts = [normal(piece.text) for piece in line.pieces]
+    """Return whether a line of text is the header of columns that are on another page: none of it is above the rows.
+
+    Or of another table, whose rows would be taken for what is above the list.
+    """
+    texts = [normal(piece.text) for piece in line.pieces if not is_period(normal(piece.text))]
     fields = {field_of(text, mapping) for text in texts}
+    if line in found.head or len(line.pieces) < 2 or not texts or None in fields:
+        return False
+    above = line in found.before and len(texts) > 2 and bool(fields & UNIT_FIELDS) and "name" in fields
     own = {normal(column.header) for column in found.columns}
     missing = fields - {column.field for column in found.columns}
-    return (
-        len(texts) > 1
-        and None not in fields
-        and not own & set(texts)
-        and bool(missing & (UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}))
-    )
+    return above or (not own & set(texts) and bool(missing & (UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"})))
 
 
 def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
@@ -19,6 +20,8 @@ _TWO_PIECES = "这一行有两段隔开的文字读进了一格，后一段可�
 _SEVERAL_TWO = (
     "几行里有两段隔开的文字读进了一格，各行的单位可能都混进了旁边一格的字；请逐行核对，或直接读原来的 PDF、Word 文件"
 )
+_REST_OF_ANOTHER_HEADER = "“{}”可能是表头写不下的后半，混进了第一行；请核对第一行"
+_TWO_ROWS = "这一格里有两个时间，可能是两行并成了一行；请核对，或直接读原来的 PDF、Word 文件"
 _ONE_THEME = "这两段可能是同一个类别，类别合并在几行中间，看不出各属哪几行；请逐行核对，或直接读原来的 PDF、Word 文件"
 _EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _CUT = "各栏太窄，有的词从中间断开了，名称里可能多了或少了空格；请逐行核对，或直接读原来的 PDF、Word 文件"
@@ -42,6 +45,8 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     if len(two) > 1:
         yield Problem(whole, "", _SEVERAL_TWO)
     yield from leaders_with_rests(table)
+    yield from _rest_of_a_header(table, lines)
+    yield from _two_times(table)
     yield from _themes_between(table, lines, whole)
     cut = sum(bool(_ONE_LETTER.match(cell)) and is_latin(cell) for line in lines for cell in line.cells)
     if cut >= settings.LAID_CUT_WORDS:
@@ -84,6 +89,27 @@ def _themes_between(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[
         above = filled[steps.index(2)]
         text = f"{lines[above].cells[at]} {lines[above + 2].cells[at]}"
         yield Problem(whole, text, _ONE_THEME)
+
+
+def _rest_of_a_header(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
+    """Yield a problem for the first row where its first line is a few letters alone: the last line of a header."""
+    filled = [(column, cell) for column, cell in zip(table.columns, lines[0].cells, strict=True) if cell]
+    if len(filled) == 1 and filled[0][0].field in UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"} and len(lines) > 1:
+        text = close_up(filled[0][1])
+        if len(text) <= settings.HEADER_REST_LONGEST and not is_latin(text):
+            last = max(cell.lines[1] for cell in table.rows[0].cells.values())
+            yield Problem((lines[0].line.number, last), text, _REST_OF_ANOTHER_HEADER.format(text))
+
+
+def _two_times(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each deadline that is two times one below the other: two rows may have become one."""
+    for at, column in enumerate(table.columns):
+        for row in table.rows if column.field == "deadline" else ():
+            if (
+                at in row.cells
+                and len(re.findall(r"\d\s*月?(?:底|末|前|日|月(?!\s*(?:底|末|前|\d)))", row.cells[at].text)) > 1
+            ):
+                yield Problem(row.cells[at].lines, close_up(row.cells[at].text), _TWO_ROWS, row.cells[at].page)
 
 
 def _rests(table: RawTable) -> Iterator[Problem]:

@@ -9,7 +9,13 @@ from itertools import pairwise
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.decode.cut_off import leaders_with_rests, printed_sheet, rows_cut_off
-from graphmodel.loaders.decode.doubtful_names import doubtful_names, headers_as_units, numbers_in_names, themes_astray
+from graphmodel.loaders.decode.doubtful_names import (
+    doubtful_names,
+    headers_as_units,
+    names_astray,
+    numbers_in_names,
+    themes_astray,
+)
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
     begins_in_the_middle,
@@ -21,10 +27,14 @@ from graphmodel.loaders.decode.line_direction import LineOrder
 from graphmodel.loaders.decode.lines_across import read_interleaved
 from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
 from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Line, RawTable
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
+from graphmodel.loaders.tables.plan_columns import is_period
 
+_WIDE = re.compile(r"\s{2,}")
+_SAY_WHO_AND_WHEN = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 _PARTED = (
     "name",
     "content",
@@ -50,11 +60,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     if header:
         lines = _headers_parted(lines, header)
     order = order_below(lines, header) if header else LineOrder(0, 0)
-    if (
-        order.in_the_middle
-        or _column_by_column(lines, mapping)
-        or (header and begins_in_the_middle(lines, header, mapping))
-    ):
+    if order.in_the_middle or _column_by_column(lines, mapping) or (header and _is_torn_apart(lines, header, mapping)):
         raise ScrambledTextError()
     surely = order.across >= settings.COPIED_SURELY_ACROSS
     suits = header is not None and (surely or goes_across(lines, header))
@@ -82,6 +88,21 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     return found
 
 
+def _is_torn_apart(lines: list[Line], header: AcrossHeader, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether cells begin in the middle of their rows, or columns of the table were printed on another page."""
+    return begins_in_the_middle(lines, header, mapping) or any(
+        _heads_other_columns(line, header, mapping) for line in lines[header.end :]
+    )
+
+
+def _heads_other_columns(line: Line, header: AcrossHeader, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a line below a header heads columns that were printed on another page: 4月  5月  竣工时间."""
+    pieces = [normal(piece) for piece in _WIDE.split(line.text.strip())]
+    fields = {field_of(piece, mapping) for piece in pieces if not is_period(piece)}
+    known = {column.field for column in header.columns}
+    return len(pieces) > 1 and None not in fields and bool((fields - known) & _SAY_WHO_AND_WHEN) and not fields & known
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """The tables of a text as one reader returned them, and how they read."""
@@ -93,7 +114,8 @@ class _Found:
         """Return the tables, with a word about it where they read doubtfully."""
         if self.how.doubtful:
             self.tables[0].problems.append(self.how.doubt(self.tables))
-        if any(headers_as_units(table) or numbers_in_names(table) or themes_astray(table) for table in self.tables):
+        astray = (headers_as_units, numbers_in_names, themes_astray)
+        if names_astray(self.tables) or any(is_astray(table) for table in self.tables for is_astray in astray):
             raise ScrambledTextError
         doubts = [list(doubtful_names(table)) for table in self.tables]
         if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,14 +12,18 @@ from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.people import is_post, only_people
 from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, RawTable, place_of
+from graphmodel.loaders.tables.furniture import is_total
 from graphmodel.loaders.tables.headers import names_units_and_people
+from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.records import Problem
 
 _TOLD = "这个名称是由几段文字拼成的，其中可能有别的格里的字；请核对，或直接读原来的 PDF、Word 文件"
@@ -30,6 +34,12 @@ _PARTED = re.compile(r"[、，,；;/]")
 _ONE_ENDING = re.compile(r"(?:委会|委员会|办公室|办事处|服务站|工作站|工作室|公司|政府)$")
 # 南山区 / 投资促进局: a place before a body is a part of its name
 _LEVEL_FIRST = re.compile(r"[省市区县州旗]")
+_OF_OTHER_CELLS = (
+    re.compile(r"^\d{4,}(?!年)[\u4e00-\u9fff]"),  # 9800主体封顶: an amount, or a telephone number
+    re.compile(r"^[合总小共]计（"),
+    re.compile(r"\n\d{1,4} ?[\u4e00-\u9fff]{4}"),  # 推进宣讲进万 / 3 开展营商环境: the number of the next
+    re.compile(r"[局委办处心] ?(?:牵头|配合)$"),
+)
 _PLACE_LAST = re.compile(r"(?:[省市区县州旗镇乡村]|街道|各)$")
 
 
@@ -112,6 +122,41 @@ def themes_astray(table: RawTable) -> bool:
     themes = {close_up(row.cells[at].text) for row in table.rows if at in row.cells} if at >= 0 else set()
     astray = [theme for theme in themes if len(theme) == 1 or unit_score(theme) >= LEVEL_AND_ENDING]
     return len(astray) >= settings.DOUBTFUL_THEMES
+
+
+def names_astray(tables: Iterable[RawTable]) -> bool:
+    """Return whether several names are none: people, a post, a sum, a title, a heading, units, an amount, a time.
+
+    Cells of other columns are in the name's then; of a list whose projects are called so all are.
+    """
+    names: list[str] = []
+    for table in tables:
+        at = place_of([column.field for column in table.columns], "name")
+        names += [row.cells[at].text for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
+    astray = sum(map(_is_no_name, names))
+    return max(settings.ASTRAY_FEWEST, settings.ASTRAY_SHARE * len(names)) <= astray < len(names)
+
+
+def _is_no_name(text: str) -> bool:
+    name = simplify(close_up(text))
+    return (
+        is_post(name)
+        or only_people(name)
+        or is_total([name])
+        or is_title_line(name)
+        or likeness.is_heading(name)
+        or _are_units(text)
+        or whole_when(name, None) is not None
+        or any(pattern.search(simplify(text)) for pattern in _OF_OTHER_CELLS)
+    )
+
+
+def _are_units(text: str) -> bool:
+    """Return whether a name is a unit, or several of which the first surely is one: 市道路建设处 / 市征收办、蓼."""
+    units = [unit.written for unit in split_units(text)]
+    return unit_score(close_up(text)) >= LEVEL_AND_ENDING or (
+        len(units) > 1 and unit_score(units[0]) >= LEVEL_AND_ENDING
+    )
 
 
 def with_cut_names_whole(table: RawTable) -> None:
