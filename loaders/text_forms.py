@@ -22,7 +22,7 @@ from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
-from graphmodel.loaders.tables.header_lines import heads_a_lost_table
+from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.running_lines import running_lines
@@ -153,6 +153,8 @@ def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTa
     table = read_running(lines, mapping)
     alone = {text for line in lines if (text := normal(line.text)) in synonyms()}
     if (len(alone) >= settings.HEADERS_ALONE and (table is None or _names(table) & alone)) or heads_a_lost_table(lines):
+        raise ScrambledTextError
+    if table and names_a_header(_names(table), lines):
         raise ScrambledTextError
     return [table] if table else []
 

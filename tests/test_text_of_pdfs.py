@@ -291,3 +291,31 @@ def test_the_last_line_of_a_header_and_two_times_in_a_cell_are_told() -> None:
     reasons = [(problem.lines, problem.reason) for problem in table.problems]
     assert any(lines[0] == 2 and "表头写不下" in reason for lines, reason in reasons)
     assert any(lines[1] == 5 and "两个时间" in reason for lines, reason in reasons)
+
+
+def test_a_list_of_partners_that_ends_with_a_semicolon_goes_on_on_the_next_line() -> None:
+    labels = "Lead organisation: {}\nPartner organisations: Phone Exchange; Clerks Association;\nGP Federation\n"
+    read = read_text(
+        "Lonely Plan 2026\n\n"
+        f"Action 1.1 Deliver friendship calls\n{labels.format('Kindly Voices')}Timescale: 2026\n\n"
+        "Action 1.2 Train postal workers\nLead organisation: Adult Services\nTimescale: May 2026\n"
+    )
+    assert read.projects[0].partner_units == ("Phone Exchange", "Clerks Association", "GP Federation")
+
+
+def test_one_task_that_has_its_units_from_above_alone_is_told() -> None:
+    tasks = "\n".join(
+        f"{name}\n• Lead: {lead}\n• By: May 2027\n"
+        for name, lead in (("Offer a nurse", "Health Mission"), ("Find homes", "Housing Office"))
+    )
+    read = read_text(
+        f"Night Shelter Compact\n2027\nKeep beds open\n• Lead: Shelter Alliance\n\n{tasks}Call the desk.\n"
+    )
+    for project in read.projects:
+        if project.lead_units == ("Shelter Alliance",) and "beds" not in project.name and project.source:
+            assert told(read, project.source.lines[1])
+
+
+def test_a_task_that_is_called_by_a_header_refuses_the_text() -> None:
+    tasks = "Who\nLead: Mental Health\nSupport: Creek\n\n1\n\nOpen a unit\n\n2\n\nHire Elders\nLead: Wellness Office\n"
+    assert refused(f"Action Plan 2026\n#\n\nWhat we will do\n\n{tasks}\nBy when\n\nJune 2026\n")

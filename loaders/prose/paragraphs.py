@@ -242,6 +242,8 @@ def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:
     """Return whether a paragraph is over; ``full`` is the length of a full line."""
     text = paragraph.text
     tail = text.rstrip()[-1:]
+    if tail == ";" and is_latin(text) and label_at(simplify(text[: settings.PAGE_LINE_LONGEST]), None) in UNIT_FIELDS:
+        return False  # Partners: County Exchange; / GP Federation
     if tail in "。；;！" or (tail == "." and is_latin(text)):
         return True
     if tail in "）】]" and not simplify(text).count("（") > simplify(text).count("）"):

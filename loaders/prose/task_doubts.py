@@ -23,6 +23,7 @@ from graphmodel.records import Problem
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
 _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
 _BULLET = "别的项目都有编号，这一段没有，可能不是项目，请核对"
+_BY_HEADING = "只有这一项自己没有写单位，按上面的文字读作由那里的单位负责；它可能不是项目，请核对"
 _TWO_TASKS = "这一个项目下面有几处写明由谁牵头、由谁配合或何时完成，可能是几个项目合在了一起，请核对"
 
 
@@ -57,6 +58,17 @@ def led_in_several_places(task: Task) -> Iterator[Problem]:
         for lines in (lines for lines, times in told.items() if times > 1):
             names = "；".join(text for text, of in task.roles[role] if of == lines)
             yield Problem(lines, close_up(names), _SEVERAL_LEAD, task.paragraph.page)
+
+
+def led_by_what_is_above(tasks: list[Task]) -> Iterator[Problem]:
+    """Yield a problem for the one task that names no units below a heading that does, where others name their own.
+
+    It may be no task, and what is above it the end of another.
+    """
+    own = [task for task in tasks if UNIT_FIELDS & set(task.roles)]
+    others = [task for task in tasks if UNIT_FIELDS & set(task.heading.roles) and task not in own]
+    if len(others) == 1 and len(own) > 1:
+        yield Problem(others[0].told()[0], close_up(others[0].text), _BY_HEADING, others[0].paragraph.page)
 
 
 def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:

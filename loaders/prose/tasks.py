@@ -23,6 +23,7 @@ from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_at, re
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
 from graphmodel.loaders.prose.task_doubts import (
+    led_by_what_is_above,
     led_in_several_places,
     units_in_passing,
     unlike_the_others,
@@ -289,6 +290,7 @@ class _Reader:
             UNIT_FIELDS & ({*task.roles} | {*task.heading.roles}) for task in self.tasks
         ):
             return None
+        self.table.problems += led_by_what_is_above(self.tasks)
         for task in self.tasks:
             task.inherit()
             task.due_by_its_text()

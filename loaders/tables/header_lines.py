@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS, english_field
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.tables.headers import normal
 
 
 def heads_a_lost_table(lines: Sequence[Line]) -> bool:
@@ -30,6 +31,16 @@ def heads_a_lost_table(lines: Sequence[Line]) -> bool:
         if _heads(run) or (is_latin(text) and _heads(_headers_in(text.split()))):
             return True
     return False
+
+
+def names_a_header(names: Collection[str], lines: Sequence[Line]) -> bool:
+    """Return whether a task of running text is called by an English header, and others have lines of their own.
+
+    >>> names_a_header({"Who"}, [Line("What we will do", 1), Line("Who", 2), Line("By when", 3)])
+    True
+    """
+    alone = {text for line in lines if is_latin(text := normal(line.text)) and english_field(text)}
+    return bool(alone & set(names)) and len({english_field(text) for text in alone}) >= settings.LOST_HEADERS
 
 
 def _heads(fields: Sequence[str]) -> bool:
