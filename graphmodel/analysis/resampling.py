@@ -81,7 +81,7 @@ def judge(group: Incidence, samples: np.ndarray, rate: float | None = None) -> J
     wanted = (observed > expected) & pool
     if wanted.any():
         if len(drawn.named) == 1:
-            steps = (np.zeros(pool.size), np.inf) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
+            steps = (np.zeros(len(samples)), np.inf) if rate is None else (rate / np.maximum(pool.sum(axis=1), 1), rate)
             p_values = _of_one_list(drawn, wanted, observed, *steps)
         else:
             fewer = _fewer(drawn, wanted, observed, expected)
