@@ -43,7 +43,7 @@ def _orders(lines: list[str]) -> Orders:
     return {part[0]: part[1] if len(part) > 1 else "" for part in parts}
 
 
-def _blocks(lines: list[str]) -> Iterator[str | Grid]:
+def blocks_of(lines: list[str]) -> Iterator[str | Grid]:
     """Yield the paragraphs and tables of lines."""
     said = [line for line in lines if line.strip() and not line.startswith("%")]
     for is_row, group in groupby(said, key=lambda line: line.startswith("|")):
@@ -71,7 +71,7 @@ def _docx(lines: list[str]) -> bytes:
     document, buffer, orders = docx.Document(), io.BytesIO(), _orders(lines)
     if "head" in orders:
         document.sections[0].header.paragraphs[0].text = orders["head"]
-    for block in _blocks(lines):
+    for block in blocks_of(lines):
         if isinstance(block, str):
             mark, _, text = block.partition(" ")
             style = {"#": "Heading 1", "#.": "List Number"}.get(mark)
@@ -113,7 +113,7 @@ def _xlsx(lines: list[str]) -> bytes:
 
 def _fill(sheet: Worksheet, lines: list[str]) -> None:
     below, orders = 1, _orders(lines)
-    for block in _blocks(lines):
+    for block in blocks_of(lines):
         rows = [[block]] if isinstance(block, str) else block
         for top, left, low, right, text in merged(rows):
             value = _value(text)
@@ -139,7 +139,7 @@ def _value(text: str) -> date | float | str | None:
 def _pdf(lines: list[str]) -> bytes:
     every = _orders(lines)
     pages = [part.split("\n") for part in re.split(r"(?m)^%page\n", "\n".join(lines))]
-    grids = [block for page in pages for block in _blocks(page) if not isinstance(block, str)]
+    grids = [block for page in pages for block in blocks_of(page) if not isinstance(block, str)]
     return pdf([_page(page, every, number, _widths(grids)) for number, page in enumerate(pages, start=1)])
 
 
@@ -169,7 +169,7 @@ def _page(lines: list[str], orders: Orders, number: int, widths: dict[int, list[
     without = set(orders.get("without", "").split())
     if orders.get("rules") == "across":
         without |= {"left", "right", "inner"}
-    for block in _blocks(lines):
+    for block in blocks_of(lines):
         if isinstance(block, str):
             sheet.texts.append((max(40.0, 421 - len(block) * SIZE / 2), y, block))
             y += LEADING + 6

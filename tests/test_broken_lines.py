@@ -40,7 +40,7 @@ def running_texts() -> Iterator[Fresh]:
                 yield replace(fresh, ending="txt", text="\n".join(lines))
 
 
-@pytest.mark.parametrize("width", [20, 22, 26, 30, 34, 37, 42])
+@pytest.mark.parametrize("width", [20, 22, 25, 27, 29, 31, 34, 37, 42])
 def test_words_torn_by_the_end_of_a_line_are_read_or_told(width: int) -> None:
     right = names = 0
     silent: list[str] = []

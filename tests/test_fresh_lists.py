@@ -35,6 +35,8 @@ SHARES = {
     "chinese-25": 1.0,
     "chinese-26": 0.99,
     "chinese-27": 1.0,
+    "chinese-28": 1.0,
+    "chinese-29": 1.0,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
@@ -74,6 +76,7 @@ SHARES = {
 #: Deadlines that are read at least, where some are in a document that is refused or told.
 DEADLINES = {
     "chinese-18": 52,
+    "chinese-28": 44,
     "english-18": 32,
     "unruled-2": 207,
     "pdftotext-4": 44,

@@ -245,3 +245,16 @@ def test_a_header_of_people_and_telephones_names_officers() -> None:
     ]
     read = read_text("\n".join(["青川市2026年渔港提升任务表", *rows]))
     assert [one.lead_officers for one in read.projects] == [("葛兰英",), ("孟浩然",), ("庄静姝",), ("韩子昂",)]
+
+
+def test_a_header_read_as_a_name_is_told_and_a_card_below_its_heading_is_named_by_that() -> None:
+    card = "| 事项 | 内容 |\n|---|---|\n| 牵头单位 | {} |\n| 配合单位 | 市财政局 |\n| 完成时限 | 2026年6月 |\n"
+    text = "# 青川市2026年渔港项目\n\n## 1. 清淤航道\n\n{}\n## 2. 修建灯塔\n\n{}"
+    read = read_text(text.format(card.format("市渔港处"), card.format("市航标站")))
+    assert [(one.name, one.lead_units) for one in read.projects] == [
+        ("清淤航道", ("市渔港处",)),
+        ("修建灯塔", ("市航标站",)),
+    ]
+    rows = "序号\t任务\t牵头单位\t配合单位\n1\t清淤航道\t市渔港处\t市财政局\n2\t主要内容\t市航标站\t市财政局"
+    told = [problem.text for problem in read_text(f"青川市2026年任务表\n{rows}").problems if "表头" in problem.reason]
+    assert told == ["主要内容"]

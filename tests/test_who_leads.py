@@ -309,3 +309,19 @@ def test_a_label_that_is_told_is_no_lost_text_where_it_comes_again() -> None:
     assert read.problems == ()
     assert [project.leaders for project in read.projects] == [("楚云深",), ("祁连雪",)]
     assert "标签：分管校领导" in [note.text for note in read.notes]
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads", "partners"),
+    [
+        ("市航标站、市水利局（共同牵头），市财政局（配合）", ("市航标站", "市水利局"), ("市财政局",)),
+        ("市航标站、市水利局（牵头）", ("市水利局",), ("市航标站",)),
+        ("市航标站（牵头）市水利局、市财政局（配合）", ("市航标站",), ("市水利局", "市财政局")),
+    ],
+)
+def test_a_role_in_brackets_is_of_the_units_that_it_speaks_of(
+    cell: str, leads: tuple[str, ...], partners: tuple[str, ...]
+) -> None:
+    text = f"青川市2026年任务表\n序号\t任务\t责任单位\t时限\n1\t清淤航道\t{cell}\t6月底\n2\t修灯塔\t市渔港处\t9月底\n"
+    project = read_text(text).projects[0]
+    assert (project.lead_units, project.partner_units) == (leads, partners)

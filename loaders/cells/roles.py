@@ -55,6 +55,10 @@ _POST = (
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
+# 责任人康进之: a person behind what he is, with no colon
+_PERSON_FIRST = re.compile(
+    r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
+)
 # 市财政局做好资金保障: what a unit does, with what it does it to
 _DOES = re.compile(
     r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
@@ -147,9 +151,15 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
     leads = [unit for unit in units if unit.leads]
     if is_latin(text) and share_by_stroke(text):
         leads = list(units)
+    elif leads and _LEAD_TOGETHER.search(plain):
+        leads = list(units[: units.index(leads[-1]) + 1])
     if leads:
         return Roles(names_of(leads), names_of(unit for unit in units if unit not in leads))
     return _settled([(RESPONSIBLE, [unit.written for unit in units])])
+
+
+# 市航标站、市水利局（共同牵头）: those before it lead too
+_LEAD_TOGETHER = re.compile(rf"（(?:共同|联合|一起|均|都)(?:为|是)?(?:{LEADING})[^（）]{{0,4}}）")
 
 
 def names_of(units: Iterable[Unit]) -> tuple[str, ...]:
@@ -211,8 +221,8 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
         plain = simplify(part).strip()
         if not plain or _SAME_BELOW.fullmatch(plain) or _ROLE_ALONE.fullmatch(plain):
             continue
-        if when := time_clause(part):
-            said.append(("time", when))
+        if aside := _time_or_person(part.strip(), plain):
+            said.append(aside)
             continue
         if states_who_leads(plain):
             said.append(("rule", part.strip()))
@@ -233,6 +243,15 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
             return []
         said.append((PARTNER if _names_units(said) else RESPONSIBLE, pending))
     return _as_fields(said)[known:] if _names_units(said) else []
+
+
+def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
+    """Return the time or the person that a clause names: 6月底前完成, 责任人康进之; ``None`` if it names none."""
+    if when := time_clause(part):
+        return "time", when
+    person = _PERSON_FIRST.match(plain)
+    told = person is not None and only_people(plain[person.end() :])
+    return (str(person.lastgroup), part[person.end() :]) if person and told else None
 
 
 def _names_units(said: Said) -> bool:

@@ -63,6 +63,8 @@ def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
 
 # 市财政局 / 和市国资委; 各乡 / 镇派出所
 _JOINT = re.compile("(?:以及|[和及与])(?=[省市区县州旗])")
+# 桫椤化工园 / 区管委会
+_ZONE_TORN, _ZONE_LAST = re.compile(r"[园新发景港税范假库校护]$"), re.compile(r"区(?:管委会|管理(?:委员会|局|处|办))")
 _TORN_CLASS = re.compile(r"各[^、，]{0,3}$")
 _CLASS = re.compile("各[^、，]{0,2}(?:乡镇|镇乡|镇街|街镇|街道|县区|区县|县市|市县|社区)")
 
@@ -71,6 +73,8 @@ def _runs_on(left: str, right: str) -> bool:
     """Return whether a line begins with what joins a unit to the one above, or with the rest of a class of bodies."""
     last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
     if (joint := _JOINT.match(first)) and score_by_rules(first[joint.end() :]) >= LEVEL_AND_ENDING:
+        return True
+    if _ZONE_TORN.search(last) and _ZONE_LAST.match(first):
         return True
     torn = _TORN_CLASS.search(last)
     whole = _CLASS.match(torn.group() + first) if torn else None
@@ -127,7 +131,8 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
             continue
         last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
         parted = _parts_hard(left, right) or breaks_between(left, right)
-        if parted and _BRANCH_LAST.search(first) and not UNIT_BEGIN.match(first) and known_unit(last):
+        own = UNIT_BEGIN.match(first.removeprefix("市场"))  # 市场监管分局 begins with no city
+        if parted and _BRANCH_LAST.search(first) and not own and known_unit(last):
             found.append((f"{last}、{first}", True))
         elif not parted and _may_be_two(last, first, last + first):
             found.append((last + first, False))

@@ -41,6 +41,8 @@ _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|^[*★▲●☆]|[*★▲☆]$")
 _MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|配合|协办|参与|负责|责任)[^（）]{{0,6}}）|[*★▲●☆]")
 # 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
+# 市财政局（牵头）市民政局: a role in brackets ends a name, whatever is behind it
+_ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|配合|协办)(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
 _EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
@@ -79,6 +81,7 @@ def split_by_rules(text: str, names: Collection[str] = (), *, hard: bool = False
     if is_latin(text):
         return tuple(_latin_unit(name) for name in split_latin_units(text, names))
     text = _out_of_brackets(text)
+    text = _ROLE_ENDS.sub(r"\g<0>、", text)
     joined = with_lines_mended(_ENUMERATED.sub("、", text), hard and "\n" in text)
     units: list[Unit] = []
     for piece in _pieces(joined):

@@ -39,6 +39,8 @@ def goes_on_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
     plain, before = simplify(text), simplify(above).rstrip()
     if before.endswith(("（", "[")) or (is_inside_brackets(above) and label_at(plain, None)):
         return True
+    if torn_label(above, plain):
+        return True
     if count := _COUNT.match(plain):
         last = [match for match in _COUNT.finditer(before, 1) if match.lastgroup == count.lastgroup]
         counts_on = bool(last) and _value(count) == _value(last[-1]) + 1

@@ -234,7 +234,10 @@ _TORN_ROLE = re.compile(
 )
 
 
+# what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
+_TORN_DEED = re.compile("(?<![协员工商学联议大])会同|做好|抓好|负责|牵头|配合|落实")
 _BY_POST = re.compile(rf"由(?:{TITLE.pattern})+[\u4e00-\u9fff]|{TITLE.pattern}")
+_TORN = (_TORN_ROLE, _TORN_DEED, _BY_POST)
 
 
 def roles_mended(text: str) -> str:
@@ -242,7 +245,7 @@ def roles_mended(text: str) -> str:
     for at in reversed([match.start() for match in re.finditer(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", text)]):
         before = simplify(text[max(0, at - settings.TORN_ROLE_LONGEST) : at])
         behind = simplify(text[at + 1 : at + 1 + settings.TORN_ROLE_LONGEST])
-        whole = [*_TORN_ROLE.finditer(before + behind), *_BY_POST.finditer(before + behind)]
+        whole = [found for words in _TORN for found in words.finditer(before + behind)]
         if any(match.start() < len(before) < match.end() for match in whole):
             text = text[:at] + text[at + 1 :]
     return text

@@ -16,7 +16,7 @@ from graphmodel.records import Problem
 
 _HEADER_INSIDE = re.compile(r"(?:牵头|配合|协办|主办|协同|.责任)(?:单位|部门)")
 _POST_LAST = re.compile(r"(?:副(?:主任|书记|[省市县区镇乡局]长|秘书长)|党工?委委员)$")
-_LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
+_LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
 _MARKED = re.compile(r"(?:局|委|办|中心|公司|街道|镇|乡|部|会|队|院)（(?:牵头|配合|主办|协办)）")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
 _SIGNS = re.compile(r"(?<!#)#{3,}\s*$")

@@ -23,6 +23,7 @@ from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Mar
 from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
+from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
 
@@ -125,8 +126,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         reading.doubt(name_cell, text, "名称里有一行可能断在一个词中间，也可能断在两个词之间，空格可能不对，请核对")
     if not number and has_numbers(reading) and _GLUED_NUMBER.match(simplify(text)):
         reading.doubt(name_cell, text, "名称前面的数字像是序号，可能混进了别的格里的字，请核对")
-    if not any(letter.isalpha() for letter in text) or whole_when(text, None):
-        reading.doubt(name_cell, text, "项目名称里只有数字或时间，可能读错了栏，请核对")
+    if odd := _no_name(text):
+        reading.doubt(name_cell, text, f"项目名称{odd}，可能读错了行或栏，请核对")
     name, content = _first_sentence(text)
     said = reading.text(row, "deadline") or reading.above.get("deadline", "") or _due_by_its_text(reading, row)
     deadline = close_up(_RANGE_BROKEN.sub("", said))
@@ -154,6 +155,17 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         | _extra(reading, row)
         | aside,
     )
+
+
+def _no_name(text: str) -> str:
+    """Return what a name is that is none; an empty text if it is one.
+
+    >>> _no_name("2026年6月"), _no_name("内容"), _no_name("扩建渔港")
+    ('里只有数字或时间', '像是表头', '')
+    """
+    if not any(letter.isalpha() for letter in text) or whole_when(text, None):
+        return "里只有数字或时间"
+    return "像是表头" if field_of(text) is not None and not is_latin(text) else ""
 
 
 def _due_by_its_text(reading: TableReading, row: RawRow) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.model import GridCell, GridRow, Heading
-from graphmodel.loaders.tables.turned import card_fields, row_parts
+from graphmodel.loaders.tables.turned import card_fields, is_label, row_parts
 
 Block = str | list[GridRow]
 _NAME = "Action"  # what labels a name that is above its table
@@ -23,7 +23,11 @@ def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
 
     Headings between them that the document marks as such head what is below; other text between them comes behind.
     """
-    wide = {at: _wide_rows_apart(block) for at, block in enumerate(blocks) if not isinstance(block, str)}
+    wide = {
+        at: _wide_rows_apart(_without_header(block, mapping))
+        for at, block in enumerate(blocks)
+        if not isinstance(block, str)
+    }
     grids = {at: grid for at, (grid, _texts) in wide.items()}
     fields = {at: found for at, grid in grids.items() if (found := card_fields(grid, mapping))}
     if len(fields) < max(settings.CARD_TABLES_FEWEST, len(grids)):
@@ -56,6 +60,12 @@ def cards_joined(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
 def _marked_apart(row: GridRow, table: int) -> list[GridCell]:
     """Return the cells of a row with marks that no merged cell of another table has."""
     return [replace(cell, mark=cell.mark + table * _MARKS) if cell.mark >= 0 else cell for cell in row.cells]
+
+
+def _without_header(grid: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridRow]:
+    """Return a card without a row above its labels that heads them: 事项 | 内容."""
+    parts = row_parts(grid[0]) if grid else []
+    return grid[1:] if len(parts) == 2 and all(is_label(cell, mapping) for cell in parts) else grid
 
 
 def _wide_rows_apart(grid: list[GridRow]) -> tuple[list[GridRow], list[str]]:

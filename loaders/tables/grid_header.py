@@ -52,17 +52,27 @@ def own_content(fields: Sequence[str]) -> int:
     return -1
 
 
+_SAYS_MORE = re.compile("内容|目标|规模|概况|标准|要求")
+
+
 def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read merged names as categories where the rows under them have contents, or measures, and units of their own."""
+    """Read merged names as categories where the rows under them have contents, or measures, and units of their own.
+
+    Text of a table leaves blank what was merged: the name, with the number before it. Contents say more of the name
+    there, where tasks and measures are what is done.
+    """
     fields = [column.field for column in columns]
     units, name, content = (
         place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name"), own_content(fields)
     )  # fmt: skip
+    number = place_of(fields, "number")
     if "category" in fields or name < 0 or units < 0 or content < 0:
         return columns
     parts = 0
     for above, row in zip(rows, rows[1:], strict=False):
         merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
+        blank = not any(row.cells[at].text.strip() for at in (number, name))
+        merged = merged or (number >= 0 and blank and not _SAYS_MORE.search(columns[content].header))
         own = all(
             row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
             for at in (content, units)

@@ -291,7 +291,9 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
             meaning = "content"
         if meaning == "leaders" and any(done.field == "leaders" for done in settled):
             meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
-        twice = any(done.field == meaning for done in settled) and not _LEADS_TOO.search(column.header)
+        twice = any(done.field == meaning for done in settled) and not (
+            _LEADS_TOO.search(column.header) or _COUNTED.search(normal(column.header))
+        )
         if twice and meaning in _ONCE:
             meaning = "extra"
         settled.append(Column(column.header, meaning))
@@ -330,6 +332,8 @@ _ONCE = frozenset(
 )  # fields that one column of a table has
 # a second column of those that lead: Lead department | Co-lead
 _LEADS_TOO = re.compile(r"\b(?:co-?|joint )lead|共同牵头|联合牵头", re.I)
+# 牵头单位1, 牵头单位2
+_COUNTED = re.compile(r"(?<=单位|部门)[\d①-⑨一二三四五六]$")
 #: Ends of headers of what is to be reached: 改革目标.
 AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do

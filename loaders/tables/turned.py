@@ -32,12 +32,12 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     """
     rows = _counted_labels_apart(rows)
     first = next(
-        (at for at, row in enumerate(rows) if _is_label(row.cells[0], mapping) and len(row_parts(row)) > 1), None
+        (at for at, row in enumerate(rows) if is_label(row.cells[0], mapping) and len(row_parts(row)) > 1), None
     )
     if first is None:
         return None
     body = [row for row in rows[first:] if any(row.texts())]
-    labels = [normal(row.cells[0].text) for row in body if _is_label(row.cells[0], mapping)]
+    labels = [normal(row.cells[0].text) for row in body if is_label(row.cells[0], mapping)]
     fields = {field_of(label, mapping) for label in labels}
     for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in row_parts(row)[2::2]}
     if (
@@ -56,17 +56,18 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
 
 
 def card_fields(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> set[str | None]:
-    """Return the fields of the labels of a grid that is a card: a label and a value in each row, units among them.
+    """Return the fields of the labels of a grid that is a card: labels and their values in each row, units among them.
 
     An empty set for any other grid.
     """
     body = [row for row in _counted_labels_apart(rows) if any(row.texts())]
-    if any(len(row_parts(row)) != 2 for row in body) or not _are_cards(body, mapping):
+    if any(len(row_parts(row)) % 2 for row in body) or not _are_cards(body, mapping):
         return set()
-    fields = {field_of(normal(row.cells[0].text), mapping) for row in body}
+    labels = [cell for row in body for cell in row_parts(row)[::2]]
+    fields = {field_of(normal(cell.text), mapping) for cell in labels}
     if not fields & UNIT_FIELDS or len(fields) < settings.CARD_FEWEST_FIELDS:
         return set()
-    return fields if all(_may_be_label(row.cells[0], mapping) for row in body) else set()
+    return fields if all(_may_be_label(cell, mapping) for cell in labels) else set()
 
 
 def _counted_labels_apart(rows: list[GridRow]) -> list[GridRow]:
@@ -84,7 +85,8 @@ def _counted_labels_apart(rows: list[GridRow]) -> list[GridRow]:
     return found
 
 
-def _is_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
+def is_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a cell contains a known header and nothing else."""
     text = normal(cell.text)
     return field_of(text, mapping) is not None or text in IN_A_CELL
 
@@ -97,16 +99,16 @@ def row_parts(row: GridRow) -> list[GridCell]:
 def _holds_pairs(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether labels and values take turns in a row: 牵头单位 | 市教育局 | 责任人 | 陈瑾."""
     labels = [cell for cell in row_parts(row)[2::2] if cell.text.strip()]
-    return bool(labels) and all(_is_label(cell, mapping) for cell in labels)
+    return bool(labels) and all(is_label(cell, mapping) for cell in labels)
 
 
 def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
     """Return whether labels and values take turns: most labels are known, and what is beside one never is one."""
     rows = [parts for parts in map(row_parts, body) if len(parts) > 1]
     labels = [cell for parts in rows for cell in parts[::2] if cell.text.strip()]
-    known = sum(_is_label(cell, mapping) for cell in labels)
+    known = sum(is_label(cell, mapping) for cell in labels)
     return known >= settings.CARDS_SHARE * len(labels) and not any(
-        _is_label(value, mapping) and not _may_be_a_unit(value.text) and not _names_who(label, value, mapping)
+        is_label(value, mapping) and not _may_be_a_unit(value.text) and not _names_who(label, value, mapping)
         for parts in rows
         for label, value in zip(parts[::2], parts[1::2], strict=False)
     )
@@ -127,7 +129,7 @@ def _may_be_label(cell: GridCell, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a cell is a label, be it one that nobody knows (建设地点): a few letters that name nobody."""
     text = normal(cell.text)
     return (
-        _is_label(cell, mapping)
+        is_label(cell, mapping)
         or bool(_LATIN_LABEL.fullmatch(text))
         or (bool(_LABEL.fullmatch(text)) and unit_score(text) <= UNKNOWN_ENDING and not only_people(text))
     )
@@ -161,7 +163,7 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
     beside: dict[int, _Values] = {}  # cards side by side, by the column in which each begins
     for row in body:
         parts = row_parts(row)
-        if len([cell for cell in parts if cell.text.strip()]) == 1 and not _is_label(parts[0], mapping):
+        if len([cell for cell in parts if cell.text.strip()]) == 1 and not is_label(parts[0], mapping):
             found.append(_alone(row, len(row.cells)))
             card, beside = {}, {}
             continue
