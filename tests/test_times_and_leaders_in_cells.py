@@ -82,3 +82,13 @@ def test_a_time_behind_the_leader_of_a_bracket_is_no_person(behind: str, time: s
     assert project.deadline is not None and project.deadline.text == time
     assert (str(project.deadline.date) if project.deadline.date else None) == due
     assert not [problem for problem in read.problems if "人员栏" in problem.reason]
+
+
+def test_a_plan_that_begins_with_the_end_of_a_unit_is_told() -> None:
+    table = (
+        f"{TITLE}| 任务 | 牵头单位 | 配合单位 | 工作计划 |\n|---|---|---|---|\n"
+        "| 新建水厂 | 市水利局 | 市发改委、各乡镇 | {plan}3月底前招标；10月底前完工。 |\n"
+    )
+    told = read_text(table.format(plan="人民政府、街道办事处<br>")).problems
+    assert ["单位可能不全" in problem.reason for problem in told] == [True]
+    assert read_text(table.format(plan="")).problems == ()
