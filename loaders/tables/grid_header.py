@@ -66,7 +66,7 @@ def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
         place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name"), own_content(fields)
     )  # fmt: skip
     number = place_of(fields, "number")
-    if "category" in fields or name < 0 or units < 0 or content < 0:
+    if "category" in fields or min(name, units, content) < 0 or _narrowest(rows) <= max(number, name, units, content):
         return columns
     parts = 0
     for above, row in zip(rows, rows[1:], strict=False):
@@ -92,14 +92,22 @@ def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
     units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
     if "category" in fields or min(units, name) < 0 or field_of(columns[name].header) is not None:
         return columns
+    narrowest = _narrowest(rows)
+    if narrowest <= max(units, name):
+        return columns
     tasks = [row for row in rows if row.cells[units].text.strip()]
     said = [_unmerged(above, row, name) for above, row in zip([None, *tasks], tasks, strict=False)]
-    for at, column in enumerate(columns):
+    for at, column in enumerate(columns[:narrowest]):
         texts = {row.cells[at].text.strip() for row in tasks}
         unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
         if unknown and not all(said) and "" not in texts and len(texts) == len(tasks):
             return with_fields(columns, {name: "category", at: "name"})
     return columns
+
+
+def _narrowest(rows: list[GridRow]) -> int:
+    """Return how many cells every row has: a column of roles that a list of pairs does not write has none."""
+    return min((len(row.cells) for row in rows), default=0)
 
 
 def _unmerged(above: GridRow | None, row: GridRow, at: int) -> str:
