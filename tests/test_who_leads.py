@@ -325,3 +325,23 @@ def test_a_role_in_brackets_is_of_the_units_that_it_speaks_of(
     text = f"青川市2026年任务表\n序号\t任务\t责任单位\t时限\n1\t清淤航道\t{cell}\t6月底\n2\t修灯塔\t市渔港处\t9月底\n"
     project = read_text(text).projects[0]
     assert (project.lead_units, project.partner_units) == (leads, partners)
+
+
+def test_what_a_list_states_of_some_units_is_not_held_of_others() -> None:
+    """列第一位的为牵头单位 is said of 责任单位; units under 牵头单位 all lead, in sentences and in tables."""
+    first, second = read_text(
+        "宁波市2026年若干措施\n\n1.建设起降场地120个。（责任单位：市交通局、市资规局，列第一位的为牵头单位，下同）\n"
+        "2.拓展航线60条。（牵头单位：市商务局、市邮政局）\n"
+    ).projects
+    assert (first.lead_units, first.partner_units) == (("市交通局",), ("市资规局",))
+    assert (second.lead_units, second.partner_units) == (("市商务局", "市邮政局"), ())
+    (alone,) = read_text(
+        "宁波市2026年任务清单\n\n| 任务 | 牵头单位 | 责任单位（排第一位的为牵头单位） |\n|---|---|---|\n"
+        "| 修桥 | 市交通局、市建委 | |\n"
+    ).projects
+    assert alone.lead_units == ("市交通局", "市建委")
+
+
+def test_an_office_that_is_called_by_a_post_is_no_leader() -> None:
+    (project,) = read_text(f"{MINUTES}1.修路。市长热线牵头，市交通局配合。\n").projects
+    assert (project.leaders, project.lead_units, project.partner_units) == ((), ("市长热线",), ("市交通局",))

@@ -38,10 +38,14 @@ Doubt = Callable[[Cell | None, str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """Which of units that are only side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``."""
+    """Which of units that are only side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``.
+
+    ``of_leads`` says that it is stated of the lead units: 牵头单位（排第一位的为牵头单位）.
+    """
 
     first_leads: bool = True
     said_by: str = "usual"
+    of_leads: bool = False
 
     def note(self, rows: int) -> Note:
         """Return what is told of the rows that it decided."""
@@ -58,12 +62,11 @@ def convention_of(tables: Iterable[RawTable], first_leads: bool | None) -> Conve
     """Return which units lead: what the user chose, else what the list states, else the usual."""
     if first_leads is not None:
         return Convention(first_leads, "chosen")
-    stated = any(
-        states_who_leads(text)
-        for table in tables
-        for text in (*(note.text for note in table.notes), *(column.header for column in table.columns))
-    )
-    return Convention(True, "stated") if stated else Convention()
+    tables = list(tables)
+    headers = [column for table in tables for column in table.columns if states_who_leads(column.header)]
+    if headers or any(states_who_leads(note.text) for table in tables for note in table.notes):
+        return Convention(True, "stated", any(column.field == "lead_units" for column in headers))
+    return Convention()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,7 @@ def row_roles(
     found = _Found(officers)
     beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
     led = bool(cells.get("lead_units"))
-    # 牵头单位（排第一位的为牵头单位）: a statement about the lead units where no others are beside them
-    in_order = convention.said_by == "stated" and not any(cells.get(field) for field in UNIT_FIELDS - {"lead_units"})
+    in_order = convention.of_leads and not any(cells.get(field) for field in UNIT_FIELDS - {"lead_units"})
     for kind in ("responsible_units", "lead_units"):
         # several columns of units that lead are one that leads and one that leads with it: Lead department | Co-lead
         for cell in cells.get(kind, ())[: None if kind == "lead_units" else 1]:
