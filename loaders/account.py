@@ -20,6 +20,7 @@ from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.people import is_post_of
+from graphmodel.loaders.cells.plan import without_empty_steps
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.tables.headers import field_of
@@ -373,9 +374,11 @@ def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple
 
 
 def _sayable(text: str, field: str) -> str:
-    """Return a cell's text with blanks for what a record need not say: its number, the words that give units roles."""
+    """Return a cell's text with blanks for what a record need not say: its number, words of roles, empty steps."""
     if field in _NAMES:
         return without_role_words(text)
+    if field == "milestones":
+        return without_empty_steps(text)
     return _without_number(text) if field == "number" else text
 
 

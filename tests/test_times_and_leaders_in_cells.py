@@ -66,6 +66,21 @@ def test_a_stroke_below_a_quarter_is_no_step() -> None:
 
 
 @pytest.mark.parametrize(
+    ("plan", "steps"),
+    [
+        ("一季度：无；二季度：开工", ["二季度：开工"]),
+        ("1月：—。2月：/。3月：开工。", ["3月：开工"]),
+        ("6月：无，7月：开工，8月 暂无，9月：完工", ["7月：开工", "9月：完工"]),
+        ("一季度：开工；二季度：无安全事故", ["一季度：开工", "二季度：无安全事故"]),
+    ],
+)
+def test_a_time_in_which_nothing_is_done_is_no_step_of_a_plan(plan: str, steps: list[str]) -> None:
+    read = read_text(f"{TITLE}| 任务 | 牵头单位 | 工作计划 |\n|---|---|---|\n| 新建水厂 | 市水利局 | {plan} |\n")
+    assert [step.text for step in read.projects[0].milestones] == steps
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
     ("behind", "time", "due"),
     [
         ("6月底完成招聘，8月底上岗", "6月底完成招聘，8月底上岗", "2026-08-31"),

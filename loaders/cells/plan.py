@@ -6,6 +6,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.quantities import find_quantities
+from graphmodel.loaders.model import says_nothing
 from graphmodel.records import Milestone
 
 _NUMBERING = re.compile(
@@ -15,6 +16,7 @@ _NUMBERING = re.compile(
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
 _AND = re.compile("并(?=[于在到至])")
 _STOPS = "；。！"
+_PIECE = re.compile(rf"[^{_STOPS};,，、\n]+")
 _OPEN, _CLOSE = "（“‘《[", "）”’》]"
 
 
@@ -22,7 +24,7 @@ def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
     """Split a plan cell into its steps.
 
     A step begins at a time, at a number, or under a new group heading; a sentence that has
-    none of these belongs to the dated step before it.
+    none of these belongs to the dated step before it. A time in which nothing is to be done is no step: 一季度：无.
 
     Parameters
     ----------
@@ -43,6 +45,9 @@ def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
         while heading := _heading(piece):
             group, piece, fresh = heading[0], heading[1], True
         for part in _by_times(piece) if piece else ():
+            if is_empty_step(part):
+                fresh, last_stop = False, stop
+                continue
             step = step_of(part, group, year)
             numbered = bool(_NUMBERING.match(simplify(part)))
             if step.when is None and not fresh and not numbered and steps and steps[-1].when is not None:
@@ -53,6 +58,26 @@ def split_plan(text: str, year: int | None) -> tuple[Milestone, ...]:
     if group is not None and fresh:
         steps.append(Milestone(text="", group=group))  # a heading with nothing under it is still said
     return tuple(steps)
+
+
+def is_empty_step(piece: str) -> bool:
+    """Return whether a piece of a plan names a time and says that nothing is done in it.
+
+    >>> [is_empty_step(piece) for piece in ("一季度：无", "2月 —", "二季度：无障碍设施验收", "三季度")]
+    [True, True, False, False]
+    """
+    plain = simplify(piece).strip()
+    found = when_at(plain, None, _words_at(plain))
+    return found is not None and says_nothing(plain[found.end :].lstrip(":：,， "))
+
+
+def without_empty_steps(text: str) -> str:
+    """Return the text of a plan cell with blanks for the times in which nothing is to be done.
+
+    >>> without_empty_steps("一季度：无；二季度：开工")
+    '     ；二季度：开工'
+    """
+    return _PIECE.sub(lambda found: " " * len(found[0]) if is_empty_step(found[0]) else found[0], text)
 
 
 def _join(text: str) -> str:
@@ -127,7 +152,9 @@ def _by_times(piece: str) -> list[str]:
 
 
 def _is_step(plain: str) -> bool:
-    """Return whether a text begins with a date and says what is done by it."""
+    """Return whether a text begins with a date and says what is done by it, or that nothing is."""
+    if is_empty_step(re.split("[，,、]", plain)[0]):
+        return True
     found = when_at(plain, 2000, _words_at(plain))
     clause = re.split("[，,、]", plain[found.end :].lstrip("，, "))[0].strip() if found else ""
     return found is not None and found.due is not None and len(clause) > 1 and not when_at(clause, 2000)
