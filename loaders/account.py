@@ -13,28 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.account_letters import Passage, Pool, Run, letters, lost, runs, with_whole_words
+from graphmodel.loaders.account_letters import Passage, Pool, letters, lost, with_whole_words
 from graphmodel.loaders.account_notes import doubtful_notes
+from graphmodel.loaders.account_records import NAMED_FIELDS, gaps_in_numbers, text_without_record
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
-from graphmodel.loaders.cells.people import is_post_of
-from graphmodel.loaders.cells.plan import without_empty_steps
-from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
+from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
-from graphmodel.numerals import running_number
-from graphmodel.records import Note, Problem, Project, ResponsibilityList
+from graphmodel.records import Note, Problem, ResponsibilityList
 
-_END = "\x00"
-_NUMBER = re.compile(
-    r"\s*[（(]?\s*(?:第\s*)?(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
-)
-_NAMES = UNIT_FIELDS | PEOPLE_FIELDS
-_SPOKEN = _NAMES | {"category"}  # columns whose cells say who does what in words that are no part of a name
 _LABEL = re.compile(
     r"(?:^|(?<=[\s。；;，,（(\[|]))(?P<label>[\u4e00-\u9fff]{2,8}|[A-Z][A-Za-z]+(?: [a-z]+){0,2})\s*[:：]"
 )
@@ -65,8 +55,8 @@ def with_account(
     notes, problems = _unread(the_list, tables, _without(whole, labels_told), known)
     problems += _empty_labels(whole)
     problems += _units_on_every_page(the_list, whole)
-    problems += _unrecorded(the_list, tables, known)
-    problems += [gap for table in tables for gap in _gaps(table)]
+    problems += text_without_record(the_list, tables, known)
+    problems += [gap for table in tables for gap in gaps_in_numbers(table)]
     notes += _headers_with_more(the_list, tables)
     notes += labels_told
     problems += doubtful_notes(the_list, [*the_list.notes, *notes])
@@ -99,9 +89,6 @@ def _units_on_every_page(the_list: ResponsibilityList, passages: Iterable[Passag
             told.add(text)
             reason = "这一行每页都有，当作页眉页脚没有读入，却又是清单里的单位，请核对"
             yield Problem(passage.lines, " ".join(passage.text.split()), reason, passage.page)
-
-
-# ---- from the bytes to the reader's cells --------------------------------------------------------
 
 
 def _unread(
@@ -151,7 +138,7 @@ def _empty_labels(passages: list[Passage]) -> Iterator[Problem]:
             behind = passage.text[match.end() :].strip(" 。；;，,）)]")
             if not behind and following is not None:
                 behind = "" if numbering_end(following.text) else following.text.strip()
-            if (not behind or _labels(behind)) and field_of(match["label"]) in _NAMES | {"deadline"}:
+            if (not behind or _labels(behind)) and field_of(match["label"]) in NAMED_FIELDS | {"deadline"}:
                 yield Problem(passage.lines, match.group().strip(), "这个标签后面没有内容，请核对", passage.page)
 
 
@@ -161,7 +148,7 @@ def _labels_with_more(passages: list[Passage], labels: Iterable[str]) -> Iterato
     for passage in passages:
         for match in () if passage.aside else _label_matches(passage.text):
             label = match["label"]
-            if label not in told and field_of(label) in _NAMES and not words.is_header(label):
+            if label not in told and field_of(label) in NAMED_FIELDS and not words.is_header(label):
                 told.add(label)
                 yield Note(passage.lines, f"{_OF_LABEL}{label}")
 
@@ -258,147 +245,3 @@ def _headers_with_more(the_list: ResponsibilityList, tables: Sequence[RawTable])
             if header not in shown | told and not is_period(header) and not words.is_header(header):
                 told.add(header)
                 yield Note((line, line), f"表头：{' '.join(header.split())}")
-
-
-# ---- from the reader's cells to the records ------------------------------------------------------
-
-
-def _unrecorded(the_list: ResponsibilityList, tables: Sequence[RawTable], known: KnownWords) -> list[Problem]:
-    """Return the text of cells that is not in the record of their row."""
-    pieces_told = {letters(text) for text in _told(the_list)}
-    told = "\x00".join(pieces_told)
-    left = list(the_list.projects)
-    problems: list[Problem] = []
-    for table in tables:
-        fields = [column.field for column in table.columns]
-        pairs = _by_name(left) if "role" in fields else {}
-        earlier: dict[str, list[Project]] = {}  # by the names of the rows above: a project may have several rows
-        for row in table.rows:
-            name = _name_of(row, fields)
-            taken = pairs.get(name, []) if pairs else _projects_of(row, fields, left) or earlier.get(name, [])
-            earlier[name] = taken
-            pieces = [letters(piece) for project in taken for piece in _said(project)]
-            units = [unit for project in taken for unit in (*project.lead_units, *project.partner_units)]
-            for index, text, cell in _unsaid(row, fields, pieces):
-                if fields[index] in PEOPLE_FIELDS and is_post_of(simplify(text), units):
-                    continue
-                spoken = fields[index] in _SPOKEN and known.holds(text)
-                wanted = letters(text)
-                said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_TOLD else pieces_told)
-                if not spoken and not said:
-                    header = table.columns[index].header or f"第{index + 1}列"
-                    reason = f"“{header}”栏里的这段文字没有写入记录，请核对"
-                    problems.append(Problem(cell.lines, " ".join(text.split()), reason, cell.page))
-    return problems
-
-
-def _told(the_list: ResponsibilityList) -> Iterator[str]:
-    yield from (note.text for note in the_list.notes)
-    yield from (problem.text for problem in the_list.problems)
-
-
-def _by_name(projects: list[Project]) -> dict[str, list[Project]]:
-    """Return the projects by their names: several rows of pairs became one."""
-    found: dict[str, list[Project]] = {}
-    for project in projects:
-        found.setdefault(letters(project.name), []).append(project)
-    return found
-
-
-def _name_of(row: RawRow, fields: list[str]) -> str:
-    return "".join(letters(cell.text) for index, cell in row.cells.items() if fields[index] == "name")
-
-
-def _projects_of(row: RawRow, fields: list[str], left: list[Project]) -> list[Project]:
-    """Take from the projects that are left those that a row became: one as a rule, or several that it names."""
-    name = _name_of(row, fields)
-    taken: list[Project] = []
-    while name and left and (found := letters(left[0].name)) and (found in name or (not taken and name in found)):
-        taken.append(left.pop(0))
-        if name == found:
-            break
-        if taken and taken[-1].source and left and left[0].source != taken[-1].source:
-            break
-    return taken
-
-
-def _said(project: Project) -> Iterator[str]:
-    """Yield every text of a record."""
-    if project.category:
-        yield project.category.number or ""
-        yield project.category.name or ""
-    yield str(project.number)
-    yield project.name
-    yield from project.leaders
-    yield from project.lead_units
-    yield from project.lead_officers
-    yield from project.partner_units
-    if project.deadline:
-        yield project.deadline.text
-    group = None
-    for step in project.milestones:
-        if step.group != group:
-            yield step.group or ""
-        group = step.group
-        yield step.text
-    yield from project.extra.values()
-
-
-def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple[int, str, Cell]]:
-    """Yield what of a row's cells its records do not say: the column, the text, the cell."""
-    cells = [(index, row.cells[index]) for index in sorted(row.cells)]
-    places = [
-        (len(run.letters), index, cell, run)
-        for index, cell in cells
-        if not says_nothing(cell.text.strip()) and FIELDS[fields[index]].holds != "mark"
-        for run in runs(_sayable(cell.text, fields[index]))
-    ]
-    said = whole = _END.join(pieces)
-    left: list[tuple[int, Cell, Run]] = []
-    for size, index, cell, run in sorted(places, key=lambda place: -place[0]):  # longer texts are surer of their place
-        at = said.find(run.letters)
-        if at >= 0:
-            said = said[:at] + _END * size + said[at + size :]
-        elif size < 2 or run.letters not in whole or fields[index] not in _NAMES:  # named twice, a unit is kept once
-            left.append((index, cell, run))
-    if not left:
-        return
-    pool = Pool(said.split(_END))
-    parts = [(index, cell, pool.without(run)) for index, cell, run in left]
-    numbers = {index: numbering_end(row.cells[index].text) for index in {index for index, _, _ in left}}
-    for index, cell, part in parts:
-        number = numbers[index]
-        yield from (
-            (index, cell.text[begin:end], cell) for begin, end in pool.without_single(cell.text, part) if end > number
-        )
-
-
-def _sayable(text: str, field: str) -> str:
-    """Return a cell's text with blanks for what a record need not say: its number, words of roles, empty steps."""
-    if field in _NAMES:
-        return without_role_words(text)
-    if field == "milestones":
-        return without_empty_steps(text)
-    return _without_number(text) if field == "number" else text
-
-
-def _without_number(text: str) -> str:
-    """Blank out the number that a number cell begins with."""
-    match = _NUMBER.match(text)
-    return " " * match.end() + text[match.end() :] if match else text
-
-
-# ---- the list's own counting ---------------------------------------------------------------------
-
-
-def _gaps(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each number that is missing where a table counts its rows: 1, 2, 4."""
-    at = next((index for index, column in enumerate(table.columns) if column.field == "number"), -1)
-    cells = [row.cells[at] for row in table.rows if at in row.cells]
-    numbers = [(running_number(cell.text), cell) for cell in cells if _NUMBER.fullmatch(cell.text.strip())]
-    seen = {running_number(found.group()) for cell in cells if (found := _NUMBER.match(cell.text.strip()))}
-    for (before, _), (number, cell) in zip(numbers, numbers[1:], strict=False):
-        missing = [str(gap) for gap in range(before + 1, number) if gap not in seen]
-        if missing and len(missing) <= settings.ACCOUNT_LONGEST_GAP:
-            text = missing[0] if len(missing) == 1 else f"{missing[0]}—{missing[-1]}"
-            yield Problem(cell.lines, "", f"序号从{before}跳到{number}，缺{text}：中间的项目可能没有读出来", cell.page)

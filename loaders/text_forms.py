@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.decode.aligned_columns import TOO_CLOSE
+from graphmodel.loaders.decode.aligned_header import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
@@ -31,8 +31,6 @@ from graphmodel.loaders.tables.short_rows import fill_short_rows
 from graphmodel.loaders.tables.torn_headers import find_torn_header
 
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
-
-
 _HEADING = re.compile(r"^ {0,3}(?P<depth>#{1,6}) (?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 # *Lead:* Parks, _Lead:_ Parks; a star or a line alone, and one inside a word, is none

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from graphmodel.loaders import read_text
+from graphmodel.loaders.cells.clauses import clauses
 from graphmodel.loaders.cells.dates import parse_deadline, when_at
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.quantities import find_quantities
-from graphmodel.loaders.cells.roles import Roles, clauses, split_roles
+from graphmodel.loaders.cells.roles import Roles, split_roles
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.prose.who_does_what import told_to_do
 

@@ -9,7 +9,7 @@ import pytest
 
 from graphmodel.errors import GraphmodelError
 from graphmodel.loaders import read_list
-from graphmodel.loaders.cells.roles import does_a_part
+from graphmodel.loaders.cells.clauses import does_a_part
 
 HEADER = "序号\t项目名称\t牵头单位\t配合单位\t完成时间"
 

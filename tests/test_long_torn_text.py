@@ -10,7 +10,8 @@ import pytest
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_text, settings
 from graphmodel.loaders.account_letters import Pool
-from graphmodel.loaders.decode.search import Search, Segment
+from graphmodel.loaders.decode.search import Search
+from graphmodel.loaders.decode.search_state import Segment
 from graphmodel.record_format import to_json
 from tests.made_lists import made_list
 from tests.torn_writer import write_parted_by_blank_lines, write_torn

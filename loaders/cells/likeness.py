@@ -16,8 +16,9 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
-from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
+from graphmodel.loaders.cells.roles import begins_with_label, without_labels
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, ends_phrase, known_unit, score_by_rules
+from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_by_rules
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
@@ -306,8 +307,6 @@ WHOLE: dict[str, Callable[[str], float]] = {
 }
 #: What it costs a row to lack a cell of each field.
 EMPTY = {name: field.lack for name, field in FIELDS.items()}
-
-
 _WITHOUT_BREAKS = {"number", "category", "name"}
 
 

@@ -6,50 +6,28 @@ where the rows part from how their cells read (:mod:`graphmodel.loaders.decode.r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at, header_of
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import (
-    Column,
-    GridCell,
-    GridRow,
-    RawTable,
-)
-from graphmodel.loaders.tables.column_gaps import (
-    Laid,
-    Span,
-    cells_of,
-    columns_of,
-    crossed,
-    fitted,
-    placed,
-    under_headers,
-)
-from graphmodel.loaders.tables.furniture import begins_note
-from graphmodel.loaders.tables.grid_header import find_header
-from graphmodel.loaders.tables.headers import field_of, normal, settle_columns
+from graphmodel.loaders.model import Column, RawTable
+from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, fitted, placed
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 from graphmodel.loaders.tables.running_lines import running_lines
-from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, parted, unsure_cuts
+from graphmodel.loaders.tables.tight_columns import cut_at
 from graphmodel.records import Problem
-
-#: What is told of two columns that were read as one.
-TOO_CLOSE = "这两栏靠得太近，分不开它们的格，读作了一栏；请直接读原来的 PDF、Word 文件"
 
 _OTHER_COLUMNS = (
     "文中另有一行别的表头（后几栏印在别的页上，或另有一张表），看不出哪一格属于哪一行；请直接读原来的 Excel、Word 文件"
 )
-
-#: What is told of columns that blanks alone part, where nothing shows which.
-CUT_AT_BLANKS = "有两栏靠得太近，只能按空格分开，可能分错了格；请逐格核对，或直接读原来的 PDF、Word 文件"
 
 
 def read_aligned(
@@ -73,7 +51,7 @@ def read_aligned(
         if not lines:
             continue
         if found is None:
-            found = _first_page(lines, mapping)
+            found = first_page(lines, mapping)
             if found is None:
                 return None
             later = [row.line for row in found.rows]
@@ -114,150 +92,6 @@ def without_running(pages: Sequence[Sequence[Laid]]) -> list[list[Laid]]:
     return [[line for of, line in kept if of == page] for page in range(len(pages))]
 
 
-def _first_page(lines: list[Laid], mapping: Mapping[str, str] | None) -> AlignedLines | None:
-    """Find the header in columns: the deepest cut of the page below it under which it spells a list's header."""
-    return _headed(lines, range(min(len(lines), 40)), mapping)
-
-
-def _headed(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, str] | None) -> AlignedLines | None:
-    """Return the table whose header begins at one of the lines given."""
-    for first in firsts:
-        body = lines[first:]
-        spans = columns_of(_without_lines_over(_without_notes(body)), headed=True)
-        if len(spans) < 3:
-            continue
-        head = _header(
-            [AlignedLine(cells_of(line, spans), line) for line in body[: settings.ALIGNED_HEADER_TALLEST]], mapping
-        )
-        if head is not None and head[1] == 0:
-            return _found(lines[:first], body, spans, head, mapping)
-    return None
-
-
-def _found(
-    before: list[Laid],
-    body: list[Laid],
-    spans: list[Span],
-    head: tuple[tuple[Column, ...], int, int],
-    mapping: Mapping[str, str] | None,
-) -> AlignedLines:
-    """Return a table by its header; two headers above one column are two columns, if a blank parts their cells."""
-    columns, _start, depth = head
-    if len(joined := under_headers(spans, body[:depth], body[depth:])) < len(spans):
-        whole = _header(
-            [AlignedLine(cells_of(line, joined), line) for line in body[: settings.ALIGNED_HEADER_TALLEST]], mapping
-        )
-        if whole is not None and whole[1] == 0:
-            spans, (columns, _start, depth) = joined, whole
-    together = headed_together(body[:depth], spans, mapping)
-    unsure: list[Laid] = []
-    if together and (apart := parted(body, spans, together)):
-        cut = cut_at(body, apart, anywhere=True)
-        whole = _header(
-            [AlignedLine(cells_of(line, apart), line) for line in cut[: settings.ALIGNED_HEADER_TALLEST]], mapping
-        )
-        if whole is not None and whole[1] == 0:
-            unsure = unsure_cuts(body, cut, apart)
-            spans, body, together, (columns, _start, depth) = apart, cut, [], whole
-    rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(body, spans)]
-    found = AlignedLines(columns, spans, list(before), [row.line for row in rows[:depth]], [], rows[depth:])
-    found.problems = [
-        Problem((body[0].number,) * 2, f"{left.text} {right.text}", TOO_CLOSE) for left, right in together
-    ]
-    if len(unsure) > settings.TIGHT_UNSURE:
-        found.problems.append(Problem((body[0].number, body[-1].number), unsure[0].text, CUT_AT_BLANKS))
-    return found
-
-
-def _without_notes(lines: list[Laid]) -> list[Laid]:
-    """Return the lines above the notes under a table, which run across its columns."""
-    first = next(
-        (at for at, line in enumerate(lines) if at >= len(lines) - settings.NOTE_LINES and begins_note(line.text)),
-        len(lines),
-    )
-    return lines[:first]
-
-
-def _without_lines_over(lines: list[Laid]) -> list[Laid]:
-    """Return lines below a header without those of one run that is over two of its columns: headings, remarks."""
-    head = lines[0].pieces if lines else ()
-
-    def is_over(line: Laid) -> bool:
-        own = line.pieces[0]
-        return len(line.pieces) == 1 and sum(own.left < piece.right and piece.left < own.right for piece in head) > 1
-
-    return [line for line in lines if line.pieces and not is_over(line)] if len(head) > 2 else lines
-
-
-def _header(rows: list[AlignedLine], mapping: Mapping[str, str] | None) -> tuple[tuple[Column, ...], int, int] | None:
-    grid = [
-        GridRow([GridCell(cell) for cell in row.cells], row.line.number)
-        for row in rows[: settings.ALIGNED_HEADER_TALLEST]
-    ]
-    head = find_header(grid, mapping, deepest=5)
-    depth = _block_depth(rows)
-    if depth > 1 and (head is None or head[1] or head[2] < depth or _are_marked(head[0])):
-        block = GridRow([GridCell(_whole(cells)) for cells in zip(*_with_blanks(rows[:depth]), strict=True)], 0)
-        if (whole := find_header([block, *grid[depth:]], mapping)) and whole[1:] == (0, 1):
-            return whole[0], 0, depth
-    if head is None:
-        return None
-    columns, first, start = head
-    while start < len(rows) and (more := _header_with(rows[start], columns, mapping)):
-        columns = more
-        start += 1
-    return columns, first, start
-
-
-def _are_marked(columns: Iterable[Column]) -> bool:
-    """Return whether columns are of units that marks give their roles: each is called by its lowest line alone."""
-    return any(column.field == "marked_unit" for column in columns)
-
-
-def _block_depth(rows: Sequence[AlignedLine]) -> int:
-    """Return how many lines at the top are no further from each other than the lines of a cell, 0 if all are so.
-
-    And 0 below a line of one run, a title, and of text, whose empty lines tell little of its cells.
-    """
-    if not rows or not rows[0].line.level or len(rows[0].line.pieces) < 2:
-        return 0
-    return next((at for at, row in enumerate(rows) if at and row.line.apart), 0)
-
-
-def _with_blanks(rows: Sequence[AlignedLine]) -> Iterator[list[str]]:
-    """Yield the cells of lines, with a blank behind each that was wrapped between two words.
-
-    A file that writes blanks has one there; of others nothing tells.
-    """
-    written = any(piece.blank for row in rows for piece in row.line.pieces)
-    for row in rows:
-        behind = {piece.text.split()[-1] for piece in row.line.pieces if piece.blank or not written}
-        yield [f"{cell} " if cell and is_latin(cell) and cell.split()[-1] in behind else cell for cell in row.cells]
-
-
-def _whole(cells: Iterable[str]) -> str:
-    return "".join(cells).strip()
-
-
-def _header_with(
-    row: AlignedLine, columns: tuple[Column, ...], mapping: Mapping[str, str] | None
-) -> tuple[Column, ...] | None:
-    """Return the columns whose headers a line continues with, headers that were whole without it: 牵头单位 / 及责任人.
-
-    A line in Latin letters may also continue with headers that mean nothing here, where it begins with small letters.
-    """
-    more: dict[int, Column] = {}
-    for index, (column, text) in enumerate(zip(columns, row.cells, strict=True)):
-        if not text:
-            continue
-        whole = normal(f"{column.header}\n{text}")
-        field = field_of(whole, mapping)
-        if field is None and not (column.field == "extra" and is_latin(whole) and text[:1].islower()):
-            return None
-        more[index] = Column(whole, field or column.field)
-    return settle_columns([more.get(index, column) for index, column in enumerate(columns)]) if more else None
-
-
 def _other_header(lines: list[Laid], found: AlignedLines, mapping: Mapping[str, str] | None) -> int:
     """Return where a header of the same list is whose columns are in another order; 0 if none does."""
     headers = [normal(column.header) for column in found.columns]
@@ -296,7 +130,7 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         for at, line in enumerate(lines[: settings.ALIGNED_HEADER_TALLEST])
         if {normal(piece.text) for piece in line.pieces} & known
     ]
-    own = _headed(lines, firsts, mapping)
+    own = headed_at(lines, firsts, mapping)
     if own is not None:
         _keep_rows_of(own, found)
     order = _order(own.columns, found.columns) if own else None
@@ -360,7 +194,7 @@ def _headless_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str,
     if guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns))):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
-    head = _header(rows, mapping)
+    head = header_of(rows, mapping)
     if head is not None and set(_headers(head[0])) & set(_headers(found.columns)):
         _columns, first, start = head
         found.repeated += [row.line for row in rows[first:start]]

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.decode.search import Search, Segment
+from graphmodel.loaders.decode.search import Search
+from graphmodel.loaders.decode.search_state import Segment
 
 #: Rows to be searched again: the first, and the one behind the last.
 _Zone: TypeAlias = tuple[int, int]

@@ -15,8 +15,8 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post, only_people
-from graphmodel.loaders.cells.roles import officer_behind
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
+from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms

@@ -17,13 +17,8 @@ from graphmodel.loaders.decode.line_direction import LineOrder, line_order
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.headers import (
-    field_of,
-    is_table_header,
-    known_headers,
-    normal,
-    settle_columns,
-)
+from graphmodel.loaders.tables.header_neighbours import settle_columns
+from graphmodel.loaders.tables.headers import field_of, is_table_header, known_headers, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 from graphmodel.loaders.tables.torn_headers import find_torn_header
 

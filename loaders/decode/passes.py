@@ -18,7 +18,8 @@ from graphmodel.loaders.cells.unit_breaks import breaks_between
 from graphmodel.loaders.decode.around_doubts import read_around, read_through
 from graphmodel.loaders.decode.pieces import Atom
 from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
-from graphmodel.loaders.decode.search import FIRST, FULL, STRICT, Effort, Search, Segment, text_of
+from graphmodel.loaders.decode.search import Search, text_of
+from graphmodel.loaders.decode.search_state import FIRST, FULL, STRICT, Effort, Segment
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 

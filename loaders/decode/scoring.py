@@ -11,9 +11,10 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.people import split_people
-from graphmodel.loaders.cells.roles import begins_with_label, officer_behind, without_labels
+from graphmodel.loaders.cells.roles import begins_with_label, without_labels
 from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
 from graphmodel.loaders.cells.unit_names import ends_phrase, unit_score
+from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.pieces import Atom, ends_amount
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS

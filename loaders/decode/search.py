@@ -1,4 +1,4 @@
-"""The search for the best cut of a torn table into cells (:mod:`.torn` says what such a table is).
+"""The search for the best cut of a torn table into cells (:mod:`.torn_table` says what such a table is).
 
 This is a segmentation problem: the document is cut into segments, each a whole cell of one
 column, the columns ascending within a row. A Viterbi search (Viterbi 1967; for segments of
@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -19,78 +18,12 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING
 from graphmodel.loaders.decode.pieces import Atom
 from graphmodel.loaders.decode.scoring import Layout, Scorer
+from graphmodel.loaders.decode.search_state import After, Effort, Segment, State
 from graphmodel.loaders.model import Column, place_of
 
 _NO_DIGITS = re.compile(r"\D+")
 _MAY_BE_YEAR = re.compile(r"\d{4}[.、．]?")
 _NO_COUNT = 10  # so many digits and more count no projects
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How many readings a search continues with, and which ones it tries at all.
-
-    Attributes
-    ----------
-    beam, window
-        So many readings are kept at an atom, no more than so much worse than the best.
-    alike
-        So many of them may end in the same column.
-    row_ends
-        So many of them may have a new row behind them.
-    patience
-        Cells are not tried that a row would have to lack others for at more than this price.
-    whole
-        Rows must be whole, end where a row may end, and leave no line over: a text that is read so is read fast.
-    headings
-        Lines may be headings between rows.
-    """
-
-    beam: int
-    window: float = 10.0
-    alike: int = 2
-    row_ends: int = 2
-    patience: float = -10.0
-    whole: bool = False
-    headings: bool = True
-
-
-STRICT = Effort(beam=3, window=4.0, alike=1, row_ends=1, patience=-1.2, whole=True)
-FIRST = Effort(beam=4)
-FULL = Effort(beam=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Atoms ``start`` to ``end`` are the cell of column ``column`` in row ``row`` (-1 junk, -2 section)."""
-
-    start: int
-    end: int
-    column: int
-    row: int
-
-
-@dataclass(slots=True)
-class _State:
-    """A partial reading that ends at one atom.
-
-    ``mask`` contains the columns filled so far; columns up to ``reached`` that it lacks are paid for.
-    """
-
-    score: float
-    last: int
-    mask: int
-    torn: bool
-    number: int
-    row: int
-    segment: Segment | None
-    before: _State | None
-    reached: int
-
-
-#: What a reading is once a segment is put behind it: last column, mask, torn, number, reached, and the reading before
-#: it.
-_After: TypeAlias = tuple[int, int, bool, int, int, _State | None]
 
 
 class Search:
@@ -123,7 +56,7 @@ class Search:
         self.charges: dict[tuple[int, int, int], float] = {}
         self.ends_whole = False
         self.standing: list[Segment] = []
-        self.at: dict[int, dict[tuple[int, int, bool], _State]] = {}  # by where they end
+        self.at: dict[int, dict[tuple[int, int, bool], State]] = {}  # by where they end
 
     def _row_starts(self) -> list[int]:
         """Columns a row may begin with: up to the name, and the one after it at a price."""
@@ -138,8 +71,8 @@ class Search:
         table only that part is cut. Where there is no reading, ``standing`` is as far as the best one came.
         """
         width, size = len(self.columns), len(self.atoms) if end is None else end
-        self.at = {begin: {(width, 0, False): _State(0.0, width, 0, False, number, -1, None, None, width - 1)}}
-        far: _State | None = None
+        self.at = {begin: {(width, 0, False): State(0.0, width, 0, False, number, -1, None, None, width - 1)}}
+        far: State | None = None
         for at in range(begin, size):
             states = self._kept(at)
             if not states:
@@ -160,9 +93,9 @@ class Search:
         self.ends_whole = self._is_whole(best, size)
         return _cut_of(best), best.score
 
-    def _kept(self, at: int) -> list[_State]:
+    def _kept(self, at: int) -> list[State]:
         """Take the readings worth going on with: the best, only a few of them that end in the same column."""
-        kept: list[_State] = []
+        kept: list[State] = []
         alike: dict[tuple[int, bool], int] = {}
         for state in sorted(self.at.pop(at, {}).values(), key=lambda state: -state.score):
             if len(kept) == self.effort.beam or (kept and state.score <= kept[0].score - self.effort.window):
@@ -173,7 +106,7 @@ class Search:
                 kept.append(state)
         return kept
 
-    def _put(self, ends: Iterable[tuple[int, float]], start: int, column: int, row: int, after: _After) -> None:
+    def _put(self, ends: Iterable[tuple[int, float]], start: int, column: int, row: int, after: After) -> None:
         """Let a segment begin at ``start``; of its ends, each with a score, keep the best of their kind."""
         last, mask, torn, number, reached, before = after
         # what a row has filled matters only to what a page break may add to it
@@ -183,7 +116,7 @@ class Search:
             known = there.get(key)
             if known is None or score > known.score:
                 segment = Segment(start, end, column, row)
-                there[key] = _State(
+                there[key] = State(
                     score,
                     last,
                     mask,
@@ -206,7 +139,7 @@ class Search:
             )
         return known
 
-    def _row_end(self, state: _State) -> float:
+    def _row_end(self, state: State) -> float:
         if state.row < 0:
             return 0.0
         cost = self._missing(state.mask, state.reached + 1, len(self.columns))
@@ -218,17 +151,17 @@ class Search:
                 cost -= settings.NUMBER_WITHOUT_CATEGORY
         return cost
 
-    def _is_whole(self, state: _State, at: int) -> bool:
+    def _is_whole(self, state: State, at: int) -> bool:
         """Return whether a row that ends here contains all it should, and its last cell reads as finished."""
         return self._row_end(state) >= self.effort.patience and self._closed(state, at) >= 0
 
-    def _closed(self, state: _State, at: int) -> float:
+    def _closed(self, state: State, at: int) -> float:
         """Charge what it costs to end a running cell here."""
         if state.segment is not None and state.segment.column >= 0 and self.fields[state.segment.column] in RUNNING:
             return self.scorer.last_line(state.segment.column, self.atoms[at - 1])
         return 0.0
 
-    def _go_on(self, at: int, state: _State) -> None:
+    def _go_on(self, at: int, state: State) -> None:
         """Let a running cell take the next atom."""
         last = state.segment
         if (
@@ -243,7 +176,7 @@ class Search:
         after = (state.last, state.mask, state.torn, state.number, state.reached, state.before)
         self._put(((at + 1, score),), last.start, last.column, last.row, after)
 
-    def _extend(self, at: int, state: _State) -> None:
+    def _extend(self, at: int, state: State) -> None:
         """Let every column of the open row begin at an atom, or let its line fit nowhere."""
         self._same_row(at, state)
         if state.row >= 0 and (self.atoms[at].after_break or at in self.suspects):
@@ -253,7 +186,7 @@ class Search:
         if self.effort.headings and self.category_at < 0 and not self.atoms[at].same_line:
             self._section(at, state)
 
-    def _same_row(self, at: int, state: _State) -> None:
+    def _same_row(self, at: int, state: State) -> None:
         if state.row < 0:
             return
         for column in range(state.last + 1, len(self.columns)):
@@ -262,13 +195,13 @@ class Search:
             elif (price := self._price(state, column)) > self.effort.patience:
                 self._cell(at, state, column, price)
 
-    def _price(self, state: _State, column: int) -> float:
+    def _price(self, state: State, column: int) -> float:
         """Charge the columns passed over to reach one, or give back what it was charged for lacking it."""
         if column <= state.reached:
             return self.empty[column]
         return self._missing(state.mask, state.reached + 1, column)
 
-    def _new_rows(self, at: int, states: list[_State]) -> None:
+    def _new_rows(self, at: int, states: list[State]) -> None:
         """Let a row begin at an atom, behind the readings that end a row best."""
         ended = sorted(
             ((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True
@@ -279,11 +212,11 @@ class Search:
             state = states[index]
             if self.effort.whole and not self._is_whole(state, at):
                 continue
-            fresh = _State(score, -1, 0, False, state.number, state.row + 1, None, None, -1)
+            fresh = State(score, -1, 0, False, state.number, state.row + 1, None, None, -1)
             for column in self.starts:
                 self._cell(at, fresh, column, self._price(fresh, column), state)
 
-    def _cell(self, at: int, state: _State, column: int, extra: float, before: _State | None = None) -> None:
+    def _cell(self, at: int, state: State, column: int, extra: float, before: State | None = None) -> None:
         """Let a cell of ``column`` begin at an atom."""
         before = before or state
         base, row = state.score + extra, state.row
@@ -313,7 +246,7 @@ class Search:
             return number, -settings.FIRST_NUMBER_AGAIN
         return number, (0.0 if before < number <= before + 5 else -settings.NUMBER_OUT_OF_ORDER)
 
-    def _torn_row(self, at: int, state: _State) -> None:
+    def _torn_row(self, at: int, state: State) -> None:
         paid = self._missing(state.mask, state.reached + 1, len(self.columns))
         price = -settings.PAGE_BREAK_MARKED if self.atoms[at].after_break else -settings.PAGE_BREAK_UNMARKED
         opened = replace(state, score=state.score + price + paid, last=-1, torn=True, reached=len(self.columns) - 1)
@@ -325,7 +258,7 @@ class Search:
                     at, opened, column, self.empty[column] - (0.0 if column > state.last else settings.TORN_CELL_BEHIND)
                 )
 
-    def _continue(self, at: int, state: _State, column: int) -> None:
+    def _continue(self, at: int, state: State, column: int) -> None:
         kind = self.fields[column]
         if kind == "number":
             return
@@ -342,11 +275,11 @@ class Search:
                 ends.append((end, state.score + gained))
         self._put(ends, at, column, state.row, (column, state.mask, True, state.number, state.reached, state))
 
-    def _text_of(self, state: _State, column: int) -> tuple[str, Atom | None]:
+    def _text_of(self, state: State, column: int) -> tuple[str, Atom | None]:
         """Return what a row holds of a column so far, and the last atom of it, if there is any."""
         parts: list[str] = []
         last: Atom | None = None
-        current: _State | None = state
+        current: State | None = state
         while current is not None and (current.segment is None or current.segment.row in (state.row, -1)):
             if current.segment is not None and current.segment.column == column and current.segment.row == state.row:
                 parts.append(text_of(self.atoms, current.segment))
@@ -354,7 +287,7 @@ class Search:
             current = current.before
         return "\n".join(reversed(parts)), last
 
-    def _junk(self, at: int, state: _State) -> None:
+    def _junk(self, at: int, state: State) -> None:
         end = self.line_ends[at]
         cost = -settings.LINE_FITS_NOWHERE - settings.LETTER_FITS_NOWHERE * sum(
             atom.width for atom in self.atoms[at:end]
@@ -367,7 +300,7 @@ class Search:
             (state.last, state.mask, state.torn, state.number, state.reached, state),
         )
 
-    def _section(self, at: int, state: _State) -> None:
+    def _section(self, at: int, state: State) -> None:
         end = self.line_ends[at]
         if not likeness.is_heading("".join(atom.plain for atom in self.atoms[at:end])):
             return
@@ -378,7 +311,7 @@ class Search:
         self._put(((end, score),), at, -2, -1, (width, (1 << width) - 1, False, state.number, width - 1, state))
 
 
-def _cut_of(state: _State | None) -> list[Segment]:
+def _cut_of(state: State | None) -> list[Segment]:
     """Return the segments of a reading, in order."""
     segments: list[Segment] = []
     while state is not None:

@@ -13,7 +13,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
 from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
-from graphmodel.loaders.decode.search import Segment
+from graphmodel.loaders.decode.search_state import Segment
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, ScrambledTextError
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import (
@@ -27,13 +27,7 @@ from graphmodel.loaders.model import (
     place_of,
     says_nothing,
 )
-from graphmodel.loaders.tables.furniture import (
-    INSIDE_TABLES,
-    begins_note,
-    furniture_kind,
-    is_title,
-    page_number,
-)
+from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind, is_title, page_number
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import plan_of

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.roles import known_units
+from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.labels import label_at, torn_label
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import UNNUMBERED, level_of
-from graphmodel.loaders.prose.role_clauses import label_at, take_roles, torn_label
+from graphmodel.loaders.prose.role_clauses import take_roles
 
 
 def leaders_above_numbers(lines: list[Line]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.roles import Said, leader_of, time_clause
+from graphmodel.loaders.cells.clauses import Said, leader_of, time_clause
 
 _CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
 # a clause of its own, with nothing but posts and names before what they do

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
-from graphmodel.loaders.prose.role_clauses import label_at
+from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.labels import label_at, label_of
 from graphmodel.loaders.prose.line_kinds import BULLET, UNNUMBERED, level_of
-from graphmodel.loaders.prose.role_clauses import label_at, label_of
 from graphmodel.records import Problem
 
 _UNSURE = "文中有的单位写在任务前面，看不出它是上一项还是下一项的，请核对"

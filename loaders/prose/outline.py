@@ -5,8 +5,8 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, HEADING_BULLET, UNNUMBERED

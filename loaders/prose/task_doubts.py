@@ -9,13 +9,13 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.cells.unit_names import unit_at
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.cells.unknown_labels import PEOPLE, REASON, name_units
 from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.prose.labels import label_of
 from graphmodel.loaders.prose.line_kinds import DECIMAL_LEVEL, UNNUMBERED
-from graphmodel.loaders.prose.role_clauses import label_of
 from graphmodel.loaders.prose.task import Task
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem

@@ -8,18 +8,20 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, UNNUMBERED, tells_of_a_period
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
 from graphmodel.loaders.prose.names_below import names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
 from graphmodel.loaders.prose.paragraphs import Paragraph, full_line, to_paragraphs, without_number
-from graphmodel.loaders.prose.role_clauses import dashes_as_colons, label_at, recurring_labels, take_roles
+from graphmodel.loaders.prose.recurring_labels import recurring_labels
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
 from graphmodel.loaders.prose.task_doubts import (

@@ -9,8 +9,9 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line
+from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.line_kinds import ARABIC, UNNUMBERED, begins_apart, level_of, meaning_of, other_text
-from graphmodel.loaders.prose.role_clauses import label_at, take_roles
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import is_title_line
 

@@ -6,12 +6,13 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.clauses import Said, clauses, does_a_part, time_clause
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
-from graphmodel.loaders.cells.roles import Said, all_units, clauses, does_a_part, known_units, time_clause, units_first
 from graphmodel.loaders.cells.unit_names import unit_at, unit_score
+from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders.cells.clauses import leader_of
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.roles import leader_of
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 

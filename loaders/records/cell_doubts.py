@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.roles import known_units
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
+from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of

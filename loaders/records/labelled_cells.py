@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.roles import Said
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
-from graphmodel.loaders.prose.role_clauses import label_of, take_roles
+from graphmodel.loaders.prose.labels import label_of
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.tables.headers import field_of
 
 _MOVED = (*sorted(PEOPLE_FIELDS), "deadline", "extra")

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.latin import is_latin, may_be_several
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import may_be_two_people, people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.roles import known_units
+from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.prose.due_times import times_in

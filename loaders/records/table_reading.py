@@ -15,12 +15,13 @@ from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recu
 from graphmodel.loaders.cells.latin_people import person_in_brackets
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.plan import split_plan
-from graphmodel.loaders.cells.roles import in_brackets_behind
 from graphmodel.loaders.cells.short_dates import short_dates
+from graphmodel.loaders.cells.unit_officers import in_brackets_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
-from graphmodel.loaders.prose.role_clauses import label_of, take_roles
+from graphmodel.loaders.prose.labels import label_of
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
 from graphmodel.loaders.tables.headers import field_of, names_units_and_people

@@ -16,17 +16,11 @@ from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import bracketed_person, may_end_with_a_person
 from graphmodel.loaders.cells.mixed_names import cut_short, person_before, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.roles import (
-    Roles,
-    doubtful_officer,
-    in_brackets_behind,
-    names_of,
-    officer_behind,
-    split_roles,
-    states_who_leads,
-)
+from graphmodel.loaders.cells.roles import Roles, names_of, split_roles
+from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
+from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable

@@ -23,7 +23,8 @@ from graphmodel.loaders.cells.unknown_labels import (
 )
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable, with_fields
-from graphmodel.loaders.tables.headers import AIM, field_of, normal
+from graphmodel.loaders.tables.header_neighbours import AIM
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Note, Problem
 
 # what a project is to have reached by the times below it

@@ -12,8 +12,8 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
 from graphmodel.loaders.tables.card_tables import cards_joined
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.grid import takes_catalogue
 from graphmodel.loaders.tables.grid_header import find_header
+from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids

@@ -12,7 +12,8 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.grid import read_grid
-from graphmodel.loaders.tables.headers import field_of, is_table_header, settle_columns
+from graphmodel.loaders.tables.header_neighbours import settle_columns
+from graphmodel.loaders.tables.headers import field_of, is_table_header
 from graphmodel.loaders.tables.short_rows import suits
 
 # what a line that only begins or only continues a cell begins or ends with

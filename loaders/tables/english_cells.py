@@ -12,7 +12,8 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable
 from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.headers import field_of, is_table_header, normal, settle_columns
+from graphmodel.loaders.tables.header_neighbours import settle_columns
+from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
 from graphmodel.records import Problem

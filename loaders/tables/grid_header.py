@@ -11,24 +11,12 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import (
-    Column,
-    GridCell,
-    GridRow,
-    place_of,
-    with_fields,
-)
+from graphmodel.loaders.model import Column, GridCell, GridRow, place_of, with_fields
 from graphmodel.loaders.tables.edge_list import find_edges
-from graphmodel.loaders.tables.headers import (
-    IN_A_CELL,
-    field_of,
-    is_table_header,
-    named_by_division,
-    normal,
-    settle_columns,
-    with_name,
-)
-from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_columns
+from graphmodel.loaders.tables.header_neighbours import named_by_division, settle_columns, with_name
+from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, is_table_header, normal
+from graphmodel.loaders.tables.matrix import find_matrix, has_marks
+from graphmodel.loaders.tables.matrix_columns import matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
 
 

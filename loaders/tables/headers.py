@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
@@ -10,14 +10,12 @@ from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART
-from graphmodel.loaders.fields import BARE_BODY, FIELDS, UNIT_FIELDS, english_field, synonyms
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
-_REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]$")
-
-
+REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]$")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -61,7 +59,7 @@ def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None
 def _field_of(plain: str) -> str | None:
     """Look a header in normal form up."""
     table = synonyms()
-    bare = _REMARKS.sub("", plain)
+    bare = REMARKS.sub("", plain)
     for candidate in (plain, bare, bare.removeprefix("市"), bare.removeprefix("区"), bare.removeprefix("县")):
         if candidate in table:
             return table[candidate]
@@ -70,13 +68,11 @@ def _field_of(plain: str) -> str | None:
 
 #: Headers where their cell is known, and ends of headers (完成 / 时间) in torn text.
 IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
-
-
 # a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they take part
-_PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|县区|区县|园区)$")
+PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|县区|区县|园区)$")
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
@@ -128,7 +124,7 @@ _ENDINGS = (
     (re.compile(rf"^民生(?:实事)?.{{0,4}}(?:项目|事项){_MORE}"), "name"),
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
     (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|指挥长|召集人)$"), "leaders"),  # 挂联领导, 专班组长
-    (_PLACES, "responsible_units"),
+    (PLACES, "responsible_units"),
 )
 
 
@@ -209,147 +205,6 @@ def is_table_header(columns: list[Column]) -> bool:
     if fields & UNIT_FIELDS:
         return len(fields & (_CORE | {"number", "category", "lead_officers"})) >= 2
     return bool(fields & {"leaders", "lead_officers"}) and bool(fields & {"name", "content"})
-
-
-# the sections of one body (科室): who leads and who takes part where a list names no others
-_SECTION = "(?:科室|处室|股室|站所|办所|办公室|办)"
-_DIVISIONS = (
-    (re.compile(rf"(?:{LEADING}|{ANSWERING}){_SECTION}$"), "lead_units"),
-    (re.compile(rf"(?:{TAKING_PART}){_SECTION}$"), "partner_units"),
-)
-
-
-def named_by_division(columns: list[Column]) -> list[Column]:
-    """Read the columns of units where none is headed as lists head them.
-
-    责任分工 is one where no other is: its cells say who leads and who takes part. 牵头科室 and 配合科室 are some where
-    no other names units that lead, as in a subdistrict's list; beside 牵头单位 they say which office of it is at work.
-    """
-    fields = {column.field for column in columns if not _PLACES.match(normal(column.header))}
-    if not fields & UNIT_FIELDS and "group" in fields:
-        return [Column(column.header, "responsible_units") if column.field == "group" else column for column in columns]
-    if fields & {"lead_units", "responsible_units", "group"}:
-        return columns
-    bare = [column for column in columns if column.field == "extra" and BARE_BODY.fullmatch(normal(column.header))]
-    if len(bare) == 1:  # Service beside Lead officer and Partners: the one that answers
-        return [Column(column.header, "responsible_units") if column in bare else column for column in columns]
-    return [_of_a_division(column) if column.field == "extra" else column for column in columns]
-
-
-def _of_a_division(column: Column) -> Column:
-    bare = _REMARKS.sub("", normal(column.header))
-    field = next((field for pattern, field in _DIVISIONS if pattern.search(bare)), None)
-    return Column(column.header, field) if field else column
-
-
-_OWNER = re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")
-
-
-def _owners_aside(columns: list[Column]) -> list[Column]:
-    """Set 建设单位 aside where another column says who answers for a project: 责任单位."""
-    answer = [column for column in columns if column.field == "responsible_units"]
-    owners = [column for column in answer if _OWNER.match(normal(column.header))]
-    if not owners or len(owners) == len(answer):
-        return columns
-    return [Column(column.header, "extra") if column in owners else column for column in columns]
-
-
-_ACTION = re.compile(r"\b(?:actions?|activit(?:y|ies)|measures?)\b", re.I)
-_ASKED_FOR = re.compile(r"\brecommendations?\b", re.I)
-
-
-def _named_by_action(columns: list[Column]) -> list[Column]:
-    """Set what was recommended aside where another column says what is done: Recommendation | Agreed action."""
-    names = [column for column in columns if column.field == "name"]
-    asked = [column for column in names if _ASKED_FOR.search(column.header) and not _ACTION.search(column.header)]
-    if not asked or not any(_ACTION.search(column.header) for column in names):
-        return columns
-    return [Column(column.header, "content") if column in asked else column for column in columns]
-
-
-def _beside_others(column: Column, fields: Collection[str]) -> str:
-    """Return what a column of those that answer means beside others of units."""
-    if "lead_units" in fields:
-        return "extra" if BARE_BODY.fullmatch(normal(column.header)) else "partner_units"
-    return "lead_units" if "partner_units" in fields else "responsible_units"
-
-
-def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
-    """Decide what depends on the neighbours.
-
-    责任单位 beside a lead column lists partners; a second name column is content; without any
-    name column the content is the name, or else the first column that means nothing here; headings over a group of
-    columns are dropped.
-    """
-    columns = [column for column in named_by_division(columns) if column.field != "group"]
-    columns = _named_by_action(_owners_aside(columns))
-    fields = [column.field for column in columns]
-    settled: list[Column] = []
-    for column in columns:
-        meaning = _beside_others(column, fields) if column.field == "responsible_units" else column.field
-        if meaning == "name" and any(done.field == "name" for done in settled):
-            meaning = "content"
-        if meaning == "leaders" and any(done.field == "leaders" for done in settled):
-            meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
-        twice = any(done.field == meaning for done in settled) and not (
-            _LEADS_TOO.search(column.header) or _COUNTED.search(normal(column.header))
-        )
-        if twice and meaning in _ONCE:
-            meaning = "extra"
-        settled.append(Column(column.header, meaning))
-    return with_name(settled)
-
-
-def with_name(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Return the columns with the one as name that tells what is done, where none is headed so."""
-    found = list(columns)
-    if not any(column.field == "name" for column in found):
-        told = _tells_name(found)
-        if told is not None:
-            found[told] = Column(found[told].header, "name")
-    return tuple(found)
-
-
-def _tells_name(columns: list[Column]) -> int | None:
-    """Return which column is the name where none is headed so.
-
-    One of an unknown header before the units comes before aims behind them: 主题 | 主责部门 | 目标.
-    """
-    units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
-    fields = ("titled", "content", *_TOLD_OTHERWISE)
-    found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
-    if found is not None and found > units:
-        # Strategy | Lead | Budget | Location: what is before the units says what is done
-        found = next((at for at in range(units) if _tells(columns[at], "category")), found)
-    if found is None or found < units or not AIM.search(normal(columns[found].header)):
-        return found
-    before = [at for at in range(units) if _tells(columns[at], "unknown")]
-    return before[-1] if before else found
-
-
-_ONCE = frozenset(
-    ("number", "deadline", "category", "lead_units", "responsible_units", "lead_officers", "milestones")
-)  # fields that one column of a table has
-# a second column of those that lead: Lead department | Co-lead
-_LEADS_TOO = re.compile(r"\b(?:co-?|joint )lead|共同牵头|联合牵头", re.I)
-# 牵头单位1, 牵头单位2
-_COUNTED = re.compile(r"(?<=单位|部门)[\d①-⑨一二三四五六]$")
-#: Ends of headers of what is to be reached: 改革目标.
-AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
-# what says what is done where no column is headed so: one of a header that means nothing here, before others that do
-_TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
-_RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
-_BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
-
-
-def _tells(column: Column, field: str) -> bool:
-    if field == "unknown":
-        return column.field == "extra" and bool(column.header) and field_of(column.header) is None
-    if field == "titled":  # 行动名称 beside 行动目标
-        return column.field == "category" and normal(column.header).endswith("名称")
-    if field == "result":
-        return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
-    return column.field == field
 
 
 _NAMES_PEOPLE = re.compile(r"负责人|责任人|领导|联系人|联络员")

@@ -10,13 +10,8 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
-from graphmodel.loaders.tables.headers import (
-    ROLE_WORD,
-    field_by_ending,
-    is_table_header,
-    normal,
-    settle_columns,
-)
+from graphmodel.loaders.tables.header_neighbours import settle_columns
+from graphmodel.loaders.tables.headers import ROLE_WORD, field_by_ending, is_table_header, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 
 _BARE_ROLE = len("牵头")
@@ -151,8 +146,6 @@ _REMARK_LAST = re.compile(r"（[^（）]*）$")
 _UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
 # what is before a header without changing what it means
 _QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
-
-
 # the best way to cut the letters up to a place: its score, where the last column begins, and that column's field
 _Cut = tuple[float, int, str | None]
 

@@ -1,0 +1,236 @@
+"""Clauses that say what units do, who leads them and by when: ``市民政局牵头，市财政局、市住建局配合，10月底前完成``."""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.role_words import (
+    ANSWERING,
+    JOINT,
+    LEAD,
+    LEADING,
+    PARTNER,
+    RESPONSIBLE,
+    ROLE_WORDS,
+    TAKING_PART,
+    role_kind,
+)
+from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
+from graphmodel.loaders.cells.unit_names import unit_score
+from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first
+
+_BY = r"(?:由|以|责成|请|[与和同](?=[省市区县州各]))"
+_AND_WITH = "(?:要|应|须)?(?:会同|会商|商(?=[省市区县州旗各])|(?:联合|涉及)(?=[省市区县州旗各]))"
+UNITS_WITH_ROLE = re.compile(
+    rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?"
+    rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{TAKING_PART})(?:责任)?(?:单位|部门))$"
+)
+_TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
+# 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
+_WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
+# 市教育局主办，按职责分工负责: words of a role with no unit of their own
+_ROLE_ALONE = re.compile(ROLE_WORDS)
+_POST = (
+    r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*"
+    r"(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|常委|党组成员|领导)"
+)
+_POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
+_POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
+_POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
+# 责任人康进之: a person behind what he is, with no colon
+_PERSON_FIRST = re.compile(
+    r"(?:(?P<lead_officers>(?:责任|负责|联系)人)|(?P<leaders>(?:责任|分管|牵头|包联)领导))(?:为|是)?(?=[\u4e00-\u9fff])"
+)
+# 市财政局做好资金保障: what a unit does, with what it does it to
+UNITS_WITH_DEED = re.compile(
+    r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
+    r"(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
+    r"(?P<what>[^，；。、]{2,14}(?:、[^，；。、]{1,8}){0,5})$"
+)
+# X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
+_HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<what>[^，。；]{2,14})")
+# 市政府督查室督办: it looks on, and neither leads nor takes part
+_LOOKS_ON = re.compile(
+    r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
+)
+_FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
+_AND_OTHERS = re.compile("等(?:部门|单位)")
+# 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
+_CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{TAKING_PART}|负责)、")
+#: (field, text) for each thing a text says.
+Said = list[tuple[str, str]]
+
+
+def clauses(inside: str, *, behind_lead: bool = False) -> Said:
+    """Read clauses that name units and what they do; nothing if one of them says something else, or no unit is named.
+
+    Parameters
+    ----------
+    inside
+        The clauses.
+    behind_lead
+        Whether a lead unit was named in front of them.
+
+    Examples
+    --------
+    >>> clauses("市民政局牵头，市财政局、市住建局配合，10月底前完成")
+    [('lead_units', '市民政局'), ('partner_units', '市财政局、市住建局'), ('deadline', '10月底前')]
+    >>> clauses("市教育局会同市财政局负责"), clauses("市教育局、市财政局按职责分工负责")
+    ([('lead_units', '市教育局'), ('partner_units', '市财政局')], [('lead_units', '市教育局、市财政局')])
+    """
+    said: Said = [(LEAD, "")] if behind_lead else []
+    known = len(said)
+    divided = _divided(simplify(inside))
+    pending = ""
+    for part in _CLAUSE_END.split(inside):
+        plain = simplify(part).strip()
+        if not plain or SAME_BELOW.fullmatch(plain) or _ROLE_ALONE.fullmatch(plain):
+            continue
+        if aside := _time_or_person(part.strip(), plain):
+            said.append(aside)
+            continue
+        if states_who_leads(plain):
+            said.append(("rule", part.strip()))
+            continue
+        if divided and (own := _HAS_A_PART.fullmatch(plain)):
+            said += [(RESPONSIBLE, part.strip()[: own.end("units")]), ("extra", part.strip())]
+            continue
+        more = _role_clause(part.strip(), plain, pending, led=_names_units(said))
+        if more is None:
+            pending = f"{pending}、{part.strip()}" if pending else part.strip()
+            continue
+        if not more:
+            return []
+        said += more
+        pending = ""
+    if pending:
+        if not all_units(pending):
+            return []
+        said.append((PARTNER if _names_units(said) else RESPONSIBLE, pending))
+    return _as_fields(said)[known:] if _names_units(said) else []
+
+
+def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
+    """Return the time or the person that a clause names: 6月底前完成, 责任人康进之; ``None`` if it names none."""
+    if when := time_clause(part):
+        return "time", when
+    person = _PERSON_FIRST.match(plain)
+    told = person is not None and only_people(plain[person.end() :])
+    return (str(person.lastgroup), part[person.end() :]) if person and told else None
+
+
+def _names_units(said: Said) -> bool:
+    return any(kind in (LEAD, JOINT, RESPONSIBLE, PARTNER) for kind, _ in said)
+
+
+def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> Said | None:
+    """Return what one clause says; ``None`` if it says no role, nothing if it says it of something that is no unit."""
+    match = UNITS_WITH_ROLE.match(plain)
+    if match is None:
+        return None if pending else _more_said(part, plain)
+    if not pending and (leader := leader_of(match["units"])):
+        return [leader]
+    before = f"{pending}、" if pending else ""
+    if both := _TOGETHER_WITH.match(plain):
+        lead, others = (
+            before + part[both.start("lead") : both.end("lead")],
+            part[both.start("others") : both.end("others")],
+        )
+        if all_units(others) and (not lead or all_units(lead)):
+            return [(LEAD, lead), (PARTNER, others)] if lead else [(PARTNER, others)]
+    own, kind = part[match.start("units") : match.end("units")], role_kind(match["role"] or match["named"])
+    if kind == PARTNER and not led and all_units(pending) and all_units(own):
+        return [(RESPONSIBLE, pending), (PARTNER, own)]  # 市教育局，市财政局配合: somebody must answer for it
+    units = before + own
+    if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
+        return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
+    beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and known_beside_others(units)
+    return [(kind, units)] if beside or all_units(units) else []
+
+
+def _divided(text: str) -> bool:
+    """Return whether each clause says which part of the work somebody has, and the first of them names known units."""
+    parts = [part for part in _CLAUSE_END.split(text.strip("。；，; \n")) if part.strip()]
+    found = [match for part in parts if (match := _HAS_A_PART.fullmatch(part.strip()))]
+    return len(found) == len(parts) > 1 and known_units(found[0]["units"])
+
+
+def _more_said(part: str, plain: str) -> Said | None:
+    """Return what a clause says of units that help, do a part of the work, or look on; else ``None``."""
+    if match := _WITH.fullmatch(plain):
+        others = part[match.start("others") :]
+        if (known := units_first(others)) and known != others:
+            return [(PARTNER, known), ("extra", part)]
+        if all_units(others):
+            return [(PARTNER, others)]
+    if known_units(part) and not plain.endswith("督办"):  # 办 is what offices are called too
+        return None
+    if (match := _does(plain)) and all_units(units := part[: match.end("units")]):
+        return [(role_kind(match["role"]), units), ("extra", part)]
+    if (match := _LOOKS_ON.match(plain)) and all_units(part[: match.end("units")]):
+        return [("extra", part)]
+    return None
+
+
+def _does(plain: str) -> re.Match[str] | None:
+    """Match a clause that says what units do: 做好交通、供电保障, and no other units behind it."""
+    match = UNITS_WITH_DEED.match(plain)
+    return match if match and max(map(unit_score, match["what"].split("、"))) <= 0 else None
+
+
+def does_a_part(text: str) -> bool:
+    """Return whether the last clause of a text in normal form says which part of the work units do.
+
+    >>> does_a_part("市气象局负责提供资料"), does_a_part("提供资料")
+    (True, False)
+    """
+    parts = _CLAUSE_END.split(text.rstrip("。；，; "))
+    match = _does(parts[-2] if len(parts) > 1 and time_clause(parts[-1]) else parts[-1])
+    return match is not None and (known_units(match["units"]) or _divided(text))
+
+
+def _as_fields(said: Said) -> Said:
+    """Return the fields of what clauses say; those that answer for a task beside a lead unit take part in it."""
+    led = any(kind == LEAD for kind, _ in said)
+    fields = {LEAD: "lead_units", PARTNER: "partner_units"}
+    fields[JOINT] = "partner_units" if led else "lead_units"
+    fields[RESPONSIBLE] = "partner_units" if led else "responsible_units"
+    found: Said = []
+    for kind, text in said:
+        if kind == "time":
+            kind = "other_time" if any(role == "deadline" for role, _ in found) else "deadline"
+        found.append((fields.get(kind, kind), text))
+    return found
+
+
+def time_clause(part: str) -> str | None:
+    """Return the time that a clause gives: 10月底前 of 10月底前全部完成, all of 6月底前出台相关政策; ``None`` if it gives none."""
+    text = part.strip()
+    if whole_when(text, None):
+        return without_done(text)
+    plain = "".join(simplify(text).split())
+    found = when_at(plain, None) if len(plain) <= settings.TIME_CLAUSE_LONGEST else None
+    if found is None or any(unit_score(name) >= 0.5 for name in re.split(r"[、和及]", plain[found.end :]) if name):
+        return None
+    return text
+
+
+def leader_of(text: str) -> tuple[str, str] | None:
+    """Return the leader said to answer for a task, by name or only by post (分管副省长); ``None`` for anything else."""
+    if (post := _POST_FIRST.match(text)) and only_people(text[post.end() :]):
+        return "leaders", text[post.end() :]
+    if text.endswith("同志") and only_people(text.removesuffix("同志")):
+        return "leaders", text.removesuffix("同志")
+    if not _POST_LAST.search(text):
+        return None
+    if only_people(text):
+        return "leaders", text
+    return ("leader_posts", text) if _POSTS.fullmatch(text) else None
+
+
+def without_done(when: str) -> str:
+    """Return the time of 10月底前全部完成."""
+    return re.sub(r"(?:全部|全面|基本)?完成$", "", when)

@@ -1,0 +1,133 @@
+"""Labels in running text: ``牵头单位：``, ``[牵头单位]``, ``Lead – ``; broken over lines or spaced out, too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.units_in_text import all_units
+from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.model import Line
+from graphmodel.loaders.tables.headers import field_of
+
+LABEL = re.compile(
+    r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—])|(?<=[/／])(?=[\u4e00-\u9fff]))"
+    r"(?P<label>[\u4e00-\u9fff]{2,12}(?:（[\u4e00-\u9fff]{1,6}）)?"
+    r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
+    r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
+    # behind another label's units: ; in partnership with: …
+    r"|(?<=[；;] )(?:supported by|assisted by|with|in (?:partnership|collaboration|consultation) with|support(?:ing)?"
+    r"|partners?|others|deadline|due(?: date| by)?|by(?: when)?|when|timescale|timeline|timeframe|target date))\s*[:：]"
+)
+# what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to
+OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
+# 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
+_BARE_LABEL = re.compile(
+    r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])"
+)
+# 【牵头单位】区卫健局
+BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
+_BROKEN_LABEL = re.compile(r"(?P<left>[\u4e00-\u9fff]{1,6})\s*\n\s*(?P<right>[\u4e00-\u9fff]{1,6})(?=\s*[:：])")
+_SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \t]{0,2}[\u4e00-\u9fff]){2,11}(?=\s*[:：])")
+
+
+def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
+    """Return the field of the label a text in normal form begins with, or ``None``."""
+    plain = labels_mended(plain, mapping)
+    match = LABEL.match(plain.lstrip("（[")) or bare_label(plain, mapping) or BOXED_LABEL.match(plain)
+    return field_of(match["label"], mapping) if match else None
+
+
+# Lead – Parks Board: a dash may stand for the colon
+_DASHED_LABEL = re.compile(r"(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)")
+
+
+def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines with a colon behind the labels that a dash is behind, where several of them name units.
+
+    >>> dashes_as_colons([Line("Lead – Parks", 1), Line("Support – Police", 2)], None)[0].text
+    'Lead: Parks'
+    """
+    found = {line.number: match for line in lines if (match := _DASHED_LABEL.match(line.text))}
+    fields = {number: field_of(match["label"].strip(" \t-–*•▪◦·"), mapping) for number, match in found.items()}
+    if sum(field in UNIT_FIELDS for field in fields.values()) < 2:
+        return list(lines)
+    return [
+        replace(line, text=f"{found[line.number]['label']}: {line.text[found[line.number].end() :]}")
+        if fields.get(line.number) in LABELLED_FIELDS
+        else line
+        for line in lines
+    ]
+
+
+def torn_label(above: str, plain: str, mapping: Mapping[str, str] | None = None) -> bool:
+    """Return whether a line begins with the rest of a label that the end of the line above begins: 责 / 任单位：.
+
+    >>> torn_label("（市财政局，责", "任单位：市工信局"), torn_label("市财政局", "责任单位：市工信局")
+    (True, False)
+    """
+    rest, tail = LABEL.match(plain), re.search("[\u4e00-\u9fff]{1,5}$", simplify(above.rstrip()))
+    if rest is None or tail is None:
+        return False
+    wholes = (tail.group()[begin:] + rest["label"] for begin in range(len(tail.group())))
+    return rest["label"] not in synonyms() and any(
+        whole in synonyms() or field_of(whole, mapping) in LABELLED_FIELDS for whole in wholes
+    )
+
+
+# a time, where its label is one among others
+TIME_LABELS = ("时间", "期限", "时限")
+
+
+def bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] | None:
+    """Return the label a paragraph begins with that only a gap parts from its units or people."""
+    match = _BARE_LABEL.match(plain)
+    if match is None:
+        return None
+    meaning, value = field_of(match["label"], mapping), re.split(r"[\n；;。]", plain[match.end() :])[0]
+    if meaning in UNIT_FIELDS:
+        return match if all_units(value) else None
+    if meaning in PEOPLE_FIELDS:
+        return match if only_people(value) else None
+    return match if meaning == "deadline" and whole_when(value, None) else None
+
+
+def labels_mended(text: str, mapping: Mapping[str, str] | None) -> str:
+    """Close the line breaks and blanks that are inside a label: 完成时 / 限：10月底, 牵 头 单 位：市交通局."""
+    for match in reversed(list(_SPACED_LABEL.finditer(simplify(text)))):
+        label = _without_blanks(match, mapping)
+        text = f"{text[: match.end() - len(label[0])]}{label[1]}{text[match.end() :]}" if label else text
+    for match in reversed(list(_BROKEN_LABEL.finditer(simplify(text)))):
+        left, right = match["left"], match["right"]
+        if (right in TIME_LABELS or field_of(right, mapping) not in LABELLED_FIELDS) and any(
+            left[begin:] + right in synonyms() or field_of(left[begin:] + right, mapping) in LABELLED_FIELDS
+            for begin in range(len(left))
+        ):
+            text = text[: match.end("left")] + text[match.start("right") :]
+    return text
+
+
+def _without_blanks(match: re.Match[str], mapping: Mapping[str, str] | None) -> tuple[str, str] | None:
+    """Return the end of a run of letters and blanks that is a label with blanks inside, and the label without them."""
+    if match[0].isalpha():
+        return None
+    ends = [match[0][at:] for at, letter in enumerate(match[0]) if not letter.isspace()][:-1]
+    known = [end for end in ends if field_of("".join(end.split()), mapping) in LABELLED_FIELDS]
+    if not known or known[-1].isalpha():
+        return None  # 陈瑾 牵头单位: the blank is before the label
+    whole = next((end for end in known if "".join(end.split()) in synonyms()), known[-1])
+    return whole, "".join(whole.split())
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """Return the label that a text begins with, and what is behind it; no label where there is none.
+
+    >>> label_of("督促单位：市政府办"), label_of("市政府办督办")
+    (('督促单位', '市政府办'), ('', '市政府办督办'))
+    """
+    match = LABEL.match(simplify(text))
+    return (match["label"], text[match.end() :].strip()) if match else ("", text)

@@ -1,0 +1,88 @@
+"""Labels that nobody knows but for this: the lines of a document begin with them again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
+from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.unknown_labels import name_units
+from graphmodel.loaders.model import Column
+from graphmodel.loaders.prose.labels import LABEL, OF_BODIES, TIME_LABELS, label_of, torn_label
+from graphmodel.loaders.tables.header_neighbours import named_by_division
+from graphmodel.loaders.tables.headers import field_of
+
+
+def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the labels of a text that are known for nothing but that lines begin with them again and again.
+
+    Those in Chinese only if they say that units or people are behind them: 督促单位：.
+
+    >>> recurring_labels(["Hazard: Flood", "Hazard: Fire", "Note of Ann: no", "督促单位：市政府办"], None)
+    {'Hazard': 'extra', '督促单位': 'extra'}
+    """
+    found: Counter[str] = Counter()
+    labels: dict[str, None] = {}
+    written = [simplify(line) for line in lines]
+    written = [_without_torn_label(above, plain) for above, plain in zip(["", *written], written, strict=False)]
+    for plain in written:
+        if (match := LABEL.match(plain.lstrip("-–*•▪◦· "))) and is_latin(match["label"]):
+            found[" ".join(match["label"].split())] += 1
+        labels |= {match["label"]: None for match in LABEL.finditer(plain)}
+    chinese = {label: "extra" for label in labels if OF_BODIES.search(label) and field_of(label, mapping) is None}
+    chinese |= _told_by_values(written, mapping)
+    columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
+    divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
+    fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
+    themes = [label for label, name in fields.items() if name == "category"]
+    # where nothing is called an action, that is what the strategies are
+    named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
+    return {label: "extra" for label, name in fields.items() if name is None} | named | chinese | divisions
+
+
+def _without_torn_label(above: str, plain: str) -> str:
+    return re.split("[:：]", plain, maxsplit=1)[1] if torn_label(above, plain) else plain
+
+
+def _told_by_values(written: Iterable[str], mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """Return the Chinese labels that recur, mean nothing here, and have units, people or times behind them.
+
+    >>> _told_by_values(["一、修路。包村干部：田家英；时间：5月", "二、植树。包村干部：蒙田；时间：6月"], None)
+    {'包村干部': 'extra', '时间': 'deadline'}
+    """
+    behind: dict[str, list[str]] = {}
+    for plain in written:
+        marks = list(LABEL.finditer(plain))
+        for match, after in zip(marks, [*marks[1:], None], strict=False):
+            if not is_latin(match["label"]) and field_of(match["label"], mapping) is None:
+                value = plain[match.end() : after.start() if after else len(plain)]
+                behind.setdefault(match["label"], []).append(re.split(r"[；;。\n]", value)[0].strip())
+    found: dict[str, str] = {}
+    for label, values in behind.items():
+        if len(values) > 1 and label in TIME_LABELS and 2 * sum(map(_is_time, values)) > len(values):
+            found[label] = "deadline"
+        elif len(values) > 1 and (all(map(only_people, values)) or name_units(values)):
+            found[label] = "extra"
+    return found
+
+
+def _is_time(value: str) -> bool:
+    return bool(whole_when(value, None) or WITHOUT_A_DAY.match(value))
+
+
+def labels_of_units(lines: Iterable[str]) -> list[str]:
+    """Return the labels that lines begin with again and again, that no field is known for, and that name units.
+
+    >>> labels_of_units(["抓手单位：市工信局", "抓手单位：市卫健委、市医保局", "地点：东街", "地点：西街"])
+    ['抓手单位']
+    """
+    behind: dict[str, list[str]] = {}
+    for line in lines:
+        label, value = label_of(line.strip())
+        if label and field_of(label) is None:
+            behind.setdefault(label, []).append(value)
+    return [label for label, values in behind.items() if len(values) > 1 and name_units(values, no_partners=True)]

@@ -1,0 +1,303 @@
+"""The rows below the header of a grid: what each is, and which of them continue the one above."""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
+from graphmodel.loaders.cells.marks import legend, looks_like_mark
+from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.model import Cell, GridRow, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_catalogue_row
+from graphmodel.loaders.tables.grid_header import own_content, texts_once
+from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.records import Note, Problem
+
+
+def takes_catalogue(table: RawTable, row: GridRow) -> bool:
+    """File a row of the catalogue entry that web pages put above or below a document; return whether it was one."""
+    texts = texts_once(row)
+    if not is_catalogue_row(texts):
+        return False
+    table.placements += [Placement(row.line, text, "furniture", "web page") for text in texts]
+    return True
+
+
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元)?")
+# 进展：主体已封顶，正在装修。
+_LABELLED_SENTENCE = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[:：].*[。；，].*", re.S)
+_SAME = frozenset(("同上", "同前", "〃", "″", "”", '"'))
+
+
+def _says_of_a_row(text: str) -> bool:
+    """Return whether a text is a sentence behind a label that names nobody: what somebody says of the row above."""
+    match = _LABELLED_SENTENCE.fullmatch(simplify(text).strip())
+    return match is not None and field_of(match["label"]) in (None, "extra", "note", "content", "milestones")
+
+
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+
+
+class GridRows:
+    """The rows below a header, being read."""
+
+    def __init__(self, table: RawTable, rows: list[GridRow], header: GridRow | None) -> None:
+        self.table = table
+        self.rows = rows
+        self.header = [normal(text) for text in header.texts()] if header else []
+        self.fields = [column.field for column in table.columns]
+        self.name_at = place_of(self.fields, "name")
+        self.number_at = place_of(self.fields, "number")
+        self.marked = bool({"marked_unit", "role"} & set(self.fields))
+        self.section: Cell | None = None
+        self.before: GridRow | None = None
+
+    def read(self) -> None:
+        """Read them all."""
+        blank = False
+        for row in self.rows:
+            texts = row.texts()
+            row.apart, blank = row.apart or blank, not any(texts)
+            if blank or takes_catalogue(self.table, row):
+                continue
+            if self._is_header(texts):
+                if self._moves_columns(texts):
+                    told = "这个表头各栏的先后与上面的不同，下面的行仍按上面的表头读，可能读错了栏；请分成两份再读"
+                    self._lost(row.line, " | ".join(filter(None, texts)), told)
+                self.table.placements += [
+                    Placement(row.line, text, "furniture", "repeated header") for text in texts if text
+                ]
+                continue
+            alone = texts_once(row)
+            if TOTAL.fullmatch(alone[0]) or (self.marked and self._is_legend(row, alone)):
+                self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
+                self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
+                continue
+            if len(alone) == 1 and len(row.cells) > 1 and not self._belongs(row):
+                self._single(row, alone[0])
+            elif heading := self._numbered_heading(row):
+                self._single(row, heading)
+                self._note_sums(row)
+            elif self._continues(row):
+                self._join(row)
+            else:
+                self._add(row)
+            self.before = row
+
+    def _is_legend(self, row: GridRow, alone: list[str]) -> bool:
+        """Return whether a row of a matrix says what its marks mean: 注： | ●牵头 | ○配合."""
+        if len(alone) < 2 or any(
+            cell.text and self.fields[at] in ("marked_unit", "number") and looks_like_mark(cell.text.strip())
+            for at, cell in enumerate(row.cells[: len(self.fields)])
+        ):
+            return False
+        return bool(legend([" ".join(alone)]))
+
+    def _is_header(self, texts: list[str]) -> bool:
+        plain = [normal(text) for text in texts]
+        if self.header and plain == self.header:
+            return True
+        if self.marked:
+            return False  # Lead and Support are marks there, and headers elsewhere
+        headers = {normal(column.header) for column in self.table.columns}
+        filled = [text for text in plain if text]
+        return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
+
+    def _moves_columns(self, texts: list[str]) -> bool:
+        """Return whether a header printed again has a column where another one is: a second list."""
+        headers = [normal(column.header) for column in self.table.columns]
+        plain = [normal(text) for text in texts[: len(headers)]]
+        return plain != self.header and any(
+            text in headers and text != own for text, own in zip(plain, headers, strict=False)
+        )
+
+    def _numbered_heading(self, row: GridRow) -> str | None:
+        """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类."""
+        texts = row.texts()
+        filled = [index for index, text in enumerate(texts) if text and not self._is_sum(index, text)]
+        if (
+            self.number_at < 0
+            or len(filled) != 2
+            or filled[0] != self.number_at
+            or filled[1] not in (self.name_at, self.number_at + 1)
+        ):
+            return None
+        number, text = texts[self.number_at].strip("、（）() "), texts[filled[1]]
+        return f"{number}、{text}" if _CHINESE_NUMBER.fullmatch(number) else None
+
+    def _note_sums(self, row: GridRow) -> None:
+        if any(self._is_sum(index, text) for index, text in enumerate(row.texts())):
+            texts = texts_once(row)
+            self.table.notes.append(Note((row.line, row.line), " ".join(texts)))
+            self.table.placements += [Placement(row.line, text, "note", "total") for text in texts]
+
+    def _is_sum(self, index: int, text: str) -> bool:
+        """Return whether a cell holds what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
+        return index < len(self.fields) and self.fields[index] in ("extra", "content") and bool(_AMOUNT.fullmatch(text))
+
+    def _belongs(self, row: GridRow) -> bool:
+        """Return whether a row with one filled cell continues with the row above."""
+        filled = [index for index, text in enumerate(row.texts()) if text]
+        merged = len({row.cells[index].mark for index in filled}) == 1 and len(filled) > 1
+        if merged:
+            return False
+        return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
+
+    def _single(self, row: GridRow, text: str) -> None:
+        kind = furniture_kind(text)
+        if kind:
+            self.table.placements.append(Placement(row.line, text, "furniture", kind))
+        elif begins_note(text) or len(text) > 60 or (self.marked and legend([text])):
+            self.table.notes.append(Note((row.line, row.line), close_up(text)))
+            self.table.placements.append(Placement(row.line, text, "note", "under the table"))
+        elif self.table.rows and _says_of_a_row(text):
+            self._lost(row.line, text, "这一行像是对上一项的说明，没有写入它的记录，请核对")
+            self.table.placements.append(Placement(row.line, text, "problem"))
+        elif (
+            self.name_at >= 0
+            and row.texts()[self.name_at]
+            and len({cell.mark for cell in row.cells}) == len(row.cells)
+            and self.name_at != 0
+        ):
+            self._add(row)
+        else:
+            if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
+                told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
+                self.table.problems.append(Problem((row.line, row.line), close_up(text), told, row.page))
+            if self.section is not None:
+                self._lost(self.section.lines[0], self.section.text, "这个标题下面没有项目")
+            self.section = Cell(text, (row.line, row.line), row.page)
+            self.table.placements.append(Placement(row.line, text, "section"))
+
+    def _lost(self, line: int, text: str, reason: str) -> None:
+        self.table.problems.append(Problem((line, line), close_up(text), reason))
+
+    def _continues(self, row: GridRow) -> bool:
+        """Return whether a row is the rest of the row above: its name is merged with it, or a page cut it."""
+        if not self.table.rows or self.before is None:
+            return False
+        texts = row.texts()
+        name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
+        if name and self._same_cell(row, self.name_at):
+            return not (self._names_one_unit(row) or self._has_own_units(row))
+        numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
+        if numbered and not self._same_cell(row, self.number_at):
+            return False
+        if row.apart and not row.torn and not any(self._same_cell(row, at) for at in range(len(row.cells))):
+            return False
+        if not name:
+            return row.torn or not self._has_own_units(row)
+        if not row.torn:
+            return False
+        if self.number_at >= 0 and self._numbers_every_row():
+            return not self._same_cell(row, self.number_at)
+        return self._reads_better_joined(texts)
+
+    def _names_one_unit(self, row: GridRow) -> bool:
+        """Return whether a row of pairs is a pair: it names a unit, and another column says what that does."""
+        units = place_of(self.fields, *UNIT_FIELDS)
+        return "role" in self.fields and bool(row.texts()[units]) and not self._same_cell(row, units)
+
+    def _has_own_units(self, row: GridRow) -> bool:
+        """Return whether a row under a merged name is a task of its own: it says what is done, and who leads."""
+        texts = row.texts()
+        units, content = place_of(self.fields, "lead_units", "responsible_units"), own_content(self.fields)
+        if units < 0 or content < 0:
+            return False
+        return all(texts[at] and not self._same_cell(row, at) for at in (content, units))
+
+    def _reads_better_joined(self, texts: list[str]) -> bool:
+        """Weigh a row at the top of a page as the rest of the last one against a row of its own."""
+        above = self.table.rows[-1]
+        gain = 0.0
+        for index, (text, kind) in enumerate(zip(texts, self.fields, strict=False)):
+            old = above.cells[index].text if index in above.cells else ""
+            if kind in likeness.WHOLE and kind not in ("number", "category"):
+                score = likeness.WHOLE[kind]
+                if text and old:
+                    gain += score(simplify(old + "\n" + text)) - score(simplify(old)) - score(simplify(text))
+                elif old:
+                    gain += likeness.EMPTY[kind]
+        return gain > 0
+
+    def _same_cell(self, row: GridRow, index: int) -> bool:
+        above = self.before
+        return (
+            above is not None
+            and index < len(above.cells)
+            and row.cells[index].mark >= 0
+            and row.cells[index].mark == above.cells[index].mark
+        )
+
+    def _numbers_every_row(self) -> bool:
+        return all(self.number_at in row.cells for row in self.table.rows)
+
+    def _join(self, row: GridRow) -> None:
+        target = self.table.rows[-1]
+        for index, cell in enumerate(row.cells[: len(self.fields)]):
+            text = cell.text.strip()
+            if not text or self._same_cell(row, index):
+                continue
+            self._place(row, index, text, len(self.table.rows))
+            known = target.cells.get(index)
+            target.cells[index] = (
+                self._continued(known, text, row, index)
+                if known
+                else Cell(text, (row.line, row.line), row.page, hard=cell.hard)
+            )
+
+    def _continued(self, known: Cell, text: str, row: GridRow, index: int) -> Cell:
+        """Return a cell with what a row below it adds; where a page cut it, a name may be cut as well."""
+        units, latin = self.fields[index] in UNIT_FIELDS, is_latin(text)
+        goes_on = row.torn and latin and (continues(known.text, text) or is_body_word(text))
+        glue = " " if goes_on else "\n"
+        if units and not latin and not row.torn and known.text[-1] not in "、，,；;":
+            glue = "、"
+        return Cell(
+            known.text + glue + text,
+            (known.lines[0], row.line),
+            known.page,
+            known.unsure or row.cells[index].unsure or (row.torn and latin and not goes_on),
+            hard=known.hard and not row.torn,
+            cut=known.cut or row.cells[index].cut,
+        )
+
+    def _add(self, row: GridRow) -> None:
+        made = RawRow()
+        for index, cell in enumerate(row.cells):
+            text = cell.text.strip()
+            if not text:
+                continue
+            if index >= len(self.fields):
+                self._lost(row.line, text, "这一格在表头之外")
+                self.table.placements.append(Placement(row.line, text, "problem"))
+                continue
+            if self.fields[index] in ("category", "number") and self._same_cell(row, index):
+                continue  # a category merged over rows holds by itself
+            if text in _SAME and (above := self._above_same(row, index, text)):
+                made.cells[index] = above
+                continue
+            lines = (row.line, row.line)
+            made.cells[index] = Cell(text, lines, row.page, cell.unsure, cell.mark, cell.hard, cell.cut)
+            self._place(row, index, text, len(self.table.rows) + 1)
+        if not made.cells:
+            return
+        if self.name_at >= 0 and self.name_at not in made.cells and self.table.rows and self._has_own_units(row):
+            above = self.table.rows[-1].cells.get(self.name_at)
+            if above:
+                made.cells[self.name_at] = above
+        made.section, self.section = self.section, None
+        self.table.rows.append(made)
+
+    def _above_same(self, row: GridRow, index: int, text: str) -> Cell | None:
+        """Return the cell above one that says that it is the same, with a note; ``None`` if there is none."""
+        above = self.table.rows[-1].cells.get(index) if self.table.rows else None
+        if above:
+            told = f"“{self.table.columns[index].header}”栏的“{text}”读作“{close_up(above.text)}”"
+            self.table.notes.append(Note((row.line, row.line), told))
+            self.table.placements.append(Placement(row.line, text, "note", "same as above"))
+        return above
+
+    def _place(self, row: GridRow, index: int, text: str, number: int) -> None:
+        self.table.placements.append(Placement(row.line, text, "cell", f"{number}:{self.fields[index]}"))
