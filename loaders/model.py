@@ -88,7 +88,8 @@ class Cell:
 
     ``unsure`` if a break may be another than it was taken for; cells of one ``mark`` are one cell, merged over rows;
     ``hard`` if its breaks are in the source (paragraphs, ``<br>``, Alt+Enter) and not made by the width of a column;
-    ``cut`` if a line of it may have ended inside a word or between two.
+    ``cut`` if a line of it may have ended inside a word or between two; ``strong`` are the pieces of it that are
+    written in the way that marks units that lead, where the list says that one does (bold, underlined …).
     """
 
     text: str
@@ -98,6 +99,7 @@ class Cell:
     mark: int = -1
     hard: bool = False
     cut: bool = False
+    strong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class GridCell:
     Equal marks are one cell.
 
     ``unsure`` says that a line break may be another than it was taken for, ``hard`` that the source itself has them,
-    ``cut`` that a line may have ended inside a word or between two.
+    ``cut`` that a line may have ended inside a word or between two; for ``strong`` see :class:`Cell`.
     """
 
     text: str
@@ -115,6 +117,7 @@ class GridCell:
     unsure: bool = False
     hard: bool = True
     cut: bool = False
+    strong: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

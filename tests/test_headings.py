@@ -282,3 +282,14 @@ def test_units_that_may_be_of_the_task_above_or_below_are_told() -> None:
 def test_a_line_that_is_a_post_and_a_name_heads_the_tasks_of_that_leader() -> None:
     text = "青川市2026年领办事项\n\n常务副市长 葛衡\n1.清淤航道——牵头：市渔港处\n副市长 孟浩然\n2.修建灯塔——牵头：市航标站\n"
     assert [one.leaders for one in read_text(text).projects] == [("葛衡",), ("孟浩然",)]
+
+
+@pytest.mark.parametrize("row", ["| 一、渔业类（2项） | | | 85000 |", "| 一 | 渔业类（2项） | | 85000 |"])
+def test_a_heading_of_a_table_may_have_sums_beside_it(row: str) -> None:
+    read = read_text(
+        "丹河县2026年重点项目责任表\n\n| 序号 | 项目名称 | 责任单位 | 总投资 |\n|---|---|---|---|\n"
+        f"{row}\n| 1 | 扩建冷库 | 县农业局 | 50000 |\n| 2 | 修复船坞 | 县港航局 | 35000 |\n"
+    )
+    assert [project.category and project.category.name for project in read.projects] == ["渔业类（2项）"] * 2
+    assert read.problems == ()
+    assert any("85000" in note.text for note in read.notes)

@@ -8,6 +8,7 @@ from typing import Any
 
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.word_numbers import write_numbers
 from graphmodel.loaders.model import GridCell, GridRow, heading
@@ -37,12 +38,13 @@ def docx_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
         document = docx.Document(io.BytesIO(content))
         write_numbers(document)
         body, depths = document.element.body, _heading_styles(document)
+        leads = emphasis_that_leads("\n".join(_text(paragraph) for paragraph in body.iter(_P)))
     except Exception as error:  # python-docx raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Word 文件已损坏，打不开（{error.__class__.__name__}）") from error
     blocks: list[str | list[GridRow]] = []
     for element in _inside(body, _P, _TBL):
         if element.tag == _TBL:
-            blocks.append(_table(element))
+            blocks.append(_table(element, leads))
             continue
         lines = _lines(element)
         depth = _depth(element, depths) if len(lines) == 1 else None
@@ -101,7 +103,8 @@ def _words(element: Any) -> Iterator[Any]:
             yield from _words(child)
 
 
-def _table(table: Any) -> list[GridRow]:
+def _table(table: Any, leads: str) -> list[GridRow]:
+    """Return the rows of a table; ``leads`` is how the document writes units that lead, if it says so."""
     rows = [(row, list(_inside(row, _TC))) for row in _inside(table, _TR)]
     widths = [_number(row, "trPr", "gridBefore", 0) + sum(_across(cell) for cell in cells) for row, cells in rows]
     check_grid(len(rows), max(widths, default=0), "Word 表格")
@@ -116,7 +119,8 @@ def _table(table: Any) -> list[GridRow]:
                 made = _with_own(above[column], cell)
             else:
                 marks += 1
-                made = GridCell(_cell_text(cell), marks if across > 1 or _merge(cell) is not None else -1)
+                mark = marks if across > 1 or _merge(cell) is not None else -1
+                made = GridCell(_cell_text(cell), mark, strong=_strong(cell, leads) if leads else ())
             cells += [made] * across
             above.update(dict.fromkeys(range(column, column + across), made))
         grid.append(GridRow(cells, number))
@@ -162,6 +166,27 @@ def covered_cells(root: Any) -> list[tuple[int, Any]]:
 
 def _cell_text(cell: Any) -> str:
     return "\n".join(line for paragraph in _paragraphs(cell) for line in _lines(paragraph))
+
+
+def _strong(cell: Any, how: str) -> tuple[str, ...]:
+    """Return the pieces of a cell that are written in a way."""
+    nodes = [node for paragraph in _paragraphs(cell) for node in (*_words(paragraph), paragraph)]
+    return strong_pieces((node.text or "", node.tag == _W + "t" and _is_written(node, how)) for node in nodes)
+
+
+#: The properties of a run that say how it is written; values that say that it is written as the rest.
+_WRITTEN = {"bold": "b", "underline": "u", "colour": "color", "italic": "i", "highlight": "highlight"}
+_PLAIN = frozenset({"0", "false", "off", "none", "auto", "000000"})
+_BLACK_FACES = ("黑体", "SimHei")  # what lists call 黑体字 may be the typeface
+
+
+def _is_written(word: Any, how: str) -> bool:
+    run = word.getparent()
+    found = run.find(f"{_W}rPr/{_W}{_WRITTEN[how]}")
+    if found is not None:
+        return str(found.get(_W + "val", "1")).lower() not in _PLAIN
+    face = run.find(f"{_W}rPr/{_W}rFonts") if how == "bold" else None
+    return face is not None and any(str(face.get(_W + kind)) in _BLACK_FACES for kind in ("eastAsia", "ascii"))
 
 
 def _paragraphs(cell: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphmodel.errors import UnreadableDocumentError
+from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.excel_dates import cell_text, date_text, shown_date
 from graphmodel.loaders.formats.number_formats import with_words
@@ -49,20 +50,63 @@ def xlsx_sheets(content: bytes, name: str) -> list[Sheet]:
 
     try:
         book = load_workbook(io.BytesIO(content), data_only=True)
-        return [_sheet(sheet) for sheet in book.worksheets]
+        leads = emphasis_that_leads("\n".join(_texts(book)))
+        strong = _strong(load_workbook(io.BytesIO(content), rich_text=True), leads) if leads else {}
+        return [_sheet(sheet, strong.get(sheet.title, {})) for sheet in book.worksheets]
     except UnreadableDocumentError:
         raise
     except Exception as error:  # openpyxl raises what its parts raise
         raise UnreadableDocumentError(f"{name}：Excel 文件已损坏，打不开（{error.__class__.__name__}）") from error
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _texts(book: Any) -> Iterator[str]:
+    for sheet in book.worksheets:
+        yield from (cell.value for cell in sheet._cells.values() if isinstance(cell.value, str))
+
+
+#: The pieces of cells that are written in the way that marks units that lead, by the cells' rows and columns.
+_Strong = Mapping[tuple[int, int], tuple[str, ...]]
+
+
+def _strong(book: Any, how: str) -> dict[str, _Strong]:
+    """Return by sheet the pieces of its cells that are written in a way; a cell of one font is one piece."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    found: dict[str, _Strong] = {}
+    for sheet in book.worksheets:
+        pieces: dict[tuple[int, int], tuple[str, ...]] = {}
+        for place, cell in sheet._cells.items():
+            if isinstance(cell.value, CellRichText):
+                parts = (
+                    (str(part), isinstance(part, TextBlock) and _is_written(part.font, how)) for part in cell.value
+                )
+                pieces[place] = strong_pieces(parts)
+            elif isinstance(cell.value, str) and (_is_written(cell.font, how) or _is_filled(cell, how)):
+                pieces[place] = (cell.value,)
+        found[sheet.title] = pieces
+    return found
+
+
+def _is_written(font: Any, how: str) -> bool:
+    """Return whether a font of a cell or a part of it is bold, underlined, coloured or italic; black is no colour."""
+    if how == "colour":
+        rgb = getattr(font.color, "rgb", None) if font is not None and font.color is not None else None
+        return isinstance(rgb, str) and rgb[-6:] != "000000"
+    attributes = {"bold": "b", "underline": "u", "italic": "i"}
+    return font is not None and how in attributes and getattr(font, attributes[how]) not in (None, False, "none")
+
+
+def _is_filled(cell: Any, how: str) -> bool:
+    return how == "highlight" and cell.fill is not None and cell.fill.patternType == "solid"
+
+
+def _sheet(sheet: Any, strong: _Strong) -> Sheet:
     texts = {place: text for place, cell in sheet._cells.items() if cell.value is not None and (text := shown(cell))}
     areas = [
         _Area(area.min_row, area.min_col, area.max_row, area.max_col, mark)
         for mark, area in enumerate(sheet.merged_cells.ranges, start=1)
     ]
-    rows = _grid(texts, areas, sheet.title)
+    rows = _grid(texts, areas, sheet.title, strong)
     hidden = [row.line for row in rows if row.line in sheet.row_dimensions and sheet.row_dimensions[row.line].hidden]
     used = {column for _, column in texts}
     return Sheet(sheet.title, rows, hidden, list(_hidden_columns(sheet, used)), sheet.sheet_state != "visible")
@@ -85,7 +129,7 @@ def shown(cell: Any) -> str:
     return text if cell._style.numFmtId == 0 or not text else with_words(text, cell.value, cell.number_format)
 
 
-def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: str) -> list[GridRow]:
+def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: str, strong: _Strong) -> list[GridRow]:
     """Return the rows and columns that are in use; what is empty takes no room, however far apart the cells are."""
     rows, columns = sorted({row for row, _ in texts}), sorted({column for _, column in texts})
     check_grid(len(rows), len(columns), f"工作表“{title}”")
@@ -101,18 +145,21 @@ def _grid(texts: Mapping[tuple[int, int], str], areas: Iterable[_Area], title: s
         check_grid(covered, 1, f"工作表“{title}”的合并单元格")
         merged.update(dict.fromkeys(inside, area))
     return [
-        GridRow([_cell(texts, merged, row, column) for column in columns], row, apart=before < row - 1)
+        GridRow([_cell(texts, strong, merged, row, column) for column in columns], row, apart=before < row - 1)
         for before, row in zip([*rows[:1], *rows], rows, strict=False)
     ]
 
 
 def _cell(
-    texts: Mapping[tuple[int, int], str], merged: Mapping[tuple[int, int], _Area], row: int, column: int
+    texts: Mapping[tuple[int, int], str],
+    strong: _Strong,
+    merged: Mapping[tuple[int, int], _Area],
+    row: int,
+    column: int,
 ) -> GridCell:
     area = merged.get((row, column))
-    if area is None:
-        return GridCell(texts.get((row, column), ""))
-    return GridCell(texts.get((area.top, area.left), ""), area.mark)  # it hides the text of the cells under it
+    place = (row, column) if area is None else (area.top, area.left)  # a merged cell hides the cells under it
+    return GridCell(texts.get(place, ""), -1 if area is None else area.mark, strong=strong.get(place, ()))
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:
@@ -183,7 +230,7 @@ def _old_sheet(book: Any, sheet: Any) -> Sheet:
         _Area(top + 1, left + 1, bottom, right, mark)
         for mark, (top, bottom, left, right) in enumerate(getattr(sheet, "merged_cells", []), start=1)
     ]
-    rows = _grid(texts, areas, sheet.name)
+    rows = _grid(texts, areas, sheet.name, {})
     info = getattr(sheet, "rowinfo_map", {})
     hidden = [row.line for row in rows if row.line - 1 in info and info[row.line - 1].hidden]
     used = {column - 1 for _, column in texts}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphmodel import lazy_re as re
+from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import GridCell, GridRow, heading
@@ -77,7 +78,7 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     _join_definitions(soup)
     _number_items(soup)
     blocks: list[str | list[GridRow]] = []
-    _walk(soup, blocks, [""])
+    _walk(soup, blocks, [""], emphasis_that_leads(soup.get_text()))
     return blocks
 
 
@@ -145,7 +146,8 @@ def _number_items(soup: Any) -> None:
             number += 1
 
 
-def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None:
+def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str], leads: str) -> None:
+    """Add the lines and tables of a node; ``leads`` is how the page writes units that lead, if it says so."""
     from bs4.element import NavigableString, Tag
 
     for child in node.children:
@@ -157,9 +159,9 @@ def _walk(node: Any, blocks: list[str | list[GridRow]], text: list[str]) -> None
                 _flush(blocks, text, _ITEM_DEPTH)
             if child.name == "table" and (rows := _own_rows(child)) is not None:
                 _around_rows(child, blocks, text)
-                blocks.append(_grid(rows))
+                blocks.append(_grid(rows, leads))
             else:
-                _walk(child, blocks, text)
+                _walk(child, blocks, text, leads)
             if block:
                 _flush(blocks, text, _HEADINGS.get(child.name, 0))
         elif type(child) is NavigableString:
@@ -224,7 +226,7 @@ def _around_rows(table: Any, blocks: list[str | list[GridRow]], text: list[str])
     _flush(blocks, text)
 
 
-def _grid(rows: list[list[Any]]) -> list[GridRow]:
+def _grid(rows: list[list[Any]], leads: str) -> list[GridRow]:
     spans = [
         [(_span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - index)) for cell in row]
         for index, row in enumerate(rows)
@@ -239,7 +241,8 @@ def _grid(rows: list[list[Any]]) -> list[GridRow]:
             while column in grid[index]:
                 column += 1
             mark += 1
-            made = GridCell(_text(cell), mark if across * down > 1 else -1)
+            strong = _strong(cell, leads) if leads else ()
+            made = GridCell(_text(cell), mark if across * down > 1 else -1, strong=strong)
             for below in range(down):
                 for beside in range(across):
                     grid[index + below].setdefault(column + beside, made)
@@ -251,6 +254,34 @@ def _grid(rows: list[list[Any]]) -> list[GridRow]:
         for number, row in enumerate(grid, start=1)
         if row
     ]
+
+
+_WRITTEN = {
+    "bold": (
+        ("b", "strong"),
+        re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font-family\s*:[^;]*(?:黑体|SimHei)", re.I),
+    ),
+    "underline": (("u", "ins"), re.compile(r"text-decoration[^;]*underline", re.I)),
+    "colour": ((), re.compile(r"(?<![a-z-])color\s*:\s*(?!black|#000|rgb\(0, ?0, ?0\)|inherit)", re.I)),
+    "italic": (("i", "em"), re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.I)),
+    "highlight": (("mark",), re.compile(r"background(?:-color)?\s*:\s*(?!none|transparent|white|#fff)", re.I)),
+}
+
+
+def _strong(cell: Any, how: str) -> tuple[str, ...]:
+    """Return the pieces of a cell that are written in a way, by the tags around them and their style."""
+    return strong_pieces((str(text), _is_written(text, cell, how)) for text in cell.find_all(string=True))
+
+
+def _is_written(text: Any, cell: Any, how: str) -> bool:
+    tags, style = _WRITTEN[how]
+    for part in text.parents:
+        by_attribute = how == "colour" and part.get("color")
+        if part.name in tags or by_attribute or style.search(str(part.get("style") or "")):
+            return True
+        if part is cell:
+            return False
+    return False
 
 
 def _span(cell: Any, name: str) -> int:

@@ -6,12 +6,13 @@ as official lists mean it unless they say otherwise; how often that decided is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.emphasis import emphasis_that_leads, emphasised_units
 from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import bracketed_person, may_end_with_a_person
 from graphmodel.loaders.cells.mixed_names import cut_short, person_before, post_before, two_at_breaks, two_names
@@ -34,6 +35,7 @@ Doubt = Callable[[Cell | None, str, str], None]
 class Convention:
     """Which of units that are only side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``.
 
+    ``emphasised``: those that are written otherwise than the rest, as the list states (加粗的为牵头单位).
     ``of_leads`` says that it is stated of the lead units: 牵头单位（排第一位的为牵头单位）.
     """
 
@@ -47,6 +49,7 @@ class Convention:
         why = {
             "stated": f"清单写明：{how}",
             "chosen": f"按所给的选项，{how}",
+            "emphasised": f"文中说以字体标出牵头单位，而没有看到标出的，暂按{how}",
             "usual": f"文中没有写明谁牵头，按惯例{how}（改用 --all-lead 则都算牵头，--first-leads 表示认可这一读法）",
         }[self.said_by]
         return Note((0, 0), f"{rows} 个项目的责任单位并列几个单位，{why}")
@@ -57,10 +60,19 @@ def convention_of(tables: Iterable[RawTable], first_leads: bool | None) -> Conve
     if first_leads is not None:
         return Convention(first_leads, "chosen")
     tables = list(tables)
+    said = [text for table in tables for text in _headers_and_notes(table)]
+    if any(map(emphasis_that_leads, said)):
+        return Convention(True, "emphasised")
     headers = [column for table in tables for column in table.columns if states_who_leads(column.header)]
     if headers or any(states_who_leads(note.text) for table in tables for note in table.notes):
         return Convention(True, "stated", any(column.field == "lead_units" for column in headers))
     return Convention()
+
+
+def _headers_and_notes(table: RawTable) -> Iterator[str]:
+    yield table.title or ""
+    yield from (column.header for column in table.columns)
+    yield from (note.text for note in table.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,8 @@ def row_roles(
         # several columns of units that lead are one that leads and one that leads with it: Lead department | Co-lead
         for cell in cells.get(kind, ())[: None if kind == "lead_units" else 1]:
             roles = _cell_roles(cell, kind, led, names, in_order=in_order)
+            if convention.said_by == "emphasised" and roles.enumerated:
+                roles = _by_emphasis(cell, roles, doubt)
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
             found.add_leads((*roles.leads, *roles.enumerated[:first]))
@@ -199,6 +213,16 @@ def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str], *, in_
     roles = split_roles(cell.text, names, hard=cell.hard)
     if kind == "lead_units" and roles.enumerated and not in_order:
         return Roles(roles.enumerated, roles.partners)
+    return roles
+
+
+def _by_emphasis(cell: Cell, roles: Roles, doubt: Doubt) -> Roles:
+    """Return the roles of a cell whose units that lead are written otherwise than the rest, where that can be seen."""
+    leads = emphasised_units(roles.enumerated, cell.strong)
+    if leads:
+        return Roles((*roles.leads, *leads), (*roles.partners, *(u for u in roles.enumerated if u not in leads)))
+    if len(roles.enumerated) > 1:
+        doubt(cell, cell.text, "文中说以字体标出牵头单位，这一格里没有看到标出的，暂按首位牵头读入，请核对")
     return roles
 
 

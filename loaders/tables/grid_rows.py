@@ -37,6 +37,7 @@ def _says_of_a_row(text: str) -> bool:
 
 
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
 
 
 class GridRows:
@@ -113,9 +114,14 @@ class GridRows:
         )
 
     def _numbered_heading(self, row: GridRow) -> str | None:
-        """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类."""
+        """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类.
+
+        One cell may contain both, beside what the rows below add up to: 一、教育类（2项） | 96000.
+        """
         texts = row.texts()
         filled = [index for index, text in enumerate(texts) if text and not self._is_sum(index, text)]
+        if len(filled) == 1 and filled[0] in (self.number_at, self.name_at) and _NUMBERED.match(texts[filled[0]]):
+            return texts[filled[0]] if likeness.is_heading(texts[filled[0]]) else None
         if (
             self.number_at < 0
             or len(filled) != 2
@@ -244,7 +250,7 @@ class GridRows:
             target.cells[index] = (
                 self._continued(known, text, row, index)
                 if known
-                else Cell(text, (row.line, row.line), row.page, hard=cell.hard)
+                else Cell(text, (row.line, row.line), row.page, hard=cell.hard, strong=cell.strong)
             )
 
     def _continued(self, known: Cell, text: str, row: GridRow, index: int) -> Cell:
@@ -261,6 +267,7 @@ class GridRows:
             known.unsure or row.cells[index].unsure or (row.torn and latin and not goes_on),
             hard=known.hard and not row.torn,
             cut=known.cut or row.cells[index].cut,
+            strong=known.strong + row.cells[index].strong,
         )
 
     def _add(self, row: GridRow) -> None:
@@ -279,7 +286,7 @@ class GridRows:
                 made.cells[index] = above
                 continue
             lines = (row.line, row.line)
-            made.cells[index] = Cell(text, lines, row.page, cell.unsure, cell.mark, cell.hard, cell.cut)
+            made.cells[index] = Cell(text, lines, row.page, cell.unsure, cell.mark, cell.hard, cell.cut, cell.strong)
             self._place(row, index, text, len(self.table.rows) + 1)
         if not made.cells:
             return
