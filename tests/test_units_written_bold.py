@@ -1,4 +1,4 @@
-"""Lists that say that units written in bold, underlined or coloured lead: seen where a file keeps it, told where not."""
+"""Lists that say that units in bold, underlined or coloured lead: seen where a file keeps it, else told."""
 
 from __future__ import annotations
 
