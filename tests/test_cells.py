@@ -61,6 +61,29 @@ def test_figures_and_quarters_alone_are_times_of_a_chinese_list_only() -> None:
     assert [parse_deadline(text, 2023) for text in ("12/31", "Q3")] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("12月（提前至10月）", "2023-10-31"),
+        ("原定9月，调整为6月底前", "2023-06-30"),
+        ("6月（延期至2024年3月）", "2024-03-31"),
+        ("9月1日起至11月30日", "2023-11-30"),
+        ("3月起，10月底前完成", "2023-10-31"),
+        ("7月1日起施行", None),
+        ("自7月1日起", None),
+    ],
+)
+def test_of_a_time_that_was_moved_the_new_one_counts_and_a_begin_is_no_deadline(written: str, day: str | None) -> None:
+    due = parse_deadline(written, 2023, chinese=True)
+    assert (due and due.isoformat()) == day
+
+
+@pytest.mark.parametrize("unit", ["市“两河”治理指挥部", "市人大常委会办公室"])
+def test_names_with_quotes_and_standing_committees_are_not_doubted(unit: str) -> None:
+    read = read_text(f"丹河市2023年任务清单\n\n| 任务 | 牵头单位 |\n|---|---|\n| 扩建泵站 | {unit} |\n")
+    assert read.projects[0].lead_units == (unit,) and read.problems == ()
+
+
 def test_without_a_year_there_is_no_date() -> None:
     assert parse_deadline("11月底", None) is None
 

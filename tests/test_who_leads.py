@@ -63,7 +63,19 @@ def test_units_that_answer_for_a_task_beside_partners_lead_together() -> None:
     assert roles(text) == [(("市文旅局", "市财政局"), ("市城管局",))]
 
 
-@pytest.mark.parametrize("what", ["按职责分工负责", "按照各自职责负责落实", "共同负责", "分别负责", "联合牵头"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "按职责分工负责",
+        "按照各自职责负责落实",
+        "共同负责",
+        "分别负责",
+        "联合牵头",
+        "（按职责分工负责）",
+        "按职责分工",
+        "（依职能分工）",
+    ],
+)
 def test_units_that_share_the_work_lead_together(what: str) -> None:
     assert roles(f"清河市2024年实事\n1.修缮古桥。（市文旅局、市财政局{what}）\n") == [(("市文旅局", "市财政局"), ())]
 

@@ -278,8 +278,16 @@ def whole_when(text: str, year: int | None) -> When | None:
     return None
 
 
+# 12月（提前至10月）, 原定9月，调整为6月: the time before it holds no longer
+_MOVED = re.compile("(?:提前|延期|延后|推迟|延长|顺延|调整|变更|修改|更改)[至到为]|改[至到为]")
+# 7月1日起施行: a day on which something begins is not one by which it is done
+_BEGINS = re.compile("起(?![至到止—-])")
+
+
 def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> date | None:
     """Return the last day a deadline allows, or ``None`` when the rules give none.
+
+    Of a time that was moved the new one counts; a day from which on something holds is no deadline.
 
     Parameters
     ----------
@@ -303,11 +311,12 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         return english_time(text)[1]
     plain = "".join(simplify(text).split())
     dues = []
-    at = 0
+    moved = [match.end() for match in _MOVED.finditer(plain)]
+    at = moved[-1] if moved else 0
     while at < len(plain):
         found = when_at(plain, year, at) if _may_begin(plain, at) else None
         if found and found.end > at:
-            if found.due:
+            if found.due and not _BEGINS.search(plain[: found.end + 2], found.end - 1):
                 dues.append(found.due)
             at = found.end
         else:

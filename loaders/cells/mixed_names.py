@@ -85,11 +85,16 @@ def _may_be_two(name: str, at: int) -> bool:
 def post_before(written: str) -> bool:
     """Return whether a name is a unit behind a post: the post ends the cell before it.
 
-    >>> post_before("党工委副书记港口发展局"), post_before("市长热线中心")
-    (True, False)
+    >>> post_before("党工委副书记港口发展局"), post_before("市长热线中心"), post_before("市人大常委会办公室")
+    (True, False, False)
     """
     name = simplify(written)
-    return any(is_post(name[:at]) and unit_score(name[at:]) >= KNOWN_ENDING for at in range(4, len(name) - 2))
+    return any(
+        is_post(name[:at])
+        and name[at] != "会"
+        and unit_score(name[at:]) >= KNOWN_ENDING  # no post in 市人大常委会办公室
+        for at in range(4, len(name) - 2)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from graphmodel import lazy_re as re
 LEAD, JOINT, RESPONSIBLE, PARTNER = "lead", "joint", "responsible", "partner"
 
 # each unit for its own part, or all together: nobody is first
-_TOGETHER = r"按照?(?:各自)?(?:职责|职能|任务)(?:范围|权限)?内?(?:分工)?|按分工|分工|各自|分别|分头|共同|联合"
+_TOGETHER = r"[按依]照?(?:各自)?(?:职责|职能|任务)(?:范围|权限)?内?(?:分工)?|按分工|分工|各自|分别|分头|共同|联合"
 _HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|大力|抓紧|加快|扎实|有序|及时|具体|抓好|做好|予以|给予)"
 #: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
 LEADING, TAKING_PART, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
@@ -17,7 +17,7 @@ _ANSWERS = r"负责|承办|承建|承担|统筹|落实|实施|组织实施|组�
 _WHAT = r"推动|协调|办理|统筹|完成|组织|督导|督促|督办|督查|领办|指导|监督|监管|开展|做好|抓好|工作"
 _CORE = rf"(?:{_LEADS}|{_TAKES_PART}|{_ANSWERS})"
 #: What units are said to do, as a pattern; so many words at most, so that no text is searched again and again.
-ROLE_WORDS = rf"{_HOW}{{0,6}}{_CORE}(?:{_CORE}|{_WHAT}){{0,8}}"
+ROLE_WORDS = rf"(?:{_HOW}{{0,6}}{_CORE}(?:{_CORE}|{_WHAT}){{0,8}}|[按依]照?(?:各自)?(?:职责|职能)分工)"
 
 _LEADS_AT = re.compile(_LEADS)
 _TAKES_PART_AT = re.compile(_TAKES_PART)

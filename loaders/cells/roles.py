@@ -20,6 +20,7 @@ from graphmodel.loaders.cells.role_words import (
     LEADING,
     PARTNER,
     RESPONSIBLE,
+    ROLE_WORDS,
     TAKING_PART,
     role_kind,
 )
@@ -75,6 +76,8 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
             for match, after in zip(labels, [*labels[1:], None], strict=True)
         ]
         return _settled([(kind, [unit.written for unit in split_units(units, hard=hard)]) for kind, units in said])
+    if (together := _ROLE_BEHIND.search(plain)) and role_kind(together["role"]) == JOINT:
+        text = text[: together.start()] + together["role"]
     if found := _said_in_cell(text):
         return found
     units = split_units(text, names, hard=hard)
@@ -88,6 +91,8 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
     return _settled([(RESPONSIBLE, [unit.written for unit in units])])
 
 
+# 市航标站、市水利局（按职责分工负责）: said of all of them
+_ROLE_BEHIND = re.compile(rf"（(?P<role>{ROLE_WORDS})）$")
 # 市航标站、市水利局（共同牵头）: those before it lead too
 _LEAD_TOGETHER = re.compile(rf"（(?:共同|联合|一起|均|都)(?:为|是)?(?:{LEADING})[^（）]{{0,4}}）")
 

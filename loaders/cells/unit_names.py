@@ -24,6 +24,8 @@ _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{LEVEL}")
 _LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
 _BLANK = re.compile(r"\s")
 BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
+# 市“两山”建设指挥部: what is quoted is a name's own
+_QUOTED = re.compile("(?<=.)“[\u4e00-\u9fff·]{1,8}”(?=.)")
 _NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由|^会同(?!县)")
 # 市12345热线中心, 县120急救站: the only numbers in the names of bodies
 _HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
@@ -95,7 +97,7 @@ def score_by_rules(written: str) -> float:
         return -settings.UNIT_TAIL_ALONE
     if known_unit(plain):
         return KNOWN
-    bare = _HOTLINE.sub("", BRACKETS.sub("", plain))
+    bare = _QUOTED.sub("", _HOTLINE.sub("", BRACKETS.sub("", plain)))
     if bare in load_registry().bodies:
         return LEVEL_AND_ENDING  # 建设局, 妇联: a body without its level
     if len(bare) < 2 or _NEVER_IN_NAMES.search(bare):
