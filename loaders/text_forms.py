@@ -16,7 +16,7 @@ from graphmodel.loaders.formats.cell_lines import join_cell_lines
 from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.model import GridRow, Line, RawTable, place_of
+from graphmodel.loaders.model import GridRow, Line, RawTable, heading, place_of
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
@@ -124,7 +124,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
     for before, rows in drawn_tables(
         join_numbered_cells(join_cell_lines(join_tabbed_cells(lines, mapping), mapping), mapping)
     ):
-        blocks += [line.text for line in before if line.text.strip()]
+        blocks += [heading(line.text, line.heads) if line.heads else line.text for line in before if line.text.strip()]
         if rows:
             blocks.append(fill_short_rows(rows, mapping))
     return (

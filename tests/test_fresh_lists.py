@@ -58,6 +58,7 @@ SHARES = {
     "english-19": 1.0,
     "english-20": 0.97,
     "english-21": 1.0,
+    "english-22": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "unruled-1": 1.0,

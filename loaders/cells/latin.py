@@ -70,7 +70,16 @@ def split_latin_units(text: str, names: Collection[str] = ()) -> list[str]:
     parts = [
         part for name in found for part in ([name] if name.strip() in names else _at_strokes(_BULLET.sub("", name)))
     ]
-    return [" ".join(part.split()).strip(" .,:") for part in parts if _LETTERS.search(part)]
+    return [_without_stops(" ".join(part.split())) for part in parts if _LETTERS.search(part)]
+
+
+# the last letters of a name are often a word cut short: State Power Company Ltd.
+_CUT_SHORT = re.compile(r"\b(?:Ltd|Inc|Co|Corp|Bhd|Dept|Govt|Assoc|Bros|Jr|Sr|[A-Z](?:\.[A-Z])+)\.$")
+
+
+def _without_stops(name: str) -> str:
+    bare = name.strip(" .,:")
+    return f"{bare}." if _CUT_SHORT.search(name.rstrip(" ,:")) else bare
 
 
 def split_latin_list(text: str) -> list[str]:
@@ -179,11 +188,22 @@ def _outside_brackets(text: str) -> list[str]:
     return [piece for piece in (*pieces, text[begin:].strip()) if piece]
 
 
+_RANK = r"(?:Manager|Director|Head|Coordinator|Co-ordinator|Officer|Leader|Supervisor|Superintendent|Adviser|Advisor)"
+# a post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
+_RANK_ALONE = re.compile(
+    r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal|Team"
+    rf"|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
+)
+_RANK_LAST = re.compile(rf"\b(?:{_RANK}|President|Commissioner|Secretary|Mayor|Clerk|Chair)$")
+
+
 def _continues(above: str, behind: Sequence[str]) -> bool:
     """Return whether what is behind a comma belongs to the name: Ministry of Energy, / Water and Climate.
 
     A name that lists what a body cares for ends with "and": Office of Housing, Lions Club are two.
     """
+    if _RANK_ALONE.fullmatch(above):
+        return not _RANK_LAST.search(behind[0])
     of = _OF.search(above)
     if of is None or above.endswith(")") or AND.search(above, of.end()):
         return False
@@ -214,12 +234,16 @@ def _at_and(piece: str, *, of_several: bool = False) -> list[str]:
     return [*found, rest]
 
 
+# the first half of what a body cares for, as often as a body: Naromoti Water and Sewerage Company
+_CARES_FOR = re.compile(r"(?<=\w )(?:Water|Transport|Works)$")
+
+
 def _parts_bodies(piece: str, match: re.Match[str], of_several: bool) -> bool:
     """Return whether an "and" is between two bodies."""
     left, right = piece[: match.start()], piece[match.end() :]
     if not of_several and _may_be_half_a_name(left, right):
         return False
-    both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (left, right))
+    both = all(BODY_WORD.search(side) or _ACRONYM.fullmatch(side) for side in (_CARES_FOR.sub("", left), right))
     whole = _WHOLE_BODY.search(left) and _two_words(right)
     return bool(both or whole) and not (_OF.search(left) and not _OF.search(right))
 

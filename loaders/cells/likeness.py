@@ -22,6 +22,7 @@ from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_by_rules
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
+from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = RUNNING_FIELDS
@@ -332,9 +333,15 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
     return WHOLE[kind](text) if kind in WHOLE else None
 
 
+#: Goal 2: Clean water
+ENGLISH_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
+
+
 def heads_rows(text: str, columns: Sequence[Column]) -> bool:
     """Return whether a text above a table of these columns heads its rows: they have no category of their own."""
-    return not any(column.field == "category" for column in columns) and is_heading(simplify(text).strip())
+    if any(column.field == "category" for column in columns):
+        return False
+    return is_heading(simplify(text).strip()) or bool(ENGLISH_HEADING.fullmatch(text.strip()))
 
 
 def is_heading(text: str) -> bool:

@@ -42,7 +42,6 @@ from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shar
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.wrapped_lines import unwrap_cells
-from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
 from graphmodel.records import Note, Problem
 
 _OVER_TWO = "这一行有一段文字跨过了两栏，可能是两格连在了一起；请核对，或直接读原来的 PDF、Word 文件"
@@ -182,7 +181,6 @@ def _is_section(row: AlignedLine, fields: list[str], left: float) -> bool:
 
 
 # Objective 2. Warmer homes
-_ENGLISH_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*\S.*")
 
 
 def _is_english_heading(row: AlignedLine, left: float) -> bool:
@@ -195,7 +193,7 @@ def _is_english_heading(row: AlignedLine, left: float) -> bool:
     blank = (pieces[0].right - pieces[0].left) / max(1, len(pieces[0].text))
     whole = all(after.left - before.right < 2 * blank for before, after in pairwise(pieces))
     at_left = filled == list(range(len(filled))) or (len(pieces) == 1 and pieces[0].left <= left + 1)
-    return whole and at_left and bool(_ENGLISH_HEADING.fullmatch(row.line.text.strip()))
+    return whole and at_left and bool(likeness.ENGLISH_HEADING.fullmatch(row.line.text.strip()))
 
 
 def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[AlignedLine]:

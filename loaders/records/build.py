@@ -26,7 +26,7 @@ from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import owners_apart
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.revised_times import deadline_as_revised
-from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas
+from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
@@ -77,18 +77,11 @@ def build_list(
     convention = convention_of(tables, first_leads)
     by_order = by_heading = 0
     for table in tables:
-        table.columns = named_by_contents(table)
-        name_by_measures(table)
-        owners_apart(table)
-        labels_apart(table)
-        deadline_by_its_cells(table)
-        deadline_as_revised(table)
-        leaders_apart(table)
-        partners_apart(table)
-        times_apart(table)
-        telephones_apart(table)
-        counts_apart(table)
-        reading = TableReading(table, of_year, convention, problems)
+        _settle(table)
+    names = latin_names(tables)
+    problems.extend(doubtful_commas(tables, names))
+    for table in tables:
+        reading = TableReading(table, of_year, convention, problems, names)
         if is_marked(table.columns):
             reading.marks = marks_of(table, text)
             if not refuse_unknown(table, reading.marks):
@@ -97,7 +90,6 @@ def build_list(
                 problems += doubts
         problems.extend(table.problems)
         problems.extend(unread_columns(table))
-        problems.extend(doubtful_commas(table, reading.latin_names))
         problems.extend(misplaced(table))
         problems.extend(printed_narrow(table))
         projects.extend(projects_of(reading))
@@ -126,6 +118,24 @@ def build_list(
             *([Note((0, 0), f"{by_heading} 个项目的牵头单位取自上面的标题")] if by_heading else []),
         ),
     )
+
+
+def _settle(table: RawTable) -> None:
+    """Decide what the columns of a table are by what is in their cells, and put in columns of its own what is not."""
+    table.columns = named_by_contents(table)
+    name_by_measures(table)
+    for settle in (
+        owners_apart,
+        labels_apart,
+        deadline_by_its_cells,
+        deadline_as_revised,
+        leaders_apart,
+        partners_apart,
+        times_apart,
+        telephones_apart,
+        counts_apart,
+    ):
+        settle(table)
 
 
 def _later_title(table: RawTable, title: str | None) -> Iterator[Note]:

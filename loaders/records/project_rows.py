@@ -9,6 +9,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.latin import is_latin, may_be_several
+from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import may_be_two_people, people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
@@ -24,12 +25,11 @@ from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
+from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
 
 _HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _RANGE_BROKEN = re.compile(r"(?<=\d[-–—])\n(?=\d)")  # 2027– / 2030
-_LATIN_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
 _TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.S)
 _LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")
 # 2.1, H4, D-05: what English lists call a project, of which no number can be made; the rows are counted
@@ -231,7 +231,7 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
 
 def _heading(text: str) -> Category:
     plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
-    match = _HEADING.fullmatch(simplify(plain)) or _LATIN_HEADING.fullmatch(plain)
+    match = _HEADING.fullmatch(simplify(plain)) or ENGLISH_HEADING.fullmatch(plain)
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
@@ -37,12 +37,19 @@ _IN_A_NAME = "别的格用分号分开单位，这一格的逗号读作名称的
 class TableReading:
     """One table being read: the columns by field, and the category that still applies."""
 
-    def __init__(self, table: RawTable, year: int | None, convention: Convention, problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        table: RawTable,
+        year: int | None,
+        convention: Convention,
+        problems: list[Problem],
+        latin_names: frozenset[str],
+    ) -> None:
         self.table = table
         self.year = year
         self.convention = convention
         self.problems = problems
-        self.latin_names = _latin_names(table)
+        self.latin_names = latin_names
         self.has_officers = _has_officers(table)
         self.latin_people = _latin_people(table)
         self.is_timed = bool({"deadline", "other_time"} & {column.field for column in table.columns})
@@ -116,12 +123,19 @@ def _latin_people(table: RawTable) -> frozenset[str]:
     return frozenset() if few else frozenset(people)
 
 
-def _latin_names(table: RawTable) -> frozenset[str]:
-    """Return the names in Latin letters that contain commas, as cells of units repeat them."""
-    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    columns = [[row.cells[index].text for row in table.rows if index in row.cells] for index in units]
-    everywhere = recurring_names([text for texts in columns for text in texts])
-    return everywhere.union(*map(recurring_names, columns), _with_divisions(table))
+def latin_names(tables: Sequence[RawTable]) -> frozenset[str]:
+    """Return the names in Latin letters that contain commas, as cells of units repeat them.
+
+    Columns with one header are one column, whatever tables of the document they are in.
+    """
+    columns: dict[str, list[str]] = {}
+    for table in tables:
+        for index, column in enumerate(table.columns):
+            if column.field in UNIT_FIELDS:
+                texts = [row.cells[index].text for row in table.rows if index in row.cells]
+                columns.setdefault(column.header, []).extend(texts)
+    everywhere = recurring_names([text for texts in columns.values() for text in texts])
+    return everywhere.union(*map(recurring_names, columns.values()), *map(_with_divisions, tables))
 
 
 def _with_divisions(table: RawTable) -> frozenset[str]:
@@ -137,14 +151,19 @@ def _with_divisions(table: RawTable) -> frozenset[str]:
     )
 
 
-def doubtful_commas(table: RawTable, names: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each cell with commas where semicolons divide the units of other cells.
+def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each cell with commas where semicolons divide the units of other cells of a document.
 
     A comma that divides units may be part of one name, one that does not may divide two. ``names`` are those that are
     known to contain commas; one that other cells repeat is sure, and one that rules keep whole in any column.
     """
-    units = [index for index, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    cells = [row.cells[index] for row in table.rows for index in units if index in row.cells]
+    cells = [
+        row.cells[index]
+        for table in tables
+        for row in table.rows
+        for index, column in enumerate(table.columns)
+        if column.field in UNIT_FIELDS and index in row.cells
+    ]
     if sum(divided_by_semicolons(cell.text) for cell in cells) < settings.DIVIDED_BY_SEMICOLONS:
         return
     again = Counter(close_up(part) for cell in cells for part in cell.text.split(";"))

@@ -32,7 +32,11 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
     """
     tables: list[RawTable] = []
     above: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
-    for texts, rows in _grouped(cards_joined(blocks, mapping), mapping):
+    blocks = cards_joined(blocks, mapping)
+    running = _running(blocks)
+    groups = _grouped(blocks, mapping, running)
+    depths = _depths_of_parts([texts for texts, rows in groups if rows])
+    for texts, rows in groups:
         found = read_grids(rows, mapping, tables[-1].columns if tables else None) if rows else []
         if not found and not tables:
             above.append((texts, rows))
@@ -43,18 +47,17 @@ def block_tables(blocks: Sequence[Block], mapping: Mapping[str, str] | None = No
                 read_preamble(found[0], _as_lines(former))
                 _report(found[0], grid)
             above = []
-            read_preamble(found[0], _as_lines(_without_heading(found[0], texts)))
+            read_preamble(found[0], _as_lines(_without_heading(found[0], texts, depths, running)))
             tables += found
     return tables
 
 
 def _grouped(
-    blocks: Sequence[Block], mapping: Mapping[str, str] | None
+    blocks: Sequence[Block], mapping: Mapping[str, str] | None, running: Collection[str]
 ) -> list[tuple[list[tuple[int, str]], list[GridRow]]]:
     """Join the pages of one table; return each table with the text before it."""
     groups: list[tuple[list[tuple[int, str]], list[GridRow]]] = []
     texts: list[tuple[int, str]] = []
-    running = _running(blocks)
     head: _Head | None = None  # of the last group, looked for once however many pages it has
     for number, block in enumerate(blocks, start=1):
         if isinstance(block, str):
@@ -127,19 +130,41 @@ def _goes_on(before: list[GridRow], after: list[GridRow], head: _Head, own: _Hea
     return own is None or own.headers == head.headers
 
 
-def _without_heading(table: RawTable, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Take the heading that is right above a table (一、教育惠民) as the category of its rows; return the other texts."""
-    if (
-        not texts
-        or not table.rows
-        or table.rows[0].section is not None
-        or not likeness.heads_rows(texts[-1][1], table.columns)
-    ):
+def _depths_of_parts(above: Sequence[list[tuple[int, str]]]) -> set[int]:
+    """Return the depths of the headings that parts have: the last of its depth above several tables, each another."""
+    last: dict[int, list[str]] = {}
+    for texts in above:
+        for depth, text in {depth: text for _number, text in texts if (depth := _depth(text)) is not None}.items():
+            last.setdefault(depth, []).append(text)
+    return {depth for depth, found in last.items() if len(found) > 1 and len(set(found)) == len(found)}
+
+
+def _depth(text: str) -> int | None:
+    """Return how deep a text is as a heading: as its document marks it, or 0 for Goal 2: Clean water."""
+    if isinstance(text, Heading):
+        return text.depth
+    return 0 if likeness.ENGLISH_HEADING.fullmatch(text.strip()) else None
+
+
+def _without_heading(
+    table: RawTable, texts: list[tuple[int, str]], depths: Collection[int], running: Collection[str]
+) -> list[tuple[int, str]]:
+    """Take what heads the rows of a table as their category (一、教育惠民, Goal 2: Clean water); return the other texts.
+
+    It is right above them, or one of the headings that the document's parts have.
+    """
+    own = [one for one in texts if not _is_of_the_page(one[1], running)]
+    if not own or not table.rows or table.rows[0].section is not None:
         return texts
-    number, text = texts[-1]
+    number, text = own[-1]
+    if not likeness.heads_rows(text, table.columns):
+        marked = [one for one in own if _depth(one[1]) in depths]
+        if not marked or any(column.field == "category" for column in table.columns):
+            return texts
+        number, text = marked[-1]
     table.rows[0].section = Cell(text, (number, number))
     table.placements.append(Placement(number, text, "section"))
-    return texts[:-1]
+    return [one for one in texts if one[0] != number]
 
 
 def _as_lines(texts: list[tuple[int, str]]) -> list[Line]:
