@@ -191,8 +191,9 @@ def _outside_brackets(text: str) -> list[str]:
 _RANK = r"(?:Manager|Director|Head|Coordinator|Co-ordinator|Officer|Leader|Supervisor|Superintendent|Adviser|Advisor)"
 # a post that says nothing without what is behind its comma: Manager, Libraries and Culture; not City Manager, Police
 _RANK_ALONE = re.compile(
-    r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal|Team"
-    rf"|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
+    r"(?:(?:General|Executive|Senior|Assistant|Associate|Deputy|Group|Acting|Regional|Managing|Divisional|Principal"
+    r"|Team|Vice|Program(?:me)?|Project|Unit|Section|Branch) )*"
+    rf"(?:{_RANK}|(?:Vice|Deputy) (?:President|Commissioner|Secretary))"
 )
 _RANK_LAST = re.compile(rf"\b(?:{_RANK}|President|Commissioner|Secretary|Mayor|Clerk|Chair)$")
 
