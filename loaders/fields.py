@@ -90,7 +90,8 @@ FIELDS: dict[str, Field] = {
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
                   r".{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
-                  r"|manager|focal (?:point|person)|named lead)s?|(?:officer|official|manager|person)s? (?:responsible|accountable)"
+                  r"|manager|focal (?:point|person)|named lead)s?"
+                  r"|(?:officer|official|manager|person)s? (?:responsible|accountable)"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
