@@ -8,6 +8,7 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.letters import visible
 from graphmodel.normal_form import simplify
+from graphmodel.words import CHINESE_DIGITS, LEVELS
 
 UNKNOWN = "未知"
 UNNAMED = "未命名"
@@ -17,17 +18,17 @@ _YEAR = re.compile(
 )
 # words around a title that say how it was sent out, not which list it is
 _FRAME = re.compile(
-    r"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|^[省市县区州](?=政府工作报告)|的(?:通知|公告|通报|函)$"
+    rf"^(?:附件?\s*\d*\s*[:：.、]?)|^关于(?:印发|下达|公布|发布|分解|做好)?|^[{LEVELS}](?=政府工作报告)|的(?:通知|公告|通报|函)$"
 )
 # words that say which version of a list a title heads, not which list: two versions are never counted together
 _CHANGED = r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年中|中期|最新|最终)?(?:修订|修改|修正|调整|更新)"
 _VERSION = re.compile(
     rf"{_CHANGED}[后版稿本]$|(?<=[单表工划案务目点书]){_CHANGED}$"
-    r"|第[一二三四五六七八九十\d]+(?:[版稿]|次(?:修订|修改|调整)[版稿]?)$"
+    rf"|第[{CHINESE_DIGITS}\d]+(?:[版稿]|次(?:修订|修改|调整)[版稿]?)$"
     r"|(?:征求意见|送审|报批|公示|审议|讨论|正式|试行)[版稿]$|[定草初终]稿$|(?<=[单表工划案务目点书])草案$|(?:最新|最终|新|旧)版$"
     r"|^(?:调整|修订|修改)后的?"
 )
-_GOVERNMENT = re.compile(r"^[省市县区州]?(?:人民)?政府(?!工作报告)(?:办公室|办公厅)?(?=.{4})")
+_GOVERNMENT = re.compile(rf"^[{LEVELS}]?(?:人民)?政府(?!工作报告)(?:办公室|办公厅)?(?=.{{4}})")
 _PARENTS = ("省", "自治区", "市", "州", "盟", "地区")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]{1,10}")
 _BELOW = re.compile(r"[\u4e00-\u9fff]?[县区镇乡]")
@@ -96,7 +97,7 @@ def _without_place(text: str, place: str | None) -> str:
         return text
     # by hand: a pattern of its own for each place costs a third of a load
     for name in _names_of(place):
-        short = name[:-1] if len(name) > 2 and name[-1] in "省市县区州旗盟" else name
+        short = name[:-1] if len(name) > 2 and name[-1] in f"{LEVELS}盟" else name
         for start in _behind_parents(text):
             if text.startswith(name, start):
                 return text[start + len(name) :]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphmodel.errors import OptionError
 from graphmodel.identity import plain
+from graphmodel.words import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _one(option: str, what: str, wanted: str, there: set[str]) -> str:
 
 
 def _short(place: str) -> str:
-    return place[:-1] if len(place) > 2 and place[-1] in "省市县区州旗盟" else place
+    return place[:-1] if len(place) > 2 and place[-1] in f"{LEVELS}盟" else place
 
 
 def _few(names: list[str]) -> str:

@@ -14,19 +14,20 @@ from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, ResponsibilityList
+from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, LEVELS
 
 _FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
-_BODY = re.compile(r"[局委办厅]|政府|中心|集团|公司|街道|医院")
+_BODY = re.compile(rf"[{DEPARTMENTS_LAST}]|政府|中心|集团|公司|街道|医院")
 _MARKS_BEFORE = re.compile(r"(?:[^\w\s（(]\s+)+(?=\d)")
 # who issues a document signs it: 宁波市人民政府办公室, 市政府督查室
-_ISSUER = re.compile(r"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[市区县省州]委)$")
+_ISSUER = re.compile(rf"(?:政府|办公?[室厅]|办|督[查察]室|领导小组|委员会|指挥部|专班|党委|[{LEVELS}]委)$")
 _LATIN_ISSUER = re.compile(
     r"\b(?:council|government|ministry|department|county|city|state|cabinet|secretariat|district|office)\b", re.I
 )
 _SMALL = frozenset(("of", "and", "for", "the", "&"))
 # 第3项, but not 第二条第3项 of a law
 _OF_A_PROJECT = re.compile(
-    r"(?<![条款章节])第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:项|件|号|个?(?:项目|任务|事项))(?!规定)"
+    rf"(?<![条款章节])第\s*(?P<number>\d{{1,3}}|{CHINESE_NUMBER})\s*(?:项|件|号|个?(?:项目|任务|事项))(?!规定)"
     r"|\b(?:action|project|measure|task)\s+(?P<english>\d{1,3})(?![\d.])",
     re.I,
 )

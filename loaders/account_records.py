@@ -16,10 +16,11 @@ from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.numerals import running_number
 from graphmodel.records import Problem, Project, ResponsibilityList
+from graphmodel.words import CHINESE_NUMBER
 
 _END = "\x00"
 _NUMBER = re.compile(
-    r"\s*[（(]?\s*(?:第\s*)?(?:\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
+    rf"\s*[（(]?\s*(?:第\s*)?(?:\d{{1,3}}(?!\d)|{CHINESE_NUMBER}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
 )
 #: The fields whose cells name units or people.
 NAMED_FIELDS = UNIT_FIELDS | PEOPLE_FIELDS

@@ -17,18 +17,19 @@ from graphmodel.loaders.fields import FIELDS, says_only_a_header, synonyms
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
+from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
 _END = "\x00"
 _NUMBERING = re.compile(
     rf"\W*(?:(?:{ENGLISH_HEADINGS}|{ENGLISH_TASKS})\s+[A-Z]?\d{{1,3}}(?:\.\d{{1,3}})*(?=\W)|"
-    r"第?[一二三四五六七八九十]{1,3}(?:阶段|[章部类编件项号]分?(?:实事)?)?|第?\d{1,3}(?:\.\d{1,3})*(?:[章部类编件项号]分?(?:实事)?)?"
-    rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})|[一二三四五六七八九十]{{1,3}}是|[①-⑳])(?:\W+|(?<=[①-⑳是]))"
+    rf"第?{CHINESE_NUMBER}(?:阶段|[章部类编件项号]分?(?:实事)?)?|第?\d{{1,3}}(?:\.\d{{1,3}})*(?:[章部类编件项号]分?(?:实事)?)?"
+    rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})|{CHINESE_NUMBER}是|[①-⑳])(?:\W+|(?<=[①-⑳是]))"
 )
 # what forms write behind a header: （签章）, （万元）, （2024年）
 _FILLED_IN = re.compile(
     r"[（(](?:20\d\d年?度?|单位[:：]\S{1,4}|[个万亿元米里亩吨人平方公立]{1,6}|签[字章名]|盖章|[必选]填|可?多选|全称)[）)]"
 )
-_NUMERALS = "一二三四五六七八九十0123456789"
+_NUMERALS = f"{CHINESE_DIGITS}0123456789"
 # furniture that says nothing of a list, whatever its digits
 _SAYS_NOTHING = ("page number", "attachment", "rule")
 

@@ -13,6 +13,7 @@ from importlib import resources
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.words import DONE_TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,7 @@ FIELDS: dict[str, Field] = {
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
-                  r"|(?:in )?(?:collaboration|partnership|cooperation|consultation|conjunction"
-                  r"|coordination) with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
+                  r"|(?:in )?" + DONE_TOGETHER + r" with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
@@ -244,7 +244,7 @@ _PLAIN_WORDS = (
 
 @lru_cache(maxsize=1)
 def _header_words() -> frozenset[str]:
-    found = {word for field in FIELDS.values() for word in re.findall(r"[a-z]{2,}", field.english)}
+    found = {word for field in FIELDS.values() for word in re.findall(r"[a-z]{2,}", field.english.replace("-?", ""))}
     return frozenset({*found, *(word.removesuffix("s") for word in found), *_PLAIN_WORDS.split()})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable
+from graphmodel.words import CHINESE_DIGITS
 
 # A generic place: a level of government or a class of bodies, never a proper name.
 _PLACE = (
@@ -15,7 +16,7 @@ _TAIL = (
 )
 _PAREN = r"(?:（[^（）]{0,20}）)"
 _LEAD = (
-    r"(?:各相关|各有关|各级|各类|各个|各|相关|有关|涉及的?|属地|所属|全市|全区|全县|其他|其它|辖区|所在|\d+个|[一二三四五六七八九十]+个|市级|区级|县级|市属|市直|区直|县直|州直|镇直|省级|省直"
+    rf"(?:各相关|各有关|各级|各类|各个|各|相关|有关|涉及的?|属地|所属|全市|全区|全县|其他|其它|辖区|所在|\d+个|[{CHINESE_DIGITS}]+个|市级|区级|县级|市属|市直|区直|县直|州直|镇直|省级|省直"
     r"|市区两级)"
 )
 _LINK = r"(?:[、/和及与]|以及)"
@@ -29,7 +30,7 @@ _GENERIC_BODY = (
 PHRASE = re.compile(
     rf"(?:{_LEAD}+{_GENERIC}(?:{_LINK}{_GENERIC})*{_TAIL}?{_PAREN}?"
     rf"(?:{_LINK}(?:{_GENERIC}{_TAIL}|{_TAIL}){_PAREN}?)*(?:等?(?:相关|有关|各)+(?:部门|单位))?"
-    rf"|(?:属地|属地的?{_PLACE}){_TAIL}|(?:城区|主城区|全市|全区|全县)?{_LEAD}{_GENERIC}{_TAIL}|[一二三四五六七八九十\d]+{_GENERIC}{_TAIL}"
+    rf"|(?:属地|属地的?{_PLACE}){_TAIL}|(?:城区|主城区|全市|全区|全县)?{_LEAD}{_GENERIC}{_TAIL}|[{CHINESE_DIGITS}\d]+{_GENERIC}{_TAIL}"
     rf"|{_LEAD}*(?:区|县|市|旗)(?:[、/]?(?:区|县|市|旗)|（[区县市旗、]+）)+{_TAIL}{_PAREN}?(?:{_LINK}{_GENERIC}{_TAIL}{_PAREN}?)*"
     rf"|{_LEAD}+{_GENERIC_BODY}(?:{_LINK}{_GENERIC_BODY})*"
     rf"|(?:乡镇|镇街|街镇|街道|镇乡|乡、镇|镇、街道|乡镇街道|乡镇（街道）|镇（街道）|街道（乡镇）|街道（镇）){_TAIL}?{_PAREN}?"
@@ -39,7 +40,7 @@ PHRASE = re.compile(
     r")"
 )
 # what a phrase can begin with: quicker to look up than to try
-_FIRST_LETTERS = frozenset("各相有涉属所全其辖城主市区县州镇省乡街旗本政委级直人0123456789一二三四五六七八九十")
+_FIRST_LETTERS = frozenset(f"各相有涉属所全其辖城主市区县州镇省乡街旗本政委级直人0123456789{CHINESE_DIGITS}")
 _ENDS_AS_CLASS = re.compile(
     r"(?:等)?(?:相关|有关|各|其他|成员|市级|行业主管|主管|市直|区直|县直|州直|责任)+(?:部门|单位|企业|机构|委办局)(?:单位)?$"
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry, surnames
+from graphmodel.words import LEVELS
 
 _SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|"
@@ -61,7 +62,7 @@ def level_of(place: str) -> str:
     )
 
 
-_LEVELS = tuple("省市区县州旗盟")
+_LEVELS = (*LEVELS, "盟")
 
 
 @lru_cache(maxsize=4096)

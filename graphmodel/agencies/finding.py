@@ -12,8 +12,9 @@ from graphmodel.agencies.resolve import nearest_names, resolver_for
 from graphmodel.agencies.writing import comparable
 from graphmodel.errors import AmbiguousInputError, UnknownAgencyError
 from graphmodel.identity import UNKNOWN
+from graphmodel.words import LEVELS
 
-_LEVEL = re.compile(r"^(?:自治区|[省市区县州旗])(?=.{2,})")
+_LEVEL = re.compile(rf"^(?:自治区|[{LEVELS}])(?=.{{2,}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import spoken_forms
 from graphmodel.agencies.resolve import Resolver
 from graphmodel.agencies.writing import comparable
+from graphmodel.words import LEVELS
 
 _OFFICE = re.compile(r"（[^（）]*）")
-_LEVEL = re.compile(r"^[省市区县州旗盟]")
+_LEVEL = re.compile(rf"^[{LEVELS}盟]")
 
 
 def other_names(written: Iterable[str], resolver: Resolver) -> list[tuple[str, list[str]]]:

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable
+from graphmodel.words import LEVEL
 
 _LATIN = re.compile(r"[a-z0-9]+")
 #: Levels that a name begins with and that are left out in speech: 市财政局, 财政局.
-_LEVEL = re.compile(r"^(?:自治区|[省市区县州旗盟镇乡])(?=.{2,})")
+_LEVEL = re.compile(rf"^{LEVEL}(?=.{{2,}})")
 
 
 def is_latin(text: str) -> bool:

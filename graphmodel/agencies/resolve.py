@@ -12,17 +12,15 @@ from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_regi
 from graphmodel.agencies.writing import close_up, comparable
 from graphmodel.letters import visible
 from graphmodel.records import UNKNOWN_PLACE
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVEL, LEVELS, TAKING_PART
 
-_LEVELS = "省|自治区|市|区|县|州|旗|盟|镇|乡"
 _OFFICE = re.compile(
     r"^(?P<unit>[^（）]{3,}?)（(?P<office>[^（）]*(?:办|办公室|中心|局|委|处|站|所|分局|支队|总队|党校|学院|馆|部|会))）$"
 )
-_MARK = re.compile(
-    r"（(?:牵头|主办|配合|协办|参与|责任|负责|主责|牵头单位|责任单位|配合单位)[^（）]*）|（按职责[^（）]*）"
-)
-_OPEN_END = re.compile(r"(?<=[局委办会部院厅团司])等$")
-_YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({_LEVELS})委(?:员会)?|共青团[\u4e00-\u9fff]{{2,5}}({_LEVELS})(?:委|委员会)")
-_LEVEL_FIRST = re.compile(rf"({_LEVELS})(?=.{{2,}})")
+_MARK = re.compile(rf"（(?:{LEADING}|{TAKING_PART}|{ANSWERING})[^（）]*）|（按职责[^（）]*）")
+_OPEN_END = re.compile(rf"(?<=[{BODIES_LAST}])等$")
+_YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({LEVEL})委(?:员会)?|共青团[\u4e00-\u9fff]{{2,5}}({LEVEL})(?:委|委员会)")
+_LEVEL_FIRST = re.compile(rf"({LEVEL})(?=.{{2,}})")
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}(?:街道(?:办事处|办)?|(?:镇|乡)(?:人民政府|政府)?)")
 # of the place itself: 姑苏区古城保护局 is a district's
@@ -227,7 +225,7 @@ def _networks() -> tuple[tuple[str, str, str, str], ...]:
 
 _GUESSES = (
     (r"(?:集团|公司|银行|交易所|厂)$", "state-owned enterprise"),
-    (r"^(?:[市区县省州]|[\u4e00-\u9fff]{2,4}[市区县])委", "party body"),
+    (rf"^(?:[{LEVELS}]|[\u4e00-\u9fff]{{2,4}}[{LEVELS}])委", "party body"),
     (r"(?:大学|学院|学校|中学|小学|医院|中心|研究院|研究所|图书馆|博物馆|馆|站|所|队)$", "public institution"),
     (r"(?:联合会|协会|总会|商会|学会|基金会|促进会)$", "mass organisation"),
     (r"(?:法院|检察院)$", "judicial body"),

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from graphmodel.agencies.pinyin import usual_reading
 from graphmodel.agencies.registry import load_registry
-
-_LEVELS = "省市区县州旗"
+from graphmodel.words import LEVELS
 
 
 def search_keys(names: Iterable[str], *, place: str = "", initials_only: bool = False) -> list[str]:
@@ -38,7 +37,7 @@ def search_keys(names: Iterable[str], *, place: str = "", initials_only: bool = 
     for name in written if not initials_only else []:
         spelt.append("".join(usual_reading(name)))
     spelt += ["".join(part if part.isdigit() else part[0] for part in usual_reading(name)) for name in written]
-    level = [written[0][0] + form for form in forms if form[:1] not in _LEVELS and written[0][:1] in _LEVELS]
+    level = [written[0][0] + form for form in forms if form[:1] not in LEVELS and written[0][:1] in LEVELS]
     found = _without_contained([*forms, *(key for key in spelt if key)])
     return list(dict.fromkeys([*found, *level]))  # 市卫健委 beside 卫健委, which is to be found first by its own
 
@@ -57,7 +56,7 @@ def _forms_of() -> dict[str, tuple[str, ...]]:
 
 
 def _other_forms(name: str, place: str) -> list[str]:
-    core = name[1:] if name[:1] in _LEVELS else name
+    core = name[1:] if name[:1] in LEVELS else name
     forms = [*_forms_of().get(core, ()), *_forms_of().get(name, ())]
     return [_plain(form) for form in forms] + ([_plain(place + core)] if place else [])
 

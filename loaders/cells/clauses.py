@@ -7,23 +7,14 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.role_words import (
-    ANSWERING,
-    JOINT,
-    LEAD,
-    LEADING,
-    PARTNER,
-    RESPONSIBLE,
-    ROLE_WORDS,
-    TAKING_PART,
-    role_kind,
-)
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first
+from graphmodel.words import ANSWERING, LEADERS_POSTS, LEADING, LEVELS, TAKING_PART
 
-_BY = r"(?:由|以|责成|请|[与和同](?=[省市区县州各]))"
-_AND_WITH = "(?:要|应|须)?(?:会同|会商|商(?=[省市区县州旗各])|(?:联合|涉及)(?=[省市区县州旗各]))"
+_BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
+_AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
 UNITS_WITH_ROLE = re.compile(
     rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?"
     rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{TAKING_PART})(?:责任)?(?:单位|部门))$"
@@ -34,8 +25,8 @@ _WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
 _POST = (
-    r"(?:[省市州县区]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*"
-    r"(?:副?(?:省长|市长|州长|县长|区长|主席|书记|秘书长|主任)|常委|党组成员|领导)"
+    rf"(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*"
+    rf"(?:副?(?:{LEADERS_POSTS})|常委|党组成员|领导)"
 )
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")

@@ -14,10 +14,8 @@ from graphmodel import lazy_re as re
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
 #: A month, in full or by its first letters.
-MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+MONTHS = "sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+MONTH = rf"(?P<month>{MONTHS})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _LEAD_IN = (
@@ -46,7 +44,7 @@ _NO_DATE = re.compile(
     r"|(?:short|medium|mid|long|near)[- ]term.{0,24}|fy\s?\d\d(?:\d\d)?(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
     r"|(?:19|20)\d\d/\d\d(?:\d\d)?"
     r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\s?[-–'’]\s?\d\d"
+    rf"|(?:{MONTHS})\s?[-–'’]\s?\d\d"
     r"|(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d"
     r"|complete(?:d)?|in progress|underway)"
 )

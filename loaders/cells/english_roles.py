@@ -14,6 +14,7 @@ from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names
 from graphmodel.loaders.fields import BODY
+from graphmodel.words import DONE_TOGETHER
 
 #: (field, text) for each thing a text says.
 Said = list[tuple[str, str]]
@@ -21,6 +22,7 @@ Said = list[tuple[str, str]]
 _LEAD, _PARTNER = "lead_units", "partner_units"
 _WORK = r"(?:action|measure|project|initiative|task|work|effort|programme|program|delivery|implementation)"
 # what is before units that lead or take part, and what is behind them
+_TOGETHER_WITH = rf"(?:(?:together|jointly|working)\s+with|alongside|in\s+(?:close\s+)?{DONE_TOGETHER}\s+with)"
 _MARK = re.compile(
     rf"""\b(?:
     (?P<lead_before>
@@ -35,8 +37,7 @@ _MARK = re.compile(
         (?:support|assistance|help|inputs?|contributions?|advice|involvement|co-?operation|participation)
         \ (?:of|from|by)
         | (?:supported|assisted|helped|advised|joined)\ by
-        | in\ (?:close\ )?(?:collaboration|partnership|co-?operation|consultation|conjunction|co-?ordination)\ with
-        | (?:together|jointly|working)\ with | alongside)
+        | {_TOGETHER_WITH})
     | (?P<lead_behind>
         (?:(?:will|shall|would|is\ to|are\ to|to)
         \ (?:lead|co-?ordinate|take\ the\ lead|be\ (?:responsible|accountable))
@@ -82,29 +83,25 @@ _LABEL = re.compile(
     rf"""(?:^|(?<=[\n;,.])|(?P<inside>(?<=\s)(?=(?-i:[A-Z]))))\s*(?:
     (?P<lead>leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
     | (?P<partner>support(?:ing|ed\ by)?|(?:support(?:ing)?|partner|contributing|participating|other)\ {BODY}|partners?
-        |with|secondary|others?|assist(?:ing|ed\ by)?|in\ (?:partnership|collaboration)\ with)
+        |with|secondary|others?|assist(?:ing|ed\ by)?|in\ {DONE_TOGETHER}\ with)
     )\s*(?(inside):|[:–—])\s*""",  # behind a blank a dash may be a name's: Family Support – North
     re.I | re.VERBOSE,
 )
 # The Ferry Company, working with the Puppet House, will run sessions: what they do stays in the text
 _WITH_OTHERS = re.compile(
-    r"(?P<lead>[^,;.]+),\s+(?:(?:working|together|jointly)\s+with|alongside|supported\s+by"
-    r"|in\s+(?:close\s+)?(?:partnership|collaboration|co-?operation|consultation|conjunction)\s+with)\s+"
+    rf"(?P<lead>[^,;.]+),\s+(?:{_TOGETHER_WITH}|supported\s+by)\s+"
     r"(?P<partners>[^;.]+?),\s+"
     r"(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
 )
 # Grit bins at Church Hill – Highways Depot (with Parish Wardens)
-_WITH = (
-    r"\((?:(?:working\s+|together\s+|jointly\s+)?with|supported\s+by|alongside|partners?:|support:"
-    r"|in\s+(?:partnership|collaboration|co-?operation|consultation)\s+with)\s"
-)
+_WITH = rf"\((?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:)\s"
 _BEHIND_A_DASH = re.compile(
     rf"(?P<task>\S(?:(?!{_WITH}).){{5,}}?)\s+[–—-]\s+(?P<lead>[^()–—:]+?)\s*{_WITH}(?P<partners>[^()]+)\)\.?", re.I
 )
 
 # Meter every laboratory [Sustainability Office; with Faculty of Science; by December 2026]
 _BRACKET_LAST = re.compile(r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\])[\s.]*", re.S)
-_WITH_FIRST = re.compile(r"(?:(?:working|together|jointly) )?with |supported by |alongside ", re.I)
+_WITH_FIRST = re.compile(rf"(?:with|{_TOGETHER_WITH}|supported\s+by)\s+", re.I)
 
 
 class _NoUnitsError(Exception):

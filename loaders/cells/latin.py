@@ -14,27 +14,27 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
+# what is called after what it is for: Department of Health, Board for Water
+_OF_SOMETHING = "department|ministry|office|bureau|commission|committee|agency|board|institute"
+# what is whole by its last word
+_WHOLE = (
+    f"{_OF_SOMETHING}|authority|council|corporation|company|university|college|foundation|association|union|society"
+    "|alliance|federation|partnership"
+)
 #: What bodies are called; a part behind a comma that is called none of these continues with the name before it
 BODY_WORD = re.compile(
-    r"\b(?:department|dept|ministry|agenc(?:y|ies)|authorit(?:y|ies)|council|office|board|commission(?:er)?|committee"
-    r"|bureau|service|services|police"
-    r"|division|directorate|administration|corporation|company|district|university|college|school|hospital|institute"
-    r"|foundation|association|union|trust|fund"
-    r"|center|centre|network|partnership|society|alliance|federation|governments?|city|county|state|cabinet|secretariat"
-    r"|treasury|library|bank|group"
+    rf"\b(?:{_WHOLE}|dept|agencies|authorities|commissioner|service|services|police"
+    r"|division|directorate|administration|district|school|hospital|trust|fund"
+    r"|center|centre|network|governments?|city|county|state|cabinet|secretariat|treasury|library|bank|group"
     r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
     r"|forum|panel|consortium|coalition|branch|taskforce|task force"
     r"|water|transport|works)\b",
     re.I,
 )
 # what is whole before "and": Gardeners Union and Corrections Farm, not Water and Sewer Board
-_WHOLE_BODY = re.compile(
-    r"\w\s+(?:Department|Ministry|Agency|Authority|Council|Office|Board|Commission|Committee|Bureau|Corporation|Company"
-    r"|University|College|Institute|Foundation|Association|Union|Society|Alliance|Federation|Partnership)$"
-)
+_WHOLE_BODY = re.compile(rf"\w\s+(?=[A-Z])(?i:{_WHOLE})$")
 _OF = re.compile(
-    r"\b(?:department|dept\.?|ministry|office|bureau|secretary|minister|division|directorate|commission|committee"
-    r"|agency|board|institute|administration)\s+(?:of|for|on)\b(?!.*;)",
+    rf"\b(?:{_OF_SOMETHING}|dept\.?|secretary|minister|division|directorate|administration)\s+(?:of|for|on)\b(?!.*;)",
     re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")

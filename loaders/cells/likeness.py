@@ -17,26 +17,34 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, without_labels
-from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, ends_phrase, known_unit, score_by_rules
+from graphmodel.loaders.cells.unit_names import (
+    KNOWN_ENDING,
+    LEVEL_AND_ENDING,
+    TASK_BEGINS,
+    ends_phrase,
+    known_unit,
+    score_by_rules,
+)
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_by_rules
 from graphmodel.loaders.fields import FIELDS, RUNNING_FIELDS
 from graphmodel.loaders.model import Column, says_nothing
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS
+from graphmodel.words import CHINESE_NUMBER
 
 #: Cells read line by line: they are long, and their score is a sum over lines.
 RUNNING = RUNNING_FIELDS
 #: What a step of a plan ends with.
 STOPS = "；。;！"
 
-_NUMBER = re.compile(r"\d{1,3}[.、．]?|（\d{1,3}）|[（]?[一二三四五六七八九十]{1,3}[）]?[、.]?|[①-⑳]")
+_NUMBER = re.compile(rf"\d{{1,3}}[.、．]?|（\d{{1,3}}）|[（]?{CHINESE_NUMBER}[）]?[、.]?|[①-⑳]")
 # without these nearly every list is read rightly too, but none by the quick search: three times the time
 _VERBS = re.compile(
-    r"(?:新增|新建|新开|新辟|筹集|筹建|筹措|搭建|组建|建好|办好|办理|布设|铺设|架设|疏浚|栽植|种植|修复|提标|延伸|整修|抽检|监测|创设|扩充|净化|美化|补建|投放|推出|实行|设置|选聘|遴选|评选|发展"
-    r"|发布|新改|新（|完成|实施|推进|推动|推行|推广|建设|建成|建立|开展|改造|提升|提质|提高|加强|加快|加大|优化|打造|举办|组织|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助"
-    r"|保障|完善|扩大|增设|增加|安装|为|对|全面|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工"
-    r"|竣工|迁建|动工|购置|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查|全市"
-    r"|在)"
+    rf"(?:{TASK_BEGINS}"
+    r"|新开|新辟|筹集|筹建|筹措|搭建|组建|建好|办好|办理|布设|铺设|架设|疏浚|栽植|种植|修复|提标|延伸|整修|抽检|监测|创设|扩充|净化|美化|补建|投放|推出|实行|设置|选聘|遴选"
+    r"|评选|发展|发布|新改|新（|推动|推行|推广|建立|提质|提高|加快|加大|实现|开通|整治|治理|修建|修缮|扩建|改建|改扩建|创建|培育|发放|救助|保障|完善|扩大|增设|增加|安装|全面"
+    r"|继续|深化|启动|支持|落实|构建|免费|强化|健全|培训|资助|帮扶|促进|规范|解决|更新|升级|稳定|确保|巩固|做好|统筹|持续|积极|大力|深入|严格|引进|开工|竣工|迁建|动工|购置"
+    r"|新购|更换|拓宽|硬化|亮化|贯通|打通|补贴|免除|提供|整合|盘活|扶持|培养|选派|招聘|开放|出台|设立|配备|配置|争创|启用|投用|重建|复建|续建|加装|拆除|清淤|疏通|排查)"
 )
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _DIGIT = re.compile(r"\d")
@@ -64,9 +72,7 @@ _FIELDS_OF_WORK = re.compile(
     "教育|医疗|卫生|卫健|健康|养老|托育|托幼|就业|住房|住建|安居|交通|出行|环境|环保|生态|文化|体育|文体|文旅|旅游|安全|平安|消防|民政|社保|救助|水利|供水|农业|三农|乡村|城建|城管|市政|食药|政务"
     "|法治|科技|商贸|扶贫|妇幼|助残"
 )
-_HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[部类章项]分?).{2,70}"
-)
+_HEADING = re.compile(rf"(?:{CHINESE_NUMBER}、|（{CHINESE_NUMBER}）|第{CHINESE_NUMBER}[部类章项]分?).{{2,70}}")
 
 
 def unbalanced(text: str) -> int:

@@ -19,8 +19,9 @@ from graphmodel.loaders.cells.unit_names import (
     known_unit,
     unit_score,
 )
+from graphmodel.words import DEPARTMENTS_LAST
 
-_BODY_LAST = re.compile(r"(?:局|委|办|中心|公司|集团|委员会|管委会)$")
+_BODY_LAST = re.compile(rf"(?:[{DEPARTMENTS_LAST}]|中心|公司|集团|委员会|管委会)$")
 # 管理局, 分局 and offices behind a body are its branches
 _OWN_BODY_LAST = re.compile(r"(?<!分)(?<!管理)局$|街道$")
 _LEVELS = ("省", "市", "县", "州")

@@ -13,12 +13,13 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.words import LEADERS_POSTS, TOWNS
 
 #: A post, as it is before or behind a name: 副市长, 党组书记.
 TITLE = re.compile(
     r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?"
     r"(?:常务|党组|党委|党工委|工委|纪工?委|人大|政协|管委会|武装)?"
-    r"(?:副?市长|副?区长|副?县长|副?省长|副?州长|副?书记|副?主任|副?秘书长|副?局长|副?主席|党组成员|党组书记|副?总经理|董事长|副?部长|副?镇长|副?乡长|调研员|同志|女士|先生|政委|常委"
+    rf"(?:副?(?:{LEADERS_POSTS}|[{TOWNS}]长)|副?局长|党组成员|党组书记|副?总经理|董事长|副?部长|调研员|同志|女士|先生|政委|常委"
     r"|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长|(?:组织|宣传|统战|政法|党工?委)委员(?!会))"
 )
 _POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")

@@ -8,10 +8,11 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.model import says_nothing
 from graphmodel.records import Milestone
+from graphmodel.words import CHINESE_DIGITS
 
 _NUMBERING = re.compile(
-    r"(?:\d{1,2}[.、．)）](?!\d)|\d{1,2}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d一二三四五六七八九十]{1,2}）|[①-⑳]"
-    r"|[一二三四五六七八九十]{1,2}[、是]|[●■◆▪•·-])\s*"
+    rf"(?:\d{{1,2}}[.、．)）](?!\d)|\d{{1,2}}[.、．](?=(?:1[0-2]|[1-9])(?:月|[—~-]))|（[\d{CHINESE_DIGITS}]{{1,2}}）|[①-⑳]"
+    rf"|[{CHINESE_DIGITS}]{{1,2}}[、是]|[●■◆▪•·-])\s*"
 )
 _STAGE = re.compile(r"第[一二三四五六]阶段[:：]?（?")
 _AND = re.compile("并(?=[于在到至])")

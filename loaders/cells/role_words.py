@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from graphmodel import lazy_re as re
+from graphmodel.words import LEADING, TAKING_PART
 
 LEAD, JOINT, RESPONSIBLE, PARTNER = "lead", "joint", "responsible", "partner"
 
 # each unit for its own part, or all together: nobody is first
 _TOGETHER = r"[按依]照?(?:各自)?(?:职责|职能|任务)(?:范围|权限)?内?(?:分工)?|按分工|分工|各自|分别|分头|共同|联合"
 _HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|大力|抓紧|加快|扎实|有序|及时|具体|抓好|做好|予以|给予)"
-#: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
-LEADING, TAKING_PART, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
 _LEADS = rf"总?(?:{LEADING})|主抓|抓总|领衔|主导|为主"
 _TAKES_PART = rf"{TAKING_PART}|会办|支持|联动"
 _ANSWERS = r"负责|承办|承建|承担|统筹|落实|实施|组织实施|组织落实|组织推进|推进"

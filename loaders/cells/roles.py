@@ -13,18 +13,9 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.clauses import UNITS_WITH_DEED, UNITS_WITH_ROLE, clauses
 from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
-from graphmodel.loaders.cells.role_words import (
-    ANSWERING,
-    JOINT,
-    LEAD,
-    LEADING,
-    PARTNER,
-    RESPONSIBLE,
-    ROLE_WORDS,
-    TAKING_PART,
-    role_kind,
-)
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.units import Unit, split_units
+from graphmodel.words import ANSWERING, LEADING, TAKING_PART
 
 _LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{TAKING_PART}|会办)(?:责任)?(?:单位|部门)?[:：]")
 _UNITS = ("lead_units", "responsible_units", "partner_units")

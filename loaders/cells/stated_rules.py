@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.role_words import LEADING
+from graphmodel.words import LEADING
 
 _FIRST = r"(?:第一(?:位|个|名)?|首(?:位|个|名)|最前(?:面)?|排头)"
 RULE = re.compile(

@@ -13,7 +13,6 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import (
     BRACKETS,
     KNOWN_ENDING,
-    LEVEL,
     LEVEL_AND_ENDING,
     LEVEL_FIRST,
     PLACE_LAST,
@@ -21,16 +20,17 @@ from graphmodel.loaders.cells.unit_names import (
     known_unit,
     score_by_rules,
 )
+from graphmodel.words import DISTRICTS_TOGETHER, LEVEL, LEVELS, OFFICES_LAST, TOWNS, TOWNS_TOGETHER
 
 _GAPS = re.compile(r"\n|\s{2,}|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff])")
 _SPACED = re.compile(r"[^\S\n]")
 SEPARATOR = re.compile(r"[、，,；;/\n]")
-_BODY_LAST = re.compile(r"[局委办厅处院部会署]$|中心$")
+_BODY_LAST = re.compile(rf"[{OFFICES_LAST}]$|中心$")
 _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[支分]行$|中心$|[站所处科]$")
 # no body of a government is a part of a company: 建设发展公司 / 财政局
 _COMPANY_LAST = re.compile(r"(?:公司|集团)$")
 _KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")
-_NO_COMPANYS = re.compile(r"..(?:局|委|街道|[镇乡])$")
+_NO_COMPANYS = re.compile(rf"..(?:局|委|街道|[{TOWNS}])$")
 UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 SEPARATORS = "、，,；;/|\n\t"
 
@@ -62,11 +62,11 @@ def _parted(left: str, right: str, hard: bool, loose: bool) -> bool:
 
 
 # 市财政局 / 和市国资委; 各乡 / 镇派出所
-_JOINT = re.compile("(?:以及|[和及与])(?=[省市区县州旗])")
+_JOINT = re.compile(f"(?:以及|[和及与])(?=[{LEVELS}])")
 # 桫椤化工园 / 区管委会
 _ZONE_TORN, _ZONE_LAST = re.compile(r"[园新发景港税范假库校护]$"), re.compile(r"区(?:管委会|管理(?:委员会|局|处|办))")
 _TORN_CLASS = re.compile(r"各[^、，]{0,3}$")
-_CLASS = re.compile("各[^、，]{0,2}(?:乡镇|镇乡|镇街|街镇|街道|县区|区县|县市|市县|社区)")
+_CLASS = re.compile(f"各[^、，]{{0,2}}(?:{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|社区)")
 
 
 def _runs_on(left: str, right: str) -> bool:

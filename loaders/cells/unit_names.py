@@ -11,17 +11,17 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, latin_unit_score
 from graphmodel.loaders.cells.own_names import own_names
+from graphmodel.words import BODIES_LAST, DEPARTMENTS_LAST, LEVEL, LEVELS, TOWNS
 
-LEVEL = r"(?:省|自治区|市|区|县|州|旗|盟|镇|乡)"
 UNIT_ENDING = re.compile(
-    r"(?:[局委办厅处署院会部社台站所馆校团司镇乡区县市]|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园"
+    rf"(?:[{BODIES_LAST}{TOWNS}区县市]|(?:高新|工业|科技|产业|创业|创新|物流|软件|化工|经开|农业|生态)园"
     r"|中心|政府|办公室|队|街道|大学|小学|中学|幼儿园|银行|专班|基地|联盟|单位|部门|企业|运营商|机构|供电|电信|移动|联通|铁塔|城投|交投|国投|水务|燃气|公交"
     r"|[农林牧渔茶]场|(?:车务|工务|机务|电务|车辆|客运|供电|公路|养护)段|地铁|热力|海关|人行|小组|机场|邮政|石油|石化|烟草|[分支商]行"
     r"|(?<![学本专内外儿妇眼牙骨皮百])科|(?<![控参入持])股)$"  # the sections of a bureau
 )
 LEVEL_FIRST = re.compile(LEVEL)
 _PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{LEVEL}")
-_LEAGUE_OR_OFFICE = re.compile(r"团[省市区县州旗]委|[市区县省州]政府办公?[室厅]?")
+_LEAGUE_OR_OFFICE = re.compile(rf"团[{LEVELS}]委|[{LEVELS}]政府办公?[室厅]?")
 _BLANK = re.compile(r"\s")
 BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")
 # 市“两山”建设指挥部: what is quoted is a name's own
@@ -29,9 +29,9 @@ _QUOTED = re.compile("(?<=.)“[\u4e00-\u9fff·]{1,8}”(?=.)")
 _NEVER_IN_NAMES = re.compile(r"[\d%“”。；：《》]|督办$|^由|^会同(?!县)")
 # 市12345热线中心, 县120急救站: the only numbers in the names of bodies
 _HOTLINE = re.compile(r"(?<=[\u4e00-\u9fff])(?:1[12]\d|1[12]\d{3}|9[56]\d{3})(?=[\u4e00-\u9fff]{2})")
-_BEGINS_A_TASK = re.compile(
-    r"新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
-)
+#: Words that tasks begin with, and no names of bodies.
+TASK_BEGINS = "新增|新建|完成|实施|推进|建设|开展|改造|提升|加强|优化|打造|举办|组织|为|对|在|按|全市|建成"
+_BEGINS_A_TASK = re.compile(TASK_BEGINS)
 PLACE_LAST = re.compile(r"[区县市州镇乡]$|街道$")
 #: How much a name looks like a unit (:func:`unit_score`): it is known; its level and its ending tell (市滑雪局); its ending
 #: alone does (滑雪中心); it begins as units do and ends as none is known to (市少年宫).
@@ -45,7 +45,7 @@ _NOT_IN_NAMES = re.compile(
 )
 # 市城管局约谈运营企业: the ends of names that are what a bureau deals with, behind one
 _DEALT_WITH = re.compile(r"(?:企业|单位|部门|机构|运营商|学校|社区|医院|园区|基地|公司|银行|合作社|协会|商会)$")
-_BUREAU = re.compile(r"[局委办厅]$(?<![省市区县州旗]委)")
+_BUREAU = re.compile(rf"[{DEPARTMENTS_LAST}]$(?<![{LEVELS}]委)")
 _ITS_OWN = re.compile("所属|直属|下属|系统|辖区")
 # what a collective phrase ends with; alone it is the rest of one
 _TAIL_ALONE = re.compile(r"(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|管理委员会|办事处|街道办|单位|部门)")

@@ -13,7 +13,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin, split_latin_units
 from graphmodel.loaders.cells.own_names import own_names
-from graphmodel.loaders.cells.role_words import LEAD, LEADING, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.role_words import LEAD, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.unit_breaks import SEPARATORS, UNIT_BEGIN, with_lines_mended
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
@@ -25,9 +25,10 @@ from graphmodel.loaders.cells.unit_names import (
     score_by_rules,
     unit_score,
 )
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, TAKING_PART, TOWNS, TOWNS_TOGETHER
 
 _AND_SO_ON = re.compile(
-    r"(?<=[局委办部厅会司团院社校所站馆处队镇乡])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{0,2}[个家]?(?:单位|部门|机构)$"
+    rf"(?<=[{BODIES_LAST}队{TOWNS}])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{{0,2}}[个家]?(?:单位|部门|机构)$"
 )
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
 _AND = re.compile(r"以及|[和及与]|会同")
@@ -39,10 +40,10 @@ _ENUMERATED = re.compile(
 )
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|^[*★▲●☆]|[*★▲☆]$")
-_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|配合|协办|参与|负责|责任)[^（）]{{0,6}}）|[*★▲●☆]")
+_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{TAKING_PART}|{ANSWERING})[^（）]{{0,6}}）|[*★▲●☆]")
 # 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
 # 市财政局（牵头）市民政局: a role in brackets ends a name, whatever is behind it
-_ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|配合|协办)(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
+_ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{TAKING_PART})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
 _EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 
@@ -114,9 +115,7 @@ def _units_of(piece: str) -> tuple[Unit, ...]:
     )
 
 
-_TOWNS = re.compile(
-    r"各(?:乡镇|镇乡|镇街|街镇|街道|乡镇[（、]?街道）?|镇[（、]?街道）?)(?=[省市区县州旗](?![场域政容直级]))"
-)
+_TOWNS = re.compile(rf"各(?:{TOWNS_TOGETHER}|乡镇[（、]?街道）?|镇[（、]?街道）?)(?=[{LEVELS}](?![场域政容直级]))")
 
 
 def _phrase_apart(piece: str) -> tuple[str, ...]:

@@ -20,12 +20,13 @@ from graphmodel.loaders.decode.header_across import pieces_of
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, Line, place_of, width
 from graphmodel.loaders.tables.plan_columns import PERIOD
+from graphmodel.words import DEPARTMENTS_LAST, LEVELS
 
 _MANY_UNITS = ("partner_units", "responsible_units")
 _NO_COUNT = 10  # so many digits and more count no projects
 _NEVER = -9  # for a line: of a cell that has none yet; no line is right under it
 OTHER_SIGN = re.compile(r"[、，,；;]")
-_BROKEN_UNIT = re.compile(r"[省市区县][\u3400-\u9fff]{1,8}|[\u3400-\u9fff]{0,2}[局委办厅]")
+_BROKEN_UNIT = re.compile(rf"[{LEVELS}][\u3400-\u9fff]{{1,8}}|[\u3400-\u9fff]{{0,2}}[{DEPARTMENTS_LAST}]")
 #: The column of each piece of a line, in order; ``None`` where a line fits nowhere, or is a heading (it opens then).
 Way = tuple[int, ...]
 

@@ -21,11 +21,12 @@ from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, known_headers, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 from graphmodel.loaders.tables.torn_headers import find_torn_header
+from graphmodel.words import BODIES_LAST, TOWNS
 
 _LATIN_LAST, _DIGIT = re.compile(r"[\u3400-\u9fff][A-Za-z]+$"), re.compile(r"\d")
 _TELEPHONE = re.compile(r"0\d{2,3}-?\d*|1\d{10}")
 # 器 处 ends two cells
-_BODIES_LAST = "局委办厅处署院会部社台站所馆校团司镇乡区县市"
+_BODIES_LAST = f"{BODIES_LAST}{TOWNS}区县市"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 

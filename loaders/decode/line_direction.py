@@ -17,10 +17,11 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.loaders.tables.column_gaps import NUMBER
+from graphmodel.words import CHINESE_NUMBER, LEVELS
 
 _PARTED = re.compile(r"[、，,；;]")
-_LEVEL = re.compile(r"[省市区县州]")
-_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+_LEVEL = re.compile(rf"[{LEVELS}]")
+_CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,9 @@ from graphmodel.loaders.tables.plan_columns import plan_of
 from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header, other_readings
 from graphmodel.records import Problem
+from graphmodel.words import CHINESE_DIGITS
 
-_TABLE = re.compile(r"\s*附?表\s*[\d一二三四五六七八九十]+")
+_TABLE = re.compile(rf"\s*附?表\s*[\d{CHINESE_DIGITS}]+")
 # of columns that say who does a task and until when
 _ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 # headers of these say nothing that a cell may say

@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.words import DONE_TOGETHER
 
 LABEL = re.compile(
     r"(?:(?<=^)|(?<=[。；;，,、\s（\[|—])|(?<=[/／])(?=[\u4e00-\u9fff]))"
@@ -20,7 +21,7 @@ LABEL = re.compile(
     r"|(?m:^)[A-Z](?:（[^（）\n]*）|(?! - )[A-Za-zÀ-ÿ\d'’&/ \t-]|\.(?!\s+[A-Z])){1,46}?"
     r"|(?<![A-Za-z] )[A-Z][A-Za-z]+(?: (?:[A-Za-z]+|&|/)){0,4}"
     # behind another label's units: ; in partnership with: …
-    r"|(?<=[；;] )(?:supported by|assisted by|with|in (?:partnership|collaboration|consultation) with|support(?:ing)?"
+    r"|(?<=[；;] )(?:supported by|assisted by|with|in " + DONE_TOGETHER + r" with|support(?:ing)?"
     r"|partners?|others|deadline|due(?: date| by)?|by(?: when)?|when|timescale|timeline|timeframe|target date))\s*[:：]"
 )
 # what a label says of units or people that has no field of its own; 市直各单位： is who a letter is to

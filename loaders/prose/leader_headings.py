@@ -5,8 +5,9 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.people import TITLE, name_score, people_and_rest, split_people
+from graphmodel.words import LEADERS_POSTS
 
-_POST = r"(?:同志|常务副[市区县州]长|副[市区县州]长|[市区县州]长|副?书记|常委|副?主任|秘书长)"
+_POST = rf"(?:同志|(?:常务)?副?(?:{LEADERS_POSTS})|常委)"
 _LEADER_HEADING = re.compile(
     rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
     rf"|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"

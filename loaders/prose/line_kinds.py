@@ -15,19 +15,20 @@ from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_COUNT, ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
+from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
-    re.compile(r"第[一二三四五六七八九十]{1,3}[章部类编]分?\s*"),
-    re.compile(rf"[一二三四五六七八九十]{{1,3}}[、.．]\s*|{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）[、.．]?\s*"),
+    re.compile(rf"第{CHINESE_NUMBER}[章部类编]分?\s*"),
+    re.compile(rf"{CHINESE_NUMBER}[、.．]\s*|{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*"),
+    re.compile(rf"（{CHINESE_NUMBER}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
-        r"[（(]\d{1,3}[)）]\s*|[①-⑳]\s*|第[一二三四五六七八九十\d]{1,3}(?:[件项]实?事?|号(?![令文]))[:：]?\s*"
+        rf"[（(]\d{{1,3}}[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|\[{NUMBERED_THINGS}?\d{{1,3}}\]\s*"
-        rf"|{NUMBERED_THINGS}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
+        rf"|{NUMBERED_THINGS}(?:{CHINESE_NUMBER}|\d{{1,3}})(?:[、.．:：]\s*|\s+)"
     ),
     re.compile(rf"[{HEADING_BULLETS}]\s*(?=[^\s{HEADING_BULLETS}])"),
     re.compile(rf"[{TASK_BULLETS}⚫]\s*(?=[^\s{TASK_BULLETS}])"),

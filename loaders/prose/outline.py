@@ -14,10 +14,11 @@ from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
 from graphmodel.numerals import running_number
+from graphmodel.words import LEVELS
 
 # what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
 _OF_A_PLACE = re.compile(
-    r"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{1,8}[省市区县州盟旗][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
+    rf"(?:表|清单|分工|任务|方案)\s*[（(][\u4e00-\u9fff]{{1,8}}[{LEVELS}盟][，,、\s]*(?:20\d\d年?度?)?[）)]\s*$"
 )
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")

@@ -35,6 +35,7 @@ from graphmodel.loaders.prose.tasks_on_one_line import split_line
 from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, unit_headings
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
+from graphmodel.words import CHINESE_NUMBER, LEVELS, TOWNS
 
 # what the labels of an action may begin with, below its code
 _FIRST_LABELS = ("name", "category", "extra")
@@ -57,7 +58,7 @@ class Paragraph:
 _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
 # nor is 一是, but where a line names the units of a task behind either it begins one
-_DASH = re.compile(r"(?:[-–—*]\s*|[一二三四五六七八九十]{1,3}是)(?=[A-Z“\u4e00-\u9fff])")
+_DASH = re.compile(rf"(?:[-–—*]\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.
@@ -236,7 +237,7 @@ def _names_units(text: str, mapping: Mapping[str, str] | None) -> bool:
 
 
 # 各县（市） / 人民政府: brackets in the middle of a phrase for many bodies
-_CLASS_LAST = re.compile(r"各[省市区县州旗乡镇街道村]{0,4}（[省市区县州旗乡镇街道村社、]{1,6}）$")
+_CLASS_LAST = re.compile(rf"各[{LEVELS}{TOWNS}街道村]{{0,4}}（[{LEVELS}{TOWNS}街道村社、]{{1,6}}）$")
 
 
 def _ends(paragraph: Paragraph, blank: bool, full: int) -> bool:

@@ -16,7 +16,7 @@ from graphmodel.loaders.cells.clauses import Said, clauses, time_clause
 from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import TITLE, only_people
-from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, ROLE_WORDS, TAKING_PART
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
@@ -25,6 +25,7 @@ from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_
 from graphmodel.loaders.prose.led_by_people import led_by_people
 from graphmodel.loaders.prose.who_does_what import said_behind
 from graphmodel.loaders.tables.headers import field_of
+from graphmodel.words import ANSWERING, LEADING, TAKING_PART
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"

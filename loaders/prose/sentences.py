@@ -16,6 +16,7 @@ from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.who_does_what import brackets
 from graphmodel.numerals import running_number
+from graphmodel.words import CHINESE_DIGITS
 
 # the level of the tasks: deeper than that of any number
 _BELOW_ALL_NUMBERS = 7
@@ -24,7 +25,7 @@ _SENTENCE_ENDS = "。；;"
 _ENDED_BEFORE = _SENTENCE_ENDS + "，,"
 _BRACKET_NEXT = re.compile(r"\s*[（\[]")
 _ANSWERS = ("lead_units", "responsible_units")
-_COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,\s]))(?P<number>[一二三四五六七八九十]{1,2})是")
+_COUNTED = re.compile(rf"(?:^|(?<=[。；;：:，,\s]))(?P<number>[{CHINESE_DIGITS}]{{1,2}})是")
 
 
 def tasks_of_sentences(paragraph: Paragraph, mapping: Mapping[str, str] | None) -> Iterator[Paragraph]:

@@ -10,10 +10,11 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.numerals import running_number
+from graphmodel.words import CHINESE_NUMBER
 
 _BREAK = r"(?:(?<=[。；;！\s）：])|^)"
 _NUMBER_INSIDE = re.compile(
-    rf"{_BREAK}(?:(?P<chapter>[一二三四五六七八九十]{{1,3}})、|（(?P<part>[一二三四五六七八九十]{{1,3}})）"
+    rf"{_BREAK}(?:(?P<chapter>{CHINESE_NUMBER})、|（(?P<part>{CHINESE_NUMBER})）"
     rf"|(?P<number>\d{{1,3}})\s*[.．、](?!\d))(?=\s*[^\s\d])"
 )
 

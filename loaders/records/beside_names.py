@@ -11,6 +11,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
+from graphmodel.words import LEVELS
 
 # 13800000011, 0571-87654321, 6612345, with what is written around them; 20261231 is a day
 _TELEPHONE = re.compile(
@@ -22,7 +23,7 @@ _COUNTS = "项数"
 # 市水务局、市住建局（9月底）
 _LAST_BRACKET = re.compile(r"[（(](?P<time>[^（）()]{2,20})[）)]\s*$")
 _WITH_PARTNERS = re.compile(r"\bwith (?:\w+ )?(?:partners?|support|others)\b", re.I)
-_LEADERS_FIRST = re.compile(r"(?:领导|[省市区县州]长)\s*(?:及|和|与|、|/|／)?\s*\S{0,4}(?:单位|部门)")
+_LEADERS_FIRST = re.compile(rf"(?:领导|[{LEVELS}]长)\s*(?:及|和|与|、|/|／)?\s*\S{{0,4}}(?:单位|部门)")
 _LEADING = frozenset(("lead_units", "responsible_units"))
 _PIECE = re.compile(r"(?P<said>[^\s，,；;、/／]+)[\s，,；;、/／]*")
 _TELEPHONES = "联系电话"

@@ -13,11 +13,12 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
+from graphmodel.words import BODIES_LAST, LEADERS_POSTS, LEADING, TAKING_PART, TOWNS
 
-_HEADER_INSIDE = re.compile(r"(?:牵头|配合|协办|主办|协同|.责任)(?:单位|部门)")
-_POST_LAST = re.compile(r"(?:副(?:主任|书记|[省市县区镇乡局]长|秘书长)|党工?委委员)$")
+_HEADER_INSIDE = re.compile(rf"(?:{LEADING}|{TAKING_PART}|.责任)(?:单位|部门)")
+_POST_LAST = re.compile(rf"(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
-_MARKED = re.compile(r"(?:局|委|办|中心|公司|街道|镇|乡|部|会|队|院)（(?:牵头|配合|主办|协办)）")
+_MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{TAKING_PART})）")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
 _SIGNS = re.compile(r"(?<!#)#{3,}\s*$")
 _NARROW = "表里有因为列太窄而印成#的格，各行别的格也可能被截去了后半；请逐格核对，或直接读原来的 Excel 文件"

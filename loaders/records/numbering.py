@@ -11,10 +11,11 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, Project
+from graphmodel.words import CHINESE_NUMBER
 
 _NUMBERED_NAME = re.compile(
-    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<mark>[、．]|\.(?!\d))\s*(?=\S)"
-    r"|（(?P<inside>[一二三四五六七八九十]{1,3}|\d{1,2})）\s*(?=\S)"
+    rf"(?P<number>\d{{1,3}}|{CHINESE_NUMBER})(?P<mark>[、．]|\.(?!\d))\s*(?=\S)"
+    rf"|（(?P<inside>{CHINESE_NUMBER}|\d{{1,2}})）\s*(?=\S)"
 )
 # 11.121人才项目: the number of the 11th and a name that begins with a figure
 _LETTERED = re.compile(r"[（(]?(?P<letter>[a-z])[）)]\s+(?=\S)")  # a) Buy two telephones

@@ -27,8 +27,9 @@ from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
+from graphmodel.words import CHINESE_NUMBER
 
-_HEADING = re.compile(r"(?:（?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
+_HEADING = re.compile(rf"(?:（?(?P<number>{CHINESE_NUMBER}|\d{{1,2}})(?:[、.．）]|\s)\s*)(?P<name>\S.*)", re.S)
 _RANGE_BROKEN = re.compile(r"(?<=\d[-–—])\n(?=\d)")  # 2027– / 2030
 _TWO_NUMBERS = re.compile(r"\d\W*[^\W\d_].*\d|\d\W+\d+\W*[^\W\d_项号条]", re.S)
 _LEADING_NUMBER = re.compile(r"\W*(?:第\s*)?\d{1,3}(?![\d年月日])")

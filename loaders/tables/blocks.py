@@ -18,6 +18,7 @@ from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.records import Note, Problem
+from graphmodel.words import CHINESE_DIGITS
 
 Block = str | list[GridRow]
 
@@ -98,7 +99,7 @@ def _is_of_the_page(text: str, running: Collection[str]) -> bool:
     )
 
 
-_CONTINUED = re.compile(r"[（(]?(?:续(?:上?表|上页)?|接上[页表])[\d一二三四五六七八九十]*[）)]?")
+_CONTINUED = re.compile(rf"[（(]?(?:续(?:上?表|上页)?|接上[页表])[\d{CHINESE_DIGITS}]*[）)]?")
 _FIGURES = re.compile(r"[\d\s]+")
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
+from graphmodel.words import CHINESE_DIGITS
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
 _DECORATED = re.compile(
@@ -14,7 +15,7 @@ _DECORATED = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}|\W*Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*)",
     re.I,
 )
-_ATTACHMENT = re.compile(r"附\s*(?:件|表|录)\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_ATTACHMENT = re.compile(rf"附\s*(?:件|表|录)\s*[\d{CHINESE_DIGITS}]*\s*[:：]?")
 _TITLE_WORD = (
     r"(?:清单|任务分解|责任分解|分解表|分工表|责任表|一览表|计划表|安排表|项目表|实施方案|工作方案|任务书|责任书|实施计划|工作计划|行动方案|行动计划|分工方案|工作要点|实事项目|民生实事|实事|项目汇总表"
     r"|明细表|台账|工作任务|重点工作|民生工程|惠民工程|民生项目|重点工程|重点项目|目标任务|工作安排|责任分工)"
@@ -50,18 +51,19 @@ _WEB_PAGE = re.compile(
 )
 
 
-# what the catalogue entry of a document is labelled with, in rows of labels and values above or below it
+# what the catalogue entry of a document is labelled with
+_CATALOGUE_LABEL = (
+    r"索引号|信息分类|组配分类|主题分类|体裁分类|公开方式|公开形式|发布机构|发布单位|发文机关|公开机构|信息来源|成文日期|发文日期|发布日期"
+    r"|生成日期|公开日期|文号|发文字号|文件编号|统一编号|有效性"
+)
+# in rows of labels and values above or below it
 _CATALOGUE = re.compile(
-    r"(?:索引号|信息分类|组配分类|主题分类|主题词|体裁|公开方式|公开形式|发布机构|发布单位|发文机关|公开机构|信息来源|成文日期|发文日期|发布日期|生成日期|公开日期|生效日期"
-    r"|文号|发文字号|文件编号|文件字号|统一编号|有效性|有效期|标题|关键词|内容概述|政策咨询机关|政策咨询电话)\s*[:：]"
+    rf"(?:{_CATALOGUE_LABEL}|主题词|体裁|生效日期|文件字号|有效期|标题|关键词|内容概述|政策咨询机关|政策咨询电话)\s*[:：]"
 )
 
 
 # the same on one line, where a gap may stand for the colon: 索引号 123/2024-0001 发布机构 区政府办公室
-_CATALOGUE_LINE = re.compile(
-    r"(?:(?:索引号|信息分类|组配分类|主题分类|体裁分类|公开方式|公开形式|发布机构|发布单位|发文机关|公开机构|信息来源|成文日期|发文日期|发布日期"
-    r"|生成日期|公开日期|文号|发文字号|文件编号|统一编号|有效性)\s*(?:[:：]\s*|\s)\S{1,40}(?:\s+|$))+"
-)
+_CATALOGUE_LINE = re.compile(rf"(?:(?:{_CATALOGUE_LABEL})\s*(?:[:：]\s*|\s)\S{{1,40}}(?:\s+|$))+")
 
 
 def is_catalogue_line(text: str) -> bool:

@@ -13,6 +13,7 @@ from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_ki
 from graphmodel.loaders.tables.grid_header import own_content, texts_once
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Note, Problem
+from graphmodel.words import CHINESE_NUMBER
 
 
 def takes_catalogue(table: RawTable, row: GridRow) -> bool:
@@ -36,8 +37,8 @@ def _says_of_a_row(text: str) -> bool:
     return match is not None and field_of(match["label"]) in (None, "extra", "note", "content", "milestones")
 
 
-_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]")
+_CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
+_NUMBERED = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)、.．]")
 
 
 class GridRows:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from graphmodel import lazy_re as re
-from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART
 from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 from graphmodel.loaders.tables.headers import PLACES, REMARKS, field_of, normal
+from graphmodel.words import ANSWERING, LEADING, TAKING_PART
 
 # the sections of one body (科室): who leads and who takes part where a list names no others
 _SECTION = "(?:科室|处室|股室|站所|办所|办公室|办)"

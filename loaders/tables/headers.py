@@ -9,9 +9,9 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import comparable, simplify
 from graphmodel.errors import OptionError
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.role_words import ANSWERING, LEADING, TAKING_PART
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column
+from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, TAKING_PART, TOWNS, TOWNS_TOGETHER
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
@@ -72,7 +72,7 @@ IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 _MORE = r"(?:$|[及和与（、/])"
 _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they take part
-PLACES = re.compile(r"^责任(?:村居?|社区|街道|[乡镇]|乡镇|镇街|县区|区县|园区)$")
+PLACES = re.compile(rf"^责任(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$")
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
@@ -92,9 +92,9 @@ _ENDINGS = (
     ),
     (
         re.compile(
-            r"[市区县省州镇乡校局院].{0,4}领导$|^.{0,6}(?:包抓|包联|包保|挂钩|挂点|联系|分管|责任|牵头).{0,2}领导$"
-            r"|(?:分管|主管|牵头|责任|包联)(?:副?[市区县局镇乡院校]长|(?:负责)?同志|常委)$"
-            r"|^[省市区县州旗镇乡]级(?:主要|分管)?负责(?:人|同志)$"
+            rf"[{LEVELS}{TOWNS}校局院].{{0,4}}领导$|^.{{0,6}}(?:包抓|包联|包保|挂钩|挂点|联系|分管|责任|牵头).{{0,2}}领导$"
+            rf"|(?:分管|主管|牵头|责任|包联)(?:副?[{LEVELS}{TOWNS}局院校]长|(?:负责)?同志|常委)$"
+            rf"|^[{LEVELS}{TOWNS}]级(?:主要|分管)?负责(?:人|同志)$"
         ),
         "leaders",
     ),
@@ -107,7 +107,7 @@ _ENDINGS = (
         "deadline",
     ),
     (
-        re.compile(r"^(?:[省市县区镇乡]级|副?总)?(?:河|湖|河湖|林|田|链)长$"),
+        re.compile(rf"^(?:[{LEVELS}{TOWNS}]级|副?总)?(?:河|湖|河湖|林|田|链)长$"),
         "leaders",
     ),  # 河长制: who answers above the units
     (re.compile(r"(?:提案|议案|建议|批示|交办|问题|线索)号$|^[\u4e00-\u9fff]{2,4}(?:编号|序号)$"), "number"),

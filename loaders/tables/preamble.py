@@ -8,19 +8,21 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import begins_with_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Line, Placement, RawTable
 from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_catalogue_line, is_title
 from graphmodel.records import Note
+from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
-_NO_TITLE = re.compile(r"[。；：:!！?？]|[、，,]$|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．)）]")
+_NO_TITLE = re.compile(rf"[。；：:!！?？]|[、，,]$|^[（(]?(?:{CHINESE_NUMBER}|\d{{1,3}})[、.．)）]")
 _LATIN_TITLE = re.compile(
     r"\b(?:plan|strategy|programme|program|agenda|roadmap|framework|matrix|register|schedule|list|table|actions"
     r"|projects|commitments|priorities|report|log|tracker|work ?plan|action points|initiatives)\b",
     re.I,
 )
 _LATIN_DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[./]\d|:"
+    rf"\b(?:{MONTHS})\b|\d[./]\d|:"
     r"|\b(?:updated?|approved|adopted|as (?:at|of)|version|draft|printed|revised|effective|published|page|copyright)\b"
     r"|©",
     re.I,
@@ -33,7 +35,7 @@ _CONTINUES = re.compile(r"(?:[:–—-]|\b(?:and|of|for|the|&))$", re.I)
 _SIGNED = re.compile(r"(?:办公[室厅]|政府|委员会|局|委)\n(?!关于|印发|转发)")
 _BRACKETS_LAST = re.compile(r"（[^（）]{1,24}）$")
 _ANNOUNCED = re.compile(r"关于.{4,}的(?:通知|通告|公告|意见|决定|函)")
-_NUMBER_BEHIND = re.compile(r"[\d一二三四五六七八九十]{1,3}$")
+_NUMBER_BEHIND = re.compile(rf"[\d{CHINESE_DIGITS}]{{1,3}}$")
 
 
 def find_title(texts: Sequence[str]) -> range:

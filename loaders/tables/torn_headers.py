@@ -13,6 +13,7 @@ from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import ROLE_WORD, field_by_ending, is_table_header, normal
 from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.words import LEVELS
 
 _BARE_ROLE = len("牵头")
 _BRACKETS = re.compile(r"（[^（）]*）")
@@ -145,7 +146,7 @@ def _beginnings() -> frozenset[str]:
 _REMARK_LAST = re.compile(r"（[^（）]*）$")
 _UNKNOWN_HEADER = re.compile(r"(?:[\u4e00-\u9fff/、]|（[^（）]{0,16}）)+")
 # what is before a header without changing what it means
-_QUALIFIER = re.compile(r"(?:20\d\d年(?:度)?)?[省市区县]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
+_QUALIFIER = re.compile(rf"(?:20\d\d年(?:度)?)?[{LEVELS}]?(?:委|政府|级)?(?:十大|十件|重点|年度|主要|民生)*")
 # the best way to cut the letters up to a place: its score, where the last column begins, and that column's field
 _Cut = tuple[float, int, str | None]
 
