@@ -107,7 +107,7 @@ FIELDS: dict[str, Field] = {
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
-                  r"|(?:in )?" + DONE_TOGETHER + r" with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
+                  rf"|(?:in )?{DONE_TOGETHER} with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
