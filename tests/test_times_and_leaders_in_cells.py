@@ -24,6 +24,23 @@ def test_leaders_before_the_units_of_a_cell_are_leaders_where_the_header_says_so
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "leaders", "told"),
+    [
+        ("李敏等", ("李敏",), "等"),
+        ("空缺", (), "空缺"),
+        ("县级包联领导：李敏", ("李敏",), ""),
+        ("市长", (), "市长"),
+        ("分管副市长", (), "分管副市长"),
+        ("市委常委、副市长李敏", ("李敏",), ""),
+    ],
+)
+def test_what_is_no_name_in_a_column_of_leaders_is_told(written: str, leaders: tuple[str, ...], told: str) -> None:
+    read = read_text(f"{TITLE}| 任务 | 牵头单位 | 分管领导 |\n|---|---|---|\n| 新建水厂 | 市水利局 | {written} |\n")
+    assert read.projects[0].leaders == leaders
+    assert [problem.text for problem in read.problems] == ([told] if told else [])
+
+
 def test_a_person_before_a_unit_is_told_where_no_header_says_so() -> None:
     read = read_text(
         f"{TITLE}| 任务 | 牵头单位 | 参与单位 |\n|---|---|---|\n| 新建水厂 | 邰望舒 市水利局 | 市发改委 |\n"

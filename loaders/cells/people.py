@@ -113,13 +113,21 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
 
     >>> people_and_rest("劳可军，各区区长"), people_and_rest("完成主体结构施工，王家小学开始装修")
     ((('劳可军',), ('各区区长',)), ((), ('完成主体结构施工，王家小学开始装修',)))
+    >>> people_and_rest("分管领导：李敏等", column=True), people_and_rest("市长、分管副市长", column=True)
+    ((('李敏',), ('等',)), ((), ('市长', '分管副市长')))
     """
     names: list[str] = []
     rest: list[str] = []
+    posts: list[str] = []
     if is_latin(text):
         names, rest = split_latin_people(text)
         return tuple(names), tuple(rest)
-    for part in _parts(text):
+    for part in _parts(_FIELD_LABEL.sub("", text)):
+        if column and _POST_ALONE.fullmatch(simplify(part).strip()):
+            posts.append(part.strip())
+            continue
+        part, others = _without_others(part)
+        rest += others
         found = _names_of(part)
         if any(_is_no_name(name, column) for name in found):
             found = _whole_runs(part, column)
@@ -131,10 +139,24 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         else:
             names.extend(name for name in found if name not in odd)
             rest.extend(odd)
+    rest += [] if names else posts
     letters = sum(map(len, rest))
     if letters > 12 and letters > sum(map(len, names)):
         return (), (text.strip(),)
     return tuple(names), tuple(rest)
+
+
+# 分管副市长: a post that the list leaves to its reader to fill
+_POST_ALONE = re.compile(rf"各?(?:分管|主管|协管|联系|有关|相关|主要)*{_POSTS.pattern}")
+# 县级包联领导：李明
+_FIELD_LABEL = re.compile(r"(?:^|(?<=[\n；;，,、]))[\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|联系人)(?:同志)?[:：]")
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:人|同志|领导)?\s*$")
+
+
+def _without_others(part: str) -> tuple[str, list[str]]:
+    """Part 等 from the name before it: there are more people, whom nobody names."""
+    found = _AND_OTHERS.search(part)
+    return (part[: found.start()], [found.group().strip()]) if found else (part, [])
 
 
 def _whole_runs(part: str, column: bool) -> tuple[str, ...]:
