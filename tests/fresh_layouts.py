@@ -14,14 +14,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 
 import docx
-import openpyxl
 from docx.table import _Cell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import DATA
 from tests.drawn_pdf import LEADING, SIZE, Sheet, pdf
@@ -35,7 +31,9 @@ def laid_out(ending: str, lines: list[str]) -> bytes:
     orders = _orders(lines)
     if "file" in orders:
         return (DATA / "fresh" / orders["file"]).read_bytes()
-    return {"docx": _docx, "xlsx": _xlsx, "pdf": _pdf}[ending](lines)
+    from tests.fresh_workbooks import workbook
+
+    return {"docx": _docx, "xlsx": workbook, "pdf": _pdf}[ending](lines)
 
 
 def _orders(lines: list[str]) -> Orders:
@@ -95,45 +93,6 @@ def _write(cell: _Cell, text: str) -> None:
         for row, name in zip(nested.rows, names, strict=True):
             row.cells[0].text = name
         cell.add_paragraph()
-
-
-def _xlsx(lines: list[str]) -> bytes:
-    book, buffer = openpyxl.Workbook(), io.BytesIO()
-    parts = re.split(r"(?m)^%sheet ", "\n".join(lines))
-    named = [part.split("\n", 1) for part in parts[1:]] or [["Sheet1", parts[0]]]
-    for at, (name, body) in enumerate(named):
-        title, _, state = name.partition(" ")
-        sheet = book.worksheets[0] if not at else book.create_sheet()
-        sheet.title = title
-        sheet.sheet_state = state or "visible"
-        _fill(sheet, body.split("\n"))
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _fill(sheet: Worksheet, lines: list[str]) -> None:
-    below, orders = 1, _orders(lines)
-    for block in blocks_of(lines):
-        rows = [[block]] if isinstance(block, str) else block
-        for top, left, low, right, text in merged(rows):
-            value = _value(text)
-            cell = sheet.cell(below + top, left + 1, int(value) if isinstance(value, float) else value)
-            form = orders.get("format", "").split(" ", 1)
-            if form[0] == str(left + 1) and isinstance(value, float):
-                cell.number_format = form[1]
-            if (low, right) != (top, left):
-                sheet.merge_cells(
-                    start_row=below + top, start_column=left + 1, end_row=below + low, end_column=right + 1
-                )
-        below += len(rows)
-    for column in orders.get("hide", "").split():
-        sheet.column_dimensions[get_column_letter(int(column))].hidden = True
-
-
-def _value(text: str) -> date | float | str | None:
-    if text.startswith("@"):
-        return date.fromisoformat(text[1:])
-    return float(text) if re.fullmatch(r"\d{1,7}(\.\d+)?", text) else text or None
 
 
 def _pdf(lines: list[str]) -> bytes:
