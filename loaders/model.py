@@ -178,6 +178,7 @@ class RawTable:
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
+    sheet: str = ""  # the name of the worksheet that it is on
     refused: str = ""  # why it is no list of projects, where it is known what it is instead
 
 

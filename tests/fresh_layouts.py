@@ -1,12 +1,10 @@
-"""Fresh documents as offices lay them out: merged cells, several sheets, pages with a head and a foot, rules left out.
+"""Fresh documents as offices lay them out: merged cells, pages with a head and a foot, rules left out.
 
 A text whose first line begins with ``%`` is written here. Lines between bars are rows of tables: ``^`` and ``<`` say
-that a cell is merged up or to the left, ``⏎`` breaks a line, ``{{a;b}}`` is a table within a cell. ``%page`` and
-``%sheet name [hidden]`` begin anew; ``%head``, ``%foot`` (``%d`` is the page), ``%headat y``, ``%without left right``,
-``%rules across``,
-``%hide column`` and ``%format column words`` say how a page or a sheet looks. ``# `` heads a chapter of a Word file,
-``#. `` is a paragraph that Word numbers,
-``@2026-06-30`` is a date of a sheet, and ``%file name`` names a file that lies beside the set.
+that a cell is merged up or to the left, ``⏎`` breaks a line, ``{{a;b}}`` is a table within a cell. ``%page`` begins
+anew; ``%head``, ``%foot`` (``%d`` is the page), ``%headat y``, ``%without left right`` and ``%rules across`` say how a
+page looks. ``# `` heads a chapter of a Word file, ``#. `` is a paragraph that Word numbers, and ``%file name`` names a
+file that lies beside the set. Workbooks: ``fresh_workbooks``.
 """
 
 from __future__ import annotations
@@ -31,9 +29,7 @@ def laid_out(ending: str, lines: list[str]) -> bytes:
     orders = _orders(lines)
     if "file" in orders:
         return (DATA / "fresh" / orders["file"]).read_bytes()
-    from tests.fresh_workbooks import workbook
-
-    return {"docx": _docx, "xlsx": workbook, "pdf": _pdf}[ending](lines)
+    return {"docx": _docx, "pdf": _pdf}[ending](lines)
 
 
 def _orders(lines: list[str]) -> Orders:

@@ -26,6 +26,7 @@ from tests.conftest import DATA
 from tests.drawn_pdf import pdf, table_sheet
 from tests.fresh_files import written
 from tests.fresh_layouts import laid_out, merged
+from tests.fresh_workbooks import workbook
 
 SETS = sorted(path.stem for path in (DATA / "fresh").glob("*.txt"))
 #: Of so many names in ten that are right a list is usable.
@@ -102,7 +103,7 @@ def _bytes(fresh: Fresh) -> bytes:
     if lines[0].startswith("%file "):
         return (DATA / "fresh" / "files" / lines[0].split()[1]).read_bytes()
     if lines[0].startswith("%"):
-        return laid_out(fresh.ending, lines)
+        return workbook(lines) if fresh.ending == "xlsx" else laid_out(fresh.ending, lines)
     if write and any(line.startswith("|") for line in lines):
         return written(fresh.ending, lines)
     return write(lines) if write else fresh.text.encode("utf-8")

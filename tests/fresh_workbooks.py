@@ -1,6 +1,7 @@
 """Fresh documents as workbooks that planners keep: what lies in, on and beside the cells of several sheets.
 
-Besides what ``fresh_layouts`` says, lines of a sheet may be ``%hide columns``, ``%hiderows rows``, ``%format column
+Rows and merged cells are as ``fresh_layouts`` says; ``%sheet name [hidden]`` begins a sheet, ``@2026-06-30`` is a
+date. Lines of a sheet may be ``%hide columns``, ``%hiderows rows``, ``%format column
 words`` (``#57`` is a number of Excel's own formats), ``%comment B4 words``, ``%strike B4``, ``%fill B4 D0D0D0``,
 ``%choices C words``, ``%filter A2:G9`` and ``%table A2:G9``; ``=SUM(B2:B4)→12`` is a formula with the value that a
 program had worked out.

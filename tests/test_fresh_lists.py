@@ -61,6 +61,7 @@ SHARES = {
     "english-22": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
+    "workbooks-1": 1.0,
     "unruled-1": 1.0,
     "unruled-2": 0.92,
     "unruled-3": 0.98,

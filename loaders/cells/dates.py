@@ -65,7 +65,7 @@ _NUMERIC_RANGE = re.compile(
 # as Chinese lists write them, whose months come first
 _IN_FIGURES = re.compile(
     rf"(?:{_M}(?P<sign>[./]){_DAY}{_DASH}(?=\d+(?P=sign)))?(?P<m>{_M})[./](?P<d>{_DAY}){_BEFORE}"
-    r"|(?P<y>20\d\d)(?P<m8>\d\d)(?P<d8>\d\d)"
+    r"|(?P<y>20\d\d)(?P<m8>\d\d)(?P<d8>\d\d)?"
 )
 _SURE_DAY = re.compile(r"[./][12]\d|[./]3[01]")  # 1.5-2.5 may be amounts
 _QUARTER = re.compile(rf"{_n(_Y, 1)}(?P<q>{_Q})(?P<p1>初|中|末|底)?(?P<before>{_BEFORE})")
@@ -328,7 +328,7 @@ def _in_figures(match: re.Match[str], year: int | None) -> date | None:
     of = int(match["y"]) if match["y"] else year
     month, day = match["m"] or match["m8"], match["d"] or match["d8"]
     try:
-        return date(of, _number(month), int(day)) if of else None
+        return _span(of, _number(month), day, None)[1] if of else None
     except ValueError:  # 20261399: the text is kept
         return None
 

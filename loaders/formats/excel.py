@@ -18,13 +18,17 @@ from graphmodel.loaders.model import GridCell, GridRow
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its name, its rows without the blank ones, and what of it is hidden: rows, columns, or all of it."""
+    """A worksheet: its name, its rows without the blank ones, and what of it is hidden: rows, columns, or all of it.
+
+    ``is_choices`` if the drop-downs of other sheets take their choices from it.
+    """
 
     title: str
     rows: list[GridRow]
     hidden: list[int]
     hidden_columns: list[str] = field(default_factory=list)
     is_hidden: bool = False
+    is_choices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def xlsx_sheets(content: bytes, name: str) -> list[Sheet]:
         book = load_workbook(io.BytesIO(content), data_only=True)
         leads = emphasis_that_leads("\n".join(_texts(book)))
         strong = _strong(load_workbook(io.BytesIO(content), rich_text=True), leads) if leads else {}
-        return [_sheet(sheet, strong.get(sheet.title, {})) for sheet in book.worksheets]
+        choices = "".join(_choices(book))
+        return [_sheet(sheet, strong.get(sheet.title, {}), choices) for sheet in book.worksheets]
     except UnreadableDocumentError:
         raise
     except Exception as error:  # openpyxl raises what its parts raise
@@ -100,7 +105,16 @@ def _is_filled(cell: Any, how: str) -> bool:
     return how == "highlight" and cell.fill is not None and cell.fill.patternType == "solid"
 
 
-def _sheet(sheet: Any, strong: _Strong) -> Sheet:
+def _choices(book: Any) -> Iterator[str]:
+    """Yield where the drop-downs of a workbook take their choices from: 字典!$A$2:$A$9, or a name for it."""
+    for sheet in book.worksheets:
+        for rule in sheet.data_validations.dataValidation if sheet.data_validations else ():
+            source = str(rule.formula1 or "")
+            yield f"{source}\n"
+            yield f"{book.defined_names[source].attr_text}\n" if source in book.defined_names else ""
+
+
+def _sheet(sheet: Any, strong: _Strong, choices: str) -> Sheet:
     texts = {place: text for place, cell in sheet._cells.items() if cell.value is not None and (text := shown(cell))}
     areas = [
         _Area(area.min_row, area.min_col, area.max_row, area.max_col, mark)
@@ -109,7 +123,9 @@ def _sheet(sheet: Any, strong: _Strong) -> Sheet:
     rows = _grid(texts, areas, sheet.title, strong)
     hidden = [row.line for row in rows if row.line in sheet.row_dimensions and sheet.row_dimensions[row.line].hidden]
     used = {column for _, column in texts}
-    return Sheet(sheet.title, rows, hidden, list(_hidden_columns(sheet, used)), sheet.sheet_state != "visible")
+    offers = f"{sheet.title}!" in choices or f"{sheet.title}'!" in choices
+    columns = list(_hidden_columns(sheet, used))
+    return Sheet(sheet.title, rows, hidden, columns, sheet.sheet_state != "visible", offers)
 
 
 def _hidden_columns(sheet: Any, used: Collection[int]) -> Iterator[str]:

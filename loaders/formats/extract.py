@@ -15,14 +15,14 @@ from graphmodel.loaders.formats.archive import check_archive, unpacked_names
 from graphmodel.loaders.formats.bounds import check_lines, check_longest
 from graphmodel.loaders.formats.delimited import rows_by_separator
 from graphmodel.loaders.formats.excel import Sheet
+from graphmodel.loaders.formats.sheets import tables_of_sheets
 from graphmodel.loaders.formats.text import decode
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.own_tables import read_own_table
 from graphmodel.loaders.tables.blocks import Block, block_tables, heading_depths, plain_lines
 from graphmodel.loaders.tables.own_results import is_calendar, is_own_result
-from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.text_forms import comma_tables, text_tables
-from graphmodel.records import Note, Problem, ResponsibilityList
+from graphmodel.records import ResponsibilityList
 
 MAX_BYTES = 64 * 1024 * 1024
 #: Some 15,000 projects; reading takes time in proportion to the text.
@@ -295,40 +295,9 @@ def _read_xls(content: bytes, name: str, mapping: Mapping[str, str] | None) -> E
 
 
 def _from_sheets(sheets: list[Sheet], mapping: Mapping[str, str] | None) -> Extracted:
-    tables: list[RawTable] = []
-    unread: list[Sheet] = []
     everything: list[Block] = [sheet.rows for sheet in sheets]
     text = _foreign("\n".join(line.text for line in plain_lines(everything)))
-    for sheet in sheets:
-        found = read_grids(sheet.rows, mapping) if sheet.rows else []
-        if not found:
-            if sheet.rows:
-                unread.append(sheet)
-            continue
-        _tell_hidden(found[0], sheet)
-        tables += found
-    if tables:
-        tables[-1].notes += [_not_read(sheet) for sheet in unread]
-    return (tables or text_tables(text, mapping)), text
-
-
-def _tell_hidden(table: RawTable, sheet: Sheet) -> None:
-    """Tell which rows and columns of a sheet nobody sees; a sheet that is hidden may be an old list."""
-    of = f"工作表“{sheet.title}”"
-    table.notes += [Note((number, number), f"{of}第{number}行是隐藏行，也已读入") for number in sheet.hidden]
-    if sheet.hidden_columns:
-        table.notes.append(Note((0, 0), f"{of}的{'、'.join(sheet.hidden_columns)}列是隐藏列，也已读入"))
-    if sheet.is_hidden:
-        told = "这张工作表是隐藏的，也已读入；如果是旧的或备用的清单，请删掉它再读"
-        table.problems.append(Problem((sheet.rows[0].line, sheet.rows[-1].line), sheet.title, told))
-
-
-def _not_read(sheet: Sheet) -> Note:
-    """Return what is told of a sheet that contains no list; the words of a memo, but not of a table, are in it."""
-    told = f"工作表“{sheet.title}”里没有责任清单的表头，没有读入"
-    filled = [[text for text in row.texts() if text] for row in sheet.rows]
-    lines = (sheet.rows[0].line, sheet.rows[-1].line)
-    return Note(lines, told if max(map(len, filled)) > 2 else f"{told}：{' '.join(' '.join(row) for row in filled)}")
+    return (tables_of_sheets(sheets, mapping) or text_tables(text, mapping)), text
 
 
 def _from_blocks(blocks: list[Block], mapping: Mapping[str, str] | None) -> Extracted:

@@ -81,7 +81,8 @@ def build_list(
     names = latin_names(tables)
     problems.extend(doubtful_commas(tables, names))
     for table in tables:
-        reading = TableReading(table, of_year, convention, problems, names)
+        of = of_year if year is not None else _own_year(table) or of_year
+        reading = TableReading(table, of, convention, problems, names)
         if is_marked(table.columns):
             reading.marks = marks_of(table, text)
             if not refuse_unknown(table, reading.marks):
@@ -96,6 +97,7 @@ def build_list(
         by_order += reading.by_order
         by_heading += reading.by_heading
     place = place or _place(title or "", text, projects) or UNKNOWN_PLACE
+    problems += _several_years(tables, of_year) if year is None else ()
     projects, repeated = one_of_each(projects)
     kept = numbered(projects, problems)
     if place == UNKNOWN_PLACE:
@@ -159,6 +161,20 @@ def _year(title: str, text: str, tables: Sequence[RawTable], origin: Origin, pro
         reason = f"只有{where}里写了年份，已把清单当作{guessed}年的，没有写年份的日期也一样；不对请用 --set-year 指明"
         problems.append(Problem((0, 0), "", reason))
     return guessed
+
+
+def _own_year(table: RawTable) -> int | None:
+    """Return the year that the title of a table, or the name of its sheet, gives it: 2025年 of 2024年, 2025年, 2026年."""
+    return find_year(table.title or "") or find_year(table.sheet)
+
+
+def _several_years(tables: Sequence[RawTable], year: int | None) -> Iterator[Problem]:
+    """Yield a problem if the tables of a document are of several years: one list is of one."""
+    own = sorted({of for table in tables if table.rows and (of := _own_year(table))})
+    if len(own) > 1:
+        of = "、".join(map(str, own))
+        told = f"这份文件里有{of}年几年的清单，读作了一份{year}年的；没有写年份的时间按各自标题的年份。请一年一份，分开再读"
+        yield Problem((0, 0), "", told)
 
 
 def _first_name_at(plain: str, tables: Sequence[RawTable]) -> int:

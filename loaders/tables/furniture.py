@@ -155,6 +155,23 @@ def find_year(text: str, *, certain: bool = False) -> int | None:
     return None
 
 
+# who filled in a form, who checked it, and when: 填表人：李敏 | 审核人： | 联系电话：
+_SIGNATURE = re.compile(
+    r"(?:(?:填|制|编)[表报制]|审[核批查定签]|复核|校对|经办|联系|负责人签[字名]|签[字名]|单位(?:负责人|盖章|（盖章）)|填报(?:单位|时间|日期)?|日期)"
+    r"(?:人|单位|电话|方式|日期|时间|科室)?(?:[（(](?:签[字名章]|盖章)[）)])?\s*[:：].{0,20}"
+)
+
+
+def is_signature(texts: Sequence[str]) -> bool:
+    """Return whether the cells of a row say who filled in a form and who checked it.
+
+    >>> is_signature(["填表人：李敏", "审核人："]), is_signature(["牵头单位：市教育局"])
+    (True, False)
+    """
+    filled = [text for text in map(str.strip, texts) if text]
+    return bool(filled) and all(_SIGNATURE.fullmatch(simplify(text)) for text in filled)
+
+
 #: What a row of sums begins with.
 TOTAL = re.compile(r"[合总小共]\s*计(?:\s*[（(]?共?\d+[个项件][）)]?)?|(?:sub-?|grand )?totals?", re.I)
 _SUM = re.compile(r"[£$€¥]?\s*\d[\d,，.]*\s*(?:万?元|亿元|[mk]|million)?", re.I)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphmodel.loaders.model import Column, GridRow, Line, Placement, RawTable
+from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.model import Cell, Column, GridRow, Line, Placement, RawTable
 from graphmodel.loaders.tables.edge_list import edges_refusal, guessed_ends
+from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.grid_header import (
     codes_as_numbers,
     find_header,
@@ -62,6 +65,8 @@ def read_grid(
             Placement(row.line, text, "header") for row in rows[first:start] for text in texts_once(row)
         ]
     GridRows(table, rows[start:], rows[start - 1] if start else None).read()
+    if head is not None:
+        _take_heading(table, rows[: head[1]])
     table.problems += [guessed] if guessed else []
     return table
 
@@ -70,3 +75,19 @@ def _above(table: RawTable, rows: list[GridRow]) -> None:
     read_preamble(
         table, [Line(text, row.line) for row in rows if not takes_catalogue(table, row) for text in texts_once(row)]
     )
+
+
+def _take_heading(table: RawTable, above: list[GridRow]) -> None:
+    """Take the heading that is right above a header (二、新开工项目) as the category of the rows below it."""
+    texts = next((texts for row in reversed(above) if (texts := texts_once(row)) and not _is_furniture(texts)), [])
+    if len(texts) != 1 or not table.rows or table.rows[0].section or not likeness.heads_rows(texts[0], table.columns):
+        return
+    note = next((note for note in reversed(table.notes) if note.text == close_up(texts[0])), None)
+    if note:
+        table.notes.remove(note)
+        table.rows[0].section = Cell(texts[0], note.lines)
+        table.placements.append(Placement(note.lines[0], texts[0], "section"))
+
+
+def _is_furniture(texts: list[str]) -> bool:
+    return all(map(furniture_kind, texts))

@@ -26,6 +26,8 @@ def plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Colum
     Return what the columns mean then.
     """
     for row in rows:
+        if is_one_cell(row):
+            continue  # a heading or a note across the table
         for place, text in joined_texts(columns, [(cell.text, cell.mark) for cell in row.cells]).items():
             row.cells[place] = GridCell(text)
     return joined_columns(columns)
@@ -148,6 +150,12 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
 
 def _is_time(text: str) -> bool:
     return english_time(text)[0] or whole_when(simplify(text), None) is not None
+
+
+def is_one_cell(row: GridRow) -> bool:
+    """Return whether all that a row contains is one cell merged over several columns."""
+    marks = [cell.mark for cell in row.cells if cell.text.strip()]
+    return len(marks) > 1 and marks[0] >= 0 and len(set(marks)) == 1
 
 
 def texts_once(row: GridRow) -> list[str]:

@@ -9,8 +9,8 @@ from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
 from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, GridRow, Placement, RawRow, RawTable, place_of
-from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_catalogue_row
-from graphmodel.loaders.tables.grid_header import own_content, texts_once
+from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_catalogue_row, is_signature
+from graphmodel.loaders.tables.grid_header import is_one_cell, own_content, texts_once
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Note, Problem
 from graphmodel.words import CHINESE_NUMBER
@@ -37,6 +37,7 @@ def _says_of_a_row(text: str) -> bool:
     return match is not None and field_of(match["label"]) in (None, "extra", "note", "content", "milestones")
 
 
+_NEXT_POINT = re.compile(r"[（(]?(?:[2-9]|1\d)[.、．)）]")
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
 _NUMBERED = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)、.．]")
 
@@ -54,6 +55,7 @@ class GridRows:
         self.marked = bool({"marked_unit", "role"} & set(self.fields))
         self.section: Cell | None = None
         self.before: GridRow | None = None
+        self.noted = 0  # how many rows were above the last note
 
     def read(self) -> None:
         """Read them all."""
@@ -72,7 +74,7 @@ class GridRows:
                 ]
                 continue
             alone = texts_once(row)
-            if TOTAL.fullmatch(alone[0]) or (self.marked and self._is_legend(row, alone)):
+            if TOTAL.fullmatch(alone[0]) or is_signature(alone) or (self.marked and self._is_legend(row, alone)):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
                 self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
                 continue
@@ -146,8 +148,7 @@ class GridRows:
     def _belongs(self, row: GridRow) -> bool:
         """Return whether a row with one filled cell continues with the row above."""
         filled = [index for index, text in enumerate(row.texts()) if text]
-        merged = len({row.cells[index].mark for index in filled}) == 1 and len(filled) > 1
-        if merged:
+        if is_one_cell(row):
             return False
         return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
 
@@ -155,7 +156,8 @@ class GridRows:
         kind = furniture_kind(text)
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
-        elif begins_note(text) or len(text) > 60 or (self.marked and legend([text])):
+        elif begins_note(text) or self._continues_note(text) or len(text) > 60 or (self.marked and legend([text])):
+            self.noted = len(self.table.rows)
             self.table.notes.append(Note((row.line, row.line), close_up(text)))
             self.table.placements.append(Placement(row.line, text, "note", "under the table"))
         elif self.table.rows and _says_of_a_row(text):
@@ -176,6 +178,10 @@ class GridRows:
                 self._lost(self.section.lines[0], self.section.text, "这个标题下面没有项目")
             self.section = Cell(text, (row.line, row.line), row.page)
             self.table.placements.append(Placement(row.line, text, "section"))
+
+    def _continues_note(self, text: str) -> bool:
+        """Return whether a line below a note is its next point: 注：1.… / 2.…"""
+        return 0 < self.noted == len(self.table.rows) and bool(_NEXT_POINT.match(text))
 
     def _lost(self, line: int, text: str, reason: str) -> None:
         self.table.problems.append(Problem((line, line), close_up(text), reason))

@@ -22,7 +22,8 @@ from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.records import Problem
 
-_TOTAL = re.compile(r"[合总小共]?计(?:数)?|总数|数量|totals?|count|sum", re.I)
+#: What sums of a matrix are headed by.
+TOTAL = re.compile(r"[合总小共]?计(?:数)?|总数|数量|totals?|count|sum", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _may_name(text: str, mapping: Mapping[str, str] | None) -> bool:
         and not looks_like_mark(name)
         and ((field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER) or _is_latin_body(name))
         and (field in (None, "marked_unit") or is_latin(name) or _is_unit(name))
-        and not _TOTAL.fullmatch(name)
+        and not TOTAL.fullmatch(name)
         and not (is_period(name) or whole_when(simplify(name), None) or name.isdecimal())
     )
 

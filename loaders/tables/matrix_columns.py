@@ -8,7 +8,7 @@ from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.matrix import Matrix, find_matrix, has_marks, units_share
+from graphmodel.loaders.tables.matrix import TOTAL, Matrix, find_matrix, has_marks, units_share
 
 
 def matrix_columns(
@@ -98,8 +98,10 @@ def upright(
     while len(body) > 1 and not any(looks_like_mark(body[-1].cells[at].text.strip()) for at in matrix.marked):
         body.pop()
     last = rows[matrix.header + len(body) :]
-    columns = [at for at in range(len(body[0].cells)) if any(row.cells[at].text.strip() for row in body)]
     names = _name_column(body, matrix)
+    last = [*(row for row in body if TOTAL.fullmatch(normal(row.cells[names].text))), *last]
+    body = [row for row in body if not TOTAL.fullmatch(normal(row.cells[names].text))]
+    columns = [at for at in range(len(body[0].cells)) if any(row.cells[at].text.strip() for row in body)]
     columns = [names, *(at for at in columns if at in matrix.marked or (at > names and at not in matrix.marked))]
     dropped = [at for at in range(len(body[0].cells)) if at not in columns]
     turned = [
@@ -112,7 +114,9 @@ def upright(
     aside = [at for at in [*dropped, *columns] if at != names and at not in matrix.marked]
     for at in aside:
         texts = [row.cells[at].text.strip() for row in body]
-        if any(texts[1:]) and not all(text.isdecimal() or not text for text in texts[1:]):
+        if TOTAL.fullmatch(normal(texts[0])):
+            last = [*last, GridRow([row.cells[at] for row in body], body[0].line)]
+        elif any(texts[1:]) and not all(text.isdecimal() or not text for text in texts[1:]):
             last = [*last, GridRow([GridCell(" ".join(filter(None, texts)), 1_000_000 + at)] * width, body[0].line)]
     wide = max(width, max((len(row.cells) for row in (*rows[: matrix.header], *last)), default=0))
     units = {cell.text: "marked_unit" for cell in turned[0].cells[1:] if cell.text.strip()}
