@@ -172,8 +172,8 @@ def _several_years(tables: Sequence[RawTable], year: int | None) -> Iterator[Pro
     """Yield a problem if the tables of a document are of several years: one list is of one."""
     own = sorted({of for table in tables if table.rows and (of := _own_year(table))})
     if len(own) > 1:
-        of = "、".join(map(str, own))
-        told = f"这份文件里有{of}年几年的清单，读作了一份{year}年的；没有写年份的时间按各自标题的年份。请一年一份，分开再读"
+        years = "、".join(map(str, own))
+        told = f"这份文件里有{years}年几年的清单，读作了一份{year}年的；没有写年份的时间按各自标题的年份。请一年一份，分开再读"
         yield Problem((0, 0), "", told)
 
 
