@@ -20,6 +20,7 @@ from graphmodel.loaders.prose.broken_lines import (
     leaders_above_numbers,
 )
 from graphmodel.loaders.prose.labels import label_at
+from graphmodel.loaders.prose.labels_above_text import labels_with_their_text
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
@@ -71,6 +72,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     found: list[Paragraph] = []
     blank, last_number = True, ""
     lines = [part for line in lines for part in split_line(line, mapping)]
+    lines = labels_with_their_text(lines, mapping)
     lines = _with_signs_off(_below_their_numbers(lines), mapping)
     full = full_line(lines)
     decimals = decimal_lines(lines)
@@ -284,7 +286,7 @@ def _labels_unnumbered(paragraphs: list[Paragraph], mapping: Mapping[str, str] |
     held: set[int] = set()
     for level in range(1, 9):
         of_level = [label for paragraph, label in zip(paragraphs, labels, strict=True) if paragraph.level == level]
-        units = sum(label in UNIT_FIELDS for label in of_level)
+        units = sum(label in UNIT_FIELDS | {"group"} for label in of_level)
         if (
             units >= 2
             and "name" not in of_level

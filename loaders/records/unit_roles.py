@@ -23,7 +23,7 @@ from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -275,6 +275,10 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
 #: What a name of a unit may be instead, in the order in which it is asked, and what is told of it.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (lambda name: unit_score(name) <= settings.EDGE_NO_UNIT, "单位栏里的这段文字不像单位名称，已照原文保留，请核对"),
+    (
+        lambda name: simplify(name) in synonyms() and not is_latin(name),
+        "这是一栏或一个标签的名称，不像单位名称，已照原文保留，请核对",
+    ),
     (
         lambda name: in_brackets_behind(name) or (is_latin(name) and may_end_with_a_person(name)),
         "括号里的像是人名，读作了单位名称的一部分，请核对",
