@@ -31,7 +31,7 @@ def labels_with_their_text(lines: list[Line], mapping: Mapping[str, str] | None)
     ...     None)]
     ['一、修路', '责任单位：市交通局', '', '二、修桥', '责任单位：市水务局', '']
     """
-    labels = {at: found for at, line in enumerate(lines) if (found := _label_alone(line.text, mapping))}
+    labels = {at: alone for at, line in enumerate(lines) if (alone := _label_alone(line.text, mapping))}
     counted = Counter(label for _, label in labels.values())
     labels = {at: (level, label) for at, (level, label) in labels.items() if counted[label] > 1}
     if not any(field_of(label, mapping) in _SAYS_WHO for _, label in labels.values()):
