@@ -18,8 +18,11 @@ ENGLISH_TASKS = (
     rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"
     r"|step|finding|assignment)"
 )
-#: What counts headings: Goal 2, Objective B, Priority one.
-ENGLISH_COUNT = r"(?:\d{1,2}(?!\.\d)|[A-Z]|[IVX]{1,5}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"
+#: What counts headings: Goal 2, Objective B, Goal H-2, Priority one.
+ENGLISH_COUNT = (
+    r"(?:\d{1,2}(?!\.\d)|[A-Z]{1,3}-?\d{1,2}(?!\.\d)|[A-Z](?!-?\d)|[IVX]{1,5}"
+    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"
+)
 
 #: What tasks are numbered as in Chinese (举措1：…, 任务二 …), as a pattern.
 NUMBERED_THINGS = (

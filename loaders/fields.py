@@ -55,13 +55,14 @@ BODY = (
     r"(?:agenc(?:y|ies)|departments?|depts?\.?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?"
     r"|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
-    r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?)"
+    r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?)"
 )
 #: Several of them: Coordinating agencies take part, a Coordinating agency leads.
 BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
 #: A column headed by such a word alone says no role: Department beside Lead agency is where the action belongs.
 BARE_BODY = re.compile(
-    r"(?:agenc(?:y|ies)|ministr(?:y|ies)|bod(?:y|ies)|(?:department|organi[sz]ation|directorate|service(?: area)?"
+    r"(?:agenc(?:y|ies)|ministr(?:y|ies)|bod(?:y|ies)|bureau[sx]?"
+    r"|(?:department|organi[sz]ation|directorate|service(?: area)?"
     r"|division"
     r"|team|section|office|unit)s?)",
     re.I,
@@ -107,6 +108,8 @@ FIELDS: dict[str, Field] = {
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
+                  r"|others? to (?:involve|engage|consult)"
+                  r"|who (?:else )?(?:we|they) (?:will )?(?:work|partner|deliver) with"
                   rf"|(?:in )?{DONE_TOGETHER} with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,

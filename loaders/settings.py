@@ -248,6 +248,7 @@ PAIRS_HARDLY = 0.2
 MATRIX_NAMES_SHARE = 0.7
 
 # ---- records ----
+PLACE_LINE_WORDS = 8  # words of a line above an English list that names its place
 YEAR_WITHIN = 400  # letters from the beginning in which the year of a list is looked for
 YEAR_NAME_BEGINS = 12  # letters of a name are enough to find where the rows begin
 EDGE_NO_UNIT = -1.5

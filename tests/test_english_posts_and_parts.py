@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from graphmodel.loaders import read_list, read_text
@@ -86,3 +87,132 @@ def test_headings_of_a_word_file_above_its_tables(tmp_path: Path) -> None:
     read = read_list(tmp_path / "a.docx")
     assert read.title == "Oxley Plan 2026"
     assert [project.category and project.category.name for project in read.projects] == ["Water", "Roads"]
+
+
+def test_a_line_with_a_count_above_the_header_of_a_sheet_is_the_category_of_its_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for at, (part, name) in enumerate((("Warm homes", "Dig"), ("Quiet roads", "Pave")), start=1):
+        sheet = book.create_sheet(f"Outcome{at}")
+        for row in (
+            ["Delivery Plan 2026 of Oxley"],
+            [f"Outcome {at}: {part}"],
+            ["Period: Q4"],
+            ["Action", "Lead", "Due"],
+            [f"{name} the lane", "Parks", "May 2026"],
+        ):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "a.xlsx")
+    read = read_list(tmp_path / "a.xlsx")
+    assert [project.category and project.category.name for project in read.projects] == ["Warm homes", "Quiet roads"]
+
+
+def test_a_goal_may_be_counted_by_a_code() -> None:
+    text = f"Oxley Plan 2026\n\nGoal H-1: Clean water\n\n{TABLE.format('Dig')}"
+    found = read_text(text).projects[0].category
+    assert found is not None and (found.number, found.name) == ("H-1", "Clean water")
+
+
+def test_what_heads_a_description_is_the_name() -> None:
+    read = read_text("Program,Description,Lead,Due\nA-1 Ponds,Dig six of them,Parks,May 2026\n", name="a.csv")
+    assert [project.name for project in read.projects] == ["A-1 Ponds"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Responsible Bureau", "responsible_units"),
+        ("Others to involve", "partner_units"),
+        ("Who we will work with", "partner_units"),
+        ("Bureau of Tides", None),
+    ],
+)
+def test_headers_of_bureaus_and_of_whom_to_work_with(header: str, field: str | None) -> None:
+    assert field_of(header) == field
+
+
+def test_dashes_behind_labels_between_bars() -> None:
+    read = read_text(
+        "Oxley Plan 2026\n\n1. Dig the pond\n"
+        "Lead agency – Parks | Supporting – Ports Board, Guild | Timeline – May 2026\n"
+        "2. Pave the lane\nLead agency – Roads | Supporting – Guild | Timeline – June 2026\n"
+    )
+    assert [(one.lead_units, one.partner_units, str(one.deadline and one.deadline.date)) for one in read.projects] == [
+        (("Parks",), ("Ports Board", "Guild"), "2026-05-31"),
+        (("Roads",), ("Guild",), "2026-06-30"),
+    ]
+
+
+def test_a_label_with_a_dash_in_a_name_is_told() -> None:
+    read = read_text(
+        "Oxley Plan 2026\n\n"
+        "1. Dig the pond. Lead: Parks; Supporting – Ports Board\n2. Pave the lane. Lead: Roads – North\n"
+    )
+    assert [one.text for one in read.problems if "破折号" in one.reason] == ["Supporting – Ports Board"]
+
+
+def test_markdown_bullets_before_numbers_and_commitments_that_head_them() -> None:
+    task = "- **{} {}.** **Lead:** {}. **Partners:** Guild. **Timeline:** May 2026.\n"
+    read = read_text(
+        "# Oxley Plan 2026\n\n## Commitment 1: Water\n\n" + task.format("1.1", "Dig the pond", "Parks")
+        + task.format("1.2", "Mow the bank", "Rangers")
+        + "\n## Commitment 2: Roads\n\n" + task.format("2.1", "Pave the lane", "Depot")
+    )  # fmt: skip
+    assert [(one.name, one.lead_units, one.category and one.category.name) for one in read.projects] == [
+        ("Dig the pond", ("Parks",), "Water"),
+        ("Mow the bank", ("Rangers",), "Water"),
+        ("Pave the lane", ("Depot",), "Roads"),
+    ]
+
+
+def test_a_counted_action_with_steps_and_its_own_lead_stays_one() -> None:
+    read = read_text(
+        "Oxley Plan 2026\n\nAction 1: Dig the pond\nLead: Parks\nPartners: Guild\n1.1 Hire a digger\n1.2 Dig it\n\n"
+        "Action 2: Pave the lane\nLead: Roads\nPartners: Guild\n2.1 Buy gravel\n2.2 Spread it\n"
+    )
+    assert [one.name for one in read.projects if one.lead_units] == ["Dig the pond", "Pave the lane"]
+
+
+def test_owners_by_name_and_post_are_officers_beside_their_department() -> None:
+    read = read_text(
+        'Action,Owner,Department,Supported by,Due\nDig,"Jane Doe, Head of Ponds",Estates,Guild,May 2026\n'
+        'Pave,"Prof. Li Wei, Pro-Vice-Chancellor",Roads,Choir,June 2026\n',
+        name="a.csv",
+    )
+    assert [(one.lead_units, one.lead_officers, one.extra["职务"]) for one in read.projects] == [
+        (("Estates",), ("Jane Doe",), "Head of Ponds"),
+        (("Roads",), ("Prof. Li Wei",), "Pro-Vice-Chancellor"),
+    ]
+    assert not any(problem.text in ("职务", "Department") for problem in read.problems)
+
+
+def test_an_acronym_with_an_ampersand_is_a_unit() -> None:
+    assert split_latin_units("C&C; PW") == ["C&C", "PW"]
+
+
+def test_two_units_that_recur_together_are_two_where_one_is_alone_elsewhere() -> None:
+    rows = ("Dig,Parks,Oxley Friends", 'Mow,Parks,"Oxley Friends, Lane Watch"', 'Sow,Parks,"Oxley Friends, Lane Watch"')
+    read = read_text("Action,Lead,Partners\n" + "\n".join(rows) + "\n", name="a.csv")
+    assert [project.partner_units for project in read.projects][1:] == [("Oxley Friends", "Lane Watch")] * 2
+
+
+@pytest.mark.parametrize(("priority", "category"), [(("Healing", "Roads"), "Healing"), (("High", "Low"), None)])
+def test_themes_below_priority_are_categories_and_ranks_are_none(
+    priority: tuple[str, str], category: str | None
+) -> None:
+    rows = "".join(f"{priority[at // 2]},Dig pond {at + 1},Parks,May 2026\n" for at in range(4))
+    found = read_text(f"Priority,Activity,Lead,Finish\n{rows}", name="a.csv").projects[0].category
+    assert (found and found.name) == category
+
+
+@pytest.mark.parametrize(
+    ("above", "place"),
+    [
+        ("Action Plan 2026\nCity of Playa Serena", "City of Playa Serena"),
+        ("Fleet Plan 2026\nCity of Oxley", "City of Oxley"),
+        ("GOVERNMENT OF THE SALT CAYS\nROADS PLAN 2026", "Government of the Salt Cays"),
+        ("Fleet Plan 2026\nThis plan was made by the City of Oxley and all its many friends", "未知"),
+    ],
+)
+def test_a_place_may_be_in_a_line_of_its_own(above: str, place: str) -> None:
+    assert read_text(f"{above}\n\n{TABLE.format('Dig')}").place == place

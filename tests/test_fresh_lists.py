@@ -59,6 +59,7 @@ SHARES = {
     "english-20": 0.97,
     "english-21": 1.0,
     "english-22": 1.0,
+    "english-23": 0.96,
     "text-1": 0.96,
     "text-2": 0.96,
     "workbooks-1": 1.0,

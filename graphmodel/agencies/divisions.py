@@ -233,12 +233,15 @@ _TWO_WORDS = (
     r"New|San|Santa|Los|Las|El|La|Le|Saint|St|Port|Fort|Great|Greater|North|South|East|West|Upper|Lower|Mount|Cape"
     r"|Kuala|Rio|Salt Lake|Grand|Little"
 )
+# what names of places end with: Salt Cays, Cedar Falls
+_OF_A_NAME = "Islands?|Isles?|Cays|Keys|Atolls?|States|Emirates|Territor(?:y|ies)|Heights|Falls|Springs|Hills|Lakes"
 _ABROAD = re.compile(
     r"(?:(?:(?:London|Royal|Metropolitan) )?"
     r"(?:City|Town|Village|County|State|Borough|Shire|Municipality|Province|Republic|Commonwealth|District|Kingdom"
     r"|Government|Federation|Principality|Territory|Region|Island) of (?:the )?"
-    rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}(?:City|County|Town|Borough|Shire"
-    r"|District|State)\b(?! of\b))"
+    rf"(?:(?:{_TWO_WORDS})\.? )?[A-Z][\w'’-]+(?: (?:{_OF_A_NAME})\b)?"
+    rf"|^(?:20\d\d )?(?:[A-Z][\w'’-]+ ){{1,2}}"
+    r"(?:City|County|Town|Borough|Shire|District|State)\b(?! of\b))"
 )
 
 
@@ -247,9 +250,18 @@ def find_place_abroad(title: str) -> str | None:
 
     >>> find_place_abroad("City of New Haven Climate Action Plan 2024"), find_place_abroad("Climate Action Plan 2024")
     ('City of New Haven', None)
+    >>> find_place_abroad("GOVERNMENT OF THE SALT CAYS")
+    'Government of the Salt Cays'
     """
-    match = _ABROAD.search(title)
+    match = _ABROAD.search(title) or _ABROAD.search(_IN_CAPITALS.sub(_in_small_letters, title))
     return _YEAR_FIRST.sub("", match.group()).strip() if match else None
+
+
+_IN_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+
+
+def _in_small_letters(match: re.Match[str]) -> str:
+    return match[0].lower() if match[0] in ("OF", "THE", "AND") else match[0].capitalize()
 
 
 _YEAR_FIRST = re.compile(r"^20\d\d年?(?:度)?")

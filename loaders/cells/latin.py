@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.english_dates import english_time
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[A-Za-z]")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]&[A-Z]")
 _HARD_BREAKS = re.compile(r"\s*[;|•\n]\s*")
 # what is called after what it is for: Department of Health, Board for Water
 _OF_SOMETHING = "department|ministry|office|bureau|commission|committee|agency|board|institute"
@@ -312,6 +312,7 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
     ['Arts, Culture and Heritage']
     """
     seen: dict[str, int] = {}
+    alone: set[str] = set()  # what is a unit without the others behind its comma: City Police
     divided = 0
     for cell in cells:
         if not is_latin(cell):
@@ -322,8 +323,14 @@ def recurring_names(cells: Collection[str]) -> frozenset[str]:
             name = " ".join(piece.split())
             if "," in name:
                 seen[name] = seen.get(name, 0) + 1
+            else:
+                alone.add(name)
     whole = divided > 1 and not any(map(_enumerates, seen))
-    return frozenset(name for name, count in seen.items() if (count > 1 or whole) and not _enumerates(name))
+    return frozenset(
+        name
+        for name, count in seen.items()
+        if (count > 1 or whole) and not _enumerates(name) and not alone.intersection(_outside_brackets(name))
+    )
 
 
 def divided_by_semicolons(cell: str) -> bool:

@@ -13,9 +13,11 @@ _PERSON = re.compile(
 )
 # Head of Assets, Service Manager Parks, Assistant Director of Housing and Trees
 _POST = re.compile(
-    r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
+    r"(?:[A-Z][\w'’.&-]*\s+){0,4}(?:[A-Z]\w+-){0,2}"
+    r"(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
     r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
-    r"|Administrator|Minister)"
+    r"|Administrator|Minister|Chancellor|President|Principal|Dean|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
+    r"|Specialist|Controller|Archivist)"
     r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
 _UNIT_AND_PERSON = re.compile(
@@ -43,6 +45,23 @@ def split_latin_people(text: str) -> tuple[list[str], list[str]]:
     parts = [part for piece in re.split(r"[;,\n/]", text) for part in _people_at_and(" ".join(piece.split()))]
     names = [part for part in parts if _is_post(part) or (_PERSON.fullmatch(part) and not BODY_WORD.search(part))]
     return names, [part for part in parts if part and part not in names]
+
+
+_NAME_AND_POST = re.compile(rf"(?P<name>{_PERSON.pattern})\s*(?:,\s*|\s[–—-]\s|\()(?P<post>{_POST.pattern})\)?")
+
+
+def posts_behind(text: str) -> tuple[str, str]:
+    """Return a cell of people without the posts behind their names, and the posts.
+
+    >>> posts_behind("Jane Doe, Head of Assets; Li Wei (Parks Manager)"), posts_behind("Jane Doe, Ann Lee")
+    (('Jane Doe; Li Wei', 'Head of Assets; Parks Manager'), ('Jane Doe, Ann Lee', ''))
+    """
+    parts = [" ".join(part.split()) for part in re.split(r"[;\n]", text) if part.strip()]
+    found = [_NAME_AND_POST.fullmatch(part) for part in parts]
+    if not any(found) or any(match and BODY_WORD.search(match["name"]) for match in found):
+        return text, ""
+    people = [match["name"] if match else part for match, part in zip(found, parts, strict=True)]
+    return "; ".join(people), "; ".join(match["post"] for match in found if match)
 
 
 def latin_person_behind(unit: str) -> tuple[str, str]:

@@ -43,8 +43,8 @@ def label_at(plain: str, mapping: Mapping[str, str] | None) -> str | None:
     return field_of(match["label"], mapping) if match else None
 
 
-# Lead – Parks Board: a dash may stand for the colon
-_DASHED_LABEL = re.compile(r"(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)")
+# Lead – Parks Board | Support – Police: a dash may stand for the colon
+_DASHED_LABEL = re.compile(r"(?:^|(?<=[|;]))(?P<label>\s*(?:[-–*•▪◦·]\s+)?[A-Z][A-Za-z/&() ]{1,40}?)\s+[–—-]\s+(?=\S)")
 
 
 def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[Line]:
@@ -53,16 +53,20 @@ def dashes_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
     >>> dashes_as_colons([Line("Lead – Parks", 1), Line("Support – Police", 2)], None)[0].text
     'Lead: Parks'
     """
-    found = {line.number: match for line in lines if (match := _DASHED_LABEL.match(line.text))}
-    fields = {number: field_of(match["label"].strip(" \t-–*•▪◦·"), mapping) for number, match in found.items()}
-    if sum(field in UNIT_FIELDS for field in fields.values()) < 2:
-        return list(lines)
-    return [
-        replace(line, text=f"{found[line.number]['label']}: {line.text[found[line.number].end() :]}")
-        if fields.get(line.number) in LABELLED_FIELDS
-        else line
-        for line in lines
+    fields = [
+        field for line in lines for match in _DASHED_LABEL.finditer(line.text) if (field := _field(match, mapping))
     ]
+    if sum(field in UNIT_FIELDS for field in fields) < 2:
+        return list(lines)
+
+    def with_colon(match: re.Match[str]) -> str:
+        return f"{match['label']}: " if _field(match, mapping) in LABELLED_FIELDS else match[0]
+
+    return [replace(line, text=_DASHED_LABEL.sub(with_colon, line.text)) for line in lines]
+
+
+def _field(dashed: re.Match[str], mapping: Mapping[str, str] | None) -> str | None:
+    return field_of(dashed["label"].strip(" \t-–*•▪◦·"), mapping)
 
 
 def torn_label(above: str, plain: str, mapping: Mapping[str, str] | None = None) -> bool:

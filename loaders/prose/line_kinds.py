@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -71,6 +72,20 @@ def decimal_lines(lines: list[Line]) -> set[int]:
             counted[match["chapter"]] = int(match["number"])
             found.add(line.number)
     return found if len(found) > 1 else set()
+
+
+_COUNTED_TASK = re.compile(rf"{ENGLISH_TASKS}\s+(?P<number>[A-Z]?\d{{1,2}})\s*(?:[.:)–—-]\s*)(?=\S)")
+
+
+def chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
+    """Return the lines that are called tasks and head those below them: Commitment 2: Clean water / 2.1 Dig a pond."""
+    written = [line for line in lines if line.text.strip()]
+    found: set[int] = set()
+    for line, below in pairwise(written):
+        own, first = _COUNTED_TASK.match(line.text.strip()), _decimal(simplify(below.text.strip()))
+        if own and first and below.number in decimals and first["chapter"] == own["number"]:
+            found.add(line.number)
+    return found
 
 
 def _decimal(plain: str) -> re.Match[str] | None:

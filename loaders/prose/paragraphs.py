@@ -26,6 +26,7 @@ from graphmodel.loaders.prose.line_kinds import (
     BULLET,
     UNNUMBERED,
     begins_apart,
+    chapter_lines,
     decimal_lines,
     labelled,
     level_of,
@@ -60,6 +61,11 @@ _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
 # nor is 一是, but where a line names the units of a task behind either it begins one
 _DASH = re.compile(rf"(?:[-–—*]\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
+# - 1.1 Dig a pond, as Markdown writes it
+_BULLET_BEFORE_A_NUMBER = re.compile(
+    r"^\s*[-–*•▪◦·]\s+(?=(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.):]?"
+    r"|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[.):]?)\s+[A-Z“])"
+)
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.
@@ -73,9 +79,11 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     blank, last_number = True, ""
     lines = [part for line in lines for part in split_line(line, mapping)]
     lines = labels_with_their_text(lines, mapping)
+    lines = [replace(line, text=_BULLET_BEFORE_A_NUMBER.sub("", line.text)) for line in lines]
     lines = _with_signs_off(_below_their_numbers(lines), mapping)
     full = full_line(lines)
     decimals = decimal_lines(lines)
+    chapters = chapter_lines(lines, decimals)
     codes = _codes_above_labels(lines, mapping)
     dashed = _dashed_tasks(lines, mapping)
     names, short_headings = names_and_headings(lines, full, mapping)
@@ -92,7 +100,9 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
         plain = simplify(text)
         decimal = line.number in decimals
         level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else level_of(plain, last_number, decimal)
-        if line.number in headings:
+        if line.number in chapters:
+            level = _UNIT_HEADING_LEVEL
+        elif line.number in headings:
             level, begin = _UNIT_HEADING_LEVEL, 0
             text = plain = plain.strip("[]")
         elif line.heads and level == UNNUMBERED:

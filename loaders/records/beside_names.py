@@ -8,6 +8,7 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.clauses import leader_of
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin_people import posts_behind
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
@@ -27,6 +28,7 @@ _LEADERS_FIRST = re.compile(rf"(?:领导|[{LEVELS}]长)\s*(?:及|和|与|、|/|�
 _LEADING = frozenset(("lead_units", "responsible_units"))
 _PIECE = re.compile(r"(?P<said>[^\s，,；;、/／]+)[\s，,；;、/／]*")
 _TELEPHONES = "联系电话"
+_POSTS = "职务"
 _AROUND = " \n，,；;、"
 
 #: What is cut out of a cell: the text that is left, and what was found.
@@ -42,6 +44,11 @@ def times_apart(table: RawTable) -> None:
 def telephones_apart(table: RawTable) -> None:
     """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011."""
     _move(table, UNIT_FIELDS | PEOPLE_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
+
+
+def posts_apart(table: RawTable) -> None:
+    """Move the posts behind people's names to a column of their own: Jane Doe, Head of Assets."""
+    _move(table, PEOPLE_FIELDS, Column(_POSTS, "extra"), posts_behind)
 
 
 def counts_apart(table: RawTable) -> None:

@@ -9,12 +9,13 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.divisions import find_place, find_place_abroad
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.latin import is_body_word, is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.records.beside_names import (
     counts_apart,
     leaders_apart,
     partners_apart,
+    posts_apart,
     telephones_apart,
     times_apart,
 )
@@ -26,7 +27,7 @@ from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import owners_apart
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.revised_times import deadline_as_revised
-from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
+from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names, notes_above
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
@@ -96,7 +97,7 @@ def build_list(
         projects.extend(projects_of(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading
-    place = place or _place(title or "", text, projects) or UNKNOWN_PLACE
+    place = place or _place(title or "", text, projects) or _place_above(tables) or UNKNOWN_PLACE
     problems += _several_years(tables, of_year) if year is None else ()
     projects, repeated = one_of_each(projects)
     kept = numbered(projects, problems)
@@ -135,6 +136,7 @@ def _settle(table: RawTable) -> None:
         partners_apart,
         times_apart,
         telephones_apart,
+        posts_apart,
         counts_apart,
     ):
         settle(table)
@@ -197,6 +199,17 @@ def _place(title: str, text: str, projects: list[Project]) -> str | None:
         return find_place_abroad(title)
     people = {name for project in projects for name in (*project.leaders, *project.lead_officers)}
     return find_place("".join(simplify(title).split()), _without(people, simplify(text)))
+
+
+def _place_above(tables: Sequence[RawTable]) -> str | None:
+    """Return the place that an English line above the first table begins with, and has little else: City of Oxley."""
+    for note in notes_above(tables[0]) if tables else ():
+        place = find_place_abroad(note.text) if is_latin(note.text) else None
+        words = note.text.split()
+        if place and len(words) <= settings.PLACE_LINE_WORDS and note.text.startswith(place):
+            more = words[len(place.split()) :]
+            return note.text if len(more) == 1 and " of " in place and not is_body_word(more[0]) else place
+    return None
 
 
 def _without(names: Set[str], text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
+from graphmodel.loaders.fields import BARE_BODY
 from graphmodel.loaders.model import RawTable, with_fields
-from graphmodel.loaders.tables.headers import field_of
+from graphmodel.loaders.tables.headers import field_of, normal
 
 
 def owners_apart(table: RawTable) -> None:
@@ -20,10 +21,15 @@ def owners_apart(table: RawTable) -> None:
     others = [
         at
         for at, column in enumerate(table.columns)
-        if column.field == "extra" and field_of(column.header) == "lead_units" and not _names_people(table, at)
+        if column.field == "extra" and _heads_leads(column.header) and not _names_people(table, at)
     ]
     if len(others) == 1 and _names_people(table, first):
         table.columns = with_fields(table.columns, {first: "lead_officers", others[0]: "lead_units"})
+
+
+def _heads_leads(header: str) -> bool:
+    """Return whether a header names those that lead, or bodies and nothing more: Lead team, Department."""
+    return field_of(header) == "lead_units" or bool(BARE_BODY.fullmatch(normal(header)))
 
 
 def _names_people(table: RawTable, at: int) -> bool:

@@ -232,7 +232,7 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
 
 def _heading(text: str) -> Category:
     plain = close_up(text).lstrip(HEADING_BULLETS + TASK_BULLETS + " ").rstrip("。：:；")
-    match = _HEADING.fullmatch(simplify(plain)) or ENGLISH_HEADING.fullmatch(plain)
+    match = _HEADING.fullmatch(simplify(plain)) or ENGLISH_HEADING.fullmatch(plain) or _COUNTED_TASK.fullmatch(plain)
     return Category(match["number"], plain[match.start("name") :]) if match else Category(None, plain)
 
 

@@ -204,13 +204,14 @@ def _unit_above(table: RawTable) -> Cell | None:
     """
     if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
         return None
-    above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in _notes_above(table))]
+    above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in notes_above(table))]
     found = [Cell(said, lines) for lines, text in above if (said := _said_of_all(text))]
     units = split_units(found[0].text) if len(found) == 1 else ()
     return replace(found[0], text=units[0].written) if len(units) == 1 else None
 
 
-def _notes_above(table: RawTable) -> list[Note]:
+def notes_above(table: RawTable) -> list[Note]:
+    """Return the notes above the first row of a table."""
     first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
     return [note for note in table.notes if note.lines[1] <= first]
 
@@ -222,7 +223,7 @@ def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:
     """
     columns = {column.field for column in table.columns}
     found: dict[str, list[Cell]] = {}
-    for note in _notes_above(table):
+    for note in notes_above(table):
         rest, said = take_roles(note.text)
         for field, value in said if not rest.strip(" 。；;") else ():
             if field not in ("leaders", "deadline") or field in columns:

@@ -23,7 +23,7 @@ from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import BARE_BODY, LABELLED_FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
 
@@ -272,6 +272,12 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
         doubt(cell, cell.text, f"这一格里的换行读作{how}，原文看不出是不是，请核对")
 
 
+def _begins_with_a_label(name: str) -> bool:
+    """Return whether a name begins with what may be a label that a dash is behind: Supporting – Ports Authority."""
+    label, dash, _units = re.sub(r"\s[–—-]\s", "\0", name, count=1).partition("\0")
+    return bool(dash) and not BARE_BODY.fullmatch(label) and english_field(label) in LABELLED_FIELDS
+
+
 #: What a name of a unit may be instead, in the order in which it is asked, and what is told of it.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (lambda name: unit_score(name) <= settings.EDGE_NO_UNIT, "单位栏里的这段文字不像单位名称，已照原文保留，请核对"),
@@ -294,6 +300,10 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (
         lambda name: is_latin(name) and ":" in name,
         "这个名称里有冒号，前面可能是没有认出的说明，已照原文保留，请核对",
+    ),
+    (
+        lambda name: is_latin(name) and _begins_with_a_label(name),
+        "这个名称里有破折号，前面可能是没有认出的说明，已照原文保留，请核对",
     ),
     (remark_behind, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对"),
     (post_before, "这个单位名称前面像是一个职务，已照原文保留，请核对"),

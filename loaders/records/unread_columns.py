@@ -21,7 +21,7 @@ from graphmodel.loaders.cells.unknown_labels import (
     UNHEADED_TIME,
     name_units,
 )
-from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable, with_fields
 from graphmodel.loaders.tables.header_neighbours import AIM
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -32,6 +32,7 @@ _AIMED_AT = re.compile(
     r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|^[^开启起始]*(?:节点|时限|期限|截止|完成|办结)",
     re.I,
 )
+_POST = re.compile(r"职务|职位|(?:job )?title|position|post|designation", re.I)
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
 
@@ -95,6 +96,8 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
             continue
         if column.header == FIELDS["extra"].label or AIM.search(normal(column.header)):
             continue  # labels of running text, of which each is told for itself
+        if _POST.fullmatch(normal(column.header)) and PEOPLE_FIELDS & set(fields):
+            continue  # what the people beside it are
         if name_units(cells, known, no_partners="partner_units" not in fields):
             header = " ".join(column.header.split())
             again = field_of(column.header) is not None

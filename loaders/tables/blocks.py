@@ -135,16 +135,9 @@ def _depths_of_parts(above: Sequence[list[tuple[int, str]]]) -> set[int]:
     """Return the depths of the headings that parts have: the last of its depth above several tables, each another."""
     last: dict[int, list[str]] = {}
     for texts in above:
-        for depth, text in {depth: text for _number, text in texts if (depth := _depth(text)) is not None}.items():
+        for depth, text in {text.depth: text for _number, text in texts if isinstance(text, Heading)}.items():
             last.setdefault(depth, []).append(text)
     return {depth for depth, found in last.items() if len(found) > 1 and len(set(found)) == len(found)}
-
-
-def _depth(text: str) -> int | None:
-    """Return how deep a text is as a heading: as its document marks it, or 0 for Goal 2: Clean water."""
-    if isinstance(text, Heading):
-        return text.depth
-    return 0 if likeness.ENGLISH_HEADING.fullmatch(text.strip()) else None
 
 
 def _without_heading(
@@ -159,10 +152,11 @@ def _without_heading(
         return texts
     number, text = own[-1]
     if not likeness.heads_rows(text, table.columns):
-        marked = [one for one in own if _depth(one[1]) in depths]
-        if not marked or any(column.field == "category" for column in table.columns):
+        parts = [one for one in own if isinstance(one[1], Heading) and one[1].depth in depths]
+        parts = parts or [one for one in own if likeness.ENGLISH_HEADING.fullmatch(one[1].strip())]
+        if not parts or any(column.field == "category" for column in table.columns):
             return texts
-        number, text = marked[-1]
+        number, text = parts[-1]
     table.rows[0].section = Cell(text, (number, number))
     table.placements.append(Placement(number, text, "section"))
     return [one for one in texts if one[0] != number]

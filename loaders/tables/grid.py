@@ -78,9 +78,14 @@ def _above(table: RawTable, rows: list[GridRow]) -> None:
 
 
 def _take_heading(table: RawTable, above: list[GridRow]) -> None:
-    """Take the heading that is right above a header (二、新开工项目) as the category of the rows below it."""
-    texts = next((texts for row in reversed(above) if (texts := texts_once(row)) and not _is_furniture(texts)), [])
-    if len(texts) != 1 or not table.rows or table.rows[0].section or not likeness.heads_rows(texts[0], table.columns):
+    """Take the heading above a header as the category of the rows below it.
+
+    It is right above (二、新开工项目), or counts in English: Goal 2: Clean water / Reporting period: Q4.
+    """
+    rows = [texts for row in reversed(above) if (texts := texts_once(row)) and not _is_furniture(texts)]
+    counted = [texts for texts in rows if likeness.ENGLISH_HEADING.fullmatch(texts[0].strip())]
+    texts = next((texts for texts in [*rows[:1], *counted] if likeness.heads_rows(texts[0], table.columns)), [])
+    if len(texts) != 1 or not table.rows or table.rows[0].section:
         return
     note = next((note for note in reversed(table.notes) if note.text == close_up(texts[0])), None)
     if note:

@@ -130,13 +130,20 @@ def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
     return others if any(column.field == "name" for column in others) else columns
 
 
+_RANK = re.compile(
+    r"\W*(?:(?:very )?(?:high|medium|med|low|urgent|critical|normal|moderate|top|essential"
+    r"|desirable|important)(?:est|er)?"
+    r"|must|should|could|short|long|immediate|(?:short|medium|long)[ -]?term|primary|secondary|red|amber|green|yes|no"
+    r"|(?:tier|level|phase|priority|rank)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:st|nd|rd|th)?)\W*",
+    re.I,
+)
 _PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
 
 
 def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
     """Read what is headed Priority as the category where it names themes, and each of them its rows: Early help.
 
-    A rank is a word or a figure (High, 1), or comes again behind others.
+    A rank is one word of a few or a figure (High, 1), or comes again behind others.
     """
     fields = [column.field for column in columns]
     found = [at for at, column in enumerate(columns) if column.field == "extra" and _PRIORITY.fullmatch(column.header)]
@@ -144,7 +151,7 @@ def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -
         return columns
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
-    named = runs and all(len(text.split()) > 1 for text in runs) and len(set(runs)) == len(runs) < len(rows)
+    named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
     return with_fields(columns, {found[0]: "category"}) if named else columns
 
 

@@ -138,14 +138,16 @@ AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
 _TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
+_TITLE = re.compile(r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)", re.I)
 _BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
 
 
 def _tells(column: Column, field: str) -> bool:
     if field == "unknown":
         return column.field == "extra" and bool(column.header) and field_of(column.header) is None
-    if field == "titled":  # 行动名称 beside 行动目标
-        return column.field == "category" and normal(column.header).endswith("名称")
+    if field == "titled":  # 行动名称 beside 行动目标, Program beside Description
+        is_title = normal(column.header).endswith("名称") or bool(_TITLE.fullmatch(normal(column.header)))
+        return column.field in ("category", "extra") and is_title
     if field == "result":
         return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
     return column.field == field
