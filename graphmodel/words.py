@@ -8,6 +8,8 @@ from __future__ import annotations
 #: Chinese numerals; as letters of a number up to three of them: 二十一.
 CHINESE_DIGITS = "一二三四五六七八九十"
 CHINESE_NUMBER = f"[{CHINESE_DIGITS}]{{1,3}}"
+#: A year in Chinese: 二〇二五.
+CHINESE_YEAR = "[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}"
 
 #: The levels of government, a letter each, and of towns: 市 of 市财政局, 镇 of 和平镇.
 LEVELS, TOWNS = "省市区县州旗", "镇乡"

@@ -17,6 +17,7 @@ from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_ta
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
 from graphmodel.loaders.model import GridRow, Line, RawTable, heading, place_of
+from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
@@ -60,6 +61,7 @@ def text_tables(
     lines = [line for at, line in enumerate(lines) if at not in repeated]
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
+    lines = gaps_as_colons(lines, mapping)
     found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
     if found:
         return found

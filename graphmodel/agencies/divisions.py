@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry, surnames
-from graphmodel.words import LEVELS
+from graphmodel.words import CHINESE_YEAR, LEVELS
 
 _SUFFIX = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|"
@@ -23,9 +23,7 @@ _SUFFIX = re.compile(
 _PEOPLES = re.compile(
     r"(?:(?:蒙古|哈萨克|柯尔克孜)族?|(?:朝鲜|土家|布依|哈尼|傈僳|景颇|[苗藏羌彝侗壮傣白回])族)+自治州$"
 )
-_BODY_AFTER = (
-    r"(?:人民政府|政府|委|办公|民生|十件|十大|20\d\d|重点|为民|实事|国民经济|经济|第|年度|关于|责任|区直|县直|市直|全)"
-)
+_BODY_AFTER = rf"(?:人民政府|政府|委|办公|民生|十件|十大|20\d\d|{CHINESE_YEAR}|重点|为民|实事|国民经济|经济|第|年度|关于|责任|区直|县直|市直|全)"
 
 
 def short_name(division: str) -> str:
@@ -281,7 +279,7 @@ def begins_with_place(title: str) -> bool:
 # development zones and renamed counties are in no table, but a title says them plainly
 _FORM = re.compile(
     r"^(?:关于印发|印发|关于公布)?《?(?:20\d\d年(?:度)?)?(?:中共|中国共产党|共青团|政协)?(?P<name>[\u4e00-\u9fff]{2,7}?(?:市|县|区|旗|自治州|镇|乡|街道))"
-    r"(?=20\d\d|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
+    rf"(?=20\d\d|{CHINESE_YEAR}|“|人民政府|政府|委|民生|十件|十大|重点|为民|国民经济)"
 )
 
 

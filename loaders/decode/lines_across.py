@@ -23,7 +23,7 @@ from graphmodel.loaders.decode.across_search import OTHER_SIGN, AcrossSearch, Le
 from graphmodel.loaders.decode.header_across import AcrossHeader, pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
-from graphmodel.loaders.decode.torn_table import with_heading
+from graphmodel.loaders.decode.torn_table import drop_page_number, with_heading
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, width
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
@@ -76,6 +76,7 @@ def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
             table.placements.append(Placement(line.number, line.text, "furniture", kind))
         elif normal(line.text) in header:
             table.placements.append(Placement(line.number, line.text, "furniture", "repeated header"))
+            drop_page_number(table, kept)
         else:
             kept.append(line)
     return kept

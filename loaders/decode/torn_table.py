@@ -202,7 +202,7 @@ def _strip_furniture(table: RawTable, body: list[Line], header: TornHeader) -> t
                 if each.text.strip()
             ]
             at, broken = end, True
-            _drop_page_number(table, kept)
+            drop_page_number(table, kept)
             continue
         kind = furniture_kind(line.text)
         if kind not in INSIDE_TABLES or says_nothing(line.text.strip()):
@@ -230,7 +230,7 @@ def _blank_lines_part_pages(body: list[Line]) -> bool:
     return 0 < gaps <= len(filled) / settings.TORN_LINES_OF_A_PAGE and not any(line.page for line in body)
 
 
-def _drop_page_number(table: RawTable, kept: list[Line]) -> None:
+def drop_page_number(table: RawTable, kept: list[Line]) -> None:
     """Take back a bare number that stood right before a repeated header: the page's."""
     if (
         kept

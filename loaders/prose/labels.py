@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ LABEL = re.compile(
 OF_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!各)(?<![相有]关)(?:单位|部门|机构|主体|组织|专班|领导|科室|处室)$")
 # 责任单位 市人社局: at the beginning of a paragraph a gap may stand for the colon
 _BARE_LABEL = re.compile(
-    r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间))[ \t]+(?=[\u4e00-\u9fff\d])"
+    r"[ \t]*(?P<label>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|时限|时间|期限)|(?:责任|负责|联系)人)[ \t]+(?=[\u4e00-\u9fff\d])"
 )
 # 【牵头单位】区卫健局
 BOXED_LABEL = re.compile(r"(?:^|(?<=[\n。；;\s\]）]))\[(?P<label>[\u4e00-\u9fff]{2,8})\]\s*[:：]?\s*(?=\S)")
@@ -69,6 +70,51 @@ def _field(dashed: re.Match[str], mapping: Mapping[str, str] | None) -> str | No
     return field_of(dashed["label"].strip(" \t-–*•▪◦·"), mapping)
 
 
+# 责任单位 市教育局: a gap for a colon
+_BEFORE_A_GAP = re.compile(r"(?:^|(?<=[ \t]))(?P<label>[\u4e00-\u9fff]{2,8})[ \t]+(?=\S)")
+# of these only that they recur tells that a gap stands for a colon
+_IN_WORDS = frozenset(("name", "content", "milestones", "category"))
+
+
+def gaps_as_colons(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines with a colon behind the labels that a gap is behind, where one of units is so in several lines.
+
+    >>> [line.text for line in gaps_as_colons([Line("责任单位 市教育局", 1), Line("责任单位 市交通局", 2)], None)]
+    ['责任单位：市教育局', '责任单位：市交通局']
+    """
+    found = {line.number: _before_gaps(line.text, mapping) for line in lines}
+    times = Counter(label for labels in found.values() for label in labels.values())
+    recurring = {label for label, count in times.items() if count > 1}
+    if not any(field_of(label, mapping) in UNIT_FIELDS for label in recurring):
+        return list(lines)
+    return [
+        replace(line, text=_with_colons(line.text, labels))
+        if (labels := found[line.number]) and recurring.issuperset(labels.values())
+        else line
+        for line in lines
+    ]
+
+
+def _before_gaps(text: str, mapping: Mapping[str, str] | None) -> dict[int, str]:
+    """Return the labels of a line by where they begin, if it begins with one and behind each is what it says."""
+    plain = simplify(text)
+    labels = [match for match in _BEFORE_A_GAP.finditer(plain) if field_of(match["label"], mapping) in LABELLED_FIELDS]
+    if not labels or plain[: labels[0].start()].strip():
+        return {}
+    for match, after in zip(labels, [*labels[1:], None], strict=True):
+        part = plain[match.start() : after.start() if after else len(plain)].rstrip()
+        if field_of(match["label"], mapping) not in _IN_WORDS and not bare_label(part, mapping):
+            return {}
+    return {match.start(): match["label"] for match in labels}
+
+
+def _with_colons(text: str, labels: Mapping[int, str]) -> str:
+    for begin, label in sorted(labels.items(), reverse=True):
+        end = begin + len(label)
+        text = f"{text[:end]}：{text[end:].lstrip()}"
+    return text
+
+
 def torn_label(above: str, plain: str, mapping: Mapping[str, str] | None = None) -> bool:
     """Return whether a line begins with the rest of a label that the end of the line above begins: 责 / 任单位：.
 
@@ -94,6 +140,8 @@ def bare_label(plain: str, mapping: Mapping[str, str] | None) -> re.Match[str] |
     if match is None:
         return None
     meaning, value = field_of(match["label"], mapping), re.split(r"[\n；;。]", plain[match.end() :])[0]
+    if field_of(value.strip(), mapping):
+        return None  # 牵头单位 配合单位: headers
     if meaning in UNIT_FIELDS:
         return match if all_units(value) else None
     if meaning in PEOPLE_FIELDS:

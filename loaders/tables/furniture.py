@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.words import CHINESE_DIGITS
+from graphmodel.words import CHINESE_DIGITS, CHINESE_YEAR
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
 _DECORATED = re.compile(
@@ -28,7 +28,7 @@ _NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
 _STOP = re.compile(r"[；。，]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d万亿余多]|[.,]\d|\s*[个人名户套所处家件张座公平米])")
-_CN_YEAR = re.compile(r"[二贰][〇○零OＯ0][一二三四五六七八九〇○零]{2}(?=年)")
+_CN_YEAR = re.compile(rf"{CHINESE_YEAR}(?=年)")
 _DATE_LINE = re.compile(r"（?\s*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*）?")
 # 单位：万元; 单位：市统计局 is the end of a label and its unit
 _MEASURE = re.compile(r"（?单位[:：][^局委办厅院会司府处科室所站队心团校镇乡街道]{1,10}）?")
