@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.account_words import is_about_the_page
+from graphmodel.loaders.account_words import DEADLINE_TAKEN, is_about_the_page
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
+from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
 from graphmodel.records import Note, Problem, ResponsibilityList
 from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, LEVELS
@@ -32,10 +33,12 @@ _OF_A_PROJECT = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"暂缓|取消|撤销|作废|延期|停建|缓建|不再(?:实施|列入|执行)|(?:调整|推迟|顺延|改)[到至为]"
+    r"暂缓|取消|撤销|作废|延期|停建|缓建|终止|中止|剔除|核减|移出|搁置|不再(?:实施|列入|执行)|(?:调整|推迟|顺延|改)[到至为]"
     r"|\b(?:postponed|cancell?ed|withdrawn|suspended|deferred|dropped|on hold)\b",
     re.I,
 )
+# a cell that says nothing else, whatever its column is called: 性质 取消
+_ONLY_CHANGED = re.compile(rf"(?:已|拟|建议|申请|予以)*(?:{_CHANGED.pattern})(?:实施|建设|项目)?", re.I)
 # columns that say how a project stands
 _OF_ITS_STATE = re.compile(r"备注|说明|状态|进展|进度|情况|\b(?:status|progress|notes?|remarks?|comments?)\b", re.I)
 _PUT_OFF = "这一栏像是说这个项目有变动，已照原文保留，其余各栏照原样读，请核对"
@@ -54,16 +57,22 @@ def doubtful_notes(the_list: ResponsibilityList, notes: Sequence[Note]) -> Itera
         signed = at + 1 < len(notes) and is_about_the_page(notes[at + 1].text)
         if note in own and (row or _is_cell(note.text) or (not signed and _is_name(note.text))):
             yield Problem(note.lines, note.text, _LIKE_A_CELL)
-        elif _tells_of_a_project(note.text, numbers):
+        elif _tells_of_a_project(note.text, numbers) and not _names_times(note.text):
             yield Problem(note.lines, note.text, _ABOUT_A_PROJECT)
     yield from _put_off(the_list)
+
+
+def _names_times(text: str) -> bool:
+    """Return whether a note of the reader's own speaks of columns of times: 表头：延期完成时间, and which of two holds."""
+    return text.startswith(DEADLINE_TAKEN) or field_of(text.removeprefix("表头：")) == "deadline"
 
 
 def _put_off(the_list: ResponsibilityList) -> Iterator[Problem]:
     """Yield a problem for each remark beside a project that says that it is put off or changed: 备注 暂缓实施."""
     for project in the_list.projects:
         for header, text in project.extra.items():
-            if _OF_ITS_STATE.search(header) and len(text) <= settings.ACCOUNT_NOTE_SHORT and _CHANGED.search(text):
+            of_its_state = len(text) <= settings.ACCOUNT_NOTE_SHORT and _OF_ITS_STATE.search(header)
+            if (of_its_state and _CHANGED.search(text)) or _ONLY_CHANGED.fullmatch(text):
                 lines = project.source.lines if project.source else (0, 0)
                 yield Problem(lines, text, _PUT_OFF, project.source.page if project.source else None)
 

@@ -127,7 +127,8 @@ class GridCell:
 class GridRow:
     """One row: its cells, its line or row number in the source, its page.
 
-    ``torn`` says that a page may have cut it, ``apart`` that a blank row is above it.
+    ``torn`` says that a page may have cut it, ``apart`` that a blank row is above it, ``whole`` that its source writes
+    every cell of it, the empty ones too.
     """
 
     cells: list[GridCell]
@@ -135,6 +136,7 @@ class GridRow:
     page: int | None = None
     torn: bool = False
     apart: bool = False
+    whole: bool = False
 
     def texts(self) -> list[str]:
         """Return the cells' texts without their outer blanks."""

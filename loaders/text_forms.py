@@ -26,6 +26,7 @@ from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
+from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.tables.short_rows import fill_short_rows
@@ -138,7 +139,8 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
     first = [line.replace('"', "").split(",") for line in text.splitlines()[:20] if line.count(",") >= 2]
-    if not any(known_headers(cells, mapping) >= 3 or heads_pairs(cells, mapping) for cells in first):
+    known = [known_headers(cells, mapping) + sum(is_period(normal(cell)) for cell in cells) for cells in first]
+    if not any(count >= 3 or heads_pairs(cells, mapping) for count, cells in zip(known, first, strict=True)):
         return []
     return comma_tables(text, mapping)
 

@@ -124,6 +124,24 @@ def unit_at(clause: str) -> str:
     return ""
 
 
+# what answers for a task in a town's or a firm's list, and is what a task is about elsewhere: 石坝村, 炼铁厂, 各科室
+_OF_A_SMALL_LIST = re.compile(
+    r"(?!美丽|新农?|示范|特色|传统|和美)[\u4e00-\u9fff]{1,5}(?<![乡农新])村|[\u4e00-\u9fff]{2,5}(?<!理)厂|(?:各|全[镇乡厂院校])[\u4e00-\u9fff]{0,3}"
+    r"(?:科室?|股室?|处室|站所|村组?|厂|车间|班组|班级)|[\u4e00-\u9fff]{2,6}(?:车间|班组|工区|教研组|年级组|[部科])"
+)
+
+
+def answers_in_a_column(written: str) -> bool:
+    """Return whether a name is none of a unit by itself, but is one in a column of units: a village, a factory.
+
+    >>> [answers_in_a_column(name) for name in ("石坝村", "美丽乡村", "各科室", "组织人事部", "新建污水处理厂")]
+    [True, False, True, True, False]
+    """
+    plain = simplify(written)
+    task = _BEGINS_A_TASK.match(plain) and not plain.endswith(("部", "科"))
+    return bool(_OF_A_SMALL_LIST.fullmatch(plain)) and not task
+
+
 def remark_behind(written: str) -> bool:
     """Return whether brackets behind a unit contain something that is no part of a name: 市财政局（第3项）.
 

@@ -19,6 +19,8 @@ _BARS = "|｜│┃║┆┇┊┋"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")  # Markdown writes a bar inside a cell behind a backslash
 _BAR_OR_TAB = re.compile(f"[{_BARS}\t]")
 _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
+# below the header of a table that is written in Markdown, cell by cell
+_MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}")
 
@@ -194,7 +196,9 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         rows.append(GridRow([GridCell(cell) for cell in cells], line.number))
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
+    ruled = any(_MARKDOWN_RULE.fullmatch(line.text) for line in lines)
     for row in rows:
+        row.whole = ruled and len(row.cells) == width
         row.cells += [GridCell("")] * (width - len(row.cells))
     return rows
 

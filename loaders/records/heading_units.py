@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
+from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.model import Cell
+from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
 
@@ -14,6 +20,8 @@ _TASKS_OF_A_UNIT = re.compile(
     rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
     rf"(?P<said>{ROLE_WORDS})?的?(?:重点)?(?:工作|任务|事项|项目)*(?P<count>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
 )
+#: What a heading may say for all rows below it, besides people.
+_OF_A_HEADING = UNIT_FIELDS | {"deadline"}
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 
 
@@ -26,6 +34,28 @@ def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
         doubt_units(reading.doubt, reading.unit_above, [unit])
     reading.by_heading += 1
     return RowRoles((unit,), roles.officers, tuple(name for name in roles.partners if name != unit), roles.by_order)
+
+
+_LEADERS = frozenset(("lead_units", "responsible_units"))
+
+
+def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str, Cell]]:
+    """Return a heading without what it says of all rows below, and that by field: 提升审批效率（牵头单位：市行政审批局）.
+
+    What the table has a column for is left in the heading, but for people.
+    """
+    text, said = take_roles(section.text)
+    columns = {column.field for column in reading.table.columns}
+    columns |= _LEADERS if columns & _LEADERS or reading.marks else set()
+    found = {field: replace(section, text=value) for field, value in said if field in PEOPLE_FIELDS | _OF_A_HEADING}
+    units = [unit.written for field in UNIT_FIELDS & found.keys() for unit in split_units(found[field].text)]
+    if len(found) < len(said) or not text.strip() or (columns - PEOPLE_FIELDS) & found.keys():
+        found = {field: cell for field, cell in found.items() if field in PEOPLE_FIELDS}
+    elif any(unit_score(unit) <= 0 for unit in units):
+        found = {}
+    if not found:
+        return section.text, {}
+    return text if text.count("（") == text.count("）") else text.rstrip("，,；;、 ") + "）", found
 
 
 def _unit_of_heading(reading: TableReading) -> str | None:

@@ -17,9 +17,8 @@ from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, with_fields
 from graphmodel.loaders.prose.due_times import times_in
-from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
-from graphmodel.loaders.records.heading_units import led_by_heading
+from graphmodel.loaders.records.heading_units import led_by_heading, said_of_section
 from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Marks, row_marks
 from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
@@ -130,7 +129,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     if odd := _no_name(text):
         reading.doubt(name_cell, text, f"项目名称{odd}，可能读错了行或栏，请核对")
     name, content = _first_sentence(text)
-    said = reading.text(row, "deadline") or reading.above.get("deadline", "") or _due_by_its_text(reading, row)
+    of_heading = reading.of_heading.get("deadline") or reading.above.get("deadline")
+    said = reading.text(row, "deadline") or (of_heading.text if of_heading else _due_by_its_text(reading, row))
     deadline = close_up(_RANGE_BROKEN.sub("", said))
     if unit := _unit_behind_time(deadline):
         reading.doubt(reading.cell(row, "deadline"), unit, "完成时间后面写有单位，没有读作牵头或配合单位，请核对")
@@ -220,9 +220,8 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
     cell = reading.cell(row, "category")
     number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
     if row.section is not None:
-        text, said = take_roles(row.section.text)
-        reading.of_heading = {field: value for field, value in said if field in PEOPLE_FIELDS}
-        reading.category = _heading(text if reading.of_heading else row.section.text) if row.section.text else None
+        text, reading.of_heading = said_of_section(reading, row.section)
+        reading.category = _heading(text) if text else None
     if cell is not None:
         own = number.rstrip(".、．")
         reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
@@ -247,6 +246,9 @@ def _report_nameless(reading: TableReading, row: RawRow) -> None:
 def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     """Return who leads a row and who takes part, and report a row that nobody leads."""
     cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
+    for field in UNIT_FIELDS & reading.of_heading.keys():
+        cells[field].append(reading.of_heading[field])
+        reading.by_heading += field != "partner_units"
     if reading.convention.said_by != "usual" and headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
@@ -286,8 +288,8 @@ def _with_marks(
 
 def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
     cell = reading.cell(row, field)
-    told = reading.of_heading.get(field) or reading.above.get(field, "")
-    names, rest = people_and_rest(cell.text if cell else told, column=True)
+    cell = cell or reading.of_heading.get(field) or reading.above.get(field)
+    names, rest = people_and_rest(cell.text if cell else "", column=True)
     for name in filter(rare_surname, names):
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
     for text in rest:

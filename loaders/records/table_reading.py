@@ -63,18 +63,18 @@ class TableReading:
         self.unit_above = _unit_above(table)
         self.above = self._said_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
-        self.of_heading: dict[str, str] = {}  # what the heading above says for all rows below: （牵头领导：…）
+        self.of_heading: dict[str, Cell] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
         self.short_dates = short_dates({close_up(self.text(row, "deadline")) for row in table.rows}, year)
 
-    def _said_above(self) -> dict[str, str]:
+    def _said_above(self) -> dict[str, Cell]:
         """Return what is said once above the table and clearly; what is not is told."""
-        found: dict[str, str] = {}
+        found: dict[str, Cell] = {}
         for field, cells in _labelled_above(self.table).items():
             text = cells[0].text
             clear = only_people(text) if field == "leaders" else whole_when(text, None)
             if clear and len(cells) == 1:
-                found[field] = text
+                found[field] = cells[0]
             elif field == "leaders":
                 for cell in cells:
                     self.doubt(cell, cell.text, "表格上面的这位领导没有读作各项目的领导，请核对")

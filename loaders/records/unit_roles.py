@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Roles, names_of, split_roles
 from graphmodel.loaders.cells.stated_rules import states_who_leads
 from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
-from graphmodel.loaders.cells.unit_names import more_behind, remark_behind, unit_score
+from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import BARE_BODY, LABELLED_FIELDS, UNIT_FIELDS, english_field, synonyms
@@ -280,7 +280,10 @@ def _begins_with_a_label(name: str) -> bool:
 
 #: What a name of a unit may be instead, in the order in which it is asked, and what is told of it.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
-    (lambda name: unit_score(name) <= settings.EDGE_NO_UNIT, "单位栏里的这段文字不像单位名称，已照原文保留，请核对"),
+    (
+        lambda name: unit_score(name) <= settings.EDGE_NO_UNIT and not answers_in_a_column(name),
+        "单位栏里的这段文字不像单位名称，已照原文保留，请核对",
+    ),
     (
         lambda name: simplify(name) in synonyms() and not is_latin(name),
         "这是一栏或一个标签的名称，不像单位名称，已照原文保留，请核对",

@@ -10,7 +10,8 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import english_time
-from graphmodel.loaders.fields import UNIT_FIELDS
+from graphmodel.loaders.cells.unit_names import known_unit
+from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of, with_fields
 from graphmodel.loaders.tables.edge_list import find_edges
 from graphmodel.loaders.tables.header_neighbours import named_by_division, settle_columns, with_name
@@ -273,8 +274,14 @@ _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|20\d\d(?:[/.-]\d{1,2}[/.-]|�
 
 
 def _says_a_day(row: GridRow) -> bool:
-    """Return whether a cell of a row is a day: it is no part of a header then, though others are called as headers."""
-    return any(_DAY.fullmatch(text) for text in row.texts())
+    """Return whether a cell of a row is a day, or a unit beside a time: it is no part of a header then.
+
+    Others of its cells may be called as headers are: 县交通局 | 四季度 below 责任单位 | 完成时间.
+    """
+    texts = row.texts()
+    return any(_DAY.fullmatch(text) for text in texts) or (
+        any(map(_is_time, filter(None, texts))) and any(known_unit(simplify(text)) for text in texts if text)
+    )
 
 
 _MONEY = re.compile(r"投资|资金|经费|预算")
@@ -294,9 +301,19 @@ def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[C
         texts = list(dict.fromkeys(normal(row.cells[at].text) for row in header if at < len(row.cells)))
         whole = normal("\n".join(filter(None, texts)))[: settings.GRID_HEADER_LONGEST]
         is_money = column.field in _NO_MONEY and any(_MONEY.search(text) for text in texts if text != column.header)
+        if column.field == PERIOD:
+            found.append(_of_its_year(column, [text for text in texts if text and text != column.header]))
+            continue
         is_of_group = column.field == "extra" and len(texts) > 1
         found.append(Column(whole, "extra") if is_money or is_of_group else column)
     return tuple(found)
+
+
+def _of_its_year(column: Column, above: list[str]) -> Column:
+    """Return a quarter or month with the year that the row above it says: 2025年 over 一季度, 2026年 over 一季度."""
+    year = re.search(r"20\d\d年", "".join(above))
+    header = column.header if year is None or column.header.startswith("20") else f"{year.group()}{column.header}"
+    return Column(header, PERIOD, group="".join(above))
 
 
 def _heads_groups(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
@@ -330,6 +347,17 @@ _BEGINS = re.compile(
 )
 
 
+def _of_another_kind(texts: list[str], whole: str, mapping: Mapping[str, str] | None) -> list[str]:
+    """Return the lowest part of a header that is known by itself where the whole is so by an ending only.
+
+    责任单位及责任人 over 责任人 and 联系电话: people and numbers, and no units.
+    """
+    field, lowest = field_of(whole, mapping), synonyms().get(texts[-1]) if len(texts) > 1 else None
+    if field is None or lowest in (None, "group", "name") or whole in synonyms():
+        return []
+    return texts[-1:] if FIELDS[field].holds != FIELDS[str(lowest)].holds else []
+
+
 def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
     if (
@@ -341,7 +369,7 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     whole = normal("\n".join(texts)) if len(texts) > 1 else "".join(texts)
     if len(texts) > 1 and _BEGINS.fullmatch(texts[-1]) and field_of(texts[-2], mapping) == "deadline":
         return Column(whole, "extra")
-    for candidate in dict.fromkeys((whole, *reversed(texts))):
+    for candidate in dict.fromkeys((*_of_another_kind(texts, whole, mapping), whole, *reversed(texts))):
         if len(candidate) > settings.GRID_HEADER_LONGEST:
             continue
         field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)

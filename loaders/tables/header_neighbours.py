@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
@@ -13,7 +14,8 @@ from graphmodel.words import ANSWERING, LEADING, TAKING_PART
 # the sections of one body (科室): who leads and who takes part where a list names no others
 _SECTION = "(?:科室|处室|股室|站所|办所|办公室|办)"
 _DIVISIONS = (
-    (re.compile(rf"(?:{LEADING}|{ANSWERING}){_SECTION}$"), "lead_units"),
+    (re.compile(rf"(?:{LEADING}){_SECTION}$"), "lead_units"),
+    (re.compile(rf"(?:{ANSWERING}){_SECTION}$"), "responsible_units"),
     (re.compile(rf"(?:{TAKING_PART}){_SECTION}$"), "partner_units"),
 )
 
@@ -32,12 +34,16 @@ def named_by_division(columns: list[Column]) -> list[Column]:
     bare = [column for column in columns if column.field == "extra" and BARE_BODY.fullmatch(normal(column.header))]
     if len(bare) == 1:  # Service beside Lead officer and Partners: the one that answers
         return [Column(column.header, "responsible_units") if column in bare else column for column in columns]
-    return [_of_a_division(column) if column.field == "extra" else column for column in columns]
+    beside_places = any(column.field in UNIT_FIELDS for column in columns)
+    return [_of_a_division(column, beside_places) if column.field == "extra" else column for column in columns]
 
 
-def _of_a_division(column: Column) -> Column:
+def _of_a_division(column: Column, beside_places: bool) -> Column:
+    """Return a column of sections with what they do; beside the places of a task those that answer for it lead."""
     bare = REMARKS.sub("", normal(column.header))
     field = next((field for pattern, field in _DIVISIONS if pattern.search(bare)), None)
+    if field == "responsible_units" and beside_places:
+        field = "lead_units"
     return Column(column.header, field) if field else column
 
 
@@ -95,7 +101,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         )
         if twice and meaning in _ONCE:
             meaning = "extra"
-        settled.append(Column(column.header, meaning))
+        settled.append(replace(column, field=meaning))
     return with_name(settled)
 
 

@@ -12,16 +12,22 @@ from graphmodel.loaders.model import Column, RawTable, says_nothing, with_fields
 
 #: The field of a column that holds what is to be done in one quarter or month.
 PERIOD = "period"
+_MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PERIOD = re.compile(
-    r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月(?:份|底前?)?|(?:十[一二]?|[一二三四五六七八九])月(?:份|底前?)?)(?:工作)?(?:目标|计划|进度|任务|安排)?"
+    rf"(?:(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年)|{_MONTH}月?[-—–~～至到]{_MONTH}月份?|{_MONTH}月(?:份|底前?)?)"
+    r"(?:工作)?(?:目标|计划|进度|任务|安排)?(?:（[\d一二三四五六七八九十月季度\-—–~～至]{2,9}）)?"
 )
+_MONTHS = re.compile(rf"(?P<first>(?:20\d\d年)?{_MONTH})月?[-—–~～至到](?P<last>{_MONTH})月(?:份)?")
+
+# for comparing two times of one list
+_ANY_YEAR = 2000
 
 
 def is_period(header: str) -> bool:
     """Return whether a header in normal form is a quarter or a month.
 
-    >>> is_period("第一季度"), is_period("3月底前"), is_period("完成时间")
-    (True, True, False)
+    >>> [is_period(header) for header in ("第一季度（1-3月）", "3月底前", "1-3月", "2026年Q1", "完成时间")]
+    [True, True, True, True, False]
     """
     return bool(_PERIOD.fullmatch(header))
 
@@ -82,15 +88,18 @@ def join_rows(table: RawTable) -> None:
 
 
 def _span(first: str, last: str) -> str:
-    """Return the time from one period to another: 三至四季度, 3月—6月."""
+    """Return the time from one period to another: 三至四季度, 3月—6月, 1-6月 of 1-3月 and 4-6月."""
     if first == last:
         return first
+    months = [_MONTHS.fullmatch(simplify(period)) for period in (first, last)]
+    if months[0] and months[1]:
+        return f"{months[0]['first']}-{months[1]['last']}月"
+    first, last = (re.sub("（.*", "", period) for period in (first, last))
     quarter = "季度"
-    return (
-        f"{first.removesuffix(quarter)}至{last}"
-        if first.endswith(quarter) and last.endswith(quarter)
-        else f"{first}—{last}"
-    )
+    both = first.endswith(quarter) and last.endswith(quarter)
+    span = f"{first.removesuffix(quarter)}至{last}" if both else f"{first}—{last}"
+    ends, at_last = when_at(simplify(span), _ANY_YEAR), when_at(simplify(last), _ANY_YEAR)
+    return span if ends and at_last and ends.due == at_last.due else f"{last}（{first}起）"
 
 
 def _places(columns: Sequence[Column]) -> list[int]:

@@ -45,7 +45,7 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     filled = rows[:start]
     full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
     for row in rows[start:]:
-        places = None if is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
+        places = None if row.whole or is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
         filled.append(
             _spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row
         )

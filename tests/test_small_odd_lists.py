@@ -1,0 +1,142 @@
+"""Small lists that differ from ordinary ones in one way, each read wrongly in silence before, or doubted without need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphmodel.loaders import read_list, read_text
+from graphmodel.records import Project, ResponsibilityList
+
+
+def doubts(the_list: ResponsibilityList) -> list[str]:
+    return [problem.text for problem in the_list.problems if problem.text]
+
+
+def roles(project: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return project.lead_units, project.partner_units
+
+
+def test_the_first_of_sections_that_answer_leads_as_the_first_of_bodies_does() -> None:
+    the_list = read_text(
+        "桐岭县教育局2031年工作台账\n序号,重点工作,责任科室（单位）,完成时间\n1,更新校车20辆,安管科、县交警大队,8月\n2,招录教师,人事科,9月\n"
+        "注：涉及多个科室的，排名第一的为牵头科室。\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [(("安管科",), ("县交警大队",)), (("人事科",), ())]
+
+
+def test_every_cell_of_a_table_in_markdown_is_where_it_is_written() -> None:
+    the_list = read_text(
+        "# 宏岳集团2031年重点项目\n\n| # | 重点项目 | 主责部门 | 支撑部门 | 责任领导 | 节点一 | 节点二 |\n|---|---|---|---|---|---|---|\n"
+        "| P01 | 系统升级 | 信息中心 | 财务部、采购部 | 樊总 | 方案评审 | 试运行 |\n| P02 | 安全达标 | 安环部 | 各分厂 | 栾总 | 自评 |  |\n"
+    )
+    assert [(*roles(project), project.leaders) for project in the_list.projects] == [
+        (("信息中心",), ("财务部", "采购部"), ("樊总",)),
+        (("安环部",), ("各分厂",), ("栾总",)),
+    ]
+    assert not doubts(the_list)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["原完成时间,调整后", "计划完成时间,延期完成时间", "原定时限,现定时限", "完成时间（原计划）,变更后完成时间"],
+)
+def test_of_two_times_the_one_that_took_the_place_of_the_other_is_the_deadline(header: str) -> None:
+    the_list = read_text(
+        f"桐岭县2031年项目调整表\n序号,项目,责任单位,{header}\n1,修桥,县交通局,2031年6月,2031年9月\n2,建校,县教育局,2031年8月,\n"
+    )
+    assert [project.deadline and project.deadline.text for project in the_list.projects] == ["2031年9月", "2031年8月"]
+    assert not doubts(the_list)
+
+
+GROUPED = (
+    "<html><body><p>桐岭县2031年项目</p><table><tr><td rowspan=2>项目</td><td colspan=3>责任单位及责任人</td><td colspan=2>完成时间</td></tr>"
+    "<tr><td>责任单位</td><td>责任人</td><td>联系电话</td><td>原计划</td><td>调整后</td></tr>"
+    "<tr><td>修桥</td><td>县交通局</td><td>汪洋</td><td>13500000001</td><td>2031年6月</td><td>2031年9月</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>尤青</td><td>13500000002</td><td>2031年8月</td><td>2031年8月</td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize("times", [("2031年6月", "2031年9月"), ("一季度", "四季度")])
+def test_headers_below_those_of_several_columns_say_what_their_own_column_is(
+    tmp_path: Path, times: tuple[str, str]
+) -> None:
+    written = GROUPED.replace("2031年6月", times[0]).replace("2031年9月", times[1])
+    (tmp_path / "a.html").write_text(written, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [(p.lead_units, p.lead_officers, p.deadline and p.deadline.text) for p in the_list.projects] == [
+        (("县交通局",), ("汪洋",), times[1]),
+        (("县教育局",), ("尤青",), "2031年8月"),
+    ]
+    assert not doubts(the_list)
+
+
+@pytest.mark.parametrize(
+    ("headers", "due"),
+    [
+        ("1-3月,4-6月,7-12月", ["2031-03-31", "2031-06-30", "2031-12-31"]),
+        ("Q1,Q2,Q3", ["2031-03-31", "2031-06-30", "2031-09-30"]),
+        ("一季度（1-3月）,二季度（4-6月）,下半年", ["2031-03-31", "2031-06-30", "2031-12-31"]),
+        ("2031年四季度,2032年Q1,2032年上半年", ["2031-12-31", "2032-03-31", "2032-06-30"]),
+    ],
+)
+def test_columns_of_a_part_of_a_year_are_the_plan_however_they_are_headed(headers: str, due: list[str]) -> None:
+    the_list = read_text(
+        f"桐岭县2031年项目\n项目,主管部门,{headers}\n修桥,县交通局,设计,招标,施工\n建校,县教育局,选址,施工,完工\n"
+    )
+    assert [[str(step.due) for step in project.milestones] for project in the_list.projects] == [due, due]
+
+
+YEARS = (
+    "<html><body><p>桐岭县2031年项目</p><table><tr><td rowspan=2>项目</td><td rowspan=2>责任单位</td><td colspan=2>2031年</td><td colspan=2>"
+    "2032年计划</td></tr><tr><td>上半年</td><td>下半年</td><td>上半年</td><td>下半年</td></tr><tr><td>修桥</td><td>县交通局</td><td>设计</td>"
+    "<td>招标</td><td colspan=2>施工</td></tr><tr><td>建校</td><td>县教育局</td><td>选址</td><td>招标</td><td>施工</td><td>完工</td></tr></table>"
+)
+
+
+def test_halves_of_two_years_are_each_of_the_year_above_them(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(YEARS, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [[str(step.due) for step in project.milestones] for project in the_list.projects] == [
+        ["2031-06-30", "2031-12-31", "2032-12-31"],
+        ["2031-06-30", "2031-12-31", "2032-06-30", "2032-12-31"],
+    ]
+
+
+def test_what_a_heading_says_of_the_rows_below_is_said_of_each_of_them() -> None:
+    the_list = read_text(
+        "高岗县2031年任务\n序号,任务,配合单位\n一、矛盾化解（牵头单位：县委政法委；完成时限：6月底）\n1,排查纠纷,县信访局\n2,建调解室,\n"
+        "二、安全（12项，牵头单位：县应急局、县消防大队）\n3,检查企业,县公安局\n三、其他\n4,写总结,县府办\n"
+    )
+    assert [(p.category and p.category.name, *roles(p), p.deadline and p.deadline.text) for p in the_list.projects] == [
+        ("矛盾化解", ("县委政法委",), ("县信访局",), "6月底"),
+        ("矛盾化解", ("县委政法委",), (), "6月底"),
+        ("安全（12项）", ("县应急局", "县消防大队"), ("县公安局",), None),
+        ("其他", (), ("县府办",), None),
+    ]
+    assert [problem.text for problem in the_list.problems] == ["写总结"]
+
+
+def test_a_heading_leaves_who_leads_to_the_column_that_says_it() -> None:
+    the_list = read_text(
+        "高岗县2031年任务\n序号,任务,牵头单位\n一、矛盾化解（牵头单位：县委政法委）\n1,排查纠纷,县信访局\n2,建调解室,县司法局\n"
+    )
+    assert [(project.category and project.category.name, project.lead_units) for project in the_list.projects] == [
+        ("矛盾化解（牵头单位：县委政法委）", ("县信访局",)),
+        ("矛盾化解（牵头单位：县委政法委）", ("县司法局",)),
+    ]
+
+
+def test_a_row_whose_cell_says_nothing_but_that_it_is_cancelled_is_told() -> None:
+    the_list = read_text(
+        "桐岭县2031年项目\n序号,项目,性质,责任单位\n1,修桥,新建,县交通局\n2,建校,取消,县教育局\n3,建馆,续建,县体育局\n"
+    )
+    assert doubts(the_list) == ["取消"]
+
+
+def test_villages_and_sections_are_no_doubtful_units_in_a_small_list() -> None:
+    the_list = read_text(
+        "青岩镇2031年重点工作\n序号,重点工作,牵头单位,配合单位\n1,建广场,镇文化站,石坝村、柳塘村\n2,修路,镇农业站,全镇各村\n3,写总结,组织人事部,各科室\n"
+    )
+    assert not doubts(the_list)
