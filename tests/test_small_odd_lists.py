@@ -1,4 +1,4 @@
-"""Small lists that differ from ordinary ones in one way, each read wrongly in silence before, or doubted without need."""
+"""Small lists that differ from ordinary ones in one way: read wrongly in silence before, or doubted without need."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ def test_of_two_times_the_one_that_took_the_place_of_the_other_is_the_deadline(h
 
 
 GROUPED = (
-    "<html><body><p>桐岭县2031年项目</p><table><tr><td rowspan=2>项目</td><td colspan=3>责任单位及责任人</td><td colspan=2>完成时间</td></tr>"
+    "<html><body><p>桐岭县2031年项目</p><table><tr><td rowspan=2>项目</td><td colspan=3>责任单位及责任人</td>"
+    "<td colspan=2>完成时间</td></tr>"
     "<tr><td>责任单位</td><td>责任人</td><td>联系电话</td><td>原计划</td><td>调整后</td></tr>"
     "<tr><td>修桥</td><td>县交通局</td><td>汪洋</td><td>13500000001</td><td>2031年6月</td><td>2031年9月</td></tr>"
-    "<tr><td>建校</td><td>县教育局</td><td>尤青</td><td>13500000002</td><td>2031年8月</td><td>2031年8月</td></tr></table></body></html>"
+    "<tr><td>建校</td><td>县教育局</td><td>尤青</td><td>13500000002</td><td>2031年8月</td><td>2031年8月</td></tr></table>"
 )
 
 
@@ -89,9 +90,10 @@ def test_columns_of_a_part_of_a_year_are_the_plan_however_they_are_headed(header
 
 
 YEARS = (
-    "<html><body><p>桐岭县2031年项目</p><table><tr><td rowspan=2>项目</td><td rowspan=2>责任单位</td><td colspan=2>2031年</td><td colspan=2>"
-    "2032年计划</td></tr><tr><td>上半年</td><td>下半年</td><td>上半年</td><td>下半年</td></tr><tr><td>修桥</td><td>县交通局</td><td>设计</td>"
-    "<td>招标</td><td colspan=2>施工</td></tr><tr><td>建校</td><td>县教育局</td><td>选址</td><td>招标</td><td>施工</td><td>完工</td></tr></table>"
+    "<html><body><p>桐岭县2031年项目</p><table><tr><td rowspan=2>项目</td><td rowspan=2>责任单位</td><td colspan=2>2031年</td>"
+    "<td colspan=2>2032年计划</td></tr><tr><td>上半年</td><td>下半年</td><td>上半年</td><td>下半年</td></tr>"
+    "<tr><td>修桥</td><td>县交通局</td><td>设计</td><td>招标</td><td colspan=2>施工</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>选址</td><td>招标</td><td>施工</td><td>完工</td></tr></table>"
 )
 
 
