@@ -293,3 +293,34 @@ def test_a_heading_of_a_table_may_have_sums_beside_it(row: str) -> None:
     assert [project.category and project.category.name for project in read.projects] == ["渔业类（2项）"] * 2
     assert read.problems == ()
     assert any("85000" in note.text for note in read.notes)
+
+
+@pytest.mark.parametrize("sign", ["", "：", ":"])
+def test_a_unit_alone_above_its_numbered_tasks_leads_them(sign: str) -> None:
+    read = read_text(
+        f"丹河县2026年重点任务分工\n\n县水务局{sign}\n1.扩建泵站3座，8月底前完成。\n2.清理河道9公里。\n县文旅局{sign}\n1.修复古桥。\n"
+    )
+    assert [(project.name[:4], project.lead_units, project.category.name) for project in read.projects] == [  # type: ignore[union-attr]
+        ("扩建泵站", ("县水务局",), "县水务局"), ("清理河道", ("县水务局",), "县水务局"), ("修复古桥", ("县文旅局",), "县文旅局"),
+    ]  # fmt: skip
+
+
+def test_a_number_behind_a_label_of_its_own_counts_the_projects_below() -> None:
+    read = read_text(
+        "丹河县2026年重点任务分解表\n序号：1\n项目名称：扩建泵站\n责任单位：县水务局\n序号：2\n项目名称：修复古桥\n责任单位：县文旅局\n"
+    )
+    assert [(project.number, project.name, project.category) for project in read.projects] == [
+        (1, "扩建泵站", None),
+        (2, "修复古桥", None),
+    ]
+    assert read.problems == ()
+
+
+def test_a_name_over_several_numbered_rows_is_their_category_and_told() -> None:
+    read = read_text(
+        "丹河县2026年民生工程任务分解表\n\n| 工程名称 | 序号 | 建设内容 | 牵头单位 |\n|---|---|---|---|\n"
+        "| 一、便民工程 | 1 | 扩建泵站 | 县水务局 |\n| | 2 | 修复古桥 | 县文旅局 |\n| 二、安居工程 | 3 | 加固校舍 | 县教育局 |\n"
+    )
+    names = [(project.category and project.category.name, project.name) for project in read.projects]
+    assert names == [("便民工程", "扩建泵站"), ("便民工程", "修复古桥"), ("安居工程", "加固校舍")]
+    assert [problem.text for problem in read.problems] == ["工程名称"]

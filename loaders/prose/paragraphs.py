@@ -104,7 +104,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
             level = _UNIT_HEADING_LEVEL
         elif line.number in headings:
             level, begin = _UNIT_HEADING_LEVEL, 0
-            text = plain = plain.strip("[]")
+            text = plain = plain.strip("[]").rstrip("：:")
         elif line.heads and level == UNNUMBERED:
             level = min(line.heads, _DEEPEST_HEADING)
         if level == 9 and line.number in dashed:
@@ -185,14 +185,22 @@ def _below_their_numbers(lines: list[Line]) -> list[Line]:
 
 
 def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
-    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局."""
+    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局.
+
+    Nor is a label before a number any part of it: 序号：3.
+    """
     found: list[Line] = []
     for line in lines:
         text = line.text.lstrip()
+        text = _NUMBER_LABEL.sub("", text)
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
         labelled = sign and label_at(simplify(text[sign:].lstrip()), mapping)
-        found.append(replace(line, text=text[sign:].lstrip()) if labelled else line)
+        kept = text[sign:].lstrip() if labelled else text
+        found.append(replace(line, text=kept) if kept != line.text.lstrip() else line)
     return found
+
+
+_NUMBER_LABEL = re.compile(r"(?:序号|编号)\s*[:：]\s*(?=\d{1,3}\s*$)")
 
 
 def _is_sign(letter: str) -> bool:

@@ -128,7 +128,7 @@ def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) ->
     """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
     plain = simplify(written[at].text.strip())
     boxed = _BOXED.fullmatch(plain)  # 【县税务局】
-    plain = without_count(plain.strip("[]") if boxed else plain)
+    plain = without_count(plain.strip("[]") if boxed else plain.rstrip("：:"))
     above = simplify(written[at - 1].text.strip()) if at else ""
     broken = above[-1:] in "、，,；;：:" and bool(above)
     whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING
