@@ -30,4 +30,4 @@ LEADERS_POSTS = f"[{LEVELS}]长|主席|书记|秘书长|主任"
 DONE_TOGETHER = "(?:collaboration|partnership|co-?operation|consultation|conjunction|co-?ordination)"
 
 #: The words that headers, labels and marks have for units that lead, that take part, and that answer for a task.
-LEADING, TAKING_PART, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"
+LEADING, SUPPORTING, ANSWERING = "牵头|主办|主责", "配合|协办|协助|协同|协作|参与|参加", "责任|负责|承办"

@@ -121,7 +121,7 @@ def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> l
     """Return what of a text was lost and is no known word; a short text that lost half of its letters is told whole."""
     number, bare = numbering_end(text), without_role_words(text)
     found = [bare[max(begin, number) : end].strip() for begin, end in ranges]
-    found = [part for part in found if part and not known.holds(part) and not known.heads(letters(text))]
+    found = [part for part in found if part and not known.contains(part) and not known.heads(letters(text))]
     size = len(letters(text))
     return (
         [text]

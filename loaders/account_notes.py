@@ -39,7 +39,7 @@ _CHANGED = re.compile(
 )
 # a cell that says nothing else, whatever its column is called: 性质 取消
 _ONLY_CHANGED = re.compile(rf"(?:已|拟|建议|申请|予以)*(?:{_CHANGED.pattern})(?:实施|建设|项目)?", re.I)
-# columns that say how a project stands
+# columns that say how a project is getting on
 _OF_ITS_STATE = re.compile(r"备注|说明|状态|进展|进度|情况|\b(?:status|progress|notes?|remarks?|comments?)\b", re.I)
 _PUT_OFF = "这一栏像是说这个项目有变动，已照原文保留，其余各栏照原样读，请核对"
 _LIKE_A_CELL = "这段文字在表格外面，像是清单里的一行或一格，没有写入记录，请核对"

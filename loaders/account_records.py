@@ -46,7 +46,7 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
             for index, text, cell in _unsaid(row, fields, pieces):
                 if fields[index] in PEOPLE_FIELDS and is_post_of(simplify(text), units):
                     continue
-                spoken = fields[index] in _SPOKEN and known.holds(text)
+                spoken = fields[index] in _SPOKEN and known.contains(text)
                 wanted = letters(text)
                 said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_TOLD else pieces_told)
                 if not spoken and not said:
@@ -114,7 +114,7 @@ def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple
     places = [
         (len(run.letters), index, cell, run)
         for index, cell in cells
-        if not says_nothing(cell.text.strip()) and FIELDS[fields[index]].holds != "mark"
+        if not says_nothing(cell.text.strip()) and FIELDS[fields[index]].contains != "mark"
         for run in runs(_sayable(cell.text, fields[index]))
     ]
     said = whole = _END.join(pieces)

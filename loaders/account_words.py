@@ -59,11 +59,11 @@ class KnownWords:
     def is_header(self, text: str) -> bool:
         """Return whether a header says no more than the name of its field: 牵头单位（暂缓） does."""
         if is_latin(text):
-            return self.holds(text)
+            return self.contains(text)
         bare = _FILLED_IN.sub("", text)
         return _made_of(letters(bare), self._text)
 
-    def holds(self, text: str) -> bool:
+    def contains(self, text: str) -> bool:
         """Return whether a text is a label, or made of known words and of nothing else."""
         if _made_of(letters(text), self._text) or is_post(simplify(text)) or _is_header(text):
             return True

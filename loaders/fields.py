@@ -42,7 +42,7 @@ class Field:
 
     name: str
     label: str
-    holds: str
+    contains: str
     longest: int
     lack: float
     recorded: bool = True
@@ -57,7 +57,7 @@ BODY = (
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
     r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?)"
 )
-#: Several of them: Coordinating agencies take part, a Coordinating agency leads.
+#: Several of them: Coordinating agencies support, a Coordinating agency leads.
 BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
 #: A column headed by such a word alone says no role: Department beside Lead agency is where the action belongs.
 BARE_BODY = re.compile(
@@ -181,8 +181,8 @@ FIELDS: dict[str, Field] = {
     )
 }  # fmt: skip
 
-UNIT_FIELDS = frozenset(name for name, field in FIELDS.items() if field.holds == "units")
-PEOPLE_FIELDS = frozenset(name for name, field in FIELDS.items() if field.holds == "people")
+UNIT_FIELDS = frozenset(name for name, field in FIELDS.items() if field.contains == "units")
+PEOPLE_FIELDS = frozenset(name for name, field in FIELDS.items() if field.contains == "people")
 #: Fields whose cells are long and read line by line.
 RUNNING_FIELDS = frozenset(("milestones", "content", "note"))
 LABELLED_FIELDS = frozenset(name for name, field in FIELDS.items() if field.labelled)

@@ -32,7 +32,7 @@ PERSON_NEVER, PERSON_IS_OFFICE = 4.0, 5.0
 PERSON_DOTTED = 7.0
 COMPOUND_SURNAME = 3.2
 SURNAME_COMMON, SURNAME_USUAL, SURNAME_RARE = 3.0, 2.4, 1.2
-#: Of a surname that the table does not hold; above 0 (it is taken away) prose would name people.
+#: Of a surname that the table does not contain; above 0 (it is taken away) prose would name people.
 SURNAME_UNKNOWN = 0.3
 PERSON_OF_TWO, PERSON_OF_THREE, PERSON_OF_FOUR = 0.4, 0.3, 2.6  # letters
 #: Below minus this a run of characters is nobody's name.
@@ -123,7 +123,7 @@ OBJECT_AND_VERB = 4  # letters of what a bureau does to what it deals with: 约�
 UNIT_LONGEST_SCORED = 240  # letters; no unit has more: a paragraph is not looked at
 UNITS_LONGEST_CUT = 1000  # letters; between two commas no names are run together in more
 UNIT_LONGEST_BEFORE_BREAK = 120  # letters; what is further back does not tell whether a name continues
-UNKNOWN_LABEL_UNITS_AGAIN = 2  # values that hold units of the list
+UNKNOWN_LABEL_UNITS_AGAIN = 2  # values that contain units of the list
 UNKNOWN_LABEL_SHARE_AGAIN = 0.25  # and their share, that make a label one of units
 UNKNOWN_LABEL_SHARE_OF_BODIES = 0.5  # or the share of values whose endings are those of bodies
 ENGLISH_UNIT_MOST_WORDS = 14
@@ -173,7 +173,7 @@ TORN_HEADER_CONTINUED = 0.8  # a letter
 TORN_HEADER_UNKNOWN, TORN_HEADER_UNKNOWN_LETTER = 3.5, 0.5
 
 # ---- tables ----
-# of the cells with several lines so many must hold signs between units where signs divide those of the column
+# of the cells with several lines so many must contain signs between units where signs divide those of the column
 WRAPPED_DIVIDED = 1 / 3
 RUNNING_EDGE = 2  # lines at the top and at the bottom of a page, or beside its number
 RUNNING_SHARE_OF_PAGES = 0.5
@@ -183,7 +183,7 @@ SECOND_HEADER_FEWEST = 3  # cells that are known
 SECOND_HEADER_SHARE = 0.7  # of its cells
 SECOND_HEADER_COUNTED = 0.5  # where 序号 is one of them
 SECOND_HEADER_LONGEST = 16
-SECOND_TITLE_MOST_ROWS = 2  # rows above a header that hold one text each
+SECOND_TITLE_MOST_ROWS = 2  # rows above a header that contain one text each
 SIDE_BY_SIDE_HEADER_AMONG = 6
 SIDE_BY_SIDE_FEWEST_HEADERS = 2
 SHORT_ROW_MOST_MISSING = 5
@@ -286,7 +286,7 @@ LATIN_TORN = -4.0  # a cell that begins where a name continues
 LATIN_FULL = 0.95  # how full of its column a line may be without having been wrapped
 
 # ---- tables copied out of pages: which way their text is written, and how sound a reading is ----
-# so far below a line may stand what goes on with it: a line between may hold the cells in the middle of the row
+# so far below a line may be what continues it: a line between may contain the cells in the middle of the row
 DIRECTION_REACH = 2
 COPIED_AS_SOUND = 0.03  # another reading is as sound
 COPIED_SURELY_ACROSS = 2  # so many names that break off inside a line are no chance
@@ -386,7 +386,7 @@ LINE_END_ROOMY = 0.1  # of the wrapped lines so many may seem to have had room
 # ---- cells in text ----
 TEXT_MOST_ODD = 0.02  # of a text's letters so many may be none that texts have
 SPACED_FEWEST, SPACED_SHARE = 3, 0.1  # lines with wide gaps, and their share
-BARRED_CELL_LONGEST = 4  # lines without a bar that may stand inside a cell
+BARRED_CELL_LONGEST = 4  # lines without a bar that may be inside a cell
 BARRED_FEWEST = 8
 DELIMITED_ROW_TALLEST = 20  # lines
 NUMBERED_ROW_TALLEST = 40  # lines, with blank ones between

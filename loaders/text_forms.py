@@ -112,7 +112,7 @@ def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable
 def _heads_the_list(tables: list[RawTable]) -> bool:
     """Return whether the header found is above most of the text.
 
-    Else it may stand in the middle of tasks that name their units behind labels.
+    Else it may be in the middle of tasks that name their units behind labels.
     """
     above = sum(placement.kind == "note" for placement in tables[0].placements)
     return above < settings.PROSE_MANY_LINES or _row_count(tables) > above

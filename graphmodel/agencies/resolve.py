@@ -12,12 +12,12 @@ from graphmodel.agencies.registry import Body, Registry, bundled_rows, load_regi
 from graphmodel.agencies.writing import close_up, comparable
 from graphmodel.letters import visible
 from graphmodel.records import UNKNOWN_PLACE
-from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVEL, LEVELS, TAKING_PART
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVEL, LEVELS, SUPPORTING
 
 _OFFICE = re.compile(
     r"^(?P<unit>[^（）]{3,}?)（(?P<office>[^（）]*(?:办|办公室|中心|局|委|处|站|所|分局|支队|总队|党校|学院|馆|部|会))）$"
 )
-_MARK = re.compile(rf"（(?:{LEADING}|{TAKING_PART}|{ANSWERING})[^（）]*）|（按职责[^（）]*）")
+_MARK = re.compile(rf"（(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]*）|（按职责[^（）]*）")
 _OPEN_END = re.compile(rf"(?<=[{BODIES_LAST}])等$")
 _YOUTH_LEAGUE = re.compile(rf"(?:共青)?团({LEVEL})委(?:员会)?|共青团[\u4e00-\u9fff]{{2,5}}({LEVEL})(?:委|委员会)")
 _LEVEL_FIRST = re.compile(rf"({LEVEL})(?=.{{2,}})")

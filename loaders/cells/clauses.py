@@ -11,13 +11,13 @@ from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBL
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first
-from graphmodel.words import ANSWERING, LEADERS_POSTS, LEADING, LEVELS, TAKING_PART
+from graphmodel.words import ANSWERING, LEADERS_POSTS, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
 _AND_WITH = f"(?:要|应|须)?(?:会同|会商|商(?=[{LEVELS}各])|(?:联合|涉及)(?=[{LEVELS}各]))"
 UNITS_WITH_ROLE = re.compile(
     rf"{_BY}?(?P<units>[^，；。]+?)(?:等(?:部门|单位)?)?"
-    rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{TAKING_PART})(?:责任)?(?:单位|部门))$"
+    rf"(?:(?P<role>{ROLE_WORDS})|(?:为|是|作为)(?P<named>{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))$"
 )
 _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<others>[^，；。]+?)(?P<role>{ROLE_WORDS})$")
 # 市教育局牵头，会同市财政局、市住建局，…: a clause that says with whom, and no more
@@ -43,14 +43,14 @@ UNITS_WITH_DEED = re.compile(
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
 _HAS_A_PART = re.compile(r"(?P<units>[\u4e00-\u9fff（）、]{2,40}?)负责(?P<what>[^，。；]{2,14})")
-# 市政府督查室督办: it looks on, and neither leads nor takes part
+# 市政府督查室督办: it looks on, and neither leads nor supports
 _LOOKS_ON = re.compile(
     r"(?P<units>[^，；。]+?)(?:负责)?(?:督办|督导|督查|监督|指导|考核|调度|验收)+(?:落实|检查|考核)?$"
 )
 _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
 # 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
-_CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{TAKING_PART}|负责)、")
+_CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{SUPPORTING}|负责)、")
 #: (field, text) for each thing a text says.
 Said = list[tuple[str, str]]
 
@@ -184,7 +184,7 @@ def does_a_part(text: str) -> bool:
 
 
 def _as_fields(said: Said) -> Said:
-    """Return the fields of what clauses say; those that answer for a task beside a lead unit take part in it."""
+    """Return the fields of what clauses say; those that answer for a task beside a lead unit support it."""
     led = any(kind == LEAD for kind, _ in said)
     fields = {LEAD: "lead_units", PARTNER: "partner_units"}
     fields[JOINT] = "partner_units" if led else "lead_units"

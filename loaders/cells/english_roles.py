@@ -1,4 +1,4 @@
-"""What English sentences and cells say of who leads and who takes part.
+"""What English sentences and cells say of who leads and who supports.
 
 ``This action is led by the Parks Board with support from City Police and the Transit Authority.`` ·
 ``Harbour Authority will lead, supported by Coast Guard`` · ``Lead: Parks Board; Support: City Police``
@@ -21,7 +21,7 @@ Said = list[tuple[str, str]]
 
 _LEAD, _PARTNER = "lead_units", "partner_units"
 _WORK = r"(?:action|measure|project|initiative|task|work|effort|programme|program|delivery|implementation)"
-# what is before units that lead or take part, and what is behind them
+# what is before units that lead or support, and what is behind them
 _TOGETHER_WITH = rf"(?:(?:together|jointly|working)\s+with|alongside|in\s+(?:close\s+)?{DONE_TOGETHER}\s+with)"
 _MARK = re.compile(
     rf"""\b(?:

@@ -310,7 +310,9 @@ _SCORES: dict[str, Callable[[str], float]] = {
 }
 #: The same for every field that has one.
 WHOLE: dict[str, Callable[[str], float]] = {
-    name: _SCORES[key] for name, field in FIELDS.items() if (key := name if name in _SCORES else field.holds) in _SCORES
+    name: _SCORES[key]
+    for name, field in FIELDS.items()
+    if (key := name if name in _SCORES else field.contains) in _SCORES
 }
 #: What it costs a row to lack a cell of each field.
 EMPTY = {name: field.lack for name, field in FIELDS.items()}

@@ -21,7 +21,7 @@ class OwnNames:
     written: frozenset[str]
     pattern: re.Pattern[str]
 
-    def holds(self, text: str) -> bool:
+    def contains(self, text: str) -> bool:
         """Return whether a text is one of the names, its mark in brackets aside."""
         return comparable(_MARK_BEHIND.sub("", text)) in self.written
 

@@ -1,4 +1,4 @@
-"""Which units of a text lead and which take part: by label, by what is said of them, by their order.
+"""Which units of a text lead and which support: by label, by what is said of them, by their order.
 
 ``牵头单位：市教育局；配合单位：市财政局`` · ``市民政局牵头，市财政局、市住建局配合`` · ``市教育局、市财政局``
 """
@@ -15,9 +15,9 @@ from graphmodel.loaders.cells.english_roles import english_cell
 from graphmodel.loaders.cells.latin import is_latin, share_by_stroke
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.units import Unit, split_units
-from graphmodel.words import ANSWERING, LEADING, TAKING_PART
+from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
-_LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{TAKING_PART}|会办)(?:责任)?(?:单位|部门)?[:：]")
+_LABEL = re.compile(rf"(?P<role>{LEADING}|{ANSWERING}|{SUPPORTING}|会办)(?:责任)?(?:单位|部门)?[:：]")
 _UNITS = ("lead_units", "responsible_units", "partner_units")
 
 
@@ -31,7 +31,7 @@ class Roles:
 
 
 def without_labels(text: str) -> str:
-    """Return a text in normal form without the labels that say which units lead and which take part."""
+    """Return a text in normal form without the labels that say which units lead and which support."""
     return _LABEL.sub("", text)
 
 
@@ -94,7 +94,7 @@ def names_of(units: Iterable[Unit]) -> tuple[str, ...]:
 
 
 def _settled(said: list[tuple[str, list[str]]]) -> Roles:
-    """Decide what those that answer for a task do: beside a lead they take part, beside partners they lead together."""
+    """Decide what those that answer for a task do: beside a lead they support, beside partners they lead together."""
     kinds = {kind for kind, units in said if units}
     leads = [unit for kind, units in said if kind in (LEAD, JOINT) for unit in units]
     partners = [unit for kind, units in said if kind == PARTNER for unit in units]

@@ -82,7 +82,7 @@ def unit_score(written: str) -> float:
     (2.0, True)
     """
     own = own_names()
-    return KNOWN if own and own.holds(written) else score_by_rules(written)
+    return KNOWN if own and own.contains(written) else score_by_rules(written)
 
 
 @lru_cache(maxsize=65536)

@@ -25,7 +25,7 @@ from graphmodel.loaders.cells.unit_names import (
     score_by_rules,
     unit_score,
 )
-from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, TAKING_PART, TOWNS, TOWNS_TOGETHER
+from graphmodel.words import ANSWERING, BODIES_LAST, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
 
 _AND_SO_ON = re.compile(
     rf"(?<=[{BODIES_LAST}队{TOWNS}])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{{0,2}}[个家]?(?:单位|部门|机构)$"
@@ -40,10 +40,10 @@ _ENUMERATED = re.compile(
 )
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
 _LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|^[*★▲●☆]|[*★▲☆]$")
-_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{TAKING_PART}|{ANSWERING})[^（）]{{0,6}}）|[*★▲●☆]")
+_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|[*★▲●☆]")
 # 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
 # 市财政局（牵头）市民政局: a role in brackets ends a name, whatever is behind it
-_ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{TAKING_PART})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
+_ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{SUPPORTING})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")
 _EXCEPTION = re.compile(r"（(?:不含|不包括|不包含|不包|除(?:了|去)?)[^（）]{2,}）")
 _ROLE_BEHIND = re.compile(rf"(?P<unit>.{{2,}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})$")
 

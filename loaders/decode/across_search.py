@@ -130,7 +130,7 @@ class AcrossSearch:
         )
 
     def _ways(self, at: int, pieces: list[str], state: _State, before: _State, opens: bool, made: _Made) -> None:
-        """Try the ways a line's pieces may stand in the columns, in their order."""
+        """Try the ways a line's pieces may be in the columns, in their order."""
         gains: dict[tuple[int, int], float] = {}
         partial: list[tuple[float, Way]] = [(state.score, ())]
         units = self.units[at]
@@ -165,7 +165,7 @@ class AcrossSearch:
             _keep(made, _State(score + bonus, tuple(texts), tuple(last), number, way, opens, before))
 
     def _parts_by_gaps(self, state: _State, column: int, piece: str) -> bool:
-        """Return whether a gap may part two units of one cell: no other sign does so in it."""
+        """Return whether a gap may separate two units of one cell: no other sign does so in it."""
         return self.fields[column] in _MANY_UNITS and not OTHER_SIGN.search(state.texts[column] + piece)
 
     def _count(self, number: int, texts: list[str], way: Way) -> tuple[int, float]:

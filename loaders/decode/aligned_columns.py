@@ -38,7 +38,7 @@ def read_aligned(
     Parameters
     ----------
     pages
-        The lines of each page; columns may stand elsewhere on every page.
+        The lines of each page; columns may be elsewhere on every page.
     mapping
         Header to field, from the user.
     anew

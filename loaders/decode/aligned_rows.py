@@ -136,7 +136,7 @@ def _apart_within(part: list[AlignedLine], bounds: list[int]) -> Iterator[Proble
 
 
 def _doubt(rows: list[AlignedLine], fields: list[str]) -> Problem:
-    """Return what is told of lines that may as well be parted into rows otherwise."""
+    """Return what is told of lines that may as well be split into rows otherwise."""
     at = place_of(fields, "name")
     text = close_up("".join(row.cells[at] for row in rows)) or close_up(rows[0].line.text)
     told = "看不准这一行的各格从哪里起、到哪里止，单位可能落进了上下两行；请逐格核对，或直接读原来的 PDF、Word 文件"
@@ -168,7 +168,7 @@ def _heading(table: RawTable, line: Line) -> Cell:
 
 
 def _is_section(row: AlignedLine, fields: list[str], left: float) -> bool:
-    """Return whether a line is a heading between rows: alone, and not in a column whose cells may hold such a line.
+    """Return whether a line is a heading between rows: alone, and not in a column whose cells may contain such a line.
 
     ``left`` is where the first column begins.
     """
@@ -278,7 +278,7 @@ def _begun(rows: list[AlignedLine], column: int) -> int:
 
 
 def _raw_rows(table: RawTable, parts: list[list[AlignedLine]], fields: list[str], before: int) -> list[RawRow]:
-    """Return the rows of lines that share a name, one for each part; what is merged over them they all hold."""
+    """Return the rows of lines that share a name, one for each part; what is merged over them is in all."""
     count = len(table.rows) + before
     if len(parts) == 1:
         return [_raw_row(table, parts[0], fields, count + 1)]

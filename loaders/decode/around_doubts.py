@@ -22,14 +22,14 @@ _Zone: TypeAlias = tuple[int, int]
 
 
 def read_through(quick: Search, wide: Search) -> list[Segment]:
-    """Return what the quick search, which came to a stand, finds, and where it finds nothing what the wide one does."""
+    """Return what the quick search, which came to an end, finds, and where it finds nothing what the wide one does."""
     size = len(quick.atoms)
     found: list[Segment] = []
     kept: list[Segment] = []
     while not found:
-        _append(kept, _without_last_rows(quick.standing))
+        _append(kept, _without_last_rows(quick.furthest))
         begin = kept[-1].end if kept else 0
-        _append(kept, _past(wide, begin, quick.standing[-1].end if quick.standing else begin, _number(wide, kept)))
+        _append(kept, _past(wide, begin, quick.furthest[-1].end if quick.furthest else begin, _number(wide, kept)))
         if kept[-1].end == size:
             return kept
         found = quick.run(kept[-1].end, number=_number(quick, kept))[0]
@@ -51,7 +51,7 @@ def _past(wide: Search, begin: int, far: int, number: int) -> list[Segment]:
 
 def read_around(wide: Search, segments: list[Segment], doubts: Iterable[int]) -> list[Segment]:
     """Return a cut of which the rows at the atoms in doubt, and some beside them, were searched again."""
-    # a row above a page's end may go on below it: there nothing surely parts
+    # a row above a page's end may continue below it: there no row surely begins
     parted = [at for at in _row_starts(segments)[1:] if not wide.atoms[at].after_break]
     bounds = [0, *parted, len(wide.atoms)]
     margins = {bisect_right(bounds, at) - 1: settings.DOUBT_ROWS for at in doubts}

@@ -49,7 +49,7 @@ def beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
 def place_categories(
     made: list[RawRow], rows: list[AlignedLine], bounds: list[int], fields: list[str], counted: bool
 ) -> None:
-    """Give each category, whose cell may span rows and stand in their middle, to the first row it holds for."""
+    """Give each category, whose cell may span rows and be in their middle, to the first row it is of."""
     for kind in ("category",) if counted else ("category", "number"):
         if kind in fields:
             spread(made, rows, bounds, fields.index(kind))
@@ -99,7 +99,7 @@ def doubtful_blocks(rows: list[AlignedLine], bounds: list[int], column: int) -> 
 
 
 def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
-    """Return the runs of lines that hold one merged cell's text.
+    """Return the runs of lines that contain one merged cell's text.
 
     Lines of other cells may be between them, where these are in the middle of their rows.
     """

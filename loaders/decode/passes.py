@@ -68,7 +68,7 @@ def _unit_a_line(run: list[Atom]) -> bool:
 
 
 def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bool:
-    """Return whether a category named on one row often holds for numbered rows below it."""
+    """Return whether a category named on one row often is that of numbered rows below it."""
     rows: dict[int, set[str]] = {}
     for segment in segments:
         if segment.column >= 0:

@@ -46,7 +46,7 @@ _TO_MONTH = re.compile(rf"[{_DASH}]+\d+月")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A run of text without a gap that could part two cells."""
+    """A run of text without a gap that could separate two cells."""
 
     raw: str
     plain: str
@@ -106,7 +106,7 @@ def glued(pieces: list[str], following: str = "") -> list[str]:
     pieces
         The line, cut at every gap.
     following
-        The beginning of the next line: an amount's measure word may stand there.
+        The beginning of the next line: an amount's measure word may be there.
 
     Examples
     --------

@@ -55,7 +55,7 @@ class Search:
         self.line_ends = _line_ends(atoms)
         self.charges: dict[tuple[int, int, int], float] = {}
         self.ends_whole = False
-        self.standing: list[Segment] = []
+        self.furthest: list[Segment] = []
         self.at: dict[int, dict[tuple[int, int, bool], State]] = {}  # by where they end
 
     def _row_starts(self) -> list[int]:
@@ -68,7 +68,7 @@ class Search:
         """Return the best cut, in order, and its score; no segments where rows must be whole and are not.
 
         ``begin`` and ``end`` are where rows surely part, ``number`` what the row above ``begin`` bears: of a part of a
-        table only that part is cut. Where there is no reading, ``standing`` is as far as the best one came.
+        table only that part is cut. Where there is no reading, ``furthest`` is as far as the best one came.
         """
         width, size = len(self.columns), len(self.atoms) if end is None else end
         self.at = {begin: {(width, 0, False): State(0.0, width, 0, False, number, -1, None, None, width - 1)}}
@@ -85,7 +85,7 @@ class Search:
             self._new_rows(at, states)
             far = states[0]
         if size not in self.at:
-            self.standing = _cut_of(far)
+            self.furthest = _cut_of(far)
             return [], -math.inf
         best = max(
             self.at[size].values(), key=lambda state: state.score + self._row_end(state) + self._closed(state, size)
@@ -94,7 +94,7 @@ class Search:
         return _cut_of(best), best.score
 
     def _kept(self, at: int) -> list[State]:
-        """Take the readings worth going on with: the best, only a few of them that end in the same column."""
+        """Take the readings worth keeping: the best, only a few of them that end in the same column."""
         kept: list[State] = []
         alike: dict[tuple[int, bool], int] = {}
         for state in sorted(self.at.pop(at, {}).values(), key=lambda state: -state.score):
@@ -276,7 +276,7 @@ class Search:
         self._put(ends, at, column, state.row, (column, state.mask, True, state.number, state.reached, state))
 
     def _text_of(self, state: State, column: int) -> tuple[str, Atom | None]:
-        """Return what a row holds of a column so far, and the last atom of it, if there is any."""
+        """Return what a row contains of a column so far, and the last atom of it, if there is any."""
         parts: list[str] = []
         last: Atom | None = None
         current: State | None = state

@@ -139,7 +139,7 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
 
 
 def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> bool:
-    """Return whether a header stands alone among the rows whose column the table lacks: columns written one by one."""
+    """Return whether a header is alone among the rows whose column the table lacks: columns written one by one."""
     fields = {column.field for column in header.columns}
     lines = [line.text.strip() for line in body if line.text.strip()]
     if any(synonyms().get(text) in _NO_CELLS and text not in header.compact for text in map(normal, lines)):
@@ -167,7 +167,7 @@ def _headings_are_names(segments: list[Segment], columns: tuple[Column, ...]) ->
 
 
 def with_heading(before: list[Line], body: list[Line], columns: tuple[Column, ...]) -> tuple[list[Line], list[Line]]:
-    """Move a heading right above the header (一、教育惠民) to the rows it holds for.
+    """Move a heading right above the header (一、教育惠民) to the rows it is of.
 
     Return what is above, and the body.
     """

@@ -1,4 +1,4 @@
-"""How much a document may hold: checked before anything is built of it."""
+"""How much a document may contain: checked before anything is built of it."""
 
 from __future__ import annotations
 

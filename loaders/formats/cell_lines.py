@@ -91,7 +91,7 @@ def _led_rows(lines: list[Line], start: int, mapping: Mapping[str, str] | None) 
 
 
 def _with_merged(row: list[_Cell], above: list[_Cell], columns: tuple[Column, ...]) -> list[_Cell]:
-    """Return a row of which only the name is written with what the row above holds in its other columns."""
+    """Return a row of which only the name is written with what the row above contains in its other columns."""
     name = place_of([column.field for column in columns], "name")
     if len(row) > 1 or len(above) != len(columns) or name < 0 or likeness.is_heading(row[0].text):
         return row
@@ -101,7 +101,7 @@ def _with_merged(row: list[_Cell], above: list[_Cell], columns: tuple[Column, ..
 
 
 def _region(lines: list[Line], start: int) -> int:
-    """Return where the lines end that each hold one cell; ``start`` if none begins there."""
+    """Return where the lines end that each contain one cell; ``start`` if none begins there."""
     if not _ends_cell(lines[start].text):
         return start
     end, plain = start, 0

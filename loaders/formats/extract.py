@@ -200,7 +200,7 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
 
     try:
         data = json.loads(content.decode("utf-8-sig"))
-        if rb"\ud" in content.lower():  # half a character ("\ud800") is none: no table and no file can hold it
+        if rb"\ud" in content.lower():  # half a character ("\ud800") is none: no table and no file can contain it
             whole = json.dumps(data, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             data = json.loads(whole)
     except (ValueError, RecursionError) as error:

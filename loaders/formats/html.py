@@ -135,7 +135,7 @@ def _number_items(soup: Any) -> None:
     """
     for items in soup("ol"):
         if items.find_parent(_CELLS):
-            continue  # a cell's items are parted by their lines
+            continue  # a cell's items are separated by their lines
         number = counted(items.get("start"), 1)
         form = _FORMS.get(str(items.get("type")), "decimal")
         for item in items.find_all("li", recursive=False):

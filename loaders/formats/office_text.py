@@ -99,7 +99,7 @@ def by_a_person(texts: list[str]) -> list[str]:
 
 
 def _crossed_out(root: Any, where: str) -> Iterator[Passage]:
-    """Yield the text of each paragraph that is crossed out: it is read as any other, and may hold no longer."""
+    """Yield the text of each paragraph that is crossed out: it is read as any other, and may no longer be so."""
     for paragraph in root.iter(_W + "p"):
         text = "".join(
             node.text or ""

@@ -1,4 +1,4 @@
-"""All text of a document as its bytes hold it, for the account of every letter; no reader has a part in it."""
+"""All text of a document as its bytes contain it, for the account of every letter; no reader is asked."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _word(letters: Sequence[Letter]) -> Word:
 
 
 def _turned_words(letters: Sequence[Letter]) -> Iterator[Word]:
-    """Yield the words of letters of which some stand on end."""
+    """Yield the words of letters of which some are turned."""
     from pdfplumber.utils.text import extract_words
 
     apart, level = settings.PRINTED_WORDS_APART, settings.PRINTED_LINES_APART

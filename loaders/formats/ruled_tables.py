@@ -47,7 +47,7 @@ def rows_of(tables: Sequence[RuledTable]) -> list[list[GridRow]]:
 
 
 def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
-    """Return tables with the rows whole that the end of a page cut: a blank at its end tells that a cell goes on."""
+    """Return tables with the rows whole that the end of a page cut: a blank at its end tells that a cell continues."""
     found: list[RuledTable] = []
     for table in tables:
         above = found[-1] if found else None
@@ -65,7 +65,7 @@ def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
 
 
 def _is_cut(above: RuledTable, below: RuledTable) -> bool:
-    """Return whether the last row of a table goes on in the table of the next page."""
+    """Return whether the last row of a table continues in the table of the next page."""
     last, first = above.rows[-1].page or 0, below.rows[0].page or 0
     if last + 1 != first or len(above.printed[-1]) != len(below.printed[0]):
         return False
@@ -131,7 +131,7 @@ def told_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
 def _printed(rows: Sequence[Any], letters: list[dict[str, Any]]) -> list[list[PrintedCell]]:
     """Return what is printed in each cell of each row: the letters whose middle is in it.
 
-    The table's own ``extract`` gives the same text, but holds every letter of the page against every row.
+    The table's own ``extract`` gives the same text, but compares every letter of the page with every row.
     """
     across = [(letter["x0"] + letter["x1"]) / 2 for letter in letters]
     down = [(letter["top"] + letter["bottom"]) / 2 for letter in letters]

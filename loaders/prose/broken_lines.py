@@ -1,4 +1,4 @@
-"""Lines that go on with the paragraph above though they look like others: what the end of a page's line broke."""
+"""Lines that continue the paragraph above though they look like others: what the end of a page's line broke."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?
 
 
 def goes_on_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
-    """Return whether a line goes on with the one above though it looks like one that begins something.
+    """Return whether a line continues the one above though it looks like one that begins something.
 
     It is behind a bracket just opened; it counts on what is counted inside the paragraph, （3）…, where （1）…；（2）…
     are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop of their
@@ -59,7 +59,7 @@ def _value(count: re.Match[str]) -> int:
 
 
 def continues_label(above: str, plain: str, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a line with a label goes on with the one above: with a torn label, or in a bracket just opened."""
+    """Return whether a line with a label continues the one above: with a torn label, or in a bracket just opened."""
     return above.rstrip()[-1:] in ("（", "(", "[", "［") or torn_label(above, plain, mapping)
 
 

@@ -26,7 +26,7 @@ _DONE = re.compile(r"(?![未没尚仍已])[\u4e00-\u9fff]{2}[^的]*$")
 _OF = "的"
 # 9月通车: a month by which something is reached; 9月抽查 tells none
 _REACHED = re.compile(REACHED)
-# 全年建设320个，86个3月底前开工: what goes on all year is not done when a part of it has begun
+# 全年建设320个，86个3月底前开工: what continues all year is not done when a part of it has begun
 _ALL_YEAR = "全年"
 _BEGINS = re.compile(r"(?:全部|全面|全|陆续|集中|正式)?(?:开工|动工|启动|开建|开始|进场|开标|立项)")
 # what a time is behind that is looked back on: 截至2025年底，自2025年底开展

@@ -43,7 +43,7 @@ def _first_line(task: Task) -> str:
 
 
 def _goes_on_below(task: Task) -> bool:
-    """Return whether a task's name goes on below its first line with no sign that it does."""
+    """Return whether a task's name continues below its first line with no sign that it does."""
     first, _, below = name_and_content(task.text)[0].partition("\n")
     first, below = simplify(first.strip()), simplify(below.strip())
     if not below or first.isdecimal():

@@ -1,4 +1,4 @@
-"""How paragraphs of running text lie over each other: title, headings, tasks, and what stands above a task's name."""
+"""How paragraphs of running text lie over each other: title, headings, tasks, and what is above a task's name."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_
 from graphmodel.loaders.prose.led_by_people import led_by_people
 from graphmodel.loaders.prose.who_does_what import said_behind
 from graphmodel.loaders.tables.headers import field_of
-from graphmodel.words import ANSWERING, LEADING, TAKING_PART
+from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
@@ -79,7 +79,7 @@ def _without_remarks(role: str, value: str) -> Said:
 
 # a clause ends with what units do
 _TORN_ROLE = re.compile(
-    rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{TAKING_PART})(?:责任)?(?:单位|部门))(?=[，,。；;）)\s]|$)"
+    rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))(?=[，,。；;）)\s]|$)"
 )
 # what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
 _TORN_DEED = re.compile("(?<![协员工商学联议大])会同|做好|抓好|负责|牵头|配合|落实")
@@ -99,7 +99,10 @@ def roles_mended(text: str) -> str:
 
 
 def _officers_bare(text: str, mapping: Mapping[str, str] | None) -> str:
-    """Take the label from an officer in brackets behind a unit, whose own label goes on: 市人社局（负责人：王昌龄）、市财政局."""
+    """Take the label from an officer in brackets behind a unit: 市人社局（负责人：王昌龄）、市财政局.
+
+    Else it would end the units of the label before it.
+    """
     for match in reversed(list(_OFFICER_IN_BRACKETS.finditer(simplify(text)))):
         officer = field_of(match["label"], mapping) == "lead_officers" and only_people(match["name"])
         if officer and unit_score(match["unit"]) >= KNOWN_ENDING:

@@ -15,7 +15,7 @@ from graphmodel.loaders.prose.paragraphs import Paragraph
 COLUMNS = tuple(
     Column(field.label, name)
     for name, field in FIELDS.items()
-    if name not in ("note", "group") and field.holds != "mark"
+    if name not in ("note", "group") and field.contains != "mark"
 )
 _AT = {column.field: index for index, column in enumerate(COLUMNS)}
 

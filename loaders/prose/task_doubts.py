@@ -45,7 +45,7 @@ def units_in_passing(task: Task) -> Iterator[Problem]:
 def led_in_several_places(task: Task) -> Iterator[Problem]:
     """Yield a problem for a paragraph that says in several places who leads: 建设A（市住建局），整治B（市城管局）。
 
-    And for a task below whose name labels say twice who leads and who takes part, or by when: it may be two.
+    And for a task below whose name labels say twice who leads and who supports, or by when: it may be two.
     """
     said = {role: {lines for _text, lines in task.roles.get(role, ())} for role in (*UNIT_FIELDS, "deadline")}
     said["leaders"] = {lines for _text, lines in task.roles.get("leaders", ())}
@@ -85,7 +85,7 @@ def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:
 
 
 def unread_units(tasks: list[Task], mapping: Mapping[str, str] | None) -> Iterator[Problem]:
-    """Yield a problem for each label that names units and is not known: it may say who leads or takes part."""
+    """Yield a problem for each label that names units and is not known: it may say who leads or supports."""
     behind: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     for text, lines in (said for task in tasks for said in task.roles.get("extra", ())):
         label, value = label_of(text)

@@ -13,12 +13,12 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
-from graphmodel.words import BODIES_LAST, LEADERS_POSTS, LEADING, TAKING_PART, TOWNS
+from graphmodel.words import BODIES_LAST, LEADERS_POSTS, LEADING, SUPPORTING, TOWNS
 
-_HEADER_INSIDE = re.compile(rf"(?:{LEADING}|{TAKING_PART}|.责任)(?:单位|部门)")
+_HEADER_INSIDE = re.compile(rf"(?:{LEADING}|{SUPPORTING}|.责任)(?:单位|部门)")
 _POST_LAST = re.compile(rf"(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
-_MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{TAKING_PART})）")
+_MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{SUPPORTING})）")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
 _SIGNS = re.compile(r"(?<!#)#{3,}\s*$")
 _NARROW = "表里有因为列太窄而印成#的格，各行别的格也可能被截去了后半；请逐格核对，或直接读原来的 Excel 文件"
@@ -72,7 +72,7 @@ def _is_torn(plain: str) -> bool:
 
 
 def _with_roles(cells: list[Cell]) -> Iterator[Problem]:
-    """Yield a problem for each cell in which a label or brackets say who leads or takes part."""
+    """Yield a problem for each cell in which a label or brackets say who leads or supports."""
     for cell in cells:
         plain = simplify(cell.text)
         labels = [match["label"] for match in _LABEL_INSIDE.finditer(plain)]

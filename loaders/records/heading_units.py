@@ -61,7 +61,7 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
 def _unit_of_heading(reading: TableReading) -> str | None:
     """Return the unit that a list ordered by units heads its tasks with: 一、市发改委牵头事项（3项）, 市教育局.
 
-    Of a row that says who takes part, and not who leads.
+    Of a row that says who supports, and not who leads.
     """
     if reading.unit_above:
         return reading.unit_above.text

@@ -1,4 +1,4 @@
-"""Who leads and who takes part in a row of marks: by the legend, the heading over the units, or the usual reading.
+"""Who leads and who supports in a row of marks: by the legend, the heading over the units, or the usual reading.
 
 RACI: A (accountable) leads; R (responsible) does the work: it takes part beside an A, and leads where there is none.
 C and S take part; I is only told and has no part. Filled signs lead beside open ones. A mark that says no more than
@@ -106,7 +106,7 @@ class RowMarks:
         known += [name for name in names if name not in known]
 
     def settled(self, convention: Convention) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return who leads and who takes part."""
+        """Return who leads and who supports."""
         of = self.units.get
         leads, answer = [*of(LEAD, []), *of(JOINT, [])], of(RESPONSIBLE, [])
         partners, involved = of(PARTNER, []), of(INVOLVED, [])

@@ -244,7 +244,7 @@ def _report_nameless(reading: TableReading, row: RawRow) -> None:
 
 
 def _roles(reading: TableReading, row: RawRow) -> RowRoles:
-    """Return who leads a row and who takes part, and report a row that nobody leads."""
+    """Return who leads a row and who supports, and report a row that nobody leads."""
     cells = {field: list(reading.cells(row, field)) for field in UNIT_FIELDS}
     for field in UNIT_FIELDS & reading.of_heading.keys():
         cells[field].append(reading.of_heading[field])
@@ -272,7 +272,7 @@ def _roles(reading: TableReading, row: RawRow) -> RowRoles:
 def _with_marks(
     reading: TableReading, row: RawRow, roles: RowRoles, marks: Marks, pairs: Sequence[RawRow]
 ) -> tuple[RowRoles, dict[str, str]]:
-    """Return who leads and who takes part with the units that marks name, and what else the marks say."""
+    """Return who leads and who supports with the units that marks name, and what else the marks say."""
     columns = reading.table.columns
     found = edge_marks(pairs, columns, marks, reading.doubt) if pairs else row_marks(row, columns, marks, reading.doubt)
     if not any(found.units.values()):

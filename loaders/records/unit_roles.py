@@ -1,4 +1,4 @@
-"""Who leads and who takes part in a row: by its cells, the list's statement, the user's choice, or convention.
+"""Who leads and who supports in a row: by its cells, the list's statement, the user's choice, or convention.
 
 Of units that are only beside each other (责任单位：市教育局、市财政局) the first leads and the others take part,
 as official lists mean it unless they say otherwise; how often that decided is told in a note.
@@ -104,7 +104,7 @@ def row_roles(
     names: Collection[str] = (),
     officers: Officers = Officers(),
 ) -> RowRoles:
-    """Return who leads a row and who takes part.
+    """Return who leads a row and who supports.
 
     In a row that names partners apart from those that answer for a task all of these lead, unless the list states
     that only the first does.
@@ -204,7 +204,7 @@ def _take_partners(cell: Cell, found: _Found, doubt: Doubt, names: Collection[st
 
 
 def _cell_roles(cell: Cell, kind: str, led: bool, names: Collection[str], *, in_order: bool) -> Roles:
-    """Return what one cell says; beside a lead unit those that answer for a task take part.
+    """Return what one cell says; beside a lead unit those that answer for a task support.
 
     Several lead units all lead, unless the list states that they do in their order.
     """

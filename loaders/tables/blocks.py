@@ -93,7 +93,7 @@ def _running(blocks: Sequence[Block]) -> set[str]:
 
 
 def _is_of_the_page(text: str, running: Collection[str]) -> bool:
-    """Return whether a text between tables is of the pages: they repeat it, or it says that a table goes on."""
+    """Return whether a text between tables is of the pages: they repeat it, or it says that a table continues."""
     return bool(
         furniture_kind(text) or _without_figures(text) in running or _CONTINUED.fullmatch("".join(text.split()))
     )

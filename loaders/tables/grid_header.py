@@ -355,7 +355,7 @@ def _of_another_kind(texts: list[str], whole: str, mapping: Mapping[str, str] | 
     field, lowest = field_of(whole, mapping), synonyms().get(texts[-1]) if len(texts) > 1 else None
     if field is None or lowest in (None, "group", "name") or whole in synonyms():
         return []
-    return texts[-1:] if FIELDS[field].holds != FIELDS[str(lowest)].holds else []
+    return texts[-1:] if FIELDS[field].contains != FIELDS[str(lowest)].contains else []
 
 
 def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:

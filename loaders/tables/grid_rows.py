@@ -142,7 +142,7 @@ class GridRows:
             self.table.placements += [Placement(row.line, text, "note", "total") for text in texts]
 
     def _is_sum(self, index: int, text: str) -> bool:
-        """Return whether a cell holds what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
+        """Return whether a cell contains what the rows below a heading add up to: 一 | 产业项目（2个） | 96000."""
         return index < len(self.fields) and self.fields[index] in ("extra", "content") and bool(_AMOUNT.fullmatch(text))
 
     def _belongs(self, row: GridRow) -> bool:
@@ -288,7 +288,7 @@ class GridRows:
                 self.table.placements.append(Placement(row.line, text, "problem"))
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
-                continue  # a category merged over rows holds by itself
+                continue  # a category merged over rows is of all of them
             if text in _SAME and (above := self._above_same(row, index, text)):
                 made.cells[index] = above
                 continue

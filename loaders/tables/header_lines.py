@@ -1,4 +1,4 @@
-"""English headers that stand below each other or behind each other, with none of a table's columns left to see."""
+"""English headers that are below each other or behind each other, with none of a table's columns left to see."""
 
 from __future__ import annotations
 

@@ -9,21 +9,21 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 from graphmodel.loaders.tables.headers import PLACES, REMARKS, field_of, normal
-from graphmodel.words import ANSWERING, LEADING, TAKING_PART
+from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
-# the sections of one body (科室): who leads and who takes part where a list names no others
+# the sections of one body (科室): who leads and who supports where a list names no others
 _SECTION = "(?:科室|处室|股室|站所|办所|办公室|办)"
 _DIVISIONS = (
     (re.compile(rf"(?:{LEADING}){_SECTION}$"), "lead_units"),
     (re.compile(rf"(?:{ANSWERING}){_SECTION}$"), "responsible_units"),
-    (re.compile(rf"(?:{TAKING_PART}){_SECTION}$"), "partner_units"),
+    (re.compile(rf"(?:{SUPPORTING}){_SECTION}$"), "partner_units"),
 )
 
 
 def named_by_division(columns: list[Column]) -> list[Column]:
     """Read the columns of units where none is headed as lists head them.
 
-    责任分工 is one where no other is: its cells say who leads and who takes part. 牵头科室 and 配合科室 are some where
+    责任分工 is one where no other is: its cells say who leads and who supports. 牵头科室 and 配合科室 are some where
     no other names units that lead, as in a subdistrict's list; beside 牵头单位 they say which office of it is at work.
     """
     fields = {column.field for column in columns if not PLACES.match(normal(column.header))}

@@ -11,7 +11,7 @@ from graphmodel.errors import OptionError
 from graphmodel.loaders import settings
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Column
-from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, TAKING_PART, TOWNS, TOWNS_TOGETHER
+from graphmodel.words import ANSWERING, DISTRICTS_TOGETHER, LEADING, LEVELS, SUPPORTING, TOWNS, TOWNS_TOGETHER
 
 _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
@@ -71,15 +71,15 @@ IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 # a header may continue with what else its column contains, not with a cell
 _MORE = r"(?:$|[及和与（、/])"
 _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限)）?$"
-# the places a task is done in, which answer for it: beside 责任科室 they take part
+# the places a task is done in, which answer for it: beside 责任科室 they support
 PLACES = re.compile(rf"^责任(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$")
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
-    (re.compile(rf"(?:{TAKING_PART}){_AND_PEOPLE}"), "partner_units"),
+    (re.compile(rf"(?:{SUPPORTING}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "lead_units"),
     (
-        re.compile(rf"(?:{TAKING_PART}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"),
+        re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"),
         "partner_units",
     ),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),

@@ -1,6 +1,6 @@
-"""Merged cells where only text is left of them: rows under one name, and a lead unit that holds for several rows.
+"""Merged cells where only text is left of them: rows under one name, and a lead unit that is of several rows.
 
-Rows under one name, in lines cut into columns: each says what is done, who leads and who takes part.
+Rows under one name, in lines cut into columns: each says what is done, who leads and who supports.
 
 ``1`` / ``公办教育资源扩充`` / ``新建幼儿园40所`` / ``市教育局`` / ``市住建局``, and below it, beside the same name, ``完善供水管网30公里`` / ``市水务局``
 / ``市财政局``

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.model import Column, RawTable, says_nothing, with_fields
 
-#: The field of a column that holds what is to be done in one quarter or month.
+#: The field of a column that contains what is to be done in one quarter or month.
 PERIOD = "period"
 _MONTH = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PERIOD = re.compile(
@@ -41,7 +41,7 @@ def joined_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def joined_texts(columns: Sequence[Column], cells: Sequence[tuple[str, int]]) -> dict[int, str]:
-    """Return what the columns of periods hold once their texts are put together.
+    """Return what the columns of periods contain once their texts are put together.
 
     The plan is in the first, nothing in the others.
 

@@ -28,7 +28,7 @@ _LATIN_DATE = re.compile(
     re.I,
 )
 _LATIN_SENTENCE = re.compile(r"[.;!?]\s*$|\b(?:is|are|will|was|has|have)\b")
-# what stands behind a title and is a sentence by its verb alone: Plan 2027: what we will do
+# what is behind a title and is a sentence by its verb alone: Plan 2027: what we will do
 _WHAT_WE_DO = re.compile(r"\s*(?:[:–—-]\s*)?\b(?:what|how|where|when) (?:we|it|they|you)\b.{0,40}$", re.I)
 _CONTINUES = re.compile(r"(?:[:–—-]|\b(?:and|of|for|the|&))$", re.I)
 # who signs a letter heads no title, but it may issue one: 县人民政府办公室 / 关于印发…的通知

@@ -153,7 +153,7 @@ def _spread(
         if any(columns[at].field in ("lead_units", "responsible_units") for at in places):
             left_out -= {
                 at for at in left_out if columns[at].field == "partner_units"
-            }  # who leads is told: nobody takes part, rather than the same as above
+            }  # who leads is told: nobody supports, rather than the same as above
         for at in left_out:
             if above.cells[at].text and above.cells[at].mark < 0:
                 above.cells[at] = GridCell(above.cells[at].text, next(marks))

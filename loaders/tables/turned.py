@@ -27,7 +27,7 @@ _Values = dict[str, GridCell]
 def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> list[GridRow] | None:
     """Return a grid with its headers in one row and a project in each row below; ``None`` if its first column has none.
 
-    Projects may stand side by side (项目名称 | 新建学校 | 新增床位), or one above the other, each a card of labels and
+    Projects may be side by side (项目名称 | 新建学校 | 新增床位), or one above the other, each a card of labels and
     values (项目名称 | 新建学校 / 牵头单位 | 市教育局 | 完成时限 | 10月底). What is above stays above.
     """
     rows = _counted_labels_apart(rows)
@@ -152,7 +152,7 @@ def _upright(above: list[GridRow], found: list[GridRow | tuple[_Values, GridRow]
 
 
 def _alone(row: GridRow, width: int) -> GridRow:
-    """Return a row that holds one text, as a heading between projects is written."""
+    """Return a row that contains one text, as a heading between projects is written."""
     return GridRow([row_parts(row)[0], *[GridCell("")] * (width - 1)], row.line, row.page)
 
 
