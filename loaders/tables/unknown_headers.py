@@ -56,7 +56,7 @@ def _counts(texts: Sequence[str]) -> bool:
 
 
 def guessed_name(table: RawTable, mapping: Mapping[str, str] | None) -> Iterator[Problem]:
-    """Yield a problem where a column of an unknown header is read as the names, and another may as well contain them."""
+    """Tell where a column of an unknown header is read as the names, and another may as well contain them."""
     lengths = {
         column: fmean([len(row.cells[at].text.strip()) for row in table.rows if at in row.cells] or [0])
         for at, column in enumerate(table.columns)
