@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -124,6 +124,35 @@ def from_json(data: Mapping[str, Any]) -> ResponsibilityList:
         raise
     except (TypeError, ValueError, ArithmeticError, AttributeError, KeyError) as error:
         raise UnreadableDocumentError(f"JSON 记录的格式不对：{error}") from error
+
+
+def left_out(data: Json, the_list: ResponsibilityList) -> Iterator[Problem]:
+    """Yield a problem for each key of JSON values that the list read from them does not have.
+
+    Examples
+    --------
+    >>> record = {"projects": [{"name": "修路", "remark": "暂缓"}], "jurisdiction": "宁波市"}
+    >>> [(problem.text, problem.reason) for problem in left_out(record, from_json(record))]
+    [('暂缓', 'JSON 里不认识的键“remark”，没有读入，请核对')]
+    """
+    for key, value in _not_in(data, to_json(the_list)):
+        if key not in _FORMER_KEYS:
+            yield Problem((0, 0), str(value), f"JSON 里不认识的键“{key}”，没有读入，请核对")
+
+
+_FORMER_KEYS = ("jurisdiction",)
+
+
+def _not_in(given: object, kept: object) -> Iterator[tuple[str, object]]:
+    if isinstance(given, dict) and isinstance(kept, dict):
+        for key, value in given.items():
+            if key in kept:
+                yield from _not_in(value, kept[key])
+            elif value:
+                yield key, value
+    elif isinstance(given, list) and isinstance(kept, list):
+        for inner, other in zip(given, kept, strict=False):
+            yield from _not_in(inner, other)
 
 
 def _text_or_none(value: object) -> str | None:

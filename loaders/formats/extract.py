@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from graphmodel import lazy_re as re
@@ -196,7 +197,7 @@ def _ole_kind(content: bytes) -> str:
 def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) -> Extracted:
     import json
 
-    from graphmodel.record_format import from_json
+    from graphmodel.record_format import from_json, left_out
 
     try:
         data = json.loads(content.decode("utf-8-sig"))
@@ -208,7 +209,9 @@ def _read_json(content: bytes, name: str, _mapping: Mapping[str, str] | None) ->
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
     try:
-        return from_json(data)
+        found = from_json(data)
+        left = tuple(left_out(data, found))
+        return replace(found, problems=(*found.problems, *left)) if left else found
     except UnreadableDocumentError as error:
         raise UnreadableDocumentError(f"{name}：{error}") from error
 

@@ -26,6 +26,8 @@ _PARTS = (
     (re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml"), "图形"),
     (re.compile(r"word/glossary/document\.xml"), "构建基块"),
     (re.compile(r"customXml/item\d+\.xml"), "附带的数据"),
+    (re.compile(r"word/diagrams/drawing\d*\.xml"), "图形里的文字"),
+    (re.compile(r"word/settings\.xml"), "文档变量"),
 )
 #: What is told of a thing on the page without being on it: a picture's description, a field's help, a drop-down's
 #: choices.
@@ -35,7 +37,13 @@ TOLD_OF = {
     "helpText": ("val",),
     "statusText": ("val",),
     "hyperlink": ("tooltip", "display"),
-    "listItem": ("displayText",),
+    "listItem": ("displayText", "value"),
+    "listEntry": ("val",),
+    "fldSimple": ("instr",),
+    "shape": ("alt",),
+    "tag": ("val",),
+    "attr": ("val",),
+    "docVar": ("val",),
     "textpath": ("string",),
     "cNvPr": ("descr", "title"),
     "tblCaption": ("val",),
@@ -43,11 +51,18 @@ TOLD_OF = {
     "alias": ("val",),
     "bookmarkStart": ("name",),
     "dataValidation": ("promptTitle", "prompt", "errorTitle", "error"),
+    "cfRule": ("text",),
+    "filter": ("val",),
+    "scenario": ("name", "comment"),
+    "protectedRange": ("name",),
 }
+_HAN = re.compile("[\u3400-\u9fff]")
 _HAN_OR_WORDS = re.compile("[\u3400-\u9fff]|[A-Za-z]{2,} [A-Za-z]{2,}")
 # attributes in which programs name things; what the others say a person wrote
-_NAMED_BY_PROGRAMS = frozenset({"bookmarkStart", "default"})
-_DESCRIPTION = ("title", "subject", "description", "keywords", "category")
+_NAMED_BY_PROGRAMS = frozenset(
+    {"bookmarkStart", "default", "listItem", "fldSimple", "tag", "attr", "docVar", "scenario", "protectedRange"}
+)
+_DESCRIPTION = ("title", "subject", "description", "keywords", "category", "contentStatus")
 _PARAGRAPHS = frozenset({_W + "p", A + "p"})
 _TEXTS = frozenset({_W + "t", _W + "delText", A + "t", _M + "t"})
 
@@ -60,11 +75,15 @@ def docx_passages(content: bytes) -> Iterator[Passage]:
         for part in archive.namelist():
             where = next((label for pattern, label in _PARTS if pattern.fullmatch(part)), None)
             if where is None:
+                yield from _put_in(archive, part)
                 continue
             root = etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False, huge_tree=True))
             if where in ("附带的数据", "构建基块"):
-                text = " ".join(text for text in root.itertext() if text.strip())
-                yield Passage(text, where=where, aside=True)
+                yield Passage(" ".join(texts_and_attributes(root)), where=where, aside=True)
+            elif where == "图形里的文字":  # what the diagram says, once more
+                yield from (replace(found, aside=True) for found in _paragraphs(root, where))
+            elif where == "文档变量":
+                yield from told_of(root, where)
             elif where == "批注":
                 yield from (replace(found, where=COMMENT, sure=True) for found in _paragraphs(root, where))
             else:
@@ -75,7 +94,27 @@ def docx_passages(content: bytes) -> Iterator[Passage]:
                     yield Passage(text, (row, row), where=f"{where}{COVERED}", sure=True)
                 yield from told_of(root, where)
                 yield from _crossed_out(root, where)
+                yield from drawn_names(root, where)
         yield from description(archive)
+
+
+def texts_and_attributes(root: Any) -> Iterator[str]:
+    """Yield the texts of data that a file brings with it, and what its attributes say in Chinese."""
+    for node in root.iter():
+        yield from (value for value in node.attrib.values() if _HAN.search(value))
+        yield from (text for text in (node.text, node.tail) if text and text.strip())
+
+
+_PUT_IN = re.compile(r"word/.+\.(?:x?html?|mht|txt)")
+
+
+def _put_in(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield the text of a document that was put into a Word file as it is: Word shows it, no reader takes it."""
+    if _PUT_IN.fullmatch(part):
+        from graphmodel.loaders.formats.web_text import web_passages
+
+        for found in web_passages(archive.read(part), part):
+            yield replace(found, lines=(0, 0), where="嵌入的文档")
 
 
 def told_of(root: Any, where: str) -> Iterator[Passage]:
@@ -91,6 +130,12 @@ def told_of(root: Any, where: str) -> Iterator[Passage]:
                 found.append(str(value))
     if said := by_a_person(found):
         yield Passage("；".join(said), where=f"{where}图片、链接、表单域的说明", aside=True)
+
+
+def drawn_names(root: Any, where: str) -> Iterator[Passage]:
+    """Yield the names that a chart draws beside its lines and below its bars, as it keeps them."""
+    names = (node.text for cache in root.iter("{*}strCache") for node in cache.iter("{*}v"))
+    yield from (Passage(name, where=where, aside=True) for name in dict.fromkeys(filter(None, names)))
 
 
 def by_a_person(texts: list[str]) -> list[str]:

@@ -6,11 +6,13 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
+from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, Passage
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 
-# of a field for persons: its value, its default; what is told of it when the mouse is over it
-_FIELD_VALUES, _FIELD_TOLD = ("V", "DV"), ("TU",)
+# of a field for persons: its value, its default; what is told of it when the mouse is over it, and what it is called
+_FIELD_VALUES, _FIELD_TOLD = ("V", "DV"), ("TU", "Subj", "T")
+_HAN, _TAGS = re.compile("[\u3400-\u9fff]"), re.compile(r"<[^>]*>")
 _DESCRIPTION = ("Title", "Subject", "Keywords")
 
 
@@ -22,6 +24,10 @@ def pdf_passages(content: bytes) -> Iterator[Passage]:
                 if line.strip():
                     yield Passage(line, (0, 0), number, f"第{number}页")
             yield from _annotations(pdf.page(number - 1)[0], number)
+            label = pdf.document.get_page_label(number - 1)
+            yield Passage(label if _HAN.search(label) else "", where="PDF 页码", aside=True)
+        for at in range(pdf.document.count_attachments()):
+            yield Passage(pdf.document.get_attachment(at).get_name(), where="PDF 附件", aside=True)
         for mark in pdf.document.get_toc(max_depth=8):
             yield Passage(mark.get_title(), where="PDF 书签", aside=True)
         for key in _DESCRIPTION:
@@ -35,12 +41,14 @@ def _annotations(page: Any, number: int) -> Iterator[Passage]:
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         try:
-            if said := _string(annotation, "Contents"):
+            if said := _string(annotation, "Contents") or _TAGS.sub(" ", _string(annotation, "RC")):
                 yield Passage(said, (0, 0), number, f"第{number}页的{COMMENT}", sure=True)
             for key in _FIELD_VALUES:
                 yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的表单域")
             for key in _FIELD_TOLD:
-                yield Passage(_string(annotation, key), (0, 0), number, f"第{number}页的表单域", aside=True)
+                told = _string(annotation, key)
+                if key == "TU" or _HAN.search(told):  # what a field is called is for programs
+                    yield Passage(told, (0, 0), number, f"第{number}页的表单域", aside=True)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
 

@@ -11,7 +11,18 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
 from graphmodel.loaders.formats.excel import old_book, old_text, shown
-from graphmodel.loaders.formats.office_text import TOLD_OF, A, by_a_person, description, is_fallback, is_on, told_of
+from graphmodel.loaders.formats.excel_dates import plain_text
+from graphmodel.loaders.formats.office_text import (
+    TOLD_OF,
+    A,
+    by_a_person,
+    description,
+    drawn_names,
+    is_fallback,
+    is_on,
+    texts_and_attributes,
+    told_of,
+)
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -25,10 +36,18 @@ def xlsx_passages(content: bytes) -> Iterator[Passage]:
     for sheet in book.worksheets:
         yield from _cells(sheet, struck)
         yield from _around_cells(sheet)
-    for name in book.defined_names.values():
-        if text := "；".join(re.findall('"([^"]*)"', str(name.attr_text or ""))):
-            yield Passage(text, where=f"名称“{name.name}”", aside=True)
+        yield from _names(sheet)
+    yield from _names(book)
     yield from _shapes(content)
+
+
+def _names(holder: Any) -> Iterator[Passage]:
+    """Yield what the names of a workbook or a sheet are, what they say, and what is remarked on them."""
+    for name in holder.defined_names.values():
+        said = [*re.findall('"([^"]*)"', str(name.attr_text or "")), name.comment or ""]
+        said += [name.name] if _HAN.search(name.name) else []
+        if text := "；".join(filter(None, said)):
+            yield Passage(text, where="名称", aside=True)
 
 
 def _cells(sheet: Any, struck: Collection[int]) -> Iterator[Passage]:
@@ -60,7 +79,9 @@ def _around_cells(sheet: Any) -> Iterator[Passage]:
 
 # what Excel and WPS call a sheet that nobody named
 _NO_NAME = re.compile(r"(?:sheet|工作表|table)\s*\d*", re.I)
-_BESIDE_CELLS = re.compile(b"dataValidation|hyperlink")
+_HAN = re.compile("[\u3400-\u9fff]")
+_BESIDE_CELLS = ("dataValidation", "hyperlink", "cfRule", "filter", "scenario", "protectedRange")
+_ANY_BESIDE_CELLS = re.compile("|".join(_BESIDE_CELLS).encode())
 _FIELD_CODE = re.compile(r"&\[?[A-Za-z]+\]?")
 
 
@@ -94,8 +115,33 @@ def _boxes(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
 
 
 def _charts(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
-    for paragraph in _root(archive, part).iter(A + "p"):
+    root = _root(archive, part)
+    for paragraph in root.iter(A + "p"):
         yield Passage("".join(node.text or "" for node in paragraph.iter(A + "t")), where="图表", aside=True)
+    yield from drawn_names(root, "图表")
+
+
+def _table(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield what a table calls its columns, where its header does not, and what is remarked on it."""
+    root = _root(archive, part)
+    names = [plain_text(node.get("name") or "") for node in root.iter(_S + "tableColumn")]
+    yield from (Passage(text, where="表格的列名", aside=True) for text in [*names, root.get("comment") or ""] if text)
+
+
+def _slicers(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    for node in _root(archive, part).iter("{*}slicer", "{*}timeline"):
+        yield Passage(node.get("caption") or "", where="切片器", aside=True)
+
+
+def _pronounced(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    """Yield what is written above words to say how they are spoken."""
+    if b"rPh" in archive.read(part):
+        for node in _root(archive, part).iter(_S + "rPh"):
+            yield Passage(node.findtext(_S + "t") or "", where="注音", aside=True)
+
+
+def _data(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
+    yield Passage(" ".join(texts_and_attributes(_root(archive, part))), where="附带的数据", aside=True)
 
 
 def _threads(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
@@ -121,15 +167,15 @@ def _old_shapes(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
 
 
 def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
-    """Yield what links and drop-downs of a sheet say."""
-    if not _BESIDE_CELLS.search(archive.read(part)):
+    """Yield what links, drop-downs, filters and rules of a sheet say."""
+    if not _ANY_BESIDE_CELLS.search(archive.read(part)):
         return
     from lxml import etree
 
     found: list[str] = []
     with archive.open(part) as file:
         for _event, node in etree.iterparse(
-            file, tag=(_S + "dataValidation", _S + "hyperlink"), resolve_entities=False, huge_tree=True
+            file, tag=tuple(_S + tag for tag in _BESIDE_CELLS), resolve_entities=False, huge_tree=True
         ):
             found += [text for key in TOLD_OF[str(node.tag).rpartition("}")[2]] if (text := node.get(key))]
             found += re.findall('"([^"]*)"', node.findtext(_S + "formula1") or "")
@@ -191,6 +237,10 @@ _SHEET_PARTS = tuple(
     for pattern, taker in (
         (r"xl/(?:drawings/drawing|diagrams/data)\d*\.xml", _boxes),
         (r"xl/(?:charts/chart|chartsheets/sheet)\d*\.xml", _charts),
+        (r"xl/tables/table\d+\.xml", _table),
+        (r"xl/(?:slicers/slicer|timelines/timeline)\d*\.xml", _slicers),
+        (r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml", _pronounced),
+        (r"customXml/item\d+\.xml", _data),
         (r"xl/threadedComments/threadedComment\d+\.xml", _threads),
         (r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml", _crossed_out_words),
         (r"xl/drawings/vmlDrawing\d*\.vml", _old_shapes),
