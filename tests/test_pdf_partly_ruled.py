@@ -50,7 +50,8 @@ def test_the_corners_of_a_table_that_is_open_on_all_sides_are_cells(tmp_path: Pa
 
 
 def test_text_in_an_open_corner_that_no_rules_close_is_told(tmp_path: Path) -> None:
-    sheet = table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE)
+    rows = [[str(3 * again + int(no)), f"{name}{again}", *rest] for again in range(5) for no, name, *rest in ROWS]
+    sheet = table_sheet([HEAD, *rows], WIDTHS, title=TITLE)
     edges = sorted({rule[0] for rule in sheet.rules if rule[0] == rule[2]})
     levels = sorted({rule[1] for rule in sheet.rules if rule[1] == rule[3]})
     # the last cell of the header has no rule above it and none at its right, and no other cell is open
@@ -137,7 +138,7 @@ def test_rows_without_numbers_are_joined_where_each_is_level_with_one(tmp_path: 
 
 def test_text_that_runs_over_the_columns_of_a_table_is_no_row_of_it() -> None:
     edges = [(40.0, 10.0, 100.0, 30.0), (100.0, 10.0, 160.0, 30.0), (160.0, 10.0, 220.0, 30.0)]
-    table = SimpleNamespace(rows=[SimpleNamespace(cells=edges)], bbox=(40.0, 10.0, 220.0, 30.0))
+    table = SimpleNamespace(rows=[SimpleNamespace(cells=edges)], cells=edges, bbox=(40.0, 10.0, 220.0, 30.0))
 
     def letters(begins: float) -> list[dict[str, Any]]:
         return [
@@ -146,8 +147,8 @@ def test_text_that_runs_over_the_columns_of_a_table_is_no_row_of_it() -> None:
             for x in (begins + 60 * column + 10 * at for column in range(3) for at in range(6))
         ]
 
-    assert is_partly_ruled([table], letters(40.0))
-    assert not is_partly_ruled([table], letters(35.0))
+    assert is_partly_ruled([table], letters(40.0), [])
+    assert not is_partly_ruled([table], letters(35.0), [])
 
 
 def test_spaced_letters_are_one_word_and_room_between_touching_ones_is_the_edge_of_a_column() -> None:
@@ -281,7 +282,7 @@ def test_a_heading_whose_words_end_at_the_edges_of_columns_is_no_row_between_two
     edges = [(40.0, 10.0, 100.0, 30.0), (100.0, 10.0, 160.0, 30.0), (160.0, 10.0, 220.0, 30.0)]
     rows = [SimpleNamespace(cells=edges), SimpleNamespace(cells=[(a, b + 60, c, d + 60) for a, b, c, d in edges])]
     tables = [
-        SimpleNamespace(rows=[row], bbox=(40.0, top, 220.0, top + 20))
+        SimpleNamespace(rows=[row], cells=row.cells, bbox=(40.0, top, 220.0, top + 20))
         for row, top in zip(rows, (10.0, 70.0), strict=True)
     ]
 
@@ -292,5 +293,5 @@ def test_a_heading_whose_words_end_at_the_edges_of_columns_is_no_row_between_two
             for x in (60 * column + 41 + at * 8.2 for at in range(letters_in_a_column))
         ]
 
-    assert not is_partly_ruled(tables, letters(7))
-    assert is_partly_ruled(tables, letters(5))
+    assert not is_partly_ruled(tables, letters(7), [])
+    assert is_partly_ruled(tables, letters(5), [])

@@ -38,8 +38,8 @@ def closing_rules(edges: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     for at_level, at_side in list(_corners(level, upright, down, across)):
         level.append(at_level)
         upright.append(at_side)
-    horizontal = [_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in level]
-    vertical = [_edge(rule.at, rule.begins, rule.at, rule.ends) for rule in upright]
+    horizontal = [rule_edge(rule.begins, rule.at, rule.ends, rule.at) for rule in level]
+    vertical = [rule_edge(rule.at, rule.begins, rule.at, rule.ends) for rule in upright]
     return (
         {"explicit_vertical_lines": vertical, "explicit_horizontal_lines": horizontal} if vertical or horizontal else {}
     )
@@ -117,7 +117,8 @@ def _covers(rule: _Rule, one: float, other: float) -> bool:
     return rule.begins - settings.RULES_MEET <= min(one, other) and max(one, other) <= rule.ends + settings.RULES_MEET
 
 
-def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+def rule_edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    """Return a rule as pdfplumber has it."""
     return {
         "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0,
         "height": bottom - top, "orientation": "v" if x0 == x1 else "h",

@@ -14,10 +14,11 @@ from graphmodel.records import Problem
 _IN_NO_CELL = "这些字在表格里，却不在表格线围成的任何一格里，没有读入，请对照原文"
 
 
-def is_partly_ruled(tables: Sequence[Any], outside: Sequence[Letter]) -> bool:
+def is_partly_ruled(tables: Sequence[Any], outside: Sequence[Letter], letters: Sequence[Letter]) -> bool:
     """Return whether rows of a page are outside its ruled tables, in the same columns: every other row is shaded.
 
-    One row between two tables that have the same columns is enough; above and below them may be other text.
+    One row between two tables that have the same columns is enough; above and below them may be other text. Or much of
+    the text in a table is in none of its cells.
 
     Parameters
     ----------
@@ -25,7 +26,11 @@ def is_partly_ruled(tables: Sequence[Any], outside: Sequence[Letter]) -> bool:
         The ruled tables of the page, as pdfplumber gives them.
     outside
         The letters of the page that are in none of them.
+    letters
+        All letters of the page.
     """
+    if any(_is_full_of_holes(table, letters) for table in tables):
+        return True
     if not tables or not outside:
         return False
     edges = [_edges(table) for table in tables]
@@ -81,25 +86,39 @@ def told_of_text_in_no_cell(
     table: Any, printed: Iterable[PrintedCell], letters: Sequence[Letter], page: int
 ) -> Iterator[Problem]:
     """Yield a problem if letters are within a ruled table and in none of its cells: an open corner of it."""
-    left, top, right, bottom = table.bbox
-    cells = [cell for cell in table.cells if cell]
-    covered = sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in cells)
-    if covered >= settings.PDF_COVERED * (right - left) * (bottom - top):
+    if _is_covered(table):
         return
-    within = [
-        letter
-        for letter in letters
-        if top <= (letter["top"] + letter["bottom"]) / 2 <= bottom
-        and left <= (letter["x0"] + letter["x1"]) / 2 <= right
-        and not letter["text"].isspace()
-    ]
+    within = _within(table, letters)
     signs = sum(len(LIGATURES.get(str(letter["text"]), str(letter["text"]))) for letter in within)
     if signs <= sum(len("".join(cell.text.split())) for cell in {id(cell): cell for cell in printed}.values()):
         return
-    lost = [letter for letter in within if not any(_is_in(letter, cell) for cell in cells)]
-    if lost:
+    if lost := _in_no_cell(table, within):
         text = " ".join("".join(letter["text"] for letter in line) for line in _lines(lost))
         yield Problem((page * 1000, page * 1000), text, _IN_NO_CELL, page)
+
+
+def _is_full_of_holes(table: Any, letters: Sequence[Letter]) -> bool:
+    if _is_covered(table):
+        return False
+    within = _within(table, letters)
+    return len(_in_no_cell(table, within)) > settings.PDF_IN_NO_CELL * len(within)
+
+
+def _is_covered(table: Any) -> bool:
+    """Return whether the cells of a table cover all of it."""
+    left, top, right, bottom = table.bbox
+    covered = sum((cell[2] - cell[0]) * (cell[3] - cell[1]) for cell in table.cells if cell)
+    return bool(covered >= settings.PDF_COVERED * (right - left) * (bottom - top))
+
+
+def _within(table: Any, letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, without blanks, that are in a table."""
+    return [letter for letter in letters if not letter["text"].isspace() and _is_in(letter, table.bbox)]
+
+
+def _in_no_cell(table: Any, letters: Sequence[Letter]) -> list[Letter]:
+    cells = [cell for cell in table.cells if cell]
+    return [letter for letter in letters if not any(_is_in(letter, cell) for cell in cells)]
 
 
 def _is_in(letter: Letter, cell: tuple[float, float, float, float]) -> bool:

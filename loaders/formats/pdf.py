@@ -12,6 +12,7 @@ from typing import Any
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.letters import visible
 from graphmodel.loaders import settings
+from graphmodel.loaders.formats.missing_rules import CellLetters, missing_rules
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overprinted import overprinted
 from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, told_of_text_in_no_cell
@@ -100,11 +101,12 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
 
 def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     """Return the lines and ruled tables of a page from the top down; a page without tables is kept in its layout."""
-    tables = [] if found.partly_ruled else _closed_tables(page)
+    cells = CellLetters(page.chars)
+    tables = [] if found.partly_ruled else _closed_tables(page, cells)
     outside = page
     for table in tables:
         outside = outside.without(table.bbox)
-    found.partly_ruled = found.partly_ruled or is_partly_ruled(tables, outside.chars)
+    found.partly_ruled = found.partly_ruled or is_partly_ruled(tables, outside.chars, page.chars)
     if not tables or found.partly_ruled:
         lines = _laid(found, page, number)
         found.pages.append(lines)
@@ -112,7 +114,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     blocks: list[tuple[float, _Block]] = []
     mark_blanks_behind(page.chars)
     for table in tables:
-        made = ruled_table(table, number, page)
+        made = ruled_table(table, number, page, cells)
         found.problems += told_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
         blocks.append((table.bbox[1], made))
     for line in outside.extract_text_lines():
@@ -121,9 +123,14 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     return [block for _, block in blocks]
 
 
-def _closed_tables(page: Any) -> list[Any]:
-    """Return the ruled tables of a page with three columns or more; cells open at a side are closed."""
-    return _tables(page, closing_rules(page.edges))
+def _closed_tables(page: Any, cells: CellLetters) -> list[Any]:
+    """Return the ruled tables of a page with three columns or more, where rules are missing with those that close it."""
+    closing = closing_rules(page.edges)
+    tables = _tables(page, closing)
+    missing = missing_rules(tables, cells)
+    if not any(missing.values()):
+        return tables
+    return _tables(page, {key: [*closing.get(key, ()), *rules] for key, rules in missing.items()})
 
 
 def _tables(page: Any, settings: dict[str, Any]) -> list[Any]:

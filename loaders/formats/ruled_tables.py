@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.formats.missing_rules import Box, CellLetters
 from graphmodel.loaders.formats.printed_cells import printed_cell
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
@@ -76,10 +75,10 @@ def _texts(cells: Sequence[PrintedCell]) -> list[str]:
     return [cell.text for cell in cells]
 
 
-def ruled_table(table: Any, page: int, drawn: Any) -> RuledTable:
+def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters) -> RuledTable:
     """Return a ruled table that pdfplumber found; a cell that spans rows or columns bears one mark."""
     found = table.rows  # worked out anew each time it is asked for
-    texts = _printed(found, drawn.chars)
+    texts = [[_printed(cell, letters) if cell else _NOTHING for cell in row.cells] for row in found]
     edges_x = sorted({round(cell[side]) for row in found for cell in row.cells if cell for side in (0, 2)})
     columns = [(left, right) for left, right in zip(edges_x, edges_x[1:], strict=False) if right - left > 3]
     rows: list[GridRow] = []
@@ -128,25 +127,8 @@ def told_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
             yield Problem((row.line, row.line), text, _OVER_AN_EDGE, row.page)
 
 
-def _printed(rows: Sequence[Any], letters: list[dict[str, Any]]) -> list[list[PrintedCell]]:
-    """Return what is printed in each cell of each row: the letters whose middle is in it.
-
-    The table's own ``extract`` gives the same text, but compares every letter of the page with every row.
-    """
-    across = [(letter["x0"] + letter["x1"]) / 2 for letter in letters]
-    down = [(letter["top"] + letter["bottom"]) / 2 for letter in letters]
-    from_top = sorted(range(len(letters)), key=down.__getitem__)
-    heights = [down[at] for at in from_top]
-
-    @cache  # the cells of a row are of one height as a rule
-    def level(top: float, bottom: float) -> list[int]:
-        return sorted(from_top[bisect_left(heights, top) : bisect_left(heights, bottom)])
-
-    def inside(box: tuple[float, float, float, float]) -> PrintedCell:
-        left, top, right, bottom = box
-        return printed_cell([letters[at] for at in level(top, bottom) if left <= across[at] < right], left, right)
-
-    return [[inside(cell) if cell else _NOTHING for cell in row.cells] for row in rows]
+def _printed(box: Box, letters: CellLetters) -> PrintedCell:
+    return printed_cell([letters.letters[at] for at in letters.inside(box)], box[0], box[2])
 
 
 def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) -> list[GridRow]:
