@@ -369,6 +369,7 @@ OVERPRINT_NEAR = 0.2  # letters of one line are so near to its level, and to the
 OVERPRINT_MUCH = 0.4  # of the smaller of two letters
 OVERPRINT_FEWEST = 2
 PDF_CELLS_APART = 0.4  # of the height of a letter: so much room on a line may be between two cells
+PDF_LINES_TURNED = 0.01  # of the letters of a page so many may be left of the one before in the file
 PDF_MOSTLY_APART = 0.6  # of the cells of a column so many show two columns, where the file does not tell
 PDF_CELL_BY_CELL = 0.1  # times as many lines as come from elsewhere in the file, or it does not go cell by cell
 PDF_LINES_APART = 1.12  # times the room between the lines of a cell

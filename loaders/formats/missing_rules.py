@@ -109,6 +109,14 @@ class CellLetters:
             x, y = letter["x1"], bottom
         return ways
 
+    def goes_on_to_the_right(self) -> bool:
+        """Return whether the letters of a line are behind each other in the file; of a turned page they may not be."""
+        back = sum(
+            after["x1"] <= letter["x0"] and abs(after["bottom"] - letter["bottom"]) < 1
+            for letter, after in pairwise(self.letters)
+        )
+        return back <= settings.PDF_LINES_TURNED * len(self.letters)
+
     def is_one(self, box: Box) -> bool:
         """Return whether nothing in the file tells that the letters of a box are of several cells."""
         inside = self.inside(box)
@@ -196,6 +204,8 @@ def missing_rules(tables: Iterable[Any], letters: CellLetters) -> dict[str, list
     for table in tables:
         boxes = list(dict.fromkeys(cell for cell in table.cells if cell))
         apart = [found for box in boxes if (found := _apart(box, letters))]
+        if apart and not letters.goes_on_to_the_right():
+            break
         upright += [rule_edge(x, top, x, bottom) for x, top, bottom in _cuts(apart, boxes, letters, side=0)]
         level += [rule_edge(left, y, right, y) for y, left, right in _level_cuts(apart, boxes, letters)]
     return {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level}

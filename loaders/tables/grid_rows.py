@@ -49,6 +49,7 @@ class GridRows:
         self.table = table
         self.rows = rows
         self.header = [normal(text) for text in header.texts()] if header else []
+        self.header_marks = {cell.mark for cell in header.cells} - {-1} if header else set()
         self.fields = [column.field for column in table.columns]
         self.name_at = place_of(self.fields, "name")
         self.number_at = place_of(self.fields, "number")
@@ -281,8 +282,8 @@ class GridRows:
         made = RawRow()
         for index, cell in enumerate(row.cells):
             text = cell.text.strip()
-            if not text:
-                continue
+            if not text or cell.mark in self.header_marks:
+                continue  # a header that no rule parts from the empty cell below it names nobody
             if index >= len(self.fields):
                 self._lost(row.line, text, "这一格在表头之外")
                 self.table.placements.append(Placement(row.line, text, "problem"))
