@@ -115,7 +115,7 @@ class CellLetters:
             after["x1"] <= letter["x0"] and abs(after["bottom"] - letter["bottom"]) < 1
             for letter, after in pairwise(self.letters)
         )
-        return back <= settings.PDF_LINES_TURNED * len(self.letters)
+        return bool(back <= settings.PDF_LINES_TURNED * len(self.letters))
 
     def is_one(self, box: Box) -> bool:
         """Return whether nothing in the file tells that the letters of a box are of several cells."""
