@@ -124,7 +124,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
 
 
 def _closed_tables(page: Any, cells: CellLetters) -> list[Any]:
-    """Return the ruled tables of a page with three columns or more, closed at open sides and where rules are missing."""
+    """Return the ruled tables of a page with three columns or more, closed where rules are open or missing."""
     closing = closing_rules(page.edges)
     tables = _tables(page, closing)
     missing = missing_rules(tables, cells)
