@@ -72,6 +72,7 @@ def _field(dashed: re.Match[str], mapping: Mapping[str, str] | None) -> str | No
 
 # 责任单位 市教育局: a gap for a colon
 _BEFORE_A_GAP = re.compile(r"(?:^|(?<=[ \t]))(?P<label>[\u4e00-\u9fff]{2,8})[ \t]+(?=\S)")
+_TWO_CELLS = re.compile(r"\S(?:[ \t]{2,}|\t)\S")
 # of these only that they recur tells that a gap stands for a colon
 _IN_WORDS = frozenset(("name", "content", "milestones", "category"))
 
@@ -99,11 +100,12 @@ def _before_gaps(text: str, mapping: Mapping[str, str] | None) -> dict[int, str]
     """Return the labels of a line by where they begin, if it begins with one and behind each is what it says."""
     plain = simplify(text)
     labels = [match for match in _BEFORE_A_GAP.finditer(plain) if field_of(match["label"], mapping) in LABELLED_FIELDS]
-    if not labels or plain[: labels[0].start()].strip():
-        return {}
+    if not labels or plain[: labels[0].start()].strip() or len({match["label"] for match in labels}) < len(labels):
+        return {}  # cards side by side say each label twice
     for match, after in zip(labels, [*labels[1:], None], strict=True):
         part = plain[match.start() : after.start() if after else len(plain)].rstrip()
-        if field_of(match["label"], mapping) not in _IN_WORDS and not bare_label(part, mapping):
+        in_words = field_of(match["label"], mapping) in _IN_WORDS
+        if _TWO_CELLS.search(part[match.end() - match.start() :]) if in_words else not bare_label(part, mapping):
             return {}
     return {match.start(): match["label"] for match in labels}
 
