@@ -233,15 +233,11 @@ def _usual_kind(mark: str) -> str:
 
 def _by_shape(kind: str, have: set[str]) -> str:
     """Return what a filled, double or open sign says: filled beside open leads; of one kind alone nobody says."""
-    others = have & {_STRONG, _WEAK, _DOUBLE, INVOLVED}
-    if len(others) == 1:
+    shapes = [shape for shape in (_STRONG, _DOUBLE, _WEAK) if shape in have]  # the stronger first
+    if len(shapes) == 1 and INVOLVED not in have:
         return INVOLVED
-    if others == {_STRONG, _WEAK}:
-        return LEAD if kind == _STRONG else PARTNER
-    if others == {_DOUBLE, _WEAK}:
-        return LEAD if kind == _DOUBLE else PARTNER
-    if others == {_STRONG, _DOUBLE}:
-        return LEAD if kind == _STRONG else PARTNER
+    if len(shapes) == 2 and INVOLVED not in have:
+        return LEAD if kind == shapes[0] else PARTNER
     return UNKNOWN
 
 

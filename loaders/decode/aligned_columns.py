@@ -18,7 +18,7 @@ from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.wrapped_rows import below_table
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
-from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, fitted, placed
+from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, placed
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
 from graphmodel.loaders.tables.running_lines import running_lines
@@ -182,16 +182,18 @@ def _headless_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str,
         cut = cut_at(lines, found.spans, anywhere=True)
         if len(apart := columns_of([line for line in cut if len(line.pieces) > 1])) == width:
             lines, wide, spans = cut, cut, apart
-    guessed = len(spans) != width
+    guessed = crossing = len(spans) != width
     if guessed and not crossed(wide, found.spans):
-        spans, guessed = found.spans, anew
+        spans, guessed, crossing = found.spans, anew, False
     elif len(spans) < width and found.rows and not any(len(line.pieces) == width for line in lines):
-        spans = placed(spans, wide, [row.cells for row in found.rows])
+        spans, crossing = placed(spans, wide, [row.cells for row in found.rows]), False
     elif guessed:
-        spans = fitted(spans, lines, width)
+        spans = found.spans
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(lines, spans)]
     joined = sum(len(row.line.pieces) > sum(map(bool, row.cells)) for row in rows)
-    if guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns))):
+    if crossing or (
+        guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns)))
+    ):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
     head = header_of(rows, mapping)

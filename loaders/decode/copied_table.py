@@ -177,13 +177,6 @@ def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> b
     counted = len(numbers) >= settings.COPIED_COUNTED and numbers == list(range(1, len(numbers) + 1))
     if counted and any(above.isdecimal() and below.isdecimal() for above, below in pairwise(texts)):
         return True  # 3 / 4: the row of the first has nothing
-    run = longest = 0
-    for before, here in zip(["", *texts], texts, strict=False):
-        follows = before.isdecimal() and here.isdecimal() and len(here) <= 3 and int(here) == int(before) + 1
-        run = run + 1 if follows else 0
-        longest = max(longest, run)
-    if longest >= 3:
-        return True
     heads: dict[str, int] = {}
     for index, text in enumerate(texts):
         field = field_of(text, mapping) if len(text) <= 10 else None

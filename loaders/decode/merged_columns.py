@@ -62,7 +62,7 @@ def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], colum
     """
     if _has_own_cells(rows, bounds, column):
         return
-    blocks = _whole_blocks(_with_lines_between(_blocks(rows, column), rows, bounds), bounds, len(made))
+    blocks = _at_most(_with_lines_between(_blocks(rows, column), rows, bounds), len(made))
     for row in made:
         row.cells.pop(column, None)
     for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
@@ -151,20 +151,8 @@ def _on_one_page(rows: list[AlignedLine], above: int, below: int) -> bool:
     return rows[above].line.page == rows[below].line.page
 
 
-def _whole_blocks(blocks: list[list[int]], bounds: list[int], most: int) -> list[list[int]]:
-    """Put the parts of a merged cell that a page tore back together.
-
-    Where the others are at the top of a row, they do not.
-    """
-    tops = set(bounds)
-    if sum(block[0] in tops for block in blocks) >= settings.ALIGNED_TOPS_SHARE * len(blocks):
-        whole: list[list[int]] = []
-        for block in blocks:
-            if whole and block[0] not in tops:
-                whole[-1] = whole[-1] + block
-            else:
-                whole.append(block)
-        blocks = whole
+def _at_most(blocks: list[list[int]], most: int) -> list[list[int]]:
+    """Put the last blocks together where there are more than rows."""
     while len(blocks) > most:
         blocks[-2:] = [blocks[-2] + blocks[-1]]
     return blocks

@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.pieces import Atom, ends_amount
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Column, says_nothing
+from graphmodel.loaders.model import Column
 
 _LONGEST = {name: field.longest for name, field in FIELDS.items()}
 _WRAPPED = {"category", "name", "content", "lead_units", "partner_units", "responsible_units", "note", "extra"}
@@ -204,8 +204,6 @@ class Scorer:
 
     def doubtful(self, kind: str, text: str) -> bool:
         """Return whether a cell reads as if it held something else, or lacked its end."""
-        if says_nothing(text):
-            return False
         if kind in UNIT_FIELDS:
             return any(unit_score(officer_behind(unit.written)[0]) < 0.0 for unit in split_units(without_labels(text)))
         return kind == "deadline" and likeness.deadline_score(text) < settings.TIME_SURE

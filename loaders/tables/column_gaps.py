@@ -186,22 +186,3 @@ def _look(texts: Sequence[str]) -> tuple[float, ...]:
         sum(1 for text in plain if re.search(r"\d", text)) / count,
         min(sum(map(len, plain)) / count / 20, 1.0),
     )
-
-
-def fitted(spans: list[Span], lines: list[Laid], width: int) -> list[Span]:
-    """Return ``width`` columns where the gaps of a page show fewer or more.
-
-    By its fullest lines, else by its clearest gaps.
-    """
-    full = [line.pieces for line in lines if len(line.pieces) == width]
-    if full:
-        edges = [0.0]
-        for column in range(1, width):
-            right, left = max(pieces[column - 1].right for pieces in full), min(pieces[column].left for pieces in full)
-            edges.append((right + left) / 2 if right < left else left - 0.5)
-        return list(zip(edges, [*edges[1:], float("inf")], strict=True))
-    for allowed in range(1, 12):
-        more = columns_of(lines, allowed)
-        if len(more) == width:
-            return more
-    return [*spans, *[(float("inf"), float("inf"))] * (width - len(spans))][:width]
