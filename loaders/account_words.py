@@ -31,6 +31,7 @@ _NUMBERING = re.compile(
 _FILLED_IN = re.compile(
     r"[（(](?:20\d\d年?度?|单位[:：]\S{1,4}|[个万亿元米里亩吨人平方公立]{1,6}|签[字章名]|盖章|[必选]填|可?多选|全称)[）)]"
 )
+_EMPTY_CELLS = ",;\t |"
 _NUMERALS = f"{CHINESE_DIGITS}0123456789"
 # furniture that says nothing of a list, whatever its digits
 _SAYS_NOTHING = ("page number", "attachment", "rule")
@@ -60,12 +61,15 @@ class KnownWords:
         """Return whether a header says no more than the name of its field: 牵头单位（暂缓） does."""
         if is_latin(text):
             return self.contains(text)
-        bare = _FILLED_IN.sub("", text)
+        bare = _FILLED_IN.sub("", simplify(text))
         return _made_of(letters(bare), self._text)
 
     def contains(self, text: str) -> bool:
         """Return whether a text is a label, or made of known words and of nothing else."""
-        if _made_of(letters(text), self._text) or is_post(simplify(text)) or _is_header(text):
+        plain = simplify(text)  # 牽頭單位
+        if _made_of(letters(text), self._text) or _made_of(letters(plain), self._text):
+            return True
+        if is_post(plain) or _is_header(text):
             return True
         label, colon, behind = text.partition(":")  # Timescale: by
         return bool(colon) and _is_header(label.strip()) and _made_of(letters(behind), self._text)
@@ -120,9 +124,9 @@ def numbering_end(text: str) -> int:
 
 def is_furniture(text: str) -> bool:
     """Return whether a text belongs to the page: its number, 附件2, a rule."""
-    return furniture_kind(text) in _SAYS_NOTHING
+    return furniture_kind(text.strip(_EMPTY_CELLS)) in _SAYS_NOTHING
 
 
 def is_about_the_page(text: str) -> bool:
     """Return whether a text tells of the document and not of the list: its date, its file mark, who published it."""
-    return furniture_kind(text) is not None
+    return furniture_kind(text.strip(_EMPTY_CELLS)) is not None

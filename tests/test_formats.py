@@ -517,3 +517,27 @@ def test_a_header_once_more_begins_no_table_and_another_header_does() -> None:
     more = read_text("\n".join([*rows, "表二,,,,", second, "1,修灯塔1座,市灯塔局,市浮桥局,"]), name="a.csv").projects
     assert [(one.lead_units, one.partner_units) for one in more][2] == (("市浮桥局",), ("市灯塔局",))
     assert more[2].category is None
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号 | 任务 | 牵头单位 | 配合单位\n1 | 扩建泵站 | 县水务局 | 县财政局、\n  |  |  | 县住建局\n2 | 修复古桥 | 县文旅局 | 县财政局\n",
+        "+----+--------+--------+----------+\n|序号|任务    |牵头单位|配合单位  |\n+----+--------+--------+----------+\n"
+        "|1   |扩建泵站|县水务局|县财政局、|\n|    |        |        |县住建局  |\n|2   |修复古桥|县文旅局|县财政局  |\n"
+        "+----+--------+--------+----------+\n",
+        "+----+--------+--------+----------+\n|序号|任务    |牵头单位|配合单位  |\n+====+========+========+==========+\n"
+        "|1   |扩建泵  |县水务局|县财政局、|\n|    |站      |        |县住建局  |\n+----+--------+--------+----------+\n"
+        "|2   |修复古桥|县文旅局|县财政局  |\n+----+--------+--------+----------+\n",
+        "┌────┬────┬────┬────┐\n│序号│任务│牵头│配合│\n│    │    │单位│单位│\n├────┼────┼────┼────┤\n│1│扩建泵站│县水务局│县财政局、│\n"
+        "││││县住建局│\n│2│修复古桥│县文旅局│县财政局│\n└────┴────┴────┴────┘\n",
+    ],
+    ids=["bars inside", "rules around", "rules between", "box"],
+)
+def test_tables_drawn_with_bars_and_rules(table: str) -> None:
+    read = read_text(f"丹河县2026年任务清单\n\n{table}")
+    assert [(p.name, p.lead_units, p.partner_units) for p in read.projects] == [
+        ("扩建泵站", ("县水务局",), ("县财政局", "县住建局")),
+        ("修复古桥", ("县文旅局",), ("县财政局",)),
+    ]
+    assert read.problems == ()

@@ -326,3 +326,17 @@ def test_a_name_over_several_numbered_rows_is_their_category_and_told() -> None:
     names = [(project.category and project.category.name, project.name) for project in read.projects]
     assert names == [("便民工程", "扩建泵站"), ("便民工程", "修复古桥"), ("安居工程", "加固校舍")]
     assert [problem.text for problem in read.problems] == ["工程名称"]
+
+
+@pytest.mark.parametrize("written", ["3月", "一、3月份", "3月底前完成"])
+def test_a_time_above_tasks_is_when_they_are_due(written: str) -> None:
+    other = written.replace("一", "二").replace("3月", "9月")
+    read = read_text(
+        f"丹河县2026年任务清单\n\n{written}\n●扩建泵站（县水务局）\n●修复古桥（县文旅局）\n{other}\n●清理河道（县水务局）\n"
+    )
+    assert [(p.name, str(p.deadline and p.deadline.date)) for p in read.projects] == [
+        ("扩建泵站", "2026-03-31"),
+        ("修复古桥", "2026-03-31"),
+        ("清理河道", "2026-09-30"),
+    ]
+    assert read.problems == ()

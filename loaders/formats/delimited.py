@@ -19,10 +19,12 @@ _BARS = "|｜│┃║┆┇┊┋"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")  # Markdown writes a bar inside a cell behind a backslash
 _BAR_OR_TAB = re.compile(f"[{_BARS}\t]")
 _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯]+")
+# above the header, below it and below the rows
+_RULES_AROUND_HEADER = 3
 # below the header of a table that is written in Markdown, cell by cell
 _MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
-_BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}")
+_BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}|^\s*\+(?:[-=]+\+)+\s*$")
 
 
 def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRow] | None:
@@ -175,9 +177,12 @@ def _bars(text: str) -> int:
 
 
 def _rows_of(lines: list[Line]) -> list[GridRow]:
-    boxed = any(_BOX.search(line.text) for line in lines)
+    rules = [line.number for line in lines if _BOX.search(line.text)]
+    headed = rules[1] if len(rules) == _RULES_AROUND_HEADER else 0  # rules are only around the header and the rows
     first = next((line.text for line in lines if line.text.strip() and not line.cells), "")
     tabbed = first.count("\t") >= 2 and not _BAR.search(first)
+    barred = [text for line in lines if _BAR.search(text := line.text.strip()) and not _RULE.fullmatch(text)]
+    outer = 2 * sum(text[0] in _BARS for text in barred) > len(barred)
     rows: list[GridRow] = []
     fresh = True
     for line in lines:
@@ -187,8 +192,9 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         if _RULE.fullmatch(text):
             fresh = True
             continue
-        cells = list(line.cells) or [LINE_BREAK.sub("\n", cell) for cell in _cells(text, tabbed)]
-        if boxed and not fresh and rows and len(rows[-1].cells) == len(cells):
+        cells = list(line.cells) or [LINE_BREAK.sub("\n", cell) for cell in _cells(text, tabbed, outer)]
+        goes_on = rules and not fresh and rows and len(rows[-1].cells) == len(cells)
+        if goes_on and not (headed and line.number > headed and cells[0].strip()):
             rows[-1].cells = [
                 GridCell(_glue(old.text, new), hard=False) for old, new in zip(rows[-1].cells, cells, strict=True)
             ]
@@ -207,11 +213,14 @@ def _glue(old: str, new: str) -> str:
     return f"{old}\n{new}" if old.strip() and new.strip() else old + new
 
 
-def _cells(text: str, tabbed: bool) -> list[str]:
-    """Cut a row at its bars, or at its tabs alone: between tabs a bar is a sign like any other."""
+def _cells(text: str, tabbed: bool, outer: bool) -> list[str]:
+    """Cut a row at its bars, or at its tabs alone: between tabs a bar is a sign like any other.
+
+    ``outer`` says that bars are around the rows too; else one at the beginning has a blank cell before it.
+    """
     if not tabbed and any(bar in text for bar in _BARS):
         cells = _BAR.split(text.strip())
-        if text.strip()[0] in _BARS:
+        if text.strip()[0] in _BARS and outer:
             cells = cells[1:]
         if text.strip()[-1] in _BARS and not text.strip().endswith("\\|"):
             cells = cells[:-1]

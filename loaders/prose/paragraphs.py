@@ -34,7 +34,7 @@ from graphmodel.loaders.prose.line_kinds import (
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.tasks_on_one_line import split_line
-from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, unit_headings
+from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, time_headings, unit_headings
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.words import CHINESE_NUMBER, LEVELS, TOWNS
@@ -87,7 +87,7 @@ def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[
     codes = _codes_above_labels(lines, mapping)
     dashed = _dashed_tasks(lines, mapping)
     names, short_headings = names_and_headings(lines, full, mapping)
-    headings = unit_headings(lines, mapping) | short_headings
+    headings = unit_headings(lines, mapping) | time_headings(lines) | short_headings
     below_heading = False
     leaders = leaders_above_numbers(lines)
     for line in lines:

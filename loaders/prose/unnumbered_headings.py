@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.labels import label_at
@@ -35,6 +36,19 @@ def unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
         if levels[at] == 9 and levels[at + 1] == ARABIC and _is_unit(written, at, mapping)
     }
     return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
+
+
+def time_headings(lines: list[Line]) -> set[int]:
+    """Return the lines that are a time and nothing else, above numbered tasks or bullets: 3月 / ●开工建设水厂."""
+    written = [line for line in lines if line.text.strip()]
+    found = {
+        line.number
+        for line, below in zip(written, written[1:], strict=False)
+        if not re.search("[:：]", line.text)
+        and whole_when(line.text, None)
+        and level_of(simplify(line.text.strip()))[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
+    }
+    return found if len(found) > 1 else set()
 
 
 def names_and_headings(lines: list[Line], full: int, mapping: Mapping[str, str] | None) -> tuple[set[int], set[int]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
@@ -15,6 +16,7 @@ from graphmodel.loaders.model import Cell
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
+from graphmodel.words import CHINESE_NUMBER
 
 _TASKS_OF_A_UNIT = re.compile(
     rf"(?P<unit>[^（）]{{2,}}?)(?P<told>（(?:共?\d+[项件个]|{ROLE_WORDS})）)?"
@@ -22,6 +24,8 @@ _TASKS_OF_A_UNIT = re.compile(
 )
 #: What a heading may say for all rows below it, besides people.
 _OF_A_HEADING = UNIT_FIELDS | {"deadline"}
+_SHORTER_THAN_A_YEAR = re.compile("[月季旬日]|半年")
+_NUMBER = re.compile(rf"^{CHINESE_NUMBER}、\s*|^[（(]{CHINESE_NUMBER}[）)]\s*")
 _IN_BRACKETS = re.compile(r"（([^（）]{4,30}(?:牵头|主办)[^（）]{0,4})）$")
 
 
@@ -42,8 +46,15 @@ _LEADERS = frozenset(("lead_units", "responsible_units"))
 def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str, Cell]]:
     """Return a heading without what it says of all rows below, and that by field: 提升审批效率（牵头单位：市行政审批局）.
 
-    What the table has a column for is left in the heading, but for people.
+    What the table has a column for is left in the heading, but for people. A heading that is a month or a quarter and
+    no more is when the rows below are due.
     """
+    if _SHORTER_THAN_A_YEAR.search(section.text) and not any(
+        reading.text(row, "deadline") for row in reading.table.rows
+    ):
+        when = _NUMBER.sub("", section.text)
+        if whole_when(when, None):
+            return section.text, {"deadline": replace(section, text=when)}
     text, said = take_roles(section.text)
     columns = {column.field for column in reading.table.columns}
     columns |= _LEADERS if columns & _LEADERS or reading.marks else set()
