@@ -347,6 +347,7 @@ ROW_ROOM_SHARE = 0.2  # of the lines with room above them so many may be inside 
 FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
 ALIGNED_SAME_HEADERS = 3  # of a line that is a header in other words so many cells mean what their columns do
 ALIGNED_APART_SHARE = 0.8  # so many rows have room above them where room parts the rows
+ALIGNED_OFF_THE_MIDDLE = 1.0  # lines: a merged cell that is further from the middle of its rows may be of others
 ROW_NAME_OPEN = 2.0  # a name that ends with a comma or an open bracket
 ROW_CELL_WORST = 12.0
 ROW_STEP_INSIDE = 2.0  # a step that begins with a comma

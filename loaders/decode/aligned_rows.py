@@ -70,6 +70,7 @@ def rows_of(found: AlignedLines) -> RawTable:
     ]
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)
+    merged_columns: set[int] = set()
     for section, part in _sections(table, above, rows, fields):
         lines = [row.cells for row in part]
         centred = merged_in_the_middle(part, fields, counted)
@@ -97,10 +98,11 @@ def rows_of(found: AlignedLines) -> RawTable:
         bounds = [*starts, len(part)]
         if "category" in fields:
             table.problems += doubtful_blocks(part, bounds, fields.index("category"))
-        place_categories(made, part, bounds, fields, counted)
+        table.problems += place_categories(made, part, bounds, fields, counted)
         for column in centred:
             if made and fields[column] == "leaders":
-                spread(made, part, bounds, column)
+                table.problems += spread(made, part, bounds, column)
+                merged_columns.add(column)
         if made:
             made[0].section = section
         table.rows += made
@@ -109,7 +111,7 @@ def rows_of(found: AlignedLines) -> RawTable:
     told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
     unwrap_cells(table, told)
     table.problems += doubts_of_table(table, rows)
-    return carry_merged(table)
+    return carry_merged(table, merged=merged_columns)
 
 
 def _by_cells(table: RawTable) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from graphmodel.loaders.model import Cell, RawRow, place_of
 from graphmodel.loaders.tables.column_gaps import NUMBER
 from graphmodel.records import Problem
 
+_OFF_THE_MIDDLE = "这一格合并了几行，又不在这几行的正中（多半跨了页），看不出上下各行属于哪一格；请逐行核对，或直接读原来的 Word、Excel 文件"
 _ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
 
 
@@ -29,11 +30,13 @@ def merged_in_the_middle(part: list[AlignedLine], fields: list[str], counted: bo
         rows = sum(bool(NUMBER.fullmatch(simplify(row.cells[number]))) for row in part)
     else:
         rows = len(leads) if all(len(block) == 1 for block in leads) else 0
-    alone = [[at for at, cell in enumerate(row.cells) if cell] for row in part]
+    may_be = {at for at, kind in enumerate(fields) if kind == "category" or kind in _MAY_BE_MERGED}
+    filled = [{at for at, cell in enumerate(row.cells) if cell} for row in part]
+    alone = {column for columns in filled if columns <= may_be for column in columns}
     return {
         column
         for column, kind in enumerate(fields)
-        if kind == "category" or (kind in _MAY_BE_MERGED and [column] in alone and len(_blocks(part, column)) < rows)
+        if kind == "category" or (kind in _MAY_BE_MERGED and column in alone and len(_blocks(part, column)) < rows)
     }
 
 
@@ -48,30 +51,51 @@ def beside_merged(lines: list[list[str]], merged: set[int]) -> Sequence[int]:
 
 def place_categories(
     made: list[RawRow], rows: list[AlignedLine], bounds: list[int], fields: list[str], counted: bool
-) -> None:
-    """Give each category, whose cell may span rows and be in their middle, to the first row it is of."""
-    for kind in ("category",) if counted else ("category", "number"):
-        if kind in fields:
-            spread(made, rows, bounds, fields.index(kind))
+) -> list[Problem]:
+    """Give each category, whose cell may span rows and be in their middle, to the first row it is of.
+
+    Return what is doubtful about that.
+    """
+    kinds = ("category",) if counted else ("category", "number")
+    columns = [fields.index(kind) for kind in kinds if kind in fields]
+    return [problem for column in columns for problem in spread(made, rows, bounds, column)]
 
 
-def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> None:
+def spread(made: list[RawRow], rows: list[AlignedLine], bounds: list[int], column: int) -> list[Problem]:
     """Give each cell of a column, which may span rows and be in their middle, to the first row it is of.
 
-    A column that says the same in two rows below each other has a cell in each row.
+    A column that says the same in two rows below each other has a cell in each row. Return what is doubtful.
     """
     if _has_own_cells(rows, bounds, column):
-        return
+        return []
     blocks = _at_most(_with_lines_between(_blocks(rows, column), rows, bounds), len(made))
+    firsts = _first_rows(blocks, bounds)
     for row in made:
         row.cells.pop(column, None)
-    for block, first in zip(blocks, _first_rows(blocks, bounds), strict=True):
+    for block, first in zip(blocks, firsts, strict=True):
         lines = [rows[index] for index in block]
         made[first].cells[column] = Cell(
             "\n".join(row.cells[column] for row in lines),
             (lines[0].line.number, lines[-1].line.number),
             lines[0].line.page,
         )
+    return list(_off_the_middle(blocks, firsts, rows, bounds, column))
+
+
+def _off_the_middle(
+    blocks: list[list[int]], firsts: list[int], rows: list[AlignedLine], bounds: list[int], column: int
+) -> Iterator[Problem]:
+    """Yield a problem for each merged cell that is at neither the top nor the middle of its rows: a page may cut it."""
+    if all(block[0] == bounds[first] for block, first in zip(blocks, firsts, strict=True)):
+        return
+    for at, (block, (first, end)) in enumerate(zip(blocks, pairwise([*firsts, len(bounds) - 1]), strict=True)):
+        middle = (bounds[first] + bounds[end]) / 2
+        if abs(middle - (block[0] + block[-1] + 1) / 2) > settings.ALIGNED_OFF_THE_MIDDLE:
+            near = blocks[max(at - 1, 0)][0], blocks[min(at + 1, len(blocks) - 1)][-1]
+            text = close_up("".join(rows[index].cells[column] for index in block))
+            last = rows[near[1]] if at + 1 < len(blocks) else rows[-1]
+            lines = rows[near[0]].line.number, last.line.number
+            yield Problem(lines, text, _OFF_THE_MIDDLE, rows[block[0]].line.page)
 
 
 def _has_own_cells(rows: list[AlignedLine], bounds: list[int], column: int) -> bool:

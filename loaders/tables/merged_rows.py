@@ -8,7 +8,7 @@ Rows under one name, in lines cut into columns: each says what is done, who lead
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify
@@ -138,13 +138,14 @@ def _stands_alone(text: str, kind: str) -> bool:
     return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
 
 
-def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
+def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collection[int] = frozenset()) -> RawTable:
     """Give a row without a lead unit or a leader those of the row above, and say so.
 
     The text of a table does not tell a merged cell from an empty one.
 
     Nothing is done where the first row lacks them (merged cells are in their middle then), or most rows do, but in
-    the rows in which the category is merged too; nor where only people are to be carried, for units.
+    the rows in which the category is merged too; nor where only people are to be carried, for units. Columns that are
+    known to be ``merged`` are carried always.
     """
     fields = [column.field for column in table.columns]
     name, category = place_of(fields, "name"), place_of(fields, "category")
@@ -159,8 +160,10 @@ def carry_merged(table: RawTable, *, people_alone: bool = False) -> RawTable:
         if column < 0 or name < 0 or filled < 2:
             continue
         with_category = all((column in row.cells) == (category in row.cells) for row in table.rows)
-        if (2 * filled < len(table.rows) and not with_category) or column not in table.rows[0].cells:
-            if what != "牵头单位" and 3 * filled >= len(table.rows):  # a lead that is missing is told anyway
+        few = 2 * filled < len(table.rows) and not with_category and column not in merged
+        if few or column not in table.rows[0].cells:
+            # a lead that is missing is told anyway, and times are often given for few rows
+            if what == "分管领导" or (what == "完成时间" and 3 * filled >= len(table.rows)):
                 table.problems += _lacking(table, column, name, what)
             continue
         for above, row in zip(table.rows, table.rows[1:], strict=False):
