@@ -24,7 +24,19 @@ _LEVEL_FIRST = re.compile(rf"({LEVEL})(?=.{{2,}})")
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)(?:人民)?政府")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,8}(?:街道(?:办事处|办)?|(?:镇|乡)(?:人民政府|政府)?)")
 # of the place itself: 姑苏区古城保护局 is a district's
-_DEPARTMENT = re.compile(r"(?!.{1,4}?(?:区|县|市|旗|州|镇|乡|街道)).{2,}(?:局|委|办|厅|处|署|委员会|办公室)")
+_DEPARTMENT = re.compile(r"(?!.{1,4}?(?:区|县|市|旗|州|镇|乡|街道)).{2,}(?:局|委|办|厅|处|署|委员会|办公室|医院|中心)")
+# 东澜区, 青墨县 that no table knows; parks, zones and parts of a town are no districts
+_DISTRICT = re.compile(
+    r"(?![各该全本我两此])(?:[\u4e00-\u9fff]{2,4}区|[\u4e00-\u9fff]{1,4}[县旗])"
+    r"(?<![景园社小新港矿灾库校片辖城能护假范理验税发开作聚务活街厂军院]区)"
+)
+#: What zones are called in short; a city has one of each.
+_ZONES = {"高新技术产业开发区": "高新区", "经济技术开发区": "经开区", "综合保税区": "综保区"}
+_ZONE = re.compile(rf"(?P<zone>.*?(?:{'|'.join((*_ZONES, *_ZONES.values()))}))(?P<body>管委会?|管理委员会)?")
+# of two letters, and a place has one of each; 工会 and 团委 a hospital has as well
+_BARE = frozenset(("妇联", "残联", "科协", "侨联", "文联"))
+# of a company's name the words that say what kind it is
+_COMPANY = re.compile(r"有限(?:责任)?公司$")
 _TOWNSHIP_TAIL = re.compile(r"(?:办事处|办|人民政府|政府)$")
 
 
@@ -92,6 +104,8 @@ class Resolver:
         whole = comparable(written)
         plain = _MARK.sub("", whole).rstrip("。；，、")
         plain = _OPEN_END.sub("", plain) or written
+        plain = plain.removeprefix("国家税务总局") or plain
+        plain = plain.removeprefix("中共") or plain
         own = self._registry.overrides.get(plain) or self._registry.overrides.get(whole)
         if own:
             return self._overridden(own)
@@ -119,14 +133,9 @@ class Resolver:
         level, core = self._split_level(plain)
         if league := _YOUTH_LEAGUE.fullmatch(plain):
             return self._named(league[1] or league[2], "团委")
-        for candidate in (
-            core,
-            core.removesuffix("有限责任公司"),
-            core.removesuffix("有限公司"),
-            core.removesuffix("党组"),
-            core.removesuffix("党委"),
-        ):
-            if candidate in self._registry.bodies and (level or len(candidate) > 2):
+        for candidate in _candidates(core):
+            body = self._registry.bodies.get(candidate)
+            if body and (level or len(candidate) > 2 or candidate in _BARE):
                 return self._named(level or self._level, candidate)
         return None
 
@@ -140,8 +149,10 @@ class Resolver:
         """Split 市财政局 or 杭州市财政局 into its level and the body; no level is an empty one."""
         for prefix in self._names:
             rest = plain.removeprefix(prefix)
-            if prefix and rest != plain and (rest in self._registry.bodies):
+            if prefix and rest != plain and any(one in self._registry.bodies for one in _candidates(rest)):
                 return self._level, rest
+        if plain in self._registry.bodies:
+            return "", plain  # 市监局 is no body of a 市
         if match := _LEVEL_FIRST.match(plain):
             return match[1], plain[match.end() :]
         return "", plain
@@ -166,7 +177,9 @@ class Resolver:
             if (
                 not found
                 or (found["a"] and found["b"])
-                or not re.search(r"公司|供电局|国网|电网|中国|^[市县区]?(?:电信|移动|联通|铁塔)$", plain)
+                or not re.search(
+                    r"公司|供电局|国网|电网|中国|^[市县区]?(?:电信|移动|联通|铁塔)$", plain.removeprefix(self._short)
+                )
             ):
                 continue
             place = _branch_place(found["a"] or found["b"], self._short, self._level)
@@ -176,16 +189,34 @@ class Resolver:
         return None
 
     def _government(self, plain: str) -> Agency | None:
+        if zone := _ZONE.fullmatch(plain):
+            name = self._zone(zone["zone"])
+            if zone["body"] or name in _ZONES.values():
+                return Agency(f"{name}管委会", "management committee", "area management")
         match = _GOVERNMENT.fullmatch(plain)
         if match and match["place"] in self._registry.divisions:
             return Agency(match["place"] + "政府", "district government", "general government")
         if plain in self._registry.divisions and plain[-1] in "区县市旗":
             return Agency(plain + "政府", "district government", "general government")
+        place = match["place"] if match else plain
+        if place != self.place and _DISTRICT.fullmatch(place):
+            return Agency(f"{place}政府", "district government", "general government", known=False)
         if plain.endswith(("管委会", "管理委员会")):
             return Agency(plain.replace("管理委员会", "管委会"), "management committee", "area management")
         if _TOWNSHIP.fullmatch(plain):
             return Agency(_TOWNSHIP_TAIL.sub("", plain), "township government", "general government")
         return None
+
+    def _zone(self, written: str) -> str:
+        """Return a zone by its short name, the city's own without the city: 墨湖高新技术产业开发区 is its 高新区."""
+        short = next((written[: -len(long)] + name for long, name in _ZONES.items() if written.endswith(long)), written)
+        return next((own for prefix in self._names if (own := short.removeprefix(prefix)) in _ZONES.values()), short)
+
+
+def _candidates(core: str) -> tuple[str, ...]:
+    """Return how a table may have a body: without what kind of company it is, without its party group."""
+    bare = _COMPANY.sub("", core)
+    return (core, bare, f"{bare}公司", core.removesuffix("党组"), core.removesuffix("党委"))
 
 
 @lru_cache(maxsize=256)

@@ -33,7 +33,7 @@ _ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
 def two_names(written: str) -> bool:
     """Return whether a name may be two of which nothing divides them.
 
-    >>> two_names("水务局黛溪街道"), two_names("县工投公司县住建局"), two_names("市公安局交警支队")
+    >>> two_names("水务局黛溪街道"), two_names("县工投公司县住建局"), two_names("国家税务总局宁波市税务局")
     (True, True, False)
     """
     name = simplify(written)
@@ -43,6 +43,8 @@ def two_names(written: str) -> bool:
 
 
 def _are_two(left: str, right: str) -> bool:
+    if left.endswith(("总局", "总署")):
+        return False  # what follows is its branch: 国家税务总局宁波市税务局
     if not _BODY_LAST.search(left) or unit_score(left) < KNOWN_ENDING or unit_score(right) < KNOWN_ENDING:
         return False
     return bool(LEVEL_FIRST.match(right) and known_unit(right)) or bool(_OWN_BODY_LAST.search(right))
