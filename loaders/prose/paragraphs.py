@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
@@ -75,78 +75,127 @@ _BULLET_LEVEL = 6
 
 def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
     """Close broken lines: a paragraph begins at a number, a label, or after a full stop."""
+    lines = _mended(lines, mapping)
+    marked = _marked(lines, mapping)
     found: list[Paragraph] = []
-    blank, last_number = True, ""
+    blank, below_heading, last_number = True, False, ""
+    for line in lines:
+        if not line.text.strip():
+            blank = True
+            continue
+        text, level, begin = _level(line, last_number, marked, mapping)
+        above = None if blank or not found else found[-1]
+        torn = above is not None and goes_on_inside(above.text, text, (above.level, level))
+        if torn:
+            level, begin = UNNUMBERED, 0
+        begins = level < UNNUMBERED or below_heading or _begins_one(line, text, found, above, marked, mapping)
+        if found and (torn or not begins) and _continues(found[-1], line, text, torn, above, marked.full, mapping):
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text}\n{text}", lines=(last.lines[0], line.number))
+        else:
+            number = simplify(text)[:begin].strip()
+            found.append(Paragraph(text, (line.number, line.number), line.page, level, number, begin))
+            last_number = number if level == ARABIC else last_number
+        blank, below_heading = False, line.heads > 0
+    return _labels_unnumbered(found, mapping)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What lines of a text are known to be, by their numbers; ``full`` is how long a full line is."""
+
+    full: int
+    decimals: Collection[int]
+    chapters: Collection[int]
+    codes: Collection[int]
+    dashed: Collection[int]
+    names: Collection[int]
+    headings: Collection[int]
+    leaders: Collection[int]
+
+
+def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
+    full, decimals = full_line(lines), decimal_lines(lines)
+    names, short_headings = names_and_headings(lines, full, mapping)
+    return _Marked(
+        full,
+        decimals,
+        chapter_lines(lines, decimals),
+        _codes_above_labels(lines, mapping),
+        _dashed_tasks(lines, mapping),
+        names,
+        unit_headings(lines, mapping) | time_headings(lines) | short_headings,
+        leaders_above_numbers(lines),
+    )
+
+
+def _mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines of which each is one line of a paragraph, without what is before its number or label."""
     lines = [part for line in lines for part in split_line(line, mapping)]
     lines = labels_with_their_text(lines, mapping)
     lines = [replace(line, text=_BULLET_BEFORE_A_NUMBER.sub("", line.text)) for line in lines]
-    lines = _with_signs_off(_below_their_numbers(lines), mapping)
-    full = full_line(lines)
-    decimals = decimal_lines(lines)
-    chapters = chapter_lines(lines, decimals)
-    codes = _codes_above_labels(lines, mapping)
-    dashed = _dashed_tasks(lines, mapping)
-    names, short_headings = names_and_headings(lines, full, mapping)
-    headings = unit_headings(lines, mapping) | time_headings(lines) | short_headings
-    below_heading = False
-    leaders = leaders_above_numbers(lines)
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            blank = True
-            continue
-        if (bullet := BULLET.match(text)) and label_at(simplify(text[bullet.end() :]), mapping):
-            text = text[bullet.end() :]
-        plain = simplify(text)
-        decimal = line.number in decimals
-        level, begin = (_CODE_LEVEL, len(plain)) if line.number in codes else level_of(plain, last_number, decimal)
-        if line.number in chapters:
-            level = _UNIT_HEADING_LEVEL
-        elif line.number in headings:
-            level, begin = _UNIT_HEADING_LEVEL, 0
-            text = plain = plain.strip("[]").rstrip("：:")
-        elif line.heads and level == UNNUMBERED:
-            level = min(line.heads, _DEEPEST_HEADING)
-        if level == 9 and line.number in dashed:
-            dash = _DASH.match(plain)
-            level, begin = _BULLET_LEVEL, dash.end() if dash else 0
-        torn = bool(found) and not blank and goes_on_inside(found[-1].text, text, (found[-1].level, level))
-        if torn:
-            level, begin = UNNUMBERED, 0
-        apart = not torn and (
-            level < 9
-            or below_heading
-            or line.number in names
-            or line.number in leaders
-            or (
-                label_at(plain, mapping)
-                and not (found and not blank and continues_label(found[-1].text, plain, mapping))
-            )
-            or furniture_kind(text)
-            or begins_apart(plain)
-            or _is_title_below_others(text, found)
-            or (bool(found) and not blank and _says_who_leads(found[-1], text, full))
-        )
-        goes_on = (
-            bool(found)
-            and not apart
-            and line.number - found[-1].lines[0] < settings.PARAGRAPH_MOST_LINES
-            and (
-                torn
-                or (not blank and is_inside_brackets(found[-1].text))
-                or not (_ends(found[-1], blank, full) or other_text(found[-1].text, plain, mapping))
-            )
-        )
-        if goes_on:
-            last = found[-1]
-            found[-1] = Paragraph(
-                last.text + "\n" + text, (last.lines[0], line.number), last.page, last.level, last.number, last.begin
-            )
-        else:
-            found.append(Paragraph(text, (line.number, line.number), line.page, level, plain[:begin].strip(), begin))
-            last_number = found[-1].number if level == ARABIC else last_number
-        blank, below_heading = False, line.heads > 0
-    return _labels_unnumbered(found, mapping)
+    return _with_signs_off(_below_their_numbers(lines), mapping)
+
+
+def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, str] | None) -> tuple[str, int, int]:
+    """Return the text of a line, how deep it is numbered, and where its words begin behind the number."""
+    text = line.text.strip()
+    if (bullet := BULLET.match(text)) and label_at(simplify(text[bullet.end() :]), mapping):
+        text = text[bullet.end() :]
+    plain = simplify(text)
+    level, begin = level_of(plain, last_number, line.number in marked.decimals)
+    if line.number in marked.codes:
+        level, begin = _CODE_LEVEL, len(plain)
+    if line.number in marked.chapters:
+        level = _UNIT_HEADING_LEVEL
+    elif line.number in marked.headings:
+        level, begin = _UNIT_HEADING_LEVEL, 0
+        text = plain.strip("[]").rstrip("：:")
+    elif line.heads and level == UNNUMBERED:
+        level = min(line.heads, _DEEPEST_HEADING)
+    if level == UNNUMBERED and line.number in marked.dashed:
+        dash = _DASH.match(plain)
+        level, begin = _BULLET_LEVEL, dash.end() if dash else 0
+    return text, level, begin
+
+
+def _begins_one(
+    line: Line,
+    text: str,
+    found: list[Paragraph],
+    above: Paragraph | None,
+    marked: _Marked,
+    mapping: Mapping[str, str] | None,
+) -> bool:
+    """Return whether a line without a number begins a paragraph; ``above`` is the one right above it."""
+    plain = simplify(text)
+    labelled_apart = label_at(plain, mapping) and not (above and continues_label(above.text, plain, mapping))
+    return bool(
+        line.number in marked.names
+        or line.number in marked.leaders
+        or labelled_apart
+        or furniture_kind(text)
+        or begins_apart(plain)
+        or _is_title_below_others(text, found)
+        or (above and _says_who_leads(above, text, marked.full))
+    )
+
+
+def _continues(
+    last: Paragraph,
+    line: Line,
+    text: str,
+    torn: bool,
+    above: Paragraph | None,
+    full: int,
+    mapping: Mapping[str, str] | None,
+) -> bool:
+    """Return whether a line that begins no paragraph is more of the last one, which may be over."""
+    if line.number - last.lines[0] >= settings.PARAGRAPH_MOST_LINES:
+        return False
+    if torn or (above and is_inside_brackets(above.text)):
+        return True
+    return not (_ends(last, above is None, full) or other_text(last.text, simplify(text), mapping))
 
 
 def _is_title_below_others(text: str, above: list[Paragraph]) -> bool:
