@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
 from graphmodel.loaders.cells.latin import continues, is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
+from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
     continues_label,
     goes_on_inside,
@@ -20,7 +19,7 @@ from graphmodel.loaders.prose.broken_lines import (
     leaders_above_numbers,
 )
 from graphmodel.loaders.prose.labels import label_at
-from graphmodel.loaders.prose.labels_above_text import labels_with_their_text
+from graphmodel.loaders.prose.line_beginnings import lines_mended
 from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
@@ -33,7 +32,6 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.prose.tasks_on_one_line import split_line
 from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, time_headings, unit_headings
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
@@ -61,11 +59,6 @@ _CODE = re.compile(r"[A-Z]{0,4}[ -]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?")
 # a bullet before a label is no number: - Lead agency: …
 # nor is 一是, but where a line names the units of a task behind either it begins one
 _DASH = re.compile(rf"(?:[-–—*]\s*|{CHINESE_NUMBER}是)(?=[A-Z“\u4e00-\u9fff])")
-# - 1.1 Dig a pond, as Markdown writes it
-_BULLET_BEFORE_A_NUMBER = re.compile(
-    r"^\s*[-–*•▪◦·]\s+(?=(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.):]?"
-    r"|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[.):]?)\s+[A-Z“])"
-)
 # 县税务局, alone on a line above its own tasks: a heading
 _UNIT_HEADING_LEVEL = 1
 #: The level of headings that a document marks below others.
@@ -75,7 +68,7 @@ _BULLET_LEVEL = 6
 
 def to_paragraphs(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Paragraph]:
     """Close broken lines: a paragraph begins at a number, a label, or after a full stop."""
-    lines = _mended(lines, mapping)
+    lines = lines_mended(lines, mapping)
     marked = _marked(lines, mapping)
     found: list[Paragraph] = []
     blank, below_heading, last_number = True, False, ""
@@ -127,14 +120,6 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         unit_headings(lines, mapping) | time_headings(lines) | short_headings,
         leaders_above_numbers(lines),
     )
-
-
-def _mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
-    """Return lines of which each is one line of a paragraph, without what is before its number or label."""
-    lines = [part for line in lines for part in split_line(line, mapping)]
-    lines = labels_with_their_text(lines, mapping)
-    lines = [replace(line, text=_BULLET_BEFORE_A_NUMBER.sub("", line.text)) for line in lines]
-    return _with_signs_off(_below_their_numbers(lines), mapping)
 
 
 def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, str] | None) -> tuple[str, int, int]:
@@ -211,50 +196,6 @@ def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
     name = above.text.rsplit("\n", 1)[-1]
     whole = len(name) < settings.LINE_SURELY_NOT_FULL * full and not continues(name, text)
     return whole and is_latin(above.text) and text[:1].isupper() and units_begin(text)
-
-
-def _below_their_numbers(lines: list[Line]) -> list[Line]:
-    """Put the numbers that have a line of their own, 01, 02 and so on, before the lines below them.
-
-    A page's number is never written 01.
-    """
-    written = [at for at, line in enumerate(lines) if line.text.strip()]
-    alone = [
-        (at, below)
-        for at, below in zip(written, written[1:], strict=False)
-        if re.fullmatch(r"\d\d", lines[at].text.strip())
-    ]
-    if len(alone) < 2 or [int(lines[at].text) for at, _below in alone] != list(range(1, len(alone) + 1)):
-        return lines
-    found = list(lines)
-    for at, below in alone:
-        found[below] = replace(lines[below], text=f"{lines[at].text.strip()}、{lines[below].text.strip()}")
-        found[at] = replace(lines[at], text="")
-    return found
-
-
-def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
-    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局.
-
-    Nor is a label before a number any part of it: 序号：3.
-    """
-    found: list[Line] = []
-    for line in lines:
-        text = line.text.lstrip()
-        text = _NUMBER_LABEL.sub("", text)
-        sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
-        labelled = sign and label_at(simplify(text[sign:].lstrip()), mapping)
-        kept = text[sign:].lstrip() if labelled else text
-        found.append(replace(line, text=kept) if kept != line.text.lstrip() else line)
-    return found
-
-
-_NUMBER_LABEL = re.compile(r"(?:序号|编号)\s*[:：]\s*(?=\d{1,3}\s*$)")
-
-
-def _is_sign(letter: str) -> bool:
-    """Return whether a letter is a picture, a sign or a bullet."""
-    return unicodedata.category(letter) in ("So", "Mn", "Cf") or letter in HEADING_BULLETS + TASK_BULLETS
 
 
 def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:

@@ -1,0 +1,72 @@
+"""What is before the words of a line: numbers on lines of their own, pictures before labels, bullets before numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
+from graphmodel.loaders.prose.labels import label_at
+from graphmodel.loaders.prose.labels_above_text import labels_with_their_text
+from graphmodel.loaders.prose.tasks_on_one_line import split_line
+
+# - 1.1 Dig a pond, as Markdown writes it
+_BULLET_BEFORE_A_NUMBER = re.compile(
+    r"^\s*[-–*•▪◦·]\s+(?=(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}[.):]?"
+    r"|[A-Z]{1,3}[.-]?\d{1,2}(?:\.\d{1,2})?[.):]?)\s+[A-Z“])"
+)
+
+
+def lines_mended(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines of which each is one line of a paragraph, without what is before its number or label."""
+    lines = [part for line in lines for part in split_line(line, mapping)]
+    lines = labels_with_their_text(lines, mapping)
+    lines = [replace(line, text=_BULLET_BEFORE_A_NUMBER.sub("", line.text)) for line in lines]
+    return _with_signs_off(_below_their_numbers(lines), mapping)
+
+
+def _below_their_numbers(lines: list[Line]) -> list[Line]:
+    """Put the numbers that have a line of their own, 01, 02 and so on, before the lines below them.
+
+    A page's number is never written 01.
+    """
+    written = [at for at, line in enumerate(lines) if line.text.strip()]
+    alone = [
+        (at, below)
+        for at, below in zip(written, written[1:], strict=False)
+        if re.fullmatch(r"\d\d", lines[at].text.strip())
+    ]
+    if len(alone) < 2 or [int(lines[at].text) for at, _below in alone] != list(range(1, len(alone) + 1)):
+        return lines
+    found = list(lines)
+    for at, below in alone:
+        found[below] = replace(lines[below], text=f"{lines[at].text.strip()}、{lines[below].text.strip()}")
+        found[at] = replace(lines[at], text="")
+    return found
+
+
+def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
+    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局.
+
+    Nor is a label before a number any part of it: 序号：3.
+    """
+    found: list[Line] = []
+    for line in lines:
+        text = line.text.lstrip()
+        text = _NUMBER_LABEL.sub("", text)
+        sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
+        labelled = sign and label_at(simplify(text[sign:].lstrip()), mapping)
+        kept = text[sign:].lstrip() if labelled else text
+        found.append(replace(line, text=kept) if kept != line.text.lstrip() else line)
+    return found
+
+
+_NUMBER_LABEL = re.compile(r"(?:序号|编号)\s*[:：]\s*(?=\d{1,3}\s*$)")
+
+
+def _is_sign(letter: str) -> bool:
+    """Return whether a letter is a picture, a sign or a bullet."""
+    return unicodedata.category(letter) in ("So", "Mn", "Cf") or letter in HEADING_BULLETS + TASK_BULLETS
