@@ -14,6 +14,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, says_only_a_header, synonyms
+from graphmodel.loaders.model import FILLER
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, NUMBERED_THINGS
@@ -69,7 +70,7 @@ class KnownWords:
         plain = simplify(text)  # 牽頭單位
         if _made_of(letters(text), self._text) or _made_of(letters(plain), self._text):
             return True
-        if is_post(plain) or _is_header(text):
+        if not FILLER.sub("", text).strip(" |:") or is_post(plain) or _is_header(text):
             return True
         label, colon, behind = text.partition(":")  # Timescale: by
         return bool(colon) and _is_header(label.strip()) and _made_of(letters(behind), self._text)

@@ -69,6 +69,19 @@ def says_nothing(text: str) -> bool:
     return len(text) < 16 and bool(_NOTHING.fullmatch(text))
 
 
+#: What converters write where a worksheet has nothing: in blank and merged cells, and for headers that are blank.
+FILLER = re.compile(r"\s*(?:NaN|nan|Unnamed(?:: \d{1,3}(?:_level_\d+)?)?)\s*")
+
+
+def without_filler(text: str) -> str:
+    """Return the text of a cell; nothing where a converter put a word for nothing.
+
+    >>> without_filler(" NaN "), without_filler("Unnamed: 3"), without_filler("NaN个")
+    ('', '', 'NaN个')
+    """
+    return "" if FILLER.fullmatch(text) else text
+
+
 def place_of(fields: Sequence[str], *wanted: str) -> int:
     """Return where the first of the wanted fields is that is there; -1 if none is."""
     return next((fields.index(kind) for kind in wanted if kind in fields), -1)

@@ -25,7 +25,7 @@ from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
-from graphmodel.loaders.tables.merged_rows import carry_merged
+from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_lone_units
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.several_tables import read_grids
@@ -124,17 +124,19 @@ def _row_count(tables: list[RawTable]) -> int:
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     blocks: list[str | list[GridRow]] = []
+    short: set[int] = set()
     for before, rows in drawn_tables(
         join_numbered_cells(join_cell_lines(join_tabbed_cells(lines, mapping), mapping), mapping)
     ):
         blocks += [heading(line.text, line.heads) if line.heads else line.text for line in before if line.text.strip()]
         if rows:
-            blocks.append(fill_short_rows(rows, mapping))
-    return (
-        [carry_merged(table) for table in block_tables(blocks, mapping)]
-        if any(isinstance(block, list) for block in blocks)
-        else []
-    )
+            filled = fill_short_rows(rows, mapping)
+            short |= {row.line for row, moved in zip(rows, filled, strict=True) if moved is not row}
+            blocks.append(filled)
+    tables = block_tables(blocks, mapping) if any(isinstance(block, list) for block in blocks) else []
+    for table in tables:
+        doubt_lone_units(table, short)
+    return [carry_merged(table) for table in tables]
 
 
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:

@@ -37,6 +37,9 @@ SHARES = {
     "chinese-27": 1.0,
     "chinese-28": 1.0,
     "chinese-29": 1.0,
+    "chinese-30": 0.99,
+    "chinese-31": 0.99,
+    "converters-1": 0.88,
     "english-1": 0.92,
     "english-2": 1.0,
     "english-3": 1.0,
@@ -80,6 +83,7 @@ SHARES = {
 DEADLINES = {
     "chinese-18": 52,
     "chinese-28": 44,
+    "converters-1": 171,
     "english-18": 32,
     "unruled-2": 207,
     "pdftotext-4": 44,

@@ -15,7 +15,7 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import is_post, people_score
+from graphmodel.loaders.cells.people import TELEPHONE, is_post, people_score
 from graphmodel.loaders.cells.roles import begins_with_label, without_labels
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
@@ -142,7 +142,8 @@ def _length_and_verb(text: str, *, beside_content: bool) -> float:
 
 @lru_cache(maxsize=65536)
 def person_cell_score(text: str) -> float:
-    """Score a cell of people's names."""
+    """Score a cell of people's names, behind which their telephone numbers may be."""
+    text = TELEPHONE.sub("", text) or text
     compact = _BLANK.sub("", text)
     if (
         len(compact) > 24
@@ -259,7 +260,7 @@ def content_line_score(line: str) -> float:
 
 def foreign_to_people(line: str) -> bool:
     """Return whether a line is surely no part of a cell of people: it names a body, or counts."""
-    return bool(_NO_PERSON.search(line))
+    return bool(_NO_PERSON.search(TELEPHONE.sub("", line)))
 
 
 def _begins_with_units(line: str) -> bool:

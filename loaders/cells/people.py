@@ -22,6 +22,11 @@ TITLE = re.compile(
     rf"(?:副?(?:{LEADERS_POSTS}|[{TOWNS}]长)|副?局长|党组成员|党组书记|副?总经理|董事长|副?部长|调研员|同志|女士|先生|政委|常委"
     r"|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长|(?:组织|宣传|统战|政法|党工?委)委员(?!会))"
 )
+#: A telephone number and what is around it: 13800000011, 0571-87654321, 6612345; 20261231 is a day.
+TELEPHONE = re.compile(
+    r"[\s，,、；;]*[（(]?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
+    r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)\s*[）)]?"
+)
 _POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")

@@ -20,7 +20,7 @@ UNIT_ENDING = re.compile(
     r"|(?<![学本专内外儿妇眼牙骨皮百])科|(?<![控参入持])股)$"  # the sections of a bureau
 )
 LEVEL_FIRST = re.compile(LEVEL)
-_PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??{LEVEL}")
+_PLACE_AND_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}})??(?:{LEVEL}|街道)")  # a subdistrict has 妇联 and 残联 too
 _LEAGUE_OR_OFFICE = re.compile(rf"团[{LEVELS}]委|[{LEVELS}]政府办公?[室厅]?")
 _BLANK = re.compile(r"\s")
 BRACKETS, _BRACKET_LAST = re.compile(r"（[^（）]*）"), re.compile(r"（[^（）]*）$")

@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
-from graphmodel.loaders.model import Cell, RawTable, place_of
+from graphmodel.loaders.model import Cell, RawRow, RawTable, place_of
 from graphmodel.loaders.tables.furniture import is_total
 from graphmodel.loaders.tables.headers import names_units_and_people
 from graphmodel.loaders.tables.preamble import is_title_line
@@ -166,7 +166,9 @@ def with_cut_names_whole(table: RawTable) -> None:
     县水利局 / 县水利建设 | 管理站、白石镇: 县水利建设 is no unit, and with what begins the next cell it is one.
     """
     units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    fields = [column.field for column in table.columns]
     for row in table.rows:
+        table.problems += _last_letter_back(row, place_of(fields, "name"), place_of(fields, "content"))
         for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
             before, behind = row.cells[left], row.cells[right]
             kept, _, last = before.text.rpartition("\n")
@@ -175,6 +177,24 @@ def with_cut_names_whole(table: RawTable) -> None:
                 text, lines = f"{last}\n{behind.text}", (before.lines[1], behind.lines[1])
                 row.cells[right] = replace(behind, text=text, lines=lines)
                 table.problems.append(Problem(lines, close_up(last), MAY_BE_ANOTHERS, behind.page))
+
+
+def _last_letter_back(row: RawRow, name: int, content: int) -> Iterator[Problem]:
+    """Put a letter alone on the first line of what is done back to the name before it: 建设, of 推进医院建 / 设 / 三级….
+
+    A column that holds more lines is wider than a letter. Where nothing is left, what is done went elsewhere: told.
+    """
+    if not (name in row.cells and content in row.cells and name + 1 == content):
+        return
+    before, behind = row.cells[name], row.cells[content]
+    first, _, rest = behind.text.partition("\n")
+    if len(first.strip()) != 1 or not first.strip().isalpha() or before.lines[1] >= behind.lines[0]:
+        return
+    row.cells[name] = replace(before, text=f"{before.text}\n{first}", lines=(before.lines[0], behind.lines[0]))
+    row.cells[content] = replace(behind, text=rest, lines=(behind.lines[0] + 1, behind.lines[1]))
+    if not rest:
+        del row.cells[content]
+        yield Problem(behind.lines, close_up(before.text + first), MAY_BE_ANOTHERS, behind.page)
 
 
 def _is_cut(before: str, last: str, behind: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.formats.text import LINE_BREAK
-from graphmodel.loaders.model import GridCell, GridRow, Line
+from graphmodel.loaders.model import GridCell, GridRow, Line, without_filler
 from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers
@@ -24,7 +24,7 @@ _RULES_AROUND_HEADER = 3
 # below the header of a table that is written in Markdown, cell by cell
 _MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
-_BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}|^\s*\+(?:[-=]+\+)+\s*$")
+_BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}|^\s*\+(?:[-=:]+\+)+\s*$")
 
 
 def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRow] | None:
@@ -67,7 +67,7 @@ def _parse(text: str, separator: str) -> list[GridRow]:
     for cells in reader:
         filled = any(cell.strip() for cell in cells)
         if filled:
-            rows.append(GridRow([GridCell(cell) for cell in cells], start, apart=apart))
+            rows.append(GridRow([GridCell(without_filler(cell)) for cell in cells], start, apart=apart))
         apart = not filled
         start = reader.line_num + 1
     width = max((len(row.cells) for row in rows), default=0)
@@ -199,7 +199,7 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
                 GridCell(_glue(old.text, new), hard=False) for old, new in zip(rows[-1].cells, cells, strict=True)
             ]
             continue
-        rows.append(GridRow([GridCell(cell) for cell in cells], line.number))
+        rows.append(GridRow([GridCell(without_filler(cell)) for cell in cells], line.number))
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
     ruled = any(_MARKDOWN_RULE.fullmatch(line.text) for line in lines)

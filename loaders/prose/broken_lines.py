@@ -33,12 +33,13 @@ _COUNT = re.compile(r"（(?P<figure>\d{1,2})）|(?P<circled>[①-⑳])|(?<!\d)(?
 def goes_on_inside(above: str, text: str, levels: tuple[int, int]) -> bool:
     """Return whether a line continues the one above though it looks like one that begins something.
 
-    It is behind a bracket just opened; it counts on what is counted inside the paragraph, （3）…, where （1）…；（2）…
-    are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop of their
-    task. ``levels`` are how deep the paragraph above and the line are numbered.
+    It is behind a bracket just opened, or closes one; it counts on what is counted inside the paragraph, （3）…, where
+    （1）…；（2）… are in it (units only where 3. may be the next task); or it is a bracket of units behind the full stop
+    of their task. ``levels`` are how deep the paragraph above and the line are numbered.
     """
     plain, before = simplify(text), simplify(above).rstrip()
-    if before.endswith(("（", "[")) or (is_inside_brackets(above) and label_at(plain, None)):
+    inside = is_inside_brackets(above)
+    if before.endswith(("（", "[")) or (inside and (plain[0] in "）]" or label_at(plain, None))):
         return True
     if torn_label(above, plain):
         return True

@@ -45,10 +45,11 @@ class Outline:
         """Return which of the paragraphs above the first task or heading make up the title."""
         above: list[int] = []
         for index, paragraph in enumerate(self.paragraphs):
+            if furniture_kind(paragraph.text):
+                continue  # 发布机构：市政府 is a label of the page's
             if paragraph.level < 9 or (self.said[index][1] and (above or not _OF_A_PLACE.search(paragraph.text))):
                 break
-            if not furniture_kind(paragraph.text):
-                above.append(index)
+            above.append(index)
         return [above[at] for at in find_title([self.paragraphs[index].text for index in above])]
 
     def _measures_in_one_paragraph(self) -> None:

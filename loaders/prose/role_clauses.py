@@ -79,7 +79,7 @@ def _without_remarks(role: str, value: str) -> Said:
 
 # a clause ends with what units do
 _TORN_ROLE = re.compile(
-    rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))(?=[，,。；;）)\s]|$)"
+    rf"(?:{ROLE_WORDS}|(?:为|是|作为)(?:{LEADING}|{ANSWERING}|{SUPPORTING})(?:责任)?(?:单位|部门))(?=[，,。；;）)\]\s]|$)"
 )
 # what units are said to do, wherever in a clause: 会 / 同国网公司, 做 / 好技术支撑; not 商会 / 同济医院
 _TORN_DEED = re.compile("(?<![协员工商学联议大])会同|做好|抓好|负责|牵头|配合|落实")

@@ -33,7 +33,8 @@ from graphmodel.loaders.prose.task_doubts import (
 )
 from graphmodel.loaders.prose.unnumbered_headings import without_count
 from graphmodel.loaders.prose.who_does_what import tells_units, told_to_do
-from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
+from graphmodel.loaders.tables.page_foot import RELATED, page_foot
 from graphmodel.records import Note, Problem
 
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
@@ -55,13 +56,15 @@ _TASK_ABOVE = re.compile(r"(?:上述|以上|该)(?:各)?项?(?:项目|任务|工
 def read_running(lines: list[Line], mapping: Mapping[str, str] | None = None) -> RawTable | None:
     """Read tasks out of running text; ``None`` if no task names a unit."""
     lines = [replace(line, text=line.text.replace("｜", "；")) for line in lines]
-    lines = dashes_as_colons(lines, mapping)
+    end = page_foot([line.text for line in lines])
+    lines, foot = dashes_as_colons(lines[:end], mapping), lines[end:]
     lines, doubts = names_first(lines, mapping)
     labels = {**recurring_labels((line.text for line in lines), mapping), **(mapping or {})}
     parts = [part for paragraph in to_paragraphs(lines, labels) for part in tasks_of_sentences(paragraph, labels)]
     table = _Reader(parts, labels, mapping, full_line(lines)).read()
     if table is not None:
         table.problems += doubts
+        table.notes += [Note((line.number, line.number), line.text) for line in foot if line.text.strip()]
     return table
 
 
@@ -105,13 +108,18 @@ class _Reader:
         paragraph, (text, roles) = self.paragraphs[index], self.said[index]
         kind = furniture_kind(paragraph.text)
         names_units = any(role in UNIT_FIELDS for role, _ in roles)
-        if kind:
+        if kind == CATALOGUE:
+            self._note(paragraph)
+        elif kind:
             self._put(paragraph, "furniture", kind)
         elif index in self.title:
             self._put(paragraph, "title")
         elif index in self.outline.above_names:
             self.kept.append(index)
             self._put(paragraph, "cell", str(len(self.tasks) + 1))
+        elif not paragraph.number and RELATED.fullmatch(simplify(paragraph.text).strip()):
+            self.task = None  # what is below says nothing of the task above it
+            self._note(paragraph)
         elif names_a_task(roles):
             self._labelled_task(paragraph, text, roles)
         elif paragraph.level < 9 and (

@@ -9,16 +9,11 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.clauses import leader_of
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin_people import posts_behind
-from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.people import TELEPHONE, only_people
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 from graphmodel.words import LEVELS
 
-# 13800000011, 0571-87654321, 6612345, with what is written around them; 20261231 is a day
-_TELEPHONE = re.compile(
-    r"[\s，,、；;]*[（(]?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
-    r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)\s*[）)]?"
-)
 _COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}\s*[项件个])\s*[）)]\s*$")
 _COUNTS = "项数"
 # 市水务局、市住建局（9月底）
@@ -140,5 +135,5 @@ def _telephones(text: str) -> _Cut:
     >>> _telephones("市水利局\\n晁文博 13800000011"), _telephones("市12345热线中心")
     (('市水利局\\n晁文博', '13800000011'), ('市12345热线中心', ''))
     """
-    found = [match["number"] for match in _TELEPHONE.finditer(text)]
-    return (_TELEPHONE.sub(" ", text).strip(), "、".join(found)) if found else (text, "")
+    found = [match["number"] for match in TELEPHONE.finditer(text)]
+    return (TELEPHONE.sub(" ", text).strip(), "、".join(found)) if found else (text, "")

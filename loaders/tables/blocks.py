@@ -11,8 +11,8 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
 from graphmodel.loaders.tables.card_tables import cards_joined
-from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.grid_header import find_header
+from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
+from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.preamble import read_preamble
@@ -207,6 +207,9 @@ def plain_lines(blocks: Sequence[Block]) -> list[Line]:
             lines.append(block)
             continue
         for row in block:
+            if is_catalogue_row(texts_once(row)):
+                lines.append(" ".join(close_up(text) for text in texts_once(row)))
+                continue
             seen: set[int] = set()
             for cell in row.cells:
                 if cell.text.strip() and (cell.mark < 0 or cell.mark not in seen):

@@ -36,6 +36,8 @@ _LETTER = re.compile(r"\w")
 _FILE_MARK = re.compile(r".{2,12}[\[〔［﹝]20\d\d[\]〕］﹞]\s*第?\d+号")
 
 
+#: The kind of a line of a document's catalogue entry.
+CATALOGUE = "catalogue entry"
 #: Kinds that are inside a table too; any other kind between two rows is a cell (a date is a deadline).
 INSIDE_TABLES = ("page number", "attachment", "rule", "web page")
 
@@ -43,18 +45,21 @@ INSIDE_TABLES = ("page number", "attachment", "rule", "web page")
 # （来源：市政府网）
 _IN_BRACKETS = re.compile(r"^[（(]([^（）()]*)[）)]$")
 _WEB_PAGE = re.compile(
-    r"分享(?:到|至)?[:：]?.{0,24}|【?打印(?:本页|整页|内容)?】?|【?关闭(?:窗口|本页)?】?|扫一扫.{0,24}|[上下]一篇[:：].*|责任编辑[:：].*|编辑[:：].{1,12}"
+    r"分享(?:到|至)?[:：]?.{0,24}|[【\[]?打印(?:本页|整页|内容)?[】\]]?|[【\[]?关闭(?:窗口|本页)?[】\]]?"
+    r"|扫一扫.{0,24}|[上下]一篇[:：].*|责任编辑[:：].*|编辑[:：].{1,12}"
     r"|(?:信息)?来源[:：].{1,30}|(?:发布|发文|成文|更新)(?:日期|时间)[:：].*|(?:点击|浏览|阅读|访问)(?:数|次数|量|人次)?[:：].*|字(?:号|体)[:：].*|索引号[:：].*"
     r"|(?:您?当前(?:所在)?(?:的)?位置|首页\s*>).*|[（(]?此件(?:公开|主动公开|依申请公开)(?:发布)?[）)]?"
     r"|(?:进入|切换|打开|退出)?(?:无障碍|长者|老年|适老化?|关怀|大字)(?:浏览|阅读|模式|版).*|返回(?:顶部|首页)"
     r"|.*(?:技术支持[:：]|ICP备|公网安备|网站标识码).*"
 )
+# 【打印本页】【关闭窗口】: several of them on one line
+_BESIDE = re.compile(r"(?<=[】\]])\s*(?=[【\[])|[|｜丨]")
 
 
 # what the catalogue entry of a document is labelled with
 _CATALOGUE_LABEL = (
-    r"索引号|信息分类|组配分类|主题分类|体裁分类|公开方式|公开形式|发布机构|发布单位|发文机关|公开机构|信息来源|成文日期|发文日期|发布日期"
-    r"|生成日期|公开日期|文号|发文字号|文件编号|统一编号|有效性"
+    r"索\s*引\s*号|信息分类|组配分类|主题分类|体裁分类|公开方式|公开形式|发布机构|发布单位|发文机关|公开机构|信息来源|成文日期|发文日期|发布日期"
+    r"|生成日期|公开日期|文\s*号|发文字号|文件编号|统一编号|有\s*效\s*性"
 )
 # in rows of labels and values above or below it
 _CATALOGUE = re.compile(
@@ -111,7 +116,10 @@ def furniture_kind(text: str) -> str | None:
         return "file mark"
     if _MEASURE.fullmatch(plain):
         return "unit of measure"
-    if _WEB_PAGE.fullmatch(_IN_BRACKETS.sub(r"\1", plain)):
+    if is_catalogue_line(plain):
+        return CATALOGUE
+    pieces = [part for part in _BESIDE.split(plain) if part.strip()]
+    if pieces and all(_WEB_PAGE.fullmatch(_IN_BRACKETS.sub(r"\1", part.strip())) for part in pieces):
         return "web page"
     if plain and not _LETTER.search(plain):
         return "rule"

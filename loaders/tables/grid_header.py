@@ -18,7 +18,7 @@ from graphmodel.loaders.tables.header_neighbours import named_by_division, settl
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, is_table_header, normal
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks
 from graphmodel.loaders.tables.matrix_columns import matrix_columns
-from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, joined_columns, joined_texts
+from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, is_year_of_plan, joined_columns, joined_texts
 
 
 def plan_joined(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -362,7 +362,7 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     """Understand a header of one or more rows: the whole, else the lowest known part; a quarter or month of a plan."""
     if (
         texts
-        and is_period(texts[-1])
+        and (is_period(texts[-1]) or is_year_of_plan(texts[-1], texts[:-1]))
         and all(field_of(text, mapping) in (None, "milestones", "content", "group") for text in texts[:-1])
     ):
         return Column(texts[-1], PERIOD)

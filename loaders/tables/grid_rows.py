@@ -255,6 +255,9 @@ class GridRows:
                 continue
             self._place(row, index, text, len(self.table.rows))
             known = target.cells.get(index)
+            if known and index == self.number_at and not row.torn:
+                self._lost(row.line, text, "这一行有自己的序号，名称却与上一行合并，读作了同一个项目，请核对")
+                continue
             target.cells[index] = (
                 self._continued(known, text, row, index)
                 if known

@@ -160,7 +160,9 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
         if column < 0 or name < 0 or filled < 2:
             continue
         with_category = all((column in row.cells) == (category in row.cells) for row in table.rows)
-        few = 2 * filled < len(table.rows) and not with_category and column not in merged
+        # a leader answers for more rows than a unit does
+        most = (3 if what == "分管领导" else 2) * filled >= len(table.rows)
+        few = not most and not with_category and column not in merged
         if few or column not in table.rows[0].cells:
             # a lead that is missing is told anyway, and times are often given for few rows
             if what == "分管领导" or (what == "完成时间" and 3 * filled >= len(table.rows)):
@@ -211,19 +213,24 @@ def carry_over_pages(table: RawTable) -> RawTable:
     return table
 
 
-def doubt_lone_units(table: RawTable) -> None:
+def doubt_lone_units(table: RawTable, lines: Collection[int] | None = None) -> None:
     """Say of a row with one cell of units, where others have two, that it may be the other one.
 
     An empty or merged cell leaves no trace in torn text.
 
-    A cell that names no single body (各街道), or several where no other lead cell does, is the partners'.
+    A cell that names no single body (各街道), or several where no other lead cell does, is the partners'. Where
+    ``lines`` are given only rows on them lack cells.
     """
     fields = [column.field for column in table.columns]
     lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
     if lead < 0 or partner < 0:
         return
     both = [row for row in table.rows if lead in row.cells and partner in row.cells]
-    lone = [row for row in table.rows if lead in row.cells and partner not in row.cells]
+    lone = [
+        row
+        for row in table.rows
+        if lead in row.cells and partner not in row.cells and (lines is None or row.cells[lead].lines[0] in lines)
+    ]
     if not lone or not both:
         return
     single = all(len(split_units(row.cells[lead].text)) == 1 for row in both)

@@ -21,6 +21,20 @@ _MONTHS = re.compile(rf"(?P<first>(?:20\d\d年)?{_MONTH})月?[-—–~～至到]
 
 # for comparing two times of one list
 _ANY_YEAR = 2000
+# 2026年目标, and 2026年 below what is said of a plan: below 投资 it is over amounts
+_YEAR_OF_PLAN = re.compile(r"20\d\d年度?(?:工作|建设|年度|主要|具体)?(?:目标|任务|计划|安排|举措|进度|内容)")
+_YEAR = re.compile(r"20\d\d年?度?")
+_OF_MONEY = re.compile(r"投资|资金|经费|预算|金额|万元|亿元")
+
+
+def is_year_of_plan(header: str, above: Sequence[str] = ()) -> bool:
+    """Return whether a header in normal form is a year of a plan, perhaps below others.
+
+    >>> is_year_of_plan("2026年", ["年度目标"]), is_year_of_plan("2027年任务"), is_year_of_plan("2026年", ["年度投资"])
+    (True, True, False)
+    """
+    below = bool(above) and bool(_YEAR.fullmatch(header)) and not any(map(_OF_MONEY.search, above))
+    return below or bool(_YEAR_OF_PLAN.fullmatch(header))
 
 
 def is_period(header: str) -> bool:

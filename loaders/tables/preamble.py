@@ -65,7 +65,7 @@ def _title_score(parts: list[str]) -> float:
     """Score neighbouring texts as one title; not above 0 if they are none."""
     if all(map(is_latin, parts)):
         return _latin_title_score(parts)
-    whole = "".join("".join(parts).split())
+    whole = "".join("".join(parts).split()).rstrip("!！")
     if any(map(is_catalogue_line, parts)) or _SIGNED.search("\n".join(parts)):
         return 0.0
     bare = _NUMBER_BEHIND.sub("", _BRACKETS_LAST.sub("", whole))

@@ -15,8 +15,9 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
-from graphmodel.loaders.tables.furniture import is_catalogue_row
+from graphmodel.loaders.tables.furniture import is_catalogue_row, is_signature
 from graphmodel.loaders.tables.grid_header import find_header
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
 from graphmodel.numerals import running_number
 
@@ -37,6 +38,7 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     mapping
         Header to field, from the user.
     """
+    rows = _second_header_apart(rows, mapping)
     head = find_header(rows, mapping)
     if head is None or len(head[0]) != len(rows[0].cells) or any(column.field == "marked_unit" for column in head[0]):
         return rows
@@ -45,11 +47,39 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     filled = rows[:start]
     full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
     for row in rows[start:]:
-        places = None if row.whole or is_catalogue_row(row.texts()) else _places(row.texts(), columns, full)
+        places = None if row.whole or _is_about_the_table(row.texts()) else _places(row.texts(), columns, full)
         filled.append(
             _spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row
         )
     return filled
+
+
+def _second_header_apart(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridRow]:
+    """Return the rows with the headers of a second row below those that are over them: 牵头单位 | 配合单位, at the left.
+
+    责任单位 over both is followed by a blank in the row above.
+    """
+    for at, (head, below) in enumerate(itertools.pairwise(rows[: settings.SHORT_ROW_HEADERS])):
+        said = [text for text in below.texts() if text]
+        over = _over_blanks(head.texts())
+        packed = below.texts()[: len(said)] == said
+        known = len(said) > 1 and all(field_of(normal(text), mapping) for text in said)
+        if packed and known and len(over) == len(said) and over[0] > 0:
+            cells = [GridCell("")] * len(below.cells)
+            for place, cell in zip(over, below.cells, strict=False):
+                cells[place] = cell
+            return [*rows[: at + 1], GridRow(cells, below.line, below.page), *rows[at + 2 :]]
+    return rows
+
+
+def _over_blanks(texts: list[str]) -> list[int]:
+    """Return the columns of headers that a blank follows, and of the blanks behind them, but for blanks at the end."""
+    last = max((at for at, text in enumerate(texts) if text), default=0)
+    return [at for at in range(last) if not texts[at] or (at + 1 < last and not texts[at + 1])]
+
+
+def _is_about_the_table(texts: list[str]) -> bool:
+    return is_catalogue_row(texts) or is_signature(texts)
 
 
 def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> tuple[int, ...] | None:
@@ -64,9 +94,10 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     if not 1 <= missing <= settings.SHORT_ROW_MOST_MISSING or size < 2:
         return None
     left_out = _left_out(texts[0], columns)
+    beside = any(column.field == "content" for column in columns)
     worth = [
         [
-            suits(text, column)
+            suits(text, column, beside_content=beside)
             + left_out.get(column.field, 0.5)
             + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
             for at, column in enumerate(columns)
@@ -117,8 +148,11 @@ def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
     return best[width]
 
 
-def suits(text: str, column: Column) -> float:
-    """Return how well a cell's text suits a column; 0 where the column says nothing of it."""
+def suits(text: str, column: Column, *, beside_content: bool = False) -> float:
+    """Return how well a cell's text suits a column; 0 where the column says nothing of it.
+
+    ``beside_content`` says that another column tells what is done: names are short then.
+    """
     plain = close_up(simplify(text))
     if not plain:
         return 0.0
@@ -126,6 +160,9 @@ def suits(text: str, column: Column) -> float:
         return max(likeness.number_score(plain), -settings.SHORT_ROW_NUMBER_WORST)
     if column.field == "category":
         return min(likeness.category_score(plain), 1.0)
+    if column.field == "name" and beside_content:
+        score = likeness.name_score_text("".join(plain.split()), beside_content=True)
+        return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
     if column.field in likeness.WHOLE:
         score = likeness.WHOLE[column.field](
             simplify(text) if column.field in UNIT_FIELDS else plain

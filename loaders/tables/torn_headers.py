@@ -12,13 +12,15 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import ROLE_WORD, field_by_ending, is_table_header, normal
-from graphmodel.loaders.tables.plan_columns import is_period
+from graphmodel.loaders.tables.plan_columns import is_period, is_year_of_plan
 from graphmodel.words import LEVELS
 
 _BARE_ROLE = len("牵头")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _PARTED = re.compile(r"[\s|｜│┃║]+")
 _ROLES = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
+# 2026 年, as word processors print it
+_GAP_IN_TIME = re.compile(r"(?<=\d)\s(?=[年月])")
 _SPACED_OUT = re.compile(r"\s*\S(?:\s+\S)+\s*")
 
 
@@ -37,6 +39,8 @@ class TornHeader:
     periods: tuple[str, ...] = ()
 
 
+# what is over the years or quarters of a plan: 年度目标, 分年度任务, 进度安排
+_OVER_PERIODS = re.compile(r"年度|季度|进度|计划|安排|阶段|节点")
 # no header has these: they end the search for one at once in running text
 _SENTENCE = re.compile(r"[。；：:]")
 
@@ -88,7 +92,11 @@ def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
     """Take the quarters or months that a header ends with, or that are in lines below it, as one plan."""
     periods = [column.header for column in header.columns if is_period(column.header)]
     end = at = header.end
-    while at < len(lines) and all(map(is_period, pieces := _fragments(lines[at].text))):
+    plans = [column.header for column in header.columns if _OVER_PERIODS.search(column.header)]
+    while at < len(lines):
+        pieces = _fragments(lines[at].text)
+        if not all(is_period(piece) or is_year_of_plan(piece, plans) for piece in pieces):
+            break
         periods += pieces
         at += 1
         end = at if pieces else end
@@ -99,7 +107,12 @@ def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
         for column in header.columns
         if not is_period(column.header)
     ]
-    if not any(column.field == "milestones" for column in columns):
+    over = next((at for at, column in enumerate(columns) if _OVER_PERIODS.search(column.header)), None)
+    if any(column.field == "milestones" for column in columns):
+        pass
+    elif over is not None and columns[over].field in ("content", "extra"):
+        columns[over] = replace(columns[over], field="milestones", spans=len(periods), group=" ".join(periods))
+    else:
         plan = Column(columns[-1].header if columns[-1].field == "extra" else periods[0], "milestones", len(periods))
         columns = [*(columns[:-1] if columns[-1].field == "extra" else columns), plan]
     spelled = "".join(piece for line in lines[header.end : end] for piece in _fragments(line.text))
@@ -117,7 +130,8 @@ def _names_a_role(lines: list[Line]) -> bool:
 
 
 def _fragments(text: str) -> list[str]:
-    return [normal(fragment) for fragment in _PARTED.split(_letters_closed_up(text)) if normal(fragment)]
+    closed = _GAP_IN_TIME.sub("", _letters_closed_up(text))
+    return [normal(fragment) for fragment in _PARTED.split(closed) if normal(fragment)]
 
 
 def _letters_closed_up(text: str) -> str:
@@ -248,11 +262,19 @@ def _regrouped(columns: list[Column]) -> list[Column]:
     """Put the headers of a second row where the header over them is: 责任单位 完成时间 牵头单位 配合单位 is 牵头单位 配合单位 完成时间.
 
     市级责任单位 is one over them too, where they are the bare words 牵头 配合; beside 区级牵头单位 配合单位 it is a column of its own.
+    承办单位 is over 主办单位 会办单位.
     """
     over_them = {"group", "responsible_units"}
     if all(len(column.header) == _BARE_ROLE for column in columns[-2:]):
         over_them.add("lead_units")
-    over = next((index for index, column in enumerate(columns[:-3]) if column.field in over_them), None)
+    over = next(
+        (
+            index
+            for index, column in enumerate(columns[:-3])
+            if column.field in over_them or (column.header.startswith("承办") and columns[-2].header.startswith("主办"))
+        ),
+        None,
+    )
     if over is None or {column.field for column in columns[-2:]} != {"lead_units", "partner_units"}:
         return columns
     return [*columns[:over], *columns[-2:], *columns[over + 1 : -2]]
