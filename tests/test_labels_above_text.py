@@ -94,3 +94,11 @@ def test_who_is_responsible_for_what_may_be_said_behind_a_numbered_label() -> No
 def test_a_unit_called_as_a_column_is_told() -> None:
     read = read_text(f"{TITLE}\n\n| 任务 | 牵头单位 |\n|---|---|\n| 迁建码头 | 主办单位 |\n")
     assert [problem.text for problem in read.problems] == ["主办单位"]
+
+
+def test_names_may_be_numbered_otherwise_than_labels() -> None:
+    names = {"一、": "项目一：", "二、": "项目二：", "（一）": "一、", "（二）": "二、", "（三）": "三、"}
+    lines = [
+        next((new + line[len(old) :] for old, new in names.items() if line.startswith(old)), line) for line in LINES
+    ]
+    _holds(read_text("\n".join([TITLE, "", *lines])))

@@ -357,3 +357,14 @@ def test_what_a_list_states_of_some_units_is_not_held_of_others() -> None:
 def test_an_office_that_is_called_by_a_post_is_no_leader() -> None:
     (project,) = read_text(f"{MINUTES}1.修路。市长热线牵头，市交通局配合。\n").projects
     assert (project.leaders, project.lead_units, project.partner_units) == ((), ("市长热线",), ("市交通局",))
+
+
+@pytest.mark.parametrize("between", ["；", "\n"])
+def test_officers_of_partner_units_are_no_officers_of_the_lead(between: str) -> None:
+    parts = ["牵头单位：县人社局", "责任人：张世成", "配合单位：县财政局", "责任人：赵敏华"]
+    read = read_text(
+        f"清河县2024年实事\n\n1.新增就业两万人。\n{between.join(parts)}\n2.修缮古桥。\n牵头单位：县文旅局\n"
+    )
+    assert read.projects[0].lead_officers == ("张世成",)
+    assert "赵敏华" in read.projects[0].extra["其他"]
+    assert read.projects[0].partner_units == ("县财政局",)

@@ -45,7 +45,7 @@ def labels_with_their_text(lines: list[Line], mapping: Mapping[str, str] | None)
         if at not in labels:
             above = level if level < UNNUMBERED else above
             continue
-        behind = _end(lines, at + 1, min(level, above + 1) if level < UNNUMBERED else above, labels)
+        behind = _end(lines, at + 1, level if level < UNNUMBERED else above, above, labels)
         below = [each for each in range(at + 1, behind) if lines[each].text.strip()]
         if level == above == UNNUMBERED or not below:
             continue  # nothing tells where the text of the last label ends
@@ -66,10 +66,14 @@ def _label_alone(text: str, mapping: Mapping[str, str] | None) -> tuple[int, str
     return (level, label) if known else None
 
 
-def _end(lines: list[Line], begin: int, level: int, labels: Mapping[int, object]) -> int:
-    """Return where the text of a label ends: at another label, or at a number that is no deeper."""
+def _end(lines: list[Line], begin: int, level: int, above: int, labels: Mapping[int, object]) -> int:
+    """Return where the text of a label ends: at another label, at a number that is no deeper, or at the next name.
+
+    ``above`` is how deep names are numbered, which may be 项目一 above labels with 一、.
+    """
     for at in range(begin, len(lines)):
-        if at in labels or lines[at].heads or level_of(simplify(lines[at].text.strip()))[0] <= level:
+        deep = level_of(simplify(lines[at].text.strip()))[0]
+        if at in labels or lines[at].heads or deep <= level or deep == above < UNNUMBERED:
             return at
     return len(lines)
 

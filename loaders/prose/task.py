@@ -48,7 +48,10 @@ class Task:
     theme: list[tuple[str, str, tuple[int, int]]] = field(default_factory=list)
 
     def add(self, role: str, text: str, lines: tuple[int, int]) -> None:
-        """Add what a paragraph says of one role."""
+        """Add what a paragraph says of one role; an officer behind the partners is theirs where the lead has one."""
+        order = list(self.roles)
+        if role == "lead_officers" and role in order and "partner_units" in order[order.index(role) :]:
+            role, text = "extra", f"配合单位{FIELDS[role].label}：{text}"
         if text.strip():
             self.roles.setdefault(role, []).append((text.strip(), lines))
 
