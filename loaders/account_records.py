@@ -35,11 +35,10 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
     problems: list[Problem] = []
     for table in tables:
         fields = [column.field for column in table.columns]
-        pairs = _by_name(left) if "role" in fields else {}
         earlier: dict[str, list[Project]] = {}  # by the names of the rows above: a project may have several rows
         for row in table.rows:
             name = _name_of(row, fields)
-            taken = pairs.get(name, []) if pairs else _projects_of(row, fields, left) or earlier.get(name, [])
+            taken = _projects_of(row, fields, left) or earlier.get(name, [])
             earlier[name] = taken
             pieces = [letters(piece) for project in taken for piece in _said(project)]
             units = [unit for project in taken for unit in (*project.lead_units, *project.partner_units)]
@@ -59,14 +58,6 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
 def _told(the_list: ResponsibilityList) -> Iterator[str]:
     yield from (note.text for note in the_list.notes)
     yield from (problem.text for problem in the_list.problems)
-
-
-def _by_name(projects: list[Project]) -> dict[str, list[Project]]:
-    """Return the projects by their names: several rows of pairs became one."""
-    found: dict[str, list[Project]] = {}
-    for project in projects:
-        found.setdefault(letters(project.name), []).append(project)
-    return found
 
 
 def _name_of(row: RawRow, fields: list[str]) -> str:

@@ -16,7 +16,6 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
@@ -64,7 +63,7 @@ class MergedRows:
 
     def _parts(self, begin: int, at: int, end: int) -> bool:
         """Return whether two whole rows are above and below a line."""
-        return not self._tears(begin, at, end) and self._whole(begin, at) and self._whole(at, self._next(at, end))
+        return self._whole(begin, at) and self._whole(at, self._next(at, end))
 
     def _next(self, at: int, end: int) -> int:
         """Return where the next lead begins that is apart from the first.
@@ -73,21 +72,6 @@ class MergedRows:
         """
         filled = [line for line in range(at, end) if self.lines[line][self.lead]]
         return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
-
-    def _tears(self, begin: int, at: int, end: int) -> bool:
-        """Return whether a name would be cut in two, or an item of a list of contents be taken for a row."""
-        first = self._first(self.content, at, end)
-        if first is None or likeness.begins_item(simplify(self.lines[first][self.content])):
-            return True
-        for column in filter(lambda column: column >= 0, (self.lead, self.partner)):
-            above, below = self._last(column, begin, at), self._first(column, at, end)
-            if (
-                above is not None
-                and below is not None
-                and parts_name(self.lines[above][column], self.lines[below][column])
-            ):
-                return True
-        return False
 
     def _whole(self, begin: int, end: int) -> bool:
         """Return whether lines are the cells of a row but for its name: each begins and ends as suits its column."""
@@ -109,12 +93,6 @@ class MergedRows:
             and text[-1] not in "、，,（"
             and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
         )
-
-    def _first(self, column: int, begin: int, end: int) -> int | None:
-        return next((line for line in range(begin, end) if self.lines[line][column]), None)
-
-    def _last(self, column: int, begin: int, end: int) -> int | None:
-        return next((line for line in range(end - 1, begin - 1, -1) if self.lines[line][column]), None)
 
 
 def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
