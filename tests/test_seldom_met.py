@@ -123,7 +123,7 @@ def test_a_key_below_a_turned_matrix_is_no_unit() -> None:
     assert who(read) == {"新建堤防": (("市文澜局",), ("市水韵局",)), "修复古桥": (("市水韵局",), ("市文澜局",))}
 
 
-@pytest.mark.parametrize("first", [("编号", "1", "2"), ("类别", "政府部门", "政府部门")])
+@pytest.mark.parametrize("first", [("编号", "1", "2"), ("类别", "管理类", "建设类")])
 def test_the_units_of_a_turned_matrix_may_have_numbers_or_classes_before_them(first: tuple[str, str, str]) -> None:
     head, one, two = first
     read = marked(f"{head},单位,新建堤防,修复古桥", f"{one},市水韵局,●,○", f"{two},市文澜局,○,●")
