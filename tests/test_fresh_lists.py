@@ -66,6 +66,7 @@ SHARES = {
     "text-1": 0.96,
     "text-2": 0.96,
     "workbooks-1": 1.0,
+    "workbooks-2": 1.0,
     "unruled-1": 1.0,
     "unruled-2": 0.92,
     "unruled-3": 0.98,

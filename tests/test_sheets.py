@@ -125,3 +125,37 @@ def test_who_filled_in_a_form_is_no_row_and_the_points_of_a_note_no_heading(tmp_
     below = "|填表人：王某|||审核人：||\n|注：1.带★的为省重点。|<|<|<|<|\n|2.带☆的为市重点。|<|<|<|<|"
     read = book(tmp_path, f"鹿鸣县2026年清单\n{ONE}\n{below}")
     assert len(read.projects) == 1 and read.problems == ()
+
+
+def test_tables_side_by_side_have_the_category_above_each_of_them(tmp_path: Path) -> None:
+    read = book(
+        tmp_path,
+        "|石桥街道2026年清单|<|<|<|<|<|<|\n|续建|<|<||新建|<|<|\n|项目|责任科室|完成时间||项目|责任科室|完成时间|\n"
+        "|修缮古桥|文化科|6月底||新建水厂|城建科|9月底|",
+    )
+    assert read.title == "石桥街道2026年清单"
+    assert [
+        (project.name, project.lead_units, project.category and project.category.name) for project in read.projects
+    ] == [
+        ("修缮古桥", ("文化科",), "续建"),
+        ("新建水厂", ("城建科",), "新建"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["分工", "参与方式", "角色"])
+def test_a_column_of_roles_makes_pairs_whatever_its_header_is(header: str) -> None:
+    read = read_text(
+        f"鹿鸣县2026年清单\n责任主体,项目,{header}\n县文旅局,古桥,牵头\n县财政局,古桥,配合\n县水利局,水厂,牵头\n",
+        name="a.csv",
+    )
+    assert who(read) == {"古桥": (("县文旅局",), ("县财政局",)), "水厂": (("县水利局",), ())}
+
+
+def test_the_year_that_sheets_alone_say_is_the_lists(tmp_path: Path) -> None:
+    read = book(tmp_path, f"%sheet 2026年\n鹿鸣县实事清单\n{ONE}")
+    assert (read.year, due(read.projects[0])) == (2026, "2026-09-30")
+
+
+def test_a_note_in_two_cells_is_no_row(tmp_path: Path) -> None:
+    read = book(tmp_path, f"鹿鸣县2026年清单\n{ONE}\n|注：|各乡镇参照执行||||")
+    assert len(read.projects) == 1 and read.problems == ()

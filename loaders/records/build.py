@@ -98,6 +98,7 @@ def build_list(
         by_order += reading.by_order
         by_heading += reading.by_heading
     place = place or _place(title or "", text, projects) or _place_above(tables) or UNKNOWN_PLACE
+    of_year = of_year or next(filter(None, map(_own_year, tables)), None)
     problems += _several_years(tables, of_year) if year is None else ()
     projects, repeated = one_of_each(projects)
     kept = numbered(projects, problems)

@@ -48,9 +48,24 @@ class _Pairs:
 
 def may_be_pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = None) -> bool:
     """Return whether a grid may be a list of pairs: a quick look at its width and its first rows."""
+    mapping = _with_roles(rows, mapping)
     return any(
         _heads_pairs([text for text in row.texts() if text], mapping) for row in rows[: settings.PAIRS_HEADER_AMONG]
     )
+
+
+def _with_roles(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """Return what headers mean with one more: of the column whose cells are roles (牵头, 配合), whatever its header is."""
+    for header, row in enumerate(rows[: settings.PAIRS_HEADER_AMONG]):
+        texts = row.texts()
+        if sum(map(bool, texts)) > settings.PAIRS_MOST_COLUMNS:
+            continue
+        body = [below.texts() for below in rows[header + 1 :][: settings.PAIRS_LOOKED_AT]]
+        for at, text in enumerate(texts):
+            means = [field_of(line[at]) for line in body if at < len(line) and line[at]]
+            if text and set(means) >= {"lead_units", "partner_units"} and UNIT_FIELDS.issuperset(means):
+                return {**(mapping or {}), text: "role"}
+    return mapping
 
 
 def heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> bool:
@@ -92,6 +107,7 @@ def _two_ends(texts: Sequence[str]) -> bool:
 
 
 def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs | None:
+    mapping = _with_roles(rows, mapping)
     for header, row in enumerate(rows[: settings.PAIRS_HEADER_AMONG]):
         texts = row.texts()
         filled = [at for at, text in enumerate(texts) if text]

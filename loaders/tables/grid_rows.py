@@ -38,6 +38,13 @@ def _says_of_a_row(text: str) -> bool:
 
 
 _NEXT_POINT = re.compile(r"[（(]?(?:[2-9]|1\d)[.、．)）]")
+
+
+def _is_note(texts: list[str]) -> bool:
+    """Return whether the cells of a row are a remark that begins in a cell of its own: 注： | 各县参照执行."""
+    return len(texts) == 2 and begins_note(texts[0]) and len(texts[0]) <= len("填表说明：")
+
+
 _CHINESE_NUMBER = re.compile(CHINESE_NUMBER)
 _NUMBERED = re.compile(rf"[（(]?{CHINESE_NUMBER}[）)、.．]")
 
@@ -75,7 +82,12 @@ class GridRows:
                 ]
                 continue
             alone = texts_once(row)
-            if TOTAL.fullmatch(alone[0]) or is_signature(alone) or (self.marked and self._is_legend(row, alone)):
+            if (
+                TOTAL.fullmatch(alone[0])
+                or is_signature(alone)
+                or _is_note(alone)
+                or (self.marked and self._is_legend(row, alone))
+            ):
                 self.table.notes.append(Note((row.line, row.line), " ".join(alone)))
                 self.table.placements += [Placement(row.line, text, "note", "total") for text in alone]
                 continue

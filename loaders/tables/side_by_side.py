@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import GridCell, GridRow
+from graphmodel.loaders.model import Column, GridCell, GridRow
+from graphmodel.loaders.tables.header_neighbours import named_by_division
 from graphmodel.loaders.tables.headers import field_of, normal
 
 
@@ -14,16 +15,29 @@ def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
     """Return a grid with tables that are side by side below each other, other grids as they are.
 
     They are told by a header row that says the same headers twice or more, a name and units among them, with nothing
-    but empty columns between.
+    but empty columns between. What is above each of them is above its rows then.
     """
     for at, row in enumerate(rows[: settings.SIDE_BY_SIDE_HEADER_AMONG]):
         if places := _repeated(row, mapping):
             width = max(map(len, places))
+            headed = at > 0 and _heads_each(rows[at - 1], places)
             below = [
-                _part(row, columns, width) for columns in places for row in rows[at + 1 :] if _is_filled(row, columns)
+                _part(row, columns, width)
+                for columns in places
+                for row in [*rows[at - 1 : at if headed else at - 1], *rows[at + 1 :]]
+                if _is_filled(row, columns)
             ]
-            return [*(_first(above, width) for above in rows[:at]), _part(row, places[0], width), *below]
+            above = rows[: at - 1] if headed else rows[:at]
+            return [*(_first(row, width) for row in above), _part(row, places[0], width), *below]
     return rows
+
+
+def _heads_each(row: GridRow, places: list[list[int]]) -> bool:
+    """Return whether a row says of each table one thing, merged over it: 续建项目, 新建项目."""
+    cells = [{(row.cells[at].text.strip(), row.cells[at].mark) for at in columns} for columns in places]
+    return all(len(found) == 1 and text and mark >= 0 for found in cells for text, mark in found) and len(
+        {text for found in cells for text, _ in found}
+    ) == len(places)
 
 
 def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]]:
@@ -34,7 +48,8 @@ def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]
         size, rest = divmod(len(headers), times)
         if rest or headers != headers[:size] * times or len(set(headers[:size])) < size:
             continue
-        fields = {field_of(header, mapping) for header in headers[:size]}
+        columns = [Column(header, field_of(header, mapping) or "extra") for header in headers[:size]]
+        fields = {column.field for column in named_by_division(columns)}
         if "name" in fields and fields & UNIT_FIELDS and not any(cell.mark >= 0 for cell in row.cells):
             return [filled[begin : begin + size] for begin in range(0, len(filled), size)]
     return []
@@ -51,7 +66,12 @@ def _part(row: GridRow, columns: list[int], width: int) -> GridRow:
 
 def _first(row: GridRow, width: int) -> GridRow:
     """Return a row above the tables, with what it says in as few columns as they have."""
-    filled = [cell for cell in row.cells if cell.text.strip()]
+    marks = [cell.mark for cell in row.cells]
+    filled = [
+        cell
+        for at, cell in enumerate(row.cells)
+        if cell.text.strip() and (cell.mark < 0 or marks.index(cell.mark) == at)
+    ]
     kept = filled if len(filled) <= width else filled[: width - 1]
     rest = " ".join(cell.text.strip() for cell in filled[len(kept) :])
     cells = [*kept, *([GridCell(rest)] if rest else [])]
