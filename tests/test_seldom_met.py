@@ -145,3 +145,26 @@ def test_a_gap_before_a_comma_and_behind_a_dash_is_inside_a_cell() -> None:
         "2 办好2024- 2026年书香节 市文澜局 市海潮局\n3 改造管网3处 市农桑局 市海潮局\n"
     )
     assert list(who(read)) == ["新建堤防9公里，加固5处", "办好2024-2026年书香节", "改造管网3处"]
+
+
+LAID_OUT = """
+项目名称             牵头单位             配合单位             工作计划
+建成山塘水库138      市水韵局             市农桑局、市海潮局   4月底前开展调查摸
+处                                        、市文澜局、市财源   底工作；
+                                          局                   5月底前开工建设；
+                                                               9月底前竣工验收。
+推进登山步道5公里    市林泉局             市海潮局、市森林消   9月底前完成方案设
+，优化露天影院30                          防队、市文澜局、市   计并报批；
+处                                        财源局               11月底前开展调查
+                                                               摸底工作；
+                                                               12月底前开工。
+"""
+
+
+def test_letters_of_double_width_are_counted_as_they_were_laid_out() -> None:
+    read = read_text(f"{TITLE}清单\n{LAID_OUT}")
+    assert [project.partner_units for project in read.projects] == [
+        ("市农桑局", "市海潮局", "市文澜局", "市财源局"),
+        ("市海潮局", "市森林消防队", "市文澜局", "市财源局"),
+    ]
+    assert [len(project.milestones) for project in read.projects] == [3, 3]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -30,8 +30,14 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
         return []
     if even := _evenly(lines, mapping):
         return [even]
-    tables = [table for han in (1, 2) if (table := read_aligned(_pages(lines, han), mapping, anew=True))]
-    return [max(tables, key=_known)] if tables else []
+    cuts = [(pages, read_aligned(pages, mapping, anew=True)) for pages in (_pages(lines, han) for han in (1, 2))]
+    tables = [(_known(table), -_starts(pages), table) for pages, table in cuts if table]
+    return [max(tables, key=lambda cut: cut[:2])[2]] if tables else []
+
+
+def _starts(pages: Iterable[Sequence[Laid]]) -> int:
+    """Return at how many places pieces begin: at few where letters are counted as they were laid out."""
+    return len({piece.left for page in pages for line in page for piece in line.pieces})
 
 
 def _evenly(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
