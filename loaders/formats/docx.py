@@ -9,9 +9,11 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.word_numbers import write_numbers
 from graphmodel.loaders.model import GridCell, GridRow, heading
+from graphmodel.loaders.tables.headers import field_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -165,7 +167,19 @@ def covered_cells(root: Any) -> list[tuple[int, Any]]:
 
 
 def _cell_text(cell: Any) -> str:
-    return "\n".join(line for paragraph in _paragraphs(cell) for line in _lines(paragraph))
+    return "\n".join(line for element in _inside(cell, _P, _TBL) for line in _cell_lines(element))
+
+
+def _cell_lines(element: Any) -> list[str]:
+    """Return the lines of a paragraph or a table in a cell; a label and what is beside it are one line."""
+    if element.tag == _P:
+        return _lines(element)
+    lines: list[str] = []
+    for row in _inside(element, _TR):
+        texts = [_cell_text(inner) for inner in _inside(row, _TC)]
+        label = len(texts) == 2 and "\n" not in texts[1] and field_of(texts[0]) in UNIT_FIELDS | PEOPLE_FIELDS
+        lines += ["：".join(texts)] if label else [line for text in texts for line in text.split("\n") if line]
+    return lines
 
 
 def _strong(cell: Any, how: str) -> tuple[str, ...]:

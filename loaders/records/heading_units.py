@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, 
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell
+from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
 from graphmodel.loaders.records.unit_roles import RowRoles, doubt_units
@@ -55,6 +56,9 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
         when = _NUMBER.sub("", section.text)
         if whole_when(when, None):
             return section.text, {"deadline": replace(section, text=when)}
+    leader = leader_of_heading(section.text, whole=True)
+    if leader and "leaders" not in {column.field for column in reading.table.columns}:
+        return section.text, {"leaders": replace(section, text=leader)}
     text, said = take_roles(section.text)
     columns = {column.field for column in reading.table.columns}
     columns |= _LEADERS if columns & _LEADERS or reading.marks else set()

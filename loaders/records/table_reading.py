@@ -21,10 +21,12 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.loaders.prose.labels import label_of
+from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.marked_units import Marks, is_marked
 from graphmodel.loaders.records.unit_roles import Convention
 from graphmodel.loaders.tables.headers import field_of, names_units_and_people
+from graphmodel.loaders.tables.preamble import ABOVE_THE_TABLE
 from graphmodel.records import Category, Note, Problem
 
 _BY_COMMA = "别的格用分号分开单位，这一格按逗号分成了几个单位；如果逗号是一个单位名称的一部分，请核对"
@@ -211,20 +213,27 @@ def _unit_above(table: RawTable) -> Cell | None:
 
 
 def notes_above(table: RawTable) -> list[Note]:
-    """Return the notes above the first row of a table."""
+    """Return the notes above the first row of a table, as they were placed or by their lines.
+
+    The rows of a Word table are counted in the table, and its paragraphs in the document.
+    """
+    placed = {(at.line, at.text) for at in table.placements if at.detail == ABOVE_THE_TABLE}
     first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
-    return [note for note in table.notes if note.lines[1] <= first]
+    return [note for note in table.notes if (note.lines[0], note.text) in placed or note.lines[1] <= first]
 
 
 def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:
-    """Return what lines of labels above a table say for all its rows: 分管领导：李敏, 完成时限：12月底.
+    """Return what lines of labels above a table say for all its rows: 分管领导：李敏, 完成时限：12月底, 李敏（市长）.
 
     Of the leader and the time only, which no column says.
     """
     columns = {column.field for column in table.columns}
     found: dict[str, list[Cell]] = {}
-    for note in notes_above(table):
+    above = notes_above(table)
+    for note in above:
         rest, said = take_roles(note.text)
+        if note is above[-1] and (leader := leader_of_heading(note.text, whole=True)):
+            rest, said = "", [("leaders", leader)]
         for field, value in said if not rest.strip(" 。；;") else ():
             if field not in ("leaders", "deadline") or field in columns:
                 continue

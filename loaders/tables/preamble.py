@@ -135,7 +135,11 @@ def _is_whole(part: str) -> bool:
     return ends_as_title(_BRACKETS_LAST.sub("", part))
 
 
-def read_preamble(table: RawTable, before: Sequence[Line], *, where: str = "above the table") -> None:
+#: What the placement of a note says that is over the rows.
+ABOVE_THE_TABLE = "above the table"
+
+
+def read_preamble(table: RawTable, before: Sequence[Line], *, where: str = ABOVE_THE_TABLE) -> None:
     """File the lines above a table: title, what belongs to the page, notes."""
     rest: list[Line] = []
     for line in before:

@@ -1,0 +1,80 @@
+"""Tables with leaders above them, with a column of roles, with units in tables of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.table import Table
+
+from graphmodel.loaders import read_list
+
+TITLE = "丹河市2026年重点工作清单"
+
+
+def _table(document: Document, rows: list[list[str]]) -> Table:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.cell(at, column).text = text
+    return table
+
+
+@pytest.mark.parametrize("written", ["{}（副市长）", "副市长 {}", "{}副市长领衔工作"])
+def test_the_leader_above_each_table_leads_its_projects(written: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading(TITLE, 1)
+    for leader, task, unit in (("曹孟春", "扩建泵站", "市水务局"), ("孙仲英", "修复古桥", "市文旅局")):
+        document.add_paragraph(written.format(leader))
+        _table(document, [["序号", "工作内容", "责任单位"], ["1", task, unit]])
+    document.save(tmp_path / "a.docx")
+    read = read_list(tmp_path / "a.docx")
+    assert [(project.name, project.leaders) for project in read.projects] == [
+        ("扩建泵站", ("曹孟春",)),
+        ("修复古桥", ("孙仲英",)),
+    ]
+
+
+@pytest.mark.parametrize("header", ["职责", "责任类型", "角色", "牵头或配合"])
+def test_a_column_of_roles_is_known_by_its_cells(header: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    table = _table(
+        document,
+        [
+            ["序号", "项目", header, "单位", "具体任务"],
+            ["1", "扩建泵站", "牵头", "市水务局", "统筹推进"],
+            ["", "", "配合", "市财政局", "资金保障"],
+            ["2", "修复古桥", "牵头", "市文旅局", "组织实施"],
+            ["", "", "配合", "市财政局", "资金保障"],
+        ],
+    )
+    for first, column in ((1, 0), (1, 1), (3, 0), (3, 1)):
+        text = table.cell(first, column).text
+        table.cell(first, column).merge(table.cell(first + 1, column)).text = text
+    document.save(tmp_path / "a.docx")
+    read = read_list(tmp_path / "a.docx")
+    assert [(project.name, project.lead_units, project.partner_units) for project in read.projects] == [
+        ("扩建泵站", ("市水务局",), ("市财政局",)),
+        ("修复古桥", ("市文旅局",), ("市财政局",)),
+    ]
+    assert read.problems == ()
+
+
+def test_a_table_inside_a_cell_says_who_leads(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    table = _table(document, [["序号", "项目", "责任分工"], ["1", "扩建泵站", ""], ["2", "修复古桥", ""]])
+    for at, lead in ((1, "市水务局"), (2, "市文旅局")):
+        inner = table.cell(at, 2).add_table(rows=2, cols=2)
+        for row, (label, unit) in enumerate((("牵头单位", lead), ("配合单位", "市财政局"))):
+            inner.cell(row, 0).text, inner.cell(row, 1).text = label, unit
+    document.save(tmp_path / "a.docx")
+    read = read_list(tmp_path / "a.docx")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("市水务局",), ("市财政局",)),
+        (("市文旅局",), ("市财政局",)),
+    ]
+    assert read.problems == ()
