@@ -217,7 +217,7 @@ def notes_above(table: RawTable) -> list[Note]:
 
     The rows of a Word table are counted in the table, and its paragraphs in the document.
     """
-    placed = {(at.line, at.text) for at in table.placements if at.detail == ABOVE_THE_TABLE}
+    placed = {(at.line, close_up(at.text)) for at in table.placements if at.detail == ABOVE_THE_TABLE}
     first = min((cell.lines[0] for row in table.rows for cell in row.cells.values()), default=0)
     return [note for note in table.notes if (note.lines[0], note.text) in placed or note.lines[1] <= first]
 
