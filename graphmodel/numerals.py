@@ -16,7 +16,7 @@ ENGLISH_HEADINGS = (
 )
 ENGLISH_TASKS = (
     rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"
-    r"|step|finding|assignment)"
+    r"|step|finding|assignment|question|item|resolution|decision|proposal|opportunity|work package)"
 )
 #: What counts headings: Goal 2, Objective B, Goal H-2, Priority one.
 ENGLISH_COUNT = (

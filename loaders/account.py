@@ -19,6 +19,7 @@ from graphmodel.loaders.account_notes import doubtful_notes
 from graphmodel.loaders.account_records import NAMED_FIELDS, gaps_in_numbers, text_without_record
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
@@ -52,7 +53,8 @@ def with_account(
     known = KnownWords([*(column.header for table in tables for column in table.columns), *labels])
     whole = _running_aside(passages)
     labels_told = list(_labels_with_more(whole, labels))
-    notes, problems = _unread(the_list, tables, _without(whole, labels_told), known)
+    labelled = [_without_known_labels(passage, known) for passage in _without(whole, labels_told)]
+    notes, problems = _unread(the_list, tables, labelled, known)
     problems += _empty_labels(whole)
     problems += _units_on_every_page(the_list, whole)
     problems += text_without_record(the_list, tables, known)
@@ -160,6 +162,19 @@ def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
         return passages
     label = re.compile(rf"(?:{labels})(?=\s*[:：])")
     return [replace(each, text=label.sub(lambda found: " " * len(found[0]), each.text)) for each in passages]
+
+
+def _without_known_labels(passage: Passage, known: KnownWords) -> Passage:
+    """Blank out the English labels that say no more than the name of their field: their words are no record's.
+
+    The words of *Point of contact:* would count as those of a name that nobody read.
+    """
+    text = passage.text
+    for match in _label_matches(text):
+        label = match["label"]
+        if is_latin(label) and field_of(label) in NAMED_FIELDS and known.is_header(label):
+            text = text[: match.start("label")] + " " * len(label) + text[match.end("label") :]
+    return passage if text == passage.text else replace(passage, text=text)
 
 
 def _label_matches(text: str) -> Iterator[re.Match[str]]:

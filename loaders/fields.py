@@ -140,7 +140,7 @@ FIELDS: dict[str, Field] = {
                   r"| by)?"
                   r"|when by"
                   r"|(?:completed?|deliver(?:ed)?|finish(?:ed)?|achieved?) by|(?:planned )?end(?: date)?|by when"
-                  r"|when|schedule|delivery date|date"
+                  r"|when|schedule|phasing|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),

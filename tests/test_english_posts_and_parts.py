@@ -216,3 +216,69 @@ def test_themes_below_priority_are_categories_and_ranks_are_none(
 )
 def test_a_place_may_be_in_a_line_of_its_own(above: str, place: str) -> None:
     assert read_text(f"{above}\n\n{TABLE.format('Dig')}").place == place
+
+
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [
+        ("06/2026", "2026-06-30"),
+        ("01/2026 - 06/2026", "2026-06-30"),
+        ("31-Dec-2026", "2026-12-31"),
+        ("30-Jun-26", "2026-06-30"),
+        ("End June 2026", "2026-06-30"),
+        ("Oct-Dec 2026", "2026-12-31"),
+        ("July/August 2026", "2026-08-31"),
+        ("2nd quarter 2026", "2026-06-30"),
+        ("June 2026 (subject to funding)", "2026-06-30"),
+        ("Short term (by end 2026)", "2026-12-31"),
+        ("June 2026 (was March 2026)", "None"),
+        ("From April 2026", "None"),
+        ("From April 2026 to March 2027", "2027-03-31"),
+        ("June 2026, then annually", "None"),
+        ("31 March each year", "None"),
+        ("Q3 FY26", "None"),
+    ],
+)
+def test_times_as_people_write_them(time: str, due: str) -> None:
+    read = read_text(
+        f"# Oxley Plan 2026\n\n| Action | Lead | Due |\n|---|---|---|\n| Dig the pond | Parks | {time} |\n"
+    )
+    deadline = read.projects[0].deadline
+    assert deadline is not None and (deadline.text, str(deadline.date)) == (time, due)
+    assert bool([one for one in read.problems if one.text == time]) == (due == "None" and "annually" not in time)
+
+
+def test_an_empty_deadline_is_told_and_not_that_of_the_row_above() -> None:
+    read = read_text("Action,Lead,Due\nDig,Parks,May 2026\nPave,Roads,\nSow,Parks,June 2026\n", name="a.csv")
+    assert [project.deadline is None for project in read.projects] == [False, True, False]
+    assert any(problem.text == "Pave" for problem in read.problems)
+
+
+COUNTED = "Department of Tides\nOxley Plan 2026\n\n{0} 1. Locks that leak\n{1}{0} 2. Fords that flood\n{2}"
+
+
+def test_what_a_word_counts_is_a_task_or_heads_those_below() -> None:
+    said = "Lead: {}\nPartners: Guild\nDue: May 2026\n"
+    read = read_text(COUNTED.format("Challenge", said.format("Lock Office"), said.format("Roads")))
+    assert read.title == "Department of Tides Oxley Plan 2026"
+    assert [(one.name, one.lead_units) for one in read.projects] == [
+        ("Locks that leak", ("Lock Office",)),
+        ("Fords that flood", ("Roads",)),
+    ]
+    assert not [problem for problem in read.problems if problem.text]
+    task = "{}.1 {} (Lead: Parks; Partners: Guild; Due: May 2026)\n"
+    read = read_text(COUNTED.format("Challenge", task.format(1, "Mend gates"), task.format(2, "Raise stones")))
+    assert [(one.name, one.category and one.category.name) for one in read.projects] == [
+        ("Mend gates", "Challenge 1. Locks that leak"),
+        ("Raise stones", "Challenge 2. Fords that flood"),
+    ]
+
+
+def test_words_of_labels_are_not_missed_in_names() -> None:
+    said = "Lead bureau: Bureau of {}\nPoint of contact: {}, {}\nPartners: Guild\nTimeline: May 2026\n"
+    read = read_text(
+        "Oxley Plan 2026\n\n1. Mend the locks\n" + said.format("Tides", "Ann Lee", "Chief of Works Research")
+        + "2. Raise the stones\n" + said.format("Permits", "Li Wei", "Senior Economist")
+    )  # fmt: skip
+    assert [one.lead_officers for one in read.projects] == [("Ann Lee",), ("Li Wei",)]
+    assert not [problem for problem in read.problems if problem.text]

@@ -63,6 +63,7 @@ SHARES = {
     "english-21": 1.0,
     "english-22": 1.0,
     "english-23": 0.96,
+    "english-24": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "workbooks-1": 1.0,

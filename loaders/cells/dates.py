@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.english_dates import IN_FIGURES, english_time
+from graphmodel.loaders.cells.english_dates import IN_FIGURES, MONTHS_IN_FIGURES, english_time
 from graphmodel.loaders.cells.latin import is_latin
 
 _CN = {
@@ -266,7 +266,7 @@ _AFTER = re.compile(rf"(?:{REACHED})*[。；，]?$")
 
 def whole_when(text: str, year: int | None) -> When | None:
     """Return the time if the text is nothing but a time (``11月底``, ``2023年12月底前完成``)."""
-    if is_latin(text) or IN_FIGURES.fullmatch(text.strip()):
+    if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         is_time, due = english_time(text)
         return When(text.strip(), None, due, len(text)) if is_time else None
     plain = "".join(simplify(text).split()).strip("（）。；")
@@ -307,7 +307,7 @@ def parse_deadline(text: str, year: int | None, *, chinese: bool = False) -> dat
         return _in_figures(match, year)
     if chinese and (match := _QUARTER.fullmatch(text.strip())):
         return _quarter(match, year)[1]
-    if is_latin(text) or IN_FIGURES.fullmatch(text.strip()):
+    if is_latin(text) or IN_FIGURES.fullmatch(text.strip()) or MONTHS_IN_FIGURES.fullmatch(text.strip()):
         return english_time(text)[1]
     plain = "".join(simplify(text).split())
     dues = []

@@ -20,24 +20,28 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _LEAD_IN = (
     r"(?:(?:by|until|before|no later than|not later than|through|to|from|starting|due|complete(?:d)?(?: by)?|in|the"
-    r"|end of|late|early|target(?: date)?:?)\s+)*"
+    r"|end(?: of)?|close of|late|early|target(?: date)?:?|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?)[\s-]+)*"
 )
 _LED_IN = re.compile(_LEAD_IN)
 _PARTS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "first quarter": 3, "second quarter": 6, "third quarter": 9,
           "fourth quarter": 12,
           "quarter 1": 3, "quarter 2": 6, "quarter 3": 9, "quarter 4": 12,
           "h1": 6, "h2": 12, "first half": 6, "second half": 12, "mid": 6, "end": 12,
-          "year end": 12, "late": 12, "early": 4}  # fmt: skip
+          "1st quarter": 3, "2nd quarter": 6, "3rd quarter": 9, "4th quarter": 12, "1h": 6, "2h": 12,
+          "year end": 12, "year-end": 12, "end of the year": 12, "end of year": 12, "eoy": 12,
+          "late": 12, "early": 4}  # fmt: skip
 _PART = "|".join(sorted((re.escape(part) for part in _PARTS), key=len, reverse=True))
 _DATED = (
-    re.compile(rf"{_LEAD_IN}{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{_DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}\s+{_DAY},?\s+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY})?"),
-    re.compile(rf"{_LEAD_IN}{MONTH}[\s,-]+{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}(?P<number>0?[1-9]|1[0-2])/{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}{MONTH}[\s,-]+(?:of\s+)?{_YEAR}"),
     re.compile(rf"{_LEAD_IN}(?P<part>{_PART})[\s,/-]*(?:of\s+)?{_YEAR}"),
-    re.compile(rf"{_LEAD_IN}{_YEAR}[\s,/-]*(?P<part>{_PART})"),
+    re.compile(rf"{_LEAD_IN}{_YEAR}[\s,/(:-]*(?P<part>{_PART})"),
     re.compile(rf"{_LEAD_IN}{_YEAR}"),
 )
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _NO_DATE = re.compile(
     r"(?:ongoing|on-going|continuous(?:ly)?|annual(?:ly)?|(?:semi-?annual|quarter|month|week|year)ly|immediate(?:ly)?"
     r"|as needed|tbd|tbc|to be (?:determined|confirmed)"
@@ -45,11 +49,22 @@ _NO_DATE = re.compile(
     r"|(?:19|20)\d\d/\d\d(?:\d\d)?"
     r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
     rf"|(?:{MONTHS})\s?[-–'’]\s?\d\d"
-    r"|(?:spring|summer|autumn|fall|winter)\s+(?:19|20)\d\d"
+    rf"|{_SEASON}(?:\s?[/–-]\s?{_SEASON})?\s+(?:19|20)\d\d"
+    r"|(?:end of )?(?:q[1-4] )?(?:fy|fiscal year) ?\d\d(?:\d\d)?(?: q[1-4])?"
+    r"|years? \d{1,2}(?:\s?[/–-]\s?\d{1,2})?|ongoing (?:from|since) .{4,20}"
+    r"|(?:start|beginning) of .{4,20}"
+    rf"|(?=(?:by |from )?(?:\d|q\d|{MONTHS})).{{3,24}}\d"
+    r"(?: onwards?|(?:,? and|,? then|\s?[-–—])\s?(?:ongoing|annually|yearly|quarterly|monthly))"
+    rf"|(?:by )?(?=\d|{MONTHS}).{{3,16}}(?:annually|(?:each|every) year)"
     r"|complete(?:d)?|in progress|underway)"
 )
 
 
+# short term (by end 2026), completed (March 2026), June 2026 (subject to funding)
+_AND_BRACKET = re.compile(r"(?P<outside>[^()]{3,})\s\((?P<inside>[^()]{3,})\)?")
+_BEGINS = re.compile(
+    r"(?:from|starting|starts?|beginning|since|commenc(?:e|es|ing))\s+(?:(?:in|on|from)\s+)?(?P<time>.+)"
+)
 #: What an English time has that has no day.
 ENGLISH_WITHOUT_A_DAY = re.compile(r"on-?going|continuous|annual(?:ly)?|as required|tbc|tbd", re.I)
 
@@ -58,6 +73,8 @@ ENGLISH_WITHOUT_A_DAY = re.compile(r"on-?going|continuous|annual(?:ly)?|as requi
 def english_time(text: str) -> tuple[bool, date | None]:
     """Return whether a text is nothing but a time, and the last day it allows where it gives one.
 
+    >>> english_time("June 2026 (subject to funding)"), english_time("from June 2026"), english_time("Oct-Dec 2026")
+    ((True, datetime.date(2026, 6, 30)), (True, None), (True, datetime.date(2026, 12, 31)))
     >>> english_time("Q3 2025"), english_time("FY2024/25"), english_time("Parks Department")
     ((True, datetime.date(2025, 9, 30)), (True, None), (False, None))
     >>> english_time("by 31.12.2026"), english_time("no later than 03/04/2026")
@@ -66,8 +83,12 @@ def english_time(text: str) -> tuple[bool, date | None]:
     plain = " ".join(text.lower().split()).strip(" .;,()")
     if not plain or len(plain) > 48:
         return False, None
+    if match := _AND_BRACKET.fullmatch(plain):
+        return _with_bracket(match["outside"], match["inside"])
     if _NO_DATE.fullmatch(plain):
         return True, None
+    if (begins := _BEGINS.fullmatch(plain)) and (_due(begins["time"]) or _in_figures(begins["time"])):
+        return True, None  # a day from which on something holds is no deadline
     figures = _LED_IN.sub("", plain)
     if due := _due(plain) or _in_figures(figures):
         return True, due
@@ -76,7 +97,9 @@ def english_time(text: str) -> tuple[bool, date | None]:
     dues = [
         _due(part) if not _NO_DATE.fullmatch(part) else None
         for part in re.split(
-            r"\s*[,;/]\s*|\s+and\s+|\s*[–—]\s*|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=\d{4})", plain
+            r"\s*[,;&]\s*|(?<!\d)\s*/\s*|\s*/\s*(?!\d)|\s+and\s+|\s*[–—]\s*|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=[\da-z])"
+            r"|(?<=[a-z])-(?=[a-z]{3})",
+            plain,
         )
     ]
     if len(dues) > 1 and (all(dues) or (dues[-1] and (_first_of_range(plain) or _NO_DATE.match(plain)))):
@@ -84,6 +107,23 @@ def english_time(text: str) -> tuple[bool, date | None]:
     return False, None
 
 
+def _with_bracket(outside: str, inside: str) -> tuple[bool, date | None]:
+    """Return the time of a text with a bracket: the one of its halves that gives a day, if the other names none.
+
+    >>> _with_bracket("short term", "by end 2026"), _with_bracket("june 2026", "was march 2026")
+    ((True, datetime.date(2026, 12, 31)), (True, None))
+    """
+    is_time, due = english_time(outside)
+    of_bracket, due_in_bracket = english_time(inside)
+    if not (is_time or of_bracket):
+        return False, None
+    if due and not re.search(r"\d", inside):
+        return True, due
+    return True, due_in_bracket if due_in_bracket and not re.search(r"\d{2}", outside) else None
+
+
+#: Months and years in figures alone: 06/2026.
+MONTHS_IN_FIGURES = re.compile(r"\d{1,2}/20\d\d(?:\s*[–—-]\s*\d{1,2}/20\d\d)?")
 #: A day in figures whose year comes last.
 IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 
@@ -102,7 +142,7 @@ def _in_figures(plain: str) -> date | None:
 
 def _first_of_range(plain: str) -> bool:
     """Return whether a range begins with a month or a quarter without its year: March – June 2025."""
-    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|to)\s*", plain))
+    return bool(re.match(rf"{_LEAD_IN}(?:{MONTH}|{_PART})\s*(?:-|–|—|/|&|to\b|and\b)\s*", plain))
 
 
 def _due(plain: str) -> date | None:

@@ -17,7 +17,7 @@ _POST = re.compile(
     r"(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
     r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
     r"|Administrator|Minister|Chancellor|President|Principal|Dean|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
-    r"|Specialist|Controller|Archivist)"
+    r"|Controller|[A-Z]\w{3,}ist)"
     r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
 _UNIT_AND_PERSON = re.compile(

@@ -16,6 +16,9 @@ from graphmodel.loaders.cells.english_dates import MONTH, month_number
 
 _MONTHS, _SHORT_YEARS = 12, 99
 _IN_FIGURES = re.compile(r"(?:by |before |until |due )?(\d{1,2})([/.-])(\d{1,2})\2((?:20)?\d\d)", re.I)
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?:by |before |until |due )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{MONTH}[\s-](?P<year>\d\d)", re.I
+)
 _MONTH_AND_YEAR = re.compile(rf"(?:by |before |until |due |end )?{MONTH}\s?[-–'’]\s?(?P<year>\d\d)", re.I)
 
 
@@ -37,9 +40,11 @@ def short_dates(texts: Collection[str], year: int | None) -> dict[str, date]:
     ({}, {})
     >>> {text: due.isoformat() for text, due in short_dates(["Dec-26", "Mar-27"], 2026).items()}
     {'Dec-26': '2026-12-31', 'Mar-27': '2027-03-31'}
+    >>> short_dates(["30-Jun-26"], 2026)["30-Jun-26"].isoformat()
+    '2026-06-30'
     """
     plain = {text: " ".join(text.split()).strip(" .") for text in texts}
-    return dict((*_in_figures(plain, year), *_of_months(plain, year)))
+    return dict((*_in_figures(plain, year), *_of_months(plain, year), *_of_days(plain, year)))
 
 
 def _in_figures(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, date]]:
@@ -71,6 +76,15 @@ def _of_months(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, d
     for text, (month, short) in found.items():
         of = _year(short, year) or year
         yield text, date(of, month, monthrange(of, month)[1])
+
+
+def _of_days(plain: dict[str, str], year: int | None) -> Iterator[tuple[str, date]]:
+    """Yield the days whose year has two figures, as Excel shows them: 30-Jun-26."""
+    for text, said in plain.items():
+        match = _DAY_MONTH_YEAR.fullmatch(said)
+        of = _year(int(match["year"]), year) if match else None
+        if match and of and 1 <= int(match["day"]) <= monthrange(of, month := month_number(match["month"]))[1]:
+            yield text, date(of, month, int(match["day"]))
 
 
 def _year(written: int, year: int | None) -> int | None:

@@ -9,6 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
@@ -56,6 +57,7 @@ _DECIMAL = re.compile(
     r"(?P<chapter>\d{1,2})[.．](?P<number>\d{1,2})[、.．)）]?\s*(?=[^\s\d%.、，,）)万亿千百公平吨米元倍亩度])"
 )
 DECIMAL_LEVEL = 4
+_CHAPTER_LEVEL = 1
 # A.1 Convert vacant lots, B2 Collect scraps
 _LETTERED = re.compile(r"(?P<chapter>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})[.):]?\s+(?=[A-Z“])")
 # 1.4月底前: the first of its count
@@ -77,15 +79,64 @@ def decimal_lines(lines: list[Line]) -> set[int]:
 _COUNTED_TASK = re.compile(rf"{ENGLISH_TASKS}\s+(?P<number>[A-Z]?\d{{1,2}})\s*(?:[.:)–—-]\s*)(?=\S)")
 
 
-def chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
+def counted_by(number: str) -> str:
+    """Return the word that counts what a number is of: Challenge 1, an empty text where there is none."""
+    match = _COUNTED_WORD.match(f"{number} x")
+    return match["word"] if match else ""
+
+
+class Levels:
+    """How deep the lines of a text are numbered, where others tell: 1.1 above 1.2, Challenge 1 above Challenge 2."""
+
+    def __init__(self, lines: list[Line], codes: Collection[int]) -> None:
+        self._codes = codes
+        self._decimals = decimal_lines(lines)
+        self._counted = counted_lines(lines)
+        self._chapters = _chapter_lines(lines, self._decimals)
+
+    def of(self, line: Line, plain: str, before: str) -> tuple[int, int]:
+        """Return how deep a line is numbered, 9 for not at all, and where its number ends."""
+        if line.number in self._codes:
+            return DECIMAL_LEVEL, len(plain)
+        level, begin = level_of(plain, before, line.number in self._decimals)
+        if level == UNNUMBERED and line.number in self._counted:
+            level, begin = DECIMAL_LEVEL, self._counted[line.number]
+        return (_CHAPTER_LEVEL if line.number in self._chapters else level), begin
+
+
+def _chapter_lines(lines: list[Line], decimals: Collection[int]) -> set[int]:
     """Return the lines that are called tasks and head those below them: Commitment 2: Clean water / 2.1 Dig a pond."""
     written = [line for line in lines if line.text.strip()]
     found: set[int] = set()
     for line, below in pairwise(written):
-        own, first = _COUNTED_TASK.match(line.text.strip()), _decimal(simplify(below.text.strip()))
+        own = _COUNTED_TASK.match(line.text.strip()) or _COUNTED_WORD.match(line.text.strip())
+        first = _decimal(simplify(below.text.strip()))
         if own and first and below.number in decimals and first["chapter"] == own["number"]:
             found.add(line.number)
     return found
+
+
+_COUNTED_WORD = re.compile(r"(?P<word>[A-Z][a-z]{2,}(?: [A-Za-z][a-z]+)?)\s+(?P<number>\d{1,2})\s*[.:)–—-]\s+(?=\S)")
+_COUNTS_NO_TASK = re.compile(rf"(?:{MONTHS}|tables?|figures?|appendix|annex|page|year|week|day|note)\b", re.I)
+
+
+def counted_lines(lines: list[Line]) -> dict[int, int]:
+    """Return the lines that a word counts which nobody knows, from 1 on, and where their numbers end.
+
+    >>> counted_lines([Line("Challenge 1: Too few trees", 4), Line("Lead: Parks", 5), Line("Challenge 2: Heat", 6)])
+    {4: 13, 6: 13}
+    """
+    found: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for line in lines:
+        match = _COUNTED_WORD.match(line.text.strip())
+        if match and not _COUNTS_NO_TASK.match(match["word"]):
+            found.setdefault(match["word"], []).append((line.number, match))
+    return {
+        number: match.end()
+        for counted in found.values()
+        if len(counted) > 1 and [int(match["number"]) for _line, match in counted] == [*range(1, len(counted) + 1)]
+        for number, match in counted
+    }
 
 
 def _decimal(plain: str) -> re.Match[str] | None:

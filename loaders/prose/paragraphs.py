@@ -24,9 +24,8 @@ from graphmodel.loaders.prose.line_kinds import (
     ARABIC,
     BULLET,
     UNNUMBERED,
+    Levels,
     begins_apart,
-    chapter_lines,
-    decimal_lines,
     labelled,
     level_of,
     other_text,
@@ -39,7 +38,6 @@ from graphmodel.words import CHINESE_NUMBER, LEVELS, TOWNS
 
 # what the labels of an action may begin with, below its code
 _FIRST_LABELS = ("name", "category", "extra")
-_CODE_LEVEL = 4
 
 
 @dataclass(slots=True)
@@ -98,9 +96,7 @@ class _Marked:
     """What lines of a text are known to be, by their numbers; ``full`` is how long a full line is."""
 
     full: int
-    decimals: Collection[int]
-    chapters: Collection[int]
-    codes: Collection[int]
+    levels: Levels
     dashed: Collection[int]
     names: Collection[int]
     headings: Collection[int]
@@ -108,13 +104,11 @@ class _Marked:
 
 
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
-    full, decimals = full_line(lines), decimal_lines(lines)
+    full = full_line(lines)
     names, short_headings = names_and_headings(lines, full, mapping)
     return _Marked(
         full,
-        decimals,
-        chapter_lines(lines, decimals),
-        _codes_above_labels(lines, mapping),
+        Levels(lines, _codes_above_labels(lines, mapping)),
         _dashed_tasks(lines, mapping),
         names,
         unit_headings(lines, mapping) | time_headings(lines) | short_headings,
@@ -128,12 +122,8 @@ def _level(line: Line, last_number: str, marked: _Marked, mapping: Mapping[str, 
     if (bullet := BULLET.match(text)) and label_at(simplify(text[bullet.end() :]), mapping):
         text = text[bullet.end() :]
     plain = simplify(text)
-    level, begin = level_of(plain, last_number, line.number in marked.decimals)
-    if line.number in marked.codes:
-        level, begin = _CODE_LEVEL, len(plain)
-    if line.number in marked.chapters:
-        level = _UNIT_HEADING_LEVEL
-    elif line.number in marked.headings:
+    level, begin = marked.levels.of(line, plain, last_number)
+    if line.number in marked.headings:
         level, begin = _UNIT_HEADING_LEVEL, 0
         text = plain.strip("[]").rstrip("：:")
     elif line.heads and level == UNNUMBERED:

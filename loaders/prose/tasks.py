@@ -15,7 +15,13 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
-from graphmodel.loaders.prose.line_kinds import REMARK_BEGINS, TELLS_OF_A_TASK, UNNUMBERED, tells_of_a_period
+from graphmodel.loaders.prose.line_kinds import (
+    REMARK_BEGINS,
+    TELLS_OF_A_TASK,
+    UNNUMBERED,
+    counted_by,
+    tells_of_a_period,
+)
 from graphmodel.loaders.prose.name_lines import end_names_at_short_lines
 from graphmodel.loaders.prose.names_below import names_first
 from graphmodel.loaders.prose.outline import Outline, is_short, names_a_task
@@ -305,6 +311,8 @@ class _Reader:
             task.inherit()
             task.due_by_its_text()
         self.table.problems += end_names_at_short_lines(self.tasks, self.full)
+        if words := " ".join({word: None for task in self.tasks if (word := counted_by(task.paragraph.number))}):
+            self.table.columns = tuple(replace(one, header=words) if one.field == "number" else one for one in COLUMNS)
         for task in self.tasks:
             if UNIT_FIELDS & set(task.roles) or (
                 by_units >= settings.TASKS_ORDERED_BY_UNITS and _is_of_a_unit(task.heading)

@@ -27,7 +27,7 @@ from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import owners_apart
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.revised_times import deadline_as_revised
-from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names, notes_above
+from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
@@ -204,7 +204,7 @@ def _place(title: str, text: str, projects: list[Project]) -> str | None:
 
 def _place_above(tables: Sequence[RawTable]) -> str | None:
     """Return the place that an English line above the first table begins with, and has little else: City of Oxley."""
-    for note in notes_above(tables[0]) if tables else ():
+    for note in tables[0].notes if tables else ():
         place = find_place_abroad(note.text) if is_latin(note.text) else None
         words = note.text.split()
         if place and len(words) <= settings.PLACE_LINE_WORDS and note.text.startswith(place):

@@ -15,6 +15,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
@@ -141,7 +142,9 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
         # a leader answers for more rows than a unit does
         most = (3 if what == "分管领导" else 2) * filled >= len(table.rows)
         few = not most and not with_category and column not in merged
-        if few or column not in table.rows[0].cells:
+        # an English list leaves a deadline empty rather than merge it
+        empty = what == "完成时间" and all(is_latin(row.cells[name].text) for row in table.rows if name in row.cells)
+        if few or empty or column not in table.rows[0].cells:
             # a lead that is missing is told anyway, and times are often given for few rows
             if what == "分管领导" or (what == "完成时间" and 3 * filled >= len(table.rows)):
                 table.problems += _lacking(table, column, name, what)
