@@ -97,7 +97,8 @@ def english_time(text: str) -> tuple[bool, date | None]:
     dues = [
         _due(part) if not _NO_DATE.fullmatch(part) else None
         for part in re.split(
-            r"\s*[,;&]\s*|(?<!\d)\s*/\s*|\s*/\s*(?!\d)|\s+and\s+|\s*[–—]\s*|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=[\da-z])"
+            r"\s*[,;&]\s*|(?<!\d)\s*/\s*|\s*/\s*(?!\d)|\s+and\s+|\s*[–—]\s*"
+            r"|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=[\da-z])"
             r"|(?<=[a-z])-(?=[a-z]{3})",
             plain,
         )
