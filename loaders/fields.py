@@ -7,6 +7,7 @@ A new field is one line here; a header for it is one line in ``data/headers.csv`
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -55,7 +56,8 @@ BODY = (
     r"(?:agenc(?:y|ies)|departments?|depts?\.?|organi[sz]ations?|units?|entit(?:y|ies)|bod(?:y|ies)|offices?"
     r"|ministr(?:y|ies)"
     r"|partners?|stakeholders?|institutions?|divisions?|directorates?|services?|teams?|actors?|part(?:y|ies)|others?"
-    r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?)"
+    r"|responsibilit(?:y|ies)|authorit(?:y|ies)|boards?|sections?|providers?|bureau[sx]?|branch(?:es)?"
+    r"|mdas?|groups?|jurisdictions?)"
 )
 #: Several of them: Coordinating agencies support, a Coordinating agency leads.
 BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|ministries)"
@@ -64,7 +66,7 @@ BARE_BODY = re.compile(
     r"(?:agenc(?:y|ies)|ministr(?:y|ies)|bod(?:y|ies)|bureau[sx]?"
     r"|(?:department|organi[sz]ation|directorate|service(?: area)?"
     r"|division"
-    r"|team|section|office|unit)s?)",
+    r"|team|section|office|unit|mda)s?)",
     re.I,
 )
 
@@ -81,7 +83,9 @@ FIELDS: dict[str, Field] = {
         Field("category", "类别", "heading", 9, 0.2,
               english=(
                   r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
-                  r"|sector|programme area|strategic (?:direction|priority|objective))s?|strategy"
+                  r"|sector|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
+                  r"|work ?stream|domain"
+                  r"|component|strategic (?:direction|priority|objective))s?|strategy"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
@@ -92,7 +96,8 @@ FIELDS: dict[str, Field] = {
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
                   r".{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
-                  r"|manager|focal (?:point|person)|named lead)s?"
+                  r"|manager|focal (?:point|person)|named lead|accountable executive|liaison)s?"
+                  r"|poc|staff (?:lead|contact)"
                   r"|(?:officer|official|manager|person)s? (?:responsible|accountable)"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
@@ -108,17 +113,21 @@ FIELDS: dict[str, Field] = {
                   rf"(?: {BODY})*|(?:(?:who else is|also|others?|{BODY}|players) ?)*involved"
                   rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
-                  r"|others? to (?:involve|engage|consult)"
+                  r"|others? to (?:involve|engage|consult)|(?:work|partnering|consult) with|with who(?:m|se)?"
+                  rf"|co-implementers?|(?:support(?:ing)?|other|secondary) leads?|ocr"
+                  r"|who else (?:is|needs to be|should be|will be|could be) involved"
                   r"|who (?:else )?(?:we|they) (?:will )?(?:work|partner|deliver) with"
                   rf"|(?:in )?{DONE_TOGETHER} with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
               )),
         Field("lead_units", "牵头单位", "units", 9, 4.0,
               english=(
-                  r"(?:(?:key|main|primary|agency|department|responsible|council|delivery|project|action|overall|joint"
-                  r"|service|strategic|operational) )*"
+                  r"(?:(?:key|main|primary|agency|department|dept\.?|responsible|council|delivery|project|action"
+                  r"|overall|joint|service|strategic|operational|implementation|theme|workstream|city|county|state) )*"
                   rf"(?:(?:co-?)?lead(?:ing|s)?|led by|owner|accountable)s?(?: (?:\(s\)|responsible|{BODY}))*"
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
+                  rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
+                  r"|office of primary responsibility"
                   r"|who (?:will lead|leads)|(?:person |who is )?in charge"
                   rf"|(?:\w+ ){{1,2}}owner|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
@@ -128,7 +137,9 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
                   r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
-                  r"|(?:by )?who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee|delivery body"
+                  r"|mda|action(?:ed)? by|who (?:will do it|(?:is|are|will be|needs to be) involved)"
+                  r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
+                  r"|delivery body"
                   r"|responsible (?:(?:business |service )?area|branch|partner|stakeholder)|who is responsible)s?"
                   rf"(?: (?:{BODY}|is responsible|for (?:delivery|implementation)))*"
               )),
@@ -139,7 +150,8 @@ FIELDS: dict[str, Field] = {
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?"
                   r"|when by"
-                  r"|(?:completed?|deliver(?:ed)?|finish(?:ed)?|achieved?) by|(?:planned )?end(?: date)?|by when"
+                  r"|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
+                  r"|(?:planned )?end(?: date)?|by when"
                   r"|when|schedule|phasing|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
@@ -149,7 +161,8 @@ FIELDS: dict[str, Field] = {
         Field("name", "任务", "name", 22, 7.0,
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
-                  r"|recommendation|commitment|intervention|work item|scheme)s?"
+                  r"|recommendation|commitment|intervention|work item|scheme"
+                  r"|tactic|undertaking|step)s?"
                   r"(?: (?:item|title|name|plan|description"
                   r"|step|required|to be taken)s?)?"
                   r"|what (?:(?:will we|we will) do|we are going to do|are we going to do)|we will"
@@ -187,7 +200,7 @@ PEOPLE_FIELDS = frozenset(name for name, field in FIELDS.items() if field.contai
 RUNNING_FIELDS = frozenset(("milestones", "content", "note"))
 LABELLED_FIELDS = frozenset(name for name, field in FIELDS.items() if field.labelled)
 
-_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ ?£$€%\-]*")
+_LATIN_HEADER = re.compile(r"[A-Za-z#][A-Za-z#.,&/()'’_ ?£$€%–\-]*")
 # status before name: project status is no project
 _ENGLISH = tuple(
     (re.compile(rf"(?:the )?(?:{FIELDS[name].english})"), name)
@@ -195,7 +208,7 @@ _ENGLISH = tuple(
                  "lead_units", "partner_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")
-_TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,)\s*")
+_TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,|\s[-–—]\s)\s*")
 
 
 @lru_cache(maxsize=1)
@@ -234,7 +247,16 @@ def english_field(header: str) -> str | None:
             return "partner_units"  # Co-leads / partners: they are beside one who leads
         return "responsible_units"  # Lead and partners: the cells say which is which, or the convention does
     # a cell of units and a time is one of units: the time behind them is known by its looks
-    return units[0] if units else parts[0]
+    return units[0] if units else _of_several(parts, words)
+
+
+def _of_several(parts: Sequence[str | None], words: Sequence[str]) -> str | None:
+    """Return the field of a header of several, none of units: Start/End is a time, Output/Activity what is done."""
+    if "deadline" in parts and {*parts} == {"deadline", "extra"}:
+        return "deadline"
+    if "name" in parts and (parts[0] == "category" or re.match("out(?:put|come)", words[0])):
+        return "name"
+    return parts[0]
 
 
 # words of headers that say nothing of a project

@@ -282,3 +282,71 @@ def test_words_of_labels_are_not_missed_in_names() -> None:
     )  # fmt: skip
     assert [one.lead_officers for one in read.projects] == [("Ann Lee",), ("Li Wei",)]
     assert not [problem for problem in read.problems if problem.text]
+
+
+STARRED = (
+    'Oxley Plan 2026\n{}\nAction,Who is involved,By\nDig,"Guild, Harbour Trust*",May 2026\nSow,"Scouts*, Guild",2026\n'
+)
+
+
+@pytest.mark.parametrize("said", ["Lead organisations are marked *", "* = lead agency", "An asterisk marks who leads"])
+def test_a_star_that_a_line_explains_marks_who_leads(said: str) -> None:
+    read = read_text(STARRED.format(said), name="a.csv")
+    assert [(project.lead_units, project.partner_units) for project in read.projects] == [
+        (("Harbour Trust",), ("Guild",)),
+        (("Scouts",), ("Guild",)),
+    ]
+
+
+def test_a_star_that_nothing_explains_is_told() -> None:
+    read = read_text(STARRED.format("Approved in May"), name="a.csv")
+    assert {problem.text for problem in read.problems if "记号" in problem.reason} == {"Harbour Trust*", "Scouts*"}
+
+
+def test_a_row_is_no_second_line_of_its_header_because_a_cell_is_called_as_one() -> None:
+    read = read_text(
+        "# Oxley Plan 2026\n\n| Ref | Task | Task owner | Needs | Timeline | Completed? |\n|---|---|---|---|---|---|\n"
+        "| 3a | Build a dam | Dam Office | Cyber Agency | Ongoing | No |\n"
+        "| 3b | Dig a pond | Pond Office | Frog Department | Ongoing | No |\n"
+    )
+    assert [project.name for project in read.projects] == ["Build a dam", "Dig a pond"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Dept. Lead", "lead_units"),
+        ("Implementation Lead", "lead_units"),
+        ("Office of Primary Responsibility", "lead_units"),
+        ("Main responsible agency", "lead_units"),
+        ("Champion", "lead_units"),
+        ("Lead MDA", "lead_units"),
+        ("Implementing MDAs", "responsible_units"),
+        ("Delivered by", "responsible_units"),
+        ("Action by", "responsible_units"),
+        ("Who is involved", "responsible_units"),
+        ("Who else needs to be involved", "partner_units"),
+        ("With whom?", "partner_units"),
+        ("Supporting lead", "partner_units"),
+        ("Collaborating MDAs", "partner_units"),
+        ("Deliver by", "deadline"),
+        ("Start/End", "deadline"),
+        ("Start - End Date", "deadline"),
+        ("Completion target", "deadline"),
+        ("Strategy/Action", "name"),
+        ("Output/Activity", "name"),
+        ("Tactics", "name"),
+        ("Thematic area", "category"),
+        ("Workstream", "category"),
+        ("POC", "lead_officers"),
+        ("Council liaison", "lead_officers"),
+    ],
+)
+def test_headers_as_plans_have_them(header: str, field: str) -> None:
+    assert field_of(header) == field
+
+
+def test_an_outcome_behind_an_action_is_no_category() -> None:
+    read = read_text("Action,Lead,Due,Outcome\nDig,Parks,May 2026,Clean water\nSow,Parks,2026,Shade\n", name="a.csv")
+    assert [project.category for project in read.projects] == [None, None]
+    assert [project.extra["Outcome"] for project in read.projects] == ["Clean water", "Shade"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.clauses import leader_of
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import posts_behind
 from graphmodel.loaders.cells.people import TELEPHONE, only_people
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
@@ -23,6 +24,14 @@ _LEADERS_FIRST = re.compile(rf"(?:领导|[{LEVELS}]长)\s*(?:及|和|与|、|/|�
 _LEADING = frozenset(("lead_units", "responsible_units"))
 _PIECE = re.compile(r"(?P<said>[^\s，,；;、/／]+)[\s，,；;、/／]*")
 _TELEPHONES = "联系电话"
+_STARRED = re.compile(r"\s*\*(?=\s*(?:[,;\n]|$))")
+# Lead organisations are marked *; * = lead agency; an asterisk marks who leads
+_STAR_LEADS = re.compile(
+    r"^\W{0,2}\*\s*(?:[=:–—-]|denotes|indicates|marks|is)?\s*(?:the |a )?lead"
+    r"|\blead\w*\b.{0,40}(?:\*|\basterisk|\bstar\b)"
+    r"|(?:\basterisk|\bstar)\b.{0,40}\blead",
+    re.I,
+)
 _POSTS = "职务"
 _AROUND = " \n，,；;、"
 
@@ -39,6 +48,16 @@ def times_apart(table: RawTable) -> None:
 def telephones_apart(table: RawTable) -> None:
     """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011."""
     _move(table, UNIT_FIELDS | PEOPLE_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
+
+
+def stars_as_leads(table: RawTable) -> None:
+    """Write out what a star behind units means, where a line says that it marks those that lead: Harbour Trust*."""
+    if any(_STAR_LEADS.search(note.text) for note in table.notes):
+        for row in table.rows:
+            for index, column in enumerate(table.columns):
+                if index in row.cells and column.field in UNIT_FIELDS and is_latin(row.cells[index].text):
+                    cell = row.cells[index]
+                    row.cells[index] = replace(cell, text=_STARRED.sub(" (lead)", cell.text))
 
 
 def posts_apart(table: RawTable) -> None:

@@ -16,6 +16,7 @@ from graphmodel.loaders.records.beside_names import (
     leaders_apart,
     partners_apart,
     posts_apart,
+    stars_as_leads,
     telephones_apart,
     times_apart,
 )
@@ -130,6 +131,7 @@ def _settle(table: RawTable) -> None:
     name_by_measures(table)
     for settle in (
         owners_apart,
+        stars_as_leads,
         labels_apart,
         deadline_by_its_cells,
         deadline_as_revised,

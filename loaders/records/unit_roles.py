@@ -308,6 +308,10 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
         lambda name: is_latin(name) and _begins_with_a_label(name),
         "这个名称里有破折号，前面可能是没有认出的说明，已照原文保留，请核对",
     ),
+    (
+        lambda name: is_latin(name) and name.endswith(("*", "†", "‡", "¹", "²", "³")),
+        "这个名称后面有一个记号，清单没有说明它表示什么，已照原文保留，请核对",
+    ),
     (remark_behind, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对"),
     (post_before, "这个单位名称前面像是一个职务，已照原文保留，请核对"),
     (person_before, "这个单位名称前面像是一个人名，已照原文保留，请核对"),

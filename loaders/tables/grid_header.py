@@ -10,6 +10,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of, with_fields
@@ -210,6 +211,8 @@ def _plain_header(
         columns = _labelled_units(_columns(rows[first:below], mapping), rows[below:], mapping)
         if not is_table_header(columns) or any(map(_says_a_day, rows[first + 1 : below])):
             continue
+        if any(_fills_columns(rows[first], row, mapping) for row in rows[first + 1 : below]):
+            continue
         known = len({column.field for column in columns} - {"extra", "group", PERIOD})
         periods = sum(column.field == PERIOD for column in columns)
         score = (
@@ -268,6 +271,23 @@ def _names_a_field(row: GridRow, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a cell of a row is a header by itself."""
     texts = [normal(cell.text) for cell in row.cells if len(cell.text) <= settings.GRID_HEADER_LONGEST]
     return any(field_of(text, mapping) or text in IN_A_CELL for text in texts)
+
+
+def _fills_columns(header: GridRow, row: GridRow, mapping: Mapping[str, str] | None) -> bool:
+    """Return whether a row below a header is one of its table: below several known headers it has what heads nothing.
+
+    Below Task and Owner are Build a dam and Dam Office, whatever else of the row is called as headers are.
+    """
+    found = 0
+    for above, cell in zip(header.cells, row.cells, strict=False):
+        own = cell.text.strip() and not (cell.mark >= 0 and cell.mark == above.mark)
+        found += bool(
+            own
+            and is_latin(cell.text)
+            and field_of(normal(above.text), mapping) is not None
+            and field_of(normal(cell.text), mapping) is None
+        )
+    return found > 1
 
 
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|20\d\d(?:[/.-]\d{1,2}[/.-]|年\d{1,2}月)\d{1,2}日?")

@@ -94,6 +94,8 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         meaning = _beside_others(column, fields) if column.field == "responsible_units" else column.field
         if meaning == "name" and any(done.field == "name" for done in settled):
             meaning = "content"
+        if meaning == "category" and _OUTCOME.fullmatch(column.header) and "name" in {one.field for one in settled}:
+            meaning = "extra"  # what comes of an action, behind it
         if meaning == "leaders" and any(done.field == "leaders" for done in settled):
             meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
         twice = any(done.field == meaning for done in settled) and not (
@@ -145,6 +147,7 @@ AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 _TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)", re.I)
+_OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
 _BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
 
 
