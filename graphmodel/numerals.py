@@ -12,7 +12,8 @@ _KIND = r"(?:(?:Strategic|Key|Specific|Policy|Core|Main|Overall|Priority|Focus|R
 #: What headings are numbered as in English (Goal 2: …), and what tasks are (Action 2.1: …), as patterns.
 ENGLISH_HEADINGS = (
     rf"{_KIND}(?i:goal|objective|aim|theme|pillar|priority|strategy|focus|direction|area|domain|component|outcome"
-    r"|output|result|programme|workstream|part|section|chapter)"
+    r"|output|result|programme|workstream|part|section|chapter|target|phase|driver|ambition|mission|pathway|stream"
+    r"|cluster|enabler|lever|principle)"
 )
 ENGLISH_TASKS = (
     rf"{_KIND}(?i:action|measure|initiative|project|task|recommendation|activity|commitment|deliverable|intervention"

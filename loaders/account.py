@@ -167,9 +167,9 @@ def _without(passages: list[Passage], told: Iterable[Note]) -> list[Passage]:
 def _without_known_labels(passage: Passage, known: KnownWords) -> Passage:
     """Blank out the English labels that say no more than the name of their field: their words are no record's.
 
-    The words of *Point of contact:* would count as those of a name that nobody read.
+    The words of *Point of contact:* and *with support from* would count as those of a name that nobody read.
     """
-    text = passage.text
+    text = without_role_words(passage.text) if is_latin(passage.text) else passage.text
     for match in _label_matches(text):
         label = match["label"]
         if is_latin(label) and field_of(label) in NAMED_FIELDS and known.is_header(label):

@@ -152,7 +152,7 @@ FIELDS: dict[str, Field] = {
                   r"|when by"
                   r"|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
                   r"|(?:planned )?end(?: date)?|by when"
-                  r"|when|schedule|phasing|delivery date|date"
+                  r"|when|schedule|phasing|go[- ]live|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),
@@ -233,6 +233,7 @@ def english_field(header: str) -> str | None:
         return text
     plain = " ".join(_BRACKETS.sub(" ", text.replace("_", " ")).lower().strip(" .:*?").split())
     plain = re.sub(r"^who['’]s\b", "who is", plain)
+    plain = re.sub(r" (?:and|&) others?$", "", plain)  # Partner agencies and others
     words = _TWO_HEADERS.split(plain)
     # Lead department/division: another word for the body, no header of its own
     if len(words) == 2 and BARE_BODY.fullmatch(words[1]) and _english_field(words[0]) in UNIT_FIELDS:

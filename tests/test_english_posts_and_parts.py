@@ -350,3 +350,21 @@ def test_an_outcome_behind_an_action_is_no_category() -> None:
     read = read_text("Action,Lead,Due,Outcome\nDig,Parks,May 2026,Clean water\nSow,Parks,2026,Shade\n", name="a.csv")
     assert [project.category for project in read.projects] == [None, None]
     assert [project.extra["Outcome"] for project in read.projects] == ["Clean water", "Shade"]
+
+
+def test_a_sentence_without_a_subject_says_by_when() -> None:
+    task = "{}. {}\nThe Public Works Department will lead, with support from the Guild. {} June 2027.\n\n"
+    read = read_text(
+        "Town of Oxley Plan 2026\n\n" + task.format(1, "Clear snow from three lanes", "To be completed by")
+        + task.format(2, "Widen the path", "Expected to be finished in")
+    )  # fmt: skip
+    assert [str(one.deadline and one.deadline.date) for one in read.projects] == ["2027-06-30"] * 2
+    assert not [problem for problem in read.problems if problem.text]
+
+
+def test_targets_head_their_rows_and_others_take_part() -> None:
+    table = "|S/N|Activity|Responsible body|Partner agencies and others|Go-live|\n|---|---|---|---|---|\n"
+    read = read_text(f"# Oxley Plan 2026\n\nTarget A: Clean water\n\n{table}|1|Dig|Parks|Guild|May 2026|\n")
+    one = read.projects[0]
+    assert (one.category and one.category.name, one.partner_units) == ("Clean water", ("Guild",))
+    assert str(one.deadline and one.deadline.date) == "2026-05-31"

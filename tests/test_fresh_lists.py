@@ -64,6 +64,7 @@ SHARES = {
     "english-22": 1.0,
     "english-23": 0.96,
     "english-24": 1.0,
+    "english-25": 1.0,
     "text-1": 0.96,
     "text-2": 0.96,
     "workbooks-1": 1.0,

@@ -73,7 +73,9 @@ _TIME_LAST = re.compile(
 _BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _FINISHED = re.compile(
-    r"\b(?:will|shall|must|should|is|are|to)\s+(?:to\s+)?(?:be\s+)?(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
+    r"\b(?:will|shall|must|should|is|are|[Tt]o|[Dd]ue|[Ee]xpected|[Pp]lanned|[Ss]cheduled)\s+"
+    r"(?:to\s+|for\s+)?(?:be\s+)?"
+    r"(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
     r"(?P<time>(?:by|before|no\s+later\s+than|in|on)\s+[^.;]{3,40}?)[\s.;]*$"
 )
 _OUTSIDE = re.compile(
