@@ -73,12 +73,14 @@ SHARES = {
     "unruled-2": 0.92,
     "unruled-3": 0.98,
     "unruled-4": 1.0,
+    "unruled-5": 0.96,
     "pdftotext-1": 0.70,
     "pdftotext-2": 0.5,
     "pdftotext-3": 0.38,
     "pdftotext-4": 0.44,
     "pdftotext-5": 0.53,
     "pdftotext-6": 0.24,
+    "pdftotext-7": 0.97,
 }
 
 
@@ -88,6 +90,8 @@ DEADLINES = {
     "chinese-28": 44,
     "converters-1": 171,
     "unruled-2": 207,
+    "unruled-5": 506,
+    "pdftotext-7": 144,
     "pdftotext-4": 44,
     "pdftotext-5": 57,
     "pdftotext-6": 6,

@@ -319,3 +319,44 @@ def test_one_task_that_has_its_units_from_above_alone_is_told() -> None:
 def test_a_task_that_is_called_by_a_header_refuses_the_text() -> None:
     tasks = "Who\nLead: Mental Health\nSupport: Creek\n\n1\n\nOpen a unit\n\n2\n\nHire Elders\nLead: Wellness Office\n"
     assert refused(f"Action Plan 2026\n#\n\nWhat we will do\n\n{tasks}\nBy when\n\nJune 2026\n")
+
+
+HEAD_OF_A_CITY = "栾川岭市2026年民生实事清单\n序号 项目名称 建设内容 分管领导 牵头单位 配合单位 完成时间\n"
+
+
+def _torn(*rows: str) -> ResponsibilityList:
+    return read_text(HEAD_OF_A_CITY + "\n".join(row.replace("/", "\n") for row in rows) + "\n")
+
+
+ORDINARY = (
+    "1/渡口栈桥翻修/翻修栈桥三座/阚清/市文保所/市航道处/3月底",
+    "2/粮仓旧址开放/改造旧仓两座/阚清/市粮储局/市文保所/5月底",
+    "4/竹编技艺传习/开办传习班九期/宓远/市民政局/市妇联/6月底",
+)
+
+
+def test_the_rest_of_a_lead_that_a_line_broke_is_no_partner() -> None:
+    """市人力资源和社 / 会保障局 without a partner: neither line is a unit, and together they are one."""
+    read = _torn(*ORDINARY, "5/荷塘清淤/清理淤泥四百亩/宓远/市人力资源和社/会保障局/9月底")
+    last = read.projects[-1]
+    assert (last.lead_units, last.partner_units) == (("市人力资源和社会保障局",), ())
+    assert any("市人力资源和社会保障局" in problem.text for problem in read.problems)
+
+
+def test_a_line_above_a_leader_that_other_rows_do_not_have_is_told() -> None:
+    """付费 may be the end of 按出水水质付费, and reads like a person."""
+    read = _torn(*ORDINARY, "5/污水站托管/全部打包并按水质/付费/宓远/市水务局/市财政局/9月底")
+    if "付费" in read.projects[-1].leaders:
+        assert any("付费" in problem.text for problem in read.problems)
+
+
+def test_labels_without_colons_may_say_that_there_is_nobody() -> None:
+    cards = "".join(
+        f"项目名称 {name}\n牵头单位 {lead}\n配合单位 {partner}\n完成时限 9月底\n"
+        for name, lead, partner in (("渡口栈桥翻修", "市文保所", "无"), ("粮仓旧址开放", "市粮储局", "市文保所"))
+    )
+    found = read_text(f"栾川岭市2026年民生实事清单\n{cards}").projects
+    assert [(one.lead_units, one.partner_units) for one in found] == [
+        (("市文保所",), ()),
+        (("市粮储局",), ("市文保所",)),
+    ]

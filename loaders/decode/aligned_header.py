@@ -8,7 +8,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
 from graphmodel.loaders.model import Column, GridCell, GridRow
-from graphmodel.loaders.tables.column_gaps import Laid, Span, cells_of, columns_of, under_headers
+from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span, cells_of, columns_of, under_headers
 from graphmodel.loaders.tables.furniture import begins_note
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.header_neighbours import settle_columns
@@ -89,10 +89,16 @@ def _without_notes(lines: list[Laid]) -> list[Laid]:
 def _without_lines_over(lines: list[Laid]) -> list[Laid]:
     """Return lines below a header without those of one run that is over two of its columns: headings, remarks."""
     head = lines[0].pieces if lines else ()
+    rows = [line.pieces for line in lines if len(line.pieces) > 2]
+
+    def crosses(own: Piece, pieces: Sequence[Piece]) -> bool:
+        return sum(own.left < piece.right and piece.left < own.right for piece in pieces) > 1
 
     def is_over(line: Laid) -> bool:
         own = line.pieces[0]
-        return len(line.pieces) == 1 and sum(own.left < piece.right and piece.left < own.right for piece in head) > 1
+        return len(line.pieces) == 1 and (
+            crosses(own, head) or 2 * sum(crosses(own, pieces) for pieces in rows) > len(rows)
+        )
 
     return [line for line in lines if line.pieces and not is_over(line)] if len(head) > 2 else lines
 

@@ -67,6 +67,7 @@ def rows_of(found: AlignedLines) -> RawTable:
     table.problems += [
         Problem((rows[at].line.number,) * 2, rows[at].line.text, _OVER_TWO, rows[at].line.page)
         for at in sorted(over_two_columns([(row.cells, row.line) for row in rows]))
+        if not (len(rows[at].line.pieces) == 1 and likeness.is_heading(simplify(rows[at].line.text).strip()))
     ]
     fields = ["extra" if column.field == PERIOD else column.field for column in found.columns]
     counted = _numbered_rows(rows, fields)

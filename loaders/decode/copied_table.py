@@ -8,13 +8,19 @@ from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.decode.cut_off import leaders_with_rests, printed_sheet, rows_cut_off
+from graphmodel.loaders.decode.cut_off import (
+    leaders_with_rests,
+    names_that_fill_their_lines,
+    printed_sheet,
+    rows_cut_off,
+)
 from graphmodel.loaders.decode.doubtful_names import (
     doubtful_names,
     headers_as_units,
     names_astray,
     numbers_in_names,
     themes_astray,
+    with_rests_of_leads,
 )
 from graphmodel.loaders.decode.header_across import (
     AcrossHeader,
@@ -117,11 +123,14 @@ class _Found:
         astray = (headers_as_units, numbers_in_names, themes_astray)
         if names_astray(self.tables) or any(is_astray(table) for table in self.tables for is_astray in astray):
             raise ScrambledTextError
+        for table in self.tables:
+            with_rests_of_leads(table)
         doubts = [list(doubtful_names(table)) for table in self.tables]
         if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
             raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
             table.problems += [*of_table, *rows_cut_off(table), *leaders_with_rests(table)]
+            table.problems += names_that_fill_their_lines(table)
             carry_merged(table, people_alone=True)
         return self.tables
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.mixed_names import cut_short
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Line, RawTable
+from graphmodel.loaders.model import Line, RawTable, place_of
 from graphmodel.records import Problem
 
 _SHEET = "这像是打印出来的工作表，一行的各格错开了几行，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel 文件"
 _REST_OF_ANOTHER = "“{}”可能是旁边一格写不下的后半；请核对这一行，或直接读原来的 PDF、Word 文件"
+_NAME_GOES_ON = "这个名称的最后一行写满了，“{}”可能还是它的；请核对这一行，或直接读原来的 PDF、Word 文件"
 _FAR_IN = re.compile(r"\s{12,}\S")
 _CUT_OFF = "多数行的单位缺了最后的字，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel、PDF 文件"
 
@@ -49,11 +55,38 @@ def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Pro
 
 
 def leaders_with_rests(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each leader with a line below that other rows do not have: 乐遥 / 新, the end of a name."""
+    """Yield a problem for each leader with a line that other rows do not have: 乐遥 / 新, or the end of another cell."""
     for at, column in enumerate(table.columns):
         cells = [row.cells[at] for row in table.rows if at in row.cells] if column.field in PEOPLE_FIELDS else []
         alone = {cell.text for cell in cells if "\n" not in cell.text}
+        behind_words = at > 0 and table.columns[at - 1].field in ("content", "milestones", "extra")
         for cell in cells:
             first, _, rest = cell.text.partition("\n")
             if rest and first in alone:
                 yield Problem(cell.lines, rest, _REST_OF_ANOTHER.format(rest), cell.page)
+            elif behind_words and not alone.isdisjoint(
+                rest.split("\n")
+            ):  # 季拨付 / 鲍文轩: 补贴按 is in the cell before
+                yield Problem(cell.lines, first, _REST_OF_ANOTHER.format(first), cell.page)
+
+
+def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each name whose last line is full, where what is to be done does not begin as such: 压在线监测.
+
+    A column is as wide as most lines that were wrapped in it.
+    """
+    fields = [column.field for column in table.columns]
+    name, content = place_of(fields, "name"), place_of(fields, "content")
+    rows = [
+        row for row in table.rows if name in row.cells and content in row.cells and not is_latin(row.cells[name].text)
+    ]
+    lines = [row.cells[name].text.split("\n") for row in rows]
+    wrapped = Counter(len(line) for of_row in lines for line in of_row[:-1])
+    width, often = max(wrapped.items(), key=lambda item: item[1], default=(0, 0))
+    if width < settings.NAME_COLUMN_LEAST or often < settings.NAMES_WRAPPED_LEAST:
+        return
+    for row, of_row in zip(rows, lines, strict=True):
+        begins = simplify(row.cells[content].text.split("\n")[0])
+        if len(of_row[-1]) >= width and likeness.content_start_score(begins) <= settings.CONTENT_BEGINS:
+            cell, last = row.cells[name], row.cells[content].lines[1]
+            yield Problem((cell.lines[0], last), close_up(cell.text), _NAME_GOES_ON.format(begins), cell.page)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -195,6 +196,53 @@ def _last_letter_back(row: RawRow, name: int, content: int) -> Iterator[Problem]
     if not rest:
         del row.cells[content]
         yield Problem(behind.lines, close_up(before.text + first), MAY_BE_ANOTHERS, behind.page)
+
+
+def with_rests_of_leads(table: RawTable) -> None:
+    """Put the rest of a name that was read as the next cell's back to its beginning, and tell of it.
+
+    市人力资源和社 | 会保障局: neither is a unit, and together they are one, or what another row names.
+    """
+    units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
+    named = Counter(
+        unit.written
+        for row in table.rows
+        for at in units
+        if at in row.cells
+        for unit in split_units(row.cells[at].text)
+    )
+    for row in table.rows:
+        for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):
+            before, behind = row.cells[left], row.cells[right]
+            lines = behind.text.split("\n")
+            if before.lines[1] > behind.lines[0] or not _is_rest(before.text, lines[0], named):
+                continue
+            taken = 1
+            while taken < len(lines) and (
+                _PARTED.match(lines[taken - 1][-1:]) or unit_score(_PARTED.split(lines[taken - 1])[-1]) < KNOWN_ENDING
+            ):
+                taken += 1
+            text, last = "\n".join((before.text, *lines[:taken])), min(behind.lines[0] + taken - 1, behind.lines[1])
+            row.cells[left] = replace(before, text=text, lines=(before.lines[0], last))
+            if taken == len(lines):
+                del row.cells[right]
+            else:
+                row.cells[right] = replace(behind, text="\n".join(lines[taken:]), lines=(last, behind.lines[1]))
+            table.problems.append(Problem((before.lines[0], last), close_up(text), MAY_BE_ANOTHERS, behind.page))
+
+
+def _is_rest(before: str, line: str, named: Mapping[str, int]) -> bool:
+    """Return whether a line is the rest of what is before it: that is no whole name or list, and with it one is."""
+    if is_latin(line) or not (units := split_units(before)):
+        return False
+    begun, rest = close_up(units[-1].written), _PARTED.split(line)[0]
+    if _PARTED.match(before.rstrip()[-1]):
+        return True
+    if not rest or _LEVEL_FIRST.match(rest) or unit_score(rest) >= min(LEVEL_AND_ENDING, unit_score(begun + rest)):
+        return False
+    if named[begun + rest] or known_unit(begun + rest):
+        return not known_unit(begun)
+    return max(unit_score(begun), unit_score(rest)) < KNOWN_ENDING <= unit_score(begun + rest)
 
 
 def _is_cut(before: str, last: str, behind: str) -> bool:

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
-from graphmodel.loaders.model import Line
+from graphmodel.loaders.model import Line, says_nothing
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import DONE_TOGETHER
 
@@ -105,7 +105,8 @@ def _before_gaps(text: str, mapping: Mapping[str, str] | None) -> dict[int, str]
     for match, after in zip(labels, [*labels[1:], None], strict=True):
         part = plain[match.start() : after.start() if after else len(plain)].rstrip()
         in_words = field_of(match["label"], mapping) in _IN_WORDS
-        if _TWO_CELLS.search(part[match.end() - match.start() :]) if in_words else not bare_label(part, mapping):
+        said = part[match.end() - match.start() :]
+        if _TWO_CELLS.search(said) if in_words else not (bare_label(part, mapping) or says_nothing(said.strip())):
             return {}
     return {match.start(): match["label"] for match in labels}
 
