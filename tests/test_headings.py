@@ -340,3 +340,10 @@ def test_a_time_above_tasks_is_when_they_are_due(written: str) -> None:
         ("清理河道", "2026-09-30"),
     ]
     assert read.problems == ()
+
+
+def test_days_above_tasks_are_when_they_were_written_and_no_deadlines() -> None:
+    read = read_text(
+        "丹河县2026年会议议定事项清单\n\n2026年3月5日\n1.扩建泵站（县水务局）\n2026年4月9日\n1.修复古桥（县文旅局）\n"
+    )
+    assert [project.deadline for project in read.projects] == [None, None]

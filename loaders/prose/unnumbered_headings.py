@@ -44,7 +44,7 @@ def time_headings(lines: list[Line]) -> set[int]:
     found = {
         line.number
         for line, below in zip(written, written[1:], strict=False)
-        if not re.search("[:：]", line.text)
+        if not re.search("[:：]|日\\s*$", line.text)  # a day by itself is when something was written
         and whole_when(line.text, None)
         and level_of(simplify(line.text.strip()))[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
     }

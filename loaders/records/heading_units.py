@@ -50,9 +50,8 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
     What the table has a column for is left in the heading, but for people. A heading that is a month or a quarter and
     no more is when the rows below are due.
     """
-    if _SHORTER_THAN_A_YEAR.search(section.text) and not any(
-        reading.text(row, "deadline") for row in reading.table.rows
-    ):
+    told = _SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日")
+    if told and not any(reading.text(row, "deadline") for row in reading.table.rows):
         when = _NUMBER.sub("", section.text)
         if whole_when(when, None):
             return section.text, {"deadline": replace(section, text=when)}
