@@ -16,10 +16,11 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import Passage, Pool, letters, lost, with_whole_words
 from graphmodel.loaders.account_notes import doubtful_notes
-from graphmodel.loaders.account_records import NAMED_FIELDS, gaps_in_numbers, text_without_record
+from graphmodel.loaders.account_records import gaps_in_numbers, text_without_record
 from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_furniture, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.fields import NAMED_FIELDS
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period

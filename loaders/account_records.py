@@ -12,7 +12,7 @@ from graphmodel.loaders.account_words import KnownWords, numbering_end
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.people import is_post_of
 from graphmodel.loaders.cells.plan import without_empty_steps
-from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS
 from graphmodel.loaders.model import Cell, RawRow, RawTable, says_nothing
 from graphmodel.numerals import running_number
 from graphmodel.records import Problem, Project, ResponsibilityList
@@ -22,8 +22,6 @@ _END = "\x00"
 _NUMBER = re.compile(
     rf"\s*[（(]?\s*(?:第\s*)?(?:\d{{1,3}}(?!\d)|{CHINESE_NUMBER}|[①-⑳])\s*(?:(?<=\w)[项件条号](?!\w))?[)）]?[.、．]?"
 )
-#: The fields whose cells name units or people.
-NAMED_FIELDS = UNIT_FIELDS | PEOPLE_FIELDS
 _SPOKEN = NAMED_FIELDS | {"category"}  # columns whose cells say who does what in words that are no part of a name
 
 

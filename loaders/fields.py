@@ -196,6 +196,9 @@ FIELDS: dict[str, Field] = {
 
 UNIT_FIELDS = frozenset(name for name, field in FIELDS.items() if field.contains == "units")
 PEOPLE_FIELDS = frozenset(name for name, field in FIELDS.items() if field.contains == "people")
+#: Who works on a project; and who does and by when.
+NAMED_FIELDS = UNIT_FIELDS | PEOPLE_FIELDS
+WHO_AND_WHEN_FIELDS = NAMED_FIELDS | {"deadline"}
 #: Fields whose cells are long and read line by line.
 RUNNING_FIELDS = frozenset(("milestones", "content", "note"))
 LABELLED_FIELDS = frozenset(name for name, field in FIELDS.items() if field.labelled)

@@ -16,7 +16,7 @@ from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, A
 from graphmodel.loaders.decode.aligned_rows import rows_of
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.wrapped_rows import below_table
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, placed
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -117,7 +117,7 @@ def _heads_other_columns(line: Laid, found: AlignedLines, mapping: Mapping[str, 
     above = line in found.before and len(texts) > 2 and bool(fields & UNIT_FIELDS) and "name" in fields
     own = {normal(column.header) for column in found.columns}
     missing = fields - {column.field for column in found.columns}
-    return above or (not own & set(texts) and bool(missing & (UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"})))
+    return above or (not own & set(texts) and bool(missing & WHO_AND_WHEN_FIELDS))
 
 
 def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:

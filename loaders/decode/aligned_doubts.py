@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
 from graphmodel.loaders.decode.cut_off import leaders_with_rests, rows_cut_off
 from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable, place_of
 from graphmodel.records import Problem
 
@@ -61,9 +61,7 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
 def _empty_columns(table: RawTable, whole: tuple[int, int]) -> Iterator[Problem]:
     """Yield a problem for each column of units, people or times that no row has a cell of."""
     for at, column in enumerate(table.columns):
-        if column.field in UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"} and not any(
-            at in row.cells for row in table.rows
-        ):
+        if column.field in WHO_AND_WHEN_FIELDS and not any(at in row.cells for row in table.rows):
             yield Problem(whole, column.header, _EMPTY.format(column.header))
 
 
@@ -94,7 +92,7 @@ def _themes_between(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[
 def _rest_of_a_header(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
     """Yield a problem for the first row where its first line is a few letters alone: the last line of a header."""
     filled = [(column, cell) for column, cell in zip(table.columns, lines[0].cells, strict=True) if cell]
-    if len(filled) == 1 and filled[0][0].field in UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"} and len(lines) > 1:
+    if len(filled) == 1 and filled[0][0].field in WHO_AND_WHEN_FIELDS and len(lines) > 1:
         text = close_up(filled[0][1])
         if len(text) <= settings.HEADER_REST_LONGEST and not is_latin(text):
             last = max(cell.lines[1] for cell in table.rows[0].cells.values())

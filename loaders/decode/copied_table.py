@@ -33,14 +33,13 @@ from graphmodel.loaders.decode.line_direction import LineOrder
 from graphmodel.loaders.decode.lines_across import read_interleaved
 from graphmodel.loaders.decode.soundness import ScrambledTextError, Soundness, soundness
 from graphmodel.loaders.decode.torn_table import read_torn_tables, title_above
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import carry_merged
 from graphmodel.loaders.tables.plan_columns import is_period
 
 _WIDE = re.compile(r"\s{2,}")
-_SAY_WHO_AND_WHEN = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 _PARTED = (
     "name",
     "content",
@@ -106,7 +105,9 @@ def _heads_other_columns(line: Line, header: AcrossHeader, mapping: Mapping[str,
     pieces = [normal(piece) for piece in _WIDE.split(line.text.strip())]
     fields = {field_of(piece, mapping) for piece in pieces if not is_period(piece)}
     known = {column.field for column in header.columns}
-    return len(pieces) > 1 and None not in fields and bool((fields - known) & _SAY_WHO_AND_WHEN) and not fields & known
+    return (
+        len(pieces) > 1 and None not in fields and bool((fields - known) & WHO_AND_WHEN_FIELDS) and not fields & known
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from graphmodel.loaders.cells.unit_names import ends_phrase, unit_score
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.pieces import Atom, ends_amount
-from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 
 _LONGEST = {name: field.longest for name, field in FIELDS.items()}
@@ -179,7 +179,7 @@ class Scorer:
         text = "\n".join(alone)
         if (
             len(parts) > 1
-            and kind in UNIT_FIELDS | PEOPLE_FIELDS
+            and kind in NAMED_FIELDS
             and alone[0][-1] not in "、，"
             and all(self.whole(kind, part) > 0 for part in alone)
         ):

@@ -15,7 +15,7 @@ from graphmodel.loaders.decode.passes import best_columns, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search_state import Segment
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, ScrambledTextError
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import (
     Cell,
     Column,
@@ -38,7 +38,6 @@ from graphmodel.words import CHINESE_DIGITS
 
 _TABLE = re.compile(rf"\s*附?表\s*[\d{CHINESE_DIGITS}]+")
 # of columns that say who does a task and until when
-_ROLES_HEADED = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 # headers of these say nothing that a cell may say
 _NO_CELLS = ("content", "milestones", "note", "group")
 _CATEGORIES_APART = "类别写在别处，看不出各属哪几行，各行的类别可能都不对；请逐行核对，或直接读原来的 PDF、Word 文件"
@@ -111,7 +110,7 @@ def _header_is_cut(before: list[Line]) -> bool:
     """Return whether the last lines above a header make one more, which each of them is not: 市级负责 / 人."""
     lines = [line.text.strip() for line in before if line.text.strip()][-settings.TORN_HEADER_CUT :]
     return any(
-        field_of(normal("".join(lines[at:]))) in _ROLES_HEADED
+        field_of(normal("".join(lines[at:]))) in WHO_AND_WHEN_FIELDS
         and not any(field_of(normal(line)) for line in lines[at:])
         for at in range(len(lines) - 1)
     )
@@ -152,7 +151,7 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
                 if 3 < len(whole) <= settings.TORN_TABLE_HEADER_LONGEST and not _COLON.search(whole)
                 else None
             )
-            if meaning in _ROLES_HEADED and meaning not in fields and whole not in header.compact:
+            if meaning in WHO_AND_WHEN_FIELDS and meaning not in fields and whole not in header.compact:
                 return True
     return False
 

@@ -20,7 +20,7 @@ from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
-from graphmodel.loaders.fields import LABELLED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
 from graphmodel.loaders.prose.led_by_people import led_by_people
 from graphmodel.loaders.prose.who_does_what import said_behind
@@ -31,7 +31,7 @@ _DIVISION = "group"  # 部门分工：省财政厅牵头，省税务局配合
 _OTHER = "extra"
 _OURS = LABELLED_FIELDS | {_DIVISION}
 # a label that means nothing here ends what is behind one of these
-_SHORT = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline", _DIVISION, _OTHER}
+_SHORT = NAMED_FIELDS | {"deadline", _DIVISION, _OTHER}
 #: A label, and the field it gives; ``None`` if it means nothing here.
 _Mark: TypeAlias = tuple[re.Match[str], str | None]
 # 责任人：燕小六  4月28日前

@@ -11,7 +11,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import posts_behind
 from graphmodel.loaders.cells.people import TELEPHONE, only_people
-from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 from graphmodel.words import LEVELS
 
@@ -47,7 +47,7 @@ def times_apart(table: RawTable) -> None:
 
 def telephones_apart(table: RawTable) -> None:
     """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011."""
-    _move(table, UNIT_FIELDS | PEOPLE_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
+    _move(table, NAMED_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
 
 
 def stars_as_leads(table: RawTable) -> None:

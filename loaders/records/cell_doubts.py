@@ -9,7 +9,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
 from graphmodel.loaders.cells.units_in_text import known_units
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
@@ -76,7 +76,7 @@ def _with_roles(cells: list[Cell]) -> Iterator[Problem]:
     for cell in cells:
         plain = simplify(cell.text)
         labels = [match["label"] for match in _LABEL_INSIDE.finditer(plain)]
-        label = next((label for label in labels if field_of(label) in PEOPLE_FIELDS | UNIT_FIELDS), "")
+        label = next((label for label in labels if field_of(label) in NAMED_FIELDS), "")
         if label:
             yield _told(cell, _LABELS.format(label))
         elif _MARKED.search(plain):

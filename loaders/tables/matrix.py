@@ -16,7 +16,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import ends_as_body, is_latin
 from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import GridRow, RawTable
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
@@ -172,7 +172,7 @@ def _is_latin_body(name: str) -> bool:
 
 
 #: Fields whose headers may be names as well: Health department, Sponsor, 财政部门.
-_NO_OTHER = tuple(sorted(UNIT_FIELDS | PEOPLE_FIELDS))
+_NO_OTHER = tuple(sorted(NAMED_FIELDS))
 
 
 def _name(row: GridRow, at: int) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, synonyms
+from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import ROLE_WORD, field_by_ending, is_table_header, normal
@@ -18,7 +18,6 @@ from graphmodel.words import LEVELS
 _BARE_ROLE = len("牵头")
 _BRACKETS = re.compile(r"（[^（）]*）")
 _PARTED = re.compile(r"[\s|｜│┃║]+")
-_ROLES = UNIT_FIELDS | PEOPLE_FIELDS | {"deadline"}
 # 2026 年, as word processors print it
 _GAP_IN_TIME = re.compile(r"(?<=\d)\s(?=[年月])")
 _SPACED_OUT = re.compile(r"\s*\S(?:\s+\S)+\s*")
@@ -291,7 +290,7 @@ def other_readings(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
         for cut in range(2, len(column.header) - 1):
             left, right = table.get(column.header[:cut]), table.get(column.header[cut:])
             others = {other.field for other in columns if other is not column}
-            two_roles = left in _ROLES and right in _ROLES and left != right
+            two_roles = left in WHO_AND_WHEN_FIELDS and right in WHO_AND_WHEN_FIELDS and left != right
             if (two_roles or (left, right) == ("name", "content")) and not {left, right} & others - {column.field}:
                 pair = [Column(column.header[:cut], str(left)), Column(column.header[cut:], str(right))]
                 found.append(settle_columns([*columns[:index], *pair, *columns[index + 1 :]]))

@@ -9,7 +9,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, says_only_a_header
+from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, says_only_a_header
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
 from graphmodel.numerals import ENGLISH_TASKS
@@ -117,7 +117,7 @@ def _are_cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> bool:
 def _names_who(label: GridCell, value: GridCell, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a value beside a label of people or units is no header that says who: Director of Resources."""
     of = field_of(normal(label.text), mapping)
-    return of in PEOPLE_FIELDS | UNIT_FIELDS and field_of(normal(value.text), mapping) == "extra"
+    return of in NAMED_FIELDS and field_of(normal(value.text), mapping) == "extra"
 
 
 def _may_be_a_unit(text: str) -> bool:
