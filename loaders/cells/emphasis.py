@@ -7,20 +7,32 @@ from itertools import groupby
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.words import LEADING
 
-#: How letters are written otherwise than the rest, and what lists call it.
+#: How letters are written otherwise than the rest, and what lists call it, in Chinese and in English.
 _CALLED = {
-    "bold": r"加粗|粗体|加黑|黑体|黑字|\bbold(?:ed|face)?\b",
-    "underline": r"下划线|下画线|划线|画线|\bunderlined?\b",
-    "colour": r"标红|红色|红字|红体|蓝色|彩色|\b(?:red|blue|colou?red)\b",
-    "italic": r"斜体|\bitalics?\b",
-    "highlight": r"底色|高亮|底纹|突出显示|\bhighlight(?:ed)?\b|\bshaded\b",
+    "bold": ("加粗|粗体|加黑|黑体|黑字", "bold(?:ed|face)?"),
+    "underline": ("下划线|下画线|划线|画线", "underlin(?:ed?|ing)"),
+    "colour": ("标红|红色|红字|红体|蓝色", "red|blue|colou?red"),
+    "italic": ("斜体", "italics?"),
+    "highlight": ("底色|高亮|底纹|突出显示", "highlight(?:ed|ing)?|shaded"),
 }
-_LEADS = r"牵头|主责|主办|第一责任|\bleads?\b|\bleading\b"
-_HOW = {
-    how: re.compile(rf"(?:{called})[^。；;.\n]{{0,24}}(?:{_LEADS})|(?:{_LEADS})[^。；;.\n]{{0,24}}(?:{called})", re.I)
-    for how, called in _CALLED.items()
-}
+_LEADS = f"{LEADING}|第一责任"
+_WHAT = "(?:字体?|单位|部门|部分|标[注识记示出]?|显示|的|者|[，,])*"
+
+
+def _said(chinese: str, english: str) -> str:
+    """Return the pattern of 加粗的为牵头单位, 牵头单位用黑体字标出, *lead agencies in bold* and *bold = lead*."""
+    return (
+        rf"(?:{chinese}){_WHAT}(?:为|是|即|系|表示|代表)[^。；;\n]{{0,8}}(?:{_LEADS})"
+        rf"|(?:{_LEADS})(?:责任)?(?:单位|部门|者)?(?:名称)?(?:已|均|都|用|以|采用|使用|为|是|进行)*(?:{chinese})"
+        rf"|\bleads?\b[^.;\n]{{0,30}}\b(?:in|is|are) (?:{english})\b"
+        rf"|\b(?:{english})(?: type| text| letters)?\s*(?:[=:–-]|means?|indicates?|denotes?|shows?|is|are)\s*"
+        r"(?:the )?leads?\b"
+    )
+
+
+_HOW = {how: re.compile(_said(*called), re.I) for how, called in _CALLED.items()}
 
 
 def emphasis_that_leads(text: str) -> str:
@@ -28,6 +40,8 @@ def emphasis_that_leads(text: str) -> str:
 
     >>> [emphasis_that_leads(text) for text in ("责任单位（加粗的为牵头单位）", "牵头单位用黑体字标出", "★为牵头单位")]
     ['bold', 'bold', '']
+    >>> emphasis_that_leads("Lead agencies are in bold"), emphasis_that_leads("建设红色教育基地由市委宣传部牵头")
+    ('bold', '')
     """
     plain = simplify(text)
     return next((how for how, pattern in _HOW.items() if pattern.search(plain)), "")
