@@ -25,6 +25,8 @@ _ISSUER = re.compile(rf"(?:政府|办公?[室厅]|办|督[查察]室|领导小�
 _LATIN_ISSUER = re.compile(
     r"\b(?:council|government|ministry|department|county|city|state|cabinet|secretariat|district|office)\b", re.I
 )
+# （截至2026年2月28日）: of what day a list speaks
+_AS_OF = re.compile(r"[（(]?截[至止]")
 _SMALL = frozenset(("of", "and", "for", "the", "&"))
 # 第3项, but not 第二条第3项 of a law
 _OF_A_PROJECT = re.compile(
@@ -79,6 +81,8 @@ def _put_off(the_list: ResponsibilityList) -> Iterator[Problem]:
 
 def _is_cell(text: str) -> bool:
     """Return whether a note is nothing but a number or a time, with marks before it or not: ▲ ▲ ★ 2026年6月."""
+    if _AS_OF.match(text):
+        return False
     bare = _MARKS_BEFORE.sub("", text)
     return text.isdecimal() or bool(whole_when(simplify(bare), None) and (bare != text or not is_about_the_page(text)))
 

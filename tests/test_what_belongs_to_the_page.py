@@ -109,3 +109,35 @@ def test_a_row_that_is_joined_to_the_one_above_keeps_its_number_in_a_problem(tmp
     found = _read(tmp_path, "list.md", "\n".join(["鹿鸣市2026年任务清单", "", head, *rows, ""]))
     assert found.projects[0].number == 1
     assert any(problem.text == "2" for problem in found.problems)
+
+
+def test_the_day_a_list_speaks_of_is_no_row(tmp_path: Path) -> None:
+    rows = "序号\t工作任务\t牵头单位\n1\t新建公园5个\t市园林局\n2\t改造道路3条\t市住建局\n"
+    found = _read(tmp_path, "list.txt", f"鹿鸣市2026年任务清单\n（截至2026年2月28日）\n{rows}")
+    assert len(found.projects) == 2
+    assert not found.problems
+
+
+def test_the_address_that_a_browser_prints_below_a_page_is_in_no_task(tmp_path: Path) -> None:
+    tasks = (
+        "一、新建公园5个\n牵头单位：市园林局\n二、改造道路3条\n牵头单位：市住建局\n三、疏浚水渠6条\n主要内容：清淤。\n"
+    )
+    text = f"鹿鸣市2026年任务清单\n{tasks}https://www.lm.gov.cn/a.html 2/2\n牵头单位：市水利局\n"
+    found = _read(tmp_path, "plan.txt", text)
+    assert not any("http" in text for project in found.projects for text in project.extra.values())
+
+
+def test_a_second_column_of_units_is_told_once(tmp_path: Path) -> None:
+    rows = [f"{at}\t{name}\t市交通局\t{owner}" for at, (name, owner) in enumerate(_OWNERS, start=1)]
+    text = "\n".join(["鹿鸣市2026年项目清单", "序号\t项目名称\t责任单位\t建设单位", *rows, ""])
+    found = _read(tmp_path, "list.txt", text)
+    assert [problem.text for problem in found.problems] == ["建设单位"]
+
+
+_OWNERS = (
+    ("建设环城高速48公里", "市交投集团"),
+    ("建设江滩公园", "绿源环保公司"),
+    ("建设芯片基地", "芯联微电子公司"),
+    ("建设氢能站", "氢途科技公司"),
+    ("建设会展中心", "东湖会展集团"),
+)

@@ -9,6 +9,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
 from graphmodel.loaders.cells.units_in_text import known_units
+from graphmodel.loaders.cells.unknown_labels import name_units
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.loaders.tables.headers import field_of
@@ -54,7 +55,8 @@ def misplaced(table: RawTable) -> Iterator[Problem]:
         if column.field in ("name", "content"):
             yield from (_told(cell, _TORN) for cell in cells if _is_torn(simplify(cell.text)))
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
-            yield from _units_alone(cells)
+            again = field_of(column.header) in UNIT_FIELDS and name_units([cell.text for cell in cells])
+            yield from () if again else _units_alone(cells)  # a second column of units is told once
             yield from (_told(cell, _ENDS) for cell in cells if _END_OF_UNIT.match(simplify(cell.text).lstrip()))
 
 

@@ -12,7 +12,7 @@ from graphmodel.words import CHINESE_DIGITS, CHINESE_YEAR
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
 _DECORATED = re.compile(
     r"(?:(?:[-—–·]\s*)+\d{1,4}\s*(?:[-—–·]\s*)*[-—–·]|\W*(?:第\s*\d{1,4}\s*页)?\W*(?:[总共]\s*\d{1,4}\s*页)?\W*"
-    r"|\d{1,4}\s*/\s*\d{1,4}|\W*Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*)",
+    r"|(?:(?:https?|file)://\S{1,200}\s+)?\d{1,4}\s*/\s*\d{1,4}|\W*Page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*)",
     re.I,
 )
 _ATTACHMENT = re.compile(rf"附\s*(?:件|表|录)\s*[\d{CHINESE_DIGITS}]*\s*[:：]?")
@@ -95,7 +95,7 @@ def is_catalogue_row(texts: Sequence[str]) -> bool:
 def page_number(text: str, *, certain: bool = True) -> bool:
     """Return whether a line is a page number; bare digits count only when ``certain`` is false."""
     plain = text.strip()
-    if not _LETTER.search(plain) or len(plain) > 24:
+    if not _LETTER.search(plain) or (len(plain) > 24 and "://" not in plain):
         return False
     if _DECORATED.fullmatch(plain):
         return True
