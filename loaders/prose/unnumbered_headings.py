@@ -38,13 +38,18 @@ def unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
     return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
 
 
+# what continues on the line below: 完成时限： / 2026年1 / 2月
+_BREAKS_OFF = re.compile(r"[:：，,、（(\[〔\d年月]$")
+
+
 def time_headings(lines: list[Line]) -> set[int]:
     """Return the lines that are a time and nothing else, above numbered tasks or bullets: 3月 / ●开工建设水厂."""
-    written = [line for line in lines if line.text.strip()]
+    written = [Line("", 0), *(line for line in lines if line.text.strip())]
     found = {
         line.number
-        for line, below in zip(written, written[1:], strict=False)
-        if not re.search("[:：]|日\\s*$", line.text)  # a day by itself is when something was written
+        for above, line, below in zip(written, written[1:], written[2:], strict=False)
+        if not re.search("[:：]|[。；）]$|日\\s*$", line.text.strip())  # a day by itself is when something was written
+        and not _BREAKS_OFF.search(above.text.rstrip())
         and whole_when(line.text, None)
         and level_of(simplify(line.text.strip()))[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
     }
