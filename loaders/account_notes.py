@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.unit_names import known_unit, unit_score
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import running_number
-from graphmodel.records import Note, Problem, ResponsibilityList
+from graphmodel.records import Note, Problem, Project, ResponsibilityList
 from graphmodel.words import CHINESE_NUMBER, DEPARTMENTS_LAST, LEVELS
 
 _FIRST_NUMBER = re.compile(r"\s*(\d{1,3})(?![\d.]*[\d年月日])")
@@ -40,7 +40,13 @@ _CHANGED = re.compile(
     re.I,
 )
 # a cell that says nothing else, whatever its column is called: 性质 取消
-_ONLY_CHANGED = re.compile(rf"(?:已|拟|建议|申请|予以)*(?:{_CHANGED.pattern})(?:实施|建设|项目)?", re.I)
+_ONLY_CHANGED = re.compile(rf"(?:已|拟|建议|申请|予以)*(?:{_CHANGED.pattern})(?:20\d\d年?)?(?:实施|建设|项目)?", re.I)
+# 该项目调整至2027年实施, wherever it is said
+_THIS_CHANGED = re.compile(
+    rf"(?:该|此|本)(?:项目|项|件|任务|事项|工程|工作)[^。；，]{{0,6}}(?:{_CHANGED.pattern})", re.I
+)
+_CLAUSE_ENDS = re.compile("[。；，,;（）()\n]")
+_IN_BRACKETS = re.compile("（([^（）]{2,20})）")
 # columns that say how a project is getting on
 _OF_ITS_STATE = re.compile(r"备注|说明|状态|进展|进度|情况|\b(?:status|progress|notes?|remarks?|comments?)\b", re.I)
 _PUT_OFF = "这一栏像是说这个项目有变动，已照原文保留，其余各栏照原样读，请核对"
@@ -73,10 +79,18 @@ def _put_off(the_list: ResponsibilityList) -> Iterator[Problem]:
     """Yield a problem for each remark beside a project that says that it is put off or changed: 备注 暂缓实施."""
     for project in the_list.projects:
         for header, text in project.extra.items():
+            said = _THIS_CHANGED.search(text) or any(map(_ONLY_CHANGED.fullmatch, _CLAUSE_ENDS.split(text)))
             of_its_state = len(text) <= settings.ACCOUNT_NOTE_SHORT and _OF_ITS_STATE.search(header)
-            if (of_its_state and _CHANGED.search(text)) or _ONLY_CHANGED.fullmatch(text):
-                lines = project.source.lines if project.source else (0, 0)
-                yield Problem(lines, text, _PUT_OFF, project.source.page if project.source else None)
+            if said or (of_its_state and _CHANGED.search(text)):
+                yield _put_off_at(project, text)
+        for inside in _IN_BRACKETS.findall(simplify(project.name)):
+            if _THIS_CHANGED.search(inside) or _ONLY_CHANGED.fullmatch(inside):
+                yield _put_off_at(project, inside)
+
+
+def _put_off_at(project: Project, text: str) -> Problem:
+    lines = project.source.lines if project.source else (0, 0)
+    return Problem(lines, text, _PUT_OFF, project.source.page if project.source else None)
 
 
 def _is_cell(text: str) -> bool:

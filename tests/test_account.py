@@ -364,3 +364,19 @@ def test_a_word_put_anywhere_comes_out_again(tmp_path: Path, hangzhou: Responsib
         except UnreadableDocumentError:
             continue
         assert all(letter in told for letter in PROBE)
+
+
+@pytest.mark.parametrize(
+    ("task", "told"),
+    [
+        ("改造危桥12座（暂缓实施）。牵头单位：县交通局。", "暂缓实施"),
+        ("改造危桥12座（调整至2027年）。牵头单位：县交通局。", "调整至2027年"),
+        ("改造危桥12座。牵头单位：县交通局。此项目取消。", "此项目取消"),
+        ("改造危桥12座。牵头单位：县交通局。（该项目调整至2027年实施）", "（该项目调整至2027年实施）"),
+        ("取消证明事项20项。牵头单位：县司法局。", ""),
+        ("开展托育（含延期服务）。牵头单位：县教育局。", ""),
+    ],
+)
+def test_running_text_that_says_that_a_project_is_put_off_is_told(task: str, told: str) -> None:
+    read = read_text(f"丹河县2026年任务清单\n\n1.{task}\n2.扩建泵站。牵头单位：县水务局。\n")
+    assert [problem.text for problem in read.problems] == ([told] if told else [])
