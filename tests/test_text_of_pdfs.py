@@ -360,3 +360,19 @@ def test_labels_without_colons_may_say_that_there_is_nobody() -> None:
         (("市文保所",), ()),
         (("市粮储局",), ("市文保所",)),
     ]
+
+
+def test_several_tasks_below_one_number_make_every_name_of_a_numbered_text_doubtful() -> None:
+    """A name may be that of a group there, also where it has one task."""
+    second = "开办夜间便民服务点/宓远/市商务局/市妇联/8月底"
+    read = _torn(ORDINARY[0], ORDINARY[1], second, ORDINARY[2])
+    assert len(read.projects) == len(ORDINARY) or any("没有序号" in problem.reason for problem in read.problems)
+    assert not any("没有序号" in problem.reason for problem in _torn(*ORDINARY).problems)
+
+
+def test_a_leader_that_one_row_of_many_has_is_missed_in_the_others() -> None:
+    rows = ["序号\t项目名称\t分管领导\t牵头单位\t配合单位", "1\t渡口栈桥翻修\t阚清\t市文保所\t市航道处"]
+    rows += [f"{at}\t{name}\t\t市粮储局\t市文保所" for at, name in enumerate(("粮仓开放", "荷塘清淤", "竹编传习"), 2)]
+    read = read_text("栾川岭市2026年民生实事清单\n" + "\n".join(rows))
+    told = {problem.text for problem in read.problems}
+    assert {"粮仓开放", "荷塘清淤", "竹编传习"} <= told

@@ -19,6 +19,7 @@ from graphmodel.records import Problem
 _SHEET = "这像是打印出来的工作表，一行的各格错开了几行，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel 文件"
 _REST_OF_ANOTHER = "“{}”可能是旁边一格写不下的后半；请核对这一行，或直接读原来的 PDF、Word 文件"
 _NAME_GOES_ON = "这个名称的最后一行写满了，“{}”可能还是它的；请核对这一行，或直接读原来的 PDF、Word 文件"
+_SEVERAL_TASKS = "有的行没有序号，几行可能同属一项，项目名称也可能只是类别；请逐行核对，或直接读原来的 PDF、Word 文件"
 _FAR_IN = re.compile(r"\s{12,}\S")
 _CUT_OFF = "多数行的单位缺了最后的字，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel、PDF 文件"
 
@@ -90,3 +91,19 @@ def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
         if len(of_row[-1]) >= width and likeness.content_start_score(begins) <= settings.CONTENT_BEGINS:
             cell, last = row.cells[name], row.cells[content].lines[1]
             yield Problem((cell.lines[0], last), close_up(cell.text), _NAME_GOES_ON.format(begins), cell.page)
+
+
+def rows_without_numbers(table: RawTable) -> list[Problem]:
+    """Return a problem about all rows of a numbered text with several tasks below a name, which have no number.
+
+    Then a name may be that of a group, also where it has one task.
+    """
+    fields = [column.field for column in table.columns]
+    number, name, content = (place_of(fields, field) for field in ("number", "name", "content"))
+    if min(number, name, content) < 0:
+        return []
+    numbered = sum(number in row.cells for row in table.rows)
+    if numbered < 2 or numbered == len(table.rows):
+        return []
+    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
+    return [Problem((min(lines), max(lines)), "", _SEVERAL_TASKS)]

@@ -136,7 +136,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
         filled = sum(column in row.cells for row in table.rows)
         if people_alone and what == "牵头单位":
             continue
-        if column < 0 or name < 0 or filled < 2:
+        if column < 0 or name < 0 or filled < (1 if what == "分管领导" else 2):
             continue
         with_category = all((column in row.cells) == (category in row.cells) for row in table.rows)
         # a leader answers for more rows than a unit does
