@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list, read_text
 from graphmodel.records import Project, ResponsibilityList
 
@@ -142,3 +143,73 @@ def test_villages_and_sections_are_no_doubtful_units_in_a_small_list() -> None:
         "青岩镇2031年重点工作\n序号,重点工作,牵头单位,配合单位\n1,建广场,镇文化站,石坝村、柳塘村\n2,修路,镇农业站,全镇各村\n3,写总结,组织人事部,各科室\n"
     )
     assert not doubts(the_list)
+
+
+def test_square_brackets_around_labels_are_no_part_of_a_name() -> None:
+    the_list = read_text(
+        "望海区2031年攻坚任务\n1. 港口岸电 【牵头：区交通局】【配合：区供电公司、港务集团】【时限：9月底】\n"
+        "2. 海岸修复 【牵头：区自然资源局】【配合：区生态环境分局】【时限：6月底】\n"
+    )
+    assert [(project.name, *roles(project)) for project in the_list.projects] == [
+        ("港口岸电", ("区交通局",), ("区供电公司", "港务集团")),
+        ("海岸修复", ("区自然资源局",), ("区生态环境分局",)),
+    ]
+
+
+def test_who_signs_a_letter_and_whom_to_ask_are_no_part_of_its_last_task() -> None:
+    the_list = read_text(
+        "关于做好2031年备汛工作的通知\n一、备足物资。区应急局牵头，区财政局配合，4月底前完成。\n"
+        "二、强化演练。各街道办事处负责，5月底前完成。\n特此通知。\n\n翠屏湖区防汛抗旱指挥部\n2031年3月28日\n（联系人：梅若华，电话：6612233）\n"
+    )
+    last = the_list.projects[-1]
+    assert (last.name, last.lead_units, last.lead_officers, dict(last.extra)) == ("强化演练", ("各街道办事处",), (), {})
+    noted = [note.text for note in the_list.notes]
+    assert {"特此通知。", "翠屏湖区防汛抗旱指挥部", "（联系人：梅若华，电话：6612233）"} <= {*noted}
+
+
+def test_tasks_below_the_day_of_a_letter_are_read() -> None:
+    the_list = read_text(
+        "关于印发分解表的通知\n各村：\n现将分解表印发给你们。\n青岩镇人民政府\n2031年2月20日\n青岩镇2031年任务分解表\n"
+        "建设文化广场\n牵头单位：镇文化站\n配合单位：镇财政所\n修通机耕路\n牵头单位：镇农业站\n配合单位：镇财政所\n"
+    )
+    assert [project.name for project in the_list.projects] == ["建设文化广场", "修通机耕路"]
+
+
+def test_a_column_headed_unit_names_units_where_its_cells_do() -> None:
+    the_list = read_text(
+        "桐岭县2031年重点工作\n序号,重点工作,单位,时限\n1,修桥,县交通局、县财政局,6月\n2,建校,县教育局,8月\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [(("县交通局",), ("县财政局",)), (("县教育局",), ())]
+    measured = read_text("桐岭县2031年指标\n序号,任务,单位,目标,牵头单位\n1,修桥,座,6,县交通局\n2,建校,所,8,县教育局\n")
+    assert [roles(project) for project in measured.projects] == [(("县交通局",), ()), (("县教育局",), ())]
+
+
+def test_a_table_of_whom_to_call_is_no_list_of_projects() -> None:
+    with pytest.raises(UnreadableDocumentError):
+        read_text("序号,单位,姓名,职务,联系电话\n1,县教育局,李敏,科长,13800000001\n2,县财政局,王强,主任,13900000002\n")
+
+
+def test_a_plan_by_quarters_below_projects_side_by_side_is_theirs() -> None:
+    the_list = read_text(
+        "桐岭县2031年攻坚行动\n项目,安置房三期,智慧灯杆\n牵头单位,县住建局,县城管局\n配合单位,县财政局,县大数据局\n"
+        "一季度,完成招标,选址\n二季度,主体施工,安装200根\n三季度,封顶,安装500根\n四季度,交付,验收\n"
+    )
+    assert [(project.name, project.lead_units, len(project.milestones)) for project in the_list.projects] == [
+        ("安置房三期", ("县住建局",), 4),
+        ("智慧灯杆", ("县城管局",), 4),
+    ]
+
+
+def test_the_sign_behind_a_number_is_no_part_of_the_name() -> None:
+    the_list = read_text(
+        "望江区2031年实事\n第一件，改造菜市场6个。区商务局负责，有关街道配合，年底前完成。\n"
+        "第二件，加装路灯900盏。区城管局牵头，区供电公司协同，5月底前完成。\n"
+    )
+    assert [project.name for project in the_list.projects] == ["改造菜市场6个", "加装路灯900盏"]
+
+
+def test_villages_that_help_take_part() -> None:
+    the_list = read_text(
+        "青岩镇2031年实事\n实事名称,责任部门,协助村（社区）,时间\n饮水提质,镇农业站,清溪村、白鹤村,8月\n道路亮化,镇规建办,新街社区,6月\n"
+    )
+    assert [project.partner_units for project in the_list.projects] == [("清溪村", "白鹤村"), ("新街社区",)]

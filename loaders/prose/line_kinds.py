@@ -26,7 +26,7 @@ _LEVELS = (
     re.compile(rf"（{CHINESE_NUMBER}）[、.．]?\s*"),
     re.compile(r"(?P<number>\d{1,3})\s*(?:[、．)）]|[.](?!\d))\s*"),
     re.compile(
-        rf"[（(]\d{{1,3}}[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：]?\s*"
+        rf"[（(]\d{{1,3}}[)）]\s*|[①-⑳]\s*|第[{CHINESE_DIGITS}\d]{{1,3}}(?:[件项]实?事?|号(?![令文]))[:：,，、]?\s*"
         rf"|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+(?=[A-Z“])|(?:{ENGLISH_TASKS}\s+[A-Z]?\d{{1,3}}"
         rf"|{ENGLISH_HEADINGS}\s+[A-Z]?\d{{1,3}}(?=\.\d))(?:\.\d{{1,3}})*(?:\s*[.:)–—-]\s*|\s+(?=[A-Z“]))"
         rf"|\[{NUMBERED_THINGS}?\d{{1,3}}\]\s*"

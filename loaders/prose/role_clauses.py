@@ -147,7 +147,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
         value, behind = _until_close(text[match.end() : end])
         value = _lines_closed(value)
         value, more = _units_only(value) if meaning in UNIT_FIELDS else (value, "")
-        found += _of_label(meaning, value.strip(" 。；;，,、\n|/／（[—–"))
+        found += _of_label(meaning, value.strip(" 。；;，,、\n|/／（[【—–"))
         rest += behind + more
     return rest.strip(), found
 
@@ -248,6 +248,6 @@ def _until_close(value: str) -> tuple[str, str]:
             depth += 1
         elif letter in "）]":
             if depth == 0:
-                return value[:at], value[at + 1 :].strip(" 。；;（([")
+                return value[:at], value[at + 1 :].strip(" 。；;（([【")
             depth -= 1
     return value, ""

@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
@@ -91,6 +92,7 @@ class _Reader:
         self.rules: list[Note] = []
         self.said = [self._roles(paragraph) for paragraph in paragraphs]
         self.outline = Outline(paragraphs, self.said)
+        self.closing = closing_begins(paragraphs)
         self.kept: list[int] = []  # paragraphs above the next task that belong to it
         self.theme: list[tuple[str, str, tuple[int, int]]] = []  # what a label above several tasks says of all of them
         self.table = RawTable(COLUMNS)
@@ -120,6 +122,8 @@ class _Reader:
             self._put(paragraph, "furniture", kind)
         elif index in self.title:
             self._put(paragraph, "title")
+        elif index >= self.closing:
+            self._note(paragraph)
         elif index in self.outline.above_names:
             self.kept.append(index)
             self._put(paragraph, "cell", str(len(self.tasks) + 1))

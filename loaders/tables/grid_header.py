@@ -12,6 +12,7 @@ from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_names import known_unit
+from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of, with_fields
 from graphmodel.loaders.tables.edge_list import find_edges
@@ -235,15 +236,23 @@ def _plain_header(
     return _under_groups(found, rows[top:start]), top, start
 
 
+# headers that say no role, and may be those of measures: 单位 over 万元
+_BARE_UNITS = frozenset(("单位", "部门", "科室"))
 _LINE_LABEL = re.compile(r"(?m)^\s*(?P<label>[\u4e00-\u9fff]{2,8})[:：]")
 
 
 def _labelled_units(columns: list[Column], rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Column]:
-    """Read a column of an unknown header as that of units where no other is, and labels in its cells name them."""
+    """Read a column of an unknown header as that of units where no other is, and labels in its cells name them.
+
+    单位 is that of units where its cells are some, and another column says what they do.
+    """
     if UNIT_FIELDS & {column.field for column in columns}:
         return columns
+    tells_tasks = {"name", "content"} & {column.field for column in columns}
     for at, column in enumerate(columns):
         cells = [row.cells[at].text for row in rows if at < len(row.cells) and row.cells[at].text.strip()]
+        if column.header in _BARE_UNITS and tells_tasks and 2 * sum(map(known_units, cells)) > len(cells):
+            return [*columns[:at], Column(column.header, "responsible_units"), *columns[at + 1 :]]
         named = sum(
             any(field_of(label, mapping) in UNIT_FIELDS for label in _LINE_LABEL.findall(simplify(text)))
             for text in cells

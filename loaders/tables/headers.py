@@ -72,7 +72,8 @@ IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 _MORE = r"(?:$|[及和与（、/])"
 _AND_PEOPLE = r"(?:单位|部门)(?:[及和与、/]|（).{0,6}(?:负责人|责任人|领导|联系人|联络员|时限|时间|期限)）?$"
 # the places a task is done in, which answer for it: beside 责任科室 they support
-PLACES = re.compile(rf"^责任(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$")
+_OF_PLACES = rf"(?:村居?|社区|街道|[{TOWNS}]|{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER}|园区)$"
+PLACES = re.compile(rf"^责任{_OF_PLACES}")
 _ENDINGS = (
     (re.compile(rf"(?:{LEADING}){_AND_PEOPLE}"), "lead_units"),  # people and times are found behind the units
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
@@ -125,6 +126,7 @@ _ENDINGS = (
     (re.compile(rf"(?:^|建设|项目|实施|主要|工作|具体|任务)内容{_MORE}"), "content"),
     (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|指挥长|召集人)$"), "leaders"),  # 挂联领导, 专班组长
     (PLACES, "responsible_units"),
+    (re.compile(rf"^(?:{TAKING_PART}){_OF_PLACES}"), "partner_units"),
 )
 
 

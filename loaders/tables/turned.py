@@ -12,6 +12,7 @@ from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS, says_only_a_header
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
+from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.numerals import ENGLISH_TASKS
 
 _LABEL = re.compile("[\u4e00-\u9fff（）/、]{2,10}")
@@ -37,7 +38,8 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     if first is None:
         return None
     body = [row for row in rows[first:] if any(row.texts())]
-    labels = [normal(row.cells[0].text) for row in body if is_label(row.cells[0], mapping)]
+    first_cells = [row.cells[0] for row in body]
+    labels = [normal(cell.text) for cell in first_cells if is_label(cell, mapping) or is_period(normal(cell.text))]
     fields = {field_of(label, mapping) for label in labels}
     for_cards = {field_of(normal(cell.text), mapping) for row in body for cell in row_parts(row)[2::2]}
     if (

@@ -1,0 +1,39 @@
+"""How a letter ends: 特此通知, who signs it, the day, whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells.unit_names import unit_score
+from graphmodel.loaders.prose.line_kinds import UNNUMBERED
+from graphmodel.loaders.prose.paragraphs import Paragraph
+from graphmodel.loaders.tables.furniture import furniture_kind
+
+_COURTESY = re.compile(r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?")
+_SIGNER = re.compile(r"[\u4e00-\u9fff（）]{4,30}")
+# what may be below the day
+_BELOW = re.compile(r"（?(?:联系|抄[送报]|主送|印发|附件|此件|公开方式)")
+
+
+def closing_begins(paragraphs: Sequence[Paragraph]) -> int:
+    """Return the paragraph with which a letter's end begins, behind its last task; their number if it has none.
+
+    Who signs it has no part in the task above: 翠屏湖区防汛抗旱指挥部 / 2025年3月28日.
+    """
+    none = len(paragraphs)
+    day = next((at for at in range(none - 1, 0, -1) if furniture_kind(paragraphs[at].text) == "date"), none)
+    if day == none or not all(_BELOW.match(simplify(paragraph.text)) for paragraph in paragraphs[day + 1 :]):
+        return none
+    begins = day
+    while begins > 1 and _signs(paragraphs[begins - 1]):
+        begins -= 1
+    if begins == day:
+        return none
+    return begins - bool(_COURTESY.fullmatch(simplify(paragraphs[begins - 1].text)))
+
+
+def _signs(paragraph: Paragraph) -> bool:
+    plain = simplify(paragraph.text)
+    return paragraph.level == UNNUMBERED and bool(_SIGNER.fullmatch(plain)) and unit_score(plain) > 0
