@@ -189,11 +189,13 @@ def test_a_table_of_whom_to_call_is_no_list_of_projects() -> None:
         read_text("序号,单位,姓名,职务,联系电话\n1,县教育局,李敏,科长,13800000001\n2,县财政局,王强,主任,13900000002\n")
 
 
-def test_a_plan_by_quarters_below_projects_side_by_side_is_theirs() -> None:
-    the_list = read_text(
+def test_a_plan_by_quarters_below_projects_side_by_side_is_theirs(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
         "桐岭县2031年攻坚行动\n项目,安置房三期,智慧灯杆\n牵头单位,县住建局,县城管局\n配合单位,县财政局,县大数据局\n"
-        "一季度,完成招标,选址\n二季度,主体施工,安装200根\n三季度,封顶,安装500根\n四季度,交付,验收\n"
+        "一季度,完成招标,选址\n二季度,主体施工,安装200根\n三季度,封顶,安装500根\n四季度,交付,验收\n",
+        encoding="utf-8",
     )
+    the_list = read_list(tmp_path / "a.csv")
     assert [(project.name, project.lead_units, len(project.milestones)) for project in the_list.projects] == [
         ("安置房三期", ("县住建局",), 4),
         ("智慧灯杆", ("县城管局",), 4),
@@ -213,3 +215,75 @@ def test_villages_that_help_take_part() -> None:
         "青岩镇2031年实事\n实事名称,责任部门,协助村（社区）,时间\n饮水提质,镇农业站,清溪村、白鹤村,8月\n道路亮化,镇规建办,新街社区,6月\n"
     )
     assert [project.partner_units for project in the_list.projects] == [("清溪村", "白鹤村"), ("新街社区",)]
+
+
+HEADED = (
+    "<html><body><h1>玉带县2031年领导包联重点项目</h1><h2>一、县委书记 皇甫松 包联项目</h2><table><tr><th>序号</th><th>项目</th><th>责任单位</th></tr>"
+    "<tr><td>1</td><td>数字产业园</td><td>县科技局</td></tr></table><h2>二、镇政府负责事项</h2><table><tr><th>序号</th><th>项目</th>"
+    "<th>责任单位</th></tr><tr><td>2</td><td>滨江绿道</td><td>县园林局</td></tr></table></body></html>"
+)
+
+
+def test_the_leader_whom_a_heading_of_a_table_names_is_the_leader_of_its_rows(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(HEADED, encoding="utf-8")
+    assert [project.leaders for project in read_list(tmp_path / "a.html").projects] == [("皇甫松",), ()]
+
+
+def test_villages_that_a_clause_says_take_part_are_no_part_of_the_name() -> None:
+    the_list = read_text(
+        "银杏镇2031年重点工作安排\n茶叶基地建设由镇农业服务中心负责，东山村、西岭村配合，年内新增500亩。\n"
+        "文化礼堂建设由镇文化站牵头，石桥村具体实施，10月底前建成。\n"
+    )
+    assert [(project.name, *roles(project)) for project in the_list.projects] == [
+        ("茶叶基地建设", ("镇农业服务中心",), ("东山村", "西岭村")),
+        ("文化礼堂建设", ("镇文化站",), ("石桥村",)),
+    ]
+
+
+def test_days_without_a_word_for_their_time_are_no_marks_and_the_end_of_a_plan_is_the_deadline() -> None:
+    the_list = read_text(
+        "宏岳集团2031年事项\n编号,事项,牵头部门,计划开始,计划结束,实际结束\nT1,系统上云,信息部,2031/1/6,2031/4/30,2031/4/28\n"
+        "T2,流程再造,运营部,2031/2/10,2031/7/31,\n"
+    )
+    assert [str(project.deadline and project.deadline.date) for project in the_list.projects] == [
+        "2031-04-30",
+        "2031-07-31",
+    ]
+    assert not doubts(the_list)
+
+
+def test_a_telephone_behind_a_leader_below_a_header_of_both_is_no_person() -> None:
+    the_list = read_text(
+        "桐岭县2031年任务\n时限,任务名称,分管领导及联系方式,承办股室及人员,协办股室\n6月,耕地核查,余音 13800000001,耕保股,利用股\n"
+        "9月,确权登记,李敏 13800000002,登记股,—\n"
+    )
+    assert [(project.leaders, *roles(project)) for project in the_list.projects] == [
+        (("余音",), ("耕保股",), ("利用股",)),
+        (("李敏",), ("登记股",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赤水县2031年清单\n一、6月底前完成的任务\n1．打通青年路（县住建局牵头，县财政局配合）\n二、四季度\n2．改造文化宫（县总工会牵头）\n",
+        "赤水县2031年清单\n序号,任务,牵头单位,配合单位\n一、6月底前完成\n1,打通青年路,县住建局,县财政局\n二、四季度\n2,改造文化宫,县总工会,\n",
+    ],
+    ids=["text", "table"],
+)
+def test_a_heading_that_is_a_time_says_by_when_the_tasks_below_it_are_due(text: str) -> None:
+    dates = [str(project.deadline and project.deadline.date) for project in read_text(text).projects]
+    assert dates == ["2031-06-30", "2031-12-31"]
+
+
+def test_marks_of_one_letter_say_who_leads_and_who_takes_part(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "锦官县2031年分工\n任务,县文明办,县城管局,县卫健局,完成时间\n背街整治,协,主,,6月\n校园文明,主,,协,9月\n无烟环境,协,协,主,全年\n",
+        encoding="utf-8",
+    )
+    the_list = read_list(tmp_path / "a.csv")
+    assert [roles(project) for project in the_list.projects] == [
+        (("县城管局",), ("县文明办",)),
+        (("县文明办",), ("县卫健局",)),
+        (("县卫健局",), ("县文明办", "县城管局")),
+    ]

@@ -10,7 +10,7 @@ from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
-from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first
+from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
 from graphmodel.words import ANSWERING, LEADERS_POSTS, LEADING, LEVELS, SUPPORTING
 
 _BY = rf"(?:由|以|责成|请|[与和同](?=[{LEVELS}各]))"
@@ -139,7 +139,7 @@ def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> Said | No
     if _FUNCTIONS.fullmatch(own) and _AND_OTHERS.match(plain, match.end("units")):
         return [(kind, units)]  # 公安、住建等部门配合: by what they are for; that no more is written is told
     beside = kind in (LEAD, PARTNER) and (not pending or all_units(pending)) and known_beside_others(units)
-    return [(kind, units)] if beside or all_units(units) else []
+    return [(kind, units)] if beside or all_units(units) or villages(units) else []
 
 
 def _divided(text: str) -> bool:

@@ -127,7 +127,7 @@ def unit_at(clause: str) -> str:
 # what answers for a task in a town's or a firm's list, and is what a task is about elsewhere: 石坝村, 炼铁厂, 各科室
 _OF_A_SMALL_LIST = re.compile(
     r"(?!美丽|新农?|示范|特色|传统|和美)[\u4e00-\u9fff]{1,5}(?<![乡农新])村|[\u4e00-\u9fff]{2,5}(?<!理)厂"
-    r"|(?:各|全[镇乡厂院校])[\u4e00-\u9fff]{0,3}(?:科室?|股室?|处室|站所|村组?|厂|车间|班组|班级)"
+    r"|(?:各|全[镇乡厂院校])[\u4e00-\u9fff]{0,3}(?:科室?|股室?|处室|站所|村组?|厂|车间|班组|班级|[教年][研级]组)"
     r"|[\u4e00-\u9fff]{2,6}(?:车间|班组|工区|教研组|年级组|[部科])|(?:[工农中建交]|农商|农信|邮储|农发|国开|招商)行"
 )
 

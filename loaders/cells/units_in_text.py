@@ -9,6 +9,7 @@ from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
     UNKNOWN_ENDING,
+    answers_in_a_column,
     known_unit,
     unit_before_its_object,
     unit_score,
@@ -62,6 +63,12 @@ def all_units(text: str) -> bool:
     """Return whether a text names units and nothing else."""
     units = split_units(take_remarks(text)[0])
     return bool(units) and all(unit_score(unit.written) >= UNKNOWN_ENDING for unit in units)
+
+
+def villages(text: str) -> bool:
+    """Return whether a text names villages and nothing else: 石桥村、白鹤村."""
+    names = simplify(text).split("、")
+    return all(name.endswith("村") and answers_in_a_column(name) for name in names)
 
 
 # what may be a unit beside others

@@ -14,6 +14,7 @@ from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
+from graphmodel.loaders.tables.turned import headed_by_column
 
 _BARS = "|｜│┃║┆┇┊┋"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")  # Markdown writes a bar inside a cell behind a backslash
@@ -36,7 +37,8 @@ def csv_rows(text: str, mapping: Mapping[str, str] | None = None) -> list[GridRo
             rows = _parse(text, separator)
         except csv.Error:
             continue
-        if find_header(rows, mapping) is not None or _is_matrix(rows, mapping) or edges_refusal(rows, mapping):
+        headed = find_header(rows, mapping) is not None or headed_by_column(rows, mapping) is not None
+        if headed or _is_matrix(rows, mapping) or edges_refusal(rows, mapping):
             return rows
     return None
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.people import TITLE, name_score, people_and_rest, split_people
-from graphmodel.words import LEADERS_POSTS
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
+from graphmodel.words import LEADERS_POSTS, LEVELS, TOWNS
 
 _POST = rf"(?:同志|(?:常务)?副?(?:{LEADERS_POSTS})|常委)"
+_LEADS = "负责|牵头|分管|包抓|包联|包保|挂联|联系|领衔|主抓|主管|领办"
+_OF_A_POST = rf"(?:[{LEVELS}{TOWNS}]?(?:委|政府)?{_POST})"
+_NAME = r"(?P<name>[\u4e00-\u9fff·]{2,4}?)"
 _LEADER_HEADING = re.compile(
-    rf"{_POST}?(?P<name>[\u4e00-\u9fff·]{{2,4}}?){_POST}?(?:（[^）]*）)?(?:负责|牵头|分管|包抓|联系|领衔|主抓|主管"
-    rf"|领办)的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
+    rf"{_OF_A_POST}?\s*{_NAME}\s*{_POST}?(?:（[^）]*）)?\s*(?:{_LEADS})的?.{{0,6}}(?:重点)?(?:工作|任务|项目|事项)"
 )
+# 市委书记 钟离昧 领衔: with a post before the name nothing else need be said
+_LEADER_ALONE = re.compile(rf"{_OF_A_POST}\s*{_NAME}\s*(?:同志)?\s*(?:{_LEADS})")
 
 
 def leader_of_heading(text: str, *, whole: bool = False) -> str:
@@ -34,7 +39,8 @@ def leader_of_heading(text: str, *, whole: bool = False) -> str:
     if len(people) == 1 and not rest and name_score(people[0]) > 0:
         return people[0]
     match = _LEADER_HEADING.fullmatch(plain) if whole else _LEADER_HEADING.search(plain)
-    name = _bare_name(match["name"]) if match else ""
+    match = match or _LEADER_ALONE.fullmatch(plain)
+    name = _bare_name(match["name"]) if match and unit_score(match["name"]) < KNOWN_ENDING else ""  # 镇政府 is none
     return name if name and name_score(name) > 0 else ""
 
 

@@ -14,6 +14,7 @@ from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Line, Placement, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
+from graphmodel.loaders.prose.due_times import due_of_heading
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import (
@@ -204,6 +205,8 @@ class _Reader:
         leader = leader_of_heading(plain) or leader
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
+        if due := due_of_heading(plain):
+            said.setdefault("deadline", (due, paragraph.lines))
         self._fall_back(paragraph.level)
         self.theme = []
         self.heading = self.headings[paragraph.level] = Heading(

@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, 
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell
+from graphmodel.loaders.prose.due_times import due_of_heading
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.records.table_reading import TableReading
@@ -53,9 +54,9 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
     told = _SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日")
     if told and not any(reading.text(row, "deadline") for row in reading.table.rows):
         when = _NUMBER.sub("", section.text)
-        if whole_when(when, None):
-            return section.text, {"deadline": replace(section, text=when)}
-    leader = leader_of_heading(section.text, whole=True)
+        if due := when if whole_when(when, None) else due_of_heading(when):
+            return section.text, {"deadline": replace(section, text=due)}
+    leader = leader_of_heading(_NUMBER.sub("", simplify(section.text)), whole=True)
     if leader and "leaders" not in {column.field for column in reading.table.columns}:
         return section.text, {"leaders": replace(section, text=leader)}
     text, said = take_roles(section.text)

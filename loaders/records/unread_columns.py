@@ -142,7 +142,7 @@ def _unread_marks(table: RawTable) -> Iterator[Problem]:
 
 
 def _is_sign(text: str) -> bool:
-    return looks_like_mark(text) and not text.isdecimal()
+    return looks_like_mark(text) and not text.isdecimal() and not _is_time(text)
 
 
 def _people_alone(cells: Sequence[str]) -> bool:
