@@ -287,3 +287,36 @@ def test_marks_of_one_letter_say_who_leads_and_who_takes_part(tmp_path: Path) ->
         (("县文明办",), ("县卫健局",)),
         (("县卫健局",), ("县文明办", "县城管局")),
     ]
+
+
+@pytest.mark.parametrize("title", ["2031年紫金山区重点任务", "石钟山区2031年重点任务"])
+def test_a_place_whose_name_ends_as_another_one_is_not_that_one(title: str) -> None:
+    the_list = read_text(f"{title}\n序号,任务,牵头单位\n1,修桥,区交通局\n2,建校,区教育局\n")
+    assert the_list.place == title.removeprefix("2031年").split("区")[0] + "区"
+
+
+TIMES = (
+    "<html><body><p>桐岭县2031年项目调度表</p><table><tr><td rowspan=2>项目</td><td rowspan=2>责任单位</td><td colspan=2>时间</td></tr>"
+    "<tr><td>开工</td><td>竣工</td></tr><tr><td>修桥</td><td>县交通局</td><td>2031.3</td><td>2032.8</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>2031.4</td><td>2031.11</td></tr></table></body></html>"
+)
+
+
+def test_of_a_beginning_and_an_end_below_one_header_the_end_is_the_deadline(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(TIMES, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [project.deadline and project.deadline.text for project in the_list.projects] == ["2032.8", "2031.11"]
+
+
+def test_who_is_asked_to_do_a_task_is_named_without_the_word_of_asking() -> None:
+    the_list = read_text(
+        "桐岭县议定事项督办通知\n一、关于暗渠治理问题。请县水务局牵头，县住建局配合，4月底前完成。\n"
+        "二、关于夜市管理问题。请县城管局会同县市场监管局研究提出意见，5月10日前报县政府。\n请于每月5日前报送进展。\n"
+        "桐岭县人民政府督查室\n2031年3月1日\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [
+        (("县水务局",), ("县住建局",)),
+        (("县城管局",), ("县市场监管局",)),
+    ]
+    assert [note.text for note in the_list.notes if "督查室" in note.text]
+    assert not doubts(the_list)

@@ -326,7 +326,10 @@ def _in_title(title: str) -> str | None:
 
 
 def _inside_another(title: str, start: int, name: str) -> bool:
-    """Return whether a short name is the end of one the table lacks: 城区 in 港城区."""
+    """Return whether a name is the end of one the table lacks: 城区 in 港城区, 金山区 in 紫金山区重点任务."""
+    before = _BEFORE_A_PLACE.sub("", title[:start])
+    if 0 < len(before) <= 2 and _BEGINS_A_NAME.fullmatch(before) and before not in _short_names()[1]:
+        return True
     return (
         len(name) == 2
         and start > 0
@@ -335,6 +338,9 @@ def _inside_another(title: str, start: int, name: str) -> bool:
     )
 
 
+# what a title has before its place; what else is before one, at its beginning, is a part of its name
+_BEFORE_A_PLACE = re.compile(r"^(?:关于|印发|公布|下达|《|20\d\d年(?:度)?|中共|政协|[全本我在]|[市省区县州]级?)+")
+_BEGINS_A_NAME = re.compile("[\u4e00-\u9fff]+")
 _LETTER = re.compile("[\u4e00-\u9fff]")
 _SIGNATURE = re.compile(
     r"人民政府(?:办公[室厅])?(?:20\d\d年|文件|关于)|人民政府办公[室厅]|(?:市|县|区)委办公[室厅]20\d\d年"

@@ -372,7 +372,8 @@ def _columns(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[Col
 
 # the first of two times below one header: Timing: From | To, 时间: 起 | 止
 _BEGINS = re.compile(
-    r"from|starts?|start date|begin(?:s|ning)?|commence(?:s|ment)?|起|自|开始(?:时间)?|起始(?:时间)?", re.I
+    r"from|starts?|start date|begin(?:s|ning)?|commence(?:s|ment)?|起|自|(?:计划|预计|拟)?(?:开始|起始|开工|动工|启动|开建)(?:时间|日期)?",
+    re.I,
 )
 
 
@@ -396,7 +397,11 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
     ):
         return Column(texts[-1], PERIOD)
     whole = normal("\n".join(texts)) if len(texts) > 1 else "".join(texts)
-    if len(texts) > 1 and _BEGINS.fullmatch(texts[-1]) and field_of(texts[-2], mapping) == "deadline":
+    above = texts[-2] if len(texts) > 1 else ""
+    if (
+        _BEGINS.fullmatch(texts[-1] if texts else "")
+        and (field_of(above, mapping) or IN_A_CELL.get(above)) == "deadline"
+    ):
         return Column(whole, "extra")
     for candidate in dict.fromkeys((*_of_another_kind(texts, whole, mapping), whole, *reversed(texts))):
         if len(candidate) > settings.GRID_HEADER_LONGEST:
