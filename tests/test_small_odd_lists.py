@@ -320,3 +320,33 @@ def test_who_is_asked_to_do_a_task_is_named_without_the_word_of_asking() -> None
     ]
     assert [note.text for note in the_list.notes if "督查室" in note.text]
     assert not doubts(the_list)
+
+
+def test_amounts_below_the_plan_of_a_year_are_no_steps() -> None:
+    the_list = read_text(
+        "桐岭县2031年重点项目（万元）\n序号,项目,年度计划,责任单位,完工时间\n1,修桥,500,县交通局,10月\n2,建校,1200,县教育局,8月\n"
+    )
+    assert [(project.milestones, dict(project.extra)) for project in the_list.projects] == [
+        ((), {"年度计划": "500"}),
+        ((), {"年度计划": "1200"}),
+    ]
+
+
+def test_days_in_figures_below_an_unknown_header_of_times_are_deadlines() -> None:
+    the_list = read_text(
+        "桐岭县2031年任务\n任务名称,主责,协同,节点\n改革事项,审批局,数据局,9.30\n惠企政策,发改局,财政局,6.5\n"
+    )
+    dates = [str(project.deadline and project.deadline.date) for project in the_list.projects]
+    assert dates == ["2031-09-30", "2031-06-05"]
+
+
+def test_a_task_beside_a_heading_is_not_below_it() -> None:
+    the_list = read_text(
+        "金盆县2031年实施方案\n三、重点任务\n（一）降低融资成本。一是发放贷款，县金融办牵头，各银行配合；二是延期还本，县财政局负责。\n"
+        "（二）减轻税费负担。落实减税政策，县税务局牵头，县财政局配合，6月底前完成。\n"
+    )
+    assert [project.category and project.category.name for project in the_list.projects] == [
+        "降低融资成本",
+        "降低融资成本",
+        "重点任务",
+    ]

@@ -285,7 +285,10 @@ class _Reader:
         self.heading = self.headings[max(self.headings)] if self.headings else Heading()
 
     def _open(self, paragraph: Paragraph, text: str, roles: Said) -> None:
-        if paragraph.level <= min(self.headings, default=9) and self.heading.paragraph is not None:
+        last = self.tasks[-1] if self.tasks else None
+        beside = last and last.heading is self.heading and last.paragraph.level > paragraph.level in self.headings
+        # （二） behind the tasks below （一） is beside it
+        if (beside or paragraph.level <= min(self.headings, default=9)) and self.heading.paragraph is not None:
             self._end_heading()
             self._fall_back(paragraph.level)
         self.task = Task(paragraph, text, self.heading)

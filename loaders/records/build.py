@@ -30,7 +30,7 @@ from graphmodel.loaders.records.project_rows import named_by_contents, projects_
 from graphmodel.loaders.records.revised_times import deadline_as_revised
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
 from graphmodel.loaders.records.unit_roles import convention_of
-from graphmodel.loaders.records.unread_columns import deadline_by_its_cells, unread_columns
+from graphmodel.loaders.records.unread_columns import amounts_are_no_steps, deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
 from graphmodel.records import UNKNOWN_PLACE, Note, Problem, Project, ResponsibilityList
 
@@ -133,6 +133,7 @@ def _settle(table: RawTable) -> None:
         owners_apart,
         stars_as_leads,
         labels_apart,
+        amounts_are_no_steps,
         deadline_by_its_cells,
         deadline_as_revised,
         leaders_apart,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.dates import when_at, whole_when
+from graphmodel.loaders.cells.dates import parse_deadline, when_at, whole_when
 from graphmodel.loaders.cells.marks import looks_like_mark
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.units import split_units
@@ -56,12 +56,23 @@ def deadline_by_its_cells(table: RawTable) -> None:
     found = [
         at
         for at, said in _unknown_columns(table)
-        if _AIMED_AT.search(table.columns[at].header) and all(map(_is_time, said))
+        if _AIMED_AT.search(table.columns[at].header) and (all(map(_is_time, said)) or _are_days(said))
     ]
     if found:
         header = " ".join(table.columns[found[0]].header.split())
         table.columns = with_fields(table.columns, {found[0]: "deadline"})
         table.notes.append(Note((0, 0), f"“{header}”一栏写的都是时间，读作完成时间"))
+
+
+_AMOUNT = re.compile(r"[\d.,，]+\s*(?:[万亿]?元|%|％)?")
+
+
+def amounts_are_no_steps(table: RawTable) -> None:
+    """Set a plan aside that says nothing but amounts: 年度计划 above 500, of money."""
+    for at, column in enumerate(table.columns):
+        said = [row.cells[at].text.strip() for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+        if column.field == "milestones" and said and all(map(_AMOUNT.fullmatch, said)):
+            table.columns = with_fields(table.columns, {at: "extra"})
 
 
 def _times_alone(table: RawTable) -> list[int]:
@@ -166,6 +177,12 @@ def _unknown_columns(table: RawTable) -> Iterator[tuple[int, list[str]]]:
         said = [row.cells[at].text for row in table.rows if at in row.cells and row.cells[at].text.strip()]
         if column.field == "extra" and column.header and field_of(column.header) is None and len(said) > 1:
             yield at, said
+
+
+def _are_days(texts: Sequence[str]) -> bool:
+    """Return whether all texts are days in figures, and one can be nothing else: 6.5, 9.30."""
+    days = [parse_deadline(text, 2000, chinese=True) for text in texts]
+    return all(days) and any(day.day > 12 for day in days if day)
 
 
 def _is_time(text: str) -> bool:
