@@ -350,3 +350,40 @@ def test_a_task_beside_a_heading_is_not_below_it() -> None:
         "降低融资成本",
         "重点任务",
     ]
+
+
+@pytest.mark.parametrize("dots", ["……", "——", "........"])
+def test_units_and_times_that_rows_of_dots_lead_to_are_no_part_of_the_name(dots: str) -> None:
+    the_list = read_text(
+        f"银滩县2031年实事\n1. 建设驿站20个{dots}县民政局（配合：县财政局）{dots}11月底\n2. 品牌工程——幸福里{dots}县卫健局{dots}年底\n"
+        f"3. 免费筛查3万人{dots}县卫健局（配合：县妇联）{dots}10月底\n"
+    )
+    first, second, third = the_list.projects
+    assert (second.name, second.lead_units) == ("品牌工程——幸福里", ("县卫健局",))
+    assert (first.name, *roles(first), first.deadline and first.deadline.text) == (
+        "建设驿站20个",
+        ("县民政局",),
+        ("县财政局",),
+        "11月底",
+    )
+    assert (third.name, third.lead_units) == ("免费筛查3万人", ("县卫健局",))
+
+
+def test_a_header_in_two_languages_is_known_by_its_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "No.,项目 Project,Owner 责任部门,Support 支持部门,Deadline 截止时间\n1,官网上线,市场部,法务部,2031-06-30\n2,系统二期,财务部,采购部,2031-12-31\n",
+        encoding="utf-8",
+    )
+    the_list = read_list(tmp_path / "a.csv")
+    assert [(*roles(project), str(project.deadline and project.deadline.date)) for project in the_list.projects] == [
+        (("市场部",), ("法务部",), "2031-06-30"),
+        (("财务部",), ("采购部",), "2031-12-31"),
+    ]
+
+
+def test_planned_times_that_were_put_off_in_their_cell_are_deadlines() -> None:
+    the_list = read_text(
+        "虎丘县2031年实事进展\n实事项目,牵头部门,计划时间,目前进展\n雨棚20处,县交通局,6月底（延至10月底）,完成15处\n诊所5家,县卫健局,11月底,完成\n"
+    )
+    dates = [str(project.deadline and project.deadline.date) for project in the_list.projects]
+    assert dates == ["2031-10-31", "2031-11-30"]

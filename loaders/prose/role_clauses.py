@@ -67,7 +67,27 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
         text, more = said_behind(text)
         found += people
         found += more
+    text, found = _behind_dots(text, found)
     return text, [said for role, value in found for said in _without_remarks(role, value)]
+
+
+# 建设驿站20个……市民政局……11月底
+_DOTS = re.compile(r"\s*(?:…+|\.{4,}|·{4,}|—{2,})\s*")
+
+
+def _behind_dots(text: str, found: Said) -> tuple[str, Said]:
+    """Take the units and the time that rows of dots or dashes lead to, behind the name."""
+    answers = {"lead_units", "responsible_units"}
+    fields, said, end = {field for field, _ in found}, found, len(text)
+    for dots in reversed(list(_DOTS.finditer(text))):
+        part = text[dots.end() : end].strip(" 。；;")
+        field = "deadline" if whole_when(part, None) else "responsible_units"
+        doubled = field in fields or (field in answers and answers & fields)
+        if doubled or not dots.start() or not (field == "deadline" or all_units(part)):
+            break
+        fields.add(field)
+        said, end = [*said, (field, part)], dots.start()
+    return text[:end], said
 
 
 def _without_remarks(role: str, value: str) -> Said:

@@ -29,9 +29,10 @@ from graphmodel.records import Note, Problem
 
 # what a project is to have reached by the times below it
 _AIMED_AT = re.compile(
-    r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|^[^开启起始]*(?:节点|时限|期限|截止|完成|办结)",
+    r"\b(?:targets?|aims?|finish|complet(?:e|ion)|delivery?|achieve)\b|^[^开启起始]*(?:节点|时限|期限|截止|完成|办结|计划时间)",
     re.I,
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _POST = re.compile(r"职务|职位|(?:job )?title|position|post|designation", re.I)
 # a year or a quarter, or a word of a plan that is ticked: 25/26, Done
 _NO_UNIT = re.compile(r"\d|^[一二三四]季度$|^(?:done|new|completed?|yes|no|完成|新增|是否.*|.*情况)$", re.I)
@@ -180,9 +181,13 @@ def _unknown_columns(table: RawTable) -> Iterator[tuple[int, list[str]]]:
 
 
 def _are_days(texts: Sequence[str]) -> bool:
-    """Return whether all texts are days in figures, and one can be nothing else: 6.5, 9.30."""
+    """Return whether all texts are times that give a day: 6.5 beside 9.30, 6月底（延至10月底）.
+
+    Of figures one can be nothing else then.
+    """
     days = [parse_deadline(text, 2000, chinese=True) for text in texts]
-    return all(days) and any(day.day > 12 for day in days if day)
+    figures = [day for text, day in zip(texts, days, strict=True) if not _HAN.search(text)]
+    return all(days) and (not figures or any(day is not None and day.day > 12 for day in figures))
 
 
 def _is_time(text: str) -> bool:

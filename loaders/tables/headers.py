@@ -17,6 +17,7 @@ _CORE = UNIT_FIELDS | {"leaders", "deadline", "milestones", "name", "content"}
 # 配合单位1, 配合单位2: one of several columns of a field
 REMARKS = re.compile(r"（[^（）]*）|[:：*]|^\d{4}年(?:度)?|(?<=单位|部门)[\d①-⑨一二三四五六]$")
 _HAN = re.compile("[\u3400-\u9fff]")
+_LATIN_WORDS = re.compile(r"^[A-Za-z][A-Za-z .&/'-]{3,}|[A-Za-z .&/'-]{3,}[A-Za-z]$")
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +48,10 @@ def field_of(header: str, mapping: Mapping[str, str] | None = None) -> str | Non
 def _known_field(header: str) -> str | None:
     """Look a header up; a search for headers asks for the same pieces again and again."""
     plain = normal(header)
-    return _field_of(plain) or english_field(plain.replace("（", "(").replace("）", ")"))
+    field = _field_of(plain) or english_field(plain.replace("（", "(").replace("）", ")"))
+    if field is None and _HAN.search(plain) and (han := _LATIN_WORDS.sub("", plain)) != plain:
+        return _field_of(han)  # 责任部门 Owner
+    return field
 
 
 def known_headers(texts: Iterable[str], mapping: Mapping[str, str] | None = None) -> int:
