@@ -387,3 +387,13 @@ def test_planned_times_that_were_put_off_in_their_cell_are_deadlines() -> None:
     )
     dates = [str(project.deadline and project.deadline.date) for project in the_list.projects]
     assert dates == ["2031-10-31", "2031-11-30"]
+
+
+def test_what_each_level_does_is_a_header_without_the_word_for_its_units() -> None:
+    the_list = read_text(
+        "长亭市2031年保供任务\n任务,市级牵头,县级落实,时限\n建水源3处,市水利局,各县政府,6月底\n检修线路,市供电公司,各县供电公司,5月底\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [
+        (("市水利局",), ("各县政府",)),
+        (("市供电公司",), ("各县供电公司",)),
+    ]
