@@ -36,7 +36,10 @@ _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分
 _HEADING = re.compile(r"^ {0,3}(?P<depth>#{1,6}) (?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 # *Lead:* Parks, _Lead:_ Parks; a star or a line alone, and one inside a word, is none
-_SLANTED = re.compile(r"(?<![\w*\\])(?P<mark>[*_])(?P<text>[A-Za-z][^*_\n]{0,80}?[\w:.)])(?P=mark)(?![\w*])")
+_SLANTED = re.compile(
+    r"(?<![\w*\\])(?P<mark>[*_])(?P<text>[A-Za-z][^*_\n]{0,80}?[\w:.)]|[\u4e00-\u9fff]{2,8}(?=[*_]\s*[:：]))"
+    r"(?P=mark)(?![\w*])"
+)
 
 
 def text_tables(

@@ -397,3 +397,23 @@ def test_what_each_level_does_is_a_header_without_the_word_for_its_units() -> No
         (("市水利局",), ("各县政府",)),
         (("市供电公司",), ("各县供电公司",)),
     ]
+
+
+def test_labels_that_markdown_slants_are_labels() -> None:
+    the_list = read_text(
+        "# 2031年桃源县工作要点分工\n**一、稳增长**\n1. 抓投资。*责任单位*：县发改局\n2. 促消费。*责任单位*：县商务局；*完成时限*：全年\n"
+    )
+    assert [(project.name, project.lead_units) for project in the_list.projects] == [
+        ("抓投资", ("县发改局",)),
+        ("促消费", ("县商务局",)),
+    ]
+
+
+def test_one_letter_is_enough_for_the_sections_of_a_header() -> None:
+    the_list = read_text(
+        "桐岭县2031年工作台账\n序号,任务名称,牵头科,协办科,完成时间\n1,预算编制,预算科,国库科,9月30日\n2,绩效评价,绩效科,预算科、监督科,6月30日\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [
+        (("预算科",), ("国库科",)),
+        (("绩效科",), ("预算科", "监督科")),
+    ]

@@ -12,7 +12,7 @@ from graphmodel.loaders.tables.headers import PLACES, REMARKS, field_of, normal
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
 # the sections of one body (科室): who leads and who supports where a list names no others
-_SECTION = "(?:科室|处室|股室|站所|办所|办公室|办)"
+_SECTION = "(?:科室?|处室?|股室?|站所|办所|办公室|办)"
 _AND_PEOPLE = "(?:及(?:人员|责任人|负责人|联系人))?$"
 _DIVISIONS = (
     (re.compile(rf"(?:{LEADING}){_SECTION}{_AND_PEOPLE}"), "lead_units"),
