@@ -132,7 +132,7 @@ _ENDINGS = (
     (re.compile(r"^(?!各).{2,6}领导$|^.{0,8}(?:组长|指挥长|召集人)$"), "leaders"),  # 挂联领导, 专班组长
     (PLACES, "responsible_units"),
     (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:{LEADING})$"), "lead_units"),  # 市级牵头 | 县级落实
-    (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:{ANSWERING}|落实|实施)$"), "responsible_units"),
+    (re.compile(rf"^[{LEVELS}{TOWNS}]级?(?:落实|实施)$"), "responsible_units"),
     (re.compile(rf"^(?:{SUPPORTING}){_OF_PLACES}"), "partner_units"),
 )
 
