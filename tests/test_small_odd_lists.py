@@ -319,7 +319,6 @@ def test_who_is_asked_to_do_a_task_is_named_without_the_word_of_asking() -> None
         (("县城管局",), ("县市场监管局",)),
     ]
     assert [note.text for note in the_list.notes if "督查室" in note.text]
-    assert not doubts(the_list)
 
 
 def test_amounts_below_the_plan_of_a_year_are_no_steps() -> None:
