@@ -368,3 +368,17 @@ def test_targets_head_their_rows_and_others_take_part() -> None:
     one = read.projects[0]
     assert (one.category and one.category.name, one.partner_units) == ("Clean water", ("Guild",))
     assert str(one.deadline and one.deadline.date) == "2026-05-31"
+
+
+def test_a_blank_last_cell_between_tabs_moves_no_other_cell() -> None:
+    read = read_text(
+        "Goal\tObjective\tAction ID\tAction\tLead Office\tSupporting Offices\tStart Date\tEnd Date\tStatus\tMetric"
+        "\tComments\nGoal 1: Govern data\t1.1 Clarify roles\tA-001\tCharter a board\tOCDO\tOCIO; OGC"
+        "\t11/15/2025\t3/31/2026\tIn progress\t22 stewards\tTwo bureaus outstanding\n"
+        "Goal 2: Share data\t2.1 Open by default\tA-005\tComplete the comprehensive data inventory\tOCDO\tAll bureaus"
+        "\t10/1/2025\t6/30/2026\tIn progress\tInventory complete\t\n"
+    )
+    assert [(one.name, one.lead_units, one.partner_units) for one in read.projects] == [
+        ("Charter a board", ("OCDO",), ("OCIO", "OGC")),
+        ("Complete the comprehensive data inventory", ("OCDO",), ("All bureaus",)),
+    ]

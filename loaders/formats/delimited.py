@@ -186,6 +186,7 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
     barred = [text for line in lines if _BAR.search(text := line.text.strip()) and not _RULE.fullmatch(text)]
     outer = 2 * sum(text[0] in _BARS for text in barred) > len(barred)
     rows: list[GridRow] = []
+    tabs: list[int] = []  # of each row, those at its end too: a blank cell that is written lacks nothing
     fresh = True
     for line in lines:
         text = line.text.rstrip()
@@ -202,11 +203,12 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
             ]
             continue
         rows.append(GridRow([GridCell(without_filler(cell)) for cell in cells], line.number))
+        tabs.append(line.text.count("\t") if tabbed else 0)
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
     ruled = any(_MARKDOWN_RULE.fullmatch(line.text) for line in lines)
-    for row in rows:
-        row.whole = ruled and len(row.cells) == width
+    for row, own in zip(rows, tabs, strict=True):
+        row.whole = (ruled and len(row.cells) == width) or (tabbed and own == width - 1)
         row.cells += [GridCell("")] * (width - len(row.cells))
     return rows
 
