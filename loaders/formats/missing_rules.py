@@ -98,13 +98,13 @@ class CellLetters:
     @cached_property
     def _ways(self) -> list[int]:
         """Return for each letter how many up to it are higher than the one before in the file, or apart on its line."""
+        meet, apart = settings.RULES_MEET, settings.PDF_CELLS_APART  # asked for once: this is done for each letter
         ways, count = [], 0
         x, y = 0.0, 0.0
         for letter in self.letters:
             bottom = letter["bottom"]
-            if bottom - y < settings.RULES_MEET:
-                room = settings.PDF_CELLS_APART * (bottom - letter["top"])
-                count += y - bottom > settings.RULES_MEET or letter["x0"] - x > room
+            if bottom - y < meet and (y - bottom > meet or letter["x0"] - x > apart * (bottom - letter["top"])):
+                count += 1
             ways.append(count)
             x, y = letter["x1"], bottom
         return ways
