@@ -277,7 +277,8 @@ def test_a_query_imports_neither_pandas_nor_networkx(tmp_path: Path) -> None:
         (["cypher", "--timeout", "x", "q"], "要写数，不是“x”"),
         (["report", "-o"], "选项 -o 后面要写一个值"),
         (["workload", "--strict=1", "a"], "选项 --strict 不带值"),
-        (["template", "a", "b"], "多出来的参数：a b"),
+        (["template", "a", "b"], "多出来的参数：a b（文件名"),
+        (["due", "2026-06", "a.docx"], "多出来的参数：a.docx（这个命令只问库"),
         (["wrkload"], "没有命令 wrkload"),
     ],
 )

@@ -347,3 +347,16 @@ def test_days_above_tasks_are_when_they_were_written_and_no_deadlines() -> None:
         "丹河县2026年会议议定事项清单\n\n2026年3月5日\n1.扩建泵站（县水务局）\n2026年4月9日\n1.修复古桥（县文旅局）\n"
     )
     assert [project.deadline for project in read.projects] == [None, None]
+
+
+@pytest.mark.parametrize(("heading", "is_doubt"), [("三、保障措施", False), ("三、河道整治", True)])
+def test_what_a_plan_says_below_its_measures_is_no_doubt(heading: str, is_doubt: bool) -> None:
+    text = (
+        "鹿鸣县2026年民生实事实施方案\n二、项目安排\n1. 新建水厂\n牵头单位：县水利局\n配合单位：县财政局\n2. 修缮古桥\n牵头单位：县文旅局\n"
+        f"{heading}\n（一）加强领导。明确专人，落实责任。\n（二）加强督查。每季度通报进展情况。\n"
+    )
+    read = read_text(text)
+    assert [project.name for project in read.projects] == ["新建水厂", "修缮古桥"]
+    told = " ".join((problem.text if is_doubt else "") + problem.reason for problem in read.problems)
+    assert ("没有写明单位" in told) is is_doubt
+    assert is_doubt or any("每季度通报" in note.text for note in read.notes)

@@ -159,3 +159,12 @@ def test_the_year_that_sheets_alone_say_is_the_lists(tmp_path: Path) -> None:
 def test_a_note_in_two_cells_is_no_row(tmp_path: Path) -> None:
     read = book(tmp_path, f"鹿鸣县2026年清单\n{ONE}\n|注：|各乡镇参照执行||||")
     assert len(read.projects) == 1 and read.problems == ()
+
+
+@pytest.mark.parametrize("year", [None, 2026])
+def test_projects_of_one_number_and_name_in_two_years_are_two(tmp_path: Path, year: int | None) -> None:
+    parts = [f"%sheet {of}年\n鹿鸣县{of}年实事清单\n{ONE}" for of in (2025, 2026)]
+    (tmp_path / "a.xlsx").write_bytes(workbook("\n".join(parts).split("\n")))
+    read = read_list(tmp_path / "a.xlsx", year=year)
+    assert [project.name for project in read.projects] == ["修缮古桥", "修缮古桥"]
+    assert "有2025、2026年几年的清单" in doubts(read)

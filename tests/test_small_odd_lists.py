@@ -416,3 +416,27 @@ def test_one_letter_is_enough_for_the_sections_of_a_header() -> None:
         (("预算科",), ("国库科",)),
         (("绩效科",), ("预算科", "监督科")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_doubt"),
+    [
+        ("县财政局、县人社局", True),
+        ("县财政局，县人社局", True),
+        ("县财政局、县人社局、各乡镇", True),
+        ("县体育局", False),
+        ("乡镇、街道", False),
+        ("市、区", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号,项目,责任单位\n1,新建学校,县教育局（{}）\n2,修缮古桥,县文旅局\n",
+        "1. 新建学校\n牵头单位：县教育局（{}）\n2. 修缮古桥\n牵头单位：县文旅局\n",
+    ],
+)
+def test_several_units_in_the_brackets_of_one_are_told(text: str, inside: str, is_doubt: bool) -> None:
+    read = read_text(f"鹿鸣县2026年实事清单\n{text.format(inside)}", name="a.csv" if "," in text else "a.txt")
+    assert len(read.projects) == 2
+    assert any("括号里有几个单位" in problem.reason for problem in read.problems) is is_doubt

@@ -36,12 +36,20 @@ def _other(error: click.ClickException) -> str:
     if command := re.match(r"No such command '(.*?)'\.", message, re.DOTALL):
         return f"没有命令 {command[1]}{_nearest(getattr(error, 'possibilities', None))}；全部命令见 graphmodel --help"
     if more := re.match(r"Got unexpected extra arguments? \((.*)\)", message, re.DOTALL):
-        return f"多出来的参数：{more[1]}（文件名或单位名里有空格时，请加引号）"
+        return f"多出来的参数：{more[1]}（{_why_too_many(error)}）"
     if message.startswith("Missing command"):
         return "请写一个命令；全部命令见 graphmodel --help"
     if value := re.match(r"Argument '(.*)' takes (\d+) values", message):
         return f"{value[1]} 要写{value[2]}个值"
     return message
+
+
+def _why_too_many(error: click.ClickException) -> str:
+    """Return what to do about arguments that a command does not take: one of a store's takes no documents."""
+    command = error.ctx.command if isinstance(error, click.UsageError) and error.ctx else None
+    if command and any(parameter.name == "store" for parameter in command.params):
+        return "这个命令只问库，文件先用 graphmodel load 文件 --store 库 存入；名称里有空格时，请加引号"
+    return "文件名或单位名里有空格时，请加引号"
 
 
 def _missing(error: click.MissingParameter) -> str:

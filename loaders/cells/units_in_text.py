@@ -8,6 +8,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
+    LEVEL_FIRST,
     UNKNOWN_ENDING,
     answers_in_a_column,
     known_unit,
@@ -15,6 +16,8 @@ from graphmodel.loaders.cells.unit_names import (
     unit_score,
 )
 from graphmodel.loaders.cells.units import split_units
+
+_SEVERAL_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])（(?P<inside>[^（）]*[、，][^（）]*)）")
 
 
 def known_beside_others(text: str) -> bool:
@@ -28,6 +31,19 @@ def known_units(text: str) -> bool:
     """Return whether a text names units whose endings are known, and nothing else."""
     units = split_units(text)
     return bool(units) and all(unit_score(unit.written) >= KNOWN_ENDING for unit in units)
+
+
+def several_in_brackets(written: str) -> bool:
+    """Return whether brackets behind a unit name several others, which may take part as it does.
+
+    >>> several_in_brackets("县教育局（县财政局、县人社局）"), several_in_brackets("市住建局（市人防办）")
+    (True, False)
+    >>> several_in_brackets("各县（市、区）政府")
+    False
+    """
+    match = _SEVERAL_INSIDE.search(simplify(written))
+    begin = [LEVEL_FIRST.match(part) for part in re.split("[、，]", match["inside"])[:2]] if match else []
+    return bool(match) and all(begin) and known_units(match["inside"])
 
 
 def units_first(text: str) -> str:

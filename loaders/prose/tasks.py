@@ -345,6 +345,8 @@ class _Reader:
         """Return whether what names no unit is the letter that goes with the list, or what a plan says around it."""
         if _CHAPTER.fullmatch(task.text.split("\n")[0].strip(" 。：:")):
             return True
+        if _CHAPTER.fullmatch(task.heading.text.strip(" 。：:")) and not tells_units(task.text):
+            return True
         if self.table.rows:
             return False
         if _LETTER.search(task.told()[1]):

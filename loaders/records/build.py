@@ -29,6 +29,7 @@ from graphmodel.loaders.records.owners import owners_apart
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.revised_times import deadline_as_revised
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
+from graphmodel.loaders.records.times_in_contents import times_in_contents
 from graphmodel.loaders.records.unit_roles import convention_of
 from graphmodel.loaders.records.unread_columns import amounts_are_no_steps, deadline_by_its_cells, unread_columns
 from graphmodel.loaders.tables.furniture import find_year
@@ -76,6 +77,9 @@ def build_list(
     problems: list[Problem] = []
     of_year = year if year is not None else _year(title or "", text, tables, origin, problems)
     projects: list[Project] = []
+    repeated: list[Note] = []
+    of_years: dict[int | None, list[Project]] = {}
+    own = of_year
     convention = convention_of(tables, first_leads)
     by_order = by_heading = 0
     for table in tables:
@@ -95,14 +99,18 @@ def build_list(
         problems.extend(unread_columns(table))
         problems.extend(misplaced(table))
         problems.extend(printed_narrow(table))
-        projects.extend(projects_of(reading))
+        own = _own_year(table) or own
+        of_years.setdefault(own, []).extend(projects_of(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading
     place = place or _place(title or "", text, projects) or _place_above(tables) or UNKNOWN_PLACE
     of_year = of_year or next(filter(None, map(_own_year, tables)), None)
-    problems += _several_years(tables, of_year) if year is None else ()
-    projects, repeated = one_of_each(projects)
-    kept = numbered(projects, problems)
+    problems += _several_years(tables, of_year, is_told=year is not None)
+    for found in of_years.values():
+        kept, together = one_of_each(found)
+        projects += kept
+        repeated += together
+    numbered_ones = numbered(projects, problems)
     if place == UNKNOWN_PLACE:
         problems.append(Problem((0, 0), "", "文中看不出是哪个地区的清单，已记为“未知”；可用 --set-place 指明"))
     if of_year is None:
@@ -114,11 +122,12 @@ def build_list(
         series=series,
         source_file=origin.name,
         source_sha256=origin.sha256,
-        projects=kept,
+        projects=numbered_ones,
         problems=tuple(sorted(problems, key=lambda problem: problem.lines)),
         notes=(
             *(note for table in tables for note in (*_later_title(table, title), *table.notes)),
             *repeated,
+            *times_in_contents(numbered_ones),
             *([convention.note(by_order)] if by_order else []),
             *([Note((0, 0), f"{by_heading} 个项目的牵头单位取自上面的标题")] if by_heading else []),
         ),
@@ -174,12 +183,14 @@ def _own_year(table: RawTable) -> int | None:
     return find_year(table.title or "") or find_year(table.sheet)
 
 
-def _several_years(tables: Sequence[RawTable], year: int | None) -> Iterator[Problem]:
-    """Yield a problem if the tables of a document are of several years: one list is of one."""
+def _several_years(tables: Sequence[RawTable], year: int | None, *, is_told: bool) -> Iterator[Problem]:
+    """Yield a problem if the tables of a document are of several years: one list is of one, also if its year is told."""
     own = sorted({of for table in tables if table.rows and (of := _own_year(table))})
     if len(own) > 1:
         years = "、".join(map(str, own))
-        told = f"这份文件里有{years}年几年的清单，读作了一份{year}年的；没有写年份的时间按各自标题的年份。请一年一份，分开再读"
+        times = f"也按{year}年" if is_told else "按各自标题的年份"
+        told = f"这份文件里有{years}年几年的清单，读作了一份{year}年的，各项统计都混在一起；没有写年份的时间{times}。"
+        told += "请一年存成一个文件，分开再读"
         yield Problem((0, 0), "", told)
 
 

@@ -22,6 +22,7 @@ from graphmodel.loaders.records.heading_units import led_by_heading, said_of_sec
 from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Marks, row_marks
 from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
+from graphmodel.loaders.records.times_in_contents import plan_below_name
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
@@ -113,7 +114,8 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
     if reading.marks:
         roles, aside = _with_marks(reading, row, roles, reading.marks, pairs)
         roles = led_by_heading(reading, roles)
-    written, text = _number_and_name(close_up(reading.text(row, "number")), close_up(name_cell.text))
+    said, plan = (close_up(name_cell.text), "") if _has_contents(reading) else plan_below_name(name_cell)
+    written, text = _number_and_name(close_up(reading.text(row, "number")), said)
     reference = written if _REFERENCE.fullmatch(simplify(written)) else ""
     number = 0 if reference else running_number(_number_alone(written))
     if not reference and written and not (number or reading.number_is_categorys):
@@ -148,7 +150,9 @@ def _project(reading: TableReading, row: RawRow, pairs: Sequence[RawRow] = ()) -
         partner_units=roles.partners,
         deadline=Deadline(deadline, due) if deadline else None,
         milestones=tuple(
-            step for cell in reading.cells(row, "milestones") for step in split_plan(cell.text, reading.year)
+            step
+            for steps in (plan, *(cell.text for cell in reading.cells(row, "milestones")))
+            for step in split_plan(steps, reading.year)
         ),
         source=SourcePlace((min(first for first, _ in lines), max(last for _, last in lines)), name_cell.page),
         extra=({_REFERENCE_KEY: reference} if reference else {})
@@ -179,6 +183,10 @@ def _due_by_its_text(reading: TableReading, row: RawRow) -> str:
     fields = ("name", "content") if reading.has_plans else ("name", "content", "milestones")
     texts = [cell.text for field in fields for cell in reading.cells(row, field)]
     return "；".join(time for text in texts for time in times_in(text))
+
+
+def _has_contents(reading: TableReading) -> bool:
+    return bool({"content", "milestones"} & {column.field for column in reading.table.columns})
 
 
 def has_numbers(reading: TableReading) -> bool:

@@ -23,6 +23,7 @@ from graphmodel.loaders.cells.unit_breaks import doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.cells.units_in_text import several_in_brackets
 from graphmodel.loaders.fields import BARE_BODY, LABELLED_FIELDS, UNIT_FIELDS, english_field, synonyms
 from graphmodel.loaders.model import Cell, RawTable
 from graphmodel.records import Note
@@ -311,6 +312,10 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (
         lambda name: is_latin(name) and name.endswith(("*", "†", "‡", "¹", "²", "³")),
         "这个名称后面有一个记号，清单没有说明它表示什么，已照原文保留，请核对",
+    ),
+    (
+        several_in_brackets,
+        "括号里有几个单位，连同前面的读作了一个单位；如果不是它加挂的牌子，请把它们移出括号再读",
     ),
     (remark_behind, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对"),
     (post_before, "这个单位名称前面像是一个职务，已照原文保留，请核对"),

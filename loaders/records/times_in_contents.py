@@ -1,0 +1,46 @@
+"""Times that are told in names and contents and not in a plan: counts by month do not hold them, and that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graphmodel.agencies.writing import close_up
+from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.model import Cell
+from graphmodel.loaders.prose.due_times import times_in
+from graphmodel.records import Note, Project
+
+_NO_STEP = "其他时限"
+
+
+def times_in_contents(projects: Sequence[Project]) -> Iterator[Note]:
+    """Yield a note if projects without steps tell several times in their names or contents: 3月底前选址，6月底前开工."""
+    first = next((project for project in projects if not project.milestones and _tells_times(project)), None)
+    if first:
+        yield Note(
+            (0, 0),
+            f"有的项目（如“{first.name[:20]}”）名称或内容里写有几个时间，没有读作计划步骤，按月的统计里没有它们；"
+            "要计入，请单列一栏“进度安排”（已单列的用 --map 列名=milestones 指明）",
+        )
+
+
+def _tells_times(project: Project) -> bool:
+    texts = (project.name, *(text for header, text in project.extra.items() if header != _NO_STEP))
+    return any(_has_several_times(text) for text in texts)
+
+
+def _has_several_times(text: str) -> bool:
+    """Return whether a text tells several times, in clauses (3月底前选址，6月底前开工) or as steps (3月：选址；6月：开工)."""
+    return len(set(times_in(text))) > 1 or len({step.when for step in split_plan(text, None) if step.when}) > 1
+
+
+def plan_below_name(cell: Cell) -> tuple[str, str]:
+    """Return the first line of a name and the plan below it, where the document itself begins a line: 建食堂 / 3月底前….
+
+    >>> plan_below_name(Cell("建食堂\\n3月底前选址；6月底前建成。", (1, 1), hard=True))
+    ('建食堂', '3月底前选址；6月底前建成。')
+    """
+    name, _break, below = cell.text.partition("\n")
+    plan = close_up(below)
+    is_plan = cell.hard and name.strip() and not any(times_in(name)) and len(set(times_in(plan))) > 1
+    return (close_up(name), plan) if is_plan else (close_up(cell.text), "")
