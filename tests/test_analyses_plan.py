@@ -239,3 +239,8 @@ def test_what_is_no_draft_is_refused(text: str) -> None:
 def test_bad_words_are_one_line_and_exit_code_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     run_command("plan", *([] if "--draft" in words else [HANGZHOU]), *words, expect=2)
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_draft_that_is_not_there_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command("plan", "--draft", "missing.json", expect=2)
+    assert "missing.json：没有这个文件，请检查路径" in capsys.readouterr().err

@@ -110,9 +110,9 @@ def _start(sources: tuple[str, ...], draft: str | None, scope: Scope, outcome: O
         try:
             text = Path(draft).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableDocumentError(
-                f"{draft}：读不了这个方案（{getattr(error, 'strerror', None) or error}）"
-            ) from error
+            missing = isinstance(error, FileNotFoundError)
+            why = "没有这个文件，请检查路径" if missing else f"读不了这个方案（{error.__class__.__name__}）"
+            raise UnreadableDocumentError(f"{draft}：{why}") from error
         found = read_draft(text, draft)
         given = scope.registry()
         return replace(found, names=given_over(given, found.names) if found.names else given)
