@@ -42,8 +42,10 @@ def several_in_brackets(written: str) -> bool:
     False
     """
     match = _SEVERAL_INSIDE.search(simplify(written))
-    begin = [LEVEL_FIRST.match(part) for part in re.split("[、，]", match["inside"])[:2]] if match else []
-    return bool(match) and all(begin) and known_units(match["inside"])
+    if match is None:
+        return False
+    first_two = re.split("[、，]", match["inside"])[:2]
+    return all(LEVEL_FIRST.match(part) for part in first_two) and known_units(match["inside"])
 
 
 def units_first(text: str) -> str:
