@@ -184,7 +184,7 @@ def _own_year(table: RawTable) -> int | None:
 
 
 def _several_years(tables: Sequence[RawTable], year: int | None, *, is_told: bool) -> Iterator[Problem]:
-    """Yield a problem if the tables of a document are of several years: one list is of one, also if its year is told."""
+    """Yield a problem if the tables of a document are of several years: one list is of one year, told or not."""
     own = sorted({of for table in tables if table.rows and (of := _own_year(table))})
     if len(own) > 1:
         years = "、".join(map(str, own))
