@@ -219,15 +219,20 @@ class _Report:
 
 
 def _in_order(passages: list[Passage], known: KnownWords) -> list[list[Passage]]:
-    """Split passages into those that may be cells, and headers and furniture that must not take a cell's letters."""
+    """Split passages into those that may be cells, what is of the page, and headers: none takes a cell's letters.
+
+    Nor does a header that each card repeats take those of a time: 2025年目标, 2025年10月.
+    """
     text: list[Passage] = []
-    rest: list[Passage] = []
+    of_page: list[Passage] = []
+    headers: list[Passage] = []
     for passage in passages:
         if passage.sure:
             continue
-        aside = passage.aside or known.heads(letters(passage.text)) or is_about_the_page(passage.text)
-        (rest if aside else text).append(passage)
-    return [text, rest]
+        of_the_page = passage.aside or is_about_the_page(passage.text)
+        group = headers if known.heads(letters(passage.text)) else of_page if of_the_page else text
+        group.append(passage)
+    return [text, of_page, headers]
 
 
 def _what_was_read(the_list: ResponsibilityList, tables: Sequence[RawTable]) -> Iterator[str]:

@@ -380,3 +380,22 @@ def test_a_word_put_anywhere_comes_out_again(tmp_path: Path, hangzhou: Responsib
 def test_running_text_that_says_that_a_project_is_put_off_is_told(task: str, told: str) -> None:
     read = read_text(f"丹河县2026年任务清单\n\n1.{task}\n2.扩建泵站。牵头单位：县水务局。\n")
     assert [problem.text for problem in read.problems] == ([told] if told else [])
+
+
+def test_a_label_that_each_card_repeats_takes_no_letters_of_a_time(tmp_path: Path) -> None:
+    rows = "<tr><td>项目名称</td><td>{}</td></tr><tr><td>责任单位</td><td>{}</td></tr><tr><td>2025年目标</td><td>{}</td></tr>"
+    cards = "".join(
+        f"<table>{rows.format(*card)}<tr><td>完成时限</td><td>{due}</td></tr></table><br>"
+        for card, due in (
+            (("扩建泵站", "区水务局", "主体封顶"), "2026年12月"),
+            (("修复古桥", "区文旅局", "开工"), "2025年10月"),
+        )
+    )
+    path = tmp_path / "a.html"
+    path.write_text(f"<h2>丹河市2025年重点项目清单</h2>{cards}", encoding="utf-8")
+    read = read_list(path)
+    assert [str(project.deadline and project.deadline.date) for project in read.projects] == [
+        "2026-12-31",
+        "2025-10-31",
+    ]
+    assert not any("2025年10月" in note.text for note in read.notes)

@@ -250,3 +250,20 @@ def test_bullets_before_the_units_of_a_cell_are_no_part_of_their_names() -> None
             "Parks Department",
             "Police Service",
         ]
+
+
+@pytest.mark.parametrize(
+    ("written", "units", "told"),
+    [
+        ("市财政局和审计局", ["市财政局", "审计局"], False),
+        ("市规划和自然资源局及住建局", ["市规划和自然资源局", "住建局"], False),
+        ("市水务局和供电公司", ["市水务局和供电公司"], True),
+        ("市公安局和平分局", ["市公安局和平分局"], False),
+    ],
+)
+def test_an_and_between_units_parts_known_bodies_and_is_told_before_others(
+    written: str, units: list[str], told: bool
+) -> None:
+    read = read_text(f"丹河市2023年任务清单\n\n| 任务 | 牵头单位 |\n|---|---|\n| 扩建泵站 | {written} |\n")
+    assert [*read.projects[0].lead_units] == units
+    assert bool(read.problems) == told

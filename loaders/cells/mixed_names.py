@@ -29,17 +29,25 @@ _LEVELS = ("省", "市", "县", "州")
 _ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
 
 
+_AND = re.compile("[和及与](?!平)")
+
+
 @lru_cache(maxsize=8192)
 def two_names(written: str) -> bool:
-    """Return whether a name may be two of which nothing divides them.
+    """Return whether a name may be two of which nothing divides them, or an *and* that may be a part of either.
 
     >>> two_names("水务局黛溪街道"), two_names("县工投公司县住建局"), two_names("国家税务总局宁波市税务局")
     (True, True, False)
+    >>> two_names("市水务局和供电公司"), two_names("市公安局和平分局"), two_names("市规划和自然资源局")
+    (True, False, False)
     """
     name = simplify(written)
     if is_latin(name) or known_unit(name):
         return False
-    return any(_are_two(name[:at], name[at:]) for at in range(3, len(name) - 2))
+    return any(_are_two(name[:at], name[at:]) for at in range(3, len(name) - 2)) or any(
+        known_unit(name[: match.start()]) and unit_score(name[match.end() :]) >= KNOWN_ENDING
+        for match in _AND.finditer(name)
+    )
 
 
 def _are_two(left: str, right: str) -> bool:

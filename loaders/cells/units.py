@@ -192,7 +192,7 @@ def _loose(piece: str) -> list[str]:
         left, right = plain[: match.start()], plain[match.end() :]
         if (
             (score_by_rules(left) >= KNOWN_ENDING and (match.group() == "以及" or _OTHERS_FIRST.match(right)))
-            or (known_unit(left) and known_unit(right))
+            or (known_unit(left) and (known_unit(right) or right in load_registry().bodies))  # 市财政局和审计局
             or (is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions))
             or _both_begin_and_end(left, right)
         ):
