@@ -104,7 +104,7 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
         )
         if twice and meaning in _ONCE:
             meaning = "extra"
-        settled.append(replace(column, field=meaning))
+        settled.append(column if meaning == column.field else replace(column, field=meaning))
     return with_name(settled)
 
 
@@ -124,7 +124,9 @@ def _tells_name(columns: list[Column]) -> int | None:
     One of an unknown header before the units comes before aims behind them: 主题 | 主责部门 | 目标.
     """
     units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
-    fields = ("titled", "content", *_TOLD_OTHERWISE)
+    there = {column.field for column in columns}
+    by_header = ("titled", "unknown", "result") if there & {"category", "extra"} else ()
+    fields = [field for field in ("titled", "content", *_TOLD_OTHERWISE) if field in there or field in by_header]
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
     if found is not None and found > units:
         # Strategy | Lead | Budget | Location: what is before the units says what is done
