@@ -295,6 +295,19 @@ def test_a_heading_of_a_table_may_have_sums_beside_it(row: str) -> None:
     assert any("85000" in note.text for note in read.notes)
 
 
+def test_a_heading_merged_over_several_cells_may_have_sums_beside_it(tmp_path: Path) -> None:
+    heads, rows = ("序号", "项目名称", "建设地点", "责任单位", "总投资"), ((1, "扩建冷库", "北岸", "县农业局", 50000),)
+    page = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    (tmp_path / "list.html").write_text(
+        f"<h1>丹河县2026年重点项目责任表</h1><table><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"
+        f"<tr><td colspan='3'>一、渔业类（1项）</td><td></td><td>50000</td></tr>{page}</table>",
+        encoding="utf-8",
+    )
+    read = read_list(tmp_path / "list.html")
+    assert [(one.name, one.category and one.category.name) for one in read.projects] == [("扩建冷库", "渔业类（1项）")]
+    assert any("50000" in note.text for note in read.notes)
+
+
 @pytest.mark.parametrize("sign", ["", "：", ":"])
 def test_a_unit_alone_above_its_numbered_tasks_leads_them(sign: str) -> None:
     read = read_text(

@@ -368,3 +368,12 @@ def test_officers_of_partner_units_are_no_officers_of_the_lead(between: str) -> 
     assert read.projects[0].lead_officers == ("张世成",)
     assert "赵敏华" in read.projects[0].extra["其他"]
     assert read.projects[0].partner_units == ("县财政局",)
+
+
+def test_a_title_that_says_that_the_first_of_the_units_leads_is_followed_and_named() -> None:
+    read = read_text(TABLE.replace("清单", "清单（责任单位排在首位的为牵头单位）", 1).format(header="责任单位"))
+    assert [(one.lead_units, one.partner_units) for one in read.projects] == [
+        (("市文旅局",), ("市财政局",)), (("市水利局",), ()),
+    ]  # fmt: skip
+    assert any("清单写明：排在首位的为牵头单位" in note.text for note in read.notes)
+    assert not any("按惯例" in note.text for note in read.notes)

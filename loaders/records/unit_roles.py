@@ -65,7 +65,7 @@ def convention_of(tables: Iterable[RawTable], first_leads: bool | None) -> Conve
     if any(map(emphasis_that_leads, said)):
         return Convention(True, "emphasised")
     headers = [column for table in tables for column in table.columns if states_who_leads(column.header)]
-    if headers or any(states_who_leads(note.text) for table in tables for note in table.notes):
+    if headers or any(map(states_who_leads, said)):
         return Convention(True, "stated", any(column.field == "lead_units" for column in headers))
     return Convention()
 

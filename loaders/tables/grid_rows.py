@@ -132,10 +132,14 @@ class GridRows:
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类.
 
-        One cell may contain both, beside what the rows below add up to: 一、教育类（2项） | 96000.
+        One cell may contain both, merged over several too, beside what the rows below add up to: 一、教育类（2项） | 96000.
         """
-        texts = row.texts()
-        filled = [index for index, text in enumerate(texts) if text and not self._is_sum(index, text)]
+        texts, marks = row.texts(), [cell.mark for cell in row.cells]
+        filled = [
+            index
+            for index, text in enumerate(texts)
+            if text and not self._is_sum(index, text) and (marks[index] < 0 or marks[index] not in marks[:index])
+        ]
         if len(filled) == 1 and filled[0] in (self.number_at, self.name_at) and _NUMBERED.match(texts[filled[0]]):
             return texts[filled[0]] if likeness.is_heading(texts[filled[0]]) else None
         if (
