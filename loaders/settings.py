@@ -294,6 +294,7 @@ COPIED_SURELY_ACROSS = 2  # so many names that break off inside a line are no ch
 COPIED_COUNTED = 4  # so many numbers that count on are those of the rows
 NAME_COLUMN_LEAST = 4  # letters
 NAMES_WRAPPED_LEAST = 3
+NAMES_LACKING_MOST = 0.25  # of the rows; where more lack a cell it may well be empty
 COPIED_SEVERAL_DOUBTS = 3  # so many doubtful names,
 COPIED_DOUBTED = 0.5  # and so many for each row, make the others doubtful as well
 DOUBTFUL_FEW = 0.34  # of the names

@@ -39,7 +39,7 @@ SHARES = {
     "chinese-29": 1.0,
     "chinese-30": 0.99,
     "chinese-31": 0.99,
-    "chinese-32": 0.92,
+    "chinese-32": 0.99,
     "converters-1": 0.88,
     "english-1": 0.92,
     "english-2": 1.0,
@@ -89,7 +89,7 @@ SHARES = {
 DEADLINES = {
     "chinese-18": 52,
     "chinese-28": 44,
-    "chinese-32": 123,
+    "chinese-32": 134,
     "converters-1": 171,
     "unruled-2": 207,
     "unruled-5": 506,

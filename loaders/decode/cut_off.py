@@ -12,6 +12,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.mixed_names import cut_short
 from graphmodel.loaders.cells.units import split_units
+from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Line, RawTable, place_of
 from graphmodel.records import Problem
@@ -74,10 +75,13 @@ def leaders_with_rests(table: RawTable) -> Iterator[Problem]:
 def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each name whose last line is full, where what is to be done does not begin as such: 压在线监测.
 
-    A column is as wide as most lines that were wrapped in it.
+    A column is as wide as most lines that were wrapped in it. Where nothing says what is to be done an unknown column
+    behind the name may hold its rest as well (推进水权交易 | 试点北岸), and a name alone without that cell may hold it.
     """
     fields = [column.field for column in table.columns]
     name, content = place_of(fields, "name"), place_of(fields, "content")
+    if content < 0 <= name and fields[name + 1 : name + 2] == ["extra"]:
+        content = name + 1
     rows = [
         row for row in table.rows if name in row.cells and content in row.cells and not is_latin(row.cells[name].text)
     ]
@@ -91,6 +95,10 @@ def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
         if len(of_row[-1]) >= width and likeness.content_start_score(begins) <= settings.CONTENT_BEGINS:
             cell, last = row.cells[name], row.cells[content].lines[1]
             yield Problem((cell.lines[0], last), close_up(cell.text), _NAME_GOES_ON.format(begins), cell.page)
+    lacking = [row.cells[name] for row in table.rows if name in row.cells and content not in row.cells]
+    for cell in lacking if len(lacking) <= settings.NAMES_LACKING_MOST * len(table.rows) else ():
+        if "\n" in cell.text:
+            yield Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page)
 
 
 def rows_without_numbers(table: RawTable) -> list[Problem]:

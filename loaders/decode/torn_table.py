@@ -128,6 +128,7 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
         raise UnreadableDocumentError(f"表里的文字超过 {settings.TORN_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
     atoms = to_atoms(kept, breaks)
     table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
+    table.columns = best_columns(atoms, [table.columns, *_with_contents(table.columns)])
     segments = read_torn(atoms, table.columns)
     if _headings_are_names(segments, table.columns):
         segments = read_torn(atoms, table.columns, headings=False)
@@ -135,6 +136,15 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     with_cut_names_whole(table)
     doubt_lone_units(table)
     return table
+
+
+def _with_contents(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """Return the columns with an unknown one behind the name as what is done: nothing else tells where a name ends."""
+    fields = [column.field for column in columns]
+    at = place_of(fields, "name") + 1
+    if not 0 < at < len(columns) or fields[at] != "extra" or "content" in fields:
+        return []
+    return [(*columns[:at], replace(columns[at], field="content"), *columns[at + 1 :])]
 
 
 def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> bool:
