@@ -163,6 +163,21 @@ def joined_names(text: str) -> list[str]:
     return found
 
 
+def classes_parted(text: str) -> list[str]:
+    """Return the classes of places behind which a line ends, with the body below them that may be of each: 各市 / 交通局.
+
+    >>> classes_parted("省财政厅、各市\\n交通运输局"), classes_parted("各市\\n省财政厅")
+    (['各市、交通运输局'], [])
+    """
+    found = []
+    lines = [close_up(line) for line in text.split("\n") if line.strip()]
+    for left, right in zip(lines, lines[1:], strict=False):
+        last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+        if last.startswith("各") and is_collective(last) and not UNIT_BEGIN.match(first) and _BODY_LAST.search(first):
+            found.append(f"{last}、{first}")
+    return found
+
+
 def _may_be_two(last: str, first: str, whole: str) -> bool:
     return (
         len(last) > 2
