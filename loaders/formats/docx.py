@@ -9,7 +9,7 @@ from typing import Any
 from graphmodel import lazy_re as re
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import NAMED_FIELDS
 from graphmodel.loaders.formats.bounds import check_grid
 from graphmodel.loaders.formats.word_numbers import write_numbers
 from graphmodel.loaders.model import GridCell, GridRow, heading
@@ -177,7 +177,7 @@ def _cell_lines(element: Any) -> list[str]:
     lines: list[str] = []
     for row in _inside(element, _TR):
         texts = [_cell_text(inner) for inner in _inside(row, _TC)]
-        label = len(texts) == 2 and "\n" not in texts[1] and field_of(texts[0]) in UNIT_FIELDS | PEOPLE_FIELDS
+        label = len(texts) == 2 and "\n" not in texts[1] and field_of(texts[0]) in NAMED_FIELDS
         lines += ["：".join(texts)] if label else [line for text in texts for line in text.split("\n") if line]
     return lines
 

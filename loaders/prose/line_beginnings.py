@@ -55,12 +55,12 @@ def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> lis
     """
     found: list[Line] = []
     for line in lines:
-        text = line.text.lstrip()
-        text = _NUMBER_LABEL.sub("", text)
+        own = line.text.lstrip()
+        text = _NUMBER_LABEL.sub("", own)
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
         labelled = sign and label_at(simplify(text[sign:].lstrip()), mapping)
         kept = text[sign:].lstrip() if labelled else text
-        found.append(replace(line, text=kept) if kept != line.text.lstrip() else line)
+        found.append(replace(line, text=kept) if kept != own else line)
     return found
 
 

@@ -54,13 +54,14 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
     told = _SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日")
     if told and not any(reading.text(row, "deadline") for row in reading.table.rows):
         when = _NUMBER.sub("", section.text)
-        if due := when if whole_when(when, None) else due_of_heading(when):
+        due = when if whole_when(when, None) else due_of_heading(when)
+        if due:
             return section.text, {"deadline": replace(section, text=due)}
+    columns = {column.field for column in reading.table.columns}
     leader = leader_of_heading(_NUMBER.sub("", simplify(section.text)), whole=True)
-    if leader and "leaders" not in {column.field for column in reading.table.columns}:
+    if leader and "leaders" not in columns:
         return section.text, {"leaders": replace(section, text=leader)}
     text, said = take_roles(section.text)
-    columns = {column.field for column in reading.table.columns}
     columns |= _LEADERS if columns & _LEADERS or reading.marks else set()
     found = {field: replace(section, text=value) for field, value in said if field in PEOPLE_FIELDS | _OF_A_HEADING}
     units = [unit.written for field in UNIT_FIELDS & found.keys() for unit in split_units(found[field].text)]
