@@ -373,3 +373,11 @@ def test_what_a_plan_says_below_its_measures_is_no_doubt(heading: str, is_doubt:
     told = " ".join((problem.text if is_doubt else "") + problem.reason for problem in read.problems)
     assert ("没有写明单位" in told) is is_doubt
     assert is_doubt or any("每季度通报" in note.text for note in read.notes)
+
+
+@pytest.mark.parametrize("mark", ["# ", "## ", ""])
+def test_the_title_of_another_year_below_is_no_category_and_is_told(mark: str) -> None:
+    table = "| 任务 | 责任单位 |\n|---|---|\n| 修复古桥 | 市文旅局 |\n"
+    read = read_text(f"{mark}丹河市2026年任务清单\n\n{table}\n{mark}丹河市2027年任务清单\n\n{table}")
+    assert [(project.name, project.category) for project in read.projects] == [("修复古桥", None)] * 2
+    assert any("几年的清单" in problem.reason for problem in read.problems)

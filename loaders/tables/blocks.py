@@ -11,7 +11,7 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, GridRow, Heading, Line, Placement, RawTable
 from graphmodel.loaders.tables.card_tables import cards_joined
-from graphmodel.loaders.tables.furniture import furniture_kind, is_catalogue_row
+from graphmodel.loaders.tables.furniture import find_year, furniture_kind, is_catalogue_row, is_title
 from graphmodel.loaders.tables.grid_header import find_header, texts_once
 from graphmodel.loaders.tables.grid_rows import takes_catalogue
 from graphmodel.loaders.tables.headers import normal
@@ -157,6 +157,8 @@ def _without_heading(
         if not parts or any(column.field == "category" for column in table.columns):
             return texts
         number, text = parts[-1]
+    if is_title(text) and find_year(text):
+        return texts  # another list begins: 丹河市2027年任务清单
     table.rows[0].section = Cell(text, (number, number))
     table.placements.append(Placement(number, text, "section"))
     return [one for one in texts if one[0] != number]
