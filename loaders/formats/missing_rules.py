@@ -50,7 +50,7 @@ class CellLetters:
         down = [(letter["top"] + letter["bottom"]) / 2 for letter in letters]
         self._from_top = sorted(range(len(letters)), key=down.__getitem__)
         self._heights = [down[at] for at in self._from_top]
-        self._levels: dict[Span, list[int]] = {}
+        self._levels: dict[Span, tuple[list[int], list[float]]] = {}
         self._inside: dict[Box, list[int]] = {}
 
     def inside(self, box: Box) -> list[int]:
@@ -59,9 +59,10 @@ class CellLetters:
             left, top, right, bottom = box
             if (top, bottom) not in self._levels:  # the cells of a row are of one height as a rule
                 first, end = (bisect_left(self._heights, level) for level in (top, bottom))
-                self._levels[top, bottom] = sorted(self._from_top[first:end])
-            across = self._across
-            self._inside[box] = [at for at in self._levels[top, bottom] if left <= across[at] < right]
+                row = sorted(self._from_top[first:end], key=self._across.__getitem__)
+                self._levels[top, bottom] = row, [self._across[at] for at in row]
+            row, across = self._levels[top, bottom]
+            self._inside[box] = sorted(row[bisect_left(across, left) : bisect_left(across, right)])
         return self._inside[box]
 
     def solid(self, box: Box) -> list[Letter]:

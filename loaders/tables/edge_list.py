@@ -6,7 +6,7 @@ and by projects that recur from row to row.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
@@ -62,10 +62,19 @@ def _with_roles(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> M
             continue
         body = [below.texts() for below in rows[header + 1 :][: settings.PAIRS_LOOKED_AT]]
         for at, text in enumerate(texts):
-            means = [field_of(line[at]) for line in body if at < len(line) and line[at]]
-            if text and set(means) >= {"lead_units", "partner_units"} and UNIT_FIELDS.issuperset(means):
+            if text and _tell_roles(line[at] for line in body if at < len(line) and line[at]):
                 return {**(mapping or {}), text: "role"}
     return mapping
+
+
+def _tell_roles(cells: Iterable[str]) -> bool:
+    """Return whether cells are roles of units and nothing else, both to lead and to support among them."""
+    means = set()
+    for cell in cells:
+        if (field := field_of(cell)) not in UNIT_FIELDS:
+            return False  # the first cell tells as a rule
+        means.add(field)
+    return means >= {"lead_units", "partner_units"}
 
 
 def heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> bool:
