@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
@@ -103,7 +103,7 @@ def build_list(
         of_years.setdefault(own, []).extend(projects_of(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading
-    place = place or _place(title or "", text, projects) or _place_above(tables) or UNKNOWN_PLACE
+    place = place or _place(title or "", text) or _place_above(tables) or UNKNOWN_PLACE
     of_year = of_year or next(filter(None, map(_own_year, tables)), None)
     problems += _several_years(tables, of_year, is_told=year is not None)
     for found in of_years.values():
@@ -208,12 +208,11 @@ def _first_name_at(plain: str, tables: Sequence[RawTable]) -> int:
     return len(plain)
 
 
-def _place(title: str, text: str, projects: list[Project]) -> str | None:
-    """Return the place a list speaks for; the people it names (祁连峰) speak for none."""
+def _place(title: str, text: str) -> str | None:
+    """Return the place a list speaks for."""
     if is_latin(title):
         return find_place_abroad(title)
-    people = {name for project in projects for name in (*project.leaders, *project.lead_officers)}
-    return find_place("".join(simplify(title).split()), _without(people, simplify(text)))
+    return find_place("".join(simplify(title).split()), simplify(text))
 
 
 def _place_above(tables: Sequence[RawTable]) -> str | None:
@@ -225,24 +224,3 @@ def _place_above(tables: Sequence[RawTable]) -> str | None:
             more = words[len(place.split()) :]
             return note.text if len(more) == 1 and " of " in place and not is_body_word(more[0]) else place
     return None
-
-
-def _without(names: Set[str], text: str) -> str:
-    """Return a text with a mark for each of many names, which are looked for in one go.
-
-    >>> _without({"祁连峰", "祁连"}, "祁连峰、祁连、峰")
-    '、、、、峰'
-    """
-    by_beginning: dict[str, list[str]] = {}
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        by_beginning.setdefault(name[:2], []).append(name)
-    kept: list[str] = []
-    end = 0
-    for match in re.finditer(f"[{''.join(map(re.escape, {key[0] for key in by_beginning}))}]", text) if names else ():
-        at = match.start()
-        known = (*by_beginning.get(text[at : at + 2], ()), *by_beginning.get(text[at], ()))
-        here = next((name for name in known if text.startswith(name, at)), None) if at >= end else None
-        if here:
-            kept += [text[end:at], "、"]
-            end = at + len(here)
-    return "".join([*kept, text[end:]])

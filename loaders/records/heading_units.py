@@ -10,7 +10,6 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
-from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell
 from graphmodel.loaders.prose.due_times import due_of_heading
@@ -64,11 +63,8 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
     text, said = take_roles(section.text)
     columns |= _LEADERS if columns & _LEADERS or reading.marks else set()
     found = {field: replace(section, text=value) for field, value in said if field in PEOPLE_FIELDS | _OF_A_HEADING}
-    units = [unit.written for field in UNIT_FIELDS & found.keys() for unit in split_units(found[field].text)]
     if len(found) < len(said) or not text.strip() or (columns - PEOPLE_FIELDS) & found.keys():
         found = {field: cell for field, cell in found.items() if field in PEOPLE_FIELDS}
-    elif any(unit_score(unit) <= 0 for unit in units):
-        found = {}
     if not found:
         return section.text, {}
     return text if text.count("（") == text.count("）") else text.rstrip("，,；;、 ") + "）", found

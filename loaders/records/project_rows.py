@@ -233,8 +233,6 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
     if cell is not None:
         own = number.rstrip(".、．")
         reading.category = Category(own, close_up(cell.text)) if own else _heading(cell.text)
-    elif number:
-        reading.category = Category(number, None)
 
 
 def _heading(text: str) -> Category:

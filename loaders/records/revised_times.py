@@ -38,8 +38,6 @@ def deadline_as_revised(table: RawTable) -> None:
     if revised is None or "deadline" not in fields:
         return
     first = fields.index("deadline")
-    if _REVISED.search(table.columns[first].header):
-        return
     for row in table.rows:
         cell = row.cells.get(revised)
         if first in row.cells and (cell is None or not cell.text.strip() or says_nothing(cell.text.strip())):

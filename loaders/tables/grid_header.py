@@ -195,8 +195,6 @@ def find_header(
     if matrix is None:
         return plain
     of_units, above = ((), matrix.header) if matrix.turned else matrix_columns(rows, matrix, mapping)
-    if plain and above >= plain[2] and UNIT_FIELDS & {column.field for column in plain[0]}:
-        return plain
     higher = _plain_header(rows[: matrix.header], mapping, deepest) if matrix.header > 1 else None
     if higher and higher[2] < matrix.header and UNIT_FIELDS & {column.field for column in higher[0]}:
         return higher  # rows are between it and what looks like marks: the ends of wrapped lines

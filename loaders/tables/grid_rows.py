@@ -74,9 +74,6 @@ class GridRows:
             if blank or takes_catalogue(self.table, row):
                 continue
             if self._is_header(texts):
-                if self._moves_columns(texts):
-                    told = "这个表头各栏的先后与上面的不同，下面的行仍按上面的表头读，可能读错了栏；请分成两份再读"
-                    self._lost(row.line, " | ".join(filter(None, texts)), told)
                 self.table.placements += [
                     Placement(row.line, text, "furniture", "repeated header") for text in texts if text
                 ]
@@ -120,14 +117,6 @@ class GridRows:
         headers = {normal(column.header) for column in self.table.columns}
         filled = [text for text in plain if text]
         return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
-
-    def _moves_columns(self, texts: list[str]) -> bool:
-        """Return whether a header printed again has a column where another one is: a second list."""
-        headers = [normal(column.header) for column in self.table.columns]
-        plain = [normal(text) for text in texts[: len(headers)]]
-        return plain != self.header and any(
-            text in headers and text != own for text, own in zip(plain, headers, strict=False)
-        )
 
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类.
@@ -180,13 +169,6 @@ class GridRows:
         elif self.table.rows and _says_of_a_row(text):
             self._lost(row.line, text, "这一行像是对上一项的说明，没有写入它的记录，请核对")
             self.table.placements.append(Placement(row.line, text, "problem"))
-        elif (
-            self.name_at >= 0
-            and row.texts()[self.name_at]
-            and len({cell.mark for cell in row.cells}) == len(row.cells)
-            and self.name_at != 0
-        ):
-            self._add(row)
         else:
             if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
                 told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
@@ -315,8 +297,6 @@ class GridRows:
             lines = (row.line, row.line)
             made.cells[index] = Cell(text, lines, row.page, cell.unsure, cell.mark, cell.hard, cell.cut, cell.strong)
             self._place(row, index, text, len(self.table.rows) + 1)
-        if not made.cells:
-            return
         if self.name_at >= 0 and self.name_at not in made.cells and self.table.rows and self._has_own_units(row):
             above = self.table.rows[-1].cells.get(self.name_at)
             if above:

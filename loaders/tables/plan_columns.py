@@ -17,7 +17,6 @@ _PERIOD = re.compile(
     rf"(?:(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年)|{_MONTH}月?[-—–~～至到]{_MONTH}月份?|{_MONTH}月(?:份|底前?)?)"
     r"(?:工作)?(?:目标|计划|进度|任务|安排)?(?:（[\d一二三四五六七八九十月季度\-—–~～至]{2,9}）)?"
 )
-_MONTHS = re.compile(rf"(?P<first>(?:20\d\d年)?{_MONTH})月?[-—–~～至到](?P<last>{_MONTH})月(?:份)?")
 
 # for comparing two times of one list
 _ANY_YEAR = 2000
@@ -102,12 +101,9 @@ def join_rows(table: RawTable) -> None:
 
 
 def _span(first: str, last: str) -> str:
-    """Return the time from one period to another: 三至四季度, 3月—6月, 1-6月 of 1-3月 and 4-6月."""
+    """Return the time from one period to another: 三至四季度, 3月—6月."""
     if first == last:
         return first
-    months = [_MONTHS.fullmatch(simplify(period)) for period in (first, last)]
-    if months[0] and months[1]:
-        return f"{months[0]['first']}-{months[1]['last']}月"
     first, last = (re.sub("（.*", "", period) for period in (first, last))
     quarter = "季度"
     both = first.endswith(quarter) and last.endswith(quarter)

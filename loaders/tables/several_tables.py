@@ -57,14 +57,8 @@ def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
 
 
 def _with_titles(rows: list[GridRow], header: int) -> int:
-    """Return where a table begins: at its title above its header, which a header may have in two rows."""
+    """Return where a table begins: at its title above its header."""
     at = header
-    if _is_merged_into(rows[at - 1], rows[at]):
-        at -= 1
     while header - at <= settings.SECOND_TITLE_MOST_ROWS and len({text for text in rows[at - 1].texts() if text}) <= 1:
         at -= 1
     return at
-
-
-def _is_merged_into(above: GridRow, row: GridRow) -> bool:
-    return any(left.mark >= 0 and left.mark == right.mark for left, right in zip(above.cells, row.cells, strict=False))

@@ -14,12 +14,11 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
+from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.furniture import is_catalogue_row, is_signature
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
-from graphmodel.numerals import running_number
 
 # what it costs to leave a column out: what a row is about is seldom merged with the row above
 _LEFT_OUT = {"name": 3.0, "content": 2.0, "milestones": 2.0, "extra": 1.0, "note": 1.0, "number": 0.0, "category": 0.0}
@@ -93,12 +92,11 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     missing = len(columns) - size
     if not 1 <= missing <= settings.SHORT_ROW_MOST_MISSING or size < 2:
         return None
-    left_out = _left_out(texts[0], columns)
     beside = any(column.field == "content" for column in columns)
     worth = [
         [
             suits(text, column, beside_content=beside)
-            + left_out.get(column.field, 0.5)
+            + _LEFT_OUT.get(column.field, 0.5)
             + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
             for at, column in enumerate(columns)
         ]
@@ -106,25 +104,6 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     ]
     best, places = _best_places(worth)
     return places if best - sum(worth[cell][cell] for cell in range(size)) >= settings.SHORT_ROW_CLEARLY else None
-
-
-def _left_out(first: str, columns: tuple[Column, ...]) -> dict[str, float]:
-    """Return what it costs to leave columns out.
-
-    A row without its number continues under the name that is merged with it, where it has a content of its own.
-    """
-    fields = [column.field for column in columns]
-    name = place_of(fields, "name")
-    told = fields[name + 1 : name + 2] if name >= 0 else []
-    if (
-        "number" in fields
-        and "category" not in fields
-        and told
-        and told[0] in ("content", "extra")
-        and not running_number(first)
-    ):
-        return _LEFT_OUT | {"name": 0.0}
-    return _LEFT_OUT
 
 
 def _alike(text: str, other: str) -> float:
