@@ -107,3 +107,10 @@ def test_a_short_list_of_projects_is_no_list_of_pairs() -> None:
     read = read_text("项目名称,责任单位\n甲工程,市水韵局、市农桑局\n乙工程,市文澜局\n丙工程,市水韵局\n", name="a.csv")
     assert who(read)["甲工程"] == (("市水韵局",), ("市农桑局",))
     assert not any("合为" in note.text for note in read.notes)
+
+
+def test_numbers_of_the_pairs_are_none_of_the_projects() -> None:
+    numbered = [["序号", *PAIRS[0]], *([str(at), *row] for at, row in enumerate(PAIRS[1:], start=1))]
+    read = read_text("\n".join(",".join(row) for row in [[TITLE], *numbered]))
+    assert [project.number for project in read.projects] == [1, 2, 3]
+    assert read.problems == ()

@@ -287,3 +287,10 @@ def test_numbers_below_a_header_of_two_rows_make_no_matrix_of_a_list(tmp_path: P
     read = saved(tmp_path, "a.xlsx", buffer.getvalue())
     assert who(read)["Dredge the basin"] == (("Harbour Authority",), ("Coast Guard",))
     assert [str(project.deadline.date) for project in read.projects if project.deadline] == ["2026-12-15", "2026-08-31"]
+
+
+@pytest.mark.parametrize("key", [["", "注：", "●牵头", "○配合", "", ""], ["", "●牵头", "○配合", "", "", ""]])
+def test_a_key_in_cells_below_the_marks_is_no_task(key: list[str]) -> None:
+    read = read_text("\n".join(",".join(row) for row in [[TITLE], *MARKED, key]))
+    assert who(read) == WHO
+    assert not reasons(read)

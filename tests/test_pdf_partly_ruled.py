@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -94,9 +95,9 @@ def test_a_table_with_a_line_of_three_words_above_it_is_read_by_its_rules(tmp_pa
     assert _rows(_read(tmp_path, sheet)) == WANTED
 
 
-def _halves(*, down: float = 0.0, drift: float = 0.0) -> list[Sheet]:
+def _halves(*, down: float = 0.0, drift: float = 0.0, rows: Sequence[list[str]] = (HEAD, *ROWS)) -> list[Sheet]:
     """Return a table without rules with its first two columns on one page and the others on the next."""
-    whole = replace(table_sheet([HEAD, *ROWS], WIDTHS, title=TITLE), rules=[])
+    whole = replace(table_sheet([*rows], WIDTHS, title=TITLE if rows[0] == HEAD else ""), rules=[])
     edge = 40 + (3 + 10) * 10 + 12
     left = [text for text in whole.texts if text[0] < edge or text[2] == TITLE]
     level = 40 + 2 * LEADING + 3
@@ -115,6 +116,16 @@ def test_columns_that_go_on_on_the_next_page_are_of_the_rows_that_are_level_with
     the_list = _read(tmp_path, *_halves(down=down))
     assert _rows(the_list) == WANTED
     assert any("不同的页" in note.text for note in the_list.notes)
+
+
+@pytest.mark.parametrize("order", [(0, 2, 1, 3), (0, 1, 2, 3)], ids=["down first", "across first"])
+def test_pages_further_down_need_no_headers_where_the_columns_are_on_two_pages(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    more = [[str(int(no) + 3), f"{name}二期", *rest] for no, name, *rest in ROWS]
+    pages = [*_halves(), *_halves(rows=more)]
+    read = _rows(_read(tmp_path, *(pages[at] for at in order)))
+    assert read == WANTED + [(no + 3, f"{name}二期", *rest) for no, name, *rest in WANTED]
 
 
 def test_columns_on_the_next_page_that_are_not_level_are_refused(tmp_path: Path) -> None:
