@@ -244,8 +244,6 @@ PAIRS_ROLES_SHARE = 0.9
 PAIRS_UNITS_SHARE = 0.5
 PAIRS_RECUR = 0.8  # names that recur: of the rows at most so many have one of their own
 PAIRS_NAME_LONGEST = 40
-PAIRS_SURELY = 0.8  # of the names of an end so many look like units
-PAIRS_HARDLY = 0.2
 MATRIX_NAMES_SHARE = 0.7
 
 # ---- records ----

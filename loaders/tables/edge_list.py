@@ -6,7 +6,7 @@ and by projects that recur from row to row.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphmodel import lazy_re as re
@@ -153,8 +153,7 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
 def _ends(texts: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[int, ...]:
     """Return which of two ends with a role between them names the units, and which the projects; nothing if neither.
 
-    Who leads or supports is at the source, unless units are at the target and at the source are none. Ends that have
-    a name in common are units both.
+    Who leads or supports is at the source. Ends that have a name in common are units both.
     """
     names = [normal(text).lower() for text in texts]
     first = next((ends for ends in _ENDS if {*ends} <= {*names}), None)
@@ -164,14 +163,7 @@ def _ends(texts: Sequence[str], columns: Mapping[int, Sequence[str]]) -> tuple[i
     at_source, at_target = ({close_up(text) for text in columns[at]} for at in (source, target))
     if not at_source or not at_target or at_source & at_target:
         return ()
-    turned = _units_share(at_target) >= settings.PAIRS_SURELY and _units_share(at_source) <= settings.PAIRS_HARDLY
-    return (target, source) if turned else (source, target)
-
-
-def _units_share(names: Collection[str]) -> float:
-    return sum(unit_score(name) >= (LEVEL_AND_ENDING if is_latin(name) else KNOWN_ENDING) for name in names) / len(
-        names
-    )
+    return source, target
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:

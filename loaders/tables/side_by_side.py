@@ -28,7 +28,7 @@ def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
                 if _is_filled(row, columns)
             ]
             above = rows[: at - 1] if headed else rows[:at]
-            return [*(_first(row, width) for row in above), _part(row, places[0], width), *below]
+            return [*above, _part(row, places[0], width), *below]
     return rows
 
 
@@ -62,17 +62,3 @@ def _is_filled(row: GridRow, columns: list[int]) -> bool:
 def _part(row: GridRow, columns: list[int], width: int) -> GridRow:
     cells = [row.cells[at] for at in columns]
     return GridRow(cells + [GridCell("")] * (width - len(cells)), row.line, row.page, row.torn, row.apart)
-
-
-def _first(row: GridRow, width: int) -> GridRow:
-    """Return a row above the tables, with what it says in as few columns as they have."""
-    marks = [cell.mark for cell in row.cells]
-    filled = [
-        cell
-        for at, cell in enumerate(row.cells)
-        if cell.text.strip() and (cell.mark < 0 or marks.index(cell.mark) == at)
-    ]
-    kept = filled if len(filled) <= width else filled[: width - 1]
-    rest = " ".join(cell.text.strip() for cell in filled[len(kept) :])
-    cells = [*kept, *([GridCell(rest)] if rest else [])]
-    return GridRow(cells + [GridCell("")] * (width - len(cells)), row.line, row.page)

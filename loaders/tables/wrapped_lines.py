@@ -75,18 +75,6 @@ def unwrapped(
     return [_column(cells, width, exact, names) for cells in columns]
 
 
-def printed_width(text: str) -> float:
-    """Return about how wide a text is in print, in letters of middle width: as in Helvetica.
-
-    >>> printed_width("Illinois") < printed_width("Meadow")
-    True
-    """
-    return sum(_WIDTHS.get(letter, 1.2 if letter.isupper() else 1.0) for letter in text)
-
-
-_WIDTHS = dict.fromkeys("iljtfI.,;:'()[]|!/ ", 0.45) | {"r": 0.6, "m": 1.5, "w": 1.3, "M": 1.5, "W": 1.7}
-
-
 def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
     """Close the line breaks in the cells of a table that only the width of a column made, but for columns ``done``."""
     held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
@@ -107,12 +95,6 @@ def _column(cells: Sequence[str], width: Width, exact: float, names: Collection[
         return [Lines(cell) for cell in cells]
     room = max(width(line) for lines in broken for line in lines) * exact
     had_room = [[_has_room(lines, at, room, width) for at in range(1, len(lines))] for lines in broken]
-    if width is len:  # the text may have been printed in letters of different widths
-        printed = max(printed_width(line) for lines in broken for line in lines) * exact
-        had_room = [
-            [fits and _has_room(lines, at, printed, printed_width) for at, fits in enumerate(breaks, start=1)]
-            for lines, breaks in zip(broken, had_room, strict=True)
-        ]
     by_hand = any(any(breaks) for breaks in had_room)
     divided = not by_hand and sum(map(_has_signs, several)) >= max(1, settings.WRAPPED_DIVIDED * len(several))
     known = set() if divided else {*names, *_whole(broken, had_room if by_hand else [])}
