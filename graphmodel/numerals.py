@@ -26,9 +26,7 @@ ENGLISH_COUNT = (
 )
 
 #: What tasks are numbered as in Chinese (举措1：…, 任务二 …), as a pattern.
-NUMBERED_THINGS = (
-    r"(?:(?:(?:交办|督办|承办|重点|民生|年度|反馈|巡察|工作)?(?:项目|任务|实事|工程|事项|问题))|举措|措施|行动)"
-)
+NUMBERED_THINGS = r"(?:(?:[\u4e00-\u9fff]{2})?(?:项目|任务|实事|工程|事项|问题)|举措|措施|行动)"
 
 _CHINESE_NUMBER = re.compile(r"(?:(?P<tens>[一二三四五六七八九]?)(?P<ten>十))?(?P<ones>[一二三四五六七八九]?)")
 _NO_DIGITS = re.compile(r"\D+")

@@ -35,7 +35,7 @@ _OF_A_PROJECT = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"暂缓|取消|撤销|作废|延期|停建|缓建|终止|中止|剔除|核减|移出|搁置|不再(?:实施|列入|执行)|(?:调整|推迟|顺延|改)[到至为]"
+    r"暂缓|取消|撤销|作废|延期|停建|缓建|终止|中止|剔除|核减|移出|并入|搁置|不再(?:实施|列入|执行)|(?:调整|推迟|顺延|改)[到至为]"
     r"|\b(?:postponed|cancell?ed|withdrawn|suspended|deferred|dropped|on hold)\b",
     re.I,
 )

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import WITHOUT_A_DAY
 from graphmodel.loaders.cells.english_dates import ENGLISH_WITHOUT_A_DAY
+from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.records import Problem, Project, ResponsibilityList
 
 _WITH_NUMBERS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
@@ -16,6 +20,8 @@ _ZERO_DROPPED, _ZERO_KEPT = re.compile(r"(?:1[0-2]|[1-9])\.[123]|20\d\d\.1"), re
 _TOO_NARROW = re.compile("#{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PLACES = 5
+# not 各市局, 驻县单位
+_WORD_BEFORE = re.compile(r"(?![各全本有相驻省市区县直])[\u4e00-\u9fff]{1,3}?(?P<level>[省市县州])")
 # Wellbeing Ongoing: a capital inside, so that it is another cell's
 _BEHIND_ANOTHER = re.compile(r"\w +(?:Ongoing|Continuous|Annual|TBC|TBD)\b")
 # what stands for a letter that its file damaged, or whose font does not say which letter it is: characters that are
@@ -25,7 +31,8 @@ _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]
 
 def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
     """Return a list with a problem for each deadline that gives no date and each illegible text, told once."""
-    problems = tuple(_once((*the_list.problems, *_undated(the_list), *_illegible(the_list), *_by_excel(the_list))))
+    doubts = (each for told in (_undated, _illegible, _by_excel, _words_before) for each in told(the_list))
+    problems = tuple(_once((*the_list.problems, *doubts)))
     return the_list if problems == the_list.problems else replace(the_list, problems=problems)
 
 
@@ -64,6 +71,24 @@ def _illegible(the_list: ResponsibilityList) -> Iterator[Problem]:
         for text in (project.name, *project.leaders, *units, *project.lead_officers, *steps):
             if _ILLEGIBLE.search(text):
                 yield _about(project, text, f"第{project.number}项里有认不出的字，请对照原文改正")
+
+
+def _words_before(the_list: ResponsibilityList) -> Iterator[Problem]:
+    """Yield a problem for each unit that a word is before which is no other place: 移交县水务局 in a list of a 县.
+
+    Or a person, in any list; of three characters, as a place of two may be one that no table knows.
+    """
+    place = simplify(the_list.place).rsplit("/", 1)[-1]
+    places = {place, *load_registry().divisions}
+    for project in the_list.projects:
+        for unit in (*project.lead_units, *project.partner_units):
+            found = _WORD_BEFORE.match(plain := simplify(unit))
+            if not found or found[0] in places or not known_unit(plain[found.end() - 1 :]):
+                continue
+            if place.endswith(found["level"]) or (
+                len(found[0]) > 3 and name_score(found[0][:3]) >= settings.SURNAME_USUAL
+            ):
+                yield _about(project, unit, "这个单位名称前面可能多带了别的文字，已照原文保留，请核对")
 
 
 def _about(project: Project, text: str, reason: str) -> Problem:

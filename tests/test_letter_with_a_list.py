@@ -40,5 +40,5 @@ def test_the_letter_that_issues_a_list_is_a_note_and_no_doubt() -> None:
 
 def test_what_is_said_behind_the_tasks_is_told_once_and_where_it_is() -> None:
     read = read_text(LETTER + BEHIND)
-    assert [problem.lines for problem in read.problems] == [(21, 21), (22, 23)]
-    assert "尤溪" in read.problems[1].text
+    assert [problem.lines for problem in read.problems] == [(21, 21), (22, 22)]
+    assert "尤溪" in read.notes[-1].text

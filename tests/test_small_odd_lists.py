@@ -440,3 +440,216 @@ def test_several_units_in_the_brackets_of_one_are_told(text: str, inside: str, i
     read = read_text(f"鹿鸣县2026年实事清单\n{text.format(inside)}", name="a.csv" if "," in text else "a.txt")
     assert len(read.projects) == 2
     assert any("括号里有几个单位" in problem.reason for problem in read.problems) is is_doubt
+
+
+def test_headings_counted_by_letters_head_what_is_below_them() -> None:
+    the_list = read_text(
+        "柳河市2032年实事\nA类：教育\n（一）新增学位300个。责任单位：市教育局\n（二）建食堂2个。责任单位：市商务局\n"
+        "B类：医疗\n（一）建医院2家。责任单位：市卫健委\n"
+    )
+    assert [(project.name, project.category and project.category.name) for project in the_list.projects] == [
+        ("新增学位300个", "A类：教育"),
+        ("建食堂2个", "A类：教育"),
+        ("建医院2家", "B类：医疗"),
+    ]
+
+
+def test_what_any_kind_of_task_is_counted_by_names_it() -> None:
+    the_list = read_text(
+        "栖云县2032年清单\n整改任务一：污水直排。\n整改目标：消除12处。\n牵头单位：县住建局\n整改任务二：秸秆焚烧。\n整改目标：下降50%。\n牵头单位：县环保局\n"
+    )
+    assert [project.name for project in the_list.projects] == ["污水直排", "秸秆焚烧"]
+
+
+UNDER_GROUPS = (
+    "<html><body><p>平湖县2032年攻坚</p><table><tr><td rowspan=2>事项</td><td colspan=2>责任单位</td><td colspan=3>时间进度</td></tr>"
+    "<tr><td>市级</td><td>县级</td><td>启动</td><td>中期</td><td>完成</td></tr>"
+    "<tr><td>修桥</td><td>市交通局</td><td>东县、西县</td><td>1月</td><td>5月</td><td>10月</td></tr>"
+    "<tr style='display:none'><td>建校</td><td>市教育局</td><td>东县</td><td>3月</td><td>6月</td><td>8月</td></tr>"
+    "<tr><td>本类小计：2项</td></tr><tr><td>建馆</td><td>市体育局</td><td>西县</td><td>3月</td><td>6月</td><td>9月</td></tr></table></body></html>"
+)
+
+
+def test_headers_below_one_of_units_or_of_times_say_whose_and_which(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(UNDER_GROUPS, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [(*roles(p), str(p.deadline and p.deadline.date), p.category) for p in the_list.projects] == [
+        (("市交通局",), ("东县", "西县"), "2032-10-31", None),
+        (("市教育局",), ("东县",), "2032-08-31", None),
+        (("市体育局",), ("西县",), "2032-09-30", None),
+    ]
+    assert "建校" in doubts(the_list)  # its row is hidden
+
+
+def test_a_word_before_a_unit_of_the_list_is_told() -> None:
+    the_list = read_text(
+        "长堤县2032年清单\n序号,项目,牵头单位,配合单位\n1,清淤,县水利局,移交县水务局\n2,建校,县教育局,各县直部门、驻县单位、宁海县水务局\n"
+    )
+    assert doubts(the_list) == ["移交县水务局"]
+
+
+def test_who_assists_a_leader_is_no_officer_of_the_lead_unit() -> None:
+    the_list = read_text("金沙县2032年实事\n实事,牵头领导,协助领导,牵头单位\n建养老院,李强国,王丽,县民政局\n")
+    assert [(project.leaders, project.lead_officers) for project in the_list.projects] == [(("李强国",), ())]
+
+
+def test_who_carries_a_task_out_is_named_in_a_sentence() -> None:
+    the_list = read_text(
+        "石泉县2032年公示\n1.饮水提升。主管部门为县水利局，实施主体为各镇人民政府。\n2.亮化。主管部门为县城管局。\n"
+    )
+    assert [roles(project) for project in the_list.projects] == [
+        (("县水利局",), ("各镇人民政府",)),
+        (("县城管局",), ()),
+    ]
+
+
+def test_numbers_in_chinese_are_kept_and_a_gap_in_them_is_told() -> None:
+    the_list = read_text(
+        "梅岭县2032年实事\n第一项 修桥。责任单位：县交通局。\n第三项 建校。责任单位：县教育局。\n第四项 种树。责任单位：县林业局。\n"
+    )
+    assert [(project.number, project.name) for project in the_list.projects] == [(1, "修桥"), (3, "建校"), (4, "种树")]
+    assert any("缺2" in problem.reason for problem in the_list.problems)
+
+
+def test_a_line_that_only_counts_projects_is_no_category() -> None:
+    the_list = read_text(
+        "梅岭县2032年实事\n项目一：\n名称：口袋公园\n牵头：县园林局\n项目二：\n名称：治理拥堵\n牵头：县公安局\n"
+    )
+    assert [(project.number, project.name, project.category) for project in the_list.projects] == [
+        (1, "口袋公园", None),
+        (2, "治理拥堵", None),
+    ]
+    assert not doubts(the_list)
+
+
+def test_whom_to_ask_about_all_tasks_is_no_officer_of_the_last(tmp_path: Path) -> None:
+    ending = "各单位要于每月报送进展。\n联系人：元稹，电话：6601234。\n梅岭县人民政府办公室\n2032年2月10日\n"
+    the_list = read_text(f"梅岭县2032年实事\n1.修桥。责任单位：县交通局\n2.建校。责任单位：县教育局\n{ending}")
+    assert the_list.projects[-1].lead_officers == ()
+    told = "联系人：元稹，电话：6601234"
+    of_each = read_text(f"梅岭县2032年实事\n1.修桥。责任单位：县交通局\n{told}\n2.建校。责任单位：县教育局\n{told}\n")
+    assert [project.lead_officers for project in of_each.projects] == [("元稹",), ("元稹",)]
+
+
+def test_parts_of_a_project_that_is_named_once_are_each_a_task() -> None:
+    the_list = read_text(
+        "临溪县2032年表\n项目名称,子项,责任单位,时限\n老城更新,管网改造,县住建局,6月\n,立面整治,县城管局,8月\n智慧教育,直播课堂,县教育局&县文旅局,10月\n"
+    )
+    assert [(p.name, p.category and p.category.name, *roles(p)) for p in the_list.projects] == [
+        ("管网改造", "老城更新", ("县住建局",), ()),
+        ("立面整治", "老城更新", ("县城管局",), ()),
+        ("直播课堂", "智慧教育", ("县教育局",), ("县文旅局",)),
+    ]
+
+
+def test_a_project_that_became_part_of_another_is_told() -> None:
+    the_list = read_text("临溪县2032年表\n序号,任务,牵头单位,备注\n1,修桥,县交通局,并入2号\n2,建桥,县住建局,\n")
+    assert doubts(the_list) == ["并入2号"]
+
+
+def test_a_title_that_a_table_repeats_is_no_category() -> None:
+    the_list = read_text(
+        "松岭县2032年任务清单\n序号,任务,牵头单位\n1,修桥,县交通局\n松岭县2032年任务清单（续）,,\n序号,任务,牵头单位\n2,建校,县教育局\n"
+    )
+    assert [(project.name, project.category) for project in the_list.projects] == [("修桥", None), ("建校", None)]
+
+
+THREE_ROWS = (
+    "<html><body><p>松岭县2032年任务</p><table><tr><td rowspan=3>任务</td><td colspan=2>责任</td><td colspan=2>进度计划</td></tr>"
+    "<tr><td rowspan=2>单位</td><td rowspan=2>领导</td><td>上半年</td><td>下半年</td></tr><tr><td>1-6月</td><td>7-12月</td></tr>"
+    "<tr><td>修桥</td><td>县交通局</td><td>岑参</td><td>设计</td><td>施工</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>高适</td><td>选址</td><td>验收</td></tr></table></body></html>"
+)
+
+
+def test_a_header_of_three_rows_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(THREE_ROWS, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [(p.leaders, p.lead_units, len(p.milestones)) for p in the_list.projects] == [
+        (("岑参",), ("县交通局",), 2),
+        (("高适",), ("县教育局",), 2),
+    ]
+
+
+def test_two_columns_of_leaders_before_the_units_are_both_leaders() -> None:
+    the_list = read_text(
+        "桃坪县2032年台账\n序号,任务,主要领导,分管领导,牵头单位\n1,修桥,县长 江淹,副县长 谢朓,县交通局\n2,建校,县长 江淹,副县长 沈约,县教育局\n"
+    )
+    assert [(p.leaders, p.lead_officers) for p in the_list.projects] == [(("江淹", "谢朓"), ()), (("江淹", "沈约"), ())]
+
+
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_lines_that_each_name_a_task_before_a_colon_are_tasks_without_a_full_stop(stop: str) -> None:
+    the_list = read_text(
+        f"竹溪县2032年分工\n【教育】\n建校：县教育局牵头，县住建局配合，8月完成{stop}\n扩班：县教育局负责，9月完成{stop}\n"
+        f"【交通】\n修桥：县交通局牵头，6月完成{stop}\n"
+    )
+    assert [(p.name, p.category and p.category.name, *roles(p)) for p in the_list.projects] == [
+        ("建校", "教育", ("县教育局",), ("县住建局",)),
+        ("扩班", "教育", ("县教育局",), ()),
+        ("修桥", "交通", ("县交通局",), ()),
+    ]
+
+
+def test_a_time_may_be_a_sentence_of_its_own_behind_who_does_it() -> None:
+    the_list = read_text(
+        "竹溪县2032年分工\n1.修桥。县交通局牵头，县财政局配合。6月底前完成。\n2.建校。县教育局牵头。8月底前完成。\n附件：物资表\n抄送：县委办，县人大办。\n"
+    )
+    assert [(*roles(p), p.deadline and p.deadline.text) for p in the_list.projects] == [
+        (("县交通局",), ("县财政局",), "6月底前"),
+        (("县教育局",), (), "8月底前"),
+    ]
+
+
+def test_a_leader_who_answers_for_all_of_a_task_is_its_leader() -> None:
+    the_list = read_text(
+        "竹溪县2032年分工\n1.修桥。由副县长江淹负总责，县交通局具体落实。\n2.建校。由副县长鲍照负总责，县教育局具体落实。\n"
+    )
+    assert [(p.name, p.leaders, p.lead_units) for p in the_list.projects] == [
+        ("修桥", ("江淹",), ("县交通局",)),
+        ("建校", ("鲍照",), ("县教育局",)),
+    ]
+
+
+OVERSEEN = (
+    "<html><body><p>松塔县2032年任务</p><table><tr><td rowspan=2>任务</td><td colspan=3>责任单位</td><td colspan=2>县级责任</td></tr>"
+    "<tr><td>牵头</td><td>配合</td><td>监督</td><td>领导</td><td>时限</td></tr>"
+    "<tr><td>修桥</td><td>县交通局</td><td>县水利局县</td><td>县审计局</td><td>江淹</td><td>6月</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>县住建局</td><td>县纪委监委</td><td>鲍照</td><td>8月</td></tr></table></body></html>"
+)
+
+
+def test_who_looks_on_is_no_partner_below_one_header_with_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(OVERSEEN, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [roles(project) for project in the_list.projects] == [
+        (("县交通局",), ("县水利局县",)),
+        (("县教育局",), ("县住建局",)),
+    ]
+    assert {"责任单位监督", "县水利局县"} <= {*doubts(the_list)}  # the second may have another's first letter
+
+
+def test_who_leads_at_another_level_is_no_officer_of_the_lead_unit() -> None:
+    the_list = read_text(
+        "北屏市2032年清单\n任务,市级领导,市级责任单位,县级领导,县级责任单位\n修桥,江淹,市交通局,鲍照,县交通局\n建校,谢朓,市教育局,沈约,县教育局\n"
+    )
+    assert [(p.leaders, *roles(p), p.lead_officers) for p in the_list.projects] == [
+        (("江淹",), ("市交通局",), ("县交通局",), ()),
+        (("谢朓",), ("市教育局",), ("县教育局",), ()),
+    ]
+
+
+def test_a_person_and_a_telephone_in_the_brackets_of_a_unit_are_both_known() -> None:
+    the_list = read_text(
+        "南塔县2032年清单\n★1.修桥\n牵头单位：县交通局（江淹，13800000001）\n▲2.建校（责任单位：县教育局，责任人：鲍照，联系电话：13800000002）\n"
+    )
+    assert [(p.number, p.name, p.lead_units, p.lead_officers) for p in the_list.projects] == [
+        (1, "修桥", ("县交通局",), ("江淹",)),
+        (2, "建校", ("县教育局",), ("鲍照",)),
+    ]
+    assert not doubts(the_list)
+
+
+def test_one_letter_in_brackets_says_who_leads_and_who_supports() -> None:
+    the_list = read_text("竹溪县2032年清单\n序号,任务,责任单位\n1,修桥,县公安局（协）、县交通局（主）\n2,建校,县教育局（主）\n")
+    assert [roles(p) for p in the_list.projects] == [(("县交通局",), ("县公安局",)), (("县教育局",), ())]

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import is_post, name_score
+from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
-    LEVEL_AND_ENDING,
     LEVEL_FIRST,
     UNKNOWN_ENDING,
     known_unit,
@@ -24,7 +21,6 @@ from graphmodel.words import DEPARTMENTS_LAST
 _BODY_LAST = re.compile(rf"(?:[{DEPARTMENTS_LAST}]|中心|公司|集团|委员会|管委会)$")
 # 管理局, 分局 and offices behind a body are its branches
 _OWN_BODY_LAST = re.compile(r"(?<!分)(?<!管理)局$|街道$")
-_LEVELS = ("省", "市", "县", "州")
 # 县邮政分公, 市妇女联合: what is left of 公司, 委员会, 中心, 联合会 …
 _ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
 
@@ -105,24 +101,6 @@ def post_before(written: str) -> bool:
         and name[at] != "会"
         and unit_score(name[at:]) >= KNOWN_ENDING  # no post in 市人大常委会办公室
         for at in range(4, len(name) - 2)
-    )
-
-
-@lru_cache(maxsize=8192)
-def person_before(written: str) -> bool:
-    """Return whether a name is a unit behind a person's: the leader ends the cell before it.
-
-    Of three characters: a place of two may be one that no table knows.
-
-    >>> person_before("施佩云市民政局"), person_before("张家港市民政局"), person_before("市民政局")
-    (True, False, False)
-    """
-    name = simplify(written)
-    return (
-        name[3:4] in _LEVELS
-        and name[:4] not in load_registry().divisions
-        and name_score(name[:3]) >= settings.SURNAME_USUAL
-        and unit_score(name[3:]) >= LEVEL_AND_ENDING
     )
 
 

@@ -182,7 +182,8 @@ def more_behind(written: str) -> bool:
     plain = simplify(written)
     if is_latin(written):
         return False
-    if unit_score(written) > UNKNOWN_ENDING:
+    another = plain[-1:] in LEVELS and known_unit(plain[:-1])  # 县水利局县 / 城投公司
+    if unit_score(written) > UNKNOWN_ENDING and not another:
         return bool(unit_before_its_object(plain))
     return any(known_unit(plain[:end]) for end in range(3, len(plain)))
 

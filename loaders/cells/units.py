@@ -31,7 +31,7 @@ _AND_SO_ON = re.compile(
     rf"(?<=[{BODIES_LAST}队{TOWNS}])等(?:相关|有关)?(?:单位|部门|机构|企业)?$|等\d{{0,2}}[个家]?(?:单位|部门|机构)$"
 )
 _AND_OTHERS = re.compile(r"(?P<unit>[^（）]{2,}?)等(?P<others>.{2,24})")
-_AND = re.compile(r"以及|[和及与]|会同")
+_AND = re.compile(r"以及|[和及与]|会同|[^\w\s（）、，,；;]+")
 # 和各滑雪场: no part of the name before it
 _OTHERS_FIRST = re.compile(r"各|其他|相关|有关")
 # 1.市市场监管局 2.市财政局
@@ -39,8 +39,8 @@ _ENUMERATED = re.compile(
     r"(?:(?:^|(?<=[\s、，,；;]))(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])|[①-⑳])\s*(?=[\u4e00-\u9fff])"
 )
 _NEXT_STOP = re.compile(f"[{SEPARATORS}（]")
-_LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|^[*★▲●☆]|[*★▲☆]$")
-_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|[*★▲●☆]")
+_LEADS = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING})[^（）]{{0,6}}）|（[主牵]）|^[*★▲●☆]|[*★▲☆]$")
+_MARK = re.compile(rf"（[^（）]{{0,6}}(?:{LEADING}|{SUPPORTING}|{ANSWERING})[^（）]{{0,6}}）|（[主牵协配]）|[*★▲●☆]")
 # 各县区（不含石鼓区）: a condition, no part of the phrase; the account tells it, since no record holds it
 # 市财政局（牵头）市民政局: a role in brackets ends a name, whatever is behind it
 _ROLE_ENDS = re.compile(rf"[（(](?:{LEADING}|{SUPPORTING})(?:单位|部门)?[）)](?=[\u4e00-\u9fff])")

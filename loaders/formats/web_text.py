@@ -32,6 +32,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"[{}<>=;\\]|\[if ")
 _TAGS = re.compile(r"<[^>]*>")
 _NOT_SHOWN = "网页里不显示的文字"
+_HIDDEN = f"{_NOT_SHOWN}：已照常读入，可能已经作废，请核对"
 
 
 def web_passages(content: bytes, name: str) -> Iterator[Passage]:
@@ -64,8 +65,9 @@ class _Page(HTMLParser):
         self.unseen: list[str] = []
         self.struck: list[Passage] = []
         self._inside: list[str] = []
-        self._struck: list[str] = []
+        self._told: list[tuple[str, str]] = []  # open tags whose text is struck through or hidden, and what is told
         self._parts: list[str] = []
+        self._tables = 0
         self._line = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -73,13 +75,16 @@ class _Page(HTMLParser):
             self._inside.clear()  # a head that nobody closed
         if tag in _ENDS_A_CELL:
             self._leave_cell()
+        self._tables += tag == "table"
         if tag in _UNSEEN or (tag in _CELLS and is_hidden(dict(attrs))):
             self._inside.append(tag)
         if tag not in _INLINE:
             self.end_text()
         said = {key: value for key, value in attrs if value}
         if tag in _STRUCK or (_LINE_THROUGH.search(said.get("style", "")) and tag not in _VOID):
-            self._struck.append(tag)
+            self._told.append((tag, CROSSED_OUT))
+        elif self._tables and tag not in _CELLS | _VOID and is_hidden(dict(attrs)):
+            self._told.append((tag, _HIDDEN))
         shown = tag == "input" and said.get("type", "text").lower() in SHOWN_INPUTS
         if shown and said.get("value"):
             self.handle_data(f" {said.pop('value')} ")
@@ -102,8 +107,9 @@ class _Page(HTMLParser):
             self._leave_cell()
         if tag in self._inside:
             del self._inside[self._inside.index(tag) :]
-        if tag in self._struck:
-            del self._struck[len(self._struck) - 1 - self._struck[::-1].index(tag)]
+        if opened := [at for at, (told, _why) in enumerate(self._told) if told == tag]:
+            del self._told[opened[-1]]
+        self._tables -= tag == "table"
         if tag not in _INLINE:
             self.end_text()
 
@@ -125,8 +131,8 @@ class _Page(HTMLParser):
         if not self._parts:
             self._line = self.getpos()[0]
         self._parts.append(data)
-        if self._struck:
-            where = f"网页源代码第{self.getpos()[0]}行{CROSSED_OUT}"
+        if self._told:
+            where = f"网页源代码第{self.getpos()[0]}行{self._told[-1][1]}"
             self.struck.append(Passage(" ".join(data.split()), where=where, sure=True))
 
     def end_text(self) -> None:

@@ -11,8 +11,12 @@ from graphmodel.loaders.prose.line_kinds import UNNUMBERED
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 
-_COURTESY = re.compile(r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?")
+_ENDS = re.compile(
+    r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|附件[:：]|抄[送报][:：]|公开方式[:：]"
+)
 _SIGNER = re.compile(r"[\u4e00-\u9fff（）]{4,30}")
+# whom to ask about all of it, where no task says so of itself
+_ASKED = re.compile(r"联[系络]人[:：].{2,40}\d{7}")
 # what may be below the day
 _BELOW = re.compile(r"（?(?:联系|抄[送报]|主送|印发|附件|此件|公开方式)")
 
@@ -22,16 +26,17 @@ def closing_begins(paragraphs: Sequence[Paragraph]) -> int:
 
     Who signs it has no part in the task above: 翠屏湖区防汛抗旱指挥部 / 2025年3月28日.
     """
-    none = len(paragraphs)
+    none = begins = len(paragraphs)
     day = next((at for at in range(none - 1, 0, -1) if furniture_kind(paragraphs[at].text) == "date"), none)
-    if day == none or not all(_BELOW.match(simplify(paragraph.text)) for paragraph in paragraphs[day + 1 :]):
-        return none
-    begins = day
-    while begins > 1 and _signs(paragraphs[begins - 1]):
+    if day < none and all(_BELOW.match(simplify(paragraph.text)) for paragraph in paragraphs[day + 1 :]):
+        begins = day
+        while begins > 1 and _signs(paragraphs[begins - 1]):
+            begins -= 1
+        begins = none if begins == day else begins
+    asked = [at for at, paragraph in enumerate(paragraphs) if _ASKED.match(simplify(paragraph.text))]
+    while begins > 1 and (asked == [begins - 1] or _ENDS.match(simplify(paragraphs[begins - 1].text))):
         begins -= 1
-    if begins == day:
-        return none
-    return begins - bool(_COURTESY.fullmatch(simplify(paragraphs[begins - 1].text)))
+    return begins
 
 
 def _signs(paragraph: Paragraph) -> bool:

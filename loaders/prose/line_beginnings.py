@@ -11,6 +11,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.labels_above_text import labels_with_their_text
+from graphmodel.loaders.prose.line_kinds import ARABIC, level_of
 from graphmodel.loaders.prose.tasks_on_one_line import split_line
 
 # - 1.1 Dig a pond, as Markdown writes it
@@ -49,7 +50,7 @@ def _below_their_numbers(lines: list[Line]) -> list[Line]:
 
 
 def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Line]:
-    """Return lines without the pictures and bullets before their labels: 📌牵头单位：市民政局, ▶配合单位：市教育局.
+    """Return lines without the pictures and bullets before their labels and numbers: 📌牵头单位：市民政局, ★1.修桥.
 
     Nor is a label before a number any part of it: 序号：3.
     """
@@ -58,8 +59,8 @@ def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> lis
         own = line.text.lstrip()
         text = _NUMBER_LABEL.sub("", own)
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
-        labelled = sign and label_at(simplify(text[sign:].lstrip()), mapping)
-        kept = text[sign:].lstrip() if labelled else text
+        plain = simplify(text[sign:].lstrip()) if sign else ""
+        kept = text[sign:].lstrip() if label_at(plain, mapping) or level_of(plain)[0] == ARABIC else text
         found.append(replace(line, text=kept) if kept != own else line)
     return found
 

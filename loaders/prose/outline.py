@@ -13,7 +13,7 @@ from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, HEADING_B
 from graphmodel.loaders.prose.paragraphs import Paragraph
 from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.preamble import find_title
-from graphmodel.numerals import running_number
+from graphmodel.numerals import NUMBERED_THINGS, running_number
 from graphmodel.words import LEVELS
 
 # what a title says of its place in brackets is no unit that does a task: 责任对照表（云岭市，2025年）
@@ -22,6 +22,7 @@ _OF_A_PLACE = re.compile(
 )
 _COUNTED = re.compile(r"(?:^|(?<=[；;。，]))\s*[①-⑳]")
 _LATIN_SENTENCES = re.compile(r"[.!?](?:\s|$)")
+_THING = re.compile(NUMBERED_THINGS)
 _NAMES = re.compile(r".{0,6}(?:名称|名)\s*[:：]")
 # what a label says that is never a project's name, however high the number above it is
 _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
@@ -238,7 +239,8 @@ def names_a_task(roles: Said) -> bool:
 
 def _is_code(paragraph: Paragraph) -> bool:
     """Return whether a paragraph is nothing but a number."""
-    return paragraph.level < 9 and paragraph.begin >= len(paragraph.text) and is_latin(paragraph.text + "x")
+    counts = is_latin(paragraph.text + "x") or _THING.match(paragraph.text)
+    return paragraph.level < 9 and paragraph.begin >= len(paragraph.text) and bool(counts)
 
 
 def is_short(text: str) -> bool:

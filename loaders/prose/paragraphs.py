@@ -10,6 +10,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_roles import task_and_units, units_begin
 from graphmodel.loaders.cells.latin import continues, is_latin
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.broken_lines import (
@@ -31,7 +32,12 @@ from graphmodel.loaders.prose.line_kinds import (
     other_text,
 )
 from graphmodel.loaders.prose.role_clauses import take_roles
-from graphmodel.loaders.prose.unnumbered_headings import names_and_headings, time_headings, unit_headings
+from graphmodel.loaders.prose.unnumbered_headings import (
+    boxed_headings,
+    names_and_headings,
+    time_headings,
+    unit_headings,
+)
 from graphmodel.loaders.tables.furniture import furniture_kind, is_title
 from graphmodel.loaders.tables.preamble import is_title_line
 from graphmodel.words import CHINESE_NUMBER, LEVELS, TOWNS
@@ -98,9 +104,8 @@ class _Marked:
     full: int
     levels: Levels
     dashed: Collection[int]
-    names: Collection[int]
     headings: Collection[int]
-    leaders: Collection[int]
+    begins: Collection[int]
 
 
 def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
@@ -110,9 +115,8 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         full,
         Levels(lines, _codes_above_labels(lines, mapping)),
         _dashed_tasks(lines, mapping),
-        names,
-        unit_headings(lines, mapping) | time_headings(lines) | short_headings,
-        leaders_above_numbers(lines),
+        unit_headings(lines, mapping) | boxed_headings(lines, mapping) | time_headings(lines) | short_headings,
+        names | leaders_above_numbers(lines) | _said_behind_names(lines, mapping),
     )
 
 
@@ -146,8 +150,7 @@ def _begins_one(
     plain = simplify(text)
     labelled_apart = label_at(plain, mapping) and not (above and continues_label(above.text, plain, mapping))
     return bool(
-        line.number in marked.names
-        or line.number in marked.leaders
+        line.number in marked.begins
         or labelled_apart
         or furniture_kind(text)
         or begins_apart(plain)
@@ -186,6 +189,20 @@ def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
     name = above.text.rsplit("\n", 1)[-1]
     whole = len(name) < settings.LINE_SURELY_NOT_FULL * full and not continues(name, text)
     return whole and is_latin(above.text) and text[:1].isupper() and units_begin(text)
+
+
+_NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
+
+
+def _said_behind_names(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines that each name another task, and who does it behind a colon: 建校：县教育局牵头，8月完成."""
+    found: dict[int, str] = {}
+    for line in lines:
+        plain = simplify(line.text.strip())
+        match = _NAME_AND_ROLE.match(plain)
+        if match and not label_at(plain, mapping) and _names_units(plain, mapping):
+            found[line.number] = match["name"]
+    return set(found) if len(set(found.values())) == len(found) > 1 else set()
 
 
 def _codes_above_labels(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:

@@ -181,7 +181,7 @@ def _meaning(label: str, mapping: Mapping[str, str] | None) -> str | None:
 
 def _begins_line(match: re.Match[str]) -> bool:
     """Return whether a label begins a line, or an entry of a bracket."""
-    return match.string[: match.start()].rstrip(" ")[-1:] in ("", "\n", "；", ";", "（", "(", "|", "[")
+    return match.string[: match.start()].rstrip(" ")[-1:] in ("", "\n", "；", ";", "，", "（", "(", "|", "[")
 
 
 def _other_label(plain: str, mapping: Mapping[str, str] | None) -> bool:

@@ -11,6 +11,7 @@ from graphmodel.loaders.fields import FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import NO_SECTION, Cell, Column, RawRow
 from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.prose.paragraphs import Paragraph
+from graphmodel.words import CHINESE_NUMBER
 
 COLUMNS = tuple(
     Column(field.label, name)
@@ -86,11 +87,14 @@ class Task:
             self.add("deadline", "；".join(time for text in texts for time in times_in(text)), self.paragraph.lines)
 
 
+_COUNTED = re.compile(rf"(?:\b|(?<=第))(?:[A-Z]{{1,4}}[ .-]?)?\d+(?:\.\d+)*|{CHINESE_NUMBER}")
+
+
 def row_of(task: Task) -> RawRow:
     """Return the row of a task, its first sentence the name."""
     row = RawRow(section=task.heading.cell or NO_SECTION)
     lines, page = task.paragraph.lines, task.paragraph.page
-    if number := re.search(r"(?:\b|(?<=第))(?:[A-Z]{1,4}[ .-]?)?\d+(?:\.\d+)*", task.paragraph.number):
+    if number := _COUNTED.search(task.paragraph.number):
         row.cells[_AT["number"]] = Cell(number.group(), lines, page)
     name, content = name_and_content(task.text, first_line=task.named_by_first_line)
     row.cells[_AT["name"]] = Cell(name, lines, page)

@@ -38,6 +38,18 @@ def unit_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[i
     return set(found) if len(found) > 1 and min(found.values()) == first - 1 else set()
 
 
+def boxed_headings(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+    """Return the lines in square brackets above tasks; what is above labels is a task's name: 【教育】 / 建校：…."""
+    written = [line for line in lines if line.text.strip()]
+    found = {
+        line.number
+        for line, below in zip(written, written[1:], strict=False)
+        if _BOXED.fullmatch(simplify(line.text.strip()))
+        and not (meaning_of(line, mapping) or meaning_of(below, mapping))
+    }
+    return found if len(found) > 1 else set()
+
+
 # what continues on the line below: 完成时限： / 2026年1 / 2月
 _BREAKS_OFF = re.compile(r"[:：，,、（(\[〔\d年月]$")
 
@@ -146,8 +158,7 @@ def without_count(heading: str) -> str:
 def _is_unit(written: list[Line], at: int, mapping: Mapping[str, str] | None) -> bool:
     """Return whether a line is one whole unit, and no rest of a list of units that the line above breaks off."""
     plain = simplify(written[at].text.strip())
-    boxed = _BOXED.fullmatch(plain)  # 【县税务局】
-    plain = without_count(plain.strip("[]") if boxed else plain.rstrip("：:"))
+    plain = without_count(plain.rstrip("：:"))
     above = simplify(written[at - 1].text.strip()) if at else ""
     broken = above[-1:] in "、，,；;：:" and bool(above)
     whole = _ONE_NAME.fullmatch(plain) and unit_score(plain) >= KNOWN_ENDING

@@ -17,10 +17,12 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.tables.headers import field_of
 
 # 责任单位为县文旅局
-_IS = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)")
+_IS = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?:为|是)(?P<units>[^，。；]{2,120}?)(?=[，。；]|$)"
+)
 # 县文旅局为责任单位
 _ARE = re.compile(
-    r"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门))(?=[，。；]|$)"
+    r"(?:^|(?<=[，。；：]))(?P<units>[^，。；：]{2,120}?)(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,4}(?:单位|部门|主体))(?=[，。；]|$)"
 )
 _BY = re.compile(
     rf"(?:由|以|责成|请)(?P<units>[^，。；：由]{{3,120}}?)(?:等(?:部门|单位)?)?(?P<role>{ROLE_WORDS})(?=[，。；]|$)"
@@ -106,25 +108,25 @@ def _by_whom(text: str) -> tuple[str, Said] | None:
 def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
     plain = simplify(text)
+    before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
+    when = when_at(last, None)
+    if stop and when and _DONE.fullmatch(last, when.end) and (led := _in_a_sentence(text[: len(before)])):
+        return led[0], [*led[1], ("deadline", when.text)]
     if (
         "。" not in plain.rstrip(" 。")
         and (_SAYS_ROLE.search(plain) or does_a_part(plain))
         and (found := clauses(_undashed(text)))
     ):
         return "", found  # 县教体局牵头，县发改局配合: a paragraph of its own
-    before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
     if (
         stop
         and (_SAYS_ROLE.search(last) or does_a_part(last))
         and (found := clauses(_undashed(text[len(before) + 1 :])))
     ):
         return text[: len(before)], found
-    first, stop, behind = plain.partition("。")
+    first, stop, _ = plain.partition("。")
     if not (stop and _SAYS_ROLE.search(first) and (found := clauses(text[: len(first)]))):
         return None
-    when = when_at(behind, None)
-    if when and _DONE.fullmatch(behind, when.end):
-        return "", [*found, ("deadline", when.text)]
     return text[len(first) + 1 :], found
 
 

@@ -295,14 +295,17 @@ def _with_marks(
 def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
     cell = reading.cell(row, field)
     cell = cell or reading.of_heading.get(field) or reading.above.get(field)
-    names, rest = people_and_rest(cell.text if cell else "", column=True)
+    text = "、".join(each.text for each in reading.cells(row, field)) or (
+        cell.text if cell else ""
+    )  # 主要领导 | 分管领导
+    names, rest = people_and_rest(text, column=True)
     for name in filter(rare_surname, names):
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
-    for text in rest:
-        reading.doubt(cell, text, "人员栏里的这段文字不像姓名，没有写入记录")
+    for other in rest:
+        reading.doubt(cell, other, "人员栏里的这段文字不像姓名，没有写入记录")
     for name in filter(may_be_two_people, names):
         reading.doubt(cell, name, "这四个字读作一个人；如果是两个人，请核对")
-    written = simplify(cell.text) if cell else ""
+    written = simplify(text)
     for one, other in zip(names, names[1:], strict=False):
         if len(one) == len(other) == 2 and simplify(one + other) in written:
             reading.doubt(cell, one + other, f"这四个字读作“{one}”“{other}”两个人；如果是一个人，请核对")

@@ -15,7 +15,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.emphasis import emphasis_that_leads, emphasised_units
 from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
 from graphmodel.loaders.cells.latin_people import bracketed_person, may_end_with_a_person
-from graphmodel.loaders.cells.mixed_names import cut_short, person_before, post_before, two_at_breaks, two_names
+from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Roles, names_of, split_roles
 from graphmodel.loaders.cells.stated_rules import states_who_leads
@@ -322,7 +322,6 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     ),
     (remark_behind, "括号里的不像是单位名称的一部分，已照原文保留，会另算一个单位，请核对"),
     (post_before, "这个单位名称前面像是一个职务，已照原文保留，请核对"),
-    (person_before, "这个单位名称前面像是一个人名，已照原文保留，请核对"),
     (two_names, "这个名称里像有两个单位，已照原文当作一个，请核对"),
     (cut_short, "这个单位名称可能缺了最后的字，已照原文保留，请核对"),
     (more_behind, "这个单位名称后面可能多带了别的文字，已照原文保留，请核对"),

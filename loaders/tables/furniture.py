@@ -181,7 +181,10 @@ def is_signature(texts: Sequence[str]) -> bool:
 
 
 #: What a row of sums begins with.
-TOTAL = re.compile(r"[合总小共]\s*计(?:\s*[（(]?共?\d+[个项件][）)]?)?|(?:sub-?|grand )?totals?", re.I)
+TOTAL = re.compile(
+    r"[\u4e00-\u9fff]{0,4}[合总小共]\s*计(?:\s*[：（(]?[\u4e00-\u9fff]{0,6}\d+[个项件][）)]?)?|(?:sub-?|grand )?totals?",
+    re.I,
+)
 _SUM = re.compile(r"[£$€¥]?\s*\d[\d,，.]*\s*(?:万?元|亿元|[mk]|million)?", re.I)
 
 

@@ -64,8 +64,8 @@ def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
     parts = 0
     for above, row in zip(rows, rows[1:], strict=False):
         merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
-        blank = not any(row.cells[at].text.strip() for at in (number, name))
-        merged = merged or (number >= 0 and blank and not _SAYS_MORE.search(columns[content].header))
+        blank = not any(row.cells[at].text.strip() for at in (number, name) if at >= 0)
+        merged = merged or (blank and not _SAYS_MORE.search(columns[content].header))
         own = all(
             row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
             for at in (content, units)
@@ -226,11 +226,12 @@ def _plain_header(
         return None
     _score, found, top, start = best
     if start < len(rows) and _merged_into(rows[start - 1], rows[start]):
-        deeper = _columns(rows[top : start + 1], mapping)
-        if is_table_header(deeper) and not any(cell.text.strip().isdecimal() for cell in rows[start].cells):
-            found, start = settle_columns(deeper), start + 1
+        deeper = is_table_header(_columns(rows[top : start + 1], mapping))
+        start += deeper and not any(cell.text.strip().isdecimal() for cell in rows[start].cells)
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
+    whole = _columns(rows[top:start], mapping)
+    found = settle_columns(whole) if is_table_header(whole) else found  # 责任 over 单位
     return _under_groups(found, rows[top:start]), top, start
 
 
@@ -373,6 +374,7 @@ _BEGINS = re.compile(
     r"from|starts?|start date|begin(?:s|ning)?|commence(?:s|ment)?|起|自|(?:计划|预计|拟)?(?:开始|起始|开工|动工|启动|开建)(?:时间|日期)?",
     re.I,
 )
+_FINISHES = re.compile(r"(?:计划|预计|拟)?(?:完成|结束|完工|竣工|办结|建成)(?:时间|日期)?")
 
 
 def _of_another_kind(texts: list[str], whole: str, mapping: Mapping[str, str] | None) -> list[str]:
@@ -396,12 +398,13 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
         return Column(texts[-1], PERIOD)
     whole = normal("\n".join(texts)) if len(texts) > 1 else "".join(texts)
     above = texts[-2] if len(texts) > 1 else ""
-    if (
-        _BEGINS.fullmatch(texts[-1] if texts else "")
-        and (field_of(above, mapping) or IN_A_CELL.get(above)) == "deadline"
-    ):
-        return Column(whole, "extra")
-    for candidate in dict.fromkeys((*_of_another_kind(texts, whole, mapping), whole, *reversed(texts))):
+    if above and (field_of(above, mapping) or IN_A_CELL.get(above)) in ("deadline", "milestones"):
+        if _BEGINS.fullmatch(texts[-1]):
+            return Column(whole, "extra")
+        if _FINISHES.fullmatch(texts[-1]):
+            return Column(whole, "deadline")
+    below_first = (*texts[-1:], "".join(reversed(texts)), *reversed(texts))  # 县级 below 责任单位
+    for candidate in dict.fromkeys((*_of_another_kind(texts, whole, mapping), whole, *below_first)):
         if len(candidate) > settings.GRID_HEADER_LONGEST:
             continue
         field = field_of(candidate, mapping) or (IN_A_CELL.get(candidate) if len(texts) > 1 else None)

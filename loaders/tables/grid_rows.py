@@ -159,10 +159,16 @@ class GridRows:
         return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
 
     def _single(self, row: GridRow, text: str) -> None:
-        kind = furniture_kind(text)
+        kind, title = furniture_kind(text), self.table.title or "\n"
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
-        elif begins_note(text) or self._continues_note(text) or len(text) > 60 or (self.marked and legend([text])):
+        elif (
+            begins_note(text)
+            or self._continues_note(text)
+            or len(text) > 60
+            or close_up(text).startswith(title)  # …清单（续）
+            or (self.marked and legend([text]))
+        ):
             self.noted = len(self.table.rows)
             self.table.notes.append(Note((row.line, row.line), close_up(text)))
             self.table.placements.append(Placement(row.line, text, "note", "under the table"))

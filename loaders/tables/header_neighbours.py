@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders.fields import BARE_BODY, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 from graphmodel.loaders.tables.headers import PLACES, REMARKS, field_of, normal
-from graphmodel.words import ANSWERING, LEADING, SUPPORTING
+from graphmodel.words import ANSWERING, LEADING, LEVELS, SUPPORTING, TOWNS
 
 # the sections of one body (科室): who leads and who supports where a list names no others
 _SECTION = "(?:科室?|处室?|股室?|站所|办所|办公室|办)"
@@ -97,8 +97,10 @@ def settle_columns(columns: list[Column]) -> tuple[Column, ...]:
             meaning = "content"
         if meaning == "category" and _OUTCOME.fullmatch(column.header) and "name" in {one.field for one in settled}:
             meaning = "extra"  # what comes of an action, behind it
-        if meaning == "leaders" and any(done.field == "leaders" for done in settled):
-            meaning = "extra" if "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header) else "lead_officers"
+        beside = settled and settled[-1].field == "leaders" and not UNIT_FIELDS & {done.field for done in settled}
+        aside = "lead_officers" in fields or _BESIDE_A_LEADER.match(column.header)
+        if meaning == "leaders" and any(done.field == "leaders" for done in settled) and (aside or not beside):
+            meaning = "extra" if aside else "lead_officers"
         twice = any(done.field == meaning for done in settled) and not (
             _LEADS_TOO.search(column.header) or _COUNTED.search(normal(column.header))
         )
@@ -151,7 +153,7 @@ _TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)", re.I)
 _OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
-_BESIDE_A_LEADER = re.compile(r"协同|配合|协管")
+_BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}]级")
 
 
 def _tells(column: Column, field: str) -> bool:
