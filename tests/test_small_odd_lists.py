@@ -651,5 +651,70 @@ def test_a_person_and_a_telephone_in_the_brackets_of_a_unit_are_both_known() -> 
 
 
 def test_one_letter_in_brackets_says_who_leads_and_who_supports() -> None:
-    the_list = read_text("竹溪县2032年清单\n序号,任务,责任单位\n1,修桥,县公安局（协）、县交通局（主）\n2,建校,县教育局（主）\n")
+    the_list = read_text(
+        "竹溪县2032年清单\n序号,任务,责任单位\n1,修桥,县公安局（协）、县交通局（主）\n2,建校,县教育局（主）\n"
+    )
     assert [roles(p) for p in the_list.projects] == [(("县交通局",), ("县公安局",)), (("县教育局",), ())]
+
+
+@pytest.mark.parametrize("sign", ["。", "+", "&", "\\", "-", "｜"])
+def test_any_sign_between_two_units_separates_them(sign: str) -> None:
+    the_list = read_text(f"东屏县2032年清单\n序号,任务,牵头单位\n1,办展,县文旅局{sign}县融媒体中心\n2,修桥,县交通局\n")
+    assert (*roles(the_list.projects[0]), doubts(the_list)) == (("县文旅局", "县融媒体中心"), (), [])
+
+
+def test_points_on_lines_of_their_own_are_separated_in_a_name() -> None:
+    the_list = read_text(
+        '北屏县2032年清单\n序号,任务,责任单位\n1,"1.建校1所\n2.扩班3所",县教育局\n2,"修建桥梁\n3.5公里",县交通局\n'
+    )
+    assert [project.name for project in the_list.projects] == ["1.建校1所；2.扩班3所", "修建桥梁3.5公里"]
+
+
+MERGED_NAME = (
+    "<html><body><p>阳屏县2032年任务</p><table><tr><td>任务</td><td>责任单位</td><td>责任人</td><td>电话</td></tr>"
+    "<tr><td rowspan=2>修桥</td><td>县交通局</td><td>江淹</td><td>13800000001</td></tr>"
+    "<tr><td>县住房和城乡<br>建设局</td><td>鲍照</td><td>13800000002</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>谢朓</td><td>13800000003</td></tr></table></body></html>"
+)
+
+
+def test_the_officer_of_the_second_unit_of_a_merged_name_is_not_the_first_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(MERGED_NAME, encoding="utf-8")
+    first, second = read_list(tmp_path / "a.html").projects
+    assert (*roles(first), first.lead_officers) == (("县交通局",), ("县住房和城乡建设局",), ("江淹",))
+    assert first.extra["电话"] == "13800000001；13800000002" and second.lead_officers == ("谢朓",)
+    assert doubts(read_list(tmp_path / "a.html")) == ["鲍照"]
+
+
+def test_what_a_remark_says_of_roles_is_told_and_another_years_title_is_no_category() -> None:
+    the_list = read_text(
+        "岭西县2032年清单\n序号,任务,责任单位,责任人,备注\n1,修桥,县交通局,江淹,县财政局配合\n2,建校,县教育局,鲍照,责任领导：谢朓\n"
+        "3,种树,县林业局,沈约,县财政局已拨款\n岭西县2033年清单,,,,\n1,修路,县公路局,王粲,\n"
+    )
+    assert doubts(the_list)[:3] == ["县财政局配合", "责任领导：谢朓", "岭西县2033年清单"]
+    assert not any(project.category for project in the_list.projects)
+
+
+TWO_UNDER_ONE = (
+    "<html><body><p>岭北县2032年任务</p><table><tr><td>任务</td><td colspan=2>责任单位（责任人）</td><td>县领导</td><td>监督单位</td><td>县领导</td></tr>"
+    "<tr><td>修桥</td><td>县交通局</td><td>江淹</td><td>陶潜</td><td>县审计局</td><td>曹植</td></tr>"
+    "<tr><td>建校</td><td>县教育局</td><td>鲍照</td><td>王粲</td><td>县审计局</td><td>曹丕</td></tr></table></body></html>"
+)
+
+
+def test_people_in_a_second_column_below_a_header_of_units_or_of_leaders_are_told_or_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(TWO_UNDER_ONE, encoding="utf-8")
+    the_list = read_list(tmp_path / "a.html")
+    assert [(p.leaders, p.lead_officers) for p in the_list.projects] == [(("陶潜",), ()), (("王粲",), ())]
+    assert "责任单位（责任人）" in doubts(the_list)
+
+
+def test_aims_that_are_counted_head_the_tasks_below_them() -> None:
+    the_list = read_text(
+        "岭北县2032年清单\n目标一：交通畅通\n举措1：修桥。牵头单位：县交通局\n举措2：修路。牵头单位：县公路局\n目标二：教育优质\n举措3：建校。牵头单位：县教育局\n"
+    )
+    assert [(p.name, p.category is not None) for p in the_list.projects] == [
+        ("修桥", True),
+        ("修路", True),
+        ("建校", True),
+    ]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
+from graphmodel.loaders.cells.clauses import clauses
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.cells.unknown_labels import name_units
@@ -20,6 +22,7 @@ _HEADER_INSIDE = re.compile(rf"(?:{LEADING}|{SUPPORTING}|.责任)(?:单位|部�
 _POST_LAST = re.compile(rf"(?:副(?:{LEADERS_POSTS}|[{TOWNS}局]长)|党工?委委员)$")
 _LABEL_INSIDE = re.compile(r"(?:^|(?<=[。；;，,（\s]))(?P<label>[\u4e00-\u9fff]{2,8})[:：](?=[\u4e00-\u9fff])")
 _MARKED = re.compile(rf"(?:[{BODIES_LAST}{TOWNS}队]|中心|公司|街道)（(?:{LEADING}|{SUPPORTING})）")
+_SAYS_ROLE = re.compile(rf"{ROLE_WORDS}(?=[，。；]|$)")
 _OF_PLACES = re.compile(r"地点|位置|地址|范围|区域|来源|对象|属地")
 _SIGNS = re.compile(r"(?<!#)#{3,}\s*$")
 _NARROW = "表里有因为列太窄而印成#的格，各行别的格也可能被截去了后半；请逐格核对，或直接读原来的 Excel 文件"
@@ -50,8 +53,8 @@ def misplaced(table: RawTable) -> Iterator[Problem]:
         cells = [row.cells[at] for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
         if column.field == "name":
             yield from (_told(cell, _NAME) for cell in cells if _is_mixed(simplify(close_up(cell.text))))
-        if column.field in ("name", "content", "milestones", "extra"):
-            yield from _with_roles(cells)
+        if column.field in ("name", "content", "milestones", "extra", "note"):
+            yield from _with_roles(cells, column.field == "note")
         if column.field in ("name", "content"):
             yield from (_told(cell, _TORN) for cell in cells if _is_torn(simplify(cell.text)))
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
@@ -73,15 +76,15 @@ def _is_torn(plain: str) -> bool:
     return plain.count("（") != plain.count("）") or plain.lstrip().startswith(("。", "，", "、", "；", "）"))
 
 
-def _with_roles(cells: list[Cell]) -> Iterator[Problem]:
-    """Yield a problem for each cell in which a label or brackets say who leads or supports."""
+def _with_roles(cells: list[Cell], remarks: bool) -> Iterator[Problem]:
+    """Yield a problem for each cell in which a label or brackets say who leads or supports, or a remark that does."""
     for cell in cells:
         plain = simplify(cell.text)
         labels = [match["label"] for match in _LABEL_INSIDE.finditer(plain)]
         label = next((label for label in labels if field_of(label) in NAMED_FIELDS), "")
         if label:
             yield _told(cell, _LABELS.format(label))
-        elif _MARKED.search(plain):
+        elif _MARKED.search(plain) or (remarks and _SAYS_ROLE.search(plain) and clauses(plain)):
             yield _told(cell, _ROLES)
 
 

@@ -116,7 +116,7 @@ def _unread_units(table: RawTable) -> Iterator[Problem]:
             told = f"这一栏{(ANOTHER if again else REASON).format(header)}"
             # where nobody leads, it may be who does
             yield Problem((0, 0), header, told if leads else told.replace("=partner_units", "=lead_units"))
-        elif field_of(column.header) is None and _people_alone(cells):
+        elif _people_alone(cells):
             header = " ".join(column.header.split())
             yield Problem((0, 0), header, f"这一栏{PEOPLE.format(header)}")
 

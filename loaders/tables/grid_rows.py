@@ -9,7 +9,15 @@ from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
 from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, GridRow, Placement, RawRow, RawTable, place_of
-from graphmodel.loaders.tables.furniture import TOTAL, begins_note, furniture_kind, is_catalogue_row, is_signature
+from graphmodel.loaders.tables.furniture import (
+    TOTAL,
+    begins_note,
+    find_year,
+    furniture_kind,
+    is_catalogue_row,
+    is_signature,
+    is_title,
+)
 from graphmodel.loaders.tables.grid_header import is_one_cell, own_content, texts_once
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Note, Problem
@@ -175,6 +183,9 @@ class GridRows:
         elif self.table.rows and _says_of_a_row(text):
             self._lost(row.line, text, "这一行像是对上一项的说明，没有写入它的记录，请核对")
             self.table.placements.append(Placement(row.line, text, "problem"))
+        elif is_title(text) and find_year(text) not in (None, find_year(title)):
+            self._lost(row.line, text, "这一行像是另一份清单的标题，下面各行也读作这一份的；请分成两份再读")
+            self.table.placements.append(Placement(row.line, text, "problem"))
         else:
             if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
                 told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
@@ -262,6 +273,9 @@ class GridRows:
             if known and index == self.number_at and not row.torn:
                 self._lost(row.line, text, "这一行有自己的序号，名称却与上一行合并，读作了同一个项目，请核对")
                 continue
+            if known and self.fields[index] == "lead_officers" and "responsible_units" in self.fields and not row.torn:
+                self._lost(row.line, text, "配合单位后面的人名没有写入记录")  # of the units the first leads
+                continue
             target.cells[index] = (
                 self._continued(known, text, row, index)
                 if known
@@ -275,6 +289,8 @@ class GridRows:
         glue = " " if goes_on else "\n"
         if units and not latin and not row.torn and known.text[-1] not in "、，,；;":
             glue = "、"
+        elif self.fields[index] == "extra" and self._same_cell(row, self.name_at):
+            glue = "；"
         return Cell(
             known.text + glue + text,
             (known.lines[0], row.line),

@@ -153,7 +153,7 @@ _TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)", re.I)
 _OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
-_BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}]级")
+_BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|领导)")
 
 
 def _tells(column: Column, field: str) -> bool:
