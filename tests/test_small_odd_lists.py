@@ -718,3 +718,18 @@ def test_aims_that_are_counted_head_the_tasks_below_them() -> None:
         ("修路", True),
         ("建校", True),
     ]
+
+
+@pytest.mark.parametrize("unit", ["", "责任单位：县交通局\n"])
+def test_labels_above_several_numbered_tasks_are_those_of_the_tasks_below(unit: str) -> None:
+    other = unit.replace("交通", "教育")
+    by = ("", "") if unit else ("，县交通局负责", "，县教育局负责")
+    the_list = read_text(
+        f"泉西县2032年清单\n责任领导：江淹\n{unit}1. 修桥{by[0]}。\n2. 修路{by[0]}。\n责任领导：鲍照\n{other}3. 建校{by[1]}。\n4. 扩班{by[1]}。\n"
+    )
+    assert [(project.leaders, project.lead_units) for project in the_list.projects] == [
+        (("江淹",), ("县交通局",)),
+        (("江淹",), ("县交通局",)),
+        (("鲍照",), ("县教育局",)),
+        (("鲍照",), ("县教育局",)),
+    ]

@@ -39,6 +39,7 @@ class Outline:
         self._bullets_above_numbers()
         self._leaders_above_numbers()
         self.above_names = self._above_names()
+        self.above_tasks = self._labels_above_tasks()
         self.unnumbered = self._levels_over_unnumbered_tasks()
         self.counts_through = self._counts_tasks_through()
 
@@ -115,6 +116,19 @@ class Outline:
                 found |= set(run) if names_a_task(roles) else set()
                 run = []
         return found
+
+    def _labels_above_tasks(self) -> set[int]:
+        """Return the labels that speak of the tasks below them: 责任领导：李敏 / 1. … / 2. … / 责任领导：王强 / 3. ….
+
+        The first is above all tasks, none is behind the last, and all begin with what the first one says.
+        """
+        numbered = [at for at, paragraph in enumerate(self.paragraphs) if paragraph.level < UNNUMBERED]
+        labels = [at for at in range(len(self.paragraphs)) if self._only_labels(at)]
+        begins = [self.said[at][1][0][0] for at in labels if at - 1 not in labels]
+        above = (
+            len(begins) > 1 == len(set(begins)) and labels[0] < min(numbered, default=0) and labels[-1] < numbered[-1]
+        )
+        return set(labels) if above and len({self.paragraphs[at].level for at in numbered}) == 1 else set()
 
     def heads(self, index: int, text: str) -> bool:
         """Return whether a numbered paragraph without units is a heading: deeper numbers follow, or it is short."""

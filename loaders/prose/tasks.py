@@ -139,6 +139,10 @@ class _Reader:
             self._head(paragraph, text, roles)
         elif self._is_unnumbered_task(index):
             self._open(paragraph, text, roles)
+        elif index in self.outline.above_tasks:
+            if index - 1 not in self.outline.above_tasks:
+                self.task, self.heading = None, Heading()
+            self._attach_to_heading(paragraph, roles)
         elif paragraph.level == 9 and not roles and (self._is_remark(paragraph) or self.task is None):
             self._note(paragraph)
         elif (

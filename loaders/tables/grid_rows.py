@@ -167,7 +167,7 @@ class GridRows:
         return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
 
     def _single(self, row: GridRow, text: str) -> None:
-        kind, title = furniture_kind(text), self.table.title or "\n"
+        kind, title = furniture_kind(text), self.table.title or (text if is_title(text) and find_year(text) else "\n")
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
         elif (
