@@ -733,3 +733,14 @@ def test_labels_above_several_numbered_tasks_are_those_of_the_tasks_below(unit: 
         (("鲍照",), ("县教育局",)),
         (("鲍照",), ("县教育局",)),
     ]
+
+
+def test_a_time_with_a_colon_above_numbered_tasks_says_when_they_are_due() -> None:
+    the_list = read_text(
+        "泉东县2032年清单\n一季度：\n1.修桥（县交通局）\n2.建校（县教育局）\n二季度：\n3.种树（县林业局）\n"
+    )
+    assert [(str(p.deadline and p.deadline.date), p.milestones) for p in the_list.projects] == [
+        ("2032-03-31", ()),
+        ("2032-03-31", ()),
+        ("2032-06-30", ()),
+    ]

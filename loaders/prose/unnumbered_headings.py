@@ -60,10 +60,11 @@ def time_headings(lines: list[Line]) -> set[int]:
     found = {
         line.number
         for above, line, below in zip(written, written[1:], written[2:], strict=False)
-        if not re.search("[:：]|[。；）]$|日\\s*$", line.text.strip())  # a day by itself is when something was written
+        if (time := simplify(line.text.strip().rstrip(":：")))
+        and not re.search("[:：]|[。；）]$|日$", time)  # a day by itself is when something was written
         and not _BREAKS_OFF.search(above.text.rstrip())
-        and whole_when(line.text, None)
-        and level_of(simplify(line.text.strip()))[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
+        and whole_when(time, None)
+        and level_of(time)[0] == UNNUMBERED > level_of(simplify(below.text.strip()))[0]
     }
     return found if len(found) > 1 else set()
 
