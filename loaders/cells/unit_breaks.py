@@ -115,7 +115,8 @@ def _parts_hard(left: str, right: str) -> bool:
         score_by_rules(last) >= KNOWN_ENDING
         and score_by_rules(first) >= KNOWN_ENDING
         and not is_collective(last + first)
-        and (known_unit(last) or not known_unit(last + first))  # 县住房和城乡 / 建设局
+        # 县住房和城乡 / 建设局 is one name
+        and (known_unit(last) or LEVEL_FIRST.sub("", last + first, count=1) not in load_registry().bodies)
     )
 
 

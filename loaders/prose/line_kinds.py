@@ -22,7 +22,7 @@ from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 # how numbers and bullets are written, from the shallowest to the deepest.
 _LEVELS = (
     re.compile(
-        rf"(?:第{CHINESE_NUMBER}[章部类编]分?|(?:[A-Z]类|(?:目标|板块|专题){CHINESE_NUMBER})[:：、\s])[:：]?\s*"
+        rf"(?:第{CHINESE_NUMBER}[章部类编]分?|(?:[A-Z]\s?类|(?:目标|板块|专题){CHINESE_NUMBER})[:：、\s])[:：]?\s*"
     ),
     re.compile(rf"{CHINESE_NUMBER}[、.．]\s*|{ENGLISH_HEADINGS}\s+{ENGLISH_COUNT}\s*[.:)–—-]\s*"),
     re.compile(rf"（{CHINESE_NUMBER}）[、.．]?\s*"),

@@ -199,9 +199,14 @@ _OFFICER_IN_BRACKETS = re.compile(
 _LISTED = re.compile(r"^\s*\n|\n\s*(?:[-–•*▪◦]|\(?\d{1,2}[.)])\s")
 
 
+_GAP_IN_TIME = re.compile(r"(?<=\d)[ \t]+(?=[年月日])|(?<=[年月])[ \t]+(?=\d)")
+
+
 def _lines_closed(value: str) -> str:
-    """Close the line breaks of a value in Latin letters that its page made; a list of lines keeps them."""
-    return value if not is_latin(value) or _LISTED.search(value) else " ".join(value.split()).rstrip(" .")
+    """Close the line breaks of a value in Latin letters that its page made, and the gaps of Chinese times: 6 月底前."""
+    if not is_latin(value):
+        return _GAP_IN_TIME.sub("", value)
+    return value if _LISTED.search(value) else " ".join(value.split()).rstrip(" .")
 
 
 def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:

@@ -226,12 +226,14 @@ def _plain_header(
         return None
     _score, found, top, start = best
     if start < len(rows) and _merged_into(rows[start - 1], rows[start]):
-        deeper = is_table_header(_columns(rows[top : start + 1], mapping))
-        start += deeper and not any(cell.text.strip().isdecimal() for cell in rows[start].cells)
+        deeper = _columns(rows[top : start + 1], mapping)
+        if is_table_header(deeper) and not any(cell.text.strip().isdecimal() for cell in rows[start].cells):
+            found, start = settle_columns(deeper), start + 1
     while top and (_heads_groups(rows[top - 1], mapping) or _merged_into(rows[top - 1], rows[top])):
         top -= 1
     whole = _columns(rows[top:start], mapping)
-    found = settle_columns(whole) if is_table_header(whole) else found  # 责任 over 单位
+    if is_table_header(whole) and not UNIT_FIELDS & {column.field for column in found}:
+        found = settle_columns(whole)  # 责任 over 单位
     return _under_groups(found, rows[top:start]), top, start
 
 
