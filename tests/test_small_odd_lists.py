@@ -466,7 +466,8 @@ UNDER_GROUPS = (
     "<tr><td>市级</td><td>县级</td><td>启动</td><td>中期</td><td>完成</td></tr>"
     "<tr><td>修桥</td><td>市交通局</td><td>东县、西县</td><td>1月</td><td>5月</td><td>10月</td></tr>"
     "<tr style='display:none'><td>建校</td><td>市教育局</td><td>东县</td><td>3月</td><td>6月</td><td>8月</td></tr>"
-    "<tr><td>本类小计：2项</td></tr><tr><td>建馆</td><td>市体育局</td><td>西县</td><td>3月</td><td>6月</td><td>9月</td></tr></table></body></html>"
+    "<tr><td>本类小计：2项</td></tr><tr><td>建馆</td><td>市体育局</td>"
+    "<td>西县</td><td>3月</td><td>6月</td><td>9月</td></tr></table></body></html>"
 )
 
 
@@ -696,7 +697,8 @@ def test_what_a_remark_says_of_roles_is_told_and_another_years_title_is_no_categ
 
 
 TWO_UNDER_ONE = (
-    "<html><body><p>岭北县2032年任务</p><table><tr><td>任务</td><td colspan=2>责任单位（责任人）</td><td>县领导</td><td>监督单位</td><td>县领导</td></tr>"
+    "<html><body><p>岭北县2032年任务</p><table><tr><td>任务</td>"
+    "<td colspan=2>责任单位（责任人）</td><td>县领导</td><td>监督单位</td><td>县领导</td></tr>"
     "<tr><td>修桥</td><td>县交通局</td><td>江淹</td><td>陶潜</td><td>县审计局</td><td>曹植</td></tr>"
     "<tr><td>建校</td><td>县教育局</td><td>鲍照</td><td>王粲</td><td>县审计局</td><td>曹丕</td></tr></table></body></html>"
 )
