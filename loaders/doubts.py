@@ -17,7 +17,6 @@ from graphmodel.records import Problem, Project, ResponsibilityList
 
 _WITH_NUMBERS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
 _ZERO_DROPPED, _ZERO_KEPT = re.compile(r"(?:1[0-2]|[1-9])\.[123]|20\d\d\.1"), re.compile(r"\d{1,4}\.[123]0")
-_TOO_NARROW = re.compile("#{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PLACES = 5
 # not 各市局, 驻县单位
@@ -48,7 +47,7 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
 
 
 def _by_excel(the_list: ResponsibilityList) -> Iterator[Problem]:
-    """Yield a problem for what Excel shows otherwise than it was meant: 6.3 where 6.30 was typed, ### for a date."""
+    """Yield a problem for what Excel shows otherwise than it was meant: 6.3 where 6.30 was typed."""
     told = [(project, project.deadline.text) for project in the_list.projects if project.deadline]
     as_numbers = the_list.source_file.lower().endswith(_WITH_NUMBERS) and not any(
         _ZERO_KEPT.fullmatch(text) for _, text in told
@@ -56,11 +55,6 @@ def _by_excel(the_list: ResponsibilityList) -> Iterator[Problem]:
     for project, text in told:
         if as_numbers and _ZERO_DROPPED.fullmatch(text):
             reason = f"第{project.number}项的完成时间像是数字，Excel 会去掉末尾的0（如6.30成了6.3），请核对是哪一天"
-            yield _about(project, text, reason)
-    kept = [(project, text) for project in the_list.projects for text in project.extra.values()]
-    for project, text in (*told, *kept):
-        if _TOO_NARROW.fullmatch(text):
-            reason = f"第{project.number}项里有 Excel 因为列太窄而显示成#的内容，别的格也可能没有印全，请核对"
             yield _about(project, text, reason)
 
 

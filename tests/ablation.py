@@ -1,8 +1,9 @@
 """What each word and number of the readers is for: take one away, read the held-out lists again, and see what changes.
 
 ``python -m tests.ablation loaders/cells/roles.py`` prints the words of a module whose removal changes neither the
-figures of the held-out and fresh lists nor one of the forms; a word is an alternative of a pattern. It takes most of a
-minute for each. ``python -m tests.ablation`` does the same for the numbers of ``loaders/settings.py``, each set to
+figures of the held-out and fresh lists nor one of the forms; a word is an alternative of a pattern. With ``--branches``
+it does so for the conditions of the module, each taken to be never true, with ``--functions`` for its functions, each
+of which returns nothing, or what it was given. It takes most of a minute for each. ``python -m tests.ablation`` does the same for the numbers of ``loaders/settings.py``, each set to
 zero; only the documents in whose reading a number is asked for are read again, so it takes some seconds for each.
 What changes nothing is to be deleted, or a test says what it is for. Before numbers are deleted they are tried
 together (``--together NAME NAME …``): each of two that speak for the same may be enough, and both gone too few.
@@ -11,6 +12,7 @@ together (``--together NAME NAME …``): each of two that speak for the same may
 
 from __future__ import annotations
 
+import ast
 import csv
 import importlib.machinery
 import os
@@ -48,6 +50,38 @@ def entries(source: str) -> Iterator[tuple[str, str]]:
                 continue
             changed = line[:begin] + line[end:]
             yield f"{number + 1}: {match[1]}", "\n".join([*lines[:number], changed, *lines[number + 1 :]])
+
+
+def branches(source: str) -> Iterator[tuple[str, str]]:
+    """Yield each condition of a module, and the source in which it is never true."""
+    for at, node in enumerate(ast.walk(ast.parse(source))):
+        if isinstance(node, ast.If):
+            tree = ast.parse(source)
+            changed = list(ast.walk(tree))[at]
+            assert isinstance(changed, ast.If)
+            changed.test = ast.Constant(False)
+            yield f"{node.lineno}: if {ast.unparse(node.test)}", ast.unparse(ast.fix_missing_locations(tree))
+
+
+def functions(source: str) -> Iterator[tuple[str, str]]:
+    """Yield each function of a module that returns something, and the source in which it does nothing."""
+    for at, node in enumerate(ast.walk(ast.parse(source))):
+        if isinstance(node, ast.FunctionDef) and (nothing := _nothing(node)):
+            tree = ast.parse(source)
+            changed = list(ast.walk(tree))[at]
+            assert isinstance(changed, ast.FunctionDef)
+            changed.body = ast.parse(f"def f():\n return {nothing}").body[0].body  # type: ignore[attr-defined]
+            yield f"{node.lineno}: {node.name} returns {nothing}", ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _nothing(function: ast.FunctionDef) -> str:
+    """Return what a function returns that does nothing, by what it says it returns: what it was given, if it may."""
+    kind = ast.unparse(function.returns) if function.returns else "None"
+    given = [word.arg for word in function.args.args if word.annotation and ast.unparse(word.annotation) == kind]
+    if given or kind.endswith("None"):
+        return [*given, "None"][0]
+    empty = {"bool": "False", "str": "''", "list": "[]", "Iterator": "iter(())", "dict": "{}", "set": "set()"}
+    return empty.get(kind.partition("[")[0], "")
 
 
 def figures() -> Iterator[Any]:
@@ -204,12 +238,12 @@ def as_many_as_can_go(names: Sequence[str]) -> None:
         print(f"{name:36} {change or 'CAN GO'}", flush=True)
 
 
-def words(names: Sequence[str]) -> None:
-    """Print the words of modules that change nothing."""
+def rules(names: Sequence[str], taken_away: Callable[[str], Iterator[tuple[str, str]]]) -> None:
+    """Print the words, conditions or functions of modules that change nothing when they are taken away."""
     usual = _usual()
     for name in names:
         path = ROOT / name
-        for entry, source in entries(path.read_text(encoding="utf-8")):
+        for entry, source in taken_away(path.read_text(encoding="utf-8")):
             if not _changes(path, source, usual):
                 print(f"{name}:{entry}", flush=True)
 
@@ -220,7 +254,7 @@ if __name__ == "__main__":
     import openpyxl  # noqa: F401
 
     if modules := [name for name in sys.argv[1:] if name.endswith(".py")]:
-        words(modules)
+        rules(modules, branches if "--branches" in sys.argv else functions if "--functions" in sys.argv else entries)
     elif "--as-many-as-can-go" in sys.argv:
         as_many_as_can_go([name for name in sys.argv[1:] if name.isupper()])
     else:

@@ -10,6 +10,8 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import read_list, read_text
 from graphmodel.records import Project, ResponsibilityList
 
+TITLE = "云汉市2026年实事清单"
+
 
 def doubts(the_list: ResponsibilityList) -> list[str]:
     return [problem.text for problem in the_list.problems if problem.text]
@@ -746,3 +748,50 @@ def test_a_time_with_a_colon_above_numbered_tasks_says_when_they_are_due() -> No
         ("2032-03-31", ()),
         ("2032-06-30", ()),
     ]
+
+
+def test_the_first_leads_by_choice_where_others_support_in_a_column_of_their_own() -> None:
+    text = f"{TITLE}\n项目名称,责任单位,配合单位\n扩建渔港,市交通局、市财政局,市水利局\n修缮老街,市住建局、市文旅局,市财政局"
+    assert [project.lead_units for project in read_text(text, first_leads=True).projects] == [
+        ("市交通局",), ("市住建局",),
+    ]  # fmt: skip
+
+
+def test_what_is_said_of_the_row_above_is_told_and_no_category() -> None:
+    rows = [
+        "序号,项目名称,牵头单位",
+        "1,扩建渔港,市交通局",
+        "2,修缮老街,同上",
+        "进展：主体已封顶，正在装修。,,",
+        "3,新建书屋,市文旅局",
+    ]
+    read = read_text("\n".join([TITLE, *rows]))
+    assert [project.category for project in read.projects] == [None] * 3
+    assert doubts(read) == ["进展：主体已封顶，正在装修。"]
+    assert [note.text for note in read.notes] == ["“牵头单位”栏的“同上”读作“市交通局”"]
+
+
+def test_a_dash_behind_a_unit_where_others_have_their_officer_is_nobody() -> None:
+    rows = ["序号,项目名称,牵头单位,责任人", "1,扩建渔港,市交通局/—,王强", "2,修缮老街,市住建局/李敏,李敏"]
+    read = read_text("\n".join([TITLE, *rows]))
+    assert [project.lead_units for project in read.projects] == [("市交通局",), ("市住建局",)]
+
+
+def test_unknown_headers_below_a_title_are_named_in_the_refusal() -> None:
+    with pytest.raises(UnreadableDocumentError, match="--map 谁管=lead_units --map 事情=name"):
+        read_text(
+            "云汉市实事安排,,\n事情,谁管,何日\n扩建渔港,市交通局,6月\n修缮老街,市住建局,7月\n新建书屋,市文旅局,8月"
+        )
+
+
+def test_a_name_that_begins_with_a_figure_keeps_it_behind_its_number() -> None:
+    rows = [
+        "项目名称,牵头单位,完成时间",
+        "1.扩建渔港,市交通局,5月底",
+        "2.121人才项目,市人社局,6月底",
+        "3.新建书屋,市文旅局,7月底",
+    ]
+    read = read_text("\n".join([TITLE, *rows]))
+    assert [(project.number, project.name) for project in read.projects] == [
+        (1, "扩建渔港"), (2, "121人才项目"), (3, "新建书屋"),
+    ]  # fmt: skip

@@ -119,8 +119,6 @@ def _joined(first: Project, other: Project) -> Project:
     for header, text in other.extra.items():
         known = extra.get(header)
         extra[header] = text if known is None or known == text else f"{known}；{text}"
-    if other.deadline and first.deadline and other.deadline.text != first.deadline.text:
-        extra["其他时限"] = "；".join(filter(None, (extra.get("其他时限"), other.deadline.text)))
     return replace(
         first,
         leaders=tuple(dict.fromkeys((*first.leaders, *other.leaders))),

@@ -8,13 +8,11 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header
-from graphmodel.loaders.tables.short_rows import suits
 
 # what a line that only begins or only continues a cell begins or ends with
 _GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
@@ -33,7 +31,7 @@ def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -
             head = written[start : start + size]
             columns = _columns(head, mapping)
             rows = _rows(written[start + size :], head) if columns else None
-            if columns and rows and _suit([row for row in rows if len(row) == size], columns):
+            if columns and rows and _are_whole([row for row in rows if len(row) == size]):
                 return read_grid(_grid(written[:start], [head, *rows], size), mapping)
     return None
 
@@ -104,16 +102,10 @@ def _body(below: Sequence[Line], header: Sequence[str]) -> list[Line]:
     return body
 
 
-def _suit(rows: Sequence[Sequence[Line]], columns: Sequence[Column]) -> bool:
-    """Return whether the lines are whole cells of their columns: times and units where they are due, none a rest."""
-    for at, column in enumerate(columns):
-        texts = [simplify(row[at].text).strip() for row in rows]
-        if any(text[0] in _GOES_ON or text[-1] in _BROKEN_OFF for text in texts):
-            return False
-        scores = [suits(text, column) for text in texts]
-        if column.field in UNIT_FIELDS | {"deadline"} and sum(scores) <= 0:
-            return False
-    return True
+def _are_whole(rows: Sequence[Sequence[Line]]) -> bool:
+    """Return whether the lines are whole cells, none the rest of one."""
+    texts = [simplify(line.text).strip() for row in rows for line in row]
+    return not any(text[0] in _GOES_ON or text[-1] in _BROKEN_OFF for text in texts)
 
 
 def _grid(above: Sequence[Line], rows: Sequence[Sequence[Line]], size: int) -> list[GridRow]:

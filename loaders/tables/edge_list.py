@@ -131,13 +131,11 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
             continue  # the lower row of a header, or what is above it
         columns = {at: [line[at] for line in body if line[at]] for at in filled}
         fields = {at: _field(texts[at], mapping) for at in filled}
-        roles = [at for at in filled if fields[at] == "role" or _are_roles(columns[at])]
+        roles = [at for at in filled if fields[at] == "role" or (fields[at] != "number" and _are_roles(columns[at]))]
         if len(roles) > 1:
             return None  # columns of marks: a matrix
         role = next(iter(roles), -1)
         others = [at for at in filled if at != role and not _are_numbers(columns[at]) and fields[at] != "number"]
-        if len(others) < 2:
-            continue  # numbers and nothing they are about
         units = tuple(at for at in others if _are_units(columns[at], sure=fields[at] not in UNIT_FIELDS))
         name = next((at for at in others if fields[at] == "name"), -1)
         if len(units) > 1:  # projects may be called as bodies are: 数据共享平台, 退役军人服务中心

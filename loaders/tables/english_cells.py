@@ -11,7 +11,6 @@ from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable
-from graphmodel.loaders.tables.furniture import furniture_kind
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 from graphmodel.loaders.tables.preamble import read_preamble
@@ -69,8 +68,6 @@ def _headers(
             min(start + settings.ENGLISH_CELLS_MOST_COLUMNS, len(fields)) + 1,
         ):
             known = fields[start:end]
-            if any(map(_NUMBER.fullmatch, texts[start:end])):
-                break  # the first row's number
             if known.count(None) > settings.ENGLISH_CELLS_UNKNOWN_HEADERS or (
                 known[-1] is None and fields[end : end + 1] != [None]
             ):
@@ -82,17 +79,7 @@ def _headers(
 
 def _read(cells: list[list[Line]], columns: tuple[Column, ...], start: int, end: int) -> RawTable | None:
     table = RawTable(columns)
-    headers = [column.header for column in columns]
-    body: list[list[Line]] = []
-    for run in cells[end:]:
-        text = _text(run)
-        if furniture_kind(text):
-            table.placements += [Placement(line.number, line.text, "furniture") for line in run]
-        elif normal(text) in headers:
-            table.placements += [Placement(line.number, line.text, "header") for line in run]
-        else:
-            body.append(run)
-    rows = _rows(body, columns)
+    rows = _rows(cells[end:], columns)
     whole = [row for row in rows if _is_whole(row, columns)]
     if not whole or len(whole) < settings.ENGLISH_CELLS_WHOLE_ROWS * len(rows):
         return None

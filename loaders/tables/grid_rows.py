@@ -190,8 +190,6 @@ class GridRows:
             if self.marked and not (likeness.is_heading(text) or row.cells[0].mark >= 0):
                 told = "这一行只有名称，没有标记，读作下面各行的类别；如果是没有单位的任务，请核对"
                 self.table.problems.append(Problem((row.line, row.line), close_up(text), told, row.page))
-            if self.section is not None:
-                self._lost(self.section.lines[0], self.section.text, "这个标题下面没有项目")
             self.section = Cell(text, (row.line, row.line), row.page)
             self.table.placements.append(Placement(row.line, text, "section"))
 

@@ -51,9 +51,6 @@ def headed_by_column(rows: list[GridRow], mapping: Mapping[str, str] | None = No
     is_cards = len(set(labels)) < len(labels) or any(_holds_pairs(row, mapping) for row in body)
     if not (_are_cards(body, mapping) if is_cards else len(labels) >= settings.TURNED_SHARE * len(body)):
         return None
-    if is_cards and first and any(len(row_parts(row)) == 1 for row in body) and len(row_parts(rows[first - 1])) == 1:
-        first -= 1  # the heading of the first card, where others have one
-        body = [rows[first], *body]
     return _upright(rows[:first], _cards(body, mapping) if is_cards else _side_by_side(body))
 
 
