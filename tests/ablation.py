@@ -3,8 +3,9 @@
 ``python -m tests.ablation loaders/cells/roles.py`` prints the words of a module whose removal changes neither the
 figures of the held-out and fresh lists nor one of the forms; a word is an alternative of a pattern. With ``--branches``
 it does so for the conditions of the module, each taken to be never true, with ``--functions`` for its functions, each
-of which returns nothing, or what it was given. It takes most of a minute for each. ``python -m tests.ablation`` does the same for the numbers of ``loaders/settings.py``, each set to
-zero; only the documents in whose reading a number is asked for are read again, so it takes some seconds for each.
+of which returns nothing, or what it was given. It takes most of a minute for each. ``python -m tests.ablation`` does
+the same for the numbers of ``loaders/settings.py``, each set to zero; only the documents in whose reading a number is
+asked for are read again, so it takes some seconds for each.
 What changes nothing is to be deleted, or a test says what it is for. Before numbers are deleted they are tried
 together (``--together NAME NAME …``): each of two that speak for the same may be enough, and both gone too few.
 ``--as-many-as-can-go NAME NAME …`` finds those of them that can go together, one after the other.
