@@ -70,7 +70,8 @@ def says_nothing(text: str) -> bool:
 
 
 #: What converters write where a worksheet has nothing: in blank and merged cells, and for headers that are blank.
-FILLER = re.compile(r"\s*(?:NaN|nan|Unnamed(?:: \d{1,3}(?:_level_\d+)?)?)\s*")
+FILLER_WORD = re.compile(r"(?<!\S)(?:NaN|nan|NaT|Unnamed(?:: \d{1,3}(?:_level_\d+)?)?)(?!\S)")
+FILLER = re.compile(rf"\s*(?:{FILLER_WORD.pattern}|None)\s*")
 
 
 def without_filler(text: str) -> str:
@@ -134,6 +135,10 @@ class GridCell:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))
+
+
+#: What stands for a cell that a row's source does not write at all, at its end.
+UNWRITTEN = GridCell("")
 
 
 @dataclass(slots=True)

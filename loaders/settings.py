@@ -188,8 +188,9 @@ SIDE_BY_SIDE_HEADER_AMONG = 6
 SIDE_BY_SIDE_FEWEST_HEADERS = 2
 SHORT_ROW_MOST_MISSING = 5
 SHORT_ROW_HEADERS = 6  # the header of a drawn table is in so many first rows
-SHORT_ROW_CLEARLY = 4.0  # so much better must another place be than the one from the left
+SHORT_ROW_CLEARLY = 3.0  # so much better must another place be than the one from the left
 SHORT_ROW_NO_UNIT = 2.5
+SHORT_ROW_APART = 1.0  # for each run of columns left out
 TURNED_FEWEST_LABELS = 3
 TURNED_SHARE = 0.7  # of the rows below the title so many begin with a header
 CARD_TABLES_FEWEST = 2  # tables of a project each that a document has
@@ -211,17 +212,10 @@ WRAPPED_EXACT = 0.85  # how full of its column a line is that was wrapped
 WRAPPED_CUT_FULL = 0.8  # how full a line is, counted in letters, whose one word may be cut
 SHORT_ROW_NUMBER_WORST = 4.0
 SHORT_ROW_WORST, SHORT_ROW_BEST = 8.0, 4.0
-SHORT_ROW_UNLIKE = 2.0
+SHORT_ROW_UNLIKE = 3.0
 SHORT_ROW_PROSE, SHORT_ROW_PROSE_FROM = 0.3, 12
 
-# ---- tables written one cell a line ----
-CELL_A_LINE_FEWEST_COLUMNS = 4
-CELL_A_LINE_MOST_COLUMNS = 14
-CELL_A_LINE_FEWEST_ROWS = 3
-CELL_A_LINE_HEADER_LONGEST = 12
-CELL_A_LINE_UNKNOWN_HEADERS = 2
-CELL_A_LINE_HEADER_AMONG = 80  # lines from the top
-CELL_A_LINE_NOTE_LINES = 3
+# ---- English tables written one cell a line ----
 ENGLISH_CELLS_FEWEST_COLUMNS = 3
 ENGLISH_CELLS_MOST_COLUMNS = 9
 ENGLISH_CELLS_UNKNOWN_HEADERS = 2
@@ -395,7 +389,12 @@ TEXT_MOST_ODD = 0.02  # of a text's letters so many may be none that texts have
 SPACED_FEWEST, SPACED_SHARE = 3, 0.1  # lines with wide gaps, and their share
 BARRED_CELL_LONGEST = 4  # lines without a bar that may be inside a cell
 BARRED_FEWEST = 8
+MARK_ACROSS = 10_000_000  # marks of cells across a row, which no cell merged over rows has
 DELIMITED_ROW_TALLEST = 20  # lines
+BROKEN_ROW_UNLIKE = 3.0
+NUMBERED_FEWEST_COLUMNS = 4
+NUMBERED_MORE_LINES = 3  # than columns a row may have
+NUMBERED_CLEARLY = 1.0
 NUMBERED_ROW_TALLEST = 40  # lines, with blank ones between
 
 # ---- running text ----

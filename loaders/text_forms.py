@@ -6,33 +6,42 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
+from graphmodel.loaders.decode.cut_off import rows_of_several_tasks
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
 from graphmodel.loaders.fields import synonyms
 from graphmodel.loaders.formats.cell_lines import join_cell_lines
-from graphmodel.loaders.formats.delimited import csv_rows, drawn_tables, join_tabbed_cells
+from graphmodel.loaders.formats.delimited import (
+    csv_rows,
+    drawn_tables,
+    is_written_on,
+    join_broken_rows,
+    join_shifted_rows,
+)
 from graphmodel.loaders.formats.numbered_cells import join_numbered_cells
 from graphmodel.loaders.formats.text import to_lines
-from graphmodel.loaders.model import GridRow, Line, RawTable, heading, place_of
+from graphmodel.loaders.model import UNWRITTEN, GridRow, Line, RawTable, heading, place_of
 from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
-from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
-from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_lone_units
+from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_lone_units, doubt_short_rows
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.several_tables import read_grids
 from graphmodel.loaders.tables.short_rows import fill_short_rows
 from graphmodel.loaders.tables.torn_headers import find_torn_header
+from graphmodel.records import Problem
 
 _RUN_TOGETHER = "表格的各格连在了一起，中间没有任何分隔，分不出哪些字属于哪一格；请直接读原来的 Word、Excel 或 PDF 文件"
+_IN_RULE = "表格线里写有文字，有的格与上下行合并，哪些行合用它看不准；请逐行核对，或直接读原来的文件"
 _HEADING = re.compile(r"^ {0,3}(?P<depth>#{1,6}) (?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 # *Lead:* Parks, _Lead:_ Parks; a star or a line alone, and one inside a word, is none
@@ -40,6 +49,11 @@ _SLANTED = re.compile(
     r"(?<![\w*\\])(?P<mark>[*_])(?P<text>[A-Za-z][^*_\n]{0,80}?[\w:.)]|[\u4e00-\u9fff]{2,8}(?=[*_]\s*[:：]))"
     r"(?P=mark)(?![\w*])"
 )
+
+# 1\. and \>: signs that would mean something in Markdown; a bar behind one is no end of a cell
+_ESCAPED = re.compile(r"\\(?=[.>#*_()\[\]+-])")
+# a row of cells: two bars, tabs or wide gaps
+_CELLS = re.compile(r"(?:[|｜\t].*|\S[ ]{2,}\S.*){2}")
 
 
 def text_tables(
@@ -57,7 +71,7 @@ def text_tables(
         How deep the headings are that the document marks, by line; those of Markdown are found in the text.
     """
     lines, depths = to_lines(text), dict(headings or {})
-    if "#" in text or "**" in text or _SLANTED.search(text):
+    if "#" in text or "**" in text or _SLANTED.search(text) or _ESCAPED.search(text):
         lines, marked = _without_markdown(lines)
         depths |= marked
     lines = _with_headings(lines, depths) if depths else lines
@@ -69,8 +83,6 @@ def text_tables(
     found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
     if found:
         return found
-    if table := read_cell_a_line(lines, mapping):
-        return [table]
     try:
         found = read_copied(lines, mapping)
     except ScrambledTextError:
@@ -89,7 +101,7 @@ def text_tables(
 def _without_markdown(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
     """Return lines without the marks of headings and of letters, and how deep the headings are by line."""
     found = {line.number: len(match["depth"]) for line in lines if (match := _HEADING.match(line.text))}
-    plain = [_SLANTED.sub(r"\g<text>", _BOLD.sub("", _HEADING.sub("", line.text))) for line in lines]
+    plain = [_ESCAPED.sub("", _SLANTED.sub(r"\g<text>", _BOLD.sub("", _HEADING.sub("", line.text)))) for line in lines]
     return [Line(text, line.number, line.page) for text, line in zip(plain, lines, strict=True)], found
 
 
@@ -104,12 +116,24 @@ def _with_headings(lines: list[Line], depths: Mapping[int, int]) -> list[Line]:
 def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Return columns that wide gaps separate; where two cannot be told apart, the text cell by cell if it reads so."""
     found = read_laid_text(lines, mapping)
+    for table in found:
+        if _numbers_are_in_names(table):
+            raise ScrambledTextError
+        table.problems += rows_of_several_tasks(table) if "number" not in _fields(table) else []
     if not any(problem.reason == TOO_CLOSE for table in found for problem in table.problems):
         return found
     try:
         return read_copied(lines, mapping) or found
     except ScrambledTextError:
         return found
+
+
+def _numbers_are_in_names(table: RawTable) -> bool:
+    """Return whether names have the numbers of their rows inside: their column was not told from those beside it."""
+    name = place_of(_fields(table), "name")
+    texts = [row.cells[name].text if name in row.cells else "" for row in table.rows]
+    numbered = sum(f"\n{at} " in text for at, text in enumerate(texts, start=1))
+    return len(texts) > 2 and numbered >= settings.NUMBERED_TOGETHER * len(texts)
 
 
 def _heads_the_list(tables: list[RawTable]) -> bool:
@@ -128,17 +152,22 @@ def _row_count(tables: list[RawTable]) -> int:
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     blocks: list[str | list[GridRow]] = []
     short: set[int] = set()
-    for before, rows in drawn_tables(
-        join_numbered_cells(join_cell_lines(join_tabbed_cells(lines, mapping), mapping), mapping)
-    ):
+    lacking: set[int] = set()
+    for join in (join_broken_rows, join_shifted_rows, join_cell_lines, join_numbered_cells):
+        lines = join(lines, mapping)
+    for before, rows in drawn_tables(lines):
         blocks += [heading(line.text, line.heads) if line.heads else line.text for line in before if line.text.strip()]
         if rows:
             filled = fill_short_rows(rows, mapping)
             short |= {row.line for row, moved in zip(rows, filled, strict=True) if moved is not row}
+            lacking |= {row.line for row in rows if row.cells[-1] is UNWRITTEN}
             blocks.append(filled)
     tables = block_tables(blocks, mapping) if any(isinstance(block, list) for block in blocks) else []
     for table in tables:
         doubt_lone_units(table, short)
+        doubt_short_rows(table, lacking)
+        told = [line for line in lines if is_written_on(line) and table.rows]
+        table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told[:1]]
     return [carry_merged(table) for table in tables]
 
 
@@ -163,10 +192,26 @@ def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTa
         raise ScrambledTextError
     if table and names_a_header(_names(table), lines):
         raise ScrambledTextError
+    if table:
+        table.problems += _rows_of_cells(table, lines)
     return [table] if table else []
+
+
+def _rows_of_cells(table: RawTable, lines: list[Line]) -> list[Problem]:
+    """Return a problem for each line of a task that is cut into cells: a table without headers is read as text."""
+    of_tasks = {
+        at for row in table.rows for cell in row.cells.values() for at in range(cell.lines[0], cell.lines[1] + 1)
+    }
+    told = "这一行像是没有表头的表里的一行，没有分格，读作了一段文字，请核对"
+    cut = [line for line in lines if line.number in of_tasks and _CELLS.search(line.text.strip())]
+    return [Problem((line.number, line.number), close_up(line.text), told, line.page) for line in cut]
+
+
+def _fields(table: RawTable) -> list[str]:
+    return [column.field for column in table.columns]
 
 
 def _names(table: RawTable) -> set[str]:
     """Return what the tasks of running text are called: 责任分工 is the header of a torn table that was not found."""
-    name = place_of([column.field for column in table.columns], "name")
+    name = place_of(_fields(table), "name")
     return {normal(row.cells[name].text) for row in table.rows if name in row.cells}

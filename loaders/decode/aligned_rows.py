@@ -13,6 +13,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_doubts import doubts_of_table
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.bands import bands
+from graphmodel.loaders.decode.cut_off import told_of_all
 from graphmodel.loaders.decode.merged_columns import (
     beside_merged,
     doubtful_blocks,
@@ -36,7 +37,7 @@ from graphmodel.loaders.model import (
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
-from graphmodel.loaders.tables.grid_header import codes_as_numbers, merged_names_group
+from graphmodel.loaders.tables.grid_header import codes_as_numbers, merged_names_group, own_content
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
@@ -112,6 +113,8 @@ def rows_of(found: AlignedLines) -> RawTable:
     told = with_own_breaks_of(table.rows, [(row.cells, row.line) for row in rows], len(fields))
     unwrap_cells(table, told)
     table.problems += doubts_of_table(table, rows)
+    if own_content(fields) >= 0 and any(problem.reason == _APART for problem in table.problems):
+        table.problems.append(told_of_all(table))
     return carry_merged(table, merged=merged_columns)
 
 

@@ -13,7 +13,7 @@ from graphmodel.loaders.decode.cut_off import (
     names_that_fill_their_lines,
     printed_sheet,
     rows_cut_off,
-    rows_without_numbers,
+    rows_of_several_tasks,
 )
 from graphmodel.loaders.decode.doubtful_names import (
     doubtful_names,
@@ -132,7 +132,7 @@ class _Found:
             raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
             table.problems += [*of_table, *rows_cut_off(table), *leaders_with_rests(table)]
-            table.problems += [*names_that_fill_their_lines(table), *rows_without_numbers(table)]
+            table.problems += [*names_that_fill_their_lines(table), *rows_of_several_tasks(table)]
             carry_merged(table, people_alone=True)
         return self.tables
 

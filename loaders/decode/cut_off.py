@@ -15,12 +15,17 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Line, RawTable, place_of
+from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.records import Problem
 
 _SHEET = "这像是打印出来的工作表，一行的各格错开了几行，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel 文件"
 _REST_OF_ANOTHER = "“{}”可能是旁边一格写不下的后半；请核对这一行，或直接读原来的 PDF、Word 文件"
 _NAME_GOES_ON = "这个名称的最后一行写满了，“{}”可能还是它的；请核对这一行，或直接读原来的 PDF、Word 文件"
-_SEVERAL_TASKS = "有的行没有序号，几行可能同属一项，项目名称也可能只是类别；请逐行核对，或直接读原来的 PDF、Word 文件"
+_SEVERAL_TASKS = (
+    "有的行没有序号或工作内容，几行可能同属一项，项目名称也可能只是类别；请逐行核对，或直接读原来的 PDF、Word 文件"
+)
+_OTHER_UNITS = "“{}”栏里也是单位，不知道是什么角色，文字里与旁边的单位分不开；请逐行核对，或直接读原来的 PDF、Word 文件"
+_UNITS = re.compile(r"(?:(?<!计量)单位|部门|机构)$")
 _FAR_IN = re.compile(r"\s{12,}\S")
 _CUT_OFF = "多数行的单位缺了最后的字，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel、PDF 文件"
 
@@ -101,17 +106,23 @@ def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
             yield Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page)
 
 
-def rows_without_numbers(table: RawTable) -> list[Problem]:
-    """Return a problem about all rows of a numbered text with several tasks below a name, which have no number.
+def rows_of_several_tasks(table: RawTable) -> list[Problem]:
+    """Return a problem about all rows of a text of which some have no number, or without numbers nothing that is done.
 
-    Then a name may be that of a group, also where it has one task.
+    Then a name may be that of a group, also where it has one task. One too where a column that nobody knows is headed
+    as units are (督导单位): the text does not tell them from those beside it.
     """
     fields = [column.field for column in table.columns]
-    number, name, content = (place_of(fields, field) for field in ("number", "name", "content"))
-    if min(number, name, content) < 0:
-        return []
-    numbered = sum(number in row.cells for row in table.rows)
-    if numbered < 2 or numbered == len(table.rows):
-        return []
+    number = place_of(fields, "number")
+    told_by = own_content(fields) if number < 0 else number if "content" in fields else -1
+    filled = sum(told_by in row.cells for row in table.rows)
+    others = [column.header for column in table.columns if column.field == "extra" and _UNITS.search(column.header)]
+    told = [_SEVERAL_TASKS] if told_by >= 0 and 2 <= filled < len(table.rows) else []
+    told += [_OTHER_UNITS.format(header) for header in others]
+    return [told_of_all(table, reason) for reason in told]
+
+
+def told_of_all(table: RawTable, reason: str = _SEVERAL_TASKS) -> Problem:
+    """Return a problem about all rows: that several of them may be of one task, if not said otherwise."""
     lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
-    return [Problem((min(lines), max(lines)), "", _SEVERAL_TASKS)]
+    return Problem((min(lines), max(lines)), "", reason)

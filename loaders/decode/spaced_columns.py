@@ -8,16 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import read_aligned
-from graphmodel.loaders.model import Line, RawTable
-from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
+from graphmodel.loaders.model import FILLER_WORD, Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
-from graphmodel.loaders.tables.headers import field_of, normal
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
-_GAP = re.compile(r"\s{2,}")
 # fields whose cells are told by their words alone
 _TOLD_BY_WORDS = frozenset(("number", "leaders", "deadline"))
 _FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its left
@@ -28,8 +24,6 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
     wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
     if wide < settings.SPACED_FEWEST or wide < settings.SPACED_SHARE * sum(1 for line in lines if line.text.strip()):
         return []
-    if even := _evenly(lines, mapping):
-        return [even]
     cuts = [(pages, read_aligned(pages, mapping, anew=True)) for pages in (_pages(lines, han) for han in (1, 2))]
     tables = [(_known(table), -_starts(pages), table) for pages, table in cuts if table]
     return [max(tables, key=lambda cut: cut[:2])[2]] if tables else []
@@ -38,22 +32,6 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
 def _starts(pages: Iterable[Sequence[Laid]]) -> int:
     """Return at how many places pieces begin: at few where letters are counted as they were laid out."""
     return len({piece.left for page in pages for line in page for piece in line.pieces})
-
-
-def _evenly(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
-    """Read lines that all have as many pieces as the header, however their columns are aligned; else ``None``."""
-    pieces = [(line, _GAP.split(line.text.strip())) for line in lines if line.text.strip()]
-    if len({len(parts) for _, parts in pieces if len(parts) > 1}) != 1:
-        return None
-    if any(_are_two_headers(part, mapping) for part in next(parts for _, parts in pieces if len(parts) > 1)):
-        return None
-    return read_cell_a_line([Line(part, line.number, line.page) for line, parts in pieces for part in parts], mapping)
-
-
-def _are_two_headers(text: str, mapping: Mapping[str, str] | None) -> bool:
-    """Return whether a piece of a header is two, of different columns: 牵头单位 配合单位."""
-    fields = [field_of(normal(part), mapping) for part in text.split()]
-    return None not in fields and len(set(fields)) > 1 and not is_latin(text)
 
 
 def _known(table: RawTable) -> float:
@@ -84,7 +62,7 @@ def _pieces(text: str, han: int) -> list[Piece]:
     found: list[Piece] = []
     at = start = blanks = 0
     run = ""
-    for letter in text + "  ":
+    for letter in FILLER_WORD.sub(lambda filler: " " * len(filler[0]), text) + "  ":
         size = han if unicodedata.east_asian_width(letter) in "WFA" else 1
         if letter.isspace():
             blanks += size

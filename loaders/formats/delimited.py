@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.formats.text import LINE_BREAK
-from graphmodel.loaders.model import GridCell, GridRow, Line, without_filler
+from graphmodel.loaders.model import UNWRITTEN, Column, GridCell, GridRow, Line, without_filler
 from graphmodel.loaders.tables.edge_list import edges_refusal
 from graphmodel.loaders.tables.grid_header import find_header
-from graphmodel.loaders.tables.headers import field_of, known_headers
+from graphmodel.loaders.tables.headers import field_of, known_headers, normal
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
+from graphmodel.loaders.tables.short_rows import suits
 from graphmodel.loaders.tables.turned import headed_by_column
 
 _BARS = "|｜│┃║┆┇┊┋"
@@ -24,7 +27,9 @@ _RULE = re.compile(r"[\s\-=+_:—|｜│┃║─━┄┅═┌┬┐├┼┤�
 _RULES_AROUND_HEADER = 3
 # below the header of a table that is written in Markdown, cell by cell
 _MARKDOWN_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
-_NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\t")
+_GAPS = re.compile(r"\s{2,}")
+_NUMBER = re.compile(r"\d{1,3}[.、．]?")
+_NUMBER_FIRST = re.compile(r"\s*\d{1,3}[.、．]?\s*[|\t]")
 _BOX = re.compile(r"[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛─━═]{3}|^\s*\+(?:[-=:]+\+)+\s*$")
 
 
@@ -69,7 +74,7 @@ def _parse(text: str, separator: str) -> list[GridRow]:
     for cells in reader:
         filled = any(cell.strip() for cell in cells)
         if filled:
-            rows.append(GridRow([GridCell(without_filler(cell)) for cell in cells], start, apart=apart))
+            rows.append(GridRow(_grid_cells(cells, start), start, apart=apart))
         apart = not filled
         start = reader.line_num + 1
     width = max((len(row.cells) for row in rows), default=0)
@@ -78,45 +83,119 @@ def _parse(text: str, separator: str) -> list[GridRow]:
     return rows
 
 
-def join_tabbed_cells(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
-    """Return the lines with the rows of a tabbed table whole.
+def join_broken_rows(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
+    """Return the lines with the rows of a table whole that line breaks cut: its cells are between tabs or bars.
 
-    Pasted out of Word, a line break inside a cell breaks the row.
+    Pasted out of Word, a line break inside a cell breaks the row, and converters of web pages wrap their lines. Where
+    bars are around a row too it is whole as it is.
 
     ``1⇥新建学校2所⇥区教育局⇥区住建局`` / ``区财政局⇥9月`` is one row of five cells.
     """
     joined: list[Line] = []
-    tabs = at = 0
-    numbered = False
+    head: _Head | None = None
+    at = 0
     while at < len(lines):
-        line = lines[at]
-        cells = line.text.split("\t")
-        if len(cells) > 3 and known_headers(cells, mapping) >= 3:
-            tabs, numbered = len(cells) - 1, field_of(cells[0], mapping) == "number"
-        size = _lines_of_row(lines, at, tabs, numbered) if tabs else 1
-        joined.append(line if size == 1 else _whole_row(lines[at : at + size]))
+        line, size = lines[at], 1
+        sign = "\t" if "\t" in line.text else "|"
+        cells = line.text.split(sign)
+        if len(cells) > 3 and cells[0].strip() and known_headers(cells, mapping) >= 3:
+            head, size = _head(lines, at, sign, mapping)
+        elif head:
+            size = _lines_of_row(lines, at, head)
+            head = head if line.text.strip() or head.sign == "\t" else None
+        # what is left of a row of merged cells
+        few = head and line.text.count(head.sign) == 1 and (head.sign == "|" or _bars(joined[-1].text) > 1)
+        joined.append(_whole_row(lines[at : at + size], head.sign) if head and (size > 1 or few) else line)
         at += size
     return joined
 
 
-def _lines_of_row(lines: list[Line], at: int, tabs: int, numbered: bool) -> int:
-    """Return how many lines a row takes that has so many tabs; 1 where it is whole, or its rest is not to be found."""
-    count = lines[at].text.count("\t")
-    if not 1 <= count < tabs:
-        return 1
+def join_shifted_rows(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
+    """Return the lines with the rows of a numbered table as cells where gaps tell more of them than their places do.
+
+    All rows have as many pieces as the header, however they are aligned; or rows below a merged cell are written from
+    the left margin on, so that what is at one place is of several columns.
+    """
+    rows = [(line, _GAPS.split(line.text.strip())) for line in lines]
+    start = next((at for at, (_, cells) in enumerate(rows) if len(cells) > 2 < known_headers(cells, mapping)), -1)
+    head = rows[start][1] if start >= 0 else []
+    number = next((at for at, cell in enumerate(head[:2]) if field_of(normal(cell), mapping) == "number"), None)
+    if number is None or any(known_headers(cell.split(), mapping) > 1 for cell in head):
+        return lines
+    table = [(line, cells) for line, cells in rows[start:] if len(cells) > 1]
+    shifted = sum(len(cells) < len(head) and not _NUMBER.fullmatch(cells[0]) for _, cells in table)
+    inner = [len(cells) for line, cells in rows[start:] if cells[0] and _margin(line) > _margin(rows[start][0])]
+    left = not inner and all(len(cells) <= len(head) + 1 for _, cells in table)
+    even = 1 not in inner and {len(cells) for _, cells in table} == {len(head)}
+    whole = all(_NUMBER.fullmatch(cells[number]) for _, cells in table[1:] if len(cells) >= len(head))
+    if not whole or not (even or (shifted and left)) or any(line.cells or _bars(line.text) for line, _ in table):
+        return lines
+    return [row_line(cells, line) if at >= start and len(cells) > 1 else line for at, (line, cells) in enumerate(rows)]
+
+
+def _margin(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
+
+
+class _Head(NamedTuple):
+    """The sign between the cells of a table, how many a row has, and the columns; none where two are below one."""
+
+    sign: str
+    signs: int
+    columns: list[Column]
+
+    def suits(self, text: str) -> bool:
+        """Return whether a row has its number, and units and times where they are due."""
+        if self.numbered and not _NUMBER_FIRST.match(text):
+            return False
+        cells = zip(text.split(self.sign), self.columns, strict=False)
+        told = [suits(cell, column) for cell, column in cells if column.field in UNIT_FIELDS | {"deadline"}]
+        return all(worth > -settings.BROKEN_ROW_UNLIKE for worth in told)
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.columns) and self.columns[0].field == "number"
+
+
+def _head(lines: list[Line], at: int, sign: str, mapping: Mapping[str, str] | None) -> tuple[_Head, int]:
+    """Return a table's header, and how many lines it takes: with bars it ends where a rule of Markdown is."""
+    size = 1
+    for end in range(at + 1, min(len(lines), at + settings.DELIMITED_ROW_TALLEST) if sign == "|" else at):
+        if not lines[end].text.strip():
+            break
+        if _MARKDOWN_RULE.fullmatch(lines[end].text.strip()):
+            size = end - at
+            break
+    texts = "\n".join(line.text for line in lines[at : at + size]).split(sign)
+    columns = [Column(text, field_of(normal(text), mapping) or "extra") for text in texts]
+    below = lines[at + size + 1].text.split(sign) if sign == "|" and at + size + 1 < len(lines) else []
+    if 1 < known_headers(below, mapping) == len(below) < len(texts):
+        return _Head(sign, len(texts) + len(below) - 2, columns[:1]), size
+    return _Head(sign, len(texts) - 1, columns), size
+
+
+def _lines_of_row(lines: list[Line], at: int, head: _Head) -> int:
+    """Return how many lines a row takes; 1 where it is whole, or its rest is not to be found."""
+    text = whole = lines[at].text.strip(" ")
+    count, is_open = text.count(head.sign), head.sign == "|" and text.endswith(head.sign)
+    size = 1
+    if not 1 <= count <= head.signs or (count == head.signs and not is_open):
+        return size
     for end in range(at + 1, min(len(lines), at + settings.DELIMITED_ROW_TALLEST)):
-        text = lines[end].text
-        count += text.count("\t")
-        if not text.strip() or count > tabs or (numbered and _NUMBER_FIRST.match(text)):
-            return 1
-        if count == tabs:
+        text = lines[end].text.strip(" ")
+        count, whole = count + text.count(head.sign), f"{whole}\n{text}"
+        if not text or count > head.signs or (head.numbered and _NUMBER_FIRST.match(text)):
+            break
+        was_open, is_open = is_open, head.sign == "|" and text.endswith(head.sign)
+        if count == head.signs and not is_open and head.suits(whole):
             return end + 1 - at
-    return 1
+        size = end + 1 - at if was_open else size
+    return size
 
 
-def _whole_row(lines: Sequence[Line]) -> Line:
-    """Return the row that tabbed lines make whose cells have line breaks."""
-    return row_line("\n".join(line.text.strip(" ") for line in lines).split("\t"), lines[0])
+def _whole_row(lines: Sequence[Line], sign: str) -> Line:
+    """Return the row that lines make whose cells have line breaks."""
+    return row_line("\n".join(line.text.strip(" ") for line in lines).split(sign), lines[0])
 
 
 def row_line(cells: Sequence[str], line: Line) -> Line:
@@ -195,22 +274,33 @@ def _rows_of(lines: list[Line]) -> list[GridRow]:
         if _RULE.fullmatch(text):
             fresh = True
             continue
-        cells = list(line.cells) or [LINE_BREAK.sub("\n", cell) for cell in _cells(text, tabbed, outer)]
+        cells = [LINE_BREAK.sub("\n", cell) for cell in line.cells or _cells(text, tabbed, outer)]
         goes_on = rules and not fresh and rows and len(rows[-1].cells) == len(cells)
         if goes_on and not (headed and line.number > headed and cells[0].strip()):
             rows[-1].cells = [
                 GridCell(_glue(old.text, new), hard=False) for old, new in zip(rows[-1].cells, cells, strict=True)
             ]
             continue
-        rows.append(GridRow([GridCell(without_filler(cell)) for cell in cells], line.number))
+        rows.append(GridRow(_grid_cells(cells, line.number), line.number))
         tabs.append(line.text.count("\t") if tabbed else 0)
         fresh = False
     width = max((len(row.cells) for row in rows), default=0)
     ruled = any(_MARKDOWN_RULE.fullmatch(line.text) for line in lines)
     for row, own in zip(rows, tabs, strict=True):
         row.whole = (ruled and len(row.cells) == width) or (tabbed and own == width - 1)
-        row.cells += [GridCell("")] * (width - len(row.cells))
+        row.cells += [UNWRITTEN] * (width - len(row.cells))
     return rows
+
+
+def _grid_cells(texts: Sequence[str], line: int) -> list[GridCell]:
+    """Return the cells of a row; a heading across the table that a program writes in each of them is one cell."""
+    once = len(texts) > 2 and len(texts[0].strip()) > 2 and len(set(texts)) == 1
+    return [GridCell(without_filler(text), mark=settings.MARK_ACROSS + line if once else -1) for text in texts]
+
+
+def is_written_on(line: Line) -> bool:
+    """Return whether a rule has text in it: a cell that is merged over rows, in which columns of the others end."""
+    return bool(_BOX.search(line.text)) and not _RULE.fullmatch(line.text) and not line.cells
 
 
 def _glue(old: str, new: str) -> str:

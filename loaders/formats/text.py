@@ -43,8 +43,8 @@ def _is_text(text: str) -> bool:
     return len(_ODD.findall(sample)) <= settings.TEXT_MOST_ODD * len(sample)
 
 
-#: How Markdown writes a line break inside a cell.
-LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
+#: How Markdown writes a line break inside a cell, and converters that write what a program would.
+LINE_BREAK = re.compile(r"<br\s*/?>|\\n(?![A-Za-z])", re.I)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

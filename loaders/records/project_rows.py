@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.people import may_be_two_people, people_and_rest, 
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, with_fields
+from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, place_of, with_fields
 from graphmodel.loaders.prose.due_times import times_in
 from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
 from graphmodel.loaders.records.heading_units import led_by_heading, said_of_section
@@ -24,6 +24,7 @@ from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
 from graphmodel.loaders.records.times_in_contents import plan_below_name
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
+from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace
@@ -77,9 +78,9 @@ def projects_of(reading: TableReading) -> list[Project]:
 def named_by_contents(table: RawTable) -> tuple[Column, ...]:
     """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
     fields = [column.field for column in table.columns]
-    if "category" in fields or "name" not in fields or "content" not in fields:
+    name, content = place_of(fields, "name"), own_content(fields)
+    if "category" in fields or min(name, content) < 0:
         return table.columns
-    name, content = fields.index("name"), fields.index("content")
     rows = [row for row in table.rows if name in row.cells and content in row.cells]
     names, contents = ({close_up(row.cells[at].text) for row in rows} for at in (name, content))
     if (

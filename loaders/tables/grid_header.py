@@ -64,11 +64,17 @@ def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
     parts = 0
     for above, row in zip(rows, rows[1:], strict=False):
         merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
-        blank = not any(row.cells[at].text.strip() for at in (number, name) if at >= 0)
+        numbered = [at for at in (number, name) if at >= 0]
+        blank = not any(row.cells[at].text.strip() for at in numbered)
+        # some programs write a merged cell in each of its rows
+        merged = merged or (not blank and all(row.cells[at].text == above.cells[at].text for at in numbered))
         merged = merged or (blank and not _SAYS_MORE.search(columns[content].header))
-        own = all(
-            row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
-            for at in (content, units)
+        own = (
+            all(
+                row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
+                for at in (content, units)
+            )
+            and row.cells[content].text != above.cells[content].text
         )
         parts += merged and own
     if parts < max(1, settings.GRID_PARTS_SHARE * len(rows)):

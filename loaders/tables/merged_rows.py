@@ -194,6 +194,17 @@ def carry_over_pages(table: RawTable) -> RawTable:
     return table
 
 
+def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
+    """Say of a row on lines that lack cells that its units may be another's, where units have more columns than two."""
+    fields = [column.field for column in table.columns]
+    units = [at for at, field in enumerate(fields) if field in UNIT_FIELDS or field == "marked_unit"]
+    for row in table.rows if len(units) > 2 else ():
+        here = [row.cells[at] for at in units if at in row.cells]
+        if here and len(here) < len(units) and here[0].lines[0] in lines:
+            told = "这一行比表头少了几格，单位可能落进了旁边一栏，请核对"
+            table.problems.append(Problem(here[0].lines, close_up(here[0].text), told, here[0].page))
+
+
 def doubt_lone_units(table: RawTable, lines: Collection[int] | None = None) -> None:
     """Say of a row with one cell of units, where others have two, that it may be the other one.
 

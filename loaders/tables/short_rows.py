@@ -14,9 +14,9 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridCell, GridRow
+from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
 from graphmodel.loaders.tables.furniture import is_catalogue_row, is_signature
-from graphmodel.loaders.tables.grid_header import find_header
+from graphmodel.loaders.tables.grid_header import find_header, own_content
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
 
@@ -56,19 +56,39 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
 def _second_header_apart(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridRow]:
     """Return the rows with the headers of a second row below those that are over them: 牵头单位 | 配合单位, at the left.
 
-    责任单位 over both is followed by a blank in the row above.
+    责任单位 over both is followed by a blank in the row above; or no blank is written, and it is the header below
+    which the cells of the rows suit the two.
     """
     for at, (head, below) in enumerate(itertools.pairwise(rows[: settings.SHORT_ROW_HEADERS])):
         said = [text for text in below.texts() if text]
         over = _over_blanks(head.texts())
         packed = below.texts()[: len(said)] == said
-        known = len(said) > 1 and all(field_of(normal(text), mapping) for text in said)
-        if packed and known and len(over) == len(said) and over[0] > 0:
+        if not packed or len(said) < 2 or not all(field_of(normal(text), mapping) for text in said):
+            continue
+        size = next((place for place, text in enumerate(head.texts()) if not text), 0)
+        if size + len(said) - 1 == len(head.cells) and not any(head.texts()[size:]):
+            full = [row for row in rows[at + 2 :] if all(row.texts())]
+            place = _place_over(head.texts()[:size], said, full, mapping)
+            cells = [*head.cells[: place + 1], *[GridCell("")] * (len(said) - 1), *head.cells[place + 1 : size]]
+            head, over = GridRow(cells, head.line, head.page), list(range(place, place + len(said)))
+        if len(over) == len(said) and over[0] > 0:
             cells = [GridCell("")] * len(below.cells)
             for place, cell in zip(over, below.cells, strict=False):
                 cells[place] = cell
-            return [*rows[: at + 1], GridRow(cells, below.line, below.page), *rows[at + 2 :]]
+            return [*rows[:at], head, GridRow(cells, below.line, below.page), *rows[at + 2 :]]
     return rows
+
+
+def _place_over(head: list[str], below: list[str], rows: list[GridRow], mapping: Mapping[str, str] | None) -> int:
+    """Return which header is the one over those below: so that the cells of the rows suit their columns."""
+    worth: list[float] = []
+    for place in range(len(head)):
+        texts = [*head[:place], *below, *head[place + 1 :]]
+        columns = [Column(text, field_of(normal(text), mapping) or "extra") for text in texts]
+        worth.append(
+            sum(suits(text, column) for row in rows for text, column in zip(row.texts(), columns, strict=True))
+        )
+    return worth.index(max(worth))
 
 
 def _over_blanks(texts: list[str]) -> list[int]:
@@ -92,18 +112,35 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
     missing = len(columns) - size
     if not 1 <= missing <= settings.SHORT_ROW_MOST_MISSING or size < 2:
         return None
+    left_out = _left_out(texts, columns, full)
     beside = any(column.field == "content" for column in columns)
     worth = [
         [
             suits(text, column, beside_content=beside)
-            + _LEFT_OUT.get(column.field, 0.5)
+            + left_out.get(column.field, 0.5)
             + (_alike(text, full[at]) if full and column.field in _OF_ANY_KIND else 0.0)
             for at, column in enumerate(columns)
         ]
         for text in texts[:size]
     ]
     best, places = _best_places(worth)
-    return places if best - sum(worth[cell][cell] for cell in range(size)) >= settings.SHORT_ROW_CLEARLY else None
+    as_written = sum(worth[cell][cell] for cell in range(size)) - settings.SHORT_ROW_APART
+    return places if best - as_written >= settings.SHORT_ROW_CLEARLY else None
+
+
+def _left_out(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> dict[str, float]:
+    """Return what it costs to leave columns out.
+
+    A row without a number continues under the name that is merged with it, where it has a content of its own; one with
+    a number too, if what is behind that is prose and no name is.
+    """
+    fields = [column.field for column in columns]
+    name = place_of(fields, "name")
+    if "category" in fields or own_content(fields) < 0:
+        return _LEFT_OUT
+    numbered = likeness.number_score(texts[0]) > 0
+    prose = numbered and full and _PROSE.search(simplify(texts[1])) and not _PROSE.search(simplify(full[name]))
+    return _LEFT_OUT | {"name": -2.0} if prose or not numbered else _LEFT_OUT
 
 
 def _alike(text: str, other: str) -> float:
@@ -114,17 +151,21 @@ def _alike(text: str, other: str) -> float:
 def _best_places(worth: list[list[float]]) -> tuple[float, tuple[int, ...]]:
     """Return the best way to put cells into columns in their order, one each, and what it is worth.
 
-    By dynamic programming.
+    By dynamic programming over the column of the last cell; merged cells are mostly side by side.
     """
     width = len(worth[0])
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (width + 1)  # of the cells so far in the first columns
-    for cell, values in enumerate(worth):
-        longer: list[tuple[float, tuple[int, ...]]] = [(float("-inf"), ())] * (width + 1)
-        for at in range(cell, width):
-            score, places = best[at]
-            longer[at + 1] = max(longer[at], (score + values[at], (*places, at)), key=lambda way: way[0])
-        best = longer
-    return best[width]
+    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    for values in [*worth, [0.0] * (width + 1)]:  # the last stands behind the columns
+        best = {
+            at: max(
+                (score + values[at] - settings.SHORT_ROW_APART * (at > last + 1), (*places, at))
+                for last, (score, places) in best.items()
+                if last < at
+            )
+            for at in range(1 + min(best), len(values))
+        }
+    score, places = best[width]
+    return score, places[:-1]
 
 
 def suits(text: str, column: Column, *, beside_content: bool = False) -> float:
@@ -149,7 +190,7 @@ def suits(text: str, column: Column, *, beside_content: bool = False) -> float:
         if column.field in UNIT_FIELDS and score < 0.0:
             score -= settings.SHORT_ROW_NO_UNIT  # one odd entry among units says little, alone it says enough
         return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
-    if column.field == "content" and likeness.surely_unit(plain):
+    if column.field in ("content", "milestones") and likeness.surely_unit(plain):
         return -settings.SHORT_ROW_UNLIKE
     return settings.SHORT_ROW_PROSE if len(plain) > settings.SHORT_ROW_PROSE_FROM else 0.0
 
