@@ -382,6 +382,7 @@ _BEGINS = re.compile(
     r"from|starts?|start date|begin(?:s|ning)?|commence(?:s|ment)?|起|自|(?:计划|预计|拟)?(?:开始|起始|开工|动工|启动|开建)(?:时间|日期)?",
     re.I,
 )
+_LEVEL = len("县级")
 _FINISHES = re.compile(r"(?:计划|预计|拟)?(?:完成|结束|完工|竣工|办结|建成)(?:时间|日期)?")
 
 
@@ -411,7 +412,8 @@ def _column(texts: list[str], mapping: Mapping[str, str] | None) -> Column:
             return Column(whole, "extra")
         if _FINISHES.fullmatch(texts[-1]):
             return Column(whole, "deadline")
-    below_first = (*texts[-1:], "".join(reversed(texts)), *reversed(texts))  # 县级 below 责任单位
+    level = ["".join(reversed(texts))] if texts and len(texts[-1]) == _LEVEL else []  # 县级 below 责任单位
+    below_first = (*texts[-1:], *level, *reversed(texts))
     for candidate in dict.fromkeys((*_of_another_kind(texts, whole, mapping), whole, *below_first)):
         if len(candidate) > settings.GRID_HEADER_LONGEST:
             continue
