@@ -95,7 +95,7 @@ FIELDS: dict[str, Field] = {
               )),
         Field("lead_officers", "责任人", "people", 8, 2.5,
               english=(
-                  r".{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
+                  r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
                   r"|manager|focal (?:point|person)|named lead|accountable executive|liaison)s?"
                   r"|poc|staff (?:lead|contact)"
                   r"|(?:officer|official|manager|person)s? (?:responsible|accountable)"
@@ -114,7 +114,8 @@ FIELDS: dict[str, Field] = {
                   rf"|co-?responsible(?: {BODY})*"
                   rf"|(?:other|involved|additional|associated|allied|relevant|partnering)(?: \w+)? {BODY}"
                   r"|others? to (?:involve|engage|consult)|(?:work|partnering|consult) with|with who(?:m|se)?"
-                  rf"|co-implementers?|(?:support(?:ing)?|other|secondary) leads?|ocr"
+                  rf"|co-(?:implement(?:ers?|ing)|executors?)(?: {BODY})*"
+                  r"|(?:support(?:ing)?|other|secondary) leads?|ocr"
                   r"|who else (?:is|needs to be|should be|will be|could be) involved"
                   r"|who (?:else )?(?:we|they) (?:will )?(?:work|partner|deliver) with"
                   rf"|(?:in )?{DONE_TOGETHER} with|with (?:support|assistance) (?:of|from)|(?:working |together )?with"
@@ -135,9 +136,11 @@ FIELDS: dict[str, Field] = {
               )),
         Field("responsible_units", "责任单位", "units", 70, 4.0,
               english=(
-                  r"(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)|responsible (?:for )?(?:delivery|implementation)"
-                  r"|implement(?:ing|ed by|ers?)|delivered by|agenc(?:y|ies)|department|organi[sz]ation|ministry|actor"
-                  r"|mda|action(?:ed)? by|who (?:will do it|(?:is|are|will be|needs to be) involved)"
+                  r"(?!monitor|report|overs|review|verif|regulat|audit)(?:.{0,20}\b)?(?:responsib(?:le|ility|ilities)"
+                  r"|responsible (?:for )?(?:delivery|implementation)"
+                  r"|implement(?:ing|ed by|ers?)|delivered by|competent|executors?|agenc(?:y|ies)|department"
+                  r"|organi[sz]ation|ministry|actor|mda|action(?:ed)? by"
+                  r"|who (?:will do it|(?:is|are|will be|needs to be) involved)"
                   r"|(?:(?<!with )by )?(?<!with )who(?:m|se)?|entity|responsible part(?:y|ies)|assigned to|assignee"
                   r"|delivery body"
                   r"|responsible (?:(?:business |service )?area|branch|partner|stakeholder)|who is responsible)s?"
@@ -145,8 +148,8 @@ FIELDS: dict[str, Field] = {
               )),
         Field("deadline", "完成时间", "time", 5, 2.5,
               english=(
-                  r".{0,20}\b(?:time ?(?:frame|line|scale|table|ing)?|timing|target (?:date|year|month)|due(?: date"
-                  r"| by)?"
+                  r"(?!.*\bactual).{0,20}\b(?:time ?(?:frame|line|scale|table|limit|ing)?|timing"
+                  r"|target (?:date|year|month)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
                   r"| by)?"
                   r"|when by"
@@ -162,7 +165,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
                   r"|recommendation|commitment|intervention|work item|scheme"
-                  r"|tactic|undertaking|step)s?"
+                  r"|tactic|undertaking|step|mitigation|treatment)s?"
                   r"(?: (?:item|title|name|plan|description"
                   r"|step|required|to be taken)s?)?"
                   r"|what (?:(?:will we|we will) do|we are going to do|are we going to do)|we will"
@@ -184,7 +187,7 @@ FIELDS: dict[str, Field] = {
                   r"|(?:expected|measurable|intended|desired|anticipated) (?:outcome|result|impact)s?|benefits?"
                   r"|risk(?! owner)|rag"
                   r"|(?<!strategic )priority(?! (?:area|action|project|measure|initiative|task))|co-?benefits|source"
-                  r"|informed)(?: .{0,16})?"
+                  r"|informed|likelihood|probability|severity|score|rating|e-?mail|(?:tele)?phone|address)(?: .{0,16})?"
               )),
         Field("group", "分工", "text", 12, 0.0, recorded=False, labelled=False),
         # a column headed by a unit, whose cells say by marks what the unit does: 市教育局 over ●, ○, R, √
@@ -211,6 +214,7 @@ _ENGLISH = tuple(
                  "lead_units", "partner_units", "responsible_units", "category", "name", "content")
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^()]*\)")
+_COUNTED = re.compile(r"(?<=[a-z]) ?\d$")
 _TWO_HEADERS = re.compile(r"\s*(?:/|\band\b|&|,|\s[-–—]\s)\s*")
 
 
@@ -230,6 +234,9 @@ def english_field(header: str) -> str | None:
     ['lead_units', 'partner_units', 'deadline', 'lead_units', 'responsible_units']
     """
     text = " ".join(header.split())
+    if (counted := _COUNTED.sub("", text)) != text:  # Partner 1, or the number of a footnote: Lead1
+        field = english_field(counted)
+        return field if field in UNIT_FIELDS else None
     if len(text) > 48 or not _LATIN_HEADER.fullmatch(text):
         return None
     if text in FIELDS:

@@ -209,6 +209,7 @@ OWN_RESULTS_ENOUGH = 2
 OWN_RESULTS_LINES = 40
 GAPS_ACROSS = 0.03  # of the pieces so many may go across a gap
 WRAPPED_EXACT = 0.85  # how full of its column a line is that was wrapped
+WRAPPED_CUT_WORDS = 2  # so many words that are whole elsewhere, and a page cuts words
 WRAPPED_CUT_FULL = 0.8  # how full a line is, counted in letters, whose one word may be cut
 SHORT_ROW_NUMBER_WORST = 4.0
 SHORT_ROW_WORST, SHORT_ROW_BEST = 8.0, 4.0

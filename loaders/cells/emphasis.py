@@ -32,6 +32,8 @@ def _said(chinese: str, english: str) -> str:
     )
 
 
+# no reader looks for capitals: acronyms are written in them too
+_IN_CAPITALS = re.compile(_said("大写", "capitals|capital letters|upper ?case"), re.I)
 _HOW = {how: re.compile(_said(*called), re.I) for how, called in _CALLED.items()}
 
 
@@ -45,6 +47,11 @@ def emphasis_that_leads(text: str) -> str:
     """
     plain = simplify(text)
     return next((how for how, pattern in _HOW.items() if pattern.search(plain)), "")
+
+
+def emphasis_is_stated(text: str) -> bool:
+    """Return whether a list says that it writes units that lead otherwise than the rest, be it read or not."""
+    return bool(emphasis_that_leads(text) or _IN_CAPITALS.search(simplify(text)))
 
 
 def strong_pieces(parts: Iterable[tuple[str, bool]]) -> tuple[str, ...]:

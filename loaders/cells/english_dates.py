@@ -35,7 +35,7 @@ _DATED = (
     re.compile(rf"{_LEAD_IN}{_DAY}[\s-]+(?:of\s+)?{MONTH},?[\s-]+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}\s+{_DAY},?\s+{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{_YEAR}-(?P<number>0[1-9]|1[0-2])(?:-{_DAY})?"),
-    re.compile(rf"{_LEAD_IN}(?P<number>0?[1-9]|1[0-2])/{_YEAR}"),
+    re.compile(rf"{_LEAD_IN}(?P<number>0?[1-9]|1[0-2])[/.-]{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{MONTH}[\s,-]+(?:of\s+)?{_YEAR}"),
     re.compile(rf"{_LEAD_IN}(?P<part>{_PART})[\s,/-]*(?:of\s+)?{_YEAR}"),
     re.compile(rf"{_LEAD_IN}{_YEAR}[\s,/(:-]*(?P<part>{_PART})"),
@@ -45,12 +45,12 @@ _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _NO_DATE = re.compile(
     r"(?:ongoing|on-going|continuous(?:ly)?|annual(?:ly)?|(?:semi-?annual|quarter|month|week|year)ly|immediate(?:ly)?"
     r"|as needed|tbd|tbc|to be (?:determined|confirmed)"
-    r"|(?:short|medium|mid|long|near)[- ]term.{0,24}|fy\s?\d\d(?:\d\d)?(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
+    r"|(?:short|medium|mid|long|near)[- ]term.{0,24}"
     r"|(?:19|20)\d\d/\d\d(?:\d\d)?"
     r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
     rf"|(?:{MONTHS})\s?[-–'’]\s?\d\d"
     rf"|{_SEASON}(?:\s?[/–-]\s?{_SEASON})?\s+(?:19|20)\d\d"
-    r"|(?:end of )?(?:q[1-4] )?(?:fy|fiscal year) ?\d\d(?:\d\d)?(?: q[1-4])?"
+    r"|(?:q[1-4],? )?(?:of )?(?:fy|(?:fiscal|financial) year) ?\d\d(?:\d\d)?(?: ?[/–-] ?\d\d(?:\d\d)?)?(?:,? q[1-4])?"
     r"|years? \d{1,2}(?:\s?[/–-]\s?\d{1,2})?|ongoing (?:from|since) .{4,20}"
     r"|(?:start|beginning) of .{4,20}"
     rf"|(?=(?:by |from )?(?:\d|q\d|{MONTHS})).{{3,24}}\d"
@@ -85,11 +85,11 @@ def english_time(text: str) -> tuple[bool, date | None]:
         return False, None
     if match := _AND_BRACKET.fullmatch(plain):
         return _with_bracket(match["outside"], match["inside"])
-    if _NO_DATE.fullmatch(plain):
+    figures = _LED_IN.sub("", plain)
+    if _NO_DATE.fullmatch(plain) or _NO_DATE.fullmatch(figures):
         return True, None
     if (begins := _BEGINS.fullmatch(plain)) and (_due(begins["time"]) or _in_figures(begins["time"])):
         return True, None  # a day from which on something holds is no deadline
-    figures = _LED_IN.sub("", plain)
     if due := _due(plain) or _in_figures(figures):
         return True, due
     if IN_FIGURES.fullmatch(figures):
@@ -123,8 +123,8 @@ def _with_bracket(outside: str, inside: str) -> tuple[bool, date | None]:
     return True, due_in_bracket if due_in_bracket and not re.search(r"\d{2}", outside) else None
 
 
-#: Months and years in figures alone: 06/2026.
-MONTHS_IN_FIGURES = re.compile(r"\d{1,2}/20\d\d(?:\s*[–—-]\s*\d{1,2}/20\d\d)?")
+#: Months and years in figures alone: 06/2026, 05-2026.
+MONTHS_IN_FIGURES = re.compile(r"\d{1,2}[/.-]20\d\d(?:\s*[–—-]\s*\d{1,2}[/.-]20\d\d)?")
 #: A day in figures whose year comes last.
 IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 

@@ -83,9 +83,9 @@ _OUTSIDE = re.compile(
 )
 _LABEL = re.compile(
     rf"""(?:^|(?<=[\n;,.])|(?P<inside>(?<=\s)(?=(?-i:[A-Z]))))\s*(?:
-    (?P<lead>leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
+    (?P<lead>(?:(?:co|joint)[- ]?)?leads?|(?:lead|coordinating)\ {BODY}|led\ by|owner|main|primary)
     | (?P<partner>support(?:ing|ed\ by)?|(?:support(?:ing)?|partner|contributing|participating|other)\ {BODY}|partners?
-        |with|secondary|others?|assist(?:ing|ed\ by)?|in\ {DONE_TOGETHER}\ with)
+        |with|members?|secondary|others?|assist(?:ing|ed\ by)?|in\ {DONE_TOGETHER}\ with)
     )\s*(?(inside):|[:–—])\s*""",  # behind a blank a dash may be a name's: Family Support – North
     re.I | re.VERBOSE,
 )
@@ -103,6 +103,8 @@ _BEHIND_A_DASH = re.compile(
 
 # Meter every laboratory [Sustainability Office; with Faculty of Science; by December 2026]
 _BRACKET_LAST = re.compile(r"(?P<task>\S.{7,}?)[\s.]*(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\])[\s.]*", re.S)
+# Parks Crew (with Garden Club)
+_AND_OTHERS = re.compile(rf"(?P<lead>[^()]+?)\s*{_WITH}(?P<partners>[^()]+)\)", re.I)
 _WITH_FIRST = re.compile(rf"(?:with|{_TOGETHER_WITH}|supported\s+by)\s+", re.I)
 
 
@@ -196,6 +198,8 @@ def _task_and_bracket(text: str) -> tuple[str, Said] | None:
     """
     match = _BRACKET_LAST.fullmatch(text.strip()) if len(text) <= settings.TASK_LINE_LONGEST else None
     inside = (match["round"] or match["square"]) if match else ""
+    if match and _LABEL.match(inside) and (labelled := english_cell(inside)):
+        return match["task"], labelled  # Theme 1: Rivers (lead: River Office)
     sign = ";" if ";" in inside else ","
     pieces = [piece.strip() for piece in inside.split(sign)]
     said: dict[str, list[str]] = {_LEAD: [], _PARTNER: [], "deadline": []}
@@ -213,6 +217,8 @@ def _task_and_bracket(text: str) -> tuple[str, Said] | None:
         units = [(role, _units(f"{sign} ".join(said[role]))) for role in (_LEAD, _PARTNER) if said[role]]
     except _NoUnitsError:
         return None
+    if len(said[_LEAD]) > 1 and not said[_PARTNER]:
+        units = [("responsible_units", found) for _, found in units]  # [Energy Office; Works Team; May 2026]
     return match["task"], [*units, *(("deadline", time) for time in said["deadline"])]
 
 
@@ -233,6 +239,8 @@ def english_cell(text: str) -> Said:
             (_LEAD if match["lead"] else _PARTNER, text[match.end() : end].strip(" ;,\n"))
             for match, end in zip(labels, ends, strict=True)
         ]
+    if (match := _AND_OTHERS.fullmatch(text)) and (said := _with_others(match)):
+        return said
     rest, found = take_english_roles(" ".join(text.split()))
     if not found or not rest:
         return found

@@ -34,7 +34,8 @@ BODY_WORD = re.compile(
 # what is whole before "and": Gardeners Union and Corrections Farm, not Water and Sewer Board
 _WHOLE_BODY = re.compile(rf"\w\s+(?=[A-Z])(?i:{_WHOLE})$")
 _OF = re.compile(
-    rf"\b(?:{_OF_SOMETHING}|dept\.?|secretary|minister|division|directorate|administration)\s+(?:of|for|on)\b(?!.*;)",
+    rf"\b(?:{_OF_SOMETHING}|dept\.?|secretary|minister|division|directorate|administration|head|director|manager)"
+    r"\s+(?:of|for|on)\b(?!.*;)",
     re.I,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&\-]{1,8}(?:\s?\([^()]*\))?")
@@ -254,8 +255,8 @@ def doubtful_and(name: str) -> bool:
 
     >>> doubtful_and("Housing Options and Rough Sleeping"), doubtful_and("Parks and Recreation Department")
     (True, False)
-    >>> doubtful_and("Police and Crime Unit")
-    True
+    >>> doubtful_and("Police and Crime Unit"), doubtful_and("Works and Services")
+    (True, True)
     """
     sides = AND.split(name)
     if len(sides) != 2 or _OF.search(sides[0]):
@@ -263,15 +264,21 @@ def doubtful_and(name: str) -> bool:
     return all(map(_two_words, sides)) or _may_be_half_a_name(*sides)
 
 
+def is_listed_with_and(name: str) -> bool:
+    """Return whether a name behind commas may be two of a list, or the end of a longer name: Recreation and Culture."""
+    sides = AND.split(name)
+    return len(sides) > 1 and not any(map(_two_words, sides)) and not ends_as_body(name)
+
+
 def _may_be_half_a_name(left: str, right: str) -> bool:
-    """Return whether a single word that bodies are called by is before "and", and several are behind it."""
-    return is_body_word(left) and _two_words(right)
+    """Return whether a single word that bodies are called by is before "and", and behind it several or another one."""
+    return is_body_word(left) and (_two_words(right) or is_body_word(right))
 
 
 # of whom a body takes care: Association of Persons with Disabilities
 _PERSONS = re.compile(
     r"\b(?:persons?|people|individuals|children|adults|pupils|students|learners|women|men|families|youth|citizens"
-    r"|residents|patients|veterans|those|living|working)$",
+    r"|residents|employees|workers|patients|veterans|those|living|working)$",
     re.I,
 )
 
@@ -285,19 +292,37 @@ def is_beside_others(before: str) -> bool:
     return not _PERSONS.search(before.strip())
 
 
-def doubtful_with(name: str) -> bool:
-    """Return whether a name may be two units, one beside the other."""
-    before, found, _behind = name.partition(" with ")
-    return bool(found) and is_beside_others(before)
+# words in small letters, signs, and whole cells, of which no name of a unit is made
+_MORE = re.compile(
+    r"\b(?:until|till|then|thereafter|former(?:ly)?|previously|jointly|as above|see|as well as|plus|or|via|under|if"
+    r"|when|including|etc|et al|consult|on behalf of|no longer|transferred|subject to"
+    r"|as (?:needed|required|appropriate)"
+    r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
+    r"|\b(?:e\.g\.|c/o|w/|ex-|(?:19|20)\d\d\b)|->|[→+%:\[\]]|\d\)|\w/\w(?!.* (?:Division|Section|Branch)$)"
+    r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)"
+    r"|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
+    r"|^(?i:(?:as above|see|same as|refer to|not|none|no) .*|(?:internal|external)(?:ly)?(?: only)?"
+    r"|ditto|all|various|vacant|pending|unassigned)$"
+)
+
+
+def says_more(name: str) -> bool:
+    """Return whether a name contains words or signs, brackets of several, or another name, as names of units do not.
+
+    >>> says_more("Parks Crew until 2026 then Forest Trust"), says_more("Parks (Trees, Lakes)"), says_more("Parks Crew")
+    (True, True, False)
+    """
+    before, with_others, _behind = name.partition(" with ")
+    return bool(_MORE.search(name) or (with_others and is_beside_others(before)))
 
 
 def _at_strokes(name: str) -> list[str]:
+    parts = re.split(r"\s+[/+]\s+", name)
+    if len(parts) > 1:
+        return parts
     parts = [part.strip() for part in name.split("/")]
-    return (
-        parts
-        if len(parts) > 1 and all(_ACRONYM.fullmatch(part) or BODY_WORD.search(part) for part in parts)
-        else [name]
-    )
+    apart = len(parts) > 1 and all(_ACRONYM.fullmatch(part) or BODY_WORD.search(part) for part in parts)
+    return parts if apart else [name]
 
 
 def recurring_names(cells: Collection[str]) -> frozenset[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.latin import AND, BODY_WORD
 
@@ -17,7 +15,7 @@ _POST = re.compile(
     r"(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
     r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
     r"|Administrator|Minister|Chancellor|President|Principal|Dean|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
-    r"|Controller|[A-Z]\w{3,}ist)"
+    r"|Controller|Curator|[A-Z]\w{3,}ist)"
     r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
 _UNIT_AND_PERSON = re.compile(
@@ -31,7 +29,7 @@ _OF_A_BODY = re.compile(
     r"|education|planning|finance|legal|social|environment(?:al)?|roads|parks)\b",
     re.I,
 )
-_BRACKETS_LAST = re.compile(r"\(([^()]+)\)$")
+_BRACKETS_LAST = re.compile(r"(?:\(|\s[–—-]\s)([^()–—]+)\)?$")
 
 
 def split_latin_people(text: str) -> tuple[list[str], list[str]]:
@@ -58,7 +56,9 @@ def posts_behind(text: str) -> tuple[str, str]:
     """
     parts = [" ".join(part.split()) for part in re.split(r"[;\n]", text) if part.strip()]
     found = [_NAME_AND_POST.fullmatch(part) for part in parts]
-    if not any(found) or any(match and BODY_WORD.search(match["name"]) for match in found):
+    if not any(found) or any(
+        match and (BODY_WORD.search(match["name"]) or _POST.fullmatch(match["name"])) for match in found
+    ):
         return text, ""
     people = [match["name"] if match else part for match, part in zip(found, parts, strict=True)]
     return "; ".join(people), "; ".join(match["post"] for match in found if match)
@@ -76,28 +76,26 @@ def latin_person_behind(unit: str) -> tuple[str, str]:
     return (match["unit"], match["person"]) if match else (unit, "")
 
 
-def may_end_with_a_person(unit: str) -> bool:
-    """Return whether brackets behind a unit may name a person, with nothing that makes it sure: Parks (Jane Doe)."""
-    match = _BRACKETS_LAST.search(unit)
-    if match is None or not _PERSON.fullmatch(match[1]):
-        return False
-    return not (BODY_WORD.search(match[1]) or _POST.fullmatch(match[1]) or _OF_A_BODY.search(match[1]))
+def may_be_a_person(text: str) -> bool:
+    """Return whether a text may be a person's name, and has no word of what bodies and posts are called."""
+    of_others = BODY_WORD.search(text) or _POST.fullmatch(text) or _OF_A_BODY.search(text)
+    return bool(_PERSON.fullmatch(text)) and not of_others
 
 
-def person_in_brackets(unit: str) -> str:
-    """Return what is in brackets behind a unit and may be a person, an empty text if nothing may.
+def is_person_or_post(text: str) -> bool:
+    """Return whether a text names somebody, by name or by post, with no word of what bodies are called."""
+    return may_be_a_person(text) or bool(_POST.fullmatch(text) and not BODY_WORD.search(text))
 
-    >>> person_in_brackets("Parks (Jane Doe)"), person_in_brackets("Council (Parks Team)")
-    ('Jane Doe', '')
+
+def may_have_a_person(unit: str) -> bool:
+    """Return whether brackets behind a unit may name a person, or that they name a unit and a person is before them.
+
+    >>> may_have_a_person("Parks (Jane Doe)"), may_have_a_person("Jane Doe (Parks Team)"), may_have_a_person("Parks")
+    (True, True, False)
     """
     match = _BRACKETS_LAST.search(unit)
-    return match[1] if match and may_end_with_a_person(unit) else ""
-
-
-def bracketed_person(unit: str, people: Collection[str]) -> tuple[str, str] | None:
-    """Split one of ``people`` in brackets from the unit before it, ``None`` if none is there."""
-    match = _BRACKETS_LAST.search(unit)
-    return (unit[: match.start()].rstrip(), match[1]) if match and match[1] in people else None
+    before = unit[: match.start()].strip() if match and BODY_WORD.search(match[1]) else ""
+    return may_be_a_person(before) or (match is not None and may_be_a_person(match[1]))
 
 
 def _people_at_and(piece: str) -> list[str]:

@@ -51,7 +51,8 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
     >>> split_roles("市财政局、市民政局（牵头）"), split_roles("市教育局、市财政局").enumerated
     (Roles(leads=('市民政局',), partners=('市财政局',), enumerated=()), ('市教育局', '市财政局'))
     """
-    if is_latin(text) and (told := english_cell(text)):
+    alone = _JOINTLY.sub("", text)
+    if is_latin(text) and (told := english_cell(alone)):
         return _settled(
             [
                 (_KIND_OF[role], [unit.written for unit in split_units(units, names)])
@@ -71,9 +72,9 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
         text = text[: together.start()] + together["role"]
     if found := _said_in_cell(text):
         return found
-    units = split_units(text, names, hard=hard)
+    units = split_units(alone, names, hard=hard)
     leads = [unit for unit in units if unit.leads]
-    if is_latin(text) and share_by_stroke(text):
+    if alone != text or (not leads and is_latin(text) and share_by_stroke(text)):
         leads = list(units)
     elif leads and _LEAD_TOGETHER.search(plain):
         leads = list(units[: units.index(leads[-1]) + 1])
@@ -84,6 +85,8 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
 
 # 市航标站、市水利局（按职责分工负责）: said of all of them
 _ROLE_BEHIND = re.compile(rf"（(?P<role>{ROLE_WORDS})）$")
+# Schools Office and Health Office jointly
+_JOINTLY = re.compile(r"(?<=\w)[\s,]+(?:jointly|\((?:jointly|joint leads?|jointly responsible)\))$", re.I)
 # 市航标站、市水利局（共同牵头）: those before it lead too
 _LEAD_TOGETHER = re.compile(rf"（(?:共同|联合|一起|均|都)(?:为|是)?(?:{LEADING})[^（）]{{0,4}}）")
 

@@ -11,6 +11,7 @@ RULE = re.compile(
     rf"{_FIRST}[^，；。（）]{{0,8}}(?:为|是|作为)[^，；。（）]{{0,8}}(?:{LEADING}|第一责任)"
     rf"|牵头[^，；。（）]{{0,6}}(?:排|列)[^，；。（）]{{0,4}}{_FIRST}"
 )
+_NO_ORDER = re.compile(r"不分先后|(?i:\balphabetical(?:ly)?\b|\bin no (?:particular )?order\b)")
 SAME_BELOW = re.compile(r"[（，,；;]?\s*(?:以?下(?:同|皆同|均同)|后同)\s*[。）]?$")
 # what is said of the units in brackets behind them, not a part of a name.
 _REMARK = re.compile(r"（[^（）]*(?:下同|第一(?:位|个)?|排名?(?:首|前))[^（）]*）")
@@ -23,6 +24,11 @@ def states_who_leads(text: str) -> bool:
     (True, False)
     """
     return bool(RULE.search(simplify(text)))
+
+
+def states_no_order(text: str) -> bool:
+    """Return whether a text says that the order of units says nothing: agencies are listed in alphabetical order."""
+    return bool(_NO_ORDER.search(text))
 
 
 def take_remarks(value: str) -> tuple[str, list[str]]:

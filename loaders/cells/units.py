@@ -99,12 +99,14 @@ def _out_of_brackets(text: str) -> str:
     return text[slice(*match.span("round" if match["round"] is not None else "square"))] if match else text
 
 
-_LATIN_MARK = re.compile(r"\s*\((?P<role>lead|partner|support|leading)(?: agency| unit| partner)?\)", re.I)
+_LATIN_MARK = re.compile(
+    r"\s*[(\[](?P<role>lead|partner|support|leading|primary|secondary)(?: agency| unit| partner)?[)\]]", re.I
+)
 
 
 def _latin_unit(name: str) -> Unit:
     mark = _LATIN_MARK.search(name)
-    return Unit(_LATIN_MARK.sub("", name), mark is not None and mark["role"].lower().startswith("lead"))
+    return Unit(_LATIN_MARK.sub("", name), mark is not None and mark["role"].lower().startswith(("lead", "primary")))
 
 
 @lru_cache(maxsize=65536)

@@ -78,7 +78,7 @@ def html_blocks(content: bytes, name: str) -> list[str | list[GridRow]]:
     _join_definitions(soup)
     _number_items(soup)
     blocks: list[str | list[GridRow]] = []
-    _walk(soup, blocks, [""], emphasis_that_leads(soup.get_text()))
+    _walk(soup, blocks, [""], emphasis_that_leads(soup.get_text(" ")))
     return blocks
 
 

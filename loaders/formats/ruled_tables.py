@@ -15,7 +15,7 @@ from graphmodel.loaders.formats.printed_cells import printed_cell
 from graphmodel.loaders.model import GridCell, GridRow
 from graphmodel.loaders.tables.line_ends import blank_of_wrapped_lines, whole_words, with_own_breaks
 from graphmodel.loaders.tables.printed_lines import PrintedCell
-from graphmodel.loaders.tables.wrapped_lines import unwrapped
+from graphmodel.loaders.tables.wrapped_lines import cuts_words, unwrapped
 from graphmodel.records import Problem
 
 _OVER_AN_EDGE = "这一行有的格子字太长，超出了格子的边，后面的字没有印出来，或者混进了旁边的格子，请对照原文"
@@ -42,7 +42,8 @@ def rows_of(tables: Sequence[RuledTable]) -> list[list[GridRow]]:
         whole = _cut_rows_joined(tables)
         words = whole_words(column for table in whole for column in table.columns())
         return [_with_own_breaks(table, blank, words) for table in whole]
-    return [_unwrapped(table) for table in tables]
+    cut = cuts_words([cell.text for table in tables for cells in table.printed for cell in cells])
+    return [_unwrapped(table, cut=cut) for table in tables]
 
 
 def _cut_rows_joined(tables: Sequence[RuledTable]) -> list[RuledTable]:
@@ -141,8 +142,8 @@ def _with_own_breaks(table: RuledTable, blank: float, words: Collection[str]) ->
     return rows
 
 
-def _unwrapped(table: RuledTable) -> list[GridRow]:
-    """Close the line breaks that only the edges of cells made.
+def _unwrapped(table: RuledTable, *, cut: bool) -> list[GridRow]:
+    """Close the line breaks that only the edges of cells made; ``cut`` if these are also inside words.
 
     What the first row contains may be headers, of other widths.
     """
@@ -156,7 +157,10 @@ def _unwrapped(table: RuledTable) -> list[GridRow]:
     for cells, unwrapped_texts in zip(groups, unwrapped(texts, width, exact=settings.PDF_EXACT), strict=True):
         for (row, columns), lines in zip(cells, unwrapped_texts, strict=True):
             for column in columns:
-                made = GridCell(lines.text, rows[row].cells[column].mark, lines.unsure, hard=False)
+                inside = cut and "\n" in table.printed[row][column].text
+                made = GridCell(
+                    lines.text, rows[row].cells[column].mark, lines.unsure or inside, hard=False, cut=inside
+                )
                 rows[row].cells[column] = made
     return rows
 

@@ -46,7 +46,8 @@ _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 def said_behind(text: str) -> tuple[str, Said]:
     """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
     if is_latin(text):
-        return take_english_roles(" ".join(text.split()))
+        rest, said = take_english_roles(" ".join(text.split()))
+        return (rest, said) if said else (text, [])
     return (
         _in_brackets(text)
         or _stated(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.clauses import leader_of
@@ -19,11 +20,17 @@ _COUNT = re.compile(r"\s*[（(]\s*(?P<count>共?\d{1,3}\s*[项件个])\s*[）)]\
 _COUNTS = "项数"
 # 市水务局、市住建局（9月底）
 _LAST_BRACKET = re.compile(r"[（(](?P<time>[^（）()]{2,20})[）)]\s*$")
-_WITH_PARTNERS = re.compile(r"\bwith (?:\w+ )?(?:partners?|support|others)\b", re.I)
+_WITH_PARTNERS = re.compile(r"(?:\bwith (?:\w+ )?|[（(](?:with )?)(?:partners?|support(?:ing|ed)?|others)\b", re.I)
+_PARTNERS_BEHIND = re.compile(r"(?P<lead>[^()]+?)\s+(?:with\s+|\((?:with\s+)?)(?P<partners>[^()]+?)\)?", re.S)
 _LEADERS_FIRST = re.compile(rf"(?:领导|[{LEVELS}]长)\s*(?:及|和|与|、|/|／)?\s*\S{{0,4}}(?:单位|部门)")
 _LEADING = frozenset(("lead_units", "responsible_units"))
 _PIECE = re.compile(r"(?P<said>[^\s，,；;、/／]+)[\s，,；;、/／]*")
 _TELEPHONES = "联系电话"
+_REACHED_AT = re.compile(
+    r"[\s,]*[(<]?(?P<number>(?:(?:ext|tel|phone|mobile|e-?mail)\b[.:]*\s*)?"
+    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\(?\d[\d() -]{2,}\d))[)>]?",
+    re.I,
+)
 _STARRED = re.compile(r"\s*\*(?=\s*(?:[,;\n]|$))")
 # Lead organisations are marked *; * = lead agency; an asterisk marks who leads
 _STAR_LEADS = re.compile(
@@ -46,8 +53,12 @@ def times_apart(table: RawTable) -> None:
 
 
 def telephones_apart(table: RawTable) -> None:
-    """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011."""
+    """Move the telephone numbers in cells of units and people to a column of their own: 市水利局 晁文博 13800000011.
+
+    And those and the addresses of people in Latin letters: Tom Pike 555-0134.
+    """
     _move(table, NAMED_FIELDS, Column(_TELEPHONES, "extra"), _telephones)
+    _move(table, PEOPLE_FIELDS, Column(_TELEPHONES, "extra"), partial(_telephones, latin=True))
 
 
 def stars_as_leads(table: RawTable) -> None:
@@ -110,8 +121,8 @@ def _with_behind(text: str) -> _Cut:
     >>> _with_behind("Arts Commission with School Board"), _with_behind("Arts Commission")
     (('Arts Commission', 'School Board'), ('Arts Commission', ''))
     """
-    before, found, behind = text.partition(" with ")
-    return (before.rstrip(_AROUND), behind) if found else (text, "")
+    match = _PARTNERS_BEHIND.fullmatch(text)
+    return (match["lead"].rstrip(_AROUND), match["partners"]) if match else (text, "")
 
 
 def _count_behind(text: str) -> _Cut:
@@ -148,11 +159,16 @@ def _time_at_end(text: str) -> _Cut:
     return (text[:cut].rstrip(_AROUND), text[cut:].strip(_AROUND)) if cut else (text, "")
 
 
-def _telephones(text: str) -> _Cut:
-    """Cut out telephone numbers.
+def _telephones(text: str, *, latin: bool = False) -> _Cut:
+    """Cut out telephone numbers, and those and the addresses of people in Latin letters.
 
     >>> _telephones("市水利局\\n晁文博 13800000011"), _telephones("市12345热线中心")
     (('市水利局\\n晁文博', '13800000011'), ('市12345热线中心', ''))
+    >>> _telephones("Ann Lee, ext. 4451; Bo Ray <b@x.org>", latin=True)
+    ('Ann Lee; Bo Ray', 'ext. 4451、b@x.org')
     """
-    found = [match["number"] for match in TELEPHONE.finditer(text)]
-    return (TELEPHONE.sub(" ", text).strip(), "、".join(found)) if found else (text, "")
+    if latin and not is_latin(text):
+        return text, ""
+    pattern, blank = (_REACHED_AT, "") if latin else (TELEPHONE, " ")
+    found = [match["number"] for match in pattern.finditer(text)]
+    return (pattern.sub(blank, text).strip(), "、".join(found)) if found else (text, "")

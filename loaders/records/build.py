@@ -25,7 +25,7 @@ from graphmodel.loaders.records.labelled_cells import labels_apart
 from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
 from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
-from graphmodel.loaders.records.owners import owners_apart
+from graphmodel.loaders.records.owners import owners_apart, people_apart
 from graphmodel.loaders.records.project_rows import named_by_contents, projects_of
 from graphmodel.loaders.records.revised_times import deadline_as_revised
 from graphmodel.loaders.records.table_reading import TableReading, doubtful_commas, latin_names
@@ -140,6 +140,7 @@ def _settle(table: RawTable) -> None:
     name_by_measures(table)
     for settle in (
         owners_apart,
+        people_apart,
         stars_as_leads,
         labels_apart,
         amounts_are_no_steps,

@@ -21,7 +21,7 @@ _OF_FIELD = {"lead_units": LEAD, "partner_units": PARTNER, "responsible_units": 
 
 def is_edges(columns: Sequence[Column]) -> bool:
     """Return whether each row of a table names one unit of a project."""
-    return any(column.field == ROLE for column in columns)
+    return {ROLE, "name"} <= {column.field for column in columns}
 
 
 def grouped(table: RawTable) -> list[list[RawRow]]:

@@ -8,6 +8,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
@@ -50,7 +52,8 @@ def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str
     What the table has a column for is left in the heading, but for people. A heading that is a month or a quarter and
     no more is when the rows below are due.
     """
-    told = _SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日")
+    latin = is_latin(section.text) and english_time(section.text)[1]  # June 2026, By the end of 2026
+    told = latin or (_SHORTER_THAN_A_YEAR.search(section.text) and not section.text.rstrip().endswith("日"))
     if told and not any(reading.text(row, "deadline") for row in reading.table.rows):
         when = _NUMBER.sub("", section.text)
         due = when if whole_when(when, None) else due_of_heading(when)

@@ -1,12 +1,27 @@
-"""Owners who are people, beside a column of the teams that lead: Owner | Lead team."""
+"""Owners who are people, beside the teams that lead: Owner | Lead team, or in their cells: Jane Roe (Estates Team)."""
 
 from __future__ import annotations
 
-from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.latin_people import split_latin_people
-from graphmodel.loaders.fields import BARE_BODY
-from graphmodel.loaders.model import RawTable, with_fields
+from dataclasses import replace
+
+from graphmodel import lazy_re as re
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.latin import BODY_WORD, is_latin
+from graphmodel.loaders.cells.latin_people import (
+    is_person_or_post,
+    latin_person_behind,
+    may_be_a_person,
+    split_latin_people,
+)
+from graphmodel.loaders.fields import BARE_BODY, FIELDS
+from graphmodel.loaders.model import Column, RawTable, with_fields
 from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.records import Problem
+
+_TWO = re.compile(r"(?P<first>[^()\n,;/]+?)\s*(?:\n|,|/|\s[–—-]\s|\()\s*(?P<second>[^()\n,;/]+?)\)?")
+_PERSONAL = re.compile(r"\b(?:owner|assign|person|individual|staff)", re.I)
+_MIXED = "这一栏的格写有一个名字和一个单位，名字读作了责任人；如果是单位，请核对"
+_ALONE = "这一栏各格像是人名，读作了牵头单位；如果是人，请用 --map 指明这一栏是 lead_officers"
 
 
 def owners_apart(table: RawTable) -> None:
@@ -36,3 +51,40 @@ def _names_people(table: RawTable, at: int) -> bool:
     """Return whether each filled cell of a column in Latin letters names people, by name or by post."""
     texts = [row.cells[at].text.strip() for row in table.rows if at in row.cells and row.cells[at].text.strip()]
     return bool(texts) and all(is_latin(text) and not split_latin_people(text)[1] for text in texts)
+
+
+def people_apart(table: RawTable) -> None:
+    """Move the people out of the cells of those that lead where each cell is a body and a person, in one order.
+
+    A column of owners whose cells all look like names of people is told: they may lead, or answer for a unit.
+    """
+    fields = [column.field for column in table.columns]
+    at = next((fields.index(field) for field in ("lead_units", "responsible_units") if field in fields), -1)
+    cells = [(row, row.cells[at]) for row in table.rows if at in row.cells and row.cells[at].text.strip()]
+    texts = [cell.text.strip() for _row, cell in cells]
+    sure = any(latin_person_behind(text)[1] for text in texts)
+    if "lead_officers" in fields or sure or len(set(texts)) < settings.OFFICERS_FEW:
+        return
+    header = " ".join(table.columns[at].header.split())
+    people = [name for text in texts for name in split_latin_people(text)[0]]
+    if _PERSONAL.search(header) and _names_people(table, at) and all(map(may_be_a_person, people)):
+        table.problems.append(Problem((0, 0), header, _ALONE))
+    found = [_TWO.fullmatch(text) for text in texts]
+    for person, body in (("first", "second"), ("second", "first")):
+        fits = [match if match and _are(match[person], match[body], match[0]) else None for match in found]
+        in_brackets = all("(" in match[0] for match in fits if match)
+        if sum(map(bool, fits)) > (len(fits) / 2 if in_brackets else len(fits) - 1):
+            table.problems.append(Problem((0, 0), header, _MIXED))
+            for (row, cell), match in zip(cells, fits, strict=True):
+                if match:
+                    row.cells[at] = replace(cell, text=match[body])
+                    row.cells[len(fields)] = replace(cell, text=match[person])
+            table.columns = (*table.columns, Column(FIELDS["lead_officers"].label, "lead_officers"))
+            return
+
+
+def _are(person: str, body: str, cell: str) -> bool:
+    """Return whether two parts of a cell are a person and a body."""
+    return is_person_or_post(person) and bool(
+        BODY_WORD.search(body) or (cell.endswith(f"({person})") and not is_person_or_post(body))
+    )

@@ -50,7 +50,6 @@ _COUNTED_TASK = re.compile(
 _GLUED_NUMBER = re.compile(
     r"\d{1,2}(?=[\u4e00-\u9fff]{2})(?![年月日岁个家所座条项处件亿万千百米亩户名人期号大级类院校站路])"
 )
-_IN_BRACKETS = "单位后面括号里的像是人名，读作了责任人；如果是单位名称的一部分，请核对"
 _SENTENCES = re.compile(r"(?P<name>[^.!?]{3,60})[.:]\s+(?P<content>[A-Z].{12,})", re.S)
 
 
@@ -259,11 +258,9 @@ def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     if reading.convention.said_by != "usual" and headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
-    officers = Officers(reading.has_officers, reading.heads_people, reading.latin_people)
+    officers = Officers(reading.has_officers, reading.heads_people)
     roles = row_roles(cells, reading.convention, reading.doubt, reading.latin_names, officers)
     reading.by_order += roles.by_order
-    for person in reading.latin_people.intersection(roles.officers):
-        reading.doubt(next(iter(cells["lead_units"] + cells["responsible_units"]), None), person, _IN_BRACKETS)
     if not reading.marks:  # marks may say who leads
         roles = led_by_heading(reading, roles)
     has_column = any(column.field in UNIT_FIELDS for column in reading.table.columns)

@@ -12,7 +12,6 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import divided_by_semicolons, is_latin, recurring_names, split_latin_units
-from graphmodel.loaders.cells.latin_people import person_in_brackets
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.short_dates import short_dates
@@ -53,7 +52,6 @@ class TableReading:
         self.problems = problems
         self.latin_names = latin_names
         self.has_officers = _has_officers(table)
-        self.latin_people = _latin_people(table)
         self.is_timed = bool({"deadline", "other_time"} & {column.field for column in table.columns})
         self.has_plans = not self.is_timed and any(
             len(split_plan(cell.text, year)) > 1 for row in table.rows for cell in self.cells(row, "milestones")
@@ -113,16 +111,6 @@ def _has_officers(table: RawTable) -> bool:
     named = [unit.written for cell in cells if "（" in simplify(cell) for unit in split_units(cell)]
     people = {person for unit in named if (person := in_brackets_behind(unit))}
     return len(people) >= settings.OFFICERS_FEW and 2 * len(people) >= len(named)
-
-
-def _latin_people(table: RawTable) -> frozenset[str]:
-    """Return who is in brackets behind units in Latin letters, where several and most of those that lead have some."""
-    leads = [index for index, column in enumerate(table.columns) if column.field in ("lead_units", "responsible_units")]
-    cells = [row.cells[index].text for row in table.rows for index in leads if index in row.cells]
-    units = [unit.written for cell in cells if is_latin(cell) for unit in split_units(cell)]
-    people = [person for unit in units if (person := person_in_brackets(unit))]
-    few = len(set(people)) < settings.OFFICERS_FEW or 2 * len(people) < len(units)
-    return frozenset() if few else frozenset(people)
 
 
 def latin_names(tables: Sequence[RawTable]) -> frozenset[str]:

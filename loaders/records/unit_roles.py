@@ -12,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.emphasis import emphasis_that_leads, emphasised_units
-from graphmodel.loaders.cells.latin import doubtful_and, doubtful_with, is_latin
-from graphmodel.loaders.cells.latin_people import bracketed_person, may_end_with_a_person
+from graphmodel.loaders.cells.emphasis import emphasis_is_stated, emphasised_units
+from graphmodel.loaders.cells.latin import doubtful_and, is_latin, is_listed_with_and, says_more
+from graphmodel.loaders.cells.latin_people import may_have_a_person, posts_behind
 from graphmodel.loaders.cells.mixed_names import cut_short, post_before, two_at_breaks, two_names
 from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.roles import Roles, names_of, split_roles
-from graphmodel.loaders.cells.stated_rules import states_who_leads
+from graphmodel.loaders.cells.stated_rules import states_no_order, states_who_leads
 from graphmodel.loaders.cells.unit_breaks import classes_parted, doubtful_breaks, joined_names
 from graphmodel.loaders.cells.unit_names import answers_in_a_column, more_behind, remark_behind, unit_score
 from graphmodel.loaders.cells.unit_officers import doubtful_officer, in_brackets_behind, officer_behind
@@ -34,7 +34,9 @@ Doubt = Callable[[Cell | None, str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """Which of units that are only side by side lead, and who says so: ``stated``, ``chosen`` or ``usual``.
+    """Which of units that are only side by side lead, and who says so.
+
+    The list does (``stated``, ``unordered``) or the user (``chosen``); else it is the ``usual`` one.
 
     ``emphasised``: those that are written otherwise than the rest, as the list states (加粗的为牵头单位).
     ``of_leads`` says that it is stated of the lead units: 牵头单位（排第一位的为牵头单位）.
@@ -49,6 +51,7 @@ class Convention:
         how = "排在首位的为牵头单位，其余为配合单位" if self.first_leads else "所列单位都为牵头单位"
         why = {
             "stated": f"清单写明：{how}",
+            "unordered": f"清单写明排列不分先后，{how}",
             "chosen": f"按所给的选项，{how}",
             "emphasised": f"文中说以字体标出牵头单位，而没有看到标出的，暂按{how}",
             "usual": f"文中没有写明谁牵头，按惯例{how}（改用 --all-lead 则都算牵头，--first-leads 表示认可这一读法）",
@@ -62,12 +65,12 @@ def convention_of(tables: Iterable[RawTable], first_leads: bool | None) -> Conve
         return Convention(first_leads, "chosen")
     tables = list(tables)
     said = [text for table in tables for text in _headers_and_notes(table)]
-    if any(map(emphasis_that_leads, said)):
+    if any(map(emphasis_is_stated, said)):
         return Convention(True, "emphasised")
     headers = [column for table in tables for column in table.columns if states_who_leads(column.header)]
     if headers or any(map(states_who_leads, said)):
         return Convention(True, "stated", any(column.field == "lead_units" for column in headers))
-    return Convention()
+    return Convention(False, "unordered") if any(map(states_no_order, said)) else Convention()
 
 
 def _headers_and_notes(table: RawTable) -> Iterator[str]:
@@ -88,14 +91,10 @@ class RowRoles:
 
 @dataclass(frozen=True, slots=True)
 class Officers:
-    """Whether a table names officers, and whether its header says that they are behind the units: 责任单位及责任人.
-
-    ``in_brackets`` are what is in brackets behind units in Latin letters and is people for its looks and its number.
-    """
+    """Whether a table names officers, and whether its header says that they are behind the units: 责任单位及责任人."""
 
     named: bool = False
     behind_units: bool = False
-    in_brackets: frozenset[str] = frozenset()
 
 
 def row_roles(
@@ -239,7 +238,7 @@ def _not_leading(
                 (cell for field in ("partner_units", "responsible_units") for cell in cells.get(field, ())), None
             )
             doubt(where, unit, "这个单位既写为牵头又写为配合，只按牵头计一次，请核对")
-        else:
+        elif unit not in kept:  # one cell may be merged over two columns
             kept.append(unit)
     return tuple(kept)
 
@@ -249,10 +248,7 @@ def _officers_behind(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split 市民政局（李敏） and 市民政局 李敏 into the unit and its officer; an office in brackets (市老龄办) stays."""
     parted = [
-        bracketed_person(unit, behind.in_brackets)
-        or officer_behind(
-            unit, among_officers=among_officers, in_brackets=behind.named, any_surname=behind.behind_units
-        )
+        officer_behind(unit, among_officers=among_officers, in_brackets=behind.named, any_surname=behind.behind_units)
         for unit in units
     ]
     return tuple(unit for unit, _person in parted), tuple(person for _unit, person in parted if person)
@@ -293,28 +289,20 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
         "这是一栏或一个标签的名称，不像单位名称，已照原文保留，请核对",
     ),
     (
-        lambda name: in_brackets_behind(name) or (is_latin(name) and may_end_with_a_person(name)),
-        "括号里的像是人名，读作了单位名称的一部分，请核对",
+        lambda name: in_brackets_behind(name) or (is_latin(name) and may_have_a_person(name)),
+        "括号里或括号前的像是人名，读作了单位名称的一部分，请核对",
     ),
     (
         lambda name: is_latin(name) and doubtful_and(name),
         "这个名称里的 and 读作名称的一部分；如果是两个单位，请核对",
     ),
     (
-        lambda name: is_latin(name) and doubtful_with(name),
-        "这个名称里的 with 读作名称的一部分；如果后面是别的单位，请核对",
-    ),
-    (
-        lambda name: is_latin(name) and ":" in name,
-        "这个名称里有冒号，前面可能是没有认出的说明，已照原文保留，请核对",
+        lambda name: is_latin(name) and says_more(name),
+        "这个名称里还写有别的话或记号，可能是没有认出的说明，已照原文当作一个名称，请核对",
     ),
     (
         lambda name: is_latin(name) and _begins_with_a_label(name),
         "这个名称里有破折号，前面可能是没有认出的说明，已照原文保留，请核对",
-    ),
-    (
-        lambda name: is_latin(name) and name.endswith(("*", "†", "‡", "¹", "²", "³")),
-        "这个名称后面有一个记号，清单没有说明它表示什么，已照原文保留，请核对",
     ),
     (
         several_in_brackets,
@@ -327,9 +315,17 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (more_behind, "这个单位名称后面可能多带了别的文字，已照原文保留，请核对"),
 )
 
+_LISTED = "这一格的逗号分开了单位，and 读作名称的一部分；如果都是一个名称，或 and 也分开单位，请核对"
+
 
 def doubt_units(doubt: Doubt, cell: Cell, names: Iterable[str]) -> None:
     """Report which names of units in a cell, as they are recorded, may be something else or contain more."""
+    text = cell.text if is_latin(cell.text) else ""
+    if posts_behind(text)[1]:
+        doubt(cell, text, "这一格像是人名和职务，读作了单位，请核对")
+    listed = "," in text and not re.search("[;\n]", text)
     for name in names:
+        if listed and is_listed_with_and(name) and not text.startswith(name):
+            doubt(cell, text, _LISTED)
         if told := next((reason for is_so, reason in _DOUBTS if is_so(name)), ""):
             doubt(cell, name, told)

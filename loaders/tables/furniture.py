@@ -24,7 +24,7 @@ _TITLE_WORD = (
 _TITLE_LAST = r"(?:清单|矩阵|[^代图发外时年钟仪]表|方案|计划|规划|要点|措施|意见|办法|细则|通知|通报|公告|公示|公布|情况|任务|分工|分解|实事|项目|工程|台账|安排|纲要|决定|报告|目标)"
 _TITLE = re.compile(rf".{{2,60}}{_TITLE_WORD}.{{0,16}}")
 _TITLE_END = re.compile(rf"(?:{_TITLE_WORD}|{_TITLE_LAST})$")
-_NOTE = re.compile(r"(?:备?注|说明|填表说明)\s*[:：]")
+_NOTE = re.compile(r"(?:备?注|说明|填表说明|(?i:notes?|nb|sources?|key|abbreviations?|acronyms?))\s*[:：]")
 _STOP = re.compile(r"[；。，]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*年|[-./]\d{1,2}(?!\d)|[\]〕］﹞])")
 _BARE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d万亿余多]|[.,]\d|\s*[个人名户套所处家件张座公平米])")
@@ -129,8 +129,8 @@ def furniture_kind(text: str) -> str | None:
 def begins_note(text: str) -> bool:
     """Return whether a text begins a remark on the list: 注：, 说明：.
 
-    >>> begins_note("备注：时限为2025年"), begins_note("备注")
-    (True, False)
+    >>> begins_note("备注：时限为2025年"), begins_note("Note: the first leads."), begins_note("备注")
+    (True, True, False)
     """
     return bool(_NOTE.match(text.strip()))
 

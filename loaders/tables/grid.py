@@ -57,9 +57,8 @@ def read_grid(
     else:
         found, first, start = head
         found = times_are_no_names(plan_joined(found, rows[start:]), rows[start:])
-        found = priorities_as_categories(found, rows[start:])
-        found = guessed_names_group(found, rows[start:])
-        table = RawTable(codes_as_numbers(merged_names_group(found, rows[start:]), rows[start:]))
+        found = priorities_as_categories(codes_as_numbers(found, rows[start:]), rows[start:])
+        table = RawTable(merged_names_group(guessed_names_group(found, rows[start:]), rows[start:]))
         _above(table, rows[:first])
         table.placements += [
             Placement(row.line, text, "header") for row in rows[first:start] for text in texts_once(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
@@ -119,13 +119,17 @@ _CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 
 
 def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
-    """Read names that are codes alone as numbers where another column says what is done: Measure M1, Description."""
+    """Read names that are codes alone as numbers where another column says what is done: Measure M1, Description.
+
+    So is what seems a category if each row has a code of its own: Strategy SN-1, Action.
+    """
     fields = [column.field for column in columns]
-    name, content = place_of(fields, "name"), place_of(fields, "content")
-    codes = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
-    if "number" in fields or content < 0 or not codes or not all(_CODE.fullmatch(code) for code in codes):
-        return columns
-    return with_fields(columns, {name: "number", content: "name"})
+    for at, instead in ((place_of(fields, "category"), "name"), (place_of(fields, "name"), "content")):
+        codes = [row.cells[at].text.strip() for row in rows if row.cells[at].text.strip()] if at >= 0 else []
+        told = "number" not in fields and instead in fields and codes and all(map(_CODE.fullmatch, codes))
+        if told and (instead == "content" or len(set(codes)) == len(rows)):
+            return with_fields(columns, {at: "number", fields.index(instead): "name"})
+    return columns
 
 
 def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
@@ -152,16 +156,27 @@ _PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
 def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
     """Read what is headed Priority as the category where it names themes, and each of them its rows: Early help.
 
-    A rank is one word of a few or a figure (High, 1), or comes again behind others.
+    So is whatever column the table begins with if its cells are merged: Risk. A rank is one word of a few or a figure
+    (High, 1), or comes again behind others.
     """
     fields = [column.field for column in columns]
-    found = [at for at, column in enumerate(columns) if column.field == "extra" and _PRIORITY.fullmatch(column.header)]
+    found = [
+        at
+        for at, column in enumerate(columns)
+        if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_merged(columns, rows, at))
+    ]
     if "category" in fields or "name" not in fields or len(found) != 1 or found[0] > fields.index("name"):
         return columns
     texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
     named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
     return with_fields(columns, {found[0]: "category"}) if named else columns
+
+
+def _is_merged(columns: Sequence[Column], rows: list[GridRow], at: int) -> bool:
+    """Return whether a column begins the table, but for a number, and has cells that are merged over rows."""
+    begins = at < _narrowest(rows) and all(column.field == "number" for column in columns[:at])
+    return begins and any(row.cells[at].mark == above.cells[at].mark >= 0 for above, row in pairwise(rows))
 
 
 def _is_time(text: str) -> bool:

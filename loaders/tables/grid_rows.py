@@ -36,7 +36,7 @@ def takes_catalogue(table: RawTable, row: GridRow) -> bool:
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?(?:万?元|亿元)?")
 # 进展：主体已封顶，正在装修。
 _LABELLED_SENTENCE = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[:：].*[。；，].*", re.S)
-_SAME = frozenset(("同上", "同前", "〃", "″", "”", '"'))
+_SAME = frozenset(("同上", "同前", "〃", "″", "”", '"', "ditto", "as above", "same as above"))
 
 
 def _says_of_a_row(text: str) -> bool:
@@ -311,7 +311,7 @@ class GridRows:
                 continue
             if self.fields[index] in ("category", "number") and self._same_cell(row, index):
                 continue  # a category merged over rows is of all of them
-            if text in _SAME and (above := self._above_same(row, index, text)):
+            if text.casefold().rstrip(".") in _SAME and (above := self._above_same(row, index, text)):
                 made.cells[index] = above
                 continue
             lines = (row.line, row.line)

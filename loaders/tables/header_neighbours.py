@@ -130,9 +130,10 @@ def _tells_name(columns: list[Column]) -> int | None:
     by_header = ("titled", "unknown", "result") if there & {"category", "extra"} else ()
     fields = [field for field in ("titled", "content", *_TOLD_OTHERWISE) if field in there or field in by_header]
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
-    if found is not None and found > units:
-        # Strategy | Lead | Budget | Location: what is before the units says what is done
-        found = next((at for at in range(units) if _tells(columns[at], "category")), found)
+    themes = [at for at in range(units) if field_of(columns[at].header) == "category"]
+    if themes and found is not None and (found > units or _tells(columns[found], "category")):
+        # Goal | Strategy | Lead | Budget | Location: the last theme before the units says what is done
+        found = themes[-1]
     if found is None or found < units or not AIM.search(normal(columns[found].header)):
         return found
     before = [at for at in range(units) if _tells(columns[at], "unknown")]

@@ -75,6 +75,22 @@ def unwrapped(
     return [_column(cells, width, exact, names) for cells in columns]
 
 
+# letters at the end of a line before small ones at the beginning of the next
+_PERHAPS_CUT = re.compile(r"(?P<last>[^\W\d_]+)\n(?P<first>[a-z]+)")
+
+
+def cuts_words(cells: Sequence[str]) -> bool:
+    """Return whether a page cuts words at the ends of lines: Te / am, where Team is a word elsewhere, and Te is none.
+
+    >>> cuts_words(["Land Te\\nam", "Our Team", "Fish Tru\\nst", "Iwi Trust"]), cuts_words(["Land\\nteam", "Our Team"])
+    (True, False)
+    """
+    whole = {word for cell in cells for word in re.split(r"\S*\n\S*|[\s,.;]+", cell)}
+    parts = [match for cell in cells if is_latin(cell) for match in _PERHAPS_CUT.finditer(cell)]
+    found = [match for match in parts if "".join(match.groups()) in whole and not whole.issuperset(match.groups())]
+    return len({match[0] for match in found}) >= settings.WRAPPED_CUT_WORDS
+
+
 def unwrap_cells(table: RawTable, done: Collection[int] = ()) -> None:
     """Close the line breaks in the cells of a table that only the width of a column made, but for columns ``done``."""
     held = [[row for row in table.rows if column in row.cells] for column in range(len(table.columns))]
