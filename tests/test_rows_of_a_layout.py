@@ -58,6 +58,72 @@ def test_rows_are_read_right_or_told_wherever_their_cells_are(setting: str, numb
     assert right >= 17
 
 
+NAMES = ("新建园舍", "整修驿站", "添置床位", "架设栈桥", "铺设管网", "增设托位", "打造绿地", "翻建公厕")
+STEPS = ("完成选址", "完成招标", "启动施工并完成主体工程", "开展验收", "投入使用", "完成方案编制和报批工作")
+LEADS = ("市教育局", "市住建局", "市民政局", "市交通局", "市水务局", "市卫健委")
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "without numbers"])
+@pytest.mark.parametrize("setting", [TOP, MIDDLE], ids=["top", "middle"])
+def test_the_steps_of_a_plan_are_in_their_row(setting: float, numbered: bool) -> None:
+    """The plan is taller than what is beside it: its own words tell where its cell begins and ends."""
+    right = 0
+    for seed in range(12):
+        chance = random.Random(seed)
+        table, wanted = [["序号", "项目名称", "牵头单位", "工作计划"]], {}
+        for number, name in enumerate(chance.sample(NAMES, 7), start=1):
+            months = sorted(chance.sample(range(3, 13), chance.randint(2, 4)))
+            steps = [f"{month}月底前{chance.choice(STEPS)}" for month in months]
+            name, unit = f"{name}{chance.randint(3, 90)}处", chance.choice(LEADS)
+            table.append([str(number), name, unit, "；".join(steps) + "。"])
+            wanted[name] = unit, steps
+        first = 0 if numbered else 1
+        lines = laid_out([row[first:] for row in table], [4, 7, 6, 13][first:], (setting,) * (4 - first))
+        read = read_text("\n".join(["青岚市2024年民生实事项目责任清单", "", *lines]))
+        found = {
+            project.name: (project.lead_units[0], [step.text for step in project.milestones])
+            for project in read.projects
+            if project.lead_units
+        }
+        right += sum(found.get(name) == own for name, own in wanted.items())
+    assert right == 7 * 12
+
+
+def test_a_plan_whose_last_line_may_be_in_the_next_row_is_told() -> None:
+    """The others end with a full stop; its end was the first step of another project, without a word."""
+    text = """青岚市2024年民生实事责任清单
+
+项目名称          牵头单位      工作计划
+修缮乡村桥梁1     市交通局      9月底前启动施工并完成主体
+4个                             工程；11月底前完成选址。
+                                4月底前启动施工并完成主体
+建设水厂69座      市水务局      工程；5月底前完成招标；7
+                                月底前完成选址。
+改造老旧小区3                   7月底前完成方案编制和报批
+7个               市卫健委      工作；12月底前完成方案编
+                                制和报批工作。
+                                6月底前完成招标；9月底前
+新增托位14座      市水务局      完成招标；11月底前开展验
+                                收。
+改造农贸市场1                   3月底前投入使用；7月底前
+4座               市体育局      完成招标；11月底前开展验
+                                收。
+                                5月底前启动施工并完成主体
+建设体育公园7     市住建局      工程；6月底前启动施工并完
+9处                             成主体工程；10月底前完成
+                                选址。
+                                7月底前启动施工并完成主体
+建设公厕8处       市住建局      工程；8月底前完成招标；1
+                                0月底前完成方案编制和报批
+                                工作；11月底前完成招标。
+"""
+    read = read_text(text)
+    cut = next(project for project in read.projects if project.milestones[-1].text == "10月底前完成")
+    assert cut.source and any(
+        cut.source.lines[0] <= problem.lines[1] <= cut.source.lines[1] for problem in read.problems
+    )
+
+
 ENGLISH = [
     ["Action", "Lead agency", "Partners", "Timeframe"],
     ["Repaint the weigh house roof", "Granary Board", "Otter Trust; Heron Agency; Dune Service; Tidal Office", "2026"],

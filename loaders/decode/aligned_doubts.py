@@ -27,6 +27,8 @@ _EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能�
 _CUT = "各栏太窄，有的词从中间断开了，名称里可能多了或少了空格；请逐行核对，或直接读原来的 PDF、Word 文件"
 _NAMES_BROKEN = "这张打标记的矩阵有的名称分了几行，标记可能落进了上下两行；请逐行核对，或直接读原来的 PDF、Word 文件"
 _REST = "“{}”可能是上一行这一栏写不下的后半，或是两行共有的；请核对这两行"
+#: What is told of a row whose cells may begin or end elsewhere.
+UNSURE_ROW = "看不准这一行的各格从哪里起、到哪里止，单位可能落进了上下两行；请逐格核对，或直接读原来的 PDF、Word 文件"
 # the rest of a word that a narrow column cut: Relaunc / h the Thursda / y market
 _ONE_LETTER = re.compile(r"[b-z](?:\s|$)")
 
@@ -38,6 +40,7 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     whole = (lines[0].line.number, lines[-1].line.number)
     yield from _empty_columns(table, whole)
     yield from _rests(table)
+    yield from _open_plans(table)
     if lines[0].line.level:
         return  # of a PDF, where each letter has its place
     two = list(_two_in_a_cell(table, lines))
@@ -63,6 +66,15 @@ def _empty_columns(table: RawTable, whole: tuple[int, int]) -> Iterator[Problem]
     for at, column in enumerate(table.columns):
         if column.field in WHO_AND_WHEN_FIELDS and not any(at in row.cells for row in table.rows):
             yield Problem(whole, column.header, _EMPTY.format(column.header))
+
+
+def _open_plans(table: RawTable) -> Iterator[Problem]:
+    """Yield a problem for each plan that ends without a stop where nearly all have one: its end may be in the next row."""
+    for at, column in enumerate(table.columns):
+        plans = [row.cells[at] for row in table.rows if at in row.cells and column.field == "milestones"]
+        without = [plan for plan in plans if plan.text.rstrip()[-1] not in "。；;."]
+        for plan in without if 4 * len(without) <= len(plans) else ():
+            yield Problem(plan.lines, close_up(plan.text), UNSURE_ROW, plan.page)
 
 
 def _two_in_a_cell(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.decode.aligned_doubts import doubts_of_table
+from graphmodel.loaders.decode.aligned_doubts import UNSURE_ROW, doubts_of_table
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.bands import bands
 from graphmodel.loaders.decode.cut_off import told_of_all
@@ -145,8 +145,7 @@ def _doubt(rows: list[AlignedLine], fields: list[str]) -> Problem:
     """Return what is told of lines that may as well be split into rows otherwise."""
     at = place_of(fields, "name")
     text = close_up("".join(row.cells[at] for row in rows)) or close_up(rows[0].line.text)
-    told = "看不准这一行的各格从哪里起、到哪里止，单位可能落进了上下两行；请逐格核对，或直接读原来的 PDF、Word 文件"
-    return Problem((rows[0].line.number, rows[-1].line.number), text, told, rows[0].line.page)
+    return Problem((rows[0].line.number, rows[-1].line.number), text, UNSURE_ROW, rows[0].line.page)
 
 
 def _sections(
