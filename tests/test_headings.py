@@ -381,3 +381,13 @@ def test_the_title_of_another_year_below_is_no_category_and_is_told(mark: str) -
     read = read_text(f"{mark}丹河市2026年任务清单\n\n{table}\n{mark}丹河市2027年任务清单\n\n{table}")
     assert [(project.name, project.category) for project in read.projects] == [("修复古桥", None)] * 2
     assert any("几年的清单" in problem.reason for problem in read.problems)
+
+
+def test_the_units_of_a_heading_without_tasks_of_its_own_are_told_and_make_no_project() -> None:
+    """Below it is another heading that names units: the first one's were a project in its name."""
+    the_list = read_text(
+        f"{TITLE}\n一、教育类（县教体局牵头）\n（一）学前教育（县财政局牵头）\n"
+        "1.新建幼儿园3所（县住建局牵头）\n2.改建幼儿园2所（县住建局牵头）\n"
+    )
+    assert [project.name for project in the_list.projects] == ["新建幼儿园3所", "改建幼儿园2所"]
+    assert any("县教体局" in problem.text for problem in the_list.problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
@@ -46,6 +46,7 @@ from graphmodel.loaders.tables.page_foot import RELATED, page_foot
 from graphmodel.records import Note, Problem
 
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
+_UNITS_OF_NO_TASK = "这段文字没有写入记录，也不是说明，请核对"
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
@@ -203,7 +204,7 @@ class _Reader:
         return end == len(self.paragraphs) or self.paragraphs[end].level in (9, *self.outline.unnumbered)
 
     def _head(self, paragraph: Paragraph, text: str, roles: Said) -> None:
-        self._end_heading()
+        self.task = None
         plain = close_up(text)
         leader = self.heading.leader if paragraph.level > 1 else None
         leader = leader_of_heading(plain) or leader
@@ -218,19 +219,6 @@ class _Reader:
         )
         self.headings_met.append(self.heading)
         self._put(paragraph, "section")
-
-    def _end_heading(self) -> None:
-        """Take a heading that names units and has no task below it for a task."""
-        self.task = None
-        heading = self.heading
-        if (
-            heading.paragraph
-            and UNIT_FIELDS & set(heading.roles)
-            and not any(task.heading is heading for task in self.tasks)
-        ):
-            self.tasks.append(
-                Task(heading.paragraph, heading.text, Heading(leader=heading.leader, roles=heading.roles))
-            )
 
     def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
         """Open a task that a label names (项目名称：…)."""
@@ -293,7 +281,6 @@ class _Reader:
         beside = last and last.heading is self.heading and last.paragraph.level > paragraph.level in self.headings
         # （二） behind the tasks below （一） is beside it
         if (beside or paragraph.level <= min(self.headings, default=9)) and self.heading.paragraph is not None:
-            self._end_heading()
             self._fall_back(paragraph.level)
         self.task = Task(paragraph, text, self.heading)
         self.tasks.append(self.task)
@@ -312,7 +299,6 @@ class _Reader:
 
     def _finish(self) -> RawTable | None:
         """Return the table of all tasks that name a unit; what names none is reported."""
-        self._end_heading()
         by_units = sum(
             _is_of_a_unit(heading) for heading in {id(task.heading): task.heading for task in self.tasks}.values()
         )
@@ -340,7 +326,7 @@ class _Reader:
                 self.table.problems.append(Problem(*task.told(), _NAMES_NO_UNIT, task.paragraph.page))
         self.table.problems += unlike_the_others(self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
-        self.table.notes += self._headings_of_headings()
+        self._headings_of_headings()
         self.table.notes += self.rules
         self.table.notes.sort(key=lambda note: note.lines)
         return self.table
@@ -358,12 +344,17 @@ class _Reader:
         first = task.paragraph.level <= 1 and task.heading.cell is None
         return first and not (tells_units(task.text) or any(units_in_passing(task)))
 
-    def _headings_of_headings(self) -> Iterator[Note]:
-        """Yield a note for each heading that has no tasks but those of the headings below it."""
+    def _headings_of_headings(self) -> None:
+        """Note each heading that has no tasks but those of the headings below it; its own units are in no record."""
         of_tasks = {id(task.heading) for task in self.tasks}
         for heading in self.headings_met:
-            if heading.paragraph and not heading.roles and id(heading) not in of_tasks:
-                yield Note(heading.paragraph.lines, close_up(heading.paragraph.text))
+            if heading.paragraph is None or id(heading) in of_tasks:
+                continue
+            lines, text = heading.paragraph.lines, close_up(heading.paragraph.text)
+            if UNIT_FIELDS & set(heading.roles):
+                self.table.problems.append(Problem(lines, text, _UNITS_OF_NO_TASK, heading.paragraph.page))
+            elif not heading.roles:
+                self.table.notes.append(Note(lines, text))
 
 
 def _named_by_what_is_done(roles: Said) -> tuple[str, Said]:
