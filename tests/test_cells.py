@@ -215,6 +215,7 @@ def test_a_plan_without_stops_has_a_step_a_line() -> None:
         ("3月底前完成选址，出具报告，6月底前开工", ["3月底前", "6月底前"]),
         ("3月、6月、9月各开展1次", ["3月、6月"]),  # nothing is done in March alone
         ("6月底前完成30%（3月底前完成选址，5月底前完成招标）", ["6月底前"]),
+        ("完成选址（3月底前）；开工（6月底）", ["3月底前", "6月底"]),
     ],
 )
 def test_steps_that_commas_divide_have_their_own_times(plan: str, steps: list[str]) -> None:

@@ -54,3 +54,27 @@ def test_a_name_alone_without_the_cell_that_all_others_have_is_told() -> None:
 def test_a_piece_of_a_sentence_is_no_header_of_times() -> None:
     assert field_of("盖，办理时限") is field_of("度，完成时间") is None
     assert field_of("预计办理时限") == field_of("项目完成时间及要求") == "deadline"
+
+
+def test_each_line_below_the_headers_of_quarters_is_what_is_done_in_one() -> None:
+    """Nothing else tells when: the steps were one without a time."""
+    rows = [
+        ("新建幼儿园3所，改造\n老旧园舍", "市教育局", "市财政局、市\n住建局", "立项\n招标\n开工\n完工"),
+        ("改造老旧小区12个", "市住建局", "市城管局", "摸底\n设计\n施工\n验收"),
+        ("新增养老床位300\n张", "市民政局", "市卫健委", "选址\n招标\n装修\n启用"),
+        ("修缮桥梁5座", "市交通局", "市财政局", "检测\n设计\n施工\n通车"),
+    ]
+    header = (
+        "潮音市2026年重点任务清单",
+        "序号",
+        "项目名称",
+        "牵头单位",
+        "配合单位",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+    )
+    lines = [*header, *(cell for number, row in enumerate(rows, start=1) for cell in (str(number), *row))]
+    first = read_text("\n".join(lines)).projects[0]
+    assert [step.when for step in first.milestones] == ["一季度", "二季度", "三季度", "四季度"]

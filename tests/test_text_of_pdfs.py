@@ -11,6 +11,8 @@ from graphmodel.loaders.decode.cut_off import leaders_with_rests
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.records import ResponsibilityList
+from tests.made_lists import made_list
+from tests.torn_writer import write_torn
 
 
 def told(read: ResponsibilityList, *lines: int) -> str:
@@ -376,3 +378,34 @@ def test_a_leader_that_one_row_of_many_has_is_missed_in_the_others() -> None:
     read = read_text("栾川岭市2026年民生实事清单\n" + "\n".join(rows))
     told = {problem.text for problem in read.problems}
     assert {"粮仓开放", "荷塘清淤", "竹编传习"} <= told
+
+
+_OTHER_COLUMNS = [
+    ("建设水厂1座，改造\n老旧管网12公里", "市水务局、市住\n建局", "2025年12月底"),
+    ("建设体育公园2个", "市体育局", "2025年10月底"),
+    ("建设停车场4处，新增\n泊位1200个", "市城管局、市交\n通局", "2025年9月底"),
+    ("建设公厕20座", "市城管局", "2025年8月底"),
+]
+
+
+@pytest.mark.parametrize("apart", ["\n", " "], ids=["cell by cell", "line by line"])
+def test_a_second_table_with_other_columns_is_read_below_its_own_header(apart: str) -> None:
+    """Copied text has both in one piece: the rows of the second were those of no column, and all was refused."""
+    if apart == "\n":
+        first, _ = write_torn(made_list(9, projects=14), 9)
+    else:
+        row = "{} 新建幼儿园{}所 市教育局 市财政局、市民政局"
+        first = "\n".join(
+            ["潮音市2026年重点任务清单", "序号 项目名称 牵头单位 配合单位", *(row.format(n, n) for n in range(1, 15))]
+        )
+    header = apart.join(("序号", "重点任务", "责任单位", "完成时间"))
+    rows = [apart.join((str(number), *cells)) for number, cells in enumerate(_OTHER_COLUMNS, start=1)]
+    if apart == " ":
+        rows = [row.replace("\n", "") for row in rows]
+    the_list = read_text("\n".join([first, "附件2", "重点项目清单", header, *rows]))
+    found = the_list.projects[-4:]
+    assert len(the_list.projects) == 18
+    assert [project.lead_units + project.partner_units for project in found] == [
+        ("市水务局", "市住建局"), ("市体育局",), ("市城管局", "市交通局"), ("市城管局",)
+    ]  # fmt: skip
+    assert [project.deadline and project.deadline.text for project in found] == [due for _, _, due in _OTHER_COLUMNS]

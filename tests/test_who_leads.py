@@ -276,6 +276,16 @@ def test_what_offices_write_of_who_does_what(form: str, phrase: str, leads: str,
     assert found == ("新建水文站3座", leads, partners)
 
 
+def test_what_is_done_behind_the_units_of_a_sentence_is_the_task() -> None:
+    the_list = read_text(
+        "庐阳市2026年实事\n1. 市河道中心牵头，沿江各镇配合，做好堤防巡查。\n2. 市教育局牵头，市财政局配合，新建学校20所。\n"
+    )
+    assert [(p.name, p.lead_units, p.partner_units) for p in the_list.projects] == [
+        ("做好堤防巡查", ("市河道中心",), ("沿江各镇",)),
+        ("新建学校20所", ("市教育局",), ("市财政局",)),
+    ]
+
+
 MINUTES = "黛溪区政府第58次常务会议议定事项督办表（2026年4月）\n\n"
 
 
