@@ -22,7 +22,6 @@ SHORTEST_NAME_BESIDE_CONTENT = 0.6
 NAME_BEGINS_INSIDE, NAME_BREAKS_OFF, NAME_ENDS_AS_SENTENCE = 4.0, 3.0, 1.0
 NAME_BEGINS_WITH_DIGIT, NAME_BEGINS_IN_LATIN, NAME_ENDS_IN_AMOUNT = 1.5, 0.8, 2.0
 NAME_IS_TIME = 3.0
-NAME_IS_SURE_UNIT, NAME_IS_UNIT = 4.0, 1.0
 NAME_UNBALANCED = 2.0  # each bracket or quote
 
 # ---- people ----
@@ -60,7 +59,7 @@ TIME_SURE = 2.0
 # ---- lines of plans and of what is done ----
 STEP_LINE_ENDS = 0.5
 STEP_BEGINS_WITH_TIME, STEP_IS_BARE_TIME, STEP_IN_BRACKET, STEP_IS_ITEM = 1.6, 0.2, 1.4, 0.8
-STEP_LINE_IS_UNIT, STEP_LINE_IS_UNITS, STEP_BEGINS_AS_UNIT_ENDS = 1.2, 2.0, 3.0
+STEP_LINE_IS_UNIT, STEP_LINE_IS_UNITS = 1.2, 2.0
 PLAN_ENDS_OPEN = 0.6
 CONTENT_BEGINS, CONTENT_BEGINS_WITH_VERB = 0.6, 0.8
 CONTENT_IS_PROSE = 0.15
@@ -96,7 +95,6 @@ LINE_FITS_NOWHERE, LETTER_FITS_NOWHERE = 7.0, 0.05
 
 # ---- what a page break tears ----
 PAGE_BREAK_MARKED, PAGE_BREAK_UNMARKED = 0.5, 2.0
-TORN_CELL_BEHIND = 1.5
 TORN_CELL = 0.3
 TORN_CELL_COUNTS_ON, TORN_CELL_FINISHED = 0.5, 0.5
 TORN_STEP_ENDED_UNDATED, TORN_CONTENT_ENDED, TORN_LINE_IS_UNIT = 1.5, 0.8, 1.2
@@ -112,7 +110,7 @@ ACROSS_ENDS_NAME = 1.5  # what the line above breaks off in ends here
 ACROSS_NAME_BESIDE_CONTENT = 0.3  # what may be of either is more likely content
 ACROSS_NAME_IS_UNIT = 2.0
 ACROSS_FULL = 0.4  # a line as wide as its column continues
-ACROSS_RUNNING_BEGINS, ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 0.6, 2.0
+ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 2.0
 
 # ---- cells: names of units, people, marks ----
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
@@ -317,14 +315,12 @@ ACROSS_FIRST_ROW = 0.4  # of the columns
 PASSES_WITHOUT_CATEGORY = 0.1
 PASSES_FILLED = 0.75
 SOUND_COLUMN_SHARE = 0.4  # of a column's cells so many must be of its field, or they say nothing of the reading
-TORN_HEADER_ALIKE = 0.75
 TORN_FEWEST_ROWS, TORN_HEADINGS_SHARE = 3, 0.4
 TORN_SPELLED_SHARE, TORN_SPELLED_FEWEST = 0.6, 6
 TORN_KNOWN_SHARE = 0.6
 
 # ---- columns that are aligned, and the bounds of their rows ----
 ALIGNED_HEADER_TALLEST = 8  # lines
-ALIGNED_LINES_OF_A_CELL = 1.2  # times the least room between two lines of a column
 ALIGNED_WHOLE_NAME = 4  # letters of a line that may be the whole name of a category
 ALIGNED_SHORT_PAGE = 16  # lines that do not tell by their looks which columns they are in
 ALIGNED_MOST_LINES = 8_000
@@ -340,12 +336,10 @@ ROW_LINE_ROUNDED = 0.25  # so much of a line is a cell astray whose half line wa
 ROW_OVER_PAGE = 1.0  # what it costs a row to continue over a page
 ROW_BELOW_ROOM = 2.0  # a row that begins below more room than there is between the lines of a cell,
 ROW_ROOM_WITHIN = -3.0  # and one that has such room within
-ROW_ROOM_SHARE = 0.2  # of the lines with room above them so many may be inside rows, or the room says nothing of rows
 FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
 ALIGNED_SAME_HEADERS = 3  # of a line that is a header in other words so many cells mean what their columns do
 ALIGNED_APART_SHARE = 0.8  # so many rows have room above them where room parts the rows
 ALIGNED_OFF_THE_MIDDLE = 1.0  # lines: a merged cell that is further from the middle of its rows may be of others
-ROW_NAME_OPEN = 2.0  # a name that ends with a comma or an open bracket
 ROW_CELL_WORST = 12.0
 ROW_STEP_INSIDE = 2.0  # a step that begins with a comma
 ROW_STEP_STOP, ROW_STEP_SEMICOLON, ROW_STEP_OPEN = 1.0, 0.3, 0.5

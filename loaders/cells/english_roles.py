@@ -70,7 +70,6 @@ _TIME_LAST = re.compile(
     r"[\s,]+(?:and\s+(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:completed?|finished|done)\s+)?"
     r"(?=(?:by|until|before|from|during|in|starting|no later than)\s)"
 )
-_BETWEEN = re.compile(r"(?P<units>.*)(?:;|,\s+and\b|,|\band\b|\bwhile\b|\bwith\b)\s*", re.S)
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _FINISHED = re.compile(
     r"\b(?:will|shall|must|should|is|are|[Tt]o|[Dd]ue|[Ee]xpected|[Pp]lanned|[Ss]cheduled)\s+"
@@ -302,11 +301,6 @@ def _said(sentence: str, marks: list[_Mark]) -> Said:
             continue
         behind = sentence[mark.end : following.begin if following else len(sentence)]
         at = mark.end + len(behind)
-        if following and not following.before_units:  # led by Parks, and Police will support: the last is of the next
-            cut = _BETWEEN.match(behind)
-            if cut is None:
-                raise _NoUnitsError
-            at, behind = mark.end + cut.end(), cut["units"]
         units, when = _without_time(behind)
         found += [(mark.role, _units(units)), *([("deadline", when)] if when else [])]
     left = sentence[at:].strip(" .,;)")

@@ -116,10 +116,6 @@ def name_score_text(text: str, *, beside_content: bool = False) -> float:
         score -= settings.NAME_BEGINS_IN_LATIN  # seldom does a name begin so: 公共场所配置 / AED300台
     if _BARE_AMOUNT.search(text):  # an amount without its measure word continues
         score -= settings.NAME_ENDS_IN_AMOUNT
-    if len(text) <= 16 and text[-1:] not in "。；" and (unit := score_by_rules(text)) >= KNOWN_ENDING:
-        score -= (
-            settings.NAME_IS_SURE_UNIT if unit >= LEVEL_AND_ENDING else settings.NAME_IS_UNIT
-        )  # 婴幼儿照护驿站 may be what is built
     if (found := when_at(text, None)) and not _ANY_TIME.match(found.text):
         score -= settings.NAME_IS_TIME
     return score - settings.NAME_UNBALANCED * unbalanced(text)

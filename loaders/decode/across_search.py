@@ -6,14 +6,14 @@ system"), each with the cells its row has so far.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.likeness import RUNNING, STOPS
+from graphmodel.loaders.cells.likeness import STOPS
 from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.decode.header_across import pieces_of
@@ -48,18 +48,10 @@ class _State:
 _Made = dict[tuple[tuple[str, ...], tuple[int, ...]], _State]
 
 
-@dataclass(slots=True)
-class Learned:
-    """What a first reading teaches: the width at which each column wraps, and how often each leader is named."""
-
-    widths: dict[int, float] = field(default_factory=dict)
-    leaders: Counter[str] = field(default_factory=Counter)
-
-
 class AcrossSearch:
     """One pass over the lines."""
 
-    def __init__(self, columns: tuple[Column, ...], lines: list[Line], learned: Learned | None) -> None:
+    def __init__(self, columns: tuple[Column, ...], lines: list[Line], widths: Mapping[int, float]) -> None:
         self.columns = columns
         self.fields = ["extra" if column.field == PERIOD else column.field for column in columns]
         self.pieces = [[simplify(piece) for piece in pieces_of(line)] for line in lines]
@@ -67,8 +59,7 @@ class AcrossSearch:
             [unit_score(piece) >= KNOWN_ENDING or bool(_BROKEN_UNIT.fullmatch(piece)) for piece in pieces]
             for pieces in self.pieces
         ]
-        self.widths = learned.widths if learned else {}
-        self.leaders = learned.leaders if learned else Counter()
+        self.widths = widths  # at which columns wrap
         self.has_content = "content" in self.fields
         self.number_at = place_of(self.fields, "number")
 
@@ -177,25 +168,6 @@ class AcrossSearch:
     def _gain(self, state: _State, column: int, piece: str) -> float:
         """Score a piece behind what its cell contains so far."""
         text, kind = state.texts[column], self.fields[column]
-        if kind == "leaders" and self.leaders:  # leaders recur, officers seldom do
-            return self._words(column, kind, text, piece) + (
-                settings.PERSON_MET_BEFORE if self.leaders[piece] > 1 else -settings.PERSON_NEW
-            )
-        return self._words(column, kind, text, piece)
-
-    def _words(self, column: int, kind: str, text: str, piece: str) -> float:
-        if kind in RUNNING:
-            begins = not text or text[-1] in STOPS
-            gain = (
-                likeness.plan_line_score(piece, begins)
-                if kind == "milestones"
-                else (likeness.content_line_score(piece) if text else likeness.content_start_score(piece))
-            )
-            return (
-                gain
-                - (settings.ACROSS_RUNNING_BEGINS if not text else 0.0)
-                + (self._joint(column, text, piece) if text else 0.0)
-            )
         if not text:
             return self._whole(kind, piece)
         gain = self._whole(kind, text + "\n" + piece) - self._whole(kind, text) + self._joint(column, text, piece)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at, header_of
+from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
 from graphmodel.loaders.decode.soundness import ScrambledTextError
@@ -141,7 +141,7 @@ def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str
         return
     if own is not None and own.head and set(_headers(own.columns)) - known:
         found.problems.append(Problem((own.head[0].number,) * 2, own.head[0].text, OTHER_HEADER, own.head[0].page))
-    _headless_page(found, lines, mapping, anew=anew)
+    _headless_page(found, lines, anew=anew)
 
 
 def _keep_rows_of(own: AlignedLines, found: AlignedLines) -> None:
@@ -173,15 +173,11 @@ def _order(own: Sequence[Column], wanted: Sequence[Column]) -> list[int] | None:
     return [headers.index(header) for header in _headers(wanted)]
 
 
-def _headless_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:
+def _headless_page(found: AlignedLines, lines: list[Laid], *, anew: bool) -> None:
     """Add a page whose columns only its gaps tell, and the pages before it."""
     wide = [line for line in lines if len(line.pieces) > 1] or lines
     width = len(found.columns)
     spans = columns_of(wide)
-    if len(spans) != width:
-        cut = cut_at(lines, found.spans, anywhere=True)
-        if len(apart := columns_of([line for line in cut if len(line.pieces) > 1])) == width:
-            lines, wide, spans = cut, cut, apart
     guessed = crossing = len(spans) != width
     if guessed and not crossed(wide, found.spans):
         spans, guessed, crossing = found.spans, anew, False
@@ -196,9 +192,4 @@ def _headless_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str,
     ):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
-    head = header_of(rows, mapping)
-    if head is not None and set(_headers(head[0])) & set(_headers(found.columns)):
-        _columns, first, start = head
-        found.repeated += [row.line for row in rows[first:start]]
-        rows = [*rows[:first], *rows[start:]]
     found.rows += rows

@@ -9,7 +9,6 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
 from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span, cells_of, columns_of, under_headers
-from graphmodel.loaders.tables.furniture import begins_note
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -31,7 +30,7 @@ def headed_at(lines: list[Laid], firsts: Iterable[int], mapping: Mapping[str, st
     """Return the table whose header begins at one of the lines given."""
     for first in firsts:
         body = lines[first:]
-        spans = columns_of(_without_lines_over(_without_notes(body)), headed=True)
+        spans = columns_of(_without_lines_over(body), headed=True)
         if len(spans) < 3:
             continue
         head = header_of(
@@ -75,15 +74,6 @@ def _found(
     if len(unsure) > settings.TIGHT_UNSURE:
         found.problems.append(Problem((body[0].number, body[-1].number), unsure[0].text, CUT_AT_BLANKS))
     return found
-
-
-def _without_notes(lines: list[Laid]) -> list[Laid]:
-    """Return the lines above the notes under a table, which run across its columns."""
-    first = next(
-        (at for at, line in enumerate(lines) if at >= len(lines) - settings.NOTE_LINES and begins_note(line.text)),
-        len(lines),
-    )
-    return lines[:first]
 
 
 def _without_lines_over(lines: list[Laid]) -> list[Laid]:

@@ -63,8 +63,6 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
         Neither reads well.
     """
     header = find_across_header(lines, mapping)
-    if header:
-        lines = _headers_parted(lines, header)
     order = order_below(lines, header) if header else LineOrder(0, 0)
     if order.in_the_middle or _column_by_column(lines, mapping) or (header and _is_torn_apart(lines, header, mapping)):
         raise ScrambledTextError()
@@ -163,18 +161,6 @@ def _other_header(lines: list[Line], header: AcrossHeader, mapping: Mapping[str,
             return AcrossHeader(found.columns, start, end)
         at = end
     return None
-
-
-def _headers_parted(lines: list[Line], header: AcrossHeader) -> list[Line]:
-    """Give a header printed again a line of its own where a viewer ran the line before a page's end into it."""
-    pieces = [piece for line in lines[header.start : header.end] for piece in line.text.split()]
-    whole = re.compile(r"\s*".join(map(re.escape, pieces)))
-    parted = lines[: header.end]
-    for line in lines[header.end :]:
-        found = whole.search(line.text) if len(line.text) > len(pieces) else None
-        texts = [line.text[: found.start()], found.group(), line.text[found.end() :]] if found else [line.text]
-        parted += [Line(text, line.number, line.page) for text in texts if text.strip() or not found]
-    return parted
 
 
 def _column_by_column(lines: list[Line], mapping: Mapping[str, str] | None) -> bool:

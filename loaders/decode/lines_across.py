@@ -12,14 +12,13 @@ second pass of the search (:mod:`.across_search`) knows the widths at which colu
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.loaders.decode.across_search import OTHER_SIGN, AcrossSearch, Learned, Way
+from graphmodel.loaders.decode.across_search import OTHER_SIGN, AcrossSearch, Way
 from graphmodel.loaders.decode.header_across import AcrossHeader, pieces_of
 from graphmodel.loaders.decode.scoring import upper_quartile
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
@@ -54,8 +53,8 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     body = _body(table, below, {normal(line.text) for line in head})
     if not body:
         return None
-    first = AcrossSearch(columns, body, None).run()
-    second = AcrossSearch(columns, body, _learn(columns, body, first)).run()
+    first = AcrossSearch(columns, body, {}).run()
+    second = AcrossSearch(columns, body, _wrapped_at(body, first)).run()
     _to_rows(table, body, second)
     join_rows(table)
     doubt_lone_units(table)
@@ -82,23 +81,19 @@ def _body(table: RawTable, lines: list[Line], header: set[str]) -> list[Line]:
     return kept
 
 
-def _learn(columns: tuple[Column, ...], lines: list[Line], steps: list[tuple[Way | None, bool]]) -> Learned:
-    """Learn the widths of lines that have another line of their cell below them, and the leaders."""
-    leaders: Counter[str] = Counter()
+def _wrapped_at(lines: list[Line], steps: list[tuple[Way | None, bool]]) -> dict[int, float]:
+    """Return the width at which each column wraps: that of lines that have another line of their cell below them."""
     widths: dict[int, list[float]] = {}
     above: dict[int, float] = {}
     for line, (way, opens) in zip(lines, steps, strict=True):
         if way is None:
             continue
         here = dict(zip(way, (width(piece) for piece in pieces_of(line)), strict=True))
-        leaders.update(
-            piece for piece, column in zip(pieces_of(line), way, strict=True) if columns[column].field == "leaders"
-        )
         for column in here:
             if column in above and not opens:
                 widths.setdefault(column, []).append(above[column])
         above = here
-    return Learned({column: upper_quartile(found) for column, found in widths.items() if len(found) >= 3}, leaders)
+    return {column: upper_quartile(found) for column, found in widths.items() if len(found) >= 3}
 
 
 _REST = re.compile("[\u4e00-\u9fff]{1,2}")

@@ -128,27 +128,15 @@ def _blocks(rows: list[AlignedLine], column: int) -> list[list[int]]:
     Lines of other cells may be between them, where these are in the middle of their rows.
     """
     blocks: list[list[int]] = []
-    room = settings.ALIGNED_LINES_OF_A_CELL * _leading(rows)
     for index, row in enumerate(rows):
         if not row.cells[column]:
             continue
         above = blocks[-1][-1] if blocks else -1
-        near = above == index - 1 or 0 < row.line.level - rows[above].line.level <= room
-        if blocks and near and rows[above].line.page == row.line.page:
+        if blocks and above == index - 1 and rows[above].line.page == row.line.page:
             blocks[-1].append(index)
         else:
             blocks.append([index])
     return blocks
-
-
-def _leading(rows: Sequence[AlignedLine]) -> float:
-    """Return how far the lines of a cell are from each other, 0 where it is not known how far down lines are."""
-    columns = range(len(rows[0].cells) if rows and rows[0].line.level else 0)
-    filled = [[row.line for row in rows if row.cells[column]] for column in columns]
-    return min(
-        (below.level - above.level for lines in filled for above, below in pairwise(lines) if above.page == below.page),
-        default=0.0,
-    )
 
 
 def _with_lines_between(blocks: list[list[int]], rows: list[AlignedLine], bounds: list[int]) -> list[list[int]]:

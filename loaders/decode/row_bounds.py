@@ -13,7 +13,6 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
@@ -21,14 +20,13 @@ from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.unit_breaks import parts_name
 from graphmodel.loaders.decode.latin_rows import LatinLines
-from graphmodel.loaders.decode.row_shapes import Alignment, Runs, Shapes
+from graphmodel.loaders.decode.row_shapes import Runs, Shapes
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import place_of, says_nothing
 from graphmodel.loaders.tables.column_gaps import NUMBER
 from graphmodel.loaders.tables.merged_rows import MergedRows
 
 _NEVER = -1e9
-_OPEN_AMOUNT = re.compile(r"\d[万亿]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +72,8 @@ def cut_rows(
     shapes = Shapes(lines, [column for column, kind in enumerate(fields) if kind != "category"], apart, pages)
     runs = _possible_rows(lines, numbers if counted else [], within)
     says = _said(runs, lines, fields)
-    search = _Search(runs, says, shapes, shapes.alignments())
-    if search.best <= _NEVER:
-        return (
-            cut_rows(lines, fields, counted=counted, apart=apart, pages=pages)
-            if within
-            else Cut([0, len(lines)], frozenset({0}))
-        )
+    search = _Search(runs, says, shapes)
     bounds = search.bounds()
-    if shapes.without_room(bounds):
-        search = _Search(runs, says, shapes, shapes.alignments())
-        bounds = search.bounds()
-    alignment = shapes.best_alignment(bounds)
-    if alignment not in search.alignments:
-        mixed = _Search(runs, says, shapes, [alignment])
-        if mixed.best > search.best:
-            search, bounds = mixed, mixed.bounds()
     return Cut(bounds, search.doubtful(bounds))
 
 
@@ -136,15 +120,14 @@ def _possible_rows(lines: Sequence[Sequence[str]], numbers: Sequence[int], withi
 class _Search:
     """The best cut into rows, for each way in which their cells may be set."""
 
-    def __init__(self, runs: Runs, says: np.ndarray, shapes: Shapes, alignments: Sequence[Alignment]) -> None:
-        self.alignments = alignments
+    def __init__(self, runs: Runs, says: np.ndarray, shapes: Shapes) -> None:
         self.runs, self.size = runs, len(shapes.page)
-        self.scores = says + shapes.scores(runs, alignments)
-        kinds = np.arange(len(alignments))
-        self.before = np.full((len(alignments), self.size + 1), _NEVER)
+        self.scores = says + shapes.scores(runs)
+        kinds = np.arange(len(self.scores))
+        self.before = np.full((len(kinds), self.size + 1), _NEVER)
         self.behind = self.before.copy()
         self.before[:, 0] = self.behind[:, -1] = 0.0
-        self.begins = np.zeros((len(alignments), self.size + 1), dtype=np.int64)
+        self.begins = np.zeros((len(kinds), self.size + 1), dtype=np.int64)
         for end, of in _alike(runs.ends, np.arange(len(runs.ends))):
             through = self.before[:, runs.begins[of]] + self.scores[:, of]
             best = through.argmax(axis=1)
@@ -229,11 +212,6 @@ class _Filled:
             return self.latin.score(first, last)
         if self.kind == "milestones":
             return self.plan.score(first, last)
-        if self.kind in ("content", "note"):
-            end = self.compact[last - 1]
-            return likeness.content_start_score(self.compact[first]) - (
-                settings.ROW_NAME_OPEN if end[-1:] in "，、（“《" or _OPEN_AMOUNT.search(end) else 0.0
-            )
         if self.kind == "number":
             return likeness.number_score("".join(self.compact[first:last]))
         text = "\n".join(self.texts[first:last])

@@ -14,11 +14,6 @@ import numpy as np
 
 from graphmodel.loaders import settings
 
-#: Where cells are set in their row.
-TOP, MIDDLE, BOTTOM = range(3)
-#: For each column where its cells are set.
-Alignment = tuple[int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -54,38 +49,15 @@ class Shapes:
         # the line on which the page behind that of a line begins
         self.turn = np.array([*turns, len(lines)])[np.searchsorted(turns, range(len(lines)), side="right")]
 
-    def alignments(self) -> list[Alignment]:
-        """Return the alignments in which all columns are alike."""
-        return [(alignment,) * len(self.columns) for alignment in (TOP, MIDDLE, BOTTOM)]
-
-    def scores(self, runs: Runs, alignments: Sequence[Alignment]) -> np.ndarray:
-        """Score each run of lines as one row: a row of the answer for each alignment."""
+    def scores(self, runs: Runs) -> np.ndarray:
+        """Score each run of lines as one row whose cells are all at its top, in its middle, or at its bottom."""
         begins, ends = runs.begins, runs.ends
         rooms = _counted(self.apart)
         room = settings.ROW_ROOM_WITHIN * (rooms[ends] - rooms[begins + 1]) + np.where(
             self.apart[begins], settings.ROW_BELOW_ROOM, 0.0
         )
         room = room - np.where(self.page[begins] != self.page[ends - 1], settings.ROW_OVER_PAGE, 0.0)
-        costs = self._costs(runs)
-        return np.array(
-            [room - sum(of[kind] for of, kind in zip(costs, alignment, strict=True)) for alignment in alignments]
-        )
-
-    def without_room(self, bounds: Sequence[int]) -> bool:
-        """Forget the room between lines where it is not what parts the rows of a cut; return whether it was not."""
-        all_rooms = int(self.apart.sum())
-        inside = all_rooms - int(self.apart[list(bounds[:-1])].sum())
-        if inside <= settings.ROW_ROOM_SHARE * all_rooms:
-            return False
-        self.apart[:] = False
-        return True
-
-    def best_alignment(self, bounds: Sequence[int]) -> Alignment:
-        """Return for each column where its cells are set in the rows of a cut."""
-        begins, ends = np.array(bounds[:-1]), np.array(bounds[1:])
-        whole = self.page[begins] == self.page[ends - 1]
-        costs = self._costs(Runs(begins[whole], ends[whole]))
-        return tuple(int(np.argmin([kind.sum() for kind in of])) for of in costs)
+        return np.array([room - sum(costs) for costs in zip(*self._costs(runs), strict=True)])
 
     def _costs(self, runs: Runs) -> list[list[np.ndarray]]:
         """Return for each column what its lines that are astray cost if its cells are at the top, middle, bottom."""

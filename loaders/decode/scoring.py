@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.likeness import RUNNING, STOPS
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.roles import begins_with_label, without_labels
 from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
-from graphmodel.loaders.cells.unit_names import ends_phrase, unit_score
+from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.pieces import Atom, ends_amount
@@ -127,9 +127,6 @@ class Scorer:
         atom, kind = self.atoms[at], self.columns[column].field
         score = self._too_wide(column, atom)
         if kind == "milestones":
-            dated = atom.plain.startswith("[") or when_at(atom.plain, None)
-            if not dated and ends_phrase(atom.plain):
-                score -= settings.STEP_BEGINS_AS_UNIT_ENDS  # the end of a unit's name
             return score + likeness.plan_line_score(atom.plain, True)
         return score + likeness.content_start_score(atom.plain)
 

@@ -253,10 +253,6 @@ class Search:
         for column in range(len(self.columns)):
             if state.mask >> column & 1:
                 self._continue(at, opened, column)
-            elif self.fields[column] not in ("number", "category"):
-                self._cell(
-                    at, opened, column, self.empty[column] - (0.0 if column > state.last else settings.TORN_CELL_BEHIND)
-                )
 
     def _continue(self, at: int, state: State, column: int) -> None:
         kind = self.fields[column]

@@ -77,10 +77,8 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         if found is None:
             return None
         known = sum(column.field != "extra" for column in found.columns)
-        if (
-            found.compact != whole
-            and not _is_part(found.compact, whole)
-            and known >= max(settings.TORN_FEWEST_KNOWN, settings.TORN_KNOWN_SHARE * len(found.columns))
+        if found.compact != whole and known >= max(
+            settings.TORN_FEWEST_KNOWN, settings.TORN_KNOWN_SHARE * len(found.columns)
         ):
             return found
         at = found.end
@@ -97,13 +95,6 @@ def title_above(lines: list[Line], header: int, floor: int) -> int:
     ):
         start -= 1
     return start
-
-
-def _is_part(compact: str, whole: str) -> bool:
-    """Return whether a header is a damaged copy of another (letters missing or doubled)."""
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, compact, whole, autojunk=False).ratio() > settings.TORN_HEADER_ALIKE
 
 
 def _header_is_cut(before: list[Line]) -> bool:
