@@ -69,7 +69,7 @@ def _empty_columns(table: RawTable, whole: tuple[int, int]) -> Iterator[Problem]
 
 
 def _open_plans(table: RawTable) -> Iterator[Problem]:
-    """Yield a problem for each plan that ends without a stop where nearly all have one: its end may be in the next row."""
+    """Yield a problem for each plan without a stop at its end where most have one: that may be in the next row."""
     for at, column in enumerate(table.columns):
         plans = [row.cells[at] for row in table.rows if at in row.cells and column.field == "milestones"]
         without = [plan for plan in plans if plan.text.rstrip()[-1] not in "。；;."]
