@@ -795,3 +795,13 @@ def test_a_name_that_begins_with_a_figure_keeps_it_behind_its_number() -> None:
     assert [(project.number, project.name) for project in read.projects] == [
         (1, "扩建渔港"), (2, "121人才项目"), (3, "新建书屋"),
     ]  # fmt: skip
+
+
+def test_people_behind_partners_and_four_letters_that_are_two_people_are_told() -> None:
+    rows = [
+        "序号,项目名称,分管领导,牵头单位,责任人,配合单位",
+        "1,扩建渔港,丁海石峰,市交通局,王强,市财政局（李敏）",
+        "2,修缮老街,周兰,市住建局,何平,市文旅局",
+    ]
+    read = read_text("\n".join([TITLE, *rows]))
+    assert doubts(read) == ["李敏", "丁海石峰"]

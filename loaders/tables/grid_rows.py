@@ -244,8 +244,6 @@ class GridRows:
                 score = likeness.WHOLE[kind]
                 if text and old:
                     gain += score(simplify(old + "\n" + text)) - score(simplify(old)) - score(simplify(text))
-                elif old:
-                    gain += likeness.EMPTY[kind]
         return gain > 0
 
     def _same_cell(self, row: GridRow, index: int) -> bool:

@@ -15,7 +15,6 @@ from itertools import pairwise
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
-from graphmodel.loaders.fields import english_field
 from graphmodel.loaders.tables.printed_lines import PrintedCell, PrintedLine
 from graphmodel.loaders.tables.wrapped_lines import SMALL_WORDS, Lines
 
@@ -56,7 +55,6 @@ _BETWEEN = {
     _End.PERHAPS_INSIDE_A_WORD: "",
     _End.PERHAPS_BETWEEN_WORDS: " ",
 }
-_CUT = (_End.INSIDE_A_WORD, _End.PERHAPS_INSIDE_A_WORD, _End.PERHAPS_BETWEEN_WORDS)
 _PERHAPS = (_End.PERHAPS_INSIDE_A_WORD, _End.PERHAPS_BETWEEN_WORDS)
 
 
@@ -215,8 +213,6 @@ def _may_be_cut(line: PrintedLine, below: PrintedLine, room: float) -> bool:
 def _closed(cell: PrintedCell, ends: Sequence[_End], *, by_hand: bool) -> Lines:
     """Join the lines of a cell; a full line may end a paragraph where its column has more of them (``by_hand``)."""
     text, unsure = cell.lines[0].text if cell.lines else "", False
-    if any(end in _CUT for end in ends) and english_field(wrapped := " ".join(cell.text.split())):
-        return Lines(wrapped)  # Participating / organisations: a header is known
     for line, end in zip(cell.lines[1:], ends, strict=True):
         unsure = unsure or end is _End.PERHAPS_PARAGRAPH
         unsure = unsure or (end is _End.FULL and by_hand and not continues(text.rsplit("\n", 1)[-1], line.text))

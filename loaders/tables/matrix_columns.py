@@ -116,8 +116,6 @@ def upright(
         texts = [row.cells[at].text.strip() for row in body]
         if TOTAL.fullmatch(normal(texts[0])):
             last = [*last, GridRow([row.cells[at] for row in body], body[0].line)]
-        elif any(texts[1:]) and not all(text.isdecimal() or not text for text in texts[1:]):
-            last = [*last, GridRow([GridCell(" ".join(filter(None, texts)), 1_000_000 + at)] * width, body[0].line)]
     wide = max(width, max((len(row.cells) for row in (*rows[: matrix.header], *last)), default=0))
     units = {cell.text: "marked_unit" for cell in turned[0].cells[1:] if cell.text.strip()}
     return [_widened(row, wide) for row in (*rows[: matrix.header], *turned, *last)], {**units, **(mapping or {})}

@@ -178,8 +178,6 @@ def suits(text: str, column: Column, *, beside_content: bool = False) -> float:
         return 0.0
     if column.field == "number":
         return max(likeness.number_score(plain), -settings.SHORT_ROW_NUMBER_WORST)
-    if column.field == "category":
-        return min(likeness.category_score(plain), 1.0)
     if column.field == "name" and beside_content:
         score = likeness.name_score_text("".join(plain.split()), beside_content=True)
         return min(max(score, -settings.SHORT_ROW_WORST), settings.SHORT_ROW_BEST)
