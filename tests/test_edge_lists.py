@@ -114,3 +114,13 @@ def test_numbers_of_the_pairs_are_none_of_the_projects() -> None:
     read = read_text("\n".join(",".join(row) for row in [[TITLE], *numbered]))
     assert [project.number for project in read.projects] == [1, 2, 3]
     assert read.problems == ()
+
+
+def test_pairs_without_a_role_are_told_of_once_and_by_what_the_user_chose(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(",".join(row[:2]) for row in [[TITLE, ""], *PAIRS]), encoding="utf-8")
+    usual, chosen = read_list(path), read_list(path, first_leads=True)
+    assert not any("表中用标记" in note.text for note in usual.notes)
+    assert [any("按所给的选项，排在首位的牵头" in note.text for note in read.notes) for read in (usual, chosen)] == [
+        False, True,
+    ]  # fmt: skip
