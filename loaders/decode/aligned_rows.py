@@ -221,6 +221,7 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
             and len(row.line.pieces) == 1
             and not row.cells[0]
             and index not in within
+            and _at_an_edge(rows, index)  # 2026/12/3 / 1: the rest of a day is no page's number
             and page_number(text, certain=False)
         ):
             kind = "page number"
@@ -237,6 +238,12 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
         else:
             kept.append(row)
     return kept
+
+
+def _at_an_edge(rows: list[AlignedLine], index: int) -> bool:
+    """Return whether a line is the first or last of its page, or has more room above or below than lines of a cell."""
+    own, beside = rows[index].line, [row.line for row in rows[max(index - 1, 0) : index + 2] if row is not rows[index]]
+    return own.apart or len(beside) < 2 or beside[1].apart or any(line.page != own.page for line in beside)
 
 
 def _is_other_header(row: AlignedLine, columns: Sequence[Column]) -> bool:

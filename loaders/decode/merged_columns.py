@@ -15,6 +15,7 @@ from graphmodel.loaders.tables.column_gaps import NUMBER
 from graphmodel.records import Problem
 
 _OFF_THE_MIDDLE = "这一格合并了几行，又不在这几行的正中（多半跨了页），看不出上下各行属于哪一格；请逐行核对，或直接读原来的 Word、Excel 文件"
+_TOP_OR_MIDDLE = "这一栏每格都与一行对齐，看不出是只写在第一行，还是合并了上下几行；请核对各行的类别"
 _ONE_OR_MORE = "这几行的类别连在一起，读作了一个类别；如果每一行各有一个类别，就读错了，请核对"
 
 
@@ -88,6 +89,10 @@ def _off_the_middle(
     """Yield a problem for each merged cell that is at neither the top nor the middle of its rows: a page may cut it."""
     if all(block[0] == bounds[first] for block, first in zip(blocks, firsts, strict=True)):
         return
+    own = [range((begin + end - 1) // 2, (begin + end) // 2 + 1) for begin, end in pairwise(bounds)]
+    if 2 < len(blocks) < len(own) and blocks[0][0] in own[0] and all(any(b[0] in o for o in own) for b in blocks):
+        lines = rows[0].line.number, rows[-1].line.number
+        yield Problem(lines, "", _TOP_OR_MIDDLE, rows[0].line.page)
     for at, (block, (first, end)) in enumerate(zip(blocks, pairwise([*firsts, len(bounds) - 1]), strict=True)):
         middle = (bounds[first] + bounds[end]) / 2
         if abs(middle - (block[0] + block[-1] + 1) / 2) > settings.ALIGNED_OFF_THE_MIDDLE:

@@ -18,6 +18,7 @@ from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.tables.header_neighbours import division_field
 from graphmodel.records import Problem
 
 _SAYS_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件；没有原文件，再重新导出保留版面的文字"
@@ -107,12 +108,14 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
     for number, table in enumerate(tables):
         needed = [at for at, column in enumerate(table.columns) if column.field in _NEEDED]
         always |= {(number, at) for at in needed if table.columns[at].field != "name"}
+        always |= {(number, at) for at, column in enumerate(table.columns) if division_field(column)}
         for row in table.rows:
             for at in needed:
                 if at not in row.cells:
                     columns.setdefault((number, at), []).append(False)
             for at, cell in row.cells.items():
-                holds = _holds(table.columns[at].field, simplify(cell.text))
+                told = division_field(table.columns[at]) or table.columns[at].field
+                holds = _holds(told, simplify(cell.text))
                 if holds is not None:
                     columns.setdefault((number, at), []).append(holds)
     told = [

@@ -12,6 +12,7 @@ from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import read_aligned
 from graphmodel.loaders.model import FILLER_WORD, Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
+from graphmodel.loaders.tables.furniture import page_number
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
 # fields whose cells are told by their words alone
@@ -48,12 +49,14 @@ def _known(table: RawTable) -> float:
 
 
 def _pages(lines: list[Line], han: int) -> list[list[Laid]]:
-    pages: dict[int | None, list[Laid]] = {}
-    blank = False
+    """Return the lines of each page: behind a line of its number alone the next begins, where form feeds were lost."""
+    pages: dict[tuple[int | None, int], list[Laid]] = {}
+    blank, numbered = False, 0
     for line in lines:
         pieces = tuple(_pieces(line.text, han))
-        pages.setdefault(line.page, []).append(Laid(pieces, line.number, line.page, apart=blank))
+        pages.setdefault((line.page, numbered), []).append(Laid(pieces, line.number, line.page, apart=blank))
         blank = not pieces
+        numbered += page_number(line.text)
     return list(pages.values())
 
 

@@ -9,7 +9,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders.cells.emphasis import emphasis_that_leads, strong_pieces
 from graphmodel.loaders.formats.bounds import check_depth, check_grid
 from graphmodel.loaders.formats.text import decode
-from graphmodel.loaders.model import GridCell, GridRow, heading
+from graphmodel.loaders.model import GridCell, GridRow, heading, without_filler
 from graphmodel.numerals import counted, written
 
 _BLOCKS = frozenset(
@@ -242,7 +242,7 @@ def _grid(rows: list[list[Any]], leads: str) -> list[GridRow]:
                 column += 1
             mark += 1
             strong = _strong(cell, leads) if leads else ()
-            made = GridCell(_text(cell), mark if across * down > 1 else -1, strong=strong)
+            made = GridCell(without_filler(_text(cell)), mark if across * down > 1 else -1, strong=strong)
             for below in range(down):
                 for beside in range(across):
                     grid[index + below].setdefault(column + beside, made)

@@ -41,11 +41,16 @@ def named_by_division(columns: list[Column]) -> list[Column]:
 
 def _of_a_division(column: Column, beside_places: bool) -> Column:
     """Return a column of sections with what they do; beside the places of a task those that answer for it lead."""
-    bare = REMARKS.sub("", normal(column.header))
-    field = next((field for pattern, field in _DIVISIONS if pattern.search(bare)), None)
+    field = division_field(column)
     if field == "responsible_units" and beside_places:
         field = "lead_units"
     return Column(column.header, field) if field else column
+
+
+def division_field(column: Column) -> str | None:
+    """Return what the sections of a body do whose column has no field: 牵头科室."""
+    bare = REMARKS.sub("", normal(column.header))
+    return next((field for pattern, field in _DIVISIONS if column.field == "extra" and pattern.search(bare)), None)
 
 
 _OWNER = re.compile(r"^(?:项目)?(?:建设|业主|项目|施工|承建|运营)(?:单位|业主|主体)$")
@@ -152,7 +157,9 @@ AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
 _TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
-_TITLE = re.compile(r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)", re.I)
+_TITLE = re.compile(
+    r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*名称|..事项", re.I
+)
 _OUTCOME = re.compile(r"\W*(?:key |expected )?outcomes?\W*", re.I)
 _BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|领导)")
 
@@ -160,9 +167,8 @@ _BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|�
 def _tells(column: Column, field: str) -> bool:
     if field == "unknown":
         return column.field == "extra" and bool(column.header) and field_of(column.header) is None
-    if field == "titled":  # 行动名称 beside 行动目标, Program beside Description
-        is_title = normal(column.header).endswith("名称") or bool(_TITLE.fullmatch(normal(column.header)))
-        return column.field in ("category", "extra") and is_title
+    if field == "titled":  # 行动名称 beside 行动目标, 整治事项 beside 工作内容, Program beside Description
+        return column.field in ("category", "extra") and bool(_TITLE.fullmatch(normal(column.header)))
     if field == "result":
         return column.field == "extra" and bool(_RESULT.fullmatch(normal(column.header)))
     return column.field == field

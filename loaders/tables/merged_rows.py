@@ -127,7 +127,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
     known to be ``merged`` are carried always.
     """
     fields = [column.field for column in table.columns]
-    name, category = place_of(fields, "name"), place_of(fields, "category")
+    name, category, content = (place_of(fields, field) for field in ("name", "category", "content"))
     for column, what in (
         (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
         (place_of(fields, "leaders"), "分管领导"),
@@ -150,16 +150,11 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
                 table.problems += _lacking(table, column, name, what)
             continue
         for above, row in zip(table.rows, table.rows[1:], strict=False):
-            if (
-                column in row.cells
-                or column not in above.cells
-                or name not in row.cells
-                or row.section is not None
-                or len(row.cells) < 3
-            ):
+            here = row.cells.get(name) or row.cells.get(content)  # a merged name is a category, in the first row alone
+            lacks = column not in row.cells and column in above.cells
+            if not here or not lacks or row.section is not None or len(row.cells) < 3:
                 continue
             row.cells[column] = above.cells[column]
-            here = row.cells[name]
             told = f"这一行的{what}是空的，按与上一行合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
             table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
     return table

@@ -9,6 +9,7 @@ from itertools import pairwise
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.fields import synonyms
 from graphmodel.loaders.model import width
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -27,11 +28,13 @@ def headed_together(
             if _column(piece, spans) == at
             for part in _parts(piece, mapping)
         ]
-        known = sorted((piece for piece in pieces if _field(piece, mapping)), key=lambda piece: piece.left)
+        told = [piece for piece in pieces if _field(piece, mapping) or re.fullmatch(r"[\u4e00-\u9fff]{3,}", piece.text)]
         found += [
             (left, right)
-            for left, right in pairwise(known)
-            if left.right <= right.left and _field(left, mapping) != _field(right, mapping)
+            for left, right in pairwise(sorted(told, key=lambda piece: piece.left))
+            if left.right <= right.left
+            and _field(left, mapping) != _field(right, mapping)
+            and normal(left.text + right.text) not in synonyms()
         ]
     return found
 
