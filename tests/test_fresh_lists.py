@@ -40,6 +40,8 @@ SHARES = {
     "chinese-30": 0.99,
     "chinese-31": 0.99,
     "chinese-32": 0.99,
+    "chinese-33": 0.99,
+    "chinese-34": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,

@@ -120,6 +120,8 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
     ((('劳可军',), ('各区区长',)), ((), ('完成主体结构施工，王家小学开始装修',)))
     >>> people_and_rest("分管领导：李敏等", column=True), people_and_rest("市长、分管副市长", column=True)
     ((('李敏',), ('等',)), ((), ('市长', '分管副市长')))
+    >>> people_and_rest("州政府办 伍思源", column=True)
+    (('伍思源',), ('州政府办',))
     """
     names: list[str] = []
     rest: list[str] = []
@@ -137,7 +139,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
         if any(_is_no_name(name, column) for name in found):
             found = _whole_runs(part, column)
         odd = [name for name in found if _is_no_name(name, column) or (not column and rare_surname(name))]
-        if 2 * sum(map(len, odd)) > sum(map(len, found)):
+        if 2 * sum(len(name) for name in odd if unit_score(name) < KNOWN_ENDING) > sum(map(len, found)):
             first = found[0] if name_score(found[0]) > 1 and part.strip()[len(found[0]) :][:1] in _RUN_ENDS else ""
             names += [first] if first else []
             rest.append(part.strip()[len(first) :].strip())

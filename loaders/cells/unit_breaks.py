@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
@@ -72,7 +74,7 @@ _CLASS = re.compile(f"各[^、，]{{0,2}}(?:{TOWNS_TOGETHER}|{DISTRICTS_TOGETHER
 
 def _runs_on(left: str, right: str) -> bool:
     """Return whether a line begins with what joins a unit to the one above, or with the rest of a class of bodies."""
-    last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    last, first = _names_beside(left, right)
     if (joint := _JOINT.match(first)) and score_by_rules(first[joint.end() :]) >= LEVEL_AND_ENDING:
         return True
     if (_ZONE_TORN.search(last) and _ZONE_LAST.match(first)) or (last == "共青团" and _LEAGUE_OF.fullmatch(first)):
@@ -111,7 +113,7 @@ def _parts_hard(left: str, right: str) -> bool:
     """Return whether a break that the source has itself parts two names: both are whole ones (街道, 镇, 乡, 办事处)."""
     if left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
         return False
-    last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    last, first = _names_beside(left, right)
     return (
         score_by_rules(last) >= KNOWN_ENDING
         and score_by_rules(first) >= KNOWN_ENDING
@@ -128,11 +130,7 @@ def doubtful_breaks(text: str) -> list[tuple[str, bool]]:
     ([('松风苗圃碧水湖公司', False)], [])
     """
     found: list[tuple[str, bool]] = []
-    lines = [close_up(line) for line in text.split("\n") if line.strip()]
-    for left, right in zip(lines, lines[1:], strict=False):
-        if is_latin(left + right) or left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
-            continue
-        last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    for left, right, last, first in _beside_breaks(text):
         parted = _parts_hard(left, right) or breaks_between(left, right)
         own = UNIT_BEGIN.match(first.removeprefix("市场"))  # 市场监管分局 begins with no city
         if parted and _BRANCH_LAST.search(first) and not own and known_unit(last):
@@ -150,20 +148,14 @@ def joined_names(text: str) -> list[str]:
     >>> joined_names("科技创新局\\n税务分局"), joined_names("市人力资源和\\n社会保障局"), joined_names("市公安局\\n交警支队")
     (['科技创新局税务分局'], [], [])
     """
-    lines = [close_up(line) for line in text.split("\n") if line.strip()]
-    found = []
-    for left, right in zip(lines, lines[1:], strict=False):
-        if is_latin(left + right) or left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
-            continue
-        last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
-        if (
-            not breaks_between(left, right)
-            and UNIT_ENDING.search(last)
-            and not PLACE_LAST.search(last)
-            and _may_be_two(last, first, last + first)
-        ):
-            found.append(last + first)
-    return found
+    return [
+        last + first
+        for left, right, last, first in _beside_breaks(text)
+        if not breaks_between(left, right)
+        and UNIT_ENDING.search(last)
+        and not PLACE_LAST.search(last)
+        and _may_be_two(last, first, last + first)
+    ]
 
 
 def classes_parted(text: str) -> list[str]:
@@ -172,13 +164,22 @@ def classes_parted(text: str) -> list[str]:
     >>> classes_parted("省财政厅、各市\\n交通运输局"), classes_parted("各市\\n省财政厅")
     (['各市、交通运输局'], [])
     """
-    found = []
-    lines = [close_up(line) for line in text.split("\n") if line.strip()]
-    for left, right in zip(lines, lines[1:], strict=False):
-        last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
-        if last.startswith("各") and is_collective(last) and not UNIT_BEGIN.match(first) and _BODY_LAST.search(first):
-            found.append(f"{last}、{first}")
-    return found
+    return [
+        f"{last}、{first}"
+        for _left, _right, last, first in _beside_breaks(text)
+        if last.startswith("各") and is_collective(last) and not UNIT_BEGIN.match(first) and _BODY_LAST.search(first)
+    ]
+
+
+def _beside_breaks(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the lines beside each break that no sign tells of, and the last and the first name of them."""
+    for left, right in pairwise(close_up(line) for line in text.split("\n") if line.strip()):
+        if not (is_latin(left + right) or left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left)):
+            yield left, right, *_names_beside(left, right)
+
+
+def _names_beside(left: str, right: str) -> tuple[str, str]:
+    return simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
 
 
 def _may_be_two(last: str, first: str, whole: str) -> bool:
@@ -210,7 +211,7 @@ def both_names(above: str, below: str) -> bool:
 @lru_cache(maxsize=65536)
 def parts_name(above: str, below: str) -> bool:
     """Return whether a known name or a collective phrase runs from one line into the next: 市财政局，各区 / 县政府."""
-    last, first = simplify(SEPARATOR.split(close_up(above))[-1]), simplify(SEPARATOR.split(close_up(below))[0])
+    last, first = _names_beside(close_up(above), close_up(below))
     return bool(last and first) and known_unit(last + first) and (is_collective(last + first) or not known_unit(first))
 
 
@@ -224,7 +225,7 @@ def _part_of(above: str, below: str) -> bool:
 
 def _stand_apart(left: str, right: str) -> bool:
     """Return whether a gap within a line parts two names: 财政局 住建局 瑞海集团."""
-    last, first = simplify(SEPARATOR.split(left)[-1]), simplify(SEPARATOR.split(right)[0])
+    last, first = _names_beside(left, right)
     return (
         (len(last) > 2 or last in load_registry().bodies)
         and not known_unit(last + first)
@@ -237,8 +238,7 @@ def breaks_between(left: str, right: str) -> bool:
     """Return whether a line break parts two names rather than being inside one."""
     if left[-1] in SEPARATORS or right[0] in SEPARATORS or _open_bracket(left):
         return False
-    last = simplify(SEPARATOR.split(left)[-1])
-    first = simplify(SEPARATOR.split(right)[0])
+    last, first = _names_beside(left, right)
     if not last or not first or last in ("各", "相关", "有关"):
         return False
     if known_unit(last + first):

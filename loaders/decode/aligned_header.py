@@ -11,7 +11,7 @@ from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece, Span, cells_of, columns_of, under_headers
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.header_neighbours import settle_columns
-from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers import REMARKS, field_of, normal
 from graphmodel.loaders.tables.tight_columns import cut_at, headed_together, parted, unsure_cuts
 from graphmodel.records import Problem
 
@@ -156,7 +156,7 @@ def _header_with(
         if not text:
             continue
         whole = normal(f"{column.header}\n{text}")
-        field = field_of(whole, mapping)
+        field = column.field if REMARKS.fullmatch(normal(text)) else field_of(whole, mapping)  # 责任科室 / （单位）
         if field is None and not (column.field == "extra" and is_latin(whole) and text[:1].islower()):
             return None
         more[index] = Column(whole, field or column.field)

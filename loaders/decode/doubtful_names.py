@@ -105,11 +105,11 @@ def headers_as_units(table: RawTable) -> bool:
 
 
 def numbers_in_names(table: RawTable) -> bool:
-    """Return whether the numbers of many rows are at the beginning of their names: the cell of the name is missing."""
+    """Return whether the numbers of many rows are at the beginning of their names, or rows have no column of names."""
     fields = [column.field for column in table.columns]
     number, name = place_of(fields, "number"), place_of(fields, "name")
     if number < 0 or name < 0:
-        return False
+        return name < 0 and len(table.rows) > 1
     glued = [
         row
         for row in table.rows

@@ -305,8 +305,8 @@ def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
         reading.doubt(cell, name, "这四个字读作一个人；如果是两个人，请核对")
     written = simplify(text)
     for one, other in zip(names, names[1:], strict=False):
-        if len(one) == len(other) == 2 and simplify(one + other) in written:
-            reading.doubt(cell, one + other, f"这四个字读作“{one}”“{other}”两个人；如果是一个人，请核对")
+        if simplify(one + other) in written:
+            reading.doubt(cell, one + other, f"这几个字读作“{one}”“{other}”两个人；如果是一个人，请核对")
     return names
 
 

@@ -331,7 +331,8 @@ def _says_a_day(row: GridRow) -> bool:
     """
     texts = row.texts()
     return any(_DAY.fullmatch(text) for text in texts) or (
-        any(map(_is_time, filter(None, texts))) and any(known_unit(simplify(text)) for text in texts if text)
+        any(map(_is_time, filter(None, texts)))
+        and any(known_unit(simplify(text)) for text in texts if text and field_of(text) is None)
     )
 
 

@@ -166,7 +166,8 @@ _BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|�
 
 def _tells(column: Column, field: str) -> bool:
     if field == "unknown":
-        return column.field == "extra" and bool(column.header) and field_of(column.header) is None
+        unknown = bool(column.header) and field_of(column.header) is None
+        return column.field == "extra" and (unknown or normal(column.header).endswith("问题"))
     if field == "titled":  # 行动名称 beside 行动目标, 整治事项 beside 工作内容, Program beside Description
         return column.field in ("category", "extra") and bool(_TITLE.fullmatch(normal(column.header)))
     if field == "result":

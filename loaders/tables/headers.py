@@ -83,15 +83,12 @@ _ENDINGS = (
     (re.compile(rf"(?:{ANSWERING}|实施){_AND_PEOPLE}"), "responsible_units"),
     (re.compile(rf"(?:{SUPPORTING}){_AND_PEOPLE}"), "partner_units"),
     (re.compile(rf"(?:{LEADING}|主管|承办|主抓|领办)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "lead_units"),
-    (
-        re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"),
-        "partner_units",
-    ),
+    (re.compile(rf"(?:{SUPPORTING}|协防|协管)[\u4e00-\u9fff、/]{{0,4}}(?:单位|部门)$"), "partner_units"),
     (re.compile(r"(?:责任|负责|实施|落实)[\u4e00-\u9fff、/]{0,4}(?:单位|部门|主体)$"), "responsible_units"),
     (
         re.compile(
             r"(?:单位|部门|科室|局|委).{0,4}(?:负责人|责任人|分管领导|责任领导)$|^.{0,4}联[系络][人员]$"
-            r"|^(?:承办|主办|牵头)(?:责任)?人$|(?:(?:责任|负责|联系)人|联络员)(?:姓名)?[及和与、（]?(?:联系|办公)?(?:电话|方式)）?$"
+            r"|^(?:承办|主办|牵头)人$|^..责任人$|(?:(?:责任|负责|联系)人|联络员)(?:姓名)?[及和与、（]?(?:联系|办公)?(?:电话|方式)）?$"
         ),
         "lead_officers",
     ),
@@ -112,10 +109,8 @@ _ENDINGS = (
         ),
         "deadline",
     ),
-    (
-        re.compile(rf"^(?:[{LEVELS}{TOWNS}]级|副?总)?(?:河|湖|河湖|林|田|链)长$"),
-        "leaders",
-    ),  # 河长制: who answers above the units
+    # 河长制: who answers above the units
+    (re.compile(rf"^(?:[{LEVELS}{TOWNS}]级|副?总)?(?:河|湖|河湖|林|田|链)长$"), "leaders"),
     (re.compile(r"(?:提案|议案|建议|批示|交办|问题|线索)号$|^[\u4e00-\u9fff]{2,4}(?:编号|序号)$"), "number"),
     (
         re.compile(

@@ -1,0 +1,201 @@
+"""Ordinary lists in layouts that once read wrongly in silence: each reads, is told, or is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphmodel.loaders import read_list
+from graphmodel.loaders.decode.doubtful_names import numbers_in_names
+from graphmodel.loaders.decode.soundness import soundness
+from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
+from graphmodel.records import ResponsibilityList
+
+
+def _read(folder: Path, text: str, name: str = "list.txt") -> ResponsibilityList:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_list(folder / name)
+
+
+def _laid(*rows: str) -> str:
+    """Return rows of cells as ``pdftotext -layout`` would write them, in columns of 16 places, wide letters being two."""
+    lines = []
+    for row in rows:
+        line, at = "", 0
+        for column, cell in enumerate(row.split("|")):
+            line += " " * (16 * column - at) + cell
+            at = max(at, 16 * column) + sum(2 if ord(letter) > 0x2000 else 1 for letter in cell)
+        lines.append(line)
+    return "沂川县2026年重点任务清单\n" + "\n".join(lines) + "\n"
+
+
+def test_the_rest_of_a_day_below_it_is_no_page_number(tmp_path: Path) -> None:
+    found = _read(
+        tmp_path,
+        _laid(
+            "序号|任务名称|牵头单位|配合单位|完成日期",
+            "||||2026/12/3",
+            "1|修建码头|县水务局|县财政局|",
+            "||||1",
+            "2|改造站房|县公路局|县住建局|2026/9/20",
+            "3|栽植果树|县林业局|县财政局|2026/4/30",
+        ),
+    )
+    assert [str(project.deadline and project.deadline.date) for project in found.projects] == [
+        "2026-12-31",
+        "2026-09-20",
+        "2026-04-30",
+    ]
+
+
+def test_two_headers_over_one_column_part_it(tmp_path: Path) -> None:
+    text = """中共洮阳市生态环境局党组关于市委第三巡察组反馈意见整改任务台账
+                           责任部门            责任人
+序号      存在问题   整改措施                                       整改时限            备注
+                           牵头科室   配合科室     分管领导   科室负责人
+               1.制定年度学
+        理论学习中心 习计划；                                       2026 年 4 月
+1                          局党组    机关党委     汪海洋    闵慧
+        组学习不规范 2.每季度开展                                    30 日前
+               专题研讨。
+               1.清理“僵
+        意识形态阵地 尸”公众号；                                     2026 年 5 月 31
+2                          办公室    宣教中心     汪海洋    仇志
+        管理有漏洞  2.建立信息发                                    日前
+               布三审制。
+               1.逐项明确销
+        中央环保督察                    水生态科、大
+               号标准；                                       2026 年 9 月
+3       反馈问题整改             督察整改科  气科、各县区   任重远    翟明
+               2.邀请专家现                                    30 日前
+        销号滞后                      分局
+               场核查。
+               1.开展执行报
+        排污许可证后 告抽查；                                       2026 年 8 月 31
+4                          环评与许可科 环境监察支队   任重远    蒲晨
+        监管缺位   2.对 320 家企                                 日前
+               业现场核查。
+               1.筛查案件线
+        生态环境损害                    环境监察支
+               索；                                         2026 年 11 月
+5       赔偿案件办理             法规科    队、环境科学   祖少平    牟青
+               2.完成磋商 10                                  30 日前
+        少                         研究所
+               件。
+               1.倒查 2022 年
+               以来项目；              规划科、审计                  2026 年 6 月
+"""
+    found = _read(tmp_path, text)
+    assert [project.name for project in found.projects][:3] == [
+        "理论学习中心组学习不规范",
+        "意识形态阵地管理有漏洞",
+        "中央环保督察反馈问题整改销号滞后",
+    ]
+
+
+def test_a_leader_merged_beside_a_merged_name_is_carried_and_told(tmp_path: Path) -> None:
+    found = _read(
+        tmp_path,
+        _laid(
+            "序号|重点工作|工作任务|分管县领导|牵头单位|配合单位|完成时限",
+            "1|水利建设|修建码头三处|聂长青|县水务局|县财政局|9月底",
+            "2||疏浚河道五里||县河道所|县财政局|8月底",
+            "3|交通建设|改造站房两座|荣光启|县公路局|县住建局|6月底",
+            "4||拓宽桥梁一座||县公路局|县财政局|7月底",
+        ),
+    )
+    assert [project.leaders for project in found.projects] == [("聂长青",), ("聂长青",), ("荣光启",), ("荣光启",)]
+    assert sum("分管领导是空的" in problem.reason for problem in found.problems) == 2
+
+
+def test_categories_beside_the_first_row_of_each_may_be_merged_and_in_the_middle(tmp_path: Path) -> None:
+    rows = []
+    for at in range(9):
+        category = ("水利建设", "交通建设", "林业建设")[at // 3] if at % 3 == 0 else ""
+        rows += [f"||修建第{at}处码|||", f"{at + 1}|{category}|头并完成验收|县水务局|县财政局|9月底", "||和设备调试|||"]
+    found = _read(tmp_path, _laid("序号|类别|任务名称|牵头单位|配合单位|完成时限", *rows))
+    assert len(found.projects) == 9
+    assert any("只写在第一行，还是合并了上下几行" in problem.reason for problem in found.problems)
+
+
+def test_sections_whose_cells_are_none_show_that_a_table_is_scrambled() -> None:
+    columns = (Column("重点任务", "name"), Column("责任部门", "lead_units"), Column("配合科室", "extra"))
+
+    def rows(cell: str) -> list[RawRow]:
+        texts = ("完成河道清淤十里", "水资源科", cell)
+        return [RawRow({at: Cell(text, (1, 1)) for at, text in enumerate(texts)}) for _ in range(20)]
+
+    assert not soundness([RawTable(columns, rows("财务科"))]).scrambled
+    assert soundness([RawTable(columns, rows("4月30"))]).scrambled
+
+
+@pytest.mark.parametrize("wrong", ["突出问题", "存在问题"])
+def test_what_is_wrong_names_a_project_where_no_column_is_headed_as_tasks_are(tmp_path: Path, wrong: str) -> None:
+    text = f"序号,{wrong},牵头单位,整改责任人,整改期限\n1,工程违规出租,县人防办,江枫,9月底\n"
+    (project,) = _read(tmp_path, "沂川县2026年整改清单\n" + text, "list.csv").projects
+    assert (project.name, project.lead_officers) == ("工程违规出租", ("江枫",))
+
+
+def test_words_for_nothing_are_nothing_on_a_page_of_pandas_too(tmp_path: Path) -> None:
+    rows = [
+        ["沂川县2026年任务清单", "Unnamed: 1", "Unnamed: 2", "Unnamed: 3"],
+        ["序号", "任务名称", "牵头单位", "备注"],
+        ["1", "修建码头", "县水务局", "NaN"],
+        ["2", "改造站房", "县公路局", "NaN"],
+    ]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    found = _read(tmp_path, f"<html><body><table>{body}</table></body></html>", "list.html")
+    assert found.title == "沂川县2026年任务清单"
+    assert [(project.name, project.lead_units) for project in found.projects] == [
+        ("修建码头", ("县水务局",)),
+        ("改造站房", ("县公路局",)),
+    ]
+
+
+def test_a_header_over_quarters_is_no_row_where_it_names_units(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "牵头单位", "责任单位", "2026年进度安排", "", "完成时"],
+        ["", "", "牵头单位", "责任单位", "上半年", "下半年", "间"],
+        ["1", "修建码头", "县水务局", "县财政局", "招标", "完工", "12月"],
+        ["2", "改造站房", "县公路局", "县住建局", "开工", "完工", "6月"],
+    ]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    body = body.replace("<td>2026年进度安排</td><td></td>", "<td colspan=2>2026年进度安排</td>")
+    found = _read(
+        tmp_path, f"<html><body><h1>沂川县2026年任务清单</h1><table>{body}</table></body></html>", "list.html"
+    )
+    assert [str(project.deadline and project.deadline.date) for project in found.projects] == [
+        "2026-12-31",
+        "2026-06-30",
+    ]
+
+
+def test_sections_whose_header_ends_in_brackets_on_a_line_of_its_own(tmp_path: Path) -> None:
+    found = _read(
+        tmp_path,
+        _laid(
+            "|||责任科室|配合科室|",
+            "序号|类别|重点任务|||完成时限",
+            "|||（单位）|（单位）|",
+            "1|防汛|修订应急预案|防御科|信息中心|5月底",
+            "2|建设|完成堤防加固|建设科|财务科|6月底",
+            "3|河湖|清理河道垃圾|河湖科|执法支队|7月底",
+        ),
+    )
+    assert [(project.lead_units, project.partner_units) for project in found.projects] == [
+        (("防御科",), ("信息中心",)),
+        (("建设科",), ("财务科",)),
+        (("河湖科",), ("执法支队",)),
+    ]
+
+
+def test_letters_read_as_two_people_are_told_however_many(tmp_path: Path) -> None:
+    text = "沂川县2026年任务清单\n序号,任务名称,牵头单位,分管领导\n1,修建码头,县水务局,乌兰其其格\n2,改造站房,县公路局,江枫\n"
+    found = _read(tmp_path, text, "list.csv")
+    assert any("读作“乌兰”“其其格”两个人" in problem.reason for problem in found.problems)
+
+
+def test_rows_below_headers_without_a_name_are_of_a_text_that_went_column_by_column() -> None:
+    columns = (Column("配合单位", "partner_units"), Column("分管领导", "leaders"), Column("完成时间", "deadline"))
+    assert numbers_in_names(RawTable(columns, [RawRow({0: Cell("财务科", (1, 1))})] * 3))
