@@ -88,9 +88,9 @@ def test_two_headers_over_one_column_part_it(tmp_path: Path) -> None:
 """
     found = _read(tmp_path, text)
     assert [project.name for project in found.projects][:3] == [
-        "理论学习中心组学习不规范",
-        "意识形态阵地管理有漏洞",
-        "中央环保督察反馈问题整改销号滞后",
+        "1.制定年度学习计划；2.每季度开展专题研讨。",
+        "1.清理“僵尸”公众号；2.建立信息发布三审制。",
+        "1.逐项明确销号标准；2.邀请专家现场核查。",
     ]
 
 
@@ -199,3 +199,19 @@ def test_letters_read_as_two_people_are_told_however_many(tmp_path: Path) -> Non
 def test_rows_below_headers_without_a_name_are_of_a_text_that_went_column_by_column() -> None:
     columns = (Column("配合单位", "partner_units"), Column("分管领导", "leaders"), Column("完成时间", "deadline"))
     assert numbers_in_names(RawTable(columns, [RawRow({0: Cell("财务科", (1, 1))})] * 3))
+
+
+def test_a_second_paragraph_below_an_item_of_minutes_is_of_that_item(tmp_path: Path) -> None:
+    text = """沂川县人民政府常务会议纪要
+一、关于修建码头
+会议听取了县水务局的汇报。
+会议同意该方案。由县水务局牵头，县财政局配合，于2026年8月底前完成。
+二、关于改造站房
+会议听取了县公路局的汇报。
+会议要求，年内开工。由县公路局牵头，县住建局配合，于2026年9月底前完成。
+"""
+    found = _read(tmp_path, text)
+    assert [(project.name, project.lead_units) for project in found.projects] == [
+        ("关于修建码头", ("县水务局",)),
+        ("关于改造站房", ("县公路局",)),
+    ]

@@ -163,7 +163,7 @@ class _Reader:
         elif (
             paragraph.level == 9
             and self.task is not None
-            and (not self.task.roles if roles else index + 1 < len(self.paragraphs))
+            and (not {*self.task.roles} - {"content"} if roles else index + 1 < len(self.paragraphs))
         ):
             if TELLS_OF_A_TASK.match(simplify(text)) or self._is_named():
                 self.task.add("content", text, paragraph.lines)

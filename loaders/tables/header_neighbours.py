@@ -132,7 +132,7 @@ def _tells_name(columns: list[Column]) -> int | None:
     """
     units = next((at for at, column in enumerate(columns) if column.field in UNIT_FIELDS), len(columns))
     there = {column.field for column in columns}
-    by_header = ("titled", "unknown", "result") if there & {"category", "extra"} else ()
+    by_header = ("titled", "unknown", "problem", "result") if there & {"category", "extra"} else ()
     fields = [field for field in ("titled", "content", *_TOLD_OTHERWISE) if field in there or field in by_header]
     found = next((at for field in fields for at, column in enumerate(columns) if _tells(column, field)), None)
     themes = [at for at in range(units) if field_of(columns[at].header) == "category"]
@@ -155,7 +155,7 @@ _COUNTED = re.compile(r"(?<=单位|部门)[\d①-⑨一二三四五六]$")
 #: Ends of headers of what is to be reached: 改革目标.
 AIM = re.compile(r"(?:目标|指标|标准|要求|成效)$")
 # what says what is done where no column is headed so: one of a header that means nothing here, before others that do
-_TOLD_OTHERWISE = ("unknown", "category", "milestones", "result")
+_TOLD_OTHERWISE = ("unknown", "problem", "category", "milestones", "result")
 _RESULT = re.compile(r"(?:key |expected )?(?:outputs?|outcomes?|results?|priorit(?:y|ies))", re.I)
 _TITLE = re.compile(
     r"(?:(?:implementation|proposed|priority) )?program(?:me)?s?|title|polic(?:y|ies)|.*名称|..事项", re.I
@@ -166,8 +166,9 @@ _BESIDE_A_LEADER = re.compile(rf"协[同助管]|配合|[{LEVELS}{TOWNS}](?:级|�
 
 def _tells(column: Column, field: str) -> bool:
     if field == "unknown":
-        unknown = bool(column.header) and field_of(column.header) is None
-        return column.field == "extra" and (unknown or normal(column.header).endswith("问题"))
+        return column.field == "extra" and bool(column.header) and field_of(column.header) is None
+    if field == "problem":  # 存在问题 where no column says what is done about it
+        return column.field == "extra" and normal(column.header).endswith("问题")
     if field == "titled":  # 行动名称 beside 行动目标, 整治事项 beside 工作内容, Program beside Description
         return column.field in ("category", "extra") and bool(_TITLE.fullmatch(normal(column.header)))
     if field == "result":
