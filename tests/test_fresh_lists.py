@@ -42,7 +42,7 @@ SHARES = {
     "chinese-32": 0.99,
     "chinese-33": 0.99,
     "chinese-34": 1.0,
-    "chinese-35": 0.98,
+    "chinese-35": 0.96,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,
