@@ -114,8 +114,8 @@ def _held(tables: list[RawTable]) -> tuple[int, int]:
                 if at not in row.cells:
                     columns.setdefault((number, at), []).append(False)
             for at, cell in row.cells.items():
-                told = division_field(table.columns[at]) or table.columns[at].field
-                holds = _holds(told, simplify(cell.text))
+                field = division_field(table.columns[at]) or table.columns[at].field
+                holds = _holds(field, simplify(cell.text))
                 if holds is not None:
                     columns.setdefault((number, at), []).append(holds)
     told = [
