@@ -19,7 +19,7 @@ def _read(folder: Path, text: str, name: str = "list.txt") -> ResponsibilityList
 
 
 def _laid(*rows: str) -> str:
-    """Return rows of cells as ``pdftotext -layout`` would write them, in columns of 16 places, wide letters being two."""
+    """Return rows of cells in columns of 16 places, as ``pdftotext -layout`` writes them; wide letters take two."""
     lines = []
     for row in rows:
         line, at = "", 0
