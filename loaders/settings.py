@@ -186,6 +186,7 @@ SIDE_BY_SIDE_HEADER_AMONG = 6
 SIDE_BY_SIDE_FEWEST_HEADERS = 2
 SHORT_ROW_MOST_MISSING = 5
 SHORT_ROW_HEADERS = 6  # the header of a drawn table is in so many first rows
+CELL_END_DOUBT = 1.2  # two cells that are no more than so much worse with a piece moved over are as likely
 SHORT_ROW_CLEARLY = 3.0  # so much better must another place be than the one from the left
 SHORT_ROW_NO_UNIT = 2.5
 SHORT_ROW_APART = 1.0  # for each run of columns left out
@@ -214,7 +215,15 @@ SHORT_ROW_WORST, SHORT_ROW_BEST = 8.0, 4.0
 SHORT_ROW_UNLIKE = 3.0
 SHORT_ROW_PROSE, SHORT_ROW_PROSE_FROM = 0.3, 12
 
-# ---- English tables written one cell a line ----
+# ---- tables written one cell a line ----
+CELL_A_LINE_FEWEST_COLUMNS = 4
+CELL_A_LINE_MOST_COLUMNS = 18
+CELL_A_LINE_FEWEST_ROWS = 2
+CELL_A_LINE_HEADER_LONGEST = 14
+CELL_A_LINE_MOST_GROUPS = 3  # headers over several columns
+CELL_A_LINE_GROUP = 4.0
+CELL_A_LINE_HEADER_AMONG = 80  # lines from the top
+CELL_A_LINE_NOTE_LINES = 3
 ENGLISH_CELLS_FEWEST_COLUMNS = 3
 ENGLISH_CELLS_MOST_COLUMNS = 9
 ENGLISH_CELLS_UNKNOWN_HEADERS = 2
@@ -362,6 +371,7 @@ OVERPRINT_FEWEST = 2
 PDF_CELLS_APART = 0.4  # of the height of a letter: so much room on a line may be between two cells
 PDF_LINES_TURNED = 0.01  # of the letters of a page so many may be left of the one before in the file
 PDF_MOSTLY_APART = 0.6  # of the cells of a column so many show two columns, where the file does not tell
+PDF_CELLS_BELOW = 1.5  # so many times as far apart as in a cell are lines of two cells
 PDF_CELL_BY_CELL = 0.1  # times as many lines as come from elsewhere in the file, or it does not go cell by cell
 PDF_LINES_APART = 1.12  # times the room between the lines of a cell
 PDF_MOST_UNKNOWN = 0.1  # with more letters than this that a PDF's fonts do not tell, its words are not what is printed

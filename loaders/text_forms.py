@@ -11,6 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE
 from graphmodel.loaders.decode.copied_table import read_copied
 from graphmodel.loaders.decode.cut_off import rows_of_several_tasks
+from graphmodel.loaders.decode.doubtful_names import names_astray
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.spaced_columns import read_laid_text
 from graphmodel.loaders.fields import synonyms
@@ -28,11 +29,12 @@ from graphmodel.loaders.model import UNWRITTEN, GridRow, Line, RawTable, heading
 from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
+from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
 from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
-from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_lone_units, doubt_short_rows
+from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_short_rows, doubt_unit_cells
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.several_tables import read_grids
@@ -80,6 +82,10 @@ def text_tables(
     if any(cells_run_together(line.text) for line in lines):
         raise ScrambledTextError(_RUN_TOGETHER)
     lines = gaps_as_colons(lines, mapping)
+    table = read_cell_a_line(lines, mapping)
+    paragraphs = 3 * sum(not line.text.strip() for line in lines) > len(lines)  # which may be out of order
+    if table and not (paragraphs and names_astray([table])):
+        return [table]
     found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
     if found:
         return found
@@ -164,7 +170,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
             blocks.append(filled)
     tables = block_tables(blocks, mapping) if any(isinstance(block, list) for block in blocks) else []
     for table in tables:
-        doubt_lone_units(table, short)
+        doubt_unit_cells(table, short)
         doubt_short_rows(table, lacking)
         told = [line for line in lines if is_written_on(line) and table.rows]
         table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told[:1]]

@@ -104,6 +104,18 @@ def test_a_cell_that_is_merged_over_rows_stays_one(tmp_path: Path) -> None:
         assert list(_rows(_read(tmp_path, sheet, kept))) == ROWS
 
 
+@pytest.mark.parametrize("order", ["line by line", "column by column"])
+def test_lines_further_apart_than_those_of_a_cell_are_of_two_cells_or_rows(tmp_path: Path, order: str) -> None:
+    """Without numbers only the room between lines tells, where the file does not go cell by cell."""
+    head, rows = [cell for cell in HEAD if cell != "序号"], [row[1:] for row in ROWS]
+    sheet = table_sheet([head, *rows], NARROW[1:], title="栾川岭市2026年民生实事清单")
+    sheet.texts.sort(key=ORDERS[order])
+    levels = sorted({rule[1] for rule in sheet.rules if rule[1] == rule[3]})
+    for missing in levels[2:-1]:
+        kept = [rule for rule in sheet.rules if not rule[1] == rule[3] == missing]
+        assert [row[1:] for row in _rows(_read(tmp_path, sheet, kept))] == rows
+
+
 def test_a_header_that_no_rule_parts_from_the_empty_cell_below_it_names_nobody(tmp_path: Path) -> None:
     rows = [[*ROWS[0][:5], "", ROWS[0][6]], *ROWS[1:]]
     sheet, sides = _sheet(rows, NARROW)

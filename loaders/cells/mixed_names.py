@@ -11,8 +11,10 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
+    LEVEL_AND_ENDING,
     LEVEL_FIRST,
     UNKNOWN_ENDING,
+    ends_phrase,
     known_unit,
     unit_score,
 )
@@ -20,7 +22,9 @@ from graphmodel.words import DEPARTMENTS_LAST
 
 _BODY_LAST = re.compile(rf"(?:[{DEPARTMENTS_LAST}]|中心|公司|集团|委员会|管委会)$")
 # 管理局, 分局 and offices behind a body are its branches
-_OWN_BODY_LAST = re.compile(r"(?<!分)(?<!管理)局$|街道$")
+_OWN_BODY_LAST = re.compile(
+    r"(?<!分)(?<!管理)局$|街道$|(?:高新|经开|开发|园|新)区$|^各.*(?:乡|镇|街道|区|县|市|政府|办事处|）)$"
+)
 # 县邮政分公, 市妇女联合: what is left of 公司, 委员会, 中心, 联合会 …
 _ENDS = ("司", "会", "员会", "室", "局", "心", "队", "处")
 
@@ -34,16 +38,28 @@ def two_names(written: str) -> bool:
 
     >>> two_names("水务局黛溪街道"), two_names("县工投公司县住建局"), two_names("国家税务总局宁波市税务局")
     (True, True, False)
+    >>> two_names("县统计局县财政局各乡镇（街道）"), two_names("各区、县（市）政府")
+    (True, False)
     >>> two_names("市水务局和供电公司"), two_names("市公安局和平分局"), two_names("市规划和自然资源局")
     (True, False, False)
     """
     name = simplify(written)
-    if is_latin(name) or known_unit(name):
+    if is_latin(name):
+        return False
+    if any(name[at] == name[0] and _begins_again(name[:at], name[at:]) for at in range(3, len(name) - 2)):
+        return True
+    if known_unit(name) and not ends_phrase(name):
         return False
     return any(_are_two(name[:at], name[at:]) for at in range(3, len(name) - 2)) or any(
         known_unit(name[: match.start()]) and unit_score(name[match.end() :]) >= KNOWN_ENDING
         for match in _AND.finditer(name)
     )
+
+
+def _begins_again(left: str, right: str) -> bool:
+    """Return whether a body of the same level is behind another: 县中医院县住建局."""
+    whole = bool(LEVEL_FIRST.match(left)) and not left.endswith(("总局", "总署"))
+    return whole and known_unit(right) and unit_score(left) >= LEVEL_AND_ENDING
 
 
 def _are_two(left: str, right: str) -> bool:

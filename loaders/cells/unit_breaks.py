@@ -32,6 +32,8 @@ _BRANCH_LAST = re.compile(r"[支总大中]队$|调查队$|分局$|分公司$|[�
 # no body of a government is a part of a company: 建设发展公司 / 财政局
 _COMPANY_LAST = re.compile(r"(?:公司|集团)$")
 _KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")
+# no town or subdistrict is a part of another: 柳湾镇 / 北渚街道
+_TOWN = re.compile(rf"(?!各)..+(?:街道|[{TOWNS}])")
 _NO_COMPANYS = re.compile(rf"..(?:局|委|街道|[{TOWNS}])$")
 UNIT_BEGIN = re.compile(rf"{LEVEL}|各|相关|有关|团|国网|国家|中国|其他|属地|共青团|中共")
 SEPARATORS = "、，,；;/|\n\t"
@@ -241,22 +243,21 @@ def breaks_between(left: str, right: str) -> bool:
     last, first = _names_beside(left, right)
     if not last or not first or last in ("各", "相关", "有关"):
         return False
+    ends = (bool(UNIT_ENDING.search(last)) and len(last) > 2) or is_collective(last)
+    if ends and first.startswith(("各", "相关", "有关", "属地")) and is_collective(first):
+        return True  # 区窑务局 / 相关企业: a class of bodies is no part of one
     if known_unit(last + first):
         return False
     if len(last) > 3 and _COMPANY_LAST.search(last) and _NO_COMPANYS.search(first):
+        return True
+    if _TOWN.fullmatch(last) and _TOWN.fullmatch(first):
         return True
     bodies = load_registry().bodies
     if len(last) > 2 and len(first) > 2 and last in bodies and first in bodies:
         return True  # 财政局, 住建局: bodies without their level
     if known_unit(last) and (known_unit(first) or UNIT_BEGIN.match(first) or first in load_registry().divisions):
         return True
-    return (
-        bool(UNIT_ENDING.search(last))
-        and len(last) > 2
-        and bool(UNIT_BEGIN.match(first))
-        and bool(UNIT_ENDING.search(first))
-        and len(first) > 2
-    )
+    return ends and bool(UNIT_BEGIN.match(first) and UNIT_ENDING.search(first)) and len(first) > 2
 
 
 def _open_bracket(text: str) -> bool:

@@ -10,7 +10,7 @@ from graphmodel.agencies.writing import close_up
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
-from graphmodel.loaders.decode.cut_off import leaders_with_rests, rows_cut_off
+from graphmodel.loaders.decode.cut_off import empty_columns, leaders_with_rests, rows_cut_off
 from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
 from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable, place_of
@@ -23,7 +23,6 @@ _SEVERAL_TWO = (
 _REST_OF_ANOTHER_HEADER = "“{}”可能是表头写不下的后半，混进了第一行；请核对第一行"
 _TWO_ROWS = "这一格里有两个时间，可能是两行并成了一行；请核对，或直接读原来的 PDF、Word 文件"
 _ONE_THEME = "这两段可能是同一个类别，类别合并在几行中间，看不出各属哪几行；请逐行核对，或直接读原来的 PDF、Word 文件"
-_EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _CUT = "各栏太窄，有的词从中间断开了，名称里可能多了或少了空格；请逐行核对，或直接读原来的 PDF、Word 文件"
 _NAMES_BROKEN = "这张打标记的矩阵有的名称分了几行，标记可能落进了上下两行；请逐行核对，或直接读原来的 PDF、Word 文件"
 _REST = "“{}”可能是上一行这一栏写不下的后半，或是两行共有的；请核对这两行"
@@ -38,7 +37,7 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     if not lines or not table.rows:
         return
     whole = (lines[0].line.number, lines[-1].line.number)
-    yield from _empty_columns(table, whole)
+    yield from empty_columns(table)
     yield from _rests(table)
     yield from _open_plans(table)
     if lines[0].line.level:
@@ -59,13 +58,6 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     names = [row.cells[at] for row in table.rows for at in row.cells if table.columns[at].field == "name"]
     if marked and any(name.lines[0] < name.lines[1] for name in names):
         yield Problem(whole, "", _NAMES_BROKEN)
-
-
-def _empty_columns(table: RawTable, whole: tuple[int, int]) -> Iterator[Problem]:
-    """Yield a problem for each column of units, people or times that no row has a cell of."""
-    for at, column in enumerate(table.columns):
-        if column.field in WHO_AND_WHEN_FIELDS and not any(at in row.cells for row in table.rows):
-            yield Problem(whole, column.header, _EMPTY.format(column.header))
 
 
 def _open_plans(table: RawTable) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.decode.cut_off import (
+    empty_columns,
     leaders_with_rests,
     names_that_fill_their_lines,
     printed_sheet,
@@ -129,7 +130,8 @@ class _Found:
         if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
             raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
-            table.problems += [*of_table, *rows_cut_off(table), *leaders_with_rests(table)]
+            table.problems += [*of_table, *empty_columns(table, torn=True), *rows_cut_off(table)]
+            table.problems += leaders_with_rests(table)
             table.problems += [*names_that_fill_their_lines(table), *rows_of_several_tasks(table)]
             carry_merged(table, people_alone=True)
         return self.tables

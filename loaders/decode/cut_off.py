@@ -13,7 +13,7 @@ from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.mixed_names import cut_short
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
-from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
+from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Line, RawTable, place_of
 from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.records import Problem
@@ -26,6 +26,8 @@ _SEVERAL_TASKS = (
 )
 _OTHER_UNITS = "“{}”栏里也是单位，不知道是什么角色，文字里与旁边的单位分不开；请逐行核对，或直接读原来的 PDF、Word 文件"
 _UNITS = re.compile(r"(?:(?<!计量)单位|部门|机构)$")
+_EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
+_MOSTLY_EMPTY = "“{}”一栏在多数行里没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _FAR_IN = re.compile(r"\s{12,}\S")
 _CUT_OFF = "多数行的单位缺了最后的字，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel、PDF 文件"
 
@@ -50,6 +52,20 @@ def rows_cut_off(table: RawTable) -> list[Problem]:
     return [Problem((min(lines), max(lines)), "", _CUT_OFF)]
 
 
+def empty_columns(table: RawTable, *, torn: bool = False) -> Iterator[Problem]:
+    """Yield a problem about all rows for each column of units, people or times that no row has a cell of.
+
+    In torn text also for each column of an unknown header that most rows have none of: nothing tells its cells apart.
+    """
+    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
+    for at, column in enumerate(table.columns):
+        filled = sum(at in row.cells for row in table.rows)
+        unknown = torn and column.field == "extra" and 2 * filled < len(table.rows)
+        if lines and (unknown or (column.field in WHO_AND_WHEN_FIELDS and not filled)):
+            told = _MOSTLY_EMPTY if filled else _EMPTY
+            yield Problem((min(lines), max(lines)), column.header, told.format(column.header))
+
+
 def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Problem]:
     """Return a problem about all rows of a text laid out as a sheet is printed: cells of a row on lines of their own.
 
@@ -66,7 +82,7 @@ def leaders_with_rests(table: RawTable) -> Iterator[Problem]:
     for at, column in enumerate(table.columns):
         cells = [row.cells[at] for row in table.rows if at in row.cells] if column.field in PEOPLE_FIELDS else []
         alone = {cell.text for cell in cells if "\n" not in cell.text}
-        behind_words = at > 0 and table.columns[at - 1].field in ("content", "milestones", "extra")
+        behind_words = at > 0 and table.columns[at - 1].field in ("name", "content", "milestones", "extra")
         for cell in cells:
             first, _, rest = cell.text.partition("\n")
             if rest and first in alone:

@@ -27,7 +27,7 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, Line, Placement, RawRow, RawTable, width
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.headers import normal
-from graphmodel.loaders.tables.merged_rows import doubt_lone_units
+from graphmodel.loaders.tables.merged_rows import doubt_unit_cells
 from graphmodel.loaders.tables.plan_columns import join_rows
 from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.records import Problem
@@ -57,7 +57,7 @@ def read_interleaved(lines: list[Line], header: AcrossHeader) -> RawTable | None
     second = AcrossSearch(columns, body, _wrapped_at(body, first)).run()
     _to_rows(table, body, second)
     join_rows(table)
-    doubt_lone_units(table)
+    doubt_unit_cells(table)
     return table
 
 

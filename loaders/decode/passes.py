@@ -8,8 +8,10 @@ the rest of each torn cell is after the next page's header, again in header orde
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
+from itertools import pairwise
+from math import inf
 
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
@@ -143,6 +145,28 @@ def _doubts(search: Search, segments: list[Segment]) -> list[int]:
         for part in parts
     ]
     return found if search.ends_whole else [*found, len(search.atoms) - 1]
+
+
+def doubtful_ends(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Iterator[Atom]:
+    """Yield the pieces between a name and what is done, or between units, that may as well be in the other cell.
+
+    One that is moved over leaves two cells that score nearly as well as those that were read.
+    """
+    fields = [column.field for column in columns]
+    scorer = Scorer(atoms, columns, learn_layout(atoms, columns, segments))
+    for left, right in pairwise(segments):
+        kinds = [fields[part.column] for part in (left, right)] if min(left.column, right.column) >= 0 else []
+        if left.row != right.row or not (kinds == ["name", "content"] or (kinds and UNIT_FIELDS.issuperset(kinds))):
+            continue
+
+        def worth(end: int, left: Segment = left, right: Segment = right) -> float:
+            return scorer.cell(left.column, left.start, end) + scorer.cell(right.column, end, right.end)
+
+        best = worth(left.end) - settings.CELL_END_DOUBT
+        if left.end - left.start > 1 and worth(left.end - 1) >= best > -inf:
+            yield atoms[left.end - 1]
+        elif right.end - right.start > 1 and worth(left.end + 1) >= best > -inf:
+            yield atoms[left.end]
 
 
 def suspected_breaks(

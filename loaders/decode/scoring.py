@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -80,6 +81,13 @@ class Scorer:
             kind = self.columns[column].field
             self._spans[key] = self._short(column, kind, start)
         return self._spans[key]
+
+    def cell(self, column: int, start: int, end: int) -> float:
+        """Return what a cell of ``column`` is worth; minus infinity where none is plausible."""
+        if self.columns[column].field not in likeness.RUNNING:
+            return next((score for found, score, _ in self.spans(column, start) if found == end), -inf)
+        lines = sum(self.next_line(column, at) for at in range(start + 1, end))
+        return self.first_line(column, start) + lines + self.last_line(column, self.atoms[end - 1])
 
     def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float, float]]:
         atoms = self.atoms

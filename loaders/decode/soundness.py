@@ -19,12 +19,16 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawTable
 from graphmodel.loaders.tables.header_neighbours import division_field
+from graphmodel.loaders.tables.merged_rows import LONE_PARTNERS
 from graphmodel.records import Problem
 
 _SAYS_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（多半是一栏一栏复制出来的，或几栏并成了一行）；请直接读原来的 PDF 或 Word 文件；没有原文件，再重新导出保留版面的文字"
 
 #: What is told of letters that fit their cell, and another one as well.
 MAY_BE_ANOTHERS = "这几个字可能属于另一格；请核对，或直接读原来的 PDF、Word 文件"
+
+#: What is told of a piece between two cells of a row that both would be as good with it.
+MAY_END_ELSEWHERE = "这段文字在两格交界的地方，可能属于另一格；请核对这一行，或直接读原来的 PDF、Word 文件"
 
 
 class ScrambledTextError(UnreadableDocumentError):
@@ -93,7 +97,8 @@ class Soundness:
 def soundness(tables: list[RawTable]) -> Soundness:
     """Look through the tables of a text, as one reader returned them."""
     held, cells = _held(tables)
-    misfits = sum(problem.reason != MAY_BE_ANOTHERS for table in tables for problem in table.problems)
+    fits = (MAY_BE_ANOTHERS, MAY_END_ELSEWHERE, LONE_PARTNERS)
+    misfits = sum(problem.reason not in fits and bool(problem.text) for table in tables for problem in table.problems)
     return Soundness(held, cells, misfits, sum(len(table.rows) for table in tables))
 
 

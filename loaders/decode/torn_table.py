@@ -11,10 +11,10 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
-from graphmodel.loaders.decode.passes import best_columns, read_torn
+from graphmodel.loaders.decode.passes import best_columns, doubtful_ends, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search_state import Segment
-from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, ScrambledTextError
+from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, MAY_END_ELSEWHERE, ScrambledTextError
 from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import (
     Cell,
@@ -29,7 +29,7 @@ from graphmodel.loaders.model import (
 )
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind, is_title, page_number
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.merged_rows import doubt_lone_units
+from graphmodel.loaders.tables.merged_rows import doubt_unit_cells
 from graphmodel.loaders.tables.plan_columns import plan_of
 from graphmodel.loaders.tables.preamble import read_preamble, take_notes
 from graphmodel.loaders.tables.torn_headers import TornHeader, find_torn_header, other_readings
@@ -124,8 +124,10 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     if _headings_are_names(segments, table.columns):
         segments = read_torn(atoms, table.columns, headings=False)
     _to_rows(table, atoms, segments, header.periods)
+    for atom in doubtful_ends(atoms, table.columns, segments):
+        table.problems.append(Problem((atom.line, atom.line), close_up(atom.raw), MAY_END_ELSEWHERE, atom.page))
     with_cut_names_whole(table)
-    doubt_lone_units(table)
+    doubt_unit_cells(table)
     return table
 
 

@@ -73,6 +73,10 @@ class CellLetters:
         """Return where the first line of a box begins."""
         return min((letter["top"] for letter in self.solid(box)), default=math.inf)
 
+    def lines(self, box: Box) -> list[Span]:
+        """Return where the lines of a box are, from the top down."""
+        return sorted({(letter["top"], letter["bottom"]) for letter in self.solid(box)})
+
     def counted(self, box: Box) -> list[Span]:
         """Return where the lines of a box are if they are numbers that count on; a header may be above them."""
         inside = self.inside(box)
@@ -218,6 +222,7 @@ def _level_cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters) -> 
         yield from _cuts(apart, boxes, letters, side=1)
         return
     edges = sorted({edge for box in boxes for edge in (box[1], box[3])})
+    yield from _between_lines(boxes, edges, letters)
     for box in boxes:
         if not (numbers := letters.counted(box)):
             continue
@@ -234,6 +239,26 @@ def _level_cuts(apart: list[_Apart], boxes: list[Box], letters: CellLetters) -> 
             below = (box for box in boxes if abs(box[1] - edges[at]) < 1)
             if edges[at] <= room[1] + settings.RULES_MEET and any(abs(letters.top(box) - room[1]) < 1 for box in below):
                 yield edges[at], cell.box[0], cell.box[2]
+
+
+def _between_lines(boxes: list[Box], edges: list[float], letters: CellLetters) -> Iterator[_Cut]:
+    """Yield the cuts where lines are further apart than those of a cell are: at an edge of others, or through a row."""
+    lines = {box: letters.lines(box) for box in boxes}
+    rooms = sorted(end - begin for spans in lines.values() for begin, end in _rooms(spans))
+    if not rooms:
+        return
+    wide = settings.PDF_CELLS_BELOW * rooms[len(rooms) // 4] + settings.RULES_MEET
+    for box in boxes:
+        apart = [room for room in _rooms(lines[box]) if room[1] - room[0] > wide]
+        at = bisect_left(edges, apart[0][0] - settings.RULES_MEET) if len(apart) == 1 else len(edges)
+        if at < len(edges) and edges[at] <= apart[0][1] + settings.RULES_MEET and box[1] < edges[at] < box[3]:
+            yield edges[at], box[0], box[2]
+    for _, group in groupby(sorted(boxes, key=lambda box: _between(box, 1)), key=lambda box: _between(box, 1)):
+        row = list(group)
+        for begin, end in _rooms(span for box in row for span in lines[box]):
+            both = [box for box in row if lines[box] and lines[box][0][1] <= begin and lines[box][-1][0] >= end]
+            if end - begin > wide and 2 * len(both) > len(row):
+                yield from (((begin + end) / 2, box[0], box[2]) for box in row)
 
 
 def _free(room: Span, row: list[Box], letters: CellLetters) -> Span | None:

@@ -31,7 +31,9 @@ _LABELS = "这一格里写有“{}：”，没有读作领导或单位，请核�
 _UNITS = "这一格写有单位，同一栏的别的格没有，可能错了栏，没有读作牵头或配合单位，请核对"
 _TORN = "这段文字的开头或括号不完整，可能混进了别处的字，请核对"
 # 各乡镇 / 人民政府、街道办事处: the end of a unit's name, in the column behind the units
-_END_OF_UNIT = re.compile(r"(?:人民政府|政府|街道办事处|办事处|管委会|管理委员会)(?:[、，]|\n|$)")
+_END_OF_UNIT = re.compile(
+    r"(?:\A|(?<=\S[ \n]))(?:(?:人民政府|政府|街道办事处|办事处|管委会|管理委员会)(?:[、，]|\n|$)|(?:中心|公司|集团|[局委办处])、)"
+)
 _ENDS = "这一格的开头像是上一栏单位名称的后半，单位可能不全，请核对"
 _ROLES = "这一格里写明了单位牵头或配合，没有读作牵头或配合单位，请核对"
 
@@ -60,7 +62,7 @@ def misplaced(table: RawTable) -> Iterator[Problem]:
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
             again = field_of(column.header) in UNIT_FIELDS and name_units([cell.text for cell in cells])
             yield from () if again else _units_alone(cells)  # a second column of units is told once
-            yield from (_told(cell, _ENDS) for cell in cells if _END_OF_UNIT.match(simplify(cell.text).lstrip()))
+            yield from (_told(cell, _ENDS) for cell in cells if _END_OF_UNIT.search(simplify(cell.text).lstrip()))
 
 
 def _told(cell: Cell, reason: str) -> Problem:

@@ -13,6 +13,7 @@ from graphmodel.loaders.cells.likeness import ENGLISH_HEADING
 from graphmodel.loaders.cells.marks import INFORMED, LEAD
 from graphmodel.loaders.cells.people import may_be_two_people, people_and_rest, rare_surname
 from graphmodel.loaders.cells.plan import split_plan
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, place_of, with_fields
@@ -299,6 +300,9 @@ def _people(reading: TableReading, row: RawRow, field: str) -> tuple[str, ...]:
     names, rest = people_and_rest(text, column=True)
     for name in filter(rare_surname, names):
         reading.doubt(cell, name, "人员栏里的这个姓名姓氏少见，已照原文写入，请核对")
+    for name in names:
+        if not is_latin(name) and unit_score(simplify(name)) >= KNOWN_ENDING:
+            reading.doubt(cell, name, "人员栏里的这个姓名像是单位名称，已照原文写入，请核对")
     for other in rest:
         reading.doubt(cell, other, "人员栏里的这段文字不像姓名，没有写入记录")
     for name in filter(may_be_two_people, names):

@@ -110,7 +110,7 @@ _ENDINGS = (
         "deadline",
     ),
     # 河长制: who answers above the units
-    (re.compile(rf"^(?:[{LEVELS}{TOWNS}]级|副?总)?(?:河|湖|河湖|林|田|链)长$"), "leaders"),
+    (re.compile(rf"^(?:[{LEVELS}{TOWNS}]级|副?总?)?(?:河|湖|河湖|林|田|链)长$"), "leaders"),
     (re.compile(r"(?:提案|议案|建议|批示|交办|问题|线索)号$|^[\u4e00-\u9fff]{2,4}(?:编号|序号)$"), "number"),
     (
         re.compile(

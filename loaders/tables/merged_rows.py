@@ -9,6 +9,7 @@ Rows under one name, in lines cut into columns: each says what is done, who lead
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify
@@ -17,12 +18,19 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import RawTable, place_of
+from graphmodel.loaders.model import RawRow, RawTable, place_of
 from graphmodel.records import Problem
 
+_LONE_LEAD = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
+#: What is told of torn text whose cells of units may be other ones, without any of it being out of place.
+LONE_PARTNERS = "这一行只有一格单位，读作配合单位；牵头单位可能与上一行合并，也可能就在这一格里，请核对"
+UNITS_END_ELSEWHERE = (
+    "这些行里一个单位占一行，看不出牵头单位写了几行，都只读了第一行：{}；请核对，或直接读原来的 PDF、Word 文件"
+)
 #: A row's lines, each with its text by column.
 Lines = Sequence[Sequence[str]]
 
@@ -200,33 +208,47 @@ def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
             table.problems.append(Problem(here[0].lines, close_up(here[0].text), told, here[0].page))
 
 
-def doubt_lone_units(table: RawTable, lines: Collection[int] | None = None) -> None:
-    """Say of a row with one cell of units, where others have two, that it may be the other one.
+def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> None:
+    """Say of rows of torn text where the cell of who leads may end elsewhere than it was read to.
 
-    An empty or merged cell leaves no trace in torn text.
-
-    A cell that names no single body (各街道), or several where no other lead cell does, is the partners'. Where
-    ``lines`` are given only rows on them lack cells.
+    An empty or merged cell leaves no trace in torn text: of a row with one cell of units, where others have two, it may
+    be the other one. A cell that names no single body (各街道), or several where no other lead cell does, is the
+    partners'. Where units are a line each nothing tells how many lines the first of two cells has.
+    Where ``lines`` are given only rows on them lack cells, and a cell is whole.
     """
     fields = [column.field for column in table.columns]
     lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
     if lead < 0 or partner < 0:
         return
     both = [row for row in table.rows if lead in row.cells and partner in row.cells]
-    lone = [
-        row
-        for row in table.rows
-        if lead in row.cells and partner not in row.cells and (lines is None or row.cells[lead].lines[0] in lines)
-    ]
-    if not lone or not both:
-        return
+    lone = [row for row in table.rows if (lead in row.cells) != (partner in row.cells)]
     single = all(len(split_units(row.cells[lead].text)) == 1 for row in both)
-    for row in lone:
-        cell = row.cells[lead]
+    for row in lone if both else []:
+        at = lead if lead in row.cells else partner
+        cell = row.cells[at]
+        if lines is not None and cell.lines[0] not in lines:
+            continue
         units = split_units(cell.text)
-        partners = (single and len(units) > 1) or any(is_collective(unit.written) for unit in units)
+        partners = at == partner or (single and len(units) > 1) or any(is_collective(unit.written) for unit in units)
+        if not partners and len(lone) > len(both):
+            continue
         if partners and len(lone) <= len(both):
-            row.cells[partner] = row.cells.pop(lead)
-        elif partners or len(lone) <= len(both):
-            told = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
-            table.problems.append(Problem(cell.lines, close_up(cell.text), told, cell.page))
+            row.cells[partner] = row.cells.pop(at)
+        told = LONE_PARTNERS if partner in row.cells else _LONE_LEAD
+        table.problems.append(Problem(cell.lines, close_up(cell.text), told, cell.page))
+    if partner == lead + 1 and lines is None:
+        table.problems += _ends_unknown([row for row in both if _may_end_elsewhere(row, lead, partner)], lead, partner)
+
+
+def _may_end_elsewhere(row: RawRow, lead: int, partner: int) -> bool:
+    """Return whether whole names are below one another at more places than where the second cell begins."""
+    lines = [line for at in (lead, partner) for line in row.cells[at].text.split("\n") if line.strip()]
+    return sum(breaks_between(*pair) or both_names(*pair) for pair in pairwise(lines)) > 1
+
+
+def _ends_unknown(rows: Sequence[RawRow], lead: int, partner: int) -> Iterator[Problem]:
+    """Yield one problem about all rows whose lead cell may have more lines than one."""
+    if rows:
+        places = [(row.cells[lead].lines[0], row.cells[partner].lines[1]) for row in rows]
+        listed = "、".join(f"第{first}行" for first, _ in places)
+        yield Problem((places[0][0], places[0][0]), "", UNITS_END_ELSEWHERE.format(listed))
