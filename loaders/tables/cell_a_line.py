@@ -47,7 +47,7 @@ def _first(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _ways(lines: Sequence[Line]) -> Iterator[tuple[list[_Cell], bool]]:
-    """Yield what cells may be: every line, of which blank ones are empty cells; a line that is not blank; paragraphs."""
+    """Yield what cells may be: every line, of which blank ones are empty cells; a line with letters; paragraphs."""
     every = [_Cell(line.text.strip(), line) for line in lines]
     yield every, True
     filled = [cell for cell in every if cell.text]
