@@ -43,6 +43,7 @@ SHARES = {
     "chinese-33": 0.99,
     "chinese-34": 1.0,
     "chinese-35": 0.96,
+    "chinese-36": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,
@@ -88,6 +89,7 @@ SHARES = {
     "pdftotext-5": 0.53,
     "pdftotext-6": 0.24,
     "pdftotext-7": 0.97,
+    "pdftotext-8": 0.97,
 }
 
 
@@ -103,6 +105,7 @@ DEADLINES = {
     "unruled-2": 207,
     "unruled-5": 506,
     "pdftotext-7": 144,
+    "pdftotext-8": 101,
     "pdftotext-4": 44,
     "pdftotext-5": 57,
     "pdftotext-6": 6,

@@ -223,3 +223,50 @@ def test_a_merged_category_between_whose_lines_others_are_holds_for_all_its_rows
 ) -> None:
     text = next(document.text for document in documents(which) if document.name == name)
     assert [project.category and project.category.name for project in read_text(text).projects] == categories
+
+
+def _spaced(rows: list[list[str]], widths: list[int]) -> str:
+    def padded(text: str, width: int) -> str:
+        return text + " " * (width - sum(2 if ord(letter) > 255 else 1 for letter in text))
+
+    return "\n".join("".join(map(padded, row, widths)).rstrip() for row in rows)
+
+
+def test_a_second_list_with_tasks_of_another_kind_is_read_by_its_own_header() -> None:
+    first = [
+        ["序号", "实事项目", "责任单位", "完成时限"],
+        ["1", "修缮戏台九座", "县戏曲所", "5月底"],
+        ["2", "打捞沉船", "县航道站", "9月底"],
+    ]
+    second = [
+        ["序号", "工程名称", "投资", "包抓领导", "责任单位", "竣工时间"],
+        ["1", "雁翎渡槽", "3亿元", "荀令仪", "县灌区所", "8月底"],
+    ]
+    second.append(["2", "古驿道", "2亿元", "荀令仪", "县路政站", "7月底"])
+    text = f"墨川县2026年实事清单\n{_spaced(first, [8, 24, 24, 12])}\n墨川县2026年工程清单\n"
+    read = read_text(text + _spaced(second, [8, 18, 12, 14, 20, 12]))
+    assert [(each.name, each.leaders, each.lead_units) for each in read.projects] == [
+        ("修缮戏台九座", (), ("县戏曲所",)),
+        ("打捞沉船", (), ("县航道站",)),
+        ("雁翎渡槽", ("荀令仪",), ("县灌区所",)),
+        ("古驿道", ("荀令仪",), ("县路政站",)),
+    ]
+    assert not read.problems
+
+
+@pytest.mark.parametrize("headers", [["反馈问题", "整改任务"], ["实事项目", "具体任务"], ["整改任务", "做法"]])
+def test_lines_under_one_name_that_have_a_time_each_are_rows(headers: list[str]) -> None:
+    rows = [
+        ["序号", *headers, "责任单位", "整改时限"],
+        ["1", "渡口失修", "加固栈桥", "县航道站", "8月底"],
+        ["", "", "更换缆绳", "县船检所", "6月底"],
+        ["2", "碑刻风化", "搭建碑亭", "县文保所", "2026年"],
+        ["", "", "十二座", "", "9月底"],
+    ]
+    read = read_text("墨川县2026年整改清单\n" + _spaced(rows, [8, 16, 20, 20, 12]))
+    found = [(each.name, each.lead_units, str(each.deadline and each.deadline.date)) for each in read.projects]
+    assert found == [
+        ("加固栈桥", ("县航道站",), "2026-08-31"),
+        ("更换缆绳", ("县船检所",), "2026-06-30"),
+        ("搭建碑亭十二座", ("县文保所",), "2026-09-30"),
+    ]

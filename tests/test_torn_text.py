@@ -292,3 +292,27 @@ def test_circled_numbers_count_rows() -> None:
         (1, "新建学校", ("市教育局",)),
         (2, "新建公园", ("市园林局",)),
     ]
+
+
+def test_unknown_columns_hold_what_their_headers_end_in() -> None:
+    text = """墨川县2026年提案办理表
+序号 提案案由 第一提案人 主办单位 会办单位 办结时限
+1 关于修缮望夫石步
+道的建议
+谈迁木
+县文物保护所 县林草站 6月底
+2 关于扶持竹编匠人
+的建议
+柳如烟
+县供销合作社 县妇联 5月底
+3 关于增设渡口夜航
+灯的建议
+沈万石
+县航道管理站 县船检所 7月底
+"""
+    read = read_text(text)
+    assert [(each.name, each.extra.get("第一提案人"), each.lead_units) for each in read.projects] == [
+        ("关于修缮望夫石步道的建议", "谈迁木", ("县文物保护所",)),
+        ("关于扶持竹编匠人的建议", "柳如烟", ("县供销合作社",)),
+        ("关于增设渡口夜航灯的建议", "沈万石", ("县航道管理站",)),
+    ]

@@ -342,6 +342,27 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
     return WHOLE[kind](text) if kind in WHOLE else None
 
 
+# what unknown headers end with, and the field whose cells theirs look like: 第一提案人, 启动时间, 考评单位
+_REMARK = re.compile("（[^（）]*）$")
+_LIKE = (
+    (re.compile("(?:人|人员|姓名)$"), "leaders"),
+    (re.compile("(?:时间|日期|时限|期限)$"), "deadline"),
+    (re.compile("(?<!计量)(?<!计价)(?:单位|部门|机构)$"), "partner_units"),
+)
+
+
+def like_of(column: Column) -> str:
+    """Return the field whose cells those of a column look like: its own, or what the end of an unknown header tells.
+
+    >>> [like_of(Column(header, "extra")) for header in ("经办人（科室）", "启动时间", "考评单位", "计量单位")]
+    ['leaders', 'deadline', 'partner_units', 'extra']
+    """
+    if column.field != "extra":
+        return column.field
+    bare = _REMARK.sub("", column.header)
+    return next((field for ending, field in _LIKE if ending.search(bare)), "extra")
+
+
 #: Goal 2: Clean water
 ENGLISH_HEADING = re.compile(rf"{ENGLISH_HEADINGS}\s+(?P<number>{ENGLISH_COUNT})\s*[.:)–—-]\s*(?P<name>\S.*)")
 

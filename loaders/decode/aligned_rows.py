@@ -93,9 +93,8 @@ def rows_of(found: AlignedLines) -> RawTable:
         starts: list[int] = []
         for begin, end in zip(bounds, bounds[1:], strict=False):
             cuts = [begin, *(merged.cuts(begin, end) if counted else ()), end]
-            made += _raw_rows(
-                table, [part[first:last] for first, last in zip(cuts, cuts[1:], strict=False)], fields, len(made)
-            )
+            parts = [part[first:last] for first, last in pairwise(cuts)]
+            made += _raw_rows(table, parts, fields, merged.content, len(made))
             starts += cuts[:-1]
         bounds = [*starts, len(part)]
         if "category" in fields:
@@ -289,12 +288,14 @@ def _begun(rows: list[AlignedLine], column: int) -> int:
     )
 
 
-def _raw_rows(table: RawTable, parts: list[list[AlignedLine]], fields: list[str], before: int) -> list[RawRow]:
+def _raw_rows(
+    table: RawTable, parts: list[list[AlignedLine]], fields: list[str], content: int, before: int
+) -> list[RawRow]:
     """Return the rows of lines that share a name, one for each part; what is merged over them is in all."""
     count = len(table.rows) + before
     if len(parts) == 1:
         return [_raw_row(table, parts[0], fields, count + 1)]
-    shared = shared_columns([[row.cells for row in part] for part in parts], fields)
+    shared = shared_columns([[row.cells for row in part] for part in parts], fields, content)
     own = [kind if column not in shared else "" for column, kind in enumerate(fields)]
     made = [_raw_row(table, part, own, count + index) for index, part in enumerate(parts, start=1)]
     whole = _raw_row(

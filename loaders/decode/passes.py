@@ -121,7 +121,12 @@ def _taught(
 ) -> Search | None:
     """Return a search that knows what a reading of the first ``look`` atoms teaches; none where that finds no rows."""
     search = Search(atoms[:look], columns, first, before=before)
-    segments = search.run()[0]
+    segments, score = search.run()
+    if {"number", "category"} <= {column.field for column in columns} and not _categories_rest(columns, segments):
+        merged = Search(atoms[:look], columns, first, Layout(categories_rest=True), search.scorer)
+        found, worth = merged.run()
+        if worth > score:
+            search, segments = merged, found
     if not segments:
         return None
     repeated: dict[str, int] = {}

@@ -64,6 +64,7 @@ class Scorer:
         self.layout = layout
         self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         self._words: dict[tuple[str, int, int], float] = before._words if before else {}
+        self.likes = [likeness.like_of(column) for column in columns]
         self.repeated: dict[str, int] = {}
         fields = {column.field for column in columns}
         self.has_content = "content" in fields
@@ -108,7 +109,7 @@ class Scorer:
                 joints += self._too_wide(column, atom)
             if joints < -settings.JOINTS_HOPELESS or _is_foreign(kind, atom.plain, text, first=end - 1 == start):
                 break
-            score = self._words_score(kind, text, start, end) + joints
+            score = self._words_score(self.likes[column], text, start, end) + joints
             if few and score < (-settings.CELL_HOPELESS if units or people else -settings.SHORT_CELL_HOPELESS):
                 break
             if many:
@@ -196,7 +197,7 @@ class Scorer:
             likeness.surely_unit(line) or line.isdecimal() for line in (*text.split("\n"), "".join(text.split()))
         ):
             return False
-        return self.whole(kind, text) + joints >= 0.0 and not self.doubtful(kind, text)
+        return self.whole(self.likes[column], text) + joints >= 0.0 and not self.doubtful(kind, text)
 
     def _runs_on(self, column: int, start: int, end: int, *, torn: bool) -> bool:
         """Return whether no line of a running cell reads as if it were another cell's."""

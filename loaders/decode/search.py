@@ -51,6 +51,8 @@ class Search:
         self.category_at = place_of(self.fields, "category")
         self.decisive = sum(1 << column for column in (self.number_at, self.category_at) if column >= 0)
         self.categories_rest = layout is not None and layout.categories_rest
+        if self.categories_rest and self.category_at >= 0:
+            self.empty[self.category_at] = 0.0
         self.starts = self._row_starts()
         self.line_ends = _line_ends(atoms)
         self.charges: dict[tuple[int, int, int], float] = {}

@@ -26,6 +26,8 @@ _SAYS_SCRAMBLED = "文字的先后乱了，看不出哪一格属于哪一行（�
 
 #: What is told of letters that fit their cell, and another one as well.
 MAY_BE_ANOTHERS = "这几个字可能属于另一格；请核对，或直接读原来的 PDF、Word 文件"
+#: What is told of a plan whose quarters or months cannot be told apart.
+PERIODS_AS_ONE = "这一行各时段的安排分不开，读作了一段；请核对，或直接读原来的 PDF、Word 文件"
 
 #: What is told of a piece between two cells of a row that both would be as good with it.
 MAY_END_ELSEWHERE = "这段文字在两格交界的地方，可能属于另一格；请核对这一行，或直接读原来的 PDF、Word 文件"
@@ -97,7 +99,7 @@ class Soundness:
 def soundness(tables: list[RawTable]) -> Soundness:
     """Look through the tables of a text, as one reader returned them."""
     held, cells = _held(tables)
-    fits = (MAY_BE_ANOTHERS, MAY_END_ELSEWHERE, LONE_PARTNERS)
+    fits = (MAY_BE_ANOTHERS, MAY_END_ELSEWHERE, LONE_PARTNERS, PERIODS_AS_ONE)
     misfits = sum(problem.reason not in fits and bool(problem.text) for table in tables for problem in table.problems)
     return Soundness(held, cells, misfits, sum(len(table.rows) for table in tables))
 

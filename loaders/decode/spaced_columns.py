@@ -10,11 +10,13 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import read_aligned
+from graphmodel.loaders.decode.several_aligned import places_of_lists
 from graphmodel.loaders.model import FILLER_WORD, Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.furniture import page_number
 
 _WIDE_GAP = re.compile(r"\S(?=\s{2,}\S)")
+_GAP = re.compile(r"\s{2,}")
 # fields whose cells are told by their words alone
 _TOLD_BY_WORDS = frozenset(("number", "leaders", "deadline"))
 _FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its left
@@ -25,9 +27,19 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
     wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
     if wide < settings.SPACED_FEWEST or wide < settings.SPACED_SHARE * sum(1 for line in lines if line.text.strip()):
         return []
+    parted = [(line, _GAP.split(line.text.strip())) for line in lines]
+    parts = [lines[part] for part in places_of_lists(parted, mapping)]
+    tables = [table for part in parts if (table := _best(part, mapping))]
+    if len(tables) < len(parts):  # what looked like another header is none
+        tables = [table] if (table := _best(lines, mapping)) else []
+    return tables
+
+
+def _best(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
+    """Return the table of lines as the cut of their columns reads best."""
     cuts = [(pages, read_aligned(pages, mapping, anew=True)) for pages in (_pages(lines, han) for han in (1, 2))]
     tables = [(_known(table), -_starts(pages), table) for pages, table in cuts if table]
-    return [max(tables, key=lambda cut: cut[:2])[2]] if tables else []
+    return max(tables, key=lambda cut: cut[:2])[2] if tables else None
 
 
 def _starts(pages: Iterable[Sequence[Laid]]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel import lazy_re as re
@@ -14,7 +14,12 @@ from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
 from graphmodel.loaders.decode.passes import best_columns, doubtful_ends, read_torn
 from graphmodel.loaders.decode.pieces import Atom, to_atoms
 from graphmodel.loaders.decode.search_state import Segment
-from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS, MAY_END_ELSEWHERE, ScrambledTextError
+from graphmodel.loaders.decode.soundness import (
+    MAY_BE_ANOTHERS,
+    MAY_END_ELSEWHERE,
+    PERIODS_AS_ONE,
+    ScrambledTextError,
+)
 from graphmodel.loaders.fields import WHO_AND_WHEN_FIELDS, synonyms
 from graphmodel.loaders.model import (
     Cell,
@@ -84,7 +89,7 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
         at = found.end
 
 
-def title_above(lines: list[Line], header: int, floor: int) -> int:
+def title_above(lines: Sequence[Line], header: int, floor: int) -> int:
     """Return where the title right above a second table's header begins, else the header itself."""
     start = header
     while start > floor and (
@@ -294,10 +299,12 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], period
     for segment in segments:
         run = atoms[segment.start : segment.end]
         cell = _cell(run)
-        if segment.column >= 0 and table.columns[segment.column].field == "milestones" and len(run) == len(periods) > 0:
-            cell = replace(
-                cell, text=plan_of([(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)])
-            )
+        if periods and segment.column >= 0 and table.columns[segment.column].field == "milestones":
+            if len(run) == len(periods):
+                of_each = [(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)]
+                cell = replace(cell, text=plan_of(of_each))
+            else:
+                table.problems.append(Problem(cell.lines, close_up(cell.text), PERIODS_AS_ONE, cell.page))
         if segment.column == -1:
             table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
             table.placements += [Placement(atom.line, atom.raw, "problem") for atom in run]

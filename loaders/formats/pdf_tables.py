@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.decode.aligned_columns import read_aligned, without_running
+from graphmodel.loaders.decode.several_aligned import places_of_lists
 from graphmodel.loaders.formats.pdf import PdfContent, pdf_content
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.blocks import block_tables
+from graphmodel.loaders.tables.column_gaps import Laid
 from graphmodel.loaders.tables.pages_beside import further_columns, pages_joined
 from graphmodel.records import Note
 
@@ -39,8 +42,19 @@ def pdf_tables(content: bytes, name: str, found: PdfContent, mapping: Mapping[st
     _check_legible(found)
     if wide := _wide_table(found, mapping):
         return [wide]
-    aligned = read_aligned(without_running(found.pages), mapping)
-    return [aligned] if aligned else []
+    return _aligned_tables(without_running(found.pages), mapping)
+
+
+def _aligned_tables(pages: list[list[Laid]], mapping: Mapping[str, str] | None) -> list[RawTable]:
+    """Return the lists of pages whose columns are apart, one below the other."""
+    lines = [line for page in pages for line in page]
+    parted = [(Line(line.text, line.number, line.page), [piece.text for piece in line.pieces]) for line in lines]
+    parts = [lines[part] for part in places_of_lists(parted, mapping)]
+    by_page = [[list(page) for _, page in groupby(part, key=lambda line: line.page)] for part in parts]
+    tables = [table for part in by_page if (table := read_aligned(part, mapping))]
+    if len(tables) < len(parts):  # what looked like another header is none
+        tables = [table] if (table := read_aligned(pages, mapping)) else []
+    return tables
 
 
 def _wide_table(found: PdfContent, mapping: Mapping[str, str] | None) -> RawTable | None:

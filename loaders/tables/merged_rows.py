@@ -42,13 +42,17 @@ class MergedRows:
         self.lines = lines
         self.fields = fields
         self.content = place_of(fields, "content")
+        if self.content < 0:  # what is to be done, whatever its header is: behind what is called a name, or so called
+            name = place_of(fields, "name")
+            self.content = name + 1 if list(fields[name + 1 : name + 2]) == ["extra"] else name
         self.lead = place_of(fields, "lead_units", "responsible_units")
         self.partner = place_of(fields, "partner_units")
+        self.deadline = place_of(fields, "deadline")
 
     def cuts(self, begin: int, end: int) -> list[int]:
         """Return the lines between ``begin`` and ``end`` where another row under the same name begins."""
         found: list[int] = []
-        if self.content < 0 or self.lead < 0 or not end - begin >= 3:
+        if self.content < 0 or self.lead < 0:
             return found
         while (following := self._next(begin, end)) < end:
             at = self._best(begin, following, end)
@@ -61,8 +65,11 @@ class MergedRows:
     def _best(self, begin: int, lead: int, end: int) -> int | None:
         """Return where the row ends above which another lead is.
 
-        Right there if leads are at the tops of their rows, else so that this one's is in its middle.
+        Right there if each begins with its time, or leads are at the tops of their rows, else so that this one's is
+        in its middle.
         """
+        if self._are_timed(begin, lead):
+            return lead
         filled = [line for line in range(begin, lead) if self.lines[line][self.lead]]
         possible = [at for at in range(filled[-1] + 1, lead + 1) if self._parts(begin, at, end)]
         if filled[0] == begin:
@@ -77,10 +84,21 @@ class MergedRows:
     def _next(self, at: int, end: int) -> int:
         """Return where the next lead begins that is apart from the first.
 
-        Leads of one row are below one another.
+        Leads of one row are below one another, and only the first of them has a whole time beside it.
         """
         filled = [line for line in range(at, end) if self.lines[line][self.lead]]
-        return next((below for above, below in zip(filled, filled[1:], strict=False) if below - above > 1), end)
+        return next(
+            (below for above, below in pairwise(filled) if below - above > 1 or self._are_timed(above, below)), end
+        )
+
+    def _are_timed(self, *lines: int) -> bool:
+        """Return whether something to be done, a unit and a time of its own are on each line: a row has one."""
+        if self.deadline < 0:
+            return False
+        times = [self.lines[line][self.deadline] for line in lines]
+        if whole_when("".join(times), None) or not all(whole_when(time, None) for time in times):
+            return False
+        return all(self.lines[line][self.content] and self._names_units(self.lead, line, line + 1) for line in lines)
 
     def _whole(self, begin: int, end: int) -> bool:
         """Return whether lines are the cells of a row but for its name: each begins and ends as suits its column."""
@@ -104,15 +122,16 @@ class MergedRows:
         )
 
 
-def shared_columns(parts: Sequence[Lines], fields: Sequence[str]) -> set[int]:
-    """Return the columns whose cell is merged over the parts of a row.
+def shared_columns(parts: Sequence[Lines], fields: Sequence[str], content: int) -> set[int]:
+    """Return the columns whose cell is merged over the parts of a row; ``content`` says what is done in each.
 
     Its name, and a leader or a time that only some of them have, or have a piece of.
     """
     return {
         column
         for column, kind in enumerate(fields)
-        if kind == "name"
+        if (kind == "name" and column != content)
+        or (kind == "extra" and column < content)
         or (
             kind in PEOPLE_FIELDS | {"deadline"}
             and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts)

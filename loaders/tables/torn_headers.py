@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -231,8 +232,8 @@ class _Cutting:
 
 
 def _guessed(word: str, cuts: list[int], table: Mapping[str, str]) -> str | None:
-    """Return the field that a word's ending tells, unless it is two headers, cut where two fragments meet."""
-    if len(word) > 12:
+    """Return the field that a word's ending tells, unless it is several headers, cut where fragments meet."""
+    if len(word) > 12 or any(word[begin:end] in table for begin, end in pairwise(cuts)):
         return None
     for cut in cuts:
         left, right = word[:cut], word[cut:]
@@ -250,6 +251,8 @@ def _uncertain(before: float, word: str, guess: str | None, across: float) -> fl
     if is_period(word):
         return before + len(word) - settings.TORN_HEADER_EACH
     bare = _BRACKETS.sub("", word)
+    if across:
+        return None  # what a gap within a line parts, and nothing knows as one, is two
     return (
         before - settings.TORN_HEADER_UNKNOWN - settings.TORN_HEADER_UNKNOWN_LETTER * len(bare)
         if 2 <= len(bare) <= 10 and _UNKNOWN_HEADER.fullmatch(word)
