@@ -89,7 +89,7 @@ SHARES = {
     "pdftotext-5": 0.53,
     "pdftotext-6": 0.24,
     "pdftotext-7": 0.97,
-    "pdftotext-8": 0.97,
+    "pdftotext-8": 0.96,
 }
 
 

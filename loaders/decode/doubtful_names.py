@@ -61,7 +61,8 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
         for at, column in enumerate(table.columns):
             cell = row.cells.get(at)
             if cell is not None and column.field in UNIT_FIELDS and not is_latin(cell.text):
-                yield from (Problem(cell.lines, name, _TOLD, cell.page) for name in _put_together(cell, officers))
+                own = officers and (column.field != "partner_units" or names_units_and_people(column))
+                yield from (Problem(cell.lines, name, _TOLD, cell.page) for name in _put_together(cell, own))
 
 
 def _put_together(cell: Cell, officers: bool) -> Iterator[str]:

@@ -251,8 +251,6 @@ def _uncertain(before: float, word: str, guess: str | None, across: float) -> fl
     if is_period(word):
         return before + len(word) - settings.TORN_HEADER_EACH
     bare = _BRACKETS.sub("", word)
-    if across:
-        return None  # what a gap within a line parts, and nothing knows as one, is two
     return (
         before - settings.TORN_HEADER_UNKNOWN - settings.TORN_HEADER_UNKNOWN_LETTER * len(bare)
         if 2 <= len(bare) <= 10 and _UNKNOWN_HEADER.fullmatch(word)
