@@ -387,3 +387,12 @@ def test_a_title_that_says_that_the_first_of_the_units_leads_is_followed_and_nam
     ]  # fmt: skip
     assert any("清单写明：排在首位的为牵头单位" in note.text for note in read.notes)
     assert not any("按惯例" in note.text for note in read.notes)
+
+
+def test_a_partner_written_twice_in_a_cell_counts_once_and_is_told() -> None:
+    read = read_text(
+        "墨川县2026年实事清单\n项目名称\t牵头单位\t配合单位\n"
+        "修缮戏台\t县文旅局\t县财政局、县教育局、县财政局\n打捞沉船\t县航道站\t县财政局"
+    )
+    assert [project.partner_units for project in read.projects] == [("县财政局", "县教育局"), ("县财政局",)]
+    assert [problem.text for problem in read.problems] == ["县财政局"]

@@ -240,6 +240,8 @@ def _not_leading(
             doubt(where, unit, "这个单位既写为牵头又写为配合，只按牵头计一次，请核对")
         elif unit not in kept:  # one cell may be merged over two columns
             kept.append(unit)
+        elif twice := next((cell for of in cells.values() for cell in of if close_up(cell.text).count(unit) > 1), None):
+            doubt(twice, unit, "这个单位在一格里写了几次，只计一次，请核对")
     return tuple(kept)
 
 
