@@ -44,6 +44,7 @@ SHARES = {
     "chinese-34": 1.0,
     "chinese-35": 0.96,
     "chinese-36": 1.0,
+    "chinese-37": 1.0,
     "converters-1": 0.88,
     "converters-2": 0.93,
     "english-1": 0.92,

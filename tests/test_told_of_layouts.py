@@ -215,3 +215,61 @@ def test_a_second_paragraph_below_an_item_of_minutes_is_of_that_item(tmp_path: P
         ("关于修建码头", ("县水务局",)),
         ("关于改造站房", ("县公路局",)),
     ]
+
+
+def test_a_column_whose_broken_header_is_lost_is_told(tmp_path: Path) -> None:
+    text = """            榆梁市 2026 年供热保障责任清单
+
+                    包片负责
+序号   重点任务   任务要求         牵头单位        配合单位   完成时限
+                      人
+     检修热源   完成 12                    市发改
+1           台锅炉大     申屠朗 市住建局        委、市财   8 月底前
+      厂       修                         政局
+     更换二级   更换 36                    市城管
+2           公里管网     申屠朗 市住建局        局、市公   9 月底前
+      管网                               安局
+     储备应急   储备煤炭                     市商务
+3           5 万吨      闻人谦 市发改委        局、市国   10 月底前
+      煤炭                               资委
+     调试换热   调试机组                     市供电
+4           210 台     闻人谦 市热力办        公司、市   10 月底前
+      站                                水务局
+"""
+    found = _read(tmp_path, text)
+    assert "市热力办" in str(found.projects[3].lead_units)
+    assert any(problem.lines == (16, 16) and "两段隔开" in problem.reason for problem in found.problems)
+
+
+def test_two_columns_read_as_one_are_told(tmp_path: Path) -> None:
+    text = """            榆梁市 2026 年冬季供热重点工作责任清单
+
+                    包片负责
+序号   重点工作   工作要求         牵头单位        责任单位   完成时限
+                      人
+                 一、隐患排查整治
+            完成 37                    各区人民
+     排查病险                                   3 月 31
+1           座水闸安     申屠朗 市水务局        政府、市
+      水闸                                      日
+             全鉴定                      水科院
+     清除行洪   清除阻水                      市林业
+                                            4 月 30
+2    河道障碍   片林、网     申屠朗 市水务局        局、市农
+                                              日
+       物       箱                     业农村局
+            改造雨水
+                                     市排水集
+     整治城区   口 2400                          5 月 31
+3                    闻人谦 市城管委        团、市公
+     易涝路段   个、泵站                              日
+                                     安交管局
+              3座
+     核查山洪   登记造册         市规划资        各区人民   4 月 15
+4                    申屠朗
+     沟威胁户   1860 户        源局          政府      日
+                  二、预案与队伍
+"""
+    found = _read(tmp_path, text)
+    told = [problem for problem in found.problems if "“工作要求”这一栏有几行是隔开的两段文字" in problem.reason]
+    assert found.projects[0].leaders == ("申屠朗",) or told

@@ -28,6 +28,8 @@ TELEPHONE = re.compile(
     r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)(?(open)\s*[）)]?)"
 )
 _POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")
+_POST_AND_SURNAME = re.compile(rf"{TITLE.pattern}\s*(?P<surname>[\u4e00-\u9fff]{{1,2}})$")
+_GIVEN_NAME = re.compile(r"\s*[\u4e00-\u9fff]{1,2}\s*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
 _SEPARATORS = re.compile(r"[、，,；;/\n]+")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]+")
@@ -216,14 +218,19 @@ def is_post_of(text: str, units: Iterable[str]) -> bool:
 
 
 def _posts_closed_up(text: str) -> str:
-    """Close the line breaks inside posts: 常务副市 / 长."""
+    """Close the line breaks inside posts, and behind a surname that follows one: 常务副市 / 长, 副县长 汪 / 若谷."""
     lines = text.split("\n")
     joined = lines[0]
     for line in lines[1:]:
         plain = simplify(joined)
         inside = any(match.start() < len(plain) < match.end() for match in TITLE.finditer(plain + simplify(line)))
-        joined += line if inside else f"\n{line}"
+        joined += line if inside or (_GIVEN_NAME.fullmatch(line) and _ends_in_surname(plain)) else f"\n{line}"
     return joined
+
+
+def _ends_in_surname(plain: str) -> bool:
+    found = _POST_AND_SURNAME.search(plain)
+    return bool(found and found["surname"] in surnames())
 
 
 def _parts(text: str) -> list[str]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphmodel import lazy_re as re
-from graphmodel.agencies.writing import close_up
+from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import continues, ends_as_body, is_body_word, is_latin
+from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
 from graphmodel.loaders.decode.cut_off import empty_columns, leaders_with_rests, rows_cut_off
 from graphmodel.loaders.decode.wrapped_rows import pieces_by_column
@@ -20,6 +22,7 @@ _TWO_PIECES = "这一行有两段隔开的文字读进了一格，后一段可�
 _SEVERAL_TWO = (
     "几行里有两段隔开的文字读进了一格，各行的单位可能都混进了旁边一格的字；请逐行核对，或直接读原来的 PDF、Word 文件"
 )
+_TWO_COLUMNS = "“{}”这一栏有几行是隔开的两段文字，可能是两栏读成了一栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _REST_OF_ANOTHER_HEADER = "“{}”可能是表头写不下的后半，混进了第一行；请核对第一行"
 _TWO_ROWS = "这一格里有两个时间，可能是两行并成了一行；请核对，或直接读原来的 PDF、Word 文件"
 _ONE_THEME = "这两段可能是同一个类别，类别合并在几行中间，看不出各属哪几行；请逐行核对，或直接读原来的 PDF、Word 文件"
@@ -46,6 +49,7 @@ def doubts_of_table(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[P
     yield from two
     if len(two) > 1:
         yield Problem(whole, "", _SEVERAL_TWO)
+    yield from _two_columns_in_one(table, lines, whole)
     yield from leaders_with_rests(table)
     yield from _rest_of_a_header(table, lines)
     yield from _two_times(table)
@@ -70,13 +74,34 @@ def _open_plans(table: RawTable) -> Iterator[Problem]:
 
 
 def _two_in_a_cell(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
-    """Yield a problem for each line on which a cell of units has two pieces, and a cell beside it none."""
+    """Yield a problem for each line on which a cell of units has two pieces and a cell beside it none, or a person."""
     for line in lines:
         pieces = pieces_by_column((line.cells, line.line))
         for at, own in enumerate(pieces):
             beside = [pieces[near] for near in (at - 1, at + 1) if 0 <= near < len(pieces)]
-            if table.columns[at].field in UNIT_FIELDS and len(own) > 1 and not all(beside):
+            two = (len(own) > 1 and not all(beside)) or _begins_with_a_person(line.cells[at])
+            if table.columns[at].field in UNIT_FIELDS and two:
                 yield Problem((line.line.number,) * 2, line.cells[at], _TWO_PIECES, line.line.page)
+
+
+def _begins_with_a_person(text: str) -> bool:
+    """Return whether a name stands apart before a unit, as of a column of leaders that has no header: 闻人谦 市热力办."""
+    first, _, rest = simplify(text).strip().partition(" ")
+    is_name = name_score(first) > 0 and unit_score(first) < KNOWN_ENDING
+    return is_name and bool(rest.strip()) and not rest.strip()[0].isdigit()
+
+
+def _two_columns_in_one(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[int, int]) -> Iterator[Problem]:
+    """Yield a problem for each column of words that has two pieces on several lines: 名、冲锋    钮志强.
+
+    Its header may be broken over lines so that a column, of leaders say, has none and is read as the end of another.
+    """
+    pieces = [pieces_by_column((line.cells, line.line)) for line in lines]
+    for at, column in enumerate(table.columns):
+        two = [own[at] for own in pieces if len(own[at]) > 1 and not own[at][0].text.isdigit()]
+        if column.field not in WHO_AND_WHEN_FIELDS and len(two) > 1:
+            header = close_up(column.header)
+            yield Problem(whole, " ".join(piece.text for piece in two[0]), _TWO_COLUMNS.format(header))
 
 
 def _themes_between(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[int, int]) -> Iterator[Problem]:
