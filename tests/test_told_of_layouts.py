@@ -11,6 +11,7 @@ from graphmodel.loaders.decode.doubtful_names import numbers_in_names
 from graphmodel.loaders.decode.soundness import soundness
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.records import ResponsibilityList
+from tests.fresh_lists import documents
 
 
 def _read(folder: Path, text: str, name: str = "list.txt") -> ResponsibilityList:
@@ -273,3 +274,11 @@ def test_two_columns_read_as_one_are_told(tmp_path: Path) -> None:
     found = _read(tmp_path, text)
     told = [problem for problem in found.problems if "“工作要求”这一栏有几行是隔开的两段文字" in problem.reason]
     assert found.projects[0].leaders == ("申屠朗",) or told
+
+
+def test_areas_before_units_and_numbers_before_names_are_not_told(tmp_path: Path) -> None:
+    rows = ["序号|任务名称|牵头单位|配合单位|完成时限"]
+    rows += [f"{at}|修建码头{at}|县水务局|高新区 县财政局|9月底" for at in range(1, 5)]
+    assert not any("两段隔开" in problem.reason for problem in _read(tmp_path, _laid(*rows)).problems)
+    text = next(fresh.text for fresh in documents("pdftotext-4") if fresh.name == "p11")
+    assert not any("两栏读成了一栏" in problem.reason for problem in _read(tmp_path, text).problems)

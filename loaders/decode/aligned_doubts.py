@@ -87,8 +87,7 @@ def _two_in_a_cell(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Pr
 def _begins_with_a_person(text: str) -> bool:
     """Return whether a name stands apart before a unit, as of a column of leaders that has no header: 闻人谦 市热力办."""
     first, _, rest = simplify(text).strip().partition(" ")
-    is_name = name_score(first) > 0 and unit_score(first) < KNOWN_ENDING
-    return is_name and bool(rest.strip()) and not rest.strip()[0].isdigit()
+    return bool(rest.strip()) and name_score(first) > 0 and unit_score(first) < KNOWN_ENDING
 
 
 def _two_columns_in_one(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[int, int]) -> Iterator[Problem]:
