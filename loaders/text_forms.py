@@ -56,6 +56,8 @@ _SLANTED = re.compile(
 _ESCAPED = re.compile(r"\\(?=[.>#*_()\[\]+-])")
 # a row of cells: two bars, tabs or wide gaps
 _CELLS = re.compile(r"(?:[|｜\t].*|\S[ ]{2,}\S.*){2}")
+_BETWEEN_CELLS = re.compile(r"\s*[|｜\t]\s*|\s{2,}")
+_LABELLED = re.compile(r"\W*[^\W\d_]{2,10}\s*[:：]")
 
 
 def text_tables(
@@ -204,12 +206,16 @@ def _running(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTa
 
 
 def _rows_of_cells(table: RawTable, lines: list[Line]) -> list[Problem]:
-    """Return a problem for each line of a task that is cut into cells: a table without headers is read as text."""
+    """Return a problem for each line of a task that is cut into cells: a table without headers is read as text.
+
+    Where each piece behind the first has a label (——牵头：县住建局  ——时限：10月底前) it is text.
+    """
     of_tasks = {
         at for row in table.rows for cell in row.cells.values() for at in range(cell.lines[0], cell.lines[1] + 1)
     }
     told = "这一行像是没有表头的表里的一行，没有分格，读作了一段文字，请核对"
     cut = [line for line in lines if line.number in of_tasks and _CELLS.search(line.text.strip())]
+    cut = [line for line in cut if not all(map(_LABELLED.match, _BETWEEN_CELLS.split(line.text.strip())[1:]))]
     return [Problem((line.number, line.number), close_up(line.text), told, line.page) for line in cut]
 
 

@@ -167,6 +167,18 @@ def test_rows_of_cells_without_a_header_that_are_read_as_text_are_told() -> None
     assert all(is_told(found, project) for project in found.projects)
 
 
+def test_labels_with_room_between_them_are_no_cells() -> None:
+    found = read(
+        "箬溪市2026年民生实事\n1. 疏浚箬溪河道\n  ——牵头：市水利局  ——配合：市财政局  ——时限：5月底前\n"
+        "2. 修缮云台书院\n  ——牵头：市文旅局  ——配合：市住建局  ——时限：8月底前\n"
+    )
+    assert [roles(project)[1:] for project in found.projects] == [
+        (("市水利局",), ("市财政局",)),
+        (("市文旅局",), ("市住建局",)),
+    ]
+    assert not any(is_told(found, project) for project in found.projects)
+
+
 def test_columns_that_run_into_one_another_with_their_numbers_are_refused() -> None:
     rows = "".join(
         f"       {name} {what}  {unit}   市财政\n{at}      工程   米，修{at}处         局        2026年{at}月\n\n"

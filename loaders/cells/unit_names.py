@@ -176,13 +176,13 @@ def more_behind(written: str) -> bool:
 
     >>> more_behind("市财政局抓紧"), more_behind("市财政局国库科"), more_behind("市少年宫")
     (True, False, False)
-    >>> more_behind("市城管局约谈运营企业")
-    True
+    >>> more_behind("市城管局约谈运营企业"), more_behind("县水利局县"), more_behind("各区县市")
+    (True, True, False)
     """
     plain = simplify(written)
     if is_latin(written):
         return False
-    another = plain[-1:] in LEVELS and known_unit(plain[:-1])  # 县水利局县 / 城投公司
+    another = plain[-1:] in LEVELS and known_unit(plain[:-1]) and not is_collective(plain)  # 县水利局县 / 城投公司
     if unit_score(written) > UNKNOWN_ENDING and not another:
         return bool(unit_before_its_object(plain))
     return any(known_unit(plain[:end]) for end in range(3, len(plain)))
