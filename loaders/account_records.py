@@ -149,7 +149,9 @@ def gaps_in_numbers(table: RawTable) -> Iterator[Problem]:
     cells = [row.cells[at] for row in table.rows if at in row.cells]
     numbers = [(running_number(cell.text), cell) for cell in cells if _NUMBER.fullmatch(cell.text.strip())]
     seen = {running_number(found.group()) for cell in cells if (found := _NUMBER.match(cell.text.strip()))}
-    for (before, _), (number, cell) in zip(numbers, numbers[1:], strict=False):
+    for (before, above), (number, cell) in zip(numbers, numbers[1:], strict=False):
+        if above.text.isascii() != cell.text.isascii():
+            continue  # 2. and （五）: of another level
         missing = [str(gap) for gap in range(before + 1, number) if gap not in seen]
         if missing and len(missing) <= settings.ACCOUNT_LONGEST_GAP:
             text = missing[0] if len(missing) == 1 else f"{missing[0]}—{missing[-1]}"

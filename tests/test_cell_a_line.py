@@ -144,3 +144,15 @@ def test_a_unit_is_no_two_people_and_a_person_called_as_a_town_is_told() -> None
     read = read_text(text_of(head, *rows, title="漱溪区2026年重点任务清单"))
     assert read.projects[1].lead_units == ("区驿路中心",)
     assert "像是单位名称" in told(read, read.projects[2])
+
+
+def test_a_last_row_that_lacks_a_leader_is_not_moved_along() -> None:
+    head = "序号|工作任务|建设内容|责任领导|牵头单位|配合单位|完成时限"
+    rows = (
+        "1|修缮渡口石阶|更换石阶|郗文澜|县渡口管理处|县水务站|3月底",
+        "2|疏通灌溉支渠|清淤东渠|清淤西渠|阚知遥|县水务站|县苗圃中心|5月底",
+        "3|点亮候车亭|改造城东|改造城西|改造城南|县驿路中心|县文旅局|8月底",
+    )
+    read = read_text(text_of(head, *rows))
+    assert roles(read.projects[2]) == (("县驿路中心",), ("县文旅局",))
+    assert told(read, read.projects[2])

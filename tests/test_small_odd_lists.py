@@ -514,6 +514,16 @@ def test_numbers_in_chinese_are_kept_and_a_gap_in_them_is_told() -> None:
     assert any("缺2" in problem.reason for problem in the_list.problems)
 
 
+def test_numbers_of_another_level_are_no_gap() -> None:
+    the_list = read_text(
+        "梅岭县2032年实事\n（一）修桥。县交通局牵头，县财政局配合。\n（二）建校。县教育局牵头，县财政局配合。\n"
+        "（三）绿化工程。\n　　1. 种树。（县林业局，11月底）\n　　2. 植草。（县园林局，6月底）\n"
+        "（四）送戏。县文旅局牵头，县财政局配合。\n"
+    )
+    assert [project.name for project in the_list.projects] == ["修桥", "建校", "种树", "植草", "送戏"]
+    assert not [problem for problem in the_list.problems if "序号从" in problem.reason]
+
+
 def test_a_line_that_only_counts_projects_is_no_category() -> None:
     the_list = read_text(
         "梅岭县2032年实事\n项目一：\n名称：口袋公园\n牵头：县园林局\n项目二：\n名称：治理拥堵\n牵头：县公安局\n"

@@ -164,9 +164,13 @@ def _lines_of_last(groups: Cells, columns: Sequence[Column], part: int) -> int:
     width, group = len(columns), groups[-1]
     if len(group) <= width or (part and (len(group) - width) % part == 0):
         return len(group)
-    longer = _cells(group, columns, 0) if any(len(other) > width for other in groups[:-1]) else []
-    whole = _worth([[line] for line in group[:width]], columns)
-    return len(group) if longer and _worth(longer[0], columns) > whole else width
+    row = [[line] for line in group[:width]]
+    if all(len(other) <= width for other in groups[:-1]):
+        return width
+    longer = _cells(group, columns, 0)
+    if not longer:  # nothing tells where its cells end, and it is no row as it is either
+        return width if _suit([row], columns) else len(group)
+    return len(group) if _worth(longer[0], columns) > _worth(row, columns) else width
 
 
 def _cells(group: list[Line], columns: Sequence[Column], part: int) -> list[Cells]:
