@@ -270,3 +270,26 @@ def test_lines_under_one_name_that_have_a_time_each_are_rows(headers: list[str])
         ("更换缆绳", ("县船检所",), "2026-06-30"),
         ("搭建碑亭十二座", ("县文保所",), "2026-09-30"),
     ]
+
+
+@pytest.mark.parametrize(("above", "category"), [("附：持续推进", None), ("二、持续推进", "持续推进")])
+def test_what_is_above_a_second_header_is_no_part_of_the_row_above(above: str, category: str | None) -> None:
+    read = read_text(
+        "岩陵县2025年重点工作清单\n"
+        "序号   工作任务              责任领导   责任单位          完成时限\n"
+        "1      新建幼儿园3所         王海波     县教育局          9月底\n"
+        "2      改造农贸市场2个，     李春       县商务局、        10月底\n"
+        "       完善周边道路                     县市场监管局\n"
+        "3      修缮桥梁5座           王海波     县交通运输局      11月底\n"
+        f"{above}\n"
+        "序号   改革任务              牵头单位         配合单位      完成时限\n"
+        "1      推进一网通办          县数据局         县财政局      6月底\n"
+        "2      医保支付改革          县医保局         县卫健局      7月底\n"
+    )
+    names = ["新建幼儿园3所", "改造农贸市场2个，完善周边道路", "修缮桥梁5座", "推进一网通办", "医保支付改革"]
+    assert [project.name for project in read.projects] == names
+    assert [project.category.name if project.category else None for project in read.projects[2:]] == [
+        None,
+        category,
+        category,
+    ]

@@ -167,6 +167,32 @@ def test_rows_of_cells_without_a_header_that_are_read_as_text_are_told() -> None
     assert all(is_told(found, project) for project in found.projects)
 
 
+@pytest.mark.parametrize(
+    "below", ["注：牵头单位 | 负责组织", "箬溪市政府办公室 | 2026年1月5日", "填报人：钱羽 | 2026年1月5日"]
+)
+def test_what_is_below_a_table_in_two_cells_is_no_row(below: str) -> None:
+    found = read(
+        "箬溪市2026年民生实事\n序号 | 项目 | 牵头单位 | 配合单位 | 完成时间\n---|---|---|---|---\n"
+        f"1 | 疏浚箬溪河道 | 市水利局 | 市财政局 | 5月底\n2 | 修缮云台书院 | 市文旅局 | 市住建局 | 8月底\n{below}\n"
+    )
+    assert [project.name for project in found.projects] == ["疏浚箬溪河道", "修缮云台书院"]
+
+
+def test_a_header_that_comes_again_below_a_heading_is_no_row_of_another_kind() -> None:
+    head = "序号   项目        责任领导   责任单位      完成时限\n"
+    found = read(
+        f"箬溪市2026年重点工作清单\n一、民生实事\n{head}1      疏浚箬溪河道3公里    王海波   市水利局      9月底\n"
+        "2      修缮书院  李春   市文旅局、市住建局  10月底\n"
+        f"二、产业发展\n{head}3      建标准厂房3万平方米    周立新   市工信局      9月底\n4      修桥  周立新   市交通局  10月底\n"
+    )
+    assert [(project.name, project.category.name if project.category else "") for project in found.projects] == [
+        ("疏浚箬溪河道3公里", "民生实事"),
+        ("修缮书院", "民生实事"),
+        ("建标准厂房3万平方米", "产业发展"),
+        ("修桥", "产业发展"),
+    ]
+
+
 def test_labels_with_room_between_them_are_no_cells() -> None:
     found = read(
         "箬溪市2026年民生实事\n1. 疏浚箬溪河道\n  ——牵头：市水利局  ——配合：市财政局  ——时限：5月底前\n"

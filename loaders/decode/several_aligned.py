@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.torn_table import title_above
 from graphmodel.loaders.model import Column, Line
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
@@ -13,10 +15,11 @@ from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 Parted = Sequence[tuple[Line, Sequence[str]]]
 
 
-def places_of_lists(lines: Parted, mapping: Mapping[str, str] | None) -> list[slice]:
+def places_of_lists(lines: Parted, mapping: Mapping[str, str] | None, *, margins: bool = False) -> list[slice]:
     """Return where the lists of a text are, each with the title above it: what is below a header that names others.
 
-    A header is another list's if its tasks are called otherwise, or most of its columns.
+    A header is another list's if its tasks are called otherwise, or most of its columns. Where lines begin as far from
+    the margin as they are printed (``margins``), what is in the column of numbers and is none is above the list too.
     """
     texts = [line for line, _ in lines]
     starts = [0]
@@ -28,6 +31,17 @@ def places_of_lists(lines: Parted, mapping: Mapping[str, str] | None) -> list[sl
         headers = {column.header for column in columns}
         names = {column.header for column in columns if column.field == "name"}
         if known and (not names & known or 2 * len(headers & known) < len(headers)):
-            starts.append(title_above(texts, at, starts[-1]))
+            start = title_above(texts, at, starts[-1])
+            begins = margins and columns[0].field == "number"
+            while start > starts[-1] + 1 and _heads_a_list(*lines[start - 1], at_margin=begins):
+                start = title_above(texts, start - 1, starts[-1])
+            starts.append(start)
         known |= headers
     return [slice(start, end) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _heads_a_list(line: Line, pieces: Sequence[str], *, at_margin: bool) -> bool:
+    """Return whether a line above a header is no cell of the row above: 二、产业发展, or a text where numbers are."""
+    text = simplify(line.text).strip()
+    apart = at_margin and not line.text[:1].isspace() and not text[:1].isdecimal()
+    return len(pieces) == 1 and bool(text) and (likeness.is_heading(text) or apart)

@@ -28,7 +28,7 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
     if wide < settings.SPACED_FEWEST or wide < settings.SPACED_SHARE * sum(1 for line in lines if line.text.strip()):
         return []
     parted = [(line, _GAP.split(line.text.strip())) for line in lines]
-    parts = [lines[part] for part in places_of_lists(parted, mapping)]
+    parts = [lines[part] for part in places_of_lists(parted, mapping, margins=True)]
     tables = [table for part in parts if (table := _best(part, mapping))]
     if len(tables) < len(parts):  # what looked like another header is none
         tables = [table] if (table := _best(lines, mapping)) else []

@@ -8,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
+from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.formats.text import LINE_BREAK
 from graphmodel.loaders.model import UNWRITTEN, Column, GridCell, GridRow, Line, without_filler
 from graphmodel.loaders.tables.edge_list import edges_refusal
+from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_signature
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, known_headers, normal
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks, matrix_refusal
@@ -105,9 +108,16 @@ def join_broken_rows(lines: list[Line], mapping: Mapping[str, str] | None = None
             head = head if line.text.strip() or head.sign == "\t" else None
         # what is left of a row of merged cells
         few = head and line.text.count(head.sign) == 1 and (head.sign == "|" or _bars(joined[-1].text) > 1)
+        few = few and not _is_below(line.text.split(sign))
         joined.append(_whole_row(lines[at : at + size], head.sign) if head and (size > 1 or few) else line)
         at += size
     return joined
+
+
+def _is_below(cells: Sequence[str]) -> bool:
+    """Return whether cells are below a table: a remark, who filled it in, who signs and on which day."""
+    signs = furniture_kind(cells[-1].strip()) == "date" and likeness.surely_unit(simplify(cells[0]).strip())
+    return signs or begins_note(cells[0]) or is_signature(cells[:1])
 
 
 def join_shifted_rows(lines: list[Line], mapping: Mapping[str, str] | None = None) -> list[Line]:
@@ -122,7 +132,8 @@ def join_shifted_rows(lines: list[Line], mapping: Mapping[str, str] | None = Non
     number = next((at for at, cell in enumerate(head[:2]) if field_of(normal(cell), mapping) == "number"), None)
     if number is None or any(known_headers(cell.split(), mapping) > 1 for cell in head):
         return lines
-    table = [(line, cells) for line, cells in rows[start:] if len(cells) > 1]
+    below = [(line, cells) for line, cells in rows[start + 1 :] if len(cells) > 1 and cells != head]
+    table = [rows[start], *below]
     shifted = sum(len(cells) < len(head) and not _NUMBER.fullmatch(cells[0]) for _, cells in table)
     inner = [len(cells) for line, cells in rows[start:] if cells[0] and _margin(line) > _margin(rows[start][0])]
     left = not inner and all(len(cells) <= len(head) + 1 for _, cells in table)
