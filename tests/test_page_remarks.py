@@ -37,7 +37,11 @@ def remarks() -> Iterator[tuple[str, str]]:
         pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree):
             text = None if id(node) in pieces else written(node)
-            if text and re.search("请核对$|核对，或[^，；]+文件$|没有写入记录$|没有读入$", text) and not re.match("[，；甲也写只]", text):
+            if (
+                text
+                and re.search("请核对$|核对，或[^，；]+文件$|没有写入记录$|没有读入$", text)
+                and not re.match("[，；甲也写只]", text)
+            ):
                 yield path.name, text
 
 

@@ -15,6 +15,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, Line, place_of, says_nothing
+from graphmodel.loaders.tables.cell_a_line import is_torn
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
 from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.loaders.tables.header_neighbours import settle_columns
@@ -26,8 +27,6 @@ _NUMBER = re.compile(r"\d{1,3}[.、．]?")
 _COUNTS_ON = re.compile(r"(?:[2-9]|[（(][2-9二三四五])[.、．）)]")
 _SENTENCE = re.compile("[。；：:]")
 _BAR = re.compile("[|｜]")
-# what a line that only begins or only continues a cell begins or ends with
-_GOES_ON, _BROKEN_OFF = "、，,）。；", "、，,（"
 
 Cells = list[list[Line]]
 
@@ -215,7 +214,7 @@ def _suit(rows: Sequence[Cells], columns: Sequence[Column]) -> bool:
     whole = [row for row in rows if len(row) == len(columns)]
     for at, column in enumerate(columns):
         texts = [simplify(line.text).strip() for row in whole for line in row[at]]
-        if any(text[0] in _GOES_ON or text[-1] in _BROKEN_OFF for text in texts):
+        if any(map(is_torn, texts)):
             return False
         if column.field in UNIT_FIELDS | {"deadline"} and sum(suits(text, column) for text in texts) <= 0:
             return False

@@ -212,8 +212,17 @@ def _as_rows(columns: list[tuple[str, str]]) -> list[list[GridCell]]:
 
 def _are_cells(rows: Sequence[Sequence[_Cell]]) -> bool:
     """Return whether the lines are whole cells and none the rest of another."""
-    texts = [simplify(cell.text) for row in rows for cell in row if cell.text]
-    return not any(text[0] in _GOES_ON or text[-1] in _BROKEN_OFF for text in texts)
+    return not any(is_torn(cell.text) for row in rows for cell in row if cell.text)
+
+
+def is_torn(line: str) -> bool:
+    """Return whether a line only begins or only continues a cell.
+
+    >>> is_torn("、县财政局"), is_torn("县财政局（"), is_torn("县财政局（牵头）")
+    (True, True, False)
+    """
+    text = simplify(line).strip()
+    return text[0] in _GOES_ON or text[-1] in _BROKEN_OFF
 
 
 def _worth(rows: Sequence[Sequence[_Cell]], columns: Sequence[Column]) -> float | None:
