@@ -19,6 +19,7 @@ _WITH_NUMBERS = (".xlsx", ".xlsm", ".xls", ".csv", ".ods", ".et")
 _ZERO_DROPPED, _ZERO_KEPT = re.compile(r"(?:1[0-2]|[1-9])\.[123]|20\d\d\.1"), re.compile(r"\d{1,4}\.[123]0")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PLACES = 5
+_NEXT_TIME = re.compile(r"月[底中初]?(?:以?前)?(?=\d{1,2}月)")
 # not 各市局, 驻县单位
 _WORD_BEFORE = re.compile(r"(?![各全本有相驻省市区县直])[\u4e00-\u9fff]{1,3}?(?P<level>[省市县州])")
 # Wellbeing Ongoing: a capital inside, so that it is another cell's
@@ -29,8 +30,9 @@ _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff]
 
 
 def with_doubts(the_list: ResponsibilityList) -> ResponsibilityList:
-    """Return a list with a problem for each deadline that gives no date and each illegible text, told once."""
-    doubts = (each for told in (_undated, _illegible, _by_excel, _words_before) for each in told(the_list))
+    """Return a list with a problem for each deadline that gives no date, or two, and each illegible text, told once."""
+    told_of = (_undated, _two_times, _illegible, _by_excel, _words_before)
+    doubts = (each for told in told_of for each in told(the_list))
     problems = tuple(_once((*the_list.problems, *doubts)))
     return the_list if problems == the_list.problems else replace(the_list, problems=problems)
 
@@ -44,6 +46,14 @@ def _undated(the_list: ResponsibilityList) -> Iterator[Problem]:
         if not WITHOUT_A_DAY.search(simplify(deadline.text)) and not told:
             reason = f"第{project.number}项的完成时间看不出是哪一天，没有日期，请核对"
             yield _about(project, deadline.text, reason)
+
+
+def _two_times(the_list: ResponsibilityList) -> Iterator[Problem]:
+    """Yield a problem for each deadline that is two with nothing between them: 10月底11月底, of two rows."""
+    for project in the_list.projects:
+        if project.deadline and _NEXT_TIME.search(project.deadline.text):
+            told = "完成时间里连写着两个时间，可能是两行并成了一行，请核对"
+            yield _about(project, project.deadline.text, told)
 
 
 def _by_excel(the_list: ResponsibilityList) -> Iterator[Problem]:

@@ -178,6 +178,16 @@ def test_what_is_below_a_table_in_two_cells_is_no_row(below: str) -> None:
     assert [project.name for project in found.projects] == ["疏浚箬溪河道", "修缮云台书院"]
 
 
+@pytest.mark.parametrize(("rest", "told"), [("\t市公路中心\t\t12月底", True), ("\t\t市公路中心\t", False)])
+def test_two_times_of_rows_that_became_one_are_told(rest: str, told: bool) -> None:
+    found = read(
+        "箬溪市2026年民生实事\n项目\t牵头单位\t配合单位\t完成时间\n疏浚箬溪河道\t市水利局\t市财政局\t5月底\n"
+        f"修缮云台书院\t市文旅局\t市住建局\t8月底\n{rest}\n"
+    )
+    assert len(found.projects) == 2
+    assert any("两个时间" in problem.reason for problem in found.problems) is told
+
+
 def test_a_header_that_comes_again_below_a_heading_is_no_row_of_another_kind() -> None:
     head = "序号   项目        责任领导   责任单位      完成时限\n"
     found = read(
