@@ -12,6 +12,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, Line, place_of, says_nothing
@@ -97,7 +98,7 @@ def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[int, 
         if (
             len(columns) >= settings.NUMBERED_FEWEST_COLUMNS
             and is_table_header(list(columns))
-            and not any(_SENTENCE.search(text) for text in texts)
+            and not any(_SENTENCE.search(text) or is_latin(text) for text in texts)
         ):
             return start, settle_columns(list(columns))
     return 0, ()
