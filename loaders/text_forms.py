@@ -34,7 +34,12 @@ from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
-from graphmodel.loaders.tables.merged_rows import carry_merged, doubt_short_rows, doubt_unit_cells
+from graphmodel.loaders.tables.merged_rows import (
+    carry_merged,
+    doubt_leads_from_above,
+    doubt_short_rows,
+    doubt_unit_cells,
+)
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.several_tables import read_grids
@@ -159,21 +164,24 @@ def _row_count(tables: list[RawTable]) -> int:
 
 def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     blocks: list[str | list[GridRow]] = []
-    short: set[int] = set()
+    short: dict[int, list[str]] = {}
     lacking: set[int] = set()
-    for join in (join_broken_rows, join_shifted_rows, join_cell_lines, join_numbered_cells):
+    for join in (join_broken_rows, join_shifted_rows, join_cell_lines):
         lines = join(lines, mapping)
+    numbered = join_numbered_cells(lines, mapping)
+    blanks_are_lost, lines = numbered is not lines, numbered
     for before, rows in drawn_tables(lines):
         blocks += [heading(line.text, line.heads) if line.heads else line.text for line in before if line.text.strip()]
         if rows:
             filled = fill_short_rows(rows, mapping)
-            short |= {row.line for row, moved in zip(rows, filled, strict=True) if moved is not row}
+            short |= {row.line: row.texts() for row, moved in zip(rows, filled, strict=True) if moved is not row}
             lacking |= {row.line for row in rows if row.cells[-1] is UNWRITTEN}
             blocks.append(filled)
     tables = block_tables(blocks, mapping) if any(isinstance(block, list) for block in blocks) else []
     for table in tables:
         doubt_unit_cells(table, short)
         doubt_short_rows(table, lacking)
+        doubt_leads_from_above(table, short if blanks_are_lost else {})
         told = [line for line in lines if is_written_on(line) and table.rows]
         table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told[:1]]
     return [carry_merged(table) for table in tables]

@@ -156,3 +156,13 @@ def test_a_last_row_that_lacks_a_leader_is_not_moved_along() -> None:
     read = read_text(text_of(head, *rows))
     assert roles(read.projects[2]) == (("县驿路中心",), ("县文旅局",))
     assert told(read, read.projects[2])
+
+
+def test_a_lead_taken_from_the_row_above_is_told() -> None:
+    """A blank cell leaves no trace in such text, and a merged one neither."""
+    cells = ["墨川县2026年实事清单", "序号", "项目名称", "牵头单位", "完成时限"]
+    cells += ["1", "修缮渡口栈桥", "县航道站", "5月底", "2", "清扫海滩垃圾", "6月底"]
+    cells += ["3", "栽植沙地草皮", "县林草站", "7月底", "4", "添置航标浮筒", "县海防队", "8月底"]
+    read = read_text("\n".join(cells))
+    assert [project.lead_units for project in read.projects][1] == ("县航道站",)
+    assert [problem.text for problem in read.problems] == ["清扫海滩垃圾"]

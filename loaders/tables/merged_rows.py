@@ -8,7 +8,7 @@ Rows under one name, in lines cut into columns: each says what is done, who lead
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from graphmodel.agencies.collective import is_collective
@@ -25,6 +25,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable, place_of
 from graphmodel.records import Problem
 
+_FROM_ABOVE = "这一行的牵头单位是空的，按与上一行合并的单元格读作“{}”，请核对"
 _LONE_LEAD = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
 #: What is told of torn text whose cells of units may be other ones, without any of it being out of place.
 LONE_PARTNERS = "这一行只有一格单位，读作配合单位；牵头单位可能与上一行合并，也可能就在这一格里，请核对"
@@ -225,6 +226,22 @@ def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
         if here and len(here) < len(units) and here[0].lines[0] in lines:
             told = "这一行比表头少了几格，单位可能落进了旁边一栏，请核对"
             table.problems.append(Problem(here[0].lines, close_up(here[0].text), told, here[0].page))
+
+
+def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]]) -> None:
+    """Say of a row that lacks cells whose lead is the one above: where blank cells leave no trace, it may have none.
+
+    ``short`` are the texts of such rows by their lines.
+    """
+    fields = [column.field for column in table.columns]
+    lead, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
+    for row in table.rows:
+        if lead in row.cells and name in row.cells and (own := short.get(row.cells[name].lines[0])):
+            here, led = row.cells[name], row.cells[lead].text.strip()
+            if led not in own:
+                table.problems.append(
+                    Problem(here.lines, close_up(here.text), _FROM_ABOVE.format(close_up(led)), here.page)
+                )
 
 
 def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> None:
