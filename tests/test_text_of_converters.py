@@ -235,3 +235,12 @@ def test_three_names_run_together_are_told(written: str) -> None:
         f"序号,项目名称,牵头单位,配合单位\n1,疏浚箬溪河道,市水利局,{written}\n2,修缮云台书院,市文旅局,市住建局\n"
     )
     assert [is_told(found, project) for project in found.projects] == [True, False]
+
+
+def test_a_row_without_a_number_that_lacks_cells_is_told() -> None:
+    read = read_text(
+        "墨川县2026年实事清单\n| 序号 | 项目名称 | 牵头单位 | 配合单位 | 完成时限 |\n"
+        "| 1 | 修缮渡口栈桥 | 县航道站 | 县财政局 | 5月底 |\n| 加固码头护坡 | 10月底 |\n"
+        "| 2 | 清扫海滩垃圾 | 县林草站 | 县环保局 | 6月底 |\n"
+    )
+    assert [problem.text for problem in read.problems] == ["加固码头护坡"]

@@ -228,20 +228,23 @@ def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
             table.problems.append(Problem(here[0].lines, close_up(here[0].text), told, here[0].page))
 
 
-def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]]) -> None:
-    """Say of a row that lacks cells whose lead is the one above: where blank cells leave no trace, it may have none.
+def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]], *, always: bool) -> None:
+    """Say of a row that lacks cells whose lead is the one above that it may have none.
 
-    ``short`` are the texts of such rows by their lines.
+    ``short`` are the texts of such rows by their lines; ``always`` where blank cells leave no trace, else of rows
+    that have no number of their own beside others that do: cells may have been left out of them.
     """
     fields = [column.field for column in table.columns]
     lead, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
     for row in table.rows:
-        if lead in row.cells and name in row.cells and (own := short.get(row.cells[name].lines[0])):
-            here, led = row.cells[name], row.cells[lead].text.strip()
-            if led not in own:
-                table.problems.append(
-                    Problem(here.lines, close_up(here.text), _FROM_ABOVE.format(close_up(led)), here.page)
-                )
+        if lead not in row.cells or name not in row.cells or not (own := short.get(row.cells[name].lines[0])):
+            continue
+        here, led = row.cells[name], row.cells[lead].text.strip()
+        unnumbered = "number" in fields and likeness.number_score(simplify(own[0]).strip()) < 0
+        if led not in own and (always or unnumbered):
+            table.problems.append(
+                Problem(here.lines, close_up(here.text), _FROM_ABOVE.format(close_up(led)), here.page)
+            )
 
 
 def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> None:
