@@ -9,7 +9,7 @@ import docx
 import openpyxl
 import pytest
 
-from graphmodel.loaders import read_list
+from graphmodel.loaders import read_list, read_text
 from graphmodel.records import ResponsibilityList
 from tests.grids import document
 
@@ -123,3 +123,14 @@ def test_line_breaks_as_excel_writes_them(tmp_path: Path, sign: str) -> None:
     the_list = read(tmp_path, "xlsx", buffer.getvalue())
     assert partners(the_list) == ("和平镇", "市水务局", "大河乡")
     assert the_list.problems == ()
+
+
+def test_doubts_about_breaks_come_in_the_order_of_the_text() -> None:
+    """The same document gives the same list, problems in the same order, in every run."""
+    lines = ["信用社", "派出所、税务所", "司法所、卫生院", "中心校、粮管所", "供电所"]
+    rule = "+----+----------+--------+----------------+"
+    rows = [rule, "|序号|项目名称|牵头单位|配合单位|", rule, f"|1|疏浚界河|镇水利站|{lines[0]}|"]
+    rows += [f"||||{line}|" for line in lines[1:]]
+    read = read_text("\n".join(["芦荡镇2026年实事清单", *rows, rule, "|2|修缮碑亭|镇文化站|镇财政所|", rule]))
+    told = [problem.text for problem in read.problems if "写不下时的换行" in problem.reason]
+    assert told == ["信用社派出所", "税务所司法所", "卫生院中心校", "粮管所供电所"]

@@ -263,8 +263,8 @@ def _doubt_breaks(doubt: Doubt, cell: Cell) -> None:
             doubt(cell, name, f"这一格里的换行读作{how}，请核对")
     elif "\n" in cell.text:
         names = [simplify(unit.written) for unit in split_units(cell.text)]
-        over = {*two_at_breaks(cell.text, [name for name in names if not two_names(name)])}
-        for name in ({*joined_names(cell.text)} & {*names}) | over:
+        over = two_at_breaks(cell.text, [name for name in names if not two_names(name)])
+        for name in dict.fromkeys([*(name for name in joined_names(cell.text) if name in names), *over]):
             doubt(cell, name, "这一格里的换行读作一个单位名称写不下时的换行；如果是两个单位，请核对")
         for parted_names in classes_parted(cell.text):
             if {*parted_names.split("、")} <= {*names}:
