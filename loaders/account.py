@@ -21,7 +21,7 @@ from graphmodel.loaders.account_words import KnownWords, is_about_the_page, is_f
 from graphmodel.loaders.cells.english_roles import without_role_words
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import NAMED_FIELDS
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import UNPLACED, RawTable
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
@@ -32,7 +32,6 @@ _LABEL = re.compile(
 )
 _RUNNING = "页眉页脚"
 _OF_LABEL = "标签："
-_UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
 
 
 def with_account(
@@ -208,7 +207,7 @@ class _Report:
 
     def problem(self, passage: Passage, text: str) -> None:
         """Add a problem, to the one before it if that is about the line above."""
-        reason = f"{passage.where}：{_UNPLACED}" if passage.where else _UNPLACED
+        reason = f"{passage.where}：{UNPLACED}" if passage.where else UNPLACED
         text = " ".join(text.split())
         last = self.problems[-1] if self.problems else None
         near = last and last.reason == reason and last.page == passage.page

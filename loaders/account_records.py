@@ -32,7 +32,7 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
     left = list(the_list.projects)
     problems: list[Problem] = []
     for table in tables:
-        fields = [column.field for column in table.columns]
+        fields = table.fields
         earlier: dict[str, list[Project]] = {}  # by the names of the rows above: a project may have several rows
         for row in table.rows:
             name = _name_of(row, fields)

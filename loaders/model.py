@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphmodel import lazy_re as re
@@ -137,6 +137,9 @@ class GridCell:
         object.__setattr__(self, "text", visible(self.text))
 
 
+#: What is told of text that is in no record, and is no remark either.
+UNPLACED = "这段文字没有写入记录，也不是说明，请核对"
+
 #: What stands for a cell that a row's source does not write at all, at its end.
 UNWRITTEN = GridCell("")
 
@@ -200,6 +203,17 @@ class RawTable:
     placements: list[Placement] = field(default_factory=list)
     sheet: str = ""  # the name of the worksheet that it is on
     refused: str = ""  # why it is no list of projects, where it is known what it is instead
+
+    @property
+    def fields(self) -> list[str]:
+        """What its columns mean, in their order."""
+        return [column.field for column in self.columns]
+
+
+def span_of(tables: Iterable[RawTable]) -> tuple[int, int]:
+    """Return the first and the last line of the cells of tables; zeros where they have none."""
+    lines = [line for table in tables for row in table.rows for cell in row.cells.values() for line in cell.lines]
+    return min(lines, default=0), max(lines, default=0)
 
 
 def width(text: str) -> float:

@@ -223,6 +223,7 @@ CELL_A_LINE_HEADER_LONGEST = 14
 CELL_A_LINE_MOST_GROUPS = 3  # headers over several columns
 CELL_A_LINE_GROUP = 4.0
 CELL_A_LINE_HEADER_AMONG = 80  # lines from the top
+CELL_A_PARAGRAPH = 1 / 3  # with more blank lines than this cells are paragraphs, which may be out of order
 ENGLISH_CELLS_FEWEST_COLUMNS = 3
 ENGLISH_CELLS_MOST_COLUMNS = 9
 ENGLISH_CELLS_UNKNOWN_HEADERS = 2

@@ -90,8 +90,8 @@ def text_tables(
         raise ScrambledTextError(_RUN_TOGETHER)
     lines = gaps_as_colons(lines, mapping)
     table = read_cell_a_line(lines, mapping)
-    paragraphs = 3 * sum(not line.text.strip() for line in lines) > len(lines)  # which may be out of order
-    if table and not (paragraphs and names_astray([table])):
+    blank = sum(not line.text.strip() for line in lines)
+    if table and not (blank > settings.CELL_A_PARAGRAPH * len(lines) and names_astray([table])):
         return [table]
     found = _drawn(lines, mapping) or _laid(lines, mapping) or _comma(text, mapping) or read_latin_cells(lines, mapping)
     if found:
@@ -132,7 +132,7 @@ def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable
     for table in found:
         if _numbers_are_in_names(table):
             raise ScrambledTextError
-        table.problems += rows_of_several_tasks(table) if "number" not in _fields(table) else []
+        table.problems += rows_of_several_tasks(table) if "number" not in table.fields else []
     if not any(problem.reason == TOO_CLOSE for table in found for problem in table.problems):
         return found
     try:
@@ -143,7 +143,7 @@ def _laid(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable
 
 def _numbers_are_in_names(table: RawTable) -> bool:
     """Return whether names have the numbers of their rows inside: their column was not told from those beside it."""
-    name = place_of(_fields(table), "name")
+    name = place_of(table.fields, "name")
     texts = [row.cells[name].text if name in row.cells else "" for row in table.rows]
     numbered = sum(f"\n{at} " in text for at, text in enumerate(texts, start=1))
     return len(texts) > 2 and numbered >= settings.NUMBERED_TOGETHER * len(texts)
@@ -178,12 +178,13 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
             lacking |= {row.line for row in rows if row.cells[-1] is UNWRITTEN}
             blocks.append(filled)
     tables = block_tables(blocks, mapping) if any(isinstance(block, list) for block in blocks) else []
+    told = [line for line in lines if is_written_on(line)][:1]
     for table in tables:
         doubt_unit_cells(table, short)
         doubt_short_rows(table, lacking)
         doubt_leads_from_above(table, short, always=blanks_are_lost)
-        told = [line for line in lines if is_written_on(line) and table.rows]
-        table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told[:1]]
+        if table.rows:
+            table.problems += [Problem((lines[0].number, lines[-1].number), line.text, _IN_RULE) for line in told]
     return [carry_merged(table) for table in tables]
 
 
@@ -227,11 +228,7 @@ def _rows_of_cells(table: RawTable, lines: list[Line]) -> list[Problem]:
     return [Problem((line.number, line.number), close_up(line.text), told, line.page) for line in cut]
 
 
-def _fields(table: RawTable) -> list[str]:
-    return [column.field for column in table.columns]
-
-
 def _names(table: RawTable) -> set[str]:
     """Return what the tasks of running text are called: 责任分工 is the header of a torn table that was not found."""
-    name = place_of(_fields(table), "name")
+    name = place_of(table.fields, "name")
     return {normal(row.cells[name].text) for row in table.rows if name in row.cells}

@@ -316,3 +316,14 @@ def test_unknown_columns_hold_what_their_headers_end_in() -> None:
         ("关于扶持竹编匠人的建议", "柳如烟", ("县供销合作社",)),
         ("关于增设渡口夜航灯的建议", "沈万石", ("县航道管理站",)),
     ]
+
+
+@pytest.mark.parametrize("header", ["督导单位", "督导单位（盖章）", "督办机构"])
+def test_units_of_an_unknown_role_in_torn_text_are_told(header: str) -> None:
+    rows = [
+        "1 修缮望夫石步\n道\n县文物保护所 县林草站 县督查室 6月底",
+        "2 扶持竹编匠人\n县供销合作社 县妇联 县督查室 5月底",
+    ]
+    rows.append("3 增设渡口夜航\n灯\n县航道管理站 县船检所 县监委 7月底")
+    read = read_text(f"墨川县2026年实事清单\n序号 项目名称 牵头单位 配合单位 {header} 完成时限\n" + "\n".join(rows))
+    assert any(f"“{header}”栏里也是单位" in problem.reason for problem in read.problems)

@@ -51,9 +51,9 @@ _RANGE = re.compile(
 _POINT = re.compile(
     rf"{_n(_Y, 1)}(?P<m1>{_M})\s*(?:月份|月)\s*(?:(?P<d1>{_DAY})(?:日|号)|{_n(_PART, 1)})(?P<before>{_BEFORE})"
 )
-# of one sign throughout: 2026.3-12 are months, and no twelfth of March
-# a program writes the time of the day behind it
+# a program writes the time of the day behind a day
 _CLOCK = r"[ T]?[0-2]\d:[0-5]\d:[0-5]\d(?!\d)"
+# of one sign throughout: 2026.3-12 are months, and no twelfth of March
 _NUMERIC = re.compile(
     rf"(?P<y>20\d\d)\s*(?:年|(?P<sign>[./-]))\s*(?P<m>{_M})"
     rf"(?:\s*(?:月|(?(sign)(?P=sign)|[./-]))\s*(?P<d>{_DAY})日?(?:{_CLOCK}|(?!\d))|(?![\d.]))(?P<before>{_BEFORE})"

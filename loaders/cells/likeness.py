@@ -342,8 +342,8 @@ def cell_score(kind: str, text: str, *, beside_content: bool = False) -> float |
     return WHOLE[kind](text) if kind in WHOLE else None
 
 
-# what unknown headers end with, and the field whose cells theirs look like: 第一提案人, 启动时间, 考评单位
 _REMARK = re.compile("（[^（）]*）$")
+# what unknown headers end with, and the field whose cells theirs look like: 第一提案人, 启动时间, 考评单位
 _LIKE = (
     (re.compile("(?:人|人员|姓名)$"), "leaders"),
     (re.compile("(?:时间|日期|时限|期限)$"), "deadline"),

@@ -108,7 +108,7 @@ def _themes_between(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[
 
     They may be one theme in the middle of its rows: Lively / Streets.
     """
-    at = place_of([column.field for column in table.columns], "category")
+    at = place_of(table.fields, "category")
     filled = [index for index, line in enumerate(lines) if at >= 0 and line.cells[at]]
     steps = [below - above for above, below in pairwise(filled)]
     if 2 in steps and max(steps) > 2:

@@ -14,7 +14,7 @@ from graphmodel.loaders.cells.mixed_names import cut_short
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS
-from graphmodel.loaders.model import Line, RawTable, place_of
+from graphmodel.loaders.model import Line, RawTable, place_of, span_of
 from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.records import Problem
 
@@ -25,7 +25,6 @@ _SEVERAL_TASKS = (
     "有的行没有序号或工作内容，几行可能同属一项，项目名称也可能只是类别；请逐行核对，或直接读原来的 PDF、Word 文件"
 )
 _OTHER_UNITS = "“{}”栏里也是单位，不知道是什么角色，文字里与旁边的单位分不开；请逐行核对，或直接读原来的 PDF、Word 文件"
-_UNITS = re.compile(r"(?:(?<!计量)单位|部门|机构)$")
 _EMPTY = "“{}”一栏在各行里一格也没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _MOSTLY_EMPTY = "“{}”一栏在多数行里没有读到，它的文字可能落进了别的栏；请逐行核对，或直接读原来的 PDF、Word 文件"
 _FAR_IN = re.compile(r"\s{12,}\S")
@@ -48,8 +47,7 @@ def rows_cut_off(table: RawTable) -> list[Problem]:
     doubtful = sum(map(any, zip(without, cut, strict=True)))
     if not any(cut) or doubtful < 2 or 2 * doubtful < len(table.rows):
         return []
-    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
-    return [Problem((min(lines), max(lines)), "", _CUT_OFF)]
+    return [Problem(span_of([table]), "", _CUT_OFF)]
 
 
 def empty_columns(table: RawTable, *, torn: bool = False) -> Iterator[Problem]:
@@ -57,13 +55,12 @@ def empty_columns(table: RawTable, *, torn: bool = False) -> Iterator[Problem]:
 
     In torn text also for each column of an unknown header that most rows have none of: nothing tells its cells apart.
     """
-    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
     for at, column in enumerate(table.columns):
         filled = sum(at in row.cells for row in table.rows)
         unknown = torn and column.field == "extra" and 2 * filled < len(table.rows)
-        if lines and (unknown or (column.field in WHO_AND_WHEN_FIELDS and not filled)):
+        if table.rows and (unknown or (column.field in WHO_AND_WHEN_FIELDS and not filled)):
             told = _MOSTLY_EMPTY if filled else _EMPTY
-            yield Problem((min(lines), max(lines)), column.header, told.format(column.header))
+            yield Problem(span_of([table]), column.header, told.format(column.header))
 
 
 def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Problem]:
@@ -73,8 +70,7 @@ def printed_sheet(tables: Sequence[RawTable], lines: Sequence[Line]) -> list[Pro
     """
     rows = sum(len(table.rows) for table in tables)
     far = sum(bool(_FAR_IN.match(line.text)) for line in lines)
-    places = [line for table in tables for row in table.rows for cell in row.cells.values() for line in cell.lines]
-    return [Problem((min(places), max(places)), "", _SHEET)] if rows > 1 and 2 * far >= rows else []
+    return [Problem(span_of(tables), "", _SHEET)] if rows > 1 and 2 * far >= rows else []
 
 
 def leaders_with_rests(table: RawTable) -> Iterator[Problem]:
@@ -99,7 +95,7 @@ def names_that_fill_their_lines(table: RawTable) -> Iterator[Problem]:
     A column is as wide as most lines that were wrapped in it. Where nothing says what is to be done an unknown column
     behind the name may hold its rest as well (推进水权交易 | 试点北岸), and a name alone without that cell may hold it.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     name, content = place_of(fields, "name"), place_of(fields, "content")
     if content < 0 <= name and fields[name + 1 : name + 2] == ["extra"]:
         content = name + 1
@@ -128,11 +124,11 @@ def rows_of_several_tasks(table: RawTable) -> list[Problem]:
     Then a name may be that of a group, also where it has one task. One too where a column that nobody knows is headed
     as units are (督导单位): the text does not tell them from those beside it.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     number = place_of(fields, "number")
     told_by = own_content(fields) if number < 0 else number if "content" in fields else -1
     filled = sum(told_by in row.cells for row in table.rows)
-    others = [column.header for column in table.columns if column.field == "extra" and _UNITS.search(column.header)]
+    others = [column.header for column in table.columns if likeness.like_of(column) == "partner_units" != column.field]
     told = [_SEVERAL_TASKS] if told_by >= 0 and 2 <= filled < len(table.rows) else []
     told += [_OTHER_UNITS.format(header) for header in others]
     return [told_of_all(table, reason) for reason in told]
@@ -140,5 +136,4 @@ def rows_of_several_tasks(table: RawTable) -> list[Problem]:
 
 def told_of_all(table: RawTable, reason: str = _SEVERAL_TASKS) -> Problem:
     """Return a problem about all rows: that several of them may be of one task, if not said otherwise."""
-    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
-    return Problem((min(lines), max(lines)), "", reason)
+    return Problem(span_of([table]), "", reason)

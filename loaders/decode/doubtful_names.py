@@ -52,7 +52,7 @@ def doubtful_names(table: RawTable) -> Iterator[Problem]:
     (市河道堤防处) has nothing before it.
     """
     officers = any(column.field == "lead_officers" or names_units_and_people(column) for column in table.columns)
-    name = place_of([column.field for column in table.columns], "name")
+    name = place_of(table.fields, "name")
     named = [row.cells[name] for row in table.rows if name in row.cells]
     headings = [cell for cell in named if likeness.is_heading(simplify(cell.text.split("\n")[0]))]
     if len(headings) <= settings.DOUBTFUL_FEW * len(named):  # else headings are what the projects are named
@@ -107,7 +107,7 @@ def headers_as_units(table: RawTable) -> bool:
 
 def numbers_in_names(table: RawTable) -> bool:
     """Return whether the numbers of many rows are at the beginning of their names, or rows have no column of names."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     number, name = place_of(fields, "number"), place_of(fields, "name")
     if number < 0 or name < 0:
         return name < 0 and len(table.rows) > 1
@@ -121,7 +121,7 @@ def numbers_in_names(table: RawTable) -> bool:
 
 def themes_astray(table: RawTable) -> bool:
     """Return whether several themes are none: a single letter, a known unit, the ends of other cells."""
-    at = place_of([column.field for column in table.columns], "category")
+    at = place_of(table.fields, "category")
     themes = {close_up(row.cells[at].text) for row in table.rows if at in row.cells} if at >= 0 else set()
     astray = [theme for theme in themes if len(theme) == 1 or unit_score(theme) >= LEVEL_AND_ENDING]
     return len(astray) >= settings.DOUBTFUL_THEMES
@@ -134,7 +134,7 @@ def names_astray(tables: Iterable[RawTable]) -> bool:
     """
     names: list[str] = []
     for table in tables:
-        at = place_of([column.field for column in table.columns], "name")
+        at = place_of(table.fields, "name")
         names += [row.cells[at].text for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
     astray = sum(map(_is_no_name, names))
     return max(settings.ASTRAY_FEWEST, settings.ASTRAY_SHARE * len(names)) <= astray < len(names)
@@ -168,7 +168,7 @@ def with_cut_names_whole(table: RawTable) -> None:
     县水利局 / 县水利建设 | 管理站、白石镇: 县水利建设 is no unit, and with what begins the next cell it is one.
     """
     units = [at for at, column in enumerate(table.columns) if column.field in UNIT_FIELDS]
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     for row in table.rows:
         table.problems += _last_letter_back(row, place_of(fields, "name"), place_of(fields, "content"))
         for left, right in ((one, other) for one, other in pairwise(units) if one in row.cells and other in row.cells):

@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.torn_table import title_above
-from graphmodel.loaders.model import Column, Line
+from graphmodel.loaders.model import Column, Line, RawTable
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 
 #: Lines that wide gaps part into pieces.
 Parted = Sequence[tuple[Line, Sequence[str]]]
+_Of = TypeVar("_Of")
 
 
-def places_of_lists(lines: Parted, mapping: Mapping[str, str] | None, *, margins: bool = False) -> list[slice]:
+def read_each(
+    lines: Sequence[_Of],
+    parted: Parted,
+    read: Callable[[Sequence[_Of]], RawTable | None],
+    mapping: Mapping[str, str] | None,
+    *,
+    margins: bool = False,
+) -> list[RawTable]:
+    """Return the lists of a text, each read for itself; of a text that cannot be cut so, as one list, or none.
+
+    Parameters
+    ----------
+    lines
+        The lines as ``read`` takes them.
+    parted
+        The same lines as text and pieces.
+    read
+        How one list is read.
+    mapping
+        Header to field, from the user.
+    margins
+        Lines begin as far from the margin as they are printed: what is in the column of numbers and is none is above a
+        list too.
+    """
+    places = _places_of_lists(parted, mapping, margins=margins)
+    tables = [table for place in places if (table := read(lines[place]))]
+    if len(tables) < len(places) > 1:  # what looked like another header is none
+        tables = [table] if (table := read(lines)) else []
+    return tables
+
+
+def _places_of_lists(lines: Parted, mapping: Mapping[str, str] | None, *, margins: bool) -> list[slice]:
     """Return where the lists of a text are, each with the title above it: what is below a header that names others.
 
-    A header is another list's if its tasks are called otherwise, or most of its columns. Where lines begin as far from
-    the margin as they are printed (``margins``), what is in the column of numbers and is none is above the list too.
+    A header is another list's if its tasks are called otherwise, or most of its columns.
     """
     texts = [line for line, _ in lines]
     starts = [0]

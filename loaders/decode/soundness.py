@@ -17,7 +17,7 @@ from graphmodel.loaders.cells.roles import without_labels
 from graphmodel.loaders.cells.unit_names import UNKNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import RawTable
+from graphmodel.loaders.model import RawTable, span_of
 from graphmodel.loaders.tables.header_neighbours import division_field
 from graphmodel.loaders.tables.merged_rows import LONE_PARTNERS
 from graphmodel.records import Problem
@@ -91,9 +91,8 @@ class Soundness:
 
     def doubt(self, tables: list[RawTable]) -> Problem:
         """Return what is told of a doubtful list, of all its rows."""
-        lines = [line for table in tables for row in table.rows for cell in row.cells.values() for line in cell.lines]
         text = f"{self.cells}格里有{self.cells - self.held}格不像它那一栏的内容，文字的先后可能乱了；请逐行核对，或改读原来的 PDF、Word 文件"
-        return Problem((min(lines, default=0), max(lines, default=0)), "", text)
+        return Problem(span_of(tables), "", text)
 
 
 def soundness(tables: list[RawTable]) -> Soundness:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.likeness import cell_score
 from graphmodel.loaders.decode.aligned_columns import read_aligned
-from graphmodel.loaders.decode.several_aligned import places_of_lists
+from graphmodel.loaders.decode.several_aligned import read_each
 from graphmodel.loaders.model import FILLER_WORD, Line, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.loaders.tables.furniture import page_number
@@ -28,14 +29,10 @@ def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list
     if wide < settings.SPACED_FEWEST or wide < settings.SPACED_SHARE * sum(1 for line in lines if line.text.strip()):
         return []
     parted = [(line, _GAP.split(line.text.strip())) for line in lines]
-    parts = [lines[part] for part in places_of_lists(parted, mapping, margins=True)]
-    tables = [table for part in parts if (table := _best(part, mapping))]
-    if len(tables) < len(parts):  # what looked like another header is none
-        tables = [table] if (table := _best(lines, mapping)) else []
-    return tables
+    return read_each(lines, parted, partial(_best, mapping=mapping), mapping, margins=True)
 
 
-def _best(lines: list[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
+def _best(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
     """Return the table of lines as the cut of their columns reads best."""
     cuts = [(pages, read_aligned(pages, mapping, anew=True)) for pages in (_pages(lines, han) for han in (1, 2))]
     tables = [(_known(table), -_starts(pages), table) for pages, table in cuts if table]
@@ -60,7 +57,7 @@ def _known(table: RawTable) -> float:
     return sum(column.field != "extra" for column in table.columns) + filled + sum(told) / max(len(told), 1)
 
 
-def _pages(lines: list[Line], han: int) -> list[list[Laid]]:
+def _pages(lines: Sequence[Line], han: int) -> list[list[Laid]]:
     """Return the lines of each page: behind a line of its number alone the next begins, where form feeds were lost."""
     pages: dict[tuple[int | None, int], list[Laid]] = {}
     blank, numbered = False, 0

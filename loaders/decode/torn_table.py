@@ -31,6 +31,7 @@ from graphmodel.loaders.model import (
     heads_nothing,
     place_of,
     says_nothing,
+    span_of,
 )
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind, is_title, page_number
 from graphmodel.loaders.tables.headers import field_of, normal
@@ -280,16 +281,16 @@ def _categories_apart(table: RawTable) -> Iterator[Problem]:
 
     Themes are written apart from their rows then: 产业 above the first of them, 民生 and 生态 below the last.
     """
-    at = place_of([column.field for column in table.columns], "category")
-    lines = [line for row in table.rows for cell in row.cells.values() for line in cell.lines]
+    at = place_of(table.fields, "category")
+    first_line, last_line = span_of([table])
     themes = [row.cells[at].lines for row in table.rows if at in row.cells] if at >= 0 else []
     for text, begin, end in [
         (problem.text, *problem.lines) for problem in table.problems if problem.reason == MAY_BE_ANOTHERS
     ]:
         inside = any(first <= begin <= end <= last for first, last in themes)
-        last = end == max(lines, default=0) and len(text) <= settings.THEMES_AT_THE_END
+        last = end == last_line and len(text) <= settings.THEMES_AT_THE_END
         if at >= 0 and (inside or last):
-            yield Problem((min(lines), max(lines)), text, _CATEGORIES_APART)
+            yield Problem((first_line, last_line), text, _CATEGORIES_APART)
             return
 
 

@@ -15,9 +15,9 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.formats.delimited import row_line
-from graphmodel.loaders.model import Column, Line, place_of, says_nothing
-from graphmodel.loaders.tables.cell_a_line import is_torn
-from graphmodel.loaders.tables.furniture import INSIDE_TABLES, begins_note, furniture_kind
+from graphmodel.loaders.model import Column, Line, place_of
+from graphmodel.loaders.tables.cell_a_line import is_torn, without_pages
+from graphmodel.loaders.tables.furniture import begins_note
 from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
@@ -53,7 +53,7 @@ def join_numbered_cells(lines: list[Line], mapping: Mapping[str, str] | None = N
     if not columns or any(line.cells or _BAR.search(line.text) for line in written[start:]):
         return lines
     head, below = written[start : start + len(columns)], written[start + len(columns) :]
-    groups, rest = _groups(_body(below, [normal(line.text) for line in head]), len(columns))
+    groups, rest = _groups(without_pages(below, [normal(line.text) for line in head]), len(columns))
     whole = [group for group in groups if len(group) > 1]
     if len(whole) < 2:
         return lines
@@ -102,22 +102,6 @@ def _header(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[int, 
         ):
             return start, settle_columns(list(columns))
     return 0, ()
-
-
-def _body(lines: list[Line], header: Sequence[str]) -> list[Line]:
-    """Return the lines without page numbers and the like, and without the header printed again."""
-    texts = [normal(line.text) for line in lines]
-    again = {
-        at + place
-        for at, text in enumerate(texts)
-        if text == header[0] and texts[at : at + len(header)] == header
-        for place in range(len(header))
-    }
-    return [
-        line
-        for at, line in enumerate(lines)
-        if at not in again and (furniture_kind(line.text) not in INSIDE_TABLES or says_nothing(line.text))
-    ]
 
 
 def _groups(lines: list[Line], width: int) -> tuple[Cells, list[Line]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders.decode.aligned_columns import read_aligned, without_running
-from graphmodel.loaders.decode.several_aligned import places_of_lists
+from graphmodel.loaders.decode.several_aligned import read_each
 from graphmodel.loaders.formats.pdf import PdfContent, pdf_content
 from graphmodel.loaders.model import Line, RawTable
 from graphmodel.loaders.tables.blocks import block_tables
@@ -49,12 +49,11 @@ def _aligned_tables(pages: list[list[Laid]], mapping: Mapping[str, str] | None) 
     """Return the lists of pages whose columns are apart, one below the other."""
     lines = [line for page in pages for line in page]
     parted = [(Line(line.text, line.number, line.page), [piece.text for piece in line.pieces]) for line in lines]
-    parts = [lines[part] for part in places_of_lists(parted, mapping)]
-    by_page = [[list(page) for _, page in groupby(part, key=lambda line: line.page)] for part in parts]
-    tables = [table for part in by_page if (table := read_aligned(part, mapping))]
-    if len(tables) < len(parts):  # what looked like another header is none
-        tables = [table] if (table := read_aligned(pages, mapping)) else []
-    return tables
+
+    def read(part: Sequence[Laid]) -> RawTable | None:
+        return read_aligned([list(page) for _, page in groupby(part, key=lambda line: line.page)], mapping)
+
+    return read_each(lines, parted, read, mapping)
 
 
 def _wide_table(found: PdfContent, mapping: Mapping[str, str] | None) -> RawTable | None:

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Cell, Line, Placement, RawTable
+from graphmodel.loaders.model import UNPLACED, Cell, Line, Placement, RawTable
 from graphmodel.loaders.prose.closing import closing_begins
 from graphmodel.loaders.prose.due_times import due_of_heading
 from graphmodel.loaders.prose.labels import dashes_as_colons, label_at
@@ -46,7 +46,6 @@ from graphmodel.loaders.tables.page_foot import RELATED, page_foot
 from graphmodel.records import Note, Problem
 
 _NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
-_UNITS_OF_NO_TASK = "这段文字没有写入记录，也不是说明，请核对"
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
@@ -352,7 +351,7 @@ class _Reader:
                 continue
             lines, text = heading.paragraph.lines, close_up(heading.paragraph.text)
             if UNIT_FIELDS & set(heading.roles):
-                self.table.problems.append(Problem(lines, text, _UNITS_OF_NO_TASK, heading.paragraph.page))
+                self.table.problems.append(Problem(lines, text, UNPLACED, heading.paragraph.page))
             elif not heading.roles:
                 self.table.notes.append(Note(lines, text))
 

@@ -198,7 +198,7 @@ def _several_years(tables: Sequence[RawTable], year: int | None, *, is_told: boo
 def _first_name_at(plain: str, tables: Sequence[RawTable]) -> int:
     """Return where the name of the first project is in a text without blanks, or its length."""
     for table in tables:
-        fields = [column.field for column in table.columns]
+        fields = table.fields
         for row in table.rows:
             name = "".join(
                 "".join(simplify(cell.text).split()) for at, cell in row.cells.items() if fields[at] == "name"

@@ -48,7 +48,7 @@ def printed_narrow(table: RawTable) -> Iterator[Problem]:
 
 def misplaced(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each cell that contains what another column should; in Chinese tables of units only."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     if not UNIT_FIELDS & set(fields):
         return
     for at, column in enumerate(table.columns):

@@ -26,7 +26,7 @@ def is_edges(columns: Sequence[Column]) -> bool:
 
 def grouped(table: RawTable) -> list[list[RawRow]]:
     """Return the rows of each project, in the order in which the projects come first."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     name, category = fields.index("name"), place_of(fields, "category")
     groups: dict[tuple[str, str], list[RawRow]] = {}
     for at, row in enumerate(table.rows):

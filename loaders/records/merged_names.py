@@ -14,7 +14,7 @@ def name_by_measures(table: RawTable) -> None:
     Torn text leaves one name of several rows; where cells are merged, all have it.
     打造精品线路 | 1 | 推出研学线路10条 | 市文旅局, and below it 2 | 建设风景道60公里 | 市公路发展中心.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     name, number = place_of(fields, "name"), place_of(fields, "number")
     units, measure = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "content", "milestones")
     if "category" in fields or min(name, number, units, measure) < 0:

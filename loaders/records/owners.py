@@ -29,7 +29,7 @@ def owners_apart(table: RawTable) -> None:
 
     Of two columns that are headed as those that lead the first is taken, and it may be the people's.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     if "lead_units" not in fields or "lead_officers" in fields:
         return
     first = fields.index("lead_units")
@@ -58,7 +58,7 @@ def people_apart(table: RawTable) -> None:
 
     A column of owners whose cells all look like names of people is told: they may lead, or answer for a unit.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     at = next((fields.index(field) for field in ("lead_units", "responsible_units") if field in fields), -1)
     cells = [(row, row.cells[at]) for row in table.rows if at in row.cells and row.cells[at].text.strip()]
     texts = [cell.text.strip() for _row, cell in cells]

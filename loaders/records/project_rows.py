@@ -77,7 +77,7 @@ def projects_of(reading: TableReading) -> list[Project]:
 
 def named_by_contents(table: RawTable) -> tuple[Column, ...]:
     """Read names that recur as categories where the contents beside them differ: 医疗卫生, 医疗卫生, 教育助学."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     name, content = place_of(fields, "name"), own_content(fields)
     if "category" in fields or min(name, content) < 0:
         return table.columns

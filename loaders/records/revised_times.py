@@ -33,7 +33,7 @@ def _is_revised_time(table: RawTable, at: int) -> bool:
 
 def deadline_as_revised(table: RawTable) -> None:
     """Read a column of revised times as the deadline; where it has none, the first time of its row is it."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     revised = next((at for at in range(len(table.columns)) if _is_revised_time(table, at)), None)
     if revised is None or "deadline" not in fields:
         return

@@ -92,7 +92,7 @@ def _times_alone(table: RawTable) -> list[int]:
 
 def _unread_units(table: RawTable) -> Iterator[Problem]:
     """Yield a problem for each column that names units and gives nobody a role."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     leads = {"lead_units", "responsible_units", "marked_unit"} & set(fields)
     texts = [[row.cells[at].text for row in table.rows if at in row.cells] for at in range(len(fields))]
     known = {

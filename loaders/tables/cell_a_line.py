@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, takewhile
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable
+from graphmodel.loaders.model import Column, GridCell, GridRow, Line, RawTable, says_nothing
 from graphmodel.loaders.tables.furniture import INSIDE_TABLES, TOTAL, begins_note, furniture_kind, is_signature
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
@@ -33,6 +33,9 @@ class _Cell(NamedTuple):
 
     text: str
     line: Line
+
+
+_Of = TypeVar("_Of", _Cell, Line)
 
 
 def read_cell_a_line(lines: Sequence[Line], mapping: Mapping[str, str] | None) -> RawTable | None:
@@ -69,7 +72,7 @@ def _read(cells: list[_Cell], mapping: Mapping[str, str] | None, *, blanks: bool
             continue
         head = list(takewhile(lambda cell: not (_stands_apart(cell.text) or _begins_row(cell.text, 1)), cells[start:]))
         head = head[: settings.CELL_A_LINE_MOST_COLUMNS]
-        body = _body(cells[start + len(head) :], head)
+        body = without_pages(cells[start + len(head) :], [normal(cell.text) for cell in head])
         rows = max(
             (_rows(body, size) for size in range(len(head), settings.CELL_A_LINE_FEWEST_COLUMNS - 1, -1)),
             key=lambda rows: sum(len(row) == len(max(rows, key=len)) for row in rows),
@@ -100,17 +103,17 @@ def _writes_blanks(rows: list[list[_Cell]]) -> bool:
     return any(not cell.text for row in rows for cell in row)
 
 
-def _body(below: Sequence[_Cell], head: Sequence[_Cell]) -> list[_Cell]:
-    """Return the cells without page numbers and the like, and without the header printed again."""
-    body: list[_Cell] = []
-    texts, header = [normal(cell.text) for cell in below], [normal(cell.text) for cell in head]
+def without_pages(below: Sequence[_Of], header: Sequence[str]) -> list[_Of]:
+    """Return cells without page numbers and the like, and without the header printed again; blank ones are kept."""
+    body: list[_Of] = []
+    texts = [normal(cell.text) for cell in below]
     at = 0
     while at < len(below):
         if texts[at] == header[0] and texts[at : at + len(header)] == header:
             at += len(header)
             continue
         text = below[at].text
-        if not any(map(str.isalnum, text)) or furniture_kind(text) not in INSIDE_TABLES:
+        if not text or says_nothing(text) or furniture_kind(text) not in INSIDE_TABLES:
             body.append(below[at])
         at += 1
     return body

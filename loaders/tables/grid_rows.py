@@ -65,7 +65,7 @@ class GridRows:
         self.rows = rows
         self.header = [normal(text) for text in header.texts()] if header else []
         self.header_marks = {cell.mark for cell in header.cells} - {-1} if header else set()
-        self.fields = [column.field for column in table.columns]
+        self.fields = table.fields
         self.name_at = place_of(self.fields, "name")
         self.number_at = place_of(self.fields, "number")
         self.marked = bool({"marked_unit", "role"} & set(self.fields))

@@ -25,7 +25,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import RawRow, RawTable, place_of
 from graphmodel.records import Problem
 
-_FROM_ABOVE = "这一行的牵头单位是空的，按与上一行合并的单元格读作“{}”，请核对"
+_FROM_ABOVE = "这一行的{}是空的，按与上一行合并的单元格读作“{}”，请核对"
 _LONE_LEAD = "这一行只有一格单位，读作牵头单位；如果牵头单位与上一行合并，它就是配合单位，请核对"
 #: What is told of torn text whose cells of units may be other ones, without any of it being out of place.
 LONE_PARTNERS = "这一行只有一格单位，读作配合单位；牵头单位可能与上一行合并，也可能就在这一格里，请核对"
@@ -154,7 +154,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
     the rows in which the category is merged too; nor where only people are to be carried, for units. Columns that are
     known to be ``merged`` are carried always.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     name, category, content = (place_of(fields, field) for field in ("name", "category", "content"))
     for column, what in (
         (place_of(fields, "lead_units", "responsible_units"), "牵头单位"),
@@ -183,7 +183,7 @@ def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collect
             if not here or not lacks or row.section is not None or len(row.cells) < 3:
                 continue
             row.cells[column] = above.cells[column]
-            told = f"这一行的{what}是空的，按与上一行合并的单元格读作“{close_up(above.cells[column].text)}”，请核对"
+            told = _FROM_ABOVE.format(what, close_up(above.cells[column].text))
             table.problems.append(Problem(here.lines, close_up(here.text), told, here.page))
     return table
 
@@ -200,7 +200,7 @@ def carry_over_pages(table: RawTable) -> RawTable:
 
     A PDF prints what a merged cell says on one of its pages; on the others the cell is empty.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     name = place_of(fields, "name")
     for column in {place_of(fields, field) for field in ("leaders", "lead_officers", "deadline")} - {-1}:
         carried = False
@@ -219,7 +219,7 @@ def carry_over_pages(table: RawTable) -> RawTable:
 
 def doubt_short_rows(table: RawTable, lines: Collection[int]) -> None:
     """Say of a row on lines that lack cells that its units may be another's, where units have more columns than two."""
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     units = [at for at, field in enumerate(fields) if field in UNIT_FIELDS or field == "marked_unit"]
     for row in table.rows if len(units) > 2 else ():
         here = [row.cells[at] for at in units if at in row.cells]
@@ -234,7 +234,7 @@ def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]], 
     ``short`` are the texts of such rows by their lines; ``always`` where blank cells leave no trace, else of rows
     that have no number of their own beside others that do: cells may have been left out of them.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     lead, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
     for row in table.rows:
         if lead not in row.cells or name not in row.cells or not (own := short.get(row.cells[name].lines[0])):
@@ -243,7 +243,7 @@ def doubt_leads_from_above(table: RawTable, short: Mapping[int, Sequence[str]], 
         unnumbered = "number" in fields and likeness.number_score(simplify(own[0]).strip()) < 0
         if led not in own and (always or unnumbered):
             table.problems.append(
-                Problem(here.lines, close_up(here.text), _FROM_ABOVE.format(close_up(led)), here.page)
+                Problem(here.lines, close_up(here.text), _FROM_ABOVE.format("牵头单位", close_up(led)), here.page)
             )
 
 
@@ -255,7 +255,7 @@ def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> N
     partners'. Where units are a line each nothing tells how many lines the first of two cells has.
     Where ``lines`` are given only rows on them lack cells, and a cell is whole.
     """
-    fields = [column.field for column in table.columns]
+    fields = table.fields
     lead, partner = place_of(fields, "lead_units"), place_of(fields, "partner_units")
     if lead < 0 or partner < 0:
         return
