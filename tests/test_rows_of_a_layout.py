@@ -293,3 +293,15 @@ def test_what_is_above_a_second_header_is_no_part_of_the_row_above(above: str, c
         category,
         category,
     ]
+
+
+def test_a_time_over_two_lines_beside_two_leads_is_one_row() -> None:
+    rows = [
+        ["序号", "实事项目", "具体任务", "牵头单位", "完成时限"],
+        ["1", "渡口重修", "加固栈桥", "县航道站", "2026年"],
+        ["", "", "更换缆绳", "县船检所", "9月底"],
+        ["2", "碑刻保护", "搭建碑亭", "县文保所", "2026年"],
+        ["", "", "安装护栏", "县城管局", "8月底"],
+    ]
+    read = read_text("墨川县2026年实事清单\n" + _spaced(rows, [8, 16, 20, 20, 12]))
+    assert [str(each.deadline and each.deadline.date) for each in read.projects] == ["2026-09-30", "2026-08-31"]

@@ -327,3 +327,14 @@ def test_units_of_an_unknown_role_in_torn_text_are_told(header: str) -> None:
     rows.append("3 增设渡口夜航\n灯\n县航道管理站 县船检所 县监委 7月底")
     read = read_text(f"墨川县2026年实事清单\n序号 项目名称 牵头单位 配合单位 {header} 完成时限\n" + "\n".join(rows))
     assert any(f"“{header}”栏里也是单位" in problem.reason for problem in read.problems)
+
+
+def test_a_person_behind_a_partner_that_no_header_promises_is_told() -> None:
+    text = """墨川县2026年民生项目责任分工表
+序号 项目名称 牵头单位 责任人 配合单位 完成时限
+1 新建滨河步道 46 公里 县体育中心 扈三益 县绿道公司 苗若兰 2026 年 9 月
+2 改造棚户区 830 户 县棚改办 祖千秋 县房屋安全所 2026 年 12 月
+3 安装呼叫器 5000 台 县养老中心 扈三益 墨川电信公司 2026 年 7 月
+4 修缮古戏台 县文保所 林疏影 县文旅公司 2026 年 8 月
+"""
+    assert [problem.text for problem in read_text(text).problems] == ["县绿道公司苗若兰"]

@@ -25,7 +25,7 @@ def read_each(
     *,
     margins: bool = False,
 ) -> list[RawTable]:
-    """Return the lists of a text, each read for itself; of a text that cannot be cut so, as one list, or none.
+    """Return the lists of a text, each read for itself.
 
     Parameters
     ----------
@@ -42,10 +42,7 @@ def read_each(
         list too.
     """
     places = _places_of_lists(parted, mapping, margins=margins)
-    tables = [table for place in places if (table := read(lines[place]))]
-    if len(tables) < len(places) > 1:  # what looked like another header is none
-        tables = [table] if (table := read(lines)) else []
-    return tables
+    return [table for place in places if (table := read(lines[place]))]
 
 
 def _places_of_lists(lines: Parted, mapping: Mapping[str, str] | None, *, margins: bool) -> list[slice]:
