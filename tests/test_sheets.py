@@ -168,3 +168,12 @@ def test_projects_of_one_number_and_name_in_two_years_are_two(tmp_path: Path, ye
     read = read_list(tmp_path / "a.xlsx", year=year)
     assert [project.name for project in read.projects] == ["修缮古桥", "修缮古桥"]
     assert "有2025、2026年几年的清单" in doubts(read)
+
+
+@pytest.mark.parametrize("over", ["|{}2026年实事清单|||||\n", ""])
+def test_lists_of_several_places_in_one_file_are_told(tmp_path: Path, over: str) -> None:
+    names = ("鹿鸣县", "芦荡县")
+    parts = [f"%sheet {'表' if over else ''}{name}2026年\n{over.format(name)}{ONE}" for name in names]
+    assert "有鹿鸣县、芦荡县几个地区的清单" in doubts(book(tmp_path, "\n".join(parts)))
+    assert "几个地区" not in doubts(read_list(tmp_path / "a.xlsx", place="鹿鸣县"))
+    assert "几个地区" not in doubts(book(tmp_path, "\n".join([parts[0], parts[0].replace("表", "又")])))

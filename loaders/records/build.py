@@ -103,6 +103,7 @@ def build_list(
         of_years.setdefault(own, []).extend(projects_of(reading))
         by_order += reading.by_order
         by_heading += reading.by_heading
+    problems += () if place else _several_places(tables)
     place = place or _place(title or "", text) or _place_above(tables) or UNKNOWN_PLACE
     of_year = of_year or next(filter(None, map(_own_year, tables)), None)
     problems += _several_years(tables, of_year, is_told=year is not None)
@@ -192,6 +193,20 @@ def _several_years(tables: Sequence[RawTable], year: int | None, *, is_told: boo
         times = f"也按{year}年" if is_told else "按各自标题的年份"
         told = f"这份文件里有{years}年几年的清单，读作了一份{year}年的，各项统计都混在一起；没有写年份的时间{times}。"
         told += "请一年存成一个文件，分开再读"
+        yield Problem((0, 0), "", told)
+
+
+def _several_places(tables: Sequence[RawTable]) -> Iterator[Problem]:
+    """Yield a problem if the titles of a document's tables, or its sheets' names, name several places.
+
+    Their bodies of one name are others, and one list is of one place.
+    """
+    own = dict.fromkeys(
+        found for table in tables if table.rows and (found := _place(table.title or "", "") or _place(table.sheet, ""))
+    )
+    if len(own) > 1:
+        told = f"这份文件里有{'、'.join(own)}几个地区的清单，读作了一份，同名的单位会算成一个。"
+        told += "请一个地区存成一个文件，分开再读"
         yield Problem((0, 0), "", told)
 
 
