@@ -52,15 +52,15 @@ def with_account(
     """
     known = KnownWords([*(column.header for table in tables for column in table.columns), *labels])
     whole = _running_aside(passages)
-    labels_told = list(_labels_with_more(whole, labels))
-    labelled = [_without_known_labels(passage, known) for passage in _without(whole, labels_told)]
+    labels_reported = list(_labels_with_more(whole, labels))
+    labelled = [_without_known_labels(passage, known) for passage in _without(whole, labels_reported)]
     notes, problems = _unread(the_list, tables, labelled, known)
     problems += _empty_labels(whole)
     problems += _units_on_every_page(the_list, whole)
     problems += text_without_record(the_list, tables, known)
     problems += [gap for table in tables for gap in gaps_in_numbers(table)]
     notes += _headers_with_more(the_list, tables)
-    notes += labels_told
+    notes += labels_reported
     problems += doubtful_notes(the_list, [*the_list.notes, *notes])
     if not notes and not problems:
         return the_list

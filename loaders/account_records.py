@@ -27,8 +27,8 @@ _SPOKEN = NAMED_FIELDS | {"category"}  # columns whose cells say who does what i
 
 def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable], known: KnownWords) -> list[Problem]:
     """Return the text of cells that is not in the record of their row."""
-    pieces_told = {letters(text) for text in _told(the_list)}
-    told = "\x00".join(pieces_told)
+    pieces_recorded = {letters(text) for text in _notes_and_problems(the_list)}
+    told = "\x00".join(pieces_recorded)
     left = list(the_list.projects)
     problems: list[Problem] = []
     for table in tables:
@@ -38,14 +38,14 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
             name = _name_of(row, fields)
             taken = _projects_of(row, fields, left) or earlier.get(name, [])
             earlier[name] = taken
-            pieces = [letters(piece) for project in taken for piece in _said(project)]
+            pieces = [letters(piece) for project in taken for piece in _recorded(project)]
             units = [unit for project in taken for unit in (*project.lead_units, *project.partner_units)]
-            for index, text, cell in _unsaid(row, fields, pieces):
+            for index, text, cell in _not_recorded(row, fields, pieces):
                 if fields[index] in PEOPLE_FIELDS and is_post_of(simplify(text), units):
                     continue
                 spoken = fields[index] in _SPOKEN and known.contains(text)
                 wanted = letters(text)
-                said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_TOLD else pieces_told)
+                said = wanted in (told if len(wanted) >= settings.ACCOUNT_SHORTEST_PIECE else pieces_recorded)
                 if not spoken and not said:
                     header = table.columns[index].header or f"第{index + 1}列"
                     reason = f"“{header}”栏里的这段文字没有写入记录，请核对"
@@ -53,7 +53,7 @@ def text_without_record(the_list: ResponsibilityList, tables: Sequence[RawTable]
     return problems
 
 
-def _told(the_list: ResponsibilityList) -> Iterator[str]:
+def _notes_and_problems(the_list: ResponsibilityList) -> Iterator[str]:
     yield from (note.text for note in the_list.notes)
     yield from (problem.text for problem in the_list.problems)
 
@@ -75,7 +75,7 @@ def _projects_of(row: RawRow, fields: list[str], left: list[Project]) -> list[Pr
     return taken
 
 
-def _said(project: Project) -> Iterator[str]:
+def _recorded(project: Project) -> Iterator[str]:
     """Yield every text of a record."""
     if project.category:
         yield project.category.number or ""
@@ -97,7 +97,7 @@ def _said(project: Project) -> Iterator[str]:
     yield from project.extra.values()
 
 
-def _unsaid(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple[int, str, Cell]]:
+def _not_recorded(row: RawRow, fields: list[str], pieces: list[str]) -> Iterator[tuple[int, str, Cell]]:
     """Yield what of a row's cells its records do not say: the column, the text, the cell."""
     cells = [(index, row.cells[index]) for index in sorted(row.cells)]
     places = [

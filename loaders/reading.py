@@ -28,7 +28,7 @@ from graphmodel.loaders.tables.unknown_headers import guessed_name, units_and_na
 from graphmodel.records import ResponsibilityList
 
 #: What the user says of a document: its place, year and series.
-Said = tuple[str | None, int | None, str | None]
+GivenIdentity = tuple[str | None, int | None, str | None]
 #: From so many documents on, reading them on all cores pays.
 MANY = 8
 # of so many unknown labels a message tells
@@ -138,7 +138,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _build(
-    content: bytes, name: str, said: Said, mapping: Mapping[str, str] | None, first_leads: bool | None
+    content: bytes, name: str, said: GivenIdentity, mapping: Mapping[str, str] | None, first_leads: bool | None
 ) -> Reading:
     origin = Origin(Path(name).name, hashlib.sha256(content).hexdigest())
     found = extract.extract(content, name, mapping)
@@ -154,14 +154,14 @@ def _build(
             raise UnreadableDocumentError(f"{origin.name}：{refused}")
         raise UnreadableDocumentError(
             f"{origin.name}：没有找到责任清单（要有项目名称与牵头、配合或责任单位的表格或文字）"
-            f"{_labels_told(text) or _headers_told(extract.tables_shown(content, name))}"
+            f"{_labels_to_map(text) or _headers_to_map(extract.tables_shown(content, name))}"
         )
     whole = passages(content, name, extract.sniff(content, name))
     the_list = _series_as_titles(with_account(the_list, tables, whole, mapping or ()), series)
     return Reading(with_doubts(the_list), tuple(tables))
 
 
-def _labels_told(text: str) -> str:
+def _labels_to_map(text: str) -> str:
     """Return what is told of the labels of a text that name units and are known for no role."""
     labels = labels_of_units(text.splitlines())
     return _to_map(labels, "后面写的像是单位，请用 --map 指明各是什么", {})
@@ -175,7 +175,7 @@ def _series_as_titles(the_list: ResponsibilityList, said: str | None) -> Respons
     return replace(the_list, series=series_of(said, the_list.place) or said) if said else the_list
 
 
-def _headers_told(shown: Sequence[Block]) -> str:
+def _headers_to_map(shown: Sequence[Block]) -> str:
     """Return what is told of a table whose columns name units under headers known for nothing."""
     units, name = units_and_name(shown)
     return _to_map(units, "栏里写的像是单位，请用 --map 指明各栏是什么", {name: "name"} if name else {})
@@ -190,7 +190,7 @@ def _to_map(units: Sequence[str], told: str, others: Mapping[str, str]) -> str:
     return f"；“{'”“'.join(units[:_MOST_LABELS])}”{told}，如 {' '.join(f'--map {word}' for word in typed)}"
 
 
-def _override(the_list: ResponsibilityList, said: Said) -> ResponsibilityList:
+def _override(the_list: ResponsibilityList, said: GivenIdentity) -> ResponsibilityList:
     place, year, series = said
     return replace(
         the_list,

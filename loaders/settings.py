@@ -266,7 +266,7 @@ GROUPED_FILLED, GROUPED_NAMES, GROUPED_CONTENTS = 0.8, 0.6, 0.9
 
 # ---- the account of letters ----
 ACCOUNT_SHORT = 24
-ACCOUNT_SHORTEST_TOLD = 3  # fewer letters may be in any note by chance
+ACCOUNT_SHORTEST_PIECE = 3  # fewer letters may be in any note by chance
 ACCOUNT_LONGEST_GAP = 200  # a larger step is no counting
 ACCOUNT_NEAREST = 24  # places of a text that are tried on either side of where it is expected
 ACCOUNT_LONG_ENOUGH = 3  # a text that is so long is not looked for beyond the few places nearest
@@ -309,7 +309,10 @@ SOUND_HARDLY = 0.8  # that reads like this most is wrong
 ANOTHER_COLUMN = 0.03  # so much of its score does another column make up for
 PASSES_SAMPLE = 120  # pieces that are enough to tell two readings of a header apart
 PASSES_STRICT_LOOK = 120
-DOUBT_ROWS, DOUBT_ATOMS = 2, 150  # so many rows beside one in doubt are searched with it; so far behind where none fits
+DOUBT_ROWS, DOUBT_PIECES = (
+    2,
+    150,
+)  # so many rows beside one in doubt are searched with it; so far behind where none fits
 PASSES_FIRST_LOOK = 200  # and to learn the layout from
 CATEGORY_LONGEST = 24
 TORN_MOST_PIECES = 30_000  # a list of 3,000 projects has so many; a search over more would take minutes

@@ -12,7 +12,7 @@ from graphmodel.loaders.cells.plan import split_plan
 from graphmodel.loaders.cells.quantities import find_quantities
 from graphmodel.loaders.cells.roles import Roles, split_roles
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.prose.who_does_what import told_to_do
+from graphmodel.loaders.prose.who_does_what import roles_of_a_request
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_who_does_what_in_clauses(clause: str, said: list[tuple[str, str]]) -> N
 
 
 def test_who_must_do_it_by_a_time_answers_for_it() -> None:
-    assert told_to_do("县水利局要于5月25日前完成修订") == [("responsible_units", "县水利局")]
-    assert told_to_do("各单位要于5月25日前完成自查") == []
+    assert roles_of_a_request("县水利局要于5月25日前完成修订") == [("responsible_units", "县水利局")]
+    assert roles_of_a_request("各单位要于5月25日前完成自查") == []
 
 
 def test_units_that_only_stand_beside_each_other_do_not_say_who_leads() -> None:

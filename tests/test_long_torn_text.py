@@ -24,7 +24,7 @@ def widely(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     run = Search.run
 
     def watched(search: Search, begin: int = 0, end: int | None = None, number: int = 0) -> tuple[list[Segment], float]:
-        size = len(search.atoms)
+        size = len(search.pieces)
         if not search.effort.whole and size > settings.PASSES_FIRST_LOOK:
             over.append((size if end is None else end) - begin)
         return run(search, begin, end, number)

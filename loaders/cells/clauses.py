@@ -7,7 +7,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
 from graphmodel.loaders.cells.people import only_people
-from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, role_kind
+from graphmodel.loaders.cells.role_words import JOINT, LEAD, PARTNER, RESPONSIBLE, ROLE_WORDS, RoleTexts, role_kind
 from graphmodel.loaders.cells.stated_rules import SAME_BELOW, states_who_leads
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_beside_others, known_units, units_first, villages
@@ -51,11 +51,9 @@ _FUNCTIONS = re.compile("[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*")
 _AND_OTHERS = re.compile("等(?:部门|单位)")
 # 市水务局牵头、沿江各镇配合: behind what a unit does another clause begins
 _CLAUSE_END = re.compile(rf"[，；,;。]|(?<={LEADING}|{SUPPORTING}|负责)、")
-#: (field, text) for each thing a text says.
-Said = list[tuple[str, str]]
 
 
-def clauses(inside: str, *, behind_lead: bool = False) -> Said:
+def clauses(inside: str, *, behind_lead: bool = False) -> RoleTexts:
     """Read clauses that name units and what they do; nothing if one of them says something else, or no unit is named.
 
     Parameters
@@ -72,7 +70,7 @@ def clauses(inside: str, *, behind_lead: bool = False) -> Said:
     >>> clauses("市教育局会同市财政局负责"), clauses("市教育局、市财政局按职责分工负责")
     ([('lead_units', '市教育局'), ('partner_units', '市财政局')], [('lead_units', '市教育局、市财政局')])
     """
-    said: Said = [(LEAD, "")] if behind_lead else []
+    said: RoleTexts = [(LEAD, "")] if behind_lead else []
     known = len(said)
     divided = _divided(simplify(inside))
     pending = ""
@@ -113,15 +111,15 @@ def _time_or_person(part: str, plain: str) -> tuple[str, str] | None:
     return (str(person.lastgroup), part[person.end() :]) if person and told else None
 
 
-def _names_units(said: Said) -> bool:
+def _names_units(said: RoleTexts) -> bool:
     return any(kind in (LEAD, JOINT, RESPONSIBLE, PARTNER) for kind, _ in said)
 
 
-def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> Said | None:
+def _role_clause(part: str, plain: str, pending: str, *, led: bool) -> RoleTexts | None:
     """Return what one clause says; ``None`` if it says no role, nothing if it says it of something that is no unit."""
     match = UNITS_WITH_ROLE.match(plain)
     if match is None:
-        return None if pending else _more_said(part, plain)
+        return None if pending else _more_roles(part, plain)
     if not pending and (leader := leader_of(match["units"])):
         return [leader]
     before = f"{pending}、" if pending else ""
@@ -149,7 +147,7 @@ def _divided(text: str) -> bool:
     return len(found) == len(parts) > 1 and known_units(found[0]["units"])
 
 
-def _more_said(part: str, plain: str) -> Said | None:
+def _more_roles(part: str, plain: str) -> RoleTexts | None:
     """Return what a clause says of units that help, do a part of the work, or look on; else ``None``."""
     if match := _WITH.fullmatch(plain):
         others = part[match.start("others") :]
@@ -183,13 +181,13 @@ def does_a_part(text: str) -> bool:
     return match is not None and (known_units(match["units"]) or _divided(text))
 
 
-def _as_fields(said: Said) -> Said:
+def _as_fields(said: RoleTexts) -> RoleTexts:
     """Return the fields of what clauses say; those that answer for a task beside a lead unit support it."""
     led = any(kind == LEAD for kind, _ in said)
     fields = {LEAD: "lead_units", PARTNER: "partner_units"}
     fields[JOINT] = "partner_units" if led else "lead_units"
     fields[RESPONSIBLE] = "partner_units" if led else "responsible_units"
-    found: Said = []
+    found: RoleTexts = []
     for kind, text in said:
         if kind == "time":
             kind = "other_time" if any(role == "deadline" for role, _ in found) else "deadline"

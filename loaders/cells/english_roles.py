@@ -13,11 +13,9 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import english_time
 from graphmodel.loaders.cells.latin import ends_as_body, is_beside_others, latin_unit_score, split_latin_list
 from graphmodel.loaders.cells.own_names import own_names
+from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import BODY
 from graphmodel.words import DONE_TOGETHER
-
-#: (field, text) for each thing a text says.
-Said = list[tuple[str, str]]
 
 _LEAD, _PARTNER = "lead_units", "partner_units"
 _WORK = r"(?:action|measure|project|initiative|task|work|effort|programme|program|delivery|implementation)"
@@ -121,7 +119,7 @@ class _Mark:
     before_units: bool
 
 
-def take_english_roles(text: str) -> tuple[str, Said]:
+def take_english_roles(text: str) -> tuple[str, RoleTexts]:
     """Take the units out of a text that sentences name; return what is left and what was found.
 
     Examples
@@ -136,11 +134,11 @@ def take_english_roles(text: str) -> tuple[str, Said]:
     if behind := task_and_units(text) or _task_and_bracket(text):
         return behind
     kept: list[str] = []
-    found: Said = []
+    found: RoleTexts = []
     for sentence in _SENTENCE_END.split(text):
         marks = _marks(sentence)
         try:
-            roles, begin = _said(sentence, marks), marks[0].begin if marks and marks[0].before_units else 0
+            roles, begin = _roles_said(sentence, marks), marks[0].begin if marks and marks[0].before_units else 0
         except _NoUnitsError:
             roles, begin = [], 0
         if not roles and (match := _WITH_OTHERS.match(sentence)):
@@ -171,12 +169,12 @@ def units_begin(text: str) -> bool:
     sentence = _SENTENCE_END.split(text)[0]
     marks = _marks(sentence)
     try:
-        return bool(marks) and not marks[0].before_units and bool(_said(sentence, marks))
+        return bool(marks) and not marks[0].before_units and bool(_roles_said(sentence, marks))
     except _NoUnitsError:
         return False
 
 
-def task_and_units(text: str) -> tuple[str, Said] | None:
+def task_and_units(text: str) -> tuple[str, RoleTexts] | None:
     """Return the task and the units behind it that a line names, ``None`` if it is no such line.
 
     >>> task_and_units("Grit bins at Church Hill – Highways Depot (with Parish Wardens)")
@@ -187,7 +185,7 @@ def task_and_units(text: str) -> tuple[str, Said] | None:
     return (match["task"], said) if match and said else None
 
 
-def _task_and_bracket(text: str) -> tuple[str, Said] | None:
+def _task_and_bracket(text: str) -> tuple[str, RoleTexts] | None:
     """Return the task and what a bracket behind it says of who leads, with whom and by when.
 
     ``None`` where it says no more than who leads, or names no unit.
@@ -221,7 +219,7 @@ def _task_and_bracket(text: str) -> tuple[str, Said] | None:
     return match["task"], [*units, *(("deadline", time) for time in said["deadline"])]
 
 
-def english_cell(text: str) -> Said:
+def english_cell(text: str) -> RoleTexts:
     """Return what a cell says behind labels or in sentences; nothing if it only names units.
 
     >>> english_cell("Lead: Parks Board; Support: City Police, Transit Authority")
@@ -251,7 +249,7 @@ def english_cell(text: str) -> Said:
         return []
 
 
-def _with_others(match: re.Match[str]) -> Said:
+def _with_others(match: re.Match[str]) -> RoleTexts:
     try:
         return [(_LEAD, _units(match["lead"])), (_PARTNER, _units(match["partners"]))]
     except _NoUnitsError:
@@ -284,7 +282,7 @@ def _marks(sentence: str) -> list[_Mark]:
     return found
 
 
-def _said(sentence: str, marks: list[_Mark]) -> Said:
+def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
     """Return what the marks of a sentence say.
 
     Raises
@@ -292,7 +290,7 @@ def _said(sentence: str, marks: list[_Mark]) -> Said:
     _NoUnitsError
         One of them says it of something that is no unit.
     """
-    found: Said = []
+    found: RoleTexts = []
     at = 0  # up to here a mark before has taken its units
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         if not mark.before_units:

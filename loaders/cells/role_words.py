@@ -7,6 +7,9 @@ from graphmodel.words import LEADING, SUPPORTING
 
 LEAD, JOINT, RESPONSIBLE, PARTNER = "lead", "joint", "responsible", "partner"
 
+#: What a text says of units, people and times: a field and its text, for each thing it says.
+RoleTexts = list[tuple[str, str]]
+
 # each unit for its own part, or all together: nobody is first
 _TOGETHER = r"[按依]照?(?:各自)?(?:职责|职能|任务)(?:范围|权限)?内?(?:分工)?|按分工|分工|各自|分别|分头|共同|联合"
 _HOW = rf"(?:{_TOGETHER}|积极|主动|密切|切实|认真|全力|大力|抓紧|加快|扎实|有序|及时|具体|抓好|做好|予以|给予)"

@@ -70,7 +70,7 @@ def split_roles(text: str, names: Collection[str] = (), *, hard: bool = False) -
         return _settled([(kind, [unit.written for unit in split_units(units, hard=hard)]) for kind, units in said])
     if (together := _ROLE_BEHIND.search(plain)) and role_kind(together["role"]) == JOINT:
         text = text[: together.start()] + together["role"]
-    if found := _said_in_cell(text):
+    if found := _roles_in_cell(text):
         return found
     units = split_units(alone, names, hard=hard)
     leads = [unit for unit in units if unit.leads]
@@ -112,7 +112,7 @@ def _settled(said: list[tuple[str, list[str]]]) -> Roles:
 _KIND_OF = {"lead_units": LEAD, "responsible_units": RESPONSIBLE, "partner_units": PARTNER}
 
 
-def _said_in_cell(text: str) -> Roles | None:
+def _roles_in_cell(text: str) -> Roles | None:
     """Read a cell of clauses, whose lines may break a name or part two clauses; ``None`` if it is not one."""
     parts = [part.strip() for part in re.split(r"[，；,;。\n]", simplify(text))]
     if not any(UNITS_WITH_ROLE.match(part) or UNITS_WITH_DEED.match(part) for part in parts):

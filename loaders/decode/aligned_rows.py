@@ -13,7 +13,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_doubts import UNSURE_ROW, doubts_of_table
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.bands import bands
-from graphmodel.loaders.decode.cut_off import told_of_all
+from graphmodel.loaders.decode.cut_off import problem_of_all
 from graphmodel.loaders.decode.merged_columns import (
     beside_merged,
     doubtful_blocks,
@@ -113,7 +113,7 @@ def rows_of(found: AlignedLines) -> RawTable:
     unwrap_cells(table, told)
     table.problems += doubts_of_table(table, rows)
     if own_content(fields) >= 0 and any(problem.reason == _APART for problem in table.problems):
-        table.problems.append(told_of_all(table))
+        table.problems.append(problem_of_all(table))
     return carry_merged(table, merged=merged_columns)
 
 

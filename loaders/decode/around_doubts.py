@@ -23,7 +23,7 @@ _Zone: TypeAlias = tuple[int, int]
 
 def read_through(quick: Search, wide: Search) -> list[Segment]:
     """Return what the quick search, which came to an end, finds, and where it finds nothing what the wide one does."""
-    size = len(quick.atoms)
+    size = len(quick.pieces)
     found: list[Segment] = []
     kept: list[Segment] = []
     while not found:
@@ -38,8 +38,8 @@ def read_through(quick: Search, wide: Search) -> list[Segment]:
 
 
 def _past(wide: Search, begin: int, far: int, number: int) -> list[Segment]:
-    """Return rows from one atom until behind another that the quick search did not get over."""
-    size, further = len(wide.atoms), settings.DOUBT_ATOMS
+    """Return rows from one piece until behind another that the quick search did not get over."""
+    size, further = len(wide.pieces), settings.DOUBT_PIECES
     while True:
         end = min(far + further, size)
         found = wide.run(begin, end, number)[0]
@@ -50,10 +50,10 @@ def _past(wide: Search, begin: int, far: int, number: int) -> list[Segment]:
 
 
 def read_around(wide: Search, segments: list[Segment], doubts: Iterable[int]) -> list[Segment]:
-    """Return a cut of which the rows at the atoms in doubt, and some beside them, were searched again."""
+    """Return a cut of which the rows at the pieces in doubt, and some beside them, were searched again."""
     # a row above a page's end may continue below it: there no row surely begins
-    parted = [at for at in _row_starts(segments)[1:] if not wide.atoms[at].after_break]
-    bounds = [0, *parted, len(wide.atoms)]
+    parted = [at for at in _row_starts(segments)[1:] if not wide.pieces[at].after_break]
+    bounds = [0, *parted, len(wide.pieces)]
     margins = {bisect_right(bounds, at) - 1: settings.DOUBT_ROWS for at in doubts}
     tried: dict[_Zone, list[Segment]] = {}
     while True:
@@ -72,7 +72,7 @@ def read_around(wide: Search, segments: list[Segment], doubts: Iterable[int]) ->
 
 
 def _row_starts(segments: list[Segment]) -> list[int]:
-    """Return the atoms at which rows begin, or the headings above them."""
+    """Return the pieces at which rows begin, or the headings above them."""
     found: list[int] = []
     row = -1
     for before, segment in zip([None, *segments], segments, strict=False):
@@ -108,7 +108,7 @@ def _within(segments: list[Segment], begin: int, end: int) -> list[tuple[int, in
 
 
 def _place(segments: list[Segment], at: int) -> int:
-    """Return the place of the first segment that begins at an atom or behind it."""
+    """Return the place of the first segment that begins at a piece or behind it."""
     return bisect_left(segments, at, key=lambda segment: segment.start)
 
 
@@ -143,4 +143,4 @@ def _without_last_rows(segments: list[Segment]) -> list[Segment]:
 def _number(search: Search, above: list[Segment]) -> int:
     """Return the number of the last row that bears one."""
     last = next((segment for segment in reversed(above) if segment.column == search.number_at >= 0), None)
-    return search.count(0, search.atoms[last.start].plain)[0] if last else 0
+    return search.count(0, search.pieces[last.start].plain)[0] if last else 0

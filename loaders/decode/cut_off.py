@@ -131,9 +131,9 @@ def rows_of_several_tasks(table: RawTable) -> list[Problem]:
     others = [column.header for column in table.columns if likeness.like_of(column) == "partner_units" != column.field]
     told = [_SEVERAL_TASKS] if told_by >= 0 and 2 <= filled < len(table.rows) else []
     told += [_OTHER_UNITS.format(header) for header in others]
-    return [told_of_all(table, reason) for reason in told]
+    return [problem_of_all(table, reason) for reason in told]
 
 
-def told_of_all(table: RawTable, reason: str = _SEVERAL_TASKS) -> Problem:
+def problem_of_all(table: RawTable, reason: str = _SEVERAL_TASKS) -> Problem:
     """Return a problem about all rows: that several of them may be of one task, if not said otherwise."""
     return Problem(span_of([table]), "", reason)

@@ -18,7 +18,7 @@ from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.people import split_people
 from graphmodel.loaders.cells.unit_breaks import breaks_between
 from graphmodel.loaders.decode.around_doubts import read_around, read_through
-from graphmodel.loaders.decode.pieces import Atom
+from graphmodel.loaders.decode.pieces import Piece
 from graphmodel.loaders.decode.scoring import Layout, Scorer, upper_quartile
 from graphmodel.loaders.decode.search import Search, text_of
 from graphmodel.loaders.decode.search_state import FIRST, FULL, STRICT, Effort, Segment
@@ -26,7 +26,7 @@ from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 
 
-def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
+def learn_layout(pieces: list[Piece], columns: tuple[Column, ...], segments: list[Segment]) -> Layout:
     """Return the width at which each column's text wraps, from a first reading."""
     layout = Layout()
     for index, column in enumerate(columns):
@@ -37,14 +37,14 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
             if (
                 segment.column == index
                 and segment.end - segment.start >= 2
-                and not (column.field in UNIT_FIELDS and _unit_a_line(atoms[segment.start : segment.end]))
+                and not (column.field in UNIT_FIELDS and _unit_a_line(pieces[segment.start : segment.end]))
             ):
-                full.append(max(_line_widths(atoms[segment.start : segment.end])))
+                full.append(max(_line_widths(pieces[segment.start : segment.end])))
         if len(full) >= 3:
             layout.wrap[index] = upper_quartile(full)
     layout.categories_rest = _categories_rest(columns, segments)
     sizes = [
-        sum(len(atom.plain) for atom in atoms[part.start : part.end])
+        sum(len(piece.plain) for piece in pieces[part.start : part.end])
         for part in segments
         if part.column >= 0 and columns[part.column].field == "category"
     ]
@@ -53,18 +53,18 @@ def learn_layout(atoms: list[Atom], columns: tuple[Column, ...], segments: list[
     return layout
 
 
-def _line_widths(run: list[Atom]) -> list[float]:
+def _line_widths(run: list[Piece]) -> list[float]:
     """Return how wide the lines of a cell are."""
     widths: list[float] = []
-    for atom in run:
-        if atom.same_line and widths:
-            widths[-1] += atom.width
+    for piece in run:
+        if piece.same_line and widths:
+            widths[-1] += piece.width
         else:
-            widths.append(atom.width)
+            widths.append(piece.width)
     return widths
 
 
-def _unit_a_line(run: list[Atom]) -> bool:
+def _unit_a_line(run: list[Piece]) -> bool:
     """Return whether every line of a cell ends a name: such lines end where the names do, not where the column does."""
     return all(breaks_between(left.plain, right.plain) for left, right in zip(run, run[1:], strict=False))
 
@@ -81,23 +81,23 @@ def _categories_rest(columns: tuple[Column, ...], segments: list[Segment]) -> bo
     )
 
 
-def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool = True) -> list[Segment]:
-    """Return the best cut of the atoms into cells; without ``headings`` no line is taken for one between rows.
+def read_torn(pieces: list[Piece], columns: tuple[Column, ...], *, headings: bool = True) -> list[Segment]:
+    """Return the best cut of the pieces into cells; without ``headings`` no line is taken for one between rows.
 
     A first pass reads the first rows without knowing the layout; a second reads all with the widths at
     which the columns were seen to wrap, and with the names that recur. Most lists contain whole rows and
     nothing else, and are read by looking for no others; where that leaves a doubt, every reading of the rows around
     it is weighed. Where rows still lack cells, a third pass looks there for page breaks that the text does not mark.
     """
-    if not atoms:
+    if not pieces:
         return []
     strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
-    quick = _taught(atoms, columns, strict, strict, settings.PASSES_STRICT_LOOK)
+    quick = _taught(pieces, columns, strict, strict, settings.PASSES_STRICT_LOOK)
     segments = quick.run()[0] if quick else []
     doubts = _doubts(quick, segments) if quick else []
     if segments and not doubts:
         return segments
-    wide = _taught(atoms, columns, first, full, settings.PASSES_FIRST_LOOK, quick.scorer if quick else None)
+    wide = _taught(pieces, columns, first, full, settings.PASSES_FIRST_LOOK, quick.scorer if quick else None)
     if not wide:
         return []
     if quick:
@@ -107,23 +107,23 @@ def read_torn(atoms: list[Atom], columns: tuple[Column, ...], *, headings: bool 
         segments = read_around(wide, segments, doubts)
     else:
         segments = wide.run()[0]
-    wide.suspects = suspected_breaks(atoms, columns, segments, wide.scorer)
+    wide.suspects = suspected_breaks(pieces, columns, segments, wide.scorer)
     return read_around(wide, segments, wide.suspects) if wide.suspects else segments
 
 
 def _taught(
-    atoms: list[Atom],
+    pieces: list[Piece],
     columns: tuple[Column, ...],
     first: Effort,
     second: Effort,
     look: int,
     before: Scorer | None = None,
 ) -> Search | None:
-    """Return a search that knows what a reading of the first ``look`` atoms teaches; none where that finds no rows."""
-    search = Search(atoms[:look], columns, first, before=before)
+    """Return a search that knows what a reading of the first ``look`` pieces teaches; none where that finds no rows."""
+    search = Search(pieces[:look], columns, first, before=before)
     segments, score = search.run()
     if {"number", "category"} <= {column.field for column in columns} and not _categories_rest(columns, segments):
-        merged = Search(atoms[:look], columns, first, Layout(categories_rest=True), search.scorer)
+        merged = Search(pieces[:look], columns, first, Layout(categories_rest=True), search.scorer)
         found, worth = merged.run()
         if worth > score:
             search, segments = merged, found
@@ -132,13 +132,13 @@ def _taught(
     repeated: dict[str, int] = {}
     for segment in segments:
         if segment.column >= 0 and columns[segment.column].field in PEOPLE_FIELDS:
-            for name in split_people(text_of(atoms, segment)):
+            for name in split_people(text_of(pieces, segment)):
                 repeated[name] = repeated.get(name, 0) + 1
-    return Search(atoms, columns, second, learn_layout(atoms, columns, segments), search.scorer, repeated)
+    return Search(pieces, columns, second, learn_layout(pieces, columns, segments), search.scorer, repeated)
 
 
 def _doubts(search: Search, segments: list[Segment]) -> list[int]:
-    """Return the atoms at which cells begin that do not surely read as their columns' should."""
+    """Return the pieces at which cells begin that do not surely read as their columns' should."""
     cells: dict[tuple[int, int], list[Segment]] = {}
     for segment in segments:
         if segment.column >= 0:
@@ -149,16 +149,16 @@ def _doubts(search: Search, segments: list[Segment]) -> list[int]:
         if not search.scorer.is_sure(column, [(part.start, part.end) for part in parts])
         for part in parts
     ]
-    return found if search.ends_whole else [*found, len(search.atoms) - 1]
+    return found if search.ends_whole else [*found, len(search.pieces) - 1]
 
 
-def doubtful_ends(atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment]) -> Iterator[Atom]:
+def doubtful_ends(pieces: list[Piece], columns: tuple[Column, ...], segments: list[Segment]) -> Iterator[Piece]:
     """Yield the pieces between a name and what is done, or between units, that may as well be in the other cell.
 
     One that is moved over leaves two cells that score nearly as well as those that were read.
     """
     fields = [column.field for column in columns]
-    scorer = Scorer(atoms, columns, learn_layout(atoms, columns, segments))
+    scorer = Scorer(pieces, columns, learn_layout(pieces, columns, segments))
     for left, right in pairwise(segments):
         kinds = [fields[part.column] for part in (left, right)] if min(left.column, right.column) >= 0 else []
         if left.row != right.row or not (kinds == ["name", "content"] or (kinds and UNIT_FIELDS.issuperset(kinds))):
@@ -169,19 +169,19 @@ def doubtful_ends(atoms: list[Atom], columns: tuple[Column, ...], segments: list
 
         best = worth(left.end) - settings.CELL_END_DOUBT
         if left.end - left.start > 1 and worth(left.end - 1) >= best > -inf:
-            yield atoms[left.end - 1]
+            yield pieces[left.end - 1]
         elif right.end - right.start > 1 and worth(left.end + 1) >= best > -inf:
-            yield atoms[left.end]
+            yield pieces[left.end]
 
 
 def suspected_breaks(
-    atoms: list[Atom], columns: tuple[Column, ...], segments: list[Segment], scorer: Scorer
+    pieces: list[Piece], columns: tuple[Column, ...], segments: list[Segment], scorer: Scorer
 ) -> Set[int]:
-    """Return the atoms before which a page may have broken unmarked: lines in and before rows that lack cells.
+    """Return the pieces before which a page may have broken unmarked: lines in and before rows that lack cells.
 
     None where the text marks its pages.
     """
-    if any(atom.after_break for atom in atoms):
+    if any(piece.after_break for piece in pieces):
         return frozenset()
     rows: dict[int, list[Segment]] = {}
     for segment in segments:
@@ -198,26 +198,26 @@ def suspected_breaks(
         row
         for row, cells in rows.items()
         if usual - {segment.column for segment in cells}
-        or any(scorer.doubtful(columns[part.column].field, text_of(atoms, part)) for part in cells)
+        or any(scorer.doubtful(columns[part.column].field, text_of(pieces, part)) for part in cells)
     }
     ends = {segment.start for segment in segments if segment.column == -1}
     found: set[int] = set()
     for row, cells in rows.items():
         begin, end = min(segment.start for segment in cells), max(segment.end for segment in cells)
         if row in doubtful or row + 1 in doubtful or any(begin <= at <= end for at in ends):
-            found.update(at for at in range(begin, end) if not atoms[at].same_line)
+            found.update(at for at in range(begin, end) if not pieces[at].same_line)
     return found
 
 
-def best_columns(atoms: list[Atom], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
+def best_columns(pieces: list[Piece], readings: list[tuple[Column, ...]]) -> tuple[Column, ...]:
     """Return the reading of the header under which the first rows read best.
 
     Of readings that are as good the one with more columns: a column that is not there would leave every row without its
     cell.
     """
-    if len(readings) == 1 or not atoms:
+    if len(readings) == 1 or not pieces:
         return readings[0]
-    sample = atoms[: settings.PASSES_SAMPLE]
+    sample = pieces[: settings.PASSES_SAMPLE]
 
     def worth(columns: tuple[Column, ...]) -> float:
         score = Search(sample, columns, FIRST).run()[1]

@@ -1,4 +1,4 @@
-"""Atoms: the runs of a torn text that no gap could part into two cells.
+"""Pieces: the runs of a torn text that no gap could part into two cells.
 
 Word processors and PDFs put a small gap between Chinese characters and digits or Latin letters
 (``新增床位 200 张``); copied out, it looks like the gap between two cells that share a line.
@@ -45,7 +45,7 @@ _TO_MONTH = re.compile(rf"[{_DASH}]+\d+月")
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
+class Piece:
     """A run of text without a gap that could separate two cells."""
 
     raw: str
@@ -57,7 +57,7 @@ class Atom:
     width: float
 
 
-def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
+def to_pieces(lines: list[Line], breaks: set[int]) -> list[Piece]:
     """Cut lines at the gaps that may part cells.
 
     Parameters
@@ -67,7 +67,7 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
     breaks
         The numbers of the lines before which a page break stood.
     """
-    atoms: list[Atom] = []
+    pieces: list[Piece] = []
     pending = False
     split = _amounts_joined([line.text.split() for line in lines])
     for index, line in enumerate(lines):
@@ -75,9 +75,9 @@ def to_atoms(lines: list[Line], breaks: set[int]) -> list[Atom]:
         following = next((pieces[0] for pieces in split[index + 1 : index + 3] if pieces), "")
         for at, piece in enumerate(glued(split[index], following)):
             compact = "".join(piece.split())
-            atoms.append(Atom(piece, simplify(compact), line.number, line.page, at > 0, pending, width(compact)))
+            pieces.append(Piece(piece, simplify(compact), line.number, line.page, at > 0, pending, width(compact)))
             pending = False
-    return atoms
+    return pieces
 
 
 def _amounts_joined(lines: list[list[str]]) -> list[list[str]]:

@@ -71,7 +71,7 @@ def cut_rows(
         return Cut([*numbers, len(lines)])
     shapes = Shapes(lines, [column for column, kind in enumerate(fields) if kind != "category"], apart, pages)
     runs = _possible_rows(lines, numbers if counted else [], within)
-    says = _said(runs, lines, fields)
+    says = _filled_as(runs, lines, fields)
     search = _Search(runs, says, shapes)
     bounds = search.bounds()
     return Cut(bounds, search.doubtful(bounds))
@@ -176,7 +176,7 @@ def _may_begin(lines: Sequence[Sequence[str]], at: int) -> bool:
     return False
 
 
-def _said(runs: Runs, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> np.ndarray:
+def _filled_as(runs: Runs, lines: Sequence[Sequence[str]], fields: Sequence[str]) -> np.ndarray:
     """Return what the cells of each run of lines score as those of one row."""
     said = np.zeros(len(runs.begins))
     for column, kind in enumerate(fields):

@@ -17,7 +17,7 @@ from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
 from graphmodel.loaders.cells.unit_names import unit_score
 from graphmodel.loaders.cells.unit_officers import officer_behind
 from graphmodel.loaders.cells.units import split_units
-from graphmodel.loaders.decode.pieces import Atom, ends_amount
+from graphmodel.loaders.decode.pieces import Piece, ends_amount
 from graphmodel.loaders.fields import FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Column
 
@@ -57,9 +57,9 @@ class Scorer:
     """
 
     def __init__(
-        self, atoms: list[Atom], columns: tuple[Column, ...], layout: Layout | None, before: Scorer | None = None
+        self, pieces: list[Piece], columns: tuple[Column, ...], layout: Layout | None, before: Scorer | None = None
     ) -> None:
-        self.atoms = atoms
+        self.pieces = pieces
         self.columns = columns
         self.layout = layout
         self._spans: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
@@ -88,26 +88,26 @@ class Scorer:
         if self.columns[column].field not in likeness.RUNNING:
             return next((score for found, score, _ in self.spans(column, start) if found == end), -inf)
         lines = sum(self.next_line(column, at) for at in range(start + 1, end))
-        return self.first_line(column, start) + lines + self.last_line(column, self.atoms[end - 1])
+        return self.first_line(column, start) + lines + self.last_line(column, self.pieces[end - 1])
 
     def _short(self, column: int, kind: str, start: int) -> list[tuple[int, float, float]]:
-        atoms = self.atoms
+        pieces = self.pieces
         units, people = kind in UNIT_FIELDS, kind in PEOPLE_FIELDS
         many, few = kind in _MANY_UNITS, kind in _SHORT_CELLS
         found: list[tuple[int, float, float]] = []
         joints, text = 0.0, ""
         bad = 0
-        for end in range(start + 1, min(len(atoms), start + _LONGEST[kind]) + 1):
-            atom = atoms[end - 1]
+        for end in range(start + 1, min(len(pieces), start + _LONGEST[kind]) + 1):
+            piece = pieces[end - 1]
             if end - 1 > start:
-                if atom.after_break:
+                if piece.after_break:
                     break
-                joints += self._joint(column, kind, atoms[end - 2], atom)
-                text += ("\n" if not atom.same_line else " ") + atom.plain
+                joints += self._joint(column, kind, pieces[end - 2], piece)
+                text += ("\n" if not piece.same_line else " ") + piece.plain
             else:
-                text = atom.plain
-                joints += self._too_wide(column, atom)
-            if joints < -settings.JOINTS_HOPELESS or _is_foreign(kind, atom.plain, text, first=end - 1 == start):
+                text = piece.plain
+                joints += self._too_wide(column, piece)
+            if joints < -settings.JOINTS_HOPELESS or _is_foreign(kind, piece.plain, text, first=end - 1 == start):
                 break
             score = self._words_score(self.likes[column], text, start, end) + joints
             if few and score < (-settings.CELL_HOPELESS if units or people else -settings.SHORT_CELL_HOPELESS):
@@ -133,15 +133,15 @@ class Scorer:
 
     def first_line(self, column: int, at: int) -> float:
         """Score the first line of a cell that is read line by line (:data:`RUNNING`)."""
-        atom, kind = self.atoms[at], self.columns[column].field
-        score = self._too_wide(column, atom)
+        piece, kind = self.pieces[at], self.columns[column].field
+        score = self._too_wide(column, piece)
         if kind == "milestones":
-            return score + likeness.plan_line_score(atom.plain, True)
-        return score + likeness.content_start_score(atom.plain)
+            return score + likeness.plan_line_score(piece.plain, True)
+        return score + likeness.content_start_score(piece.plain)
 
     def next_line(self, column: int, at: int) -> float:
-        """Score that atom ``at`` continues with the cell of atom ``at - 1``, line by line."""
-        left, right, kind = self.atoms[at - 1], self.atoms[at], self.columns[column].field
+        """Score that piece ``at`` continues with the cell of piece ``at - 1``, line by line."""
+        left, right, kind = self.pieces[at - 1], self.pieces[at], self.columns[column].field
         score = self._joint(column, kind, left, right)
         if kind == "milestones":
             begins = not right.same_line and (
@@ -150,8 +150,8 @@ class Scorer:
             return score + likeness.plan_line_score(right.plain, begins)
         return score + likeness.content_line_score(right.plain)
 
-    def last_line(self, column: int, last: Atom) -> float:
-        """Score that a cell read line by line ends with an atom."""
+    def last_line(self, column: int, last: Piece) -> float:
+        """Score that a cell read line by line ends with a piece."""
         if self.columns[column].field == "milestones":
             return 0.0 if last.plain[-1:] in STOPS else -settings.PLAN_ENDS_OPEN
         return (
@@ -181,7 +181,7 @@ class Scorer:
             return True  # nothing else was taken for one
         if kind in RUNNING:
             return all(self._runs_on(column, start, end, torn=index > 0) for index, (start, end) in enumerate(parts))
-        alone = ["\n".join(atom.plain for atom in self.atoms[start:end]) for start, end in parts]
+        alone = ["\n".join(piece.plain for piece in self.pieces[start:end]) for start, end in parts]
         text = "\n".join(alone)
         if (
             len(parts) > 1
@@ -201,7 +201,7 @@ class Scorer:
 
     def _runs_on(self, column: int, start: int, end: int, *, torn: bool) -> bool:
         """Return whether no line of a running cell reads as if it were another cell's."""
-        if any(likeness.surely_unit(atom.plain) for atom in self.atoms[start:end]):
+        if any(likeness.surely_unit(piece.plain) for piece in self.pieces[start:end]):
             return False
         lines = [self.next_line(column, at) for at in range(start + 1, end)]
         return all(
@@ -223,10 +223,10 @@ class Scorer:
             for name in split_people(text)
         )
 
-    def torn(self, column: int, last: Atom, first: str, rest: str) -> float:
+    def torn(self, column: int, last: Piece, first: str, rest: str) -> float:
         """Score the rest of a cell that a page break tore: what the whole gains by it.
 
-        ``last`` is the last atom before the break: the line it ends was full if the cell continues.
+        ``last`` is the last piece before the break: the line it ends was full if the cell continues.
         """
         kind = self.columns[column].field
         gain = self.whole(kind, first + "\n" + rest) - self.whole(kind, first)
@@ -241,9 +241,9 @@ class Scorer:
             )
         return gain + self._was_full(column, last)
 
-    def torn_line(self, column: int, last: Atom, at: int) -> float:
-        """Score that atom ``at`` continues, behind a page break, with a cell that is read line by line."""
-        right, kind = self.atoms[at], self.columns[column].field
+    def torn_line(self, column: int, last: Piece, at: int) -> float:
+        """Score that piece ``at`` continues, behind a page break, with a cell that is read line by line."""
+        right, kind = self.pieces[at], self.columns[column].field
         ended = last.plain[-1:] in STOPS
         if kind == "milestones":
             score = likeness.plan_line_score(right.plain, ended)
@@ -262,7 +262,7 @@ class Scorer:
             + (0.0 if ended else settings.TORN_LINE_OPEN + self._was_full(column, last))
         )
 
-    def _was_full(self, column: int, last: Atom) -> float:
+    def _was_full(self, column: int, last: Piece) -> float:
         """Charge a line that ended before its column's width: the cell was finished there."""
         wrap = self.layout.wrap.get(column) if self.layout else None
         return (
@@ -274,8 +274,8 @@ class Scorer:
             else 0.0
         )
 
-    def _joint(self, column: int, kind: str, left: Atom, right: Atom) -> float:
-        """Score that two neighbouring atoms belong to one cell."""
+    def _joint(self, column: int, kind: str, left: Piece, right: Piece) -> float:
+        """Score that two neighbouring pieces belong to one cell."""
         if kind in self.begun_by_items and likeness.begins_item(right.plain):
             return -settings.ITEM_BEGINS_INSIDE
         if kind not in UNIT_FIELDS and ends_amount(left.plain) and right.plain[:1].isdecimal():
@@ -284,8 +284,8 @@ class Scorer:
             return self._beside(column, kind, left, right)
         return self._below(column, kind, left, right)
 
-    def _below(self, column: int, kind: str, left: Atom, right: Atom) -> float:
-        """Score that an atom continues in the next line."""
+    def _below(self, column: int, kind: str, left: Piece, right: Piece) -> float:
+        """Score that a piece continues in the next line."""
         if kind in PEOPLE_FIELDS or kind == "deadline" or kind == "number":
             return 0.0
         if left.plain[-1:] in STOPS + "]：":
@@ -321,8 +321,8 @@ class Scorer:
             score += self._too_wide(column, right)
         return score
 
-    def _beside(self, column: int, kind: str, left: Atom, right: Atom) -> float:
-        """Score that two atoms with a gap between them, on one line, belong to one cell."""
+    def _beside(self, column: int, kind: str, left: Piece, right: Piece) -> float:
+        """Score that two pieces with a gap between them, on one line, belong to one cell."""
         if kind in PEOPLE_FIELDS:
             return 0.0
         if kind in UNIT_FIELDS:
@@ -333,10 +333,10 @@ class Scorer:
             min(settings.BESIDE_TOO_WIDE * excess, settings.BESIDE_TOO_WIDE_AT_MOST) if excess > 0 else 0.0
         )
 
-    def _too_wide(self, column: int, atom: Atom) -> float:
+    def _too_wide(self, column: int, piece: Piece) -> float:
         wrap = self.layout.wrap.get(column) if self.layout else None
-        if wrap and atom.width > wrap + settings.TOO_WIDE_FROM:
-            return -min(settings.TOO_WIDE * (atom.width - wrap), settings.TOO_WIDE_AT_MOST)
+        if wrap and piece.width > wrap + settings.TOO_WIDE_FROM:
+            return -min(settings.TOO_WIDE * (piece.width - wrap), settings.TOO_WIDE_AT_MOST)
         return 0.0
 
 

@@ -16,7 +16,7 @@ from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.likeness import RUNNING
-from graphmodel.loaders.decode.pieces import Atom
+from graphmodel.loaders.decode.pieces import Piece
 from graphmodel.loaders.decode.scoring import Layout, Scorer
 from graphmodel.loaders.decode.search_state import After, Effort, Segment, State
 from graphmodel.loaders.model import Column, place_of
@@ -31,7 +31,7 @@ class Search:
 
     def __init__(
         self,
-        atoms: list[Atom],
+        pieces: list[Piece],
         columns: tuple[Column, ...],
         effort: Effort,
         layout: Layout | None = None,
@@ -39,13 +39,13 @@ class Search:
         repeated: dict[str, int] | None = None,
         suspects: Set[int] = frozenset(),
     ) -> None:
-        self.atoms = atoms
+        self.pieces = pieces
         self.effort = effort
         self.suspects = suspects
         self.columns = columns
         self.fields = [column.field for column in columns]
         self.empty = [likeness.EMPTY[kind] for kind in self.fields]
-        self.scorer = Scorer(atoms, columns, layout, before)
+        self.scorer = Scorer(pieces, columns, layout, before)
         self.scorer.repeated = repeated or {}
         self.number_at = place_of(self.fields, "number")
         self.category_at = place_of(self.fields, "category")
@@ -54,7 +54,7 @@ class Search:
         if self.categories_rest and self.category_at >= 0:
             self.empty[self.category_at] = 0.0
         self.starts = self._row_starts()
-        self.line_ends = _line_ends(atoms)
+        self.line_ends = _line_ends(pieces)
         self.charges: dict[tuple[int, int, int], float] = {}
         self.ends_whole = False
         self.furthest: list[Segment] = []
@@ -72,7 +72,7 @@ class Search:
         ``begin`` and ``end`` are where rows surely part, ``number`` what the row above ``begin`` bears: of a part of a
         table only that part is cut. Where there is no reading, ``furthest`` is as far as the best one came.
         """
-        width, size = len(self.columns), len(self.atoms) if end is None else end
+        width, size = len(self.columns), len(self.pieces) if end is None else end
         self.at = {begin: {(width, 0, False): State(0.0, width, 0, False, number, -1, None, None, width - 1)}}
         far: State | None = None
         for at in range(begin, size):
@@ -160,18 +160,18 @@ class Search:
     def _closed(self, state: State, at: int) -> float:
         """Charge what it costs to end a running cell here."""
         if state.segment is not None and state.segment.column >= 0 and self.fields[state.segment.column] in RUNNING:
-            return self.scorer.last_line(state.segment.column, self.atoms[at - 1])
+            return self.scorer.last_line(state.segment.column, self.pieces[at - 1])
         return 0.0
 
     def _go_on(self, at: int, state: State) -> None:
-        """Let a running cell take the next atom."""
+        """Let a running cell take the next piece."""
         last = state.segment
         if (
             last is None
             or last.end != at
             or last.column < 0
             or self.fields[last.column] not in RUNNING
-            or self.atoms[at].after_break
+            or self.pieces[at].after_break
         ):
             return
         score = state.score + self.scorer.next_line(last.column, at)
@@ -179,13 +179,13 @@ class Search:
         self._put(((at + 1, score),), last.start, last.column, last.row, after)
 
     def _extend(self, at: int, state: State) -> None:
-        """Let every column of the open row begin at an atom, or let its line fit nowhere."""
+        """Let every column of the open row begin at a piece, or let its line fit nowhere."""
         self._same_row(at, state)
-        if state.row >= 0 and (self.atoms[at].after_break or at in self.suspects):
+        if state.row >= 0 and (self.pieces[at].after_break or at in self.suspects):
             self._torn_row(at, state)
         if not self.effort.whole:
             self._junk(at, state)
-        if self.effort.headings and self.category_at < 0 and not self.atoms[at].same_line:
+        if self.effort.headings and self.category_at < 0 and not self.pieces[at].same_line:
             self._section(at, state)
 
     def _same_row(self, at: int, state: State) -> None:
@@ -204,7 +204,7 @@ class Search:
         return self._missing(state.mask, state.reached + 1, column)
 
     def _new_rows(self, at: int, states: list[State]) -> None:
-        """Let a row begin at an atom, behind the readings that end a row best."""
+        """Let a row begin at a piece, behind the readings that end a row best."""
         ended = sorted(
             ((state.score + self._row_end(state), index) for index, state in enumerate(states)), reverse=True
         )[: self.effort.row_ends]
@@ -219,7 +219,7 @@ class Search:
                 self._cell(at, fresh, column, self._price(fresh, column), state)
 
     def _cell(self, at: int, state: State, column: int, extra: float, before: State | None = None) -> None:
-        """Let a cell of ``column`` begin at an atom."""
+        """Let a cell of ``column`` begin at a piece."""
         before = before or state
         base, row = state.score + extra, state.row
         mask, reached = state.mask | 1 << column, max(state.reached, column)
@@ -229,10 +229,10 @@ class Search:
             return
         number = state.number
         if column == self.number_at:
-            number, bonus = self.count(state.number, self.atoms[at].plain)
+            number, bonus = self.count(state.number, self.pieces[at].plain)
             base += bonus
         ends = [(end, base + score) for end, score, _joints in self.scorer.spans(column, at)]
-        if column == self.number_at and number == state.number + 1 and _MAY_BE_YEAR.fullmatch(self.atoms[at].plain):
+        if column == self.number_at and number == state.number + 1 and _MAY_BE_YEAR.fullmatch(self.pieces[at].plain):
             ends = [(at + 1, base + settings.NUMBER_LIKELY)]  # behind 2023 it is none
         self._put(ends, at, column, row, (column, mask, state.torn, number, reached, before))
 
@@ -250,7 +250,7 @@ class Search:
 
     def _torn_row(self, at: int, state: State) -> None:
         paid = self._missing(state.mask, state.reached + 1, len(self.columns))
-        price = -settings.PAGE_BREAK_MARKED if self.atoms[at].after_break else -settings.PAGE_BREAK_UNMARKED
+        price = -settings.PAGE_BREAK_MARKED if self.pieces[at].after_break else -settings.PAGE_BREAK_UNMARKED
         opened = replace(state, score=state.score + price + paid, last=-1, torn=True, reached=len(self.columns) - 1)
         for column in range(len(self.columns)):
             if state.mask >> column & 1:
@@ -268,27 +268,27 @@ class Search:
             ends.append((at + 1, state.score + self.scorer.torn_line(column, last, at)))
         else:
             for end, _score, joints in self.scorer.spans(column, at):
-                rest = "\n".join(atom.plain for atom in self.atoms[at:end])
+                rest = "\n".join(piece.plain for piece in self.pieces[at:end])
                 gained = self.scorer.torn(column, last, first, rest) + joints - settings.TORN_CELL
                 ends.append((end, state.score + gained))
         self._put(ends, at, column, state.row, (column, state.mask, True, state.number, state.reached, state))
 
-    def _text_of(self, state: State, column: int) -> tuple[str, Atom | None]:
-        """Return what a row contains of a column so far, and the last atom of it, if there is any."""
+    def _text_of(self, state: State, column: int) -> tuple[str, Piece | None]:
+        """Return what a row contains of a column so far, and the last piece of it, if there is any."""
         parts: list[str] = []
-        last: Atom | None = None
+        last: Piece | None = None
         current: State | None = state
         while current is not None and (current.segment is None or current.segment.row in (state.row, -1)):
             if current.segment is not None and current.segment.column == column and current.segment.row == state.row:
-                parts.append(text_of(self.atoms, current.segment))
-                last = last or self.atoms[current.segment.end - 1]
+                parts.append(text_of(self.pieces, current.segment))
+                last = last or self.pieces[current.segment.end - 1]
             current = current.before
         return "\n".join(reversed(parts)), last
 
     def _junk(self, at: int, state: State) -> None:
         end = self.line_ends[at]
         cost = -settings.LINE_FITS_NOWHERE - settings.LETTER_FITS_NOWHERE * sum(
-            atom.width for atom in self.atoms[at:end]
+            piece.width for piece in self.pieces[at:end]
         )
         self._put(
             ((end, state.score + cost),),
@@ -300,7 +300,7 @@ class Search:
 
     def _section(self, at: int, state: State) -> None:
         end = self.line_ends[at]
-        if not likeness.is_heading("".join(atom.plain for atom in self.atoms[at:end])):
+        if not likeness.is_heading("".join(piece.plain for piece in self.pieces[at:end])):
             return
         width = len(self.columns)
         score = (
@@ -319,14 +319,14 @@ def _cut_of(state: State | None) -> list[Segment]:
     return segments[::-1]
 
 
-def _line_ends(atoms: list[Atom]) -> list[int]:
-    """Return, for every atom, where its line ends."""
-    ends = [len(atoms)] * len(atoms)
-    for at in range(len(atoms) - 2, -1, -1):
-        ends[at] = ends[at + 1] if atoms[at + 1].same_line else at + 1
+def _line_ends(pieces: list[Piece]) -> list[int]:
+    """Return, for every piece, where its line ends."""
+    ends = [len(pieces)] * len(pieces)
+    for at in range(len(pieces) - 2, -1, -1):
+        ends[at] = ends[at + 1] if pieces[at + 1].same_line else at + 1
     return ends
 
 
-def text_of(atoms: list[Atom], segment: Segment) -> str:
-    """Return the text of a segment in normal form, a line for each atom."""
-    return "\n".join(atom.plain for atom in atoms[segment.start : segment.end])
+def text_of(pieces: list[Piece], segment: Segment) -> str:
+    """Return the text of a segment in normal form, a line for each piece."""
+    return "\n".join(piece.plain for piece in pieces[segment.start : segment.end])

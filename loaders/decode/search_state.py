@@ -13,7 +13,7 @@ class Effort:
     Attributes
     ----------
     beam, window
-        So many readings are kept at an atom, no more than so much worse than the best.
+        So many readings are kept at a piece, no more than so much worse than the best.
     alike
         So many of them may end in the same column.
     row_ends
@@ -42,7 +42,7 @@ FULL = Effort(beam=10)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Atoms ``start`` to ``end`` are the cell of column ``column`` in row ``row`` (-1 junk, -2 section)."""
+    """Pieces ``start`` to ``end`` are the cell of column ``column`` in row ``row`` (-1 junk, -2 section)."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class Segment:
 
 @dataclass(slots=True)
 class State:
-    """A partial reading that ends at one atom.
+    """A partial reading that ends at one piece.
 
     ``mask`` contains the columns filled so far; columns up to ``reached`` that it lacks are paid for.
     """

@@ -12,7 +12,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.doubtful_names import with_cut_names_whole
 from graphmodel.loaders.decode.passes import best_columns, doubtful_ends, read_torn
-from graphmodel.loaders.decode.pieces import Atom, to_atoms
+from graphmodel.loaders.decode.pieces import Piece, to_pieces
 from graphmodel.loaders.decode.search_state import Segment
 from graphmodel.loaders.decode.soundness import (
     MAY_BE_ANOTHERS,
@@ -123,15 +123,15 @@ def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: li
     kept, breaks = _strip_furniture(table, body, header)
     if sum(len(line.text.split()) for line in kept) > settings.TORN_MOST_PIECES:
         raise UnreadableDocumentError(f"表里的文字超过 {settings.TORN_MOST_PIECES} 段，不像一份责任清单；请拆小后再读")
-    atoms = to_atoms(kept, breaks)
-    table.columns = best_columns(atoms, [header.columns, *other_readings(header.columns)])
-    table.columns = best_columns(atoms, [table.columns, *_with_contents(table.columns)])
-    segments = read_torn(atoms, table.columns)
+    pieces = to_pieces(kept, breaks)
+    table.columns = best_columns(pieces, [header.columns, *other_readings(header.columns)])
+    table.columns = best_columns(pieces, [table.columns, *_with_contents(table.columns)])
+    segments = read_torn(pieces, table.columns)
     if _headings_are_names(segments, table.columns):
-        segments = read_torn(atoms, table.columns, headings=False)
-    _to_rows(table, atoms, segments, header.periods)
-    for atom in doubtful_ends(atoms, table.columns, segments):
-        table.problems.append(Problem((atom.line, atom.line), close_up(atom.raw), MAY_END_ELSEWHERE, atom.page))
+        segments = read_torn(pieces, table.columns, headings=False)
+    _to_rows(table, pieces, segments, header.periods)
+    for piece in doubtful_ends(pieces, table.columns, segments):
+        table.problems.append(Problem((piece.line, piece.line), close_up(piece.raw), MAY_END_ELSEWHERE, piece.page))
     with_cut_names_whole(table)
     doubt_unit_cells(table)
     return table
@@ -294,36 +294,36 @@ def _categories_apart(table: RawTable) -> Iterator[Problem]:
             return
 
 
-def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], periods: tuple[str, ...]) -> None:
+def _to_rows(table: RawTable, pieces: list[Piece], segments: list[Segment], periods: tuple[str, ...]) -> None:
     rows: dict[int, RawRow] = {}
     section: Cell | None = None
     for segment in segments:
-        run = atoms[segment.start : segment.end]
+        run = pieces[segment.start : segment.end]
         cell = _cell(run)
         if periods and segment.column >= 0 and table.columns[segment.column].field == "milestones":
             if len(run) == len(periods):
-                of_each = [(period, period, atom.raw) for period, atom in zip(periods, run, strict=True)]
+                of_each = [(period, period, piece.raw) for period, piece in zip(periods, run, strict=True)]
                 cell = replace(cell, text=plan_of(of_each))
             else:
                 table.problems.append(Problem(cell.lines, close_up(cell.text), PERIODS_AS_ONE, cell.page))
         if segment.column == -1:
             table.problems.append(Problem(cell.lines, close_up(cell.text), "这段文字放不进任何一栏", cell.page))
-            table.placements += [Placement(atom.line, atom.raw, "problem") for atom in run]
+            table.placements += [Placement(piece.line, piece.raw, "problem") for piece in run]
             continue
         if segment.column == -2:
             section = cell
-            table.placements += [Placement(atom.line, atom.raw, "section") for atom in run]
+            table.placements += [Placement(piece.line, piece.raw, "section") for piece in run]
             continue
         row = rows.setdefault(segment.row, RawRow())
         if section is not None and row.section is None and not row.cells:
             row.section, section = section, None
         table.placements += [
-            Placement(atom.line, atom.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}")
-            for atom in run
+            Placement(piece.line, piece.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}")
+            for piece in run
         ]
         if segment.column in row.cells:
             first = row.cells[segment.column]
-            if not any(atom.after_break for atom in run) and not _broken_between(atoms, first, run[0]):
+            if not any(piece.after_break for piece in run) and not _broken_between(pieces, first, run[0]):
                 table.problems.append(Problem(cell.lines, close_up(cell.text), MAY_BE_ANOTHERS, cell.page))
             row.cells[segment.column] = Cell(first.text + "\n" + cell.text, (first.lines[0], cell.lines[1]), first.page)
         else:
@@ -334,13 +334,13 @@ def _to_rows(table: RawTable, atoms: list[Atom], segments: list[Segment], period
     table.problems += _categories_apart(table)
 
 
-def _broken_between(atoms: list[Atom], first: Cell, here: Atom) -> bool:
+def _broken_between(pieces: list[Piece], first: Cell, here: Piece) -> bool:
     """Return whether the text marks the end of a page between the first part of a cell and a later one."""
-    return any(atom.after_break for atom in atoms if first.lines[1] < atom.line <= here.line)
+    return any(piece.after_break for piece in pieces if first.lines[1] < piece.line <= here.line)
 
 
-def _cell(run: list[Atom]) -> Cell:
+def _cell(run: list[Piece]) -> Cell:
     text = run[0].raw
-    for atom in run[1:]:
-        text += (" " if atom.same_line else "\n") + atom.raw
+    for piece in run[1:]:
+        text += (" " if piece.same_line else "\n") + piece.raw
     return Cell(text, (run[0].line, run[-1].line), run[0].page)

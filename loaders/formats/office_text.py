@@ -31,7 +31,7 @@ _PARTS = (
 )
 #: What is told of a thing on the page without being on it: a picture's description, a field's help, a drop-down's
 #: choices.
-TOLD_OF = {
+DESCRIBED_BY = {
     "docPr": ("descr", "title"),
     "default": ("val",),
     "helpText": ("val",),
@@ -83,7 +83,7 @@ def docx_passages(content: bytes) -> Iterator[Passage]:
             elif where == "图形里的文字":  # what the diagram says, once more
                 yield from (replace(found, aside=True) for found in _paragraphs(root, where))
             elif where == "文档变量":
-                yield from told_of(root, where)
+                yield from descriptions(root, where)
             elif where == "批注":
                 yield from (replace(found, where=COMMENT, sure=True) for found in _paragraphs(root, where))
             else:
@@ -92,7 +92,7 @@ def docx_passages(content: bytes) -> Iterator[Passage]:
                 for row, cell in covered:
                     text = " ".join(word for found in _paragraphs(cell, where) for word in found.text.split())
                     yield Passage(text, (row, row), where=f"{where}{COVERED}", sure=True)
-                yield from told_of(root, where)
+                yield from descriptions(root, where)
                 yield from _crossed_out(root, where)
                 yield from drawn_names(root, where)
         yield from description(archive)
@@ -117,16 +117,16 @@ def _put_in(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
             yield replace(found, lines=(0, 0), where="嵌入的文档")
 
 
-def told_of(root: Any, where: str) -> Iterator[Passage]:
+def descriptions(root: Any, where: str) -> Iterator[Passage]:
     """Yield what is told of things on the page in attributes and field codes, as one aside."""
     found: list[str] = []
     for node in root.iter():
         tag = str(node.tag).rpartition("}")[2]
         if tag == "instrText" and _HAN_OR_WORDS.search(node.text or ""):
             found.append(node.text)
-        for key, value in node.attrib.items() if tag in TOLD_OF else ():
+        for key, value in node.attrib.items() if tag in DESCRIBED_BY else ():
             by_program = tag in _NAMED_BY_PROGRAMS and not _HAN_OR_WORDS.search(value)
-            if str(key).rpartition("}")[2] in TOLD_OF[tag] and not by_program:
+            if str(key).rpartition("}")[2] in DESCRIBED_BY[tag] and not by_program:
                 found.append(str(value))
     if said := by_a_person(found):
         yield Passage("；".join(said), where=f"{where}图片、链接、表单域的说明", aside=True)

@@ -82,7 +82,7 @@ def _is_row(line: Sequence[Letter], edges: Sequence[float]) -> bool:
     return len({*columns} - {-1}) >= 3
 
 
-def told_of_text_in_no_cell(
+def problems_of_text_in_no_cell(
     table: Any, printed: Iterable[PrintedCell], letters: Sequence[Letter], page: int
 ) -> Iterator[Problem]:
     """Yield a problem if letters are within a ruled table and in none of its cells: an open corner of it."""

@@ -15,10 +15,10 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.formats.missing_rules import CellLetters, missing_rules
 from graphmodel.loaders.formats.open_rules import closing_rules
 from graphmodel.loaders.formats.overprinted import overprinted
-from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, told_of_text_in_no_cell
+from graphmodel.loaders.formats.partly_ruled import is_partly_ruled, problems_of_text_in_no_cell
 from graphmodel.loaders.formats.pdf_document import OpenPdf, opened
 from graphmodel.loaders.formats.printed_cells import cut_where_the_file_jumps, mark_blanks_behind
-from graphmodel.loaders.formats.ruled_tables import RuledTable, rows_of, ruled_table, told_of_text_over_edges
+from graphmodel.loaders.formats.ruled_tables import RuledTable, problems_of_text_over_edges, rows_of, ruled_table
 from graphmodel.loaders.model import GridRow
 from graphmodel.loaders.tables.column_gaps import Laid, Piece
 from graphmodel.records import Problem
@@ -93,7 +93,7 @@ def _content(pdf: OpenPdf, name: str, found: PdfContent) -> PdfContent:
             "请用原来的 Word、Excel 文件，或用文字识别（OCR）软件转成文字后再读"
         )
     tables = [block for block in blocks if isinstance(block, RuledTable)]
-    found.problems += [problem for table in tables for problem in told_of_text_over_edges(table)]
+    found.problems += [problem for table in tables for problem in problems_of_text_over_edges(table)]
     rows = iter(rows_of(tables))
     found.blocks = [block if isinstance(block, str) else next(rows) for block in blocks]
     return found
@@ -115,7 +115,7 @@ def _page(found: PdfContent, page: Any, number: int) -> list[_Block]:
     mark_blanks_behind(page.chars)
     for table in tables:
         made = ruled_table(table, number, page, cells)
-        found.problems += told_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
+        found.problems += problems_of_text_in_no_cell(table, chain(*made.printed), page.chars, number)
         blocks.append((table.bbox[1], made))
     for line in outside.extract_text_lines():
         blocks.append((line["top"], line["text"]))

@@ -120,7 +120,7 @@ def ruled_table(table: Any, page: int, drawn: Any, letters: CellLetters) -> Rule
     return RuledTable(rows, printed, letter_widths(drawn))
 
 
-def told_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
+def problems_of_text_over_edges(table: RuledTable) -> Iterator[Problem]:
     """Yield a problem for each row with text that crosses an edge of its cell: its end is lost, or in the next cell."""
     for row, cells in zip(table.rows, table.printed, strict=True):
         if any(cell.runs_over for cell in cells):

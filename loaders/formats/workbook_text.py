@@ -13,15 +13,15 @@ from graphmodel.loaders.account_letters import COMMENT, CROSSED_OUT, Passage
 from graphmodel.loaders.formats.excel import old_book, old_text, shown
 from graphmodel.loaders.formats.excel_dates import plain_text
 from graphmodel.loaders.formats.office_text import (
-    TOLD_OF,
+    DESCRIBED_BY,
     A,
     by_a_person,
     description,
+    descriptions,
     drawn_names,
     is_fallback,
     is_on,
     texts_and_attributes,
-    told_of,
 )
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -111,7 +111,7 @@ def _boxes(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
         text = "".join(node.text or "" for node in paragraph.iter(A + "t") if not is_fallback(node))
         if text.strip():
             yield Passage(text, where="文本框")
-    yield from told_of(root, "文本框")
+    yield from descriptions(root, "文本框")
 
 
 def _charts(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
@@ -177,7 +177,7 @@ def _beside_cells(archive: zipfile.ZipFile, part: str) -> Iterator[Passage]:
         for _event, node in etree.iterparse(
             file, tag=tuple(_S + tag for tag in _BESIDE_CELLS), resolve_entities=False, huge_tree=True
         ):
-            found += [text for key in TOLD_OF[str(node.tag).rpartition("}")[2]] if (text := node.get(key))]
+            found += [text for key in DESCRIBED_BY[str(node.tag).rpartition("}")[2]] if (text := node.get(key))]
             found += re.findall('"([^"]*)"', node.findtext(_S + "formula1") or "")
     if said := by_a_person(found):
         yield Passage("；".join(said), where="单元格的提示、下拉选项和链接", aside=True)

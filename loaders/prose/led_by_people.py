@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.clauses import Said, leader_of, time_clause
+from graphmodel.loaders.cells.clauses import leader_of, time_clause
+from graphmodel.loaders.cells.role_words import RoleTexts
 
 _CLAUSE = re.compile(r"[^，,。；;\n]+[，,。；;]?")
 # a clause of its own, with nothing but posts and names before what they do
@@ -14,7 +15,7 @@ _LED = re.compile(
 )
 
 
-def led_by_people(text: str) -> tuple[str, Said]:
+def led_by_people(text: str) -> tuple[str, RoleTexts]:
     """Take the clauses that name leaders by post and name, and nobody else, and a time right behind them.
 
     Returns
@@ -29,7 +30,7 @@ def led_by_people(text: str) -> tuple[str, Said]:
     >>> led_by_people("区教育局牵头。")
     ('区教育局牵头。', [])
     """
-    found: Said = []
+    found: RoleTexts = []
     taken: list[re.Match[str]] = []
     led = False
     for clause in _CLAUSE.finditer(text):

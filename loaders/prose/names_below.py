@@ -16,7 +16,7 @@ _UNSURE = "文中有的单位写在任务前面，看不出它是上一项还是
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _LabelledLine:
     """A line with its number taken off: what the number is, what is behind it, and the label that begins that."""
 
     line: Line
@@ -40,12 +40,12 @@ def names_first(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[l
     >>> [line.text for line in names_first([Line(text, at) for at, text in enumerate(texts)], None)[0]]
     ['任务：育种', '牵头单位：市农科所', '任务：清淤', '牵头单位：市水利局']
     """
-    said = [_said(line, mapping) for line in lines]
+    said = [_labelled(line, mapping) for line in lines]
     first = next((one for one in said if one.field), None)
     names = sum(one.field == "name" for one in said)
     if first is None or names < 2 or first.field not in UNIT_FIELDS | {"leaders"}:
         return lines, []
-    blocks: list[list[_Said]] = [[]]
+    blocks: list[list[_LabelledLine]] = [[]]
     for one in said:
         if one.label == first.label or one.heads or one.line.heads:
             blocks.append([])
@@ -58,16 +58,18 @@ def names_first(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[l
     return [line for block in blocks for line in _with_name_first(block)], []
 
 
-def _said(line: Line, mapping: Mapping[str, str] | None) -> _Said:
+def _labelled(line: Line, mapping: Mapping[str, str] | None) -> _LabelledLine:
     text = line.text.strip()
     bullet = BULLET.match(text)
     level, begin = (UNNUMBERED, bullet.end()) if bullet else level_of(simplify(text))
     behind = text[begin:]
     field = label_at(simplify(behind), mapping) if ":" in behind or "：" in behind else None
-    return _Said(line, text[:begin] if level < UNNUMBERED else "", behind, label_of(behind)[0] if field else "", field)
+    return _LabelledLine(
+        line, text[:begin] if level < UNNUMBERED else "", behind, label_of(behind)[0] if field else "", field
+    )
 
 
-def _with_name_first(block: list[_Said]) -> list[Line]:
+def _with_name_first(block: list[_LabelledLine]) -> list[Line]:
     name = next((one for one in block if one.field == "name"), None)
     if name is None:
         return [one.line for one in block]

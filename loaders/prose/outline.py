@@ -5,8 +5,8 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.prose.leader_headings import leader_of_heading
 from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, HEADING_BULLET, UNNUMBERED
@@ -31,7 +31,7 @@ _AIMS = re.compile(r".{0,6}(?:目标|内容|要求|指标).{0,4}[:：]")
 class Outline:
     """The paragraphs of a document with what each says of roles; which of them head, name or label others."""
 
-    def __init__(self, paragraphs: list[Paragraph], said: list[tuple[str, Said]]) -> None:
+    def __init__(self, paragraphs: list[Paragraph], said: list[tuple[str, RoleTexts]]) -> None:
         self.paragraphs = paragraphs
         self.said = said
         self._measures_in_one_paragraph()
@@ -246,7 +246,7 @@ class Outline:
         return False
 
 
-def names_a_task(roles: Said) -> bool:
+def names_a_task(roles: RoleTexts) -> bool:
     """Return whether a label names a task: 项目名称：…."""
     return any(role == "name" for role, _ in roles)
 

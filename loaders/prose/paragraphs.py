@@ -116,7 +116,7 @@ def _marked(lines: list[Line], mapping: Mapping[str, str] | None) -> _Marked:
         Levels(lines, _codes_above_labels(lines, mapping)),
         _dashed_tasks(lines, mapping),
         unit_headings(lines, mapping) | boxed_headings(lines, mapping) | time_headings(lines) | short_headings,
-        names | leaders_above_numbers(lines) | _said_behind_names(lines, mapping),
+        names | leaders_above_numbers(lines) | _roles_behind_names(lines, mapping),
     )
 
 
@@ -194,7 +194,7 @@ def _says_who_leads(above: Paragraph, text: str, full: int) -> bool:
 _NAME_AND_ROLE = re.compile(rf"(?P<name>[^，。；：（）\[\]\d]{{2,20}})：[^：]*?(?:{ROLE_WORDS})(?=[，。；]|$)")
 
 
-def _said_behind_names(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
+def _roles_behind_names(lines: list[Line], mapping: Mapping[str, str] | None) -> set[int]:
     """Return the lines that each name another task, and who does it behind a colon: 建校：县教育局牵头，8月完成."""
     found: dict[int, str] = {}
     for line in lines:

@@ -12,18 +12,18 @@ from typing import TypeAlias
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import Said, clauses, time_clause
+from graphmodel.loaders.cells.clauses import clauses, time_clause
 from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import TITLE, only_people
-from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units
 from graphmodel.loaders.fields import LABELLED_FIELDS, NAMED_FIELDS, PEOPLE_FIELDS, UNIT_FIELDS, synonyms
 from graphmodel.loaders.prose.labels import BOXED_LABEL, LABEL, OF_BODIES, bare_label, labels_mended
 from graphmodel.loaders.prose.led_by_people import led_by_people
-from graphmodel.loaders.prose.who_does_what import said_behind
+from graphmodel.loaders.prose.who_does_what import roles_behind
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.words import ANSWERING, LEADING, SUPPORTING
 
@@ -40,7 +40,7 @@ _TIMES_BEHIND = re.compile(r"[；;]\s*(?P<times>\S.*)$")
 _LAST_CLAUSE = re.compile(r"[，,；;]([^，,；;]+)$")
 
 
-def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str, Said]:
+def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str, RoleTexts]:
     """Take what names units, leaders and times out of a paragraph.
 
     Parameters
@@ -64,7 +64,7 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
     text, found = _labelled(_officers_bare(labels_mended(text, mapping), mapping), mapping)
     if not any(role in UNIT_FIELDS for role, _ in found):
         text, people = led_by_people(text)
-        text, more = said_behind(text)
+        text, more = roles_behind(text)
         found += people
         found += more
     text, found = _behind_dots(text, found)
@@ -75,7 +75,7 @@ def take_roles(text: str, mapping: Mapping[str, str] | None = None) -> tuple[str
 _DOTS = re.compile(r"\s*(?:…+|\.{4,}|·{4,}|—{2,})\s*")
 
 
-def _behind_dots(text: str, found: Said) -> tuple[str, Said]:
+def _behind_dots(text: str, found: RoleTexts) -> tuple[str, RoleTexts]:
     """Take the units and the time that rows of dots or dashes lead to, behind the name."""
     answers = {"lead_units", "responsible_units"}
     fields, said, end = {field for field, _ in found}, found, len(text)
@@ -90,7 +90,7 @@ def _behind_dots(text: str, found: Said) -> tuple[str, Said]:
     return text[:end], said
 
 
-def _without_remarks(role: str, value: str) -> Said:
+def _without_remarks(role: str, value: str) -> RoleTexts:
     if role not in UNIT_FIELDS:
         return [(role, value)]
     units, remarks = take_remarks(value)
@@ -136,7 +136,7 @@ def _end_before(text: str, label: int) -> int:
     return len(before[:-1].rstrip() if before.endswith((" -", " –")) else before)
 
 
-def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
+def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, RoleTexts]:
     plain = simplify(text)
     found_labels = list(LABEL.finditer(plain))
     if bare := bare_label(plain, mapping):
@@ -150,7 +150,7 @@ def _labelled(text: str, mapping: Mapping[str, str] | None) -> tuple[str, Said]:
     if first is None:
         return ("", [(_OTHER, text)]) if _other_label(plain, mapping) else (text, [])
     begin = _end_before(plain, marks[first][0].start())
-    found: Said = []
+    found: RoleTexts = []
     rest = text[:begin]
     for (match, meaning), end in _spans(marks[first:], len(text)):
         if meaning is None:
@@ -222,7 +222,7 @@ def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:
     yield here, size
 
 
-def _of_label(meaning: str, value: str) -> Said:
+def _of_label(meaning: str, value: str) -> RoleTexts:
     if meaning == _DIVISION:
         return clauses(value) or [("responsible_units", value)]
     if meaning in PEOPLE_FIELDS and (time := _TIME_BEHIND.search(value)) and whole_when(time["time"], None):
@@ -232,7 +232,7 @@ def _of_label(meaning: str, value: str) -> Said:
     if meaning not in UNIT_FIELDS:
         return [(meaning, value.rstrip(".") if meaning == "deadline" else value)]
     value, remarks = take_remarks(value)
-    found: Said = [("rule", remark) for remark in remarks]
+    found: RoleTexts = [("rule", remark) for remark in remarks]
     while clause := _LAST_CLAUSE.search(value):  # 责任单位：州司法局、各县市，6月底完成
         when = time_clause(clause[1])
         if not when:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.dates import when_at
+from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.cells.unit_names import LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import UNPLACED, Cell, Line, Placement, RawTable
@@ -40,7 +40,7 @@ from graphmodel.loaders.prose.task_doubts import (
     unread_units,
 )
 from graphmodel.loaders.prose.unnumbered_headings import without_count
-from graphmodel.loaders.prose.who_does_what import tells_units, told_to_do
+from graphmodel.loaders.prose.who_does_what import roles_of_a_request, tells_units
 from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
 from graphmodel.loaders.tables.page_foot import RELATED, page_foot
 from graphmodel.records import Note, Problem
@@ -172,7 +172,7 @@ class _Reader:
         else:
             self._open(paragraph, text, roles)
 
-    def _goes_on_with_labels(self, paragraph: Paragraph, roles: Said) -> bool:
+    def _goes_on_with_labels(self, paragraph: Paragraph, roles: RoleTexts) -> bool:
         """Return whether a paragraph that begins with a label, and names no units, is more of the task above it."""
         own = self.task is not None and UNIT_FIELDS & set(self.task.roles)
         begins = label_at(simplify(paragraph.text), self.mapping)
@@ -202,7 +202,7 @@ class _Reader:
             return False
         return end == len(self.paragraphs) or self.paragraphs[end].level in (9, *self.outline.unnumbered)
 
-    def _head(self, paragraph: Paragraph, text: str, roles: Said) -> None:
+    def _head(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
         self.task = None
         plain = close_up(text)
         leader = self.heading.leader if paragraph.level > 1 else None
@@ -219,7 +219,7 @@ class _Reader:
         self.headings_met.append(self.heading)
         self._put(paragraph, "section")
 
-    def _labelled_task(self, paragraph: Paragraph, text: str, roles: Said) -> None:
+    def _labelled_task(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
         """Open a task that a label names (项目名称：…)."""
         name = next(value for role, value in roles if role == "name")
         self._keep_theme()
@@ -249,13 +249,13 @@ class _Reader:
         self.table.notes.append(Note(paragraph.lines, close_up(paragraph.text)))
         self._put(paragraph, "note")
 
-    def _attach(self, paragraph: Paragraph, roles: Said) -> None:
+    def _attach(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         assert self.task is not None
         for role, text in roles:
             self.task.add(role, text, paragraph.lines)
         self._put(paragraph, "cell", str(len(self.tasks)))
 
-    def _speaks_of_heading(self, roles: Said) -> bool:
+    def _speaks_of_heading(self, roles: RoleTexts) -> bool:
         """Return whether roles below several tasks that name no units are those of all of them."""
         own = [task for task in self.tasks if task.heading is self.heading]
         return (
@@ -265,7 +265,7 @@ class _Reader:
             and not {role for role, _ in roles} & set(self.heading.roles)
         )
 
-    def _attach_to_heading(self, paragraph: Paragraph, roles: Said) -> None:
+    def _attach_to_heading(self, paragraph: Paragraph, roles: RoleTexts) -> None:
         for role, text in roles:
             self.heading.roles[role] = (text, paragraph.lines)
         self._put(paragraph, "cell", "heading")
@@ -275,7 +275,7 @@ class _Reader:
         self.headings = {above: heading for above, heading in self.headings.items() if above < level}
         self.heading = self.headings[max(self.headings)] if self.headings else Heading()
 
-    def _open(self, paragraph: Paragraph, text: str, roles: Said) -> None:
+    def _open(self, paragraph: Paragraph, text: str, roles: RoleTexts) -> None:
         last = self.tasks[-1] if self.tasks else None
         beside = last and last.heading is self.heading and last.paragraph.level > paragraph.level in self.headings
         # （二） behind the tasks below （一） is beside it
@@ -285,13 +285,13 @@ class _Reader:
         self.tasks.append(self.task)
         self._attach(paragraph, roles)
 
-    def _roles(self, paragraph: Paragraph) -> tuple[str, Said]:
+    def _roles(self, paragraph: Paragraph) -> tuple[str, RoleTexts]:
         """Take what names units, leaders and times out of a paragraph; return the rest and what was found."""
         text, roles = take_roles(without_number(paragraph), self.mapping)
         self.rules += [Note(paragraph.lines, close_up(value)) for role, value in roles if role == "rule"]
         roles = [(role, value) for role, value in roles if role != "rule"]
         if paragraph.level < UNNUMBERED and not any(role in ("lead_units", "responsible_units") for role, _ in roles):
-            roles += told_to_do(text)
+            roles += roles_of_a_request(text)
         if paragraph.level < UNNUMBERED and not text.strip(" 。；，"):
             text, roles = _named_by_what_is_done(roles)
         return ("" if roles and _TASK_ABOVE.fullmatch(text.strip(" 。；")) else text), roles
@@ -356,7 +356,7 @@ class _Reader:
                 self.table.notes.append(Note(lines, text))
 
 
-def _named_by_what_is_done(roles: Said) -> tuple[str, Said]:
+def _named_by_what_is_done(roles: RoleTexts) -> tuple[str, RoleTexts]:
     """Return what is done by a time as the name of a task that has no other: 由X牵头，Y配合，3月底前排查水库."""
     for at, (role, value) in enumerate(roles):
         when = when_at(value, None) if role == "deadline" else None

@@ -6,11 +6,11 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells.clauses import Said, clauses, does_a_part, time_clause
+from graphmodel.loaders.cells.clauses import clauses, does_a_part, time_clause
 from graphmodel.loaders.cells.dates import when_at
 from graphmodel.loaders.cells.english_roles import take_english_roles
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.role_words import ROLE_WORDS
+from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.unit_names import unit_at, unit_score
 from graphmodel.loaders.cells.units_in_text import all_units, known_units, units_first
 from graphmodel.loaders.fields import UNIT_FIELDS
@@ -31,7 +31,7 @@ _TOGETHER_WITH = re.compile(
     r"(?:^|(?<=[。；，：]))[由请]?(?P<lead>[^，。；：]{3,60}?)(?:要|应|须)?(?:会同|联合)(?P<behind>[^，。；：]{3,80})(?=[，。；]|$)"
 )
 _SAYS_ROLE = re.compile(rf"(?:{ROLE_WORDS})(?=[，。；]|$)")
-_TOLD = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
+_ASKED = re.compile(r"(?:^|(?<=[。；，：\s]))(?:由|责成|请)(?=[\u4e00-\u9fff])")
 _MUST = re.compile(r"(?P<units>[^，。；：\d]{3,60}?)(?:要|须)(?=[于在尽抓共])")
 _HOW = re.compile(r"[要须]?(?:共同|联合|分别|尽快|抓紧|具体|进一步|[于在])*")
 _SHARED = re.compile("共同|联合|分别")
@@ -43,7 +43,7 @@ _STOP = re.compile(r"[：:，,；;]")
 _CLAUSE = re.compile(r"[，,；;]([^，,；;。]+)")
 
 
-def said_behind(text: str) -> tuple[str, Said]:
+def roles_behind(text: str) -> tuple[str, RoleTexts]:
     """Read （市民政局牵头，市财政局、市住建局配合）, （市教育局、市财政局）, 由市交通局负责，市财政局配合."""
     if is_latin(text):
         rest, said = take_english_roles(" ".join(text.split()))
@@ -59,7 +59,7 @@ def said_behind(text: str) -> tuple[str, Said]:
     )
 
 
-def _in_brackets(text: str) -> tuple[str, Said] | None:
+def _in_brackets(text: str) -> tuple[str, RoleTexts] | None:
     """Read the brackets that name units or a time; the last of them may name units and nothing else."""
     plain = simplify(text)
     opened = plain.rfind("（")
@@ -96,7 +96,7 @@ def brackets(plain: str) -> list[tuple[int, int]]:
     return found
 
 
-def _by_whom(text: str) -> tuple[str, Said] | None:
+def _by_whom(text: str) -> tuple[str, RoleTexts] | None:
     """Read 由市交通局负责，市财政局配合 in a sentence."""
     match = _last(_BY, simplify(text))
     found = clauses(text[match.start() : match.end()]) if match else []
@@ -106,7 +106,7 @@ def _by_whom(text: str) -> tuple[str, Said] | None:
     return (text[: match.start()].rstrip("，,。； ") + text[end:]).strip("，, "), [*found, *more]
 
 
-def _in_a_sentence(text: str) -> tuple[str, Said] | None:
+def _in_a_sentence(text: str) -> tuple[str, RoleTexts] | None:
     """Read a last or first sentence that says what units do: 县教体局牵头，县发改局配合，9月底前完成。"""
     plain = simplify(text)
     before, stop, last = plain.rstrip(" 。；;\n").rpartition("。")
@@ -131,7 +131,7 @@ def _in_a_sentence(text: str) -> tuple[str, Said] | None:
     return text[len(first) + 1 :], found
 
 
-def _beside_what_is_done(text: str) -> tuple[str, Said] | None:
+def _beside_what_is_done(text: str) -> tuple[str, RoleTexts] | None:
     """Read the last or first clauses of a sentence; ``None`` if there may be others that name units.
 
     堤防巡查：市河道中心牵头，沿江各镇配合; 市河道中心牵头，沿江各镇配合，做好堤防巡查.
@@ -152,7 +152,7 @@ def _beside_what_is_done(text: str) -> tuple[str, Said] | None:
     return None
 
 
-def _begun_by_units(text: str) -> Said:
+def _begun_by_units(text: str) -> RoleTexts:
     """Return what clauses say of which the first says so of known units, and of nothing else."""
     first = re.split(ROLE_WORDS, _STOP.split(simplify(text))[0])[0]
     return clauses(text) if known_units(first.removeprefix("由")) else []
@@ -163,9 +163,9 @@ def _undashed(sentence: str) -> str:
     return sentence.lstrip(" \n—–-")
 
 
-def _stated(text: str) -> tuple[str, Said] | None:
+def _stated(text: str) -> tuple[str, RoleTexts] | None:
     """Read 责任单位为县文旅局，各乡镇配合 and 县文旅局为责任单位; ``None`` if no label is said to be a unit."""
-    found: Said = []
+    found: RoleTexts = []
     for match in sorted(
         [*_IS.finditer(simplify(text)), *_ARE.finditer(simplify(text))], key=lambda match: -match.start()
     ):
@@ -179,9 +179,9 @@ def _stated(text: str) -> tuple[str, Said] | None:
     return (text.strip("，, "), found) if found else None
 
 
-def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
+def _clauses_behind(text: str, at: int) -> tuple[int, RoleTexts]:
     """Read the clauses that continue naming units: ，市财政局、各乡镇配合。"""
-    found: Said = []
+    found: RoleTexts = []
     while clause := _CLAUSE.match(text, at):
         said = clauses(clause[1], behind_lead=True)
         if not said:
@@ -191,7 +191,7 @@ def _clauses_behind(text: str, at: int) -> tuple[int, Said]:
     return at, found
 
 
-def _together_with(text: str) -> tuple[str, Said] | None:
+def _together_with(text: str) -> tuple[str, RoleTexts] | None:
     """Read 市交通局会同市公交集团制定方案: who does it and with whom; the sentence stays in the text."""
     for match in _TOGETHER_WITH.finditer(simplify(text)):
         lead, behind = text[match.start("lead") : match.end("lead")], text[match.start("behind") : match.end("behind")]
@@ -201,18 +201,18 @@ def _together_with(text: str) -> tuple[str, Said] | None:
     return None
 
 
-def told_to_do(text: str) -> Said:
+def roles_of_a_request(text: str) -> RoleTexts:
     """Read 由市水务局于6月底前完成清淤, 请市交通局、市发改局共同研究降费措施; the sentence stays in the text.
 
     Nothing where several are told to do something each, where it is no more than to pay, or of 各单位 alone.
     """
     plain = simplify(text)
-    told = _told(plain)
-    if not told and (must := _MUST.match(plain)) and known_units(must["units"]):
-        told = [(0, must["units"])]  # 县水利局要于5月25日前完成修订
-    if len(told) != 1:
+    asked = _asked(plain)
+    if not asked and (must := _MUST.match(plain)) and known_units(must["units"]):
+        asked = [(0, must["units"])]  # 县水利局要于5月25日前完成修订
+    if len(asked) != 1:
         return []
-    at, units = told[0]
+    at, units = asked[0]
     how = _HOW.match(plain, at + len(units))
     when = when_at(plain, None, how.end()) if how else None
     if is_collective(units) or not how or not _DOES_IT.match(plain, when.end if when else how.end()):
@@ -223,13 +223,13 @@ def told_to_do(text: str) -> Said:
 
 def tells_units(text: str) -> bool:
     """Return whether a text tells units to do something: 由市财政局安排资金."""
-    return any(units for _at, units in _told(simplify(text)))
+    return any(units for _at, units in _asked(simplify(text)))
 
 
-def _told(plain: str) -> list[tuple[int, str]]:
+def _asked(plain: str) -> list[tuple[int, str]]:
     """Return where 由, 请, 责成 are followed by what may be units, and the units; empty where they are none."""
     found = []
-    for match in _TOLD.finditer(plain):
+    for match in _ASKED.finditer(plain):
         behind = plain[match.end() : match.end() + settings.UNIT_CLAUSE_LONGEST]
         found.append((match.end(), units_first(behind)))
     return found

@@ -22,7 +22,7 @@ from graphmodel.loaders.records.beside_names import (
 )
 from graphmodel.loaders.records.cell_doubts import misplaced, printed_narrow
 from graphmodel.loaders.records.labelled_cells import labels_apart
-from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, told_of_marks
+from graphmodel.loaders.records.marked_units import is_marked, marks_of, refuse_unknown, remarks_on_marks
 from graphmodel.loaders.records.merged_names import name_by_measures
 from graphmodel.loaders.records.numbering import numbered, one_of_each
 from graphmodel.loaders.records.owners import owners_apart, people_apart
@@ -92,7 +92,7 @@ def build_list(
         if is_marked(table.columns):
             reading.marks = marks_of(table, text)
             if not refuse_unknown(table, reading.marks):
-                told, doubts = told_of_marks(table, reading.marks, convention)
+                told, doubts = remarks_on_marks(table, reading.marks, convention)
                 table.notes += told
                 problems += doubts
         problems.extend(table.problems)

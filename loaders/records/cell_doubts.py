@@ -54,18 +54,18 @@ def misplaced(table: RawTable) -> Iterator[Problem]:
     for at, column in enumerate(table.columns):
         cells = [row.cells[at] for row in table.rows if at in row.cells and not is_latin(row.cells[at].text)]
         if column.field == "name":
-            yield from (_told(cell, _NAME) for cell in cells if _is_mixed(simplify(close_up(cell.text))))
+            yield from (_problem(cell, _NAME) for cell in cells if _is_mixed(simplify(close_up(cell.text))))
         if column.field in ("name", "content", "milestones", "extra", "note"):
             yield from _with_roles(cells, column.field == "note")
         if column.field in ("name", "content"):
-            yield from (_told(cell, _TORN) for cell in cells if _is_torn(simplify(cell.text)))
+            yield from (_problem(cell, _TORN) for cell in cells if _is_torn(simplify(cell.text)))
         if column.field in ("content", "milestones", "extra") and not _OF_PLACES.search(column.header):
             again = field_of(column.header) in UNIT_FIELDS and name_units([cell.text for cell in cells])
             yield from () if again else _units_alone(cells)  # a second column of units is told once
-            yield from (_told(cell, _ENDS) for cell in cells if _END_OF_UNIT.search(simplify(cell.text).lstrip()))
+            yield from (_problem(cell, _ENDS) for cell in cells if _END_OF_UNIT.search(simplify(cell.text).lstrip()))
 
 
-def _told(cell: Cell, reason: str) -> Problem:
+def _problem(cell: Cell, reason: str) -> Problem:
     return Problem(cell.lines, close_up(cell.text), reason, cell.page)
 
 
@@ -85,13 +85,13 @@ def _with_roles(cells: list[Cell], remarks: bool) -> Iterator[Problem]:
         labels = [match["label"] for match in _LABEL_INSIDE.finditer(plain)]
         label = next((label for label in labels if field_of(label) in NAMED_FIELDS), "")
         if label:
-            yield _told(cell, _LABELS.format(label))
+            yield _problem(cell, _LABELS.format(label))
         elif _MARKED.search(plain) or (remarks and _SAYS_ROLE.search(plain) and clauses(plain)):
-            yield _told(cell, _ROLES)
+            yield _problem(cell, _ROLES)
 
 
 def _units_alone(cells: list[Cell]) -> Iterator[Problem]:
     """Yield a problem for each cell that is nothing but units in a column of which most cells are none."""
     found = [cell for cell in cells if LEVEL_FIRST.match(simplify(cell.text)) and known_units(close_up(cell.text))]
     if 2 * len(found) < len(cells):
-        yield from (_told(cell, _UNITS) for cell in found)
+        yield from (_problem(cell, _UNITS) for cell in found)

@@ -46,7 +46,7 @@ def led_by_heading(reading: TableReading, roles: RowRoles) -> RowRoles:
 _LEADERS = frozenset(("lead_units", "responsible_units"))
 
 
-def said_of_section(reading: TableReading, section: Cell) -> tuple[str, dict[str, Cell]]:
+def section_and_roles(reading: TableReading, section: Cell) -> tuple[str, dict[str, Cell]]:
     """Return a heading without what it says of all rows below, and that by field: 提升审批效率（牵头单位：市行政审批局）.
 
     What the table has a column for is left in the heading, but for people. A heading that is a month or a quarter and

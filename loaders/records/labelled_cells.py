@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphmodel.loaders.cells.clauses import Said
 from graphmodel.loaders.cells.latin import is_latin
+from graphmodel.loaders.cells.role_words import RoleTexts
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import Cell, Column, RawRow, RawTable
 from graphmodel.loaders.prose.labels import label_of
@@ -30,11 +30,11 @@ def labels_apart(table: RawTable) -> None:
             _part(table, places, row, index, said)
 
 
-def _names_others(said: Said) -> bool:
+def _names_others(said: RoleTexts) -> bool:
     return any(field in _MOVED for field, _ in said)
 
 
-def _labelled(cell: Cell | None) -> Said:
+def _labelled(cell: Cell | None) -> RoleTexts:
     """Return what the labels of a cell say; nothing if it does not begin with one or has more than labels."""
     if cell is None or is_latin(cell.text) or field_of(label_of(cell.text.strip())[0]) is None:
         return []
@@ -43,7 +43,7 @@ def _labelled(cell: Cell | None) -> Said:
     return said if fine and not rest.strip(" \n。；;，,") else []
 
 
-def _part(table: RawTable, places: dict[str, int], row: RawRow, index: int, said: Said) -> None:
+def _part(table: RawTable, places: dict[str, int], row: RawRow, index: int, said: RoleTexts) -> None:
     cell = row.cells[index]
     row.cells[index] = replace(
         cell, text="\n".join(f"{FIELDS[field].label}：{text}" for field, text in said if field in UNIT_FIELDS)

@@ -110,7 +110,7 @@ class RowMarks:
         of = self.units.get
         leads, answer = [*of(LEAD, []), *of(JOINT, [])], of(RESPONSIBLE, [])
         partners, involved = of(PARTNER, []), of(INVOLVED, [])
-        chosen = convention.said_by == "chosen"
+        chosen = convention.stated_by == "chosen"
         if answer and not (leads and (convention.first_leads or not chosen)):
             first = 1 if chosen and convention.first_leads else len(answer)
             leads, answer = [*leads, *answer[:first]], answer[first:]
@@ -146,14 +146,14 @@ def units_of_header(header: str) -> tuple[str, ...]:
     return (header,) if is_latin(header) else tuple(unit.written for unit in split_units(header)) or (header,)
 
 
-def told_of_marks(table: RawTable, marks: Marks, convention: Convention) -> tuple[list[Note], list[Problem]]:
+def remarks_on_marks(table: RawTable, marks: Marks, convention: Convention) -> tuple[list[Note], list[Problem]]:
     """Return how the marks of a table were read, and what is doubtful about that."""
     where = next((place.line for place in table.placements if place.kind == "header"), 0)
     lines = (where, where)
     notes = [Note(lines, text) for text in (*_how_read(table, marks), *_unmarked(table), *_groups(table))]
     problems = list(_strange_units(table))
     if told := _nobody_leads(table, marks, convention):
-        if convention.said_by == "chosen":
+        if convention.stated_by == "chosen":
             notes.append(Note(lines, told))
         else:
             problems.append(Problem(lines, "", told))
@@ -183,7 +183,7 @@ def _nobody_leads(table: RawTable, marks: Marks, convention: Convention) -> str:
         what = f"标记{'、'.join(plain)}只说明哪些单位参与"
     else:
         return ""
-    if convention.said_by == "chosen":
+    if convention.stated_by == "chosen":
         how = "按所给的选项，" + ("排在首位的牵头" if convention.first_leads else "都算牵头")
     else:
         how = "只标了一个单位的由它牵头，其余都记为配合（改用 --all-lead 则都算牵头）"

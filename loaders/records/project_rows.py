@@ -18,8 +18,8 @@ from graphmodel.loaders.cells.units_in_text import known_units
 from graphmodel.loaders.fields import FIELDS, PEOPLE_FIELDS, UNIT_FIELDS
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Column, RawRow, RawTable, place_of, with_fields
 from graphmodel.loaders.prose.due_times import times_in
-from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, told_of_edges, whole_row
-from graphmodel.loaders.records.heading_units import led_by_heading, said_of_section
+from graphmodel.loaders.records.edges import edge_marks, grouped, is_edges, note_of_edges, whole_row
+from graphmodel.loaders.records.heading_units import led_by_heading, section_and_roles
 from graphmodel.loaders.records.marked_units import INFORMED_UNITS, WEIGHTS, Marks, row_marks
 from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
@@ -65,7 +65,7 @@ def projects_of(reading: TableReading) -> list[Project]:
             project = _project(reading, row, rows)
             found += [project] if project is not None else []
         if table.rows:
-            table.notes.append(told_of_edges(table, len(groups)))
+            table.notes.append(note_of_edges(table, len(groups)))
         return found
     for row in table.rows:
         project = _project(reading, row)
@@ -229,7 +229,7 @@ def _take_category(reading: TableReading, row: RawRow) -> None:
     cell = reading.cell(row, "category")
     number = close_up(reading.text(row, "number")) if reading.number_is_categorys else ""
     if row.section is not None:
-        text, reading.of_heading = said_of_section(reading, row.section)
+        text, reading.of_heading = section_and_roles(reading, row.section)
         reading.category = _heading(text) if text else None
     if cell is not None:
         own = number.rstrip(".、．")
@@ -256,7 +256,7 @@ def _roles(reading: TableReading, row: RawRow) -> RowRoles:
     for field in UNIT_FIELDS & reading.of_heading.keys():
         cells[field].append(reading.of_heading[field])
         reading.by_heading += field != "partner_units"
-    if reading.convention.said_by != "usual" and headed_as_responsible(reading.table):
+    if reading.convention.stated_by != "usual" and headed_as_responsible(reading.table):
         # 责任单位 beside 配合单位 all lead, unless the list or the user says that only the first does
         cells["responsible_units"], cells["lead_units"] = cells["lead_units"], []
     officers = Officers(reading.has_officers, reading.heads_people)

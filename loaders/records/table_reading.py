@@ -61,13 +61,13 @@ class TableReading:
         self.by_order = 0  # rows in which the convention decided who leads
         self.by_heading = 0  # rows led by the unit that the heading above them names
         self.unit_above = _unit_above(table)
-        self.above = self._said_above()  # the leader and the time that a line above the table gives for all its rows
+        self.above = self._stated_above()  # the leader and the time that a line above the table gives for all its rows
         self.category: Category | None = None
         self.of_heading: dict[str, Cell] = {}  # what the heading above says for all rows below: （牵头领导：…）
         self.number_is_categorys = _number_is_categorys(table)
         self.short_dates = short_dates({close_up(self.text(row, "deadline")) for row in table.rows}, year)
 
-    def _said_above(self) -> dict[str, Cell]:
+    def _stated_above(self) -> dict[str, Cell]:
         """Return what is said once above the table and clearly; what is not is told."""
         found: dict[str, Cell] = {}
         for field, cells in _labelled_above(self.table).items():
@@ -195,7 +195,7 @@ def _unit_above(table: RawTable) -> Cell | None:
     if is_marked(table.columns) or {"lead_units", "responsible_units"} & {column.field for column in table.columns}:
         return None
     above = [((0, 0), table.title or ""), *((note.lines, note.text) for note in notes_above(table))]
-    found = [Cell(said, lines) for lines, text in above if (said := _said_of_all(text))]
+    found = [Cell(said, lines) for lines, text in above if (said := _stated_of_all(text))]
     units = split_units(found[0].text) if len(found) == 1 else ()
     return replace(found[0], text=units[0].written) if len(units) == 1 else None
 
@@ -230,7 +230,7 @@ def _labelled_above(table: RawTable) -> dict[str, list[Cell]]:
     return found
 
 
-def _said_of_all(text: str) -> str:
+def _stated_of_all(text: str) -> str:
     """Return the units that a line says lead all that is below it, behind a label or in a few words; else nothing."""
     label, value = label_of(text)
     if label:

@@ -43,7 +43,7 @@ class Convention:
     """
 
     first_leads: bool = True
-    said_by: str = "usual"
+    stated_by: str = "usual"
     of_leads: bool = False
 
     def note(self, rows: int) -> Note:
@@ -55,7 +55,7 @@ class Convention:
             "chosen": f"按所给的选项，{how}",
             "emphasised": f"文中说以字体标出牵头单位，而没有看到标出的，暂按{how}",
             "usual": f"文中没有写明谁牵头，按惯例{how}（改用 --all-lead 则都算牵头，--first-leads 表示认可这一读法）",
-        }[self.said_by]
+        }[self.stated_by]
         return Note((0, 0), f"{rows} 个项目的责任单位并列几个单位，{why}")
 
 
@@ -125,14 +125,14 @@ def row_roles(
     if officers.named:
         cells = {field: [_people_in_brackets(cell) for cell in of_field] for field, of_field in cells.items()}
     found = _Found(officers)
-    beside = bool(cells.get("partner_units")) and convention.said_by == "usual"
+    beside = bool(cells.get("partner_units")) and convention.stated_by == "usual"
     led = bool(cells.get("lead_units"))
     in_order = convention.of_leads and not any(cells.get(field) for field in UNIT_FIELDS - {"lead_units"})
     for kind in ("responsible_units", "lead_units"):
         # several columns of units that lead are one that leads and one that leads with it: Lead department | Co-lead
         for cell in cells.get(kind, ())[: None if kind == "lead_units" else 1]:
             roles = _cell_roles(cell, kind, led, names, in_order=in_order)
-            if convention.said_by == "emphasised" and roles.enumerated:
+            if convention.stated_by == "emphasised" and roles.enumerated:
                 roles = _by_emphasis(cell, roles, doubt)
             found.by_order |= bool(roles.enumerated) and not beside
             first = len(roles.enumerated) if beside or not convention.first_leads else 1
