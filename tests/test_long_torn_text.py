@@ -42,7 +42,7 @@ def test_rows_around_a_doubt_are_read_as_if_all_were_searched(
     near, searched = to_json(read_text(text)), sum(widely)
     widely.clear()
     monkeypatch.setattr(settings, "DOUBT_ROWS", 1000)
-    monkeypatch.setattr(settings, "DOUBT_ATOMS", 100_000)
+    monkeypatch.setattr(settings, "DOUBT_PIECES", 100_000)
     assert to_json(read_text(text)) == near
     assert 0 < searched < sum(widely)
 
