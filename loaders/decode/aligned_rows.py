@@ -36,8 +36,8 @@ from graphmodel.loaders.model import (
     place_of,
 )
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
+from graphmodel.loaders.tables.columns_by_rows import codes_as_numbers, merged_names_group, own_content
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
-from graphmodel.loaders.tables.grid_header import codes_as_numbers, merged_names_group, own_content
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows

@@ -15,7 +15,7 @@ from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.decode.soundness import MAY_BE_ANOTHERS
 from graphmodel.loaders.fields import PEOPLE_FIELDS, UNIT_FIELDS, WHO_AND_WHEN_FIELDS
 from graphmodel.loaders.model import Line, RawTable, place_of, span_of
-from graphmodel.loaders.tables.grid_header import own_content
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.records import Problem
 
 _SHEET = "这像是打印出来的工作表，一行的各格错开了几行，各格可能被截去了后半；请逐行核对，或直接读原来的 Excel 文件"

@@ -17,8 +17,8 @@ from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.formats.delimited import row_line
 from graphmodel.loaders.model import Column, Line, place_of
 from graphmodel.loaders.tables.cell_a_line import is_torn, without_pages
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import begins_note
-from graphmodel.loaders.tables.grid_header import own_content
 from graphmodel.loaders.tables.header_neighbours import settle_columns
 from graphmodel.loaders.tables.headers import field_of, is_table_header, normal
 from graphmodel.loaders.tables.short_rows import suits

@@ -25,7 +25,7 @@ from graphmodel.loaders.records.numbering import numbers_out_of_names
 from graphmodel.loaders.records.table_reading import TableReading, headed_as_responsible
 from graphmodel.loaders.records.times_in_contents import plan_below_name
 from graphmodel.loaders.records.unit_roles import Officers, RowRoles, row_roles
-from graphmodel.loaders.tables.grid_header import own_content
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.headers import field_of
 from graphmodel.numerals import ENGLISH_HEADINGS, ENGLISH_TASKS, running_number
 from graphmodel.records import Category, Deadline, Problem, Project, SourcePlace

@@ -7,18 +7,16 @@ from collections.abc import Mapping
 from graphmodel.agencies.writing import close_up
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.model import Cell, Column, GridRow, Line, Placement, RawTable
-from graphmodel.loaders.tables.edge_list import edges_refusal, guessed_ends
-from graphmodel.loaders.tables.furniture import furniture_kind
-from graphmodel.loaders.tables.grid_header import (
+from graphmodel.loaders.tables.columns_by_rows import (
     codes_as_numbers,
-    find_header,
     guessed_names_group,
     merged_names_group,
-    plan_joined,
     priorities_as_categories,
-    texts_once,
     times_are_no_names,
 )
+from graphmodel.loaders.tables.edge_list import edges_refusal, guessed_ends
+from graphmodel.loaders.tables.furniture import furniture_kind
+from graphmodel.loaders.tables.grid_header import find_header, plan_joined, texts_once
 from graphmodel.loaders.tables.grid_rows import GridRows, takes_catalogue
 from graphmodel.loaders.tables.matrix import matrix_refusal
 from graphmodel.loaders.tables.matrix_columns import upright

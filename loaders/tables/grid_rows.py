@@ -9,6 +9,7 @@ from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
 from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, GridRow, Placement, RawRow, RawTable, place_of
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import (
     TOTAL,
     begins_note,
@@ -18,7 +19,7 @@ from graphmodel.loaders.tables.furniture import (
     is_signature,
     is_title,
 )
-from graphmodel.loaders.tables.grid_header import is_one_cell, own_content, texts_once
+from graphmodel.loaders.tables.grid_header import is_one_cell, texts_once
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.records import Note, Problem
 from graphmodel.words import CHINESE_NUMBER

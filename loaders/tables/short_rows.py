@@ -15,8 +15,9 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
+from graphmodel.loaders.tables.columns_by_rows import own_content
 from graphmodel.loaders.tables.furniture import is_catalogue_row, is_signature
-from graphmodel.loaders.tables.grid_header import find_header, own_content
+from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
 

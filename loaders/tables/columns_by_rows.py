@@ -1,0 +1,163 @@
+"""What the rows below a header tell of its columns: merged names are categories, codes alone are numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from graphmodel import lazy_re as re
+from graphmodel.agencies.writing import simplify
+from graphmodel.loaders import settings
+from graphmodel.loaders.cells.dates import whole_when
+from graphmodel.loaders.cells.english_dates import english_time
+from graphmodel.loaders.model import Column, GridRow, place_of, with_fields
+from graphmodel.loaders.tables.header_neighbours import with_name
+from graphmodel.loaders.tables.headers import field_of
+
+
+def own_content(fields: Sequence[str]) -> int:
+    """Return the column that says what is done under a merged name: contents, what is beside it, or measures; or -1."""
+    beside = fields.index("name") + 1 if "name" in fields else len(fields)
+    for at in (place_of(fields, "content"), beside, place_of(fields, "milestones")):
+        if 0 <= at < len(fields) and fields[at] in ("content", "extra", "milestones"):
+            return at
+    return -1
+
+
+_SAYS_MORE = re.compile("内容|目标|规模|概况|标准|要求")
+
+
+def merged_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read merged names as categories where the rows under them have contents, or measures, and units of their own.
+
+    Text of a table leaves blank what was merged: the name, with the number before it. Contents say more of the name
+    there, where tasks and measures are what is done.
+    """
+    fields = [column.field for column in columns]
+    units, name, content = (
+        place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name"), own_content(fields)
+    )  # fmt: skip
+    number = place_of(fields, "number")
+    if "category" in fields or min(name, units, content) < 0 or _narrowest(rows) <= max(number, name, units, content):
+        return columns
+    parts = 0
+    for above, row in zip(rows, rows[1:], strict=False):
+        merged = row.cells[name].mark >= 0 and row.cells[name].mark == above.cells[name].mark
+        numbered = [at for at in (number, name) if at >= 0]
+        blank = not any(row.cells[at].text.strip() for at in numbered)
+        # some programs write a merged cell in each of its rows
+        merged = merged or (not blank and all(row.cells[at].text == above.cells[at].text for at in numbered))
+        merged = merged or (blank and not _SAYS_MORE.search(columns[content].header))
+        own = (
+            all(
+                row.cells[at].text.strip() and (row.cells[at].mark < 0 or row.cells[at].mark != above.cells[at].mark)
+                for at in (content, units)
+            )
+            and row.cells[content].text != above.cells[content].text
+        )
+        parts += merged and own
+    if parts < max(1, settings.GRID_PARTS_SHARE * len(rows)):
+        return columns
+    return with_fields(columns, {name: "category", content: "name"})
+
+
+def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read names below a header that nobody knows as categories where rows have none, and another such column has all.
+
+    片区 | 更新任务, of which the first was merged over rows and is blank in them, with or without the file saying so.
+    """
+    fields = [column.field for column in columns]
+    units, name = place_of(fields, "lead_units", "responsible_units"), place_of(fields, "name")
+    if "category" in fields or min(units, name) < 0 or field_of(columns[name].header) is not None:
+        return columns
+    narrowest = _narrowest(rows)
+    if narrowest <= max(units, name):
+        return columns
+    tasks = [row for row in rows if row.cells[units].text.strip()]
+    said = [_unmerged(above, row, name) for above, row in zip([None, *tasks], tasks, strict=False)]
+    for at, column in enumerate(columns[:narrowest]):
+        texts = {row.cells[at].text.strip() for row in tasks}
+        unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
+        if unknown and not all(said) and "" not in texts and len(texts) == len(tasks):
+            return with_fields(columns, {name: "category", at: "name"})
+    return columns
+
+
+def _narrowest(rows: list[GridRow]) -> int:
+    """Return how many cells every row has: a column of roles that a list of pairs does not write has none."""
+    return min((len(row.cells) for row in rows), default=0)
+
+
+def _unmerged(above: GridRow | None, row: GridRow, at: int) -> str:
+    """Return what a cell of a row says itself: nothing where it is merged with the one above."""
+    merged = above is not None and row.cells[at].mark >= 0 and row.cells[at].mark == above.cells[at].mark
+    return "" if merged else row.cells[at].text.strip()
+
+
+_CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,3}(?:\.\d{1,3})*[a-z]?")
+
+
+def codes_as_numbers(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read names that are codes alone as numbers where another column says what is done: Measure M1, Description.
+
+    So is what seems a category if each row has a code of its own: Strategy SN-1, Action.
+    """
+    fields = [column.field for column in columns]
+    for at, instead in ((place_of(fields, "category"), "name"), (place_of(fields, "name"), "content")):
+        codes = [row.cells[at].text.strip() for row in rows if row.cells[at].text.strip()] if at >= 0 else []
+        told = "number" not in fields and instead in fields and codes and all(map(_CODE.fullmatch, codes))
+        if told and (instead == "content" or len(set(codes)) == len(rows)):
+            return with_fields(columns, {at: "number", fields.index(instead): "name"})
+    return columns
+
+
+def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read a column of nothing but times as the deadline where another tells what is done: Priority | Milestone."""
+    fields = [column.field for column in columns]
+    name = place_of(fields, "name")
+    cells = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
+    if not cells or not all(map(is_time, cells)):
+        return columns
+    others = with_name(with_fields(columns, {name: "extra" if "deadline" in fields else "deadline"}))
+    return others if any(column.field == "name" for column in others) else columns
+
+
+_RANK = re.compile(
+    r"\W*(?:(?:very )?(?:high|medium|med|low|urgent|critical|normal|moderate|top|essential"
+    r"|desirable|important)(?:est|er)?"
+    r"|must|should|could|short|long|immediate|(?:short|medium|long)[ -]?term|primary|secondary|red|amber|green|yes|no"
+    r"|(?:tier|level|phase|priority|rank)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:st|nd|rd|th)?)\W*",
+    re.I,
+)
+_PRIORITY = re.compile(r"(?:.{0,20} )?priorit(?:y|ies)", re.I)
+
+
+def priorities_as_categories(columns: tuple[Column, ...], rows: list[GridRow]) -> tuple[Column, ...]:
+    """Read what is headed Priority as the category where it names themes, and each of them its rows: Early help.
+
+    So is whatever column the table begins with if its cells are merged: Risk. A rank is one word of a few or a figure
+    (High, 1), or comes again behind others.
+    """
+    fields = [column.field for column in columns]
+    found = [
+        at
+        for at, column in enumerate(columns)
+        if column.field == "extra" and (_PRIORITY.fullmatch(column.header) or _is_merged(columns, rows, at))
+    ]
+    if "category" in fields or "name" not in fields or len(found) != 1 or found[0] > fields.index("name"):
+        return columns
+    texts = [" ".join(row.cells[found[0]].text.split()) for row in rows]
+    runs = [text for text, _ in groupby(filter(None, texts))]
+    named = runs and not any(map(_RANK.fullmatch, runs)) and len(set(runs)) == len(runs) < len(rows)
+    return with_fields(columns, {found[0]: "category"}) if named else columns
+
+
+def _is_merged(columns: Sequence[Column], rows: list[GridRow], at: int) -> bool:
+    """Return whether a column begins the table, but for a number, and has cells that are merged over rows."""
+    begins = at < _narrowest(rows) and all(column.field == "number" for column in columns[:at])
+    return begins and any(row.cells[at].mark == above.cells[at].mark >= 0 for above, row in pairwise(rows))
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is a time and nothing else, in Chinese or English."""
+    return english_time(text)[0] or whole_when(simplify(text), None) is not None
