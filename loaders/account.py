@@ -87,7 +87,7 @@ def _units_on_every_page(the_list: ResponsibilityList, passages: Iterable[Passag
     told: set[str] = set()
     for passage in passages:
         text = letters(passage.text)
-        if passage.where == _RUNNING and passage.aside and text in units and text not in told:
+        if passage.where == _RUNNING and text in units and text not in told:
             told.add(text)
             reason = "这一行每页都有，当作页眉页脚没有读入，却又是清单里的单位，请核对"
             yield Problem(passage.lines, " ".join(passage.text.split()), reason, passage.page)
@@ -123,7 +123,7 @@ def _left_over(text: str, ranges: list[tuple[int, int]], known: KnownWords) -> l
     """Return what of a text was lost and is no known word; a short text that lost half of its letters is told whole."""
     number, bare = numbering_end(text), without_role_words(text)
     found = [bare[max(begin, number) : end].strip() for begin, end in ranges]
-    found = [part for part in found if part and not known.contains(part) and not known.heads(letters(text))]
+    found = [part for part in found if part and not known.contains(part)]
     size = len(letters(text))
     return (
         [text]
@@ -172,7 +172,7 @@ def _without_known_labels(passage: Passage, known: KnownWords) -> Passage:
     text = without_role_words(passage.text) if is_latin(passage.text) else passage.text
     for match in _label_matches(text):
         label = match["label"]
-        if is_latin(label) and field_of(label) in NAMED_FIELDS and known.is_header(label):
+        if is_latin(label) and field_of(label) in NAMED_FIELDS:
             text = text[: match.start("label")] + " " * len(label) + text[match.end("label") :]
     return passage if text == passage.text else replace(passage, text=text)
 
@@ -200,7 +200,7 @@ class _Report:
     def note(self, passage: Passage, text: str) -> None:
         """Add a note, once."""
         text = " ".join(text.split())
-        text = f"{passage.where}：{text}" if passage.aside and passage.where else text
+        text = f"{passage.where}：{text}" if passage.aside else text
         if text not in self._said:
             self._said.add(text)
             self.notes.append(Note(passage.lines, text))

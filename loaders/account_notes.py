@@ -98,7 +98,7 @@ def _is_cell(text: str) -> bool:
     if _AS_OF.match(text):
         return False
     bare = _MARKS_BEFORE.sub("", text)
-    return text.isdecimal() or bool(whole_when(simplify(bare), None) and (bare != text or not is_about_the_page(text)))
+    return text.isdecimal() or bool(whole_when(simplify(bare), None))
 
 
 def _is_name(text: str) -> bool:

@@ -153,6 +153,6 @@ def gaps_in_numbers(table: RawTable) -> Iterator[Problem]:
         if above.text.isascii() != cell.text.isascii():
             continue  # 2. and （五）: of another level
         missing = [str(gap) for gap in range(before + 1, number) if gap not in seen]
-        if missing and len(missing) <= settings.ACCOUNT_LONGEST_GAP:
+        if missing:
             text = missing[0] if len(missing) == 1 else f"{missing[0]}—{missing[-1]}"
             yield Problem(cell.lines, "", f"序号从{before}跳到{number}，缺{text}：中间的项目可能没有读出来", cell.page)

@@ -8,10 +8,8 @@ from dataclasses import replace
 from graphmodel import lazy_re as re
 from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import WITHOUT_A_DAY
 from graphmodel.loaders.cells.english_dates import ENGLISH_WITHOUT_A_DAY
-from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.unit_names import known_unit
 from graphmodel.records import Problem, Project, ResponsibilityList
 
@@ -89,9 +87,7 @@ def _words_before(the_list: ResponsibilityList) -> Iterator[Problem]:
             found = _WORD_BEFORE.match(plain := simplify(unit))
             if not found or found[0] in places or not known_unit(plain[found.end() - 1 :]):
                 continue
-            if place.endswith(found["level"]) or (
-                len(found[0]) > 3 and name_score(found[0][:3]) >= settings.SURNAME_USUAL
-            ):
+            if place.endswith(found["level"]):
                 yield _about(project, unit, "这个单位名称前面可能多带了别的文字，已照原文保留，请核对")
 
 

@@ -64,9 +64,7 @@ BODIES = r"(?:agencies|departments|organi[sz]ations|units|entities|partners|mini
 #: A column headed by such a word alone says no role: Department beside Lead agency is where the action belongs.
 BARE_BODY = re.compile(
     r"(?:agenc(?:y|ies)|ministr(?:y|ies)|bod(?:y|ies)|bureau[sx]?"
-    r"|(?:department|organi[sz]ation|directorate|service(?: area)?"
-    r"|division"
-    r"|team|section|office|unit|mda)s?)",
+    r"|(?:department|organi[sz]ation|directorate|service(?: area)?|division|team|section|office|unit|mda)s?)",
     re.I,
 )
 
@@ -84,8 +82,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r".{0,20}\b(?:category|theme|pillar|goal|objective|priority(?: area)?|focus area|outcome(?: area)?"
                   r"|sector|(?:program(?:me)?|thematic|policy|action|key|key result|result|impact) area"
-                  r"|work ?stream|domain"
-                  r"|component|strategic (?:direction|priority|objective))s?|strategy"
+                  r"|work ?stream|domain|component|strategic (?:direction|priority|objective))s?|strategy"
               )),
         Field("leaders", "责任领导", "people", 8, 2.5,
               english=(
@@ -97,8 +94,7 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?!support).{0,20}\b(?:officer|official|lead person|responsible person|contact(?: person)?"
                   r"|manager|focal (?:point|person)|named lead|accountable executive|liaison)s?"
-                  r"|poc|staff (?:lead|contact)"
-                  r"|(?:officer|official|manager|person)s? (?:responsible|accountable)"
+                  r"|poc|staff (?:lead|contact)|(?:officer|official|manager|person)s? (?:responsible|accountable)"
               )),
         Field("partner_units", "配合单位", "units", 70, 2.5,
               english=(
@@ -128,8 +124,7 @@ FIELDS: dict[str, Field] = {
                   rf"|(?:lead(?:ing)?|accountable)(?: \w+){{0,2}} (?:{BODY}|implementer|lead)"
                   rf"|(?:nodal|principal|primary|host|focal|convening) {BODY}|convenor|convener"
                   rf"|(?:lead )?champions?|lead roles?|main responsible(?: {BODY})?|opr"
-                  r"|office of primary responsibility"
-                  r"|who (?:will lead|leads)|(?:person |who is )?in charge"
+                  r"|office of primary responsibility|who (?:will lead|leads)|(?:person |who is )?in charge"
                   rf"|(?:\w+ ){{1,2}}owner|coordinat(?:ing|or)"
                   rf"(?: (?!{BODIES}$){BODY})?|(?:(?:office|department|agency|branch) of primary interest|opi)"
                   r"|(?:lead|accountable) (?:business |service )?(?:area|branch)"
@@ -151,11 +146,8 @@ FIELDS: dict[str, Field] = {
                   r"(?!.*\bactual).{0,20}\b(?:time ?(?:frame|line|scale|table|limit|ing)?|timing"
                   r"|target (?:date|year|month)|due(?: date| by)?"
                   r"|target completion(?: date)?|finish(?: date)?|duration|period|deadline|completion(?: date| year"
-                  r"| by)?"
-                  r"|when by"
-                  r"|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
-                  r"|(?:planned )?end(?: date)?|by when"
-                  r"|when|schedule|phasing|go[- ]live|delivery date|date"
+                  r"| by)?|when by|(?:completed?|deliver(?:y)?|finish(?:ed)?|achieved?) by|completion target"
+                  r"|(?:planned )?end(?: date)?|by when|when|schedule|phasing|go[- ]live|delivery date|date"
                   r"|year)s?(?: (?:for|of) (?:completion|actions?|implementation|delivery))?|by|term"
                   r"|(?:target |delivery )?quarter"
               )),
@@ -165,11 +157,9 @@ FIELDS: dict[str, Field] = {
               english=(
                   r"(?:.{0,20}\b)?(?:action|measure|initiative|project|task|activity|activities|deliverable"
                   r"|recommendation|commitment|intervention|work item|scheme"
-                  r"|tactic|undertaking|step|mitigation|treatment)s?"
-                  r"(?: (?:item|title|name|plan|description"
+                  r"|tactic|undertaking|step|mitigation|treatment)s?(?: (?:item|title|name|plan|description"
                   r"|step|required|to be taken)s?)?"
-                  r"|what (?:(?:will we|we will) do|we are going to do|are we going to do)|we will"
-                  r"|to[ -]do"
+                  r"|what (?:(?:will we|we will) do|we are going to do|are we going to do)|we will|to[ -]do"
               )),
         Field("content", "内容", "text", 60, 2.5, recorded=False,
               english=r"(?:.{0,14}\b)?(?:description|details?|scope|summary|background|what)"),
@@ -179,8 +169,7 @@ FIELDS: dict[str, Field] = {
         Field("extra", "其他", "text", 12, 0.8, recorded=False, labelled=False,
               english=(
                   r".{0,24}\b(?:status|(?:start|review|report(?:ing)?|approval|issue|update|meeting) date"
-                  r"|date (?:of review"
-                  r"|started|added|reported)|starts?|progress|budget|costs?|funding"
+                  r"|date (?:of review|started|added|reported)|starts?|progress|budget|costs?|funding"
                   r"|(?<!human )resources?|indicators?|kpis?"
                   r"|metrics?|measures? of success|(?:performance|outcome|success|output) measures?|measure success"
                   r"|outputs?"

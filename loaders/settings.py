@@ -58,7 +58,7 @@ TIME_SURE = 2.0
 
 # ---- lines of plans and of what is done ----
 STEP_LINE_ENDS = 0.5
-STEP_BEGINS_WITH_TIME, STEP_IS_BARE_TIME, STEP_IN_BRACKET, STEP_IS_ITEM = 1.6, 0.2, 1.4, 0.8
+STEP_BEGINS_WITH_TIME, STEP_IS_BARE_TIME, STEP_IN_BRACKET = 1.6, 0.2, 1.4
 STEP_LINE_IS_UNIT, STEP_LINE_IS_UNITS = 1.2, 2.0
 PLAN_ENDS_OPEN = 0.6
 CONTENT_BEGINS, CONTENT_BEGINS_WITH_VERB = 0.6, 0.8
@@ -140,14 +140,12 @@ UNIT_TAIL_ALONE, UNIT_OF_ODD_SHAPE, UNIT_OF_A_TASK, UNIT_WITHOUT_ENDING, UNIT_NE
 TITLE_MOST_LINES = 3
 TITLE_LONGEST = 70
 TITLE_SHORTEST = 5
-TITLE_DATE_WORDS = 2  # as many words has a time at most: Spring 2026
 TITLE_SURE = 2.0  # the score of a title that has its year or its place
 GRID_HEADER_AMONG = 25  # rows from the top
 GRID_HEADER_LONGEST = 48
 HEADERS_RUN_TOGETHER = 4  # so many, with the first row right behind them, are no text that a person writes
 HEADERS_RUN_TOGETHER_LONGEST = 12
 UNKNOWN_HEADERS_FEWEST_COLUMNS = 3
-UNKNOWN_HEADER_LONGEST = 16
 TORN_HEADER_WINDOW = 40  # lines
 TORN_HEADER_MOST_TRIED = 3_000  # lines that begin as headers do and head no table
 TORN_HEADER_NO_BETTER = 8  # after so many lines that make a header no better it is whole
@@ -267,7 +265,6 @@ GROUPED_FILLED, GROUPED_NAMES, GROUPED_CONTENTS = 0.8, 0.6, 0.9
 # ---- the account of letters ----
 ACCOUNT_SHORT = 24
 ACCOUNT_SHORTEST_PIECE = 3  # fewer letters may be in any note by chance
-ACCOUNT_LONGEST_GAP = 200  # a larger step is no counting
 ACCOUNT_NEAREST = 24  # places of a text that are tried on either side of where it is expected
 ACCOUNT_LONG_ENOUGH = 3  # a text that is so long is not looked for beyond the few places nearest
 ACCOUNT_FEW_PLACES = 3
@@ -295,8 +292,6 @@ COPIED_COUNTED = 4  # so many numbers that count on are those of the rows
 NAME_COLUMN_LEAST = 4  # letters
 NAMES_WRAPPED_LEAST = 3
 NAMES_LACKING_MOST = 0.25  # of the rows; where more lack a cell it may well be empty
-COPIED_SEVERAL_DOUBTS = 3  # so many doubtful names,
-COPIED_DOUBTED = 0.5  # and so many for each row, make the others doubtful as well
 DOUBTFUL_FEW = 0.34  # of the names
 # an ending is enough where so few letters behind it make no longer one: 财务管理部 / 平台, not 管委 / 会
 DOUBTFUL_REST = 2
@@ -328,7 +323,7 @@ PASSES_WITHOUT_CATEGORY = 0.1
 PASSES_FILLED = 0.75
 SOUND_COLUMN_SHARE = 0.4  # of a column's cells so many must be of its field, or they say nothing of the reading
 TORN_FEWEST_ROWS, TORN_HEADINGS_SHARE = 3, 0.4
-TORN_SPELLED_SHARE, TORN_SPELLED_FEWEST = 0.6, 6
+TORN_SPELLED_SHARE = 0.6
 TORN_KNOWN_SHARE = 0.6
 
 # ---- columns that are aligned, and the bounds of their rows ----
@@ -349,7 +344,6 @@ ROW_OVER_PAGE = 1.0  # what it costs a row to continue over a page
 ROW_BELOW_ROOM = 2.0  # a row that begins below more room than there is between the lines of a cell,
 ROW_ROOM_WITHIN = -3.0  # and one that has such room within
 FIELD_WANTED = 2.0  # a field whose lack costs so much is in every row
-ALIGNED_SAME_HEADERS = 3  # of a line that is a header in other words so many cells mean what their columns do
 ALIGNED_APART_SHARE = 0.8  # so many rows have room above them where room parts the rows
 ALIGNED_OFF_THE_MIDDLE = 1.0  # lines: a merged cell that is further from the middle of its rows may be of others
 ROW_CELL_WORST = 12.0
@@ -394,7 +388,7 @@ LINE_END_ROOMY = 0.1  # of the wrapped lines so many may seem to have had room
 
 # ---- cells in text ----
 TEXT_MOST_ODD = 0.02  # of a text's letters so many may be none that texts have
-SPACED_FEWEST, SPACED_SHARE = 3, 0.1  # lines with wide gaps, and their share
+SPACED_FEWEST = 3  # lines with wide gaps
 BARRED_CELL_LONGEST = 4  # lines without a bar that may be inside a cell
 BARRED_FEWEST = 8
 MARK_ACROSS = 10_000_000  # marks of cells across a row, which no cell merged over rows has
@@ -416,14 +410,12 @@ TASKS_ORDERED_BY_UNITS = 2  # the names of so many units head the tasks of a lis
 NUMBERED_AND_BULLETS = 2  # where so many times as many tasks are numbered as begin with a bullet, these are doubtful
 TASK_SHORTEST = 4
 TASK_LEAD_IN_LONGEST = 12
-PROSE_MANY_LINES = 6  # fewer lines than these above a header are a letter or an introduction;
 PROSE_FEW_TASKS = 3  # fewer tasks may be read out of anything
 HEADING_OF_FULL_LINE, HEADING_LONGEST = 0.6, 30
 FULL_LINE_QUANTILE = 0.9
 LINE_SURELY_NOT_FULL = 0.85
 NAMES_OF_ONE_COLUMN = 1.0  # by so many letters the lines of a narrow column differ in width at most
 LABELLED_SHARE = 0.6
-TASKS_WITH_ROLES = 0.7
 
 # ---- English times ----
 SHORT_YEAR_BEFORE, SHORT_YEAR_AFTER = 2, 12  # so far from a list's year is a year of two figures at most

@@ -30,7 +30,6 @@ from graphmodel.loaders.prose.labels import gaps_as_colons
 from graphmodel.loaders.prose.tasks import read_running
 from graphmodel.loaders.tables.blocks import block_tables
 from graphmodel.loaders.tables.cell_a_line import read_cell_a_line
-from graphmodel.loaders.tables.edge_list import heads_pairs
 from graphmodel.loaders.tables.english_cells import read_latin_cells
 from graphmodel.loaders.tables.header_lines import heads_a_lost_table, names_a_header
 from graphmodel.loaders.tables.headers import cells_run_together, known_headers, normal
@@ -105,9 +104,6 @@ def text_tables(
                 lines, mapping
             )  # what looked like a header is behind tasks that name their units themselves
         raise
-    if found and not _heads_the_list(found):
-        running = _running(lines, mapping)
-        return running if _row_count(running) > 2 * _row_count(found) else found
     return found or _running(lines, mapping)
 
 
@@ -149,15 +145,6 @@ def _numbers_are_in_names(table: RawTable) -> bool:
     return len(texts) > 2 and numbered >= settings.NUMBERED_TOGETHER * len(texts)
 
 
-def _heads_the_list(tables: list[RawTable]) -> bool:
-    """Return whether the header found is above most of the text.
-
-    Else it may be in the middle of tasks that name their units behind labels.
-    """
-    above = sum(placement.kind == "note" for placement in tables[0].placements)
-    return above < settings.PROSE_MANY_LINES or _row_count(tables) > above
-
-
 def _row_count(tables: list[RawTable]) -> int:
     return sum(len(table.rows) for table in tables)
 
@@ -191,7 +178,7 @@ def _drawn(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTabl
 def _comma(text: str, mapping: Mapping[str, str] | None) -> list[RawTable]:
     first = [line.replace('"', "").split(",") for line in text.splitlines()[:20] if line.count(",") >= 2]
     known = [known_headers(cells, mapping) + sum(is_period(normal(cell)) for cell in cells) for cells in first]
-    if not any(count >= 3 or heads_pairs(cells, mapping) for count, cells in zip(known, first, strict=True)):
+    if not any(count >= 3 for count, cells in zip(known, first, strict=True)):
         return []
     return comma_tables(text, mapping)
 

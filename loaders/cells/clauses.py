@@ -24,10 +24,7 @@ _TOGETHER_WITH = re.compile(rf"{_BY}?(?P<lead>[^，；。]*?){_AND_WITH}(?P<othe
 _WITH = re.compile(rf"{_AND_WITH}(?P<others>.+)")
 # 市教育局主办，按职责分工负责: words of a role with no unit of their own
 _ROLE_ALONE = re.compile(ROLE_WORDS)
-_POST = (
-    rf"(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*"
-    rf"(?:副?(?:{LEADERS_POSTS})|常委|党组成员|领导)"
-)
+_POST = rf"(?:[{LEVELS}]?(?:委|政府))?(?:分管|协管|主管|联系|常务)*(?:副?(?:{LEADERS_POSTS})|常委|党组成员|领导)"
 _POST_LAST = re.compile(rf"{_POST}(?:同志)?$")
 _POST_FIRST = re.compile(rf"{_POST}(?=[\u4e00-\u9fff])")
 _POSTS = re.compile(rf"{_POST}(?:[、和及]{_POST})*")
@@ -37,8 +34,7 @@ _PERSON_FIRST = re.compile(
 )
 # 市财政局做好资金保障: what a unit does, with what it does it to
 UNITS_WITH_DEED = re.compile(
-    r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?"
-    r"(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
+    r"(?P<units>[^，；。：:]+?)(?:按照?(?:各自)?职责(?:分工)?)?(?P<role>(?:牵头|负责|落实|承担|做好|抓好|提供|给予|配合|协助|参与)(?:做好|抓好|落实|提供)?)"
     r"(?P<what>[^，；。、]{2,14}(?:、[^，；。、]{1,8}){0,5})$"
 )
 # X负责A，Y负责B: who is named there has a part of the work, whatever the name ends with
@@ -178,7 +174,7 @@ def does_a_part(text: str) -> bool:
     """
     parts = _CLAUSE_END.split(text.rstrip("。；，; "))
     match = _does(parts[-2] if len(parts) > 1 and time_clause(parts[-1]) else parts[-1])
-    return match is not None and (known_units(match["units"]) or _divided(text))
+    return match is not None and (known_units(match["units"]))
 
 
 def _as_fields(said: RoleTexts) -> RoleTexts:

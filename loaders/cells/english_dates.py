@@ -44,15 +44,11 @@ _DATED = (
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _NO_DATE = re.compile(
     r"(?:ongoing|on-going|continuous(?:ly)?|annual(?:ly)?|(?:semi-?annual|quarter|month|week|year)ly|immediate(?:ly)?"
-    r"|as needed|tbd|tbc|to be (?:determined|confirmed)"
-    r"|(?:short|medium|mid|long|near)[- ]term.{0,24}"
-    r"|(?:19|20)\d\d/\d\d(?:\d\d)?"
-    r"|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
-    rf"|(?:{MONTHS})\s?[-–'’]\s?\d\d"
-    rf"|{_SEASON}(?:\s?[/–-]\s?{_SEASON})?\s+(?:19|20)\d\d"
+    r"|as needed|tbd|tbc|to be (?:determined|confirmed)|(?:short|medium|mid|long|near)[- ]term.{0,24}"
+    r"|(?:19|20)\d\d/\d\d(?:\d\d)?|(?:within\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s+(?:day|week|month|year)s?.{0,20}"
+    rf"|(?:{MONTHS})\s?[-–'’]\s?\d\d|{_SEASON}(?:\s?[/–-]\s?{_SEASON})?\s+(?:19|20)\d\d"
     r"|(?:q[1-4],? )?(?:of )?(?:fy|(?:fiscal|financial) year) ?\d\d(?:\d\d)?(?: ?[/–-] ?\d\d(?:\d\d)?)?(?:,? q[1-4])?"
-    r"|years? \d{1,2}(?:\s?[/–-]\s?\d{1,2})?|ongoing (?:from|since) .{4,20}"
-    r"|(?:start|beginning) of .{4,20}"
+    r"|years? \d{1,2}(?:\s?[/–-]\s?\d{1,2})?|ongoing (?:from|since) .{4,20}|(?:start|beginning) of .{4,20}"
     rf"|(?=(?:by |from )?(?:\d|q\d|{MONTHS})).{{3,24}}\d"
     r"(?: onwards?|(?:,? and|,? then|\s?[-–—])\s?(?:ongoing|annually|yearly|quarterly|monthly))"
     rf"|(?:by )?(?=\d|{MONTHS}).{{3,16}}(?:annually|(?:each|every) year)"
@@ -98,8 +94,7 @@ def english_time(text: str) -> tuple[bool, date | None]:
         _due(part) if not _NO_DATE.fullmatch(part) else None
         for part in re.split(
             r"\s*[,;&]\s*|(?<!\d)\s*/\s*|\s*/\s*(?!\d)|\s+and\s+|\s*[–—]\s*"
-            r"|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=[\da-z])"
-            r"|(?<=[a-z])-(?=[a-z]{3})",
+            r"|(?<=q\d)-(?=q\d)|\s+to\s+|\s+-\s+|(?<=\d{4})-(?=[\da-z])|(?<=[a-z])-(?=[a-z]{3})",
             plain,
         )
     ]

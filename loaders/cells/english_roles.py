@@ -71,8 +71,7 @@ _TIME_LAST = re.compile(
 _ARTICLE = re.compile(r"^\s*(?:the|a|an)\s+", re.I)
 _FINISHED = re.compile(
     r"\b(?:will|shall|must|should|is|are|[Tt]o|[Dd]ue|[Ee]xpected|[Pp]lanned|[Ss]cheduled)\s+"
-    r"(?:to\s+|for\s+)?(?:be\s+)?"
-    r"(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
+    r"(?:to\s+|for\s+)?(?:be\s+)?(?:finish|complet|deliver|conclud|clos|end)\w*\s+"
     r"(?P<time>(?:by|before|no\s+later\s+than|in|on)\s+[^.;]{3,40}?)[\s.;]*$"
 )
 _OUTSIDE = re.compile(
@@ -89,8 +88,7 @@ _LABEL = re.compile(
 # The Ferry Company, working with the Puppet House, will run sessions: what they do stays in the text
 _WITH_OTHERS = re.compile(
     rf"(?P<lead>[^,;.]+),\s+(?:{_TOGETHER_WITH}|supported\s+by)\s+"
-    r"(?P<partners>[^;.]+?),\s+"
-    r"(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
+    r"(?P<partners>[^;.]+?),\s+(?:will|shall|is\s+to|are\s+to|to)\s+[a-z]"
 )
 # Grit bins at Church Hill – Highways Depot (with Parish Wardens)
 _WITH = rf"\((?:with|{_TOGETHER_WITH}|supported\s+by|partners?:|support:)\s"
@@ -303,9 +301,7 @@ def _roles_said(sentence: str, marks: list[_Mark]) -> RoleTexts:
         found += [(mark.role, _units(units)), *([("deadline", when)] if when else [])]
     left = sentence[at:].strip(" .,;)")
     if marks and left:
-        if not english_time(left)[0]:
-            raise _NoUnitsError
-        found.append(("deadline", left))
+        raise _NoUnitsError
     return found
 
 

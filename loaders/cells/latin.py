@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -27,8 +27,7 @@ BODY_WORD = re.compile(
     r"|division|directorate|administration|district|school|hospital|trust|fund"
     r"|center|centre|network|governments?|city|county|state|cabinet|secretariat|treasury|library|bank|group"
     r"|partners|ngos|utilities|team|unit|operators?|providers?|councils|departments|ministries|communities|businesses"
-    r"|forum|panel|consortium|coalition|branch|taskforce|task force"
-    r"|water|transport|works)\b",
+    r"|forum|panel|consortium|coalition|branch|taskforce|task force|water|transport|works)\b",
     re.I,
 )
 # what is whole before "and": Gardeners Union and Corrections Farm, not Water and Sewer Board
@@ -140,12 +139,7 @@ def may_be_several(name: str) -> bool:
     (True, False)
     """
     lines = [line.strip() for line in name.split("\n") if line.strip()]
-    return (
-        len(lines) > 1
-        and is_latin(name)
-        and all(line[0].isupper() and _two_words(line) for line in lines)
-        and not any(continues(line, following) for line, following in pairwise(lines))
-    )
+    return len(lines) > 1 and is_latin(name) and all(line[0].isupper() and _two_words(line) for line in lines)
 
 
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)
@@ -299,8 +293,7 @@ _MORE = re.compile(
     r"|as (?:needed|required|appropriate)"
     r"|to (?:lead|support|assist)|(?:supported|assisted|led) by|(?:and )?(?:others|stakeholders)|cc|from the)\b"
     r"|\b(?:e\.g\.|c/o|w/|ex-|(?:19|20)\d\d\b)|->|[→+%:\[\]]|\d\)|\w/\w(?!.* (?:Division|Section|Branch)$)"
-    r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)"
-    r"|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
+    r"|\([a-z]|\([A-Z]\)$|\([^()]*[,;][^()]*\)|[–—-] (?:lead|support)|& partners|[*†‡¹²³]$"
     r"|^(?i:(?:as above|see|same as|refer to|not|none|no) .*|(?:internal|external)(?:ly)?(?: only)?"
     r"|ditto|all|various|vacant|pending|unassigned)$"
 )

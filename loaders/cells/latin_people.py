@@ -15,8 +15,7 @@ _POST = re.compile(
     r"(?:Head|Director|Manager|Officer|Leader|Lead|Coordinator|Chief|Executive|Secretary"
     r"|Commissioner|Superintendent|Engineer|Planner|Adviser|Advisor|Clerk|Chair|Mayor|Inspector|Supervisor"
     r"|Administrator|Minister|Chancellor|President|Principal|Dean|Treasurer|Registrar|Librarian|Matron|Ranger|Analyst"
-    r"|Controller|Curator|[A-Z]\w{3,}ist)"
-    r"(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
+    r"|Controller|Curator|[A-Z]\w{3,}ist)(?:\s+(?:of|for|the|and|&|–|-|[A-Z][\w'’.&-]*))*"
 )
 _UNIT_AND_PERSON = re.compile(
     r"(?P<unit>[^()]+?)\s*\((?P<person>(?:(?:Cr|Dr|Mr|Mrs|Ms|Hon|Prof)\.?\s+(?:[A-Z][\w'’.-]*\s+)*|(?:[A-Z]\.\s?)+)"

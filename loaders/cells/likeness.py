@@ -222,8 +222,6 @@ def plan_line_score(line: str, begins: bool) -> float:
             score += settings.STEP_BEGINS_WITH_TIME if not whole_when(line, None) else settings.STEP_IS_BARE_TIME
         elif line.startswith("["):
             score += settings.STEP_IN_BRACKET
-        elif _ITEM.match(line):
-            score += settings.STEP_IS_ITEM
     if line[-1:] in "；。;":
         score += settings.STEP_LINE_ENDS
     if 2 <= len(line) <= 14 and score_by_rules(line) >= LEVEL_AND_ENDING:

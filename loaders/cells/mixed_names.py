@@ -67,9 +67,7 @@ def _are_two(left: str, right: str) -> bool:
         return False  # what follows is its branch: 国家税务总局宁波市税务局
     if not _BODY_LAST.search(left) or unit_score(left) < KNOWN_ENDING or unit_score(right) < KNOWN_ENDING:
         return False
-    return bool(LEVEL_FIRST.match(right) and (known_unit(right) or known_unit(left))) or bool(
-        _OWN_BODY_LAST.search(right)
-    )
+    return bool(LEVEL_FIRST.match(right)) or bool(_OWN_BODY_LAST.search(right))
 
 
 _KIND_OF_COMPANY = re.compile(r"(?:股份)?有限|总公司$")

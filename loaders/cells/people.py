@@ -17,8 +17,7 @@ from graphmodel.words import LEADERS_POSTS, TOWNS
 
 #: A post, as it is before or behind a name: 副市长, 党组书记.
 TITLE = re.compile(
-    r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?"
-    r"(?:常务|党组|党委|党工委|工委|纪工?委|人大|政协|管委会|武装)?"
+    r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组|党委|党工委|工委|纪工?委|人大|政协|管委会|武装)?"
     rf"(?:副?(?:{LEADERS_POSTS}|[{TOWNS}]长)|副?局长|党组成员|党组书记|副?总经理|董事长|副?部长|调研员|同志|女士|先生|政委|常委"
     r"|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长|(?:组织|宣传|统战|政法|党工?委)委员(?!会))"
 )
@@ -56,11 +55,7 @@ def name_score(name: str) -> float:
     """
     plain = simplify(name)
     if "·" in plain or "•" in plain:
-        return (
-            settings.PERSON_DOTTED
-            if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) and len(plain) <= 16
-            else -settings.PERSON_NEVER
-        )
+        return settings.PERSON_DOTTED if re.fullmatch(r"[^·•]+(?:[·•][^·•]+)+", plain) else -settings.PERSON_NEVER
     if not 2 <= len(plain) <= 4 or not _HAN_ONLY.fullmatch(plain):
         return -settings.PERSON_NEVER
     table = surnames()

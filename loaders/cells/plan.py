@@ -88,23 +88,17 @@ def _join(text: str) -> str:
     punctuated = sum(1 for line in lines if line[-1] in _STOPS + ";")
     joined = ""
     for line in lines:
-        if joined and joined[-1] not in _STOPS + ";" and not punctuated and _begins_step(line) and not _is_open(joined):
+        if joined and joined[-1] not in _STOPS + ";" and not punctuated and _begins_step(line):
             joined += "；"
         joined = close_up(
-            joined
-            + (
-                "\n"
-                if joined[-1:].isascii() and line[0].isascii() and joined[-1:].isalpha() and line[0].isalpha()
-                else ""
-            )
-            + line
+            joined + ("\n" if joined[-1:].isascii() and line[0].isascii() and joined[-1:].isalpha() else "") + line
         )
     return joined
 
 
 def _begins_step(line: str) -> bool:
     plain = simplify(line)
-    return bool(_NUMBERING.match(plain)) or _time(plain) is not None or plain.startswith("[")
+    return bool(_NUMBERING.match(plain)) or _time(plain) is not None
 
 
 def _is_open(text: str) -> bool:
@@ -123,7 +117,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             stack.append(_CLOSE[_OPEN.index(letter)])
         elif stack and letter == stack[-1]:
             stack.pop()
-            if letter == "]" and not stack and not plain[begin:at].count("；"):
+            if letter == "]" and not stack:
                 continue
         elif letter in _STOPS and (not stack or _gives_up(plain, at, stack)):
             pieces.append((text[begin:at].strip(), text[at]))

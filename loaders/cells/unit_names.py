@@ -156,7 +156,7 @@ def remark_behind(written: str) -> bool:
     if last is None or is_latin(written):
         return False
     inside = last.group()[1:-1]
-    return not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside)) or bool(_NEVER_IN_NAMES.search(inside))
+    return not (PLACE_LAST.search(inside) or UNIT_ENDING.search(inside))
 
 
 def unit_before_its_object(plain: str) -> str:

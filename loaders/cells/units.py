@@ -132,10 +132,8 @@ def _unit(piece: str) -> Unit:
     plain = simplify(piece)
     leads = bool(_LEADS.search(plain))
     written = piece
-    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (
-        UNIT_ENDING.search(said["unit"]) or is_collective(said["unit"])
-    ):
-        leads = leads or role_kind(said["role"]) == LEAD
+    if (said := _ROLE_BEHIND.match(plain.rstrip(" 。.；"))) and (UNIT_ENDING.search(said["unit"])):
+        leads = role_kind(said["role"]) == LEAD
         written, plain = piece[: said.end("unit")], plain[: said.end("unit")]
     for match in reversed(list(_MARK.finditer(plain))):
         written = written[: match.start()] + written[match.end() :]
@@ -181,12 +179,7 @@ def _loose(piece: str) -> list[str]:
     if len(plain) > settings.UNITS_LONGEST_CUT:
         return [piece]
     match = _AND_OTHERS.fullmatch(plain)
-    if (
-        match
-        and is_collective(match["others"])
-        and phrase_at(match["others"]) == len(match["others"])
-        and score_by_rules(match["unit"]) >= KNOWN_ENDING
-    ):
+    if match and is_collective(match["others"]) and score_by_rules(match["unit"]) >= KNOWN_ENDING:
         return [*_loose(piece.strip()[: match.end("unit")]), piece.strip()[match.start("others") :]]
     if phrase_at(plain) == len(plain) or (known_unit(plain) and not is_collective(plain)):
         return [piece]
@@ -195,7 +188,7 @@ def _loose(piece: str) -> list[str]:
         if (
             (score_by_rules(left) >= KNOWN_ENDING and (match.group() == "以及" or _OTHERS_FIRST.match(right)))
             or (known_unit(left) and (known_unit(right) or right in load_registry().bodies))  # 市财政局和审计局
-            or (is_collective(right) and (_all_read_as_units(left) or left in load_registry().divisions))
+            or (is_collective(right) and (_all_read_as_units(left)))
             or _both_begin_and_end(left, right)
         ):
             return [*_loose(piece.strip()[: match.start()]), *_loose(piece.strip()[match.end() :])]
@@ -240,8 +233,6 @@ def _run_together(plain: str) -> tuple[str, ...]:
             word = plain[start:end]
             if earlier is None or not LEVEL_FIRST.match(word):
                 continue
-            if LEVEL_FIRST.sub("", word, count=1) in bodies and (
-                best[end] is None or len(earlier) + 1 < len(best[end] or ())
-            ):
+            if LEVEL_FIRST.sub("", word, count=1) in bodies:
                 best[end] = (*earlier, word)
     return best[-1] or (plain,)

@@ -10,17 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_header import TOO_CLOSE, first_page, headed_at
 from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
 from graphmodel.loaders.decode.aligned_rows import rows_of
 from graphmodel.loaders.decode.soundness import ScrambledTextError
 from graphmodel.loaders.decode.wrapped_rows import below_table
-from graphmodel.loaders.fields import UNIT_FIELDS, WHO_AND_WHEN_FIELDS
+from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, RawTable
 from graphmodel.loaders.tables.column_gaps import Laid, cells_of, columns_of, crossed, placed
 from graphmodel.loaders.tables.headers import field_of, normal
-from graphmodel.loaders.tables.plan_columns import PERIOD, is_period
+from graphmodel.loaders.tables.plan_columns import is_period
 from graphmodel.loaders.tables.running_lines import running_lines
 from graphmodel.loaders.tables.tight_columns import cut_at
 from graphmodel.records import Problem
@@ -100,7 +99,7 @@ def _other_header(lines: list[Laid], found: AlignedLines, mapping: Mapping[str, 
         known = [text for text in texts if text in headers]
         if at and len(texts) >= 3 and len(known) >= 2 and all(field_of(text, mapping) for text in texts):
             places = [headers.index(text) for text in known]
-            if places != sorted(places) or len(known) < len(texts):
+            if places != sorted(places):
                 return at
     return 0
 
@@ -116,8 +115,7 @@ def _heads_other_columns(line: Laid, found: AlignedLines, mapping: Mapping[str, 
         return False
     above = line in found.before and len(texts) > 2 and bool(fields & UNIT_FIELDS) and "name" in fields
     own = {normal(column.header) for column in found.columns}
-    missing = fields - {column.field for column in found.columns}
-    return above or (not own & set(texts) and bool(missing & WHO_AND_WHEN_FIELDS))
+    return above or not own & set(texts)
 
 
 def _next_page(found: AlignedLines, lines: list[Laid], mapping: Mapping[str, str] | None, *, anew: bool) -> None:
@@ -152,15 +150,6 @@ def _keep_rows_of(own: AlignedLines, found: AlignedLines) -> None:
         own.head, own.columns = own.head[:depth], found.columns
 
 
-def _shows_all(rows: Sequence[AlignedLine], columns: Sequence[Column]) -> bool:
-    """Return whether a page shows something of each column that no row is without."""
-    return all(
-        any(row.cells[at] for row in rows)
-        for at, column in enumerate(columns)
-        if column.field != PERIOD and likeness.EMPTY[column.field] >= settings.FIELD_WANTED
-    )
-
-
 def _headers(columns: Sequence[Column]) -> list[str]:
     return [normal(column.header) for column in columns]
 
@@ -187,9 +176,7 @@ def _headless_page(found: AlignedLines, lines: list[Laid], *, anew: bool) -> Non
         spans = found.spans
     rows = [AlignedLine(cells_of(line, spans), line) for line in cut_at(lines, spans)]
     joined = sum(len(row.line.pieces) > sum(map(bool, row.cells)) for row in rows)
-    if crossing or (
-        guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE and not _shows_all(rows, found.columns)))
-    ):
+    if crossing or (guessed and (joined > 1 or (len(rows) < settings.ALIGNED_SHORT_PAGE))):
         told = "这一页的各栏看不全，是比照前面的页读的，可能读错了栏；请逐格核对，或直接读原来的 PDF、Word 文件"
         found.problems.append(Problem((lines[0].number, lines[-1].number), "", told, lines[0].page))
     found.rows += rows

@@ -120,7 +120,7 @@ def _themes_between(table: RawTable, lines: Sequence[AlignedLine], whole: tuple[
 def _rest_of_a_header(table: RawTable, lines: Sequence[AlignedLine]) -> Iterator[Problem]:
     """Yield a problem for the first row where its first line is a few letters alone: the last line of a header."""
     filled = [(column, cell) for column, cell in zip(table.columns, lines[0].cells, strict=True) if cell]
-    if len(filled) == 1 and filled[0][0].field in WHO_AND_WHEN_FIELDS and len(lines) > 1:
+    if len(filled) == 1 and filled[0][0].field in WHO_AND_WHEN_FIELDS:
         text = close_up(filled[0][1])
         if len(text) <= settings.HEADER_REST_LONGEST and not is_latin(text):
             last = max(cell.lines[1] for cell in table.rows[0].cells.values())

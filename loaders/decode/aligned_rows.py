@@ -11,7 +11,7 @@ from graphmodel.errors import UnreadableDocumentError
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.decode.aligned_doubts import UNSURE_ROW, doubts_of_table
-from graphmodel.loaders.decode.aligned_lines import OTHER_HEADER, AlignedLine, AlignedLines
+from graphmodel.loaders.decode.aligned_lines import AlignedLine, AlignedLines
 from graphmodel.loaders.decode.bands import bands
 from graphmodel.loaders.decode.cut_off import problem_of_all
 from graphmodel.loaders.decode.merged_columns import (
@@ -38,7 +38,7 @@ from graphmodel.loaders.model import (
 from graphmodel.loaders.tables.column_gaps import NUMBER, Laid
 from graphmodel.loaders.tables.columns_by_rows import codes_as_numbers, merged_names_group, own_content
 from graphmodel.loaders.tables.furniture import begins_note, furniture_kind, is_total, page_number
-from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers import normal
 from graphmodel.loaders.tables.merged_rows import MergedRows, carry_merged, shared_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, join_rows
 from graphmodel.loaders.tables.preamble import read_preamble
@@ -207,12 +207,8 @@ def _strip(table: RawTable, rows: list[AlignedLine], head: list[Laid]) -> list[A
     within = within_rows([row.cells for row in rows], [row.continues for row in rows])
     for index, row in enumerate(rows):
         text = row.line.text
-        if normal(text) in headers and len(row.line.pieces) >= 3:
+        if normal(text) in headers:
             table.placements.append(Placement(row.line.number, text, "furniture", "repeated header"))
-            continue
-        if _is_other_header(row, table.columns):
-            table.placements.append(Placement(row.line.number, text, "furniture", "another header"))
-            table.problems.append(Problem((row.line.number,) * 2, text, OTHER_HEADER, row.line.page))
             continue
         kind = furniture_kind(text)
         if (
@@ -243,13 +239,6 @@ def _at_an_edge(rows: list[AlignedLine], index: int) -> bool:
     """Return whether a line is the first or last of its page, or has more room above or below than lines of a cell."""
     own, beside = rows[index].line, [row.line for row in rows[max(index - 1, 0) : index + 2] if row is not rows[index]]
     return own.apart or len(beside) < 2 or beside[1].apart or any(line.page != own.page for line in beside)
-
-
-def _is_other_header(row: AlignedLine, columns: Sequence[Column]) -> bool:
-    """Return whether a line says in other words what the columns of units and times, or others, are."""
-    said = [(field_of(normal(cell)), column.field) for cell, column in zip(row.cells, columns, strict=True) if cell]
-    same = sum(own == field for own, field in said)
-    return same >= settings.ALIGNED_SAME_HEADERS and 2 * same > len(said)
 
 
 def _keep_notes(table: RawTable, lines: Sequence[Laid]) -> None:

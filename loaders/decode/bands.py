@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from graphmodel.loaders.decode.aligned_lines import AlignedLine
 
-_ENDS_A_SENTENCE = ".,;:。，；、"
-
 
 def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
     """Return the lines that head the rows below them, in the column of names, where the first line does.
@@ -25,7 +23,5 @@ def bands(rows: Sequence[AlignedLine], fields: Sequence[str]) -> set[int]:
         and below.line.apart
         and row.cells[name]
         and sum(map(bool, row.cells)) == len(row.line.pieces) == 1
-        and row.cells[name][-1] not in _ENDS_A_SENTENCE
     }
-    follow_each_other = any(at + 1 in found for at in found)
-    return found if 0 in found and not follow_each_other else set()
+    return found if 0 in found else set()

@@ -82,9 +82,7 @@ def read_copied(lines: list[Line], mapping: Mapping[str, str] | None) -> list[Ra
     best = torn = _Found(tables, soundness(tables))
     if header and not suits and torn.how.doubtful:
         across = _across(lines, header, mapping)
-    if across and (
-        torn.how.mostly_misfits or across.how.worth >= torn.how.worth - (settings.COPIED_AS_SOUND if suits else 0.0)
-    ):
+    if across and (across.how.worth >= torn.how.worth - (settings.COPIED_AS_SOUND if suits else 0.0)):
         best = across
     if best.how.scrambled:
         raise ScrambledTextError()
@@ -105,9 +103,7 @@ def _heads_other_columns(line: Line, header: AcrossHeader, mapping: Mapping[str,
     pieces = [normal(piece) for piece in _WIDE.split(line.text.strip())]
     fields = {field_of(piece, mapping) for piece in pieces if not is_period(piece)}
     known = {column.field for column in header.columns}
-    return (
-        len(pieces) > 1 and None not in fields and bool((fields - known) & WHO_AND_WHEN_FIELDS) and not fields & known
-    )
+    return len(pieces) > 1 and None not in fields and bool((fields - known) & WHO_AND_WHEN_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +123,6 @@ class _Found:
         for table in self.tables:
             with_rests_of_leads(table)
         doubts = [list(doubtful_names(table)) for table in self.tables]
-        if sum(map(len, doubts)) >= max(settings.COPIED_SEVERAL_DOUBTS, settings.COPIED_DOUBTED * self.how.rows):
-            raise ScrambledTextError
         for table, of_table in zip(self.tables, doubts, strict=True):
             table.problems += [*of_table, *empty_columns(table, torn=True), *rows_cut_off(table)]
             table.problems += leaders_with_rests(table)

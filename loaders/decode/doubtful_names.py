@@ -13,7 +13,6 @@ from graphmodel.agencies.registry import load_registry
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.people import is_post, only_people
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, known_unit, unit_score
@@ -74,7 +73,7 @@ def _put_together(cell: Cell, officers: bool) -> Iterator[str]:
         name = next((name for name in names if last and first and last + first in name), None)
         if name is None or _is_one(last, first, name, officers):
             continue
-        within_line = "\n" not in gap.group() and not (last[-1].isascii() or first[0].isascii())
+        within_line = "\n" not in gap.group() and not (first[0].isascii())
         short = len(first) <= settings.DOUBTFUL_REST
         whole = unit_score(_GAP.sub("", before)) >= (KNOWN_ENDING if short else LEVEL_AND_ENDING)
         whole = whole and not (short and _ONE_ENDING.search(name))
@@ -149,7 +148,6 @@ def _is_no_name(text: str) -> bool:
         or is_title_line(name)
         or likeness.is_heading(name)
         or _are_units(text)
-        or whole_when(name, None) is not None
         or any(pattern.search(simplify(text)) for pattern in _OF_OTHER_CELLS)
     )
 
@@ -190,7 +188,7 @@ def _last_letter_back(row: RawRow, name: int, content: int) -> Iterator[Problem]
         return
     before, behind = row.cells[name], row.cells[content]
     first, _, rest = behind.text.partition("\n")
-    if len(first.strip()) != 1 or not first.strip().isalpha() or before.lines[1] >= behind.lines[0]:
+    if len(first.strip()) != 1 or not first.strip().isalpha():
         return
     row.cells[name] = replace(before, text=f"{before.text}\n{first}", lines=(before.lines[0], behind.lines[0]))
     row.cells[content] = replace(behind, text=rest, lines=(behind.lines[0] + 1, behind.lines[1]))
@@ -234,7 +232,7 @@ def with_rests_of_leads(table: RawTable) -> None:
 
 def _is_rest(before: str, line: str, named: Mapping[str, int]) -> bool:
     """Return whether a line is the rest of what is before it: that is no whole name or list, and with it one is."""
-    if is_latin(line) or not (units := split_units(before)):
+    if not (units := split_units(before)):
         return False
     begun, rest = close_up(units[-1].written), _PARTED.split(line)[0]
     if _PARTED.match(before.rstrip()[-1]):

@@ -37,7 +37,7 @@ class LineOrder:
 
         A plan's times beside a few of the names are no sign of it.
         """
-        return self.centred > 0 and 8 * self.centred >= self.across
+        return self.centred > 0
 
 
 def line_order(lines: Sequence[Sequence[str]]) -> LineOrder:
@@ -62,13 +62,7 @@ def _makes_a_name(piece: str, below: str) -> bool:
     """Return whether a piece breaks off in a name that another one finishes: 市财政局、市民, 政局."""
     last, first = _PARTED.split(piece)[-1], _PARTED.split(below)[0]
     bodies = load_registry().bodies
-    if (
-        len(last) > 1
-        and last + first in bodies
-        and len(last + first) > 3
-        and last not in bodies
-        and first not in bodies
-    ):
+    if len(last) > 1 and last + first in bodies and len(last + first) > 3 and first not in bodies:
         return True  # 自然资 / 源局: a body without its level
     return (
         bool(_LEVEL.match(last) and first)

@@ -14,7 +14,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at
-from graphmodel.loaders.cells.people import is_post, name_score
+from graphmodel.loaders.cells.people import name_score
 from graphmodel.loaders.cells.quantities import UNITS
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.model import Line, says_nothing, width
@@ -41,7 +41,6 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DASH = "—–~～+×/-"
 _YEAR_FIRST = re.compile(r"20\d\d(?:年|[./-])")
-_TO_MONTH = re.compile(rf"[{_DASH}]+\d+月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +145,16 @@ def _one_cell(left: str, right: str, after: str, *, first: bool) -> bool:
 
 def _after_digit(left: str, right: str, rest: str, *, first: bool) -> bool:
     """``30`` and ``套``: a measure word follows its amount; a row's number is followed by anything."""
-    if right[0] in _DASH or _TIME.match(right) or _LATIN.match(right):
+    if _TIME.match(right):
         return True
     if right[0].isdecimal():
         return False
     if not _NUMBER.fullmatch(left):
         return bool(_COUNTED.match(rest)) or not _stands_alone(right)
-    if not _COUNTED.match(rest) or _is_person(right):
+    if not _COUNTED.match(rest):
         return False
     # 5 家庭养老床位 is row 5; 20000 个 and 5 个， continue with the line above
-    return not first or len(left) > 3 or bool(re.match(r"(?:\D{1,4})(?:[，。；、）]|$)", right)) or "." in left
+    return not first or len(left) > 3 or bool(re.match(r"(?:\D{1,4})(?:[，。；、）]|$)", right))
 
 
 def _is_person(piece: str) -> bool:
@@ -170,13 +169,9 @@ def _before_digit(left: str, right: str, after: str) -> bool:
     """``新增`` and ``200``: an amount continues with its text, a time may begin the next cell."""
     number = _NUMBER.match(right)
     tail = right[number.end() if number else 0 :] + after
-    if _NUMBER.fullmatch(left.rstrip(".、．")):
-        return False
-    if _TIME.match(tail) or _YEAR_FIRST.match(right) or _TO_MONTH.match(tail):
+    if _TIME.match(tail) or _YEAR_FIRST.match(right):
         if re.search(r"\d[年月]$", left):
-            return not re.match(r"20\d\d", right) and bool(
-                re.match(r"年.*月|月.*[日号]", left[-1] + (right + after)[:8])
-            )
+            return bool(re.match(r"年.*月|月.*[日号]", left[-1] + (right + after)[:8]))
         return left.endswith(("至", "到", "第", "前", "每", "共", "为", "于", "在", "达")) and not _is_time(left)
     if _COUNTED.match(tail) and number:
         return not _is_time(left)
@@ -204,4 +199,4 @@ def _is_time(piece: str) -> bool:
 def _stands_alone(piece: str) -> bool:
     """Return whether a piece reads as a whole cell: a unit, a person or a time."""
     last = re.split(r"[、，；]", piece)[-1] or piece
-    return unit_score(last) >= KNOWN_ENDING or name_score(piece) > 0 or _is_time(piece) or is_post(piece)
+    return unit_score(last) >= KNOWN_ENDING or name_score(piece) > 0 or _is_time(piece)

@@ -59,9 +59,9 @@ def _places_of_lists(lines: Parted, mapping: Mapping[str, str] | None, *, margin
             continue
         headers = {column.header for column in columns}
         names = {column.header for column in columns if column.field == "name"}
-        if known and (not names & known or 2 * len(headers & known) < len(headers)):
+        if known and (not names & known):
             start = title_above(texts, at, starts[-1])
-            begins = margins and columns[0].field == "number"
+            begins = margins
             while start > starts[-1] + 1 and _heads_a_list(*lines[start - 1], at_margin=begins):
                 start = title_above(texts, start - 1, starts[-1])
             starts.append(start)

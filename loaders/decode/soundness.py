@@ -78,15 +78,13 @@ class Soundness:
     def doubtful(self) -> bool:
         """Whether a list reads worse than one in order does."""
         several = self.cells - self.held >= settings.SOUND_SEVERAL and self.worth < settings.SOUND_DOUBTFUL
-        return self.mostly_misfits or self.share < settings.SOUND_DOUBTFUL or several
+        return self.share < settings.SOUND_DOUBTFUL or several
 
     @property
     def scrambled(self) -> bool:
         """Whether the lines of what was read must have stood in another order: most rows would be wrong."""
-        return (
-            self.mostly_misfits
-            or self.share < settings.SOUND_SCRAMBLED
-            or (self.cells >= settings.SOUND_FEW and self.worth < settings.SOUND_HARDLY)
+        return self.share < settings.SOUND_SCRAMBLED or (
+            self.cells >= settings.SOUND_FEW and self.worth < settings.SOUND_HARDLY
         )
 
     def doubt(self, tables: list[RawTable]) -> Problem:

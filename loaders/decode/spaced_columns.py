@@ -26,7 +26,7 @@ _FAR_IN = re.compile(r"\s{8,}\S")  # a line of a cell that has nothing on its le
 def read_laid_text(lines: list[Line], mapping: Mapping[str, str] | None) -> list[RawTable]:
     """Read columns aligned by runs of spaces; a Chinese character may count as one place or as two."""
     wide = sum(1 for line in lines if len(_WIDE_GAP.findall(line.text)) >= 2 or _FAR_IN.match(line.text))
-    if wide < settings.SPACED_FEWEST or wide < settings.SPACED_SHARE * sum(1 for line in lines if line.text.strip()):
+    if wide < settings.SPACED_FEWEST:
         return []
     parted = [(line, _GAP.split(line.text.strip())) for line in lines]
     return read_each(lines, parted, partial(_best, mapping=mapping), mapping, margins=True)

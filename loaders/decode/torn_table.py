@@ -106,11 +106,7 @@ def title_above(lines: Sequence[Line], header: int, floor: int) -> int:
 def _header_is_cut(before: list[Line]) -> bool:
     """Return whether the last lines above a header make one more, which each of them is not: 市级负责 / 人."""
     lines = [line.text.strip() for line in before if line.text.strip()][-settings.TORN_HEADER_CUT :]
-    return any(
-        field_of(normal("".join(lines[at:]))) in WHO_AND_WHEN_FIELDS
-        and not any(field_of(normal(line)) for line in lines[at:])
-        for at in range(len(lines) - 1)
-    )
+    return any(field_of(normal("".join(lines[at:]))) in WHO_AND_WHEN_FIELDS for at in range(len(lines) - 1))
 
 
 def _read_one(before: list[Line], head: list[Line], header: TornHeader, body: list[Line]) -> RawTable:
@@ -141,7 +137,7 @@ def _with_contents(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
     """Return the columns with an unknown one behind the name as what is done: nothing else tells where a name ends."""
     fields = [column.field for column in columns]
     at = place_of(fields, "name") + 1
-    if not 0 < at < len(columns) or fields[at] != "extra" or "content" in fields:
+    if not 0 < at < len(columns) or fields[at] != "extra":
         return []
     return [(*columns[:at], replace(columns[at], field="content"), *columns[at + 1 :])]
 
@@ -269,11 +265,7 @@ def _repeated_header(body: list[Line], at: int, whole: str) -> int:
         end += 1
         if spelled == whole:
             return seen
-    return (
-        seen
-        if len(spelled) >= settings.TORN_SPELLED_SHARE * len(whole) and len(spelled) >= settings.TORN_SPELLED_FEWEST
-        else at
-    )
+    return seen if len(spelled) >= settings.TORN_SPELLED_SHARE * len(whole) else at
 
 
 def _categories_apart(table: RawTable) -> Iterator[Problem]:
@@ -315,7 +307,7 @@ def _to_rows(table: RawTable, pieces: list[Piece], segments: list[Segment], peri
             table.placements += [Placement(piece.line, piece.raw, "section") for piece in run]
             continue
         row = rows.setdefault(segment.row, RawRow())
-        if section is not None and row.section is None and not row.cells:
+        if section is not None and row.section is None:
             row.section, section = section, None
         table.placements += [
             Placement(piece.line, piece.raw, "cell", f"{segment.row + 1}:{table.columns[segment.column].field}")

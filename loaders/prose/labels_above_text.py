@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Line
 from graphmodel.loaders.prose.labels import label_at
@@ -73,10 +72,10 @@ def _end(lines: list[Line], begin: int, level: int, above: int, labels: Mapping[
     """
     for at in range(begin, len(lines)):
         deep = level_of(simplify(lines[at].text.strip()))[0]
-        if at in labels or lines[at].heads or deep <= level or deep == above < UNNUMBERED:
+        if at in labels or deep <= level or deep == above < UNNUMBERED:
             return at
     return len(lines)
 
 
 def _joined(label: str, texts: list[str]) -> str:
-    return label + (": " if is_latin(label) else "：") + "\n".join(text.strip() for text in texts)
+    return label + "：" + "\n".join(text.strip() for text in texts)

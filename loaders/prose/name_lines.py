@@ -48,4 +48,4 @@ def _goes_on_below(task: Task) -> bool:
     first, below = simplify(first.strip()), simplify(below.strip())
     if not below or first.isdecimal():
         return False
-    return first[-1:].isalnum() and below[:1].isalnum() and simplify(_first_line(task)).endswith(first)
+    return simplify(_first_line(task)).endswith(first)

@@ -38,10 +38,7 @@ def recurring_labels(lines: Iterable[str], mapping: Mapping[str, str] | None) ->
     columns = [Column(label, field_of(label, mapping) or "extra") for label in labels]
     divisions = {column.header: column.field for column in named_by_division(columns) if column not in columns}
     fields = {label: field_of(label, mapping) for label, count in found.items() if count > 1}
-    themes = [label for label, name in fields.items() if name == "category"]
-    # where nothing is called an action, that is what the strategies are
-    named = {themes[0]: "name"} if len(themes) == 1 and "name" not in fields.values() else {}
-    return {label: "extra" for label, name in fields.items() if name is None} | named | chinese | divisions
+    return {label: "extra" for label, name in fields.items() if name is None} | chinese | divisions
 
 
 def _without_torn_label(above: str, plain: str) -> str:

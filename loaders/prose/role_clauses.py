@@ -206,7 +206,7 @@ def _lines_closed(value: str) -> str:
     """Close the line breaks of a value in Latin letters that its page made, and the gaps of Chinese times: 6 月底前."""
     if not is_latin(value):
         return _GAP_IN_TIME.sub("", value)
-    return value if _LISTED.search(value) else " ".join(value.split()).rstrip(" .")
+    return " ".join(value.split()).rstrip(" .")
 
 
 def _spans(marks: list[_Mark], size: int) -> Iterator[tuple[_Mark, int]]:

@@ -206,7 +206,7 @@ class _Reader:
         self.task = None
         plain = close_up(text)
         leader = self.heading.leader if paragraph.level > 1 else None
-        leader = leader_of_heading(plain) or leader
+        leader = leader_of_heading(plain)
         shown = paragraph.number + text if roles else paragraph.text
         said = {role: (value, paragraph.lines) for role, value in roles}
         if due := due_of_heading(plain):
@@ -229,8 +229,6 @@ class _Reader:
         self.kept = []
         self._open(paragraph, name, [(role, value) for role, value in roles if role != "name"])
         assert self.task is not None
-        if text.strip(" 。；"):
-            self.task.add("content", text, paragraph.lines)
         self.task.theme = self.theme
 
     def _keep_theme(self) -> None:

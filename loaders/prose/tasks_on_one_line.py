@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders import settings
 from graphmodel.loaders.model import Line
-from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.numerals import running_number
 from graphmodel.words import CHINESE_NUMBER
 
@@ -24,7 +22,7 @@ def split_line(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
 
     A newspaper or a web page may print them so.
 
-    Each must count on from the one before, and most tasks bring labels of their own.
+    Each must count on from the one before.
     """
     plain = simplify(line.text)
     if len(plain) < 80:
@@ -34,16 +32,6 @@ def split_line(line: Line, mapping: Mapping[str, str] | None) -> list[Line]:
         return [line]
     bounds = [0, *(at for at, _depth in cuts), len(plain)]
     parts = [line.text[begin:end] for begin, end in zip(bounds, bounds[1:], strict=False)]
-    # a number with a deeper one behind it heads tasks and is none
-    tasks = [
-        part
-        for part, (_at, depth), after in zip(parts[1:], cuts, [*cuts[1:], (0, 0)], strict=True)
-        if after[1] <= depth
-    ]
-    if len(tasks) < 2 or sum(1 for part in tasks if take_roles(part, mapping)[1]) < max(
-        2, settings.TASKS_WITH_ROLES * len(tasks)
-    ):
-        return [line]
     return [Line(part, line.number, line.page) for part in parts if part.strip()]
 
 
@@ -57,7 +45,7 @@ def _numbers_counting_on(plain: str) -> list[tuple[int, int]]:
     for match in _NUMBER_INSIDE.finditer(plain):
         depth = ("chapter", "part", "number").index(str(match.lastgroup))
         value = running_number(match[str(match.lastgroup)])
-        if value == last[depth] + 1 or (not cuts and value > 1):
+        if value == last[depth] + 1 or not cuts:
             cuts.append((match.start(), depth))
             last[depth:] = [value] + [0] * (2 - depth)
     return cuts

@@ -35,8 +35,7 @@ _STARRED = re.compile(r"\s*\*(?=\s*(?:[,;\n]|$))")
 # Lead organisations are marked *; * = lead agency; an asterisk marks who leads
 _STAR_LEADS = re.compile(
     r"^\W{0,2}\*\s*(?:[=:–—-]|denotes|indicates|marks|is)?\s*(?:the |a )?lead"
-    r"|\blead\w*\b.{0,40}(?:\*|\basterisk|\bstar\b)"
-    r"|(?:\basterisk|\bstar)\b.{0,40}\blead",
+    r"|\blead\w*\b.{0,40}(?:\*|\basterisk|\bstar\b)|(?:\basterisk|\bstar)\b.{0,40}\blead",
     re.I,
 )
 _POSTS = "职务"

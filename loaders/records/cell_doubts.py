@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
-from graphmodel.loaders.cells.clauses import clauses
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.cells.unit_names import LEVEL_FIRST
@@ -86,7 +85,7 @@ def _with_roles(cells: list[Cell], remarks: bool) -> Iterator[Problem]:
         label = next((label for label in labels if field_of(label) in NAMED_FIELDS), "")
         if label:
             yield _problem(cell, _LABELS.format(label))
-        elif _MARKED.search(plain) or (remarks and _SAYS_ROLE.search(plain) and clauses(plain)):
+        elif _MARKED.search(plain) or (remarks and _SAYS_ROLE.search(plain)):
             yield _problem(cell, _ROLES)
 
 

@@ -33,11 +33,7 @@ def owners_apart(table: RawTable) -> None:
     if "lead_units" not in fields or "lead_officers" in fields:
         return
     first = fields.index("lead_units")
-    others = [
-        at
-        for at, column in enumerate(table.columns)
-        if column.field == "extra" and _heads_leads(column.header) and not _names_people(table, at)
-    ]
+    others = [at for at, column in enumerate(table.columns) if column.field == "extra" and _heads_leads(column.header)]
     if len(others) == 1 and _names_people(table, first):
         table.columns = with_fields(table.columns, {first: "lead_officers", others[0]: "lead_units"})
 

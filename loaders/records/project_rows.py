@@ -221,7 +221,7 @@ def _first_sentence(name: str) -> tuple[str, str]:
     """Return the name of an English project and what follows it: Shade trees. Plant trees along bus routes."""
     if not is_latin(name):
         return name, ""
-    match = None if _COUNTED_TASK.fullmatch(name) else _SENTENCES.fullmatch(name)
+    match = _SENTENCES.fullmatch(name)
     return (match["name"], match["content"]) if match else (name.removesuffix("."), "")
 
 

@@ -136,9 +136,7 @@ def _with_divisions(table: RawTable) -> frozenset[str]:
         if column.field in UNIT_FIELDS and _A_PART_OF_A_BODY.search(column.header)
     ]
     texts = [close_up(row.cells[at].text) for row in table.rows for at in of if at in row.cells]
-    return frozenset(
-        text for text in texts if text.count("/") == 1 and is_latin(text) and not re.search("[;,\n]", text)
-    )
+    return frozenset(text for text in texts if text.count("/") == 1)
 
 
 def doubtful_commas(tables: Sequence[RawTable], names: Collection[str]) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def guessed_names_group(columns: tuple[Column, ...], rows: list[GridRow]) -> tup
     for at, column in enumerate(columns[:narrowest]):
         texts = {row.cells[at].text.strip() for row in tasks}
         unknown = column.field == "extra" and column.header.strip() and field_of(column.header) is None
-        if unknown and not all(said) and "" not in texts and len(texts) == len(tasks):
+        if unknown and not all(said) and "" not in texts:
             return with_fields(columns, {name: "category", at: "name"})
     return columns
 
@@ -118,7 +118,7 @@ def times_are_no_names(columns: tuple[Column, ...], rows: list[GridRow]) -> tupl
     cells = [row.cells[name].text.strip() for row in rows if row.cells[name].text.strip()] if name >= 0 else []
     if not cells or not all(map(is_time, cells)):
         return columns
-    others = with_name(with_fields(columns, {name: "extra" if "deadline" in fields else "deadline"}))
+    others = with_name(with_fields(columns, {name: "deadline"}))
     return others if any(column.field == "name" for column in others) else columns
 
 

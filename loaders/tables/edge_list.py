@@ -77,11 +77,6 @@ def _tell_roles(cells: Iterable[str]) -> bool:
     return means >= {"lead_units", "partner_units"}
 
 
-def heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> bool:
-    """Return whether texts are the header of pairs: two ends, or a unit, a project and a role."""
-    return _heads_pairs([text.strip() for text in texts if text.strip()], mapping)
-
-
 def _heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None) -> bool:
     if not 2 <= len(texts) <= settings.PAIRS_MOST_COLUMNS or max(map(len, texts)) > settings.PAIRS_NAME_LONGEST:
         return False
@@ -239,10 +234,7 @@ def guessed_ends(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = No
         return None
     row = rows[pairs.header]
     unit, name = (normal(row.texts()[at]) for at in (pairs.units[0], pairs.name))
-    told = (
-        f"表头没有写明哪一栏是单位：“{unit}”读作单位，“{name}”读作项目；"
-        f"如果相反，请用 --map {unit}=name --map {name}=responsible_units"
-    )
+    told = f"表头没有写明哪一栏是单位：“{unit}”读作单位，“{name}”读作项目；如果相反，请用 --map {unit}=name --map {name}=responsible_units"
     return Problem((row.line, row.line), f"{unit} | {name}", told)
 
 

@@ -67,9 +67,6 @@ def find_header(
     if matrix is None:
         return plain
     of_units, above = ((), matrix.header) if matrix.turned else matrix_columns(rows, matrix, mapping)
-    higher = _plain_header(rows[: matrix.header], mapping, deepest) if matrix.header > 1 else None
-    if higher and higher[2] < matrix.header and UNIT_FIELDS & {column.field for column in higher[0]}:
-        return higher  # rows are between it and what looks like marks: the ends of wrapped lines
     return None if matrix.turned else (of_units, above, matrix.below)
 
 
@@ -215,7 +212,7 @@ def _under_groups(columns: tuple[Column, ...], header: list[GridRow]) -> tuple[C
 def _of_its_year(column: Column, above: list[str]) -> Column:
     """Return a quarter or month with the year that the row above it says: 2025年 over 一季度, 2026年 over 一季度."""
     year = re.search(r"20\d\d年", "".join(above))
-    header = column.header if year is None or column.header.startswith("20") else f"{year.group()}{column.header}"
+    header = column.header if year is None else f"{year.group()}{column.header}"
     return Column(header, PERIOD, group="".join(above))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.latin import continues, is_body_word, is_latin
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import legend, looks_like_mark
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Cell, GridRow, Placement, RawRow, RawTable, place_of
@@ -123,9 +123,8 @@ class GridRows:
             return True
         if self.marked:
             return False  # Lead and Support are marks there, and headers elsewhere
-        headers = {normal(column.header) for column in self.table.columns}
         filled = [text for text in plain if text]
-        return len(filled) >= 2 and all(text in headers or field_of(text) for text in filled)
+        return len(filled) >= 2 and all(field_of(text) for text in filled)
 
     def _numbered_heading(self, row: GridRow) -> str | None:
         """Return the heading that a row is: a Chinese number and beside it nothing but a name: 一 | 教育类.
@@ -168,7 +167,7 @@ class GridRows:
         return filled[0] not in (0, self.number_at, self.name_at) or (filled[0] == self.name_at and row.torn)
 
     def _single(self, row: GridRow, text: str) -> None:
-        kind, title = furniture_kind(text), self.table.title or (text if is_title(text) and find_year(text) else "\n")
+        kind, title = furniture_kind(text), self.table.title or ("\n")
         if kind:
             self.table.placements.append(Placement(row.line, text, "furniture", kind))
         elif (
@@ -208,7 +207,7 @@ class GridRows:
         texts = row.texts()
         name = texts[self.name_at] if 0 <= self.name_at < len(texts) else ""
         if name and self._same_cell(row, self.name_at):
-            return not (self._names_one_unit(row) or self._has_own_units(row))
+            return not (self._names_one_unit(row))
         numbered = self.number_at >= 0 and self.number_at < len(texts) and bool(texts[self.number_at])
         if numbered and not self._same_cell(row, self.number_at):
             return False
@@ -267,10 +266,10 @@ class GridRows:
                 continue
             self._place(row, index, text, len(self.table.rows))
             known = target.cells.get(index)
-            if known and index == self.number_at and not row.torn:
+            if known and index == self.number_at:
                 self._lost(row.line, text, "这一行有自己的序号，名称却与上一行合并，读作了同一个项目，请核对")
                 continue
-            if known and self.fields[index] == "lead_officers" and "responsible_units" in self.fields and not row.torn:
+            if known and self.fields[index] == "lead_officers":
                 self._lost(row.line, text, "配合单位后面的人名没有写入记录")  # of the units the first leads
                 continue
             target.cells[index] = (
@@ -282,8 +281,7 @@ class GridRows:
     def _continued(self, known: Cell, text: str, row: GridRow, index: int) -> Cell:
         """Return a cell with what a row below it adds; where a page cut it, a name may be cut as well."""
         units, latin = self.fields[index] in UNIT_FIELDS, is_latin(text)
-        goes_on = row.torn and latin and (continues(known.text, text) or is_body_word(text))
-        glue = " " if goes_on else "\n"
+        glue = "\n"
         if units and not latin and not row.torn and known.text[-1] not in "、，,；;":
             glue = "、"
         elif self.fields[index] == "extra" and self._same_cell(row, self.name_at):
@@ -292,7 +290,7 @@ class GridRows:
             known.text + glue + text,
             (known.lines[0], row.line),
             known.page,
-            known.unsure or row.cells[index].unsure or (row.torn and latin and not goes_on),
+            known.unsure or row.cells[index].unsure or (row.torn and latin),
             hard=known.hard and not row.torn,
             cut=known.cut or row.cells[index].cut,
             strong=known.strong + row.cells[index].strong,

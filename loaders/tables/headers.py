@@ -96,8 +96,7 @@ _ENDINGS = (
         re.compile(
             rf"[{LEVELS}{TOWNS}校局院].{{0,4}}领导$|^.{{0,6}}(?:包抓|包联|包保|挂钩|挂点|联系|分管|责任|牵头).{{0,2}}领导"
             r"(?:及(?:联系方式|联系电话|电话|手机号?|职务))?$"
-            rf"|(?:分管|主管|牵头|责任|包联)(?:副?[{LEVELS}{TOWNS}局院校]长|(?:负责)?同志|常委)$"
-            rf"|^[{LEVELS}{TOWNS}]级(?:主要|分管)?负责(?:人|同志)$"
+            rf"|(?:分管|主管|牵头|责任|包联)(?:副?[{LEVELS}{TOWNS}局院校]长|(?:负责)?同志|常委)$|^[{LEVELS}{TOWNS}]级(?:主要|分管)?负责(?:人|同志)$"
         ),
         "leaders",
     ),
@@ -114,8 +113,7 @@ _ENDINGS = (
     (re.compile(r"(?:提案|议案|建议|批示|交办|问题|线索)号$|^[\u4e00-\u9fff]{2,4}(?:编号|序号)$"), "number"),
     (
         re.compile(
-            r"^[\u4e00-\u9fff]{0,4}案由$|^(?:治理|整治|防治|整改|创建|攻坚|改革)任务$"
-            r"|^(?:改革|攻坚|议定|交办|督办|督查|信访|惠民|推进|承诺)(?:项目|事项)$"
+            r"^[\u4e00-\u9fff]{0,4}案由$|^(?:治理|整治|防治|整改|创建|攻坚|改革)任务$|^(?:改革|攻坚|议定|交办|督办|督查|信访|惠民|推进|承诺)(?:项目|事项)$"
             r"|^(?:年度)?(?:重点|建设|工程|民生|惠民|为民|便民|领办|包联|细化)(?:建设)?(?:项目|任务|工程|实事)$"
         ),
         "name",
@@ -178,7 +176,7 @@ def _run_of_headers(piece: str) -> bool:
                 break
             fields.append(_field_of(piece[at : at + size]))
             at += size
-        if len(fields) >= settings.HEADERS_RUN_TOGETHER and UNIT_FIELDS & set(fields) and len(piece) - at > 4:
+        if len(fields) >= settings.HEADERS_RUN_TOGETHER and UNIT_FIELDS & set(fields):
             return True
     return False
 

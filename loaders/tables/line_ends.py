@@ -143,9 +143,9 @@ def _whole_parts(cell: PrintedCell, ends: Sequence[_End]) -> Iterator[str]:
 def _parted_by_names(cell: PrintedCell, ends: Sequence[_End], names: Collection[str]) -> list[_End]:
     """Return the ends of a cell's lines, where a full line ends or precedes what is a whole paragraph elsewhere."""
     found, parts = list(ends), _parts(cell, ends)
-    for (above, _, last), (below, _, _) in pairwise(parts):
-        if found[last] is _End.FULL and (above in names or below in names) and not continues(above, below):
-            found[last] = _End.PARAGRAPH if above in names and below in names else _End.PERHAPS_PARAGRAPH
+    for (_, _, last), (below, _, _) in pairwise(parts):
+        if found[last] is _End.FULL and below in names:
+            found[last] = _End.PERHAPS_PARAGRAPH
     return found
 
 
@@ -159,12 +159,11 @@ def _end(line: PrintedLine, below: PrintedLine, room: float, blank: float, words
     if _BEGINS_NO_LINE.match(below.text):
         return _End.INSIDE_A_WORD
     if _HYPHEN.search(line.text):
-        return _End.INSIDE_A_WORD if line.width + below.word > room - settings.LINE_END_SLACK else _End.PARAGRAPH
+        return _End.INSIDE_A_WORD
     blank_had_room = line.width + blank <= room - settings.LINE_END_SLACK
     if _may_be_cut(line, below, room):
         return _End.INSIDE_A_WORD if blank_had_room else _by_words(_last_word(line), _first_word(below), words)
-    word_had_room = line.width + below.word <= room - settings.LINE_END_SLACK
-    return _End.PARAGRAPH if blank_had_room or word_had_room else _End.FULL
+    return _End.PARAGRAPH if blank_had_room else _End.FULL
 
 
 def _by_words(last: str, first: str, words: Collection[str]) -> _End:
@@ -207,7 +206,7 @@ def _may_be_cut(line: PrintedLine, below: PrintedLine, room: float) -> bool:
     """Return whether a line may end within a word: one that has a line for itself is cut where no letter has room."""
     if " " in line.text or not line.text[-1].isalnum() or line.width + below.letter <= room - settings.LINE_END_SLACK:
         return False
-    return below.text[0].islower() or (line.text.isupper() and below.text[0].isupper())
+    return below.text[0].islower() or (line.text.isupper())
 
 
 def _closed(cell: PrintedCell, ends: Sequence[_End], *, by_hand: bool) -> Lines:

@@ -13,7 +13,7 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import whole_when
-from graphmodel.loaders.cells.latin import ends_as_body, is_latin
+from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.marks import is_empty, legend, looks_like_mark, marks_in
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, unit_score
 from graphmodel.loaders.fields import NAMED_FIELDS, UNIT_FIELDS
@@ -66,7 +66,7 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     a_list = _is_list(rows, frame, mapping)
     if a_list and _only_numbers(rows[below:], marked):
         return None  # a list that says who pays how much
-    if corner in UNIT_FIELDS and not a_list and not (across and units_down < settings.MATRIX_UNITS_SHARE):
+    if corner in UNIT_FIELDS and not a_list:
         return Matrix(header, below, marked, turned=True)
     if (across and units_across >= units_down) or corner == "name":
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
@@ -102,8 +102,6 @@ _Frame = tuple[int, int, tuple[int, ...]]
 
 def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame | None:
     """Return the header row, the first row below it, and the columns of marks."""
-    if not rows or not has_marks(rows):
-        return None
     firsts = _first_marks(rows)
     if not firsts:
         return None
@@ -121,9 +119,7 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
 def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
     """Return whether the headers of a row are those of groups: one name over several columns."""
     names = {_name(row, at) for at in heads}
-    return len(names) < len(heads) and (
-        len(names) <= settings.MATRIX_UNITS_SHARE * len(heads) or any(row.cells[at].mark >= 0 for at in heads)
-    )
+    return len(names) < len(heads) and (len(names) <= settings.MATRIX_UNITS_SHARE * len(heads))
 
 
 def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
@@ -159,16 +155,11 @@ def _may_name(text: str, mapping: Mapping[str, str] | None) -> bool:
     return (
         1 < len(name) <= settings.MATRIX_HEADER_LONGEST
         and not looks_like_mark(name)
-        and ((field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER) or _is_latin_body(name))
+        and (field := field_of(name, mapping)) in (None, "marked_unit", *_NO_OTHER)
         and (field in (None, "marked_unit") or is_latin(name) or _is_unit(name))
         and not TOTAL.fullmatch(name)
         and not (is_period(name) or whole_when(simplify(name), None) or name.isdecimal())
     )
-
-
-def _is_latin_body(name: str) -> bool:
-    """Return whether a header in Latin letters ends as bodies do, whatever it means else: Budget Office."""
-    return is_latin(name) and len(name.split()) > 1 and ends_as_body(name)
 
 
 #: Fields whose headers may be names as well: Health department, Sponsor, 财政部门.
@@ -220,9 +211,7 @@ def _same_names(rows: Sequence[GridRow], frame: _Frame) -> bool:
     header, _below, marked = frame
     across = {_name(rows[header], at) for at in marked}
     down = {normal(name) for name in _row_names(rows, frame)}
-    return len(across) >= settings.MATRIX_FEWEST_COLUMNS and len(across & down) > settings.MATRIX_UNITS_SHARE * min(
-        len(across), len(down) or 1
-    )
+    return len(across & down) > settings.MATRIX_UNITS_SHARE * min(len(across), len(down) or 1)
 
 
 def _corner(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | None) -> str | None:

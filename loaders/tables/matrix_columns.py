@@ -48,24 +48,14 @@ def _is_group_row(row: GridRow, matrix: Matrix, mapping: Mapping[str, str] | Non
     over = [row.cells[at] for at in matrix.marked]
     texts = [cell.text.strip() for cell in over if cell.text.strip()]
     whole = {cell.text.strip() for cell in row.cells if cell.text.strip()}
-    return (
-        bool(texts)
-        and all(len(text) < 20 for text in whole)
-        and (len(whole) > 1 or field_of(texts[0], mapping) is not None)
-    )
+    return bool(texts) and all(len(text) < 20 for text in whole) and len(whole) > 1
 
 
 def _named(columns: list[Column], rows: Sequence[GridRow], marks_begin: int) -> tuple[Column, ...]:
     """Give the columns a name column: the one headed so, else the one before the marks with the longest texts."""
     fields = [column.field for column in columns]
     if "name" in fields:
-        first = fields.index("name")
-        return tuple(
-            Column(
-                column.header, "content" if column.field == "name" and at != first else column.field, group=column.group
-            )
-            for at, column in enumerate(columns)
-        )
+        return tuple(columns)
     free = [
         at for at in range(marks_begin) if fields[at] in ("extra", "content", "category", "group", "responsible_units")
     ]
@@ -102,7 +92,7 @@ def upright(
     last = [*(row for row in body if TOTAL.fullmatch(normal(row.cells[names].text))), *last]
     body = [row for row in body if not TOTAL.fullmatch(normal(row.cells[names].text))]
     columns = [at for at in range(len(body[0].cells)) if any(row.cells[at].text.strip() for row in body)]
-    columns = [names, *(at for at in columns if at in matrix.marked or (at > names and at not in matrix.marked))]
+    columns = [names, *(at for at in columns if at in matrix.marked or at > names)]
     dropped = [at for at in range(len(body[0].cells)) if at not in columns]
     turned = [
         GridRow([row.cells[at] for row in body], body[0].line, body[0].page)

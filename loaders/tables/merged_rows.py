@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.cells.dates import whole_when
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import only_people
 from graphmodel.loaders.cells.unit_breaks import both_names, breaks_between
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.loaders.cells.units import split_units
@@ -99,7 +97,7 @@ class MergedRows:
         times = [self.lines[line][self.deadline] for line in lines]
         if whole_when("".join(times), None) or not all(whole_when(time, None) for time in times):
             return False
-        return all(self.lines[line][self.content] and self._names_units(self.lead, line, line + 1) for line in lines)
+        return all(self._names_units(self.lead, line, line + 1) for line in lines)
 
     def _whole(self, begin: int, end: int) -> bool:
         """Return whether lines are the cells of a row but for its name: each begins and ends as suits its column."""
@@ -131,18 +129,19 @@ def shared_columns(parts: Sequence[Lines], fields: Sequence[str], content: int) 
     return {
         column
         for column, kind in enumerate(fields)
-        if (kind == "name" and column != content)
-        or (kind == "extra" and column < content)
-        or (
-            kind in PEOPLE_FIELDS | {"deadline"}
-            and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts)
+        if (
+            (kind == "name" and column != content)
+            or (kind == "extra" and column < content)
+            or (
+                kind in PEOPLE_FIELDS | {"deadline"}
+                and not all(_stands_alone("".join(line[column] for line in part), kind) for part in parts)
+            )
         )
-        or (kind in UNIT_FIELDS and not all(any(line[column] for line in part) for part in parts))
     }
 
 
 def _stands_alone(text: str, kind: str) -> bool:
-    return bool(text) and (bool(whole_when(text, None)) if kind == "deadline" else only_people(text))
+    return bool(text)
 
 
 def carry_merged(table: RawTable, *, people_alone: bool = False, merged: Collection[int] = frozenset()) -> RawTable:
@@ -268,7 +267,7 @@ def doubt_unit_cells(table: RawTable, lines: Collection[int] | None = None) -> N
         if lines is not None and cell.lines[0] not in lines:
             continue
         units = split_units(cell.text)
-        partners = at == partner or (single and len(units) > 1) or any(is_collective(unit.written) for unit in units)
+        partners = at == partner or (single and len(units) > 1)
         if not partners and len(lone) > len(both):
             continue
         if partners and len(lone) <= len(both):

@@ -18,10 +18,7 @@ from graphmodel.loaders.tables.column_gaps import NUMBER, Laid, Piece, Span, col
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import is_period
 
-_NOT_LEVEL = (
-    "表的左右几栏印在了不同的页上（第{}页的各栏在第{}页接着），各页的行高低对不上，接不起来；"
-    "请把表格调整为一页宽后重新导出，或直接读原来的 Excel、Word 文件"
-)
+_NOT_LEVEL = "表的左右几栏印在了不同的页上（第{}页的各栏在第{}页接着），各页的行高低对不上，接不起来；请把表格调整为一页宽后重新导出，或直接读原来的 Excel、Word 文件"
 
 
 class _Strip(NamedTuple):

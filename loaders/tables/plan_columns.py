@@ -84,8 +84,8 @@ def plan_of(steps: Sequence[tuple[str, str, str]]) -> str:
     """Return a plan with a line for each step; a step is the first and last period it is under, and its text."""
     plan: list[str] = []
     for first, last, text in steps:
-        step = text if when_at(simplify(text), None) else f"{_span(first, last)}：{text}"
-        plan.append(step if step[-1] in "。；;" else step + "；")
+        step = f"{_span(first, last)}：{text}"
+        plan.append(step + "；")
     return "\n".join(plan)
 
 
@@ -106,7 +106,7 @@ def _span(first: str, last: str) -> str:
         return first
     first, last = (re.sub("（.*", "", period) for period in (first, last))
     quarter = "季度"
-    both = first.endswith(quarter) and last.endswith(quarter)
+    both = first.endswith(quarter)
     span = f"{first.removesuffix(quarter)}至{last}" if both else f"{first}—{last}"
     ends, at_last = when_at(simplify(span), _ANY_YEAR), when_at(simplify(last), _ANY_YEAR)
     return span if ends and at_last and ends.due == at_last.due else f"{last}（{first}起）"

@@ -11,7 +11,7 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.english_dates import MONTHS
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.model import Line, Placement, RawTable
-from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_catalogue_line, is_title
+from graphmodel.loaders.tables.furniture import ends_as_title, find_year, furniture_kind, is_title
 from graphmodel.records import Note
 from graphmodel.words import CHINESE_DIGITS, CHINESE_NUMBER
 
@@ -66,7 +66,7 @@ def _title_score(parts: list[str]) -> float:
     if all(map(is_latin, parts)):
         return _latin_title_score(parts)
     whole = "".join("".join(parts).split()).rstrip("!！")
-    if any(map(is_catalogue_line, parts)) or _SIGNED.search("\n".join(parts)):
+    if _SIGNED.search("\n".join(parts)):
         return 0.0
     bare = _NUMBER_BEHIND.sub("", _BRACKETS_LAST.sub("", whole))
     if not settings.TITLE_SHORTEST <= len(whole) <= settings.TITLE_LONGEST or _NO_TITLE.search(whole):
@@ -113,11 +113,7 @@ def _latin_title_score(parts: list[str]) -> float:
         return 0.0
     if not _LATIN_TITLE.search(whole):
         # Port Wren Regatta Duties 2026: its year tells it, but a date alone says when something else was done
-        return (
-            1.0
-            if find_year(whole) and len(whole.split()) > settings.TITLE_DATE_WORDS and not _LATIN_DATE.search(whole)
-            else 0.0
-        )
+        return 1.0 if find_year(whole) and not _LATIN_DATE.search(whole) else 0.0
     score = (
         settings.TITLE_ENDS_IN_LATIN
         + settings.TITLE_YEAR * (find_year(whole) is not None)
@@ -163,9 +159,5 @@ def take_notes(table: RawTable, lines: list[Line]) -> None:
     """File the remarks below a table, with what belongs to the page between them."""
     kept = [line for line in lines if line.text.strip()]
     for line in kept:
-        kind = furniture_kind(line.text)
-        if kind:
-            table.placements.append(Placement(line.number, line.text, "furniture", kind))
-        else:
-            table.notes.append(Note((line.number, line.number), line.text.strip()))
-            table.placements.append(Placement(line.number, line.text, "note", "under the table"))
+        table.notes.append(Note((line.number, line.number), line.text.strip()))
+        table.placements.append(Placement(line.number, line.text, "note", "under the table"))

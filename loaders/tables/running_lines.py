@@ -100,7 +100,7 @@ def _without_count(text: str) -> str:
 def _is_text(text: str) -> bool:
     """Return whether a line belongs to the list wherever it is: a row or a header, a task, a label, who leads."""
     cells = [cell for cell in _CELLS.split(text) if cell]
-    if len(cells) >= settings.RUNNING_ROW and not any(re.fullmatch(_MARK, cell) for cell in cells):
+    if len(cells) >= settings.RUNNING_ROW:
         return True
     label = _LABEL.match(text)
     return bool(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphmodel.loaders import settings
-from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable
 from graphmodel.loaders.tables.grid import read_grid
 from graphmodel.loaders.tables.grid_header import find_header
-from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, normal
+from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.merged_rows import carry_over_pages
 
 
@@ -44,7 +43,7 @@ def _parted(rows: list[GridRow], mapping: Mapping[str, str] | None) -> list[list
 
 def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
     """Return whether the texts of a row are headers, that of units among them."""
-    fields = [field_of(text, mapping) or IN_A_CELL.get(text) for text in texts]
+    fields = [field_of(text, mapping) for text in texts]
     known = [field for field in fields if field]
     # no row of a table has 序号 for its number
     share = settings.SECOND_HEADER_COUNTED if "number" in fields else settings.SECOND_HEADER_SHARE
@@ -52,7 +51,6 @@ def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
         len(set(known)) >= settings.SECOND_HEADER_FEWEST
         and len(known) >= share * len(texts)
         and max(map(len, texts)) <= settings.SECOND_HEADER_LONGEST
-        and bool(UNIT_FIELDS & set(known))
     )
 
 

@@ -14,9 +14,8 @@ from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
 from graphmodel.loaders.fields import UNIT_FIELDS
-from graphmodel.loaders.model import Column, GridCell, GridRow, place_of
+from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.columns_by_rows import own_content
-from graphmodel.loaders.tables.furniture import is_catalogue_row, is_signature
 from graphmodel.loaders.tables.grid_header import find_header
 from graphmodel.loaders.tables.headers import field_of, normal
 from graphmodel.loaders.tables.plan_columns import PERIOD
@@ -47,7 +46,7 @@ def fill_short_rows(rows: list[GridRow], mapping: Mapping[str, str] | None = Non
     filled = rows[:start]
     full = next((row.texts() for row in rows[start:] if all(row.texts())), None)
     for row in rows[start:]:
-        places = None if row.whole or _is_about_the_table(row.texts()) else _places(row.texts(), columns, full)
+        places = None if row.whole else _places(row.texts(), columns, full)
         filled.append(
             _spread(row, places, columns, filled[-1] if len(filled) > start else None, marks) if places else row
         )
@@ -67,7 +66,7 @@ def _second_header_apart(rows: list[GridRow], mapping: Mapping[str, str] | None)
         if not packed or len(said) < 2 or not all(field_of(normal(text), mapping) for text in said):
             continue
         size = next((place for place, text in enumerate(head.texts()) if not text), 0)
-        if size + len(said) - 1 == len(head.cells) and not any(head.texts()[size:]):
+        if size + len(said) - 1 == len(head.cells):
             full = [row for row in rows[at + 2 :] if all(row.texts())]
             place = _place_over(head.texts()[:size], said, full, mapping)
             cells = [*head.cells[: place + 1], *[GridCell("")] * (len(said) - 1), *head.cells[place + 1 : size]]
@@ -96,10 +95,6 @@ def _over_blanks(texts: list[str]) -> list[int]:
     """Return the columns of headers that a blank follows, and of the blanks behind them, but for blanks at the end."""
     last = max((at for at, text in enumerate(texts) if text), default=0)
     return [at for at in range(last) if not texts[at] or (at + 1 < last and not texts[at + 1])]
-
-
-def _is_about_the_table(texts: list[str]) -> bool:
-    return is_catalogue_row(texts) or is_signature(texts)
 
 
 def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> tuple[int, ...] | None:
@@ -132,16 +127,13 @@ def _places(texts: list[str], columns: tuple[Column, ...], full: list[str] | Non
 def _left_out(texts: list[str], columns: tuple[Column, ...], full: list[str] | None) -> dict[str, float]:
     """Return what it costs to leave columns out.
 
-    A row without a number continues under the name that is merged with it, where it has a content of its own; one with
-    a number too, if what is behind that is prose and no name is.
+    A row without a number continues under the name that is merged with it, where it has a content of its own.
     """
     fields = [column.field for column in columns]
-    name = place_of(fields, "name")
     if "category" in fields or own_content(fields) < 0:
         return _LEFT_OUT
     numbered = likeness.number_score(texts[0]) > 0
-    prose = numbered and full and _PROSE.search(simplify(texts[1])) and not _PROSE.search(simplify(full[name]))
-    return _LEFT_OUT | {"name": -2.0} if prose or not numbered else _LEFT_OUT
+    return _LEFT_OUT | {"name": -2.0} if not numbered else _LEFT_OUT
 
 
 def _alike(text: str, other: str) -> float:

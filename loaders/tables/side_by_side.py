@@ -35,9 +35,7 @@ def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
 def _heads_each(row: GridRow, places: list[list[int]]) -> bool:
     """Return whether a row says of each table one thing, merged over it: 续建项目, 新建项目."""
     cells = [{(row.cells[at].text.strip(), row.cells[at].mark) for at in columns} for columns in places]
-    return all(len(found) == 1 and text and mark >= 0 for found in cells for text, mark in found) and len(
-        {text for found in cells for text, _ in found}
-    ) == len(places)
+    return all(len(found) == 1 and text and mark >= 0 for found in cells for text, mark in found)
 
 
 def _repeated(row: GridRow, mapping: Mapping[str, str] | None) -> list[list[int]]:

@@ -95,7 +95,7 @@ def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
     plans = [column.header for column in header.columns if _OVER_PERIODS.search(column.header)]
     while at < len(lines):
         pieces = _fragments(lines[at].text)
-        if not all(is_period(piece) or is_year_of_plan(piece, plans) for piece in pieces):
+        if not all(is_year_of_plan(piece, plans) for piece in pieces):
             break
         periods += pieces
         at += 1
@@ -113,8 +113,8 @@ def _with_periods(header: TornHeader, lines: list[Line]) -> TornHeader:
     elif over is not None and columns[over].field in ("content", "extra"):
         columns[over] = replace(columns[over], field="milestones", spans=len(periods), group=" ".join(periods))
     else:
-        plan = Column(columns[-1].header if columns[-1].field == "extra" else periods[0], "milestones", len(periods))
-        columns = [*(columns[:-1] if columns[-1].field == "extra" else columns), plan]
+        plan = Column(periods[0], "milestones", len(periods))
+        columns = [*(columns), plan]
     spelled = "".join(piece for line in lines[header.end : end] for piece in _fragments(line.text))
     return TornHeader(tuple(columns), header.start, end, header.compact + spelled, tuple(periods))
 

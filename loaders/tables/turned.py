@@ -179,8 +179,6 @@ def _cards(body: list[GridRow], mapping: Mapping[str, str] | None) -> list[GridR
             continue
         for label, value in zip(parts[::2], parts[1::2], strict=True):
             header = normal(label.text)
-            if not header and not value.text.strip():
-                continue
             if not card or header in card:
                 card = {}
                 found.append((card, row))
