@@ -106,7 +106,7 @@ def _is_name(text: str) -> bool:
     if is_latin(text):
         return _is_latin_name(text)
     plain = "".join(simplify(text).split())
-    if len(plain) > settings.ACCOUNT_NAME_LONGEST:
+    if len(plain) > settings.UNIT_LONGEST:
         return False
     if 2 <= len(plain) <= 3 and name_score(plain) > 2:
         return True

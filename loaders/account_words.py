@@ -92,7 +92,7 @@ def _made_of(text: str, words: str) -> bool:
             next(
                 (
                     size
-                    for size in range(min(len(text) - at, settings.ACCOUNT_HEADER_LONGEST), 1, -1)
+                    for size in range(min(len(text) - at, settings.HEADER_LONGEST), 1, -1)
                     if text[at : at + size] in words
                 ),
                 0,

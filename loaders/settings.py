@@ -114,7 +114,7 @@ ACROSS_STEP_OPEN, ACROSS_CONTENT_OPEN = 0.6, 2.0
 
 # ---- cells: names of units, people, marks ----
 UNIT_CLAUSE_LONGEST = 60  # letters of a clause on what a unit does
-UNIT_LONGEST = 16  # letters of the name in it
+UNIT_LONGEST = 16  # letters of a name among others
 DASHED_TASK_MOST_LINES = 3  # lines on which a task continues that begins with a dash
 TORN_ROLE_LONGEST = 12  # letters on each side of a line's end in which what units do may be torn
 OBJECT_AND_VERB = 4  # letters of what a bureau does to what it deals with: 约谈企业
@@ -141,16 +141,16 @@ TITLE_MOST_LINES = 3
 TITLE_LONGEST = 70
 TITLE_SHORTEST = 5
 TITLE_SURE = 2.0  # the score of a title that has its year or its place
-GRID_HEADER_AMONG = 25  # rows from the top
+HEADER_AMONG = 25  # rows from the top
+HEADER_FIRST_ROWS = 6  # where the header of pairs, of columns side by side and of short rows is
 GRID_HEADER_LONGEST = 48
 HEADERS_RUN_TOGETHER = 4  # so many, with the first row right behind them, are no text that a person writes
-HEADERS_RUN_TOGETHER_LONGEST = 12
-UNKNOWN_HEADERS_FEWEST_COLUMNS = 3
+HEADER_SHORT = 12  # letters of a header that is known by its words
 TORN_HEADER_WINDOW = 40  # lines
 TORN_HEADER_MOST_TRIED = 3_000  # lines that begin as headers do and head no table
 TORN_HEADER_NO_BETTER = 8  # after so many lines that make a header no better it is whole
 TORN_HEADER_MOST_LETTERS = 160
-TORN_HEADER_LONGEST = 24
+HEADER_LONGEST = 24  # letters where nothing but the letters tells a header
 ASTRAY_FEWEST, ASTRAY_SHARE = 2, 0.25  # names of a torn table that are none: so many, and so many of all, refuse it
 DOUBTFUL_THEMES = 2  # so many themes that are single letters or units refuse a torn table
 THEMES_AT_THE_END = 24  # letters below a torn table that may be the themes of its rows
@@ -158,7 +158,6 @@ TORN_HEADER_CUT = 3  # over so many lines a narrow column breaks a header
 LOST_HEADERS = 3  # so many different headers, below or behind each other, are a table's
 LOST_HEADER_WORDS, LOST_HEADER_LONGEST = 16, 4  # words of a line of headers, and of one of them
 HEADERS_ALONE = 4  # so many, each on a line of its own, are those of a table whose rows were not found
-ACCOUNT_HEADER_LONGEST = 24
 GRID_HEADER_DEEPER, GRID_HEADER_LOWER, GRID_HEADER_PERIODS = 0.35, 0.05, 1.5
 GRID_PARTS_SHARE = 0.15
 TITLE_ENDS, TITLE_ENDS_IN_LATIN, TITLE_YEAR, TITLE_PLACE, TITLE_LINE_MORE = 2.0, 1.5, 0.7, 0.7, 0.4
@@ -175,15 +174,13 @@ RUNNING_EDGE = 2  # lines at the top and at the bottom of a page, or beside its 
 RUNNING_SHARE_OF_PAGES = 0.5
 RUNNING_LONGEST = 160
 RUNNING_ROW = 3  # cells
-SECOND_HEADER_FEWEST = 3  # cells that are known
+HEADER_FEWEST = 3  # cells of a header that nothing else tells
 SECOND_HEADER_SHARE = 0.7  # of its cells
 SECOND_HEADER_COUNTED = 0.5  # where 序号 is one of them
 SECOND_HEADER_LONGEST = 16
 SECOND_TITLE_MOST_ROWS = 2  # rows above a header that contain one text each
-SIDE_BY_SIDE_HEADER_AMONG = 6
 SIDE_BY_SIDE_FEWEST_HEADERS = 2
 SHORT_ROW_MOST_MISSING = 5
-SHORT_ROW_HEADERS = 6  # the header of a drawn table is in so many first rows
 CELL_END_DOUBT = 1.2  # two cells that are no more than so much worse with a piece moved over are as likely
 SHORT_ROW_CLEARLY = 3.0  # so much better must another place be than the one from the left
 SHORT_ROW_NO_UNIT = 2.5
@@ -229,19 +226,16 @@ ENGLISH_CELLS_HEADER_AMONG = 60  # cells from the top
 ENGLISH_CELLS_WHOLE_ROWS = 0.7  # of the rows so many must have a cell for each column; those that have not are reported
 
 # ---- matrices and lists of pairs ----
-MATRIX_HEADER_AMONG = 25
 MATRIX_FEWEST_COLUMNS = 2  # of marks
 MATRIX_MARKS_SHARE = 0.8  # of a column's filled cells so many are marks
-MATRIX_UNITS_SHARE = 0.5  # of the names on a side so many are units, or of two sides so many are the same
+UNITS_SHARE = 0.5  # of the names on a side or in a column so many are units, or of two sides so many are the same
 MATRIX_HEADER_LONGEST = 60
 MATRIX_MARK_LONGEST = 4
 RACI_FEWEST_LETTERS = 3  # of R, A, C and I so many are in a grid that is read as RACI without a name of a unit
-PAIRS_HEADER_AMONG = 6
 PAIRS_MOST_COLUMNS = 9  # with a column of roles
 PAIRS_MOST_BARE_COLUMNS = 4  # without one
 PAIRS_LOOKED_AT = 200
 PAIRS_ROLES_SHARE = 0.9
-PAIRS_UNITS_SHARE = 0.5
 PAIRS_RECUR = 0.8  # names that recur: of the rows at most so many have one of their own
 PAIRS_NAME_LONGEST = 40
 MATRIX_NAMES_SHARE = 0.7
@@ -269,7 +263,6 @@ ACCOUNT_NEAREST = 24  # places of a text that are tried on either side of where 
 ACCOUNT_LONG_ENOUGH = 3  # a text that is so long is not looked for beyond the few places nearest
 ACCOUNT_FEW_PLACES = 3
 ACCOUNT_NOTE_SHORT = 30  # letters of a note that has no room for more than one matter
-ACCOUNT_NAME_LONGEST = 16
 ACCOUNT_LATIN_NAME_MOST_WORDS = 6
 
 # ---- lines of English tables ----
@@ -302,19 +295,15 @@ SOUND_SEVERAL = 3  # and so many odd cells are no chance, however short it is
 SOUND_FEW = 12  # but of a short list
 SOUND_HARDLY = 0.8  # that reads like this most is wrong
 ANOTHER_COLUMN = 0.03  # so much of its score does another column make up for
-PASSES_SAMPLE = 120  # pieces that are enough to tell two readings of a header apart
-PASSES_STRICT_LOOK = 120
-DOUBT_ROWS, DOUBT_PIECES = (
-    2,
-    150,
-)  # so many rows beside one in doubt are searched with it; so far behind where none fits
+PASSES_SAMPLE = 120  # pieces that are enough to tell two readings apart
+# so many rows beside one in doubt are searched with it; so far behind where none fits
+DOUBT_ROWS, DOUBT_PIECES = 2, 150
 PASSES_FIRST_LOOK = 200  # and to learn the layout from
 CATEGORY_LONGEST = 24
 TORN_MOST_PIECES = 30_000  # a list of 3,000 projects has so many; a search over more would take minutes
 TORN_LINES_OF_A_PAGE = 20
 # headers that must be known of one that is below another: words of the rows above it spell others
 TORN_FEWEST_KNOWN = 3
-TORN_TABLE_HEADER_LONGEST = 12
 ACROSS_MOST_LINES = 4000  # longer tables are not read line by line
 COPIED_FEWEST_PLACES, COPIED_APART_SHARE = 4, 0.75
 ACROSS_WHOLE_ROW, ACROSS_WHOLE_ROWS = 0.7, 0.6  # of the columns a whole row has, of the numbered rows that are whole
@@ -323,8 +312,7 @@ PASSES_WITHOUT_CATEGORY = 0.1
 PASSES_FILLED = 0.75
 SOUND_COLUMN_SHARE = 0.4  # of a column's cells so many must be of its field, or they say nothing of the reading
 TORN_FEWEST_ROWS, TORN_HEADINGS_SHARE = 3, 0.4
-TORN_SPELLED_SHARE = 0.6
-TORN_KNOWN_SHARE = 0.6
+TORN_HEADER_SHARE = 0.6  # of a header so much is said again, or is known below another table
 
 # ---- columns that are aligned, and the bounds of their rows ----
 ALIGNED_HEADER_TALLEST = 8  # lines
@@ -405,7 +393,6 @@ BRACKET_LONGEST = 200  # what is in brackets is no longer; a bracket that nobody
 PAGE_LINE_LONGEST = 200  # titles and what belongs to the page are no longer than this
 PAGE_FOOT_MOST_LINES = 8  # the foot of a web page is in so many last lines
 SENTENCE_TASK_SHORTEST = 6
-SENTENCE_HEADING_LONGEST = 30
 TASKS_ORDERED_BY_UNITS = 2  # the names of so many units head the tasks of a list that is ordered by units
 NUMBERED_AND_BULLETS = 2  # where so many times as many tasks are numbered as begin with a bullet, these are doubtful
 TASK_SHORTEST = 4

@@ -92,7 +92,7 @@ def read_torn(pieces: list[Piece], columns: tuple[Column, ...], *, headings: boo
     if not pieces:
         return []
     strict, first, full = (replace(effort, headings=headings) for effort in (STRICT, FIRST, FULL))
-    quick = _taught(pieces, columns, strict, strict, settings.PASSES_STRICT_LOOK)
+    quick = _taught(pieces, columns, strict, strict, settings.PASSES_SAMPLE)
     segments = quick.run()[0] if quick else []
     doubts = _doubts(quick, segments) if quick else []
     if segments and not doubts:

@@ -84,7 +84,7 @@ def _next_table(lines: list[Line], header: TornHeader, mapping: Mapping[str, str
             return None
         known = sum(column.field != "extra" for column in found.columns)
         if found.compact != whole and known >= max(
-            settings.TORN_FEWEST_KNOWN, settings.TORN_KNOWN_SHARE * len(found.columns)
+            settings.TORN_FEWEST_KNOWN, settings.TORN_HEADER_SHARE * len(found.columns)
         ):
             return found
         at = found.end
@@ -151,11 +151,7 @@ def _holds_headers_of_other_columns(body: list[Line], header: TornHeader) -> boo
     for at in range(len(lines)):
         for size in (1, 2):
             whole = normal("".join(lines[at : at + size]))
-            meaning = (
-                field_of(whole)
-                if 3 < len(whole) <= settings.TORN_TABLE_HEADER_LONGEST and not _COLON.search(whole)
-                else None
-            )
+            meaning = field_of(whole) if 3 < len(whole) <= settings.HEADER_SHORT and not _COLON.search(whole) else None
             if meaning in WHO_AND_WHEN_FIELDS and meaning not in fields and whole not in header.compact:
                 return True
     return False
@@ -265,7 +261,7 @@ def _repeated_header(body: list[Line], at: int, whole: str) -> int:
         end += 1
         if spelled == whole:
             return seen
-    return seen if len(spelled) >= settings.TORN_SPELLED_SHARE * len(whole) else at
+    return seen if len(spelled) >= settings.TORN_HEADER_SHARE * len(whole) else at
 
 
 def _categories_apart(table: RawTable) -> Iterator[Problem]:

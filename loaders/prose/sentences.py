@@ -41,7 +41,7 @@ def tasks_of_sentences(paragraph: Paragraph, mapping: Mapping[str, str] | None) 
     plain = simplify(paragraph.text)
     stop = plain.find("。", begin, bounds[0])
     # 3.培育企业3家。（市工信局）支持改造。（市科技局）: the sentence before the first bracket is its task, no heading
-    if begin < stop <= begin + settings.SENTENCE_HEADING_LONGEST and not _BRACKET_NEXT.match(plain, stop + 1):
+    if begin < stop <= begin + settings.HEADING_LONGEST and not _BRACKET_NEXT.match(plain, stop + 1):
         yield _part(paragraph, 0, stop, level, number)
         begin, number, level = stop + 1, number if level >= ARABIC else "", _BELOW_ALL_NUMBERS
     for end in bounds:

@@ -18,7 +18,7 @@ from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, LEVEL_AND_ENDING, 
 from graphmodel.loaders.cells.units import split_units
 from graphmodel.loaders.fields import UNIT_FIELDS
 from graphmodel.loaders.model import Column, GridRow, RawTable
-from graphmodel.loaders.tables.headers import field_of, normal
+from graphmodel.loaders.tables.headers import UNITS_WITHOUT_ROLE, field_of, normal
 from graphmodel.records import Problem
 
 # what networks head their two ends with, in either order of the columns; who does something is at the first
@@ -31,7 +31,6 @@ _ENDS = (
     ("源节点", "目标节点"),
 )
 _TWINS = re.compile(r"(.+?)[ _]?([12abAB甲乙一二])")
-_UNIT_HEADERS = frozenset({"单位", "部门", "机构", "单位名称", "部门名称", "unit", "units", "body"})
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 
 
@@ -50,13 +49,13 @@ def may_be_pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = No
     """Return whether a grid may be a list of pairs: a quick look at its width and its first rows."""
     mapping = _with_roles(rows, mapping)
     return any(
-        _heads_pairs([text for text in row.texts() if text], mapping) for row in rows[: settings.PAIRS_HEADER_AMONG]
+        _heads_pairs([text for text in row.texts() if text], mapping) for row in rows[: settings.HEADER_FIRST_ROWS]
     )
 
 
 def _with_roles(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
     """Return what headers mean with one more: of the column whose cells are roles (牵头, 配合), whatever its header is."""
-    for header, row in enumerate(rows[: settings.PAIRS_HEADER_AMONG]):
+    for header, row in enumerate(rows[: settings.HEADER_FIRST_ROWS]):
         texts = row.texts()
         if sum(map(bool, texts)) > settings.PAIRS_MOST_COLUMNS:
             continue
@@ -99,7 +98,7 @@ def _heads_pairs(texts: Sequence[str], mapping: Mapping[str, str] | None) -> boo
 
 def _field(header: str, mapping: Mapping[str, str] | None) -> str | None:
     field = field_of(header, mapping)
-    return "responsible_units" if field is None and normal(header).lower() in _UNIT_HEADERS else field
+    return "responsible_units" if field is None and normal(header).lower() in UNITS_WITHOUT_ROLE else field
 
 
 def _two_ends(texts: Sequence[str]) -> bool:
@@ -112,7 +111,7 @@ def _two_ends(texts: Sequence[str]) -> bool:
 
 def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs | None:
     mapping = _with_roles(rows, mapping)
-    for header, row in enumerate(rows[: settings.PAIRS_HEADER_AMONG]):
+    for header, row in enumerate(rows[: settings.HEADER_FIRST_ROWS]):
         texts = row.texts()
         filled = [at for at, text in enumerate(texts) if text]
         if not _heads_pairs([texts[at] for at in filled], mapping):
@@ -120,7 +119,7 @@ def _pairs(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Pairs
         body = [below.texts() for below in rows[header + 1 :][: settings.PAIRS_LOOKED_AT]]
         if any(
             text and not texts[at]
-            for line in body[: settings.PAIRS_HEADER_AMONG]
+            for line in body[: settings.HEADER_FIRST_ROWS]
             for at, text in enumerate(line[: len(texts)])
         ):
             continue  # the lower row of a header, or what is above it
@@ -175,7 +174,7 @@ def _are_units(texts: Sequence[str], *, sure: bool) -> bool:
     """Return whether most texts are units; under a header that says so any that may be one will do."""
     least = (KNOWN_ENDING, LEVEL_AND_ENDING) if sure else (UNKNOWN_ENDING, UNKNOWN_ENDING)
     scores = [unit_score(close_up(text)) >= least[is_latin(text)] for text in texts]
-    return sum(scores) > settings.PAIRS_UNITS_SHARE * len(scores)
+    return sum(scores) > settings.UNITS_SHARE * len(scores)
 
 
 def find_edges(

@@ -15,7 +15,7 @@ from graphmodel.loaders.model import Column, GridCell, GridRow
 from graphmodel.loaders.tables.columns_by_rows import is_time
 from graphmodel.loaders.tables.edge_list import find_edges
 from graphmodel.loaders.tables.header_neighbours import named_by_division, settle_columns
-from graphmodel.loaders.tables.headers import IN_A_CELL, field_of, is_table_header, normal
+from graphmodel.loaders.tables.headers import IN_A_CELL, UNITS_WITHOUT_ROLE, field_of, is_table_header, normal
 from graphmodel.loaders.tables.matrix import find_matrix, has_marks
 from graphmodel.loaders.tables.matrix_columns import matrix_columns
 from graphmodel.loaders.tables.plan_columns import PERIOD, is_period, is_year_of_plan, joined_columns, joined_texts
@@ -106,8 +106,6 @@ def _plain_header(
     return _under_groups(found, rows[top:start]), top, start
 
 
-# headers that say no role, and may be those of measures: 单位 over 万元
-_BARE_UNITS = frozenset(("单位", "部门", "科室"))
 _LINE_LABEL = re.compile(r"(?m)^\s*(?P<label>[\u4e00-\u9fff]{2,8})[:：]")
 
 
@@ -121,7 +119,7 @@ def _labelled_units(columns: list[Column], rows: list[GridRow], mapping: Mapping
     tells_tasks = {"name", "content"} & {column.field for column in columns}
     for at, column in enumerate(columns):
         cells = [row.cells[at].text for row in rows if at < len(row.cells) and row.cells[at].text.strip()]
-        if column.header in _BARE_UNITS and tells_tasks and 2 * sum(map(known_units, cells)) > len(cells):
+        if column.header in UNITS_WITHOUT_ROLE and tells_tasks and 2 * sum(map(known_units, cells)) > len(cells):
             return [*columns[:at], Column(column.header, "responsible_units"), *columns[at + 1 :]]
         named = sum(
             any(field_of(label, mapping) in UNIT_FIELDS for label in _LINE_LABEL.findall(simplify(text)))
@@ -138,9 +136,9 @@ def _may_be_headers(rows: list[GridRow], mapping: Mapping[str, str] | None, deep
 
     Most pages of a long table begin with rows of it, where nothing is.
     """
-    among = rows[: settings.GRID_HEADER_AMONG + deepest - 1]
+    among = rows[: settings.HEADER_AMONG + deepest - 1]
     names_fields = [_names_a_field(row, mapping) for row in among]
-    for first in range(min(len(rows), settings.GRID_HEADER_AMONG)):
+    for first in range(min(len(rows), settings.HEADER_AMONG)):
         for below in range(first + 1, min(first + deepest, len(rows)) + 1):
             if any(names_fields[first:below]):
                 yield first, below

@@ -70,6 +70,8 @@ def _field_of(plain: str) -> str | None:
     return field_by_ending(bare)
 
 
+#: Headers of units that say no role, and may be those of measures: 单位 over 万元.
+UNITS_WITHOUT_ROLE = frozenset(("单位", "部门", "机构", "科室", "单位名称", "部门名称", "unit", "units", "body"))
 #: Headers where their cell is known, and ends of headers (完成 / 时间) in torn text.
 IN_A_CELL = {"时间": "deadline", "期限": "deadline", "领导": "leaders"}
 # a header may continue with what else its column contains, not with a cell
@@ -163,14 +165,8 @@ def _run_of_headers(piece: str) -> bool:
     for match in _FIRST_HEADER.finditer(piece):
         at, fields = match.start(), []
         while at < len(piece):
-            exact = (
-                size for size in range(settings.HEADERS_RUN_TOGETHER_LONGEST, 1, -1) if piece[at : at + size] in table
-            )
-            by_ending = (
-                size
-                for size in range(2, settings.HEADERS_RUN_TOGETHER_LONGEST + 1)
-                if field_by_ending(piece[at : at + size])
-            )
+            exact = (size for size in range(settings.HEADER_SHORT, 1, -1) if piece[at : at + size] in table)
+            by_ending = (size for size in range(2, settings.HEADER_SHORT + 1) if field_by_ending(piece[at : at + size]))
             size = next(exact, 0) or next(by_ending, 0)
             if not size or at + size > len(piece):
                 break

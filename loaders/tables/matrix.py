@@ -42,7 +42,7 @@ def has_marks(rows: Sequence[GridRow]) -> bool:
     Long cells and numbers, of which lists are full, are passed over at once.
     """
     seen: set[int] = set()
-    for row in rows[: 4 * settings.MATRIX_HEADER_AMONG]:
+    for row in rows[: 4 * settings.HEADER_AMONG]:
         for index, cell in enumerate(row.cells):
             text = cell.text
             if text and len(text) < 14 and index not in seen and (text := text.strip()) and looks_like_mark(text):
@@ -61,7 +61,7 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     header, below, marked = frame
     units_across = units_share([rows[header].cells[at].text for at in marked])
     units_down = units_share(_row_names(rows, frame))
-    across = units_across >= settings.MATRIX_UNITS_SHARE or _mapped(rows[header], marked, mapping)
+    across = units_across >= settings.UNITS_SHARE or _mapped(rows[header], marked, mapping)
     corner = _corner(rows[header], marked, mapping)
     a_list = _is_list(rows, frame, mapping)
     if a_list and _only_numbers(rows[below:], marked):
@@ -70,7 +70,7 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
         return Matrix(header, below, marked, turned=True)
     if (across and units_across >= units_down) or corner == "name":
         return Matrix(header, below, marked, turned=False) if across or _says_roles(rows[below:], marked) else None
-    if units_down >= settings.MATRIX_UNITS_SHARE and not a_list:
+    if units_down >= settings.UNITS_SHARE and not a_list:
         return Matrix(header, below, marked, turned=True)
     if corner is None and not a_list and (_key_says_roles(rows, marked, below) or _one_answers(rows[below:], marked)):
         return Matrix(header, below, marked, turned=False)  # Duty | Sailing Club | Medics, with a key to P and S
@@ -106,7 +106,7 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
     if not firsts:
         return None
     below = min(firsts.values())
-    for header in range(below - 1, max(-1, below - settings.MATRIX_HEADER_AMONG), -1):
+    for header in range(below - 1, max(-1, below - settings.HEADER_AMONG), -1):
         heads = [at for at in firsts if _may_name(rows[header].cells[at].text, mapping)]
         more = [at for at in range(len(rows[header].cells)) if at not in firsts and _heads_marks(rows, header, at)]
         if not heads or len(heads) + len(more) < settings.MATRIX_FEWEST_COLUMNS or _repeats(rows[header], heads):
@@ -119,7 +119,7 @@ def _frame(rows: Sequence[GridRow], mapping: Mapping[str, str] | None) -> _Frame
 def _repeats(row: GridRow, heads: Sequence[int]) -> bool:
     """Return whether the headers of a row are those of groups: one name over several columns."""
     names = {_name(row, at) for at in heads}
-    return len(names) < len(heads) and (len(names) <= settings.MATRIX_UNITS_SHARE * len(heads))
+    return len(names) < len(heads) and (len(names) <= settings.UNITS_SHARE * len(heads))
 
 
 def _first_marks(rows: Sequence[GridRow]) -> dict[int, int]:
@@ -211,7 +211,7 @@ def _same_names(rows: Sequence[GridRow], frame: _Frame) -> bool:
     header, _below, marked = frame
     across = {_name(rows[header], at) for at in marked}
     down = {normal(name) for name in _row_names(rows, frame)}
-    return len(across & down) > settings.MATRIX_UNITS_SHARE * min(len(across), len(down) or 1)
+    return len(across & down) > settings.UNITS_SHARE * min(len(across), len(down) or 1)
 
 
 def _corner(row: GridRow, marked: Sequence[int], mapping: Mapping[str, str] | None) -> str | None:

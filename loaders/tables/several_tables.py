@@ -48,7 +48,7 @@ def _heads_a_table(texts: list[str], mapping: Mapping[str, str] | None) -> bool:
     # no row of a table has 序号 for its number
     share = settings.SECOND_HEADER_COUNTED if "number" in fields else settings.SECOND_HEADER_SHARE
     return (
-        len(set(known)) >= settings.SECOND_HEADER_FEWEST
+        len(set(known)) >= settings.HEADER_FEWEST
         and len(known) >= share * len(texts)
         and max(map(len, texts)) <= settings.SECOND_HEADER_LONGEST
     )

@@ -59,7 +59,7 @@ def _second_header_apart(rows: list[GridRow], mapping: Mapping[str, str] | None)
     责任单位 over both is followed by a blank in the row above; or no blank is written, and it is the header below
     which the cells of the rows suit the two.
     """
-    for at, (head, below) in enumerate(itertools.pairwise(rows[: settings.SHORT_ROW_HEADERS])):
+    for at, (head, below) in enumerate(itertools.pairwise(rows[: settings.HEADER_FIRST_ROWS])):
         said = [text for text in below.texts() if text]
         over = _over_blanks(head.texts())
         packed = below.texts()[: len(said)] == said

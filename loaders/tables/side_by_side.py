@@ -17,7 +17,7 @@ def stacked(rows: list[GridRow], mapping: Mapping[str, str] | None = None) -> li
     They are told by a header row that says the same headers twice or more, a name and units among them, with nothing
     but empty columns between. What is above each of them is above its rows then.
     """
-    for at, row in enumerate(rows[: settings.SIDE_BY_SIDE_HEADER_AMONG]):
+    for at, row in enumerate(rows[: settings.HEADER_FIRST_ROWS]):
         if places := _repeated(row, mapping):
             width = max(map(len, places))
             headed = at > 0 and _heads_each(rows[at - 1], places)

@@ -194,7 +194,7 @@ class _Cutting:
     def _best_cut(self, end: int) -> _Cut | None:
         best: _Cut | None = None
         at_edge, closes = end in self._edges, self.text[end - 1] == "）"
-        for begin in range(max(0, end - settings.TORN_HEADER_LONGEST), end):
+        for begin in range(max(0, end - settings.HEADER_LONGEST), end):
             before = self._best[begin]
             if before is None:
                 continue

@@ -34,7 +34,7 @@ def _of_table(rows: Sequence[GridRow]) -> tuple[list[str], str]:
     for at, row in enumerate(rows):
         headers = [" ".join(text.split()) for text in row.texts()]
         shown = [header for header in headers if header]
-        if len(set(shown)) < settings.UNKNOWN_HEADERS_FEWEST_COLUMNS:
+        if len(set(shown)) < settings.HEADER_FEWEST:
             continue
         below = [other.texts() for other in rows[at + 1 :]]
         columns = {
