@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from graphmodel import lazy_re as re
 from graphmodel.loaders import settings
@@ -139,7 +139,12 @@ def may_be_several(name: str) -> bool:
     (True, False)
     """
     lines = [line.strip() for line in name.split("\n") if line.strip()]
-    return len(lines) > 1 and is_latin(name) and all(line[0].isupper() and _two_words(line) for line in lines)
+    return (
+        len(lines) > 1
+        and is_latin(name)
+        and all(line[0].isupper() and _two_words(line) for line in lines)
+        and not any(continues(line, following) for line, following in pairwise(lines))
+    )
 
 
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:of|for|and|the|in|on|with))\s*$", re.I)

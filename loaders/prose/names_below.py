@@ -51,7 +51,7 @@ def names_first(lines: list[Line], mapping: Mapping[str, str] | None) -> tuple[l
             blocks.append([])
         blocks[-1].append(one)
     named = [sum(one.field == "name" for one in block) for block in blocks]
-    begun = [block[0].label == first.label for block in blocks]
+    begun = [block[0].label == first.label if block else False for block in blocks]
     if names != sum(begun) or any(count != begin for count, begin in zip(named, begun, strict=True)):
         doubtful = [one.line for one in said if one.field == "name"] if sum(begun) > 1 else []
         return lines, [Problem((line.number, line.number), line.text.strip(), _UNSURE, line.page) for line in doubtful]
