@@ -42,3 +42,21 @@ def test_what_is_said_behind_the_tasks_is_told_once_and_where_it_is() -> None:
     read = read_text(LETTER + BEHIND)
     assert [problem.lines for problem in read.problems] == [(21, 21), (22, 22)]
     assert "尤溪" in read.notes[-1].text
+
+
+def test_whom_all_units_are_to_report_to_is_nobodys_officer() -> None:
+    text = (
+        "鹿鸣县2026年重点任务分工\n1.修缮古桥。（牵头单位：县文旅局；配合单位：县财政局）\n"
+        "2.新建水厂。（牵头单位：县水利局）\n\n工作要求：各牵头单位每月25日前报送进展（联系人：尤溪，电话：0799-6655443）。\n"
+    )
+    read = read_text(text)
+    assert [project.lead_officers for project in read.projects] == [(), ()] and read.problems == ()
+
+
+def test_a_paragraph_in_no_record_is_not_said_to_name_no_unit_where_it_does() -> None:
+    text = (
+        "鹿鸣县2026年重点任务分工\n1.修缮古桥。（牵头单位：县文旅局）\n2.新建水厂。（牵头单位：县水利局）\n"
+        "3.统筹资金。县财政局要统筹安排。\n"
+    )
+    told = read_text(text).problems
+    assert [problem.reason for problem in told] == ["这段文字里的单位看不出是牵头还是配合，这一段没有写入记录，请核对"]

@@ -15,8 +15,8 @@ _ENDS = re.compile(
     r"(?:专此|特此|此)(?:函告?|函?复|通知|通报|报告|批复|请示|公告|通告|说明)+[。!]?$|附件[:：]|抄[送报][:：]|公开方式[:：]"
 )
 _SIGNER = re.compile(r"[\u4e00-\u9fff（）]{4,30}")
-# whom to ask about all of it, where no task says so of itself
-_ASKED = re.compile(r"联[系络]人[:：].{2,40}\d{7}")
+# whom to ask about all of it, where no task says so of itself: 各牵头单位于每月25日前报送进展（联系人：李敏，电话：1234567）
+_ASKED = re.compile(r"(?:.*各[^，。；]{0,6}(?:单位|部门).*)?联[系络]人[:：].{2,40}\d{7}")
 # what may be below the day
 _BELOW = re.compile(r"（?(?:联系|抄[送报]|主送|印发|附件|此件|公开方式)")
 

@@ -61,7 +61,7 @@ class Task:
         self.text += "\n" + text
         self.last_line = lines[1]
 
-    def told(self) -> tuple[tuple[int, int], str]:
+    def whole_text(self) -> tuple[tuple[int, int], str]:
         """Return all that is said of a task that names no units, and its lines."""
         own = self.paragraph.number + self.text
         said = [part for role in self.roles.values() for part in role if part[0] not in own]

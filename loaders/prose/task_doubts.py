@@ -21,10 +21,22 @@ from graphmodel.loaders.tables.headers import field_of
 from graphmodel.records import Problem
 
 _IN_PASSING = "这里提到的单位没有读作牵头或配合单位，请核对"
+_NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
+_DOES_NOTHING = "这段文字里的单位看不出是牵头还是配合，这一段没有写入记录，请核对"
 _SEVERAL_LEAD = "这一段里有几处写明由谁牵头或负责，都读作这一个项目的；如果是几个项目，请分成几段再读"
 _BULLET = "别的项目都有编号，这一段没有，可能不是项目，请核对"
 _BY_HEADING = "只有这一项自己没有写单位，按上面的文字读作由那里的单位负责；它可能不是项目，请核对"
 _TWO_TASKS = "这一个项目下面有几处写明由谁牵头、由谁配合或何时完成，可能是几个项目合在了一起，请核对"
+
+
+_CLAUSE_END = re.compile(r"[，。；：,;\n]")
+
+
+def in_no_record(task: Task) -> Problem:
+    """Return the problem of a task without units of a known role, which says whether it names any."""
+    lines, text = task.whole_text()
+    names_units = any(unit_at(clause.strip()) for clause in _CLAUSE_END.split(text))
+    return Problem(lines, text, _DOES_NOTHING if names_units else _NAMES_NO_UNIT, task.paragraph.page)
 
 
 def units_in_passing(task: Task) -> Iterator[Problem]:
@@ -32,7 +44,7 @@ def units_in_passing(task: Task) -> Iterator[Problem]:
     read = {unit.written for role in UNIT_FIELDS for text, _ in task.roles.get(role, ()) for unit in split_units(text)}
     content = ((text, lines) for role in ("content", "milestones") for text, lines in task.roles.get(role, ()))
     for text, lines in ((task.text, task.paragraph.lines), *content):
-        for clause in re.split(r"[，。；：,;\n]", text):
+        for clause in _CLAUSE_END.split(text):
             unit = unit_at(clause.strip())
             if unit and unit not in read:
                 yield Problem(lines, close_up(clause), _IN_PASSING, task.paragraph.page)
@@ -68,7 +80,7 @@ def led_by_what_is_above(tasks: list[Task]) -> Iterator[Problem]:
     own = [task for task in tasks if UNIT_FIELDS & set(task.roles)]
     others = [task for task in tasks if UNIT_FIELDS & set(task.heading.roles) and task not in own]
     if len(others) == 1 and len(own) > 1:
-        yield Problem(others[0].told()[0], close_up(others[0].text), _BY_HEADING, others[0].paragraph.page)
+        yield Problem(others[0].whole_text()[0], close_up(others[0].text), _BY_HEADING, others[0].paragraph.page)
 
 
 def unlike_the_others(tasks: list[Task]) -> Iterator[Problem]:

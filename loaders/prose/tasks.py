@@ -33,6 +33,7 @@ from graphmodel.loaders.prose.role_clauses import take_roles
 from graphmodel.loaders.prose.sentences import tasks_of_sentences
 from graphmodel.loaders.prose.task import COLUMNS, Heading, Task, row_of
 from graphmodel.loaders.prose.task_doubts import (
+    in_no_record,
     led_by_what_is_above,
     led_in_several_places,
     units_in_passing,
@@ -45,7 +46,6 @@ from graphmodel.loaders.tables.furniture import CATALOGUE, furniture_kind
 from graphmodel.loaders.tables.page_foot import RELATED, page_foot
 from graphmodel.records import Note, Problem
 
-_NAMES_NO_UNIT = "这段文字没有写明单位，没有写入记录"
 _RULE_FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部|各项|本清单|清单中|文中).{0,24}(?:单位|负责|配合)|(?:都|均)(?:是|为|作为).{0,6}(?:配合|责任|参与)单位"
     r"|排(?:在)?第一(?:位)?的?(?:单位)?为牵头"
@@ -318,9 +318,9 @@ class _Reader:
                 self.table.problems += led_in_several_places(task)
                 self.table.rows.append(row_of(task))
             elif self._is_around_the_tasks(task):
-                self.table.notes.append(Note(*task.told()))
+                self.table.notes.append(Note(*task.whole_text()))
             else:
-                self.table.problems.append(Problem(*task.told(), _NAMES_NO_UNIT, task.paragraph.page))
+                self.table.problems.append(in_no_record(task))
         self.table.problems += unlike_the_others(self.tasks)
         self.table.problems += unread_units(self.tasks, self.mapping_of_user)
         self._headings_of_headings()
@@ -336,7 +336,7 @@ class _Reader:
             return True
         if self.table.rows:
             return False
-        if _LETTER.search(task.told()[1]):
+        if _LETTER.search(task.whole_text()[1]):
             return True
         first = task.paragraph.level <= 1 and task.heading.cell is None
         return first and not (tells_units(task.text) or any(units_in_passing(task)))
