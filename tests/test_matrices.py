@@ -294,3 +294,17 @@ def test_a_key_in_cells_below_the_marks_is_no_task(key: list[str]) -> None:
     read = read_text("\n".join(",".join(row) for row in [[TITLE], *MARKED, key]))
     assert who(read) == WHO
     assert not reasons(read)
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        ("所属街道,预算（万元）", ("望江街道,35", "石桥街道,12.5", "望江街道,80")),
+        ("区财政局,等次", ("3,A", "2,B", "1,A")),
+        ("是否新建,区财政局", ("是,3", "否,2", "是,1")),
+    ],
+)
+def test_grades_and_amounts_beside_a_lists_units_are_no_marks(headers: str, cells: tuple[str, ...]) -> None:
+    rows = [f"{at},{name},区民政局,区残联,{cells[at - 1]}" for at, name in enumerate(("楼道扶手", "座椅", "夜市"), 1)]
+    read = read_text("\n".join([f"序号,项目名称,牵头单位,配合单位,{headers}", *rows]))
+    assert {(project.lead_units, project.partner_units) for project in read.projects} == {(("区民政局",), ("区残联",))}

@@ -64,8 +64,11 @@ def find_matrix(rows: Sequence[GridRow], mapping: Mapping[str, str] | None = Non
     across = units_across >= settings.UNITS_SHARE or _mapped(rows[header], marked, mapping)
     corner = _corner(rows[header], marked, mapping)
     a_list = _is_list(rows, frame, mapping)
-    if a_list and _only_numbers(rows[below:], marked):
-        return None  # a list that says who pays how much
+    if a_list and not _mapped(rows[header], marked, mapping):
+        units = tuple(at for at in marked if _is_unit(rows[header].cells[at].text))
+        if _only_numbers(rows[below:], units or marked) or 0 < len(units) < settings.MATRIX_FEWEST_COLUMNS:
+            return None  # a list that says who pays how much, or has grades beside
+        marked = units or marked
     if corner in UNIT_FIELDS and not a_list:
         return Matrix(header, below, marked, turned=True)
     if (across and units_across >= units_down) or corner == "name":
@@ -171,14 +174,18 @@ def _name(row: GridRow, at: int) -> str:
 
 
 def _heads_marks(rows: Sequence[GridRow], header: int, at: int) -> bool:
-    """Return whether a column is headed by a unit and contains nothing longer than a mark that is misspelt."""
+    """Return whether a column is headed by a unit and contains nothing longer than a mark that is misspelt.
+
+    Names of places below 所属街道 are as short, but there are several and no mark is among them.
+    """
     text = rows[header].cells[at].text.strip()
-    below = (row.cells[at].text.strip() for row in rows[header + 1 :] if at < len(row.cells))
+    below = [cell for row in rows[header + 1 :] if at < len(row.cells) and (cell := row.cells[at].text.strip())]
     return (
         bool(text)
         and _is_unit(text)
         and field_of(text) is None
         and all(len(cell) <= settings.MATRIX_MARK_LONGEST for cell in below)
+        and (len(below) < settings.MATRIX_FEWEST_COLUMNS or any(map(looks_like_mark, below)))
     )
 
 
