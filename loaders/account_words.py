@@ -11,7 +11,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.account_letters import is_word, letters
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import is_post
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.role_words import ROLE_WORDS
 from graphmodel.loaders.fields import FIELDS, says_only_a_header, synonyms
 from graphmodel.loaders.model import FILLER

@@ -15,7 +15,8 @@ from graphmodel.agencies.collective import is_collective
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.dates import when_at, whole_when
-from graphmodel.loaders.cells.people import TELEPHONE, is_post, people_score
+from graphmodel.loaders.cells.people import TELEPHONE, people_score
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.roles import begins_with_label, without_labels
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,

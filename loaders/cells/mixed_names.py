@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import close_up, simplify
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import is_post
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.cells.unit_names import (
     KNOWN_ENDING,
     LEVEL_AND_ENDING,

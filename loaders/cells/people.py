@@ -12,21 +12,14 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells.latin import is_latin
 from graphmodel.loaders.cells.latin_people import split_latin_people
+from graphmodel.loaders.cells.posts import POSTS, TITLE, is_post
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
-from graphmodel.words import LEADERS_POSTS, TOWNS
 
-#: A post, as it is before or behind a name: 副市长, 党组书记.
-TITLE = re.compile(
-    r"(?:市委|区委|县委|省委|市政府|区政府|县政府|市|区|县|省)?(?:常委|常务)?[、，]?(?:常务|党组|党委|党工委|工委|纪工?委|人大|政协|管委会|武装)?"
-    rf"(?:副?(?:{LEADERS_POSTS}|[{TOWNS}]长)|副?局长|党组成员|党组书记|副?总经理|董事长|副?部长|调研员|同志|女士|先生|政委|常委"
-    r"|副?会长|二级巡视员|一级巡视员|总工程师|副?院长|副?支队长|(?:组织|宣传|统战|政法|党工?委)委员(?!会))"
-)
 #: A telephone number and what is around it: 13800000011, 0571-87654321, 6612345; 20261231 is a day.
 TELEPHONE = re.compile(
     r"[\s，,、；;]*(?P<open>[（(])?\s*(?:(?:联系|办公)?(?:电话|手机)(?:号码?)?\s*[:：]?\s*)?"
     r"(?<!\d)(?P<number>1[3-9]\d{9}|0\d{2,3}\s?[-—－]?\s?\d{7,8}|(?!20[0-4]\d[01]\d)\d{7,8})(?!\d)(?(open)\s*[）)]?)"
 )
-_POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")
 _POST_AND_SURNAME = re.compile(rf"{TITLE.pattern}\s*(?P<surname>[\u4e00-\u9fff]{{1,2}})$")
 _GIVEN_NAME = re.compile(r"\s*[\u4e00-\u9fff]{1,2}\s*")
 _LEFT_BY_TITLES = re.compile(r"（\s*）|[:：]")
@@ -151,7 +144,7 @@ def people_and_rest(text: str, *, column: bool = False) -> tuple[tuple[str, ...]
 
 
 # 分管副市长: a post that the list leaves to its reader to fill
-_POST_ALONE = re.compile(rf"各?(?:分管|主管|协管|联系|有关|相关|主要)*{_POSTS.pattern}")
+_POST_ALONE = re.compile(rf"各?(?:分管|主管|协管|联系|有关|相关|主要)*{POSTS.pattern}")
 # 县级包联领导：李明
 _FIELD_LABEL = re.compile(r"(?:^|(?<=[\n；;，,、]))[\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|联系人)(?:同志)?[:：]")
 _AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})等(?:人|同志|领导)?\s*$")
@@ -194,15 +187,6 @@ def only_people(text: str, *, column: bool = False) -> bool:
     return bool(names) and not rest
 
 
-def is_post(text: str) -> bool:
-    """Return whether a text in normal form is a post, and nobody's name: 副市长, 市委常委、常务副市长.
-
-    >>> is_post("市委常委、常务副市长"), is_post("副市长郭鹏")
-    (True, False)
-    """
-    return bool(_POSTS.fullmatch(text))
-
-
 def is_post_of(text: str, units: Iterable[str]) -> bool:
     """Return whether a text in normal form is a post in one of the units: 县水利局局长.
 
@@ -239,8 +223,10 @@ def _names_of(part: str) -> tuple[str, ...]:
     plain = simplify(part)
     if plain.strip() and all(map(_surname_and_post, plain.split())):
         return tuple(part.split())
-    untitled = TITLE.sub(" ", _without_their_body(plain)) if TITLE.search(plain) else part
-    bare = _LEFT_BY_TITLES.sub(" ", untitled).strip()
+    has_title = TITLE.search(plain) is not None
+    untitled = TITLE.sub(" ", _without_their_body(plain)) if has_title else part
+    # 柏一舟（党组成员、副局长） was parted inside its bracket
+    bare = _LEFT_BY_TITLES.sub(" ", untitled).strip("（） " if has_title else None)
     return tuple(_as_written(name, part, plain) for name in _segment(bare)) if bare else ()
 
 

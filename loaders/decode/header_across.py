@@ -12,7 +12,8 @@ from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
 from graphmodel.loaders import settings
 from graphmodel.loaders.cells import likeness
-from graphmodel.loaders.cells.people import is_post, name_score
+from graphmodel.loaders.cells.people import name_score
+from graphmodel.loaders.cells.posts import is_post
 from graphmodel.loaders.decode.line_direction import LineOrder, line_order
 from graphmodel.loaders.fields import UNIT_FIELDS, synonyms
 from graphmodel.loaders.model import Column, Line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphmodel import lazy_re as re
 from graphmodel.agencies.writing import simplify
-from graphmodel.loaders.cells.people import TITLE, name_score, people_and_rest, split_people
+from graphmodel.loaders.cells.people import name_score, people_and_rest, split_people
+from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score
 from graphmodel.words import LEADERS_POSTS, LEVELS, TOWNS
 

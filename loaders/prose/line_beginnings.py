@@ -11,7 +11,7 @@ from graphmodel.agencies.writing import simplify
 from graphmodel.loaders.model import HEADING_BULLETS, TASK_BULLETS, Line
 from graphmodel.loaders.prose.labels import label_at
 from graphmodel.loaders.prose.labels_above_text import labels_with_their_text
-from graphmodel.loaders.prose.line_kinds import ARABIC, level_of
+from graphmodel.loaders.prose.line_kinds import ARABIC, DECIMAL_LEVEL, level_of
 from graphmodel.loaders.prose.tasks_on_one_line import split_line
 
 # - 1.1 Dig a pond, as Markdown writes it
@@ -60,9 +60,16 @@ def _with_signs_off(lines: list[Line], mapping: Mapping[str, str] | None) -> lis
         text = _NUMBER_LABEL.sub("", own)
         sign = next((at for at, letter in enumerate(text) if not _is_sign(letter)), 0)
         plain = simplify(text[sign:].lstrip()) if sign else ""
-        kept = text[sign:].lstrip() if label_at(plain, mapping) or level_of(plain)[0] == ARABIC else text
+        is_numbered = level_of(plain)[0] in (ARABIC, DECIMAL_LEVEL)
+        kept = text[sign:].lstrip() if is_numbered or label_at(plain, mapping) else _with_a_bullet(text, sign)
         found.append(replace(line, text=kept) if kept != own else line)
     return found
+
+
+def _with_a_bullet(text: str, sign: int) -> str:
+    """Return a line with a bullet in the place of the pictures it begins with: ✅修缮古桥 is ●修缮古桥."""
+    is_picture = any(letter not in HEADING_BULLETS + TASK_BULLETS for letter in text[:sign].strip())
+    return f"{TASK_BULLETS[0]}{text[sign:]}" if is_picture else text
 
 
 _NUMBER_LABEL = re.compile(r"(?:序号|编号)\s*[:：]\s*(?=\d{1,3}\s*$)")

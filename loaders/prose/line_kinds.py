@@ -50,6 +50,7 @@ REMARK_BEGINS = re.compile(
 TELLS_OF_A_TASK = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:目标|措施|举措|内容|标准|要求|依据|问题|进展|成效|情况|现状)[:：]"
 )
+_LIKE_A_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 BULLET = re.compile(r"[-–*•▪◦·]\s+(?=[A-Z\u4e00-\u9fff])")
 # 责任人：燕小六  4月28日前
 _TIME_BEHIND_A_GAP = re.compile(r"[:：][^\n:：]*\s\S{2,14}$")
@@ -195,5 +196,7 @@ def other_text(above: str, plain: str, mapping: Mapping[str, str] | None) -> boo
         return only_people(value) and not only_people(plain)
     if meaning not in UNIT_FIELDS or last.rstrip()[-1:] in "、，,；;":
         return False
+    if _LIKE_A_LABEL.match(plain):
+        return True  # 责任单位：镇党建办、青山村 / 工作亮点：4月开工
     end, first = re.split(r"[、，,；;：:\s]", simplify(last))[-1], re.split(r"[、，,；;。\s]", plain, maxsplit=1)[0]
     return unit_score(end) > 0 and unit_score(first) < 0 and unit_score(end + first) < unit_score(end)

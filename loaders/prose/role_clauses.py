@@ -15,7 +15,8 @@ from graphmodel.loaders import settings
 from graphmodel.loaders.cells.clauses import clauses, time_clause
 from graphmodel.loaders.cells.dates import WITHOUT_A_DAY, whole_when
 from graphmodel.loaders.cells.latin import is_latin
-from graphmodel.loaders.cells.people import TITLE, only_people
+from graphmodel.loaders.cells.people import only_people
+from graphmodel.loaders.cells.posts import TITLE
 from graphmodel.loaders.cells.role_words import ROLE_WORDS, RoleTexts
 from graphmodel.loaders.cells.stated_rules import take_remarks
 from graphmodel.loaders.cells.unit_names import KNOWN_ENDING, unit_score

@@ -1,0 +1,39 @@
+"""The posts that people hold, as they are before or behind a name: 副市长, 镇党委书记, 局党组成员, 四级调研员.
+
+A post is made of where it is held (县, 街道, 局), in what (党委, 人大常委会), how (常务, 挂职, 四级) and of its name. The
+names are those of government posts, party posts and ranks of the Civil Servant Law (公务员法, 2018, articles 16 to 21)
+and of posts in schools, hospitals and companies.
+"""
+
+from __future__ import annotations
+
+from graphmodel import lazy_re as re
+from graphmodel.words import CHINESE_DIGITS, LEADERS_POSTS, LEVELS, TOWNS
+
+# a letter that names may end with is where a post is held only if no name touches it: 村支书, not 李神州副市长
+_HELD_AT = rf"(?:[市区县省]|自治区|街道|社区|机关|集团|公司|中心|园区|景区|[新高经]新?区|开发区|(?<![\u4e00-\u9fff])[州旗盟{TOWNS}局厅院校村园])?"
+_HELD_IN = (
+    r"(?:党委|党组|党工委|党总支|党支部|总支|支部|工委|纪委监委|纪委|纪工委|纪检监察组|委|政府|人大常委会|人大|政协|管委会|办事处|武装部?"
+    r"|(?:宣传|组织|统战)部|政法委|团委|妇联|工会|派出所|办公室|执法队|村委会|居委会){0,2}"
+)
+_HELD_AS = rf"(?:常务|专职|挂职|兼职|第一|代理?|执行|[{CHINESE_DIGITS}]级)?"
+_POST = (
+    rf"(?:副?(?:{LEADERS_POSTS}|[盟{TOWNS}]长|[局厅部处科股院校园所站会社馆台行组署]长|(?:总|支|大|中)?队长|经理|总经理|董事长"
+    r"|理事长|总裁|专员|支书|政委)|常委|党组成员"
+    rf"|(?:组织|宣传|统战|政法|党工?委|[{LEVELS}盟]委)委员(?!会)|主任科员|调研员|巡视员|督学|教导员|指导员"
+    r"|总(?:工程|规划|经济|会计|建筑|农艺|审计|统计)师|[正副]?[厅处县科局]级(?:领导干部|干部|领导)|首席[\u4e00-\u9fff]{2}官|负责人|科员"
+    r"|同志|女士|先生)(?:（(?:挂职|兼|主持工作|[正副][厅处县科局]级)）)?"
+)
+#: A post, as it is before or behind a name: 副市长, 党组书记.
+TITLE = re.compile(rf"{_HELD_AT}(?:常委|常务)?[、，]?{_HELD_IN}{_HELD_AS}{_POST}")
+#: Posts that one person holds: 市委常委、副市长.
+POSTS = re.compile(rf"{TITLE.pattern}(?:[、，和兼]?{TITLE.pattern})*")
+
+
+def is_post(text: str) -> bool:
+    """Return whether a text in normal form is a post, and nobody's name: 副市长, 市委常委、常务副市长.
+
+    >>> is_post("市委常委、常务副市长"), is_post("副市长郭鹏")
+    (True, False)
+    """
+    return bool(POSTS.fullmatch(text))
